@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -191,19 +192,24 @@ _LONGEST_NAME = 5  # words
 
 def _person_in(part: str) -> str:
     """The first person named in a part: two to five words with capitals, none of which belongs to an organisation."""
-    bare = PHONE.sub("|", EMAIL.sub("|", part))
+    bare = _AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0]
     if _TOWN.search(bare) or _STREET.search(bare):
         return ""
     if japanese := _JAPANESE.search(bare):
         return japanese["who"]
     for match in _NAMED.finditer(bare):
         words = match[1].split()
-        while words and (_plain(words[0]) in _TITLES or _is_role(_plain(words[0])) or _is_firm_before(words)):
-            words = words[1:]
+        if _is_firm_before(words):
+            words = list(itertools.dropwhile(str.isupper, words))
+        before = [at for at, word in enumerate(words[:-2]) if _plain(word) in _TITLES or _is_role(_plain(word))]
+        words = words[before[-1] + 1 :] if before else words  # Port Ellery PD Detective Ana Ruiz
         organised = any(_is_organised(word) for word in words)
         if 2 <= len(words) <= _LONGEST_NAME and not organised and not _NO_NAME.search(match[1]):
             return " ".join(words)
     return ""
+
+
+_AT = pattern(r"(?i)\s(?:at|unter)(?:\s|\Z)")
 
 
 def _plain(word: str) -> str:
@@ -211,9 +217,9 @@ def _plain(word: str) -> str:
 
 
 def _is_firm_before(words: Sequence[str]) -> bool:
-    """Whether the first word, in capitals, is of a firm before a name: ACME PR Ana Ruiz."""
-    rest = [word for word in words if not word.isupper()]
-    return sum(map(str.isalpha, words[0])) > 1 and words[0].isupper() and len(rest) > 1
+    """Whether the first words, in capitals, are those of a firm before a name: ACME COMMUNICATION Ana Ruiz."""
+    capitals = list(itertools.takewhile(str.isupper, words))
+    return len(words) - len(capitals) > 1 and any(map(_is_organised, capitals[1:]))
 
 
 def _is_role(word: str) -> bool:
@@ -281,14 +287,14 @@ _PERSON = pattern(
 def contacts_in_sentence(text: str) -> list[PrintedContact]:
     """The contact in a sentence such as "For more information, contact Ana Ruiz at ..."."""
     email, phone = EMAIL.search(text), _phone_number(text)
-    asked = _ASKED.search(text)
-    who = _person_in(text[asked.end() :].split(".\u0020")[0]) if asked else ""
+    asked = (_NAMED.match(text, match.end()) for match in _ASKED.finditer(text))
+    who = next((person for name in asked if name and (person := _person_in(name[1]))), "")
     return [PrintedContact(who, phone or "", email.group() if email else "")] if email or phone else []
 
 
 _ASKED = pattern(
-    r"(?i)\b(?:contact(?:e[rz]|ar|en|are|opnemen\s+met)?|call|e-?mail|kontakt(?:a|ieren|ujte)?|wenden|an|auprès\s+de|bei|met|con"
-    r"|com|z|à|a)\s"
+    r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)"
+    r"|(?:anfragen|rückfragen)\s+an|auprès\s+de)\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
 )
 
 

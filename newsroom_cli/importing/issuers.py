@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsroom_cli.importing import contact_blocks, head_lines, organisations
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Piece
-from newsroom_cli.language.word_lists import PAGES
+from newsroom_cli.language.word_lists import PAGES, PEOPLE
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
@@ -155,13 +155,16 @@ _SOURCE = pattern(
 
 def _employer(roles: Sequence[str], lead: str) -> str:
     """The organisation of most speakers, as their roles name it, if the first paragraphs have it."""
-    named = [match["name"] for role in roles if (match := _OF.search(role)) and _printed_name(match["name"], lead)]
+    named = [_OF.split(role)[-1] for role in roles if _OF.search(role) and not _FORMER.match(role)]
+    named = [name for name in named if name[:1].isupper() and _printed_name(name, lead)]
+    named = [name for name in named if PEOPLE["fields"].isdisjoint(folded(name)) and not _DESK.search(name)]
     return max(named, key=named.count, default="")
 
 
-_OF = pattern(
-    r"\s(?:of|at|der|des|von|de\sla|de\sl['’]|de|du|del|della|dell['’]|da|do|van)\s?(?P<name>[A-ZÀ-Þ][\w&’'.-]+(?:\s[\w&’'.-]+){0,6})\Z"
-)
+_FORMER = pattern(r"(?i)\W*(?:former|ex-|ehemalige|ancien|antig[uo]|ex\s)")
+_OF = pattern(r"\s(?:of|at|der|des|von|de\sla|de\sl['’]|de|du|del|della|dell['’]|da|do|van)\s?(?=[A-ZÀ-Þ])")
+
+
 _SIGNED = pattern(
     r"(?P<name>[^\W\d_a-z][^\n.!?:@]{2,70}?)(?:,?\s\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?\d{2,4})?\s*(?:\n|\Z)"
 )
@@ -232,7 +235,7 @@ def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
         match = _ABOUT.match(piece.text.lstrip("*_# "))
         if match is None or not (piece.kind == HEADING or len(match["name"].split()) <= 8):
             continue
-        name = match["name"].strip(" *_–—-")
+        name = match["name"].split(" (")[0].strip(" *_–—-")
         if name[:1].isupper() and not head_lines.is_label(name):
             yield name
 

@@ -25,8 +25,10 @@ def is_name(text: str) -> bool:
     if not (bare[:1].isupper() or is_kind(words[0])):
         return False
     kinds = [number for number, word in enumerate(words) if is_kind(word)]
-    if not kinds or (kinds[0] > _BEFORE_KIND and kinds[-1] != len(words) - 1):
+    if not kinds or kinds[0] > (_BEFORE_KIND if kinds[-1] != len(words) - 1 else _BEFORE_KIND + 2):
         return False
+    if kinds[0] and words[kinds[0] - 1].lower() in PAGES["name_joiners"]:
+        return False  # Name und Sitz der Gesellschaft
     return all(number == 0 or _belongs_to_name(words, number) for number in range(len(words)))
 
 
@@ -89,11 +91,14 @@ def _desk_end(words: list[str]) -> int:
     named = words[:end]
     is_named = any(word in PAGES["desk_words"] and word not in PAGES["name_joiners"] for word in named)
     about_press = any(part in word for word in named for part in _PRESS)
-    return end if is_named and about_press else 0
+    return end if is_named and about_press and (end > 1 or len(named[0]) >= _SHORTEST_DESK) else 0
+
+
+_SHORTEST_DESK = 9  # letters of a desk that is one word: Pressestelle, not "media"
 
 
 _PRESS = frozenset(
-    "press prens impren stampa medi communic comunic kommunik öffentlich public news tisk prasow pers inform 広報".split()
+    "press prens impren stampa medi communic comunic kommunik öffentlich public news tisk prasow pers inform".split()
 )
 
 
@@ -126,7 +131,7 @@ def of_label(text: str) -> str:
     colon = not any(map(str.isalpha, match["by"]))
     if not starts or not 1 <= len(name.split()) <= _LONGEST or any(map(str.isdigit, name)):
         return ""
-    return "" if colon and not is_name(name) and not name.isupper() else name
+    return "" if colon and not is_name(name) else name
 
 
 # --- inside other text -----------------------------------------------------------------------------------------
