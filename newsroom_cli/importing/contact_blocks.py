@@ -155,7 +155,9 @@ def _one_by_one(part: str) -> Iterator[str]:
 
 
 _REACHED = pattern(rf"{EMAIL.pattern}|(?<=\d)\d{{2}}(?=\s)")
-_BEGINS_CONTACT = pattern(r"[\s,/–-]+(?:[^\W\d_]+(?:\s\d)?:\s|[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+\b)")
+_BEGINS_CONTACT = pattern(
+    r"[\s,/–-]+(?:(?:or|ou|oder|und|and|et|y|e|o|of)\s)?(?:[^\W\d_]+(?:\s\d)?:\s|[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+\b)"
+)
 
 
 def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -> PrintedContact:
@@ -285,16 +287,25 @@ _PERSON = pattern(
 
 
 def contacts_in_sentence(text: str) -> list[PrintedContact]:
-    """The contact in a sentence such as "For more information, contact Ana Ruiz at ..."."""
-    email, phone = EMAIL.search(text), _phone_number(text)
-    asked = (_NAMED.match(text, match.end()) for match in _ASKED.finditer(text))
-    who = next((person for name in asked if name and (person := _person_in(name[1]))), "")
-    return [PrintedContact(who, phone or "", email.group() if email else "")] if email or phone else []
+    """The contacts in a sentence such as "For more information, contact Ana Ruiz at ... or Idris Lind at ..."."""
+    if not has_number_or_address(text):
+        return []
+    asked = (match.end() for match in _ASKED.finditer(text))
+    start = next((at for at in asked if (name := _NAMED.match(text, at)) and _person_in(name[1])), len(text))
+    named = [_contact_in(part) for part in _one_by_one(text[start:])]
+    named = [contact for contact in named if contact.name and (contact.phone or contact.email)]
+    return named or [_contact_in(text)._replace(name=_person_in(text[start:].split(",")[0]))]
+
+
+def _contact_in(part: str) -> PrintedContact:
+    """The first name, number and address in a part of a sentence."""
+    email = EMAIL.search(part)
+    return PrintedContact(_person_in(part), _phone_number(part) or "", email.group() if email else "")
 
 
 _ASKED = pattern(
     r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)"
-    r"|(?:anfragen|rückfragen)\s+an|auprès\s+de)\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
+    r"|(?:anfragen|rückfragen)\s+an|auprès\s+de)\s*:?\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
 )
 
 
