@@ -15,10 +15,11 @@ from newsroom_cli.model.patterns import pattern
 
 @dataclass(slots=True)
 class BodyParts:
-    """A body, the contacts among its lines, and the pieces below the end of the release."""
+    """A body, the contacts among its lines with these lines, and the pieces below the end of the release."""
 
     body: list[Piece] = field(default_factory=list)
     contacts: list[PrintedContact] = field(default_factory=list)
+    contact_lines: list[str] = field(default_factory=list)
     tail: list[Piece] = field(default_factory=list)
 
 
@@ -46,6 +47,7 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
         elif not (_is_credit(piece) or _COPIED_EXTRAS.fullmatch(piece.text.strip())):
             if contact_blocks.asks_to_call(piece.text):
                 parts.contacts += contact_blocks.contacts_in_sentence(piece.text)
+                parts.contact_lines.append(piece.text)
             parts.body.append(piece)
     _close_contact_block(block, parts)
     parts.body = without_page_endings(_without_end_mark(parts.body))
@@ -70,8 +72,10 @@ def _without_end_mark(body: list[Piece]) -> list[Piece]:
 
 def _close_contact_block(block: list[Piece], parts: BodyParts) -> None:
     """Add the contacts of a block to the parts; lines without a contact go back to the body."""
-    contacts = contact_blocks.contacts(line for piece in block for line in piece.text.strip().split("\n"))
+    lines = [line for piece in block for line in piece.text.strip().split("\n")]
+    contacts = contact_blocks.contacts(lines)
     parts.contacts += contacts
+    parts.contact_lines += lines
     if block and not contacts and not contact_blocks.is_labelled(block[0].text.strip()):
         parts.body += block
     block.clear()
@@ -123,7 +127,10 @@ def contacts_below(pieces: Sequence[Piece]) -> list[PrintedContact]:
 
 
 _PIECES_BELOW = 12  # pieces
-_NEXT_SECTION = pattern(r"(?i)about\b|über\b|sobre\b|à propos\b|notes?\b|hintergrund\b|zum hintergrund\b|background\b")
+_NEXT_SECTION = pattern(
+    r"(?i)(?:about|über|sobre|acerca|à propos|informazioni su|om|over|o nas|o společnosti|notes?|hintergrund"
+    r"|zum hintergrund|background)\b(?!\s*:)"
+)
 
 
 def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language.attribution_lexicon import lexicon_for
-from newsroom_cli.language.tokens import is_title
+from newsroom_cli.importing import organisations
+from newsroom_cli.importing.phrases import alternatives
+from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
+from newsroom_cli.language.tokens import CAPITAL, is_title
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.patterns import pattern
 
@@ -26,6 +29,9 @@ PHONE = pattern(
     re.IGNORECASE,
 )
 LABEL = pattern(
+    lambda: rf"{_LABEL}|\W*(?:{alternatives('contact_labels.txt')})\s*(?:\([^)]*\))?\s*(?:[:：]|$)", re.IGNORECASE
+)
+_LABEL = (
     r"\W*(?:ihre?\s+)?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general"
     r"|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
     r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)"
@@ -35,8 +41,7 @@ LABEL = pattern(
     r"|(?:contatt[oi]|ufficio)\s+stampa|contato\s+de\s+imprensa|perscontact|presskontakt(?:er)?)"
     r"(?:\s+(?:person|information|details|info|us|presse|stampa|pro\s+média|dla\s+mediów|for\s+(?:the\s+)?(?:media|press)"
     r"|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen"
-    r"|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
-    re.IGNORECASE,
+    r"|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)"
 )
 _CONTACT_SENTENCE = pattern(
     r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries"
@@ -134,7 +139,9 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
                 now = _with_part(one, now, finished)
     if now != PrintedContact():
         finished.append(now)
-    return [contact for contact in finished if contact.phone or contact.email or (contact.name and has_labels)]
+    return [
+        contact for contact in finished if contact.phone or contact.email or (has_labels and is_person(contact.name))
+    ]
 
 
 def _one_by_one(part: str) -> Iterator[str]:
@@ -148,7 +155,9 @@ def _one_by_one(part: str) -> Iterator[str]:
 
 
 _REACHED = pattern(rf"{EMAIL.pattern}|(?<=\d)\d{{2}}(?=\s)")
-_BEGINS_CONTACT = pattern(r"[\s,/–-]+(?:[^\W\d_]+(?:\s\d)?:\s|[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+\b)")
+_BEGINS_CONTACT = pattern(
+    r"[\s,/–-]+(?:(?:or|ou|oder|und|and|et|y|e|o|of)\s)?(?:[^\W\d_]+(?:\s\d)?:\s|[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+\b)"
+)
 
 
 def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -> PrintedContact:
@@ -157,11 +166,11 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
     If the part begins another contact, the contact so far goes to `finished`.
     """
     email = EMAIL.search(part)
-    phone = _phone_number(part)
-    person = _person_in(part)
-    name = person or ("" if part.rstrip().endswith(":") else _contact_name(part))
-    if person and now.name and not (now.email or now.phone) and not _person_in(now.name):
-        now = PrintedContact()  # the firm above the person
+    phone = _phone_number(_TOWN.sub(" ", part))
+    person = "" if part.rstrip().endswith((":", "：")) else _person_in(part)
+    name = person or ("" if part.rstrip().endswith((":", "：")) else _contact_name(part))
+    if person and now.name and not is_person(now.name) and not (now.email or now.phone):
+        now = now._replace(name="")  # the firm or desk above the person
     if name and ((now.name and (now.email or now.phone)) or (now.email and now.phone)):
         finished.append(now)
         now = PrintedContact()
@@ -171,30 +180,60 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
     return PrintedContact(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
 
 
-_FIRST = r"(?:[A-ZÀ-ÞČŘŠŽĽŁŚ][\w’'-]+|[A-Z]\.)"
+_FIRST = rf"(?:[{CAPITAL}][\w’'-]+|[A-Z]\.)"
 _NAMED = pattern(
     rf"(?<![\w@.])({_FIRST}(?:\s(?:{_FIRST}|(?:de|da|do|dos|van|von|der|den|di|del|la|le|du|zu|y|e)(?=\s)))*\s{_FIRST})(?![\w@])"
 )
-_TITLES = frozenset("dr prof mgr ing sgt lt capt mr mrs ms dipl univ phdr mudr dra sra sr herr frau".split())
+_TITLES = frozenset("dr prof mgr ing sgt lt capt mr mrs ms dipl univ phdr mudr dra sra sr herr frau mme".split())
+_HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
+_JAPANESE = pattern(
+    rf"担当者?\s*[:：]?\s*(?:\S{{1,12}}[部課長室]\s+)?(?P<who>{_HAN}{{1,4}}(?:[ \u3000]{_HAN}{{1,4}})?)"
+)
 _LONGEST_NAME = 5  # words
 
 
 def _person_in(part: str) -> str:
     """The first person named in a part: two to five words with capitals, none of which belongs to an organisation."""
-    bare = PHONE.sub("|", EMAIL.sub("|", part))
-    if _TOWN.search(bare):
+    bare = _AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0]
+    if _TOWN.search(bare) or _STREET.search(bare):
         return ""
+    if japanese := _JAPANESE.search(bare):
+        return japanese["who"]
     for match in _NAMED.finditer(bare):
         words = match[1].split()
-        while words and words[0].lower().strip(".") in _TITLES:
-            words = words[1:]
-        plain = {word.lower().strip(".") for word in words}
-        organised = not plain.isdisjoint(PAGES["organisations"]) or any(
-            is_title(word, lexicon_for("en")) for word in plain
-        )
+        if _is_firm_before(words):
+            words = list(itertools.dropwhile(str.isupper, words))
+        before = [at for at, word in enumerate(words[:-2]) if _plain(word) in _TITLES or _is_role(_plain(word))]
+        words = words[before[-1] + 1 :] if before else words  # Port Ellery PD Detective Ana Ruiz
+        organised = any(_is_organised(word) for word in words)
         if 2 <= len(words) <= _LONGEST_NAME and not organised and not _NO_NAME.search(match[1]):
             return " ".join(words)
     return ""
+
+
+_AT = pattern(r"(?i)\s(?:at|unter)(?:\s|\Z)")
+
+
+def _plain(word: str) -> str:
+    return word.lower().strip(".")
+
+
+def _is_firm_before(words: Sequence[str]) -> bool:
+    """Whether the first words, in capitals, are those of a firm before a name: ACME COMMUNICATION Ana Ruiz."""
+    capitals = list(itertools.takewhile(str.isupper, words))
+    return len(words) - len(capitals) > 1 and any(map(_is_organised, capitals[1:]))
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word in small letters is a title in one of the languages."""
+    return any(is_title(word, lexicon_for(language)) for language in LANGUAGES)
+
+
+def _is_organised(word: str) -> bool:
+    """Whether a word is part of an organisation's name, a label or a role, and so of no person's name."""
+    plain = _plain(word)
+    words = (PAGES["organisations"], PAGES["desk_words"], PAGES["field_labels"])
+    return any(plain in known for known in words) or organisations.is_kind(word) or _is_role(plain)
 
 
 _NO_NAME = pattern(
@@ -203,7 +242,13 @@ _NO_NAME = pattern(
 )
 
 
-_TOWN = pattern(r"\b[A-Z]{2}\s+\d{5}\b|^\W*\d{4,5}\s+[A-ZÀ-Þ]")  # Springfield, DC 20427; 10117 Berlin
+_TOWN = pattern(
+    r"\b[A-Z]{2}\s+\d{5}\b|(?:^\W*|\s\d{1,4}[a-z]?,?\s+)(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]"
+)  # Springfield, DC 20427; Hafenweg 3, 10117 Berlin
+_STREET = pattern(
+    r"(?i)\b\w*(?:str(?:aße|asse|\.)?|weg|platz|allee|gasse|laan|straat|gatan|vägen)\s\d|\b(?:rue|calle|via|piazza|avenida"
+    r"|rua|ul\.|plac|place|boulevard)\s"
+)
 
 
 def _contact_name(part: str) -> str:
@@ -221,6 +266,8 @@ def _contact_name(part: str) -> str:
     if (
         not 1 <= len(words) <= 7
         or _NO_NAME.search(bare)
+        or _STREET.search(part)
+        or all(_plain(word).strip("：") in PAGES["field_labels"] for word in words)
         or any(word.isdigit() for word in words)
         or not words[0][0].isupper()
     ):
@@ -230,8 +277,8 @@ def _contact_name(part: str) -> str:
 
 
 def is_person(line: str) -> bool:
-    """Whether a line is a few capitalised words, as a person's name is."""
-    return _PERSON.fullmatch(line) is not None
+    """Whether a line is a few capitalised words, as a person's name is, none of them of an organisation."""
+    return _PERSON.fullmatch(line) is not None and not any(map(_is_organised, line.split()))
 
 
 _PERSON = pattern(
@@ -240,14 +287,26 @@ _PERSON = pattern(
 
 
 def contacts_in_sentence(text: str) -> list[PrintedContact]:
-    """The contact in a sentence such as "For more information, contact Ana Ruiz at ..."."""
-    email, phone = EMAIL.search(text), _phone_number(text)
-    who = re.search(r"(?i:contact|call|e-?mail|an|a)\s+((?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4})", text)
-    return (
-        [PrintedContact(who[1].strip() if who else "", phone or "", email.group() if email else "")]
-        if email or phone
-        else []
-    )
+    """The contacts in a sentence such as "For more information, contact Ana Ruiz at ... or Idris Lind at ..."."""
+    if not has_number_or_address(text):
+        return []
+    asked = (match.end() for match in _ASKED.finditer(text))
+    start = next((at for at in asked if (name := _NAMED.match(text, at)) and _person_in(name[1])), len(text))
+    named = [_contact_in(part) for part in _one_by_one(text[start:])]
+    named = [contact for contact in named if contact.name and (contact.phone or contact.email)]
+    return named or [_contact_in(text)._replace(name=_person_in(text[start:].split(",")[0]))]
+
+
+def _contact_in(part: str) -> PrintedContact:
+    """The first name, number and address in a part of a sentence."""
+    email = EMAIL.search(part)
+    return PrintedContact(_person_in(part), _phone_number(part) or "", email.group() if email else "")
+
+
+_ASKED = pattern(
+    r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)"
+    r"|(?:anfragen|rückfragen)\s+an|auprès\s+de)\s*:?\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
+)
 
 
 def without_duplicates(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import contact_blocks, printed_dates
+from newsroom_cli.importing import contact_blocks, organisations, printed_dates
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.language import quotation_marks
@@ -25,7 +25,13 @@ class Line(NamedTuple):
     level: int = 0  # of a heading
 
 
-_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('head_labels.txt')})\W*")
+_LABEL = pattern(
+    lambda: rf"(?i)\W*(?:{alternatives('head_labels.txt')}|(?:{alternatives('release_labels.txt')}){_LABEL_NUMBER})\W*"
+)
+_LABEL_NUMBER = (
+    r"(?:\s*[-–—|,:(]?\s*(?:nr|n|no|num|nummer|número|numéro|number|č|#)?\s?[.°º:]{0,2}\s?"
+    r"\d[\d\s/.-]{0,14}(?:[A-Z]{1,3}\b)?)?"
+)
 _PUBLISHED_BY = pattern(
     r"\W*(?:published|posted|issued|released)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation"
     r"|source|autor|herausgeber|issuer)\s*:\W*",
@@ -38,13 +44,30 @@ _RELEASE_LABEL = pattern(
 
 
 def is_label(text: str) -> bool:
-    """Whether a line is only a label, such as FOR IMMEDIATE RELEASE."""
-    return len(text) < 90 and _LABEL.fullmatch(text) is not None
+    """Whether a line is only a label, such as FOR IMMEDIATE RELEASE, perhaps with its letters spaced."""
+    return len(text) < 90 and (_LABEL.fullmatch(text) is not None or _is_spaced_label(text))
+
+
+def _is_spaced_label(text: str) -> bool:
+    """Whether a line is a label whose letters are set apart: N E W S  R E L E A S E."""
+    return _SPACED.fullmatch(text) is not None and _NAMED_RELEASE.fullmatch("".join(text.split())) is not None
+
+
+_SPACED = pattern(r"\W*(?:\w ){4,}(?:\s*\w\b ?)+\W*")
+_NAMED_RELEASE = pattern(
+    lambda: rf"(?i)\W*(?:for)?(?:immediaterelease|{alternatives('release_labels.txt')})\W*".replace(r"\s+", r"\s*")
+)
 
 
 def is_release_label(text: str) -> bool:
     """Whether a line announces a release."""
-    return len(text) < 60 and _RELEASE_LABEL.match(text) is not None
+    if len(text) >= _LONGEST_LABEL:
+        return False
+    return _RELEASE_LABEL.match(text) is not None or _NAMED_LABEL.fullmatch(text) is not None or _is_spaced_label(text)
+
+
+_LONGEST_LABEL = 60  # characters
+_NAMED_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')}){_LABEL_NUMBER}\W*")
 
 
 _OFFICE = pattern(
@@ -83,6 +106,11 @@ def is_carrier(name: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether a line is only the name of an issuing office."""
+    return organisations.is_name(text) or _is_english_office(text)
+
+
+def _is_english_office(text: str) -> bool:
+    """Whether a line is only the name of an office in English, whose headlines have capitals as names have."""
     bare = text.strip(" \t*_:|·•–—-")
     count = len(bare.split())
     return (
@@ -90,7 +118,9 @@ def is_office(text: str) -> bool:
         and bare[:1].isupper()
         and _DATELINE.search(bare) is None
         and not bare.endswith((".", "?", "!"))
-        and any(match.group().endswith("of") or _ENDS.match(bare, match.end()) for match in _OFFICE.finditer(bare))
+        and any(
+            match.group().lower().endswith("of") or _ENDS.match(bare, match.end()) for match in _OFFICE.finditer(bare)
+        )
         and _VERB.search(bare) is None
     )
 
@@ -199,6 +229,8 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         return OFFICE
     if piece.kind != HEADING and is_office(text):
         return OFFICE
+    if not within and organisations.is_desk(text):
+        return OTHER
     if within and len(text.split()) <= 8 and piece.kind != HEADING and not text.isupper():
         return CONTACT
     return TITLE if len(text) > 2 and any(map(str.isalpha, text)) else OTHER

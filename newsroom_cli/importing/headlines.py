@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines, issuers, printed_dates
+from newsroom_cli.importing import head_lines, issuers, organisations, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pieces import ITEM, MAIL, PARAGRAPH, QUOTE, TEXT, Pasted, Piece
@@ -27,18 +27,42 @@ def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tu
 
 
 def without_settings(head: Sequence[Line]) -> list[Line]:
-    """The lines of a head without those that machines and offices put above a headline."""
+    """The lines of a head without settings of machines; a letterhead above the headline is no title.
+
+    A letterhead are names of offices and officials, and short lines above a label such as PRESS RELEASE.
+    """
     head = [line for line in head if line.kind != head_lines.TITLE or not _NO_HEADLINE.match(line.text)]
-    titles = [line for line in head if line.kind == head_lines.TITLE]
-    names = [line for line in titles if line.text.isupper() and _LETTERHEAD.fullmatch(line.text)]
-    is_above = any(not line.text.isupper() and len(line.text.split()) > _SHORTEST_SURE for line in titles)
-    return [line for line in head if line not in names] if is_above else head
+    titles = [number for number, line in enumerate(head) if line.kind == head_lines.TITLE]
+    label = next((number for number, line in enumerate(head) if head_lines.is_release_label(line.text)), 0)
+    lines = list(head)
+    for number in titles:
+        line = head[number]
+        following = [head[below] for below in titles if below > max(number, label if number < label else 0)]
+        if not any(len(below.text.split()) >= _SHORTEST_SURE and not _is_name(below.text) for below in following):
+            continue
+        if _is_name(line.text) or (number < label and _is_letterhead(line.text)):
+            office = head_lines.is_office(line.text) or organisations.of_label(line.text)
+            lines[number] = line._replace(kind=head_lines.OFFICE if office else head_lines.OTHER, level=0)
+    return lines
 
 
-_LETTERHEAD = pattern(
-    r"(?:(?:CITY|TOWN|COUNTY|VILLAGE|BOROUGH|STATE|UNIVERSITY|OFFICE|DEPARTMENT|MINISTRY|BOARD) OF(?: [\w.'’-]+){1,4}"
-    r"|(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)(?: [\w.'’-]+){2,4})"
-)
+def _is_name(text: str) -> bool:
+    """Whether a line names an office, an official or, after a label, the issuer: what is no headline."""
+    return (
+        head_lines.is_office(text)
+        or organisations.is_desk(text)
+        or (text.isupper() and _OFFICIAL.fullmatch(text) is not None)
+        or (organisations.of_label(text) != "" and len(text.split()) <= _LETTERHEAD_WORDS)
+    )
+
+
+def _is_letterhead(text: str) -> bool:
+    """Whether a short line above a release label is no headline: it names somebody or a place, or tells an address."""
+    return len(text.split()) <= _LETTERHEAD_WORDS and text[-1:] not in ".?!"
+
+
+_LETTERHEAD_WORDS = 7
+_OFFICIAL = pattern(r"(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)(?: [\w.'’-]+){2,4}")
 
 
 # What machines and offices put above a headline: names of files, settings of editors, the motto of the year.
@@ -69,6 +93,8 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
     if title and issuers.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
         title = ""  # the page's title is its owner's name
+    if head_lines.is_office(title) and any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in titles):
+        title = ""
     if title and not head_lines.is_label(title) and (printed := _printed_title(head, titles, title, pasted, note)):
         return printed
     if pasted.title_of == MAIL and (printed := _printed_in_mail(titles, head)) is not None:

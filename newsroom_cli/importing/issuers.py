@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from newsroom_cli.importing import contact_blocks, head_lines
+from newsroom_cli.importing import contact_blocks, head_lines, organisations
 from newsroom_cli.importing.contact_blocks import PrintedContact
-from newsroom_cli.importing.pieces import HEADING, Piece
-from newsroom_cli.language.word_lists import PAGES
+from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Piece
+from newsroom_cli.language.word_lists import PAGES, PEOPLE
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
@@ -30,8 +31,10 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     A site that the release does not name may be a service that many issuers use.
     """
     named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.kind == head_lines.OFFICE]
+    named = [organisations.of_label(name) or organisations.without_desk(name) for name in named]
     named = [name for name in named if not (head_lines.is_carrier(name) or _DESK.fullmatch(name))]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
+    named += [organisations.of_label(text) for text in (*(line.text for line in head), title)]
     if name_found := next((name for name in named if name), ""):
         note("office", name_found, "a line at the top", True)
         return name_found
@@ -51,7 +54,10 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
 _DESK = pattern(
     r"(?i)(?:press|media|news|communications?)\s+(?:office|team|relations|desk|cent(?:er|re))"
 )  # names no organisation
-LEGAL_FORM = pattern(r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc)\W*$")
+LEGAL_FORM = pattern(
+    r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc|[BN]\.?V\.?|Oyj?|AB|A/S|ApS|SAS|SARL|S\.L\.|S\.p\.A\.|S\.r\.l\.|Ltda\.?"
+    r"|s\.r\.o\.|sp\. z o\.o\.)\W*$"
+)
 _ISSUER = pattern(
     r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture"
     r"|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
@@ -86,53 +92,94 @@ _ABOUT = pattern(
 _FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
 
 
-def issuer(
-    site: str,
-    headline: str,
-    body: Sequence[Piece],
-    contacts: Sequence[PrintedContact],
-    below: Sequence[Piece] = (),
-    author: str = "",
-) -> tuple[str, str]:
-    """The issuer's name as printed, and where it was found; an empty name if nothing gives it.
+class Traces(NamedTuple):
+    """What may tell the issuer: names that a source has for itself, the text, its contacts and its speakers' roles.
 
-    `site` is the site's name for itself; `below` are the pieces below the release; `author` is who the source says
-    wrote it.
+    `below` are the pieces below the release, `contact_lines` the lines of the contacts, `groups` the words for
+    organisations in the language of the text.
     """
-    if named := next((match["name"] for piece in [*body[-3:], *below] if (match := _SOURCE.match(piece.text))), ""):
-        return named.strip(), "the line that names the source"
-    if _may_be_issuer(site) and (printed := _printed_name(site, _spaced_words(piece.text for piece in body))):
-        return printed, "the site's name, which the text repeats"
-    lead = _spaced_words([headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
+
+    headline: str = ""
+    body: Sequence[Piece] = ()
+    below: Sequence[Piece] = ()
+    contacts: Sequence[PrintedContact] = ()
+    contact_lines: Sequence[str] = ()
+    site: str = ""
+    author: str = ""
+    url: str = ""
+    roles: Sequence[str] = ()
+    groups: frozenset[str] = frozenset()
+
+
+def issuer(traces: Traces) -> tuple[str, str]:
+    """The issuer's name as printed, and where it was found; an empty name if nothing gives it."""
+    return next(((name, where) for name, where in _candidates(traces) if name), ("", ""))
+
+
+def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
+    """Yield names that may be the issuer's, the likeliest first; some are empty."""
+    body, below = traces.body, traces.below
+    for line in (line for piece in [*body[-3:], *below] for line in piece.text.split("\n")):
+        if (match := _SOURCE.match(line)) and not contact_blocks.is_person(match["name"]):
+            yield match["name"].strip(" *"), "the line that names the source"
+    whole = _spaced_words(piece.text for piece in body)
+    if _may_be_issuer(traces.site):
+        yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
+    lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
-    if described:
-        return min(described, key=lambda name: lead.find(_spaced_words([name]).strip())), "the paragraph about it"
-    if printed := _name_of_email_domain(body, contacts):
-        return printed, "the address of the contact"
-    if announcer := _announcer(body):
-        return announcer, "the first sentence"
-    return next(_less_certain(site, body, contacts, [*body, *below], author), ("", ""))
+    yield (
+        min(described, key=lambda name: lead.find(_spaced_words([name]).strip()), default=""),
+        "the paragraph about it",
+    )
+    yield _name_of_host(traces), "an address of the issuer"
+    yield next(filter(None, map(organisations.inside, traces.contact_lines)), ""), "the contact"
+    firms = [
+        line.strip(" :")
+        for line in traces.contact_lines
+        if LEGAL_FORM.search(line) and len(line.split()) <= _NAME_WORDS
+    ]
+    yield next((firm for firm in firms if f" {folded(firm)[0]}" in whole), ""), "the contact, which the text repeats"
+    yield _announcer(body), "the first sentence"
+    first = next((piece.text for piece in body if piece.kind == PARAGRAPH), "")
+    yield organisations.at_start(first, traces.groups), "the start of the first sentence"
+    yield _employer(traces.roles, lead), "the role of who speaks"
+    yield from _less_certain(traces)
 
 
-_SOURCE = pattern(r"(?i)\W*(?:source|quelle|fuente|fonte|bron|zdroj|źródło)\s*:\s*(?P<name>[^\W\d][^:\n]{2,80}?)\s*\Z")
+_SOURCE = pattern(
+    r"(?i)[\W_]*(?:source|quelle|fuente|fonte|bron|zdroj|źródło|kilde|källa|herausgeber(?:in)?|v\.?\s?i\.?\s?s\.?\s?d\.?\s?p\.?"
+    r"|(?:issued|published|released)\s+by|publié\s+par|(?:emitido|publicado)\s+por|original-content\s+von|aussender(?:in)?"
+    r"|uitgever|afzender|avsändare|afsender|出典|配信元|会社名|社名|企業名)[\s*_]*[:：][\s*_]*(?P<name>[^\W\d_][^,;|(\n:]{1,80}?)(?:\s*[,;|(].*)?\s*\Z"
+)
+
+
+def _employer(roles: Sequence[str], lead: str) -> str:
+    """The organisation of most speakers, as their roles name it, if the first paragraphs have it."""
+    named = [_OF.split(role)[-1] for role in roles if _OF.search(role) and not _FORMER.match(role)]
+    named = [name for name in named if name[:1].isupper() and _printed_name(name, lead)]
+    named = [name for name in named if PEOPLE["fields"].isdisjoint(folded(name)) and not _DESK.search(name)]
+    return max(named, key=named.count, default="")
+
+
+_FORMER = pattern(r"(?i)\W*(?:former|ex-|ehemalige|ancien|antig[uo]|ex\s)")
+_OF = pattern(r"\s(?:of|at|der|des|von|de\sla|de\sl['’]|de|du|del|della|dell['’]|da|do|van)\s?(?=[A-ZÀ-Þ])")
+
+
 _SIGNED = pattern(
     r"(?P<name>[^\W\d_a-z][^\n.!?:@]{2,70}?)(?:,?\s\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?\d{2,4})?\s*(?:\n|\Z)"
 )
 _SIGNATURE_WORDS = 8
+_NAME_WORDS = 6
 
 
-def _less_certain(
-    site: str,
-    body: Sequence[Piece],
-    contacts: Sequence[PrintedContact],
-    pieces: Sequence[Piece],
-    author: str,
-) -> Iterator[tuple[str, str]]:
+def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     """Yield names that may be the issuer's, the likeliest first."""
-    yield from ((name, "the paragraph about it") for name in _names_in_about_paragraphs(pieces))
+    body, author, site = traces.body, traces.author, traces.site
+    yield from ((name, "the paragraph about it") for name in _names_in_about_paragraphs([*body, *traces.below]))
     if author and not contact_blocks.is_person(author) and len(author.split()) <= _SIGNATURE_WORDS:
         yield author, "the author that the source names"
-    firms = (contact.name for contact in contacts if contact.name and not contact_blocks.is_person(contact.name))
+    names = [contact.name for contact in traces.contacts if contact.name]
+    firms = (name for name in names if not contact_blocks.is_person(name) and not organisations.is_desk(name))
     yield from ((firm, "the contact") for firm in firms if not _DESK.search(firm))
     last = body[-1].text if len(body) > 1 else ""
     signed = _SIGNED.match(last) if len(last.split()) <= 2 * _SIGNATURE_WORDS else None
@@ -188,7 +235,7 @@ def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
         match = _ABOUT.match(piece.text.lstrip("*_# "))
         if match is None or not (piece.kind == HEADING or len(match["name"].split()) <= 8):
             continue
-        name = match["name"].strip(" *_–—-")
+        name = match["name"].split(" (")[0].strip(" *_–—-")
         if name[:1].isupper() and not head_lines.is_label(name):
             yield name
 
@@ -196,17 +243,32 @@ def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
 _CAPITALISED_WORDS = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}")
 
 
-def _name_of_email_domain(body: Sequence[Piece], contacts: Sequence[PrintedContact]) -> str:
-    """The name in the first paragraphs that equals the domain of a contact's e-mail address."""
-    hosts = {contact.email.rpartition("@")[2].rpartition(".")[0].rpartition(".")[2].lower() for contact in contacts}
-    hosts = {host.replace("-", "") for host in hosts if len(host) > _SHORTEST}
-    for piece in body[:_FIRST_PARAGRAPHS] if hosts else ():
-        for run in _CAPITALISED_WORDS.finditer(piece.text):
+def _name_of_host(traces: Traces) -> str:
+    """The name in the text that is the domain of the contacts' addresses or of the page, or whose short form is."""
+    addresses = [contact.email.rpartition("@")[2] for contact in traces.contacts]
+    addresses += [match[1] for line in traces.contact_lines for match in _HOST.finditer(line)]
+    addresses += [match[1] for match in _HOST.finditer(traces.url)]
+    labels = {label.replace("-", "") for host in addresses for label in host.lower().split(".")[:-1]}
+    hosts = {label for label in labels if len(label) >= _SHORTEST} - PAGES["common_in_sites"]
+    texts = [piece.text for piece in traces.body] if hosts else []
+    for text in texts:
+        for short in _SHORT_FORM.finditer(text):
+            if "".join(folded(short["short"])) in hosts:
+                return short["name"].strip()
+    for text in texts[:_FIRST_PARAGRAPHS]:
+        for run in _CAPITALISED_WORDS.finditer(text):
             words = run.group().split()
             for count in range(len(words), 0, -1):
-                if "".join(folded(" ".join(words[:count]))) in hosts - PAGES["common_in_sites"]:
+                if "".join(folded(" ".join(words[:count]))) in hosts:
                     return " ".join(words[:count]).rstrip(".,")
-    return ""
+    long = {host for host in hosts if len(host) >= _LONG}
+    return next((word[0] for text in texts for word in _WORDS.finditer(text) if word[0].lower() in long), "")
 
 
+_HOST = pattern(r"(?i)(?:@|https?://|\bwww\.)((?:[\w-]+\.)+[a-z]{2,12})")
+_SHORT_FORM = pattern(
+    r"(?P<name>[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|and|de|du|des|la|le|les|del|et|y|für|der|di|do|da|dos"
+    r"|van|voor|och|og|&)){1,9})\s\((?P<short>[\w-]{2,14})\)"
+)
+_LONG = 6  # letters of a domain that may be a word in small letters
 _SHORTEST = 3  # letters of a domain that are too few to tell

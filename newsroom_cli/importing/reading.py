@@ -34,6 +34,7 @@ from newsroom_cli.importing.pieces import (
     Piece,
     markdown_of,
 )
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
 from newsroom_cli.model import language_tags
@@ -98,13 +99,7 @@ class _Reader:
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
         """The release as recognised; where each value comes from is recorded."""
-        # A picture at the web may stand between two texts; where the address is not known, it says nothing about them.
-        pieces = [piece for piece in self.pasted.pieces if piece.picture is None or piece.picture.address]
-        pieces = [piece for piece in pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
-        named = language_tags.canonical(self.pasted.language.replace("_", "-"))
-        self.language = languages.language_of(named, " ".join(piece.text for piece in pieces))
-        pieces = [_with_guillemets(piece) for piece in pieces]
-        pieces = list(openings.with_dates_apart(pieces, self._reading_language))
+        pieces = self._pieces_with_language()
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
         top, first, end = release_bounds.find_release(
             pieces, self._reading_language, headlines.without_site(title, site, [])
@@ -127,9 +122,20 @@ class _Reader:
         body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
         office = issuers.office(head, self.pasted.title, site, [*body, *parts.tail], self._note)
-        issuer, where = (
-            (office, "") if office else issuers.issuer(site, headline, body, contacts, parts.tail, self.pasted.author)
+        spoken = self._quotes(head, body, people)
+        traces = issuers.Traces(
+            headline,
+            body,
+            [*parts.tail, *release[-_LAST:]],
+            contacts,
+            self._contact_lines(head, parts),
+            site,
+            self.pasted.author,
+            self.pasted.url,
+            [quote.role for quote in spoken if quote.role],
+            lexicon_for(self._reading_language).groups,
         )
+        issuer, where = (office, "") if office else issuers.issuer(traces)
         if issuer != office:
             self._note("issuer", issuer, where, False)
         return Reading(
@@ -143,7 +149,7 @@ class _Reader:
             site=issuers.site_of(self.pasted.title, site),
             contacts=contacts,
             pieces=tuple(body),
-            quotes=tuple(self._quotes(head, body, people)),
+            quotes=tuple(spoken),
             images=tuple(pictures.of_release(self.pasted.pieces, release)),
             language=self.language,
             topics=self.pasted.topics,
@@ -152,6 +158,16 @@ class _Reader:
             notes=(*self.pasted.notes, *self._language_notes(body)),
             source=self.pasted,
         )
+
+    def _pieces_with_language(self) -> list[Piece]:
+        """The pieces that say something, with dates near the top apart; the language is found from them."""
+        # A picture at the web may stand between two texts; where the address is not known, it says nothing about them.
+        pieces = [piece for piece in self.pasted.pieces if piece.picture is None or piece.picture.address]
+        pieces = [piece for piece in pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
+        named = language_tags.canonical(self.pasted.language.replace("_", "-"))
+        self.language = languages.language_of(named, " ".join(piece.text for piece in pieces))
+        pieces = [_with_guillemets(piece) for piece in pieces]
+        return list(openings.with_dates_apart(pieces, self._reading_language))
 
     @property
     def _reading_language(self) -> str:
@@ -212,6 +228,11 @@ class _Reader:
         self._note("contacts", names, "a labelled line", bool(above) or all(contact.name for contact in contacts))
         return tuple(contacts)
 
+    def _contact_lines(self, head: Sequence[head_lines.Line], parts: bodies.BodyParts) -> list[str]:
+        """The lines of the contacts in the head and the body, else of boxes of the page."""
+        lines = [line.text for line in head if line.kind == head_lines.CONTACT] + parts.contact_lines
+        return lines or [line for box in self.pasted.contacts for line in box.split("\n")]
+
     def _quotes(
         self, head: Sequence[head_lines.Line], body: Sequence[Piece], people: Sequence[tuple[str, str]]
     ) -> list[Quoted]:
@@ -234,6 +255,7 @@ _OPENING = pattern(r"(?<![^\s(`])(?:\\?<|&lt;){2}(?=\s?[^\W\d_])")
 _CLOSING = pattern(r"(?<=[\w.!?…])\s?(?:\\?>|&gt;){2}(?![^\s).,;:`])")
 _RIGHTS = pattern(r"(?i)©|\bcopyright\b|all rights? reserved|\b(?:télécharger|download|descargar|herunterladen)\b")
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
+_LAST = 6  # pieces of a release; one may name its source
 _FEW = 10  # words; fewer do not reveal their language
 
 

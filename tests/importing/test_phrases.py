@@ -10,7 +10,10 @@ import pytest
 from newsroom_cli.importing import phrases
 
 
-@pytest.mark.parametrize(("name", "count"), [("head_labels", 101), ("page_endings", 35), ("page_lines", 54)])
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("head_labels", 73), ("release_labels", 14), ("contact_labels", 17), ("page_endings", 35), ("page_lines", 54)],
+)
 def test_every_phrase_is_a_pattern(name: str, count: int) -> None:
     source = Path(phrases.__file__).with_name(f"{name}.txt")
     lines = [line for line in source.read_text(encoding="utf-8").splitlines() if not line.startswith("# ")]

@@ -21,7 +21,7 @@ COUNTS = {  # lists and words
     "attribution_it": (14, 228),
     "attribution_nl": (14, 144),
     "attribution_pt": (14, 216),
-    "pages": (9, 491),
+    "pages": (14, 890),
     "people": (25, 737),
     "quotes": (25, 705),
     "rules": (41, 1362),

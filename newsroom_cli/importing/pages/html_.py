@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsroom_cli.importing import issuers
 from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, shown, tree
 from newsroom_cli.importing.pages.blocks import Block, Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Fragment, Pasted, Piece
@@ -35,14 +36,15 @@ def read(source: str, *, base: str = "") -> Pasted:
         notes.append(why)
     if facts.date is None and facts.timed:
         facts.date, facts.date_source = facts.timed
+    title = _title(facts, pieces)
     return Pasted(
         pieces,
-        title=_title(facts, pieces),
+        title=title,
         date=facts.date,
         date_source=facts.date_source,
         language=facts.language,
         url=facts.url,
-        site=facts.site or metadata.rights_holder(decoded.text),
+        site=facts.site or _site_in_titles(facts, title) or metadata.rights_holder(decoded.text),
         author=facts.author,
         topics=facts.topics,
         notes=tuple(notes),
@@ -247,3 +249,13 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
         and (line in parts or any(name.startswith(line) or name.endswith(line) for name in names))
     ]
     return lines[max(fitting, key=len)] if fitting else facts.title
+
+
+def _site_in_titles(facts: metadata.Facts, headline: str) -> str:
+    """The name of the site beside the headline in the page's title, as an organisation is named; empty without one."""
+    for title in facts.titles:
+        parts = [part.strip() for part in issuers.SITE_SEPARATOR.split(title)]
+        beside = [part for part in reversed(parts) if tree.letters(part) not in tree.letters(headline)]
+        if len(parts) > 1 and (named := next(filter(issuers.is_issuer, beside), "")):
+            return named
+    return ""

@@ -60,7 +60,7 @@ def read(root: Element, base: str) -> Facts:
     facts.titles = tuple(title for title in facts.titles if not _is_section(title)) or facts.titles
     facts.title = facts.titles[0] if facts.titles else ""
     facts.language = _language(root, meta)
-    facts.site = _clean(meta.get("og:site_name", "") or meta.get("application-name", ""))
+    facts.site = _site(meta, data)
     facts.author = _author(meta, data)
     facts.topics = _topics(root, meta, data)
     facts.body = next((body for article in data if isinstance(body := article.get("articleBody"), str)), "")
@@ -71,7 +71,13 @@ def read(root: Element, base: str) -> Facts:
 def rights_holder(source: str) -> str:
     """The holder of the rights that the foot of a page names; empty if it names none."""
     claim = _RIGHTS.search(source, max(len(source) - _FOOT, 0))
-    return _clean(unescape(claim["who"])).strip(" ,;-–—") if claim else ""
+    return _RESERVED.sub("", _clean(unescape(claim["who"]))).strip(" ,;-–—") if claim else ""
+
+
+_RESERVED = pattern(
+    r"(?i)\W*\b(?:alle rechte|all rights?|tous droits|todos los derechos|tutti i diritti|todos os direitos|alle rechten"
+    r"|wszelkie prawa|všechna práva|alla rättigheter)\b.*"
+)
 
 
 _FOOT = 30_000  # characters
@@ -176,6 +182,15 @@ def _address(root: Element, meta: Mapping[str, str], base: str) -> str:
     return addresses.absolute(meta.get("og:url", ""), base)
 
 
+def _site(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
+    """The name of the site or of its publisher; empty if the page has only its address."""
+    names = [meta.get("og:site_name", ""), meta.get("application-name", "")]
+    names += [_name_of(article.get("publisher")) for article in data]
+    names += [meta.get(name, "") for name in ("dc.publisher", "dcterms.publisher", "publisher")]
+    return next((name for name in map(_clean, names) if name and not HOST.fullmatch(name)), "")
+
+
+HOST = pattern(r"(?i)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}/?")
 _TAG = pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 

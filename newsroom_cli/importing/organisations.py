@@ -1,0 +1,185 @@
+"""Names of organisations in a release's head, contacts and labels: offices, press desks, who a release label names."""
+
+from __future__ import annotations
+
+from newsroom_cli.importing.phrases import alternatives
+from newsroom_cli.language.word_lists import PAGES
+from newsroom_cli.model.patterns import pattern
+
+_LONGEST, _LONGEST_IN_CAPITALS = 12, 7  # words of a name
+_MARKS = " \t*_|·•–—-,;:=~"
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is only the name of an organisation, in a language whose names have their kind in them.
+
+    Its words have capitals, except for those that join them and those that follow such a word: Direction de la
+    communication. So a headline, which has a verb, is none.
+    """
+    bare = text.strip(_MARKS)
+    words = bare.split()
+    if _JAPANESE.fullmatch(bare):
+        return True
+    if not 1 < len(words) <= (_LONGEST_IN_CAPITALS if bare.isupper() else _LONGEST) or _NO_NAME.search(bare):
+        return False
+    if not (bare[:1].isupper() or is_kind(words[0])):
+        return False
+    kinds = [number for number, word in enumerate(words) if is_kind(word)]
+    if not kinds or kinds[0] > (_BEFORE_KIND if kinds[-1] != len(words) - 1 else _BEFORE_KIND + 2):
+        return False
+    if kinds[0] and words[kinds[0] - 1].lower() in PAGES["name_joiners"]:
+        return False  # Name und Sitz der Gesellschaft
+    return all(number == 0 or _belongs_to_name(words, number) for number in range(len(words)))
+
+
+_JAPANESE = pattern(
+    r"(?:(?:株式|有限|合同)会社|(?:一般|公益)?(?:社団|財団)法人|独立行政法人|国立大学法人)[^\s。、：:「」『』（）()]{1,24}"
+    r"|[^\s。、：:「」『』（）()]{1,24}(?:(?:株式|有限)会社|大学|協会|機構|研究所|委員会|財団|連盟|市役所|県庁)"
+)
+_BEFORE_KIND = 2  # words before the word that says what it is: Deutsche Freie Universität
+_NO_NAME = pattern(r"[.?!]\Z|[:!?@|]|\d{3}|\b(?:http|www\.)")
+_ADJECTIVE = pattern(
+    r"\w+(?:ales?|aux|els?|elles?|iques?|aires?|iv[eo]s?|ales|[ií]a?nas?|ões|cial|cipal|nal|naux|rale?)"
+)
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word says what kind of organisation a name belongs to: Stadt, mairie, Gesundheitsamt."""
+    plain = word.strip("„“”«»\"'’,()").lower().removeprefix("l’").removeprefix("l'")
+    return plain in PAGES["organisation_kinds"] or (word[:1].isupper() and plain.endswith(_endings()))
+
+
+def _endings() -> tuple[str, ...]:
+    """The ends of compounds that are kinds of organisations: Bundesverband."""
+    return tuple(PAGES["organisation_endings"])
+
+
+def _belongs_to_name(words: list[str], number: int) -> bool:
+    """Whether a word may be part of a name: it has a capital, joins words, or says more about the word before it."""
+    word = words[number].strip("„“”«»\"'’,()&–-")
+    if not word or word[0].isupper() or word.lower() in PAGES["name_joiners"] or is_kind(word):
+        return True
+    if word[1:2] in "’'" and len(word) > 2:  # d'Azur, l'environnement
+        return True
+    return words[number - 1].lower() in PAGES["name_joiners"] or _ADJECTIVE.fullmatch(word) is not None
+
+
+def is_desk(text: str) -> bool:
+    """Whether a line only names a desk for the press, which every organisation has: Presse- und Informationsamt."""
+    words = _words(text)
+    return 0 < len(words) <= _LONGEST and _desk_end(words) == len(words)
+
+
+def without_desk(text: str) -> str:
+    """The name without the desk before it: Ufficio stampa Comune di Borgolieto; empty for a desk alone."""
+    words = text.split()
+    end = _desk_end([word.strip(_MARKS + ".()").lower() for word in words])
+    return " ".join(words[end:]).strip(_MARKS) if end else text
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(_MARKS + ".()").lower() for word in text.split() if word.strip(_MARKS + ".()&")]
+
+
+def _desk_end(words: list[str]) -> int:
+    """The number of words at the start that name a desk, with those that join it to what follows."""
+    end = 0
+    while end < len(words) and (
+        words[end] in PAGES["desk_words"] or words[end] in PAGES["name_joiners"] or not words[end]
+    ):
+        end += 1
+    named = words[:end]
+    is_named = any(word in PAGES["desk_words"] and word not in PAGES["name_joiners"] for word in named)
+    about_press = any(part in word for word in named for part in _PRESS)
+    return end if is_named and about_press and (end > 1 or len(named[0]) >= _SHORTEST_DESK) else 0
+
+
+_SHORTEST_DESK = 9  # letters of a desk that is one word: Pressestelle, not "media"
+
+
+_PRESS = frozenset(
+    "press prens impren stampa medi communic comunic kommunik öffentlich public news tisk prasow pers inform".split()
+)
+
+
+# --- the issuer in a release label -----------------------------------------------------------------------------
+
+_OF_LABEL = pattern(
+    lambda: (
+        rf"\W*(?i:(?>{alternatives('release_labels.txt')}))(?P<by>\s*[:|–—]\s*|\s+-\s+|\s+(?i:{_BY})\s*:?\s*|\s+(?i:d|dell|l)['’])"
+        r"(?P<who>[^\n:|]{2,140})"
+    )
+)
+_BY = (
+    r"(?:der|des|von|vom|de\s+la\s+société|de\s+l['’]association|de\s+la|de\s+l['’]|de\s+los|de\s+las|del|de|du|des"
+    r"|della|delle|dello|di|da|do|das|dos|van\s+het|van\s+de|van|of|from|by|från|fra)(?:\s+|(?<=['’])|(?=\s*:))"
+)
+_TOPIC = pattern(
+    r"\s+(?:zu[mr]?|über|anlässlich|vom|für|am|sur|à\s+propos|concernant|pour|relatif|en\s+defensa|sobre|ante|por|para|su"
+    r"|sulla?|per|over|on|about|regarding|om|k|ke|EN\s+DEFENSA|SOBRE|ANTE|ZUM|ZUR|SUR|SU|w\s+sprawie|du\s+\d|del?\s+\d)\s.*"
+    r"|\s+[–—-]\s.*|[,(]?\s*\d{1,2}[./ ].*"
+)
+
+
+def of_label(text: str) -> str:
+    """The issuer that a release label names: Pressemitteilung der Stadt Altenfurt zum Hafen; empty without one."""
+    match = _OF_LABEL.match(text.strip())
+    if match is None:
+        return ""
+    name = _TOPIC.sub("", match["who"]).strip(_MARKS + ".")
+    starts = name[:1].isupper() or name[:1] in '„“«"' or is_kind(name.split()[0] if name.split() else "")
+    colon = not any(map(str.isalpha, match["by"]))
+    if not starts or not 1 <= len(name.split()) <= _LONGEST or any(map(str.isdigit, name)):
+        return ""
+    return "" if colon and not is_name(name) else name
+
+
+# --- inside other text -----------------------------------------------------------------------------------------
+
+
+def inside(text: str) -> str:
+    """The name of an organisation in a part of a contact: Pressesprecher der Stadt Altenfurt; empty without one."""
+    for part in _PARTS.split(text):
+        named = without_desk(part.strip(_MARKS))
+        words = named.split()
+        starts = (start for start, word in enumerate(words) if start == 0 or is_kind(word))
+        if found := next((name for start in starts if is_name(name := " ".join(words[start:]))), ""):
+            return found.strip(_MARKS)
+    return ""
+
+
+_PARTS = pattern(r"\s*[,;|\n()/]\s*|\s+[–—-]\s+|:\s")
+
+
+def at_start(text: str, groups: frozenset[str]) -> str:
+    """The organisation that a first sentence begins with: El Ayuntamiento de Villarrojas ha inaugurado; else empty.
+
+    `groups` are words of the language for organisations, which a longer name may have in small letters.
+    """
+    words = text[:_SENTENCE_START].split()
+    first = 1 if words and words[0].lower() in _ARTICLES else 0
+    end = first
+    while end < len(words) and (end == first or _continues(words, end, groups)):
+        end += 1
+        if words[end - 1].endswith((",", ")")):
+            break
+    while end > first and words[end - 1].lower() in PAGES["name_joiners"]:
+        end -= 1
+    named = [word.removeprefix("L'").removeprefix("L’") for word in words[first:end]]
+    kinds = [number for number, word in enumerate(named) if is_kind(word) or word.lower() in groups]
+    if kinds and kinds[0] and named[kinds[0] - 1].lower() in PAGES["name_joiners"]:
+        named = named[kinds[0] :]  # ein Team der Universität Altenfurt
+    begins = bool(named) and (named[0][:1].isupper() or is_kind(named[0]))
+    is_whole = bool(kinds) and 1 < len(named) <= _LONGEST and any(word[:1].isupper() for word in named)
+    return " ".join(named).strip(",") if begins and is_whole else ""
+
+
+def _continues(words: list[str], number: int, groups: frozenset[str]) -> bool:
+    word = words[number].strip("„“”«»\"'’,()")
+    joins = word in PAGES["name_joiners"] and (not word.endswith(("a", "à")) or word in ("la", "da", "della"))
+    after = words[number - 1] in ("de", "la")
+    return word[:1].isupper() or joins or after or is_kind(word) or word.lower() in groups
+
+
+_SENTENCE_START = 200  # characters
+_ARTICLES = frozenset("the die der das el la los las le les l' il lo gli o a os as de het".split())
