@@ -1,16 +1,14 @@
-"""TX: what does not fit together: passages that stand twice, terms in two forms, lists of two kinds, "we"."""
+"""TX: what does not fit together: passages that stand twice, lists of two kinds, "we", hyphens in compounds."""
 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
-from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -83,40 +81,6 @@ def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         items = list(group)
         if is_item and len(items) >= _ITEMS and all(len(entry.text.split()) >= _ITEM_WORDS for entry in items):
             yield items
-
-
-# --- TX031 ----------------------------------------------------------------------------------------------------
-
-_HYPHENED = pattern(r"(?<![\w-])([a-z]{2,})-([a-z]{3,})(?![\w-])")
-_LOWER = pattern(r"(?<![\w'’.-])[a-z]{3,}(?![\w'’-])")
-_CLOSED = 8  # letters of a word in two parts, at least
-
-
-@rule("TX031", "term-in-two-forms", severity=INFO, language="en", since=PREVIEW)
-def term_in_two_forms(document: Document) -> Iterator[Hit]:
-    """Report a compound that is written as one word here and with a hyphen or apart there."""
-    text = "\n".join(passage.text for passage in document.narrative)
-    words = _LOWER.findall(text)
-    closed = {word for word in words if len(word) >= _CLOSED}
-    pairs = [(left, right, " ") for left, right in itertools.pairwise(words) if left + right in closed]
-    pairs += [(match[1], match[2], "-") for match in _HYPHENED.finditer(text) if match[1] + match[2] in closed]
-    for left, right, sign in dict.fromkeys(pairs):
-        form, other = left + right, f"{left}{sign}{right}"
-        if left in RULES["apart_words"] or right in RULES["apart_words"] or form in RULES["both_forms"]:
-            continue
-        here, there = _first_place(document, other), _first_place(document, form)
-        if here and there:
-            message, help = f'"{other}" is "{form}" elsewhere in the release', "write it in one form throughout"
-            yield Hit(here, message, help, (there, f'here "{form}"'))
-
-
-def _first_place(document: Document, word: str) -> Span | None:
-    """The first place of a word in the house's own text."""
-    whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-    for passage in document.narrative:
-        if match := whole.search(passage.text):
-            return passage.place(*match.span())
-    return None
 
 
 # --- TX032 ----------------------------------------------------------------------------------------------------
@@ -217,46 +181,3 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
             verb = match[1]
             right = verb.replace("-", " ")
             yield Hit(passage.place(*match.span(1)), f'"{verb}" is a verb here, without hyphen', f'write "{right}"')
-
-
-# --- TX047 ----------------------------------------------------------------------------------------------------
-
-_INNER = pattern(r"[A-ZÀ-Þ](?:(?<=[a-zà-ÿ].)|(?<=[A-ZÀ-Þ]{2})(?=[a-zà-ÿ]))")  # a capital within a word
-_WORD = pattern(r"[^\W\d_][^\W_]*(?![\w@/-])")
-_NAME = 4  # letters
-
-
-@rule("TX047", "name-in-two-capitals", severity=INFO, since=PREVIEW)
-def name_in_two_capitals(document: Document) -> Iterator[Hit]:
-    """Report names with a capital within, such as HackLab, that are also written with other capitals."""
-    first: dict[str, dict[str, Span]] = {}
-    for passage in (*document.narrative_captions, *document.narrative):
-        for match in _names(passage.text):
-            if len(match.group()) >= _NAME and not match.group().isupper():
-                first.setdefault(match.group().lower(), {}).setdefault(match.group(), passage.place(*match.span()))
-    for folded_name, forms in first.items():
-        others = _other_forms(document, folded_name, forms)
-        if len(forms) + len(others) > 1:
-            (one, here), (other, there) = [*forms.items(), *others.items()][:2]
-            yield Hit(
-                there, f'"{other}" is "{one}" elsewhere in the release', "write it in one form", (here, f'here "{one}"')
-            )
-
-
-def _names(text: str) -> Iterator[re.Match[str]]:
-    """The words with a capital within, outside of addresses."""
-    for inner in _INNER.finditer(text):
-        start = inner.start()
-        while start and text[start - 1].isalpha():
-            start -= 1
-        if (word := _WORD.match(text, start)) and text[max(start - 1, 0) : start] not in ("@", "#", "/", ".", "-"):
-            yield word
-
-
-def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[str, Span]:
-    """The forms of a name without a capital within: Hacklab. Words all in capitals or all small are no names."""
-    title = name.capitalize()
-    if title in forms or title not in document.release.body.value:
-        return {}
-    place = _first_place(document, title)
-    return {title: place} if place else {}
