@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.word_lists import forms
 from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -151,32 +154,66 @@ def _is_told(passage: Passage, at: int) -> bool:
 
 # --- TX045 ----------------------------------------------------------------------------------------------------
 
-_COUNTED = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty"
+_COUNTED = r"\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|twenty|thirty"
+_PAIRS = (
+    "world class|cutting edge|state of the art|award winning|large scale|small scale|first ever|full time"
+    "|part time|real time|long term|short term|high quality|low income|family owned|user friendly|so called"
+    "|long standing|far reaching|face to face|door to door|high speed|high definition|high profile|high risk|low cost"
+    "|decision making|record breaking|life saving|ground breaking|free standing|in person"
+)
 _MODIFIED = pattern(
     rf"\b(?:{_COUNTED}) (?:year|month|week|day|hour|minute|mile|acre|foot|bed|member|page|story|part|person|unit) "
     r"(?:old|long|period|program|programme|project|plan|contract|term|sentence|trip|tour|event|festival|conference|run"
     r"|walk|drive|tower|building|house|hospital|report|study|course|class|campaign|strategy|agreement|deal|lease)\b"
-    r"|\b(?:world class|cutting edge|state of the art|award winning|large scale|small scale|first class|first ever"
-    r"|full time|part time|real time|long term|short term|high quality|low income|family owned|user friendly"
-    r"|so called|long standing|far reaching|face to face|door to door|high speed|high definition) "
-    r"(?=[a-z]{4,}\b)(?!(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during)\b)"
+    rf"|\b(?i:{_PAIRS}) (?=\**[A-Za-z]{{3,}}\b)"
+    r"(?!\**(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during|for|the|was|were|are|has"
+    r"|have|will|can|but|its|our|their|your|this|who|into|under|over|by|as|all|to|only|not|of|offers?|is|or|it|we|you"
+    r"|[a-z]+(?:ing|ed|ly)|factors?)\b)"
+    r"|\b(?i:faith|community|evidence|web|cloud|home|school|broad|team|plant|risk) based "
+    r"(?=[a-z]{4,}\b)(?!(?:upon|within|around|their|there|entirely|solely|primarily|largely)\b)"
+    r"|\b(?:German|French|Spanish|English|Italian|Chinese|Japanese) language (?=version|edition|service"
+    r"|site|website|newspaper|program|school|media|release|film|content|station|channel)"
 )
 _PHRASAL = pattern(
-    r"\b(?:to|will|can|may|must|should|could|would|please) "
+    r"\b(?:[Tt]o|will|can|may|must|should|could|would|[Pp]lease|that) "
     r"((?:sign|make|set|log|follow|back|clean|start|pick|build|speed|scale|roll|take|turn|check|opt|drop)-"
-    r"(?:up|in|out|off|down|on|over))(?= (?:to|for|by|with|at|on|in|the|a|your|our|their|its|this|and)\b|[.,])"
+    r"(?:up|in|out|off|down|on|over))"
+    r"(?= (?:to|for|by|with|at|on|in|the|a|your|our|their|its|this|and|[A-Z][a-z]+)\b|[.,])"
 )
 
 
-@rule("TX045", "hyphen-in-a-compound", severity=INFO, language="en", since=PREVIEW)
+# What is wrong with a compound in other languages, and the remedy.
+_IN_OTHER_LANGUAGES = {
+    "es": ("a prefix is written in one word with what follows", "delete the hyphen"),
+    "fr": ("a prefix is written in one word with what follows", "delete the hyphen"),
+    "de": ("the parts of a compound stand apart", "put a hyphen between them"),
+}
+
+
+@functools.cache
+def _compounds(language: str) -> re.Pattern[str] | None:
+    """The pattern of wrong compounds in a language."""
+    shapes = "|".join(shape for ((shape, _),) in forms("compounds", language))
+    return re.compile(shapes) if shapes else None
+
+
+@rule("TX045", "hyphen-in-a-compound", severity=INFO, since=PREVIEW)
 def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
-    """Report modifiers before a noun without their hyphen (a 12 hour shift), and verbs with one (to sign-up)."""
+    """Report compounds whose hyphen is missing or too much: a 12 hour shift, to sign-up, semi-presencial."""
+    if not document.is_english:
+        language = document.language[:2].lower()
+        shape = _compounds(language)
+        for passage in document.own_passages if shape else ():
+            for match in shape.finditer(passage.text) if shape else ():
+                if CODE not in passage.text[max(match.start() - 1, 0) : match.end() + 1]:
+                    message, help = _IN_OTHER_LANGUAGES[language]
+                    yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
+        return
     for passage in document.own_passages:
         for match in _MODIFIED.finditer(passage.text):
             words = match.group().strip()
-            yield Hit(
-                passage.place(match.start(), match.start() + len(words)), f'"{words}" needs a hyphen', "put it there"
-            )
+            place = passage.place(match.start(), match.start() + len(words))
+            yield Hit(place, f'"{words}" needs a hyphen', "put it there")
         for match in _PHRASAL.finditer(passage.text):
             verb = match[1]
             right = verb.replace("-", " ")

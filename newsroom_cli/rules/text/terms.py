@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import lowered, places
-from newsroom_cli.language.word_lists import RULES
+from newsroom_cli.language.word_lists import RULES, forms
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -64,73 +64,12 @@ def _apart(text: str) -> Iterator[tuple[str, str]]:
             yield f"{left} {right}", left + right
 
 
-# Kinds of writing of which a release has one, by language: signs of which each has one, and its pattern.
-_KINDS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
-    "": (
-        (
-            ("Dr. Prof.", r"\b(?:Dr|Prof)\. (?=[A-ZÀ-Þ][a-zà-ÿ])"),
-            ("Dr_ Prof_", r"\b(?:Dr|Prof) (?=[A-ZÀ-Þ][a-zà-ÿ])"),
-        ),
-    ),
-    "en": (
-        (
-            ("a.m. p.m.", r"\b\d[\d:]* ?[ap]\.m\."),
-            ("am pm", r"\b\d[\d:]* ?[ap]m\b"),
-            ("AM PM", r"\b\d[\d:]* ?[AP]M\b"),
-            ("A.M. P.M.", r"\b\d[\d:]* ?[AP]\.M\."),
-        ),
-        (
-            ("_percent", r"\b\d[\d.,]* percent\b"),
-            ("_per_cent", r"\b\d[\d.,]* per cent\b"),
-            ("%", r"\b\d[\d.,]*%(?=[\s,.;)])"),
-        ),
-        (("Ph.D.", r"\bPh\.D\."), ("PhD", r"\bPhD\b")),
-        (
-            ("Mr. Ms. Mrs.", r"\bM(?:r|rs|s)\. (?=[A-Z][a-z])"),
-            ("Mr_ Ms_ Mrs_", r"\bM(?:r|rs|s) (?=[A-Z][a-z])"),
-        ),
-        (("U.S.", r"\bU\.S\."), ("_US_", r"(?<![\w$])US(?= [a-z])")),
-        (("U.K.", r"\bU\.K\."), ("_UK_", r"\bUK(?= [a-z])")),
-        (("programme", r"\bprogrammes?\b"), ("program_ programs", r"\bprograms?\b")),
-        (("isation", r"\b[a-z]{3,}isations?\b"), ("ization", r"\b[a-z]{3,}izations?\b")),
-    ),
-    "de": (
-        (
-            ("*innen", r"\b[^\W\d_]+\*innen\b"),
-            (":innen", r"\b[^\W\d_]+:innen\b"),
-            ("_innen", r"\b[^\W\d_]+_innen\b"),
-            ("/innen /-innen", r"\b[^\W\d_]+/-?innen\b"),
-            ("Innen", r"\b[^\W\d_]*[a-zäöüß]Innen\b"),
-        ),
-        (("_Uhr", r"\b\d\d?:\d\d Uhr\b"), ("_Uhr", r"\b\d\d?\.\d\d Uhr\b")),
-    ),
-    "fr": (
-        (
-            ("·e", r"\b[^\W\d_]+·e(?:·s)?\b"),
-            (".e.s .es", r"\b[^\W\d_]+\.e\.?s\b"),
-            ("(e)", r"\b[^\W\d_]+\(e\)s?"),
-            ("-e-s", r"\b[^\W\d_]+-e-s\b"),
-        ),
-    ),
-    "es": (
-        (
-            ("xs", r"\b[^\W\d_]{2,}[a-wyz]xs\b"),
-            ("s/as", r"\b[^\W\d_]{2,}[oe]s/as\b"),
-            ("@s", r"\b[^\W\d_]{3,}@s\b"),
-        ),
-    ),
-}
-
-
 @functools.cache
 def _kinds(language: str) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], ...]:
-    """The kinds of writing in a language."""
+    """The kinds of writing of which a release has one: the signs of each, one of which it has, and its pattern."""
     return tuple(
-        tuple(
-            (tuple(sign.replace("_", " ") if sign != "_innen" else sign for sign in signs.split()), re.compile(shape))
-            for signs, shape in kinds
-        )
-        for kinds in (*_KINDS[""], *_KINDS.get(language, ()))
+        tuple((tuple(sign.replace("_", " ") for sign in signs.split()), re.compile(shape)) for signs, shape in kinds)
+        for kinds in (*forms("kinds"), *forms("kinds", language))
     )
 
 
@@ -180,10 +119,10 @@ def name_in_two_capitals(document: Document) -> Iterator[Hit]:
         for match in _names(passage.text):
             if len(match.group()) >= _NAME and not match.group().isupper():
                 first.setdefault(match.group().lower(), {}).setdefault(match.group(), passage.place(*match.span()))
-    for folded_name, forms in first.items():
-        others = _other_forms(document, folded_name, forms)
-        if len(forms) + len(others) > 1:
-            (one, here), (other, there) = [*forms.items(), *others.items()][:2]
+    for folded_name, written in first.items():
+        others = _other_forms(document, folded_name, written)
+        if len(written) + len(others) > 1:
+            (one, here), (other, there) = [*written.items(), *others.items()][:2]
             yield Hit(
                 there, f'"{other}" is "{one}" elsewhere in the release', "write it in one form", (here, f'here "{one}"')
             )
