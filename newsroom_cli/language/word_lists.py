@@ -5,6 +5,7 @@ In the lists of the folder `data`, `_` joins the words of a phrase.
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
@@ -30,6 +31,21 @@ def sections(file: Path) -> dict[str, list[str]]:
 def table(pairs: list[str]) -> dict[str, str]:
     """Lines `key: value` as a table."""
     return {key: value.strip() for key, _, value in (pair.partition(":") for pair in pairs)}
+
+
+@functools.cache
+def forms(name: str, language: str = "") -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The lines of a section of `data/forms.txt`, each as pairs of what stands on both sides of " => "."""
+    found = _forms().get(f"{name}_{language}" if language else name, [])
+    return tuple(
+        tuple((left, right) for left, _, right in (pair.partition(" => ") for pair in line.split(" ;; ")))
+        for line in found
+    )
+
+
+@functools.cache
+def _forms() -> dict[str, list[str]]:
+    return sections(_DATA / "forms.txt")
 
 
 class WordLists(dict[str, frozenset[str]]):

@@ -365,9 +365,9 @@ def _findings(wanted: dict[str, Any], read: Reading) -> Iterator[Score]:
         if not marked:
             hit = any(finding.code == "CT001" for finding in found) if kind == "no-contact" else False
         else:
-            at = _find(flat, folded(marked))
-            hit = at is not None and any(
+            hit = any(
                 first - NEAR <= at[1] and at[0] <= last + NEAR
+                for at in _all_places(flat, folded(marked))  # a quotation stands in the front matter, too
                 for finding, (first, last) in spans
                 if not finding.code.startswith(STRUCTURE) and last - first < 60
             )
@@ -388,11 +388,11 @@ def _words_in(places: Sequence[Any], finding: Finding, text: str) -> tuple[int, 
     return (inside[0], inside[-1]) if inside else (-100, -100)
 
 
-def _find(flat: Sequence[str], wanted: Sequence[str]) -> tuple[int, int] | None:
+def _all_places(flat: Sequence[str], wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and last number of the words, for each place where they stand."""
     for start in range(len(flat) - len(wanted) + 1):
         if flat[start : start + len(wanted)] == list(wanted):
-            return start, start + len(wanted) - 1
-    return None
+            yield start, start + len(wanted) - 1
 
 
 # --- the report --------------------------------------------------------------------------------------------------

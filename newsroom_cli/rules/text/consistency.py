@@ -1,7 +1,8 @@
-"""TX: what does not fit together: passages that stand twice, terms in two forms, lists of two kinds, "we"."""
+"""TX: what does not fit together: passages that stand twice, lists of two kinds, "we", hyphens in compounds."""
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
-from newsroom_cli.language.word_lists import RULES
+from newsroom_cli.language.word_lists import forms
 from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -85,40 +86,6 @@ def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             yield items
 
 
-# --- TX031 ----------------------------------------------------------------------------------------------------
-
-_HYPHENED = pattern(r"(?<![\w-])([a-z]{2,})-([a-z]{3,})(?![\w-])")
-_LOWER = pattern(r"(?<![\w'’.-])[a-z]{3,}(?![\w'’-])")
-_CLOSED = 8  # letters of a word in two parts, at least
-
-
-@rule("TX031", "term-in-two-forms", severity=INFO, language="en", since=PREVIEW)
-def term_in_two_forms(document: Document) -> Iterator[Hit]:
-    """Report a compound that is written as one word here and with a hyphen or apart there."""
-    text = "\n".join(passage.text for passage in document.narrative)
-    words = _LOWER.findall(text)
-    closed = {word for word in words if len(word) >= _CLOSED}
-    pairs = [(left, right, " ") for left, right in itertools.pairwise(words) if left + right in closed]
-    pairs += [(match[1], match[2], "-") for match in _HYPHENED.finditer(text) if match[1] + match[2] in closed]
-    for left, right, sign in dict.fromkeys(pairs):
-        form, other = left + right, f"{left}{sign}{right}"
-        if left in RULES["apart_words"] or right in RULES["apart_words"] or form in RULES["both_forms"]:
-            continue
-        here, there = _first_place(document, other), _first_place(document, form)
-        if here and there:
-            message, help = f'"{other}" is "{form}" elsewhere in the release', "write it in one form throughout"
-            yield Hit(here, message, help, (there, f'here "{form}"'))
-
-
-def _first_place(document: Document, word: str) -> Span | None:
-    """The first place of a word in the house's own text."""
-    whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-    for passage in document.narrative:
-        if match := whole.search(passage.text):
-            return passage.place(*match.span())
-    return None
-
-
 # --- TX032 ----------------------------------------------------------------------------------------------------
 
 _BEGINS = r"(?:(?<=[.!?:] )|(?<![^\n]))"
@@ -187,76 +154,67 @@ def _is_told(passage: Passage, at: int) -> bool:
 
 # --- TX045 ----------------------------------------------------------------------------------------------------
 
-_COUNTED = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty"
+_COUNTED = r"\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|twenty|thirty"
+_PAIRS = (
+    "world class|cutting edge|state of the art|award winning|large scale|small scale|first ever|full time"
+    "|part time|real time|long term|short term|high quality|low income|family owned|user friendly|so called"
+    "|long standing|far reaching|face to face|door to door|high speed|high definition|high profile|high risk|low cost"
+    "|decision making|record breaking|life saving|ground breaking|free standing|in person"
+)
 _MODIFIED = pattern(
     rf"\b(?:{_COUNTED}) (?:year|month|week|day|hour|minute|mile|acre|foot|bed|member|page|story|part|person|unit) "
     r"(?:old|long|period|program|programme|project|plan|contract|term|sentence|trip|tour|event|festival|conference|run"
     r"|walk|drive|tower|building|house|hospital|report|study|course|class|campaign|strategy|agreement|deal|lease)\b"
-    r"|\b(?:world class|cutting edge|state of the art|award winning|large scale|small scale|first class|first ever"
-    r"|full time|part time|real time|long term|short term|high quality|low income|family owned|user friendly"
-    r"|so called|long standing|far reaching|face to face|door to door|high speed|high definition) "
-    r"(?=[a-z]{4,}\b)(?!(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during)\b)"
+    rf"|\b(?i:{_PAIRS}) (?=\**[A-Za-z]{{3,}}\b)"
+    r"(?!\**(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during|for|the|was|were|are|has"
+    r"|have|will|can|but|its|our|their|your|this|who|into|under|over|by|as|all|to|only|not|of|offers?|is|or|it|we|you"
+    r"|[a-z]+(?:ing|ed|ly)|factors?)\b)"
+    r"|\b(?i:faith|community|evidence|web|cloud|home|school|broad|team|plant|risk) based "
+    r"(?=[a-z]{4,}\b)(?!(?:upon|within|around|their|there|entirely|solely|primarily|largely)\b)"
+    r"|\b(?:German|French|Spanish|English|Italian|Chinese|Japanese) language (?=version|edition|service"
+    r"|site|website|newspaper|program|school|media|release|film|content|station|channel)"
 )
 _PHRASAL = pattern(
-    r"\b(?:to|will|can|may|must|should|could|would|please) "
+    r"\b(?:[Tt]o|will|can|may|must|should|could|would|[Pp]lease|that) "
     r"((?:sign|make|set|log|follow|back|clean|start|pick|build|speed|scale|roll|take|turn|check|opt|drop)-"
-    r"(?:up|in|out|off|down|on|over))(?= (?:to|for|by|with|at|on|in|the|a|your|our|their|its|this|and)\b|[.,])"
+    r"(?:up|in|out|off|down|on|over))"
+    r"(?= (?:to|for|by|with|at|on|in|the|a|your|our|their|its|this|and|[A-Z][a-z]+)\b|[.,])"
 )
 
 
-@rule("TX045", "hyphen-in-a-compound", severity=INFO, language="en", since=PREVIEW)
+# What is wrong with a compound in other languages, and the remedy.
+_IN_OTHER_LANGUAGES = {
+    "es": ("a prefix is written in one word with what follows", "delete the hyphen"),
+    "fr": ("a prefix is written in one word with what follows", "delete the hyphen"),
+    "de": ("the parts of a compound stand apart", "put a hyphen between them"),
+}
+
+
+@functools.cache
+def _compounds(language: str) -> re.Pattern[str] | None:
+    """The pattern of wrong compounds in a language."""
+    shapes = "|".join(shape for ((shape, _),) in forms("compounds", language))
+    return re.compile(shapes) if shapes else None
+
+
+@rule("TX045", "hyphen-in-a-compound", severity=INFO, since=PREVIEW)
 def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
-    """Report modifiers before a noun without their hyphen (a 12 hour shift), and verbs with one (to sign-up)."""
+    """Report compounds whose hyphen is missing or too much: a 12 hour shift, to sign-up, semi-presencial."""
+    if not document.is_english:
+        language = document.language[:2].lower()
+        shape = _compounds(language)
+        for passage in document.own_passages if shape else ():
+            for match in shape.finditer(passage.text) if shape else ():
+                if CODE not in passage.text[max(match.start() - 1, 0) : match.end() + 1]:
+                    message, help = _IN_OTHER_LANGUAGES[language]
+                    yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
+        return
     for passage in document.own_passages:
         for match in _MODIFIED.finditer(passage.text):
             words = match.group().strip()
-            yield Hit(
-                passage.place(match.start(), match.start() + len(words)), f'"{words}" needs a hyphen', "put it there"
-            )
+            place = passage.place(match.start(), match.start() + len(words))
+            yield Hit(place, f'"{words}" needs a hyphen', "put it there")
         for match in _PHRASAL.finditer(passage.text):
             verb = match[1]
             right = verb.replace("-", " ")
             yield Hit(passage.place(*match.span(1)), f'"{verb}" is a verb here, without hyphen', f'write "{right}"')
-
-
-# --- TX047 ----------------------------------------------------------------------------------------------------
-
-_INNER = pattern(r"[A-ZÀ-Þ](?:(?<=[a-zà-ÿ].)|(?<=[A-ZÀ-Þ]{2})(?=[a-zà-ÿ]))")  # a capital within a word
-_WORD = pattern(r"[^\W\d_][^\W_]*(?![\w@/-])")
-_NAME = 4  # letters
-
-
-@rule("TX047", "name-in-two-capitals", severity=INFO, since=PREVIEW)
-def name_in_two_capitals(document: Document) -> Iterator[Hit]:
-    """Report names with a capital within, such as HackLab, that are also written with other capitals."""
-    first: dict[str, dict[str, Span]] = {}
-    for passage in (*document.narrative_captions, *document.narrative):
-        for match in _names(passage.text):
-            if len(match.group()) >= _NAME and not match.group().isupper():
-                first.setdefault(match.group().lower(), {}).setdefault(match.group(), passage.place(*match.span()))
-    for folded_name, forms in first.items():
-        others = _other_forms(document, folded_name, forms)
-        if len(forms) + len(others) > 1:
-            (one, here), (other, there) = [*forms.items(), *others.items()][:2]
-            yield Hit(
-                there, f'"{other}" is "{one}" elsewhere in the release', "write it in one form", (here, f'here "{one}"')
-            )
-
-
-def _names(text: str) -> Iterator[re.Match[str]]:
-    """The words with a capital within, outside of addresses."""
-    for inner in _INNER.finditer(text):
-        start = inner.start()
-        while start and text[start - 1].isalpha():
-            start -= 1
-        if (word := _WORD.match(text, start)) and text[max(start - 1, 0) : start] not in ("@", "#", "/", ".", "-"):
-            yield word
-
-
-def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[str, Span]:
-    """The forms of a name without a capital within: Hacklab. Words all in capitals or all small are no names."""
-    title = name.capitalize()
-    if title in forms or title not in document.release.body.value:
-        return {}
-    place = _first_place(document, title)
-    return {title: place} if place else {}

@@ -19,7 +19,10 @@ from newsroom_cli.rules.triggers import characters, words
 # --- TX021 ----------------------------------------------------------------------------------------------------
 
 # A mark after a space, and two marks where one is meant; "Inc.,", "...", "?!" and ":)" are none.
-_SPACED = pattern(r" +[.,](?<=[^\W\d_]\s[.,])(?=[\s”\"’)]|\Z)(?![.,])(?! \.)|(?<=[”\")]) [.,](?=\s?[^\W\d_a-z])")
+_SPACED = pattern(
+    r" +[.,](?<=[^\W\d_]\s[.,])(?=[\s”\"’)]|\Z)(?![.,])(?! \.)|(?<=[”\")]) [.,](?=\s?[^\W\d_a-z])"
+    r"| [.,](?<=[^\W\d_A-Z] [.,])(?=[A-ZÀ-Þ][a-zà-ÿ]+ )(?!\.Net)"
+)
 _DOUBLED = pattern(
     r"(?:,\s?,|\.\s?,(?=\s)|,\s?\.(?=\s|\Z)|;\s?[.,]|:\s?[.,](?=\s|\Z)|\.\s\.(?!\s?\.)|\.\.(?=\s|\Z))"
     r"(?<!\.\.\.)"
@@ -265,12 +268,19 @@ def _is_number_or_address(word: str) -> bool:
 
 # A comma, a bracket or a mark of quotation without its space; "city(s)", "f(x)" and "1,000" have none.
 # Each pattern begins with its sign, which is found faster than what stands before it.
+_WITHIN = "within the abbreviation"
 _NO_SPACE = (
     (pattern(r",(?<=[^\W\d_]{3},)(?=[^\W\d_]{3})"), "after the comma", 1),
     (pattern(r"\((?<=[a-zà-ÿ]{3}\()(?=[^\W\d_]{3,}[\s,.;)])(?!innen\)|ies\))"), "before the bracket", 0),
     (pattern(r"\)(?<=[^\W_]{2}\))(?=[^\W\d_]{3})"), "after the bracket", 1),
     (pattern(r";(?<=[a-zà-ÿ]{3};)(?=[^\W\d_]{2})"), "after the semicolon", 1),
     (pattern(r":(?<=[a-zà-ÿ]{3}:)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})"), "after the colon", 1),
+    (pattern(r"[:;](?<=[^\W\d_] [:;])(?=[^\W\d_]{3,}[\s,.’'])"), "after this mark", 1),
+    (pattern(r"\.(?<=\b(?:Abs|Art|art|vol|Vol|Sec|Fig|fig|Kap)\.)(?=\d)"), "after the abbreviation", 1),
+    (pattern(r"\.(?<=\b(?:Nr|No|Dr|Mr|Ms|Bd|nn)\.)(?=\d|[A-Z][a-z]{2})"), "after the abbreviation", 1),
+    (pattern(r"\.(?<=\bn\.)(?=\d{1,4}\b)"), "after the abbreviation", 1),
+    (pattern(r"\.(?<=\b[zoi]\.)(?=[BTgdA]\.)|\.(?<=\b[dvu]\.)(?=[haU]\.)"), _WITHIN, 1),
+    (pattern(r"(?<=[^\W\d_])(?=https?://)"), "before the address", 0),
 )
 _QUOTE_END = pattern(r"[\"”](?<=[.,!?][\"”])(?=[^\W\d_]{2})")
 _GLUED_LINK = pattern(r"\[(?<=[a-zà-ÿ]{3}\[)(?=[^\W_][^\[\]\n]{0,200}\]\()|\]\([^()\s]{1,500}\)(?=[a-zà-ÿ]{3})")
@@ -279,10 +289,12 @@ _GLUED_LINK = pattern(r"\[(?<=[a-zà-ÿ]{3}\[)(?=[^\W_][^\[\]\n]{0,200}\]\()|\]\
 @rule("TX028", "no-space-between-words", severity=WARNING, since=PREVIEW)
 def no_space_between_words(document: Document) -> Iterator[Hit]:
     """Report commas, brackets, quotation marks and links without a space to the next word; once in a paragraph."""
+    told = False
     for block in document.prose:
         passage = document.of_block(block)
-        gaps = sorted(_gaps(passage.text))
+        gaps = sorted(gap for gap in _gaps(passage.text) if gap[1] != _WITHIN or not told)
         if gaps:
+            told = told or any(where == _WITHIN for _, where in gaps)  # z.B.: once is enough
             at, where = gaps[0]
             more = f", and {len(gaps) - 1} more missing here" if len(gaps) > 1 else ""
             edits = [rewriting.edit(document, passage, gap - 1, gap, f"{passage.text[gap - 1]} ") for gap, _ in gaps]

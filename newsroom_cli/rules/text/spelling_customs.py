@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
-from newsroom_cli.language.word_lists import CUSTOMS
+from newsroom_cli.language.spelling import lexicon as lexicons
+from newsroom_cli.language.word_lists import CUSTOMS, forms
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
@@ -69,17 +70,20 @@ _NAMED_BY_DAY = pattern(
 
 _SPACED_SIGNS = frozenset("de fr es cs pl sv da nb no fi sk hu ru uk".split())
 _GLUED_SIGN = pattern(r"(?<=\d)(%|€|km/h|km|kg|MW|kWh|ha)(?![\w%])")
+_GLUED_UNIT = pattern(r"(?<=\d)([Kk]m/h|[Kk]m|kg|MW|kWh|ha)(?![\w%])")
 _LATIN_BEFORE = pattern(r"[^\W\d_][:;?!](?=\s|\Z)")
 _SPACE_BEFORE = pattern(r"(?<=[^\W\d_])[ \u00a0\u202f]+[:;?!](?=\s|\Z)(?<![:;?!] [?!])")
 _SPACED_MARKS = tuple(space + mark for space in " \u00a0\u202f" for mark in ":;?!")
+_IN_BRACKETS = pattern(r"\((?=[ \u00a0][^\W_])|(?<=[^\W_])[ \u00a0]\)")
 
 
 @rule("TX036", "number-and-sign-together", severity=INFO, since=PREVIEW)
 def number_and_sign_together(document: Document) -> Iterator[Hit]:
     """Report percentages and units without the space that the language puts before the sign: 20%."""
-    if _language(document) not in _SPACED_SIGNS:
+    shape = _GLUED_SIGN if _language(document) in _SPACED_SIGNS else _GLUED_UNIT
+    if document.is_english:
         return
-    found = list(_found((*document.captions, *document.narrative), _GLUED_SIGN))
+    found = list(_found((*document.captions, *document.narrative), shape))
     yield from _some(document, found, "no space stands between the number and its sign", "put a space there", r" \1")
 
 
@@ -94,6 +98,8 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
         spaced = (passage for passage in passages if any(map(passage.text.__contains__, _SPACED_MARKS)))
         found = [hit for hit in _found(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1])]
         yield from _some(document, found, 'a space stands before "{}"', "delete it")
+    bracketed = (passage for passage in passages if "( " in passage.text or " )" in passage.text)
+    yield from _some(document, list(_found(bracketed, _IN_BRACKETS)), "a space stands within the bracket", "delete it")
 
 
 def _is_smiley(match: re.Match[str]) -> bool:
@@ -106,7 +112,11 @@ _LEFT = pattern(
     r"(?<=[^\W\d_]{2})[–—](?=\s[^\W\d_])"
     r"|(?<=[a-zà-ÿ]{3})-(?=\s(?!und |oder |bzw|and |or |et |y |o |e |to |bis )[A-ZÀ-Þ])"
 )
-_RIGHT = pattern(r"(?<=[^\W_]\s)[–—](?=[^\W\d_]{2})|(?<=[^\W_]\s)-(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
+_RIGHT = pattern(
+    r"(?<=[^\W_]\s)[–—](?=[^\W\d_]{2})|(?<=[^\W_]\s)-(?=[A-ZÀ-Þ][a-zà-ÿ]{2})(?<!und -)(?<!oder -)(?<!bzw. -)"
+    r"|(?<=[.!?][”\"»]\s)[-–—](?=[A-ZÀ-Þ])|\A-(?=[A-ZÀ-Þ][a-zà-ÿ])"
+)
+_RANGE = pattern(r"(?<=\b[12]\d{3})(?:[-–] | [-–])(?=[12]\d{3}\b)|(?<=[a-zà-ÿ]{3})(?:[-–] )(?=\d{1,4}\b)")
 _PAIR = pattern(r"\s–[^\s–—][^–—\n]{1,200}[^\s–—]–(?=[\s,.;:]|\Z)")  # Spanish and Italian insertions
 
 
@@ -116,16 +126,18 @@ _DASHES = ("–", "—", " -", "- ")
 @rule("TX038", "dash-with-one-space", severity=WARNING, since=PREVIEW)
 def dash_with_one_space(document: Document) -> Iterator[Hit]:
     """Report dashes with a space on one side only."""
+    found = 0
     for passage in document.narrative:
-        if not any(map(passage.text.__contains__, _DASHES)):
+        if not any(map(passage.text.__contains__, _DASHES)) and passage.text[:1] != "-":
             continue
         text = _PAIR.sub(lambda match: "x" * len(match.group()), passage.text)
-        for shape in (_LEFT, _RIGHT):
+        for shape in (_LEFT, _RIGHT, _RANGE):
             for match in shape.finditer(text):
-                if match.start() and CODE not in text[match.start() - 1 : match.end() + 1]:
+                if CODE not in text[max(match.start() - 1, 0) : match.end() + 1]:
                     span = passage.place(match.start(), match.end())
-                    yield Hit(span, "the dash has a space on one side only", "put one on both sides, or on none")
-                    return
+                    found += 1
+                    if found <= _MOST:
+                        yield Hit(span, "the dash has a space on one side only", "put one on both sides, or on none")
 
 
 _TYPED_DASH = pattern(r" - (?<=[^\W_] - )(?=[^\W\d_])|--(?<=[^\W\d_]--)(?=[^\W\d_])")
@@ -135,9 +147,10 @@ _LONG = 8  # words of a sentence in which a hyphen stands for a dash
 @rule("TX039", "hyphen-for-a-dash", severity=INFO, since=PREVIEW)
 def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     """Report hyphens that stand for dashes in sentences."""
-    dashed = (passage for passage in document.narrative if " - " in passage.text or "--" in passage.text)
-    sentences = (passage for passage in dashed if len(passage.text.split()) >= _LONG)
-    found = [hit for hit in _found(sentences, _TYPED_DASH) if hit[1].start() > _DATELINE]
+    passages = (*document.narrative_captions, *document.narrative)
+    dashed = (passage for passage in passages if " - " in passage.text or "--" in passage.text)
+    sentences = (passage for passage in dashed if passage.block is None or len(passage.text.split()) >= _LONG)
+    found = [hit for hit in _found(sentences, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
     yield from _some(document, found, "a hyphen stands for a dash", "write – or —, as your house does")
 
 
@@ -162,46 +175,114 @@ def opening_mark_missing(document: Document) -> Iterator[Hit]:
             )
 
 
+_OFTEN = 3  # hits of one word
+
+
 @rule("TX042", "form-of-another-time", severity=WARNING, since=PREVIEW)
 def form_of_another_time(document: Document) -> Iterator[Hit]:
-    """Report words without their accent or ligature, and old spellings: Etat, oeuvre, Qual’è, daß."""
-    known = _spellings(_language(document))
-    if known is None:
-        return
-    shape, right_forms = known
-    told: set[str] = set()
-    for passage, match in _found(document.own_passages, shape):
-        right = right_forms[match.group().replace("'", "’")]
-        if right not in told:
-            told.add(right)
+    """Report words without their accent or ligature, old spellings and wrong forms: Etat, Qual’è, daß, mêmes si."""
+    language = _language(document)
+    shape, right_forms = _spellings(language) or (None, {})
+    found = [
+        (passage, match, right_forms[match.group().replace("'", "’")])
+        for passage, match in (_found(document.own_passages, shape) if shape else ())
+    ]
+    for slip, right in _slips(language):
+        found += [(passage, match, match.expand(right)) for passage, match in _found(document.own_passages, slip)]
+    if language == "de" and "ß" in document.release.text:
+        found += [
+            (passage, match, f"{match[1]}ß{match[2]}") for passage, match in _found(document.own_passages, _SHARP)
+        ]
+    if language == "fr":
+        found += _bare_capitals(document)
+    told: dict[str, int] = {}
+    for passage, match, right in found:
+        told[right] = told.get(right, 0) + 1
+        if told[right] <= _OFTEN:
             fix = rewriting.fix(document, passage, *match.span(), right, safe=False)
-            message, help = f'"{match.group()}" is written "{right}"', f'write "{right}"'
+            message, help = f'"{match.group().strip()}" is written "{right.strip()}"', f'write "{right.strip()}"'
             yield Hit(passage.place(*match.span()), message, help, fix=fix)
+
+
+# Long vowels before an ss that is ß outside of Switzerland, in a text that has ß elsewhere.
+_SHARP = pattern(
+    r"(?<![\w-])((?:\w*[Ss]tra|\w*[Ff]u|\w*[Gg]r[oö]|\w*[Gg]rü|\w*[Mm]a(?=ssnahm)|[Aa]u(?=sser)|\w*schlie|[Hh]ei"
+    r"|[Ww]ei|[Dd]rei|\w*[Gg]ie)(?=ss(?:e|n|s?\b|l|g|a)))ss(\w*)(?<!sel)"
+)
+
+
+@functools.cache
+def _slips(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The patterns of wrong forms in a language, each with the right one."""
+    return tuple((re.compile(shape), right) for ((shape, right),) in forms("slips", language))
+
+
+def _bare_capitals(document: Document) -> Iterator[tuple[Passage, re.Match[str], str]]:
+    """French words whose capital E lacks its accent: Etudiant. A word before a name may be one."""
+    lexicon = lexicons.lexicon("fr")
+    for passage, match in _found(document.own_passages, _BARE_E) if lexicon else ():
+        word = match.group()
+        if lexicon and f"é{word[1:]}" in lexicon.common and not lexicon.knows(word.lower()):
+            yield passage, match, f"É{word[1:]}"
+
+
+_BARE_E = pattern(r"(?<![\w-])E[a-zà-ÿ]{3,}\b(?! [A-ZÀ-Þ])")
 
 
 @functools.cache
 def _spellings(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
     """The pattern of wrong spellings in a language, and the right one for each; None for a language without a list."""
-    forms = dict(entry.partition("=")[::2] for entry in CUSTOMS.of_language("spellings", language))
-    if not forms:
+    right = dict(entry.partition("=")[::2] for entry in CUSTOMS.of_language("spellings", language))
+    if not right:
         return None
-    wrong = "|".join(re.escape(form).replace("’", "[’']") for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<![\w’'-])(?:{wrong})(?![\w-])"), forms
+    wrong = "|".join(re.escape(form).replace("’", "[’']") for form in sorted(right, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{wrong})(?![\w-])"), right
 
 
-_ORDINAL = pattern(r"\b(\d{1,3})(?:è|é|i?è)mes?\b|\b(1)(?:ère|ier|ière)\b")
-_DOTTED_YEAR = pattern(r"(?:(?<=de )|(?<=del )|(?<=año ))([12])\.(0[0-4]\d|[89]\d\d)(?![\d.,%]?\d)")
+_MONTHS_DE = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_NUMBER_TWICE = pattern(r" \(0?\d{1,2}\)(?! ?%)")
+_BEFORE_NUMBER = pattern(r"(?<![\w-])([^\W\d_]+)\Z")
+_THOUSANDS = pattern(r"(?<![\d.,$€£])[1-9]\d{0,2}([.,])\d{3}\b(?![.,]\d)(?=\s[^\W\d_]{3})")
+
+
+@functools.cache
+def _number_forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The patterns of forms that a language does not write, each with the right one."""
+    months = "|".join(sorted(CUSTOMS.of_language("calendar", language))) or _MONTHS_DE
+    written = (*forms("numbers", language), *forms("numbers"))
+    return tuple((re.compile(shape.replace("MONTH", f"(?:{months})")), right) for ((shape, right),) in written)
 
 
 @rule("TX043", "number-in-another-form", severity=INFO, since=PREVIEW)
 def number_in_another_form(document: Document) -> Iterator[Hit]:
-    """Report French ordinals with too many letters, and Spanish years with a point."""
-    shape = {"fr": _ORDINAL, "es": _DOTTED_YEAR}.get(_language(document))
-    if shape is None:
-        return
-    for passage, match in _found((*document.captions, *document.narrative), shape):
-        right = f"{match[1]}{match[2]}" if shape is _DOTTED_YEAR else f"{match[1]}e" if match[1] else "1er, 1re"
-        yield Hit(passage.place(*match.span()), f'"{match.group()}" is written "{right}"', f'write "{right}"')
+    """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
+    passages = (*document.captions, *document.narrative)
+    if not document.is_english:
+        for shape, right in _number_forms(_language(document)):
+            for passage, match in _found(passages, shape):
+                better = match.expand(right).strip()
+                yield Hit(
+                    passage.place(*match.span()),
+                    f'"{match.group().strip()}" is written "{better}"',
+                    f'write "{better}"',
+                )
+    for passage, match in _found(passages, _NUMBER_TWICE):
+        word = _BEFORE_NUMBER.search(passage.text, max(match.start() - 12, 0), match.start())
+        if word and word[1].lower() in CUSTOMS["numbers"]:
+            message = f'"{word[1]}" and "{match.group().strip()}" say the same'
+            yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure")
+    signs: dict[str, list[Found]] = {}
+    for passage, match in _found(passages if not document.is_english else (), _THOUSANDS):
+        signs.setdefault(match[1], []).append((passage, match))
+    if len(signs) > 1:
+        (few, many) = sorted(signs.values(), key=len)
+        passage, match = few[0]
+        other = many[0][1].group()
+        yield Hit(
+            passage.place(*match.span()),
+            f'"{match.group()}" has another sign for thousands than "{other}"',
+            "use one sign throughout",
+        )
 
 
 # --- TX044 ----------------------------------------------------------------------------------------------------

@@ -1,0 +1,227 @@
+"""TX: terms and names in two forms: with and without a hyphen, with and without capitals, with and without dots."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import lowered, places
+from newsroom_cli.language.word_lists import RULES, forms
+from newsroom_cli.markup.markdown import PARAGRAPH
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Span
+from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
+
+# --- TX031 ----------------------------------------------------------------------------------------------------
+
+_HYPHENED = pattern(r"(?<![\w/’'-])([^\W\d_]{1,30})-([^\W\d_]{3,30})(?![\w-])")
+_LOWER = pattern(r"(?<![\w'’.-])[a-z]{3,}(?![\w'’-])")
+_ANY_WORD = pattern(r"(?<![\w'’.@/-])[^\W\d_]{5,}(?![\w'’/-])")
+_CLOSED = 8  # letters of a word in two parts, at least
+_ENDINGS = "ens"  # of German and plurals
+
+
+@rule("TX031", "term-in-two-forms", severity=INFO, since=PREVIEW)
+def term_in_two_forms(document: Document) -> Iterator[Hit]:
+    """Report a term that is written in one way here and in another there: health care, healthcare; 8 pm, 8 p.m."""
+    text = "\n".join(passage.text for passage in document.narrative)
+    pairs = list(_with_hyphen(text))
+    if document.is_english:
+        pairs += _apart(text)
+    for other, form in dict.fromkeys(pairs):
+        here, there = _first_place(document, other), _first_place(document, form)
+        if here and there:
+            message, help = f'"{other}" is "{form}" elsewhere in the release', "write it in one form throughout"
+            yield Hit(here, message, help, (there, f'here "{form}"'))
+    yield from _of_two_kinds(document, text)
+
+
+def _with_hyphen(text: str) -> Iterator[tuple[str, str]]:
+    """The words with a hyphen that also stand as one word, whatever their capitals and endings."""
+    hyphened = [match for match in _HYPHENED.finditer(text) if match[2] not in RULES["female_endings"]]
+    closed = {word.lower().rstrip(_ENDINGS): word for word in _ANY_WORD.findall(text)} if hyphened else {}
+    for match in hyphened:
+        form = closed.get(f"{match[1]}{match[2]}".lower().rstrip(_ENDINGS))
+        is_name = match[2][0].isupper() and bool(form and form.islower()) and len(match[1]) > 1  # Medi-Cal, medical
+        if form and len(form) > _SHORT and form.lower() not in RULES["both_forms"] and not is_name:
+            yield match.group(), form
+
+
+_SHORT = 4  # letters
+
+
+def _apart(text: str) -> Iterator[tuple[str, str]]:
+    """The two words in a row that also stand as one word."""
+    words = _LOWER.findall(text)
+    closed = {word for word in words if len(word) >= _CLOSED} - RULES["both_forms"]
+    for left, right in itertools.pairwise(words):
+        if left + right in closed and RULES["apart_words"].isdisjoint((left, right)):
+            yield f"{left} {right}", left + right
+
+
+@functools.cache
+def _kinds(language: str) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], ...]:
+    """The kinds of writing of which a release has one: the signs of each, one of which it has, and its pattern."""
+    return tuple(
+        tuple((tuple(sign.replace("_", " ") for sign in signs.split()), re.compile(shape)) for signs, shape in kinds)
+        for kinds in (*forms("kinds"), *forms("kinds", language))
+    )
+
+
+def _of_two_kinds(document: Document, text: str) -> Iterator[Hit]:
+    """What is written in two ways of which a release has one: 8 pm and 9 p.m., Bürger*innen and Bürger:innen."""
+    for kinds in _kinds(document.language[:2].lower()):
+        possible = [shape for signs, shape in kinds if any(map(text.__contains__, signs))]
+        counts = {shape: len(shape.findall(text)) for shape in possible} if len(possible) > 1 else {}
+        found = sorted(filter(counts.__getitem__, counts), key=counts.__getitem__)
+        if len(found) > 1:
+            here, there = _first_match(document, found[0]), _first_match(document, found[-1])
+            if here and there:
+                (place, other), (also, form) = here, there
+                message = f'"{other}" is not written like "{form}" elsewhere in the release'
+                yield Hit(place, message, "write it in one way throughout", (also, f'here "{form}"'))
+
+
+def _first_match(document: Document, kind: re.Pattern[str]) -> tuple[Span, str] | None:
+    """The first place of a pattern in the house's own text, and its words."""
+    for passage in document.narrative:
+        if match := kind.search(passage.text):
+            return passage.place(*match.span()), match.group().strip()
+    return None
+
+
+def _first_place(document: Document, word: str) -> Span | None:
+    """The first place of a word in the house's own text."""
+    whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    for passage in document.narrative:
+        if match := whole.search(passage.text):
+            return passage.place(*match.span())
+    return None
+
+
+# --- TX047 ----------------------------------------------------------------------------------------------------
+
+_INNER = pattern(r"[A-ZÀ-Þ](?:(?<=[a-zà-ÿ].)|(?<=[A-ZÀ-Þ]{2})(?=[a-zà-ÿ]))")  # a capital within a word
+_WORD = pattern(r"[^\W\d_][^\W_]*(?![\w@/-])")
+_NAME = 4  # letters
+
+
+@rule("TX047", "name-in-two-capitals", severity=INFO, since=PREVIEW)
+def name_in_two_capitals(document: Document) -> Iterator[Hit]:
+    """Report names with a capital within, such as HackLab, that are also written with other capitals."""
+    first: dict[str, dict[str, Span]] = {}
+    for passage in (*document.narrative_captions, *document.narrative):
+        for match in _names(passage.text):
+            if len(match.group()) >= _NAME and not match.group().isupper():
+                first.setdefault(match.group().lower(), {}).setdefault(match.group(), passage.place(*match.span()))
+    for folded_name, written in first.items():
+        others = _other_forms(document, folded_name, written)
+        if len(written) + len(others) > 1:
+            (one, here), (other, there) = [*written.items(), *others.items()][:2]
+            yield Hit(
+                there, f'"{other}" is "{one}" elsewhere in the release', "write it in one form", (here, f'here "{one}"')
+            )
+    yield from _terms_in_two_capitals(document)
+
+
+def _names(text: str) -> Iterator[re.Match[str]]:
+    """The words with a capital within, outside of addresses."""
+    for inner in _INNER.finditer(text):
+        start = inner.start()
+        while start and text[start - 1].isalpha():
+            start -= 1
+        if (word := _WORD.match(text, start)) and text[max(start - 1, 0) : start] not in ("@", "#", "/", ".", "-"):
+            yield word
+
+
+def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[str, Span]:
+    """The forms of a name without a capital within: Hacklab. Words all in capitals or all small are no names."""
+    title = name.capitalize()
+    if title in forms or title not in document.release.body.value:
+        return {}
+    place = _first_place(document, title)
+    return {title: place} if place else {}
+
+
+_CAPITALISED = pattern(r"(?<![\w'’@#/.-])[A-ZÀ-Þ][a-zà-ÿ]{3,}(?![\w'’@/-])")
+_WITHIN = pattern(r"[a-zà-ÿ][,;]? \Z|\b[dl][’']\Z")  # what stands before a word within a sentence
+_WORD_BEFORE = pattern(r"([^\W\d_]+)[ ’']\Z")
+_WORD_AFTER = pattern(r"\s([^\W\d_]+)(?![\w@/-]|[’'][a-z])")
+_GOES_ON = pattern(r"\n|\s?[&A-ZÀ-Þ]")
+_NEAR = 30  # characters
+
+
+def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
+    """The terms within sentences that have capitals in one place and others in another: the Board, the board."""
+    passages = [passage for passage in document.narrative if _is_running_text(passage)]
+    whole = "\n".join(passage.text for passage in passages)
+    starts = list(itertools.accumulate((len(passage.text) + 1 for passage in passages), initial=0))
+    small = lowered(whole)
+    terms: dict[str, tuple[int, int]] = {}
+    for match in _CAPITALISED.finditer(whole):
+        if _WITHIN.search(whole, max(match.start() - _NEAR, 0), match.start()) and (span := _term(whole, match)):
+            terms.setdefault(small[slice(*span)], span)
+    for term, (start, end) in terms.items():
+        here = whole[start:end]
+        others = [at for at in places(small, term) if _is_other_form(whole, at, here)]
+        if others:
+            number = bisect.bisect_right(starts, others[0]) - 1
+            there = passages[number].place(others[0] - starts[number], others[0] - starts[number] + len(term))
+            first = bisect.bisect_right(starts, start) - 1
+            place = passages[first].place(start - starts[first], end - starts[first])
+            other = whole[others[0] : others[0] + len(term)]
+            message = f'"{here}" is "{other}" elsewhere in the release'
+            yield Hit(place, message, "write it in one form", (there, f'here "{other}"'))
+
+
+def _is_running_text(passage: Passage) -> bool:
+    """Whether a passage is a paragraph of sentences, most of whose words are small."""
+    if passage.block is None or passage.block.kind != PARAGRAPH:
+        return False
+    words = passage.text.split()
+    return len(words) > _TITLE and 2 * sum(map(str.islower, words)) > len(words)
+
+
+_TITLE = 8  # words, which may be a heading
+
+
+def _term(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """The term that begins with a capital: two words that stand between small ones, or one behind an article."""
+    start, end = match.span()
+    before = text[max(start - _NEAR, 0) : start].replace("’", " ").replace("'", " ").split()
+    behind = len(before) > 1 and before[-1] in RULES["articles"]
+    link = before[-2 if behind else -1] if before else ""
+    if not link or not before[-1].islower() or link in RULES["before_names_end"] or _is_name(before[:-1]):
+        return None
+    after = _WORD_AFTER.match(text, end)
+    if after and after[1][0].isupper():
+        third = _WORD_AFTER.match(text, after.end())
+        is_whole = after[1][1:].islower() and not (
+            third and (third[1][0].isupper() or third[1] in RULES["after_names"])
+        )
+        return (start, after.end(1)) if is_whole else None
+    if not behind or (after and after[1] in RULES["after_names"]) or _GOES_ON.match(text, end):
+        return None
+    return start - 1 - len(before[-1]), end
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether a name ends here, so that what follows may belong to it: Senado de la República."""
+    return bool(words) and words[-1][0].isupper()
+
+
+def _is_other_form(text: str, at: int, term: str) -> bool:
+    """Whether a term stands at an offset with other capitals, and is not part of a longer name there."""
+    end = at + len(term)
+    found = text[at:end]
+    if found[1:] == term[1:] or found.isupper() or text[end : end + 1].isalnum():
+        return False
+    before, after = _WORD_BEFORE.search(text, max(at - _NEAR, 0), at), _WORD_AFTER.match(text, end)
+    if (after and (after[1][0].isupper() or after[1] in RULES["after_names"])) or text[end : end + 1] in ("-", "’"):
+        return False
+    return text[at - 1 : at] in (" ", "’", "'", "\n", "") and not (before and before[1][0].isupper())
