@@ -8,12 +8,13 @@ import os
 import re
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import processes
 
 SECONDS = 60
 
@@ -85,11 +86,9 @@ class Preview:
 def previewing(folder: Path, *arguments: str, browser: str = "") -> Iterator[Preview]:
     """Run `newsroom preview ARGUMENT...` in a folder until the end of the block; `browser` is a command to open it."""
     options = [] if browser else ["--no-browser"]
-    environment = {**os.environ, "PYTHONUTF8": "1"} | ({"BROWSER": browser} if browser else {})
-    process = subprocess.Popen(
-        [sys.executable, "-m", "newsroom_cli", "preview", *arguments, *options],
-        cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-    )  # fmt: skip
+    environment = {**os.environ, **({"BROWSER": browser} if browser else {})}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    process = processes.started("preview", *arguments, *options, cwd=folder, env=environment, **pipes)
     try:
         assert process.stdout
         address = process.stdout.readline().strip()

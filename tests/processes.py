@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -19,20 +20,25 @@ import fork_server
 
 from newsroom_cli.__main__ import main
 
+# What a Python reads before its first line: where it differs, the command gets a new Python.
+READ_AT_START = ("LC_ALL", "LANG", "PYTHONUTF8", "PYTHONCOERCECLOCALE")
+
 
 def started(
     *arguments: str | Path,
-    encoding: str = "utf-8",
     env: dict[str, str] | None = None,
     before: Callable[[], object] | None = None,
     **options: Any,
 ) -> subprocess.Popen[Any]:
     """A running `newsroom ARGUMENT...`; `options` are those of Popen for its streams and its folder.
 
-    `encoding` is that of its standard streams; `before`, which can be pickled, is called first in its process.
+    `before`, which can be pickled, is called first in its process.
     """
-    argv = ["newsroom", *map(str, arguments)]
-    command = functools.partial(_run, argv, encoding, dict(os.environ if env is None else env), before)
+    argv, env = ["newsroom", *map(str, arguments)], dict(os.environ if env is None else env)
+    if any(env.get(name) != fork_server.ENVIRONMENT.get(name) for name in READ_AT_START):
+        python = [sys.executable, "-m", "newsroom_cli", *argv[1:]]
+        return subprocess.Popen(python, preexec_fn=before, env=env, **options)
+    command = functools.partial(_run, argv, env, before)
     if sys.platform == "linux":
         return fork_server.Adopted(argv, preexec_fn=command, **options)
     fork_server.load_everything()
@@ -65,7 +71,7 @@ def redirect(directions: Iterable[tuple[str, str, str]]) -> None:
             os.dup2(os.open(target, os.O_RDONLY if sign == "<" else os.O_WRONLY), descriptor)
 
 
-def _run(argv: list[str], encoding: str, env: dict[str, str], before: Callable[[], object] | None) -> NoReturn:
+def _run(argv: list[str], env: dict[str, str], before: Callable[[], object] | None) -> NoReturn:
     """Makes this process the command, as a new Python would, and ends it."""
     code = 1
     try:
@@ -73,7 +79,7 @@ def _run(argv: list[str], encoding: str, env: dict[str, str], before: Callable[[
         atexit._clear()
         if before:
             before()
-        _as_new(argv, encoding, env)
+        _as_new(argv, env)
         code = main()
         atexit._run_exitfuncs()
         sys.stdout.flush()
@@ -85,16 +91,18 @@ def _run(argv: list[str], encoding: str, env: dict[str, str], before: Callable[[
         os._exit(code)
 
 
-def _as_new(argv: list[str], encoding: str, env: dict[str, str]) -> None:
+def _as_new(argv: list[str], env: dict[str, str]) -> None:
     """Makes a process what a new Python would be when it begins with its first line."""
     gc.freeze()
     gc.enable()
     sys.argv = argv
     os.environ.clear()
     os.environ.update(env)
+    time.tzset()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    encoding = env.get("PYTHONIOENCODING", "utf-8")
     sys.stdin, sys.stdout, sys.stderr = (_stream(number, encoding) for number in range(3))
 
 

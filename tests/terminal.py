@@ -6,11 +6,11 @@ import contextlib
 import os
 import re
 import select
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+
+import processes
 
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\][^\x1b\a]*(?:\x1b\\|\a)")
 _SECONDS = 30
@@ -56,26 +56,15 @@ def shown(
     which is also pressed whenever `stop_when` says so; the answer CLOSED closes the terminal. With `in_ci` it is the
     terminal of a CI service. `variables` are further ones of the environment.
     """
-    import fcntl
     import pty
-    import termios
 
     terminal, inside = pty.openpty()
     environment = {**os.environ, "COLUMNS": columns, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
     for name in ("FORCE_COLOR", "CI"):  # a person sits at the terminal, also while CI runs the tests
         environment.pop(name, None)
     environment |= ({"CI": "true"} if in_ci else {}) | variables
-    command = [sys.executable, "-m", "newsroom_cli", *arguments]
-    child = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=inside,
-        stdout=inside,
-        stderr=inside,
-        start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that the answer CTRL_C stops it
-    )
+    streams = {"stdin": inside, "stdout": inside, "stderr": inside}
+    child = processes.started(*arguments, cwd=folder, env=environment, before=_take_terminal, **streams)
     os.close(inside)
     seen, is_open = "", True
     try:
@@ -100,6 +89,15 @@ def shown(
         if is_open:
             os.close(terminal)
     return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")
+
+
+def _take_terminal() -> None:
+    """Let the terminal on standard input control this process, so that the answer CTRL_C stops it."""
+    import fcntl
+    import termios
+
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _last_question(lines: Sequence[str]) -> str:
@@ -131,14 +129,8 @@ def on_terminal(folder: Path, width: int, *arguments: str, **environment: str) -
     terminal, inside = pty.openpty()
     fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
     known = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR", "CI")}
-    command = [sys.executable, "-m", "newsroom_cli", *arguments]
-    child = subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**known, "NO_COLOR": "1", "TERM": "xterm", **environment},
-        stdout=inside,
-        stderr=inside,
-    )
+    known |= {"NO_COLOR": "1", "TERM": "xterm", **environment}
+    child = processes.started(*arguments, cwd=folder, env=known, stdout=inside, stderr=inside)
     os.close(inside)
     seen = b""
     try:

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
+import processes
 import pytest
 from samples import FRONT, HERE, picture, sample_text
 
@@ -285,14 +286,13 @@ def test_a_file_that_changes_meanwhile_is_not_overwritten(room: Path) -> None:
 
 def test_fix_killed_half_way_leaves_every_file_whole(room: Path) -> None:
     texts = {put(room, number, IDLE): (text(number, IDLE), text(number, "One.\n")) for number in range(20)}
-    command = [sys.executable, "-m", "newsroom_cli", "check", "--fix"]
-    for delay in (0.05, 0.15, 0.25, 0.35, 0.45):
-        running = subprocess.Popen(command, cwd=room, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for delay in (0.01, 0.03, 0.05, 0.1, 0.15):
+        running = processes.started("check", "--fix", cwd=room, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(delay)
         running.send_signal(signal.SIGKILL)
         running.wait()
         assert all(file.read_text(encoding="utf-8") in whole for file, whole in texts.items())
-    assert subprocess.run(command, cwd=room, capture_output=True, check=False).returncode == 0
+    assert processes.ran("check", "--fix", cwd=room).returncode == 0
     assert all(file.read_text(encoding="utf-8") == whole[1] for file, whole in texts.items())
 
 
@@ -452,15 +452,9 @@ def test_an_unreadable_file_is_a_finding_and_the_others_are_checked(newsroom, ro
     assert codes(newsroom("check", "-f", "json")) == ["NR001", "DT001"]
 
 
-def _heed_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def test_watching_checks_again_when_a_file_is_saved(room: Path) -> None:
-    command = [sys.executable, "-u", "-m", "newsroom_cli", "check", "--watch", "-f", "concise"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    # A shell's background jobs ignore Ctrl-C, and what they start does too.
-    with subprocess.Popen(command, cwd=room, **pipes, preexec_fn=_heed_interrupts) as running:
+    with processes.started("check", "--watch", "-f", "concise", cwd=room, **pipes) as running:
         assert running.stderr is not None and running.stdout is not None
         assert running.stderr.readline() == "nothing to fix in 20 releases\n"
         assert "waiting for a file to be saved" in running.stderr.readline()

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import processes
 import pytest
 from samples import HERE, sample_text
 from shells import Shell
@@ -40,20 +41,20 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     program.write_text(f"#!{sys.executable}\nimport sys\nfrom newsroom_cli.__main__ import main\nsys.exit(main())\n")
     program.chmod(0o755)
     path = f"{home}{os.pathsep}{os.environ['PATH']}"
-    return {**os.environ, "PATH": path, "HOME": str(home), "TERM": "xterm", "LC_ALL": "C.UTF-8", "PS1": "$ "}
+    return {**os.environ, "PATH": path, "HOME": str(home), "TERM": "xterm", "PS1": "$ "}
 
 
 def offered(room: Path, environment: dict[str, str], shell: str, *words: str) -> str:
     """What newsroom answers a shell in which a person presses tab behind words."""
     line = " ".join(("newsroom", *words))
-    done = subprocess.run(
-        ["newsroom"], cwd=room, capture_output=True, encoding="utf-8", check=True, env={
+    done = processes.ran(
+        cwd=room, encoding="utf-8", env={
             **environment, "_NEWSROOM_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(len(words)),
             "_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args",
             "_TYPER_COMPLETE_WORD_TO_COMPLETE": words[-1],
         },
     )  # fmt: skip
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
 
@@ -171,7 +172,7 @@ def shell(room: Path, environment: dict[str, str]) -> Iterator[Callable[[str], S
             pytest.skip(f"{name} is not installed")
         command, setup = RC[name]
         # The answer of Typer depends on the shell that it thinks it runs in, unless it must not look.
-        told = {**environment, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+        told = {**environment, "LC_ALL": "C.UTF-8", "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
         started.append(Shell(command, folder=room, environment=told))
         started[-1].type(f"{setup}echo read''y\n")
         started[-1].wait_for("ready")

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import processes
 import pytest
 from samples import FRONT, HERE, sample_text
 
@@ -100,13 +101,7 @@ def test_a_fault_of_ours_is_exit_3_with_a_traceback(newsroom, room: Path, monkey
 
 
 def command(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "newsroom_cli", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        timeout=60,
-        env={**os.environ, **environment},
-    )
+    return processes.ran(*arguments, cwd=cwd, env={**os.environ, **environment})
 
 
 def test_colour_only_where_it_is_welcome(room: Path) -> None:
@@ -119,9 +114,7 @@ def test_colour_only_where_it_is_welcome(room: Path) -> None:
 def test_a_reader_that_goes_away_is_no_error(room: Path) -> None:
     for number in range(400):
         (room / "releases" / f"2026-01-01-{number}.md").write_text("+++\n+++\n")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "newsroom_cli", "check"], cwd=room, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    process = processes.started("check", cwd=room, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None and process.stderr is not None
     process.stdout.readline()
     process.stdout.close()

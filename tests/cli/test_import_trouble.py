@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
+import processes
 import pytest
-
-import newsroom_cli
 
 TEXT = """City Opens Library
 
@@ -128,11 +125,9 @@ def test_an_import_that_was_stopped_goes_on_where_it_was(newsroom, tmp_path: Pat
     for file in releases.iterdir():
         file.unlink()
     many(tmp_path / "old", 300)
-    command = [sys.executable, "-m", "newsroom_cli", "import", "old", "--yes"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(newsroom_cli.__file__).parents[1])}
     with (
         (tmp_path / "err").open("wb") as err,
-        subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=err) as run,
+        processes.started("import", "old", "--yes", cwd=tmp_path, stdout=subprocess.PIPE, stderr=err) as run,
     ):
         assert run.stdout is not None
         for _ in range(20):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import pty
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import processes
 import pytest
 from samples import FRONT, HERE, sample_text
 
@@ -128,14 +127,8 @@ def on_a_terminal(folder: Path, *arguments: str) -> str:
     leader, follower = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
     environment.pop("NO_COLOR", None)
-    run = subprocess.Popen(
-        [sys.executable, "-m", "newsroom_cli", "quotes", "search", *arguments],
-        cwd=folder,
-        env=environment,
-        stdin=follower,
-        stdout=follower,
-        stderr=follower,
-    )
+    streams = {"stdin": follower, "stdout": follower, "stderr": follower}
+    run = processes.started("quotes", "search", *arguments, cwd=folder, env=environment, **streams)
     os.close(follower)
     shown = b""
     while True:

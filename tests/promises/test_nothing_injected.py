@@ -12,7 +12,6 @@ import re
 import shutil
 import struct
 import subprocess
-import sys
 import termios
 import unicodedata
 from collections.abc import Iterator
@@ -130,15 +129,8 @@ ENVIRONMENT = {
 
 
 def piped(room: Path, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """A command whose output a program reads; in a Python of its own where its start decides about the encoding."""
-    env = {**ENVIRONMENT, **environment}
-    if "LC_ALL" not in environment:
-        encoding = environment.get("PYTHONIOENCODING", "utf-8")
-        return processes.ran(*arguments, cwd=room, given=given, env=env, encoding=encoding)
-    return subprocess.run(
-        [sys.executable, "-m", "newsroom_cli", *arguments], cwd=room, capture_output=True, input=given, timeout=60,
-        env=env, check=False,
-    )  # fmt: skip
+    """A command whose output a program reads."""
+    return processes.ran(*arguments, cwd=room, given=given, env={**ENVIRONMENT, **environment})
 
 
 def on_a_terminal(room: Path, *arguments: str) -> bytes:
