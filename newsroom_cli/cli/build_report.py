@@ -75,7 +75,8 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
     if unrecorded := published.paths_without_record(newsroom.root, report.released):
-        output.say(f"not recorded: {_first_few(unrecorded)}; newsroom record adds what is missing")
+        lost = "" if published.has_records(newsroom.root) else "; was there a folder published? bring it back, else"
+        output.say(f"not recorded: {_first_few(unrecorded)}{lost or ';'} newsroom record adds what is missing")
     if report.exposed:
         description = "of releases that are not public, put there by something other than newsroom"
         output.say(

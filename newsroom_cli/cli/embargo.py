@@ -29,7 +29,11 @@ def embargo(
     """Put a release under an embargo, move the embargo, or lift it.
 
     Until then the release, its pictures and its attachments are on no page, in no feed and in no mail but a copy in
-    advance. A release that is public cannot be put under an embargo. What was signed must be signed again.
+    advance. A release that is public cannot be put under an embargo.
+
+    What was signed must be signed again, because signatures are for the embargo, too. When somebody breaks it, there
+    is no time for that: newsroom publish --lift-embargo ends it at once, the signatures stand, and the release keeps
+    the minute.
 
     Example: newsroom embargo releases/2026-03-02-library.md --until "tomorrow 9am"
     """

@@ -38,8 +38,9 @@ def publish(
     """Publish releases: check them, show what will be public and where, ask, set what must be set, and build.
 
     A release needs the signatures that newsroom.toml requires. One whose date or embargo lies ahead is approved and
-    goes out with the first newsroom build after that. Nothing is committed or pushed: where git is in use, the
-    commands for that are printed.
+    goes out with the first newsroom build after that. With --lift-embargo the signatures under the embargoed release
+    are enough, and embargo_lifted in its file says when that was. Nothing is committed or pushed: where git is in use,
+    the commands for that are printed.
 
     Example: newsroom publish releases/2026-03-02-library.md --now
     """

@@ -77,12 +77,7 @@ def ids_with_copies(root: Path) -> set[str]:
 
 
 def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:
-    """The paths of published releases without a record; none if the newsroom keeps no records.
-
-    `released` has the paths of the published releases by id.
-    """
-    if not has_records(root):
-        return []
+    """The paths of published releases without a record; `released` has the paths of all by id."""
     file_names = {file.name for file in (root / RECORDS).glob("*/*.toml")}
     return sorted(path for id, path in released.items() if published.file_name(id) not in file_names)
 

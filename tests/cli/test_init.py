@@ -231,6 +231,15 @@ def test_a_telephone_number_is_no_persons_name(room: Path) -> None:
     assert written(room / "n")["people"] == [{"name": "Ana Okafor", "role": "Mayor"}]
 
 
+def test_a_title_before_a_name_is_offered_as_role(room: Path) -> None:
+    others = {"Who is often": "Mayor Tomas Berg", "Must": "", "": ""}
+    answers = terminal.InTurn("Who else", "Parks Director Ana Okafor", "Dr. Bo Chen, Auditor", others=others)
+    seen = terminal.shown(["init", "n"], folder=room, answers=answers)
+    assert "Role of Tomas Berg (or later) [Mayor]:" in seen
+    people = [tuple(person.values()) for person in written(room / "n")["people"]]
+    assert people == [("Tomas Berg", "Mayor"), ("Ana Okafor", "Parks Director"), ("Dr. Bo Chen", "Auditor")]
+
+
 # --- the only press officer -----------------------------------------------------------------------------------
 
 

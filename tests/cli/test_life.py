@@ -241,6 +241,12 @@ def test_an_embargo_is_lifted_in_one_step_and_signatures_stand(newsroom, room: P
     assert newsroom("publish", FILE, "--lift-embargo", "--yes").code == 2
 
 
+def test_help_says_which_command_needs_new_signatures_for_an_embargo_that_ends(newsroom) -> None:
+    helps = [" ".join(newsroom(command, "--help").out.split()) for command in ("embargo", "publish")]
+    assert "newsroom publish --lift-embargo ends it at once, the signatures stand" in helps[0]
+    assert "With --lift-embargo the signatures under the embargoed release are enough" in helps[1]
+
+
 @pytest.mark.parametrize("publish", [(), ("--lift-embargo", "--yes")], ids=["approve", "publish"])
 def test_what_changes_before_publication_is_no_change_of_published_words(
     newsroom, room: Path, publish: tuple[str, ...]
@@ -499,6 +505,13 @@ def test_record_adds_what_is_missing(newsroom, room: Path) -> None:
     assert f"not recorded: {FILE}" in newsroom("build").err
     newsroom("record")
     assert "not recorded" not in newsroom("build").err and "every public release" in newsroom("record").err
+
+
+def test_a_lost_folder_of_records_is_noticed(newsroom, room: Path) -> None:
+    newsroom("record")
+    assert "not recorded" not in newsroom("build").err
+    shutil.rmtree(room / "published")
+    assert f"not recorded: {OTHER}; was there a folder published? bring it back" in newsroom("build").err
 
 
 def test_a_lost_record_is_made_again_with_earlier_names_and_corrections(newsroom, room: Path) -> None:

@@ -46,6 +46,7 @@ class _Spelled(NamedTuple):
 def name_in_two_spellings(document: Document) -> Iterator[Hit]:
     """Report a person's name that is spelled in two ways."""
     listed = _listed_names(document.config)
+    roles = {(names[0], names[-1]): person.role for person in document.config.people if (names := person.name.split())}
     suspects = sorted(_suspects(document, listed))[:_MANY]
     if not suspects:
         return
@@ -57,6 +58,8 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
         if wrong is None or suspect in listed or wrong.name in accepted:
             continue
         if right is not None and _are_two_people(wrong, right):
+            continue
+        if not _is_slip_in(suspect, correct_name) and not _has_role(wrong, roles.get(correct_name, "")):
             continue
         if correct_name not in listed:
             if right is None or right.name in accepted:
@@ -115,7 +118,23 @@ def _suspects(document: Document, listed: frozenset[FullName]) -> set[tuple[Full
     for last, first_names in lasts.items():
         if len(first_names) > 1:
             suspects.update(((slip, last), (correct_name, last)) for slip, correct_name in _similar_pairs(first_names))
+    suspects.update(_namesakes(pairs, listed))
     return suspects | _titled_suspects(titled, ends) if titled else suspects
+
+
+def _namesakes(names: Collection[FullName], listed: Collection[FullName]) -> Iterator[tuple[FullName, FullName]]:
+    """Yield the names with the surname of a listed person and another first name, each with the listed name."""
+    own = defaultdict(list)
+    for first, last in listed:
+        own[last].append(first)
+    for first, last in names:
+        if last in own and first not in own[last] and first not in RULES["titles"]:
+            yield from (((first, last), (listed_first, last)) for listed_first in own[last])
+
+
+def _is_slip_in(name: FullName, correct_name: FullName) -> bool:
+    """Whether one of the two words of a name may be a misspelling of that of the correct name."""
+    return any(_is_suspect(*words) for words in zip(name, correct_name, strict=True))
 
 
 def _titled_suspects(titled: Sequence[FullName], ends: Collection[FullName]) -> set[tuple[FullName, FullName]]:
@@ -214,6 +233,12 @@ def _are_two_people(first: _Spelled, second: _Spelled) -> bool:
             return True
     roles = _role(first), _role(second)
     return all(roles) and roles[0] != roles[1]
+
+
+def _has_role(spelled: _Spelled, role: str) -> bool:
+    """Whether the role that is printed with a name is the beginning of a listed one, or the other way round."""
+    printed, known = _role(spelled), role.lower()
+    return bool(printed and known) and (printed.startswith(known) or known.startswith(printed))
 
 
 _JOINED = pattern(r"\s*(?:,|and|&|,\s?and|or)\s*")
