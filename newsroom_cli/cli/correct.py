@@ -147,7 +147,7 @@ def withdraw(
     """
     from newsroom_cli.cli import ask, output, unfinished
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes
+    from newsroom_cli.publishing import changes, text_under_notice
 
     newsroom, release, now = _open_release(file, directory, Meant.ANY if undo else Meant.PUBLIC)
     if undo:
@@ -159,6 +159,8 @@ def withdraw(
     with unfinished.answers(newsroom, "withdraw", release.path):
         asked = ask.choice("How is it taken back", _WITHDRAWALS, "withdrawn") if asks and not change else ""
         kind = change.value if change else asked or "withdrawn"
+        if kind == "withdrawn":
+            text_under_notice.refuse_held_text(newsroom, release, now, due_moments)
         reason_given = reason or (_asked_reason() if asks else "")
         if not reason_given:
             raise NewsroomError(

@@ -421,20 +421,20 @@ def test_words_that_changed_while_a_release_was_killed_are_noticed_when_it_comes
 
 
 @pytest.mark.parametrize("recorded", [True, False])
-@pytest.mark.parametrize("held", ["draft", "review", "unsigned"])
+@pytest.mark.parametrize("held", ["draft", "review", "unsigned", "TK", "blackout"])
 def test_a_withdrawal_publishes_no_text_that_is_held(newsroom, room: Path, held: str, recorded: bool) -> None:
     newsroom("approve", FILE, "--by", "Ben Ortiz", "--role", "editor")
     newsroom("publish", FILE, "--yes")
     if not recorded:
         shutil.rmtree(room / "published")
-    if held == "unsigned":
-        options(room, "[approvals]\nrequired = 1\n")
-    else:
+    if held in ("draft", "review"):
         newsroom("status", FILE, held)
+    options(room, {"unsigned": "[approvals]\nrequired = 1\n", "blackout": BLACKOUT}.get(held, ""))
     assert newsroom("withdraw", FILE, "--reason", "No.", "--yes").code == 0  # the published text may stay
     newsroom("withdraw", FILE, "--undo", "--yes")
-    edit(room, 'status = "approved"', f'status = "{held.replace("unsigned", "approved")}"')
-    edit(room, "40,000", "45,000")
+    if held in ("draft", "review"):
+        newsroom("status", FILE, held)
+    edit(room, "40,000", "45,000 TK" if held == "TK" else "45,000")
     before = (room / FILE).read_bytes()
     run = newsroom("withdraw", FILE, "--reason", "No.", "--yes")
     assert run.code == 1 and "--class killed" in run.err and (room / FILE).read_bytes() == before
