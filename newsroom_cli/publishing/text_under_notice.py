@@ -23,7 +23,7 @@ def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due
     state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=())
     reasons = [blocker.message for blocker in state.holding]
     if state.change_waits:
-        reasons.append(f"a blackout holds it until {moments.in_words(state.change_waits, newsroom.config.zone)}")
+        reasons = [f"a blackout holds it until {moments.in_words(state.change_waits, newsroom.config.zone)}"]
     if reasons:
         raise RefusedError(
             f"its text is not the published one, and would go out under the notice, although it may not: {reasons[0]}",
