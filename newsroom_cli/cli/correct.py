@@ -97,8 +97,8 @@ def correct(
             if is_minor:
                 return
         reason_given = reason or (_asked_reason() if asks and kind != "minor" else "")
-        if not reason_given and kind != "minor":
-            raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
+        if reason_given or kind != "minor":
+            _refuse_unfit_reason(reason_given, "nobody says what readers are told", "It opens in 2027, not 2026.")
         after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
         has_new_headline = "headline" in changes.parts_changed(newsroom, release)
         _save(newsroom, release, after, kind, yes, now)
@@ -147,7 +147,7 @@ def withdraw(
     """
     from newsroom_cli.cli import ask, output, unfinished
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes
+    from newsroom_cli.publishing import changes, text_under_notice
 
     newsroom, release, now = _open_release(file, directory, Meant.ANY if undo else Meant.PUBLIC)
     if undo:
@@ -159,11 +159,10 @@ def withdraw(
     with unfinished.answers(newsroom, "withdraw", release.path):
         asked = ask.choice("How is it taken back", _WITHDRAWALS, "withdrawn") if asks and not change else ""
         kind = change.value if change else asked or "withdrawn"
+        if kind == "withdrawn":
+            text_under_notice.refuse_held_text(newsroom, release, now, due_moments)
         reason_given = reason or (_asked_reason() if asks else "")
-        if not reason_given:
-            raise NewsroomError(
-                "nobody says why it is withdrawn", hint='--reason "The council has cancelled the plan."'
-            )
+        _refuse_unfit_reason(reason_given, "nobody says why it is withdrawn", "The council has cancelled the plan.")
         after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
         _save(newsroom, release, after, kind, yes, now)
 
@@ -211,6 +210,20 @@ def record(
     output.say(
         f"recorded {counted(len(new_records), 'release')}" if new_records else "every public release is recorded"
     )
+
+
+def _refuse_unfit_reason(reason: str, missing: str, example: str) -> None:
+    """Raise NewsroomError for a reason that readers cannot be told; no error would hold a withdrawal with it up."""
+    from newsroom_cli.language.wording.placeholders import placeholders
+    from newsroom_cli.model.toml.values import CONTROL, first_control_name
+
+    hint = f'--reason "{example}"'
+    if not reason.strip():
+        raise NewsroomError(missing, hint=hint)
+    if CONTROL.search(reason):
+        raise NewsroomError(f"the reason holds {first_control_name(reason)}, which no reader can show", hint=hint)
+    if any(placeholders(reason)):
+        raise NewsroomError("readers would be told a placeholder", hint=hint)
 
 
 def _asked_reason() -> str:

@@ -189,7 +189,7 @@ def outdated_copies(release: Release, recorded: Record, config: Config, now: dt.
 def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime) -> str:
     """The reason why a copy is no longer right, to follow the words "the copy"; empty if it still is."""
     if release.status_name != APPROVED and not release.is_taken_back:
-        return f"is of a release that does not go out: it is {STATUS_IN_WORDS[release.status_name]}"
+        return f"is of a release that does not go out: it is {_STATUS_IN_WORDS[release.status_name]}"
     if is_this_version(release, copy):
         return ""
     if not is_this_version(release._replace(embargo_lifted=None), copy):
@@ -198,7 +198,7 @@ def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime
     return "gives an embargo that has been lifted" if now < embargo_end else ""
 
 
-STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn"}
+_STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn"}
 
 
 def changed_parts(release: Release, recorded: Record) -> list[Part]:

@@ -65,7 +65,12 @@ def is_over_at(starts: dt.date, ends: dt.date | None, zone: dt.tzinfo) -> dt.dat
     last = ends or day_of(_in_event_zone(starts, zone))
     if isinstance(last, dt.datetime):
         return last if last.tzinfo else last.replace(tzinfo=zone)
-    return dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), zone)
+    return dt.datetime.combine(day_after(last), dt.time(), zone)
+
+
+def day_after(day: dt.date) -> dt.date:
+    """The next day; of the last day of the year 9999, which has none, that day itself."""
+    return day if day == dt.date.max else day + dt.timedelta(days=1)
 
 
 def _in_event_zone(value: dt.date, zone: dt.tzinfo) -> dt.date:

@@ -19,8 +19,6 @@ from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.schedule import end_of_blackouts
 from newsroom_cli.newsroom.writer import in_place
-from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.publishing import blackouts
 from newsroom_cli.publishing.leaks.readings import has_whole_words, letters_of, readings
 
 
@@ -65,36 +63,7 @@ def withdrawn(
         if not _is_recorded(newsroom, release, change):
             return release
         raise NewsroomError("this release is withdrawn already", path=release.path, hint="--undo brings it back")
-    if change == WITHDRAWN:
-        _refuse_text_that_is_held(newsroom, release)
     return editing.assign(_noted(release, change, reason, now), "status", WITHDRAWN)
-
-
-def _refuse_text_that_is_held(newsroom: Newsroom, release: Release) -> None:
-    """Raise RefusedError if a withdrawal would publish a text that is not the published one and may not go out."""
-    from newsroom_cli.rules import doubts
-
-    if not _differs_from_published(newsroom, release):
-        return
-    if release.status_name != APPROVED:
-        why = f"it is {published.STATUS_IN_WORDS[release.status_name]}"
-    else:
-        why = next((problem.message for problem in doubts.unmet(newsroom.document(release))), "")
-    if why:
-        raise RefusedError(
-            f"its text is not the one that was published, and would go out with the notice, although {why}",
-            path=release.path,
-            hint="put the published words back; or --class killed, which takes the text away",
-        )
-
-
-def _differs_from_published(newsroom: Newsroom, release: Release) -> bool:
-    """Whether a release has other words than its record; without a record, than the output folder."""
-    if is_recorded(newsroom, release):
-        return bool(parts_changed(newsroom, newsroom.with_files(release)))
-    manifest = manifests.manifest_of(newsroom.output)
-    on_site = blackouts.record_of(release, blackouts.published(manifest))
-    return on_site is not None and on_site.words not in ("", blackouts.words(newsroom, release))
 
 
 def undone(release: Release, *, withdrawal: bool) -> Release:

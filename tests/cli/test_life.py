@@ -426,21 +426,30 @@ def test_words_that_changed_while_a_release_was_killed_are_noticed_when_it_comes
     assert "CR001" in newsroom("check", FILE).out
 
 
+@pytest.mark.parametrize("command", [["correct", "--class", "update"], ["withdraw"], ["withdraw", "--class", "killed"]])
+@pytest.mark.parametrize("reason", ["  ", "a\x1b[31mb", "in\udc80valid", "TK", "It opens on [date]."])
+def test_readers_are_told_no_reason_that_is_none(newsroom, room: Path, command: list[str], reason: str) -> None:
+    newsroom("publish", FILE, "--yes")
+    before = (room / FILE).read_bytes()
+    run = newsroom(*command, FILE, "--reason", reason, "--yes")
+    assert run.code == 2 and "--reason" in run.err and (room / FILE).read_bytes() == before
+
+
 @pytest.mark.parametrize("recorded", [True, False])
-@pytest.mark.parametrize("held", ["draft", "review", "unsigned"])
+@pytest.mark.parametrize("held", ["draft", "review", "unsigned", "TK", "blackout"])
 def test_a_withdrawal_publishes_no_text_that_is_held(newsroom, room: Path, held: str, recorded: bool) -> None:
     newsroom("approve", FILE, "--by", "Ben Ortiz", "--role", "editor")
     newsroom("publish", FILE, "--yes")
     if not recorded:
         shutil.rmtree(room / "published")
-    if held == "unsigned":
-        options(room, "[approvals]\nrequired = 1\n")
-    else:
+    if held in ("draft", "review"):
         newsroom("status", FILE, held)
+    options(room, {"unsigned": "[approvals]\nrequired = 1\n", "blackout": BLACKOUT}.get(held, ""))
     assert newsroom("withdraw", FILE, "--reason", "No.", "--yes").code == 0  # the published text may stay
     newsroom("withdraw", FILE, "--undo", "--yes")
-    edit(room, 'status = "approved"', f'status = "{held.replace("unsigned", "approved")}"')
-    edit(room, "40,000", "45,000")
+    if held in ("draft", "review"):
+        newsroom("status", FILE, held)
+    edit(room, "40,000", "45,000 TK" if held == "TK" else "45,000")
     before = (room / FILE).read_bytes()
     run = newsroom("withdraw", FILE, "--reason", "No.", "--yes")
     assert run.code == 1 and "--class killed" in run.err and (room / FILE).read_bytes() == before

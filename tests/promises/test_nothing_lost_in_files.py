@@ -514,6 +514,21 @@ def test_nohup_is_respected(room: Path) -> None:
 # --- damaged caches -------------------------------------------------------------------------------------------
 
 
+def test_a_cache_folder_that_cannot_be_looked_into_is_no_fault(tmp_path: Path) -> None:
+    with pytest.raises(NewsroomError, match="cannot be written"):
+        writer.write_cache(tmp_path / ("a" * 300), "findings", b"")
+
+
+@pytest.mark.skipif(os.name == "nt" or ROOT, reason="root may read everything")
+def test_check_and_build_go_on_without_a_cache_folder_of_somebody_else(newsroom, room: Path) -> None:
+    assert newsroom("check").code == newsroom("build").code == 0
+    (room / ".newsroom-index").chmod(0)
+    try:
+        assert newsroom("check").code == newsroom("build").code == 0
+    finally:
+        (room / ".newsroom-index").chmod(0o755)
+
+
 def damages(data: bytes, other: bytes, lot: random.Random) -> Iterator[bytes]:
     """Bits that flip, pieces that are lost, doubled or exchanged, files of another name, edits that make sense."""
     words = [

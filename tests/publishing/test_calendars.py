@@ -54,6 +54,13 @@ def test_an_event_says_what_when_and_where() -> None:
     assert (event["status"], event["sequence"], event["dtstamp"].dt) == ("CONFIRMED", 0, line.published)
 
 
+@pytest.mark.parametrize("starts", ["9999-12-31", "9999-12-31T23:59:59Z", "9999-12-31T23:00:00-05:00"])
+@pytest.mark.parametrize("ends", ["", "9999-12-31", "9999-12-31T23:59:59-10:00"])
+def test_the_last_day_of_the_calendar_has_a_place_in_it(starts: str, ends: str) -> None:
+    (event,) = events(calendar(release(starts, ends)))
+    assert event["dtstart"].dt.year == 9999
+
+
 @pytest.mark.parametrize(
     ("starts", "ends", "first", "last"),
     [

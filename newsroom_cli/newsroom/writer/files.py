@@ -80,9 +80,9 @@ def write_cache(folder: Path, name: str, data: bytes | bytearray) -> None:
 
     Raises NewsroomError if it cannot be written, or if the folder is a link, which may lead to other people's files.
     """
-    if folder.is_symlink():
-        raise NewsroomError("this is a link", path=folder, hint="remove it")
-    with contextlib.suppress(TakenError):
+    with explaining_errors(folder), contextlib.suppress(TakenError):
+        if folder.is_symlink():
+            raise NewsroomError("this is a link", path=folder, hint="remove it")
         if not (folder / ".gitignore").exists():
             create(folder / ".gitignore", b"*\n")
     replace(folder / name, data, lasting=False)

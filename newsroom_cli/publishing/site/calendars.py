@@ -11,7 +11,7 @@ from urllib.parse import quote
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.edition import page_url
-from newsroom_cli.newsroom.event_times import days_or_moments, is_over_at
+from newsroom_cli.newsroom.event_times import day_after, days_or_moments, is_over_at
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.site.list_page import ListPage
 
@@ -81,7 +81,7 @@ def _times(listing: Listing, zone: dt.tzinfo) -> Iterator[str]:
     first, last = days_or_moments(starts, ends, zone)
     if not isinstance(first, dt.datetime) and not isinstance(last, dt.datetime):
         yield f"DTSTART;VALUE=DATE:{_basic(first)}"
-        yield f"DTEND;VALUE=DATE:{_basic((last or first) + dt.timedelta(days=1))}"
+        yield f"DTEND;VALUE=DATE:{_basic(day_after(last or first))}"
         return
     opening = first if isinstance(first, dt.datetime) else dt.datetime.combine(first, dt.time(), zone)
     yield f"DTSTART:{_utc(opening)}"
@@ -90,6 +90,9 @@ def _times(listing: Listing, zone: dt.tzinfo) -> Iterator[str]:
 
 
 def _utc(moment: dt.datetime) -> str:
+    """A moment in UTC, in which no moment is later than the year 9999."""
+    if moment.date() == dt.date.max:
+        moment -= dt.timedelta(days=1)
     return _basic(moment.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)) + "Z"
 
 

@@ -1,0 +1,40 @@
+"""The text that a withdrawn release shows under its notice: the published one, and none that may not go out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from newsroom_cli.model.errors import RefusedError
+from newsroom_cli.model.release import Release
+from newsroom_cli.newsroom import moments
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.publishing import blackouts, changes, readiness
+
+
+def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
+    """Raise RefusedError if a withdrawal would publish a text that is not the published one and may not go out.
+
+    Nothing holds up the withdrawal of the published text.
+    """
+    if release.is_taken_back or not _differs_from_published(newsroom, release):
+        return
+    state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=())
+    reasons = [blocker.message for blocker in state.holding]
+    if state.change_waits:
+        reasons = [f"a blackout holds it until {moments.in_words(state.change_waits, newsroom.config.zone)}"]
+    if reasons:
+        raise RefusedError(
+            f"its text is not the published one, and would go out under the notice, although it may not: {reasons[0]}",
+            path=release.path,
+            hint="put the published words back; or --class killed, which takes the text away",
+        )
+
+
+def _differs_from_published(newsroom: Newsroom, release: Release) -> bool:
+    """Whether a release has other words than its record; without a record, than the output folder."""
+    if changes.is_recorded(newsroom, release):
+        return changes.differs_from_record(newsroom, newsroom.with_files(release))
+    on_site = blackouts.record_of(release, blackouts.published(manifests.manifest_of(newsroom.output)))
+    return on_site is not None and on_site.words not in ("", blackouts.words(newsroom, release))
