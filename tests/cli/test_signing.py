@@ -63,6 +63,13 @@ def test_gits_name_is_the_default_of_the_question(room: Path, monkeypatch: pytes
     assert "cleared: no. 1" in seen and 'by = "Jo Park"' in text(room)
 
 
+def test_whoever_is_remembered_under_a_wrong_name_is_told_where(room: Path, newsroom) -> None:
+    remember_signer("Kim Leee")
+    question = "Kim Lee signs, and you are Kim Leee here. Does Kim Lee agree to these words? [y/N]"
+    seen = terminal.shown(["approve", FILE, "--by", "Kim Lee"], folder=room, answers={question: "n", "": ""})
+    assert "not Kim Leee? correct " in " ".join(seen.split()) and "signer.toml" in seen
+
+
 def test_a_name_in_an_option_is_not_remembered(newsroom, room: Path) -> None:
     approve(newsroom, "Kim Lee")
     assert not (Path(os.environ["XDG_CONFIG_HOME"]) / "newsroom").exists()
