@@ -126,7 +126,7 @@ def _needs_clearance(clearance: bool | None) -> bool:
 
     if clearance is not None or not output.is_interactive():
         return bool(clearance)
-    explanation = "  y: no quote goes out before you note that its speaker agreed to it; n: nothing waits for that"
+    explanation = "  y: no quote goes out before you note that its speaker agreed; n: none waits"
     output.say(output.paint("dim", explanation))
     return ask.confirm("Must speakers clear their quotes before a release goes out?", default=False, is_kept=True)
 

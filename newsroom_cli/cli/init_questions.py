@@ -156,7 +156,7 @@ def chosen_signatures(signatures: int | None) -> int:
     if signatures is not None:
         return signatures
     if output.is_interactive():
-        explanation = "  0: whoever publishes decides alone; 1: somebody else than the author; 2: two people"
+        explanation = "  0: whoever publishes decides; 1: somebody else than the author; 2: two people"
         output.say(output.paint("dim", explanation))
     question = "How many people must sign a release before it goes out"
     return number(ask.text(question, "0", validate=number, empty_words=ask.NOBODY) or "0")

@@ -239,7 +239,7 @@ def test_utc_is_chosen_and_never_taken_from_a_server(room: Path) -> None:
 
 def test_what_a_choice_means_and_what_was_completed_is_shown(room: Path) -> None:
     seen, _ = asked(room, Public="news.portalder.gov", Language="Spanish")
-    assert "0: whoever publishes decides alone" in seen and "y: no quote goes out before" in seen
+    assert "0: whoever publishes decides" in seen and "y: no quote goes out before" in seen
     assert "site        https://news.portalder.gov/, language es" in seen
 
 
