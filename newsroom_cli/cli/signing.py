@@ -153,7 +153,7 @@ def remember(**given: str) -> None:
             writer.create(_file(), content.encode())
     except NewsroomError:
         return  # it will be asked again
-    output.say(f"remembered for the next time in {_below_home(_file())}; to change it, edit that file")
+    output.say(f"remembered in {_below_home(_file())}, where it can be changed")
 
 
 def _below_home(file: Path) -> str:
