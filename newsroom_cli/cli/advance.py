@@ -72,13 +72,16 @@ def note(newsroom: Newsroom, release: Release, outlet: str, now: dt.datetime, *,
         output.say(f"it is noted already that {outlet} has this version")
     else:
         _print_similar_outlet(newsroom, release, outlet)
-        output.say(f"noted that {outlet} has this version; newsroom says so when it must hear of a change")
+        gets = "gets" if is_for_program else "has"
+        output.say(f"noted that {outlet} {gets} this version; newsroom says so when it must hear of a change")
+        command = shlex.join(("newsroom", "email", output.from_here(release.path, newsroom.root)))
+        output.say(f"  not sent after all? {command} --advance {shlex.quote(outlet)} --undo")
     changes.save(newsroom, [], [record])
     if history.repository(newsroom.root):
         path = published.path_of_record(newsroom.root, record.id) or RECORDS
         output.say(f"commit {output.from_here(path, newsroom.root)}")
     if is_for_program:
-        output.say("open it in your mail program, and send it: nothing was sent")
+        output.say("open it in your mail program, put the reporter in as addressee, and send it: nothing was sent")
 
 
 def take_back(newsroom: Newsroom, release: Release, outlet: str) -> None:

@@ -20,6 +20,21 @@ class Command(TyperCommand):
         for parameter in self.params:
             _name_value(parameter)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; several words for the only one, a release, are one name, as in quotation marks.
+
+        Raises NewsroomError if they are paths: then they are several releases.
+        """
+        names = [parameter.name for parameter in self.params if parameter.param_type_name == "argument"]
+        ctx.allow_extra_args = names == ["file"]
+        super().parse_args(ctx, args)
+        if ctx.allow_extra_args and ctx.args and not ctx.resilient_parsing:
+            from newsroom_cli.cli import usage_errors
+
+            ctx.params["file"] = usage_errors.name_of_words([ctx.params["file"], *ctx.args], ctx.command_path)
+            ctx.args = []
+        return list(ctx.args)
+
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """The words behind the name of the command in its usage line."""
         return [

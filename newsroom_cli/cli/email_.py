@@ -77,7 +77,7 @@ def email(
         edition = _advance_copy(edition, outlet, now)
     is_for_program = bool(outlet) and form is None and target is None and sys.stdout.isatty()
     if is_for_program:
-        form, target = MailForm.eml, Path(_file_name(edition, outlet))
+        form, target = MailForm.eml, _file_for_program(edition, outlet)
     rendered = {"html": message.page, "text": message.text, "eml": message.eml}[form or "html"](
         edition, newsroom.config, newsroom.own
     )
@@ -101,11 +101,16 @@ def _refuse_errors(newsroom: Newsroom, release: Release, *, proof: bool) -> None
         raise typer.Exit(1)
 
 
-def _file_name(edition: Edition, outlet: str) -> str:
-    """The name of the file with the mail for a medium."""
+def _file_for_program(edition: Edition, outlet: str) -> Path:
+    """The file with the mail for a medium; prints whether it replaces another one."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.model import disk
     from newsroom_cli.model.release_file import slugify
 
-    return f"{edition.slug}-{slugify(outlet) or 'copy'}.eml"
+    file = Path(f"{edition.slug}-{slugify(outlet) or 'copy'}.eml")
+    if disk.is_there(file):
+        output.say(f"{file} was there already; the new copy replaces it")
+    return file
 
 
 def _edition(newsroom: Newsroom, release: Release, status: str, status_of: StatusOf) -> Edition:

@@ -28,7 +28,8 @@ def export(
     file: File = None,
     form: Annotated[Form, typer.Option("--to", help="docx for Word and other word processors.")] = Form.docx,
     target: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; else to SLUG.docx, here.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; else here, named after the release."),
     ] = None,
     advance: Annotated[
         str | None,
@@ -40,7 +41,8 @@ def export(
     """Write a release as a Word file for a reporter.
 
     It has headings, lists, tables, quotes, links and pictures in styles that Word knows. What is not public carries
-    DRAFT, or the end of its embargo, on top of every page. A file that is there is not replaced.
+    DRAFT, or the end of its embargo, on top of every page, and has that in its name. A file that is there is not
+    replaced.
 
     With --advance it is noted who has which version of an embargoed release, and newsroom says who must hear of a
     later change.
@@ -49,6 +51,7 @@ def export(
     """
     from newsroom_cli.cli import advance as advance_copies
     from newsroom_cli.cli import options, output
+    from newsroom_cli.ledger import records
     from newsroom_cli.linter import check
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.newsroom.writer import manifest as manifests
@@ -68,7 +71,8 @@ def export(
         raise typer.Exit(1)
     if outlet:
         advance_copies.refuse(newsroom, release, status, outlet)
-    written = _target(target, f"{release.slug}.{form}", force=force)
+    standing = "" if status == PUBLIC else "-embargoed" if status in WAITING else "-draft"
+    written = _target(target, f"{release.slug}{standing}.{form}", force=force)
     status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
     edition = neighbours.with_siblings_on_site(edition, newsroom, status_of)
@@ -78,6 +82,8 @@ def export(
     single.refuse_leaks(newsroom, {name: data}, now=now, subject_outputs={release.path: name})
     in_place.deliver(newsroom, written, data)
     output.say(f"wrote {written}" + (f", marked: {'; '.join(banner)}" if banner else ""))
+    if status != PUBLIC and not records.signers(newsroom.with_files(release)):
+        output.say("nobody has signed these words: newsroom approve comes first if it leaves the house")
     if outlet:
         advance_copies.note(newsroom, release, outlet, now)
     elif status in WAITING:

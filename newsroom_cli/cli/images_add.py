@@ -28,6 +28,7 @@ def add(newsroom: Newsroom, names: Sequence[str], words: Words) -> None:
     Raises NewsroomError for a file that is no picture, and for a picture that the release shows already.
     """
     from newsroom_cli.cli import options, output, unfinished
+    from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
     from newsroom_cli.newsroom.writer import in_place
 
@@ -36,6 +37,7 @@ def add(newsroom: Newsroom, names: Sequence[str], words: Words) -> None:
     _refuse_unclear(pictures, others)
     originals = [_read(newsroom, picture) for picture in pictures]
     release = in_place.open_release(newsroom, options.release_path(newsroom, others[0] if others else None))
+    was_signed = bool(records.signers(newsroom.with_files(release)))
     for picture, (data, original) in zip(pictures, originals, strict=True):
         path, is_new = _place(newsroom, release, picture, data)
         with unfinished.answers(newsroom, "images add", f"{release.path} {path}"):
@@ -46,6 +48,8 @@ def add(newsroom: Newsroom, names: Sequence[str], words: Words) -> None:
         release = after
         output.result(output.from_here(path, newsroom.root))
         output.say(*_notes(newsroom, release, original))
+    if was_signed and not records.signers(newsroom.with_files(release)):
+        output.say("its signatures are void with another picture; it must be signed again: newsroom approve")
 
 
 def is_picture(name: str) -> bool:

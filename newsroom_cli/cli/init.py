@@ -126,6 +126,8 @@ def _needs_clearance(clearance: bool | None) -> bool:
 
     if clearance is not None or not output.is_interactive():
         return bool(clearance)
+    explanation = "  y: no quote goes out before you note that its speaker agreed; n: none waits"
+    output.say(output.paint("dim", explanation))
     return ask.confirm("Must speakers clear their quotes before a release goes out?", default=False, is_kept=True)
 
 
@@ -152,6 +154,7 @@ def _summary(values: dict[str, Any]) -> list[str]:
     dateline = ", ".join(filter(None, (values[name] for name in ("city", "state", "country")))) or "no city"
     people = ", ".join(person.name for person in values["people"]) or "none yet; newsroom.toml shows how to add them"
     return [
+        f"  site        {values['url']}, language {values['language']}",
         f"  offices     {offices}",
         f"  people      {people}",
         f"  dateline    {dateline}",

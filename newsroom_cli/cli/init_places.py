@@ -22,6 +22,12 @@ def place_of(typed: str) -> Place:
     return Place(" ".join(city.split()), " ".join(region.split()))
 
 
+def city_name(typed: str) -> None:
+    """Raise WrongValue for a text without letters, such as the number of a list that was shown before."""
+    if not any(map(str.isalpha, typed)):
+        raise WrongValue("please type the name of a city")
+
+
 _CITY_IN_NAME = pattern(r"(?:City|Town|Village|Borough|Township) (?:and County )?of (\w.*)")
 
 
@@ -31,7 +37,7 @@ def chosen_place(city: str, newsroom_name: str) -> Place:
 
     named = _CITY_IN_NAME.fullmatch(newsroom_name)
     question = "City of its datelines, such as Salem, Oregon (or none)"
-    return place_of(city or ask.text(question, named[1] if named else "", empty_words=ask.NOBODY))
+    return place_of(city or ask.text(question, named[1] if named else "", validate=city_name, empty_words=ask.NOBODY))
 
 
 def as_printed(place: Place, style: str) -> dict[str, str]:
@@ -60,6 +66,9 @@ _LISTED = {
 }
 
 
+_UTC = ("UTC", "Etc/UTC")
+
+
 def chosen_zone(zone: str, place: Place) -> str:
     """The time zone from the option or the answer; the list begins with that of the city, or of this computer.
 
@@ -72,10 +81,14 @@ def chosen_zone(zone: str, place: Place) -> str:
     here = next(iter(_zones_of(*place)), "") or local_zone()
     if not output.is_interactive():
         return here
-    listed = {here: _LISTED.get(here, ""), **_LISTED}
+    default = "" if here in _UTC else here  # the zone of a server: a person must name it
+    listed = {here: _LISTED.get(here, ""), **_LISTED} if default else {**_LISTED, "UTC": "no place's clock"}
     while True:
-        answer = ask.choice("Time zone (a number, a city or a state)", list(listed.items()), here, free=True)
+        answer = ask.choice("Time zone (a number, a city or a state)", list(listed.items()), default, free=True)
         found = [] if "/" in answer else _zones_of(*place_of(answer))
+        if not answer:
+            output.say("dates and times need a place whose clock they follow; 2 p.m. means another moment elsewhere")
+            continue
         try:
             return found[0] if len(found) == 1 else place_zone(answer)
         except WrongValue as error:

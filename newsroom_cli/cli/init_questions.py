@@ -146,7 +146,7 @@ def chosen_style(style: str) -> str:
 
 def chosen_signatures(signatures: int | None) -> int:
     """How many people must sign a release: from the option or the answer."""
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, output
 
     def number(answer: str) -> int:
         if not answer.isascii() or not answer.isdecimal() or int(answer) > 99:
@@ -155,6 +155,9 @@ def chosen_signatures(signatures: int | None) -> int:
 
     if signatures is not None:
         return signatures
+    if output.is_interactive():
+        explanation = "  0: whoever publishes decides; 1: somebody else than the author; 2: two people"
+        output.say(output.paint("dim", explanation))
     question = "How many people must sign a release before it goes out"
     return number(ask.text(question, "0", validate=number, empty_words=ask.NOBODY) or "0")
 

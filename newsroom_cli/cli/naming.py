@@ -32,6 +32,7 @@ def release_path(
     from newsroom_cli.newsroom import finding
 
     name = None if typed is None else os.fspath(typed)
+    meant = Meant.LAST if reads_only and meant is Meant.WAITING else meant
     if name and (path := _path_of_file(newsroom, name)):
         return path
     found, rank = _matching(newsroom, name, meant)

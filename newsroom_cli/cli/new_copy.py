@@ -40,9 +40,12 @@ def start(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Path:
         plan.embargo,
         options["author"] or signing.author_name(newsroom),
     )
-    text = copying.text(newsroom.document(original), newsroom.config, chosen)
+    document = newsroom.document(original)
+    text = copying.text(document, newsroom.config, chosen)
     answers = scaffold.Answers(original.kind_name, headline=headline or older, date=chosen.date)
     target = (newsroom.root / original.path).with_name(scaffold.file_name(answers, options["name"]))
     written = new_questions.created(newsroom, target, text)
     output.say(f"it starts from {output.from_here(original.path, newsroom.root)}; its quotes are empty")
+    if days := copying.days_and_years(document, newsroom.config):
+        output.say(f"its dates are the old ones: {'; '.join(days)}")
     return written

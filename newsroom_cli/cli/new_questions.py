@@ -89,9 +89,11 @@ def chosen_office(newsroom: Newsroom, office: str) -> str:
 def chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
     """The city from the option or the answer; the office's city by default."""
     from newsroom_cli.cli import ask
+    from newsroom_cli.cli.init_places import city_name
 
     own_office = newsroom.config.offices.get(office)
-    return city or ask.text("City of the dateline", own_office.city if own_office else "", empty_words=ask.NOBODY)
+    own_city = own_office.city if own_office else ""
+    return city or ask.text("City of the dateline", own_city, validate=city_name, empty_words=ask.NOBODY)
 
 
 _NEWEST = 300  # releases whose topics are known

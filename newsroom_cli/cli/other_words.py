@@ -8,7 +8,6 @@ COMMANDS = {
     **dict.fromkeys(("deploy", "generate", "render", "make", "compile", "site", "export-site"), ("build",)),
     **dict.fromkeys(("edit", "vi", "vim", "code"), ("open", "show")),
     **dict.fromkeys(("start", "add", "create", "draft", "write", "post"), ("new",)),
-    **dict.fromkeys(("copy", "duplicate", "clone"), ("new",)),
     **dict.fromkeys(("setup", "install", "configure", "config"), ("init",)),
     **dict.fromkeys(("release", "ship", "go", "live", "issue", "distribute", "push"), ("publish",)),
     **dict.fromkeys(("lint", "test", "validate", "verify", "proofread", "spellcheck", "fix"), ("check",)),
@@ -33,6 +32,7 @@ COMMANDS = {
 
 # Commands of git and of every tool, with what to type instead.
 ANSWERS = {
+    **dict.fromkeys(("copy", "duplicate", "clone", "cp"), "newsroom new --from FILE starts from an older release"),
     "help": "newsroom --help lists the commands; newsroom COMMAND --help explains one",
     "version": "newsroom --version prints it",
     "commit": "git keeps the versions: git add, then git commit; newsroom publish prints the lines",
@@ -44,6 +44,13 @@ ANSWERS = {
         ("unapprove", "disapprove", "unsign", "revoke", "reject"),
         "newsroom approve --undo takes your signature back; newsroom status FILE draft makes it a draft again",
     ),
+}
+
+# A word that people type as a command of newsroom quotes, and the command that does it.
+OF_QUOTES = {
+    **dict.fromkeys(("find", "grep", "look"), "search"),
+    **dict.fromkeys(("ls", "show", "all"), "list"),
+    **dict.fromkeys(("approve", "cleared", "agree"), "clear"),
 }
 
 # An option of other tools -> what to type here. It is offered where the command has that option.

@@ -85,7 +85,10 @@ def confirm_for_somebody(name: str, by: str, newsroom: Newsroom, *, asks: bool) 
     question = f"{name} signs, and you are {here} here. Does {name} agree to these words?"
     is_for_another = asks and by and here and not records.same_person(here, name)
     if is_for_another and not ask.confirm(question, default=False):
-        raise RefusedError("nothing was signed", hint="newsroom approve, without --by, signs for you")
+        raise RefusedError(
+            "nothing was signed",
+            hint=f"newsroom approve, without --by, signs for you; not {here}? correct {_below_home(_file())}",
+        )
 
 
 def own_name(by: str, newsroom: Newsroom, signer: str) -> str:
@@ -150,7 +153,7 @@ def remember(**given: str) -> None:
             writer.create(_file(), content.encode())
     except NewsroomError:
         return  # it will be asked again
-    output.say(f"remembered for the next time in {_below_home(_file())}")
+    output.say(f"remembered in {_below_home(_file())}, where it can be changed")
 
 
 def _below_home(file: Path) -> str:

@@ -138,13 +138,14 @@ def _errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
 def _table_row(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
     """The cells of a release in the table."""
     from newsroom_cli.cli import output, standing
+    from newsroom_cli.linter import overview
 
     release, needs = state.release, standing.needs(state)
     return [
         (standing.STYLES.get(state.status, "warning"), standing.words(state.status)),
         ("", _when(state, newsroom, now)),
         ("good" if needs == "its time" else "warning", needs),
-        ("strong", release.headline.value if release.headline else "(no headline)"),
+        ("strong", overview.shown_headline(newsroom, release) or "(no headline)"),
         ("dim", output.from_here(release.path, newsroom.root)),
     ]
 
@@ -164,6 +165,7 @@ def _when(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
 def when_public(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     """The moment when a release became or becomes public, in words; or the reason why it is not known."""
     from newsroom_cli.newsroom import moments
+    from newsroom_cli.publishing.readiness import About
 
     zone = newsroom.config.zone
     if state.public_at is None:
@@ -173,6 +175,8 @@ def when_public(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
         ends = f"; its change waits until {moments.in_words(state.change_waits, zone)}" if state.change_waits else ""
         return f"{since}{ends}"
     words = f"{moments.in_words(state.public_at, zone)}, {moments.distance(state.public_at, now, zone)}"
+    if state.status in WAITING and state.about(About.FINDING, About.CLEARANCE):
+        return f"{words}, once its errors are corrected"
     return words if state.status in (PUBLIC, *WAITING) else f"not before {words}"
 
 
@@ -214,11 +218,14 @@ def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
 def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
     """A line for each medium whose advance copy is outdated, and a line with the remedy."""
     from newsroom_cli.cli import output
+    from newsroom_cli.publishing import changes
 
     lines = _copy_lines(newsroom, release, now)
     if lines and release.status_name == APPROVED:
         shown = output.from_here(release.path, newsroom.root)
-        lines.append(f"newsroom email {shlex.quote(shown)} --advance OUTLET makes the present one, and notes it")
+        outlets = {copy.outlet for copy, _ in changes.to_inform(newsroom, release, now)}
+        outlet = shlex.quote(outlets.pop()) if len(outlets) == 1 else "OUTLET"
+        lines.append(f"newsroom email {shlex.quote(shown)} --advance {outlet} makes the present one, and notes it")
     return lines
 
 

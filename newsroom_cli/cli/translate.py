@@ -9,6 +9,7 @@ import typer
 
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def translate(
     if not (to or renew or output.is_interactive()):
         raise NewsroomError("nobody says into which language", hint="--to es; --renew notes that one is up to date")
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=Meant.LAST))
     if renew:
         _renew(newsroom, release)
     else:

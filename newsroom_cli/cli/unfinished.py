@@ -65,11 +65,18 @@ def _terminal_closing_stops() -> Iterator[None]:
     if hang_up is None or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(hang_up, signal.default_int_handler)
+
+    def stop(number: int, frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = signal.signal(hang_up, stop)
     try:
         yield
-    finally:
-        signal.signal(hang_up, before)
+    except BaseException:
+        signal.signal(hang_up, signal.SIG_IGN)  # a shell passes the signal on, so that it comes again while we write
+        raise
+    signal.signal(hang_up, before)
 
 
 def _kept(folder: Path) -> dict[str, dict[str, str]]:

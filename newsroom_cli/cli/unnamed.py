@@ -18,13 +18,17 @@ _OFFERED = 9
 
 
 class Meant(Enum):
-    """What a command is for, so which releases it means; the value says that there are none."""
+    """What a command is for, so which releases it means; the value says that there are none.
+
+    LAST is what waits, and when nothing does, what is out.
+    """
 
     WAITING = "none is waiting: all are public"
     TO_SIGN = "none waits for a signature or an approval"
     CHANGED = "no public one has changed since it was published"
     PUBLIC = "none is public"
     ANY = "there is none"
+    LAST = "there is not one"
 
 
 _REMEDIES = {
@@ -43,6 +47,7 @@ def candidates(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[
     }  # fmt: skip
     one = meant in (Meant.WAITING, Meant.TO_SIGN)
     found = list(islice(find.get(meant, _all)(newsroom, ordered), 1 if one else _OFFERED))
+    found = [*islice(_waiting(newsroom, ordered), 1)] or found if meant is Meant.LAST else found
     if found:
         return found
     raise NewsroomError(

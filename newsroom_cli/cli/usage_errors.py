@@ -50,7 +50,7 @@ def _command_meant(name: str, known: Sequence[str], caller: str) -> str:
             return f"newsroom rule {name.upper()} explains that rule"
         if word.endswith(".md") or "/" in word:
             return f"a command comes first: newsroom check {shlex.quote(name)} or newsroom show {shlex.quote(name)}"
-    near = nearest(word, known)
+    near = (caller == "newsroom quotes" and other_words.OF_QUOTES.get(word)) or nearest(word, known)
     return f"did you mean {caller} {near}?" if near else f"{caller} --help lists the commands"
 
 
@@ -166,10 +166,17 @@ def _too_many(error: Any, arguments: Sequence[str]) -> NewsroomError:
     command, extra = error.ctx.command_path, found[1]
     takes = [parameter for parameter in error.ctx.command.params if parameter.param_type_name == "argument"]
     message = f"{command} does not take {extra}" if not takes else f"{command}: too many words, from {extra} on"
-    if takes and takes[0].name == "file" and (first := error.ctx.params.get("file")):
-        whole = f"{first} {extra}".replace('"', "'")
-        return NewsroomError(message, hint=f'a name of several words stands in quotation marks: {command} "{whole}"')
     return NewsroomError(message, hint=_see(error))
+
+
+def name_of_words(words: Sequence[str], command: str) -> str:
+    """The name that several words make. Raises NewsroomError if one is a path or a value: each names something else."""
+    from newsroom_cli.cli import naming
+
+    if other := next((word for word in words if naming.is_path(word)), None):
+        hint = f"name one at a time; {command} --help explains it"
+        raise NewsroomError(f"{command} takes one release, and {other} is a file of its own", hint=hint)
+    return " ".join(words)
 
 
 def _see(error: Any) -> str:

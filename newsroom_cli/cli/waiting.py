@@ -43,7 +43,7 @@ def show(directory: Path | None, help: str) -> None:
 
 def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     """Yield the lines about what waits and what is due next."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import gone, output
     from newsroom_cli.linter import desk
     from newsroom_cli.model import disk
     from newsroom_cli.newsroom.writer import manifest as manifests
@@ -53,7 +53,7 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
     releases = [newsroom.read_alone(path) for path in paths]
     with output.progress("checking") as progress:
-        findings = desk.check_releases(newsroom, paths, now=now, progress=progress).findings
+        findings, dependencies = desk.check_releases(newsroom, paths, now=now, progress=progress)
     errors = [finding for finding in findings if finding.severity == ERROR]
     due_moments = manifests.published_in(newsroom.output)
     states = readiness.waiting(newsroom, releases, errors, now=now, due_moments=due_moments)
@@ -63,7 +63,10 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
             yield from _release_lines(state, newsroom, findings)
         if len(group) > _MOST:
             yield f"  and {len(group) - _MOST:,} more: newsroom status"
-    duties = [*_silent_lines(newsroom, now, findings, due_moments), *_copy_lines(newsroom, now, releases)]
+    kept, vanished = gone.releases_without_file(newsroom, dependencies, now)
+    kept = dict.fromkeys(manifests.slugs_without_file(newsroom.output, releases), "") | kept
+    duties = [*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom)]
+    duties += [*_silent_lines(newsroom, now, findings, due_moments), *_copy_lines(newsroom, now, releases)]
     yield from duties
     if not states and not duties:
         yield "nothing waits: every release is public or withdrawn" if releases else "no releases yet: newsroom new"
@@ -92,7 +95,9 @@ def _by_need(states: Sequence[Readiness]) -> Mapping[str, list[Readiness]]:
 def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the lines about a release: its headline; its status, what is missing, and its file."""
     from newsroom_cli.cli import output, standing
+    from newsroom_cli.linter import overview
     from newsroom_cli.linter.report import counted
+    from newsroom_cli.model.release import WAITING
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
     from newsroom_cli.rules.registry import ERROR
@@ -100,14 +105,17 @@ def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Find
     release = state.release
     errors, clearances = len(state.about(About.FINDING)), len(state.about(About.CLEARANCE))
     more = Counter(finding.severity == ERROR for finding in findings if finding.path == release.path)[False]
-    missing = [counted(errors, "error")] if errors else []
+    stands, is_waiting = standing.words(state.status), state.status in WAITING
+    if errors and is_waiting:
+        stands += f", once {counted(errors, 'error')} {'is' if errors == 1 else 'are'} corrected"
+    missing = [counted(errors, "error")] if errors and not is_waiting else []
     missing += [counted(more, "more finding" if errors else "finding")] if more else []
     missing += ["no date"] if state.about(About.DATE) else []
     missing += [f"{counted(clearances, 'clearance')} missing"] if clearances else []
     missing += [f"may sign: {readiness.may_sign(newsroom, release)}"] if state.about(About.SIGNATURE) else []
-    yield f"  {release.headline.value if release.headline else '(no headline)'}"
+    yield f"  {overview.shown_headline(newsroom, release) or '(no headline)'}"
     shown = output.paint("dim", output.from_here(release.path, newsroom.root))
-    yield f"    {'; '.join([standing.words(state.status), *missing])}  {shown}"
+    yield f"    {'; '.join([stands, *missing])}  {shown}"
 
 
 def _silent_lines(

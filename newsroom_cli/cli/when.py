@@ -84,7 +84,9 @@ def understood(answer: str, newsroom: Newsroom, *, timed: bool = False) -> dt.da
         output.say(f"{found.why}; {EXAMPLES}")
     elif timed and not isinstance(found.values[0], dt.datetime):
         with_hour = _with_hour(answer, newsroom)
-        return _chosen(with_hour, newsroom) if with_hour.values else None
+        if with_hour.values:
+            return _chosen(with_hour, newsroom)
+        output.say(f"{with_hour.why}; {EXAMPLES}")
     else:
         return _chosen(found, newsroom)
     return None

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsroom_cli.language.dates import mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import known_quotes
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DRAFT, Release
 from newsroom_cli.model.release_file import to_toml
 from newsroom_cli.newsroom import scaffold
@@ -40,10 +42,25 @@ def text(document: Document, config: Config, start: Start) -> str:
     if original.corrects:
         raise NewsroomError("it is a correction", path=original.path, hint="newsroom new correction starts another one")
     front = "\n".join(_front_matter(original, config, start))
+    days = days_and_years(document, config)
+    dates = f"dates ({'; '.join(days)})" if days else "dates"
     note = (
-        f"{TO_COME}: this starts from {original.slug}. Look at its dates, times, figures and links; delete this line."
+        f"{TO_COME}: this starts from {original.slug}. Look at its {dates}, times, figures and links; delete this line."
     )
     return f"+++\n{front}\n+++\n\n{note}\n\n{_body_without_quotes(document).strip()}\n"
+
+
+_YEAR = pattern(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/-]|,\d)")
+
+
+def days_and_years(document: Document, config: Config) -> list[str]:
+    """The dates and years that the body of an older release names outside of its quotes, as it writes them."""
+    language = document.release.language.value if document.release.language else config.language
+    body = _body_without_quotes(document)
+    spans = {(day.start, day.end) for day in mentions.mentions(body, language)}
+    years = (match.span() for match in _YEAR.finditer(body))
+    spans |= {(start, end) for start, end in years if not any(first <= start < last for first, last in spans)}
+    return list(dict.fromkeys(" ".join(body[start:end].split()) for start, end in sorted(spans)))
 
 
 def _front_matter(original: Release, config: Config, start: Start) -> Iterator[str]:

@@ -38,8 +38,38 @@ def test_on_a_terminal_a_copy_is_a_file_for_the_mail_program(room: Path) -> None
     seen = terminal.shown(["email", FILE, "--advance", "The Ellery Post"], folder=room, answers={})
     (file,) = room.glob("*.eml")
     assert file.name == "2026-11-26-bridge-the-ellery-post.eml" and b"EMBARGOED" in file.read_bytes()
-    assert "open it in your mail program" in flat(seen) and "nothing was sent" in flat(seen)
+    assert "open it in your mail program, put the reporter in" in flat(seen) and "nothing was sent" in flat(seen)
+    assert f"not sent after all? newsroom email {FILE} --advance 'The Ellery Post' --undo" in flat(seen)
     assert "<html" not in seen and "commit" not in seen and outlets(room) == ["The Ellery Post"]
+
+
+def test_a_copy_that_replaces_an_earlier_file_says_so(room: Path) -> None:
+    order = ["email", FILE, "--advance", "The Ellery Post"]
+    assert "replaces" not in terminal.shown(order, folder=room, answers={})
+    change(room / FILE, "40,000", "60,000")
+    assert "-the-ellery-post.eml was there already; the new copy replaces it" in flat(
+        terminal.shown(order, folder=room, answers={})
+    )
+
+
+def test_who_must_be_informed_is_named_in_the_command_too(newsroom, room: Path) -> None:
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    change(room / FILE, "40,000", "60,000")
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    assert f"newsroom email {FILE} --advance 'The Ellery Post' makes the present one" in flat(
+        newsroom("status", FILE).out
+    )
+
+
+def test_a_word_file_says_in_its_name_that_it_is_a_draft_and_that_nobody_signed_it(newsroom, room: Path) -> None:
+    assert "nobody has signed" not in flat(newsroom("export", FILE).err)
+    change(room / FILE, "40,000", "60,000")
+    newsroom("status", FILE, "draft")
+    assert "nobody has signed these words" in flat(newsroom("export", FILE).err)
+    assert {file.name for file in room.glob("*.docx")} == {
+        "2026-11-26-bridge-embargoed.docx",
+        "2026-11-26-bridge-draft.docx",
+    }
 
 
 def test_the_record_is_only_to_be_committed_where_git_is_in_use(newsroom, room: Path) -> None:
@@ -78,7 +108,9 @@ def test_another_picture_is_another_version_for_a_medium(newsroom, room: Path) -
 
 def test_a_word_file_for_a_medium_is_a_copy_in_advance(newsroom, room: Path) -> None:
     run = newsroom("export", FILE, "--advance", "The Ellery Post")
-    assert run.code == 0 and outlets(room) == ["The Ellery Post"] and (room / "2026-11-26-bridge.docx").exists()
+    assert (
+        run.code == 0 and outlets(room) == ["The Ellery Post"] and (room / "2026-11-26-bridge-embargoed.docx").exists()
+    )
     change(room / FILE, "40,000", "60,000")
     assert "must be informed: The Ellery Post" in newsroom("status", FILE).out
 

@@ -12,7 +12,7 @@ import pytest
 import terminal
 from PIL import Image
 from promises.rooms import add, change
-from samples import HERE
+from samples import HERE, picture
 
 from newsroom_cli.model.config import Pictures
 from newsroom_cli.newsroom.picture_heads import PictureError
@@ -128,6 +128,16 @@ def test_a_picture_is_copied_beside_the_release_and_shown(room: Path, newsroom, 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_picture_makes_signatures_void_and_that_is_said(room: Path, newsroom, bridge: Path) -> None:
+    pier, words = "releases/2026-03-05-pier.md", ("--alt", "A bridge", "--caption", "", "--credit", "")
+    add(room, "2026-03-05-pier")
+    assert newsroom("approve", pier, "--by", "Kim Lee", "--role", "Editor", "--yes").code == 0
+    assert "its signatures are void with another picture" in newsroom("images", "add", pier, bridge, *words).err
+    (room / "other.png").write_bytes(picture())
+    run = newsroom("images", "add", pier, "other.png", *words)
+    assert "added" in run.err and "void" not in run.err
+
+
 def test_a_person_is_asked_what_the_picture_shows(room: Path, newsroom, bridge: Path) -> None:
     answers = {"What it shows (or later)": "later", "Caption (or none)": "none"}
     answers |= {"Who made it, such as Photo: Ana Ruiz (or none)": "Photo: Bo Chen"}

@@ -231,6 +231,26 @@ def test_a_telephone_number_is_no_persons_name(room: Path) -> None:
     assert written(room / "n")["people"] == [{"name": "Ana Okafor", "role": "Mayor"}]
 
 
+def test_utc_is_chosen_and_never_taken_from_a_server(room: Path) -> None:
+    answers = terminal.InTurn("Time zone", "", "UTC", others={"Must": "", "": ""})
+    seen = terminal.shown(["init", "n"], folder=room, answers=answers, TZ="UTC")
+    assert "dates and times need a place" in seen and written(room / "n")["time_zone"] == "UTC"
+
+
+def test_what_a_choice_means_and_what_was_completed_is_shown(room: Path) -> None:
+    seen, _ = asked(room, Public="news.portalder.gov", Language="Spanish")
+    assert "0: whoever publishes decides" in seen and "y: no quote goes out before" in seen
+    assert "site        https://news.portalder.gov/, language es" in seen
+
+
+def test_a_number_is_no_city(room: Path) -> None:
+    answers = terminal.InTurn("City", "1", "Salem, Oregon", others={"Must": "", "": ""})
+    seen = terminal.shown(["init", "n"], folder=room, answers=answers)
+    assert (
+        "please type the name of a city" in seen and written(room / "n")["offices"]["press-office"]["city"] == "Salem"
+    )
+
+
 def test_a_title_before_a_name_is_offered_as_role(room: Path) -> None:
     others = {"Who is often": "Mayor Tomas Berg", "Must": "", "": ""}
     answers = terminal.InTurn("Who else", "Parks Director Ana Okafor", "Dr. Bo Chen, Auditor", others=others)

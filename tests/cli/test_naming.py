@@ -33,6 +33,14 @@ def texts(room: Path) -> dict[str, bytes]:
 
 # --- without a terminal ---------------------------------------------------------------------------------------
 
+
+def test_several_words_are_one_name(newsroom, room: Path) -> None:
+    assert newsroom("show", "bike", "lanes", "march").out.startswith(f"draft  {BIKES}")
+    run = newsroom("quotes", "list", "trams", "and", "bikes")
+    assert run.code == 0 and f"release: {TRAMS}" in run.err
+    assert newsroom("approve", "bike", "lanes").code == 2
+
+
 READING: list[list[str]] = [
     ["show"], ["email", "--proof"], ["approvals"], ["status"], ["quotes", "list"], ["quotes", "sync", "--dry-run"],
     ["quotes", "sheet", "--speaker", "Okafor"], ["images"], ["export"],
@@ -92,8 +100,9 @@ def test_without_a_name_reading_takes_what_was_changed_last_and_is_not_public(ne
     assert newsroom("build").code == 0
     for path in (BIKES, TRAMS):
         (room / path).unlink()
-    run = newsroom("show")
+    run = newsroom("embargo", "--until", "2099-01-01T09:00")
     assert run.code == 2 and "all are public" in run.err
+    assert "City Opens" in newsroom("show").out
     (room / LIBRARY).unlink()
     assert "newsroom new" in newsroom("show").err
 

@@ -170,6 +170,18 @@ def test_a_copy_holds_no_word_that_somebody_said(newsroom, room: Path) -> None:
     assert newsroom("check", "releases").code == 1 and copy.body.value.startswith("TK")
 
 
+def test_a_copy_names_the_old_dates_and_changes_none(newsroom, room: Path) -> None:
+    body = (
+        "It opens on Sunday, Dec. 14, 2025, and was built in 1962.\n\nSee https://pool.example/2024/plan, No. 3031.\n"
+    )
+    (room / OLD).write_text(sample_text(body=body), encoding="utf-8")
+    run = newsroom("new", "--from", OLD, "--headline", "Pool Opens")
+    dates = "Sunday, Dec. 14, 2025; 1962"
+    assert f"its dates are the old ones: {dates}" in " ".join(run.err.split())
+    copy = made(room)
+    assert f"Look at its dates ({dates}" in copy.body.value and body.strip() in copy.body.value
+
+
 def test_a_copy_without_a_new_headline_asks_for_one(newsroom, room: Path) -> None:
     newsroom("new", "--from", OLD)
     headline = made(room).headline

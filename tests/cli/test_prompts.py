@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,6 +87,23 @@ def test_a_terminal_that_is_closed_keeps_the_old_answers_and_the_new_ones(newsro
     shown(room, "new", "release", answers={"City": "Harbour", "Topics": terminal.CLOSED})
     seen = shown(room, "new", "release", answers={"Topics": terminal.CTRL_C})
     assert "[Pool Opens]" in seen and "City of the dateline [Harbour]" in seen
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows closes no terminals with a signal")
+def test_the_second_signal_of_a_shell_does_not_stop_the_answers_from_being_kept() -> None:
+    closed = "os.kill(os.getpid(), signal.SIGHUP)"
+    program = f"""
+import os, signal
+from newsroom_cli.cli import unfinished
+try:
+    with unfinished._terminal_closing_stops():
+        {closed}
+except KeyboardInterrupt:
+    {closed}
+    print("kept")
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (0, "kept\n")
 
 
 def test_an_answer_that_could_not_be_used_is_not_offered_again(newsroom, room: Path) -> None:

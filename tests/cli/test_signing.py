@@ -38,7 +38,7 @@ def approve(newsroom, name: str, *more: str):
 def test_name_and_role_are_asked_once(newsroom, room: Path) -> None:
     answers = {"Your name": "Kim Lee", "Your role": "Editor"}
     seen = terminal.shown(["approve", FILE], folder=room, answers=answers)
-    assert "signed by Kim Lee" in seen and "remembered for the next time" in seen
+    assert "signed by Kim Lee" in seen and "remembered in" in seen
     assert 'by = "Kim Lee"\nrole = "Editor"' in text(room)
     (room / FILE).write_text(text(room).partition("[[approvals]]")[0] + "+++" + text(room).rpartition("+++")[2])
     assert "signed by Kim Lee" in terminal.shown(["approve", FILE], folder=room, answers={})
@@ -61,6 +61,13 @@ def test_gits_name_is_the_default_of_the_question(room: Path, monkeypatch: pytes
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
     seen = terminal.shown(list(CLEAR), folder=room, answers={"Your name [Jo Park]": ""})
     assert "cleared: no. 1" in seen and 'by = "Jo Park"' in text(room)
+
+
+def test_whoever_is_remembered_under_a_wrong_name_is_told_where(room: Path, newsroom) -> None:
+    remember_signer("Kim Leee")
+    question = "Kim Lee signs, and you are Kim Leee here. Does Kim Lee agree to these words? [y/N]"
+    seen = terminal.shown(["approve", FILE, "--by", "Kim Lee"], folder=room, answers={question: "n", "": ""})
+    assert "not Kim Leee? correct " in " ".join(seen.split()) and "signer.toml" in seen
 
 
 def test_a_name_in_an_option_is_not_remembered(newsroom, room: Path) -> None:

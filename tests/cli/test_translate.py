@@ -89,6 +89,12 @@ def test_no_word_of_the_original_goes_out_as_a_translation(newsroom, room: Path)
         assert "Texto" in words and "opened its ninth library" not in words and "short walk" not in words
 
 
+def test_a_list_shows_of_which_release_a_draft_is_the_translation(newsroom, room: Path) -> None:
+    newsroom("translate", ORIGINAL, "--to", "es")
+    for order in (("list",), ("status",), ()):
+        assert f"TK: {front(room / ORIGINAL)['headline']}" in newsroom(*order).out, order
+
+
 def test_each_block_of_the_body_waits_for_its_translation_in_its_form(newsroom, room: Path) -> None:
     body = "# Hours\n\n- Monday\n- Tuesday\n\n> Said --> so\n\n![Plan](plan.png)\n\nSee [it][1].\n\n[1]: https://a.example/\n"
     (room / ORIGINAL).write_text(sample_text(body=body), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 import terminal
 from samples import HERE
 
+from newsroom_cli.cli import publication_question
 from newsroom_cli.language.dates import dates
+from newsroom_cli.newsroom import release_files
 
 
 @pytest.fixture
@@ -69,6 +72,13 @@ def test_a_part_of_a_day_is_asked_for_its_hour(newsroom, room: Path, typed: str)
     seen = terminal.shown(["new", "release", "--headline", "Pool"], folder=room, answers=answers)
     hour = "T23:30" if typed == "tonight" else "T11:30"
     assert f"At what time ({typed}), such as 9am:" in seen and hour in written(room)
+
+
+def test_a_time_without_an_hour_is_not_passed_over(newsroom, room: Path) -> None:
+    newsroom("new", "--headline", "Pool", "--date", "2026-03-02")
+    answers = terminal.InTurn("Until when", "Dec 24, 2099", "Dec 24, 2099 9am", others={"At what time": "", "": "y"})
+    seen = terminal.shown(["embargo", "2026-03-02-pool"], folder=room, answers=answers)
+    assert "it has no time of day; write it like" in " ".join(seen.split()) and "2099-12-24T09:00" in written(room)
 
 
 def test_neither_of_two_readings_is_an_answer(newsroom, room: Path) -> None:
@@ -159,3 +169,12 @@ def test_what_an_answer_meant_is_offered_again_and_not_its_words(newsroom, room:
     seen = started(room, "")
     assert re.search(r"When may it be published \(or once approved\) \[embargo 20\d\d-\d\d-\d\d 09:00\]", seen), seen
     assert "Under embargo until" in seen and field(room, "embargo")
+
+
+@pytest.mark.parametrize("kept", ["2020-03-01", "embargo 2020-03-01 09:00"])
+def test_what_is_past_by_now_is_not_offered_again(room: Path, kept: str) -> None:
+    cache = room / release_files.INDEX
+    cache.mkdir()
+    (cache / "unfinished.json").write_text(json.dumps({"new": {publication_question.QUESTION: kept, "Topics": "x"}}))
+    seen = started(room, "")
+    assert "offered again" in seen and "When may it be published (or once approved):" in seen

@@ -31,6 +31,20 @@ def test_nothing_waits_where_all_is_public(newsroom, room: Path) -> None:
     assert run.code == 0 and run.out == "nothing waits: every release is public or withdrawn\n"
 
 
+def test_a_public_release_whose_file_is_gone_does_not_go_unsaid(newsroom, room: Path) -> None:
+    newsroom("build")
+    next((room / "releases").glob("*.md")).unlink()
+    run = newsroom()
+    assert "gone: the release of releases/" in run.out and "put its file back" in run.out
+    assert "nothing waits" not in run.out and "no releases yet" not in run.out
+
+
+def test_what_is_scheduled_with_errors_is_not_said_to_go_out_as_it_is(newsroom, room: Path) -> None:
+    add(room, "2026-11-20-broken", headline='"Broken One"', office='"nobody"', date="2099-11-22")
+    assert "scheduled, once 1 error is corrected" in newsroom().out
+    assert "years, once its errors are corrected" in newsroom("status", "2026-11-20-broken").out
+
+
 def test_each_release_stands_under_what_it_needs_first(newsroom, room: Path) -> None:
     add(room, "2026-11-20-broken", headline='"Broken One"', status='"draft"', office='"nobody"')
     add(room, "2026-11-21-ready", headline='"Ready One"', status='"review"')

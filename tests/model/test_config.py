@@ -140,6 +140,7 @@ WRONG = {
     'time_zone = "america/new york"': (2, "is not a time zone", '"America/New_York"?'),
     'time_zone = "Europe/Berlni"': (2, "is not a time zone", '"Europe/Berlin"?'),
     'time_zone = "../../etc/passwd"': (2, "is not a time zone", "nearest large city"),
+    'time_zone = "Portland"': (2, "is not a time zone", "nearest large city"),
     'time_zone = "UTC+5"': (2, "is not a time zone", ""),
     'time_zone = ""': (2, "is not a time zone", "nearest large city"),
     'language = "en_US"': (2, 'expected a language tag such as "en" or "pt-BR", found "en_US"', '"en-US"?'),

@@ -71,7 +71,8 @@ def _nearest_zone(written: str, zones: Mapping[str, str]) -> str | None:
     import difflib
 
     folded = written.strip().lower().replace(" ", "_")
-    by_city = {zone.rpartition("/")[2]: zone for zone in sorted(zones, key=len, reverse=True)}
+    places = (zone for zone in zones if "/" in zone or zone == folded)
+    by_city = {zone.rpartition("/")[2]: zone for zone in sorted(places, key=len, reverse=True)}
     candidates = {zone: zone for zone in zones} if "/" in folded else by_city
     near = difflib.get_close_matches(folded, candidates, n=1, cutoff=0.75)
     return zones[candidates[near[0]]] if near else None

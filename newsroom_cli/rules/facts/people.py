@@ -46,7 +46,7 @@ class _Spelled(NamedTuple):
 def name_in_two_spellings(document: Document) -> Iterator[Hit]:
     """Report a person's name that is spelled in two ways."""
     listed = _listed_names(document.config)
-    roles = {(names[0], names[-1]): person.role for person in document.config.people if (names := person.name.split())}
+    roles = {_first_and_last(person.name): person.role for person in document.config.people}
     suspects = sorted(_suspects(document, listed))[:_MANY]
     if not suspects:
         return
@@ -78,13 +78,22 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
             )
 
 
+_INITIAL = 2  # letters of J. and of Al
 FullName = tuple[str, str]  # first name and surname
 
 
 def _listed_names(config: Config) -> frozenset[FullName]:
     """The first and last names of the people in newsroom.toml, with their other spellings."""
-    names = (name.split() for person in config.people for name in (person.name, *person.spellings))
-    return frozenset((words[0], words[-1]) for words in names if len(words) > 1)
+    names = {name for person in config.people for name in (person.name, *person.spellings)}
+    return frozenset(name for name in map(_first_and_last, names) if name[0])
+
+
+def _first_and_last(name: str) -> FullName:
+    """First name and surname in a name such as Dr. Ana M. Okafor; no first name if it has none."""
+    words = name.split()
+    while words[1:] and (words[0] in RULES["titles"] or (words[0].endswith(".") and len(words[0]) > _INITIAL)):
+        del words[0]
+    return (words[0] if words[1:] else "", words[-1] if words else "")
 
 
 def _suspects(document: Document, listed: frozenset[FullName]) -> set[tuple[FullName, FullName]]:
@@ -118,18 +127,21 @@ def _suspects(document: Document, listed: frozenset[FullName]) -> set[tuple[Full
     for last, first_names in lasts.items():
         if len(first_names) > 1:
             suspects.update(((slip, last), (correct_name, last)) for slip, correct_name in _similar_pairs(first_names))
-    suspects.update(_namesakes(pairs, listed))
+    suspects.update(_namesakes(pairs, document.config))
     return suspects | _titled_suspects(titled, ends) if titled else suspects
 
 
-def _namesakes(names: Collection[FullName], listed: Collection[FullName]) -> Iterator[tuple[FullName, FullName]]:
+def _namesakes(names: Collection[FullName], config: Config) -> Iterator[tuple[FullName, FullName]]:
     """Yield the names with the surname of a listed person and another first name, each with the listed name."""
-    own = defaultdict(list)
-    for first, last in listed:
-        own[last].append(first)
+    own: dict[str, set[str]] = defaultdict(set)  # all names of people by their surname
+    for person in config.people:
+        own[_first_and_last(person.name)[1]].update(
+            word for name in (person.name, *person.spellings) for word in name.split()
+        )
     for first, last in names:
         if last in own and first not in own[last] and first not in RULES["titles"]:
-            yield from (((first, last), (listed_first, last)) for listed_first in own[last])
+            listed = (_first_and_last(person.name) for person in config.people)
+            yield from (((first, last), name) for name in listed if name[1] == last and len(name[0]) > _INITIAL)
 
 
 def _is_slip_in(name: FullName, correct_name: FullName) -> bool:

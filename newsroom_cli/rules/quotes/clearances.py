@@ -68,7 +68,7 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
         spot = (quote.role if same_speaker else quote.speaker) or quote.speaker or quote.role or quote.text
         also = (record.attribution.span, "cleared as this") if record.attribution else None
         return Hit(_span_of(spot, quote.span), message, _clear_again(document, quote), also)
-    message = f"the digest of the clearance{_of_speaker(quote)} does not belong to these words, this speaker and role"
+    message = f"the clearance{_of_speaker(quote)} was given for other words, another speaker or another role"
     return Hit(_span_of(record.digest, record.span), message, _clear_again(document, quote))
 
 
