@@ -8,18 +8,24 @@ import sys
 from pathlib import Path
 
 import pytest
+from copies import copy_of
 from samples import BODY, FRONT, HERE, picture, sample_text
+
+from newsroom_cli.__main__ import main
 
 LIBRARY = "releases/2026-03-02-library.md"
 
 
 @pytest.fixture
 def room(newsroom, tmp_path: Path) -> Path:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
-    (tmp_path / LIBRARY).write_text(sample_text(), encoding="utf-8")
-    assert newsroom("build").code == 0
-    return tmp_path
+    return copy_of(make, tmp_path)
+
+
+def make(room: Path) -> None:
+    (room / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (room / "releases").mkdir()
+    (room / LIBRARY).write_text(sample_text(), encoding="utf-8")
+    assert main(["-C", str(room), "build"]) == 0
 
 
 def text(**changes: str) -> str:
