@@ -49,7 +49,7 @@ GEMTEXT = "# City Opens Harbour Library\n\nThe city today opened its ninth libra
 def copy(tmp_path: Path) -> Path:
     """The sources, as far as recipes change them, and a newsroom with a release."""
     sources = tmp_path / "sources"
-    shutil.copytree(PACKAGE, sources / "newsroom_cli", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PACKAGE, sources / "newsroom_cli")  # with what is compiled
     in_wheel = (PACKAGE / "templates").exists()
     shutil.copytree((PACKAGE if in_wheel else PACKAGE.parent) / "templates", sources / "templates")
     shutil.rmtree(sources / "newsroom_cli" / "templates", ignore_errors=True)

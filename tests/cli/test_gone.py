@@ -9,8 +9,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from copies import copy_of
 from promises.rooms import add, make_room
 
+from newsroom_cli.__main__ import main
 from newsroom_cli.linter import cache
 
 POOL = "releases/2026/a pool/2026-04-02-pool.md"
@@ -24,13 +26,16 @@ def git(folder: Path, *arguments: str) -> None:
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody: None) -> Path:
     """The current folder as a repository with two public releases that are recorded."""
-    make_room(tmp_path)
-    add(tmp_path, "2026/a pool/2026-04-02-pool", date="2026-04-02", headline='"City Opens Pool"')
-    assert newsroom("build").code == newsroom("record").code == 0
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "two releases")
-    return tmp_path
+    return copy_of(make, tmp_path)
+
+
+def make(room: Path) -> None:
+    make_room(room)
+    add(room, "2026/a pool/2026-04-02-pool", date="2026-04-02", headline='"City Opens Pool"')
+    assert main(["-C", str(room), "build"]) == main(["-C", str(room), "record"]) == 0
+    git(room, "init", "-q")
+    git(room, "add", "-A")
+    git(room, "commit", "-qm", "two releases")
 
 
 def commands(text: str) -> list[str]:

@@ -18,7 +18,10 @@ from xml.etree import ElementTree
 
 import pytest
 import terminal
+from copies import copy_of
 from samples import HERE, sample_text
+
+from newsroom_cli.__main__ import main
 
 FILE = "releases/2026-03-02-library.md"
 PAGE = "public/releases/2026-03-02-library.html"
@@ -29,13 +32,16 @@ ID, OTHER_ID = "k3h8vq2m9x4c7b1f", "k3h8vq2m9x4c7b2g"
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
     """The current folder as a newsroom with one release in review and one that is public."""
-    options(tmp_path)
-    write(tmp_path, status="review")
+    return copy_of(make, tmp_path)
+
+
+def make(room: Path) -> None:
+    options(room)
+    write(room, status="review")
     other = sample_text().replace(ID, OTHER_ID).replace("Library", "Pier").replace("library", "pier")
     other = other.replace("Nobody in this city should live more than a short walk from a book", "Fish are free here")
-    (tmp_path / OTHER).write_text(other.replace("2026-03-02", "2026-02-23"), encoding="utf-8")
-    assert newsroom("build").code == 0
-    return tmp_path
+    (room / OTHER).write_text(other.replace("2026-03-02", "2026-02-23"), encoding="utf-8")
+    assert main(["-C", str(room), "build"]) == 0
 
 
 def options(room: Path, more: str = "") -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 import terminal
+from copies import copy_of
 from samples import HERE, sample_text
+
+from newsroom_cli.__main__ import main
 
 ABOUT = "releases/2026-03-02-library.md"
 NOTICE = "releases/2026-03-09-opens-in-2027.md"
@@ -21,11 +24,14 @@ FEEDS = ("rss.xml", "atom.xml", "feed.json")
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
     """The current folder as a newsroom with one public release."""
-    (tmp_path / "newsroom.toml").write_text((HERE / "newsroom.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "releases").mkdir()
-    (tmp_path / ABOUT).write_text(sample_text(), encoding="utf-8")
-    assert newsroom("build").code == 0
-    return tmp_path
+    return copy_of(make, tmp_path)
+
+
+def make(room: Path) -> None:
+    (room / "newsroom.toml").write_text((HERE / "newsroom.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    (room / "releases").mkdir()
+    (room / ABOUT).write_text(sample_text(), encoding="utf-8")
+    assert main(["-C", str(room), "build"]) == 0
 
 
 def started(newsroom, *options: str) -> str:

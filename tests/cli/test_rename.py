@@ -9,10 +9,13 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from copies import copy_of
 from promises import kills
 from promises.rooms import add, change, tree
 from samples import HERE
 from sampling import sample
+
+from newsroom_cli.__main__ import main
 
 LIBRARY, POOL = "2026-03-02-library", "2026-03-05-pool"
 FILE, OTHER = f"releases/{LIBRARY}.md", f"releases/{POOL}.md"
@@ -22,9 +25,12 @@ NEW = "2026-03-09-library"
 @pytest.fixture
 def room(newsroom, tmp_path: Path) -> Path:
     """The current folder as a newsroom with two public releases, one of which links to the other."""
-    plain(tmp_path)
-    assert newsroom("build").code == 0
-    return tmp_path
+    return copy_of(public, tmp_path)
+
+
+def public(room: Path) -> None:
+    plain(room)
+    assert main(["-C", str(room), "build"]) == 0
 
 
 def plain(room: Path) -> None:

@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from copies import copy_of
 from promises.rooms import add, make_room
 from terminal import ByPart, shown
+
+from newsroom_cli.__main__ import main
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 LIBRARY = "releases/2026-03-02-library.md"
@@ -17,10 +20,13 @@ MATCH, WRITE = "Is this the release? [Y/n]", "Write it? [y/N]"
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody: None) -> Path:
     """The current folder as a newsroom with two public releases."""
-    make_room(tmp_path)
-    add(tmp_path, "2026-02-20-pier", headline='"The Pier Is Repaired"', date="2026-02-20")
-    assert newsroom("build").code == 0 and newsroom("record").code == 0
-    return tmp_path
+    return copy_of(make, tmp_path)
+
+
+def make(room: Path) -> None:
+    make_room(room)
+    add(room, "2026-02-20-pier", headline='"The Pier Is Repaired"', date="2026-02-20")
+    assert main(["-C", str(room), "build"]) == main(["-C", str(room), "record"]) == 0
 
 
 def edit(room: Path, old: str, new: str, file: str = LIBRARY) -> None:

@@ -156,7 +156,7 @@ def test_one_changed_word_anywhere_is_found(at: int, change: str, form: str) -> 
 
 
 @pytest.mark.parametrize(
-    "piece", sample(["“", '"', "[", "“a” ", '"a" ', "12 ", "> ", "Monday, June 31 ", "TK ", "visit: ", "’"], 4)
+    "piece", sample(["“", '"', "[", "“a” ", '"a" ', "12 ", "> ", "Monday, June 31 ", "TK ", "visit: ", "’"], 2)
 )
 def test_hostile_lines_of_a_megabyte_come_to_an_end(piece: str) -> None:
     body = piece * (200_000 // len(piece))

@@ -67,8 +67,15 @@ def saying(folder: Path, *words: str) -> list[str]:
 def says(data: bytes, *words: str) -> bool:
     """Whether bytes say one of some words: as they are, unescaped, unquoted, or out of quoted-printable or base64."""
     text = data.decode(errors="replace")
-    readings = [text, unescape(text), unquote(text), quopri.decodestring(data).decode(errors="replace")]
-    readings += [text.encode().decode("unicode_escape", errors="replace")]
+    readings = [text]
+    if "&" in text:
+        readings.append(unescape(text))
+    if "%" in text:
+        readings.append(unquote(text))
+    if "=" in text:
+        readings.append(quopri.decodestring(data).decode(errors="replace"))
+    if "\\" in text:
+        readings.append(text.encode().decode("unicode_escape", errors="replace"))
     folded = [reading.casefold() for reading in readings]
     encoded = [base64.b64encode(word.encode()).decode()[:-4].casefold() for word in words]
     return any(word.casefold() in reading for word in (*words, *filter(None, encoded)) for reading in folded)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import samples
+from copies import copy_of
 from samples import picture
 
 from newsroom_cli.model.config import Config
@@ -28,9 +29,11 @@ PICTURE = picture(colour=7)
 
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
-    room = make_room(tmp_path / "room")
-    assert not build(room, now=NOW).refusals
-    return room
+    return Newsroom.find(copy_of(make, tmp_path / "room"))
+
+
+def make(root: Path) -> None:
+    assert not build(make_room(root), now=NOW).refusals
 
 
 def hold(room: Newsroom, **more: str) -> Path:

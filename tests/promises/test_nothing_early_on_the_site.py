@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import Result
+from copies import copy_of
 from samples import picture
 
 from newsroom_cli.model.errors import NewsroomError
@@ -344,6 +345,13 @@ NEIGHBOURS = re.compile(rb'<nav class="neighbours".*?</nav>', re.DOTALL)  # lose
 
 
 def site_with_two(room: Newsroom) -> dict[str, bytes]:
+    """Fill the newsroom with two public releases and their site; return the files of the site."""
+    copy_of(make_site, room.root)
+    return tree(room.output)
+
+
+def make_site(root: Path) -> None:
+    room = make_room(root)
     path = hold(room)
     (room.folder / "xylophone.png").write_bytes(PNG)
     (room.folder / "shared.png").write_bytes(PNG)
@@ -352,7 +360,6 @@ def site_with_two(room: Newsroom) -> dict[str, bytes]:
     link(room, "this:\n\n![B](shared.png)")
     report = build(room, now=NOW)
     assert report.public == 2 and saying(room.output, *WORDS)
-    return tree(room.output)
 
 
 def break_another(room: Newsroom, how: str) -> None:

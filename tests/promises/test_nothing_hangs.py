@@ -34,9 +34,15 @@ from newsroom_cli.newsroom.writer.locks import locked
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers are forked on Linux alone")
 LIMIT = 60  # seconds; generous: what hangs never comes to an end
-COMMAND = "import sys; from newsroom_cli.__main__ import main; sys.exit(main(sys.argv[1:]))"
+COMMAND = """
+import sys
+from newsroom_cli.__main__ import main
+from newsroom_cli.newsroom import workers
+workers.FEWEST_FOR_TWO = 1
+sys.exit(main(sys.argv[1:]))
+"""
 PATHS = [f"{number}.md" for number in range(500)]
-MANY = workers.FEWEST_FOR_TWO + 20  # releases
+MANY = 120  # releases
 
 
 @contextlib.contextmanager
@@ -244,16 +250,18 @@ def test_limits_of_the_system_cost_speed_alone(limit: str, value: int) -> None:
 NO_MEMORY_FILES = """
 import multiprocessing.synchronize, os, sys
 from newsroom_cli.__main__ import main
+from newsroom_cli.newsroom import workers
 def refused(*arguments, **named):
     raise OSError(38, "Function not implemented")
 multiprocessing.synchronize.SemLock.__init__ = refused  # as where /dev/shm is missing
+workers.FEWEST_FOR_TWO = 1
 sys.exit(main(sys.argv[1:]))
 """
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A newsroom with so many releases that two workers read them."""
+    """A newsroom with so many releases that a command is at work for a while."""
     room = tmp_path_factory.mktemp("many")
     (room / "releases").mkdir()
     (room / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
@@ -266,7 +274,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def started(room: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return processes.started(
         "-C", room, *arguments,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, before=os.setsid,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, before=processes.share_work,
     )  # fmt: skip
 
 

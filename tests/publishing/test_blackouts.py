@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import terminal
+from copies import copy_of
 from promises.desk import Desk
 from promises.rooms import NOW, add, change, make_room, saying, tree
 from samples import picture
@@ -31,10 +32,13 @@ LATER = ENDS + dt.timedelta(hours=1)
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
     """A newsroom with two public releases, built before a blackout of all offices."""
-    room = make_room(tmp_path / "room")
-    add(room.root, POOL, headline='"City Opens Pool"')
+    return dark(Newsroom.find(copy_of(make, tmp_path / "room")))
+
+
+def make(root: Path) -> None:
+    room = make_room(root)
+    add(root, POOL, headline='"City Opens Pool"')
     build(room, now=BEFORE)
-    return dark(room)
 
 
 def dark(room: Newsroom, toml: str = BLACKOUT) -> Newsroom:

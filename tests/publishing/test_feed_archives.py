@@ -232,6 +232,7 @@ def test_a_release_that_is_taken_back_leaves_the_archives_even_if_errors_stop_th
 
 
 def test_releases_too_big_for_one_feed_are_in_its_archives(room: Newsroom) -> None:
+    room = options(room, "offices = false\ntopics = false")
     big = "\n\n".join(["The park is open to all again, and it has new paths and old trees. " * 9] * 900)
     names = [f"2026-05-0{number}-big" for number in range(1, 7)]
     for name in names:

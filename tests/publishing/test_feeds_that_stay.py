@@ -6,6 +6,7 @@ from pathlib import Path
 
 import atoma
 import pytest
+from copies import copy_of
 from promises.rooms import NOW, add, change, make_room
 
 from newsroom_cli.model.feed_formats import FORMATS
@@ -27,10 +28,13 @@ READERS = {
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
     """A newsroom in which each of two offices has one release."""
-    room = make_room(tmp_path / "room")
-    add(room.root, PARK, office='"parks"')
+    return Newsroom.find(copy_of(make, tmp_path / "room"))
+
+
+def make(root: Path) -> None:
+    room = make_room(root)
+    add(root, PARK, office='"parks"')
     assert not build(room, now=NOW).refusals
-    return room
 
 
 def entries(room: Newsroom, office: str) -> list[int]:

@@ -233,9 +233,9 @@ def test_the_front_page_stays_small_whatever_the_archive_holds() -> None:
             slug=f"r{number}", headline=f"{'Word ' * 20}{number}", topics=(f"Topic {number % 3000}",),
             published=first.published - dt.timedelta(hours=number),
         )
-        for number in range(100_000)
+        for number in range(40_000)
     ]  # fmt: skip
-    small, large = (len(plan(lines[:number])["index.html"].render()) for number in (100, 100_000))
+    small, large = (len(plan(lines[:number])["index.html"].render()) for number in (100, 40_000))
     assert large - small < 500 and large < 60_000
 
 

@@ -132,7 +132,7 @@ def test_the_work_grows_with_the_number_of_releases_and_no_faster() -> None:
         return time.process_time() - start
 
     needed(200)
-    assert min(needed(20_000) for _ in range(2)) < 20 * max(min(needed(2_000) for _ in range(3)), 0.02)
+    assert min(needed(10_000) for _ in range(2)) < 20 * max(min(needed(1_000) for _ in range(3)), 0.01)
 
 
 # --- every page leads to it -----------------------------------------------------------------------------------

@@ -163,7 +163,7 @@ def test_dates_decide_where_a_style_has_changed() -> None:
             "$5 ",
             "a, ",
         ],
-        6,
+        3,
     ),
 )
 def test_long_texts_take_no_longer_than_they_are(part: str) -> None:
