@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsroom_cli.importing import head_lines, issuers, organisations, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import ITEM, MAIL, PARAGRAPH, QUOTE, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import MONTHS
@@ -35,12 +36,14 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
     titles = [number for number, line in enumerate(head) if line.kind == head_lines.TITLE]
     label = next((number for number, line in enumerate(head) if head_lines.is_release_label(line.text)), 0)
     lines = list(head)
+    fields = [number for number, line in enumerate(head) if _FIELD.fullmatch(line.text)]
     for number in titles:
         line = head[number]
         following = [head[below] for below in titles if below > max(number, label if number < label else 0)]
         if not any(len(below.text.split()) >= _SHORTEST_SURE and not _is_name(below.text) for below in following):
             continue
-        if _is_name(line.text) or (number < label and _is_letterhead(line.text)):
+        is_field = len(fields) > 1 and number in fields  # Date: ... Incident: ...
+        if is_field or _is_name(line.text) or (number < label and _is_letterhead(line.text)):
             office = head_lines.is_office(line.text) or organisations.of_label(line.text)
             lines[number] = line._replace(kind=head_lines.OFFICE if office else head_lines.OTHER, level=0)
     return lines
@@ -62,6 +65,7 @@ def _is_letterhead(text: str) -> bool:
 
 
 _LETTERHEAD_WORDS = 7
+_FIELD = pattern(r"[^\W\d_][\w #/-]{1,24}:\s+\S+(?:\s\S+){0,4}")
 _OFFICIAL = pattern(r"(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)(?: [\w.'’-]+){2,4}")
 
 
@@ -343,7 +347,8 @@ def subhead(
         and f" {' '.join(folded(FOR_RELEASE.sub('', line.text)))} " not in whole
         and not _is_byline(line.text)
         and not _KEYED.match(line.text)
-        and not line.text.startswith(("[", ">"))
+        and not _OF_PAGE.match(line.text)
+        and not _ISSUED.match(line.text)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
@@ -385,6 +390,10 @@ def _as_one_line(lines: Sequence[str]) -> str:
 
 
 _KEYED = pattern(r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z")
+_OF_PAGE = pattern(
+    r"(?i)\W*[\[>←→]|\W*(?:download|descargar|télécharger|scarica|herunterladen|baixar|baixe|pobierz|ladda ner|stáhnout)\b"
+)
+_ISSUED = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})(?:\s+\w|\s*:)")  # Tisková zpráva spolku
 _BYLINE = pattern(
     r"(?i)\W*(?:written by|last updated|updated|author|text|fotos?|photos?)\b\s*(?:on\b|:).*|\W*(?:by|von|por"
     r"|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published"

@@ -210,13 +210,14 @@ def date_label_end(text: str, language: str) -> int:
         and text[day.end : day.end + 2] in ("] ", ") ")
     ):
         return day.end + 2  # [March 2, 2026] The city
-    if month := _MONTH_AND_DASH.match(text):
-        return month.end()
+    if start := _MONTH_AND_DASH.match(text) or _FIGURES_AND_STOP.match(text):
+        return start.end()
     dash = _DASH_AFTER_DATE.match(text, day.end) if day is not None and day.start == 0 and day.year else None
     return dash.end() if dash and dateline.typed(text, language) is None else 0
 
 
 _DASH_AFTER_DATE = pattern(r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?[|–—-]+|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])")
+_FIGURES_AND_STOP = pattern(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\s?[.:|–—-]\s+(?=\W?[A-ZÀ-Þ])")
 _MONTH_AND_DASH = pattern(rf"(?:{'|'.join(MONTHS)}),?\s\d{{4}}\s?[–—-]+\s(?=[A-ZÀ-Þ])")
 _LABEL_AND_DATE = pattern(
     r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse"

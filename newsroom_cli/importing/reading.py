@@ -114,7 +114,9 @@ class _Reader:
         subhead = headlines.subhead(pieces, head, at, teaser, self.pasted, self._note)
         parts = bodies.split_body(pieces[first:], self._reading_language)
         body, dates = self._without_dates(parts.body)
-        typed, body = datelines.split_dateline(body, head, self._reading_language, self._note)
+        typed, body, inside = datelines.split_dateline(body, head, self._reading_language, self._note)
+        if inside and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
+            dates.append(head_lines.Line(0, inside, head_lines.DATE))
         date = datelines.date(
             [*head, *dates], typed, self.pasted, self._reading_language, self._note, tail=parts.tail, body=body
         )
