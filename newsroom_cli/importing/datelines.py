@@ -173,7 +173,8 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
 
 
 _COMMA_AND_PLACE = pattern(
-    r",\s(?:à\s|in\s|en\s)?(?P<city>[A-ZÀ-ÞČŘŠŽ][\w’'-]+(?:\s(?:de|la|[A-ZÀ-Þ][\w’'-]+)){0,2})(?:,\s(?P<region>[A-ZÀ-Þ][\w. ]{1,20}))?\.?"
+    r",\s(?:à\s|in\s|en\s)?(?P<city>[A-ZÀ-ÞČŘŠŽ][\w’'-]+(?:\s(?:de|la|[A-ZÀ-Þ][\w’'-]+)){0,2})"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w. ]{1,20}))?\.?"
 )
 _PLACE_AND_LE = pattern(
     r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+(?:[\s-](?:de|la|le|sur|[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+)){0,3}),?\s(?:le|den|dne|li|dnia|am|el)\s"

@@ -391,7 +391,8 @@ def _as_one_line(lines: Sequence[str]) -> str:
 
 _KEYED = pattern(r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z")
 _OF_PAGE = pattern(
-    r"(?i)\W*[\[>←→]|\W*(?:download|descargar|télécharger|scarica|herunterladen|baixar|baixe|pobierz|ladda ner|stáhnout)\b"
+    r"(?i)\W*[\[>←→]|\W*(?:download|descargar|télécharger|scarica|herunterladen|baixar|baixe|pobierz|ladda ner"
+    r"|stáhnout)\b"
 )
 _ISSUED = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})(?:\s+\w|\s*:)")  # Tisková zpráva spolku
 _BYLINE = pattern(

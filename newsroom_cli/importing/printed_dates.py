@@ -35,8 +35,9 @@ publié/veröffentlicht am/veröffentlicht/vom/den/le/el/at/am/pm/a.m/p.m/est/ed
 lunedì/martedì/mercoledì/giovedì/venerdì/sabato/domenica/segunda-feira/terça-feira/quarta-feira/quinta-feira
 sexta-feira/maandag/dinsdag/woensdag/donderdag/vrijdag/zaterdag/zondag/poniedziałek/wtorek/środa/czwartek/piątek
 sobota/niedziela/måndag/tisdag/onsdag/torsdag/fredag/lördag/söndag/mandag/tirsdag/lørdag/søndag/pondělí/úterý/středa
-čtvrtek/pátek/neděle/data/pubblicato il/pubblicato/publicado em/publicado el/publicada em/mis en ligne le/gepubliceerd op
-geplaatst op/opublikowano/data publikacji/publicerad/publicerat/publisert/offentliggjort/vydáno/publikováno/dne/il/li/em
+čtvrtek/pátek/neděle/data/pubblicato il/pubblicato/publicado em/publicado el/publicada em/mis en ligne le
+gepubliceerd op/geplaatst op/opublikowano/data publikacji
+publicerad/publicerat/publisert/offentliggjort/vydáno/publikováno/dne/il/li/em
 às/ore/kl/roku/godz/comunicato stampa/persbericht/pressmeddelande/pressemeddelelse/pressemelding/tisková zpráva
 informacja prasowa/medienmitteilung/comunicado de imprensa/nota à imprensa
 gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日/pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse
