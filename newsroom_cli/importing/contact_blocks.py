@@ -260,7 +260,7 @@ def _contact_name(part: str) -> str:
     bare = _FIELD_LABELS.sub(" ", bare)
     bare = re.sub(r"[()<>\[\]*_]", " ", bare).strip(" ,:;-–—•/&|.")
     bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :.-")
-    words = bare.split()
+    words = bare.rpartition(": ")[2].split()
     if len(words) <= 3 and words and any(is_title(word.lower(), lexicon_for("en")) for word in words):
         return ""  # Chief of Staff
     if (
@@ -273,7 +273,7 @@ def _contact_name(part: str) -> str:
     ):
         return ""
     capitals = sum(word[:1].isupper() for word in words)
-    return bare if capitals >= len(words) / 2 else ""
+    return " ".join(words) if capitals >= len(words) / 2 else ""
 
 
 def is_person(line: str) -> bool:

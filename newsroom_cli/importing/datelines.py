@@ -155,6 +155,8 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
             return Typed(0, following["city"], following["region"] or "", None)
     if (bound := _PLACE_AND_LE.fullmatch(before)) and not printed_dates.is_only_date_words(bound["city"]):
         return Typed(0, bound["city"], "", None)
+    if language[:2] in ("cs", "sk") and before.strip()[:1].isupper() and before.strip().isalpha():
+        return None if printed_dates.is_only_date_words(before.strip()) else Typed(0, before.strip(), "", None)
     place, comma, weekday = before.rstrip(" ,;").rpartition(",")
     if comma and printed_dates.is_only_date_words(weekday):
         before = f"{place},"  # Dakar, vendredi 10 mai 2024
@@ -202,7 +204,7 @@ def _bold_dateline(piece: Piece) -> Typed | None:
 _PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
 _PLACE_AND_DATE = pattern(
     rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?,?\s"
-    r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--|-(?=\s))\s*(?=\S)"
+    r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
 )
 _DATE_AND_PLACE = pattern(
     rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}}),?\s(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?\s?"
@@ -231,9 +233,16 @@ def _dated_opening(text: str, language: str) -> Typed | None:
             (mention for tried in printed_dates.LANGUAGES for mention in printed(match["date"], tried) if mention.year),
             None,
         )
-        if day is not None:
+        if day is not None or printed_dates.first_date(match["date"], language) is not None:
             return Typed(match.end(), match["city"], match["region"] or "", day)
+    if bracketed := _IN_BRACKETS.match(text):
+        return Typed(bracketed.end(), bracketed["city"], bracketed["region"], None)
     return None
+
+
+_IN_BRACKETS = pattern(
+    rf"\((?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)\)\s?(?:[–—]|--|-(?=\s))\s*(?=\S)"
+)
 
 
 _CITY_AND_DASH = pattern(

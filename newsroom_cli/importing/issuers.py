@@ -54,10 +54,6 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
 _DESK = pattern(
     r"(?i)(?:press|media|news|communications?)\s+(?:office|team|relations|desk|cent(?:er|re))"
 )  # names no organisation
-LEGAL_FORM = pattern(
-    r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc|[BN]\.?V\.?|Oyj?|AB|A/S|ApS|SAS|SARL|S\.L\.|S\.p\.A\.|S\.r\.l\.|Ltda\.?"
-    r"|s\.r\.o\.|sp\. z o\.o\.)\W*$"
-)
 _ISSUER = pattern(
     r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture"
     r"|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
@@ -67,7 +63,7 @@ _ISSUER = pattern(
 def is_issuer(text: str) -> bool:
     """Whether a name is an organisation's: an office, or a name with a legal form."""
     return head_lines.is_office(text) or (
-        1 < len(text.split()) <= 10 and (LEGAL_FORM.search(text) or _ISSUER.search(text)) is not None
+        1 < len(text.split()) <= 10 and (organisations.LEGAL_FORM.search(text) or _ISSUER.search(text)) is not None
     )
 
 
@@ -136,11 +132,18 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     firms = [
         line.strip(" :")
         for line in traces.contact_lines
-        if LEGAL_FORM.search(line) and len(line.split()) <= _NAME_WORDS
+        if organisations.LEGAL_FORM.search(line) and len(line.split()) <= _NAME_WORDS
     ]
     yield next((firm for firm in firms if f" {folded(firm)[0]}" in whole), ""), "the contact, which the text repeats"
     yield _announcer(body), "the first sentence"
     first = next((piece.text for piece in body if piece.kind == PARAGRAPH), "")
+    last = [
+        line
+        for piece in body[-_SIGNATURES:]
+        for line in piece.text.split("\n")
+        if len(line.split()) <= _SIGNATURE_WORDS
+    ]
+    yield next(filter(None, map(organisations.inside, last)), ""), "the signature"
     yield organisations.at_start(first, traces.groups), "the start of the first sentence"
     yield _employer(traces.roles, lead), "the role of who speaks"
     yield from _less_certain(traces)
@@ -169,7 +172,7 @@ _SIGNED = pattern(
     r"(?P<name>[^\W\d_a-z][^\n.!?:@]{2,70}?)(?:,?\s\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?\d{2,4})?\s*(?:\n|\Z)"
 )
 _SIGNATURE_WORDS = 8
-_NAME_WORDS = 6
+_NAME_WORDS, _SIGNATURES = 6, 3  # words of a firm, pieces at the end that may be signatures
 
 
 def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.importing import contact_blocks, datelines, head_lines, headlines, printed_dates
-from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, Piece
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, Piece
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.language.places import dateline
@@ -35,6 +35,8 @@ def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
             return index + 1  # Full content:
     for index in range(first, min(first + _MAX_PIECES_BEFORE_RELEASE, len(pieces) - 1)):
         piece = pieces[index]
+        if piece.kind == RULE and piece.text:
+            break  # an end mark
         between = max((len(above.text.split()) for above in pieces[first:index]), default=0)
         label = head_lines.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100
         if index > first and between < 60 and (label or _is_date_above_text(pieces, first, index, language)):

@@ -16,8 +16,11 @@ def is_name(text: str) -> bool:
     Its words have capitals, except for those that join them and those that follow such a word: Direction de la
     communication. So a headline, which has a verb, is none.
     """
-    bare = text.strip(_MARKS)
+    named = _SHORT_FORM.sub("", text.strip(_MARKS))
+    bare = LEGAL_FORM.sub("", named).strip(_MARKS)
     words = bare.split()
+    if bare != named and 0 < len(words) < _LONGEST_IN_CAPITALS and all(map(_has_capital, words)):
+        return _NO_NAME.search(bare) is None
     if _JAPANESE.fullmatch(bare):
         return True
     if not 1 < len(words) <= (_LONGEST_IN_CAPITALS if bare.isupper() else _LONGEST) or _NO_NAME.search(bare):
@@ -36,11 +39,20 @@ _JAPANESE = pattern(
     r"(?:(?:株式|有限|合同)会社|(?:一般|公益)?(?:社団|財団)法人|独立行政法人|国立大学法人)[^\s。、：:「」『』（）()]{1,24}"
     r"|[^\s。、：:「」『』（）()]{1,24}(?:(?:株式|有限)会社|大学|協会|機構|研究所|委員会|財団|連盟|市役所|県庁)"
 )
+LEGAL_FORM = pattern(
+    r"(?i)\b(?:e\.\s?V\.|gGmbH|GmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc|[BN]\.?V\.?|Oyj?|AB|A/S|ApS|SAS|SARL|S\.L\."
+    r"|S\.p\.A\.|S\.r\.l\.|Ltda\.?|s\.r\.o\.|sp\. z o\.o\.)\W*$"
+)
+_SHORT_FORM = pattern(r"\s\([\w-]{2,14}\)\Z")
 _BEFORE_KIND = 2  # words before the word that says what it is: Deutsche Freie Universität
 _NO_NAME = pattern(r"[.?!]\Z|[:!?@|]|\d{3}|\b(?:http|www\.)")
 _ADJECTIVE = pattern(
     r"\w+(?:ales?|aux|els?|elles?|iques?|aires?|iv[eo]s?|ales|[ií]a?nas?|ões|cial|cipal|nal|naux|rale?)"
 )
+
+
+def _has_capital(word: str) -> bool:
+    return word[:1].isupper() or word.lower() in PAGES["name_joiners"] or word in "&+-–"
 
 
 def is_kind(word: str) -> bool:

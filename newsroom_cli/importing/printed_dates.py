@@ -120,7 +120,26 @@ def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
                     return day, found.start(), found.end()
     if match := _CJK.search(line):
         return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
+    for match in _ABBREVIATED.finditer(line):
+        if month := _MONTHS.get(match["month"].lower()):
+            return _as_date(int(match["year"]), month, int(match["day"]), match)
     return None
+
+
+# Short months of Romance, Slavic and Nordic languages and Dutch; mentions has those of English and German.
+_MONTHS = {
+    short: number
+    for number, shorts in enumerate(
+        "jan/ene/janv/gen/sty/led feb/févr/fév/fev/lut/úno mar/mrt/bře apr/abr/avr/kwi/dub may/mai/mei/maj/mag/kvě"
+        " jun/juin/giu/cze/čvn jul/juil/lug/lip/čvc aug/ago/août/sie/srp sep/set/sept/wrz/zář oct/okt/ott/out/paź/říj"
+        " nov/lis dec/dic/déc/dez/gru/pro".split(),
+        start=1,
+    )
+    for short in shorts.split("/")
+}
+_ABBREVIATED = pattern(
+    r"\b(?P<day>\d{1,2})\.?[ -](?:de )?(?P<month>[^\W\d_]{3,5})\.?,?[ -](?:de )?(?P<year>(?:19|20)\d\d)\b"
+)
 
 
 def _date_in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:

@@ -19,6 +19,7 @@ from newsroom_cli.importing import (
     openings,
     pictures,
     release_bounds,
+    subheads,
 )
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pictures import PrintedPicture
@@ -111,7 +112,7 @@ class _Reader:
         head = headlines.without_settings(head_lines.lines(pieces, first, self._reading_language))
         headline, at = headlines.headline(head, title, self.pasted, self._note)
         teaser = openings.teaser(pieces, runs, first, self._reading_language)
-        subhead = headlines.subhead(pieces, head, at, teaser, self.pasted, self._note)
+        subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note)
         parts = bodies.split_body(pieces[first:], self._reading_language)
         body, dates = self._without_dates(parts.body)
         typed, body, inside = datelines.split_dateline(body, head, self._reading_language, self._note)
@@ -120,7 +121,7 @@ class _Reader:
         date = datelines.date(
             [*head, *dates], typed, self.pasted, self._reading_language, self._note, tail=parts.tail, body=body
         )
-        above = headlines.text_above_body(pieces, head[at + 1 :], headline, subhead)
+        above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
         office = issuers.office(head, self.pasted.title, site, [*body, *parts.tail], self._note)
