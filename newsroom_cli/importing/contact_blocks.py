@@ -226,7 +226,10 @@ def _is_firm_before(words: Sequence[str]) -> bool:
 
 def _is_role(word: str) -> bool:
     """Whether a word in small letters is a title in one of the languages."""
-    return any(is_title(word, lexicon_for(language)) for language in LANGUAGES)
+    return word.startswith(_OF_PRESS) or any(is_title(word, lexicon_for(language)) for language in LANGUAGES)
+
+
+_OF_PRESS = ("presse", "pressa", "kommunik")  # Pressechef, pressansvarig
 
 
 def _is_organised(word: str) -> bool:

@@ -74,7 +74,7 @@ _OFFICE = pattern(
     r"(?i:\b(?:(?:district|state(?:['’]s)?|county|city|commonwealth['’]s)\s+attorney|attorney\s+general|office"
     r"|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute"
     r"|committee|board|foundation|association|society|"
-    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|amt|ministerium"
+    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|secretariat|amt|ministerium"
     r"|stadt|universität|stiftung|ayuntamiento|ministerio|secretaría|gobierno|mairie|ministère|ville|région"
     r"|préfecture))\b|['’]s\s+(?i:office)\b",
 )

@@ -84,7 +84,7 @@ def _is_doubtful(text: str) -> bool:
     """Whether a headline may be something else: very short, a label with a few words, or a row of settings."""
     words = text.split()
     labelled = bool(words) and (head_lines.is_release_label(text) or head_lines.is_label(words[0])) and ":" not in text
-    return len(words) < _SHORTEST_SURE or labelled or "=" in text or text.endswith(("=", "―"))
+    return len(words) < _SHORTEST_SURE or labelled or text[:1].islower() or "=" in text or text.endswith(("=", "―"))
 
 
 _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")

@@ -118,8 +118,8 @@ _PRESS = frozenset(
 
 _OF_LABEL = pattern(
     lambda: (
-        rf"\W*(?i:(?>{alternatives('release_labels.txt')}))(?P<by>\s*[:|–—]\s*|\s+-\s+|\s+(?i:{_BY})\s*:?\s*|\s+(?i:d|dell|l)['’])"
-        r"(?P<who>[^\n:|]{2,140})"
+        rf"\W*(?i:(?>{alternatives('release_labels.txt')}))(?P<by>\s*[:|–—]\s*|\s+-\s+|\s+(?i:{_BY})\s*:?\s*"
+        r"|\s+(?i:d|dell|l)['’]|(?i:(?<=práva)|(?<=prasow[ay]))\s+)(?P<who>[^\n:|]{2,140})"
     )
 )
 _BY = (
@@ -133,6 +133,9 @@ _TOPIC = pattern(
 )
 
 
+_NUMBER = pattern(r"\b\d+\b")
+
+
 def of_label(text: str) -> str:
     """The issuer that a release label names: Pressemitteilung der Stadt Altenfurt zum Hafen; empty without one."""
     match = _OF_LABEL.match(text.strip())
@@ -141,9 +144,9 @@ def of_label(text: str) -> str:
     name = _TOPIC.sub("", match["who"]).strip(_MARKS + ".")
     starts = name[:1].isupper() or name[:1] in '„“«"' or is_kind(name.split()[0] if name.split() else "")
     colon = not any(map(str.isalpha, match["by"]))
-    if not starts or not 1 <= len(name.split()) <= _LONGEST or any(map(str.isdigit, name)):
+    if not starts or not 1 <= len(name.split()) <= _LONGEST or _NUMBER.search(name):
         return ""
-    return "" if colon and not is_name(name) else name
+    return "" if colon and match["by"].strip() and not is_name(name) else name
 
 
 # --- inside other text -----------------------------------------------------------------------------------------
@@ -173,7 +176,7 @@ def at_start(text: str, groups: frozenset[str]) -> str:
     end = first
     while end < len(words) and (end == first or _continues(words, end, groups)):
         end += 1
-        if words[end - 1].endswith((",", ")")):
+        if words[end - 1].endswith((",", ")", ":")):
             break
     while end > first and words[end - 1].lower() in PAGES["name_joiners"]:
         end -= 1

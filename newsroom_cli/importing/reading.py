@@ -105,7 +105,7 @@ class _Reader:
         top, first, end = release_bounds.find_release(
             pieces, self._reading_language, headlines.without_site(title, site, [])
         )
-        below = bodies.contacts_below(pieces[end:])
+        below, lines_below = bodies.contacts_below(pieces[end:])
         pieces, first = pieces[top:end], first - top
         release = pieces
         runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
@@ -131,7 +131,7 @@ class _Reader:
             body,
             [*parts.tail, *release[-_LAST:]],
             contacts,
-            self._contact_lines(head, parts),
+            self._contact_lines(head, parts, lines_below),
             site,
             self.pasted.author,
             self.pasted.url,
@@ -231,9 +231,11 @@ class _Reader:
         self._note("contacts", names, "a labelled line", bool(above) or all(contact.name for contact in contacts))
         return tuple(contacts)
 
-    def _contact_lines(self, head: Sequence[head_lines.Line], parts: bodies.BodyParts) -> list[str]:
-        """The lines of the contacts in the head and the body, else of boxes of the page."""
-        lines = [line.text for line in head if line.kind == head_lines.CONTACT] + parts.contact_lines
+    def _contact_lines(
+        self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[str]
+    ) -> list[str]:
+        """The lines of the contacts in the head, the body and below, else of boxes of the page."""
+        lines = [line.text for line in head if line.kind == head_lines.CONTACT] + parts.contact_lines + [*below]
         return lines or [line for box in self.pasted.contacts for line in box.split("\n")]
 
     def _quotes(
