@@ -53,7 +53,7 @@ def _is_spaced_label(text: str) -> bool:
     return _SPACED.fullmatch(text) is not None and _NAMED_RELEASE.fullmatch("".join(text.split())) is not None
 
 
-_SPACED = pattern(r"\W*(?:\w ){4,}(?:\s*\w\b ?)+\W*")
+_SPACED = pattern(r"(?:\w\s+){4,}\w\W*")
 _NAMED_RELEASE = pattern(
     lambda: rf"(?i)\W*(?:for)?(?:immediaterelease|{alternatives('release_labels.txt')})\W*".replace(r"\s+", r"\s*")
 )

@@ -32,7 +32,7 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     """
     named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.kind == head_lines.OFFICE]
     named = [organisations.of_label(name) or organisations.without_desk(name) for name in named]
-    named = [name for name in named if not (head_lines.is_carrier(name) or _DESK.fullmatch(name))]
+    named = [name for name in named if not (head_lines.is_carrier(name) or organisations.is_desk(name))]
     sure = [name for name in named if name]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
     named += [organisations.of_label(text) for text in (*(line.text for line in head), title)]
@@ -44,27 +44,16 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
         words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
         note("office", suffix, "the site's name", bool(_printed_name(suffix, words)))
         return suffix
-    contacts = (
-        line.text for line in head if line.kind == head_lines.CONTACT and not _DESK.fullmatch(line.text.strip(" :"))
-    )
+    contacts = (line.text for line in head if line.kind == head_lines.CONTACT and not organisations.is_desk(line.text))
     beside = next((text for text in contacts if is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
 
 
-_DESK = pattern(
-    r"(?i)(?:press|media|news|communications?)\s+(?:office|team|relations|desk|cent(?:er|re))"
-)  # names no organisation
-_ISSUER = pattern(
-    r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture"
-    r"|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
-)
-
-
 def is_issuer(text: str) -> bool:
     """Whether a name is an organisation's: an office, or a name with a legal form."""
     return head_lines.is_office(text) or (
-        1 < len(text.split()) <= 10 and (organisations.LEGAL_FORM.search(text) or _ISSUER.search(text)) is not None
+        1 < len(text.split()) <= 10 and organisations.LEGAL_FORM.search(text) is not None
     )
 
 
@@ -162,7 +151,7 @@ def _employer(roles: Sequence[str], lead: str) -> str:
     """The organisation of most speakers, as their roles name it, if the first paragraphs have it."""
     named = [_OF.split(role)[-1] for role in roles if _OF.search(role) and not _FORMER.match(role)]
     named = [name for name in named if name[:1].isupper() and _printed_name(name, lead)]
-    named = [name for name in named if PEOPLE["fields"].isdisjoint(folded(name)) and not _DESK.search(name)]
+    named = [name for name in named if PEOPLE["fields"].isdisjoint(folded(name))]
     return max(named, key=named.count, default="")
 
 
@@ -186,7 +175,7 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
         yield author, "the author that the source names"
     names = [contact.name for contact in traces.contacts if contact.name]
     firms = (name for name in names if not contact_blocks.is_person(name) and not organisations.is_desk(name))
-    yield from ((firm, "the contact") for firm in firms if not _DESK.search(firm))
+    yield from ((firm, "the contact") for firm in firms)
     last = body[-1].text if len(body) > 1 else ""
     signed = _SIGNED.match(last) if len(last.split()) <= 2 * _SIGNATURE_WORDS else None
     name = signed["name"].rstrip(" ,") if signed else ""

@@ -19,15 +19,18 @@ def is_name(text: str) -> bool:
     named = _SHORT_FORM.sub("", text.strip(_MARKS))
     bare = LEGAL_FORM.sub("", named).strip(_MARKS)
     words = bare.split()
-    if bare != named and 0 < len(words) < _LONGEST_IN_CAPITALS and all(map(_has_capital, words)):
-        return _NO_NAME.search(bare) is None
+    has_form = bare != named and 0 < len(words) < _LONGEST_IN_CAPITALS
     if _JAPANESE.fullmatch(bare):
         return True
-    if not 1 < len(words) <= (_LONGEST_IN_CAPITALS if bare.isupper() else _LONGEST) or _NO_NAME.search(bare):
+    if not (1 - has_form) < len(words) <= (_LONGEST_IN_CAPITALS if bare.isupper() else _LONGEST) or _NO_NAME.search(
+        bare
+    ):
         return False
     if not (bare[:1].isupper() or is_kind(words[0])):
         return False
     kinds = [number for number, word in enumerate(words) if is_kind(word)]
+    if has_form and all(_belongs_to_name(words, number) for number in range(len(words))):
+        return True
     if not kinds or kinds[0] > (_BEFORE_KIND if kinds[-1] != len(words) - 1 else _BEFORE_KIND + 2):
         return False
     if kinds[0] and words[kinds[0] - 1].lower() in PAGES["name_joiners"]:
@@ -49,10 +52,6 @@ _NO_NAME = pattern(r"[.?!]\Z|[:!?@|]|\d{3}|\b(?:http|www\.)")
 _ADJECTIVE = pattern(
     r"\w+(?:ales?|aux|els?|elles?|iques?|aires?|iv[eo]s?|ales|[ií]a?nas?|ões|cial|cipal|nal|naux|rale?)"
 )
-
-
-def _has_capital(word: str) -> bool:
-    return word[:1].isupper() or word.lower() in PAGES["name_joiners"] or word in "&+-–"
 
 
 def is_kind(word: str) -> bool:
@@ -78,27 +77,25 @@ def _belongs_to_name(words: list[str], number: int) -> bool:
 
 def is_desk(text: str) -> bool:
     """Whether a line only names a desk for the press, which every organisation has: Presse- und Informationsamt."""
-    words = _words(text)
+    words = _plain(text)
     return 0 < len(words) <= _LONGEST and _desk_end(words) == len(words)
 
 
 def without_desk(text: str) -> str:
     """The name without the desk before it: Ufficio stampa Comune di Borgolieto; empty for a desk alone."""
     words = text.split()
-    end = _desk_end([word.strip(_MARKS + ".()").lower() for word in words])
+    end = _desk_end(_plain(text))
     return " ".join(words[end:]).strip(_MARKS) if end else text
 
 
-def _words(text: str) -> list[str]:
-    return [word.strip(_MARKS + ".()").lower() for word in text.split() if word.strip(_MARKS + ".()&")]
+def _plain(text: str) -> list[str]:
+    return [word.strip(_MARKS + ".()&").lower() for word in text.split()]
 
 
 def _desk_end(words: list[str]) -> int:
     """The number of words at the start that name a desk, with those that join it to what follows."""
     end = 0
-    while end < len(words) and (
-        words[end] in PAGES["desk_words"] or words[end] in PAGES["name_joiners"] or not words[end]
-    ):
+    while end < len(words) and words[end] in PAGES["desk_words"] | PAGES["name_joiners"] | {""}:
         end += 1
     named = words[:end]
     is_named = any(word in PAGES["desk_words"] and word not in PAGES["name_joiners"] for word in named)
@@ -107,8 +104,6 @@ def _desk_end(words: list[str]) -> int:
 
 
 _SHORTEST_DESK = 9  # letters of a desk that is one word: Pressestelle, not "media"
-
-
 _PRESS = frozenset(
     "press prens impren stampa medi communic comunic kommunik öffentlich public news tisk prasow pers inform".split()
 )

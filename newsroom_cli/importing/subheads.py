@@ -43,7 +43,6 @@ def subhead(
         and f" {' '.join(folded(headlines.FOR_RELEASE.sub('', line.text)))} " not in whole
         and not _is_byline(line.text)
         and not _KEYED.match(line.text)
-        and not _OF_PAGE.match(line.text)
         and not _ISSUED.match(line.text)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
@@ -95,10 +94,8 @@ def _as_one_line(lines: Sequence[str]) -> str:
     return joined
 
 
-_KEYED = pattern(r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z")
-_OF_PAGE = pattern(
-    r"(?i)\W*[\[>←→]|\W*(?:download|descargar|télécharger|scarica|herunterladen|baixar|baixe|pobierz|ladda ner"
-    r"|stáhnout)\b"
+_KEYED = pattern(
+    r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z|\W*[\[>←→]"
 )
 _ISSUED = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})(?:\s+\w|\s*:)")  # Tisková zpráva spolku
 _BYLINE = pattern(
