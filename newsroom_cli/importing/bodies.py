@@ -113,8 +113,8 @@ def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:
     return False
 
 
-def contacts_below(pieces: Sequence[Piece]) -> list[PrintedContact]:
-    """The unlabelled contacts right below the end of a release that have a name and a number or address."""
+def contacts_below(pieces: Sequence[Piece]) -> tuple[list[PrintedContact], list[str]]:
+    """The unlabelled contacts right below a release that have a name and a number or address, and their lines."""
     block: list[Piece] = []
     for piece in pieces[:_PIECES_BELOW]:
         fits = _continues_contact_block(piece, block)
@@ -122,8 +122,9 @@ def contacts_below(pieces: Sequence[Piece]) -> list[PrintedContact]:
             block.append(piece)
         elif block:
             break
-    contacts = contact_blocks.contacts(line for piece in block for line in piece.text.split("\n"))
-    return [contact for contact in contacts if contact.name and (contact.phone or contact.email)]
+    lines = [line for piece in block for line in piece.text.split("\n")]
+    contacts = contact_blocks.contacts(lines)
+    return [contact for contact in contacts if contact.name and (contact.phone or contact.email)], lines
 
 
 _PIECES_BELOW = 12  # pieces

@@ -226,7 +226,10 @@ def _is_firm_before(words: Sequence[str]) -> bool:
 
 def _is_role(word: str) -> bool:
     """Whether a word in small letters is a title in one of the languages."""
-    return any(is_title(word, lexicon_for(language)) for language in LANGUAGES)
+    return word.startswith(_OF_PRESS) or any(is_title(word, lexicon_for(language)) for language in LANGUAGES)
+
+
+_OF_PRESS = ("presse", "pressa", "kommunik")  # Pressechef, pressansvarig
 
 
 def _is_organised(word: str) -> bool:
@@ -260,7 +263,7 @@ def _contact_name(part: str) -> str:
     bare = _FIELD_LABELS.sub(" ", bare)
     bare = re.sub(r"[()<>\[\]*_]", " ", bare).strip(" ,:;-–—•/&|.")
     bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :.-")
-    words = bare.split()
+    words = bare.rpartition(": ")[2].split()
     if len(words) <= 3 and words and any(is_title(word.lower(), lexicon_for("en")) for word in words):
         return ""  # Chief of Staff
     if (
@@ -273,7 +276,7 @@ def _contact_name(part: str) -> str:
     ):
         return ""
     capitals = sum(word[:1].isupper() for word in words)
-    return bare if capitals >= len(words) / 2 else ""
+    return " ".join(words) if capitals >= len(words) / 2 else ""
 
 
 def is_person(line: str) -> bool:

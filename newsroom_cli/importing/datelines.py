@@ -22,10 +22,11 @@ _NO_TEXT = (HEADING, PICTURE, TABLE, RULE)
 
 
 class DatelineAndBody(NamedTuple):
-    """The dateline of a release, None without one, and the body without it."""
+    """The dateline of a release, None without one, the body without it, and its words if they are of the body."""
 
     typed: Typed | None
     body: list[Piece]
+    text: str = ""
 
 
 def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language: str, note: Note) -> DatelineAndBody:
@@ -53,7 +54,7 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             return DatelineAndBody(typed, [*body[:index], *body[index + 1 :]])
         note("dateline", piece.text[: typed.end].strip(), "the start of the first paragraph", True)
         first = piece._replace(text=rest, markdown=_markdown_from(piece, rest))
-        return DatelineAndBody(typed, [*body[:index], first, *body[index + 1 :]])
+        return DatelineAndBody(typed, [*body[:index], first, *body[index + 1 :]], piece.text[: typed.end])
     if (alone := _city_sentence(body, language)) is not None:
         return alone
     above = _dateline_above(head, language)
@@ -147,7 +148,18 @@ _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
 
 def _place_beside_date(line: str, language: str) -> Typed | None:
     """The place on a line that also has a date: Hamburg, 2. November 2021."""
-    before = printed_dates.text_before_date(line, language)
+    before = printed_dates.text_before_date(line, language).lstrip("📅🗓📍 ")
+    if not before.strip() or head_lines.is_office(before):
+        following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))
+        if following and not head_lines.is_label(following["city"]):
+            return Typed(0, following["city"], following["region"] or "", None)
+    if (bound := _PLACE_AND_LE.fullmatch(before)) and not printed_dates.is_only_date_words(bound["city"]):
+        return Typed(0, bound["city"], "", None)
+    if language[:2] in ("cs", "sk") and before.strip()[:1].isupper() and before.strip().isalpha():
+        return None if printed_dates.is_only_date_words(before.strip()) else Typed(0, before.strip(), "", None)
+    place, comma, weekday = before.rstrip(" ,;").rpartition(",")
+    if comma and printed_dates.is_only_date_words(weekday):
+        before = f"{place},"  # Dakar, vendredi 10 mai 2024
     if not before and (after_date := _PLACE_AFTER_DATE.fullmatch(printed_dates.text_without_date(line, language))):
         return Typed(0, after_date["city"], "", None)
     before = _LETTER_STYLE.sub(", ", before)
@@ -162,6 +174,13 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     return dateline.typed(f"{place} — Xyz", language) or _undated_dateline(f"{place} — Xyz")
 
 
+_COMMA_AND_PLACE = pattern(
+    r",\s(?:à\s|in\s|en\s)?(?P<city>[A-ZÀ-ÞČŘŠŽ][\w’'-]+(?:\s(?:de|la|[A-ZÀ-Þ][\w’'-]+)){0,2})"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w. ]{1,20}))?\.?"
+)
+_PLACE_AND_LE = pattern(
+    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+(?:[\s-](?:de|la|le|sur|[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+)){0,3}),?\s(?:le|den|dne|li|dnia|am|el)\s"
+)  # Paris le 18 novembre 2010
 _SHORT_FOR_REGION = 3  # NRW is no city
 _LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
 _CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
@@ -185,7 +204,7 @@ def _bold_dateline(piece: Piece) -> Typed | None:
 _PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
 _PLACE_AND_DATE = pattern(
     rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?,?\s"
-    r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--|-(?=\s))\s*(?=\S)"
+    r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
 )
 _DATE_AND_PLACE = pattern(
     rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}}),?\s(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?\s?"
@@ -214,9 +233,16 @@ def _dated_opening(text: str, language: str) -> Typed | None:
             (mention for tried in printed_dates.LANGUAGES for mention in printed(match["date"], tried) if mention.year),
             None,
         )
-        if day is not None:
+        if day is not None or printed_dates.first_date(match["date"], language) is not None:
             return Typed(match.end(), match["city"], match["region"] or "", day)
+    if bracketed := _IN_BRACKETS.match(text):
+        return Typed(bracketed.end(), bracketed["city"], bracketed["region"], None)
     return None
+
+
+_IN_BRACKETS = pattern(
+    rf"\((?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)\)\s?(?:[–—]|--|-(?=\s))\s*(?=\S)"
+)
 
 
 _CITY_AND_DASH = pattern(

@@ -53,7 +53,7 @@ def _is_spaced_label(text: str) -> bool:
     return _SPACED.fullmatch(text) is not None and _NAMED_RELEASE.fullmatch("".join(text.split())) is not None
 
 
-_SPACED = pattern(r"\W*(?:\w ){4,}(?:\s*\w\b ?)+\W*")
+_SPACED = pattern(r"(?:\w\s+){4,}\w\W*")
 _NAMED_RELEASE = pattern(
     lambda: rf"(?i)\W*(?:for)?(?:immediaterelease|{alternatives('release_labels.txt')})\W*".replace(r"\s+", r"\s*")
 )
@@ -74,7 +74,7 @@ _OFFICE = pattern(
     r"(?i:\b(?:(?:district|state(?:['’]s)?|county|city|commonwealth['’]s)\s+attorney|attorney\s+general|office"
     r"|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute"
     r"|committee|board|foundation|association|society|"
-    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|amt|ministerium"
+    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|secretariat|amt|ministerium"
     r"|stadt|universität|stiftung|ayuntamiento|ministerio|secretaría|gobierno|mairie|ministère|ville|région"
     r"|préfecture))\b|['’]s\s+(?i:office)\b",
 )

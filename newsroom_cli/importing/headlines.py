@@ -1,16 +1,14 @@
-"""The headline and the subhead: from the lines of the head and the page's own title."""
+"""The headline: from the lines of the head and the page's own title."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsroom_cli.importing import head_lines, issuers, organisations, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
-from newsroom_cli.importing.pieces import ITEM, MAIL, PARAGRAPH, QUOTE, TEXT, Pasted, Piece
+from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
-from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
 
 NumberedLine = tuple[int, Line]  # its number in the head
@@ -35,15 +33,22 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
     titles = [number for number, line in enumerate(head) if line.kind == head_lines.TITLE]
     label = next((number for number, line in enumerate(head) if head_lines.is_release_label(line.text)), 0)
     lines = list(head)
+    fields = fact_lines(head)
     for number in titles:
         line = head[number]
         following = [head[below] for below in titles if below > max(number, label if number < label else 0)]
         if not any(len(below.text.split()) >= _SHORTEST_SURE and not _is_name(below.text) for below in following):
             continue
-        if _is_name(line.text) or (number < label and _is_letterhead(line.text)):
+        if line in fields or _is_name(line.text) or (number < label and _is_letterhead(line.text)):
             office = head_lines.is_office(line.text) or organisations.of_label(line.text)
             lines[number] = line._replace(kind=head_lines.OFFICE if office else head_lines.OTHER, level=0)
     return lines
+
+
+def fact_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines that state single facts, as the police do, if there are several: Ort: Altenfurt, Hafenstraße."""
+    fields = [line for line in lines if _FIELD.fullmatch(line.text)]
+    return fields if len(fields) > 1 else []
 
 
 def _is_name(text: str) -> bool:
@@ -62,6 +67,7 @@ def _is_letterhead(text: str) -> bool:
 
 
 _LETTERHEAD_WORDS = 7
+_FIELD = pattern(r"[^\W\d_][\w #/-]{1,24}:\s+\S+(?:\s\S+){0,4}")
 _OFFICIAL = pattern(r"(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)(?: [\w.'’-]+){2,4}")
 
 
@@ -78,7 +84,7 @@ def _is_doubtful(text: str) -> bool:
     """Whether a headline may be something else: very short, a label with a few words, or a row of settings."""
     words = text.split()
     labelled = bool(words) and (head_lines.is_release_label(text) or head_lines.is_label(words[0])) and ":" not in text
-    return len(words) < _SHORTEST_SURE or labelled or "=" in text or text.endswith(("=", "―"))
+    return len(words) < _SHORTEST_SURE or labelled or text[:1].islower() or "=" in text or text.endswith(("=", "―"))
 
 
 _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
@@ -91,7 +97,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
-    if title and issuers.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
+    if title and organisations.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
         title = ""  # the page's title is its owner's name
     if head_lines.is_office(title) and any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in titles):
         title = ""
@@ -102,6 +108,10 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
         return printed
     long = len(title.split()) > 2 and not any(line.level for _, line in titles)
     is_named = pasted.title_of or pasted.date_source or long
+    tops = [(number, line) for number, line in titles if line.level == 1 and len(line.text.split()) >= _SHORTEST_SURE]
+    if len(tops) == 1 and not pasted.title_of and pasted.lines and not head_lines.is_office(tops[0][1].text):
+        note("headline", tops[0][1].text, "the first heading", True)
+        return tops[0][1].text, tops[0][0]
     if pasted.title and is_named and title and not head_lines.is_label(title):
         note("headline", title, "the title that the source names", True)
         return title, -1
@@ -171,7 +181,7 @@ def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
     headlines = [
         (number, line)
         for number, line in titles
-        if not (issuers.LEGAL_FORM.search(line.text) and len(line.text.split()) <= _NAME_WORDS)
+        if not (organisations.LEGAL_FORM.search(line.text) and len(line.text.split()) <= _NAME_WORDS)
     ]
     return headlines if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in headlines) else titles
 
@@ -312,120 +322,3 @@ def _continues_on(line: str, following: str) -> bool:
 
 _BINDING = frozenset("and of or with for to & und et y".split())
 _BOUND = _BINDING | frozenset("the in a an on at by from – — - as but after its their that".split())
-
-
-# --- the subhead ----------------------------------------------------------------------------------------------
-
-
-class Subhead(NamedTuple):
-    """The line under the headline, and the indexes of its pieces."""
-
-    text: str
-    pieces: frozenset[int] = frozenset()
-
-
-def subhead(
-    pieces: Sequence[Piece], head: Sequence[Line], at: int, teaser: range, pasted: Pasted, note: Note
-) -> Subhead:
-    """The line under the headline; empty if there is none.
-
-    The headline is line number `at` of the head. `teaser` are the pieces between the head and the certain start of the
-    text, such as its dateline.
-    """
-    if pasted.subtitle and any(same_words(line.text, pasted.subtitle) for line in head):
-        return Subhead(pasted.subtitle)
-    printed = FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
-    whole = f" {' '.join(folded(printed))} "
-    following = [
-        line
-        for line in head[at + 1 :]
-        if line.kind == head_lines.TITLE
-        and f" {' '.join(folded(FOR_RELEASE.sub('', line.text)))} " not in whole
-        and not _is_byline(line.text)
-        and not _KEYED.match(line.text)
-        and not line.text.startswith(("[", ">"))
-    ]
-    chosen = next((line for line in following if _has_subhead_length(line.text)), None)
-    if chosen is not None:
-        lines = [line for line in following if line is chosen or line.piece in teaser]
-        if pieces[chosen.piece].kind != ITEM:  # a list below a subhead stays a list
-            lines = [line for line in lines if pieces[line.piece].kind != ITEM]
-        if sum(len(line.text.split()) for line in lines) > _LONGEST_SUBHEADS:
-            lines = [chosen]
-        text = _as_one_line([line.text.lstrip("-–—•* ") for line in lines])
-        note("subhead", text, "the line under the headline", True)
-        return Subhead(text, frozenset(line.piece for line in lines))
-    subtitle = pasted.subtitle.rstrip()
-    is_cut, is_date = subtitle.endswith(("…", "...")), len(subtitle) < _LONGEST_DATE and subtitle[-4:].isdecimal()
-    fits = len(subtitle.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
-    return Subhead(pasted.subtitle if fits else "")
-
-
-_LONGEST_DATE = 30  # characters
-
-
-_LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words: of one line, of several lines together
-
-
-def _has_subhead_length(text: str) -> bool:
-    """Whether a line is short enough for a subhead; points separated by +++ may be longer.
-
-    A long line with quotation marks is text, because its quote belongs to the body.
-    """
-    pointed = text.startswith("+++") and not any(map(text.__contains__, "“„«"))
-    return 3 <= len(text.split()) <= (_LONGEST_SUBHEADS if pointed else _LONGEST_SUBHEAD)
-
-
-def _as_one_line(lines: Sequence[str]) -> str:
-    """Lines or points as one line, joined as sentences or with semicolons."""
-    joined = lines[0]
-    for line in lines[1:]:
-        joined += f"{'' if joined[-1:] in '.!?:;' else ';'} {line}"
-    return joined
-
-
-_KEYED = pattern(r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z")
-_BYLINE = pattern(
-    r"(?i)\W*(?:written by|last updated|updated|author|text|fotos?|photos?)\b\s*(?:on\b|:).*|\W*(?:by|von|por"
-    r"|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published"
-    r"|tags?|topics?|categories|filed|share)\b.*|\W*(?:photo|image|foto|bild)\b.*"
-)
-_STAMPED = pattern(
-    r"(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])"
-    rf"(?:(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?)\s\d{{1,2}}(?:st|nd|rd|th)?,\s\d{{4}}.{{0,60}}"
-)  # By Ana RuizMarch 2, 2026
-
-
-def _is_byline(text: str) -> bool:
-    """Whether a line only names an author."""
-    if _STAMPED.fullmatch(text) is not None:
-        return True
-    return issuers.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
-
-
-def text_above_body(pieces: Sequence[Piece], below: Sequence[Line], headline: str, subhead: Subhead) -> list[Piece]:
-    """The text between headline and body that is not the subhead: a list of points, a second teaser."""
-    printed = (headline, subhead.text)
-    repeated = {line.piece for line in below if any(same_words(line.text, text) for text in printed)} | subhead.pieces
-    titles = (line.piece for line in below if line.kind == head_lines.TITLE and line.piece not in repeated)
-    return [_as_list_item(pieces[index]) for index in dict.fromkeys(titles) if _is_text(pieces[index])]
-
-
-def _as_list_item(piece: Piece) -> Piece:
-    """A point that begins with a typed dash, as a list item."""
-    dash = _POINT.match(piece.markdown)
-    if dash is None or piece.kind != PARAGRAPH or not _POINT.match(piece.text):
-        return piece
-    return Piece(ITEM, _POINT.sub("", piece.text), piece.markdown[dash.end() :], 1)
-
-
-_POINT = pattern(r"\\?[-–•*]\s+")
-
-
-def _is_text(piece: Piece) -> bool:
-    """Whether a piece is long enough, or ends, like running text."""
-    count = len(piece.text.split())
-    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
-    if piece.kind == ITEM:
-        return count >= 4
-    return piece.kind in (PARAGRAPH, QUOTE) and (count >= 12 or (ended and count >= 5)) and not piece.text.isupper()

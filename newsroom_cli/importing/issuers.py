@@ -32,42 +32,28 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     """
     named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.kind == head_lines.OFFICE]
     named = [organisations.of_label(name) or organisations.without_desk(name) for name in named]
-    named = [name for name in named if not (head_lines.is_carrier(name) or _DESK.fullmatch(name))]
+    named = [name for name in named if not (head_lines.is_carrier(name) or organisations.is_desk(name))]
+    sure = [name for name in named if name]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
     named += [organisations.of_label(text) for text in (*(line.text for line in head), title)]
     if name_found := next((name for name in named if name), ""):
-        note("office", name_found, "a line at the top", True)
+        note("office", name_found, "a line at the top", name_found in sure or head_lines.is_office(name_found))
         return name_found
     suffix = site_of(title, site)
     if is_issuer(suffix):
         words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
         note("office", suffix, "the site's name", bool(_printed_name(suffix, words)))
         return suffix
-    contacts = (
-        line.text for line in head if line.kind == head_lines.CONTACT and not _DESK.fullmatch(line.text.strip(" :"))
-    )
+    contacts = (line.text for line in head if line.kind == head_lines.CONTACT and not organisations.is_desk(line.text))
     beside = next((text for text in contacts if is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
 
 
-_DESK = pattern(
-    r"(?i)(?:press|media|news|communications?)\s+(?:office|team|relations|desk|cent(?:er|re))"
-)  # names no organisation
-LEGAL_FORM = pattern(
-    r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc|[BN]\.?V\.?|Oyj?|AB|A/S|ApS|SAS|SARL|S\.L\.|S\.p\.A\.|S\.r\.l\.|Ltda\.?"
-    r"|s\.r\.o\.|sp\. z o\.o\.)\W*$"
-)
-_ISSUER = pattern(
-    r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture"
-    r"|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
-)
-
-
 def is_issuer(text: str) -> bool:
     """Whether a name is an organisation's: an office, or a name with a legal form."""
     return head_lines.is_office(text) or (
-        1 < len(text.split()) <= 10 and (LEGAL_FORM.search(text) or _ISSUER.search(text)) is not None
+        1 < len(text.split()) <= 10 and organisations.LEGAL_FORM.search(text) is not None
     )
 
 
@@ -125,6 +111,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     whole = _spaced_words(piece.text for piece in body)
     if _may_be_issuer(traces.site):
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
+    yield from ((name, "the contact") for name in _offices_in(traces.contact_lines, whole))
     lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
     yield (
@@ -132,18 +119,25 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
         "the paragraph about it",
     )
     yield _name_of_host(traces), "an address of the issuer"
-    yield next(filter(None, map(organisations.inside, traces.contact_lines)), ""), "the contact"
-    firms = [
-        line.strip(" :")
-        for line in traces.contact_lines
-        if LEGAL_FORM.search(line) and len(line.split()) <= _NAME_WORDS
-    ]
-    yield next((firm for firm in firms if f" {folded(firm)[0]}" in whole), ""), "the contact, which the text repeats"
     yield _announcer(body), "the first sentence"
+    last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
+    yield next(_offices_in([line for line in last if len(line.split()) <= _SIGNATURE_WORDS]), ""), "the signature"
     first = next((piece.text for piece in body if piece.kind == PARAGRAPH), "")
     yield organisations.at_start(first, traces.groups), "the start of the first sentence"
     yield _employer(traces.roles, lead), "the role of who speaks"
     yield from _less_certain(traces)
+
+
+def _offices_in(lines: Iterable[str], text: str = "") -> Iterator[str]:
+    """Yield the offices and firms on the lines of a contact; firms only if the text has the start of their name."""
+    for line in lines:
+        bare = line.strip(" :*")
+        if head_lines.is_office(bare) and not organisations.is_desk(bare):
+            yield organisations.without_desk(bare)
+        elif organisations.LEGAL_FORM.search(bare) and len(bare.split()) <= _NAME_WORDS:
+            yield bare if f" {folded(bare)[0]}" in text else ""
+        else:
+            yield organisations.inside(line)
 
 
 _SOURCE = pattern(
@@ -157,7 +151,7 @@ def _employer(roles: Sequence[str], lead: str) -> str:
     """The organisation of most speakers, as their roles name it, if the first paragraphs have it."""
     named = [_OF.split(role)[-1] for role in roles if _OF.search(role) and not _FORMER.match(role)]
     named = [name for name in named if name[:1].isupper() and _printed_name(name, lead)]
-    named = [name for name in named if PEOPLE["fields"].isdisjoint(folded(name)) and not _DESK.search(name)]
+    named = [name for name in named if PEOPLE["fields"].isdisjoint(folded(name))]
     return max(named, key=named.count, default="")
 
 
@@ -169,22 +163,24 @@ _SIGNED = pattern(
     r"(?P<name>[^\W\d_a-z][^\n.!?:@]{2,70}?)(?:,?\s\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?\d{2,4})?\s*(?:\n|\Z)"
 )
 _SIGNATURE_WORDS = 8
-_NAME_WORDS = 6
+_NAME_WORDS, _SIGNATURES = 6, 3  # words of a firm, pieces at the end that may be signatures
 
 
 def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     """Yield names that may be the issuer's, the likeliest first."""
     body, author, site = traces.body, traces.author, traces.site
     yield from ((name, "the paragraph about it") for name in _names_in_about_paragraphs([*body, *traces.below]))
-    if author and not contact_blocks.is_person(author) and len(author.split()) <= _SIGNATURE_WORDS:
+    named = author[:1].isupper() and not contact_blocks.is_person(author)  # not the name of an account
+    if named and len(author.split()) <= _SIGNATURE_WORDS:
         yield author, "the author that the source names"
     names = [contact.name for contact in traces.contacts if contact.name]
     firms = (name for name in names if not contact_blocks.is_person(name) and not organisations.is_desk(name))
-    yield from ((firm, "the contact") for firm in firms if not _DESK.search(firm))
+    yield from ((firm, "the contact") for firm in firms)
     last = body[-1].text if len(body) > 1 else ""
     signed = _SIGNED.match(last) if len(last.split()) <= 2 * _SIGNATURE_WORDS else None
-    if signed and 1 <= len(signed["name"].split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(signed["name"]):
-        yield signed["name"].rstrip(" ,"), "the signature"
+    name = signed["name"].rstrip(" ,") if signed else ""
+    if name and len(name.split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(name):
+        yield "" if organisations.is_desk(name) else name, "the signature"
     if _may_be_issuer(site):
         yield site, "the site's name"
 
@@ -246,29 +242,31 @@ _CAPITALISED_WORDS = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.
 def _name_of_host(traces: Traces) -> str:
     """The name in the text that is the domain of the contacts' addresses or of the page, or whose short form is."""
     addresses = [contact.email.rpartition("@")[2] for contact in traces.contacts]
-    addresses += [match[1] for line in traces.contact_lines for match in _HOST.finditer(line)]
     addresses += [match[1] for match in _HOST.finditer(traces.url)]
     labels = {label.replace("-", "") for host in addresses for label in host.lower().split(".")[:-1]}
     hosts = {label for label in labels if len(label) >= _SHORTEST} - PAGES["common_in_sites"]
-    texts = [piece.text for piece in traces.body] if hosts else []
+    texts = [*(piece.text for piece in traces.body), *traces.contact_lines] if hosts else []
     for text in texts:
         for short in _SHORT_FORM.finditer(text):
             if "".join(folded(short["short"])) in hosts:
                 return short["name"].strip()
-    for text in texts[:_FIRST_PARAGRAPHS]:
+    for text in [*texts[:_FIRST_PARAGRAPHS], *traces.contact_lines]:
         for run in _CAPITALISED_WORDS.finditer(text):
             words = run.group().split()
             for count in range(len(words), 0, -1):
                 if "".join(folded(" ".join(words[:count]))) in hosts:
                     return " ".join(words[:count]).rstrip(".,")
+    if "".join(folded(traces.site)) in hosts:
+        return traces.site
     long = {host for host in hosts if len(host) >= _LONG}
-    return next((word[0] for text in texts for word in _WORDS.finditer(text) if word[0].lower() in long), "")
+    return next((word[0] for text in texts for word in _WORD_ALONE.finditer(text) if word[0].lower() in long), "")
 
 
-_HOST = pattern(r"(?i)(?:@|https?://|\bwww\.)((?:[\w-]+\.)+[a-z]{2,12})")
+_HOST = pattern(r"(?i)https?://((?:[\w-]+\.)+[a-z]{2,12})")
 _SHORT_FORM = pattern(
     r"(?P<name>[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|and|de|du|des|la|le|les|del|et|y|für|der|di|do|da|dos"
     r"|van|voor|och|og|&)){1,9})\s\((?P<short>[\w-]{2,14})\)"
 )
+_WORD_ALONE = pattern(r"(?<![\w@./_-])\w+(?![\w@/_]|\.\w|-\w)")
 _LONG = 6  # letters of a domain that may be a word in small letters
 _SHORTEST = 3  # letters of a domain that are too few to tell

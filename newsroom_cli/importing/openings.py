@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.importing import contact_blocks, datelines, head_lines, headlines, printed_dates
-from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, Piece
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, Piece
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.language.places import dateline
@@ -35,6 +35,8 @@ def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
             return index + 1  # Full content:
     for index in range(first, min(first + _MAX_PIECES_BEFORE_RELEASE, len(pieces) - 1)):
         piece = pieces[index]
+        if piece.kind == RULE and piece.text:
+            break  # an end mark
         between = max((len(above.text.split()) for above in pieces[first:index]), default=0)
         label = head_lines.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100
         if index > first and between < 60 and (label or _is_date_above_text(pieces, first, index, language)):
@@ -210,13 +212,14 @@ def date_label_end(text: str, language: str) -> int:
         and text[day.end : day.end + 2] in ("] ", ") ")
     ):
         return day.end + 2  # [March 2, 2026] The city
-    if month := _MONTH_AND_DASH.match(text):
-        return month.end()
+    if start := _MONTH_AND_DASH.match(text) or _FIGURES_AND_STOP.match(text):
+        return start.end()
     dash = _DASH_AFTER_DATE.match(text, day.end) if day is not None and day.start == 0 and day.year else None
     return dash.end() if dash and dateline.typed(text, language) is None else 0
 
 
 _DASH_AFTER_DATE = pattern(r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?[|–—-]+|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])")
+_FIGURES_AND_STOP = pattern(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\s?[.:|–—-]\s+(?=\W?[A-ZÀ-Þ])")
 _MONTH_AND_DASH = pattern(rf"(?:{'|'.join(MONTHS)}),?\s\d{{4}}\s?[–—-]+\s(?=[A-ZÀ-Þ])")
 _LABEL_AND_DATE = pattern(
     r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse"

@@ -16,15 +16,21 @@ def is_name(text: str) -> bool:
     Its words have capitals, except for those that join them and those that follow such a word: Direction de la
     communication. So a headline, which has a verb, is none.
     """
-    bare = text.strip(_MARKS)
+    named = _SHORT_FORM.sub("", text.strip(_MARKS))
+    bare = LEGAL_FORM.sub("", named).strip(_MARKS)
     words = bare.split()
+    has_form = bare != named and 0 < len(words) < _LONGEST_IN_CAPITALS
     if _JAPANESE.fullmatch(bare):
         return True
-    if not 1 < len(words) <= (_LONGEST_IN_CAPITALS if bare.isupper() else _LONGEST) or _NO_NAME.search(bare):
+    if not (1 - has_form) < len(words) <= (_LONGEST_IN_CAPITALS if bare.isupper() else _LONGEST) or _NO_NAME.search(
+        bare
+    ):
         return False
     if not (bare[:1].isupper() or is_kind(words[0])):
         return False
     kinds = [number for number, word in enumerate(words) if is_kind(word)]
+    if has_form and all(_belongs_to_name(words, number) for number in range(len(words))):
+        return True
     if not kinds or kinds[0] > (_BEFORE_KIND if kinds[-1] != len(words) - 1 else _BEFORE_KIND + 2):
         return False
     if kinds[0] and words[kinds[0] - 1].lower() in PAGES["name_joiners"]:
@@ -36,6 +42,11 @@ _JAPANESE = pattern(
     r"(?:(?:株式|有限|合同)会社|(?:一般|公益)?(?:社団|財団)法人|独立行政法人|国立大学法人)[^\s。、：:「」『』（）()]{1,24}"
     r"|[^\s。、：:「」『』（）()]{1,24}(?:(?:株式|有限)会社|大学|協会|機構|研究所|委員会|財団|連盟|市役所|県庁)"
 )
+LEGAL_FORM = pattern(
+    r"(?i)\b(?:e\.\s?V\.|gGmbH|GmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc|[BN]\.?V\.?|Oyj?|AB|A/S|ApS|SAS|SARL|S\.L\."
+    r"|S\.p\.A\.|S\.r\.l\.|Ltda\.?|s\.r\.o\.|sp\. z o\.o\.)\W*$"
+)
+_SHORT_FORM = pattern(r"\s\([\w-]{2,14}\)\Z")
 _BEFORE_KIND = 2  # words before the word that says what it is: Deutsche Freie Universität
 _NO_NAME = pattern(r"[.?!]\Z|[:!?@|]|\d{3}|\b(?:http|www\.)")
 _ADJECTIVE = pattern(
@@ -66,27 +77,25 @@ def _belongs_to_name(words: list[str], number: int) -> bool:
 
 def is_desk(text: str) -> bool:
     """Whether a line only names a desk for the press, which every organisation has: Presse- und Informationsamt."""
-    words = _words(text)
+    words = _plain(text)
     return 0 < len(words) <= _LONGEST and _desk_end(words) == len(words)
 
 
 def without_desk(text: str) -> str:
     """The name without the desk before it: Ufficio stampa Comune di Borgolieto; empty for a desk alone."""
     words = text.split()
-    end = _desk_end([word.strip(_MARKS + ".()").lower() for word in words])
+    end = _desk_end(_plain(text))
     return " ".join(words[end:]).strip(_MARKS) if end else text
 
 
-def _words(text: str) -> list[str]:
-    return [word.strip(_MARKS + ".()").lower() for word in text.split() if word.strip(_MARKS + ".()&")]
+def _plain(text: str) -> list[str]:
+    return [word.strip(_MARKS + ".()&").lower() for word in text.split()]
 
 
 def _desk_end(words: list[str]) -> int:
     """The number of words at the start that name a desk, with those that join it to what follows."""
     end = 0
-    while end < len(words) and (
-        words[end] in PAGES["desk_words"] or words[end] in PAGES["name_joiners"] or not words[end]
-    ):
+    while end < len(words) and words[end] in PAGES["desk_words"] | PAGES["name_joiners"] | {""}:
         end += 1
     named = words[:end]
     is_named = any(word in PAGES["desk_words"] and word not in PAGES["name_joiners"] for word in named)
@@ -95,8 +104,6 @@ def _desk_end(words: list[str]) -> int:
 
 
 _SHORTEST_DESK = 9  # letters of a desk that is one word: Pressestelle, not "media"
-
-
 _PRESS = frozenset(
     "press prens impren stampa medi communic comunic kommunik öffentlich public news tisk prasow pers inform".split()
 )
@@ -106,8 +113,8 @@ _PRESS = frozenset(
 
 _OF_LABEL = pattern(
     lambda: (
-        rf"\W*(?i:(?>{alternatives('release_labels.txt')}))(?P<by>\s*[:|–—]\s*|\s+-\s+|\s+(?i:{_BY})\s*:?\s*|\s+(?i:d|dell|l)['’])"
-        r"(?P<who>[^\n:|]{2,140})"
+        rf"\W*(?i:(?>{alternatives('release_labels.txt')}))(?P<by>\s*[:|–—]\s*|\s+-\s+|\s+(?i:{_BY})\s*:?\s*"
+        r"|\s+(?i:d|dell|l)['’]|(?i:(?<=práva)|(?<=prasow[ay]))\s+)(?P<who>[^\n:|]{2,140})"
     )
 )
 _BY = (
@@ -121,6 +128,9 @@ _TOPIC = pattern(
 )
 
 
+_NUMBER = pattern(r"\b\d+\b")
+
+
 def of_label(text: str) -> str:
     """The issuer that a release label names: Pressemitteilung der Stadt Altenfurt zum Hafen; empty without one."""
     match = _OF_LABEL.match(text.strip())
@@ -129,9 +139,9 @@ def of_label(text: str) -> str:
     name = _TOPIC.sub("", match["who"]).strip(_MARKS + ".")
     starts = name[:1].isupper() or name[:1] in '„“«"' or is_kind(name.split()[0] if name.split() else "")
     colon = not any(map(str.isalpha, match["by"]))
-    if not starts or not 1 <= len(name.split()) <= _LONGEST or any(map(str.isdigit, name)):
+    if not starts or not 1 <= len(name.split()) <= _LONGEST or _NUMBER.search(name):
         return ""
-    return "" if colon and not is_name(name) else name
+    return "" if colon and match["by"].strip() and not is_name(name) else name
 
 
 # --- inside other text -----------------------------------------------------------------------------------------
@@ -161,7 +171,7 @@ def at_start(text: str, groups: frozenset[str]) -> str:
     end = first
     while end < len(words) and (end == first or _continues(words, end, groups)):
         end += 1
-        if words[end - 1].endswith((",", ")")):
+        if words[end - 1].endswith((",", ")", ":")):
             break
     while end > first and words[end - 1].lower() in PAGES["name_joiners"]:
         end -= 1

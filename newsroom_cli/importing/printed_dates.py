@@ -32,6 +32,14 @@ media release/media advisory/news/on/by/updated/monday/tuesday/wednesday/thursda
 tues/wed/thu/thurs/fri/sat/sun/lunes/martes/miércoles/jueves/viernes/sábado/domingo/lundi/mardi/mercredi/jeudi
 vendredi/samedi/dimanche/montag/dienstag/mittwoch/donnerstag/freitag/samstag/sonntag/fecha/publicado/publié le
 publié/veröffentlicht am/veröffentlicht/vom/den/le/el/at/am/pm/a.m/p.m/est/edt/cst/cdt/mst/mdt/pst/pdt/et/ct/mt/pt
+lunedì/martedì/mercoledì/giovedì/venerdì/sabato/domenica/segunda-feira/terça-feira/quarta-feira/quinta-feira
+sexta-feira/maandag/dinsdag/woensdag/donderdag/vrijdag/zaterdag/zondag/poniedziałek/wtorek/środa/czwartek/piątek
+sobota/niedziela/måndag/tisdag/onsdag/torsdag/fredag/lördag/söndag/mandag/tirsdag/lørdag/søndag/pondělí/úterý/středa
+čtvrtek/pátek/neděle/data/pubblicato il/pubblicato/publicado em/publicado el/publicada em/mis en ligne le
+gepubliceerd op/geplaatst op/opublikowano/data publikacji
+publicerad/publicerat/publisert/offentliggjort/vydáno/publikováno/dne/il/li/em
+às/ore/kl/roku/godz/comunicato stampa/persbericht/pressmeddelande/pressemeddelelse/pressemelding/tisková zpráva
+informacja prasowa/medienmitteilung/comunicado de imprensa/nota à imprensa
 gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日/pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse
 comunicado de prensa/nota de prensa/comunicado/leave a comment/comments
 """
@@ -63,6 +71,17 @@ def first_date(line: str, language: str) -> PrintedDate | None:
 
 # The name of whoever typed it, which a page sets beside the date by its style alone: admin21 Maggio 2014.
 _GLUED_AUTHOR = pattern(r"^[a-z]{3,15}(?=\d{1,2}\s+[^\W\d_]{3,12}\s+\d{4})")
+
+
+def is_only_date_words(text: str) -> bool:
+    """Whether all words are such as stand beside a date: Montag, publié le."""
+    return _ONLY_DATE_WORDS.fullmatch(text) is not None
+
+
+def text_after_date(line: str, language: str) -> str:
+    """The text after the first date of a line; empty without a date."""
+    date = _first_date_and_span(line, language)
+    return line[date[2] :] if date else ""
 
 
 def text_before_date(line: str, language: str) -> str:
@@ -101,7 +120,26 @@ def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
                     return day, found.start(), found.end()
     if match := _CJK.search(line):
         return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
+    for match in _ABBREVIATED.finditer(line):
+        if month := _MONTHS.get(match["month"].lower()):
+            return _as_date(int(match["year"]), month, int(match["day"]), match)
     return None
+
+
+# Short months of Romance, Slavic and Nordic languages and Dutch; mentions has those of English and German.
+_MONTHS = {
+    short: number
+    for number, shorts in enumerate(
+        "jan/ene/janv/gen/sty/led feb/févr/fév/fev/lut/úno mar/mrt/bře apr/abr/avr/kwi/dub may/mai/mei/maj/mag/kvě"
+        " jun/juin/giu/cze/čvn jul/juil/lug/lip/čvc aug/ago/août/sie/srp sep/set/sept/wrz/zář oct/okt/ott/out/paź/říj"
+        " nov/lis dec/dic/déc/dez/gru/pro".split(),
+        start=1,
+    )
+    for short in shorts.split("/")
+}
+_ABBREVIATED = pattern(
+    r"\b(?P<day>\d{1,2})\.?[ -](?:de )?(?P<month>[^\W\d_]{3,5})\.?,?[ -](?:de )?(?P<year>(?:19|20)\d\d)\b"
+)
 
 
 def _date_in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:

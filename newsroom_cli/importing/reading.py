@@ -19,6 +19,7 @@ from newsroom_cli.importing import (
     openings,
     pictures,
     release_bounds,
+    subheads,
 )
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pictures import PrintedPicture
@@ -104,21 +105,23 @@ class _Reader:
         top, first, end = release_bounds.find_release(
             pieces, self._reading_language, headlines.without_site(title, site, [])
         )
-        below = bodies.contacts_below(pieces[end:])
+        below, lines_below = bodies.contacts_below(pieces[end:])
         pieces, first = pieces[top:end], first - top
         release = pieces
         runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
         head = headlines.without_settings(head_lines.lines(pieces, first, self._reading_language))
         headline, at = headlines.headline(head, title, self.pasted, self._note)
         teaser = openings.teaser(pieces, runs, first, self._reading_language)
-        subhead = headlines.subhead(pieces, head, at, teaser, self.pasted, self._note)
+        subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note)
         parts = bodies.split_body(pieces[first:], self._reading_language)
         body, dates = self._without_dates(parts.body)
-        typed, body = datelines.split_dateline(body, head, self._reading_language, self._note)
+        typed, body, inside = datelines.split_dateline(body, head, self._reading_language, self._note)
+        if inside and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
+            dates.append(head_lines.Line(0, inside, head_lines.DATE))
         date = datelines.date(
             [*head, *dates], typed, self.pasted, self._reading_language, self._note, tail=parts.tail, body=body
         )
-        above = headlines.text_above_body(pieces, head[at + 1 :], headline, subhead)
+        above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
         office = issuers.office(head, self.pasted.title, site, [*body, *parts.tail], self._note)
@@ -128,7 +131,7 @@ class _Reader:
             body,
             [*parts.tail, *release[-_LAST:]],
             contacts,
-            self._contact_lines(head, parts),
+            self._contact_lines(head, parts, lines_below),
             site,
             self.pasted.author,
             self.pasted.url,
@@ -228,9 +231,11 @@ class _Reader:
         self._note("contacts", names, "a labelled line", bool(above) or all(contact.name for contact in contacts))
         return tuple(contacts)
 
-    def _contact_lines(self, head: Sequence[head_lines.Line], parts: bodies.BodyParts) -> list[str]:
-        """The lines of the contacts in the head and the body, else of boxes of the page."""
-        lines = [line.text for line in head if line.kind == head_lines.CONTACT] + parts.contact_lines
+    def _contact_lines(
+        self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[str]
+    ) -> list[str]:
+        """The lines of the contacts in the head, the body and below, else of boxes of the page."""
+        lines = [line.text for line in head if line.kind == head_lines.CONTACT] + parts.contact_lines + [*below]
         return lines or [line for box in self.pasted.contacts for line in box.split("\n")]
 
     def _quotes(

@@ -21,11 +21,11 @@ COUNTS = {  # lists and words
     "attribution_it": (14, 228),
     "attribution_nl": (14, 144),
     "attribution_pt": (14, 216),
-    "pages": (14, 890),
+    "pages": (14, 916),
     "people": (25, 737),
     "quotes": (25, 705),
-    "rules": (41, 1362),
-    "customs": (20, 498),
+    "rules": (45, 1479),
+    "customs": (21, 563),
     "wording": (22, 614),
 }
 WORDS = re.compile(r"^\[(\w+)\].*\n([^\[]*)", re.MULTILINE)

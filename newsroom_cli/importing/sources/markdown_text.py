@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from newsroom_cli.importing import fields, line_joining, unreadable
+from newsroom_cli.importing import contact_blocks, fields, line_joining, unreadable
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, html_, inline, tree
 from newsroom_cli.importing.pages.metadata import without_midnight
@@ -82,17 +82,16 @@ def _pasted(values: Mapping[str, Any], body: Fragment, notes: tuple[str, ...]) -
         body.pieces,
         lines=(*_lines_of(values), *body.lines),
         title=facts.title(),
-        subtitle=facts.text(
-            "subtitle", "subhead", "subheadline", "subheading", "sub_title", "sub-title", "deck", "dek"
-        ),
+        subtitle=facts.text(*_SUBTITLE_NAMES.split()),
         date=day,
         date_source=where,
         language=facts.text("language", "lang", "locale"),
         url=addresses.absolute(facts.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")),
-        site=facts.text("site", "publisher", "organization", "organisation", "office", "agency", "department"),
+        site=facts.text(*_ISSUER_NAMES.split()),
         author=facts.text("author", "authors", "byline"),
         topics=facts.list("topics", "tags", "categories", "keywords"),
         notes=(*notes, *draft, *body.notes),
+        contacts=facts.contacts(),
         title_of=TEXT,
         pictures=body.pictures,
         beside=True,
@@ -205,7 +204,21 @@ def _unquoted(written: str) -> Any:
     return {"true": True, "false": False}.get(written, written)
 
 
-_DATE_NAMES = "date publishdate publish_date pubdate published date_published release_date releasedate datum fecha"
+_DATE_NAMES = (
+    "date publishdate publish_date pubdate published date_published release_date releasedate datum fecha data dato"
+    " date_publication fecha_publicacion data_pubblicazione data_publicacao"
+)
+_TITLE_NAMES = "title headline titel titre titulo título titolo tytuł název rubrik overskrift tittel"
+_SUBTITLE_NAMES = (
+    "subtitle subhead subheadline subheading sub_title sub-title deck dek standfirst untertitel unterzeile sous-titre"
+    " soustitre sous_titre chapeau chapo subtitulo subtítulo bajada copete entradilla sottotitolo ondertitel podtytuł"
+    " perex underrubrik ingress manchet"
+)
+_ISSUER_NAMES = (
+    "site publisher organization organisation office agency department issuer source herausgeber quelle fuente fonte"
+    " bron emetteur émetteur organisme institution ente company organisatie"
+)
+_CONTACT_NAMES = "contact contacts press_contact presscontact media_contact kontakt pressekontakt contacto contatto"
 
 
 class _Facts:
@@ -232,11 +245,18 @@ class _Facts:
 
     def title(self) -> str:
         """The title; if that is only a section's name such as News, the first title as long as a headline."""
-        first = self.text("title", "headline", "titel", "titre", "titulo", "título")
+        first = self.text(*_TITLE_NAMES.split())
         if len(first.split()) > _SECTION:
             return first
         others = (self.text(name) for name in self._values if name.endswith(("title", "headline", "titulo", "titre")))
         return next((title for title in others if len(title.split()) > _SECTION + 1), first)
+
+    def contacts(self) -> tuple[str, ...]:
+        """The contacts, a line for each of their values."""
+        values = [self._values.get(name) for name in _CONTACT_NAMES.split()]
+        parts = [part for value in values for part in (value if isinstance(value, list) else [value]) if part]
+        lines = ("\n".join(map(str, part.values())) if isinstance(part, dict) else str(part) for part in parts)
+        return tuple(f"Contact:\n{text}" for text in lines if contact_blocks.has_number_or_address(text))
 
     def list(self, *names: str) -> tuple[str, ...]:
         """The texts of all lists under several names, each once."""

@@ -1,0 +1,148 @@
+"""The subhead: the line or lines under a headline, or the one above it, and the other text between head and body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsroom_cli.importing import head_lines, headlines, issuers
+from newsroom_cli.importing.head_lines import Line
+from newsroom_cli.importing.issuers import Note
+from newsroom_cli.importing.phrases import alternatives
+from newsroom_cli.importing.pieces import ITEM, PARAGRAPH, QUOTE, Pasted, Piece
+from newsroom_cli.language.words import folded
+from newsroom_cli.model.calendar_ import MONTHS
+from newsroom_cli.model.patterns import pattern
+
+
+class Subhead(NamedTuple):
+    """The line under the headline, and the indexes of its pieces."""
+
+    text: str
+    pieces: frozenset[int] = frozenset()
+
+
+def subhead(
+    pieces: Sequence[Piece], head: Sequence[Line], at: int, teaser: range, pasted: Pasted, note: Note
+) -> Subhead:
+    """The line under the headline; empty if there is none.
+
+    The headline is line number `at` of the head. `teaser` are the pieces between the head and the certain start of the
+    text, such as its dateline.
+    """
+    if pasted.subtitle and any(headlines.same_words(line.text, pasted.subtitle) for line in head):
+        return Subhead(pasted.subtitle)
+    printed = headlines.FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
+    whole = f" {' '.join(folded(printed))} "
+    fields = headlines.fact_lines(head[at + 1 :])
+    following = [
+        line
+        for line in head[at + 1 :]
+        if line.kind == head_lines.TITLE
+        and line not in fields
+        and f" {' '.join(folded(headlines.FOR_RELEASE.sub('', line.text)))} " not in whole
+        and not _is_byline(line.text)
+        and not _KEYED.match(line.text)
+        and not _ISSUED.match(line.text)
+    ]
+    chosen = next((line for line in following if _has_subhead_length(line.text)), None)
+    if chosen is not None:
+        lines = [line for line in following if line is chosen or line.piece in teaser]
+        if pieces[chosen.piece].kind != ITEM:  # a list below a subhead stays a list
+            lines = [line for line in lines if pieces[line.piece].kind != ITEM]
+        if sum(len(line.text.split()) for line in lines) > _LONGEST_SUBHEADS:
+            lines = [chosen]
+        text = _as_one_line([line.text.lstrip("-–—•* ") for line in lines])
+        note("subhead", text, "the line under the headline", True)
+        return Subhead(text, frozenset(line.piece for line in lines))
+    if at > 1 and head[at].level and _is_kicker(head, at - 1):
+        note("subhead", head[at - 1].text, "the line above the headline", False)
+        return Subhead(head[at - 1].text, frozenset((head[at - 1].piece,)))
+    subtitle = pasted.subtitle.rstrip()
+    is_cut, is_date = subtitle.endswith(("…", "...")), len(subtitle) < _LONGEST_DATE and subtitle[-4:].isdecimal()
+    fits = len(subtitle.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
+    return Subhead(pasted.subtitle if fits else "")
+
+
+_LONGEST_DATE = 30  # characters
+
+
+def _is_kicker(head: Sequence[Line], number: int) -> bool:
+    """Whether a line between a label or date and the headline is its first part: More room for readers."""
+    line, above = head[number], head[number - 1]
+    framed = above.kind in (head_lines.LABEL, head_lines.DATE) and line.kind == head_lines.TITLE
+    return framed and not line.level and _has_subhead_length(line.text) and not _is_byline(line.text)
+
+
+_LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words: of one line, of several lines together
+
+
+def _has_subhead_length(text: str) -> bool:
+    """Whether a line is short enough for a subhead; points separated by +++ may be longer.
+
+    A long line with quotation marks is text, because its quote belongs to the body.
+    """
+    pointed = text.startswith("+++") and not any(map(text.__contains__, "“„«"))
+    return 3 <= len(text.split()) <= (_LONGEST_SUBHEADS if pointed else _LONGEST_SUBHEAD)
+
+
+def _as_one_line(lines: Sequence[str]) -> str:
+    """Lines or points as one line, joined as sentences or with semicolons."""
+    joined = lines[0]
+    for line in lines[1:]:
+        joined += f"{'' if joined[-1:] in '.!?:;' else ';'} {line}"
+    return joined
+
+
+_KEYED = pattern(
+    r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z|\W*[\[>←→]"
+)
+_ISSUED = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})(?:\s+\w|\s*:)")  # Tisková zpráva spolku
+_BYLINE = pattern(
+    r"(?i)\W*(?:written by|last updated|updated|author|text|fotos?|photos?)\b\s*(?:on\b|:).*|\W*(?:by|von|por"
+    r"|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published"
+    r"|tags?|topics?|categories|filed|share)\b.*|\W*(?:photo|image|foto|bild)\b.*"
+)
+_STAMPED = pattern(
+    r"(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])"
+    rf"(?:(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?)\s\d{{1,2}}(?:st|nd|rd|th)?,\s\d{{4}}.{{0,60}}"
+)  # By Ana RuizMarch 2, 2026
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line only names an author."""
+    if _STAMPED.fullmatch(text) is not None:
+        return True
+    return issuers.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
+
+
+def text_above_body(pieces: Sequence[Piece], below: Sequence[Line], headline: str, subhead: Subhead) -> list[Piece]:
+    """The text between headline and body that is not the subhead: a list of points, a second teaser."""
+    printed = (headline, subhead.text)
+    repeated = {
+        line.piece for line in below if any(headlines.same_words(line.text, text) for text in printed)
+    } | subhead.pieces
+    titles = (line.piece for line in below if line.kind == head_lines.TITLE and line.piece not in repeated)
+    facts = {line.piece for line in headlines.fact_lines(below)}
+    kept = (index for index in dict.fromkeys(titles) if index in facts or _is_text(pieces[index]))
+    return [_as_list_item(pieces[index]) for index in kept]
+
+
+def _as_list_item(piece: Piece) -> Piece:
+    """A point that begins with a typed dash, as a list item."""
+    dash = _POINT.match(piece.markdown)
+    if dash is None or piece.kind != PARAGRAPH or not _POINT.match(piece.text):
+        return piece
+    return Piece(ITEM, _POINT.sub("", piece.text), piece.markdown[dash.end() :], 1)
+
+
+_POINT = pattern(r"\\?[-–•*]\s+")
+
+
+def _is_text(piece: Piece) -> bool:
+    """Whether a piece is long enough, or ends, like running text."""
+    count = len(piece.text.split())
+    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
+    if piece.kind == ITEM:
+        return count >= 4
+    return piece.kind in (PARAGRAPH, QUOTE) and (count >= 12 or (ended and count >= 5)) and not piece.text.isupper()

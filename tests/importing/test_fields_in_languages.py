@@ -1,0 +1,327 @@
+"""The fields of a release as offices print them in eleven languages: letterhead, label, place, contacts, issuer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from newsroom_cli.importing import organisations, reading, recognition
+from newsroom_cli.importing.reading import Reading
+
+DAY = dt.date(2026, 3, 2)
+GERMAN = (
+    "Der Umbau des Hafenplatzes hat am Montag begonnen. Bis zum Herbst entstehen dort 40 Sitzplätze, ein Brunnen und "
+    "ein Spielplatz für Kinder aller Altersgruppen.\n\nDie Kosten liegen bei 2,4 Millionen Euro. Das Land fördert den "
+    "Umbau mit 60 Prozent der Summe.\n"
+)
+FRENCH = (
+    "La nouvelle médiathèque du quartier du port compte 40 000 ouvrages et 120 places assises pour les lecteurs de "
+    "tous les âges.\n\nElle est ouverte tous les jours de neuf heures à dix-huit heures et prête aussi des outils.\n"
+)
+SPANISH = (
+    "La nueva biblioteca del barrio del puerto cuenta con 40.000 libros y 120 plazas para lectores de todas las edades "
+    "y abre todos los días.\n\nLa biblioteca presta también herramientas a los vecinos de toda la comarca.\n"
+)
+ITALIAN = (
+    "La nuova biblioteca del quartiere del porto dispone di 40.000 libri e di 120 posti a sedere per i lettori di ogni "
+    "età della provincia.\n\nLa biblioteca è aperta tutti i giorni dalle nove alle diciotto.\n"
+)
+ENGLISH = (
+    "The new library in the harbour quarter has 40,000 books and 120 seats for readers of all ages from the whole "
+    "county.\n\nIt is open every day from nine in the morning, and lends tools as well as books.\n"
+)
+
+
+def read(text: str, name: str = "pasted.txt") -> Reading:
+    (pasted,) = recognition.sources(text.encode(), name=name)
+    return reading.read(pasted)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Stadt Altenfurt",
+        "Bundesverband der Brunnenbauer e. V.",
+        "Ministerium für Schule und Bildung",
+        "Préfecture de la Haute-Brenne",
+        "Ministère de l’Intérieur",
+        "Ministerio de Aguas y Bosques",
+        "Comune di Borgolieto",
+        "Prefeitura de Vale Sereno",
+        "gemeente Waterveen",
+        "Urząd Miasta Zielonogóra",
+        "Sjöviks kommun",
+        "株式会社港町",
+        "Acme Pumps plc",
+    ],
+)
+def test_the_name_of_an_office_in_its_language(name: str) -> None:
+    assert organisations.is_name(name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Stadt Altenfurt baut den Hafenplatz um",
+        "Université de Montclairon lance un programme",
+        "Gobierno de Rojavalle aprueba el plan de bosques",
+        "La ville inaugure la médiathèque",
+        "Name und Sitz der Gesellschaft",
+        "Ana Okafor",
+        "City Opens Library",
+    ],
+)
+def test_a_headline_is_no_name_of_an_office(line: str) -> None:
+    assert not organisations.is_name(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("Presse- und Informationsamt", ""),
+        ("Service de la communication interministérielle", ""),
+        ("Gabinete de Prensa", ""),
+        ("Ufficio stampa Comune di Borgolieto", "Comune di Borgolieto"),
+        ("Gabinete de Comunicação da Universidade do Douro", "Universidade do Douro"),
+        ("Pressestelle der Stadt Altenfurt", "Stadt Altenfurt"),
+        ("Media Advisory", "Media Advisory"),
+    ],
+)
+def test_the_desk_of_an_office_is_no_issuer(line: str, rest: str) -> None:
+    assert organisations.without_desk(line) == rest
+    assert organisations.is_desk(line) == (rest == "")
+
+
+@pytest.mark.parametrize(
+    ("label", "issuer"),
+    [
+        ("Pressemitteilung der Universität Altenfurt", "Universität Altenfurt"),
+        ("Presse-Erklärung der Bürgerinitiative „Es reicht“ zum Ausbau der Straße", "Bürgerinitiative „Es reicht“"),
+        ("Communiqué de presse de l'association Rivières Vivantes", "Rivières Vivantes"),
+        ("COMUNICADO DE PRENSA DE LA ASAMBLEA DEL PARQUE EN DEFENSA DE LOS ÁRBOLES", "ASAMBLEA DEL PARQUE"),
+        ("Nota à imprensa – Sindicato dos Bancários", "Sindicato dos Bancários"),
+        ("Persbericht gemeente Waterveen", ""),
+        ("Tisková zpráva Pirátské strany", "Pirátské strany"),
+        ("COMMUNIQUÉ DE PRESSE", ""),
+        ("Pressemitteilung Nr. 47 vom 2. März 2026", ""),
+        ("Press Release – RIVER PATH CLOSED FOR REPAIRS", ""),
+        ("Comunicado a la opinión pública", ""),
+    ],
+)
+def test_the_issuer_in_a_label(label: str, issuer: str) -> None:
+    assert organisations.of_label(label) == issuer
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "office"),
+    [
+        (
+            "Stadt Altenfurt\nPresse- und Informationsamt\nRathausplatz 1\n12345 Altenfurt\n\n"
+            "Pressemitteilung Nr. 47/2026\n\n2. März 2026\n\nUmbau des Hafenplatzes hat begonnen\n",
+            "Umbau des Hafenplatzes hat begonnen",
+            "Stadt Altenfurt",
+        ),
+        (
+            "P R E S S E M I T T E I L U N G\n\n2. März 2026\n\nGARTENFREUNDE WARNEN VOR SPÄTFROST\n",
+            "GARTENFREUNDE WARNEN VOR SPÄTFROST",
+            "",
+        ),
+        (
+            "Pressemitteilung der Universität Altenfurt\n02.03.2026\n\nNeuer Weg zum Recycling von Beton\n",
+            "Neuer Weg zum Recycling von Beton",
+            "Universität Altenfurt",
+        ),
+        (
+            "Bundesverband der Brunnenbauer e. V.\nBerlin, 02.03.2026\n\nPRESSEMITTEILUNG 7/2026\n\n"
+            "Brunnenbauer fordern klare Regeln\n",
+            "Brunnenbauer fordern klare Regeln",
+            "Bundesverband der Brunnenbauer e. V.",
+        ),
+    ],
+)
+def test_a_letterhead_is_no_headline(head: str, headline: str, office: str) -> None:
+    found = read(f"{head}\n{GERMAN}")
+    assert (found.headline, found.office, found.date, found.subhead) == (headline, office, DAY, "")
+
+
+def test_a_letterhead_in_capitals_with_spaced_letters() -> None:
+    head = (
+        "CITY OF PORT ELLERY\nOffice of Communications\n\nN E W S   R E L E A S E\n\n"
+        "Release No. 26-031\nMarch 2, 2026\n\n"
+        "CITY OPENS LIBRARY IN HARBOUR QUARTER\n\nNew building has 120 seats\n\nPORT ELLERY — "
+    )
+    found = read(f"{head}{ENGLISH}")
+    assert (found.headline, found.subhead) == ("CITY OPENS LIBRARY IN HARBOUR QUARTER", "New building has 120 seats")
+    assert (found.office, found.place, found.date) == ("CITY OF PORT ELLERY", "PORT ELLERY", DAY)
+
+
+def test_single_facts_of_the_police_are_neither_headline_nor_subhead() -> None:
+    head = "Ellery Police Department\n\nPRESS RELEASE\n\nDate: 03/02/2026\nIncident: Burglary\n\n"
+    found = read(f"{head}Burglary suspect arrested\n\n{ENGLISH}")
+    assert (found.headline, found.subhead, found.date) == ("Burglary suspect arrested", "", DAY)
+    assert found.office == "Ellery Police Department"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Paris le 2 mars 2026", "Paris"),
+        ("Dakar, lundi 2 mars 2026", "Dakar"),
+        ("2 mars 2026, Montclairon", "Montclairon"),
+        ("Lundi 2 mars 2026", ""),
+        ("Publié le 2 mars 2026", ""),
+    ],
+)
+def test_a_place_beside_the_date(line: str, place: str) -> None:
+    found = read(f"COMMUNIQUÉ DE PRESSE\n\n{line}\n\nLa médiathèque ouvre ses portes\n\n{FRENCH}")
+    assert (found.place, found.date, found.headline) == (place, DAY, "La médiathèque ouvre ses portes")
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("Borgolieto, 02/03/2026 – ", "Borgolieto"),
+        ("02.03.26. ", ""),
+        ("Borgolieto (abc/02.03.2026/10:00) - ", "Borgolieto"),
+    ],
+)
+def test_dates_in_figures_at_the_start_of_the_text(opening: str, place: str) -> None:
+    found = read(f"Comunicato stampa\n\nInaugurata la nuova biblioteca\n\n{opening}{ITALIAN}")
+    assert (found.date, found.place) == (DAY, place)
+    assert found.pieces[0].text.startswith("La nuova biblioteca")
+
+
+def test_a_short_month_with_a_point() -> None:
+    found = read(f"Nota de prensa\n\nLa biblioteca abre sus puertas\n\n2 mar. 2026\n\n{SPANISH}")
+    assert (found.date, found.subhead) == (DAY, "")
+
+
+@pytest.mark.parametrize(
+    ("block", "name"),
+    [
+        (
+            "Pressekontakt:\nStadt Altenfurt\nPresse- und Informationsamt\nJens Möllmann\nTel. 0123 456-789\n",
+            "Jens Möllmann",
+        ),
+        ("Wissenschaftliche Ansprechpartnerin:\nProf. Dr. Jana Wendhoff\nTel.: 0123 456-100\n", "Jana Wendhoff"),
+        (
+            "Rückfragen bitte an:\n\nPolizeipräsidium Altenfurt\nNadine Ohlsberg\nTelefon: 0123 / 110-15\n",
+            "Nadine Ohlsberg",
+        ),
+        (
+            "Contacts presse\n\nVille de Montclairon\nSophie Leroux – Attachée de presse\n01 23 45 67 89\n",
+            "Sophie Leroux",
+        ),
+        ("CONTACTS PRESSE : ACME COMMUNICATION Lucie Vaneau – 06 12 34 56 78\n", "Lucie Vaneau"),
+        (
+            "Contacto de prensa\nNombre: Paula Inostroza\nCargo: Jefa de Prensa\nCelular: 300 123 4567\n",
+            "Paula Inostroza",
+        ),
+        ("Per informazioni:\nUfficio stampa Comune di Borgolieto\nPaola Ferrandini, 347 1234567\n", "Paola Ferrandini"),
+        ("Contactos para a imprensa:\nTeresa Valadim\nTlm.: 912 345 678\n", "Teresa Valadim"),
+        ("Voor meer informatie:\nBas Kloosterman, woordvoerder, tel. 06 12345678\n", "Bas Kloosterman"),
+        ("Kontakt dla mediów:\nKatarzyna Nowicka\nrzecznik prasowy\ntel. +48 600 123 456\n", "Katarzyna Nowicka"),
+        ("För mer information, kontakta:\nErik Sandelin, Sjöviks kommun\nTelefon: 070-123 45 67\n", "Erik Sandelin"),
+        ("Yderligere oplysninger:\nPressechef Lars Bundgaard, tlf. 12 34 56 78\n", "Lars Bundgaard"),
+        ("Kontakt pro média:\nPetr Malý, tiskový mluvčí\ntel.: +420 123 456 789\n", "Petr Malý"),
+        ("【お問い合わせ先】\n株式会社港町 広報部\n担当：田中 花子\nTEL：03-1234-5678\n", "田中 花子"),
+        ("For further information contact: Detective Robin Hayward, 555-010-0111\n", "Robin Hayward"),
+    ],
+)
+def test_the_person_in_a_contact_block(block: str, name: str) -> None:
+    found = read(f"New library opens in March\n\nMarch 2, 2026\n\n{ENGLISH}\n{block}")
+    assert [contact.name for contact in found.contacts] == [name]
+    assert found.contacts[0].phone
+
+
+def test_several_contacts_in_one_sentence() -> None:
+    asked = "For interviews please contact: Idris Lind, Harbour Trust, 555-010-0101 or Bea Lund, 555-010-0102.\n"
+    found = read(f"New library opens in March\n\nMarch 2, 2026\n\n{ENGLISH}\n{asked}")
+    assert [(contact.name, contact.phone) for contact in found.contacts] == [
+        ("Idris Lind", "555-010-0101"),
+        ("Bea Lund", "555-010-0102"),
+    ]
+
+
+def test_a_sentence_that_names_nobody_has_a_contact_without_a_name() -> None:
+    asked = "Visitors can call the Opera House Theatre with a Comprehensive Guide in hand at 555-010-0101.\n"
+    found = read(f"New library opens in March\n\nMarch 2, 2026\n\n{ENGLISH}\n{asked}")
+    assert [contact.name for contact in found.contacts] in ([], [""])
+
+
+@pytest.mark.parametrize(
+    ("below", "issuer"),
+    [
+        ("Fuente: Policía Local de Villarrojas\n", "Policía Local de Villarrojas"),
+        ("**Herausgeber:** Landkreis Altenfurt, Pressestelle\n", "Landkreis Altenfurt"),
+        ("Original-Content von: Polizeipräsidium Altenfurt, übermittelt durch abc\n", "Polizeipräsidium Altenfurt"),
+        ("Press contact:\nIdris Lind\nUniversity of Port Ellery\n555-010-0101\n", "University of Port Ellery"),
+        ("Kontakt:\nPetra Lindholz\nSprecherin der Stadt Altenfurt\nTel. 0123 4567\n", "Stadt Altenfurt"),
+        (
+            "Contact: Idris Lind, idris@mpx.example\n\nThe Maritime and Port Authority (MPX) is a board.\n",
+            "Port Authority",
+        ),
+        ("Diretoria do Sindicato dos Bancários\n", "Sindicato dos Bancários"),
+    ],
+)
+def test_the_issuer_below_the_text(below: str, issuer: str) -> None:
+    found = read(f"New library opens in March\n\nMarch 2, 2026\n\n{ENGLISH}\n{below}")
+    assert issuer in (found.office or found.issuer)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issuer"),
+    [
+        ("Die Stadt Altenfurt hat am Montag mit dem Umbau begonnen.", "Stadt Altenfurt"),
+        ("La ville de Montclairon a inauguré lundi la médiathèque.", "ville de Montclairon"),
+        ("El Ayuntamiento de Villarrojas ha abierto la biblioteca.", "Ayuntamiento de Villarrojas"),
+        ("Ein Team der Universität Altenfurt hat ein Verfahren entwickelt.", "Universität Altenfurt"),
+        ("Maskenpflicht: Die Stadt hat am Montag begonnen.", ""),
+        ("Ana Ruiz opened the library.", ""),
+    ],
+)
+def test_the_organisation_that_the_first_sentence_begins_with(sentence: str, issuer: str) -> None:
+    assert organisations.at_start(sentence, frozenset()) == issuer
+
+
+def test_the_name_of_the_site_in_the_title_of_a_page() -> None:
+    page = (
+        "<html lang='es'><head><title>La biblioteca abre sus puertas :: Diputación de Rojavalle</title></head>"
+        "<body><main><h2>La biblioteca abre sus puertas</h2><p>02/03/2026</p>{}</main></body></html>"
+    )
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in SPANISH.split("\n\n"))
+    found = read(page.format(text), "a.html")
+    assert (found.office, found.headline) == ("Diputación de Rojavalle", "La biblioteca abre sus puertas")
+
+
+def test_the_line_between_label_and_headline_is_the_subhead() -> None:
+    found = read(
+        "# Medieninformation\n\nAltenfurt, 2. März 2026\n\nMehr Platz für alle\n\n## Der Hafen wird umgebaut\n\n"
+        f"{GERMAN}",
+        "a.md",
+    )
+    assert (found.headline, found.subhead) == ("Der Hafen wird umgebaut", "Mehr Platz für alle")
+    found = read(
+        f"# Der Hafen wird umgebaut\n\nPressemitteilung der Bürger vom Hafen\n\n2. März 2026\n\n{GERMAN}", "a.md"
+    )
+    assert found.subhead == ""
+
+
+def test_front_matter_in_other_languages() -> None:
+    found = read(
+        "---\ntitre: La médiathèque ouvre\nchapeau: 40 000 ouvrages au port\ndate: 2026-03-02\nlang: fr\n"
+        f"emetteur: Ville de Montclairon\ncontact:\n  nom: Yann Le Goffic\n  tel: 01 23 45 67 89\n---\n\n{FRENCH}",
+        "a.md",
+    )
+    assert (found.headline, found.subhead) == ("La médiathèque ouvre", "40 000 ouvrages au port")
+    assert (found.office, found.contacts[0].phone) == ("Ville de Montclairon", "01 23 45 67 89")
+
+
+def test_an_end_mark_is_no_place() -> None:
+    text = ENGLISH.replace("\n\n", " ")
+    found = read(
+        f"# New library opens\n\nMarch 2, 2026\n\nRoom for 120 readers\n\n{text}\nENDS\n\nNotes follow.\n", "a.md"
+    )
+    assert found.subhead == "Room for 120 readers"
+    assert found.pieces[0].text.startswith("The new library")
