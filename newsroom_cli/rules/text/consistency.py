@@ -48,14 +48,30 @@ def passage_repeated(document: Document) -> Iterator[Hit]:
 
 
 def _sentences(document: Document) -> Iterator[_Stretch]:
-    """The sentences of the subhead and the body that are long enough."""
+    """The sentences of the subhead and of paragraphs that are long enough, without titles and questions."""
     subhead = (document.of_field(document.release.subhead),) if document.release.subhead else ()
-    for passage in itertools.chain(subhead, map(document.of_block, document.prose)):
+    paragraphs = (block for block in document.prose if block.kind == PARAGRAPH and not block.item)
+    for passage in itertools.chain(subhead, map(document.of_block, paragraphs)):
         if len(passage.text) < 2 * _SHORTEST:
             continue
         for start, end in sentences.split(passage.text):
-            if passage.text.count(" ", start, end) + 1 >= _SHORTEST:
-                yield _Stretch(passage.place(start, end), passage.text[start:end].lower().strip(" .*_"))
+            sentence = passage.text[start:end].strip(" *_")
+            if sentence.count(" ") + 1 >= _SHORTEST and (passage.block is None or _is_said_once(sentence)):
+                yield _Stretch(passage.place(start, end), sentence.lower().strip(" .*_"))
+
+
+def _is_said_once(sentence: str) -> bool:
+    """Whether a sentence is whole, and neither a question nor about somebody who is not named in it."""
+    words = sentence.split()
+    return (
+        sentence[-1] in '.!”"'
+        and sentence[0].isupper()
+        and words[0] not in _PRONOUNS
+        and 2 * sum(word[0].islower() for word in words) > len(words)
+    )
+
+
+_PRONOUNS = frozenset("He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu".split())
 
 
 # --- TX030 ----------------------------------------------------------------------------------------------------
@@ -100,7 +116,8 @@ _WE = {
 # "We" of everybody, of readers who are asked for something, and of a survey's method.
 _OF_EVERYBODY = pattern(
     r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+) (?:we|us)\b"
-    r"|\bour (?:lives|future|planet|communit\w+|country|nation|times?|world|society|children|daily|everyday|shared)\b"
+    r"|\bour (?:lives|future|planet|communit\w+|country|nation|times?|world|society|children|daily|everyday|shared"
+    r"|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
     r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell) (?:to )?(?:us|our)\b"
 )
 _FEW, _LONG = 2, 100  # sentences in the first person; words of a text that is long enough to compare
@@ -108,7 +125,7 @@ _WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
 # Words of advertisements and appeals, which say "we" as well.
 _ADDRESSED = frozenset(
-    "you your yours euch ihr euer ihnen vous votre vos usted ustedes tú tu vuestro voi vostro você".split()
+    "i my me ich mein meine je j’ai mon yo mi io eu you your yours euch ihr euer ihnen vous votre vos usted ustedes tú tu vuestro voi vostro você".split()
 )
 
 

@@ -306,3 +306,27 @@ def function_in_capitals(document: Document) -> Iterator[Hit]:
 _PART_OF_NAME = pattern(
     r"[A-ZÀ-Þ][\w’-]+ (?:del?|des|du|di|dei|degli|da|do|das|dos)(?: la| los| las| les)? \Z"
 )  # Comité de Ministros
+
+
+# --- TX048 ----------------------------------------------------------------------------------------------------
+
+
+@rule("TX048", "comma-missing-or-stray", severity=INFO, since=PREVIEW)
+def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
+    """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
+    for shape, right in _commas(_language(document)):
+        for passage, match in _found(document.narrative, shape):
+            better = match.expand(right)
+            word = _LAST_WORD.search(match.group())
+            place = passage.place(word.start() + match.start() if word else match.start(), match.end())
+            message = "no comma stands here" if better.endswith(",") else "this comma is one too many"
+            yield Hit(place, message, "put one here" if better.endswith(",") else "delete it")
+
+
+_LAST_WORD = pattern(r"\S+\Z")
+
+
+@functools.cache
+def _commas(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The patterns of sentences with a comma missing or too many, each with what is right."""
+    return tuple((re.compile(shape), right) for ((shape, right),) in forms("commas", language))
