@@ -125,7 +125,8 @@ _WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
 # Words of advertisements and appeals, which say "we" as well.
 _ADDRESSED = frozenset(
-    "i my me ich mein meine je j’ai mon yo mi io eu you your yours euch ihr euer ihnen vous votre vos usted ustedes tú tu vuestro voi vostro você".split()
+    "i my me ich mein meine je j’ai mon yo mi io eu you your yours euch ihr euer ihnen vous votre vos "
+    "usted ustedes tú tu vuestro voi vostro você".split()
 )
 
 

@@ -34,7 +34,7 @@ _SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of th
 _VERY_COMMON = 4000  # the rank of words that explain one with a capital
 
 
-@rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011",), since=PREVIEW)
+@rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011", "TX042"), since=PREVIEW)
 def likely_misspelling(document: Document) -> Iterator[Hit]:
     """Report words without accents, words that a line cut, and unknown ones one slip away from a common word."""
     yield from _without_accents(document)
@@ -43,6 +43,8 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
         return
     unknown = _unknown_words(document)
     yield from _cut_in_two(document, lexicon, unknown)
+    if lexicon.language == "de":
+        yield from _cut_by_a_hyphen(document, lexicon, unknown)
     for passage, match in islice(_matches_of(_WORD, document, unknown), _MANY):
         word = match.group()
         is_paragraph = passage.block is not None and passage.block.kind == PARAGRAPH
@@ -111,6 +113,28 @@ def _cut_in_two(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -
             and not _is_in_another_language(lexicon, passage.text)
         ):
             yield _hit(document, passage, (start, end), with_capitals_of(match.group(1), whole))
+
+
+_HYPHENED = pattern(r"(?<![\w-])([^\W\d_]{2,30})-([a-zäöüß]{2,20})(?![\w-])")
+_GERMAN_PREFIXES = frozenset("er ver be ge ent zer un".split())
+_TAIL = 3  # letters of an ending that looks like a word
+
+
+def _cut_by_a_hyphen(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -> Iterator[Hit]:
+    """German words with a hyphen and a small letter inside, as lines leave them that were set anew: gemein-sam."""
+    for passage in document.narrative:
+        for match in _HYPHENED.finditer(passage.text) if "-" in passage.text else ():
+            left, right = match[1].lower(), match[2]
+            whole = left + right
+            seen = right in unknown and whole in lexicon.common  # by `_cut_in_two`
+            is_part = (
+                left in _GERMAN_PREFIXES or len(right) <= _TAIL or not (lexicon.knows(left) and lexicon.knows(right))
+            )
+            if is_part and not seen and right not in _LOANS and (lexicon.knows(whole) or lexicon.is_compound(whole)):
+                yield _hit(document, passage, match.span(), match[1] + right)
+
+
+_LOANS = frozenset("how on off in up ups bye and und out by to based".split())  # Know-how, Add-on
 
 
 def _is_own_form(word: str, right: str) -> bool:

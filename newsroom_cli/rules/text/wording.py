@@ -33,7 +33,8 @@ _IN_OTHER_LANGUAGES = {
 }
 _LONG = 3  # letters; shorter words may be parts of names
 _TWICE = frozenset(
-    "die der das den dem des sie ihr nous vous très muy más poco bla sehr ganz lange weit viel viele van één dat het non que pian piano".split()
+    "die der das den dem des sie ihr sehr ganz lange weit viel viele nous vous très muy más poco bla van één dat het "
+    "non que pian piano".split()
 )
 _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?![\w’'&/@\u0300-\u036f-]|\.\w)")
 
@@ -86,7 +87,7 @@ def _is_on_purpose(text: str, at: int, word: str, *, language: str) -> bool:
     if word in ("in", "on") and _WITH_A_PARTICLE.search(text, max(at - 16, 0), at):
         return True
     if language != "en":
-        return len(word) < _LONG and word not in _IN_OTHER_LANGUAGES.get(language, ()) or word in _TWICE
+        return word in _TWICE or (len(word) < _LONG and word not in _IN_OTHER_LANGUAGES.get(language, ()))
     return word in RULES["twice_on_purpose"] or (len(word) < 3 and word not in RULES["function"])
 
 

@@ -1,4 +1,4 @@
-"""TX033 to TX048 and HD013: scraps, customs of languages, compounds, names and commas, as they look in real releases."""
+"""TX033 to TX048 and HD013: scraps, customs of languages, compounds, names, commas, as in real releases."""
 
 from __future__ import annotations
 
