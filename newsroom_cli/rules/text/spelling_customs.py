@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
+from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.spelling import lexicon as lexicons
@@ -149,8 +150,8 @@ def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     """Report hyphens that stand for dashes in sentences."""
     passages = (*document.narrative_captions, *document.narrative)
     dashed = (passage for passage in passages if " - " in passage.text or "--" in passage.text)
-    sentences = (passage for passage in dashed if passage.block is None or len(passage.text.split()) >= _LONG)
-    found = [hit for hit in _found(sentences, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
+    long = (passage for passage in dashed if passage.block is None or len(passage.text.split()) >= _LONG)
+    found = [hit for hit in _found(long, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
     yield from _some(document, found, "a hyphen stands for a dash", "write – or —, as your house does")
 
 
@@ -187,7 +188,7 @@ def form_of_another_time(document: Document) -> Iterator[Hit]:
         (passage, match, right_forms[match.group().replace("'", "’")])
         for passage, match in (_found(document.own_passages, shape) if shape else ())
     ]
-    for slip, right in _slips(language):
+    for slip, right in _shapes("slips", language):
         found += [(passage, match, match.expand(right)) for passage, match in _found(document.own_passages, slip)]
     if language == "de" and "ß" in document.release.text:
         found += [
@@ -209,12 +210,6 @@ _SHARP = pattern(
     r"(?<![\w-])((?:\w*[Ss]tra|\w*[Ff]u|\w*[Gg]r[oö]|\w*[Gg]rü|\w*[Mm]a(?=ssnahm)|[Aa]u(?=sser)|\w*schlie|[Hh]ei"
     r"|[Ww]ei|[Dd]rei|\w*[Gg]ie)(?=ss(?:e|n|s?\b|l|g|a)))ss(\w*)(?<!sel)"
 )
-
-
-@functools.cache
-def _slips(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The patterns of wrong forms in a language, each with the right one."""
-    return tuple((re.compile(shape), right) for ((shape, right),) in forms("slips", language))
 
 
 def _bare_capitals(document: Document) -> Iterator[tuple[Passage, re.Match[str], str]]:
@@ -253,6 +248,31 @@ def _number_forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(shape.replace("MONTH", f"(?:{months})")), right) for ((shape, right),) in written)
 
 
+_SMALL = {
+    "fr": pattern(
+        r"(?<=[a-zà-ÿ] )[2-9](?= (?!ans\b|jours|mois|heures|semaines|euros|mètres|minutes|millions|milliards|points\b)"
+        r"[a-zà-ÿ]{4,}s\b(?! sur \d))"
+    ),
+    "es": pattern(
+        r"(?<=[a-zà-ÿ] )[2-9](?= (?!años|días|meses|horas|semanas|euros|metros|minutos|millones|puntos)[a-zà-ÿ]{4,}s\b)"
+    ),
+}
+_NAMED_BY_NUMBER = pattern(
+    r"(?:articles?|artículos?|annexes?|phase|fase|niveau|nivel|numéro|página|page|versions?|tome|n) \Z"
+)
+
+
+def _is_lone_number(found: Found) -> bool:
+    """Whether a number is the only one in figures in its sentence, and counts something."""
+    passage, match = found
+    start, end = sentences.around(passage.text, match.start())
+    return (
+        sum(map(str.isdigit, passage.text[start:end])) == 1
+        and not _NAMED_BY_NUMBER.search(passage.text, start, match.start())
+        and passage.text[start].isupper()
+    )
+
+
 @rule("TX043", "number-in-another-form", severity=INFO, since=PREVIEW)
 def number_in_another_form(document: Document) -> Iterator[Hit]:
     """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
@@ -271,6 +291,9 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
         if word and word[1].lower() in CUSTOMS["numbers"]:
             message = f'"{word[1]}" and "{match.group().strip()}" say the same'
             yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure")
+    small = _SMALL.get(_language(document))
+    found = [hit for hit in _found(document.narrative, small) if _is_lone_number(hit)] if small else []
+    yield from _some(document, found, '"{}" stands in figures', "write small numbers in words")
     signs: dict[str, list[Found]] = {}
     for passage, match in _found(passages if not document.is_english else (), _THOUSANDS):
         signs.setdefault(match[1], []).append((passage, match))
@@ -308,13 +331,13 @@ _PART_OF_NAME = pattern(
 )  # Comité de Ministros
 
 
-# --- TX048 ----------------------------------------------------------------------------------------------------
+# --- TX048, TX049 ---------------------------------------------------------------------------------------------
 
 
 @rule("TX048", "comma-missing-or-stray", severity=INFO, since=PREVIEW)
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
-    for shape, right in _commas(_language(document)):
+    for shape, right in _shapes("commas", _language(document)):
         for passage, match in _found(document.narrative, shape):
             better = match.expand(right)
             word = _LAST_WORD.search(match.group())
@@ -326,7 +349,31 @@ def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
 _LAST_WORD = pattern(r"\S+\Z")
 
 
+@rule("TX049", "words-that-do-not-agree", severity=WARNING, since=PREVIEW)
+def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
+    """Report words beside each other whose number, gender or form cannot be right: an alumni, des même."""
+    language = _language(document)
+    found = [hit for shape, _ in _shapes("agreement", language) for hit in _found(document.narrative, shape)]
+    if language == "fr" and (lexicon := lexicons.lexicon("fr")):
+        found += [
+            hit
+            for hit in _found(document.narrative, _FRENCH_PLURAL)
+            if hit[1][1][-1] not in "sxz" and f"{hit[1][1]}s" in lexicon.common and hit[1][1] in lexicon.common
+        ]
+    for passage, match in found:
+        after = _WORD_AFTER.match(passage.text, match.end()) if match.group().endswith(" ") else None
+        end = after.end() if after else match.end()
+        words = passage.text[match.start() : end]
+        yield Hit(passage.place(match.start(), end), f'"{words}" do not agree', "see which of the two is meant")
+
+
+_WORD_AFTER = pattern(r"[^\W_]+")
+_FRENCH_PLURAL = pattern(
+    r"\b(?:[Cc]es|nos|vos|[Pp]lusieurs|[Qq]uelques|certaines|leurs|ses|mes) ([a-zà-ÿ]{4,})\b(?![’'-])"
+)
+
+
 @functools.cache
-def _commas(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The patterns of sentences with a comma missing or too many, each with what is right."""
-    return tuple((re.compile(shape), right) for ((shape, right),) in forms("commas", language))
+def _shapes(name: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The patterns of a kind of mistake in a language, each with what is right."""
+    return tuple((re.compile(shape), right) for ((shape, right),) in forms(name, language))

@@ -1,4 +1,4 @@
-"""TX033 to TX048 and HD013: scraps, customs of languages, compounds, names, commas, as in real releases."""
+"""TX033 to TX049 and HD013: scraps, customs of languages, compounds, names, commas, as in real releases."""
 
 from __future__ import annotations
 
@@ -197,6 +197,26 @@ def lost_comma(read: Release, chance: random.Random) -> str | None:
             ("de", "Die Brücke ist nicht nur gesperrt sondern auch defekt."),
             ("es", "Sin embargo el puente sigue cerrado."),
             ("fr", "Par ailleurs le pont est fermé aux voitures."),
+        )
+    )
+    return in_language(read, chance, language, sentence)
+
+
+@plants("TX049")
+def no_agreement(read: Release, chance: random.Random) -> str | None:
+    if other_language(read) or chance.random() < 0.5:
+        return one_of(
+            read,
+            chance,
+            "Each of the bridges were closed on Monday.",
+            "These type of bridges are rare.",
+            "The council has made a offer to the owners.",
+        )
+    language, sentence = chance.choice(
+        (
+            ("de", "Das Gutachten des Institut liegt vor."),
+            ("es", "Es una problema de todos."),
+            ("fr", "Il parle de ces même modèles."),
         )
     )
     return in_language(read, chance, language, sentence)
