@@ -179,15 +179,19 @@ _PAIRS = (
     "|long standing|far reaching|face to face|door to door|high speed|high definition|high profile|high risk|low cost"
     "|decision making|record breaking|life saving|ground breaking|free standing|in person"
 )
-_MODIFIED = pattern(
+_COUNTED_NOUN = pattern(
     rf"\b(?:{_COUNTED}) (?:year|month|week|day|hour|minute|mile|acre|foot|bed|member|page|story|part|person|unit) "
     r"(?:old|long|period|program|programme|project|plan|contract|term|sentence|trip|tour|event|festival|conference|run"
     r"|walk|drive|tower|building|house|hospital|report|study|course|class|campaign|strategy|agreement|deal|lease)\b"
-    rf"|\b(?i:{_PAIRS}) (?=\**[A-Za-z]{{3,}}\b)"
+)
+_MODIFIED = pattern(
+    rf"\b(?i:{_PAIRS}) (?=\**[A-Za-z]{{3,}}\b)"
     r"(?!\**(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during|for|the|was|were|are|has"
     r"|have|will|can|but|its|our|their|your|this|who|into|under|over|by|as|all|to|only|not|of|offers?|is|or|it|we|you"
     r"|[a-z]+(?:ing|ed|ly)|factors?)\b)"
-    r"|\b(?i:faith|community|evidence|web|cloud|home|school|broad|team|plant|risk) based "
+)
+_BASED = pattern(
+    r"\b(?i:faith|community|evidence|web|cloud|home|school|broad|team|plant|risk) based "
     r"(?=[a-z]{4,}\b)(?!(?:upon|within|around|their|there|entirely|solely|primarily|largely)\b)"
     r"|\b(?:German|French|Spanish|English|Italian|Chinese|Japanese) language (?=version|edition|service"
     r"|site|website|newspaper|program|school|media|release|film|content|station|channel)"
@@ -227,12 +231,27 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
                     message, help = _IN_OTHER_LANGUAGES[language]
                     yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
         return
+    shapes = _possible(document)
     for passage in document.own_passages:
-        for match in _MODIFIED.finditer(passage.text):
+        for match in (match for shape in shapes for match in shape.finditer(passage.text)):
             words = match.group().strip()
             place = passage.place(match.start(), match.start() + len(words))
             yield Hit(place, f'"{words}" needs a hyphen', "put it there")
-        for match in _PHRASAL.finditer(passage.text):
+        for match in _PHRASAL.finditer(passage.text) if "-" in passage.text else ():
             verb = match[1]
             right = verb.replace("-", " ")
             yield Hit(passage.place(*match.span(1)), f'"{verb}" is a verb here, without hyphen', f'write "{right}"')
+
+
+_UNITS = frozenset("year month week day hour minute mile acre foot bed member page story part person unit".split())
+
+
+def _possible(document: Document) -> list[re.Pattern[str]]:
+    """The patterns of modifiers that may occur in a release."""
+    index = document.word_index
+    possible = (
+        (_COUNTED_NOUN, not _UNITS.isdisjoint(index.words)),
+        (_MODIFIED, any(map(index.has_phrase, _PAIRS.split("|")))),
+        (_BASED, not index.words.isdisjoint(("based", "language"))),
+    )
+    return [shape for shape, is_possible in possible if is_possible]

@@ -302,11 +302,16 @@ _NO_SPACE = (
     (pattern(r";(?<=[a-zà-ÿ]{3};)(?=[^\W\d_]{2})"), "after the semicolon", 1),
     (pattern(r":(?<=[a-zà-ÿ]{3}:)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})"), "after the colon", 1),
     (pattern(r"[:;](?<=[^\W\d_] [:;])(?=[^\W\d_]{3,}[\s,.’'])"), "after this mark", 1),
-    (pattern(r"\.(?<=\b(?:Abs|Art|art|vol|Vol|Sec|Fig|fig|Kap)\.)(?=\d)"), "after the abbreviation", 1),
-    (pattern(r"\.(?<=\b(?:Nr|No|Dr|Mr|Ms|Bd|nn)\.)(?=\d|[A-Z][a-z]{2})"), "after the abbreviation", 1),
-    (pattern(r"\.(?<=\bn\.)(?=\d{1,4}\b)"), "after the abbreviation", 1),
-    (pattern(r"\.(?<=\b[zoi]\.)(?=[BTgdA]\.)|\.(?<=\b[dvu]\.)(?=[haU]\.)"), _WITHIN, 1),
-    (pattern(r"(?<=[^\W\d_])(?=https?://)"), "before the address", 0),
+    (
+        pattern(
+            r"\.(?:(?<=\b(?:Abs|Art|art|vol|Vol|Sec|Fig|fig|Kap)\.)(?=\d)"
+            r"|(?<=\b(?:Nr|No|Dr|Mr|Ms|Bd|nn)\.)(?=\d|[A-Z][a-z]{2})|(?<=\bn\.)(?=\d{1,4}\b))"
+        ),
+        "after the abbreviation",
+        1,
+    ),
+    (pattern(r"\.(?=[BTgdAhaU]\.)(?:(?<=\b[zoi]\.)(?=[BTgdA])|(?<=\b[dvu]\.)(?=[haU]))"), _WITHIN, 1),
+    (pattern(r"http(?<=[^\W\d_]http)(?=s?://)"), "before the address", 0),
 )
 _QUOTE_END = pattern(r"[\"”](?<=[.,!?][\"”])(?=[^\W\d_]{2})")
 _GLUED_LINK = pattern(r"\[(?<=[a-zà-ÿ]{3}\[)(?=[^\W_][^\[\]\n]{0,200}\]\()|\]\([^()\s]{1,500}\)(?=[a-zà-ÿ]{3})")

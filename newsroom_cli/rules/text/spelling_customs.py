@@ -188,7 +188,7 @@ def form_of_another_time(document: Document) -> Iterator[Hit]:
         (passage, match, right_forms[match.group().replace("'", "’")])
         for passage, match in (_found(document.own_passages, shape) if shape else ())
     ]
-    for slip, right in _shapes("slips", language):
+    for slip, right in _shapes("slips", document):
         found += [(passage, match, match.expand(right)) for passage, match in _found(document.own_passages, slip)]
     if language == "de" and "ß" in document.release.text:
         found += [
@@ -234,7 +234,6 @@ def _spellings(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
     return re.compile(rf"(?<![\w-])(?:{wrong})(?![\w-])"), right
 
 
-_MONTHS_DE = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _NUMBER_TWICE = pattern(r" \(0?\d{1,2}\)(?! ?%)")
 _BEFORE_NUMBER = pattern(r"(?<![\w-])([^\W\d_]+)\Z")
 _THOUSANDS = pattern(r"(?<![\d.,$€£])[1-9]\d{0,2}([.,])\d{3}\b(?![.,]\d)(?=\s[^\W\d_]{3})")
@@ -243,7 +242,7 @@ _THOUSANDS = pattern(r"(?<![\d.,$€£])[1-9]\d{0,2}([.,])\d{3}\b(?![.,]\d)(?=\s
 @functools.cache
 def _number_forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The patterns of forms that a language does not write, each with the right one."""
-    months = "|".join(sorted(CUSTOMS.of_language("calendar", language))) or _MONTHS_DE
+    months = "|".join(sorted(CUSTOMS.of_language("calendar", language) or CUSTOMS.of_language("months", language)))
     written = (*forms("numbers", language), *forms("numbers"))
     return tuple((re.compile(shape.replace("MONTH", f"(?:{months})")), right) for ((shape, right),) in written)
 
@@ -337,8 +336,10 @@ _PART_OF_NAME = pattern(
 @rule("TX048", "comma-missing-or-stray", severity=INFO, since=PREVIEW)
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
-    for shape, right in _shapes("commas", _language(document)):
+    for shape, right in _shapes("commas", document):
         for passage, match in _found(document.narrative, shape):
+            if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
+                continue  # the comma may close what another one opens
             better = match.expand(right)
             word = _LAST_WORD.search(match.group())
             place = passage.place(word.start() + match.start() if word else match.start(), match.end())
@@ -349,11 +350,17 @@ def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
 _LAST_WORD = pattern(r"\S+\Z")
 
 
+def _begins_its_sentence(text: str, at: int) -> bool:
+    """Whether no mark stands between the begin of a sentence and an offset."""
+    start, _ = sentences.around(text, at)
+    return at - start > 1 and not any(sign in text[start:at] for sign in ",;:()–—")
+
+
 @rule("TX049", "words-that-do-not-agree", severity=WARNING, since=PREVIEW)
 def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
     """Report words beside each other whose number, gender or form cannot be right: an alumni, des même."""
     language = _language(document)
-    found = [hit for shape, _ in _shapes("agreement", language) for hit in _found(document.narrative, shape)]
+    found = [hit for shape, _ in _shapes("agreement", document) for hit in _found(document.narrative, shape)]
     if language == "fr" and (lexicon := lexicons.lexicon("fr")):
         found += [
             hit
@@ -363,8 +370,8 @@ def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
     for passage, match in found:
         after = _WORD_AFTER.match(passage.text, match.end()) if match.group().endswith(" ") else None
         end = after.end() if after else match.end()
-        words = passage.text[match.start() : end]
-        yield Hit(passage.place(match.start(), end), f'"{words}" do not agree', "see which of the two is meant")
+        words = passage.text[match.start() : end].lstrip()
+        yield Hit(passage.place(end - len(words), end), f'"{words}" do not agree', "see which of the two is meant")
 
 
 _WORD_AFTER = pattern(r"[^\W_]+")
@@ -373,7 +380,14 @@ _FRENCH_PLURAL = pattern(
 )
 
 
+def _shapes(name: str, document: Document) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The patterns of a kind of mistake that may occur in a release, each with what is right."""
+    for shape, right, words in _all_shapes(name, _language(document)):
+        if not words or not words.isdisjoint(document.word_index.words):
+            yield shape, right
+
+
 @functools.cache
-def _shapes(name: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The patterns of a kind of mistake in a language, each with what is right."""
-    return tuple((re.compile(shape), right) for ((shape, right),) in forms(name, language))
+def _all_shapes(name: str, language: str) -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
+    lines = ((shape, *right.partition(" if ")[::2]) for ((shape, right),) in forms(name, language))
+    return tuple((re.compile(shape), right, frozenset(words.split())) for shape, right, words in lines)
