@@ -136,7 +136,7 @@ def test_the_page_of_the_recipe_is_a_page_as_all_are(copy: Path) -> None:
         "no:cacheprovider",
         "rules/test_pages.py",
         "-k",
-        "TX048",
+        "TX050",
     ]
     environment = {**os.environ, "PYTHONPATH": f"{copy}{os.pathsep}{tests}"}
     done = subprocess.run(command, cwd=tests, env=environment, capture_output=True, encoding="utf-8", check=False)

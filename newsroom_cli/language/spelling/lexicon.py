@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from newsroom_cli.language.spelling.slips import JOINED, LETTERS, SURE, TWICE, undone
+from newsroom_cli.language.spelling.slips import JOINED, LETTERS, SURE, SWAPPED, TWICE, undone
 from newsroom_cli.language.word_lists import lines, sections
 
 _FOLDER = Path(__file__).parent
 BITS, HASHES = 10, 7  # bits for a word, and how many of them it sets
 _PART = 3  # letters that are left of a word without its prefix or ending
 _RARE = 8_000  # the rank from which a word is no longer one that a small word is stuck to
+_ACCENTED = 7  # letters of a word whose accents say which is meant
 _HALF = 4  # letters of each half of a compound
 _LOST = {"en": ("e",), "de": (), "fr": ("e", "er"), "es": ("o", "a", "e", "ar")}  # before an ending
 
@@ -66,6 +67,9 @@ class Lexicon:
         if joined := self._two_words(word):
             return joined
         common = self.common
+        right = self._by_bare_form.get(bare(word)) if len(word) >= _ACCENTED else None
+        if right and (word[-2:] == right[-2:] or word[-2:].isascii()):  # objectivés is no objectives
+            return Correction(right, common[right], SWAPPED)
         found = [
             Correction(right, common[right], slip) for slip, right in undone(word, self.language) if right in common
         ]
@@ -73,6 +77,12 @@ class Lexicon:
         if best is None or (best.slip != TWICE and self._is_compound_or_prefixed(word)):
             return None
         return None if self._is_form_of_known_word(word, best) else best
+
+    @functools.cached_property
+    def _by_bare_form(self) -> dict[str, str]:
+        """The common words of a language with accents, by what is left without them; the most common of each."""
+        words = reversed(self.common) if self.language in ("es", "fr") else ()
+        return {bare(word): word for word in words if len(word) >= _ACCENTED}
 
     def _two_words(self, word: str) -> Correction | None:
         """A small word and a common one, with a space, that an unknown word in small letters was."""
@@ -84,10 +94,14 @@ class Lexicon:
                 return Correction(" ".join(halves), self.common[longer], JOINED)
         return None
 
+    def is_compound(self, word: str) -> bool:
+        """Whether a word in small letters is two common ones in one."""
+        common = self.common
+        return any(word[:at] in common and word[at:] in common for at in range(_HALF, len(word) - _HALF + 1))
+
     def _is_compound_or_prefixed(self, word: str) -> bool:
         """Whether a word is two common ones in one, or a known one with a prefix."""
-        common = self.common
-        if any(word[:at] in common and word[at:] in common for at in range(_HALF, len(word) - _HALF + 1)):
+        if self.is_compound(word):
             return True
         rests = (word[len(prefix) :] for prefix in self._prefixes if word.startswith(prefix))
         return any(len(rest) >= _PART and self.knows(rest) for rest in rests)

@@ -48,14 +48,30 @@ def passage_repeated(document: Document) -> Iterator[Hit]:
 
 
 def _sentences(document: Document) -> Iterator[_Stretch]:
-    """The sentences of the subhead and the body that are long enough."""
+    """The sentences of the subhead and of paragraphs that are long enough, without titles and questions."""
     subhead = (document.of_field(document.release.subhead),) if document.release.subhead else ()
-    for passage in itertools.chain(subhead, map(document.of_block, document.prose)):
+    paragraphs = (block for block in document.prose if block.kind == PARAGRAPH and not block.item)
+    for passage in itertools.chain(subhead, map(document.of_block, paragraphs)):
         if len(passage.text) < 2 * _SHORTEST:
             continue
         for start, end in sentences.split(passage.text):
-            if passage.text.count(" ", start, end) + 1 >= _SHORTEST:
-                yield _Stretch(passage.place(start, end), passage.text[start:end].lower().strip(" .*_"))
+            sentence = passage.text[start:end].strip(" *_")
+            if sentence.count(" ") + 1 >= _SHORTEST and (passage.block is None or _is_said_once(sentence)):
+                yield _Stretch(passage.place(start, end), sentence.lower().strip(" .*_"))
+
+
+def _is_said_once(sentence: str) -> bool:
+    """Whether a sentence is whole, and neither a question nor about somebody who is not named in it."""
+    words = sentence.split()
+    return (
+        sentence[-1] in '.!”"'
+        and sentence[0].isupper()
+        and words[0] not in _PRONOUNS
+        and 2 * sum(word[0].islower() for word in words) > len(words)
+    )
+
+
+_PRONOUNS = frozenset("He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu".split())
 
 
 # --- TX030 ----------------------------------------------------------------------------------------------------
@@ -100,7 +116,8 @@ _WE = {
 # "We" of everybody, of readers who are asked for something, and of a survey's method.
 _OF_EVERYBODY = pattern(
     r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+) (?:we|us)\b"
-    r"|\bour (?:lives|future|planet|communit\w+|country|nation|times?|world|society|children|daily|everyday|shared)\b"
+    r"|\bour (?:lives|future|planet|communit\w+|country|nation|times?|world|society|children|daily|everyday|shared"
+    r"|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
     r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell) (?:to )?(?:us|our)\b"
 )
 _FEW, _LONG = 2, 100  # sentences in the first person; words of a text that is long enough to compare
@@ -108,7 +125,8 @@ _WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
 # Words of advertisements and appeals, which say "we" as well.
 _ADDRESSED = frozenset(
-    "you your yours euch ihr euer ihnen vous votre vos usted ustedes tú tu vuestro voi vostro você".split()
+    "i my me ich mein meine je j’ai mon yo mi io eu you your yours euch ihr euer ihnen vous votre vos "
+    "usted ustedes tú tu vuestro voi vostro você".split()
 )
 
 
@@ -161,15 +179,19 @@ _PAIRS = (
     "|long standing|far reaching|face to face|door to door|high speed|high definition|high profile|high risk|low cost"
     "|decision making|record breaking|life saving|ground breaking|free standing|in person"
 )
-_MODIFIED = pattern(
+_COUNTED_NOUN = pattern(
     rf"\b(?:{_COUNTED}) (?:year|month|week|day|hour|minute|mile|acre|foot|bed|member|page|story|part|person|unit) "
     r"(?:old|long|period|program|programme|project|plan|contract|term|sentence|trip|tour|event|festival|conference|run"
     r"|walk|drive|tower|building|house|hospital|report|study|course|class|campaign|strategy|agreement|deal|lease)\b"
-    rf"|\b(?i:{_PAIRS}) (?=\**[A-Za-z]{{3,}}\b)"
+)
+_MODIFIED = pattern(
+    rf"\b(?i:{_PAIRS}) (?=\**[A-Za-z]{{3,}}\b)"
     r"(?!\**(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during|for|the|was|were|are|has"
     r"|have|will|can|but|its|our|their|your|this|who|into|under|over|by|as|all|to|only|not|of|offers?|is|or|it|we|you"
     r"|[a-z]+(?:ing|ed|ly)|factors?)\b)"
-    r"|\b(?i:faith|community|evidence|web|cloud|home|school|broad|team|plant|risk) based "
+)
+_BASED = pattern(
+    r"\b(?i:faith|community|evidence|web|cloud|home|school|broad|team|plant|risk) based "
     r"(?=[a-z]{4,}\b)(?!(?:upon|within|around|their|there|entirely|solely|primarily|largely)\b)"
     r"|\b(?:German|French|Spanish|English|Italian|Chinese|Japanese) language (?=version|edition|service"
     r"|site|website|newspaper|program|school|media|release|film|content|station|channel)"
@@ -209,12 +231,27 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
                     message, help = _IN_OTHER_LANGUAGES[language]
                     yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
         return
+    shapes = _possible(document)
     for passage in document.own_passages:
-        for match in _MODIFIED.finditer(passage.text):
+        for match in (match for shape in shapes for match in shape.finditer(passage.text)):
             words = match.group().strip()
             place = passage.place(match.start(), match.start() + len(words))
             yield Hit(place, f'"{words}" needs a hyphen', "put it there")
-        for match in _PHRASAL.finditer(passage.text):
+        for match in _PHRASAL.finditer(passage.text) if "-" in passage.text else ():
             verb = match[1]
             right = verb.replace("-", " ")
             yield Hit(passage.place(*match.span(1)), f'"{verb}" is a verb here, without hyphen', f'write "{right}"')
+
+
+_UNITS = frozenset("year month week day hour minute mile acre foot bed member page story part person unit".split())
+
+
+def _possible(document: Document) -> list[re.Pattern[str]]:
+    """The patterns of modifiers that may occur in a release."""
+    index = document.word_index
+    possible = (
+        (_COUNTED_NOUN, not _UNITS.isdisjoint(index.words)),
+        (_MODIFIED, any(map(index.has_phrase, _PAIRS.split("|")))),
+        (_BASED, not index.words.isdisjoint(("based", "language"))),
+    )
+    return [shape for shape, is_possible in possible if is_possible]

@@ -162,7 +162,7 @@ def hyphen_after_ly(document: Document) -> Iterator[Hit]:
 
 # --- TX025 ----------------------------------------------------------------------------------------------------
 
-_CLOSED = pattern(r"([^\W_])\s?[”»“\"]\s(?=(?:(?:ha|a|hat|ont|han) )?([^\W\d_]{2,20})\b)")
+_CLOSED = pattern(r"([^\W_]|(?<=[^\W_A-Z]{3})\.)\s?[”»“\"]\s(?=(?:(?:ha|a|hat|ont|han) )?([^\W\d_]{2,20})\b)")
 _LONG_QUOTE = 6  # words of a quotation that is a sentence
 
 
@@ -184,6 +184,8 @@ def no_comma_before_attribution(document: Document) -> Iterator[Hit]:
             ):
                 at = closed.end(1)
                 message = f'no comma stands between the quotation and "{closed[2]}"'
+                if closed[1] == ".":
+                    message = f'a full stop stands between the quotation and "{closed[2]}"'
                 yield Hit(passage.place(at - 1, at + 1), message, "put a comma there")
 
 
@@ -217,6 +219,30 @@ def full_stop_missing(document: Document) -> Iterator[Hit]:
         ):
             continue
         yield Hit(block.place(end - len(words[-1]), end), "the paragraph ends without a full stop", "put one here")
+    yield from _quotations_without_stop(document)
+
+
+_LAST_QUOTATION = pattern(r"[^\W_] ?[”»“\"][*_]{0,3}\s*\Z")
+
+
+def _quotations_without_stop(document: Document) -> Iterator[Hit]:
+    """The quotations that are whole sentences and end their paragraph without a full stop before or after the mark."""
+    for _, block in document.quoting:
+        passage = document.of_block(block)
+        last = _LAST_QUOTATION.search(passage.text, max(len(passage.text) - 8, 0))
+        pairs = quotation_marks.pair(passage.text).pairs if last and not block.item else ()
+        for start, end in pairs:
+            quoted, before = passage.text[start:end].strip('“„«» "*_'), passage.text[:start].rstrip(" *_")
+            if (
+                last
+                and end >= last.start()
+                and len(quoted.split()) >= _SENTENCE_WORDS
+                and quoted[:1].isupper()
+                and not _is_title(quoted.split())
+                and before[-1:] in ("", ":", ".", "!", "?")
+            ):
+                place = passage.place(last.start(), last.start() + 1)
+                yield Hit(place, "the quotation ends without a full stop", "put one here")
 
 
 @rule("TX027", "sentence-in-two-paragraphs", severity=WARNING, since=PREVIEW)
@@ -276,11 +302,16 @@ _NO_SPACE = (
     (pattern(r";(?<=[a-zà-ÿ]{3};)(?=[^\W\d_]{2})"), "after the semicolon", 1),
     (pattern(r":(?<=[a-zà-ÿ]{3}:)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})"), "after the colon", 1),
     (pattern(r"[:;](?<=[^\W\d_] [:;])(?=[^\W\d_]{3,}[\s,.’'])"), "after this mark", 1),
-    (pattern(r"\.(?<=\b(?:Abs|Art|art|vol|Vol|Sec|Fig|fig|Kap)\.)(?=\d)"), "after the abbreviation", 1),
-    (pattern(r"\.(?<=\b(?:Nr|No|Dr|Mr|Ms|Bd|nn)\.)(?=\d|[A-Z][a-z]{2})"), "after the abbreviation", 1),
-    (pattern(r"\.(?<=\bn\.)(?=\d{1,4}\b)"), "after the abbreviation", 1),
-    (pattern(r"\.(?<=\b[zoi]\.)(?=[BTgdA]\.)|\.(?<=\b[dvu]\.)(?=[haU]\.)"), _WITHIN, 1),
-    (pattern(r"(?<=[^\W\d_])(?=https?://)"), "before the address", 0),
+    (
+        pattern(
+            r"\.(?:(?<=\b(?:Abs|Art|art|vol|Vol|Sec|Fig|fig|Kap)\.)(?=\d)"
+            r"|(?<=\b(?:Nr|No|Dr|Mr|Ms|Bd|nn)\.)(?=\d|[A-Z][a-z]{2})|(?<=\bn\.)(?=\d{1,4}\b))"
+        ),
+        "after the abbreviation",
+        1,
+    ),
+    (pattern(r"\.(?=[BTgdAhaU]\.)(?:(?<=\b[zoi]\.)(?=[BTgdA])|(?<=\b[dvu]\.)(?=[haU]))"), _WITHIN, 1),
+    (pattern(r"http(?<=[^\W\d_]http)(?=s?://)"), "before the address", 0),
 )
 _QUOTE_END = pattern(r"[\"”](?<=[.,!?][\"”])(?=[^\W\d_]{2})")
 _GLUED_LINK = pattern(r"\[(?<=[a-zà-ÿ]{3}\[)(?=[^\W_][^\[\]\n]{0,200}\]\()|\]\([^()\s]{1,500}\)(?=[a-zà-ÿ]{3})")

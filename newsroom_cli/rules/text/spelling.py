@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
+from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.spelling import lexicon as lexicons
@@ -34,7 +35,7 @@ _SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of th
 _VERY_COMMON = 4000  # the rank of words that explain one with a capital
 
 
-@rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011",), since=PREVIEW)
+@rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011", "TX042"), since=PREVIEW)
 def likely_misspelling(document: Document) -> Iterator[Hit]:
     """Report words without accents, words that a line cut, and unknown ones one slip away from a common word."""
     yield from _without_accents(document)
@@ -43,6 +44,8 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
         return
     unknown = _unknown_words(document)
     yield from _cut_in_two(document, lexicon, unknown)
+    if lexicon.language == "de":
+        yield from _cut_by_a_hyphen(document, lexicon, unknown)
     for passage, match in islice(_matches_of(_WORD, document, unknown), _MANY):
         word = match.group()
         is_paragraph = passage.block is not None and passage.block.kind == PARAGRAPH
@@ -65,11 +68,27 @@ def _matches_of(
     shape: re.Pattern[str], document: Document, words: AbstractSet[str], group: int = 0
 ) -> Iterator[tuple[Passage, re.Match[str]]]:
     """The matches of a pattern whose group is one of some words in small letters."""
-    for passage in document.narrative if words else ():
+    for passage in _read(document) if words else ():
         if any(map(passage.text.lower().__contains__, words)):
             yield from (
                 (passage, match) for match in shape.finditer(passage.text) if match.group(group).lower() in words
             )
+
+
+@per_document
+def _read(document: Document) -> tuple[Passage, ...]:
+    """The paragraphs, with quotations that are sentences: a slip in them is the typist's. Short ones may be titles."""
+    passages = []
+    for own in document.narrative:
+        whole = document.without_code(own.block) if own.block and CODE in own.text else own.text
+        for start, end in quotation_marks.pair(whole).spoken(len(whole)) if whole != own.text else ():
+            if whole.count(" ", start, end) >= _SENTENCE:
+                own = own._replace(text=own.text[:start] + whole[start:end] + own.text[end:])
+        passages.append(own)
+    return tuple(passages)
+
+
+_SENTENCE = 7  # spaces in a quotation that is a sentence
 
 
 def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str) -> Hit:
@@ -111,6 +130,28 @@ def _cut_in_two(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -
             and not _is_in_another_language(lexicon, passage.text)
         ):
             yield _hit(document, passage, (start, end), with_capitals_of(match.group(1), whole))
+
+
+_HYPHENED = pattern(r"(?<![\w-])([^\W\d_]{2,30})-([a-zäöüß]{2,20})(?![\w-])")
+_GERMAN_PREFIXES = frozenset("er ver be ge ent zer un".split())
+_TAIL = 3  # letters of an ending that looks like a word
+
+
+def _cut_by_a_hyphen(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -> Iterator[Hit]:
+    """German words with a hyphen and a small letter inside, as lines leave them that were set anew: gemein-sam."""
+    for passage in document.narrative:
+        for match in _HYPHENED.finditer(passage.text) if "-" in passage.text else ():
+            left, right = match[1].lower(), match[2]
+            whole = left + right
+            seen = right in unknown and whole in lexicon.common  # by `_cut_in_two`
+            is_part = (
+                left in _GERMAN_PREFIXES or len(right) <= _TAIL or not (lexicon.knows(left) and lexicon.knows(right))
+            )
+            if is_part and not seen and right not in _LOANS and (lexicon.knows(whole) or lexicon.is_compound(whole)):
+                yield _hit(document, passage, match.span(), match[1] + right)
+
+
+_LOANS = frozenset("how on off in up ups bye and und out by to based".split())  # Know-how, Add-on
 
 
 def _is_own_form(word: str, right: str) -> bool:

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
+from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.spelling import lexicon as lexicons
@@ -149,8 +150,8 @@ def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     """Report hyphens that stand for dashes in sentences."""
     passages = (*document.narrative_captions, *document.narrative)
     dashed = (passage for passage in passages if " - " in passage.text or "--" in passage.text)
-    sentences = (passage for passage in dashed if passage.block is None or len(passage.text.split()) >= _LONG)
-    found = [hit for hit in _found(sentences, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
+    long = (passage for passage in dashed if passage.block is None or len(passage.text.split()) >= _LONG)
+    found = [hit for hit in _found(long, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
     yield from _some(document, found, "a hyphen stands for a dash", "write – or —, as your house does")
 
 
@@ -187,7 +188,7 @@ def form_of_another_time(document: Document) -> Iterator[Hit]:
         (passage, match, right_forms[match.group().replace("'", "’")])
         for passage, match in (_found(document.own_passages, shape) if shape else ())
     ]
-    for slip, right in _slips(language):
+    for slip, right in _shapes("slips", document):
         found += [(passage, match, match.expand(right)) for passage, match in _found(document.own_passages, slip)]
     if language == "de" and "ß" in document.release.text:
         found += [
@@ -209,12 +210,6 @@ _SHARP = pattern(
     r"(?<![\w-])((?:\w*[Ss]tra|\w*[Ff]u|\w*[Gg]r[oö]|\w*[Gg]rü|\w*[Mm]a(?=ssnahm)|[Aa]u(?=sser)|\w*schlie|[Hh]ei"
     r"|[Ww]ei|[Dd]rei|\w*[Gg]ie)(?=ss(?:e|n|s?\b|l|g|a)))ss(\w*)(?<!sel)"
 )
-
-
-@functools.cache
-def _slips(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The patterns of wrong forms in a language, each with the right one."""
-    return tuple((re.compile(shape), right) for ((shape, right),) in forms("slips", language))
 
 
 def _bare_capitals(document: Document) -> Iterator[tuple[Passage, re.Match[str], str]]:
@@ -239,7 +234,6 @@ def _spellings(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
     return re.compile(rf"(?<![\w-])(?:{wrong})(?![\w-])"), right
 
 
-_MONTHS_DE = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _NUMBER_TWICE = pattern(r" \(0?\d{1,2}\)(?! ?%)")
 _BEFORE_NUMBER = pattern(r"(?<![\w-])([^\W\d_]+)\Z")
 _THOUSANDS = pattern(r"(?<![\d.,$€£])[1-9]\d{0,2}([.,])\d{3}\b(?![.,]\d)(?=\s[^\W\d_]{3})")
@@ -248,9 +242,34 @@ _THOUSANDS = pattern(r"(?<![\d.,$€£])[1-9]\d{0,2}([.,])\d{3}\b(?![.,]\d)(?=\s
 @functools.cache
 def _number_forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The patterns of forms that a language does not write, each with the right one."""
-    months = "|".join(sorted(CUSTOMS.of_language("calendar", language))) or _MONTHS_DE
+    months = "|".join(sorted(CUSTOMS.of_language("calendar", language) or CUSTOMS.of_language("months", language)))
     written = (*forms("numbers", language), *forms("numbers"))
     return tuple((re.compile(shape.replace("MONTH", f"(?:{months})")), right) for ((shape, right),) in written)
+
+
+_SMALL = {
+    "fr": pattern(
+        r"(?<=[a-zà-ÿ] )[2-9](?= (?!ans\b|jours|mois|heures|semaines|euros|mètres|minutes|millions|milliards|points\b)"
+        r"[a-zà-ÿ]{4,}s\b(?! sur \d))"
+    ),
+    "es": pattern(
+        r"(?<=[a-zà-ÿ] )[2-9](?= (?!años|días|meses|horas|semanas|euros|metros|minutos|millones|puntos)[a-zà-ÿ]{4,}s\b)"
+    ),
+}
+_NAMED_BY_NUMBER = pattern(
+    r"(?:articles?|artículos?|annexes?|phase|fase|niveau|nivel|numéro|página|page|versions?|tome|n) \Z"
+)
+
+
+def _is_lone_number(found: Found) -> bool:
+    """Whether a number is the only one in figures in its sentence, and counts something."""
+    passage, match = found
+    start, end = sentences.around(passage.text, match.start())
+    return (
+        sum(map(str.isdigit, passage.text[start:end])) == 1
+        and not _NAMED_BY_NUMBER.search(passage.text, start, match.start())
+        and passage.text[start].isupper()
+    )
 
 
 @rule("TX043", "number-in-another-form", severity=INFO, since=PREVIEW)
@@ -271,6 +290,9 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
         if word and word[1].lower() in CUSTOMS["numbers"]:
             message = f'"{word[1]}" and "{match.group().strip()}" say the same'
             yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure")
+    small = _SMALL.get(_language(document))
+    found = [hit for hit in _found(document.narrative, small) if _is_lone_number(hit)] if small else []
+    yield from _some(document, found, '"{}" stands in figures', "write small numbers in words")
     signs: dict[str, list[Found]] = {}
     for passage, match in _found(passages if not document.is_english else (), _THOUSANDS):
         signs.setdefault(match[1], []).append((passage, match))
@@ -306,3 +328,66 @@ def function_in_capitals(document: Document) -> Iterator[Hit]:
 _PART_OF_NAME = pattern(
     r"[A-ZÀ-Þ][\w’-]+ (?:del?|des|du|di|dei|degli|da|do|das|dos)(?: la| los| las| les)? \Z"
 )  # Comité de Ministros
+
+
+# --- TX048, TX049 ---------------------------------------------------------------------------------------------
+
+
+@rule("TX048", "comma-missing-or-stray", severity=INFO, since=PREVIEW)
+def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
+    """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
+    for shape, right in _shapes("commas", document):
+        for passage, match in _found(document.narrative, shape):
+            if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
+                continue  # the comma may close what another one opens
+            better = match.expand(right)
+            word = _LAST_WORD.search(match.group())
+            place = passage.place(word.start() + match.start() if word else match.start(), match.end())
+            message = "no comma stands here" if better.endswith(",") else "this comma is one too many"
+            yield Hit(place, message, "put one here" if better.endswith(",") else "delete it")
+
+
+_LAST_WORD = pattern(r"\S+\Z")
+
+
+def _begins_its_sentence(text: str, at: int) -> bool:
+    """Whether no mark stands between the begin of a sentence and an offset."""
+    start, _ = sentences.around(text, at)
+    return at - start > 1 and not any(sign in text[start:at] for sign in ",;:()–—")
+
+
+@rule("TX049", "words-that-do-not-agree", severity=WARNING, since=PREVIEW)
+def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
+    """Report words beside each other whose number, gender or form cannot be right: an alumni, des même."""
+    language = _language(document)
+    found = [hit for shape, _ in _shapes("agreement", document) for hit in _found(document.narrative, shape)]
+    if language == "fr" and (lexicon := lexicons.lexicon("fr")):
+        found += [
+            hit
+            for hit in _found(document.narrative, _FRENCH_PLURAL)
+            if hit[1][1][-1] not in "sxz" and f"{hit[1][1]}s" in lexicon.common and hit[1][1] in lexicon.common
+        ]
+    for passage, match in found:
+        after = _WORD_AFTER.match(passage.text, match.end()) if match.group().endswith(" ") else None
+        end = after.end() if after else match.end()
+        words = passage.text[match.start() : end].lstrip()
+        yield Hit(passage.place(end - len(words), end), f'"{words}" do not agree', "see which of the two is meant")
+
+
+_WORD_AFTER = pattern(r"[^\W_]+")
+_FRENCH_PLURAL = pattern(
+    r"\b(?:[Cc]es|nos|vos|[Pp]lusieurs|[Qq]uelques|certaines|leurs|ses|mes) ([a-zà-ÿ]{4,})\b(?![’'-])"
+)
+
+
+def _shapes(name: str, document: Document) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The patterns of a kind of mistake that may occur in a release, each with what is right."""
+    for shape, right, words in _all_shapes(name, _language(document)):
+        if not words or not words.isdisjoint(document.word_index.words):
+            yield shape, right
+
+
+@functools.cache
+def _all_shapes(name: str, language: str) -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
+    lines = ((shape, *right.partition(" if ")[::2]) for ((shape, right),) in forms(name, language))
+    return tuple((re.compile(shape), right, frozenset(words.split())) for shape, right, words in lines)

@@ -19,7 +19,8 @@ from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
 
 # --- TX031 ----------------------------------------------------------------------------------------------------
 
-_HYPHENED = pattern(r"(?<![\w/’'-])([^\W\d_]{1,30})-([^\W\d_]{3,30})(?![\w-])")
+_HYPHEN = pattern(r"-(?=([^\W\d_]{3,30})(?![\w-]))")
+_LEFT = pattern(r"(?<![\w/’'-])[^\W\d_]{1,30}\Z")
 _LOWER = pattern(r"(?<![\w'’.-])[a-z]{3,}(?![\w'’-])")
 _ANY_WORD = pattern(r"(?<![\w'’.@/-])[^\W\d_]{5,}(?![\w'’/-])")
 _CLOSED = 8  # letters of a word in two parts, at least
@@ -43,13 +44,16 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
 
 def _with_hyphen(text: str) -> Iterator[tuple[str, str]]:
     """The words with a hyphen that also stand as one word, whatever their capitals and endings."""
-    hyphened = [match for match in _HYPHENED.finditer(text) if match[2] not in RULES["female_endings"]]
+    found = (
+        (_LEFT.search(text, max(match.start() - 31, 0), match.start()), match[1]) for match in _HYPHEN.finditer(text)
+    )
+    hyphened = [(left.group(), right) for left, right in found if left and right not in RULES["female_endings"]]
     closed = {word.lower().rstrip(_ENDINGS): word for word in _ANY_WORD.findall(text)} if hyphened else {}
-    for match in hyphened:
-        form = closed.get(f"{match[1]}{match[2]}".lower().rstrip(_ENDINGS))
-        is_name = match[2][0].isupper() and bool(form and form.islower()) and len(match[1]) > 1  # Medi-Cal, medical
+    for left, right in hyphened:
+        form = closed.get(f"{left}{right}".lower().rstrip(_ENDINGS))
+        is_name = right[0].isupper() and bool(form and form.islower()) and len(left) > 1  # Medi-Cal, medical
         if form and len(form) > _SHORT and form.lower() not in RULES["both_forms"] and not is_name:
-            yield match.group(), form
+            yield f"{left}-{right}", form
 
 
 _SHORT = 4  # letters
@@ -149,7 +153,6 @@ def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[
 
 
 _CAPITALISED = pattern(r"(?<![\w'’@#/.-])[A-ZÀ-Þ][a-zà-ÿ]{3,}(?![\w'’@/-])")
-_WITHIN = pattern(r"[a-zà-ÿ][,;]? \Z|\b[dl][’']\Z")  # what stands before a word within a sentence
 _WORD_BEFORE = pattern(r"([^\W\d_]+)[ ’']\Z")
 _WORD_AFTER = pattern(r"\s([^\W\d_]+)(?![\w@/-]|[’'][a-z])")
 _GOES_ON = pattern(r"\n|\s?[&A-ZÀ-Þ]")
@@ -164,7 +167,7 @@ def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
     small = lowered(whole)
     terms: dict[str, tuple[int, int]] = {}
     for match in _CAPITALISED.finditer(whole):
-        if _WITHIN.search(whole, max(match.start() - _NEAR, 0), match.start()) and (span := _term(whole, match)):
+        if _is_within(whole, match.start()) and (span := _term(whole, match)):
             terms.setdefault(small[slice(*span)], span)
     for term, (start, end) in terms.items():
         here = whole[start:end]
@@ -177,6 +180,12 @@ def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
             other = whole[others[0] : others[0] + len(term)]
             message = f'"{here}" is "{other}" elsewhere in the release'
             yield Hit(place, message, "write it in one form", (there, f'here "{other}"'))
+
+
+def _is_within(text: str, at: int) -> bool:
+    """Whether a word stands within a sentence, after a small letter or a comma."""
+    before, sign = text[at - 2 : at - 1], text[at - 1 : at]
+    return (sign == " " and (before.islower() or before in (",", ";"))) or (sign in ("’", "'") and before in ("d", "l"))
 
 
 def _is_running_text(passage: Passage) -> bool:

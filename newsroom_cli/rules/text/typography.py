@@ -193,10 +193,12 @@ def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
         return
     usual = max(quotations, key=lambda kind: len(quotations[kind]))
     for kind, places in quotations.items():
-        if kind != usual:
-            passage, at = places[0]
+        for passage, at in places[:_SHOWN] if kind != usual else ():
             message = f"this quotation has {kind} marks, {len(quotations[usual])} others have {usual} ones"
             yield Hit(passage.place(at, at + 1), message, "use one kind of marks throughout")
+
+
+_SHOWN = 3  # hits of one kind
 
 
 def _is_unit(text: str, at: int) -> bool:

@@ -17,7 +17,7 @@ from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, OFF, PREVIEW, WARNING, Hit, rule
 
 # --- TX005 ----------------------------------------------------------------------------------------------------
 
@@ -31,7 +31,12 @@ _IN_OTHER_LANGUAGES = {
     "fr": frozenset("de des du le les la et à en un une pour par dans sur avec est".split()),
     "es": frozenset("de del el los las en a y con por para un una se su es que al".split()),
 }
-_REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?![\w’'&/@-]|\.\w)")
+_LONG = 3  # letters; shorter words may be parts of names
+_TWICE = frozenset(
+    "die der das den dem des sie ihr sehr ganz lange weit viel viele nous vous très muy más poco bla van één dat het "
+    "non que pian piano".split()
+)
+_REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?![\w’'&/@\u0300-\u036f-]|\.\w)")
 
 
 @rule("TX005", "repeated-word", severity=WARNING)
@@ -50,8 +55,9 @@ def repeated_word(document: Document) -> Iterator[Hit]:
                 continue
             safe = word in RULES["function"] - RULES["twice_by_chance"]
             fix = rewriting.fix(document, passage, start, end, word, safe=safe)
-            message = f'"{word}" is written twice'
-            yield Hit(passage.place(start, end), message, "delete one, or write what was meant", fix=fix)
+            message, help = f'"{word}" is written twice', "delete one, or write what was meant"
+            usual = language == "en" or word in _IN_OTHER_LANGUAGES.get(language, ())
+            yield Hit(passage.place(start, end), message, help, fix=fix, since=FIRST_SET if usual else PREVIEW)
 
 
 def _with_pairs(document: Document) -> Iterator[Passage]:
@@ -81,7 +87,7 @@ def _is_on_purpose(text: str, at: int, word: str, *, language: str) -> bool:
     if word in ("in", "on") and _WITH_A_PARTICLE.search(text, max(at - 16, 0), at):
         return True
     if language != "en":
-        return word not in _IN_OTHER_LANGUAGES.get(language, ())
+        return word in _TWICE or (len(word) < _LONG and word not in _IN_OTHER_LANGUAGES.get(language, ()))
     return word in RULES["twice_on_purpose"] or (len(word) < 3 and word not in RULES["function"])
 
 

@@ -1,4 +1,4 @@
-"""TX033 to TX047 and HD013: scraps, customs of languages, compounds and names, as they look in real releases."""
+"""TX033 to TX049 and HD013: scraps, customs of languages, compounds, names, commas, as in real releases."""
 
 from __future__ import annotations
 
@@ -180,3 +180,43 @@ def label(read: Release, chance: random.Random) -> str | None:
     headline = read.headline.value if read.headline else ""
     made = chance.choice((f"Press Release: {headline}", f"Comunicado de prensa – {headline}", "Communiqué du conseil"))
     return with_field(read, f"headline = {to_toml(made)}") if headline else None
+
+
+@plants("TX048")
+def lost_comma(read: Release, chance: random.Random) -> str | None:
+    if other_language(read) or chance.random() < 0.5:
+        return one_of(
+            read,
+            chance,
+            "The bridge was closed on March 2, 2017 after a flood.",
+            "The work began in Austin, Texas on a Monday.",
+            "In addition the council has approved a new road.",
+        )
+    language, sentence = chance.choice(
+        (
+            ("de", "Die Brücke ist nicht nur gesperrt sondern auch defekt."),
+            ("es", "Sin embargo el puente sigue cerrado."),
+            ("fr", "Par ailleurs le pont est fermé aux voitures."),
+        )
+    )
+    return in_language(read, chance, language, sentence)
+
+
+@plants("TX049")
+def no_agreement(read: Release, chance: random.Random) -> str | None:
+    if other_language(read) or chance.random() < 0.5:
+        return one_of(
+            read,
+            chance,
+            "Each of the bridges were closed on Monday.",
+            "These type of bridges are rare.",
+            "The council has made a offer to the owners.",
+        )
+    language, sentence = chance.choice(
+        (
+            ("de", "Das Gutachten des Institut liegt vor."),
+            ("es", "Es una problema de todos."),
+            ("fr", "Il parle de ces même modèles."),
+        )
+    )
+    return in_language(read, chance, language, sentence)
