@@ -117,6 +117,20 @@ def _run(arguments: list[str]) -> int:
 
         output.failure(error)
         return FOUND if isinstance(error, RefusedError) else BUSY if isinstance(error, BusyError) else CANNOT
+    except OSError:
+        if _has_folder():
+            raise
+        _say("error: the folder in which you are was moved or deleted", "help: cd into the newsroom, and try again")
+        return CANNOT
+
+
+def _has_folder() -> bool:
+    """Whether the folder in which the command was started is still there."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        return False
+    return True
 
 
 def _run_check(arguments: list[str]) -> int:

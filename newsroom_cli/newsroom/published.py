@@ -35,10 +35,17 @@ def find(root: Path, id: str) -> tuple[str, Record] | None:
 
 
 def path_of_record(root: Path, id: str) -> str | None:
-    """The path of a release's record inside the newsroom; None if there is none. It does not read the record."""
+    """The path of a release's record inside the newsroom; None if there is none. It does not read the record.
+
+    Raises NewsroomError if the records may not be looked at: without them a silent change would go out unseen.
+    """
     name = published.file_name(id)
     try:
         years = sorted(os.listdir(root / RECORDS))  # noqa: PTH208
+    except PermissionError as error:
+        raise NewsroomError(
+            "the records cannot be read", path=RECORDS, hint="check the folder's permissions"
+        ) from error
     except OSError:
         return None
     paths = (f"{RECORDS}/{year}/{name}" for year in years)

@@ -228,3 +228,14 @@ def test_a_command_that_is_printed_quotes_its_path(newsroom, room: Path) -> None
     assert f"newsroom approve {file}" in newsroom("status", "releases/a library.md").out
     run = newsroom("new", "release", "--headline", "Pool", "--name", "pool", "--date", "2026-03-03")
     assert "newsroom check releases/2026-03-03-pool.md" in run.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder in which somebody is")
+@pytest.mark.parametrize("command", ["check", "build", "init", "status"])
+def test_a_folder_that_was_deleted_meanwhile_is_said(newsroom, room: Path, command: str) -> None:
+    gone = room / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    run = newsroom(command)
+    assert run.code == 2 and "was moved or deleted" in run.err and "help: cd" in run.err

@@ -423,6 +423,22 @@ def test_a_killed_release_keeps_its_address_and_loses_its_text(newsroom, room: P
     assert newsroom("build").code == 0 and (room / PAGE).read_bytes() == page
 
 
+@pytest.mark.parametrize("kind", ["withdrawn", "killed"])
+def test_a_withdrawn_release_does_not_come_back_under_its_notice(newsroom, room: Path, kind: str) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("withdraw", FILE, "--class", kind, "--reason", "It was a dream.", "--yes")
+    newsroom("build")
+    before = (room / PAGE).read_bytes()
+    assert newsroom("status", FILE, "draft").code == 0
+    run = newsroom("approve", FILE, "--by", "Ben Ortiz", "--role", "editor")
+    assert run.code == 1 and "its last notice says that it is withdrawn" in run.out and "--undo" in run.out
+    edit(room, 'status = "draft"', 'status = "approved"')
+    assert newsroom("build").code == 1 and (room / PAGE).read_bytes() == before
+    assert "EM007" in newsroom("check", FILE).out
+    assert newsroom("correct", FILE, "--class", "update", "--reason", "It is true again.", "--yes").code == 0
+    assert newsroom("build").code == 0
+
+
 def test_words_that_changed_while_a_release_was_killed_are_noticed_when_it_comes_back(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     edit(room, "40,000", "45,000")

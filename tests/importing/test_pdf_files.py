@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zlib
 from typing import NamedTuple
 
 import pytest
@@ -138,6 +139,18 @@ def test_what_cannot_be_read_ends_in_one_message(data: bytes, words: str) -> Non
     with pytest.raises(NewsroomError, match=words) as error:
         list(recognition.sources(data, name="release.pdf"))
     assert error.value.hint
+
+
+@pytest.mark.parametrize("about", [b"", b" /Subtype /Image"])
+def test_pages_that_unpack_to_gigabytes_are_refused_and_pictures_are_not(about: bytes) -> None:
+    packed = zlib.compress(b"BT (A) Tj ET\n" * 4_000_000, 9)
+    bomb = b"9 0 obj <</Length %d/Filter/FlateDecode%s>> stream\n%s\nendstream endobj\n" % (len(packed), about, packed)
+    data = made(page()).replace(b"xref", bomb + b"xref", 1)
+    if about:
+        assert pdf.read(data)
+    else:
+        with pytest.raises(NewsroomError, match="unpacks to more than 50 MB"):
+            pdf.read(data)
 
 
 def test_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,6 +99,19 @@ def test_a_release_keeps_its_shape() -> None:
     )
 
 
+@pytest.mark.parametrize("vanish", ["<w:vanish/>", '<w:b/><w:vanish w:val="true" />', '<w:vanish w:val="0"/>'])
+def test_text_that_word_does_not_show_is_left_out_and_named(vanish: str) -> None:
+    runs = f'<w:r w:rsidR="1"><w:rPr>{vanish}</w:rPr><w:t>Not before Friday.</w:t></w:r>'
+    read = word.read(
+        docx(paragraph("City Opens Library", style="Title") + paragraph(f"{runs}<w:r><w:t>It opens.</w:t></w:r>"))
+    )
+    is_hidden = '"0"' not in vanish
+    assert ("Not before Friday." in markdown_of(read.pieces)) is not is_hidden and "It opens." in markdown_of(
+        read.pieces
+    )
+    assert ("hidden text was not imported: Not before Friday." in read.notes) is is_hidden
+
+
 def test_losses_are_noted() -> None:
     header = (
         f'<w:hdr xmlns:w="{MAIN}"><w:p><w:r><w:t>City of</w:t></w:r><w:r>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,23 @@ def flat(text: str) -> str:
 
 
 # --- words ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_records_that_cannot_be_read_let_no_change_out(newsroom, room: Path) -> None:
+    publish(newsroom)
+    page = (room / "public/releases/bridge.html").read_bytes()
+    with (room / "newsroom.toml").open("a", encoding="utf-8") as toml:
+        toml.write('\n[publishing]\ncorrections = "required"\n')
+    change(room / FILE, "40,000", "60,000")
+    sign(newsroom, "--yes")
+    (room / "published").chmod(0)
+    try:
+        run = newsroom("build")
+        assert run.code == 2 and "the records cannot be read" in run.err
+        assert (room / "public/releases/bridge.html").read_bytes() == page
+    finally:
+        (room / "published").chmod(0o755)
 
 
 def test_approve_refuses_published_words_that_changed_without_a_notice(newsroom, room: Path) -> None:

@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 from promises.rooms import NOW, add, change, make_room, saying, tree
-from samples import picture
+from samples import BODY, picture
 
+from newsroom_cli.linter.desk import check_releases
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest
@@ -55,6 +56,15 @@ def test_they_are_copied_and_named_with_kind_and_size_wherever_the_release_is(ro
     assert "PDF, 1.3\u00a0MB" in downloads and ">hours.csv</a>" in downloads and "CSV, 1\u00a0kB" in downloads
     assert "releases/files/plan%20of%202026.pdf" in mail and "PDF, 1.3" in mail
     assert "Plan & drawings (PDF, 1.3" in text and "/releases/hours.csv>" in text
+
+
+def test_the_text_may_link_to_them(room: Newsroom) -> None:
+    body = f"{BODY}\nSee the [plan](files/plan%20of%202026.pdf#page=2) and the [hours](hours.csv).\n"
+    path = add(room.root, "2026-03-02-plan", extra=FRONT, body=body)
+    assert [found.code for found in check_releases(room, [room.name_of(path)], now=NOW).findings] == []
+    build(room, now=NOW)
+    page = (room.output / "releases/2026-03-02-plan.html").read_text(encoding="utf-8")
+    assert f'<a href="{room.config.url}releases/files/plan%20of%202026.pdf#page=2">plan</a>' in page
 
 
 def test_feeds_enclose_them_with_their_true_size_and_type(room: Newsroom) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 import statistics
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -19,6 +21,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
 LARGEST = 50_000_000  # bytes of a file
+MOST_UNPACKED = 50_000_000  # bytes of what its pages are drawn with; the library takes 15 times as much memory
 MOST_PAGES = 100
 _MARGIN = "head or foot of the page"
 
@@ -64,6 +67,8 @@ def read(data: bytes) -> Pasted:
     """The text of a PDF. Raises NewsroomError for a file that is damaged, locked, too large, or only pictures."""
     if len(data) > LARGEST:
         raise NewsroomError(f"the PDF has more than {LARGEST // 1_000_000} MB", hint=_COPY)
+    if _unpacks_to_more_than(MOST_UNPACKED, data):
+        raise NewsroomError(f"the PDF unpacks to more than {MOST_UNPACKED // 1_000_000} MB", hint=_COPY)
     lines = list(_by_columns(list(_lines(data))))
     if not lines:
         hint = "have its text recognised (OCR) first, or ask for the text it was made from"
@@ -75,6 +80,19 @@ def read(data: bytes) -> Pasted:
 
 _COPY = "copy the release out of it, and paste that into `newsroom import -`"
 
+
+def _unpacks_to_more_than(limit: int, data: bytes) -> bool:
+    """Whether the packed parts of a file, without pictures, are longer than a limit once they are unpacked."""
+    end = 0
+    while limit >= 0 and (match := _PACKED.search(data, end)) and (end := data.find(b"endstream", match.end())) > 0:
+        about = data[max(match.start() - 1000, 0) : match.start()].rpartition(b"obj")[2]
+        with contextlib.suppress(zlib.error):
+            packed = b"" if b"/Image" in about else data[match.end() : end]
+            limit -= len(zlib.decompressobj().decompress(packed, limit + 1))
+    return limit < 0
+
+
+_PACKED = pattern(rb"(?<!end)stream\r?\n(?=[\x08-\x78])")  # with the first byte of a packed part
 
 # --- from the file to lines ---------------------------------------------------------------------------------------
 

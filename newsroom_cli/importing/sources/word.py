@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -53,6 +54,8 @@ def read(data: bytes, *, name: str = "") -> Pasted:
     import mammoth
 
     parts = parts_of(data, name=name)
+    notes = _notes(parts)
+    parts |= {name: _HIDDEN.sub(b"", parts[name]) for name in parts.keys() & {DOCUMENT}}
     embedded: dict[str, bytes] = {}
     try:
         result = mammoth.convert_to_html(
@@ -74,7 +77,7 @@ def read(data: bytes, *, name: str = "") -> Pasted:
     return Pasted(
         pieces,
         subtitle=subtitle,
-        notes=(*_notes(parts), *read.notes),
+        notes=(*notes, *read.notes),
         lines=read.lines,
         pictures=read.pictures,
         embedded=embedded,
@@ -231,6 +234,12 @@ def _refuse_unfit(names: set[str], name: str) -> None:
         raise NewsroomError(f"this is {what}, not a Word file", path=name or None, hint=hint)
 
 
+# A run that Word neither shows nor prints.
+_HIDDEN = pattern(
+    rb"<w:r(?: [^<>]*)?>\s*<w:rPr>(?:(?!</w:rPr>).){0,3000}?<w:vanish(?: w:val=.(?:1|true|on).)?\s*/>"
+    rb"(?:(?!<w:r[ >]|</w:r>).)*</w:r>",
+    re.DOTALL,
+)
 _AROUND = pattern(r"word/(?:header|footer)\d*\.xml")
 _TEXT = pattern(rb"<w:t(?: [^<>]*)?>([^<]*)</w:t>|</w:p>")
 
@@ -246,6 +255,8 @@ def _notes(parts: dict[str, bytes]) -> list[str]:
     notes = []
     if b"<w:ins " in document or b"<w:del " in document:
         notes.append("the file has tracked changes; they were imported as if accepted")
+    if hidden := _words(b"".join(_HIDDEN.findall(document))):
+        notes.append(f"hidden text was not imported: {hidden[:300]}")
     if b"<w:comment " in parts.get("word/comments.xml", b""):
         notes.append("comments were not imported")
     if around := " / ".join(

@@ -56,6 +56,8 @@ def zone(value: Any) -> str:
 
     result = line(value)
     try:
+        if result.startswith(_NO_PLACES):
+            raise ValueError(result)
         zoneinfo.ZoneInfo(result)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         zones = {name.lower(): name for name in zoneinfo.available_timezones()}
@@ -64,6 +66,10 @@ def zone(value: Any) -> str:
         help = did_you_mean(_nearest_zone(result, zones)) or "write the nearest large city, such as Europe/Paris"
         raise WrongValue(f'{describe(result)} is not a time zone such as "America/New_York"', help) from None
     return result
+
+
+# Names in the database that are another time on each computer, none, or that of a clock with leap seconds.
+_NO_PLACES = ("localtime", "posixrules", "Factory", "right/", "posix/")
 
 
 def _nearest_zone(written: str, zones: Mapping[str, str]) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import shlex
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import APPROVED, STATUSES, Problem, Span
+from newsroom_cli.model.release import APPROVED, KILLED, STATUSES, TAKEN_BACK, Problem, Span
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.fields import waiting
@@ -42,9 +43,14 @@ def held_lines(document: Document) -> tuple[HeldLine, ...]:
 
 
 def against_status(document: Document) -> Iterator[Problem]:
-    """The lines of an approved release that say it must not go out."""
+    """The lines of an approved release that say it must not go out, and its notice that it was withdrawn."""
     if document.release.status is None or document.release.status.value != APPROVED:
         return
+    if document.release.last_change in (TAKEN_BACK, KILLED):
+        file = shlex.quote(document.release.path)
+        help = f'write status = "withdrawn" again; or take the notice back: newsroom correct {file} --undo'
+        message = "the release is approved, but its last notice says that it is withdrawn"
+        yield Problem("EM007", document.release.corrections[-1].span, message, help)
     for held in held_lines(document):
         if held.field == "status" and held.status != APPROVED:
             words = shortened(" ".join(document.release.text[slice(*held.span)].split()), 60)

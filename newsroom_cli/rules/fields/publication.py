@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
-from newsroom_cli.model.interpretation import embargo_end, local_day, published_at
+from newsroom_cli.model.interpretation import embargo_end, local_day, newsroom_path, published_at
 from newsroom_cli.model.release import (
     APPROVED,
     BLACKOUT,
@@ -23,6 +24,7 @@ from newsroom_cli.model.release import (
 )
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
+from newsroom_cli.rules.text.addresses import own_files
 
 _EmbargoNote = tuple[str, str, str, int, int]
 
@@ -76,10 +78,17 @@ def _links_and_due_time(document: Document) -> Named | None:
     links = [
         (mention.slug, mention.target, *mention.span) for mention in linked.mentions(document, document.config.url)
     ]
-    others = [link for link in links if link[0] != document.release.slug]
+    files = own_files(document) if links else ()
+    others = [link for link in links if link[0] != document.release.slug and not _is_of(document, link[1], files)]
     status = document.release.status_name
     due = published_at(document.release, document.config).isoformat() if document.release.date else ""
     return (status, due, others) if others else None
+
+
+def _is_of(document: Document, target: str, files: Collection[str | None]) -> bool:
+    """Whether a link leads to a picture or an attachment of the release itself."""
+    file = newsroom_path(document.release, re.split("[?#]", target, maxsplit=1)[0])
+    return file is not None and file in files
 
 
 @archive_rule("LK010", "link-to-release-not-public", severity=ERROR, note=_links_and_due_time, incremental=True)

@@ -230,7 +230,7 @@ def _plain(url: str) -> str:
 def link_to_nothing_published(document: Document) -> Iterator[Hit]:
     """Report relative links to files that are not published."""
     yield from reported("LK007")(document)
-    pictures: set[str | None] = set()
+    files: set[str | None] = set()
     for link in _links(document):
         target = link.target.strip()
         path = target.partition("#")[0].partition("?")[0]
@@ -240,28 +240,29 @@ def link_to_nothing_published(document: Document) -> Iterator[Hit]:
             message = f'the link leads to "{target}" on its own page, where no place has that name'
             yield Hit(link.span, message, "link to a page, or say where it stands in words")
         elif path and not path.lower().endswith((".md", ".html", ".xml", ".json", "/")):
-            pictures = pictures or _pictures(document)
-            yield from _unpublished(document, link, path, pictures)
+            files = files or own_files(document)
+            yield from _unpublished(document, link, path, files)
 
 
 _ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
 
-def _pictures(document: Document) -> set[str | None]:
-    """The files of the pictures that the release shows, and None for those outside the newsroom."""
+def own_files(document: Document) -> set[str | None]:
+    """The files of the pictures and attachments of the release, and None for those outside the newsroom."""
     release = document.release
     targets = [link.target for link in document.markdown.links if link.image]
     targets += [image.file.value for image in release.images if image.file]
+    targets += [attachment.file.value for attachment in release.attachments if attachment.file]
     return {None, *[newsroom_path(release, target) for target in targets]}
 
 
-def _unpublished(document: Document, link: Link, path: str, pictures: Collection[str | None]) -> Iterator[Hit]:
-    """The hit for a file beside the release, which is published only if it is a picture."""
+def _unpublished(document: Document, link: Link, path: str, files: Collection[str | None]) -> Iterator[Hit]:
+    """The hit for a file beside the release, which is published only if it is a picture or an attachment."""
     file = newsroom_path(document.release, path)
     if file is None:
         yield Hit(link.span, f'"{path}" lies outside the newsroom', "link to a page on the web, from https:// on")
-    elif file not in pictures:
-        help = "attachments are not published yet: put the file on the web yourself and link to it from https:// on"
+    elif file not in files:
+        help = "list the file under [[attachments]]; or put it on the web yourself, and link to it from https:// on"
         yield Hit(link.span, f'the link leads to "{path}", which is not published with the release', help)
 
 
