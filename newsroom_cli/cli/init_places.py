@@ -80,6 +80,8 @@ def chosen_zone(zone: str, place: Place) -> str:
         return init_questions.as_option("--time-zone", place_zone, zone)
     here = next(iter(_zones_of(*place)), "") or local_zone()
     if not output.is_interactive():
+        if here in _UTC:
+            output.say("dates and times are meant in UTC; time_zone in newsroom.toml names the place that is meant")
         return here
     default = "" if here in _UTC else here  # the zone of a server: a person must name it
     listed = {here: _LISTED.get(here, ""), **_LISTED} if default else {**_LISTED, "UTC": "no place's clock"}

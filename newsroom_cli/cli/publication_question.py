@@ -43,8 +43,7 @@ def _asked(newsroom: Newsroom, now: dt.datetime) -> Plan:
 
     if output.is_interactive():
         output.say(output.paint("dim", _EXAMPLES))
-    if ask.earlier.get(QUESTION, "").removeprefix("embargo ")[:10] < now.date().isoformat():
-        ask.earlier.pop(QUESTION, None)  # what was to come when it was typed is past
+    when.forget_past(QUESTION, now)
     while answer := ask.text(QUESTION, empty_words=ask.NOBODY | _WHEN_APPROVED):
         is_embargo, typed = _without_embargo(answer)
         value = when.understood(typed, newsroom, timed=is_embargo) if typed else None

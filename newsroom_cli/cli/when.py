@@ -59,8 +59,9 @@ def ask(question: str, newsroom: Newsroom, *, timed: bool = False) -> dt.date | 
 
     With `timed` a day without a time of day is asked for again. Without a terminal it is None.
     """
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, options
 
+    forget_past(question, options.moment(None, newsroom))
     while answer := ask.text(question, empty_words=ask.NOBODY):
         value = understood(answer, newsroom, timed=timed)
         if value is not None and (_is_iso(answer) or ask.confirm(f"{in_words(value, newsroom)}. Right?")):
@@ -68,6 +69,14 @@ def ask(question: str, newsroom: Newsroom, *, timed: bool = False) -> dt.date | 
             return value
         ask.forget()
     return None
+
+
+def forget_past(question: str, now: dt.datetime) -> None:
+    """Do not offer an answer again that named a day to come when it was typed, and is past now."""
+    from newsroom_cli.cli import ask
+
+    if ask.earlier.get(question, "").removeprefix("embargo ")[:10] < now.date().isoformat():
+        ask.earlier.pop(question, None)
 
 
 def understood(answer: str, newsroom: Newsroom, *, timed: bool = False) -> dt.date | None:

@@ -237,6 +237,12 @@ def test_utc_is_chosen_and_never_taken_from_a_server(room: Path) -> None:
     assert "dates and times need a place" in seen and written(room / "n")["time_zone"] == "UTC"
 
 
+def test_utc_is_named_where_nobody_can_be_asked(newsroom, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    assert "dates and times are meant in UTC" in newsroom("init", "n").err
+    assert "UTC" not in newsroom("init", "o", "--time-zone", "America/Chicago").err
+
+
 def test_what_a_choice_means_and_what_was_completed_is_shown(room: Path) -> None:
     seen, _ = asked(room, Public="news.portalder.gov", Language="Spanish")
     assert "0: whoever publishes decides" in seen and "y: no quote goes out before" in seen

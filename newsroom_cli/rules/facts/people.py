@@ -248,9 +248,9 @@ def _are_two_people(first: _Spelled, second: _Spelled) -> bool:
 
 
 def _has_role(spelled: _Spelled, role: str) -> bool:
-    """Whether the role that is printed with a name is the beginning of a listed one, or the other way round."""
+    """Whether the role that is printed with a name is a listed one; one of them may say of what: Mayor of Millbrook."""
     printed, known = _role(spelled), role.lower()
-    return bool(printed and known) and (printed.startswith(known) or known.startswith(printed))
+    return bool(printed) and (printed in (known, known.partition(" of ")[0]) or printed.partition(" of ")[0] == known)
 
 
 _JOINED = pattern(r"\s*(?:,|and|&|,\s?and|or)\s*")
