@@ -345,7 +345,7 @@ def titled(arguments: list[str]) -> str:
     return " ".join(map(ascii, arguments))[:60]
 
 
-@pytest.mark.parametrize("arguments", sample(SHOWS, 50), ids=titled)
+@pytest.mark.parametrize("arguments", sample(SHOWS, 30), ids=titled)
 def test_nothing_reaches_who_reads_a_pipe(
     room: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -373,7 +373,7 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize("arguments", sample([*SHOWS, *FILES], 40), ids=titled)
+@pytest.mark.parametrize("arguments", sample([*SHOWS, *FILES], 24), ids=titled)
 def test_nothing_reaches_a_terminal(room: Path, arguments: list[str]) -> None:
     sources(room)
     sent = on_a_terminal(room, *arguments)
