@@ -25,13 +25,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
+import typer.main
 from every_process import prepare
-from samples import HERE, sample_text
+from samples import BODY, HERE, picture, sample_text
 
 import newsroom_cli
 from newsroom_cli.__main__ import main
+from newsroom_cli.cli.app import app
 
 PR_SET_CHILD_SUBREAPER = 36
+# What commands import when they need it, and what those below do not need.
+LATE = "babel.dates dateparser mammoth markdown_it multiprocessing.popen_fork rich.console tomli_w tomllib".split()
 PATH = [HERE, Path(newsroom_cli.__file__).parents[1]]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, PATH))}  # before any test changes it
 
@@ -112,10 +116,17 @@ def load_everything() -> None:
     """Imports every module and runs what needs most of them, so that no fork has to."""
     for module in pkgutil.walk_packages(newsroom_cli.__path__, "newsroom_cli."):
         importlib.import_module(module.name)
+    for name in LATE:
+        importlib.import_module(name)
+    dict(typer.main.get_command(app).commands)  # their parameters are read, and remembered
     said = io.TextIOWrapper(buffer := io.BytesIO())
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         Path(folder, "releases").mkdir()
         Path(folder, "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-        Path(folder, "releases", "2026-03-02-library.md").write_text(sample_text(), encoding="utf-8")
-        for command in ("build", "check --no-cache --select ALL", "list", "quotes search book"):
+        text = sample_text(body=f"{BODY}\n![The library](a.png)\n")
+        Path(folder, "releases", "2026-03-02-library.md").write_text(text, encoding="utf-8")
+        Path(folder, "releases", "a.png").write_bytes(picture())
+        new, show = "new release --headline Pool --date tomorrow", "show 2026-03-02-library"
+        check, search = "check --no-cache --select ALL", "quotes search book"
+        for command in ("build", "feed", check, "list", search, new, show, "rule DT001"):
             assert main(["-C", folder, *command.split()]) <= 1, buffer.getvalue()

@@ -76,7 +76,7 @@ def shown(
             if not data:
                 break
             seen += data.decode(errors="replace")
-            if seen.endswith(": ") and not select.select([terminal], [], [], 0.05)[0]:
+            if seen.endswith(": ") and _waits(child.pid, terminal):
                 answer = answers[_last_question(seen.splitlines())]
                 is_open = answer is not CLOSED
                 os.write(terminal, (f"{answer}\n" if is_open else "").encode(errors="surrogateescape"))
@@ -89,6 +89,16 @@ def shown(
         if is_open:
             os.close(terminal)
     return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")
+
+
+def _waits(process: int, terminal: int) -> bool:
+    """Whether a process has shown all that it shows before an answer: it reads, or is silent for a while."""
+    end, place = time.monotonic() + 0.05, Path(f"/proc/{process}/wchan")  # the place in Linux where it waits
+    while not select.select([terminal], [], [], 0.001)[0]:
+        reads = place.exists() and place.read_text() == "wait_woken"
+        if (reads or time.monotonic() > end) and not select.select([terminal], [], [], 0)[0]:
+            return True
+    return False
 
 
 def _take_terminal() -> None:

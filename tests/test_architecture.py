@@ -80,16 +80,23 @@ def tree(module: str) -> ast.Module:
     return ast.parse(MODULES[module].read_text(encoding="utf-8"))
 
 
+@functools.cache
+def parts(module: str) -> tuple[ast.AST, ...]:
+    """Every node of the syntax of a module."""
+    return tuple(ast.walk(tree(module)))
+
+
 @pytest.fixture(autouse=True, scope="module")
 def trees_are_forgotten() -> Iterator[None]:
     """They take more memory than all other tests."""
     yield
     tree.cache_clear()
+    parts.cache_clear()
 
 
 def imported(module: str, *, at_import: bool = False) -> Iterator[str]:
     """The modules that a module imports anywhere in its text; `at_import` leaves out what functions import."""
-    for node in _statements(tree(module)) if at_import else ast.walk(tree(module)):
+    for node in _statements(tree(module)) if at_import else parts(module):
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -144,7 +151,7 @@ BELOW = [module for module in MODULES if package(module) not in ABOVE]
 
 def nodes(modules: Iterable[str] = tuple(MODULES)) -> Iterator[tuple[str, ast.AST]]:
     """Every node of the syntax of modules, with its module."""
-    return ((module, node) for module in modules for node in ast.walk(tree(module)))
+    return ((module, node) for module in modules for node in parts(module))
 
 
 def test_the_packages_are_all_there_is() -> None:

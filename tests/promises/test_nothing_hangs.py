@@ -22,11 +22,11 @@ from pathlib import Path
 import fork_server
 import processes
 import pytest
+import syntax
 from conftest import Result
 from samples import BODY, FRONT, HERE, sample_text
 from sampling import sample
 
-import newsroom_cli
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
@@ -718,14 +718,11 @@ ELSEWHERE = {
 
 
 def test_files_of_people_are_read_in_one_place() -> None:
-    package = Path(newsroom_cli.__file__).parent
     readers = set()
-    for path in package.rglob("*.py"):
-        module = ".".join(path.relative_to(package).with_suffix("").parts)
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            called = call.func if isinstance(call, ast.Call) else None
-            if getattr(called, "attr", getattr(called, "id", "")) in READERS:
-                readers.add(module)
+    for path, call in syntax.nodes(rf"\b({'|'.join(READERS)})\b"):
+        called = call.func if isinstance(call, ast.Call) else None
+        if getattr(called, "attr", getattr(called, "id", "")) in READERS:
+            readers.add(path.removesuffix(".py").replace("/", "."))
     assert readers - ELSEWHERE == set()
 
 
