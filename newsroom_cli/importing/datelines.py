@@ -153,7 +153,8 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
         following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))
         if following and not head_lines.is_label(following["city"]):
             return Typed(0, following["city"], following["region"] or "", None)
-    if (bound := _PLACE_AND_LE.fullmatch(before)) and not printed_dates.is_only_date_words(bound["city"]):
+    bound = _PLACE_AND_LE.fullmatch(before)
+    if bound and not (printed_dates.is_only_date_words(bound["city"]) or _EVENT.fullmatch(bound["city"])):
         return Typed(0, bound["city"], "", None)
     if language[:2] in ("cs", "sk") and before.strip()[:1].isupper() and before.strip().isalpha():
         return None if printed_dates.is_only_date_words(before.strip()) else Typed(0, before.strip(), "", None)
@@ -178,6 +179,9 @@ _COMMA_AND_PLACE = pattern(
     r",\s(?:à\s|in\s|en\s)?(?P<city>[A-ZÀ-ÞČŘŠŽ][\w’'-]+(?:\s(?:de|la|[A-ZÀ-Þ][\w’'-]+)){0,2})"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w. ]{1,20}))?\.?"
 )
+_EVENT = pattern(
+    r"(?i)\w+(?:tion|sion|ure|age|ment|ée|ung|tre|ance|ence|ión|tura|termin|beginn)"
+)  # Inauguration le 2 mai
 _PLACE_AND_LE = pattern(
     r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+(?:[\s-](?:de|la|le|sur|[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+)){0,3}),?\s(?:le|den|dne|li|dnia|am|el)\s"
 )  # Paris le 18 novembre 2010
@@ -204,11 +208,11 @@ def _bold_dateline(piece: Piece) -> Typed | None:
 _PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
 _PLACE_AND_DATE = pattern(
     rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?,?\s"
-    r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
+    r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--+|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
 )
 _DATE_AND_PLACE = pattern(
     rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}}),?\s(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?\s?"
-    r"(?P<end>:|[–—]|--|-(?=\s))\s*(?=\S)"
+    r"(?P<end>:|[–—]|--+|-(?=\s))\s*(?=\S)"
 )
 _CITY_AND_COLON = pattern(
     r"(?P<city>[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,}){0,2})(?P<region>(?!)x)?:\s+(?=[A-ZÀ-Þ“\"„«][a-zà-ÿ])"
@@ -241,13 +245,13 @@ def _dated_opening(text: str, language: str) -> Typed | None:
 
 
 _IN_BRACKETS = pattern(
-    rf"\((?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)\)\s?(?:[–—]|--|-(?=\s))\s*(?=\S)"
+    rf"\((?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)\)\s?(?:[–—]|--+|-(?=\s))\s*(?=\S)"
 )
 
 
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
-    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--|\s-)\s*"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"
     r"(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NOT_A_PLACE = pattern(

@@ -159,6 +159,7 @@ _START = 400  # characters
 _ANSWER_WORDS = 4  # words of such a line
 
 
+_DATED_HEADING = pattern(r"(\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\s?[:|–—-]\s+(\S+(?:\s\S+){2,})")
 _BEFORE_CONTACT = pattern(r"\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)")
 
 
@@ -171,6 +172,9 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
         for text in (part.strip() for line in piece.text.split("\n") for part in _BEFORE_CONTACT.split(line)):
             if not text:
                 continue
+            if piece.kind == HEADING and (dated := _DATED_HEADING.fullmatch(text)):  # 02.03.2026: City Opens Library
+                head.append(Line(number, dated[1], DATE))
+                text = dated[2]
             within = in_contact and (last == number or len(text.split()) < 4)
             kind = _kind_of(text, piece, previous, language, within=within)
             in_contact = kind == CONTACT

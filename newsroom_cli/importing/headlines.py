@@ -54,7 +54,7 @@ def fact_lines(lines: Sequence[Line]) -> list[Line]:
 def _is_name(text: str) -> bool:
     """Whether a line names an office, an official or, after a label, the issuer: what is no headline."""
     return (
-        head_lines.is_office(text)
+        head_lines.is_office(organisations.without_by(text))
         or organisations.is_desk(text)
         or (text.isupper() and _OFFICIAL.fullmatch(text) is not None)
         or (organisations.of_label(text) != "" and len(text.split()) <= _LETTERHEAD_WORDS)
@@ -178,11 +178,7 @@ def _printed_in_mail(titles: list[NumberedLine], head: Sequence[Line]) -> tuple[
 
 def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
     """The candidates without names of organisations, unless no other candidate is as long as a headline."""
-    headlines = [
-        (number, line)
-        for number, line in titles
-        if not (organisations.LEGAL_FORM.search(line.text) and len(line.text.split()) <= _NAME_WORDS)
-    ]
+    headlines = [(number, line) for number, line in titles if not organisations.is_name(line.text)]
     return headlines if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in headlines) else titles
 
 
