@@ -271,5 +271,5 @@ _SHORT_FORM = pattern(
     r"|van|voor|och|og|&)){1,9})\s\((?P<short>[\w-]{2,14})\)"
 )
 _WORD_ALONE = pattern(r"(?<![\w@./_-])\w+(?![\w@/_]|\.\w|-\w)")
-_LONG = 6  # letters of a domain that may be a word in small letters
+_LONG = 8  # letters of a domain that may be a word in small letters
 _SHORTEST = 3  # letters of a domain that are too few to tell
