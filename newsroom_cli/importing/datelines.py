@@ -124,7 +124,10 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             return typed  # For immediate release — Berkeley, CA
         if named := _PLACE_FIELD.fullmatch(line.text):
             return Typed(0, named["city"], "", None)
-        if line.kind == head_lines.DATE and (typed := _place_beside_date(bare, language)) is not None:
+        if (
+            line.kind in (head_lines.DATE, head_lines.OTHER)
+            and (typed := _place_beside_date(bare, language)) is not None
+        ):
             return typed
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
@@ -289,6 +292,29 @@ def as_markdown(text: str) -> str:
     return inline.markdown(inline.tidy(inline.linked(text)))
 
 
+def shown_near(pasted: Pasted, headline: str, language: str) -> str:
+    """The line with a date that a page shows nearest to its headline, outside what was read; empty without one."""
+    wanted = folded(headline)
+    at = next((number for number, line in enumerate(pasted.lines) if wanted and folded(line.text) == wanted), None)
+    if at is None:
+        return ""
+    near = sorted(range(max(at - _NEAR, 0), min(at + _NEAR, len(pasted.lines))), key=lambda number: abs(number - at))
+    lines = (pasted.lines[number].text.strip() for number in near if number != at)
+    return next((line for line in lines if len(line) < _SHORT_LINE and _is_date_line(line, language)), "")
+
+
+_NEAR = 8  # lines
+
+
+def _is_date_line(line: str, language: str) -> bool:
+    """Whether a line says little besides a date."""
+    found = printed_dates.first_date(line, language)
+    return found is not None and len(printed_dates.text_without_date(line, language).split()) <= _BESIDE
+
+
+_BESIDE = 6  # words
+
+
 # --- the date -------------------------------------------------------------------------------------------------
 
 
@@ -367,7 +393,7 @@ def _uncertain_date(
             return first.day
     last = [line for piece in (*tail, *body[-4:]) for line in piece.text.split("\n") if len(line) < _SHORT_LINE]
     below = [(line, day) for line in last if (day := printed_dates.first_date(line, language)) is not None]
-    if (alone := next((day.day for _, day in below if day.alone), None)) is not None:
+    if (alone := next((day.day for line, day in below if day.alone or _CODED.match(line)), None)) is not None:
         return alone
     for last_line, day in below:
         signature = printed_dates.text_before_date(last_line, language)
@@ -384,6 +410,7 @@ def _uncertain_date(
     return None
 
 
+_CODED = pattern(r"[A-Z]{2,5}\d{3,6}\s\d")  # ABC0006 2026-03-02/08:00, the code of an agency
 _FIRST = 3  # paragraphs that may say that something happens today
 _TODAY = pattern(
     r"(?i)\b(?:today|heute|aujourd['’]hui|hoy|este|oggi|hoje|vandaag|dnes|dziś)\b,?\s?(?:[^\W\d_]{4,12},?\s)?\(?\Z"

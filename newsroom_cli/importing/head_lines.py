@@ -223,6 +223,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         printed.alone
         or (len(text.split()) <= 12 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
         or (len(text.split()) <= 16 and _FILED.match(printed_dates.text_without_date(text, language)))
+        or (len(text.split()) <= 16 and _AND_PLACE.fullmatch(printed_dates.text_after_date(text, language)))
     ):
         return DATE
     if is_label(text):
@@ -240,6 +241,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
     return TITLE if len(text) > 2 and any(map(str.isalpha, text)) else OTHER
 
 
+_AND_PLACE = pattern(r"(?:,\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?){1,2}\.?")  # Grupo Solar 2 de mayo de 2026, Salta
 _FILED = pattern(r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b")
 
 
