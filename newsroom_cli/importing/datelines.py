@@ -309,7 +309,7 @@ _NEAR = 8  # lines
 def _is_date_line(line: str, language: str) -> bool:
     """Whether a line says little besides a date."""
     found = printed_dates.first_date(line, language)
-    return found is not None and len(printed_dates.text_without_date(line, language).split()) <= _BESIDE
+    return found is not None and len(folded(printed_dates.text_without_date(line, language))) <= _BESIDE
 
 
 _BESIDE = 6  # words

@@ -388,3 +388,21 @@ def test_what_somebody_is_behind_the_name(apposition: str, role: str) -> None:
     text = f"{SPANISH}\n«La esperábamos desde hace diez años», afirmó Marta Quiroga, {apposition}.\n"
     found = read(f"La biblioteca abre\n\n2 de marzo de 2026\n\n{text}")
     assert [(quote.speaker, quote.role) for quote in found.quotes] == [("Marta Quiroga", role)]
+
+
+def test_date_and_place_that_a_page_shows_outside_its_text() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in SPANISH.split("\n\n"))
+    page = (
+        "<html lang='es'><body><table><tr><td>2 de marzo de 2026, Villarrojas, España</td></tr></table>"
+        f"<main><h1>La biblioteca abre sus puertas</h1>{text}</main></body></html>"
+    )
+    found = read(page, "a.html")
+    assert (found.date, found.city, found.headline) == (DAY, "Villarrojas", "La biblioteca abre sus puertas")
+    assert not next(guess for guess in found.guesses if guess.field == "date").sure
+
+
+def test_the_date_of_a_list_of_other_news_is_none_of_the_release() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in SPANISH.split("\n\n"))
+    others = "".join(f"<li>Otra noticia</li><li>{day} de marzo de 2026</li>" for day in range(3, 9))
+    page = f"<main><h1>La biblioteca abre sus puertas</h1>{text * 3}</main><aside><ul>{others}</ul></aside>"
+    assert read(f"<html lang='es'><body>{page}</body></html>", "a.html").date is None
