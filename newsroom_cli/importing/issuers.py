@@ -98,6 +98,7 @@ class Traces(NamedTuple):
     url: str = ""
     roles: Sequence[str] = ()
     groups: frozenset[str] = frozenset()
+    dated: Sequence[str] = ()  # the lines of the head with a date
 
 
 def issuer(traces: Traces) -> tuple[str, str]:
@@ -114,6 +115,9 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     whole = _spaced_words(piece.text for piece in body)
     if _may_be_issuer(traces.site):
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
+    for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
+        named = part[:1].isupper() and not any(map(str.isdigit, part)) and _printed_name(part, whole)
+        yield part if named else "", "the line with the date"
     yield from ((name, "the contact") for name in map(organisations.inside, traces.contact_lines))
     lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
@@ -132,6 +136,9 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     yield organisations.at_start(first, traces.groups), "the start of the first sentence"
     yield _employer(traces.roles, lead), "the role of who speaks"
     yield from _less_certain(traces)
+
+
+_BESIDE = pattern(r"\s[·•|]\s")
 
 
 def _firms_in(lines: Iterable[str], text: str) -> Iterator[str]:

@@ -146,6 +146,7 @@ def of_label(text: str) -> str:
     name = _TOPIC.sub("", match["who"]).strip(_MARKS + ".")
     starts = name[:1].isupper() or name[:1] in '„“«"' or is_kind(name.split()[0] if name.split() else "")
     colon = not any(map(str.isalpha, match["by"]))
+    starts = starts or (not match["by"].strip() and any(word[0].isupper() for word in name.split()))
     if not starts or not 1 <= len(name.split()) <= _LONGEST or _NUMBER.search(name):
         return ""
     return "" if colon and match["by"].strip() and not is_name(name) else name

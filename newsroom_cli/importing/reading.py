@@ -140,6 +140,7 @@ class _Reader:
             self.pasted.url,
             [quote.role for quote in spoken if quote.role],
             lexicon_for(self._reading_language).groups,
+            [line.text for line in head if line.kind == head_lines.DATE],
         )
         issuer, where = (office, "") if office else issuers.issuer(traces)
         if issuer != office:
