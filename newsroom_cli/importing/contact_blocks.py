@@ -187,7 +187,7 @@ _NAMED = pattern(
 _TITLES = frozenset("dr prof mgr ing sgt lt capt mr mrs ms dipl univ phdr mudr dra sra sr herr frau mme".split())
 _HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
 _JAPANESE = pattern(
-    rf"担当者?\s*[:：]?\s*(?:\S{{1,12}}[部課長室]\s+)?(?P<who>{_HAN}{{1,4}}(?:[ \u3000]{_HAN}{{1,4}})?)"
+    rf"担当者?\s*[:：]?\s*(?:\S{{1,12}}[部課長室]\s+)?(?P<who>{_HAN}{{1,6}}(?:[ \u3000]{_HAN}{{1,4}})?)"
 )
 _LONGEST_NAME = 5  # words
 

@@ -124,7 +124,10 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             return typed  # For immediate release — Berkeley, CA
         if named := _PLACE_FIELD.fullmatch(line.text):
             return Typed(0, named["city"], "", None)
-        if line.kind == head_lines.DATE and (typed := _place_beside_date(bare, language)) is not None:
+        if (
+            line.kind in (head_lines.DATE, head_lines.OTHER)
+            and (typed := _place_beside_date(bare, language)) is not None
+        ):
             return typed
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
@@ -153,7 +156,8 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
         following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))
         if following and not head_lines.is_label(following["city"]):
             return Typed(0, following["city"], following["region"] or "", None)
-    if (bound := _PLACE_AND_LE.fullmatch(before)) and not printed_dates.is_only_date_words(bound["city"]):
+    bound = _PLACE_AND_LE.fullmatch(before)
+    if bound and not (printed_dates.is_only_date_words(bound["city"]) or _EVENT.fullmatch(bound["city"])):
         return Typed(0, bound["city"], "", None)
     if language[:2] in ("cs", "sk") and before.strip()[:1].isupper() and before.strip().isalpha():
         return None if printed_dates.is_only_date_words(before.strip()) else Typed(0, before.strip(), "", None)
@@ -178,6 +182,9 @@ _COMMA_AND_PLACE = pattern(
     r",\s(?:à\s|in\s|en\s)?(?P<city>[A-ZÀ-ÞČŘŠŽ][\w’'-]+(?:\s(?:de|la|[A-ZÀ-Þ][\w’'-]+)){0,2})"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w. ]{1,20}))?\.?"
 )
+_EVENT = pattern(
+    r"(?i)\w+(?:tion|sion|ure|age|ment|ée|ung|tre|ance|ence|ión|tura|termin|beginn)"
+)  # Inauguration le 2 mai
 _PLACE_AND_LE = pattern(
     r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+(?:[\s-](?:de|la|le|sur|[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+)){0,3}),?\s(?:le|den|dne|li|dnia|am|el)\s"
 )  # Paris le 18 novembre 2010
@@ -204,11 +211,11 @@ def _bold_dateline(piece: Piece) -> Typed | None:
 _PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
 _PLACE_AND_DATE = pattern(
     rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?,?\s"
-    r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
+    r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--+|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
 )
 _DATE_AND_PLACE = pattern(
     rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}}),?\s(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?\s?"
-    r"(?P<end>:|[–—]|--|-(?=\s))\s*(?=\S)"
+    r"(?P<end>:|[–—]|--+|-(?=\s))\s*(?=\S)"
 )
 _CITY_AND_COLON = pattern(
     r"(?P<city>[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,}){0,2})(?P<region>(?!)x)?:\s+(?=[A-ZÀ-Þ“\"„«][a-zà-ÿ])"
@@ -241,13 +248,13 @@ def _dated_opening(text: str, language: str) -> Typed | None:
 
 
 _IN_BRACKETS = pattern(
-    rf"\((?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)\)\s?(?:[–—]|--|-(?=\s))\s*(?=\S)"
+    rf"\((?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)\)\s?(?:[–—]|--+|-(?=\s))\s*(?=\S)"
 )
 
 
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
-    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--|\s-)\s*"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"
     r"(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NOT_A_PLACE = pattern(
@@ -283,6 +290,29 @@ def _markdown_from(piece: Piece, rest: str) -> str:
 def as_markdown(text: str) -> str:
     """Markdown that shows exactly these words, even if they look like Markdown or HTML."""
     return inline.markdown(inline.tidy(inline.linked(text)))
+
+
+def shown_near(pasted: Pasted, headline: str, language: str) -> str:
+    """The line with a date that a page shows nearest to its headline, outside what was read; empty without one."""
+    wanted = folded(headline)
+    at = next((number for number, line in enumerate(pasted.lines) if wanted and folded(line.text) == wanted), None)
+    if at is None:
+        return ""
+    near = sorted(range(max(at - _NEAR, 0), min(at + _NEAR, len(pasted.lines))), key=lambda number: abs(number - at))
+    lines = (pasted.lines[number].text.strip() for number in near if number != at)
+    return next((line for line in lines if len(line) < _SHORT_LINE and _is_date_line(line, language)), "")
+
+
+_NEAR = 8  # lines
+
+
+def _is_date_line(line: str, language: str) -> bool:
+    """Whether a line says little besides a date."""
+    found = printed_dates.first_date(line, language)
+    return found is not None and len(folded(printed_dates.text_without_date(line, language))) <= _BESIDE
+
+
+_BESIDE = 6  # words
 
 
 # --- the date -------------------------------------------------------------------------------------------------
@@ -363,7 +393,7 @@ def _uncertain_date(
             return first.day
     last = [line for piece in (*tail, *body[-4:]) for line in piece.text.split("\n") if len(line) < _SHORT_LINE]
     below = [(line, day) for line in last if (day := printed_dates.first_date(line, language)) is not None]
-    if (alone := next((day.day for _, day in below if day.alone), None)) is not None:
+    if (alone := next((day.day for line, day in below if day.alone or _CODED.match(line)), None)) is not None:
         return alone
     for last_line, day in below:
         signature = printed_dates.text_before_date(last_line, language)
@@ -380,6 +410,7 @@ def _uncertain_date(
     return None
 
 
+_CODED = pattern(r"[A-Z]{2,5}\d{3,6}\s\d")  # ABC0006 2026-03-02/08:00, the code of an agency
 _FIRST = 3  # paragraphs that may say that something happens today
 _TODAY = pattern(
     r"(?i)\b(?:today|heute|aujourd['’]hui|hoy|este|oggi|hoje|vandaag|dnes|dziś)\b,?\s?(?:[^\W\d_]{4,12},?\s)?\(?\Z"

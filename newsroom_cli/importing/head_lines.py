@@ -159,6 +159,7 @@ _START = 400  # characters
 _ANSWER_WORDS = 4  # words of such a line
 
 
+_DATED_HEADING = pattern(r"(\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\s?[:|–—-]\s+(\S+(?:\s\S+){2,})")
 _BEFORE_CONTACT = pattern(r"\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)")
 
 
@@ -171,6 +172,9 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
         for text in (part.strip() for line in piece.text.split("\n") for part in _BEFORE_CONTACT.split(line)):
             if not text:
                 continue
+            if piece.kind == HEADING and (dated := _DATED_HEADING.fullmatch(text)):  # 02.03.2026: City Opens Library
+                head.append(Line(number, dated[1], DATE))
+                text = dated[2]
             within = in_contact and (last == number or len(text.split()) < 4)
             kind = _kind_of(text, piece, previous, language, within=within)
             in_contact = kind == CONTACT
@@ -219,6 +223,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         printed.alone
         or (len(text.split()) <= 12 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
         or (len(text.split()) <= 16 and _FILED.match(printed_dates.text_without_date(text, language)))
+        or (len(text.split()) <= 16 and _AND_PLACE.fullmatch(printed_dates.text_after_date(text, language)))
     ):
         return DATE
     if is_label(text):
@@ -236,6 +241,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
     return TITLE if len(text) > 2 and any(map(str.isalpha, text)) else OTHER
 
 
+_AND_PLACE = pattern(r"(?:,\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?){1,2}\.?")  # Grupo Solar 2 de mayo de 2026, Salta
 _FILED = pattern(r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b")
 
 

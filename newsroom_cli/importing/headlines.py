@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newsroom_cli.importing import head_lines, issuers, organisations, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -54,10 +55,11 @@ def fact_lines(lines: Sequence[Line]) -> list[Line]:
 def _is_name(text: str) -> bool:
     """Whether a line names an office, an official or, after a label, the issuer: what is no headline."""
     return (
-        head_lines.is_office(text)
+        head_lines.is_office(organisations.without_by(text))
         or organisations.is_desk(text)
         or (text.isupper() and _OFFICIAL.fullmatch(text) is not None)
         or (organisations.of_label(text) != "" and len(text.split()) <= _LETTERHEAD_WORDS)
+        or (len(text.split()) <= _LABEL_WORDS and _BEGINS_AS_LABEL.match(text) is not None)
     )
 
 
@@ -66,7 +68,8 @@ def _is_letterhead(text: str) -> bool:
     return len(text.split()) <= _LETTERHEAD_WORDS and text[-1:] not in ".?!"
 
 
-_LETTERHEAD_WORDS = 7
+_LETTERHEAD_WORDS, _LABEL_WORDS = 7, 3
+_BEGINS_AS_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})\b")  # Communiqué bilan
 _FIELD = pattern(r"[^\W\d_][\w #/-]{1,24}:\s+\S+(?:\s\S+){0,4}")
 _OFFICIAL = pattern(r"(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)(?: [\w.'’-]+){2,4}")
 
@@ -84,9 +87,11 @@ def _is_doubtful(text: str) -> bool:
     """Whether a headline may be something else: very short, a label with a few words, or a row of settings."""
     words = text.split()
     labelled = bool(words) and (head_lines.is_release_label(text) or head_lines.is_label(words[0])) and ":" not in text
-    return len(words) < _SHORTEST_SURE or labelled or text[:1].islower() or "=" in text or text.endswith(("=", "―"))
+    cut = text[:1].islower() or "=" in text or text.endswith(("=", "―")) or _GLUED.search(text) is not None
+    return len(words) < _SHORTEST_SURE or labelled or cut
 
 
+_GLUED = pattern(r"[A-Z]{3,}[a-z]{4,}")  # lost spaces: CITYopens
 _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 
@@ -178,11 +183,7 @@ def _printed_in_mail(titles: list[NumberedLine], head: Sequence[Line]) -> tuple[
 
 def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
     """The candidates without names of organisations, unless no other candidate is as long as a headline."""
-    headlines = [
-        (number, line)
-        for number, line in titles
-        if not (organisations.LEGAL_FORM.search(line.text) and len(line.text.split()) <= _NAME_WORDS)
-    ]
+    headlines = [(number, line) for number, line in titles if not organisations.is_name(line.text)]
     return headlines if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in headlines) else titles
 
 
@@ -194,11 +195,17 @@ def _whole_headline(titles: Sequence[NumberedLine]) -> tuple[str, int]:
     last, line = titles[0]
     text = line.text
     for following, next_line in titles[1:3]:
-        capitals = next_line.piece == line.piece and text.isupper() and next_line.text.isupper()
-        if following != last + 1 or not (capitals or _continues_on(text, next_line.text)):
+        same = next_line.piece == line.piece
+        capitals = same and text.isupper() and next_line.text.isupper()
+        japanese = same and _JAPANESE.search(text) is not None and not next_line.text.startswith(_BEGINS_SUBHEAD)
+        if following != last + 1 or not (capitals or japanese or _continues_on(text, next_line.text)):
             break
         text, last = f"{text} {next_line.text}", following
     return text, last
+
+
+_JAPANESE = pattern(r"[\u3040-\u30ff]")
+_BEGINS_SUBHEAD = ("～", "〜", "~", "－", "―", "（", "(", "“", "-")
 
 
 def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | None:

@@ -19,6 +19,7 @@ RELEASE_OF = pattern(
     r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*"
     r"(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
 )
+_STATE = pattern(r"(?i)(?:state|commonwealth|republic|government|freistaat|land|république|república|gobierno)\b")
 _FROM = pattern(
     r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
     r"|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
@@ -33,6 +34,8 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.kind == head_lines.OFFICE]
     named = [organisations.of_label(name) or organisations.without_desk(name) for name in named]
     named = [name for name in named if not (head_lines.is_carrier(name) or organisations.is_desk(name))]
+    if len(named) > 1 and _STATE.match(named[0]) and named[1]:
+        named = named[1:]  # the department below the name of its state
     sure = [name for name in named if name]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
     named += [organisations.of_label(text) for text in (*(line.text for line in head), title)]
@@ -71,8 +74,8 @@ def site_of(title: str, site: str) -> str:
 # --- no line names it ------------------------------------------------------------------------------------------
 
 _ABOUT = pattern(
-    r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|À propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su"
-    r"|Over)\s+(?:the\s+|the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
+    r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|[ÀA] propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su"
+    r"|Over|Om|O firmie|O společnosti)\s+(?:the\s+|the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
     r"(?P<name>[^\W\d_][^:\n.?!]{1,70}?)\s*(?:[:\n]|\Z)"
 )
 _FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
@@ -95,6 +98,7 @@ class Traces(NamedTuple):
     url: str = ""
     roles: Sequence[str] = ()
     groups: frozenset[str] = frozenset()
+    dated: Sequence[str] = ()  # the lines of the head with a date
 
 
 def issuer(traces: Traces) -> tuple[str, str]:
@@ -111,39 +115,44 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     whole = _spaced_words(piece.text for piece in body)
     if _may_be_issuer(traces.site):
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
-    yield from ((name, "the contact") for name in _offices_in(traces.contact_lines, whole))
+    for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
+        named = part[:1].isupper() and not any(map(str.isdigit, part)) and _printed_name(part, whole)
+        yield part if named else "", "the line with the date"
+    yield from ((name, "the contact") for name in map(organisations.inside, traces.contact_lines))
     lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
     yield (
         min(described, key=lambda name: lead.find(_spaced_words([name]).strip()), default=""),
         "the paragraph about it",
     )
+    yield next(filter(head_lines.is_office, traces.contact_lines), ""), "the contact"
     yield _name_of_host(traces), "an address of the issuer"
+    yield from ((name, "the contact, which the text repeats") for name in _firms_in(traces.contact_lines, whole))
     yield _announcer(body), "the first sentence"
     last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
-    yield next(_offices_in([line for line in last if len(line.split()) <= _SIGNATURE_WORDS]), ""), "the signature"
+    last = [line for line in last if len(line.split()) <= _SIGNATURE_WORDS]
+    yield next(filter(None, map(organisations.inside, last)), ""), "the signature"
     first = next((piece.text for piece in body if piece.kind == PARAGRAPH), "")
     yield organisations.at_start(first, traces.groups), "the start of the first sentence"
     yield _employer(traces.roles, lead), "the role of who speaks"
     yield from _less_certain(traces)
 
 
-def _offices_in(lines: Iterable[str], text: str = "") -> Iterator[str]:
-    """Yield the offices and firms on the lines of a contact; firms only if the text has the start of their name."""
-    for line in lines:
-        bare = line.strip(" :*")
-        if head_lines.is_office(bare) and not organisations.is_desk(bare):
-            yield organisations.without_desk(bare)
-        elif organisations.LEGAL_FORM.search(bare) and len(bare.split()) <= _NAME_WORDS:
-            yield bare if f" {folded(bare)[0]}" in text else ""
-        else:
-            yield organisations.inside(line)
+_BESIDE = pattern(r"\s[·•|]\s")
+
+
+def _firms_in(lines: Iterable[str], text: str) -> Iterator[str]:
+    """Yield the lines of a contact that are the name of a firm, if the text has the start of the name."""
+    for bare in (line.strip(" :*") for line in lines):
+        named = organisations.LEGAL_FORM.search(bare) and len(bare.split()) <= _NAME_WORDS and not _ABOUT.match(bare)
+        if named and ":" not in bare and f" {folded(bare)[0]}" in text:
+            yield bare
 
 
 _SOURCE = pattern(
-    r"(?i)[\W_]*(?:source|quelle|fuente|fonte|bron|zdroj|źródło|kilde|källa|herausgeber(?:in)?|v\.?\s?i\.?\s?s\.?\s?d\.?\s?p\.?"
+    r"(?i)(?:(?-i:SOURCE)\s+(?=\w)(?!.*:)|[\W_]*(?:source|quelle|fuente|fonte|bron|zdroj|źródło|kilde|källa|herausgeber(?:in)?|v\.?\s?i\.?\s?s\.?\s?d\.?\s?p\.?"
     r"|(?:issued|published|released)\s+by|publié\s+par|(?:emitido|publicado)\s+por|original-content\s+von|aussender(?:in)?"
-    r"|uitgever|afzender|avsändare|afsender|出典|配信元|会社名|社名|企業名)[\s*_]*[:：][\s*_]*(?P<name>[^\W\d_][^,;|(\n:]{1,80}?)(?:\s*[,;|(].*)?\s*\Z"
+    r"|uitgever|afzender|avsändare|afsender|出典|配信元|会社名|社名|企業名)[\s*_]*[:：][\s*_]*)(?P<name>[^\W\d_][^,;|(\n:]{1,80}?)(?:\s*[,;|(].*)?\s*\Z"
 )
 
 
@@ -242,7 +251,8 @@ _CAPITALISED_WORDS = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.
 def _name_of_host(traces: Traces) -> str:
     """The name in the text that is the domain of the contacts' addresses or of the page, or whose short form is."""
     addresses = [contact.email.rpartition("@")[2] for contact in traces.contacts]
-    addresses += [match[1] for match in _HOST.finditer(traces.url)]
+    notes = [line for line in traces.contact_lines if not line.startswith("[")]
+    addresses += [match[1] for text in (traces.url, *notes) for match in _HOST.finditer(text)]
     labels = {label.replace("-", "") for host in addresses for label in host.lower().split(".")[:-1]}
     hosts = {label for label in labels if len(label) >= _SHORTEST} - PAGES["common_in_sites"]
     texts = [*(piece.text for piece in traces.body), *traces.contact_lines] if hosts else []
@@ -262,11 +272,11 @@ def _name_of_host(traces: Traces) -> str:
     return next((word[0] for text in texts for word in _WORD_ALONE.finditer(text) if word[0].lower() in long), "")
 
 
-_HOST = pattern(r"(?i)https?://((?:[\w-]+\.)+[a-z]{2,12})")
+_HOST = pattern(r"(?i)(?:https?://|\bwww\.)((?:[\w-]+\.)+[a-z]{2,12})")
 _SHORT_FORM = pattern(
     r"(?P<name>[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|and|de|du|des|la|le|les|del|et|y|für|der|di|do|da|dos"
     r"|van|voor|och|og|&)){1,9})\s\((?P<short>[\w-]{2,14})\)"
 )
 _WORD_ALONE = pattern(r"(?<![\w@./_-])\w+(?![\w@/_]|\.\w|-\w)")
-_LONG = 6  # letters of a domain that may be a word in small letters
+_LONG = 8  # letters of a domain that may be a word in small letters
 _SHORTEST = 3  # letters of a domain that are too few to tell

@@ -29,7 +29,7 @@ def is_name(text: str) -> bool:
     if not (bare[:1].isupper() or is_kind(words[0])):
         return False
     kinds = [number for number, word in enumerate(words) if is_kind(word)]
-    if has_form and all(_belongs_to_name(words, number) for number in range(len(words))):
+    if has_form and all(word[:1].isupper() or word in _JOINS_FIRMS for word in words):
         return True
     if not kinds or kinds[0] > (_BEFORE_KIND if kinds[-1] != len(words) - 1 else _BEFORE_KIND + 2):
         return False
@@ -46,6 +46,7 @@ LEGAL_FORM = pattern(
     r"(?i)\b(?:e\.\s?V\.|gGmbH|GmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc|[BN]\.?V\.?|Oyj?|AB|A/S|ApS|SAS|SARL|S\.L\."
     r"|S\.p\.A\.|S\.r\.l\.|Ltda\.?|s\.r\.o\.|sp\. z o\.o\.)\W*$"
 )
+_JOINS_FIRMS = frozenset("& + und and et y e of de van der".split())  # but not Neue Halle für Acme GmbH
 _SHORT_FORM = pattern(r"\s\([\w-]{2,14}\)\Z")
 _BEFORE_KIND = 2  # words before the word that says what it is: Deutsche Freie Universität
 _NO_NAME = pattern(r"[.?!]\Z|[:!?@|]|\d{3}|\b(?:http|www\.)")
@@ -73,6 +74,11 @@ def _belongs_to_name(words: list[str], number: int) -> bool:
     if word[1:2] in "’'" and len(word) > 2:  # d'Azur, l'environnement
         return True
     return words[number - 1].lower() in PAGES["name_joiners"] or _ADJECTIVE.fullmatch(word) is not None
+
+
+def without_by(text: str) -> str:
+    """A line without the word before its issuer: von Stadt Altenfurt."""
+    return _SIGNED_BY.sub("", text.strip())
 
 
 def is_desk(text: str) -> bool:
@@ -121,6 +127,7 @@ _BY = (
     r"(?:der|des|von|vom|de\s+la\s+société|de\s+l['’]association|de\s+la|de\s+l['’]|de\s+los|de\s+las|del|de|du|des"
     r"|della|delle|dello|di|da|do|das|dos|van\s+het|van\s+de|van|of|from|by|från|fra)(?:\s+|(?<=['’])|(?=\s*:))"
 )
+_SIGNED_BY = pattern(r"(?:von|by|from|par|por|da|door|av|fra|od)\s+(?=\S+\s)")
 _TOPIC = pattern(
     r"\s+(?:zu[mr]?|über|anlässlich|vom|für|am|sur|à\s+propos|concernant|pour|relatif|en\s+defensa|sobre|ante|por|para|su"
     r"|sulla?|per|over|on|about|regarding|om|k|ke|EN\s+DEFENSA|SOBRE|ANTE|ZUM|ZUR|SUR|SU|w\s+sprawie|du\s+\d|del?\s+\d)\s.*"
@@ -139,6 +146,7 @@ def of_label(text: str) -> str:
     name = _TOPIC.sub("", match["who"]).strip(_MARKS + ".")
     starts = name[:1].isupper() or name[:1] in '„“«"' or is_kind(name.split()[0] if name.split() else "")
     colon = not any(map(str.isalpha, match["by"]))
+    starts = starts or (not match["by"].strip() and any(word[0].isupper() for word in name.split()))
     if not starts or not 1 <= len(name.split()) <= _LONGEST or _NUMBER.search(name):
         return ""
     return "" if colon and match["by"].strip() and not is_name(name) else name
@@ -180,7 +188,8 @@ def at_start(text: str, groups: frozenset[str]) -> str:
     if kinds and kinds[0] and named[kinds[0] - 1].lower() in PAGES["name_joiners"]:
         named = named[kinds[0] :]  # ein Team der Universität Altenfurt
     begins = bool(named) and (named[0][:1].isupper() or is_kind(named[0]))
-    is_whole = bool(kinds) and 1 < len(named) <= _LONGEST and any(word[:1].isupper() for word in named)
+    long = len(named) > 1 or (named and len(named[0]) > _LONG_WORD)  # Bundesumweltministerium
+    is_whole = bool(kinds) and long and len(named) <= _LONGEST and any(word[:1].isupper() for word in named)
     return " ".join(named).strip(",") if begins and is_whole else ""
 
 
@@ -191,5 +200,5 @@ def _continues(words: list[str], number: int, groups: frozenset[str]) -> bool:
     return word[:1].isupper() or joins or after or is_kind(word) or word.lower() in groups
 
 
-_SENTENCE_START = 200  # characters
+_SENTENCE_START, _LONG_WORD = 200, 11  # characters
 _ARTICLES = frozenset("the die der das el la los las le les l' il lo gli o a os as de het".split())

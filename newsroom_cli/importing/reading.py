@@ -115,11 +115,14 @@ class _Reader:
         subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note)
         parts = bodies.split_body(pieces[first:], self._reading_language)
         body, dates = self._without_dates(parts.body)
-        typed, body, inside = datelines.split_dateline(body, head, self._reading_language, self._note)
+        language = self._reading_language
+        near = "" if self.pasted.date or dates else datelines.shown_near(self.pasted, headline, language)
+        beside = [head_lines.Line(0, near, head_lines.OTHER)] if near else []
+        typed, body, inside = datelines.split_dateline(body, [*head, *beside], language, self._note)
         if inside and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
             dates.append(head_lines.Line(0, inside, head_lines.DATE))
         date = datelines.date(
-            [*head, *dates], typed, self.pasted, self._reading_language, self._note, tail=parts.tail, body=body
+            [*head, *dates, *beside], typed, self.pasted, language, self._note, tail=parts.tail, body=body
         )
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats([*above, *body], headline, subhead.text)
@@ -137,6 +140,7 @@ class _Reader:
             self.pasted.url,
             [quote.role for quote in spoken if quote.role],
             lexicon_for(self._reading_language).groups,
+            [line.text for line in head if line.kind == head_lines.DATE],
         )
         issuer, where = (office, "") if office else issuers.issuer(traces)
         if issuer != office:

@@ -54,8 +54,8 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
 
 @functools.cache
 def _titles(lexicon: Lexicon) -> frozenset[str]:
-    """A language's titles, and the English ones, which companies use everywhere."""
-    return lexicon.titles | lexicon_for("en").titles
+    """The titles of a language, the English ones, used everywhere, and those of languages without a lexicon."""
+    return lexicon.titles | lexicon_for("en").titles | PEOPLE["titles_elsewhere"]
 
 
 @functools.cache

@@ -325,3 +325,84 @@ def test_an_end_mark_is_no_place() -> None:
     )
     assert found.subhead == "Room for 120 readers"
     assert found.pieces[0].text.startswith("The new library")
+
+
+def page_with(*introductions: str, name: str = "intro") -> str:
+    text = [f"<p>{paragraph}</p>" for paragraph in FRENCH.split("\n\n")]
+    intros = [f"<p class='{name}'>{words}</p>" for words in introductions]
+    lines = ["<h1>La médiathèque ouvre</h1>", *intros[:1], *text, *intros[1:]]
+    return f"<html lang='fr'><body><main>{''.join(lines)}</main></body></html>"
+
+
+@pytest.mark.parametrize("name", ["intro", "article-chapo", "field--subtitle"])
+def test_a_paragraph_with_the_class_of_a_standfirst_is_the_subhead(name: str) -> None:
+    lead = "Le port a sa médiathèque. Elle ouvre lundi."
+    found = read(page_with(lead, name=name), "a.html")
+    assert (found.headline, found.subhead) == ("La médiathèque ouvre", lead)
+    assert found.pieces[0].text.startswith("La nouvelle médiathèque")
+
+
+def test_several_paragraphs_with_such_a_class_are_teasers_of_other_texts() -> None:
+    page = page_with("Le maire visite une ferme.", "Le pont ferme en mai.", "La piscine ouvre en mai.")
+    (pasted,) = recognition.sources(page.encode(), name="a.html")
+    assert pasted.subtitle == ""
+
+
+def test_a_heading_that_begins_with_its_date() -> None:
+    found = read(f"### 02.03.2026: Neue Buslinie zum Hafen\n\n{GERMAN}", "a.md")
+    assert (found.headline, found.date) == ("Neue Buslinie zum Hafen", DAY)
+
+
+@pytest.mark.parametrize(
+    ("top", "headline"),
+    [
+        ("Gemeinsame Pressemitteilung\n\nvon Stadt Altenfurt und Landkreis Altenfurt\n", "Radweg wird breiter"),
+        ("Presseinformation\n", "Neue Halle für Acme Pumpen GmbH"),
+        ("Avis aux médias\n", "Le pont de la Brenne ouvre"),
+    ],
+)
+def test_the_headline_below_label_and_issuer(top: str, headline: str) -> None:
+    assert read(f"{top}\n2. März 2026\n\n{headline}\n\n{GERMAN}").headline == headline
+
+
+def test_the_source_that_a_wire_names_without_a_colon() -> None:
+    found = read(f"Le ministre inaugure un pont\n\n2 mars 2026\n\n{FRENCH}\nSOURCE Cabinet du ministre des Ports\n")
+    assert found.issuer == "Cabinet du ministre des Ports"
+
+
+def test_an_event_beside_a_date_is_no_place() -> None:
+    found = read(f"Communiqué de presse\n\nUNE MÉDIATHÈQUE POUR TOUS\nInauguration le 2 mars 2026\n\n{FRENCH}")
+    assert (found.place, found.date) == ("", DAY)
+
+
+@pytest.mark.parametrize(
+    ("apposition", "role"),
+    [
+        ("beneficiaria de la iniciativa", "beneficiaria de la iniciativa"),
+        ("ředitel knihovny", "ředitel knihovny"),
+        ("autora del estudio", ""),
+        ("recordando a los vecinos", ""),
+    ],
+)
+def test_what_somebody_is_behind_the_name(apposition: str, role: str) -> None:
+    text = f"{SPANISH}\n«La esperábamos desde hace diez años», afirmó Marta Quiroga, {apposition}.\n"
+    found = read(f"La biblioteca abre\n\n2 de marzo de 2026\n\n{text}")
+    assert [(quote.speaker, quote.role) for quote in found.quotes] == [("Marta Quiroga", role)]
+
+
+def test_date_and_place_that_a_page_shows_outside_its_text() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in SPANISH.split("\n\n"))
+    page = (
+        "<html lang='es'><body><table><tr><td>2 de marzo de 2026, Villarrojas, España</td></tr></table>"
+        f"<main><h1>La biblioteca abre sus puertas</h1>{text}</main></body></html>"
+    )
+    found = read(page, "a.html")
+    assert (found.date, found.city, found.headline) == (DAY, "Villarrojas", "La biblioteca abre sus puertas")
+    assert not next(guess for guess in found.guesses if guess.field == "date").sure
+
+
+def test_the_date_of_a_list_of_other_news_is_none_of_the_release() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in SPANISH.split("\n\n"))
+    others = "".join(f"<li>Otra noticia</li><li>{day} de marzo de 2026</li>" for day in range(3, 9))
+    page = f"<main><h1>La biblioteca abre sus puertas</h1>{text * 3}</main><aside><ul>{others}</ul></aside>"
+    assert read(f"<html lang='es'><body>{page}</body></html>", "a.html").date is None

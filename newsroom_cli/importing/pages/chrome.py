@@ -193,7 +193,12 @@ _ASIDE_HEADING = pattern(
     r"|pressemitteilungen|news)|das könnte sie auch interessieren"
     r"|(?:mehr lesen|weiterlesen|lesen sie auch|auch interessant|read more|lire la suite|leer más|saber más)"
     r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias"
-    r"|(?:esto |también )?te puede interesar|artículos relacionados)",
+    r"|(?:esto |también )?te puede interesar|artículos relacionados)"
+    r"|(?:leggi anche|articoli correlati|potrebbe interessarti|(?:altre|ultime) (?:notizie|news)|notizie correlate"
+    r"|leia também|(?:notícias|matérias|posts) relacionad[ao]s|mais notícias|últimas notícias|veja também)"
+    r"|(?:lees ook|gerelateerd(?:e .*)?|meer nieuws|zie ook|czytaj (?:także|również|też)|zobacz (?:także|również|też)"
+    r"|podobne (?:artykuły|wpisy)|läs (?:också|även|mer)|relaterade? .*|læs også|relaterede? .*|les også"
+    r"|související (?:články|zprávy)|další (?:zprávy|články)|mohlo by vás zajímat)",
 )
 
 

@@ -10,6 +10,7 @@ from newsroom_cli.importing.pages.blocks import Block, Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Fragment, Pasted, Piece
 from newsroom_cli.importing.repair import redecoded
 from newsroom_cli.importing.sources import text
+from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
@@ -29,7 +30,9 @@ def read(source: str, *, base: str = "") -> Pasted:
     facts.timed = metadata.time_element_date(root)
     boxes = contact_boxes.contacts(root)
     lost = Lost()
-    pieces = _release_blocks(main_part.find(root, facts.titles), facts.base, lost)
+    part = main_part.find(root, facts.titles)
+    standfirst = _standfirst(part)
+    pieces = _release_blocks(part, facts.base, lost)
     notes = [*decoded.notes, *facts.notes, *lost.notes()]
     if not _has_text(pieces):
         pieces, why = _fallback(decoded.text, facts)
@@ -40,6 +43,7 @@ def read(source: str, *, base: str = "") -> Pasted:
     return Pasted(
         pieces,
         title=title,
+        subtitle=standfirst if any(piece.text.strip() == standfirst for piece in pieces[:_TOP]) else "",
         date=facts.date,
         date_source=facts.date_source,
         language=facts.language,
@@ -259,3 +263,21 @@ def _site_in_titles(facts: metadata.Facts, headline: str) -> str:
         if len(parts) > 1 and (named := next(filter(issuers.is_issuer, beside), "")):
             return named
     return ""
+
+
+_TOP = 8  # pieces, among which a standfirst is
+_SHORTEST_STANDFIRST = 4  # words
+
+
+def _standfirst(part: tree.Element) -> str:
+    """The words of the only element in a page whose class calls it an introduction; empty without one."""
+    named = (
+        tree.words(element)
+        for element in part.iter("p", "div", "h2", "h3", "span")
+        if not PAGES["standfirst_names"].isdisjoint(_CLASS_WORDS.findall((element.get("class") or "").lower()))
+    )
+    found = {text for text in named if len(text.split()) >= _SHORTEST_STANDFIRST}
+    return found.pop() if len(found) == 1 else ""
+
+
+_CLASS_WORDS = pattern(r"[a-z]+")

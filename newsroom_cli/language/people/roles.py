@@ -144,7 +144,11 @@ def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
         return ""
     role, cut = _cut_at_verb(first.group(), lexicon)
     if (
-        not (_has_title(role, lexicon, within=3 if lexicon.interrupts else 14) or _ONE_OF.match(role))
+        not (
+            _has_title(role, lexicon, within=3 if lexicon.interrupts else 14)
+            or _ONE_OF.match(role)
+            or _is_description(role, lexicon)
+        )
         or (lexicon.compounds and _RELATIVE.match(role))
         or (not lexicon.compounds and _names_another(role, lexicon))
         or _AGE.match(role)
@@ -161,6 +165,22 @@ def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
     return _without_article(role.strip())
 
 
+def _is_description(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase says what somebody is without a title: beneficiaria de la iniciativa, expert in energy law."""
+    match = _DESCRIPTION.match(phrase)
+    if match is None:
+        return False
+    words = [*match["words"].split(), match["next"]]
+    told = lexicon.documents | lexicon.verbs | lexicon.loose_verbs | lexicon.helpers | lexicon.pronouns
+    told |= PEOPLE["stops"] | PEOPLE["links"]
+    return not any(word in told or _ACTS.search(word) for word in words)
+
+
+_DESCRIPTION = pattern(
+    r"(?:(?:the|an?|le|la|l['’]|el|il|der|die|das|une?|una|eine?)\s)?(?P<words>[a-zà-ÿ][\w-]{3,}(?:\s[a-zà-ÿ][\w-]+){0,1})\s"
+    r"(?:of|at|in|for|de|del|della|du|des|der|en|für|von|da|do|van)\s(?:(?:the|la|el|le|los|las)\s)?(?P<next>[\w’'-]+)"
+)
+_ACTS = pattern(r"(?:ing|ed|ando|endo|ant|ent|end|ly|mente?|ó)\Z")  # adding, añadiendo, insistant
 _PARTS = 24  # between commas; no role has more
 
 

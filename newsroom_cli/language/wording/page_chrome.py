@@ -41,6 +41,12 @@ user account menu
 go to the top of the page|return to newsroom|find out more|all press releases|alle pressemitteilungen
 seitenanfang|passwort vergessen?|toutes les actualités|ver archivo de comunicados
 the issuer is solely responsible for the content of this announcement
+comments are closed|comments closed|kommentar schreiben|schreibe einen kommentar|laisser un commentaire
+deja un comentario|deja una respuesta|lascia un commento|deixe um comentário|geef een reactie|dodaj komentarz
+condividi|stampa|stampa pagina|torna su|torna indietro|vai al contenuto|invia|compartilhar|compartilhe|voltar
+voltar ao topo|ir para o conteúdo|delen|deel dit|deel deze pagina|afdrukken|printen|terug|terug naar boven
+naar de inhoud|udostępnij|drukuj|wróć|powrót|przejdź do treści|dela|dela sidan|skriv ut|tillbaka|till innehållet
+del|del siden|del på facebook|tilbage|udskriv|sdílet|vytisknout|zpět|zpět nahoru|přejít k obsahu
 having trouble viewing this email|forward to a friend|update your preferences
 """
 _LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
