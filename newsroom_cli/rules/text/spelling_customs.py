@@ -112,13 +112,15 @@ def _is_smiley(match: re.Match[str]) -> bool:
 _LEFT = pattern(
     r"(?<=[^\W\d_]{2})[–—](?=\s[^\W\d_])"
     r"|(?<=[a-zà-ÿ]{3})-(?=\s(?!und |oder |bzw|and |or |et |y |o |e |to |bis )[A-ZÀ-Þ])"
+    r"|(?<=[a-zà-ÿ]{4})-(?= (?!und|oder|bzw|bezieh|sowie|sondern|als|wie|statt|bis|noch|aber|and|or|to|et|ou|en|och|og)"
+    r"[a-zà-ÿ]{4})"
 )
 _RIGHT = pattern(
     r"(?<=[^\W_]\s)[–—](?=[^\W\d_]{2})|(?<=[^\W_]\s)-(?=[A-ZÀ-Þ][a-zà-ÿ]{2})(?<!und -)(?<!oder -)(?<!bzw. -)"
     r"|(?<=[.!?][”\"»]\s)[-–—](?=[A-ZÀ-Þ])|\A-(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _RANGE = pattern(r"(?<=\b[12]\d{3})(?:[-–] | [-–])(?=[12]\d{3}\b)|(?<=[a-zà-ÿ]{3})(?:[-–] )(?=\d{1,4}\b)")
-_PAIR = pattern(r"\s–[^\s–—][^–—\n]{1,200}[^\s–—]–(?=[\s,.;:]|\Z)")  # Spanish and Italian insertions
+_PAIR = pattern(r"\s[–—][^\s–—][^–—\n]{1,300}[^\s–—][–—](?=[\s,.;:]|\Z)")  # Spanish and Italian insertions
 
 
 _DASHES = ("–", "—", " -", "- ")
@@ -134,14 +136,17 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
         text = _PAIR.sub(lambda match: "x" * len(match.group()), passage.text)
         for shape in (_LEFT, _RIGHT, _RANGE):
             for match in shape.finditer(text):
-                if CODE not in text[max(match.start() - 1, 0) : match.end() + 1]:
+                spoken = match.group() == "—" and _language(document) == "es"  # as dialogues have them
+                if not spoken and CODE not in text[max(match.start() - 1, 0) : match.end() + 1]:
                     span = passage.place(match.start(), match.end())
                     found += 1
                     if found <= _MOST:
                         yield Hit(span, "the dash has a space on one side only", "put one on both sides, or on none")
 
 
-_TYPED_DASH = pattern(r" - (?<=[^\W_] - )(?=[^\W\d_])|--(?<=[^\W\d_]--)(?=[^\W\d_])")
+_TYPED_DASH = pattern(
+    r" - (?<=[^\W_] - )(?=[^\W\d_])|--(?<=[^\W\d_]--)(?=[^\W\d_])| - (?<=[ ,]\d{2} - )(?=\d{1,2}[ .,]\D)"
+)
 _LONG = 8  # words of a sentence in which a hyphen stands for a dash
 
 
@@ -314,6 +319,11 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
 def function_in_capitals(document: Document) -> Iterator[Hit]:
     """Report functions and bodies in general with capitals within a sentence, in languages that write them small."""
     names = CUSTOMS.of_language("functions", _language(document))
+    phrases = [hit for shape, _ in _shapes("capitals", document) for hit in _found(document.narrative, shape)]
+    for passage, match in phrases[:_MOST]:
+        word = match.group().split()[-1]
+        place = passage.place(match.end() - len(word), match.end())
+        yield Hit(place, f'"{word}" has a capital too many', "write it with a small letter")
     if not names:
         return
     shape = re.compile(rf"(?<=[a-zà-ÿ’',] |[a-zà-ÿ]['’])(?:{'|'.join(name.capitalize() for name in sorted(names))})\b")
