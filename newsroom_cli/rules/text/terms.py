@@ -244,24 +244,22 @@ def _term(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     start, end = match.span()
     before = text[max(start - _NEAR, 0) : start].replace("’", " ").replace("'", " ").split()
     behind = len(before) > 1 and before[-1] in RULES["articles"]
-    link = before[-2 if behind else -1] if before else ""
-    if not link or not before[-1].islower() or link in RULES["before_names_end"] or _is_name(before[:-1]):
+    rest = before[:-1] if behind else before
+    while rest and (rest[-1] in RULES["before_names_end"] or (behind and rest[-1] == "a")):
+        rest = rest[:-1]
+    if not rest or not before[-1].islower() or not rest[-1].islower() or (before[-1] in ("in", "on") and not behind):
         return None
     after = _WORD_AFTER.match(text, end)
     if after and after[1][0].isupper():
         third = _WORD_AFTER.match(text, after.end())
-        is_whole = after[1][1:].islower() and not (
-            third and (third[1][0].isupper() or third[1] in RULES["after_names"])
-        )
-        return (start, after.end(1)) if is_whole else None
-    if not behind or (after and after[1] in RULES["after_names"]) or _GOES_ON.match(text, end):
+        is_named = _GOES_ON.match(text, after.end()) or (third and third[1] in RULES["after_names"])
+        return None if is_named or not after[1][1:].islower() else (start, after.end(1))
+    english = before[-1] in ("the", "our", "this", "its", "their", "your")
+    if not behind or _GOES_ON.match(text, end) or before[-2] in RULES["after_names"]:
         return None
+    if after and (after[1] in RULES["after_names"] if english else after[1] not in RULES["verbs_and_links"]):
+        return None  # la Formation professionnelle
     return start - 1 - len(before[-1]), end
-
-
-def _is_name(words: list[str]) -> bool:
-    """Whether a name ends here, so that what follows may belong to it: Senado de la República."""
-    return bool(words) and words[-1][0].isupper()
 
 
 def _is_other_form(text: str, at: int, term: str) -> bool:
