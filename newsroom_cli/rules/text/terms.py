@@ -141,7 +141,8 @@ _LONG_NAME = 6  # letters; in a shorter name, a letter more or less makes anothe
 def _names_one_letter_apart(names: dict[str, dict[str, Span]]) -> Iterator[Hit]:
     """The names with a capital within that are one slip away from another one of the release: StarMail, StartMail."""
     for (one, forms_of_one), (other, forms_of_other) in itertools.combinations(names.items(), 2):
-        if min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one.capitalize(), other.capitalize()):
+        is_plural = one.rstrip("s") == other.rstrip("s")
+        if not is_plural and min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
             (first, here), (second, there) = next(iter(forms_of_one.items())), next(iter(forms_of_other.items()))
             message = f'"{second}" is "{first}" elsewhere in the release'
             yield Hit(there, message, "find out which is right", (here, f'here "{first}"'))
@@ -266,7 +267,7 @@ def _is_other_form(text: str, at: int, term: str) -> bool:
     """Whether a term stands at an offset with other capitals, and is not part of a longer name there."""
     end = at + len(term)
     found = text[at:end]
-    if found[1:] == term[1:] or found.isupper() or text[end : end + 1].isalnum():
+    if found[1:] == term[1:] or any(map(str.isupper, found.split())) or text[end : end + 1].isalnum():
         return False
     before, after = _WORD_BEFORE.search(text, max(at - _NEAR, 0), at), _WORD_AFTER.match(text, end)
     if (after and (after[1][0].isupper() or after[1] in RULES["after_names"])) or text[end : end + 1] in ("-", "’"):
