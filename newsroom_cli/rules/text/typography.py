@@ -183,8 +183,6 @@ _FAMILIES = (("“”", "curly"), ("„", "German"), ("«»", "angle"), ('"', "s
 def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
     """Report quotations in marks of one kind among others in marks of another: „...“ and "...", «...» and “...”."""
     own = document.language[:2].lower() in _LOW_MARKS
-    if not own and document.word_index.characters.isdisjoint("„«»&"):
-        return
     quotations: dict[str, list[tuple[Passage, int]]] = {}
     for _, block in document.quoting:
         passage = document.of_block(block)
@@ -198,7 +196,7 @@ def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
             "this quotation has the marks of English",
             "write „ at its begin and “ at its end",
         )
-    if len(quotations) < 2:
+    if len(quotations) < 2 or quotations.keys() == {"curly", "straight"}:  # of these TX004 tells
         return
     usual = max(quotations, key=lambda kind: len(quotations[kind]))
     for kind, places in quotations.items():
