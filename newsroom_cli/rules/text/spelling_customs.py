@@ -252,15 +252,6 @@ def _number_forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(shape.replace("MONTH", f"(?:{months})")), right) for ((shape, right),) in written)
 
 
-_SMALL = {
-    "fr": pattern(
-        r"(?<=[a-zà-ÿ] )[2-9](?= (?!ans\b|jours|mois|heures|semaines|euros|mètres|minutes|millions|milliards|points\b)"
-        r"[a-zà-ÿ]{4,}s\b(?! sur \d))"
-    ),
-    "es": pattern(
-        r"(?<=[a-zà-ÿ] )[2-9](?= (?!años|días|meses|horas|semanas|euros|metros|minutos|millones|puntos)[a-zà-ÿ]{4,}s\b)"
-    ),
-}
 _NAMED_BY_NUMBER = pattern(
     r"(?:articles?|artículos?|annexes?|phase|fase|niveau|nivel|numéro|página|page|versions?|tome|n) \Z"
 )
@@ -295,8 +286,8 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
         if word and word[1].lower() in CUSTOMS["numbers"]:
             message = f'"{word[1]}" and "{match.group().strip()}" say the same'
             yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure")
-    small = _SMALL.get(_language(document))
-    found = [hit for hit in _found(document.narrative, small) if _is_lone_number(hit)] if small else []
+    small = [hit for shape, _ in _shapes("small", document) for hit in _found(document.narrative, shape)]
+    found = list(filter(_is_lone_number, small))
     yield from _some(document, found, '"{}" stands in figures', "write small numbers in words")
     signs: dict[str, list[Found]] = {}
     for passage, match in _found(passages if not document.is_english else (), _THOUSANDS):
