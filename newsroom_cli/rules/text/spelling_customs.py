@@ -272,15 +272,14 @@ def _is_lone_number(found: Found) -> bool:
 def number_in_another_form(document: Document) -> Iterator[Hit]:
     """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
     passages = (*document.captions, *document.narrative)
-    if not document.is_english:
-        for shape, right in _number_forms(_language(document)):
-            for passage, match in _found(passages, shape):
-                better = match.expand(right).strip()
-                yield Hit(
-                    passage.place(*match.span()),
-                    f'"{match.group().strip()}" is written "{better}"',
-                    f'write "{better}"',
-                )
+    for shape, right in _number_forms(_language(document)):
+        for passage, match in _found(passages, shape):
+            better = match.expand(right).strip()
+            yield Hit(
+                passage.place(*match.span()),
+                f'"{match.group().strip()}" is written "{better}"',
+                f'write "{better}"',
+            )
     for passage, match in _found(passages, _NUMBER_TWICE):
         word = _BEFORE_NUMBER.search(passage.text, max(match.start() - 12, 0), match.start())
         if word and word[1].lower() in CUSTOMS["numbers"]:
