@@ -384,7 +384,7 @@ def _words_in(places: Sequence[Any], finding: Finding, text: str) -> tuple[int, 
         return sum(len(line) + 1 for line in lines[: position.line - 1]) + position.column - 1
 
     start, end = offset(finding.place.start), offset(finding.place.end)
-    inside = [number for number, word in enumerate(places) if word.start < end + 1 and word.end >= start]
+    inside = [number for number, word in enumerate(places) if word.start <= end + 1 and word.end >= start - 1]
     return (inside[0], inside[-1]) if inside else (-100, -100)
 
 

@@ -312,9 +312,11 @@ def subhead_says_the_headline(document: Document) -> Iterator[Hit]:
 _BEGINS_WITH_LABEL = pattern(
     r"(?i)(?:press|news|media) release\b|n\s?e\s?w\s?s r\s?e\s?l\s?e\s?a\s?s\s?e\b|pressemitteilung\b"
     r"|presseinformation\b"
-    r"|communiqué(?: de presse)?\b|comunicado(?: de prensa)?\b|nota (?:de prensa|de imprensa|oficial|stampa)\b"
+    r"|(?:voici le )?communiqué(?: de presse)?\b|comunicado(?: de prensa| a la opinión pública| oficial)?\b"
+    r"|nota (?:de prensa|de imprensa|oficial|stampa)\b"
     r"|comunicato stampa\b|persbericht\b|pressmeddelande\b|pressemeddelelse\b|tisková zpráva\b|informacja prasowa\b"
 )
+_OF_WHOM = pattern(r" (?:du|de la|de los|des|del|dell[ae’']|der|da|do|of the)\b")
 _NEWS_WORDS = 4
 
 
@@ -327,6 +329,6 @@ def headline_with_a_label(document: Document) -> Iterator[Hit]:
         return
     rest = headline.value.strip()[label.end() :]
     words = _WORD.findall(rest)
-    if words and (rest.lstrip()[:1] in ":-–|" or len(words) <= _NEWS_WORDS):
+    if words and (rest.lstrip()[:1] in ":-–|" or len(words) <= _NEWS_WORDS or _OF_WHOM.match(rest)):
         message = f'the headline begins with "{label.group()}"'
         yield Hit(document.within(headline, 0, label.end()), message, "begin with the news; the page says what it is")

@@ -243,15 +243,19 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(*match.span(1)), f'"{verb}" is a verb here, without hyphen', f'write "{right}"')
 
 
-_UNITS = frozenset("year month week day hour minute mile acre foot bed member page story part person unit".split())
+_UNITS = tuple(
+    f" {unit} " for unit in "year month week day hour minute mile acre foot bed member page story part".split()
+)
+_UNITS += (" person ", " unit ")
+_PAIRS_OF_WORDS = [(frozenset(words.split()), words) for words in _PAIRS.split("|")]
 
 
 def _possible(document: Document) -> list[re.Pattern[str]]:
     """The patterns of modifiers that may occur in a release."""
     index = document.word_index
     possible = (
-        (_COUNTED_NOUN, not _UNITS.isdisjoint(index.words)),
-        (_MODIFIED, any(map(index.has_phrase, _PAIRS.split("|")))),
+        (_COUNTED_NOUN, any(map(index.text.__contains__, _UNITS))),
+        (_MODIFIED, any(pair <= index.words and index.has_phrase(words) for pair, words in _PAIRS_OF_WORDS)),
         (_BASED, not index.words.isdisjoint(("based", "language"))),
     )
     return [shape for shape, is_possible in possible if is_possible]

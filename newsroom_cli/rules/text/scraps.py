@@ -61,6 +61,7 @@ _SCRAP = pattern(
     r"|(?:View|View original|Voir la) (?:source version|content|version source)[^\n.]{0,60}"
     r"\b(?:businesswire|prnewswire|newswire|newsdirect)"
     r"|(?i:copyright business wire \d{4})|\bSOURCE:? [A-Z][\w&.,’' -]{2,60}\Z"
+    r"|\[(?:PDF|DOCX?|XLSX?)(?:[,; ][^\]\n]{0,20})?\](?!\()|\bwww\.[\w-]{3,40}(?=[\s,;)])|-{2,3}@-{2,3}"
     r"|<o:p>|\{\{?\s?(?:[a-z_]+\.)+[a-z_]+\s?\}?\}|<<\s?(?=[^\W\d_])|(?<=[^\W_])\s?>>|´(?=[\w'’])"
 )
 
@@ -84,6 +85,8 @@ _IN_SCRAPS = (
         "wikilink",
         "SOURCE",
         "opyright",
+        "www.",
+        "-@-",
     ),
     *("more", "MORE", "mehr", "suite", "sigue", "Page ", "Seite ", "Página ", "Pagina ", "View ", "Voir la "),
 )

@@ -75,7 +75,7 @@ _GLUED_UNIT = pattern(r"(?<=\d)([Kk]m/h|[Kk]m|kg|MW|kWh|ha)(?![\w%])")
 _LATIN_BEFORE = pattern(r"[^\W\d_][:;?!](?=\s|\Z)")
 _SPACE_BEFORE = pattern(r"(?<=[^\W\d_])[ \u00a0\u202f]+[:;?!](?=\s|\Z)(?<![:;?!] [?!])")
 _SPACED_MARKS = tuple(space + mark for space in " \u00a0\u202f" for mark in ":;?!")
-_IN_BRACKETS = pattern(r"\((?=[ \u00a0][^\W_])|(?<=[^\W_])[ \u00a0]\)")
+_IN_BRACKETS = pattern(r"\([ \u00a0](?=[^\W_])|(?<=[^\W_])[ \u00a0]\)")
 
 
 @rule("TX036", "number-and-sign-together", severity=INFO, since=PREVIEW)
@@ -112,13 +112,15 @@ def _is_smiley(match: re.Match[str]) -> bool:
 _LEFT = pattern(
     r"(?<=[^\W\d_]{2})[–—](?=\s[^\W\d_])"
     r"|(?<=[a-zà-ÿ]{3})-(?=\s(?!und |oder |bzw|and |or |et |y |o |e |to |bis )[A-ZÀ-Þ])"
+    r"|(?<=[a-zà-ÿ]{4})-(?= (?!und|oder|bzw|bezieh|sowie|sondern|als|wie|statt|bis|noch|aber|and|or|to|et|ou|en|och|og)"
+    r"[a-zà-ÿ]{4})"
 )
 _RIGHT = pattern(
     r"(?<=[^\W_]\s)[–—](?=[^\W\d_]{2})|(?<=[^\W_]\s)-(?=[A-ZÀ-Þ][a-zà-ÿ]{2})(?<!und -)(?<!oder -)(?<!bzw. -)"
     r"|(?<=[.!?][”\"»]\s)[-–—](?=[A-ZÀ-Þ])|\A-(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _RANGE = pattern(r"(?<=\b[12]\d{3})(?:[-–] | [-–])(?=[12]\d{3}\b)|(?<=[a-zà-ÿ]{3})(?:[-–] )(?=\d{1,4}\b)")
-_PAIR = pattern(r"\s–[^\s–—][^–—\n]{1,200}[^\s–—]–(?=[\s,.;:]|\Z)")  # Spanish and Italian insertions
+_PAIR = pattern(r"\s[–—][^\s–—][^–—\n]{1,300}[^\s–—][–—](?=[\s,.;:]|\Z)")  # Spanish and Italian insertions
 
 
 _DASHES = ("–", "—", " -", "- ")
@@ -134,14 +136,17 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
         text = _PAIR.sub(lambda match: "x" * len(match.group()), passage.text)
         for shape in (_LEFT, _RIGHT, _RANGE):
             for match in shape.finditer(text):
-                if CODE not in text[max(match.start() - 1, 0) : match.end() + 1]:
+                spoken = match.group() == "—" and _language(document) == "es"  # as dialogues have them
+                if not spoken and CODE not in text[max(match.start() - 1, 0) : match.end() + 1]:
                     span = passage.place(match.start(), match.end())
                     found += 1
                     if found <= _MOST:
                         yield Hit(span, "the dash has a space on one side only", "put one on both sides, or on none")
 
 
-_TYPED_DASH = pattern(r" - (?<=[^\W_] - )(?=[^\W\d_])|--(?<=[^\W\d_]--)(?=[^\W\d_])")
+_TYPED_DASH = pattern(
+    r" - (?<=[^\W_] - )(?=[^\W\d_])|--(?<=[^\W\d_]--)(?=[^\W\d_])| - (?<=[ ,]\d{2} - )(?=\d{1,2}[ .,]\D)"
+)
 _LONG = 8  # words of a sentence in which a hyphen stands for a dash
 
 
@@ -247,15 +252,6 @@ def _number_forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(shape.replace("MONTH", f"(?:{months})")), right) for ((shape, right),) in written)
 
 
-_SMALL = {
-    "fr": pattern(
-        r"(?<=[a-zà-ÿ] )[2-9](?= (?!ans\b|jours|mois|heures|semaines|euros|mètres|minutes|millions|milliards|points\b)"
-        r"[a-zà-ÿ]{4,}s\b(?! sur \d))"
-    ),
-    "es": pattern(
-        r"(?<=[a-zà-ÿ] )[2-9](?= (?!años|días|meses|horas|semanas|euros|metros|minutos|millones|puntos)[a-zà-ÿ]{4,}s\b)"
-    ),
-}
 _NAMED_BY_NUMBER = pattern(
     r"(?:articles?|artículos?|annexes?|phase|fase|niveau|nivel|numéro|página|page|versions?|tome|n) \Z"
 )
@@ -276,22 +272,21 @@ def _is_lone_number(found: Found) -> bool:
 def number_in_another_form(document: Document) -> Iterator[Hit]:
     """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
     passages = (*document.captions, *document.narrative)
-    if not document.is_english:
-        for shape, right in _number_forms(_language(document)):
-            for passage, match in _found(passages, shape):
-                better = match.expand(right).strip()
-                yield Hit(
-                    passage.place(*match.span()),
-                    f'"{match.group().strip()}" is written "{better}"',
-                    f'write "{better}"',
-                )
+    for shape, right in _number_forms(_language(document)):
+        for passage, match in _found(passages, shape):
+            better = match.expand(right).strip()
+            yield Hit(
+                passage.place(*match.span()),
+                f'"{match.group().strip()}" is written "{better}"',
+                f'write "{better}"',
+            )
     for passage, match in _found(passages, _NUMBER_TWICE):
         word = _BEFORE_NUMBER.search(passage.text, max(match.start() - 12, 0), match.start())
         if word and word[1].lower() in CUSTOMS["numbers"]:
             message = f'"{word[1]}" and "{match.group().strip()}" say the same'
             yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure")
-    small = _SMALL.get(_language(document))
-    found = [hit for hit in _found(document.narrative, small) if _is_lone_number(hit)] if small else []
+    small = [hit for shape, _ in _shapes("small", document) for hit in _found(document.narrative, shape)]
+    found = list(filter(_is_lone_number, small))
     yield from _some(document, found, '"{}" stands in figures', "write small numbers in words")
     signs: dict[str, list[Found]] = {}
     for passage, match in _found(passages if not document.is_english else (), _THOUSANDS):
@@ -314,6 +309,11 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
 def function_in_capitals(document: Document) -> Iterator[Hit]:
     """Report functions and bodies in general with capitals within a sentence, in languages that write them small."""
     names = CUSTOMS.of_language("functions", _language(document))
+    phrases = [hit for shape, _ in _shapes("capitals", document) for hit in _found(document.narrative, shape)]
+    for passage, match in phrases[:_MOST]:
+        word = match.group().split()[-1]
+        place = passage.place(match.end() - len(word), match.end())
+        yield Hit(place, f'"{word}" has a capital too many', "write it with a small letter")
     if not names:
         return
     shape = re.compile(rf"(?<=[a-zà-ÿ’',] |[a-zà-ÿ]['’])(?:{'|'.join(name.capitalize() for name in sorted(names))})\b")

@@ -6,10 +6,11 @@ import bisect
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.people import spellings
 from newsroom_cli.language.word_index import lowered, places
 from newsroom_cli.language.word_lists import RULES, forms
 from newsroom_cli.markup.markdown import PARAGRAPH
@@ -130,7 +131,21 @@ def name_in_two_capitals(document: Document) -> Iterator[Hit]:
             yield Hit(
                 there, f'"{other}" is "{one}" elsewhere in the release', "write it in one form", (here, f'here "{one}"')
             )
+    yield from _names_one_letter_apart(first)
     yield from _terms_in_two_capitals(document)
+
+
+_LONG_NAME = 6  # letters; in a shorter name, a letter more or less makes another one
+
+
+def _names_one_letter_apart(names: dict[str, dict[str, Span]]) -> Iterator[Hit]:
+    """The names with a capital within that are one slip away from another one of the release: StarMail, StartMail."""
+    for (one, forms_of_one), (other, forms_of_other) in itertools.combinations(names.items(), 2):
+        is_plural = one.rstrip("s") == other.rstrip("s")
+        if not is_plural and min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
+            (first, here), (second, there) = next(iter(forms_of_one.items())), next(iter(forms_of_other.items()))
+            message = f'"{second}" is "{first}" elsewhere in the release'
+            yield Hit(there, message, "find out which is right", (here, f'here "{first}"'))
 
 
 def _names(text: str) -> Iterator[re.Match[str]]:
@@ -155,6 +170,7 @@ def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[
 _CAPITALISED = pattern(r"(?<![\w'’@#/.-])[A-ZÀ-Þ][a-zà-ÿ]{3,}(?![\w'’@/-])")
 _WORD_BEFORE = pattern(r"([^\W\d_]+)[ ’']\Z")
 _WORD_AFTER = pattern(r"\s([^\W\d_]+)(?![\w@/-]|[’'][a-z])")
+_SHOUTED = pattern(r"(?<=[a-zà-ÿ] )[A-ZÀ-Þ]{5,}(?=[ ,.;:)])(?! [A-ZÀ-Þ]{2})")  # Rasmus LERDORF
 _GOES_ON = pattern(r"\n|\s?[&A-ZÀ-Þ]")
 _NEAR = 30  # characters
 
@@ -169,17 +185,42 @@ def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
     for match in _CAPITALISED.finditer(whole):
         if _is_within(whole, match.start()) and (span := _term(whole, match)):
             terms.setdefault(small[slice(*span)], span)
-    for term, (start, end) in terms.items():
-        here = whole[start:end]
-        others = [at for at in places(small, term) if _is_other_form(whole, at, here)]
-        if others:
-            number = bisect.bisect_right(starts, others[0]) - 1
-            there = passages[number].place(others[0] - starts[number], others[0] - starts[number] + len(term))
-            first = bisect.bisect_right(starts, start) - 1
-            place = passages[first].place(start - starts[first], end - starts[first])
-            other = whole[others[0] : others[0] + len(term)]
-            message = f'"{here}" is "{other}" elsewhere in the release'
-            yield Hit(place, message, "write it in one form", (there, f'here "{other}"'))
+    pairs = [(span, at) for term, span in terms.items() if (at := _other_place(whole, small, term, span)) is not None]
+    pairs += list(_shouted(whole))
+    for (start, end), at in dict(pairs).items():
+        here, other = whole[start:end], whole[at : at + end - start]
+        place, there = (_place(passages, starts, first, end - start) for first in (start, at))
+        message = f'"{here}" is "{other}" elsewhere in the release'
+        yield Hit(place, message, "write it in one form", (there, f'here "{other}"'))
+
+
+def _place(passages: Sequence[Passage], starts: Sequence[int], at: int, length: int) -> Span:
+    """The place of a part of the joined passages."""
+    number = bisect.bisect_right(starts, at) - 1
+    return passages[number].place(at - starts[number], at - starts[number] + length)
+
+
+def _other_place(whole: str, small: str, term: str, span: tuple[int, int]) -> int | None:
+    """The first place where a term has other capitals."""
+    return next((at for at in places(small, term) if _is_other_form(whole, at, whole[slice(*span)])), None)
+
+
+def _shouted(whole: str) -> Iterator[tuple[tuple[int, int], int]]:
+    """The names that are all in capitals here, as in Rasmus LERDORF, and not elsewhere; each with that place."""
+    told: set[str] = set()
+    for match in _SHOUTED.finditer(whole):
+        name = match.group().capitalize()
+        at = whole.find(f" {name}") + 1
+        behind_a_name = whole[max(match.start() - _NEAR, 0) : match.start()].split()[-1][0].isupper()
+        if (
+            behind_a_name
+            and name not in told
+            and at > 1
+            and whole[at - 2].isalpha()
+            and not whole[at + len(name) :][:1].isalnum()
+        ):
+            told.add(name)
+            yield match.span(), at
 
 
 def _is_within(text: str, at: int) -> bool:
@@ -204,31 +245,29 @@ def _term(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     start, end = match.span()
     before = text[max(start - _NEAR, 0) : start].replace("’", " ").replace("'", " ").split()
     behind = len(before) > 1 and before[-1] in RULES["articles"]
-    link = before[-2 if behind else -1] if before else ""
-    if not link or not before[-1].islower() or link in RULES["before_names_end"] or _is_name(before[:-1]):
+    rest = before[:-1] if behind else before
+    while rest and (rest[-1] in RULES["before_names_end"] or (behind and rest[-1] == "a")):
+        rest = rest[:-1]
+    if not rest or not before[-1].islower() or not rest[-1].islower() or (before[-1] in ("in", "on") and not behind):
         return None
     after = _WORD_AFTER.match(text, end)
     if after and after[1][0].isupper():
         third = _WORD_AFTER.match(text, after.end())
-        is_whole = after[1][1:].islower() and not (
-            third and (third[1][0].isupper() or third[1] in RULES["after_names"])
-        )
-        return (start, after.end(1)) if is_whole else None
-    if not behind or (after and after[1] in RULES["after_names"]) or _GOES_ON.match(text, end):
+        is_named = _GOES_ON.match(text, after.end()) or (third and third[1] in RULES["after_names"])
+        return None if is_named or not after[1][1:].islower() else (start, after.end(1))
+    english = before[-1] in ("the", "our", "this", "its", "their", "your")
+    if not behind or _GOES_ON.match(text, end) or before[-2] in RULES["after_names"]:
         return None
+    if after and (after[1] in RULES["after_names"] if english else after[1] not in RULES["verbs_and_links"]):
+        return None  # la Formation professionnelle
     return start - 1 - len(before[-1]), end
-
-
-def _is_name(words: list[str]) -> bool:
-    """Whether a name ends here, so that what follows may belong to it: Senado de la República."""
-    return bool(words) and words[-1][0].isupper()
 
 
 def _is_other_form(text: str, at: int, term: str) -> bool:
     """Whether a term stands at an offset with other capitals, and is not part of a longer name there."""
     end = at + len(term)
     found = text[at:end]
-    if found[1:] == term[1:] or found.isupper() or text[end : end + 1].isalnum():
+    if found[1:] == term[1:] or any(map(str.isupper, found.split())) or text[end : end + 1].isalnum():
         return False
     before, after = _WORD_BEFORE.search(text, max(at - _NEAR, 0), at), _WORD_AFTER.match(text, end)
     if (after and (after[1][0].isupper() or after[1] in RULES["after_names"])) or text[end : end + 1] in ("-", "’"):

@@ -179,9 +179,10 @@ def _is_elision(text: str, at: int) -> bool:
 _FAMILIES = (("“”", "curly"), ("„", "German"), ("«»", "angle"), ('"', "straight"))
 
 
-@rule("TX046", "two-kinds-of-quotation-marks", severity=INFO, looks_for=characters("„«»"), since=PREVIEW)
+@rule("TX046", "two-kinds-of-quotation-marks", severity=INFO, looks_for=characters("„«»“&"), since=PREVIEW)
 def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
     """Report quotations in marks of one kind among others in marks of another: „...“ and "...", «...» and “...”."""
+    own = document.language[:2].lower() in _LOW_MARKS
     quotations: dict[str, list[tuple[Passage, int]]] = {}
     for _, block in document.quoting:
         passage = document.of_block(block)
@@ -189,7 +190,13 @@ def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
             kind = next((name for signs, name in _FAMILIES if passage.text[start] in signs), "")
             if kind and not _is_unit(passage.text, start):
                 quotations.setdefault(kind, []).append((passage, start))
-    if len(quotations) < 2:
+    for passage, at in quotations.pop("curly", ())[:_SHOWN] if own else ():
+        yield Hit(
+            passage.place(at, at + 1),
+            "this quotation has the marks of English",
+            "write „ at its begin and “ at its end",
+        )
+    if len(quotations) < 2 or quotations.keys() == {"curly", "straight"}:  # of these TX004 tells
         return
     usual = max(quotations, key=lambda kind: len(quotations[kind]))
     for kind, places in quotations.items():
@@ -199,6 +206,7 @@ def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
 
 
 _SHOWN = 3  # hits of one kind
+_LOW_MARKS = ("de", "cs", "sk", "pl")  # languages whose quotations begin with „
 
 
 def _is_unit(text: str, at: int) -> bool:
