@@ -101,6 +101,7 @@ def has_number_or_address(text: str) -> bool:
 
 def _phone_number(text: str) -> str | None:
     """The first telephone number in a text; dates and case numbers are not."""
+    text = _JAPANESE_LETTER.sub(" ", text)  # 電話03-1234-5678
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
         number = match.group().strip()
@@ -156,7 +157,7 @@ def _one_by_one(part: str) -> Iterator[str]:
 
 _REACHED = pattern(rf"{EMAIL.pattern}|(?<=\d)\d{{2}}(?=\s)")
 _BEGINS_CONTACT = pattern(
-    r"[\s,/–-]+(?:(?:or|ou|oder|und|and|et|y|e|o|of)\s)?(?:[^\W\d_]+(?:\s\d)?:\s|[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+\b)"
+    r"[)\s,/–-]+(?:(?:or|ou|oder|und|and|et|y|e|o|of)\s)?(?:[^\W\d_]+(?:\s\d)?:\s|[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+\b)"
 )
 
 
@@ -186,8 +187,10 @@ _NAMED = pattern(
 )
 _TITLES = frozenset("dr prof mgr ing sgt lt capt mr mrs ms dipl univ phdr mudr dra sra sr herr frau mme".split())
 _HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
+_JAPANESE_LETTER = pattern(_HAN)
 _JAPANESE = pattern(
-    rf"担当者?\s*[:：]?\s*(?:\S{{1,12}}[部課長室]\s+)?(?P<who>{_HAN}{{1,6}}(?:[ \u3000]{_HAN}{{1,4}})?)"
+    r"(?:担当者?\s*[:：]?\s*(?:\S{1,12}[部課長室]\s+)?|[部課室係]\s+)"
+    rf"(?P<who>{_HAN}{{1,6}}(?:[ \u3000](?!電話|メール){_HAN}{{1,4}})?)"
 )
 _LONGEST_NAME = 5  # words
 

@@ -9,6 +9,7 @@ from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
+from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
@@ -23,6 +24,12 @@ def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tu
 
     text, at = _headline(head, "" if _NO_HEADLINE.match(title) else title, pasted, note_with_doubt)
     return FOR_RELEASE.sub("", text, count=1) or text, at
+
+
+def labelled_subhead(head: Sequence[Line]) -> str:
+    """The subhead on a line that says so, as agencies mark it: Utl.: More room for readers; empty without one."""
+    named = (_NAMED.fullmatch(line.text) for line in head)
+    return next((found["text"] for found in named if found and found["what"].lower() in PAGES["subhead_labels"]), "")
 
 
 def without_settings(head: Sequence[Line]) -> list[Line]:
@@ -40,7 +47,12 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
         following = [head[below] for below in titles if below > max(number, label if number < label else 0)]
         if not any(len(below.text.split()) >= _SHORTEST_SURE and not _is_name(below.text) for below in following):
             continue
-        if line in fields or _is_name(line.text) or (number < label and _is_letterhead(line.text)):
+        if (
+            line in fields
+            or labelled_subhead([line])
+            or _is_name(line.text)
+            or (number < label and _is_letterhead(line.text))
+        ):
             office = head_lines.is_office(line.text) or organisations.of_label(line.text)
             lines[number] = line._replace(kind=head_lines.OFFICE if office else head_lines.OTHER, level=0)
     return lines
@@ -92,11 +104,17 @@ def _is_doubtful(text: str) -> bool:
 
 
 _GLUED = pattern(r"[A-Z]{3,}[a-z]{4,}")  # lost spaces: CITYopens
+_NAMED = pattern(r"(?P<what>[^\W\d_][\w-]{2,20})\.?\s?:\s+(?P<text>\S+(?:\s\S+){2,}?)(?:\s=)?")  # Titel: ...
 _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 
 def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline, and the index of its last line; -1 if no line has it."""
+    for number, line in enumerate(head):
+        named = _NAMED.fullmatch(line.text) if line.kind == head_lines.TITLE else None
+        if named and named["what"].lower() in PAGES["headline_labels"]:
+            note("headline", named["text"], "a line that says so", True)
+            return named["text"], number
     heading = _printed_prefix(title, [line for line in head if line.level])
     title = heading or (title if pasted.title_of == TEXT else without_site(title, pasted.site, head))
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):

@@ -177,6 +177,8 @@ _NEAR_TOP = 12  # pieces
 def with_dates_apart(pieces: Sequence[Piece], language: str) -> Iterator[Piece]:
     """The pieces; near the top, a date that is the first line of a paragraph becomes a piece of its own."""
     for index, piece in enumerate(pieces):
+        if index < _NEAR_TOP and piece.number is not None:
+            piece = _as_date(piece, language)
         first, _, rest = piece.text.partition("\n")
         if index < _NEAR_TOP and piece.kind == PARAGRAPH and rest and len(first) < 40:
             printed = printed_dates.first_date(first, language)
@@ -186,6 +188,18 @@ def with_dates_apart(pieces: Sequence[Piece], language: str) -> Iterator[Piece]:
                 yield piece._replace(text=rest, markdown=markdown[2])
                 continue
         yield piece
+
+
+def _as_date(piece: Piece, language: str) -> Piece:
+    """An item that Markdown made of a line with a date: 2. März 2026; else the item itself."""
+    text = f"{piece.number}. {piece.text}"
+    day = next(iter(mentions(text[:_DATE], language)), None)
+    if day is None or day.start or not day.year:
+        return piece
+    return Piece(PARAGRAPH, text, f"{piece.number}\\. {piece.markdown}")
+
+
+_DATE = 40  # characters
 
 
 def is_date(piece: Piece, language: str) -> bool:

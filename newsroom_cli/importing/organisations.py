@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.patterns import pattern
@@ -61,6 +64,7 @@ def is_kind(word: str) -> bool:
     return plain in PAGES["organisation_kinds"] or (word[:1].isupper() and plain.endswith(_endings()))
 
 
+@functools.cache
 def _endings() -> tuple[str, ...]:
     """The ends of compounds that are kinds of organisations: Bundesverband."""
     return tuple(PAGES["organisation_endings"])
@@ -100,13 +104,10 @@ def _plain(text: str) -> list[str]:
 
 def _desk_end(words: list[str]) -> int:
     """The number of words at the start that name a desk, with those that join it to what follows."""
-    end = 0
-    while end < len(words) and words[end] in PAGES["desk_words"] | PAGES["name_joiners"] | {""}:
-        end += 1
-    named = words[:end]
-    is_named = any(word in PAGES["desk_words"] and word not in PAGES["name_joiners"] for word in named)
-    about_press = any(part in word for word in named for part in _PRESS)
-    return end if is_named and about_press and (end > 1 or len(named[0]) >= _SHORTEST_DESK) else 0
+    desk, joiners = PAGES["desk_words"], PAGES["name_joiners"]
+    named = list(itertools.takewhile(lambda word: word in desk or word in joiners or not word, words))
+    about_press = any(part in word for word in named if word in desk for part in _PRESS)
+    return len(named) if about_press and (len(named) > 1 or len(named[0]) >= _SHORTEST_DESK) else 0
 
 
 _SHORTEST_DESK = 9  # letters of a desk that is one word: Pressestelle, not "media"

@@ -32,6 +32,11 @@ def subhead(
     """
     if pasted.subtitle and any(headlines.same_words(line.text, pasted.subtitle) for line in head):
         return Subhead(pasted.subtitle)
+    if labelled := headlines.labelled_subhead(head):
+        note("subhead", labelled, "a line that says so", True)
+        return Subhead(
+            labelled, frozenset(line.piece for line in head if line.text.endswith((labelled, f"{labelled} =")))
+        )
     printed = headlines.FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
     whole = f" {' '.join(folded(printed))} "
     fields = headlines.fact_lines(head[at + 1 :])

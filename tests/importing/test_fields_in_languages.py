@@ -406,3 +406,41 @@ def test_the_date_of_a_list_of_other_news_is_none_of_the_release() -> None:
     others = "".join(f"<li>Otra noticia</li><li>{day} de marzo de 2026</li>" for day in range(3, 9))
     page = f"<main><h1>La biblioteca abre sus puertas</h1>{text * 3}</main><aside><ul>{others}</ul></aside>"
     assert read(f"<html lang='es'><body>{page}</body></html>", "a.html").date is None
+
+
+def test_headline_and_subhead_on_lines_that_say_so() -> None:
+    head = "Titel: Der Hafen wird umgebaut\nUtl.: Mehr Platz für alle Altersgruppen =\n\nAltenfurt (OTS) - "
+    found = read(f"{head}{GERMAN}")
+    assert (found.headline, found.subhead) == ("Der Hafen wird umgebaut", "Mehr Platz für alle Altersgruppen")
+    contact = "Contact: Idris Lind\nTitle: Public Information Officer\nPhone: 555-010-0101\n"
+    assert (
+        read(f"{contact}\nNew library opens today\n\nMarch 2, 2026\n\n{ENGLISH}").headline == "New library opens today"
+    )
+
+
+@pytest.mark.parametrize(
+    ("block", "names"),
+    [
+        ("Media inquiries: Idris Lind (idris@a.example), Bea Lund (bea@a.example)\n", ["Idris Lind", "Bea Lund"]),
+        (
+            "CONTACTS PRESSE\nAgence Ombelle\nLucie Vaneau - l@a.example - 06 12 34 56 78\n"
+            "Paul Derville - p@a.example\n",
+            ["Lucie Vaneau", "Paul Derville"],
+        ),
+        (
+            "Media Contacts:\n\nIdris Lind\nDirector of Parks\nAcme Inc.\n555-010-0101\n\nBea Lund\nGreen Public "
+            "Relations for Acme Inc.\nbea@a.example\n",
+            ["Idris Lind", "Bea Lund"],
+        ),
+        ("問い合わせ先：広報課\u3000山田太郎\u3000電話03-1234-5678\n", ["山田太郎"]),
+    ],
+)
+def test_all_persons_of_a_contact_block(block: str, names: list[str]) -> None:
+    found = read(f"New library opens in March\n\nMarch 2, 2026\n\n{ENGLISH}\n{block}")
+    assert [contact.name for contact in found.contacts] == names
+
+
+def test_the_issuer_beside_the_date() -> None:
+    text = GERMAN.replace("Das Land fördert", "Stadtwerke Altenfurt fördert")
+    found = read(f"# Der Hafen wird umgebaut\n\n2. März 2026 · Stadtwerke Altenfurt\n\n{text}", "a.md")
+    assert (found.date, found.issuer) == (DAY, "Stadtwerke Altenfurt")

@@ -56,7 +56,9 @@ def _query_without_tracking(query: str) -> str:
     if not query:
         return ""
     remaining = [
-        parameter for parameter in query.split("&") if not link_targets.is_tracking(parameter.partition("=")[0])
+        parameter
+        for parameter in query.split("&")
+        if not link_targets.is_tracking(parameter.partition("=")[0].rpartition("?")[2])  # an address may be in it
     ]
     return "&".join(remaining)
 
