@@ -125,7 +125,7 @@ def name_in_two_capitals(document: Document) -> Iterator[Hit]:
         for match in _names(passage.text):
             if len(match.group()) >= _NAME and not match.group().isupper():
                 first.setdefault(match.group().lower(), {}).setdefault(match.group(), passage.place(*match.span()))
-    for folded_name, written in first.items():
+    for folded_name, written in list(first.items())[:_MANY]:
         others = _other_forms(document, folded_name, written)
         if len(written) + len(others) > 1:
             (one, here), (other, there) = [*written.items(), *others.items()][:2]
