@@ -26,6 +26,7 @@ _LOWER = pattern(r"(?<![\w'’.-])[a-z]{3,}(?![\w'’-])")
 _ANY_WORD = pattern(r"(?<![\w'’.@/-])[^\W\d_]{5,}(?![\w'’/-])")
 _CLOSED = 8  # letters of a word in two parts, at least
 _ENDINGS = "ens"  # of German and plurals
+_MANY = 300  # terms of a release that are compared
 
 
 @rule("TX031", "term-in-two-forms", severity=INFO, since=PREVIEW)
@@ -35,7 +36,7 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
     pairs = list(_with_hyphen(text))
     if document.is_english:
         pairs += _apart(text)
-    for other, form in dict.fromkeys(pairs):
+    for other, form in list(dict.fromkeys(pairs))[:_MANY]:
         here, there = _first_place(document, other), _first_place(document, form)
         if here and there:
             message, help = f'"{other}" is "{form}" elsewhere in the release', "write it in one form throughout"
@@ -124,7 +125,7 @@ def name_in_two_capitals(document: Document) -> Iterator[Hit]:
         for match in _names(passage.text):
             if len(match.group()) >= _NAME and not match.group().isupper():
                 first.setdefault(match.group().lower(), {}).setdefault(match.group(), passage.place(*match.span()))
-    for folded_name, written in first.items():
+    for folded_name, written in list(first.items())[:_MANY]:
         others = _other_forms(document, folded_name, written)
         if len(written) + len(others) > 1:
             (one, here), (other, there) = [*written.items(), *others.items()][:2]
@@ -140,7 +141,7 @@ _LONG_NAME = 6  # letters; in a shorter name, a letter more or less makes anothe
 
 def _names_one_letter_apart(names: dict[str, dict[str, Span]]) -> Iterator[Hit]:
     """The names with a capital within that are one slip away from another one of the release: StarMail, StartMail."""
-    for (one, forms_of_one), (other, forms_of_other) in itertools.combinations(names.items(), 2):
+    for (one, forms_of_one), (other, forms_of_other) in itertools.combinations(list(names.items())[:_MANY], 2):
         is_plural = one.rstrip("s") == other.rstrip("s")
         if not is_plural and min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
             (first, here), (second, there) = next(iter(forms_of_one.items())), next(iter(forms_of_other.items()))
@@ -183,7 +184,7 @@ def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
     small = lowered(whole)
     terms: dict[str, tuple[int, int]] = {}
     for match in _CAPITALISED.finditer(whole):
-        if _is_within(whole, match.start()) and (span := _term(whole, match)):
+        if len(terms) < _MANY and _is_within(whole, match.start()) and (span := _term(whole, match)):
             terms.setdefault(small[slice(*span)], span)
     pairs = [(span, at) for term, span in terms.items() if (at := _other_place(whole, small, term, span)) is not None]
     pairs += list(_shouted(whole))
