@@ -245,6 +245,7 @@ def _is_organised(word: str) -> bool:
 _NO_NAME = pattern(
     r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook"
     r"|@\w|immediate|release|date|website|fax|us|our|your)\b"
+    r"|^(?:to|for|more|further|please|für|bei|weitere|pour|para|más|plus|source|quelle|fuente)\b"
 )
 
 

@@ -117,12 +117,16 @@ def _is_english_office(text: str) -> bool:
         1 < count <= 12
         and bare[:1].isupper()
         and _DATELINE.search(bare) is None
+        and _HOLDER.match(bare) is None
         and not bare.endswith((".", "?", "!"))
         and any(
             match.group().lower().endswith("of") or _ENDS.match(bare, match.end()) for match in _OFFICE.finditer(bare)
         )
         and _VERB.search(bare) is None
     )
+
+
+_HOLDER = pattern(r"(?i)(?:deputy|assistant|associate|supervising|acting)\s")  # Deputy District Attorney
 
 
 def is_running_text(piece: Piece, language: str) -> bool:

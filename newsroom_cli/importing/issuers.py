@@ -23,6 +23,7 @@ _STATE = pattern(r"(?i)(?:state|commonwealth|republic|government|freistaat|land|
 _FROM = pattern(
     r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
     r"|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
+    r"|^\W*(?:press|news|media)\s+(?:release|advisory|alert|statement)\s*[:–—-]+\s*"
 )
 
 
@@ -31,7 +32,11 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
 
     A site that the release does not name may be a service that many issuers use.
     """
-    named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.kind == head_lines.OFFICE]
+    named = [
+        _FROM.sub("", line.text).strip(" :*–—-")
+        for number, line in enumerate(head)
+        if line.kind == head_lines.OFFICE and not _is_in_title(head, number, title)
+    ]
     named = [organisations.of_label(name) or organisations.without_desk(name) for name in named]
     named = [name for name in named if not (head_lines.is_carrier(name) or organisations.is_desk(name))]
     if len(named) > 1 and _STATE.match(named[0]) and named[1]:
@@ -51,6 +56,16 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     beside = next((text for text in contacts if is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
+
+
+def _is_in_title(head: Sequence[head_lines.Line], number: int, title: str) -> bool:
+    """Whether a line of the head and one beside it are a part of the title, which was broken into lines."""
+    pairs = [head[start : start + 2] for start in (number - 1, number) if 0 <= start < len(head) - 1]
+    return any(
+        _spaced_words(line.text for line in pair) in _spaced_words([text])
+        for pair in pairs
+        for text in (title, *(line.text for line in head if line not in pair))
+    )
 
 
 def is_issuer(text: str) -> bool:
