@@ -61,6 +61,7 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
 def _is_in_title(head: Sequence[head_lines.Line], number: int, title: str) -> bool:
     """Whether a line of the head and one beside it are a part of the title, which was broken into lines."""
     pairs = [head[start : start + 2] for start in (number - 1, number) if 0 <= start < len(head) - 1]
+    pairs = [pair for pair in pairs if all(_spaced_words([line.text]).strip() for line in pair)]
     return any(
         _spaced_words(line.text for line in pair) in _spaced_words([text])
         for pair in pairs

@@ -444,3 +444,22 @@ def test_the_issuer_beside_the_date() -> None:
     text = GERMAN.replace("Das Land fördert", "Stadtwerke Altenfurt fördert")
     found = read(f"# Der Hafen wird umgebaut\n\n2. März 2026 · Stadtwerke Altenfurt\n\n{text}", "a.md")
     assert (found.date, found.issuer) == (DAY, "Stadtwerke Altenfurt")
+
+
+def test_a_line_of_a_broken_title_is_no_office() -> None:
+    title = "MAN CHARGED WITH TAKING 12 BOATS FROM A HARBOUR IN PORT COUNTY"
+    text = (
+        f"{title}\nMarch 2, 2026\nPORT COUNTY DISTRICT ATTORNEY\n\n"
+        f"MAN CHARGED WITH TAKING 12 BOATS\nFROM A HARBOUR IN PORT COUNTY\n\n{ENGLISH}"
+    )
+    assert read(text).office == "PORT COUNTY DISTRICT ATTORNEY"
+
+
+def test_a_role_and_words_that_lead_on_are_no_names() -> None:
+    text = (
+        f"Library Opens\n\n{ENGLISH}\nContact:\nAna Okafor\nDeputy District Attorney\n(555) 010-0142\n"
+        "To receive alerts, write to alerts@portellery.example\n"
+    )
+    found = read(text)
+    assert [contact.name for contact in found.contacts if contact.name] == ["Ana Okafor"]
+    assert found.office != "Deputy District Attorney"

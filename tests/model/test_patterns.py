@@ -113,6 +113,8 @@ class Sampler:
                 return self.lot.choice(self.letters(self.lot.choice(members)))
             case "BRANCH", (_, branches):
                 return self.text(self.lot.choice(branches))
+            case "ATOMIC_GROUP", tree:
+                return self.text(tree)
             case "SUBPATTERN", (number, _, _, tree):
                 self.groups[number] = self.text(tree)
                 return self.groups[number]
