@@ -62,7 +62,7 @@ def newsroom(
 
     def run(*arguments: str | Path) -> Result:
         capfd.readouterr()
-        code = main([str(each) for each in arguments])
+        code = main([str(argument) for argument in arguments])
         captured = capfd.readouterr()
         return Result(code, captured.out, captured.err)
 
@@ -89,14 +89,14 @@ def in_time() -> Iterator[None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What this run cannot do is skipped, visibly: growth beside other tests, oracles on a bare machine outside CI."""
     if "PYTEST_XDIST_WORKER" in os.environ:
-        for item in items:
-            if item.get_closest_marker("growth"):
-                item.add_marker(pytest.mark.skip(reason="growth is measured outside xdist: pytest -m growth"))
+        for test in items:
+            if test.get_closest_marker("growth"):
+                test.add_marker(pytest.mark.skip(reason="growth is measured outside xdist: pytest -m growth"))
     if os.environ.get("CI") or os.environ.get("NEWSROOM_ORACLES"):
         return
-    for item in items:
-        if item.get_closest_marker("oracle"):
-            item.add_marker(pytest.mark.skip(reason="an oracle: set NEWSROOM_ORACLES=1 to run it (required in CI)"))
+    for test in items:
+        if test.get_closest_marker("oracle"):
+            test.add_marker(pytest.mark.skip(reason="an oracle: set NEWSROOM_ORACLES=1 to run it (required in CI)"))
 
 
 def pytest_collection_finish() -> None:

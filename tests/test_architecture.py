@@ -98,11 +98,11 @@ def imported(module: str, *, at_import: bool = False) -> Iterator[str]:
     """The modules that a module imports anywhere in its text; `at_import` leaves out what functions import."""
     for node in _statements(tree(module)) if at_import else parts(module):
         if isinstance(node, ast.Import):
-            yield from (each.name for each in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             source = node.module or ""
             if source.partition(".")[0] == "newsroom_cli":
-                yield from (_one_of_ours(f"{source}.{each.name}") for each in node.names)
+                yield from (_one_of_ours(f"{source}.{alias.name}") for alias in node.names)
             else:
                 yield source
 
@@ -127,15 +127,15 @@ def _one_of_ours(name: str) -> str:
 def ours(module: str, *, at_import: bool = False) -> set[str]:
     """The modules of the package that a module imports, without the package's own name."""
     found = (
-        each.removeprefix("newsroom_cli.") for each in imported(module, at_import=at_import) if each != "newsroom_cli"
+        name.removeprefix("newsroom_cli.") for name in imported(module, at_import=at_import) if name != "newsroom_cli"
     )
-    return {each for each in found if each in MODULES}
+    return {name for name in found if name in MODULES}
 
 
 @functools.cache
 def foreign(module: str, *, at_import: bool = False) -> set[str]:
     """The modules from elsewhere that a module imports."""
-    return {each for each in imported(module, at_import=at_import) if each.partition(".")[0] != "newsroom_cli"}
+    return {name for name in imported(module, at_import=at_import) if name.partition(".")[0] != "newsroom_cli"}
 
 
 def package(module: str) -> str:
@@ -143,7 +143,7 @@ def package(module: str) -> str:
 
 
 def matching(names: set[str], banned: set[str]) -> set[str]:
-    return {each for each in names if any(each == name or each.startswith(f"{name}.") for name in banned)}
+    return {module for module in names if any(module == name or module.startswith(f"{name}.") for name in banned)}
 
 
 BELOW = [module for module in MODULES if package(module) not in ABOVE]
@@ -155,7 +155,7 @@ def nodes(modules: Iterable[str] = tuple(MODULES)) -> Iterator[tuple[str, ast.AS
 
 
 def test_the_packages_are_all_there_is() -> None:
-    assert {package(each) for each in MODULES} == {*PACKAGES, "__main__"}
+    assert {package(name) for name in MODULES} == {*PACKAGES, "__main__"}
     assert len(MODULES) > 20, "the package was not found"
 
 
@@ -170,7 +170,7 @@ def test_imports_point_down() -> None:
 
 
 def test_few_packages_need_each_other() -> None:
-    arrows = {(package(module), package(each)) for module in MODULES if module != "__main__" for each in ours(module)}
+    arrows = {(package(module), package(name)) for module in MODULES if module != "__main__" for name in ours(module)}
     assert len({(one, other) for one, other in arrows if one != other}) <= 45
 
 
@@ -230,7 +230,7 @@ def test_months_are_listed_once() -> None:
 def test_a_library_has_one_home(library: str, home: str) -> None:
     users = {module for module in MODULES if matching(foreign(module), {library})}
     assert users
-    assert all(each == home or each.startswith(f"{home}.") for each in users), users
+    assert all(module == home or module.startswith(f"{home}.") for module in users), users
 
 
 def test_nothing_but_fetching_and_the_preview_talks_to_a_network() -> None:
@@ -321,7 +321,7 @@ import sys
 from newsroom_cli.rules.registry import rules, usual_rules
 usual = list(usual_rules())
 assert "newsroom_cli.rules.style.style_dates" not in sys.modules
-assert usual == [code for code, each in rules().items() if "none" in each.styles]
+assert usual == [code for code, rule in rules().items() if "none" in rule.styles]
 """
 
 
@@ -357,3 +357,6 @@ def test_a_loop_names_what_it_runs_over() -> None:
         elif isinstance(node, ast.Lambda):
             names += [(module, argument.arg) for argument in node.args.args]
     assert [name for name in names if name[1] in {"each", "item", "thing", "it"}] == []
+    loops = re.compile(r"\bfor (?:\w+, )*(?:each|item|thing)(?:, \w+)* in\b")
+    tests = Path(__file__).parent.rglob("*.py")
+    assert [path for path in tests if loops.search(path.read_text(encoding="utf-8"))] == []

@@ -41,27 +41,27 @@ def wheel(dist: Path) -> Path:
 @pytest.fixture(scope="module")
 def metadata(wheel: Path) -> Message:
     with zipfile.ZipFile(wheel) as opened:
-        name = next(each for each in opened.namelist() if each.endswith(".dist-info/METADATA"))
+        name = next(name for name in opened.namelist() if name.endswith(".dist-info/METADATA"))
         return Parser().parsestr(opened.read(name).decode())
 
 
 def sources(folder: Path) -> set[str]:
     """The files of a folder of the checkout, relative to the checkout."""
-    found = (each.relative_to(ROOT) for each in folder.rglob("*") if each.is_file())
+    found = (path.relative_to(ROOT) for path in folder.rglob("*") if path.is_file())
     made = {"__pycache__", "node_modules"}
-    return {each.as_posix() for each in found if not any(part in made or part[0] == "." for part in each.parts[:-1])}
+    return {path.as_posix() for path in found if not any(part in made or part[0] == "." for part in path.parts[:-1])}
 
 
 def in_sdist(dist: Path) -> set[str]:
     with tarfile.open(next(dist.glob("*.tar.gz"))) as opened:
-        return {each.name.partition("/")[2] for each in opened.getmembers() if each.isfile()}
+        return {member.name.partition("/")[2] for member in opened.getmembers() if member.isfile()}
 
 
 def test_the_wheel_carries_the_package_and_the_templates_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as opened:
         names = set(opened.namelist())
-    carried = {each for each in names if ".dist-info/" not in each}
-    templates = {f"newsroom_cli/{each}" for each in sources(ROOT / "templates")}
+    carried = {name for name in names if ".dist-info/" not in name}
+    templates = {f"newsroom_cli/{path}" for path in sources(ROOT / "templates")}
     assert carried == sources(PACKAGE) | templates
     assert {"newsroom_cli/templates/new/release.md", "newsroom_cli/templates/site/release.html"} <= carried
     assert {
@@ -69,7 +69,7 @@ def test_the_wheel_carries_the_package_and_the_templates_and_nothing_else(wheel:
         "newsroom_cli/rules/pages/HD001.md",
         "newsroom_cli/py.typed",
     } <= carried
-    assert any(each.endswith(".dist-info/licenses/LICENSE") for each in names)
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 
 AT_THE_ROOT = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "newsroom.toml"}
@@ -85,8 +85,8 @@ def test_the_sdist_has_what_its_tests_need(dist: Path) -> None:
 def test_the_sdist_has_nothing_of_the_workplace(dist: Path) -> None:
     allowed = {"newsroom_cli", "templates", "tests", "docs", "releases"}
     files = AT_THE_ROOT | {"PKG-INFO", ".gitignore"}
-    assert {each for each in in_sdist(dist) if each.partition("/")[0] not in allowed} <= files
-    assert not {each for each in in_sdist(dist) if "node_modules" in each or "__pycache__" in each}
+    assert {name for name in in_sdist(dist) if name.partition("/")[0] not in allowed} <= files
+    assert not {name for name in in_sdist(dist) if "node_modules" in name or "__pycache__" in name}
 
 
 def test_the_metadata_says_what_it_is(metadata: Message) -> None:
@@ -101,7 +101,7 @@ def test_the_metadata_says_what_it_is(metadata: Message) -> None:
 
 def test_the_command_is_called_newsroom(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as opened:
-        name = next(each for each in opened.namelist() if each.endswith(".dist-info/entry_points.txt"))
+        name = next(name for name in opened.namelist() if name.endswith(".dist-info/entry_points.txt"))
         assert opened.read(name).decode().split() == [
             "[console_scripts]",
             "newsroom",
@@ -113,7 +113,7 @@ def test_the_command_is_called_newsroom(wheel: Path) -> None:
 def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = project["dependencies"]
-    return {_module(re.split(r"[\s<>=~!;\[]", each)[0]) for each in wanted}
+    return {_module(re.split(r"[\s<>=~!;\[]", requirement)[0]) for requirement in wanted}
 
 
 def _module(name: str) -> str:
@@ -125,16 +125,16 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
-                imported |= {each.name.partition(".")[0] for each in node.names}
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 imported.add(node.module.partition(".")[0])
     libraries = imported - set(sys.stdlib_module_names) - {"newsroom_cli"}
-    assert {CARRIED.get(each, each) for each in libraries} == declared() - {"tzdata"}
+    assert {CARRIED.get(library, library) for library in libraries} == declared() - {"tzdata"}
 
 
 def test_every_dependency_has_its_reason_written_down() -> None:
     text = (ROOT / "docs" / "decisions" / "dependencies.md").read_text(encoding="utf-8").lower().replace("-", "_")
-    assert {each for each in declared() if f"**{each}**" not in text} == set()
+    assert {name for name in declared() if f"**{name}**" not in text} == set()
 
 
 def test_what_is_pinned_is_hashed_and_names_no_host() -> None:

@@ -75,7 +75,7 @@ def judged(label: dict[str, Any], found: Reading) -> Iterator[tuple[str, bool]]:
     yield "headline", digest(found.headline) in label["headline"]
     yield "date", (found.date.isoformat()[:10] if found.date else None) == label["date"]
     yield "dateline place", same_place(found.place, label["place"] or "")
-    yield "office", any(same_office(found.office, each) for each in offices(label))
+    yield "office", any(same_office(found.office, office) for office in offices(label))
     yield "contact", bool(found.contacts) == label["contact"]
     words = [word for piece in found.pieces for word in folded(piece.text)]
     yield (
@@ -104,7 +104,7 @@ def _quotes(labelled: Sequence[dict[str, Any]], found: Reading) -> Iterator[tupl
                 label["role"] or "",
                 *([label["role_also"]] if isinstance(label.get("role_also"), str) else label.get("role_also", ())),
             )
-            yield "role", any(same_role(quote.role, each) for each in roles)
+            yield "role", any(same_role(quote.role, role) for role in roles)
     missed = set(left)
     for one in labelled:
         yield "quotes, recall", one["digest"] not in missed
@@ -128,7 +128,7 @@ def offices(label: dict[str, Any]) -> Sequence[str]:
 
 def same_place(one: str, other: str) -> bool:
     """Whether two places are one, as printed or without the state."""
-    left, right = (re.sub(r"[^a-z]", "", each.lower()) for each in (one, other))
+    left, right = (re.sub(r"[^a-z]", "", side.lower()) for side in (one, other))
     return left == right or bool(left and right and (left.startswith(right) or right.startswith(left)))
 
 

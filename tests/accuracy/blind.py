@@ -208,16 +208,18 @@ def _is(text: str, wanted: str) -> bool:
 
 def _fields(wanted: dict[str, Any], read: Reading) -> Iterator[tuple[str, bool, str]]:
     sure = {guess.field: guess.sure for guess in read.guesses}
-    headline = any(_is(read.headline, each) for each in wanted["headline"])
+    headline = any(_is(read.headline, headline) for headline in wanted["headline"])
     date = (read.date.isoformat()[:10] if read.date else None) == wanted["date"]
     named = read.office or read.issuer
-    office = any(same_office(named, each) for each in wanted["office"])
+    office = any(same_office(named, office) for office in wanted["office"])
     results = {"headline": headline, "date": date, "place": same_place(read.place, wanted["place"] or "")}
     if wanted["office"]:
         results["office where printed"] = office
     if wanted["subhead"]:
         deck = " ".join(wanted["subhead"])  # its lines, or one of them
-        results["subhead where there is one"] = any(_is(read.subhead, each) for each in (*wanted["subhead"], deck))
+        results["subhead where there is one"] = any(
+            _is(read.subhead, subhead) for subhead in (*wanted["subhead"], deck)
+        )
     else:
         results["no subhead where there is none"] = not read.subhead
     shown = {
@@ -253,7 +255,7 @@ def _quotes(wanted: dict[str, Any], read: Reading) -> Iterator[tuple[str, bool, 
         said = folded(found.text)
         match = next((number for number in sorted(left) if _alike(said, labelled[number])), None)
         several = [number for number in sorted(left) if match is None and _contains(said, labelled[number])]
-        part = match is None and not several and any(_contains(each, said) for each in labelled)
+        part = match is None and not several and any(_contains(label, said) for label in labelled)
         yield "quotes, precision", match is not None or bool(several) or part, found.text
         for number in [match] if match is not None else several:
             left.discard(number)
@@ -331,7 +333,7 @@ def _contacts(wanted: dict[str, Any], read: Reading) -> Iterator[tuple[str, bool
     for contact in wanted["contacts"]:
         name = contact["name"]
         if name and not name.startswith("#"):
-            right = any(folded(each) and same_name(each, name) for each in names)
+            right = any(folded(other) and same_name(other, name) for other in names)
             yield "contact's name where there is one", right, f"{names} / {name}"
 
 

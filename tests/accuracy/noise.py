@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     config = asked(given.style, given.show if given.show not in ("", "ALL") else given.select)
-    paths = sorted(str(each) for each in given.folder.rglob("*.md"))
+    paths = sorted(str(path) for path in given.folder.rglob("*.md"))
     found: list[Finding] = []
     words = 0
     for batch, counted in workers.batches(lambda part: checked(part, config), paths):
@@ -54,7 +54,7 @@ def asked(style: str, select: str, settings: str = "") -> Config:
     """A newsroom without offices and people unless the settings have some, with the rules that are asked for."""
     address = "" if settings.startswith("url") else 'url = "https://news.example/"\n'
     config = configuration.parse(f'{address}time_zone = "America/New_York"\n{settings}'.replace("\n\n", "\n"))
-    codes = tuple(code_without_place(each) for each in select.replace(",", " ").split())
+    codes = tuple(code_without_place(code) for code in select.replace(",", " ").split())
     return config._replace(style=style, check=config.check._replace(select=codes))
 
 
@@ -63,15 +63,15 @@ def checked(paths: list[str] | tuple[str, ...], config: Config) -> tuple[list[Fi
     found, words = [], 0
     for path in paths:
         read = release_file.parse(Path(path).read_text(encoding="utf-8"), path)
-        words += sum(len(each.text.split()) for each in markdown.read(read.body).prose)
+        words += sum(len(block.text.split()) for block in markdown.read(read.body).prose)
         found += check.check(read, config)
     return found, words
 
 
 def report(found: list[Finding], *, files: int, words: int) -> None:
     """The table: findings, files with one, and findings in 1,000 words."""
-    count = Counter(each.code for each in found)
-    where = {code: len({each.path for each in found if each.code == code}) for code in count}
+    count = Counter(finding.code for finding in found)
+    where = {code: len({finding.path for finding in found if finding.code == code}) for code in count}
     for code, number in sorted(count.items()):
         rule = rules()[code]
         print(f"{code} {rule.name:34}{rule.severity:8}{number:7}{where[code]:7}{number / words * 1000:8.3f}")
@@ -83,14 +83,15 @@ def report(found: list[Finding], *, files: int, words: int) -> None:
 
 def show(found: list[Finding], codes: str, count: int, seed: int) -> None:
     """Findings by chance, each with its words marked."""
-    wanted = [each for each in found if codes == "ALL" or each.code in codes.replace(",", " ").split()]
+    wanted = [finding for finding in found if codes == "ALL" or finding.code in codes.replace(",", " ").split()]
     if codes == "ALL":
-        wanted = [each for each in wanted if not each.code.startswith(STRUCTURE)]
-    for number, each in enumerate(random.Random(seed).sample(wanted, min(count, len(wanted))), 1):
-        print(f"{number}. {each.code} {each.path}:{each.place.start.line}:{each.place.start.column} {each.message}")
-        print("".join(excerpt(each)))
-        if each.also:
-            print(f"    also line {each.also[0].start.line}: {each.also[0].source[:AROUND]} ({each.also[1]})")
+        wanted = [finding for finding in wanted if not finding.code.startswith(STRUCTURE)]
+    for number, finding in enumerate(random.Random(seed).sample(wanted, min(count, len(wanted))), 1):
+        start = finding.place.start
+        print(f"{number}. {finding.code} {finding.path}:{start.line}:{start.column} {finding.message}")
+        print("".join(excerpt(finding)))
+        if finding.also:
+            print(f"    also line {finding.also[0].start.line}: {finding.also[0].source[:AROUND]} ({finding.also[1]})")
     print(f"{min(count, len(wanted))} of {len(wanted)}")
 
 

@@ -75,12 +75,12 @@ def reported(read: list[Release], config: Config, code: str) -> Counter[str]:
     if rule.across is None:
         found = check.check(read[0], config)
     else:
-        cards = [check.card(Document(each, config), incremental=rule.incremental) for each in read]
-        by_path = {each.path: each for each in read}
+        cards = [check.card(Document(release, config), incremental=rule.incremental) for release in read]
+        by_path = {release.path: release for release in read}
         found = check.archive_findings(
             cards, config, by_path.__getitem__, now=NOW, incremental=rule.incremental, appears=lambda slug: True
         )
-    return Counter(each.message for each in found if each.code == code)
+    return Counter(finding.message for finding in found if finding.code == code)
 
 
 def changed(read: Release, text: str) -> str:

@@ -51,7 +51,7 @@ def race(count: int, folder: Path, *, rounds: int) -> None:
     def forget() -> None:
         shutil.rmtree(memory, ignore_errors=True)
 
-    paths = sorted(str(each) for each in (folder / "releases").glob("*.md"))
+    paths = sorted(str(path) for path in (folder / "releases").glob("*.md"))
     commands: dict[str, tuple[list[str], Callable[[], None]]] = {
         "newsroom, anew": (newsroom, forget),
         "newsroom, nothing changed": (newsroom, lambda: None),
@@ -71,8 +71,8 @@ def race(count: int, folder: Path, *, rounds: int) -> None:
     if good.is_file() and count <= 1000:
         commands["write-good"] = (["node", str(good), *paths], lambda: None)
     old = time.time() - 60
-    for each in paths:
-        os.utime(each, (old, old))  # as an archive is: not written this moment
+    for path in paths:
+        os.utime(path, (old, old))  # as an archive is: not written this moment
     times: dict[str, list[float]] = {name: [] for name in commands}
     peaks = dict.fromkeys(commands, 0.0)
     for _ in range(rounds):

@@ -107,7 +107,7 @@ def _front(number: int, day: dt.date, headline: str, place: str, *, quotes: list
         'status = "approved"',
     ]
     if number % 2 == 0:
-        lines.append("topics = [" + ", ".join(f'"{each}"' for each in chance.sample(words.TOPICS, 2)) + "]")
+        lines.append("topics = [" + ", ".join(f'"{topic}"' for topic in chance.sample(words.TOPICS, 2)) + "]")
     lines += ["", "[dateline]", 'city = "Ellerholm"']
     for quote in quotes:
         lines += ["", "[[quotes]]", f'speaker = "{quote.speaker}"', f'role = "{quote.role}"', f'text = "{quote.text}"']
@@ -121,8 +121,8 @@ def _quote(chance: random.Random) -> Quote:
 
 def _body(chance: random.Random, day: dt.date, place: str, quotes: list[Quote]) -> str:
     length = chance.triangular(SHORTEST, LONGEST - 26, USUAL - 43)  # the last paragraph adds about half its length
-    spoken = [_said(each, chance) for each in quotes]
-    points = "\n".join(f"- {each}" for each in chance.sample(words.POINTS, 5))
+    spoken = [_said(quote, chance) for quote in quotes]
+    points = "\n".join(f"- {point}" for point in chance.sample(words.POINTS, 5))
     ready = day + dt.timedelta(days=chance.randrange(20, 200))
     fixed = [
         f"## {chance.choice(words.SECTIONS)}",
@@ -144,8 +144,8 @@ def _body(chance: random.Random, day: dt.date, place: str, quotes: list[Quote]) 
         taken -= len(paragraphs[-1].split())
         paragraphs[-1] = paragraphs[-1].rpartition(". ")[0] + "."
         taken += len(paragraphs[-1].split())
-    for at, each in enumerate(fixed[:-1]):
-        paragraphs.insert(min(2 + 2 * at, len(paragraphs)), each)
+    for at, paragraph in enumerate(fixed[:-1]):
+        paragraphs.insert(min(2 + 2 * at, len(paragraphs)), paragraph)
     return "\n\n".join([*paragraphs, fixed[-1]]) + "\n"
 
 

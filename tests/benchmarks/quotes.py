@@ -44,8 +44,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         generate.newsroom(given.releases, root)
-        for each in (root / "releases").iterdir():
-            os.utime(each, (1_700_000_000, 1_700_000_000))  # files of this moment are read twice
+        for path in (root / "releases").iterdir():
+            os.utime(path, (1_700_000_000, 1_700_000_000))  # files of this moment are read twice
         measure(root, given.releases, given.rounds)
     growth()
 
@@ -127,8 +127,8 @@ def touching(root: Path) -> Callable[[], None]:
     """What gives all releases another time."""
 
     def touch() -> None:
-        for each in (root / "releases").iterdir():
-            os.utime(each, (1_700_000_100, 1_700_000_100))
+        for path in (root / "releases").iterdir():
+            os.utime(path, (1_700_000_100, 1_700_000_100))
 
     return touch
 

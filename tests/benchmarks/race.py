@@ -41,8 +41,8 @@ class Tool:
     caches: tuple[Path, ...] = ()
 
     def wipe(self) -> None:
-        for each in (self.output, *self.caches):
-            shutil.rmtree(each, ignore_errors=True)
+        for folder in (self.output, *self.caches):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def change(self, number: int) -> None:
         """Adds a sentence to a public release."""
@@ -181,7 +181,7 @@ def _table(title: str, count: int, found: dict[str, list[tuple[float, float]]]) 
         walls, processors = (
             sorted(one[at] / of[at] for one, of in zip(times, found["hugo"], strict=True)) for at in (0, 1)
         )
-        wall, processor = (statistics.median(each[at] for each in times) for at in (0, 1))
+        wall, processor = (statistics.median(timing[at] for timing in times) for at in (0, 1))
         spread = f"{walls[0]:.2f}–{walls[-1]:.2f}"
         beside = statistics.median(one[0] / of[0] for one, of in zip(times, found[HUGO_WHOLE], strict=True))
         print(
@@ -199,7 +199,7 @@ def _look(tool: Tool, count: int) -> None:
         tool.output.glob("archive/*/index.html") if (tool.output / "archive").is_dir() else [tool.output / "index.html"]
     )
     listed = sum(page.read_bytes().count(b"releases/") for page in lists) if pages else 0
-    size = sum(each.stat().st_size for each in tool.output.rglob("*") if each.is_file())
+    size = sum(path.stat().st_size for path in tool.output.rglob("*") if path.is_file())
     right = pages == count and entries == min(count, 50)
     print(
 f"  {'' if right else 'NOT THE SAME: '}{tool.name}: {pages} pages, {entries} entries, {listed} links "
@@ -222,9 +222,9 @@ def _compare_with_clean(tool: Tool) -> None:
 
 
 def _differences(one: Path, other: Path) -> Iterator[str]:
-    ours, theirs = ({str(each.relative_to(at)) for each in at.rglob("*") if each.is_file()} for at in (one, other))
+    ours, theirs = ({str(path.relative_to(at)) for path in at.rglob("*") if path.is_file()} for at in (one, other))
     yield from ours ^ theirs
-    yield from (each for each in ours & theirs if not filecmp.cmp(one / each, other / each, shallow=False))
+    yield from (name for name in ours & theirs if not filecmp.cmp(one / name, other / name, shallow=False))
 
 
 def _peak(tool: Tool) -> int:

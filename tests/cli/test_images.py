@@ -123,7 +123,9 @@ def test_a_picture_is_copied_beside_the_release_and_shown(room: Path, newsroom, 
     }  # fmt: skip
     assert "GPS" in run.err and "--clean" in run.err
     found = json.loads(newsroom("check", "-f", "json").out)
-    assert not [each["code"] for each in found if each["code"].startswith("IM") and "my-bridge" in each["message"]]
+    assert not [
+        finding["code"] for finding in found if finding["code"].startswith("IM") and "my-bridge" in finding["message"]
+    ]
     assert "shows my-bridge.jpg already" in newsroom("images", "add", LIBRARY, bridge, *words).err
 
 

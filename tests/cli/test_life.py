@@ -353,7 +353,7 @@ def test_next_says_what_errors_will_do_at_the_time_of_a_release(newsroom, room: 
 
 def test_a_correction_is_said_everywhere(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
-    before = {item.findtext("title"): item.findtext("pubDate") for item in items(room)}
+    before = {entry.findtext("title"): entry.findtext("pubDate") for entry in items(room)}
     edit(room, "40,000", "45,000")
     run = newsroom("check", FILE)
     assert "CR001" in run.out and "the paragraph is not as it is recorded" in run.out
@@ -365,7 +365,7 @@ def test_a_correction_is_said_everywhere(newsroom, room: Path) -> None:
     assert reason in page and '"CorrectionComment"' in page
     text = (room / "public/email/2026-03-02-library.txt").read_text(encoding="utf-8")
     assert text.index("CORRECTION (") < text.index("City Opens")
-    (item,) = [item for item in items(room) if "Library" in item.findtext("title", "")]
+    (item,) = [entry for entry in items(room) if "Library" in entry.findtext("title", "")]
     title = item.findtext("title", "")
     assert title == "CORRECTED: City Opens Harbour Quarter Library"
     assert item.findtext("pubDate") == before["City Opens Harbour Quarter Library"]

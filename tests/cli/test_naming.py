@@ -77,7 +77,7 @@ def test_a_command_that_writes_takes_no_guess(newsroom, room: Path, command: lis
 PUBLIC_ONLY = ("record", "images", "correct", "withdraw")
 
 
-@pytest.mark.parametrize("command", [each for each in WRITING if each[0] not in PUBLIC_ONLY], ids=" ".join)
+@pytest.mark.parametrize("command", [command for command in WRITING if command[0] not in PUBLIC_ONLY], ids=" ".join)
 def test_a_command_that_writes_needs_a_name(newsroom, room: Path, command: list[str]) -> None:
     before = texts(room)
     run = newsroom(*command)

@@ -205,7 +205,7 @@ def test_a_public_correction_is_linked_from_page_mail_and_feeds(newsroom, room: 
     link = page.partition("A correction about this release")[2].partition("</a>")[0]
     assert f'href="../{ADDRESS}">https://news.port-ellery.example/{ADDRESS}' in link
     feed = json.loads((room / "public/feed.json").read_text(encoding="utf-8"))
-    (entry,) = [item for item in feed["items"] if item["url"].endswith("library.html")]
+    (entry,) = [entry for entry in feed["items"] if entry["url"].endswith("library.html")]
     assert "A correction about this release" in entry["content_html"]
 
 

@@ -42,7 +42,7 @@ def edit(file: Path, old: str, new: str) -> None:
 def codes(newsroom, path: str) -> dict[str, str]:
     """The findings about translations in a file: message by code."""
     found = json.loads(newsroom("check", path, "--format", "json").out)
-    return {each["code"]: each["message"] for each in found if each["code"].startswith("TR")}
+    return {finding["code"]: finding["message"] for finding in found if finding["code"].startswith("TR")}
 
 
 def translated(room: Path) -> None:

@@ -41,14 +41,14 @@ def test_sarif_is_valid(newsroom, room: Path) -> None:
         (room / "found.sarif").write_text(run.out, encoding="utf-8")
         messages = tools.sarif(room / "found.sarif")
         # A project without a public address has none to give.
-        assert [each for each in messages if "informationUri" not in each] == []
+        assert [message for message in messages if "informationUri" not in message] == []
 
 
 def test_the_sarif_oracle_speaks_up(newsroom, room: Path) -> None:
     found = json.loads(newsroom("check", "-f", "sarif").out)
     found["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
     (room / "found.sarif").write_text(json.dumps(found), encoding="utf-8")
-    assert any("error" in each for each in tools.sarif(room / "found.sarif"))
+    assert any("error" in result for result in tools.sarif(room / "found.sarif"))
 
 
 # --- editors --------------------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ def test_editors_take_releases_and_options_that_are_right(newsroom, room: Path) 
 def test_editors_are_told_what_is_wrong_in_a_release(newsroom, room: Path, wrong: str) -> None:
     (room / "release.json").write_text(newsroom("schema").out, encoding="utf-8")
     name = wrong.split(" ")[0]
-    lines = [each for each in FRONT.split("\n\n")[0].splitlines() if not each.startswith(f"{name} ")]
+    lines = [line for line in FRONT.split("\n\n")[0].splitlines() if not line.startswith(f"{name} ")]
     (room / "release.toml").write_text("\n".join([*lines, wrong]), encoding="utf-8")
     assert tools.taplo(room / "release.toml", room / "release.json")
 
@@ -139,11 +139,11 @@ def test_the_real_pre_commit_stops_a_commit_and_mends(room: Path, git_of_nobody:
     # The program of this checkout: to install it anew would need the network.
     local = [
         {
-            **each,
+            **hook,
             "language": "system",
-            "entry": re.sub(r"^newsroom", f"{sys.executable} -m newsroom_cli", each["entry"]),
+            "entry": re.sub(r"^newsroom", f"{sys.executable} -m newsroom_cli", hook["entry"]),
         }
-        for each in hooks
+        for hook in hooks
     ]
     (room / ".pre-commit-config.yaml").write_text(
         yaml.safe_dump({"repos": [{"repo": "local", "hooks": local}]}), encoding="utf-8"

@@ -74,7 +74,7 @@ def test_one_harmful_remedy_among_many_is_found_soon(monkeypatch: pytest.MonkeyP
 
     def harmful_in_line_9(read: Release, wanted: list[Finding], *rest: Any) -> Any:
         asked.append(len(wanted))
-        return None if any(each.place.start.line == 9 for each in wanted) else tried(read, wanted, *rest)
+        return None if any(finding.place.start.line == 9 for finding in wanted) else tried(read, wanted, *rest)
 
     monkeypatch.setattr(fixing, "_fix_unless_harmful", harmful_in_line_9)
     made = apply_fixes(release_file.parse(FRONT + "Ana opens the the room.\n\n" * 60), sample_config(), unsafe=True)

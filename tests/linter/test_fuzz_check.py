@@ -76,10 +76,10 @@ Officer Bo Chen, 17, of 31 Quay Street, was born March 5, 2010. His number is 12
 
 def fit_to_check(parsed: Release, config: Config) -> Sequence[Finding]:
     found = check.check(parsed, config)
-    for each in found:
-        assert each.message
-        assert each.place.start >= (1, 1)
-        for change in each.repair.changes if each.repair else ():
+    for finding in found:
+        assert finding.message
+        assert finding.place.start >= (1, 1)
+        for change in finding.repair.changes if finding.repair else ():
             assert 0 <= change.span.start <= change.span.end <= len(parsed.text)
     check.card(sample_document(parsed, config))
     check.card(sample_document(parsed, config), incremental=True)
@@ -87,7 +87,7 @@ def fit_to_check(parsed: Release, config: Config) -> Sequence[Finding]:
 
 
 def errors(found: Sequence[Finding]) -> Counter[str]:
-    return Counter(each.code for each in found if each.severity == "error")
+    return Counter(finding.code for finding in found if finding.severity == "error")
 
 
 def fit_to_mend(parsed: Release, config: Config, found: Sequence[Finding]) -> None:

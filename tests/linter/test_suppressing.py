@@ -19,8 +19,8 @@ def silenced(text: str) -> str:
     made = add_ignore_comments(read, sample_config(), REASON)
     after = release_file.parse(made)
     assert check(after, sample_config()) == []
-    assert [each.text for each in markdown.read(after.body).prose] == [
-        each.text for each in markdown.read(read.body).prose
+    assert [block.text for block in markdown.read(after.body).prose] == [
+        block.text for block in markdown.read(read.body).prose
     ]
     assert add_ignore_comments(after, sample_config(), REASON) == made
     return made

@@ -40,8 +40,8 @@ def test_nu_is_silent_about_a_valid_page(tmp_path: Path) -> None:
 def test_nu_names_the_file_and_the_fault(tmp_path: Path) -> None:
     bad = page(tmp_path, GOOD.replace("<p>Some", '<p style="colour: red"><center>Some'))
     said = tools.nu([bad])
-    assert any("a%20page.html" in each and "center" in each for each in said)
-    assert any("colour" in each for each in said)
+    assert any("a%20page.html" in word and "center" in word for word in said)
+    assert any("colour" in word for word in said)
 
 
 def test_html_validate_is_silent_about_a_good_page_and_names_the_fault_of_another(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_axe_sees_the_dark_colours_and_a_page_too_wide(tmp_path: Path) -> None:
         tools.View(path, width=600, dark=True, rules_off=("color-contrast",)),
     ])  # fmt: skip
     assert light.violations == [] and light.scroll_width > light.inner_width
-    assert ["color-contrast" in each for each in dark.violations] == [True]
+    assert ["color-contrast" in violation for violation in dark.violations] == [True]
     assert spared.violations == []
 
 
@@ -97,7 +97,7 @@ def test_a_site_is_seen_at_its_own_address_and_nowhere_else(tmp_path: Path) -> N
     audit = tools.axe("a page.html", base="https://news.example/news/", root=tmp_path)
     assert audit.outside == ["https://elsewhere.example/x.png"]
     assert audit.errors == ["not found: https://news.example/news/none.png"]
-    assert any("color-contrast" in each for each in audit.violations)
+    assert any("color-contrast" in violation for violation in audit.violations)
 
 
 def test_a_screenshot_is_a_picture_of_the_whole_page(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_spamassassin_scores_a_plain_mail_below_its_own_sample_of_spam() -> None
 def test_newsboat_gives_the_items_of_a_feed_and_none_of_a_broken_one(tmp_path: Path) -> None:
     feed = tmp_path / "rss.xml"
     feed.write_text(RSS)
-    assert [(each["guid"], each["title"]) for each in tools.newsboat(feed)] == [("tag:one", "One & two")]
+    assert [(entry["guid"], entry["title"]) for entry in tools.newsboat(feed)] == [("tag:one", "One & two")]
     feed.write_text(RSS.replace("rss", "rsss"))
     assert tools.newsboat(feed) == []
 
@@ -137,7 +137,7 @@ def test_xmllint_tells_what_is_not_well_formed(tmp_path: Path) -> None:
     feed.write_text(RSS)
     assert tools.xmllint(feed) == []
     feed.write_text(RSS.replace("</item>", ""))
-    assert any("item" in each for each in tools.xmllint(feed))
+    assert any("item" in line for line in tools.xmllint(feed))
 
 
 def test_a_missing_program_skips_here_and_fails_in_ci(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

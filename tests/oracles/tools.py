@@ -28,7 +28,7 @@ PATIENCE = 300  # seconds until a program that hangs is given up
 
 def nu(paths: Path | Iterable[Path], *, errors_only: bool = False) -> list[str]:
     """What the Nu HTML checker says of HTML files, CSS included: one line a message, none for valid files."""
-    files = [str(each) for each in ([paths] if isinstance(paths, Path) else paths)]
+    files = [str(path) for path in ([paths] if isinstance(paths, Path) else paths)]
     jar = _node_modules() / "vnu-jar" / "build" / "dist" / "vnu.jar"
     options = ["--errors-only"] if errors_only else []
     command = [_program("java"), "-jar", str(jar), "--also-check-css", "--format", "gnu", "--stdout", *options, *files]
@@ -98,7 +98,7 @@ def axe(
 
 def audits(views: Sequence[View]) -> list[Audit]:
     """The audits of many views, in order, in one run of the browser."""
-    return [Audit(**each) for each in _browse(views)]
+    return [Audit(**answer) for answer in _browse(views)]
 
 
 def screenshot(path: Path | str, target: Path, *, width: int = 1280, dark: bool = False, **more: Any) -> Path:
@@ -213,7 +213,7 @@ def spamassassin(message: bytes) -> Verdict:
     report = done.stdout.decode(errors="replace")
     status = re.search(r"^X-Spam-Status:.*?score=(-?[\d.]+).*?tests=(.*?)\s+autolearn", report, re.M | re.S)
     assert status, f"SpamAssassin gave no score: {report[:2000]}"
-    names = [each for each in re.split(r"[,\s]+", status[2]) if each and each != "none"]
+    names = [name for name in re.split(r"[,\s]+", status[2]) if name and name != "none"]
     return Verdict(float(status[1]), tuple(names), report)
 
 
@@ -294,7 +294,7 @@ def s3rver(folder: Path, port: int, bucket: str) -> list[str]:
 
 def _browse(views: Sequence[View]) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        jobs = [dataclasses.asdict(each) | _place(each) for each in views]
+        jobs = [dataclasses.asdict(view) | _place(view) for view in views]
         found: list[dict[str, Any]] = _node("browser.mjs", _browser(profile) | {"jobs": jobs})
     return found
 

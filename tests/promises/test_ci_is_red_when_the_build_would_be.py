@@ -41,7 +41,7 @@ def commit(folder: Path) -> None:
 def found(run) -> list[tuple[str, str]]:
     """Code and path of each finding in a run with `-f json`."""
     assert run.out, run.err
-    return [(each["code"], each["path"]) for each in json.loads(run.out)]
+    return [(finding["code"], finding["path"]) for finding in json.loads(run.out)]
 
 
 def put(room: Path, name: str, body: str = "", *, number: int | None = None, front: str = FRONT) -> Path:
@@ -90,7 +90,7 @@ def test_a_copied_release_is_reported_where_only_it_is_looked_at(
     shutil.copy(repository / "releases" / "b.md", repository / "releases" / copy)
     git(repository, "add", "-A")
     assert newsroom("check").code == newsroom("build").code == 1
-    run = newsroom("check", "-f", "json", *(each.format(copy=copy) for each in arguments))
+    run = newsroom("check", "-f", "json", *(argument.format(copy=copy) for argument in arguments))
     assert run.code == 1 and found(run) == [("FM007", f"releases/{max(copy, 'b.md')}")]
 
 
@@ -416,7 +416,7 @@ def with_baseline(room: Path) -> None:
 
 
 def rows(room: Path) -> list[list[str]]:
-    return [each for each in json.loads((room / "newsroom-baseline.json").read_bytes())["findings"] if each]
+    return [finding for finding in json.loads((room / "newsroom-baseline.json").read_bytes())["findings"] if finding]
 
 
 @pytest.mark.parametrize(
@@ -438,7 +438,9 @@ def test_a_baseline_takes_no_error_of_a_release_that_goes_out(newsroom, room: Pa
     run = newsroom("check", "--write-baseline", "-f", "json", "--ignore", "HD")
     assert run.code == (0 if excused else 1)
     assert (
-        (["DT001", "releases/x.md"] in [list(each) for each in found(run) if each]) != excused if run.out else excused
+        (["DT001", "releases/x.md"] in [list(finding) for finding in found(run) if finding]) != excused
+        if run.out
+        else excused
     )
     again = newsroom("check", "-f", "json", "--ignore", "HD")
     assert again.code == run.code and ("DT001" in again.out) != excused and "NR003" not in again.out
@@ -467,7 +469,7 @@ def test_a_baseline_follows_a_release_to_its_new_name(newsroom, room: Path, fron
     assert newsroom("check", "releases/2026/y.md").code == 0
     run = newsroom("check", "--prune-baseline")
     assert run.code == 0 and "took 0 findings out" in run.err
-    assert {each[0] for each in rows(room)} == {"releases/2026/y.md"} and len(rows(room)) == before
+    assert {row[0] for row in rows(room)} == {"releases/2026/y.md"} and len(rows(room)) == before
     shutil.copy(moved, file)
     assert {path for _, path in found(newsroom("check", "-f", "json"))} == {"releases/x.md"}, "a copy is new"
 
@@ -491,9 +493,9 @@ def test_pruning_takes_out_what_is_mended_and_adds_nothing(newsroom, room: Path)
     put(room, "z.md", SLOPPY)
     run = newsroom("check", "--prune-baseline", "-f", "json")
     assert run.code == 1 and found(run) == [("NR003", "releases/z.md")] and "took 1 finding out" in run.err
-    assert rows(room) == [each for each in old if each[2] != "DT001"]
+    assert rows(room) == [finding for finding in old if finding[2] != "DT001"]
     assert newsroom("check", "--prune-baseline").code == 1 and rows(room) == [
-        each for each in old if each[2] != "DT001"
+        finding for finding in old if finding[2] != "DT001"
     ]
 
 
@@ -521,7 +523,7 @@ def test_what_two_branches_add_to_a_baseline_is_merged_by_git(newsroom, reposito
         newsroom("check", "--write-baseline")
         commit(repository)
     git(repository, "merge", "-q", "one", "-m", "both")
-    assert newsroom("check").code == 0 and [each[0][9] for each in rows(repository)] == ["a", "e", "z"]
+    assert newsroom("check").code == 0 and [row[0][9] for row in rows(repository)] == ["a", "e", "z"]
     before = (repository / "newsroom-baseline.json").read_bytes()
     newsroom("check", "--write-baseline")
     assert (repository / "newsroom-baseline.json").read_bytes() == before
@@ -569,8 +571,8 @@ def test_comments_are_written_for_what_two_releases_have_in_common(newsroom, roo
     (room / "releases" / "2025").mkdir()
     draft = put(room, "2025/x.md", number=88)
     draft.write_text(draft.read_text(encoding="utf-8").replace('"approved"', '"draft"'), encoding="utf-8")
-    for each in (room / "releases").rglob("*.md"):
-        each.write_bytes(each.read_bytes().replace(b"\n", newline.encode()))
+    for path in (room / "releases").rglob("*.md"):
+        path.write_bytes(path.read_bytes().replace(b"\n", newline.encode()))
     assert {code for code, _ in found(newsroom("check", "-f", "json"))} == {"LK001", "QT013", "FM007"}
     assert newsroom("check", "--add-ignores", "as it was printed").code == 0
     text = second.read_bytes().decode().replace("\r\n", "\n")
@@ -613,14 +615,14 @@ def paths_in(form: str, out: str) -> set[str]:
     from xml.etree import ElementTree
 
     if form == "gitlab":
-        return {each["location"]["path"] for each in json.loads(out)}
+        return {finding["location"]["path"] for finding in json.loads(out)}
     if form == "sarif":
         (run,) = json.loads(out)["runs"]
-        return {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]}
+        return {finding["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for finding in run["results"]}
     if form == "github":
         return {line.partition("file=")[2].partition(",line")[0] for line in out.splitlines()}
     name, attribute = ("testcase", "file") if form == "junit" else ("file", "name")
-    return {each.attrib[attribute] for each in ElementTree.fromstring(out).iter(name)}
+    return {element.attrib[attribute] for element in ElementTree.fromstring(out).iter(name)}
 
 
 @pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.readers == SERVICES])
@@ -688,11 +690,11 @@ def recipes() -> list[str]:
 
 @beside
 def test_the_recipes_check_everything_on_every_push() -> None:
-    parsed = [yaml.safe_load(each) for each in recipes()]
-    workflows = [each for each in parsed if "jobs" in each and "check" in each["jobs"]]
-    (gitlab,) = (each["newsroom"] for each in parsed if "newsroom" in each)
+    parsed = [yaml.safe_load(recipe) for recipe in recipes()]
+    workflows = [recipe for recipe in parsed if "jobs" in recipe and "check" in recipe["jobs"]]
+    (gitlab,) = (recipe["newsroom"] for recipe in parsed if "newsroom" in recipe)
     action = yaml.safe_load((ROOT / ".github" / "actions" / "check" / "action.yml").read_text(encoding="utf-8"))
-    hooks = {each["id"] for each in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
     assert len(workflows) == 2 and len(parsed) == 5
     for workflow in workflows:
         assert {"push", "pull_request"} <= workflow[True].keys()  # YAML reads on as true
@@ -700,7 +702,7 @@ def test_the_recipes_check_everything_on_every_push() -> None:
             if "newsroom" in step["uses"]:
                 assert step.get("with", {}).keys() <= action["inputs"].keys() - {"since"}
     assert {
-        hook["id"] for each in parsed if "repos" in each for repo in each["repos"] for hook in repo["hooks"]
+        hook["id"] for recipe in parsed if "repos" in recipe for repo in recipe["repos"] for hook in repo["hooks"]
     } <= hooks
     assert not any("--since" in line for line in gitlab["script"])
 
@@ -709,12 +711,12 @@ def test_the_recipes_check_everything_on_every_push() -> None:
 @pytest.mark.oracle
 def test_the_recipes_are_valid(tmp_path: Path) -> None:
     program = shutil.which("pre-commit") or tools.missing("pre-commit")
-    for number, each in enumerate(recipes()):
+    for number, recipe in enumerate(recipes()):
         file = tmp_path / f"{number}.yml"
-        file.write_text(each, encoding="utf-8")
-        if "jobs:" in each:
+        file.write_text(recipe, encoding="utf-8")
+        if "jobs:" in recipe:
             assert tools.action_validator(file) == []
-        if "repos:" in each:
+        if "repos:" in recipe:
             subprocess.run([program, "validate-config", str(file)], check=True, capture_output=True)
     subprocess.run(
         [program, "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")], check=True, capture_output=True

@@ -253,7 +253,7 @@ def seconds(case: Case, size: int) -> float:
         gc.enable()
 
 
-@pytest.mark.parametrize("case", CASES, ids=[each.name for each in CASES])
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_four_times_the_text_takes_no_more_than_six_times_as_long(case: Case, in_time: None) -> None:
     seconds(case, 100)  # patterns are compiled and modules loaded
     size = SHORTEST

@@ -103,7 +103,7 @@ COMMANDS = {
 
 def tree(room: Path) -> dict[str, str]:
     """The files of a folder with what they hold; of ids, which are drawn by lot, only that they are there."""
-    return {str(each.relative_to(room)): content(each) for each in room.rglob("*") if each.is_file() and kept(each)}
+    return {str(path.relative_to(room)): content(path) for path in room.rglob("*") if path.is_file() and kept(path)}
 
 
 def kept(path: Path) -> bool:
@@ -112,7 +112,7 @@ def kept(path: Path) -> bool:
 
 def content(path: Path) -> str:
     lines = path.read_text(encoding="utf-8").splitlines()
-    return "\n".join('id = ""' if each.startswith("id = ") else each for each in lines if "Boundary" not in each)
+    return "\n".join('id = ""' if line.startswith("id = ") else line for line in lines if "Boundary" not in line)
 
 
 def chosen(steps: int) -> list[int]:
@@ -155,7 +155,7 @@ def test_a_killed_run_leaves_what_readers_and_git_do_not_see(tmp_path: Path) -> 
     number = next(
         number for number in range(1, 100)
         if kills.killed("check", "--fix", folder=tmp_path, before_step=number)
-        and any(each.suffix == ".tmp" and len(list(each.iterdir())) > 1 for each in kills.left_over(tmp_path))
+        and any(path.suffix == ".tmp" and len(list(path.iterdir())) > 1 for path in kills.left_over(tmp_path))
     )  # fmt: skip
     assert number
     seen = subprocess.run(["git", "status", "--porcelain", "-uall"], cwd=tmp_path, capture_output=True, text=True)

@@ -25,7 +25,7 @@ from newsroom_cli.rules.fields import embargo
 NOW = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
 FILE = "releases/2026-03-02-library.md"
 FAMILIES = ["AC", "AP", "CT", "DL", "DT", "EM", "FC", "FM", "HD", "IM", "LD", "LK", "OF", "PH", "PI", "QT", "SO", "TX"]
-IGNORED = tuple(Field(each, Span(0, 0)) for each in FAMILIES)
+IGNORED = tuple(Field(family, Span(0, 0)) for family in FAMILIES)
 
 
 def standing(read: Release) -> str:
@@ -35,7 +35,7 @@ def standing(read: Release) -> str:
 def told(read: Release) -> list[str]:
     """The errors of check although every family of rules is ignored."""
     config = sample_config(check=Check(ignore=IGNORED))
-    return [each.code for each in check(read, config) if each.severity == "error"]
+    return [finding.code for finding in check(read, config) if finding.severity == "error"]
 
 
 def with_body(line: str) -> Release:
@@ -554,7 +554,7 @@ def test_whatever_is_ignored(newsroom, tmp_path: Path, text: str, off: str) -> N
         assert run.code == 1 and f"{FILE}:" in run.out + run.err, command
     assert "unclear" in newsroom("list", "--as-of", "2026-04-01").out
     public = tmp_path / "public"
-    assert not public.exists() or not [each for each in public.rglob("*") if "library" in each.name]
+    assert not public.exists() or not [path for path in public.rglob("*") if "library" in path.name]
 
 
 # --- who speaks -----------------------------------------------------------------------------------------------
@@ -565,7 +565,7 @@ MAYOR = Person("Ana Okafor", "Mayor")
 def speakers(body: str, *people: Person) -> list[tuple[str, str]]:
     read = sample_release(body=body)
     found = speeches(sample_document(read, sample_config(people=people)))
-    return [(each.quoted.speaker, each.quoted.role) for each in found]
+    return [(quote.quoted.speaker, quote.quoted.role) for quote in found]
 
 
 @pytest.mark.parametrize("words", ["she said", "he said", "they said", "she added"])
@@ -626,7 +626,7 @@ def test_one_person_however_typed_counts_once(other: str) -> None:
 def test_a_name_of_mixed_scripts_signs_nothing() -> None:
     read = signed(CYRILLIC)
     assert records.signers(read) == ()
-    assert any("Cyrillic" in each.message for each in check(read, sample_config()) if each.code == "SO001")
+    assert any("Cyrillic" in finding.message for finding in check(read, sample_config()) if finding.code == "SO001")
 
 
 @pytest.mark.parametrize(

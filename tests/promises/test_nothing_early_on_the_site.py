@@ -536,10 +536,10 @@ def test_the_picture_of_a_withdrawn_release_goes_with_it(room: Newsroom, name: s
     path = hold(room)
     change(path, "[[quotes]]", f'[[images]]\nfile = "{quote(unquote(name))}"\nalt = "A"\n\n[[quotes]]')
     assert build(room, now=NOW).public == 2
-    assert unquote(name) in {Path(each).name for each in names(room.output)}
+    assert unquote(name) in {Path(name).name for name in names(room.output)}
     change(path, 'status = "approved"', 'status = "withdrawn"')
     build(room, now=NOW)
-    assert unquote(name) not in {Path(each).name for each in names(room.output)}
+    assert unquote(name) not in {Path(name).name for name in names(room.output)}
 
 
 # --- one page, one release --------------------------------------------------------------------------------------

@@ -127,7 +127,7 @@ def test_a_worker_that_is_killed_while_it_answers_is_an_error(size: int) -> None
         os.kill(victim, signal.SIGKILL)
     with contextlib.suppress(NewsroomError):  # small answers may all be in the pipe already
         left = [answer for _, answer in answers]
-        assert size <= 100_000 and [len(each) for each in left] == [size] * 11
+        assert size <= 100_000 and [len(text) for text in left] == [size] * 11
     assert children(os.getpid()) == []
 
 
@@ -233,7 +233,7 @@ from newsroom_cli.newsroom import workers
 resource.setrlimit(getattr(resource, sys.argv[1]), (int(sys.argv[2]), int(sys.argv[2])))
 if os.geteuid() == 0 and sys.argv[1] == "RLIMIT_NPROC":
     os.setuid(65534)  # root may have as many as it likes
-paths = [str(each) for each in range(500)]
+paths = [str(number) for number in range(500)]
 print(sum(workers.batches(len, paths, count=2)), len(set(workers.batches(lambda part: os.getpid(), paths, count=2))))
 """
 
@@ -300,7 +300,7 @@ WORK = {
 
 def arguments_of(command: str, room: Path, tmp_path: Path) -> list[str]:
     (room / ".newsroom-index" / "quotes.db").unlink(missing_ok=True)
-    return [str(tmp_path / "public") if each == "OUT" else each for each in WORK[command]]
+    return [str(tmp_path / "public") if argument == "OUT" else argument for argument in WORK[command]]
 
 
 @linux
@@ -362,7 +362,7 @@ def test_a_signal_that_is_ignored_stays_ignored(many: Path, tmp_path: Path) -> N
 LEFT_OPEN = """
 import gc, sys
 from newsroom_cli.newsroom import workers
-answers = workers.batches(lambda part: b"." * 10_000_000, [str(each) for each in range(1000)], count=2)
+answers = workers.batches(lambda part: b"." * 10_000_000, [str(number) for number in range(1000)], count=2)
 next(answers)
 sys.modules["left"] = answers  # nobody closes it
 """
@@ -382,9 +382,9 @@ def busy():
     while not stop.is_set():
         logging.warning("busy"); json.dumps(list(range(100)))
 threads = [threading.Thread(target=busy) for _ in range(4)]
-for each in threads: each.start()
+for thread in threads: thread.start()
 for _ in range(10):
-    assert sum(workers.batches(len, [str(each) for each in range(500)], count=2)) == 500
+    assert sum(workers.batches(len, [str(number) for number in range(500)], count=2)) == 500
 stop.set()
 """
 
@@ -430,7 +430,7 @@ ODD: dict[str, Callable[[Path, Path], None]] = {
     "a link to a pipe": lambda path, room: (os.mkfifo(room / "pipe"), path.symlink_to(room / "pipe"))[0],
     "a link to a folder elsewhere": lambda path, room: path.symlink_to(room.parent),
 }
-ENDLESS = [each for each in ODD if each not in ("a link to another release", "a link out of the newsroom")]
+ENDLESS = [case for case in ODD if case not in ("a link to another release", "a link out of the newsroom")]
 
 
 @pytest.fixture
@@ -445,7 +445,7 @@ def room(newsroom: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def found(run: Result) -> list[tuple[str, str]]:
-    return [(each["path"], each["code"]) for each in json.loads(run.out)]
+    return [(finding["path"], finding["code"]) for finding in json.loads(run.out)]
 
 
 @pytest.mark.parametrize("what", ODD)
@@ -544,10 +544,10 @@ def test_a_release_exchanged_between_listing_and_opening(room: Path) -> None:
     listed = desk.paths()
     (room / GOOD).unlink()
     os.mkfifo(room / GOOD)
-    assert [desk.read(each).problems[0].code for each in listed] == ["NR001"]
+    assert [desk.read(path).problems[0].code for path in listed] == ["NR001"]
     reader = os.open(room / GOOD, os.O_RDONLY | os.O_NONBLOCK)
     writer = os.open(room / GOOD, os.O_WRONLY)  # somebody holds it open and says nothing
-    assert [desk.read(each).broken for each in listed] == [True]
+    assert [desk.read(path).broken for path in listed] == [True]
     os.close(writer)
     os.close(reader)
 

@@ -158,8 +158,8 @@ def dangers(sent: bytes, *, terminal: bool = False, allowed: str = "\n") -> list
     """What in an output acts on a terminal, is not seen, or is read as a command of a CI job."""
     text = sent.decode()
     text = OURS.sub("", text) if terminal else text
-    unseen = {each for each in text if unicodedata.category(each) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
-    unseen |= {each for each in text if 0xFE00 <= ord(each) <= 0xFE0F or 0xE0000 <= ord(each) <= 0xE0FFF}
+    unseen = {sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    unseen |= {sign for sign in text if 0xFE00 <= ord(sign) <= 0xFE0F or 0xE0000 <= ord(sign) <= 0xE0FFF}
     unseen -= set(allowed)
     lines = [line for line in text.split("\n") if line.lstrip().startswith("::") or re.search(r"##\w*\[", line)]
     return [*map(ascii, sorted(unseen)), *lines]
@@ -235,12 +235,12 @@ def test_any_text_can_be_shown(text: str) -> None:
 def test_any_text_comes_back_from_json_and_xml(text: str) -> None:
     read = text.encode(errors="replace").decode()
     made = for_json({"a": [text]}, indent=2)
-    assert json.loads(made) == {"a": [read]} or any("\udc80" <= each <= "\udcff" for each in text)
+    assert json.loads(made) == {"a": [read]} or any("\udc80" <= sign <= "\udcff" for sign in text)
     assert not dangers(made.encode(), allowed="\n")
     possible = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", read)
     root = ElementTree.fromstring(f'<a b="{for_xml(text)}">{for_xml(text)}</a>')
     assert (root.get("b"), root.text or "") == (possible, possible) or any(
-        "\udc80" <= each <= "\udcff" for each in text
+        "\udc80" <= sign <= "\udcff" for sign in text
     )
     assert not dangers(f"<a>{for_xml(text)}</a>".encode())
 
@@ -522,7 +522,7 @@ def test_tables_are_utf8_with_the_cells_they_should_have(room: Path, console: di
 
 def test_sarif_names_each_file_by_its_bytes(hostile: Path) -> None:
     run = json.loads(piped(hostile, "check", "-f", "sarif").stdout)["runs"][0]
-    uris = {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]}
+    uris = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]}
     assert all(re.fullmatch(r"[A-Za-z0-9%/._~-]+", uri) for uri in uris)
     for what in ("not UTF-8", "line break", "escape", "override"):
         assert os.fsencode(named(what)) in {unquote_to_bytes(uri) for uri in uris}, what
@@ -531,7 +531,7 @@ def test_sarif_names_each_file_by_its_bytes(hostile: Path) -> None:
 @pytest.mark.oracle
 def test_a_validator_takes_the_sarif(hostile: Path, tmp_path: Path) -> None:
     (tmp_path / "found.sarif").write_bytes(piped(hostile, "check", "-f", "sarif").stdout)
-    assert [each for each in tools.sarif(tmp_path / "found.sarif") if ": error " in each] == []
+    assert [result for result in tools.sarif(tmp_path / "found.sarif") if ": error " in result] == []
 
 
 def test_the_job_summary_is_a_table_and_nothing_else(room: Path) -> None:
@@ -542,10 +542,10 @@ def test_the_job_summary_is_a_table_and_nothing_else(room: Path) -> None:
     assert dangers(page) == []
     assert not re.search(rb"https?:|www\.", page)  # which GitHub makes links
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(page.decode())
-    kinds = {each.type for token in tokens for each in [token, *(token.children or [])]}
+    kinds = {child.type for token in tokens for child in [token, *(token.children or [])]}
     assert kinds <= {
         "heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "text", "text_special",
-        *(f"{each}_{end}" for each in ("table", "thead", "tbody", "tr", "th", "td") for end in ("open", "close")),
+        *(f"{element}_{end}" for element in ("table", "thead", "tbody", "tr", "th", "td") for end in ("open", "close")),
     }  # fmt: skip
     cells = [token.content for token in tokens if token.type == "inline"]
     assert not any(re.search(r"(?<![\\&\w])@\w", cell) for cell in cells)
@@ -600,7 +600,7 @@ def test_nothing_prints_by_itself() -> None:
         elif _may_be_of_a_stream(node) and STREAMS.match(ast.unparse(node)):
             streams.append(name)
     printers = {"cli/output.py", "cli/ask.py"}
-    assert [each for each in said if each[0] not in printers] == [
+    assert [word for word in said if word[0] not in printers] == [
         ("__main__.py", "sys.stdout.flush"),
         ("__main__.py", "print"),
     ]  # its version is the one thing that is told at once
@@ -635,8 +635,8 @@ def test_a_release_is_never_a_template(newsroom, tmp_path: Path) -> None:
     text = sample_text(front=front, body=BODY.replace("over the water", f"over {code}"))
     (tmp_path / "releases" / "2026-03-02-a.md").write_text(text, encoding="utf-8")
     assert newsroom("build").code == 0
-    written = [each.read_text(encoding="utf-8") for each in (tmp_path / "public").rglob("*") if each.is_file()]
-    assert sum("{{ 6 * 7 }}" in each for each in written) > 4 and not any("42{" in each for each in written)
+    written = [path.read_text(encoding="utf-8") for path in (tmp_path / "public").rglob("*") if path.is_file()]
+    assert sum("{{ 6 * 7 }}" in text for text in written) > 4 and not any("42{" in text for text in written)
 
 
 def test_a_name_that_the_system_cannot_say_is_no_file(tmp_path: Path) -> None:

@@ -44,9 +44,9 @@ def room(tmp_path: Path) -> Path:
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {
-        str(each.relative_to(folder)): each.read_bytes()
-        for each in folder.rglob("*")
-        if each.is_file() and ".newsroom-index" not in each.parts
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".newsroom-index" not in path.parts
     }
 
 
@@ -57,7 +57,7 @@ def start(*arguments: str, room: Path, **options) -> subprocess.Popen[str]:
 
 def in_shell(line: str, room: Path) -> subprocess.CompletedProcess[str]:
     """Runs a line of sh in which NEWSROOM is the command."""
-    command = " ".join(f"'{each}'" for each in RUN)
+    command = " ".join(f"'{command}'" for command in RUN)
     return subprocess.run(
         ["sh", "-c", line.replace("NEWSROOM", command)], cwd=room, env=ENVIRONMENT, text=True, capture_output=True,
         timeout=60, check=False, stdin=subprocess.DEVNULL,
@@ -75,12 +75,12 @@ def directed(line: str, room: Path, **options) -> subprocess.CompletedProcess[st
 
 def many_sources(room: Path, count: int) -> None:
     (room / "old").mkdir()
-    for each in range(count):
+    for number in range(count):
         text = (
-            f"City Opens Library {each}\n\nMarch 2, 2026\n\nThe city opened library number {each} today, for all "
+            f"City Opens Library {number}\n\nMarch 2, 2026\n\nThe city opened library number {number} today, for all "
             "who read.\n"
         )
-        (room / "old" / f"{each}.txt").write_text(text, encoding="utf-8")
+        (room / "old" / f"{number}.txt").write_text(text, encoding="utf-8")
 
 
 # --- what -o may not write over -------------------------------------------------------------------------------
@@ -556,7 +556,7 @@ def damages(data: bytes, other: bytes, lot: random.Random) -> Iterator[bytes]:
         yield data[:end] + data[at:]
         yield data[:at] + lot.randbytes(end - at) + data[end:]
         yield data[:at] + bytes(end - at) + data[end:]
-        found = [each for each in words if each in data] or [data[at : at + 1]]
+        found = [word for word in words if word in data] or [data[at : at + 1]]
         yield data.replace(lot.choice(found), lot.choice(words), 1)
         yield data.replace(lot.choice(found), lot.choice(words))
         yield other

@@ -67,12 +67,14 @@ The library will open on Monday, March 3, 2026 at 9:00 AM. The city paid 5 perce
 def findings(tag: str, *, of_newsroom: bool) -> list[tuple[str, int, str]]:
     toml = 'style = "ap"\n' + (HERE / "newsroom.toml").read_text(encoding="utf-8")
     if of_newsroom:
-        lines = [each for each in toml.splitlines() if not each.startswith("language")]
+        lines = [line for line in toml.splitlines() if not line.startswith("language")]
         toml = f'language = "{tag}"\n' + "\n".join(lines)
     front = FRONT if of_newsroom else f'language = "{tag}"\n{FRONT}'
     read = sample_release(front=front, body=FAULTY)
     found = check(read, config.parse(toml, Path("newsroom.toml")))
-    return sorted((each.code, each.place.start.line, each.message) for each in found if each.code != "FM010")
+    return sorted(
+        (finding.code, finding.place.start.line, finding.message) for finding in found if finding.code != "FM010"
+    )
 
 
 @pytest.mark.parametrize("of_newsroom", [True, False])
@@ -92,7 +94,7 @@ def test_a_language_that_only_begins_like_english_is_not() -> None:
 def test_nothing_asks_how_a_tag_begins() -> None:
     for path, node in syntax.nodes("startswith"):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "startswith":
-            prefixes = [each.value for each in ast.walk(ast.Tuple(node.args)) if isinstance(each, ast.Constant)]
+            prefixes = [arg.value for arg in ast.walk(ast.Tuple(node.args)) if isinstance(arg, ast.Constant)]
             assert not {"en", "en-", "de", "fr", "es"} & set(prefixes), f"{path}:{node.lineno}"
 
 
@@ -103,10 +105,10 @@ def test_pages_feeds_and_mails_print_the_usual_form(newsroom, tmp_path: Path) ->
     file = "releases/2026-03-02-library.md"
     (tmp_path / file).write_text(sample_text(front=f'language = "EN-us"\n{FRONT}'), encoding="utf-8")
     assert newsroom("build").code == 0
-    outputs = [each for each in (tmp_path / "public").rglob("*") if each.suffix in (".html", ".xml", ".json")]
+    outputs = [path for path in (tmp_path / "public").rglob("*") if path.suffix in (".html", ".xml", ".json")]
     assert outputs
-    for each in outputs:
-        assert "EN-us" not in each.read_text(encoding="utf-8"), each
+    for path in outputs:
+        assert "EN-us" not in path.read_text(encoding="utf-8"), path
     assert 'lang="en-US"' in (tmp_path / "public/releases/2026-03-02-library.html").read_text(encoding="utf-8")
 
 
@@ -119,9 +121,9 @@ def test_new_and_import_write_the_usual_form(newsroom, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     newsroom("import", "page.html", "--yes")
-    written = [each.read_text(encoding="utf-8") for each in (tmp_path / "releases").glob("*.md")]
+    written = [path.read_text(encoding="utf-8") for path in (tmp_path / "releases").glob("*.md")]
     assert len(written) == 2
-    assert all('language = "es-MX"' in each for each in written)
+    assert all('language = "es-MX"' in text for text in written)
 
 
 # --- problems have keys ---------------------------------------------------------------------------------------
@@ -156,7 +158,7 @@ def test_nothing_reads_the_wording_of_a_message() -> None:
     ],
 )  # fmt: skip
 def test_a_problem_names_its_key(front: str, key: str) -> None:
-    assert [each.key for each in release_file.parse(f"+++\n{front}\n+++\n").problems] == [key]
+    assert [problem.key for problem in release_file.parse(f"+++\n{front}\n+++\n").problems] == [key]
 
 
 def test_the_gate_goes_by_the_key() -> None:
@@ -165,8 +167,8 @@ def test_the_gate_goes_by_the_key() -> None:
         sample_text(front=FRONT.replace('role = "Mayor"', 'role = "Mayor"\nclearance = { withdrawm = "yes" }'))
     )
     required = sample_config(quotes=config.Quotes("required"))
-    assert [each.code for each in unmet(sample_document(table, required))].count("FM002") == 1
-    assert [each.key for each in said.problems] == ["quotes.clearance"]
+    assert [finding.code for finding in unmet(sample_document(table, required))].count("FM002") == 1
+    assert [problem.key for problem in said.problems] == ["quotes.clearance"]
 
 
 # --- what a signature covers ----------------------------------------------------------------------------------
@@ -183,9 +185,9 @@ def holding(name: str, word: str) -> Release:
     """A release with a text in one field, as far as the field takes it."""
     head, *inner = name.split(".")
     key = declared_keys(Release)[head]
-    for each in inner:
+    for part in inner:
         assert key.table is not None
-        key = declared_keys(key.table)[each]
+        key = declared_keys(key.table)[part]
     kind = getattr(key.convert, "__name__", "")
     number = len(word)
     value = f"2026-01-{number:02}" if kind == "day" else f'"{word}"'
@@ -199,8 +201,8 @@ def holding(name: str, word: str) -> Release:
         value = f'{{ {"city" if head == "dateline" else "by"} = "{word}" }}'
     elif key.shape == "many":
         value = f"[{value}]"
-    for each in reversed(inner):
-        value = f"{{ {each} = {value} }}"
+    for part in reversed(inner):
+        value = f"{{ {part} = {value} }}"
     listed = declared_keys(Release)[head].shape == "many" and declared_keys(Release)[head].table is not None
     read = release_file.parse(
         f"+++\n{head} = {f'[{value}]' if listed else value}\n+++\n\nThe city opens its library.\n"
@@ -220,7 +222,7 @@ TABLES = (
 def test_a_signature_covers_each_declared_field_or_says_that_it_does_not(name: str) -> None:
     one, other = holding(name, "one"), holding(name, "other")
     assert one != other and not one.problems and not other.problems
-    unseen = any(name == each or name.startswith(f"{each}.") for each in records.UNSEEN)
+    unseen = any(name == prefix or name.startswith(f"{prefix}.") for prefix in records.UNSEEN)
     same = records.release_digest(records.visible_parts(one)) == records.release_digest(records.visible_parts(other))
     assert same is unseen
 
@@ -281,4 +283,4 @@ def test_import_and_check_know_the_same_redirectors(url: str) -> None:
     plan = "https://port-ellery.example/plan"
     assert addresses.absolute(url) == link_targets.unwrapped(url) == plan
     read = sample_release(body=f"{BODY}\nSee [the plan]({url}).\n")
-    assert any(each.code == "LK006" for each in check(read, sample_config()))
+    assert any(finding.code == "LK006" for finding in check(read, sample_config()))

@@ -286,7 +286,7 @@ def test_a_link_to_a_host_with_foreign_letters_works_everywhere(written: str, wh
     for html in (page(edition, config), content(edition, config), letter(edition, config)):
         links = lxml.html.document_fromstring(html).xpath("//a/@href")
         assert f"{KNOWN}/way" in links
-        assert all(each.isascii() for each in links)
+        assert all(link.isascii() for link in links)
     assert f"{KNOWN}/way" in plain(edition, config)
     assert f"{KNOWN}/way" in feed(edition, config, form="rss") and f"{KNOWN}/way" in feed(edition, config, form="atom")
 
@@ -314,7 +314,7 @@ email = "press+news@müller.example"
         assert "mailto:press+news@xn--mller-kva.example" in links
         assert "mailto:ana@xn--mller-kva.example?subject=Hi%20%C3%BC" in links
         assert {f"{KNOWN}/bild%20%C3%BC.png", f"{KNOWN}/x.png"} <= set(pictures)
-        assert all(each.isascii() for each in (*links, *pictures))
+        assert all(address.isascii() for address in (*links, *pictures))
     assert f"<{KNOWN}/a%20b>" in plain(edition) and "<ana@xn--mller-kva.example>" in plain(edition)
     data = lxml.html.document_fromstring(page(edition)).xpath("//script")[0].text
     assert json.loads(data)["isBasedOn"] == f"{KNOWN}/a%20b"
@@ -373,7 +373,7 @@ def test_the_words_of_a_feed_are_escaped_once() -> None:
         assert channel.findtext(name) == AWKWARD, name
     item = channel.find("item")
     assert item.findtext("title") == item.findtext("{http://purl.org/dc/elements/1.1/}creator") == AWKWARD
-    assert AWKWARD in [each.text for each in item.findall("category")]
+    assert AWKWARD in [category.text for category in item.findall("category")]
     read = atoma.parse_rss_bytes(rss)
     assert (read.title, read.description, read.copyright, read.items[0].title) == (AWKWARD,) * 4
     again = atoma.parse_atom_bytes(atom)
@@ -542,7 +542,7 @@ def test_both_parts_of_a_long_mail_end_at_the_same_place(kind: str) -> None:
     edition = long(kind)
     html, text = words(letter(edition)), plain(edition)
     assert "This is the beginning of a long release." in html and "This is the beginning of a long release." in text
-    numbers = [re.findall(r"(?:Number |第)(\d+)", each)[-1] for each in (html, text)]
+    numbers = [re.findall(r"(?:Number |第)(\d+)", version)[-1] for version in (html, text)]
     assert abs(int(numbers[0]) - int(numbers[1])) <= 1, numbers
     assert message.text(edition, sample_config(), None, whole=True).decode().count("1499") >= 1
 
@@ -614,7 +614,7 @@ def findings(front: str, body: str = BODY, config: Config | None = None) -> list
 
 
 def codes(front: str, body: str = BODY) -> list[str]:
-    return [each.code for each in findings(front, body)]
+    return [finding.code for finding in findings(front, body)]
 
 
 @pytest.mark.parametrize("office", ["TK", "TBD", "[NAME]", "XXX"])
@@ -641,9 +641,9 @@ def test_a_placeholder_in_any_field_is_reported_once(front: str) -> None:
 
 def test_a_name_that_differs_from_the_known_one_is_the_mistake() -> None:
     for wrong, right in (("Ana Okafer", "Ana Okafor"), ("Mayor Okafer", "Mayor Okafor")):
-        (found,) = [each for each in findings(FRONT, f"{BODY}\n{wrong} came.\n") if each.code == "FC006"]
+        (found,) = [finding for finding in findings(FRONT, f"{BODY}\n{wrong} came.\n") if finding.code == "FC006"]
         assert found.help is not None and found.help.startswith(f"write {right}, unless") and "Okafer" not in found.help
-        assert found.repair is not None and [each.text for each in found.repair.changes] == [right]
+        assert found.repair is not None and [change.text for change in found.repair.changes] == [right]
 
 
 def test_a_link_to_an_attachment_says_what_to_do() -> None:
@@ -656,7 +656,7 @@ def test_a_link_to_an_attachment_says_what_to_do() -> None:
 def with_repairs(*safe: bool) -> list[Finding]:
     (found,) = findings(FRONT, f"{BODY}\nAna Okafer came.\n")
     assert found.repair is not None
-    return [found._replace(repair=found.repair._replace(safe=each)) for each in safe]
+    return [found._replace(repair=found.repair._replace(safe=word)) for word in safe]
 
 
 @pytest.mark.parametrize(
@@ -695,7 +695,7 @@ BESIDE = {
 @pytest.mark.parametrize("code", BESIDE)
 def test_comments_stand_beside_the_line_where_that_does(code: str) -> None:
     read = sample_release(body=BESIDE[code])
-    assert code in [each.code for each in check(read, sample_config())]
+    assert code in [finding.code for finding in check(read, sample_config())]
     made = suppressing.add_ignore_comments(read, sample_config(), "of last year")
     assert "ignore-file" not in made and code in made
     assert check(release_of(made), sample_config()) == []
@@ -719,10 +719,10 @@ def test_a_void_signature_is_never_suppressed(body: str) -> None:
         '"sha256:7aa44a86784acb7915f899b59b549654c46b615b6464cfe026a751de5af08933"\n'
     )
     read = sample_release(front=FRONT + signed, body=body)
-    before = [each.code for each in check(read, sample_config())]
+    before = [finding.code for finding in check(read, sample_config())]
     made = suppressing.add_ignore_comments(read, sample_config(), "of last year")
     assert "SO001" in before and "SO001" not in made
-    assert [each.code for each in check(release_of(made), sample_config())] == ["SO001"]
+    assert [finding.code for finding in check(release_of(made), sample_config())] == ["SO001"]
 
 
 # --- the pages of rules ---------------------------------------------------------------------------------------
@@ -731,10 +731,10 @@ MARK = re.compile(r"^`{3,}\w+ (?:good|bad)|\b(?:bad|good) \d+:\d+", re.MULTILINE
 
 
 def test_nobody_reads_the_marks_of_tests_in_the_page_of_a_rule(newsroom: Callable[..., Any], tmp_path: Path) -> None:
-    for each in catalogue.titles():
-        assert MARK.search(catalogue.path(each.code).read_text(encoding="utf-8")), "there is something to leave out"
-        assert not MARK.search(catalogue.page(each.code)), each.code
-        assert catalogue.page(each.code).count("```") == catalogue.path(each.code).read_text(encoding="utf-8").count(
+    for rule in catalogue.titles():
+        assert MARK.search(catalogue.path(rule.code).read_text(encoding="utf-8")), "there is something to leave out"
+        assert not MARK.search(catalogue.page(rule.code)), rule.code
+        assert catalogue.page(rule.code).count("```") == catalogue.path(rule.code).read_text(encoding="utf-8").count(
             "```"
         )
     assert not MARK.search(newsroom("rule", "PH001").out)

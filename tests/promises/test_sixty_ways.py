@@ -199,10 +199,8 @@ def the_page_of_a_public_release(root: Path) -> None:
 @way
 def the_id_of_a_public_release(root: Path) -> None:
     path = held(root, status='"draft"')
-    known = next(
-        each for each in (root / "releases" / f"{PUBLIC}.md").read_text().splitlines() if each.startswith("id")
-    )
-    change(path, next(each for each in path.read_text().splitlines() if each.startswith("id")), known)
+    known = next(row for row in (root / "releases" / f"{PUBLIC}.md").read_text().splitlines() if row.startswith("id"))
+    change(path, next(row for row in path.read_text().splitlines() if row.startswith("id")), known)
 
 
 @way

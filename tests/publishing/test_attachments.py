@@ -81,7 +81,7 @@ def test_feeds_enclose_them_with_their_true_size_and_type(room: Newsroom) -> Non
     links = [link for link in atom.iter(f"{ATOM}link") if link.get("rel") == "enclosure"]
     assert [tuple(map(link.get, ("href", "length", "type"))) for link in links] == both
     items = json.loads((room.output / "feed.json").read_bytes())["items"]
-    (item,) = (item for item in items if "attachments" in item)
+    (item,) = (entry for entry in items if "attachments" in entry)
     assert [(found["url"], str(found["size_in_bytes"]), found["mime_type"]) for found in item["attachments"]] == both
     assert [found["title"] for found in item["attachments"]] == ["Plan & drawings", "hours.csv"]
     assert "Plan &amp; drawings" in item["content_html"]

@@ -315,8 +315,8 @@ def test_a_file_renamed_by_hand_keeps_its_old_address(room: Newsroom) -> None:
         report = build(room, now=NOW)
         assert report.moved == {"releases/2026-03-03-library.md": (LIBRARY,)} and not report.kept
         assert f"{URL}releases/2026-03-03-library.html".encode() in tree(room.output)[f"releases/{LIBRARY}.html"]
-    assert [item["id"] for item in json.loads(tree(room.output)["feed.json"])["items"]] == [
-        item["id"] for item in json.loads(feed)["items"]
+    assert [entry["id"] for entry in json.loads(tree(room.output)["feed.json"])["items"]] == [
+        entry["id"] for entry in json.loads(feed)["items"]
     ]
     (room.folder / "2026-03-03-library.md").rename(room.folder / "2026-03-04-library.md")
     build(room, now=NOW)
@@ -413,7 +413,7 @@ def test_its_entry_stays_at_its_place_among_later_and_earlier_ones(room: Newsroo
     assert text == tree(room.output)[form].decode()
     if form.endswith(".xml"):
         root = ElementTree.fromstring(text)
-        assert len([each for each in root.iter() if each.tag.endswith(("}entry", "item"))]) == 4
+        assert len([element for element in root.iter() if element.tag.endswith(("}entry", "item"))]) == 4
     index = tree(room.output)["index.html"].decode()
     assert index.index("2026-04-01-park") < index.index("2026-03-05-pool") < index.index(LIBRARY)
 
@@ -440,7 +440,7 @@ def test_a_kept_entry_leaves_a_full_feed_like_every_other(room: Newsroom) -> Non
         add(room.root, f"2026-04-0{day}-park-{day}", date=f"2026-04-0{day}")
         build(room, now=NOW)
     items = json.loads(tree(room.output)["feed.json"])["items"]
-    assert [item["url"].rpartition("/")[2] for item in items] == ["2026-04-02-park-2.html", "2026-04-01-park-1.html"]
+    assert [entry["url"].rpartition("/")[2] for entry in items] == ["2026-04-02-park-2.html", "2026-04-01-park-1.html"]
     assert "releases/2026-03-05-pool.html" in tree(room.output)
 
 

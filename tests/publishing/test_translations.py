@@ -107,7 +107,10 @@ def test_pages_link_to_the_other_languages_by_their_own_names(room: Path) -> Non
 def test_search_engines_learn_which_is_the_original(room: Path) -> None:
     published(room)
     translations = article(room, ORIGINAL)["workTranslation"]
-    assert isinstance(translations, list) and [each["inLanguage"] for each in translations] == ["ar", "es"]
+    assert isinstance(translations, list) and [translation["inLanguage"] for translation in translations] == [
+        "ar",
+        "es",
+    ]
     original = article(room, SPANISH)["translationOfWork"]
     assert isinstance(original, dict) and original["@id"] == f"{SITE}releases/{ORIGINAL}.html"
     assert "workTranslation" not in article(room, SPANISH)
@@ -133,10 +136,10 @@ def test_feed_entries_name_the_other_languages_in_every_format(room: Path) -> No
     )
     assert {link.get("href") for link in entry.findall(f"{space}link[@rel='related']")} == expected
     items = json.loads((room / "public" / "feed.json").read_text(encoding="utf-8"))["items"]
-    (own,) = (item["_newsroom"] for item in items if item["url"].endswith(f"/{ORIGINAL}.html"))
+    (own,) = (entry["_newsroom"] for entry in items if entry["url"].endswith(f"/{ORIGINAL}.html"))
     assert {other["url"] for other in own["translations"]} == expected
     rss = fromstring((room / "public" / "rss.xml").read_bytes())
-    (item,) = (item for item in rss.iter("item") if item.findtext("link").endswith(f"/{ORIGINAL}.html"))
+    (item,) = (entry for entry in rss.iter("item") if entry.findtext("link").endswith(f"/{ORIGINAL}.html"))
     assert {link.get("href") for link in item.findall(f"{space}link")} == expected
 
 

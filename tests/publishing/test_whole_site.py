@@ -116,10 +116,10 @@ def test_each_json_feed_has_what_its_version_asks_for_and_no_key_that_it_does_no
         feed = json.loads(path.read_bytes())
         assert feed["version"] == "https://jsonfeed.org/version/1.1" and site.has(feed["feed_url"]), path
         assert {key for key in feed if not key.startswith("_")} <= set(feed_keys.split()), path
-        for item in feed["items"]:
-            assert {key for key in item if not key.startswith("_")} <= set(item_keys.split()), path
-            assert isinstance(item["id"], str) and item["content_html"], path
-            assert all(kept["url"] and kept["mime_type"] for kept in item.get("attachments", ())), path
+        for entry in feed["items"]:
+            assert {key for key in entry if not key.startswith("_")} <= set(item_keys.split()), path
+            assert isinstance(entry["id"], str) and entry["content_html"], path
+            assert all(kept["url"] and kept["mime_type"] for kept in entry.get("attachments", ())), path
 
 
 def test_the_sitemap_names_each_page_with_its_canonical_address_and_no_other(site: Site) -> None:

@@ -29,12 +29,16 @@ def on_the_page(code: str, *, front: str = HEADLINE, body: str = PAGE, style: st
     """What a rule finds in the page pasted as the body of a release."""
     config = sample_config(style=style, check=Check(select=(code_without_place(code),)))
     text = sample_text(front=front, body=body)
-    return [each for each in check(releases.parse(text, "releases/2015-06-22-mayors.md"), config) if each.code == code]
+    return [
+        finding
+        for finding in check(releases.parse(text, "releases/2015-06-22-mayors.md"), config)
+        if finding.code == code
+    ]
 
 
 def words(found: list[Finding]) -> list[str]:
     """The words of the file that findings stand at."""
-    return [each.place.source[each.place.start.column - 1 : each.place.end.column - 1] for each in found]
+    return [finding.place.source[finding.place.start.column - 1 : finding.place.end.column - 1] for finding in found]
 
 
 CAUGHT = [
@@ -55,9 +59,9 @@ CAUGHT = [
 ]
 
 
-@pytest.mark.parametrize(("code", "style", "expected"), CAUGHT, ids=[each[0] for each in CAUGHT])
+@pytest.mark.parametrize(("code", "style", "expected"), CAUGHT, ids=[defect[0] for defect in CAUGHT])
 def test_caught(code: str, style: str, expected: list[str]) -> None:
-    assert [each.strip(" ") for each in words(on_the_page(code, style=style))] == expected
+    assert [word.strip(" ") for word in words(on_the_page(code, style=style))] == expected
 
 
 SILENT = [
@@ -71,7 +75,7 @@ SILENT = [
 ]
 
 
-@pytest.mark.parametrize(("code", "style"), SILENT, ids=[each[0] for each in SILENT])
+@pytest.mark.parametrize(("code", "style"), SILENT, ids=[defect[0] for defect in SILENT])
 def test_silent(code: str, style: str) -> None:
     assert on_the_page(code, style=style) == []
 
@@ -82,8 +86,8 @@ def test_a_typed_dateline_and_its_dashes_are_reported() -> None:
     )
     text = sample_text(front=HEADLINE, body=PAGE)
     found = check(releases.parse(text, "releases/2015-06-22-mayors.md"), config)
-    assert {each.code for each in found} == {"DL003", "DL011"}
-    assert any(each.code == "DL011" and 'city = "Boston"' in each.help for each in found)
+    assert {finding.code for finding in found} == {"DL003", "DL011"}
+    assert any(finding.code == "DL011" and 'city = "Boston"' in finding.help for finding in found)
 
 
 def test_another_date_in_the_fields_is_an_error() -> None:
@@ -94,11 +98,11 @@ def test_another_date_in_the_fields_is_an_error() -> None:
 def test_a_missing_word_needs_a_reader() -> None:
     """Nothing in the usual rules claims to see "a resolution equity in" or "agencies ensure that"."""
     places = [PAGE.index("sponsored a resolution"), PAGE.index("funding agencies ensure")]
-    lines = {sample_text(front=HEADLINE, body=PAGE)[: -len(PAGE) + each].count("\n") + 1 for each in places}
+    lines = {sample_text(front=HEADLINE, body=PAGE)[: -len(PAGE) + place].count("\n") + 1 for place in places}
     found = check(
         releases.parse(sample_text(front=HEADLINE, body=PAGE), "releases/2015-06-22-mayors.md"), sample_config()
     )
-    assert [each.code for each in found if each.place.start.line in lines] == []
+    assert [finding.code for finding in found if finding.place.start.line in lines] == []
 
 
 def test_imported() -> None:
@@ -106,6 +110,6 @@ def test_imported() -> None:
     newsroom = Newsroom(ROOT, configuration.read(ROOT / configuration.FILE_NAME))
     release = newsroom.read(str(IMPORTED.relative_to(ROOT)))
     assert words(check(release, newsroom.config)) == ["(CEASE)", "(LIHEAP)", "Annual Meeting"]
-    bare = "\n".join(each for each in release.text.split("\n") if "newsroom: ignore" not in each)
+    bare = "\n".join(line for line in release.text.split("\n") if "newsroom: ignore" not in line)
     found = check(releases.parse(bare, release.path), newsroom.config)
-    assert [each.code for each in found] == ["CT001", "AC002", "AC002", "FC007", "LK001"]
+    assert [finding.code for finding in found] == ["CT001", "AC002", "AC002", "FC007", "LK001"]

@@ -31,7 +31,7 @@ LABEL = 'headline = "Press Release"'
 def narrowed(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Config:
     here = Span(0, 0)
     asked = Check(
-        select=tuple(Field(each, here) for each in select), ignore=tuple(Field(each, here) for each in ignore)
+        select=tuple(Field(code, here) for code in select), ignore=tuple(Field(code, here) for code in ignore)
     )
     return sample_config()._replace(check=asked)
 
@@ -39,7 +39,7 @@ def narrowed(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Config:
 def told(text: str, *select: str) -> list[str]:
     """The findings of some rules in a text, as `CODE line:column`."""
     found = check(releases.parse(text), narrowed((*select, "NR001", "NR002", "NR003")))
-    return [f"{each.code} {each.place.start.line}:{each.place.start.column}" for each in found]
+    return [f"{finding.code} {finding.place.start.line}:{finding.place.start.column}" for finding in found]
 
 
 # --- selection ------------------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def test_severity_is_the_newsrooms_to_set() -> None:
     chosen = selected(config)
     assert chosen["HD001"].severity == "warning" and chosen["QT001"].severity == "error"
     found = check(releases.parse(f"+++\n{LABEL}\n+++\n"), config)
-    assert {each.code: each.severity for each in found}["HD001"] == "warning"
+    assert {finding.code: finding.severity for finding in found}["HD001"] == "warning"
 
 
 def test_files_may_have_rules_left_out() -> None:
@@ -112,7 +112,7 @@ def test_files_may_have_rules_left_out() -> None:
     config = configuration.parse(options)
     text = f"+++\n{LABEL}\n+++\n"
     old, new = (check(releases.parse(text, f"releases/{year}-a.md"), config) for year in (2019, 2020))
-    assert {each.code for each in new} - {each.code for each in old} == {"HD001"}
+    assert {finding.code for finding in new} - {finding.code for finding in old} == {"HD001"}
     broken = check(releases.parse("no front matter", "releases/2019-a.md"), config)
     assert broken, "what cannot be read is told everywhere"
 
@@ -149,7 +149,7 @@ def test_unknown_code_in_the_configuration_is_an_error_with_line_and_hint() -> N
     assert caught.value.line == 4
     assert "headline-mising" in caught.value.message
     assert caught.value.hint == 'did you mean "HD001"?'
-    assert [each.value for each in unknown_codes(config)] == ["headline-mising"]
+    assert [code.value for code in unknown_codes(config)] == ["headline-mising"]
 
 
 def test_selection_is_made_once_for_a_configuration() -> None:
@@ -173,7 +173,7 @@ def test_nearest_code(word: str, code: str | None) -> None:
 )
 @pytest.mark.parametrize("config", [sample_config(), narrowed(["IM"]), narrowed(ignore=["NR", "FM"])])
 def test_broken_release_has_one_finding(text: str, code: str, config: Config) -> None:
-    assert [each.code for each in check(releases.parse(text), config)] == [code]
+    assert [finding.code for finding in check(releases.parse(text), config)] == [code]
 
 
 def test_nothing_is_suppressed_in_a_broken_release() -> None:
@@ -253,7 +253,7 @@ def test_comment_in_the_body_does_not_cover(body: str, findings: list[str]) -> N
 def test_each_code_of_a_comment_is_judged_by_itself() -> None:
     text = f"+++\n{LABEL} # newsroom: ignore[HD001, FM003,IM001] a film\n+++\n"
     found = check(releases.parse(text), narrowed(["NR", "HD", "FM003"]))
-    assert [each.message for each in found] == ["this comment suppresses FM003, but FM003 finds nothing here"]
+    assert [finding.message for finding in found] == ["this comment suppresses FM003, but FM003 finds nothing here"]
 
 
 def test_unused_suppression_can_itself_be_suppressed() -> None:
@@ -348,14 +348,14 @@ def test_sample_release_has_nothing_to_find() -> None:
 def test_findings_come_in_order_of_place_then_code() -> None:
     front = 'updated = 2026-03-02T09:00:00\nlanguage = "english"\nid = "x"\nembargo = 2026-03-02\n'
     found = check(sample_release(front=front, body="![](a.png) ![](b.png)\n"), narrowed(["FM", "EM", "IM", "CT"]))
-    assert [(each.place.start, each.code) for each in found] == sorted((e.place.start, e.code) for e in found)
-    assert {"CT001", "EM001", "FM001", "FM003", "FM005", "FM010", "IM001"} == {each.code for each in found}
+    assert [(finding.place.start, finding.code) for finding in found] == sorted((e.place.start, e.code) for e in found)
+    assert {"CT001", "EM001", "FM001", "FM003", "FM005", "FM010", "IM001"} == {finding.code for finding in found}
 
 
 def test_one_case_of_a_rule_may_weigh_less_than_the_rule() -> None:
     front = "updated = 2026-03-02T09:00:00\nembargo = 2026-03-02T09:00:00\n"
     found = check(sample_release(front=front), narrowed(["FM005"]))
-    assert [each.severity for each in found] == ["warning", "error"]
+    assert [finding.severity for finding in found] == ["warning", "error"]
     assert "America/New_York" in found[0].message
     assert found[0].help == "write updated = 2026-03-02T09:00:00-05:00"
 
@@ -363,7 +363,7 @@ def test_one_case_of_a_rule_may_weigh_less_than_the_rule() -> None:
 def test_proposed_id_is_an_id_and_stays_the_same() -> None:
     front = FRONT.replace('id = "tag:news.port-ellery.example,2026:k3h8vq2m9x4c7b1f"\n', "")
     texts = [sample_text(front=front), sample_text(front=front, body="Another.\n")]
-    helps = [check(releases.parse(each, "a.md"), narrowed(["FM"]))[0].help for each in (*texts, texts[0])]
+    helps = [check(releases.parse(text, "a.md"), narrowed(["FM"]))[0].help for text in (*texts, texts[0])]
     assert helps[0] == helps[2] != helps[1]
     line = helps[0].removeprefix("add ")
     assert line.startswith('id = "tag:news.port-ellery.example,2026:')
@@ -385,7 +385,7 @@ def in_archive(files: dict[str, str], config: Config | None = None) -> tuple[lis
         return parsed[path]
 
     asked_for = config or sample_config()
-    cards = [card(sample_document(each, asked_for)) for each in reversed(parsed.values())]
+    cards = [card(sample_document(release, asked_for)) for release in reversed(parsed.values())]
     return archive_findings(cards, asked_for, read, now=NOW), asked
 
 
@@ -393,7 +393,9 @@ def test_only_files_with_a_hit_are_read_again() -> None:
     twin = TWIN.format(mark="")
     files = {"a.md": twin, "b.md": "+++\n+++\n", "c.md": twin, "d.md": twin, "e/b.md": "+++\n+++\n"}
     found, asked = in_archive(files)
-    assert [(each.path, each.code) for each in found] == [(path, "FM007") for path in ("c.md", "d.md", "e/b.md")]
+    assert [(finding.path, finding.code) for finding in found] == [
+        (path, "FM007") for path in ("c.md", "d.md", "e/b.md")
+    ]
     assert ["a.md" in found[0].message, "a.md" in found[1].message, "b.md" in found[2].message] == [True] * 3
     assert asked == ["c.md", "d.md", "e/b.md"]
 
@@ -440,17 +442,19 @@ def test_any_text_is_judged_and_every_place_lies_inside_it(text: str) -> None:
     release = releases.parse(text)
     found = check(release, sample_config())
     assert found == check(release, sample_config())
-    errors = [each for each in check(release, sample_config(), errors_only=True) if each.severity == "error"]
-    assert errors == [each for each in found if each.severity == "error"], "a build sees every error"
-    assert [each.order for each in found] == sorted(each.order for each in found)
+    errors = [finding for finding in check(release, sample_config(), errors_only=True) if finding.severity == "error"]
+    assert errors == [finding for finding in found if finding.severity == "error"], "a build sees every error"
+    assert [finding.order for finding in found] == sorted(finding.order for finding in found)
     lines = text.split("\n")
-    for each in found:
-        start, end = each.place.start, each.place.end
+    for finding in found:
+        start, end = finding.place.start, finding.place.end
         assert 1 <= start.line <= max(len(text.splitlines()), 1) or not text.strip()
-        assert each.place.source == lines[start.line - 1].rstrip("\r")
+        assert finding.place.source == lines[start.line - 1].rstrip("\r")
         assert start.column <= end.column or start.line < end.line
-        assert (each.message and each.message[0] != each.message[0].upper()) or not each.message[0].isalpha()
-        assert each.help, f"{each.code} says nothing to do"
+        assert (finding.message and finding.message[0] != finding.message[0].upper()) or not finding.message[
+            0
+        ].isalpha()
+        assert finding.help, f"{finding.code} says nothing to do"
 
 
 def test_many_releases_are_told_as_each_by_itself() -> None:
@@ -465,7 +469,7 @@ def test_many_releases_are_told_as_each_by_itself() -> None:
     made.append(releases.parse("no front matter"))
     documents = [sample_document(release, config) for release in made]
     found = check_all(documents, config)
-    assert found == [check(each, config) for each in made]
-    assert len({tuple(each.code for each in findings) for findings in found}) > 3
-    assert check_all(documents, config, errors_only=True) == [check(each, config, errors_only=True) for each in made]
+    assert found == [check(name, config) for name in made]
+    assert len({tuple(finding.code for finding in findings) for findings in found}) > 3
+    assert check_all(documents, config, errors_only=True) == [check(name, config, errors_only=True) for name in made]
     assert check_all([], config) == []

@@ -62,7 +62,7 @@ EXAMPLES = ["a@example.com", "a@mail.example.org", "a@EXAMPLE.NET", "a@city.exam
 
 def judged(address: str, config: configuration.Config = CITY) -> list[Finding]:
     front = f"[[contacts]]\nemail = {json.dumps(address, ensure_ascii=False)}\n"
-    return [each for each in check(sample_release(front=front), config) if each.code == "CT003"]
+    return [finding for finding in check(sample_release(front=front), config) if finding.code == "CT003"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -91,7 +91,7 @@ def test_mistake_in_the_configuration_is_shown_at_the_office() -> None:
     assert found.place.start == (2, 10)
     assert "newsroom.toml" in found.help
     own = 'office = "parks"\n[[contacts]]\nphone = "1"\n'
-    assert "CT003" not in [each.code for each in check(sample_release(front=own), config)]
+    assert "CT003" not in [finding.code for finding in check(sample_release(front=own), config)]
 
 
 def test_office_without_contact_is_shown_at_the_office() -> None:

@@ -22,7 +22,7 @@ def findings(
     code: str, *, front: str = "", body: str = "", config: Config | None = None, path: str = "a.md"
 ) -> list[Finding]:
     release = sample_release(front=front, body=body, path=path)
-    return [each for each in check(release, config or sample_config()) if each.code == code]
+    return [hit for hit in check(release, config or sample_config()) if hit.code == code]
 
 
 def finding(code: str, **parts: Any) -> Finding:
@@ -35,8 +35,8 @@ def mended(code: str, *, front: str = "", body: str = "", config: Config | None 
     found = finding(code, front=front, body=body, config=config)
     text = sample_release(front=front, body=body).text
     assert found.repair is not None
-    for each in reversed(found.repair.changes):
-        text = text[: each.span.start] + each.text + text[each.span.end :]
+    for change in reversed(found.repair.changes):
+        text = text[: change.span.start] + change.text + text[change.span.end :]
     head, _, rest = text.removeprefix("+++\n").partition("+++\n\n")
     assert findings(code, front=head, body=rest, config=config) == []
     return rest if body else head
@@ -321,14 +321,14 @@ def test_the_longest_variant_of_an_offices_name_counts() -> None:
     config = configuration.parse(f'url = "https://news.example/"\n[offices.parks]\n{named}')
     body = "The Department of Parks and Trees, once Parks, is the Parks Department; the Sparks and Parkside are not."
     found = findings("OF002", body=body, config=config)
-    assert [each.message.split('"')[1] for each in found] == ["Department of Parks and Trees", "Parks"]
+    assert [hit.message.split('"')[1] for hit in found] == ["Department of Parks and Trees", "Parks"]
 
 
 def test_an_incomplete_office_is_told_once() -> None:
     config = configuration.parse('url = "https://news.example/"\n[offices.parks]\nname = "Parks"\n')
     read = {path: sample_release(front='office = "parks"\n', path=path) for path in ("a.md", "b.md", "c.md")}
-    cards = [card(sample_document(each, config)) for each in read.values()]
+    cards = [card(sample_document(release, config)) for release in read.values()]
     now = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
-    found = [each for each in archive_findings(cards, config, read.__getitem__, now=now) if each.code == "OF003"]
-    assert [(each.path, each.severity) for each in found] == [("newsroom.toml", "warning")]
+    found = [hit for hit in archive_findings(cards, config, read.__getitem__, now=now) if hit.code == "OF003"]
+    assert [(hit.path, hit.severity) for hit in found] == [("newsroom.toml", "warning")]
     assert found[0].message == 'the office "parks" of c.md has no contact and no boilerplate'

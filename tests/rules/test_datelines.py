@@ -19,18 +19,18 @@ LEDE = "Mayor Martin J. Walsh today reinforced his commitment to combating sex t
 
 
 def findings(release: Release, config: Config = AP, codes: str = "DL") -> list[Finding]:
-    return [each for each in check(release, config) if each.code.startswith(codes)]
+    return [finding for finding in check(release, config) if finding.code.startswith(codes)]
 
 
 def mended(code: str, *, config: Config = AP, unsafe: bool = False, **parts: Any) -> str:
     """The text with every fix of a rule applied; the rule, run alone, must have nothing to say of it."""
     config = config._replace(check=config.check._replace(select=(code_without_place(code),)))
     release = sample_release(**{"front": "", "body": "", **parts})
-    changes = [each for found in findings(release, config, code) if found.repair for each in found.repair.changes]
+    changes = [change for found in findings(release, config, code) if found.repair for change in found.repair.changes]
     assert changes and all(found.repair.safe != unsafe for found in findings(release, config, code) if found.repair)
     text = release.text
-    for each in sorted(changes, key=lambda change: change.span, reverse=True):
-        text = text[: each.span.start] + each.text + text[each.span.end :]
+    for change in sorted(changes, key=lambda change: change.span, reverse=True):
+        text = text[: change.span.start] + change.text + text[change.span.end :]
     body = text.partition("+++\n\n")[2]
     front = text.partition("+++\n")[2].partition("+++\n")[0]
     again = sample_release(front=front, body=body)
@@ -42,14 +42,14 @@ def test_the_first_release_given_to_the_project() -> None:
     body = f"Back to top\n\nJune 22, 2015\n\nMayor's Office\n\nBOSTON- Monday, June 22, 2015 - {LEDE}\n"
     release = sample_release(front="date = 2015-06-22\n", body=body)
     found = findings(release)
-    assert [(each.code, each.severity, each.place.start) for each in found] == [
+    assert [(finding.code, finding.severity, finding.place.start) for finding in found] == [
         ("DL011", "warning", (11, 1)),
         ("DL003", "warning", (11, 7)),
         ("DL008", "info", (11, 9)),
         ("DL003", "warning", (11, 31)),
     ]
     assert found[2].message == "the dateline names the weekday and the year" and found[2].help == 'write "June 22"'
-    dashes = [each for each in found if each.code == "DL003"]
+    dashes = [finding for finding in found if finding.code == "DL003"]
     assert dashes[0].message == "a hyphen stands for the dash of the dateline, with no space before it"
 
 

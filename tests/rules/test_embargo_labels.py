@@ -78,7 +78,7 @@ Hold for 10 minutes until it sets
 def found_in(body: str, *, front: str = "") -> list[str]:
     """What EM001 marks in a body."""
     places = [e.place for e in check(sample_release(front=front, body=body), CONFIG) if e.code == "EM001"]
-    return [each.source[each.start.column - 1 : each.end.column - 1] for each in places]
+    return [place.source[place.start.column - 1 : place.end.column - 1] for place in places]
 
 
 @pytest.mark.parametrize("label", LABELS)
@@ -109,5 +109,5 @@ def test_line_that_happens_to_start_with_the_word_is_left_alone() -> None:
 
 def test_misspelt_embargo_is_reported_once() -> None:
     release = sample_release(front="publish_at = 2026-03-04T09:00:00-05:00\n", body="EMBARGOED UNTIL Friday\n")
-    codes = [each.code for each in check(release, CONFIG)]
+    codes = [finding.code for finding in check(release, CONFIG)]
     assert (codes.count("FM002"), codes.count("EM001")) == (1, 0)

@@ -19,7 +19,7 @@ FAMILIES = ("DL", "DT", "HD", "LK", "PH", "QT")
 
 def findings(code: str, *, front: str = "", body: str = "", config: Config | None = None) -> list[Finding]:
     release = sample_release(front=front, body=body)
-    return [each for each in check(release, config or sample_config()) if each.code == code]
+    return [hit for hit in check(release, config or sample_config()) if hit.code == code]
 
 
 def finding(code: str, **parts: Any) -> Finding:
@@ -34,7 +34,7 @@ def marked(found: Finding) -> str:
 
 def test_the_sample_release_is_clean() -> None:
     found = check(sample_release(), sample_config())
-    assert [each.code for each in found if each.code.startswith(FAMILIES)] == []
+    assert [hit.code for hit in found if hit.code.startswith(FAMILIES)] == []
 
 
 def test_messages_read_alike() -> None:
@@ -42,11 +42,9 @@ def test_messages_read_alike() -> None:
     body = "BOSTON — March 3 — “See, said he: [NAME].\n\n[x]() on Tuesday, March 9, or June 31, please visit:"
     front = 'headline = "News"\ndate = 2026-03-02\n[[quotes]]\ntext = "We never said so in any way."\n'
     found = [
-        each
-        for each in check(sample_release(front=front, body=body), sample_config())
-        if each.code.startswith(FAMILIES)
+        hit for hit in check(sample_release(front=front, body=body), sample_config()) if hit.code.startswith(FAMILIES)
     ]
-    assert {each.code for each in found} >= {
+    assert {hit.code for hit in found} >= {
         "HD001",
         "DL007",
         "DL011",
@@ -58,9 +56,9 @@ def test_messages_read_alike() -> None:
         "QT003",
         "QT005",
     }
-    for each in found:
-        assert each.help and not each.message.endswith(".") and not each.help.endswith(".")
-        assert not each.message[0].isupper() or each.message.split()[0] in ("March", "June"), each.message
+    for hit in found:
+        assert hit.help and not hit.message.endswith(".") and not hit.help.endswith(".")
+        assert not hit.message[0].isupper() or hit.message.split()[0] in ("March", "June"), hit.message
 
 
 # --- datelines ------------------------------------------------------------------------------------------------
@@ -89,7 +87,7 @@ def test_a_kind_of_ones_own_may_need_no_dateline() -> None:
 def test_a_missing_field_names_the_kind_that_needs_it(kind: str, word: str) -> None:
     config = sample_config()
     config = config._replace(kinds={**config.kinds, "note": Kind("City note", ("office",), 0)})
-    messages = [each.message for each in findings("FM001", front=f'kind = "{kind}"\n', config=config)]
+    messages = [hit.message for hit in findings("FM001", front=f'kind = "{kind}"\n', config=config)]
     assert f'office is missing; a release of the kind "{word}" needs it' in messages
 
 
@@ -172,9 +170,9 @@ def test_dates_are_told_in_the_releases_language() -> None:
 @pytest.mark.parametrize("date", ["0001-01-02", "9999-12-31", "9999-12-31T23:59:59-12:00"])
 @pytest.mark.parametrize("day", ["Jan. 1", "Jan. 5", "Dec. 28", "Dec. 31"])
 def test_the_calendar_has_an_end(date: str, day: str) -> None:
-    body = " ".join(f"{each}, {day}." for each in ("Monday", "Wednesday", "Friday", "Sunday"))
-    for each in findings("DT001", front=f"date = {date}\n", body=body):
-        assert each.message
+    body = " ".join(f"{weekday}, {day}." for weekday in ("Monday", "Wednesday", "Friday", "Sunday"))
+    for hit in findings("DT001", front=f"date = {date}\n", body=body):
+        assert hit.message
 
 
 @pytest.mark.parametrize(
@@ -247,8 +245,8 @@ def test_a_changed_quote_says_what_changed_and_where() -> None:
 
 
 def test_many_changes_are_not_all_told() -> None:
-    words = [f"word{each}" for each in range(30)]
-    changed = [f"other{each}" if each in (4, 9, 14, 19, 24) else word for each, word in enumerate(words)]
+    words = [f"word{number}" for number in range(30)]
+    changed = [f"other{number}" if number in (4, 9, 14, 19, 24) else word for number, word in enumerate(words)]
     front = f'[[quotes]]\ntext = "{" ".join(words)}"\n'
     found = finding("QT005", front=front, body=f"“{' '.join(changed)},” she said.")
     assert found.message.count(" there") == 3 and found.message.endswith("; and 2 more")
@@ -280,7 +278,7 @@ def test_a_longer_word_or_figure_is_another() -> None:
 
 def test_windows_line_endings_move_nothing() -> None:
     release = sample_release(front=FRONT.replace("\n", "\r\n"), body="Text.\r\n\r\nSee [NAME], please visit:\r\n")
-    found = {each.code: each for each in check(release, sample_config())}
+    found = {hit.code: hit for hit in check(release, sample_config())}
     assert marked(found["PH001"]) == "[NAME]" and marked(found["LK001"]) == "please visit:"
 
 
@@ -296,7 +294,7 @@ def test_a_link_of_many_pictures_is_read_to_the_first() -> None:
 
 def test_suppressions_hold() -> None:
     body = "<!-- newsroom: ignore[PH001] the form is printed so -->\nName: ____\n\nName: ____\n"
-    assert [each.place.start.line for each in findings("PH001", body=body)] == [7]
+    assert [hit.place.start.line for hit in findings("PH001", body=body)] == [7]
 
 
 def test_a_template_nobody_filled_in_is_not_listed_for_ever() -> None:
@@ -353,8 +351,8 @@ def test_hostile_bodies_come_to_an_end(name: str) -> None:
 
 @pytest.mark.usefixtures("in_time")
 def test_hostile_front_matter_comes_to_an_end() -> None:
-    quotes = "".join(f'[[quotes]]\ntext = "zebra {each} the b c d"\n' for each in range(300))
+    quotes = "".join(f'[[quotes]]\ntext = "zebra {number} the b c d"\n' for number in range(300))
     release = sample_release(
         front=f'headline = "{"“[city] Tuesday, June 1 ” " * 3000}"\n{quotes}', body="“the b c d e” he said. " * 3000
     )
-    assert len([each for each in check(release, sample_config()) if each.code == "QT005"]) == 200
+    assert len([hit for hit in check(release, sample_config()) if hit.code == "QT005"]) == 200

@@ -37,9 +37,9 @@ OVERLAPS = [
 
 def found(code: str, front: str, body: str, *others: str) -> list[str]:
     """The codes of some rules that have a finding in a release."""
-    select = tuple(code_without_place(each) for each in (code, *others))
+    select = tuple(code_without_place(other) for other in (code, *others))
     config = sample_config(style="ap", check=Check(select=select, preview=True))
-    return [each.code for each in check(sample_release(front=front, body=f"{body}\n"), config)]
+    return [finding.code for finding in check(sample_release(front=front, body=f"{body}\n"), config)]
 
 
 @pytest.mark.parametrize(("telling", "silent", "front", "body"), OVERLAPS, ids=lambda each: each[:5])
@@ -51,7 +51,7 @@ def test_the_more_telling_rule_speaks_alone(telling: str, silent: str, front: st
 def test_every_rule_that_yields_is_tested() -> None:
     tested = {(silent, telling) for telling, silent, *_ in OVERLAPS}
     elsewhere = {("DT001", "DL007"), ("DT005", "PI003"), ("QT015", "PH001")}
-    assert {(each.code, code) for each in rules().values() for code in each.yields_to} == tested | elsewhere
+    assert {(rule.code, code) for rule in rules().values() for code in rule.yields_to} == tested | elsewhere
 
 
 def test_both_speak_of_different_words() -> None:
@@ -64,8 +64,8 @@ def test_a_quote_to_come_is_a_placeholder_and_no_missing_clearance() -> None:
     for old, new in (("Nobody", "TK nobody"), ('role = "Mayor"', 'role = "TK"')):
         front, body = FRONT.replace(old, new), BODY.replace(old, new)
         everything = check(sample_release(front=front, body=body), config)
-        assert {each.code for each in everything} & {"PH001", "QT015"} == {"PH001"}
+        assert {finding.code for finding in everything} & {"PH001", "QT015"} == {"PH001"}
         without = check(
             sample_release(front=front, body=body), config._replace(check=Check(ignore=(code_without_place("PH001"),)))
         )
-        assert "QT015" in {each.code for each in without}  # the gate does not depend on the other rule
+        assert "QT015" in {finding.code for finding in without}  # the gate does not depend on the other rule

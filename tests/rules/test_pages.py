@@ -68,7 +68,7 @@ def examples_of(code: str, page: str) -> list[Example]:
         if not fence and (opening := re.match(r"(`{3,})(.*)", line)):
             fence, info, opened, lines = opening[1], opening[2], number, []
         elif fence and line.rstrip() == fence:
-            found.append(Example(code, opened, section, tuple(info.split()), "".join(f"{each}\n" for each in lines)))
+            found.append(Example(code, opened, section, tuple(info.split()), "".join(f"{line}\n" for line in lines)))
             fence = ""
         elif fence:
             lines.append(line)
@@ -90,8 +90,8 @@ def faults(page: str, rule: Rule) -> list[str]:
     if prose.splitlines()[:1] != [f"# {rule.code} {rule.name} ({rule.level})"]:
         found.append(f"the title is not # {rule.code} {rule.name} ({rule.level})")
     parts = re.split(r"^## (.*)$", prose, flags=re.MULTILINE)
-    headings = [each.strip() for each in parts[1::2]]
-    if tuple(each for each in headings if each != "Options") != SECTIONS:
+    headings = [part.strip() for part in parts[1::2]]
+    if tuple(heading for heading in headings if heading != "Options") != SECTIONS:
         found.append(f"the sections are {headings}, not {list(SECTIONS)}")
     if not parts[0].partition("\n")[2].strip():
         found.append("nothing under the title says what the rule reports")
@@ -99,9 +99,9 @@ def faults(page: str, rule: Rule) -> list[str]:
     found += [f"{name} is empty" for name in ("Why", "Source") if not texts.get(name, "?").strip()]
     examples = examples_of(rule.code, page)
     for verdict in ("bad", "good"):
-        if not any(each.info[1:2] == (verdict,) for each in examples):
+        if not any(example.info[1:2] == (verdict,) for example in examples):
             found.append(f"there is no {verdict} example")
-    return found + [fault for each in examples for fault in _example_faults(each)]
+    return found + [fault for example in examples for fault in _example_faults(example)]
 
 
 def _example_faults(example: Example) -> list[str]:
@@ -113,7 +113,7 @@ def _example_faults(example: Example) -> list[str]:
         found.append(
             f"line {example.line}: an example under {example.section} says ```markdown {example.section.lower()}"
         )
-    if (verdict == "bad") != bool(places) or not all(re.fullmatch(r"\d+:\d+", each) for each in places):
+    if (verdict == "bad") != bool(places) or not all(re.fullmatch(r"\d+:\d+", place) for place in places):
         found.append(f"line {example.line}: a bad example names line:column, a good one does not")
     return found
 
@@ -125,7 +125,7 @@ def reported(example: Example, *, newline: str = "\n") -> list[str]:
         config = configuration.parse(text)
         unknown = unknown_codes(config)
         assert example.code == "NR002", "only NR002 looks at newsroom.toml"
-        return [_place(text, each.span.start) for each in unknown]
+        return [_place(text, code.span.start) for code in unknown]
     files, config = _files(text), _narrowed(example)
     if files[0][0] == configuration.FILE_NAME:
         config = _with(config, files.pop(0)[1])
@@ -135,11 +135,11 @@ def reported(example: Example, *, newline: str = "\n") -> list[str]:
     if rules()[example.code].across is not None:
         found = _across(read, config, alone=rules()[example.code].incremental)
         last = {files[-1][0], configuration.FILE_NAME}
-        assert {each.path for each in found} <= last, "reported in another file than the last"
+        assert {finding.path for finding in found} <= last, "reported in another file than the last"
     else:
         assert len(files) == 1 or example.code in BESIDE, "only rules over the archive look at several files"
         found = check(read[files[-1][0]], config)
-    starts = [each.place.start for each in found if each.code == example.code]
+    starts = [finding.place.start for finding in found if finding.code == example.code]
     return [f"{start.line}:{start.column}" for start in starts]
 
 
@@ -148,7 +148,7 @@ NOW = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
 
 def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Finding]:
     """What the rules over the archive find in the year 2030, when every release is in the folder that build writes."""
-    cards = [card(sample_document(each, config), incremental=alone) for each in read.values()]
+    cards = [card(sample_document(release, config), incremental=alone) for release in read.values()]
     room = Newsroom(Path(), config)
 
     def stands(slug: str, at: dt.datetime) -> str | None:
@@ -210,7 +210,7 @@ def _compared(release: Release, records: dict[str, str]) -> Release:
 def _narrowed(example: Example) -> Config:
     """The sample newsroom with the rules an example is about: a mistake in another rule is not this page's."""
     codes = {example.code, *re.findall(r"[A-Z]{2}\d{3}", example.text)} & set(rules())
-    select = tuple(Field(each, Span(0, 0)) for each in sorted(codes))
+    select = tuple(Field(code, Span(0, 0)) for code in sorted(codes))
     return CONFIG._replace(check=Check(select=select, releasing="--release" in example.text))
 
 
@@ -235,7 +235,7 @@ def _files(text: str) -> list[tuple[str, str]]:
 
 
 PAGE_OF = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.md"))}
-EXAMPLES = [each for code, page in PAGE_OF.items() for each in examples_of(code, page) if len(each.info) > 1]
+EXAMPLES = [example for code, page in PAGE_OF.items() for example in examples_of(code, page) if len(example.info) > 1]
 
 
 EXAMPLES_OF = {code: [example for example in EXAMPLES if example.code == code] for code in rules()}

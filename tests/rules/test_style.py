@@ -25,7 +25,7 @@ def house(name: str, *codes: str) -> Config:
 def fixed(text: str, config: Config) -> str:
     """A text after all fixes, until there is none left to apply; of two that overlap the first goes first."""
     for _ in range(6):
-        repairs = [each.repair.changes for each in check(releases.parse(text), config) if each.repair]
+        repairs = [finding.repair.changes for finding in check(releases.parse(text), config) if finding.repair]
         taken: list[Change] = []
         for changes in repairs:
             if not any(
@@ -112,7 +112,11 @@ BOSTON = [
     ("AP002", "It opens on Sept. 5.", "It opens on September 5."),
     ("AP009", "It rose by 5-6%.", "It rose by 5-6 percent."),
 ]
-CASES = [("ap", *each) for each in AP] + [("govuk", *each) for each in GOVUK] + [("boston", *each) for each in BOSTON]
+CASES = (
+    [("ap", *example) for example in AP]
+    + [("govuk", *example) for example in GOVUK]
+    + [("boston", *state) for state in BOSTON]
+)
 
 
 @pytest.mark.parametrize(("name", "code", "before", "after"), CASES)

@@ -40,8 +40,8 @@ def plants(code: str, *, settings: str = "", beside: tuple[str, ...] = ()) -> Ca
 
 def load() -> dict[str, Defect]:
     """Every defect by the code of its rule."""
-    for each in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{each.name}")
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
     return dict(sorted(PLANTS.items()))
 
 
@@ -50,10 +50,10 @@ def sentences(read: Release) -> list[int]:
     if read.language and not read.language.value.startswith("en"):
         return []
     return [
-        block.place(each.end() - 1, each.end()).end
+        block.place(match.end() - 1, match.end()).end
         for block in markdown.read(read.body).prose
         if block.kind == markdown.PARAGRAPH and not block.item and not block.quoted and not marked(block.text)
-        for each in re.finditer(r"[a-z]{3}\.(?=\s|$)", block.text)
+        for match in re.finditer(r"[a-z]{3}\.(?=\s|$)", block.text)
     ]
 
 

@@ -33,7 +33,7 @@ def name(chance: random.Random, text: str) -> tuple[str, str]:
     """An invented body and its acronym, which the text does not have."""
     for _ in range(50):
         words = [*chance.sample(WORDS, chance.choice((2, 2, 3))), *chance.choice(ENDS).split()]
-        acronym = "".join(each[0] for each in words)
+        acronym = "".join(word[0] for word in words)
         if acronym not in text and acronym.lower() not in text.lower():
             return (
                 " of ".join((" ".join(words[:-1]), words[-1])) if chance.random() < 0.1 else " ".join(words)

@@ -106,9 +106,9 @@ def nobody_speaks(read: Release, chance: random.Random) -> str | None:
         return None
     body = read.text[read.front.end :]
     start = read.front.end
-    blocks = [each for each in markdown.read(read.body).prose if each.quoted or re.search('["“”„«»]', each.text)]
-    for each in reversed(blocks):
-        body = body[: each.span.start - start] + body[each.span.end - start :]
+    blocks = [block for block in markdown.read(read.body).prose if block.quoted or re.search('["“”„«»]', block.text)]
+    for block in reversed(blocks):
+        body = body[: block.span.start - start] + body[block.span.end - start :]
     return None if re.search('["“”„«»>]|\n- ', body) else front + body
 
 
@@ -123,7 +123,7 @@ def unbalanced(read: Release, chance: random.Random) -> str | None:
             f"{opening}{one},{closing} {name} said, {opening}and {two.lower()}.{closing}",
         )
     )
-    places = [at for at, each in enumerate(whole) if each in (opening, closing)]
+    places = [at for at, character in enumerate(whole) if character in (opening, closing)]
     at = chance.choice(places)
     made = whole[:at] + whole[at + 1 :]
     return _paragraph(read, chance, made, "The branch has 40,000 books and is open on Sundays.")
@@ -143,10 +143,10 @@ def in_other_words(read: Release, chance: random.Random) -> str | None:
 def signed(read: Release, *names: str) -> str:
     """The text approved, with signatures under it."""
     made = read
-    for each in names:
-        record = records.approval_record(made, by=each, role="Editor", date=MOMENT)
+    for name in names:
+        record = records.approval_record(made, by=name, role="Editor", date=MOMENT)
         text = in_table(
-            made, "[[approvals]]", f'by = "{each}"', 'role = "Editor"', "date = 2026-02-27T16:05:00-05:00",
+            made, "[[approvals]]", f'by = "{name}"', 'role = "Editor"', "date = 2026-02-27T16:05:00-05:00",
             f'digest = "{record["digest"]}"', f"parts = {record['parts']}".replace("'", '"'),
         )  # fmt: skip
         made = release_file.parse(text, made.path)

@@ -40,7 +40,7 @@ def two_kinds(read: Release, chance: random.Random) -> str | None:
             ("It opens at 9 a.m.", "It closes at 8 p.m.", "On Sundays it is closed", "Children come in free."),
         )
     )
-    return f"{read.text.rstrip()}\n\n" + "\n".join(f"- {item}" for item in items) + "\n"
+    return f"{read.text.rstrip()}\n\n" + "\n".join(f"- {entry}" for entry in items) + "\n"
 
 
 @plants("TX031")

@@ -94,7 +94,7 @@ def no_state(read: Release, chance: random.Random) -> str | None:
 def wrong_state(read: Release, chance: random.Random) -> str | None:
     city, state = chance.choice(PLACES)
     right, code = states()[state]
-    region = chance.choice([each for each in (state, code, right.upper(), right.replace(".", "")) if each != right])
+    region = chance.choice([form for form in (state, code, right.upper(), right.replace(".", "")) if form != right])
     return typed(read, f"{city.upper()}, {region}{chance.choice(('', f', {date(chance)}'))} —")
 
 

@@ -166,7 +166,7 @@ def number_of_the_state(read: Release, chance: random.Random) -> str | None:
 def card(read: Release, chance: random.Random) -> str | None:
     start, length = chance.choice((("4", 16), ("52", 16), ("2301", 16), ("37", 15), ("6011", 16)))
     digits = start + "".join(str(chance.randrange(10)) for _ in range(length - len(start) - 1))
-    total = sum(sum(divmod(int(each) * (2 - at % 2), 10)) for at, each in enumerate(reversed(digits)))
+    total = sum(sum(divmod(int(digit) * (2 - at % 2), 10)) for at, digit in enumerate(reversed(digits)))
     digits += str(-total % 10)
     gap = chance.choice(("", " ", "-"))
     parts = (digits[:4], digits[4:10], digits[10:]) if length == 15 else [digits[at : at + 4] for at in range(0, 16, 4)]

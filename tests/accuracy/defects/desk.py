@@ -25,7 +25,7 @@ NAMES = (
 def with_contact(read: Release, *lines: str) -> str:
     """The text with one contact more, in front of its quotes and own data."""
     end = read.front.end
-    table = "\n[[contacts]]\n" + "".join(f"{each}\n" for each in lines)
+    table = "\n[[contacts]]\n" + "".join(f"{line}\n" for line in lines)
     return read.text[:end].rstrip("\n") + "\n" + table + read.text[end:]
 
 
@@ -79,7 +79,7 @@ def phone(read: Release, chance: random.Random) -> str | None:
 @plants("CT005")
 def slip(read: Release, chance: random.Random) -> str | None:
     name = chance.choice(NAMES)
-    first, last = (re.sub(r"[^a-z]", "", each.lower().replace("ö", "o")) for each in name.split())
+    first, last = (re.sub(r"[^a-z]", "", part.lower().replace("ö", "o")) for part in name.split())
     at = chance.randrange(1, len(last) - 1)
     letter = chance.choice("aeinrst".replace(last[at], ""))
     wrong = chance.choice(
@@ -118,7 +118,7 @@ def end_mark(read: Release, chance: random.Random) -> str | None:
 @plants("CT008")
 def below(read: Release, chance: random.Random) -> str | None:
     paragraphs = [
-        each for each in markdown.read(read.body).prose if each.kind == markdown.PARAGRAPH and len(each.text) > 300
+        block for block in markdown.read(read.body).prose if block.kind == markdown.PARAGRAPH and len(block.text) > 300
     ]
     if len(paragraphs) < 4 or not paragraphs[-1].text.rstrip().endswith("."):
         return None

@@ -34,13 +34,13 @@ def _figure(read: Release, field: Field[str] | None, chance: random.Random) -> s
         return None
     at = read.text.find(field.value, *field.span)
     found = [
-        each
-        for each in re.finditer(
+        match
+        for match in re.finditer(
             r"(?<![\w.,$/-])\d{2,3}(?= (?:[A-Za-z]+ )?[A-Za-z]+s\b)|(?<=\$)\d{2,3}(?= [Mm]illion)"
             r"|(?<![\w.,-])\d\d(?=%| [Pp]ercent)",
             field.value,
         )
-        if each.group() in read.body.value and "Top" not in field.value
+        if match.group() in read.body.value and "Top" not in field.value
     ]
     if at < 0 or not found:
         return None
@@ -132,14 +132,14 @@ def spelling(read: Release, chance: random.Random) -> str | None:
     if read.language and not read.language.value.startswith("en"):
         return None
     people = [
-        each.name
+        mention.name
         for block in markdown.read(read.body).prose
-        for each in mentions(block.text, lexicon_for("en"))
-        if each.kind == PERSON
-        and len(each.name.split()) == 2
-        and len(each.surname) > 5
-        and each.surname.isalpha()
-        and each.role
+        for mention in mentions(block.text, lexicon_for("en"))
+        if mention.kind == PERSON
+        and len(mention.name.split()) == 2
+        and len(mention.surname) > 5
+        and mention.surname.isalpha()
+        and mention.role
     ]
     if not people:
         return None
@@ -153,7 +153,7 @@ def spelling(read: Release, chance: random.Random) -> str | None:
             last[:at] + last[at] + last[at:],
         )
     )
-    if wrong in (last, *(each.split()[1] for each in people)):
+    if wrong in (last, *(person.split()[1] for person in people)):
         return None
     return with_sentence(
         read, chance, chance.choice((f"{first} {wrong} took part as well.", f"The idea came from {first} {wrong}."))
@@ -211,5 +211,5 @@ def list_length(read: Release, chance: random.Random) -> str | None:
         )
     )
     mark = chance.choice(("- {}", "* {}", "{}. "))
-    items = "\n".join(mark.format(each) + f" Quay Street {each}" for each in range(1, count + 1))
+    items = "\n".join(mark.format(number) + f" Quay Street {number}" for number in range(1, count + 1))
     return f"{read.text.rstrip()}\n\n{lead}\n\n{items}\n"

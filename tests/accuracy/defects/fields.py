@@ -27,16 +27,16 @@ def on_one_line(read: Release, *names: str) -> list[str]:
     """Which of these fields have their value on their own line."""
     front = read.text[: read.front.end].partition("\n[")[0]
     return [
-        each
-        for each in names
-        if re.search(rf"(?m)^{each} = [^\n]*[^'\n\[{{,]$", front) and f'{each} = """' not in front
+        name
+        for name in names
+        if re.search(rf"(?m)^{name} = [^\n]*[^'\n\[{{,]$", front) and f'{name} = """' not in front
     ]
 
 
 def in_table(read: Release, header: str, *lines: str) -> str:
     """The text with one table more at the end of its front matter."""
     end = read.front.end
-    return f"{read.text[:end].rstrip()}\n\n{header}\n" + "".join(f"{each}\n" for each in lines) + read.text[end:]
+    return f"{read.text[:end].rstrip()}\n\n{header}\n" + "".join(f"{line}\n" for line in lines) + read.text[end:]
 
 
 # --- FM and NR ------------------------------------------------------------------------------------------------

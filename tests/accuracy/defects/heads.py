@@ -86,7 +86,9 @@ def unexplained(read: Release, chance: random.Random) -> str | None:
 @plants("LD001")
 def endless(read: Release, chance: random.Random) -> str | None:
     blocks = markdown.read(read.body).prose
-    first = next((each for each in blocks if each.kind == markdown.PARAGRAPH and not (each.item or each.quoted)), None)
+    first = next(
+        (block for block in blocks if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted)), None
+    )
     if first is None:
         return None
     start = (
@@ -108,7 +110,9 @@ def endless(read: Release, chance: random.Random) -> str | None:
 @plants("LD002")
 def quoting(read: Release, chance: random.Random) -> str | None:
     blocks = markdown.read(read.body).prose
-    first = next((each for each in blocks if each.kind == markdown.PARAGRAPH and not (each.item or each.quoted)), None)
+    first = next(
+        (block for block in blocks if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted)), None
+    )
     if first is None:
         return None
     said = chance.choice(
@@ -123,7 +127,9 @@ def quoting(read: Release, chance: random.Random) -> str | None:
 @plants("LD003")
 def undated(read: Release, chance: random.Random) -> str | None:
     blocks = markdown.read(read.body).prose
-    first = next((each for each in blocks if each.kind == markdown.PARAGRAPH and not (each.item or each.quoted)), None)
+    first = next(
+        (block for block in blocks if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted)), None
+    )
     if first is None or not _english(read):
         return None
     said = chance.choice((

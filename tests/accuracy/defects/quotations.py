@@ -38,7 +38,7 @@ def _paragraph(read: Release, chance: random.Random, *texts: str) -> str | None:
         return None
     at = chance.choice(ends)
     return (
-        f"{read.text[:at].rstrip()}\n\n{chr(10).join(f'{each}{chr(10)}' for each in texts)}\n{read.text[at:].lstrip()}"
+        f"{read.text[:at].rstrip()}\n\n{chr(10).join(f'{text}{chr(10)}' for text in texts)}\n{read.text[at:].lstrip()}"
     )
 
 

@@ -27,7 +27,7 @@ def changed_word(read: Release, chance: random.Random, shape: str, change: str) 
 def spaces_at_an_end(read: Release, chance: random.Random) -> str | None:
     lines = read.text.split("\n")
     first = read.text[: read.body.span.start].count("\n")
-    number = chance.choice([index for index, each in enumerate(lines[:-1]) if each.strip() and index >= first] or [1])
+    number = chance.choice([index for index, line in enumerate(lines[:-1]) if line.strip() and index >= first] or [1])
     lines[number] += " " if number == 1 else chance.choice((" ", "\t", "\xa0", " \xa0 ", "   \t"))
     return "\n".join(lines)
 
@@ -40,7 +40,7 @@ def invisible(read: Release, chance: random.Random) -> str | None:
 
 @plants("TX004")
 def another_mark(read: Release, chance: random.Random) -> str | None:
-    straight, curly = ("'" in read.body.value or '"' in read.body.value), any(each in read.text for each in "‘’“”")
+    straight, curly = ("'" in read.body.value or '"' in read.body.value), any(mark in read.text for mark in "‘’“”")
     if (straight and curly) or not (
         "'" in read.body.value or "’" in read.body.value
     ):  # one finding a file: there is one already
@@ -115,7 +115,7 @@ def misspelt(read: Release, chance: random.Random) -> str | None:
         wrong_by_right.setdefault(right, []).append(wrong)
     places = sentences(read)  # of paragraphs without quotations: what others say is left alone
     near = [match for at in places for match in _WORD.finditer(read.text, read.text.rfind("\n", 0, at) + 1, at)]
-    found = [each for each in near if each.group() in wrong_by_right]
+    found = [word for word in near if word.group() in wrong_by_right]
     if not found:
         return None
     match = chance.choice(found)

@@ -15,14 +15,14 @@ PARKS = '[offices.parks]\nname = "Parks Department"\ncity = "Port Ellery"\n'
 @plants("TX002")
 def two_spaces(read: Release, chance: random.Random) -> str | None:
     blocks = [
-        each
-        for each in markdown.read(read.body).prose
-        if each.kind == markdown.PARAGRAPH and each.text.count(" ") > 9 and "`" not in each.text
+        block
+        for block in markdown.read(read.body).prose
+        if block.kind == markdown.PARAGRAPH and block.text.count(" ") > 9 and "`" not in block.text
     ]
     if not blocks:
         return None
     block = chance.choice(blocks)
-    at = chance.choice([each.start() for each in re.finditer(r"(?<=\w) (?=\w)|(?<=\.) (?=[A-Z])", block.text)] or [0])
+    at = chance.choice([match.start() for match in re.finditer(r"(?<=\w) (?=\w)|(?<=\.) (?=[A-Z])", block.text)] or [0])
     place = block.place(at, at + 1).start
     return f"{read.text[:place]} {' ' * chance.randrange(1, 3)}{read.text[place + 1 :]}" if at else None
 
