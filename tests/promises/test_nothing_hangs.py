@@ -63,17 +63,22 @@ def limit(seconds: int = LIMIT) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def comes_to_an_end() -> Iterator[None]:
+    of_others.update(children(os.getpid()))  # pytest adopts what processes of earlier tests leave behind
     with limit():
         yield
 
 
+of_others: set[int] = set()
+
+
 def children(process: int) -> list[int]:
-    """The processes that a process has started and that are not over, without the server of the tests."""
+    """The processes that a process has started in this test and that are not over."""
     try:
         found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except OSError:
         return []
-    return [pid for pid in map(int, found) if alive(pid) and pid != fork_server.server().process.pid]
+    theirs = of_others | {fork_server.server().process.pid}
+    return [pid for pid in map(int, found) if alive(pid) and pid not in theirs]
 
 
 def alive(process: int) -> bool:
