@@ -63,6 +63,7 @@ def limit(seconds: int = LIMIT) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def comes_to_an_end() -> Iterator[None]:
+    of_others.clear()
     of_others.update(children(os.getpid()))  # pytest adopts what processes of earlier tests leave behind
     with limit():
         yield
