@@ -117,10 +117,12 @@ def _end(until: str, newsroom: Newsroom, now: dt.datetime) -> dt.datetime:
     from newsroom_cli.cli import when
     from newsroom_cli.model.interpretation import instant
 
-    asked = None if until else when.ask("Until when", newsroom, timed=True)
-    if not until and asked is None:
+    if until:
+        end = when.moment(until, newsroom, option="--until", confirms=True, ahead=True)
+    elif asked := when.ask("Until when", newsroom, timed=True, ahead=True):
+        end = instant(asked, newsroom.config)
+    else:
         raise NewsroomError("no time is named", hint='name it: newsroom embargo FILE --until "tomorrow 9am"')
-    end = instant(asked, newsroom.config) if asked else when.moment(until, newsroom, option="--until", confirms=True)
     if end <= now:
         raise NewsroomError("this moment is past", hint=f"name one that is to come; {when.EXAMPLES}")
     return end

@@ -91,7 +91,7 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
     """Write a release of what the options give and the answers say, and return its file."""
     from newsroom_cli.cli import new_correction, new_questions, publication_question, signing
 
-    embargo = new_questions.moment(given["embargo"], newsroom, "--embargo")
+    embargo = new_questions.moment(given["embargo"], newsroom, "--embargo", ahead=True)
     kind = new_questions.chosen_kind(newsroom, given["kind"] or "")
     known = new_correction.known_answers(
         newsroom, kind, given["about"] and Path(given["about"]), given["change"] or "", given["reason"]

@@ -30,7 +30,7 @@ def start(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Path:
         raise NewsroomError(f"--from takes {shown} from the older release", hint="leave it out, and change it later")
     original = in_place.open_release(newsroom, shared.release_path(newsroom, file))
     older = original.headline.value if original.headline else ""
-    embargo = new_questions.moment(options["embargo"], newsroom, "--embargo")
+    embargo = new_questions.moment(options["embargo"], newsroom, "--embargo", ahead=True)
     headline = new_questions.chosen_headline(options["headline"], older)
     plan = publication_question.chosen(newsroom, options["date"], embargo)
     chosen = copying.Start(

@@ -57,11 +57,11 @@ def chosen_event(newsroom: Newsroom, kind: Kind | None, starts: str, place: str)
     return instant(begins, newsroom.config) if begins else None, place
 
 
-def moment(typed: str, newsroom: Newsroom, option: str) -> dt.datetime | None:
-    """The moment in an option; None if it is empty."""
+def moment(typed: str, newsroom: Newsroom, option: str, *, ahead: bool = False) -> dt.datetime | None:
+    """The moment in an option, which `ahead` says is to come; None if it is empty."""
     from newsroom_cli.cli import when
 
-    return when.moment(typed, newsroom, option=option, confirms=True) if typed else None
+    return when.moment(typed, newsroom, option=option, confirms=True, ahead=ahead) if typed else None
 
 
 def chosen_office(newsroom: Newsroom, office: str) -> str:

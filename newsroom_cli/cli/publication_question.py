@@ -46,7 +46,7 @@ def _asked(newsroom: Newsroom, now: dt.datetime) -> Plan:
     when.forget_past(QUESTION, now)
     while answer := ask.text(QUESTION, empty_words=ask.NOBODY | _WHEN_APPROVED):
         is_embargo, typed = _without_embargo(answer)
-        value = when.understood(typed, newsroom, timed=is_embargo) if typed else None
+        value = when.understood(typed, newsroom, timed=is_embargo, ahead=is_embargo) if typed else None
         if not typed:
             output.say(f"until when? such as embargo Friday 9am; {when.EXAMPLES}")
         elif value and is_embargo and isinstance(value, dt.datetime) and value <= now:

@@ -14,22 +14,32 @@ if TYPE_CHECKING:
 EXAMPLES = "write it like tomorrow 9am, Dec 24 at noon, 2026-03-01 or 2026-03-01T09:00"
 
 
-def moment(text: str, newsroom: Newsroom, *, option: str, past: bool = False, confirms: bool = False) -> dt.datetime:
+def moment(
+    text: str, newsroom: Newsroom, *, option: str, past: bool = False, confirms: bool = False, ahead: bool = False
+) -> dt.datetime:
     """The moment that a person typed, as `typed` reads it; a day without a time means its midnight."""
     from newsroom_cli.model.interpretation import instant
 
-    chosen = typed(text, newsroom, option=option, past=past, confirms=confirms, timed=True)
+    chosen = typed(text, newsroom, option=option, past=past, confirms=confirms, timed=True, ahead=ahead)
     return instant(chosen, newsroom.config)
 
 
 def typed(
-    text: str, newsroom: Newsroom, *, option: str, past: bool = False, confirms: bool = False, timed: bool = False
+    text: str,
+    newsroom: Newsroom,
+    *,
+    option: str,
+    past: bool = False,
+    confirms: bool = False,
+    timed: bool = False,
+    ahead: bool = False,
 ) -> dt.date:
     """The day or the moment that a person typed as value of an option, in the newsroom's zone.
 
     A person at a terminal chooses between several readings, and with `confirms` agrees to one that is not typed in ISO
-    form. `past` means a date of something that has happened. With `timed` a day is shown with its midnight. Raises
-    NewsroomError for a text without a reading, or with several if nobody can be asked.
+    form. `past` means a date of something that has happened; with `ahead` a moment that is past is no reading beside
+    one that is not. With `timed` a day is shown with its midnight. Raises NewsroomError for a text without a reading,
+    or with several if nobody can be asked.
     """
     from newsroom_cli.cli import output
     from newsroom_cli.model.interpretation import instant
@@ -39,6 +49,8 @@ def typed(
         found = _with_hour(text, newsroom, past=past)
     if timed and not _is_iso(text):
         found = found._replace(values=tuple(instant(value, newsroom.config) for value in found.values))
+    if ahead:
+        found = _ahead(found, newsroom)
     if not found.values:
         raise _unreadable(text, found, option)
     if output.is_interactive():
@@ -54,16 +66,16 @@ def typed(
     return chosen
 
 
-def ask(question: str, newsroom: Newsroom, *, timed: bool = False) -> dt.date | None:
+def ask(question: str, newsroom: Newsroom, *, timed: bool = False, ahead: bool = False) -> dt.date | None:
     """Ask for a day or a moment until a person agrees to what was understood; None for an empty answer.
 
-    With `timed` a day without a time of day is asked for again. Without a terminal it is None.
+    With `timed` a day without a time of day is asked for again; `ahead` is as for `typed`. Without a terminal: None.
     """
     from newsroom_cli.cli import ask, options
 
     forget_past(question, options.moment(None, newsroom))
     while answer := ask.text(question, empty_words=ask.NOBODY):
-        value = understood(answer, newsroom, timed=timed)
+        value = understood(answer, newsroom, timed=timed, ahead=ahead)
         if value is not None and (_is_iso(answer) or ask.confirm(f"{in_words(value, newsroom)}. Right?")):
             ask.keep_as(in_figures(value, newsroom))
             return value
@@ -79,16 +91,18 @@ def forget_past(question: str, now: dt.datetime) -> None:
         ask.earlier.pop(question, None)
 
 
-def understood(answer: str, newsroom: Newsroom, *, timed: bool = False) -> dt.date | None:
+def understood(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: bool = False) -> dt.date | None:
     """The day or moment that an answer means; a person chooses between several. None, after a word on why, if none.
 
-    With `timed` a day without a time of day is none.
+    With `timed` a day without a time of day is none, with `ahead` a moment that is past is none beside one that is not.
     """
     from newsroom_cli.cli import output
 
     found = _readings(answer, newsroom)
     if found.lacks_hour:
         found = _with_hour(answer, newsroom)
+    if ahead:
+        found = _ahead(found, newsroom)
     if not found.values:
         output.say(f"{found.why}; {EXAMPLES}")
     elif timed and not isinstance(found.values[0], dt.datetime):
@@ -108,6 +122,15 @@ def _readings(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
 
     config = newsroom.config
     return typed_dates.readings(text, options.moment(None, newsroom), config.language, past=past)
+
+
+def _ahead(found: Readings, newsroom: Newsroom) -> Readings:
+    """The readings without moments that are past, if others are not."""
+    from newsroom_cli.cli import options
+
+    now = options.moment(None, newsroom)
+    coming = tuple(value for value in found.values if not isinstance(value, dt.datetime) or value > now)
+    return found._replace(values=coming) if coming else found
 
 
 def _with_hour(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:

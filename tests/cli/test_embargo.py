@@ -58,6 +58,15 @@ def test_a_new_embargo_holds_although_an_earlier_one_was_lifted(newsroom, room: 
     assert newsroom("embargo", NAME, "--lift").code == 0 and text(room) == before
 
 
+def test_an_embargo_never_ends_at_a_time_of_today_that_is_past(newsroom, room: Path) -> None:
+    now = dt.datetime.now(Newsroom.find(room).config.zone)
+    past = now - dt.timedelta(minutes=1)
+    result = newsroom("embargo", NAME, "--until", f"{past:%A %H:%M}")
+    assert result.code == 0, result.err
+    ends = end(room)
+    assert ends is not None and dt.timedelta(6) < ends - now < dt.timedelta(7, hours=1)
+
+
 def test_what_is_public_or_was_comes_under_no_embargo(newsroom, room: Path) -> None:
     path = room / "releases" / f"{NAME}.md"
     path.write_text(text(room).replace('"draft"', '"approved"'), encoding="utf-8")
