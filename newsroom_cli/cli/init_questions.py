@@ -91,30 +91,19 @@ def person_name(typed: str) -> None:
 def chosen_people(given: Sequence[str]) -> list[NewPerson]:
     """The people who are quoted often: from options such as "Ana Okafor, Mayor", or from answers."""
     from newsroom_cli.cli import ask
+    from newsroom_cli.newsroom import known_names
 
     if given:
-        return [_without_title(person) for person in given if not ask.means_empty(person)]
+        return [NewPerson(*known_names.name_and_role(person)) for person in given if not ask.means_empty(person)]
     people: list[NewPerson] = []
     question = "Who is often quoted (or nobody)"
     while typed := ask.text(question, validate=person_name, empty_words=ask.NOBODY):
-        name, role = _without_title(typed)
+        name, role = known_names.name_and_role(typed)
         if not role or "," not in typed:
             role = ask.text(f"Role of {name} (or later)", role, empty_words=ask.NOBODY)
         people.append(NewPerson(name, role))
         question = "Who else (or nobody)"
     return people
-
-
-def _without_title(typed: str) -> NewPerson:
-    """The person in a text such as "Ana Okafor, Mayor" or "Mayor Ana Okafor"."""
-    from newsroom_cli.language.attribution_lexicon import lexicon_for
-    from newsroom_cli.language.people.names import PERSON, mentions
-
-    name, _, role = (part.strip(" ,") for part in typed.partition(","))
-    for mention in mentions(name, lexicon_for("en")):
-        if mention.kind == PERSON and " " in mention.name and name == f"{mention.role} {mention.name}":
-            return NewPerson(mention.name, role or mention.role)
-    return NewPerson(name, role)
 
 
 def as_option(option: str, read: Callable[[str], str], typed: str) -> str:

@@ -196,7 +196,7 @@ def _asked_speaker(newsroom: Newsroom, question: str) -> str:
 
 
 def _known_person(newsroom: Newsroom, typed: str) -> tuple[str, str]:
-    """Name and role of the person in newsroom.toml whose name or role has the typed words; else what was typed."""
+    """Name and role of the person in newsroom.toml whose name or role has the typed words; else those typed."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom import known_names
 
@@ -206,7 +206,7 @@ def _known_person(newsroom: Newsroom, typed: str) -> tuple[str, str]:
     if len(found) > 1:
         raise NewsroomError(f'"{typed}" may be {" or ".join(found)}', hint="write the whole name")
     if not found:
-        return typed, ""
+        return known_names.name_and_role(typed)
     if found[0] != typed:
         output.say(f'"{typed}" is {", ".join(filter(None, (found[0], people[found[0]].role)))}')
     return found[0], people[found[0]].role

@@ -25,3 +25,15 @@ def matching(typed: str, entries: Iterable[tuple[str, Sequence[str]]], *, whole_
         if found:
             return list(found)
     return []
+
+
+def name_and_role(typed: str) -> tuple[str, str]:
+    """The person in a text such as "Ana Okafor, Mayor" or "Mayor Ana Okafor"; the role may be empty."""
+    from newsroom_cli.language.attribution_lexicon import lexicon_for
+    from newsroom_cli.language.people.names import PERSON, mentions
+
+    name, _, role = (part.strip(" ,") for part in typed.partition(","))
+    for mention in mentions(name, lexicon_for("en")):
+        if mention.kind == PERSON and " " in mention.name and name == f"{mention.role} {mention.name}":
+            return mention.name, role or mention.role
+    return name, role

@@ -78,6 +78,11 @@ def test_several_speakers_say_each_their_words(newsroom, room: Path) -> None:
     assert "“Good,” said" in release.body.value and "“Better,” said" in release.body.value
 
 
+def test_a_title_before_a_name_is_the_role(newsroom, room: Path) -> None:
+    assert newsroom("new", "--headline", "Pool", "--speaker", "Mayor Petra Ost", "--quote", "Good.").code == 0
+    assert said(made(room)) == [("Petra Ost", "Mayor", "Good.")]
+
+
 def test_words_without_their_speaker_are_refused(newsroom, room: Path) -> None:
     run = newsroom("new", "--headline", "Pool", "--speaker", "A B", "--speaker", "C D", "--quote", "Good.")
     assert run.code == 2 and "there are 2 speakers, and 1 of --quote" in run.err
