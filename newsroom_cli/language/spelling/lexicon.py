@@ -16,14 +16,19 @@ from typing import NamedTuple
 
 from newsroom_cli.language.spelling.slips import JOINED, LETTERS, SURE, SWAPPED, TWICE, undone
 from newsroom_cli.language.word_lists import lines, sections
+from newsroom_cli.model.patterns import pattern
 
 _FOLDER = Path(__file__).parent
 BITS, HASHES = 10, 7  # bits for a word, and how many of them it sets
 _PART = 3  # letters that are left of a word without its prefix or ending
 _RARE = 8_000  # the rank from which a word is no longer one that a small word is stuck to
 _ACCENTED = 7  # letters of a word whose accents say which is meant
+_FEW, _STRANGE = 2, 0.3  # of the words of a text; where more are not common, it is in another language
 _HALF = 4  # letters of each half of a compound
 _LOST = {"en": ("e",), "de": (), "fr": ("e", "er"), "es": ("o", "a", "e", "ar")}  # before an ending
+
+
+_WORDS = pattern(r"[^\W\d_]+")
 
 
 class Correction(NamedTuple):
@@ -48,6 +53,12 @@ class Lexicon:
         self._before = tuple(" ".join(parts.get(f"{language} before", ())).split())
         self._after = tuple(" ".join(parts.get(f"{language} after", ())).split())
         self._right = frozenset(" ".join(parts[f"{language} right"]).split())
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether a text is likely in another language: many of its words in small letters are not common."""
+        found = [word for word in _WORDS.findall(text) if word.islower() and len(word) > 2]
+        rare = len(found) - sum(map(self.common.__contains__, found))
+        return rare > max(_FEW, _STRANGE * len(found))
 
     def knows(self, word: str) -> bool:
         """Whether a word in small letters is a word of the language."""

@@ -30,7 +30,6 @@ _SHORT_WORDS = frozenset("aàáeéiouyú")  # those of one letter; another lette
 _MANY = 3000  # rare words of a release that are looked at
 _OFTEN = 3  # a word that stands so often in a release is meant
 _SHORTEST = 3  # letters of a word that the lists have
-_FEW, _STRANGE = 2, 0.3  # of the words of a passage; where more are not common, it is in another language
 _SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of that rank explains them
 _VERY_COMMON = 4000  # the rank of words that explain one with a capital
 
@@ -113,7 +112,7 @@ def _without_accents(document: Document) -> Iterator[Hit]:
         if (
             not _is_part_of_more(passage.text, *match.span())
             and document.release.text[slice(*passage.place(*match.span()))] == word
-            and not (lexicon and _is_in_another_language(lexicon, passage.text))
+            and not (lexicon and lexicon.is_foreign(passage.text))
         ):
             yield _hit(document, passage, match.span(), accented[word])
 
@@ -127,7 +126,7 @@ def _cut_in_two(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -
             len(whole) > _SHORT
             and whole in lexicon.common
             and not _is_part_of_more(passage.text, start, end)
-            and not _is_in_another_language(lexicon, passage.text)
+            and not lexicon.is_foreign(passage.text)
         ):
             yield _hit(document, passage, (start, end), with_capitals_of(match.group(1), whole))
 
@@ -175,7 +174,7 @@ def _may_be_meant(
         or low in document.release.text[: document.release.front.end].lower()
         or any(low in link.text.lower() or low in link.target.lower() for link in document.markdown.links)
         or any(low in block.text.lower() for block in document.prose if block.kind != PARAGRAPH)
-        or _is_in_another_language(lexicon, passage.text)
+        or lexicon.is_foreign(passage.text)
     )
 
 
@@ -202,13 +201,6 @@ def _may_be_a_name(lexicon: Lexicon, text: str, match: re.Match[str], correction
     if lexicon.language == "de" or correction.word.capitalize() in (*MONTHS, *WEEKDAYS):  # German nouns have capitals
         return False
     return correction.slip not in (SWAPPED, MISSING, ONCE) or correction.rank > _VERY_COMMON
-
-
-def _is_in_another_language(lexicon: Lexicon, text: str) -> bool:
-    """Whether many of the words of a text in small letters are not common."""
-    found = [word for word in _WORDS.findall(text) if word.islower() and len(word) > 2]
-    rare = len(found) - sum(map(lexicon.common.__contains__, found))
-    return rare > max(_FEW, _STRANGE * len(found))
 
 
 @per_document

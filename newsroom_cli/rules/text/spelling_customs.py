@@ -30,6 +30,14 @@ def _found(passages: Iterable[Passage], shape: re.Pattern[str]) -> Iterator[Foun
                 yield passage, match
 
 
+def _in_own_language(document: Document, found: Iterable[Found]) -> Iterator[Found]:
+    """What was found in passages that are not, as a quotation or a title may be, in another language."""
+    for passage, match in found:
+        lexicon = lexicons.lexicon(document.language)
+        if not (lexicon and lexicon.is_foreign(passage.text)):
+            yield passage, match
+
+
 _MOST = 5  # hits of one kind in a release; the last one counts the rest
 
 
@@ -337,7 +345,7 @@ _PART_OF_NAME = pattern(
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
     for shape, right in _shapes("commas", document):
-        for passage, match in _found(document.narrative, shape):
+        for passage, match in _in_own_language(document, _found(document.narrative, shape)):
             if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
                 continue  # the comma may close what another one opens
             better = match.expand(right)
@@ -367,7 +375,7 @@ def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
             for hit in _found(document.narrative, _FRENCH_PLURAL)
             if hit[1][1][-1] not in "sxz" and f"{hit[1][1]}s" in lexicon.common and hit[1][1] in lexicon.common
         ]
-    for passage, match in found:
+    for passage, match in _in_own_language(document, found):
         after = _WORD_AFTER.match(passage.text, match.end()) if match.group().endswith(" ") else None
         end = after.end() if after else match.end()
         words = passage.text[match.start() : end].lstrip()
