@@ -384,7 +384,8 @@ def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
 
 _WORD_AFTER = pattern(r"[^\W_]+")
 _FRENCH_PLURAL = pattern(
-    r"\b(?:[Cc]es|nos|vos|[Pp]lusieurs|[Qq]uelques|certaines|leurs|ses|mes) ([a-zà-ÿ]{4,})\b(?![’'-])"
+    r"\b(?:[Cc]es|nos|vos|[Pp]lusieurs|[Qq]uelques|certaines|leurs|ses|mes) "
+    r"(?!(?:parmi|dont|entre|sont|avec|pour|dans|sans|sous|chez|comme|vont|font)\b)([a-zà-ÿ]{4,})\b(?![’'-]|[·.(]\w)"
 )
 
 
