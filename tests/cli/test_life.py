@@ -728,6 +728,25 @@ def test_undo_takes_back_one_step(newsroom, room: Path) -> None:
     assert record(room)["change"] == ""
 
 
+@pytest.mark.parametrize("before", ["draft", "review", "approved"])
+def test_undo_of_a_withdrawal_brings_back_the_status_that_stood_before(newsroom, room: Path, before: str) -> None:
+    newsroom("publish", FILE, "--yes")
+    edit(room, 'status = "approved"', f'status = "{before}"')
+    text = (room / FILE).read_text(encoding="utf-8")
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "It is wrong.", "--yes").code == 0
+    assert newsroom("withdraw", FILE, "--undo", "--yes").code == 0
+    assert (room / FILE).read_text(encoding="utf-8") == text
+
+
+def test_undo_of_a_withdrawal_by_hand_approves_nothing(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("withdraw", FILE, "--reason", "It is wrong.", "--yes")
+    edit(room, 'status_before = "approved"\n', "")
+    run = newsroom("withdraw", FILE, "--undo", "--yes")
+    assert run.code == 0 and "its status is draft" in run.err
+    assert 'status = "draft"' in (room / FILE).read_text(encoding="utf-8")
+
+
 def test_undo_names_what_it_takes_back_and_takes_no_notice_of_the_other_kind(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     newsroom("correct", FILE, "--class", "correction", "--reason", "It has 45,000 books.", "--yes")
