@@ -715,6 +715,26 @@ def test_a_notice_by_hand_publishes_no_draft(newsroom, room: Path) -> None:
     assert newsroom("build").code == 0 and not (room / PAGE).exists()
 
 
+@pytest.mark.parametrize("required", ["[approvals]\nrequired = 1\n", '[publishing]\ncorrections = "required"\n', ""])
+def test_no_edit_goes_out_unseen_under_the_notice_of_a_withdrawal(newsroom, room: Path, required: str) -> None:
+    options(room, required)
+    newsroom("approve", FILE, "--by", "Ben Ortiz", "--role", "editor")
+    newsroom("approve", FILE, "--by", "Ana Okafor", "--role", "mayor")
+    newsroom("build")
+    newsroom("withdraw", FILE, "--reason", "No.", "--yes")
+    assert newsroom("build").code == 0
+    edit(room, "40,000", "45,000")
+    again = newsroom("withdraw", FILE, "--reason", "No.", "--yes")  # this must not record the new words
+    assert again.code == 1 and "put the published words back" in again.err
+    found = newsroom("check", FILE).out.count("[CR001]")
+    run = newsroom("build")
+    assert found == 1 and "put the published words back" in run.out + run.err
+    assert run.code == bool(required) and ("45,000" in (room / PAGE).read_text(encoding="utf-8")) is not bool(required)
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 0
+    assert newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "No.", "--yes").code == 1
+    assert newsroom("build").code == 0 and "00 books" not in (room / PAGE).read_text(encoding="utf-8")
+
+
 def test_undo_takes_back_one_step(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "It is under review.", "--yes")

@@ -9,16 +9,30 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.model.interpretation import instant, published_at
 from newsroom_cli.model.release import MINOR, Correction
 from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.rules.fields import approvals
 from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule, reported, rule
 
 SILENT = "CR001"
-Noted = list[tuple[str, str, int, int, str]]
+Noted = list[tuple[str, str, int, int, str, str]]
+
+
+def is_refused(document: Document) -> bool:
+    """Whether a release is held back that changed without a notice to readers.
+
+    Nobody signs a withdrawal, so where signatures are required, the text under its notice must be the published one.
+    """
+    needs_signatures = document.release.is_taken_back and approvals.required_of_text(document) > 0
+    return needs_signatures or document.config.publishing.corrections == "required"
 
 
 def _silent_changes(document: Document) -> Noted | None:
-    """The note on a release: message, help, place and first publication for each part changed without a correction."""
+    """The note on a release: for each part changed without a correction, message, help, place and first publication.
+
+    The severity comes last, empty for the rule's.
+    """
+    severity = ERROR if is_refused(document) else ""
     found = [
-        (problem.message, problem.help, *problem.span, problem.key)
+        (problem.message, problem.help, *problem.span, problem.key, severity)
         for problem in document.release.problems
         if problem.code == SILENT
     ]
@@ -35,9 +49,8 @@ def _silent_changes(document: Document) -> Noted | None:
 )
 def changed_after_publication(archive: Archive) -> Iterator[tuple[str, Hit]]:
     """Report the parts of a public release that changed without a correction."""
-    severity = ERROR if archive.config.publishing.corrections == "required" else ""
     for path, _, _, changes in archive.releases:
-        for message, help, start, end, first_public in changes:
+        for message, help, start, end, first_public, severity in changes:
             if not first_public or dt.datetime.fromisoformat(first_public) <= archive.now:
                 yield path, Hit(Span(start, end), message, help, severity=severity)
 
