@@ -715,7 +715,9 @@ def test_a_notice_by_hand_publishes_no_draft(newsroom, room: Path) -> None:
     assert newsroom("build").code == 0 and not (room / PAGE).exists()
 
 
-@pytest.mark.parametrize("required", ["[approvals]\nrequired = 1\n", '[publishing]\ncorrections = "required"\n', ""])
+@pytest.mark.parametrize(
+    "required", ["[approvals]\nrequired = 1\nsince = 2026-03-01\n", '[publishing]\ncorrections = "required"\n', ""]
+)
 def test_no_edit_goes_out_unseen_under_the_notice_of_a_withdrawal(newsroom, room: Path, required: str) -> None:
     options(room, required)
     newsroom("approve", FILE, "--by", "Ben Ortiz", "--role", "editor")
