@@ -59,6 +59,9 @@ def withdrawn(
     Raises NewsroomError if the release was never public, or is withdrawn already.
     """
     refuse_never_public(newsroom, release, now, due_moments)
+    if release.date is None:
+        hint = "put the date back with which it was published: date = ..."
+        raise NewsroomError("this release has no date, and without one its page goes", path=release.path, hint=hint)
     if release.is_taken_back and release.last_change == change:
         if not _is_recorded(newsroom, release, change):
             return release

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from newsroom_cli.model.errors import RefusedError
+from newsroom_cli.model.interpretation import embargo_end
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom.folder import Newsroom
@@ -16,8 +17,15 @@ from newsroom_cli.publishing import blackouts, changes, readiness
 def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
     """Raise RefusedError if a withdrawal would publish a text that is not the published one and may not go out.
 
-    Nothing holds up the withdrawal of the published text.
+    Nothing holds up the withdrawal of the published text, unless it has a new embargo.
     """
+    ends = embargo_end(release, newsroom.config)
+    if ends and ends > now:
+        raise RefusedError(
+            f"it is embargoed until {moments.in_words(ends, newsroom.config.zone)}, and its text may not go out",
+            path=release.path,
+            hint="newsroom embargo --lift takes the embargo away; or --class killed, which takes the text away",
+        )
     if not _differs_from_published(newsroom, release):
         return
     state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=())

@@ -737,6 +737,54 @@ def test_no_edit_goes_out_unseen_under_the_notice_of_a_withdrawal(newsroom, room
     assert newsroom("build").code == 0 and "00 books" not in (room / PAGE).read_text(encoding="utf-8")
 
 
+def by_hand(room: Path) -> None:
+    """Withdraw the release with an editor, as no command does it."""
+    notice = '[[corrections]]\nchange = "withdrawn"\ndate = 2026-05-01T10:00:00-05:00\nreason = "No."\n\n[dateline]'
+    edit(room, 'status = "approved"', 'status = "withdrawn"')
+    edit(room, "[dateline]", notice)
+
+
+@pytest.mark.parametrize("due", ["past", "future, and no output is there"])
+def test_a_notice_by_hand_publishes_no_approved_release_that_was_never_out(newsroom, room: Path, due: str) -> None:
+    if due != "past":
+        edit(room, "date = 2026-03-02", "date = 2099-03-02")
+        shutil.rmtree(room / "public")
+    assert newsroom("approve", FILE, "--by", "Ben Ortiz", "--role", "editor").code == 0
+    by_hand(room)
+    assert newsroom("build").code == 0 and not (room / PAGE).exists()
+
+
+def test_a_notice_by_hand_is_shown_where_the_release_was_out(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    by_hand(room)
+    assert newsroom("build").code == 0 and "No." in (room / PAGE).read_text(encoding="utf-8")
+    shutil.rmtree(room / "public")  # as in a CI without yesterday's output
+    assert newsroom("build").code == 0 and "No." in (room / PAGE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["withdrawn", "killed"])
+@pytest.mark.parametrize("recorded", [True, False])
+def test_a_withdrawal_shows_its_notice_whatever_the_date_says(newsroom, room: Path, kind: str, recorded: bool) -> None:
+    newsroom("publish", FILE, "--yes")
+    if not recorded:
+        shutil.rmtree(room / "published")
+    edit(room, "date = 2026-03-02", "date = 2099-03-02")
+    assert newsroom("withdraw", FILE, "--class", kind, "--reason", "It is wrong.", "--yes").code == 0
+    for _ in ("the folder of the last build", "an empty folder"):
+        assert newsroom("build").code == 0 and "It is wrong." in (room / PAGE).read_text(encoding="utf-8")
+        assert "<updated>2099" not in (room / "public/atom.xml").read_text(encoding="utf-8")
+        shutil.rmtree(room / "public")
+
+
+def test_no_withdrawal_shows_a_text_with_a_new_embargo(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    embargoed(room)
+    run = newsroom("withdraw", FILE, "--reason", "It is wrong.", "--yes")
+    assert run.code == 1 and "it is embargoed until" in run.err and "--class killed" in run.err
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "It is wrong.", "--yes").code == 0
+    assert newsroom("build").code == 0 and "It is wrong." in (room / PAGE).read_text(encoding="utf-8")
+
+
 def test_undo_takes_back_one_step(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "It is under review.", "--yes")

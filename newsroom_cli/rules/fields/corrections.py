@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.model.interpretation import instant, published_at
+from newsroom_cli.model.interpretation import dated_at, instant
 from newsroom_cli.model.release import MINOR, Correction
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.fields import approvals
@@ -76,7 +76,7 @@ def _missing(correction: Correction) -> list[str]:
 def _is_early(date: dt.date, document: Document) -> bool:
     """Whether a correction is dated before the release."""
     release, config = document.release, document.config
-    return release.date is not None and instant(date, config) < published_at(release, config)
+    return release.date is not None and instant(date, config) < dated_at(release, config)
 
 
 rule("CR005", "correction-of-no-release", severity=ERROR)(reported("CR005"))
