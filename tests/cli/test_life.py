@@ -785,6 +785,19 @@ def test_no_withdrawal_shows_a_text_with_a_new_embargo(newsroom, room: Path) -> 
     assert newsroom("build").code == 0 and "It is wrong." in (room / PAGE).read_text(encoding="utf-8")
 
 
+def test_no_correction_is_dated_in_the_future(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("correct", FILE, "--class", "update", "--reason", "More came.", "--yes")
+    assert newsroom("build").code == 0
+    written = re.search(r"date = (\S+)\nreason", (room / FILE).read_text(encoding="utf-8"))[1]
+    edit(room, written, "2031-01-01T09:00:00Z")
+    for run in (newsroom("check", FILE), newsroom("build"), newsroom("approve", FILE, "--by", "Al", "--role", "x")):
+        assert run.code == 1 and "CR002" in run.out and "dated in the future" in run.out
+    assert "2031" not in (room / "public/atom.xml").read_text(encoding="utf-8")
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 0
+    assert newsroom("build").code == 0  # no error holds a withdrawal up
+
+
 def test_undo_takes_back_one_step(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "It is under review.", "--yes")

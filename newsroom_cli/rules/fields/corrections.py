@@ -10,7 +10,7 @@ from newsroom_cli.model.interpretation import dated_at, instant
 from newsroom_cli.model.release import MINOR, Correction
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.fields import approvals
-from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule, reported, rule
+from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, also_by_the_clock, archive_rule, reported, rule
 
 SILENT = "CR001"
 Noted = list[tuple[str, str, int, int, str, str]]
@@ -57,13 +57,29 @@ def changed_after_publication(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 @rule("CR002", "correction-without-words", severity=ERROR)
 def correction_without_words(document: Document) -> Iterator[Hit]:
-    """Report a correction without class, date or reason, or one dated before the release."""
+    """Report a correction without class, date or reason, or one dated before the release; `dated_ahead` adds others."""
     for correction in document.release.corrections:
         if missing := _missing(correction):
             message = f"the correction has no {' and no '.join(missing)}, so readers cannot be told of it"
             yield Hit(correction.span, message, "newsroom correct writes all of it")
         elif correction.date and _is_early(correction.date.value, document):
             yield Hit(correction.date.span, "the correction is dated before the release", "correct one of the dates")
+
+
+def _dates(document: Document) -> list[tuple[str, int, int]] | None:
+    """The note on a release: moment and place of the date of each correction."""
+    dates = [correction.date for correction in document.release.corrections if correction.date]
+    return [(instant(date.value, document.config).isoformat(), *date.span) for date in dates] or None
+
+
+@also_by_the_clock("CR002", note=_dates)
+def dated_ahead(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report a correction dated in the future: feeds and mail would give the date as that of the latest news."""
+    for path, _, _, dates in archive.releases:
+        for moment, start, end in dates:
+            if dt.datetime.fromisoformat(moment) > archive.now:
+                help = "correct the date; newsroom correct writes the present one"
+                yield path, Hit(Span(start, end), "the correction is dated in the future", help)
 
 
 def _missing(correction: Correction) -> list[str]:
