@@ -737,6 +737,14 @@ def test_no_edit_goes_out_unseen_under_the_notice_of_a_withdrawal(newsroom, room
     assert newsroom("build").code == 0 and "00 books" not in (room / PAGE).read_text(encoding="utf-8")
 
 
+def test_a_folder_that_is_not_built_any_more_is_named_once(newsroom, room: Path) -> None:
+    toml = (room / "newsroom.toml").read_text(encoding="utf-8")
+    (room / "newsroom.toml").write_text(f'output = "site"\n{toml}', encoding="utf-8")
+    assert "not any more: public" in newsroom("build").err
+    edit(room, "40,000", "45,000", OTHER)
+    assert "not any more" not in newsroom("build").err and "not any more" not in newsroom("build", "-o", "third").err
+
+
 def by_hand(room: Path) -> None:
     """Withdraw the release with an editor, as no command does it."""
     notice = '[[corrections]]\nchange = "withdrawn"\ndate = 2026-05-01T10:00:00-05:00\nreason = "No."\n\n[dateline]'
