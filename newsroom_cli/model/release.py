@@ -155,7 +155,7 @@ class Correction(NamedTuple):
     )
     status_before: Field[str] | None = scalar_key(
         one_of(*STATUSES),
-        "for a withdrawal: the status that --undo brings back; newsroom withdraw writes it",
+        "the status before a withdrawal, for --undo; newsroom withdraw writes it",
         placed=True,
     )
     span: Span = Span(0, 0)
