@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory, file_argument
+from newsroom_cli.cli.shared_options import Directory, file_argument, printable
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError
@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from newsroom_cli.publishing.readiness import Readiness
 
 
+Role = Annotated[
+    str, typer.Option("--role", help="In what role; else as newsroom.toml knows the person.", callback=printable)
+]
+
+
 def approve(
     file: Annotated[str | None, file_argument("the last changed that is to be signed")] = None,
     by: By = "",
-    role: Annotated[str, typer.Option(help="In what role; else as newsroom.toml knows the person.")] = "",
+    role: Role = "",
     date: Date = None,
     sign_only: Annotated[bool, typer.Option("--sign-only", help="Sign, and leave the status as it is.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask: approve with the last signature.")] = False,

@@ -84,12 +84,27 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
         )
     if report.others:
         output.say(f"not newsroom's, and left alone: {_first_few(report.others)}")
+    if not rehearsal:
+        output.say(*_left_folders(report, newsroom))
     if not rehearsal and (report.new or report.changed or report.removed):
         output.say(*deploying.local_lines(newsroom, report.output))
     output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
     output.result(output.from_here(report.output, newsroom.root))
     if output.is_watched() and not rehearsal:
         output.say(*_next_change_lines(report, newsroom, now))
+
+
+def _left_folders(report: Report, newsroom: Newsroom) -> Iterator[str]:
+    """Yield a line, after the first build into the newsroom's output folder, about others that were built before."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom.writer import manifest as manifests
+
+    is_first = report.changes.written and not (report.changes.unchanged or report.changes.deleted)
+    if not is_first or report.output != newsroom.output:
+        return
+    if left := [output.from_here(folder, newsroom.root) for folder in manifests.other_folders(newsroom.output)]:
+        yield f"built before, and not any more: {_first_few(left)}; what serves it goes on showing it as it is"
+        yield f"  let {output.from_here(newsroom.output, newsroom.root)} be served, and delete the other"
 
 
 def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:

@@ -13,6 +13,7 @@ from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory, file_argument
 from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.release import APPROVED, WITHDRAWN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -300,7 +301,9 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     then = "newsroom build publishes it"
     if ends := blackouts.until(newsroom, after, None, now):
         then = f"it is held by a blackout until {moments.in_words(ends, newsroom.config.zone)}; after that {then}"
-    if _must_be_signed(newsroom, after, now):
+    if after.status_name not in (APPROVED, WITHDRAWN):
+        then = f"its status is {after.status_name}, so newsroom build takes its page off the site until it is approved"
+    elif _must_be_signed(newsroom, after, now):
         then = f"sign it again with newsroom approve {shlex.quote(shown_path)}, then {then}"
     output.say(f"{output.paint('good', change or 'undone')}: {shown_path}; {then}")
 

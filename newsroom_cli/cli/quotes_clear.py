@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsroom_cli.cli import completion
-from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.cli.shared_options import Directory, File, printable
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
@@ -29,7 +29,9 @@ def clear(
         int, typer.Option("--number", metavar="NUMBER", help="Only this one, by its number in list.")
     ] = 0,
     by: By = "",
-    via: Annotated[str, typer.Option(metavar="TEXT", help="How it was given: by e-mail, by telephone ...")] = "",
+    via: Annotated[
+        str, typer.Option(metavar="TEXT", help="How it was given: by e-mail, by telephone ...", callback=printable)
+    ] = "",
     date: Date = None,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Record that the speaker took it back.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take back what you recorded by mistake.")] = False,

@@ -10,6 +10,7 @@ import typer
 
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.option import AS_OF, DIRECTORY, Option
+from newsroom_cli.model.errors import NewsroomError
 
 
 def as_typer(name: str, option: Option) -> Any:
@@ -17,6 +18,16 @@ def as_typer(name: str, option: Option) -> Any:
     names = filter(None, (option.long(name), option.short))
     complete = completion.BY_METAVAR.get(option.metavar or "")
     return typer.Option(*names, metavar=option.metavar, help=option.help, readable=False, autocompletion=complete)
+
+
+def printable(parameter: typer.CallbackParam, words: str | None) -> str | None:
+    """The words that an option gives for a file. Raises NewsroomError if they hold a control character."""
+    from newsroom_cli.model.toml.values import CONTROL, first_control_name
+
+    if words and CONTROL.search(words):
+        message = f"{parameter.opts[0]} holds {first_control_name(words)}, which no reader can show"
+        raise NewsroomError(message, hint="type it again; nothing was written")
+    return words
 
 
 Directory = Annotated[Path | None, as_typer("directory", DIRECTORY)]

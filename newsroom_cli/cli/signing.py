@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli.shared_options import printable
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
 
 By = Annotated[
-    str, typer.Option("--by", metavar="NAME", help="Who records it; else you, as remembered, or git's user.")
+    str,
+    typer.Option(
+        "--by", metavar="NAME", help="Who records it; else you, as remembered, or git's user.", callback=printable
+    ),
 ]
 Date = Annotated[str | None, typer.Option("--date", metavar="TIME", help="When it was given; else now.")]
 

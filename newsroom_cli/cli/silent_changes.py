@@ -25,7 +25,17 @@ def lines(paths: Sequence[str], newsroom: Newsroom) -> Iterator[str]:
     for path in paths:
         shown = output.from_here(path, newsroom.root)
         yield f"{output.paint('error', _WHAT)}: {shown}"
-        yield f"  help: newsroom correct {shlex.quote(shown)} tells them, or records that it is minor"
+        release = newsroom.read_alone(path)
+        remedy = f"{command(release, shown)} tells them, or records that it is minor"
+        if release.is_taken_back:
+            remedy = f"put the published words back; or {command(release, shown)} takes the text away"
+        yield f"  help: {remedy}"
+
+
+def command(release: Release, shown: str) -> str:
+    """The command that settles a change of published words; `shown` is the release's path as a person types it."""
+    file = shlex.quote(shown)
+    return f"newsroom withdraw {file} --class killed" if release.is_taken_back else f"newsroom correct {file}"
 
 
 def lines_of(release: Release, newsroom: Newsroom, now: dt.datetime, *, is_out: bool) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -122,7 +121,7 @@ def _silent_lines(
     newsroom: Newsroom, now: dt.datetime, findings: Sequence[Finding], due_moments: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the lines about published releases that changed without a notice to readers."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import output, silent_changes
     from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.publishing import changes
     from newsroom_cli.rules.fields.corrections import SILENT
@@ -138,7 +137,7 @@ def _silent_lines(
         yield output.paint("strong", "Changed, and readers are not told")
     for release in silent[:_MOST]:
         yield f"  {release.headline.value if release.headline else '(no headline)'}"
-        yield f"    newsroom correct {shlex.quote(output.from_here(release.path, newsroom.root))}"
+        yield f"    {silent_changes.command(release, output.from_here(release.path, newsroom.root))}"
     if len(silent) > _MOST:
         yield f"  and {len(silent) - _MOST:,} more: newsroom check"
 

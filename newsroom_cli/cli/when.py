@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from newsroom_cli.language.dates.typed_dates import Readings
     from newsroom_cli.newsroom.folder import Newsroom
 
+_BEYOND = (9999, 12, 31)  # releases may say it for "never"; instant() takes the day before
 EXAMPLES = "write it like tomorrow 9am, Dec 24 at noon, 2026-03-01 or 2026-03-01T09:00"
 
 
@@ -47,6 +48,8 @@ def typed(
     found = _readings(text, newsroom, past=past)
     if found.lacks_hour and output.is_interactive():
         found = _with_hour(text, newsroom, past=past)
+    if any(value.timetuple()[:3] == _BEYOND for value in found.values):
+        raise NewsroomError(f'{option}: no zone can be computed on "{text}"', hint="the last day is 9999-12-30")
     if timed and not _is_iso(text):
         found = found._replace(values=tuple(instant(value, newsroom.config) for value in found.values))
     if ahead:

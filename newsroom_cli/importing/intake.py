@@ -15,7 +15,7 @@ from newsroom_cli.importing import picture_files, pictures, reading, recognition
 from newsroom_cli.importing.draft import PICTURES, Draft, draft, numbered
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.model import disk
-from newsroom_cli.model.config import Config
+from newsroom_cli.model.config import FILE_NAME, Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND
@@ -28,7 +28,8 @@ LARGEST = 100_000_000  # bytes; the sources have lower limits
 def paths(source: Path) -> list[Path]:
     """The files of a source: the file itself, or all below a folder, sorted, except those whose name begins with a dot.
 
-    Links count as files, also those to folders, and are not followed. Raises NewsroomError for a folder without files.
+    Links count as files, also those to folders, and are not followed. Raises NewsroomError for a folder without files,
+    and for a newsroom.
     """
     try:
         if not disk.is_folder(source):
@@ -42,8 +43,14 @@ def paths(source: Path) -> list[Path]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, and links to folders; hidden ones are left out, and parts of saved pages."""
+    """Yield the files below a folder, and links to folders; hidden ones are left out, and parts of saved pages.
+
+    Raises NewsroomError for a newsroom, whose files are no sources.
+    """
     for at, folders, files in os.walk(folder):
+        if FILE_NAME in files:
+            hint = "name the files, or the folder below it, that you want to import"
+            raise NewsroomError("this is a newsroom, and its files are no sources", path=at, hint=hint)
         folders[:] = [name for name in folders if not name.startswith(".") and not _belongs_to_page(name, files)]
         links = [name for name in folders if disk.is_link(Path(at) / name)]
         yield from (Path(at) / name for name in (*files, *links) if not name.startswith("."))

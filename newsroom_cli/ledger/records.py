@@ -241,6 +241,7 @@ def visible_fields(release: Release) -> dict[str, str]:
 UNSEEN = frozenset(
     (
         *("id", "status", "author", "approvals", "x", "blackout_override", "embargo_lifted", "quotes.clearance"),
+        "corrections.status_before",
         *("aliases", "corrects", "corrected_by", "translation"),
     )
 )

@@ -31,7 +31,16 @@ _FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
 
 
 def published_at(release: Release, config: Config) -> dt.datetime:
-    """The moment when a release becomes public: its date, or the end of its embargo when that is later."""
+    """The moment when a release becomes public, by its date and its embargo.
+
+    A release that was taken back was public before that, even if its date has been moved since.
+    """
+    moment, last = dated_at(release, config), release.corrections[-1].date if release.is_taken_back else None
+    return min(moment, instant(last.value, config)) if last else moment
+
+
+def dated_at(release: Release, config: Config) -> dt.datetime:
+    """The date of a release, or the end of its embargo when that is later."""
     published = instant(release.date.value if release.date else dt.date(1, 1, 2), config)
     ends = embargo_end(release, config)
     return max(published, ends) if ends else published

@@ -153,6 +153,11 @@ class Correction(NamedTuple):
     reason: Field[str] | None = scalar_key(
         text, "what readers are told: what was wrong, and what is right", placed=True
     )
+    status_before: Field[str] | None = scalar_key(
+        one_of(*STATUSES),
+        "the status before a withdrawal, for --undo; newsroom withdraw writes it",
+        placed=True,
+    )
     span: Span = Span(0, 0)
 
 

@@ -21,8 +21,10 @@ from newsroom_cli.model.release import (
     BLACKOUT,
     DRAFT,
     EMBARGOED,
+    KILLED,
     PUBLIC,
     SCHEDULED,
+    TAKEN_BACK,
     UNCLEAR,
     UNDATED,
     WITHDRAWN,
@@ -297,6 +299,8 @@ class Newsroom(NamedTuple):
             return release.status_name
         if release.date is None:
             return UNDATED
+        if release.is_taken_back:
+            return PUBLIC if self._shows_notice(release, now, due_moments) else release.status_name
         hold = ""
         if interpretation.instant(release.date.value, self.config) > now:
             hold = SCHEDULED
@@ -304,20 +308,42 @@ class Newsroom(NamedTuple):
             hold = EMBARGOED
         elif interpretation.is_held_by_blackout(release, now, due_moments, self.config):
             return BLACKOUT
-        if release.is_taken_back and (hold or not self._was_published(release, due_moments)):
-            return release.status_name  # a release that was never public has no notice
         if hold and interpretation.due_moment_if_out(release, due_moments) != interpretation.due_moment(
             release, self.config
         ):
             return hold
         return PUBLIC
 
-    def _was_published(self, release: Release, due_moments: Mapping[str, str]) -> bool:
-        """Whether a release is out, or its record says it was; only then may a notice show its text."""
-        from newsroom_cli.newsroom import published
+    def _shows_notice(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
+        """Whether readers see the notice of a release that was taken back, whatever its date says.
 
-        has_record = release.id is not None and published.path_of_record(self.root, release.id.value) is not None
-        return interpretation.due_moment_if_out(release, due_moments) is not None or has_record
+        A release that was never public has none, and a text with a new embargo is not shown under one.
+        """
+        is_known_as_it_is = interpretation.due_moment_if_out(release, due_moments) == interpretation.due_moment(
+            release, self.config
+        )
+        ends = interpretation.embargo_end(release, self.config)
+        is_embargoed = ends is not None and ends > now and not (release.is_killed or is_known_as_it_is)
+        return not is_embargoed and self._was_published(release, now, due_moments)
+
+    def _was_published(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
+        """Whether a release is out, or its record proves that it was; only then may a notice show its text.
+
+        A record is written with the approval. So it proves something from the first public moment on, and only if a
+        withdrawal is recorded, or no output is known that would have the release.
+        """
+        from newsroom_cli.newsroom import published
+        from newsroom_cli.newsroom.writer import manifest as manifests
+
+        if interpretation.due_moment_if_out(release, due_moments) is not None:
+            return True
+        try:
+            recorded = published.find(self.root, release.id.value) if release.id else None
+        except NewsroomError:  # a damaged record must not delay a withdrawal
+            return True
+        if recorded is None or recorded[1].first_public > now:
+            return False
+        return recorded[1].change in (TAKEN_BACK, KILLED) or manifests.manifest_of(self.output).built is None
 
     def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.

@@ -121,8 +121,8 @@ def vanished_records(
 def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]:
     """Yield a problem for each difference between a release and its record.
 
-    There is none for words that are the first that readers get, by the manifest of the folder `output`. The key of a
-    problem begins with the moment of first publication.
+    There is none for words that are the first that readers get, by the manifest of the folder `output`, and none for a
+    text that readers do not see. The key of a problem begins with the moment of first publication.
     """
     assert release.id
     try:
@@ -135,7 +135,8 @@ def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]
         return
     record = path_and_record[1]
     yield from _lost_addresses(release, record)
-    changed = published.changed_parts(release, record) if release.status_name == APPROVED else []
+    is_shown = release.status_name == APPROVED or (release.is_taken_back and not release.is_killed)
+    changed = published.changed_parts(release, record) if is_shown else []
     if changed and first_words.are_first(output, release, record):
         return
     for part in changed:
@@ -147,6 +148,8 @@ def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]
         file = shlex.quote(release.path)
         help = f"newsroom correct {file} tells readers, or records a minor change; if these words went out first, "
         help += f"newsroom record {file}"
+        if release.is_taken_back:
+            help = "put the published words back; or newsroom withdraw --class killed, which takes the text away"
         yield Problem(CHANGED, part.span, message, help, key=record.first_public.isoformat())
 
 

@@ -13,7 +13,7 @@ from newsroom_cli.model import disk, editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.interpretation import blackout_at, due_moment_if_out, goes_out_at, instant
-from newsroom_cli.model.release import APPROVED, KILLED, MINOR, PUBLIC, WITHDRAWN, Problem, Release
+from newsroom_cli.model.release import DRAFT, KILLED, MINOR, PUBLIC, WITHDRAWN, Problem, Release
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
@@ -59,15 +59,21 @@ def withdrawn(
     Raises NewsroomError if the release was never public, or is withdrawn already.
     """
     refuse_never_public(newsroom, release, now, due_moments)
+    if release.date is None:
+        hint = "put the date back with which it was published: date = ..."
+        raise NewsroomError("this release has no date, and without one its page goes", path=release.path, hint=hint)
     if release.is_taken_back and release.last_change == change:
         if not _is_recorded(newsroom, release, change):
             return release
         raise NewsroomError("this release is withdrawn already", path=release.path, hint="--undo brings it back")
-    return editing.assign(_noted(release, change, reason, now), "status", WITHDRAWN)
+    noted = _noted(release, change, reason, now, status_before=release.status_name)
+    return editing.assign(noted, "status", WITHDRAWN)
 
 
 def undone(release: Release, *, withdrawal: bool) -> Release:
     """The release without its last notice; `withdrawal` says whether that must be a withdrawal or a correction.
+
+    A withdrawal gives the earlier status back: the one that it notes, else `draft`, which publishes nothing.
 
     Raises NewsroomError if the last notice is of the other kind, or there is none.
     """
@@ -80,7 +86,10 @@ def undone(release: Release, *, withdrawal: bool) -> Release:
         hint = f"{way_back(release)} brings it back"
         raise NewsroomError("the last notice is a withdrawal, not a correction", path=release.path, hint=hint)
     after = editing.remove_last(release, "corrections")
-    return editing.assign(after, "status", APPROVED) if release.is_taken_back and not after.is_taken_back else after
+    if not release.is_taken_back or after.is_taken_back:
+        return after
+    noted = release.corrections[-1].status_before
+    return editing.assign(after, "status", noted.value if noted else DRAFT)
 
 
 def may_have_been_seen(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
@@ -138,9 +147,10 @@ def _is_recorded(newsroom: Newsroom, release: Release, change: str) -> bool:
     return change == KILLED or not published.changed_parts(release, recorded[1])
 
 
-def _noted(release: Release, change: str, reason: str, now: dt.datetime) -> Release:
-    correction = {"change": change, "date": now.replace(microsecond=0)}
-    return editing.append(release, "corrections", correction | ({"reason": reason} if reason else {}))
+def _noted(release: Release, change: str, reason: str, now: dt.datetime, **more: str) -> Release:
+    """The release with a notice that has a reason, if there is one, and the fields `more`."""
+    notice = {"change": change, "date": now.replace(microsecond=0), **({"reason": reason} if reason else {}), **more}
+    return editing.append(release, "corrections", notice)
 
 
 # --- the record -----------------------------------------------------------------------------------------------

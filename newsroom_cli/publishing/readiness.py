@@ -159,7 +159,7 @@ def errors(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress |
 
 
 def comparison(errors: Iterable[Finding]) -> list[Finding]:
-    """The errors among these that only a check of all releases reveals: a comparison, or a decoder of pictures."""
+    """The errors among these that no release has by itself: of a comparison, the clock, or a decoder of pictures."""
     return [finding for finding in errors if finding.code in (*_COMPARING, PICTURE)]
 
 
@@ -173,7 +173,11 @@ def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -
     return sorted(findings, key=lambda finding: finding.order)
 
 
-_COMPARING = ("FM007", "LK010")  # the errors of rules that compare releases; EM006 is about what is public already
+_COMPARING = (
+    "FM007",
+    "LK010",
+    "CR002",
+)  # of comparisons and the clock; EM006 is about what is public
 _CLEARANCES = ("QT014", "QT015", "QT016")
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from newsroom_cli.model.errors import RefusedError
+from newsroom_cli.model.interpretation import embargo_end
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom.folder import Newsroom
@@ -16,9 +17,16 @@ from newsroom_cli.publishing import blackouts, changes, readiness
 def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
     """Raise RefusedError if a withdrawal would publish a text that is not the published one and may not go out.
 
-    Nothing holds up the withdrawal of the published text.
+    Nothing holds up the withdrawal of the published text, unless it has a new embargo.
     """
-    if release.is_taken_back or not _differs_from_published(newsroom, release):
+    ends = embargo_end(release, newsroom.config)
+    if ends and ends > now:
+        raise RefusedError(
+            f"it is embargoed until {moments.in_words(ends, newsroom.config.zone)}, and its text may not go out",
+            path=release.path,
+            hint="newsroom embargo --lift takes the embargo away; or --class killed, which takes the text away",
+        )
+    if not _differs_from_published(newsroom, release):
         return
     state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=())
     reasons = [blocker.message for blocker in state.holding]
@@ -36,5 +44,7 @@ def _differs_from_published(newsroom: Newsroom, release: Release) -> bool:
     """Whether a release has other words than its record; without a record, than the output folder."""
     if changes.is_recorded(newsroom, release):
         return changes.differs_from_record(newsroom, newsroom.with_files(release))
+    if release.is_taken_back:  # its record is missing because a run was killed, and the site has no notice yet
+        return False
     on_site = blackouts.record_of(release, blackouts.published(manifests.manifest_of(newsroom.output)))
     return on_site is not None and on_site.words not in ("", blackouts.words(newsroom, release))

@@ -35,11 +35,13 @@ def decisive(document: Document) -> tuple[Problem, ...]:
     """The doubts that decide: only those about the status if the status alone holds the release back, else all."""
     if document.release.broken:
         return ()
+    if document.release.is_taken_back:
+        return (*doubts(document, "status"), *unmet(document))
     return doubts(document, "status") if _is_held(document) else (*doubts(document), *unmet(document))
 
 
 def unmet(document: Document) -> tuple[Problem, ...]:
-    """The requirements of newsroom.toml that an approved release does not meet, and words against its embargo."""
+    """The requirements of newsroom.toml that a release does not meet, and words against its embargo."""
     problems = contradictions(document)
     config = document.config
     if not config.approvals.required and "required" not in (config.quotes.clearance, config.publishing.corrections):

@@ -112,7 +112,8 @@ FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 class Rule(NamedTuple):
     """One check: `find` reads one release, `across` the notes that `note` makes on all releases.
 
-    One of the two is set; neither only for NR003, which `check` itself implements. `incremental` says that `across` can
+    One of the two is set; both for a rule that reads the clock, too, and neither only for NR003, which `check` itself
+    implements. `incremental` says that `across` can
     run on a part of the releases. `styles` are the house styles in which the rule runs: ALWAYS, OFF, or some. `fixed`
     says that newsroom.toml has set the severity, so that every hit has it; `max_severity` is the highest severity of a
     hit, if above the rule's. `yields_to` are codes of more specific rules: where one of them has a hit, this rule has
@@ -228,6 +229,17 @@ def archive_rule(
                 since=since,
             )
         )
+        return across
+
+    return declared
+
+
+def also_by_the_clock(code: str, *, note: Note) -> Callable[[FindAcross], FindAcross]:
+    """Declare what a rule that reads one release finds by the clock, too; `note` is as for `archive_rule`."""
+
+    def declared(across: FindAcross) -> FindAcross:
+        """Extend the rule, and return the function."""
+        declare(REGISTRY[code]._replace(across=across, note=note, incremental=True))
         return across
 
     return declared

@@ -80,6 +80,7 @@ def test_what_is_public_or_was_comes_under_no_embargo(newsroom, room: Path) -> N
     [
         (["--until", "2020-01-02T09:00"], "past"),
         (["--until", "soon"], "is not a date or time"),
+        (["--until", "9999-12-31"], "9999-12-30"),
         (["--until", "03/04/2090 9am"], "2090-03-04"),
         ([], "no time is named"),
         (["--lift"], "has no embargo"),

@@ -45,6 +45,13 @@ def test_the_same_source_is_not_imported_twice(newsroom, tmp_path: Path) -> None
     assert {file: file.read_bytes() for file in releases.iterdir()} == before
 
 
+def test_a_newsroom_is_no_folder_of_sources(newsroom, tmp_path: Path) -> None:
+    releases = made(newsroom, tmp_path)
+    before = sorted(releases.iterdir())
+    run = newsroom("import", ".", "--yes")
+    assert run.code == 2 and "this is a newsroom" in run.err and sorted(releases.iterdir()) == before
+
+
 def test_another_release_of_that_name_is_never_overwritten(newsroom, tmp_path: Path) -> None:
     releases = made(newsroom, tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")

@@ -715,6 +715,97 @@ def test_a_notice_by_hand_publishes_no_draft(newsroom, room: Path) -> None:
     assert newsroom("build").code == 0 and not (room / PAGE).exists()
 
 
+@pytest.mark.parametrize(
+    "required", ["[approvals]\nrequired = 1\nsince = 2026-03-01\n", '[publishing]\ncorrections = "required"\n', ""]
+)
+def test_no_edit_goes_out_unseen_under_the_notice_of_a_withdrawal(newsroom, room: Path, required: str) -> None:
+    options(room, required)
+    newsroom("approve", FILE, "--by", "Ben Ortiz", "--role", "editor")
+    newsroom("approve", FILE, "--by", "Ana Okafor", "--role", "mayor")
+    newsroom("build")
+    newsroom("withdraw", FILE, "--reason", "No.", "--yes")
+    assert newsroom("build").code == 0
+    edit(room, "40,000", "45,000")
+    again = newsroom("withdraw", FILE, "--reason", "No.", "--yes")  # this must not record the new words
+    assert again.code == 1 and "put the published words back" in again.err
+    found = newsroom("check", FILE).out.count("[CR001]")
+    run = newsroom("build")
+    assert found == 1 and "put the published words back" in run.out + run.err
+    assert run.code == bool(required) and ("45,000" in (room / PAGE).read_text(encoding="utf-8")) is not bool(required)
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 0
+    assert newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "No.", "--yes").code == 1
+    assert newsroom("build").code == 0 and "00 books" not in (room / PAGE).read_text(encoding="utf-8")
+
+
+def test_a_folder_that_is_not_built_any_more_is_named_once(newsroom, room: Path) -> None:
+    toml = (room / "newsroom.toml").read_text(encoding="utf-8")
+    (room / "newsroom.toml").write_text(f'output = "site"\n{toml}', encoding="utf-8")
+    assert "not any more: public" in newsroom("build").err
+    edit(room, "40,000", "45,000", OTHER)
+    assert "not any more" not in newsroom("build").err and "not any more" not in newsroom("build", "-o", "third").err
+
+
+def by_hand(room: Path) -> None:
+    """Withdraw the release with an editor, as no command does it."""
+    notice = '[[corrections]]\nchange = "withdrawn"\ndate = 2026-05-01T10:00:00-05:00\nreason = "No."\n\n[dateline]'
+    edit(room, 'status = "approved"', 'status = "withdrawn"')
+    edit(room, "[dateline]", notice)
+
+
+@pytest.mark.parametrize("due", ["past", "future, and no output is there"])
+def test_a_notice_by_hand_publishes_no_approved_release_that_was_never_out(newsroom, room: Path, due: str) -> None:
+    if due != "past":
+        edit(room, "date = 2026-03-02", "date = 2099-03-02")
+        shutil.rmtree(room / "public")
+    assert newsroom("approve", FILE, "--by", "Ben Ortiz", "--role", "editor").code == 0
+    by_hand(room)
+    assert newsroom("build").code == 0 and not (room / PAGE).exists()
+
+
+def test_a_notice_by_hand_is_shown_where_the_release_was_out(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    by_hand(room)
+    assert newsroom("build").code == 0 and "No." in (room / PAGE).read_text(encoding="utf-8")
+    shutil.rmtree(room / "public")  # as in a CI without yesterday's output
+    assert newsroom("build").code == 0 and "No." in (room / PAGE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["withdrawn", "killed"])
+@pytest.mark.parametrize("recorded", [True, False])
+def test_a_withdrawal_shows_its_notice_whatever_the_date_says(newsroom, room: Path, kind: str, recorded: bool) -> None:
+    newsroom("publish", FILE, "--yes")
+    if not recorded:
+        shutil.rmtree(room / "published")
+    edit(room, "date = 2026-03-02", "date = 2099-03-02")
+    assert newsroom("withdraw", FILE, "--class", kind, "--reason", "It is wrong.", "--yes").code == 0
+    for _ in ("the folder of the last build", "an empty folder"):
+        assert newsroom("build").code == 0 and "It is wrong." in (room / PAGE).read_text(encoding="utf-8")
+        assert "<updated>2099" not in (room / "public/atom.xml").read_text(encoding="utf-8")
+        shutil.rmtree(room / "public")
+
+
+def test_no_withdrawal_shows_a_text_with_a_new_embargo(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    embargoed(room)
+    run = newsroom("withdraw", FILE, "--reason", "It is wrong.", "--yes")
+    assert run.code == 1 and "it is embargoed until" in run.err and "--class killed" in run.err
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "It is wrong.", "--yes").code == 0
+    assert newsroom("build").code == 0 and "It is wrong." in (room / PAGE).read_text(encoding="utf-8")
+
+
+def test_no_correction_is_dated_in_the_future(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("correct", FILE, "--class", "update", "--reason", "More came.", "--yes")
+    assert newsroom("build").code == 0
+    written = re.search(r"date = (\S+)\nreason", (room / FILE).read_text(encoding="utf-8"))[1]
+    edit(room, written, "2031-01-01T09:00:00Z")
+    for run in (newsroom("check", FILE), newsroom("build"), newsroom("approve", FILE, "--by", "Al", "--role", "x")):
+        assert run.code == 1 and "CR002" in run.out and "dated in the future" in run.out
+    assert "2031" not in (room / "public/atom.xml").read_text(encoding="utf-8")
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 0
+    assert newsroom("build").code == 0  # no error holds a withdrawal up
+
+
 def test_undo_takes_back_one_step(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "It is under review.", "--yes")
@@ -726,6 +817,25 @@ def test_undo_takes_back_one_step(newsroom, room: Path) -> None:
     newsroom("withdraw", FILE, "--undo", "--yes")
     assert 'status = "approved"' in (room / FILE).read_text(encoding="utf-8")
     assert record(room)["change"] == ""
+
+
+@pytest.mark.parametrize("before", ["draft", "review", "approved"])
+def test_undo_of_a_withdrawal_brings_back_the_status_that_stood_before(newsroom, room: Path, before: str) -> None:
+    newsroom("publish", FILE, "--yes")
+    edit(room, 'status = "approved"', f'status = "{before}"')
+    text = (room / FILE).read_text(encoding="utf-8")
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "It is wrong.", "--yes").code == 0
+    assert newsroom("withdraw", FILE, "--undo", "--yes").code == 0
+    assert (room / FILE).read_text(encoding="utf-8") == text
+
+
+def test_undo_of_a_withdrawal_by_hand_approves_nothing(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("withdraw", FILE, "--reason", "It is wrong.", "--yes")
+    edit(room, 'status_before = "approved"\n', "")
+    run = newsroom("withdraw", FILE, "--undo", "--yes")
+    assert run.code == 0 and "its status is draft" in run.err
+    assert 'status = "draft"' in (room / FILE).read_text(encoding="utf-8")
 
 
 def test_undo_names_what_it_takes_back_and_takes_no_notice_of_the_other_kind(newsroom, room: Path) -> None:

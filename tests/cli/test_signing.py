@@ -32,6 +32,21 @@ def approve(newsroom, name: str, *more: str):
     return newsroom("approve", FILE, "--by", name, "--role", "Editor", *more)
 
 
+@pytest.mark.parametrize(
+    ("option", "command"),
+    [
+        ("--by", ("approve", FILE, "--role", "Editor")),
+        ("--role", ("approve", FILE, "--by", "Jo Park")),
+        ("--by", CLEAR),
+        ("--via", (*CLEAR, "--by", "Jo Park")),
+    ],
+)
+def test_no_record_holds_what_no_reader_can_show(newsroom, room: Path, option: str, command: tuple[str, ...]) -> None:
+    before = text(room)
+    run = newsroom(*command, option, "Kim \x1b[31mLee")
+    assert run.code == 2 and f"{option} holds the control character U+001B" in run.err and text(room) == before
+
+
 # --- remembered -----------------------------------------------------------------------------------------------
 
 

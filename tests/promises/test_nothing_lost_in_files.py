@@ -108,6 +108,7 @@ TARGETS = [
     ".newsroom-index/new",
     ".git/config",
     "public/feed.xml",
+    "published/2026/feed.xml",
     "site/feed.xml",
     "draft.txt",
     "other/newsroom.toml",
@@ -122,7 +123,7 @@ def furnish(room: Path) -> None:
     other = room / "other"
     for folder in (room / "templates", room / ".newsroom-index", room / ".git", room / "site", room / "public"):
         folder.mkdir()
-    for folder in (other / "press", other / "templates", other / "out"):
+    for folder in (other / "press", other / "templates", other / "out", room / "published" / "2026"):
         folder.mkdir(parents=True)
     (other / "newsroom.toml").write_text('url = "https://other.example/"\nreleases = "press"\noutput = "out"\n')
     (other / "press" / "a.md").write_text(sample_text(), encoding="utf-8")

@@ -164,14 +164,14 @@ def test_a_logo_that_is_saved_while_a_build_runs_is_used_by_the_next(root: Path)
 
 
 def record(root: Path, path: Path) -> None:
-    """Record a release as public since another year than that of its date."""
+    """Record a release as withdrawn, and as public since another year than that of its date."""
     id = Newsroom.find(root).read(f"releases/{path.name}").id
     assert id
     file = root / "published" / "2025" / published.file_name(id.value)
     file.parent.mkdir(parents=True)
     file.write_text(
         f'format = 1\nwords = 1\nid = "{id.value}"\naddresses = ["{path.stem}"]\n'
-        'first_public = 2025-12-31T09:00:00Z\nedition = 1\nchange = ""\nblocks = []\n'
+        'first_public = 2025-12-31T09:00:00Z\nedition = 2\nchange = "withdrawn"\nblocks = []\n'
     )
 
 

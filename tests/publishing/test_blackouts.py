@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -280,6 +281,10 @@ def test_a_change_that_must_be_signed_or_noted_waits_without_that(room: Newsroom
     with (room.folder / f"{LINK}.md").open("a", encoding="utf-8") as file:
         file.write(f"\nSee [the library]({LIBRARY}.md).\n")
     assert newsroom("-C", room.root, "correct", room.folder / f"{LINK}.md", "--class", "minor", "--yes").code == 0
+    path = room.folder / f"{LINK}.md"
+    written = re.search(r'change = "minor"\ndate = (\S+)', path.read_text(encoding="utf-8"))
+    assert written
+    change(path, written[1], NOW.isoformat())
     report = build(room, now=NOW)
     assert [finding.code for finding in report.waiting[0].errors] == ["CR001"] and not report.has_errors
     assert "Another line" in page(room, LINK) and f"{LIBRARY}.html" in page(room, LINK)

@@ -132,13 +132,15 @@ def reported(example: Example, *, newline: str = "\n") -> list[str]:
     records = {path: content for path, content in files if path.startswith("published/")}
     files = [(path, content) for path, content in files if path not in records]
     read = {path: _compared(_read(example, path, dict(files), config), records) for path, _ in files}
+    found: list[Finding] = []
     if rules()[example.code].across is not None:
         found = _across(read, config, alone=rules()[example.code].incremental)
         last = {files[-1][0], configuration.FILE_NAME}
         assert {finding.path for finding in found} <= last, "reported in another file than the last"
     else:
         assert len(files) == 1 or example.code in BESIDE, "only rules over the archive look at several files"
-        found = check(read[files[-1][0]], config)
+    if rules()[example.code].find is not None or rules()[example.code].across is None:
+        found += check(read[files[-1][0]], config)
     starts = [finding.place.start for finding in found if finding.code == example.code]
     return [f"{start.line}:{start.column}" for start in starts]
 

@@ -120,6 +120,8 @@ def _wrong_host(url: str, parts: SplitResult) -> Fault | None:
         return Fault("the address holds an e-mail address or a password", "write mailto: for an e-mail address")
     if not host:
         return Fault("the address names no site", "write it in full, from https:// on")
+    if "[" in place:  # pages and mails would have other forms of it than the release
+        return Fault(f'"{place[:80]}" is a number in brackets, not the name of a site', "write the name of the site")
     if is_number(host) or "." not in host.rstrip("."):
         return None  # of whom it leads to, not of its form
     labels = host.split(".")

@@ -79,6 +79,8 @@ def _why_part_of_newsroom(path: Path, newsroom: Newsroom) -> tuple[str, str] | N
     for candidate in _newsrooms(path, newsroom):
         if _is_inside(path, candidate.own):
             return "this is a place for templates, and would be taken for one", remedy
+        if _is_inside(path, candidate.root / RECORDS):
+            return "this is a place for the records of what was published", remedy
         if _is_inside(path, candidate.folder) and name.endswith(".md"):
             return "this is a release, or would be taken for one", remedy
         if _is_inside(path, candidate.folder) and disk.is_there(path) and not name.endswith(_RESULT_ENDINGS):

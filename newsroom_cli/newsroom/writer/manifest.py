@@ -79,6 +79,15 @@ def path_beside(folder: Path) -> Path:
     return real.with_name(f".newsroom-output-{real.name}") / "manifest"
 
 
+def other_folders(folder: Path) -> list[Path]:
+    """The other folders beside an output folder that builds have published into, as their manifests say."""
+    real, manifest_name = folder.resolve(), path_beside(folder).name
+    start = path_beside(folder).parent.name.removesuffix(real.name)
+    manifests = sorted(real.parent.glob(f"{start}*/{manifest_name}"))
+    others = [real.with_name(path.parent.name.removeprefix(start)) for path in manifests]
+    return [other for other in others if other != real and published_in(other)]
+
+
 def marker(*, rehearsal: bool) -> bytes:
     """The content of a folder's marker, which says that its manifest lies beside it."""
     return next(data for data, rehearses in _MARKERS.items() if rehearses is rehearsal)

@@ -14,11 +14,13 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 def required(document: Document) -> int:
     """The number of signatures that this release must have before it may go out; 0 if none."""
-    approved = document.release.status is not None and document.release.status.value == APPROVED
-    is_required = approved and records.requirement_applies(
-        document.release, document.config.approvals.since, document.config
-    )
-    return document.config.approvals.required if is_required else 0
+    return required_of_text(document) if document.release.status_name == APPROVED else 0
+
+
+def required_of_text(document: Document) -> int:
+    """The number of signatures that the text of a release needs, whatever its status; 0 if none."""
+    rules = document.config.approvals
+    return rules.required if records.requirement_applies(document.release, rules.since, document.config) else 0
 
 
 def signers(document: Document, digest: str = "") -> tuple[str, ...]:

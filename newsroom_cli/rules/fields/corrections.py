@@ -6,19 +6,33 @@ import datetime as dt
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.model.interpretation import instant, published_at
+from newsroom_cli.model.interpretation import dated_at, instant
 from newsroom_cli.model.release import MINOR, Correction
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule, reported, rule
+from newsroom_cli.rules.fields import approvals
+from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, also_by_the_clock, archive_rule, reported, rule
 
 SILENT = "CR001"
-Noted = list[tuple[str, str, int, int, str]]
+Noted = list[tuple[str, str, int, int, str, str]]
+
+
+def is_refused(document: Document) -> bool:
+    """Whether a release is held back that changed without a notice to readers.
+
+    Nobody signs a withdrawal, so where signatures are required, the text under its notice must be the published one.
+    """
+    needs_signatures = document.release.is_taken_back and approvals.required_of_text(document) > 0
+    return needs_signatures or document.config.publishing.corrections == "required"
 
 
 def _silent_changes(document: Document) -> Noted | None:
-    """The note on a release: message, help, place and first publication for each part changed without a correction."""
+    """The note on a release: for each part changed without a correction, message, help, place and first publication.
+
+    The severity comes last, empty for the rule's.
+    """
+    severity = ERROR if is_refused(document) else ""
     found = [
-        (problem.message, problem.help, *problem.span, problem.key)
+        (problem.message, problem.help, *problem.span, problem.key, severity)
         for problem in document.release.problems
         if problem.code == SILENT
     ]
@@ -35,22 +49,40 @@ def _silent_changes(document: Document) -> Noted | None:
 )
 def changed_after_publication(archive: Archive) -> Iterator[tuple[str, Hit]]:
     """Report the parts of a public release that changed without a correction."""
-    severity = ERROR if archive.config.publishing.corrections == "required" else ""
     for path, _, _, changes in archive.releases:
-        for message, help, start, end, first_public in changes:
+        for message, help, start, end, first_public, severity in changes:
             if not first_public or dt.datetime.fromisoformat(first_public) <= archive.now:
                 yield path, Hit(Span(start, end), message, help, severity=severity)
 
 
 @rule("CR002", "correction-without-words", severity=ERROR)
 def correction_without_words(document: Document) -> Iterator[Hit]:
-    """Report a correction without class, date or reason, or one dated before the release."""
+    """Report a correction without class, date or reason, or one dated before the release; `dated_ahead` adds others."""
     for correction in document.release.corrections:
         if missing := _missing(correction):
             message = f"the correction has no {' and no '.join(missing)}, so readers cannot be told of it"
             yield Hit(correction.span, message, "newsroom correct writes all of it")
         elif correction.date and _is_early(correction.date.value, document):
             yield Hit(correction.date.span, "the correction is dated before the release", "correct one of the dates")
+
+
+def _dates(document: Document) -> list[tuple[str, int, int]] | None:
+    """The note on a release: moment and place of the date of each correction."""
+    dates = [correction.date for correction in document.release.corrections if correction.date]
+    return [(instant(date.value, document.config).isoformat(), *date.span) for date in dates] or None
+
+
+@also_by_the_clock("CR002", note=_dates)
+def dated_ahead(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report a correction dated in the future: feeds and mail would give the date as that of the latest news."""
+    for path, _, _, dates in archive.releases:
+        for moment, start, end in dates:
+            if dt.datetime.fromisoformat(moment) > archive.now + _CLOCKS_DIFFER:
+                help = "correct the date; newsroom correct writes the present one"
+                yield path, Hit(Span(start, end), "the correction is dated in the future", help)
+
+
+_CLOCKS_DIFFER = dt.timedelta(days=1)  # one machine may write a correction, and another with a slower clock build it
 
 
 def _missing(correction: Correction) -> list[str]:
@@ -63,7 +95,7 @@ def _missing(correction: Correction) -> list[str]:
 def _is_early(date: dt.date, document: Document) -> bool:
     """Whether a correction is dated before the release."""
     release, config = document.release, document.config
-    return release.date is not None and instant(date, config) < published_at(release, config)
+    return release.date is not None and instant(date, config) < dated_at(release, config)
 
 
 rule("CR005", "correction-of-no-release", severity=ERROR)(reported("CR005"))

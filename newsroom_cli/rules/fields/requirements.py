@@ -27,7 +27,10 @@ _APPROVALS: tuple[tuple[str, Find], ...] = (
 
 
 def unmet(document: Document) -> tuple[Problem, ...]:
-    """The problems that hold an approved release back; none for other releases, and none where nothing is required."""
+    """The problems that hold back an approved release, or a changed text under the notice of a withdrawal.
+
+    There are none for other releases, and none where nothing is required.
+    """
     problems: list[Problem] = []
     if clearances.required(document):
         problems += [
@@ -36,7 +39,7 @@ def unmet(document: Document) -> tuple[Problem, ...]:
         problems += _problems(_CLEARANCES, document)
     if approvals.required(document):
         problems += _problems(_APPROVALS, document)
-    if document.config.publishing.corrections == "required":
+    if corrections.is_refused(document):
         problems += [problem for problem in document.release.problems if problem.code == corrections.SILENT]
     return tuple(problems)
 
