@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import ipaddress
 import re
+import unicodedata
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
@@ -118,6 +119,9 @@ def _wrong_host(url: str, parts: SplitResult) -> Fault | None:
     place, host = parts.netloc, unquote(parts.hostname or "")
     if "@" in place:
         return Fault("the address holds an e-mail address or a password", "write mailto: for an e-mail address")
+    plain = unicodedata.normalize("NFKC", host)
+    if plain != unicodedata.normalize("NFC", host):  # ①.example
+        return Fault(f'browsers read "{host}" as "{plain}"', f"write {plain}", url.replace(host, plain, 1))
     if not host:
         return Fault("the address names no site", "write it in full, from https:// on")
     if "[" in place:  # pages and mails would have other forms of it than the release
