@@ -191,7 +191,7 @@ def holding(name: str, word: str) -> Release:
     kind = getattr(key.convert, "__name__", "")
     number = len(word)
     value = f"2026-01-{number:02}" if kind == "day" else f'"{word}"'
-    if name == "status":
+    if name in ("status", "corrections.status_before"):
         value = '"draft"' if word == "one" else '"review"'
     if name == "corrections.change":
         value = '"update"' if word == "one" else '"correction"'
