@@ -16,7 +16,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
-from sampling import IN_CI, sample
+from sampling import sample
 
 import newsroom_cli
 from newsroom_cli.model.patterns import _LazyPattern
@@ -150,7 +150,7 @@ def test_what_is_drawn_is_what_a_pattern_looks_for() -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="no alarm on this system")
 def test_each_ends() -> None:
-    for name in sample(patterns(), 100 if IN_CI else 40):
+    for name in sample(patterns(), 50):
         with ended(name):
             for text in texts(name):
                 for method in methods(name):

@@ -16,6 +16,7 @@ import pytest
 from oracles import tools
 from oracles.tools import Search
 from samples import sample_config, sample_edition
+from sampling import sample
 
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.edition import direction_of
@@ -249,9 +250,10 @@ def asked(site: Path, words: str = "", base: str = "https://news.example/", **mo
 @pytest.mark.oracle
 def test_words_are_found_in_every_script_at_any_address(site: Path) -> None:
     bases = itertools.cycle(["https://news.example/", "https://city.example/press/news/"])
-    asked_at = [(words, base) for words, base in zip(FOUND, bases, strict=False)]
+    asked_at = list(zip(sample(FOUND, 12), bases, strict=False))
     found = tools.searches([asked(site, words, base) for words, base in asked_at])
-    for (words, base), expected, answer in zip(asked_at, FOUND.values(), found, strict=True):
+    for (words, base), answer in zip(asked_at, found, strict=True):
+        expected = FOUND[words]
         assert (answer["outside"], answer["errors"]) == ([], []), words
         hrefs = [result["href"].removeprefix(f"{base}releases/") for result in answer["results"]]
         assert sorted(hrefs) == sorted(f"{slug}.html" for slug in expected), words
