@@ -91,7 +91,7 @@ def site_of(title: str, site: str) -> str:
 
 _ABOUT = pattern(
     r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|[ÀA] propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su"
-    r"|Over|Om|O firmie|O společnosti)\s+(?:the\s+|the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
+    r"|Over|Om|O firmie|O společnosti)\s+(?:the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
     r"(?P<name>[^\W\d_][^:\n.?!]{1,70}?)\s*(?:[:\n]|\Z)"
 )
 _FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer

@@ -47,6 +47,11 @@ class Document:
         return self.release.language.value if self.release.language else self.config.language
 
     @functools.cached_property
+    def base_language(self) -> str:
+        """The language without its region, in small letters: de for de-AT."""
+        return self.language.partition("-")[0].lower()
+
+    @functools.cached_property
     def is_english(self) -> bool:
         """Whether the release is written in English."""
         return language_tags.is_english(self.language)

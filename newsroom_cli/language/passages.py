@@ -36,6 +36,14 @@ _ADDRESS = pattern(
 _IN_EVERY_ADDRESS = pattern(r"[@#]|://|www\.|\.\w")
 
 
+def matches(passages: Iterable[Passage], shape: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield the matches of a pattern in some passages, outside of addresses and code."""
+    for passage in passages:
+        for match in shape.finditer(passage.text):
+            if CODE not in passage.text[max(match.start() - 1, 0) : match.end() + 1]:
+                yield passage, match
+
+
 def own_words(text: str) -> str:
     """A text with quotations, web and mail addresses and handles blotted out, character for character."""
     if _IN_EVERY_ADDRESS.search(text):

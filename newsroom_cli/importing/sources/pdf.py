@@ -134,11 +134,11 @@ def _lines_of_page(page: Any, number: int) -> Iterator[_Line]:
         if inline.squeezed(bare).strip():
             divided = "-" if match[2] in _DIVIDES else ""
             line = _line(textpage, start, bare, number, height)
-            cells = [
-                _line(textpage, start + _units(bare[:begin]), bare[begin:end], number, height)
-                for begin, end in _cells(textpage, start, bare, line.size)
-            ]
-            yield line._replace(text=line.text + divided, cells=tuple(cells if len(cells) > 1 else ()))
+            spans = list(_cells(textpage, start, bare, line.size))
+            cells = (
+                _line(textpage, start + _units(bare[:begin]), bare[begin:end], number, height) for begin, end in spans
+            )
+            yield line._replace(text=line.text + divided, cells=tuple(cells) if len(spans) > 1 else ())
         start += _units(match.group())
 
 

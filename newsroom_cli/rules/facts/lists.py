@@ -193,20 +193,16 @@ def days_of_another_number(document: Document) -> Iterator[Hit]:
         for start, end in sentences.split(block.text) if _DAYS.search(block.text) else ():
             text = block.text[start:end]
             counted, dates = list(_DAYS.finditer(text)), mentions(text)
-            if len(counted) == 1 and len(dates) == 2 and (days := _days_between(text, *dates, document)):
-                written = counted[0]["number"].lower()
-                said = _COUNTED.get(written) or int(written)
-                right = days if counted[0]["unit"].lower() == "day" else days - 1
+            if len(counted) != 1 or len(dates) != 2 or not (days := _days_between(text, *dates, document)):
+                continue
+            unit, written = counted[0]["unit"].lower(), counted[0]["number"].lower()
+            said, right = _COUNTED.get(written) or int(written), days if unit == "day" else days - 1
+            between = text[counted[0].end() : dates[0].start]
+            is_about_it = 0 < len(between) <= _NEAR_DATES and not _OF_SOMETHING_ELSE.search(between)
+            if is_about_it and right and said != right:
                 place = block.place(start + counted[0].start(), start + counted[0].end())
-                between = text[counted[0].end() : dates[0].start]
-                if (
-                    said != right
-                    and right
-                    and 0 < len(between) <= _NEAR_DATES
-                    and not _OF_SOMETHING_ELSE.search(between)
-                ):
-                    message = f'"{counted[0].group()}" has dates of {right} {counted[0]["unit"].lower()}s'
-                    yield Hit(place, message, "find out which is right, and correct the other")
+                message = f'"{counted[0].group()}" has dates of {right} {unit}s'
+                yield Hit(place, message, "find out which is right, and correct the other")
 
 
 def _days_between(text: str, first: Mention, last: Mention, document: Document) -> int:

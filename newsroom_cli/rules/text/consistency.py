@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.word_lists import forms
 from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
@@ -133,7 +133,7 @@ _ADDRESSED = frozenset(
 @rule("TX032", "first-person", severity=INFO, since=PREVIEW)
 def first_person(document: Document) -> Iterator[Hit]:
     """Report "we" and "our" outside quotations where the rest of the release tells of its issuer as of others."""
-    shape = _WE.get(document.language.split("-")[0].lower())
+    shape = _WE.get(document.base_language)
     if shape is None:
         return
     blocks = list(_above_boilerplate(document.narrative))
@@ -141,7 +141,7 @@ def first_person(document: Document) -> Iterator[Hit]:
     text = [word for passage in blocks for word in passage.text.lower().split()]
     if len(text) < _LONG or not _ADDRESSED.isdisjoint(text) or not 0 < len(found) <= _FEW:
         return
-    if any(map(_WE_IN_VERB.fullmatch, text)) and document.language[:2] in ("es", "it", "pt"):
+    if any(map(_WE_IN_VERB.fullmatch, text)) and document.base_language in ("es", "it", "pt"):
         return  # queremos: the verb says "we" as well
     told = [(passage, match) for passage, match in found if _is_told(passage, match.start())]
     for passage, match in told:
@@ -223,13 +223,10 @@ def _compounds(language: str) -> re.Pattern[str] | None:
 def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
     """Report compounds whose hyphen is missing or too much: a 12 hour shift, to sign-up, semi-presencial."""
     if not document.is_english:
-        language = document.language[:2].lower()
-        shape = _compounds(language)
-        for passage in document.own_passages if shape else ():
-            for match in shape.finditer(passage.text) if shape else ():
-                if CODE not in passage.text[max(match.start() - 1, 0) : match.end() + 1]:
-                    message, help = _IN_OTHER_LANGUAGES[language]
-                    yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
+        shape = _compounds(document.base_language)
+        for passage, match in matches(document.own_passages, shape) if shape else ():
+            message, help = _IN_OTHER_LANGUAGES[document.base_language]
+            yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
         return
     shapes = _possible(document)
     for passage in document.own_passages:

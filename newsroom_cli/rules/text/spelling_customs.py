@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import CUSTOMS, forms
 from newsroom_cli.model.patterns import pattern
@@ -16,18 +16,6 @@ from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
 
 Found = tuple[Passage, re.Match[str]]
-
-
-def _language(document: Document) -> str:
-    return document.language.split("-")[0].lower()
-
-
-def _found(passages: Iterable[Passage], shape: re.Pattern[str]) -> Iterator[Found]:
-    """The matches of a pattern, outside of addresses and code."""
-    for passage in passages:
-        for match in shape.finditer(passage.text):
-            if CODE not in passage.text[max(match.start() - 1, 0) : match.end() + 1]:
-                yield passage, match
 
 
 def _in_own_language(document: Document, found: Iterable[Found]) -> Iterator[Found]:
@@ -57,14 +45,14 @@ def _some(document: Document, found: list[Found], message: str, help: str, bette
 @rule("TX035", "day-or-month-in-capitals", severity=INFO, since=PREVIEW)
 def day_or_month_in_capitals(document: Document) -> Iterator[Hit]:
     """Report names of days and months with a capital within a sentence, in languages that write them small."""
-    names = CUSTOMS.of_language("calendar", _language(document))
+    names = CUSTOMS.of_language("calendar", document.base_language)
     if not names:
         return
     titled = "|".join(name.capitalize() for name in sorted(names))
     shape = re.compile(rf"(?:(?<=[a-zà-ÿ\d,] )|(?<=[a-zà-ÿ\d], ))(?:{titled})\b(?! [A-ZÀ-Þ])")
     found = [
         (passage, match)
-        for passage, match in _found(document.narrative, shape)
+        for passage, match in matches(document.narrative, shape)
         if not ((named := _NAMED_BY_DAY.search(passage.text[: match.start()])) and named[1].lower() not in names)
     ]
     yield from _some(document, found, '"{}" has a capital within a sentence', "write it with a small letter")
@@ -89,26 +77,26 @@ _IN_BRACKETS = pattern(r"\([ \u00a0](?=[^\W_])|(?<=[^\W_])[ \u00a0]\)")
 @rule("TX036", "number-and-sign-together", severity=INFO, since=PREVIEW)
 def number_and_sign_together(document: Document) -> Iterator[Hit]:
     """Report percentages and units without the space that the language puts before the sign: 20%."""
-    shape = _GLUED_SIGN if _language(document) in _SPACED_SIGNS else _GLUED_UNIT
+    shape = _GLUED_SIGN if document.base_language in _SPACED_SIGNS else _GLUED_UNIT
     if document.is_english:
         return
-    found = list(_found((*document.captions, *document.narrative), shape))
+    found = list(matches((*document.captions, *document.narrative), shape))
     yield from _some(document, found, "no space stands between the number and its sign", "put a space there", r" \1")
 
 
 @rule("TX037", "space-before-a-mark", severity=INFO, since=PREVIEW)
 def space_before_a_mark(document: Document) -> Iterator[Hit]:
     """Report the space before : ; ? ! where the language has none, and its lack in French."""
-    language, passages = _language(document), (*document.captions, *document.narrative)
+    language, passages = document.base_language, (*document.captions, *document.narrative)
     if language == "fr" and not document.language.lower().endswith(("-ca", "-ch")):
-        found = list(_found(passages, _LATIN_BEFORE))
+        found = list(matches(passages, _LATIN_BEFORE))
         yield from _some(document, found, "no space stands before this mark", "French puts a space before : ; ? !")
     elif language != "fr":
         spaced = (passage for passage in passages if any(map(passage.text.__contains__, _SPACED_MARKS)))
-        found = [hit for hit in _found(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1])]
+        found = [hit for hit in matches(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1])]
         yield from _some(document, found, 'a space stands before "{}"', "delete it")
     bracketed = (passage for passage in passages if "( " in passage.text or " )" in passage.text)
-    yield from _some(document, list(_found(bracketed, _IN_BRACKETS)), "a space stands within the bracket", "delete it")
+    yield from _some(document, list(matches(bracketed, _IN_BRACKETS)), "a space stands within the bracket", "delete it")
 
 
 def _is_smiley(match: re.Match[str]) -> bool:
@@ -144,7 +132,7 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
         text = _PAIR.sub(lambda match: "x" * len(match.group()), passage.text)
         for shape in (_LEFT, _RIGHT, _RANGE):
             for match in shape.finditer(text):
-                spoken = match.group() == "—" and _language(document) == "es"  # as dialogues have them
+                spoken = match.group() == "—" and document.base_language == "es"  # as dialogues have them
                 if not spoken and CODE not in text[max(match.start() - 1, 0) : match.end() + 1]:
                     span = passage.place(match.start(), match.end())
                     found += 1
@@ -164,7 +152,7 @@ def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     passages = (*document.narrative_captions, *document.narrative)
     dashed = (passage for passage in passages if " - " in passage.text or "--" in passage.text)
     long = (passage for passage in dashed if passage.block is None or len(passage.text.split()) >= _LONG)
-    found = [hit for hit in _found(long, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
+    found = [hit for hit in matches(long, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
     yield from _some(document, found, "a hyphen stands for a dash", "write – or —, as your house does")
 
 
@@ -178,9 +166,9 @@ _ASKED = pattern(r"(?:\A|(?<=[.!?…] )|(?<=[.!?…]\n))[^¿?!¡.\n]{2,200}[?!](
 @rule("TX041", "opening-mark-missing", severity=WARNING, since=PREVIEW)
 def opening_mark_missing(document: Document) -> Iterator[Hit]:
     """Report Spanish questions and exclamations without ¿ or ¡."""
-    if _language(document) != "es":
+    if document.base_language != "es":
         return
-    for passage, match in _found((*document.captions, *document.narrative), _ASKED):
+    for passage, match in matches((*document.captions, *document.narrative), _ASKED):
         sign = "¿" if match.group()[-1] == "?" else "¡"
         if sign not in match.group():
             span = passage.place(match.end() - 1, match.end())
@@ -195,17 +183,17 @@ _OFTEN = 3  # hits of one word
 @rule("TX042", "form-of-another-time", severity=WARNING, since=PREVIEW)
 def form_of_another_time(document: Document) -> Iterator[Hit]:
     """Report words without their accent or ligature, old spellings and wrong forms: Etat, Qual’è, daß, mêmes si."""
-    language = _language(document)
+    language = document.base_language
     shape, right_forms = _spellings(language) or (None, {})
     found = [
         (passage, match, right_forms[match.group().replace("'", "’")])
-        for passage, match in (_found(document.own_passages, shape) if shape else ())
+        for passage, match in (matches(document.own_passages, shape) if shape else ())
     ]
     for slip, right in _shapes("slips", document):
-        found += [(passage, match, match.expand(right)) for passage, match in _found(document.own_passages, slip)]
+        found += [(passage, match, match.expand(right)) for passage, match in matches(document.own_passages, slip)]
     if language == "de" and "ß" in document.release.text:
         found += [
-            (passage, match, f"{match[1]}ß{match[2]}") for passage, match in _found(document.own_passages, _SHARP)
+            (passage, match, f"{match[1]}ß{match[2]}") for passage, match in matches(document.own_passages, _SHARP)
         ]
     if language == "fr":
         found += _bare_capitals(document)
@@ -228,7 +216,7 @@ _SHARP = pattern(
 def _bare_capitals(document: Document) -> Iterator[tuple[Passage, re.Match[str], str]]:
     """French words whose capital E lacks its accent: Etudiant. A word before a name may be one."""
     lexicon = lexicons.lexicon("fr")
-    for passage, match in _found(document.own_passages, _BARE_E) if lexicon else ():
+    for passage, match in matches(document.own_passages, _BARE_E) if lexicon else ():
         word = match.group()
         if lexicon and f"é{word[1:]}" in lexicon.common and not lexicon.knows(word.lower()):
             yield passage, match, f"É{word[1:]}"
@@ -280,24 +268,24 @@ def _is_lone_number(found: Found) -> bool:
 def number_in_another_form(document: Document) -> Iterator[Hit]:
     """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
     passages = (*document.captions, *document.narrative)
-    for shape, right in _number_forms(_language(document)):
-        for passage, match in _found(passages, shape):
+    for shape, right in _number_forms(document.base_language):
+        for passage, match in matches(passages, shape):
             better = match.expand(right).strip()
             yield Hit(
                 passage.place(*match.span()),
                 f'"{match.group().strip()}" is written "{better}"',
                 f'write "{better}"',
             )
-    for passage, match in _found(passages, _NUMBER_TWICE):
+    for passage, match in matches(passages, _NUMBER_TWICE):
         word = _BEFORE_NUMBER.search(passage.text, max(match.start() - 12, 0), match.start())
         if word and word[1].lower() in CUSTOMS["numbers"]:
             message = f'"{word[1]}" and "{match.group().strip()}" say the same'
             yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure")
-    small = [hit for shape, _ in _shapes("small", document) for hit in _found(document.narrative, shape)]
+    small = [hit for shape, _ in _shapes("small", document) for hit in matches(document.narrative, shape)]
     found = list(filter(_is_lone_number, small))
     yield from _some(document, found, '"{}" stands in figures', "write small numbers in words")
     signs: dict[str, list[Found]] = {}
-    for passage, match in _found(passages if not document.is_english else (), _THOUSANDS):
+    for passage, match in matches(passages if not document.is_english else (), _THOUSANDS):
         signs.setdefault(match[1], []).append((passage, match))
     if len(signs) > 1:
         (few, many) = sorted(signs.values(), key=len)
@@ -316,8 +304,8 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
 @rule("TX044", "function-in-capitals", severity=INFO, since=PREVIEW)
 def function_in_capitals(document: Document) -> Iterator[Hit]:
     """Report functions and bodies in general with capitals within a sentence, in languages that write them small."""
-    names = CUSTOMS.of_language("functions", _language(document))
-    phrases = [hit for shape, _ in _shapes("capitals", document) for hit in _found(document.narrative, shape)]
+    names = CUSTOMS.of_language("functions", document.base_language)
+    phrases = [hit for shape, _ in _shapes("capitals", document) for hit in matches(document.narrative, shape)]
     for passage, match in phrases[:_MOST]:
         word = match.group().split()[-1]
         place = passage.place(match.end() - len(word), match.end())
@@ -327,7 +315,7 @@ def function_in_capitals(document: Document) -> Iterator[Hit]:
     shape = re.compile(rf"(?<=[a-zà-ÿ’',] |[a-zà-ÿ]['’])(?:{'|'.join(name.capitalize() for name in sorted(names))})\b")
     found = [
         (passage, match)
-        for passage, match in _found(document.narrative, shape)
+        for passage, match in matches(document.narrative, shape)
         if not _PART_OF_NAME.search(passage.text[: match.start()])
     ]
     yield from _some(document, found, '"{}" has a capital within a sentence', "write it with a small letter")
@@ -345,7 +333,7 @@ _PART_OF_NAME = pattern(
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
     for shape, right in _shapes("commas", document):
-        for passage, match in _in_own_language(document, _found(document.narrative, shape)):
+        for passage, match in _in_own_language(document, matches(document.narrative, shape)):
             if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
                 continue  # the comma may close what another one opens
             better = match.expand(right)
@@ -367,12 +355,12 @@ def _begins_its_sentence(text: str, at: int) -> bool:
 @rule("TX049", "words-that-do-not-agree", severity=WARNING, since=PREVIEW)
 def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
     """Report words beside each other whose number, gender or form cannot be right: an alumni, des même."""
-    language = _language(document)
-    found = [hit for shape, _ in _shapes("agreement", document) for hit in _found(document.narrative, shape)]
+    language = document.base_language
+    found = [hit for shape, _ in _shapes("agreement", document) for hit in matches(document.narrative, shape)]
     if language == "fr" and (lexicon := lexicons.lexicon("fr")):
         found += [
             hit
-            for hit in _found(document.narrative, _FRENCH_PLURAL)
+            for hit in matches(document.narrative, _FRENCH_PLURAL)
             if hit[1][1][-1] not in "sxz" and f"{hit[1][1]}s" in lexicon.common and hit[1][1] in lexicon.common
         ]
     for passage, match in _in_own_language(document, found):
@@ -391,7 +379,7 @@ _FRENCH_PLURAL = pattern(
 
 def _shapes(name: str, document: Document) -> Iterator[tuple[re.Pattern[str], str]]:
     """The patterns of a kind of mistake that may occur in a release, each with what is right."""
-    for shape, right, words in _all_shapes(name, _language(document)):
+    for shape, right, words in _all_shapes(name, document.base_language):
         if not words or not words.isdisjoint(document.word_index.words):
             yield shape, right
 

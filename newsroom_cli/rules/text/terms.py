@@ -81,7 +81,7 @@ def _kinds(language: str) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]]
 
 def _of_two_kinds(document: Document, text: str) -> Iterator[Hit]:
     """What is written in two ways of which a release has one: 8 pm and 9 p.m., Bürger*innen and Bürger:innen."""
-    for kinds in _kinds(document.language[:2].lower()):
+    for kinds in _kinds(document.base_language):
         possible = [shape for signs, shape in kinds if any(map(text.__contains__, signs))]
         counts = {shape: len(shape.findall(text)) for shape in possible} if len(possible) > 1 else {}
         found = sorted(filter(counts.__getitem__, counts), key=counts.__getitem__)

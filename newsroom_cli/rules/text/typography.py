@@ -182,7 +182,7 @@ _FAMILIES = (("“”", "curly"), ("„", "German"), ("«»", "angle"), ('"', "s
 @rule("TX046", "two-kinds-of-quotation-marks", severity=INFO, looks_for=characters("„«»“&"), since=PREVIEW)
 def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
     """Report quotations in marks of one kind among others in marks of another: „...“ and "...", «...» and “...”."""
-    own = document.language[:2].lower() in _LOW_MARKS
+    own = document.base_language in _LOW_MARKS
     quotations: dict[str, list[tuple[Passage, int]]] = {}
     for _, block in document.quoting:
         passage = document.of_block(block)

@@ -42,7 +42,7 @@ _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?
 @rule("TX005", "repeated-word", severity=WARNING)
 def repeated_word(document: Document) -> Iterator[Hit]:
     """Report a word that stands twice in a row."""
-    language = document.language[:2]
+    language = document.base_language
     passages = list(_with_pairs(document))
     own_words = {own.block.span: own.text for own in document.narrative if own.block} if passages else {}
     for passage in passages:

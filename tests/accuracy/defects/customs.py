@@ -182,41 +182,41 @@ def label(read: Release, chance: random.Random) -> str | None:
     return with_field(read, f"headline = {to_toml(made)}") if headline else None
 
 
+def english_or_other(
+    read: Release, chance: random.Random, english: tuple[str, ...], others: dict[str, str]
+) -> str | None:
+    """The text with one of the English sentences, or as one in another language with its sentence."""
+    if other_language(read) or chance.random() < 0.5:
+        return one_of(read, chance, *english)
+    language, sentence = chance.choice(list(others.items()))
+    return in_language(read, chance, language, sentence)
+
+
 @plants("TX048")
 def lost_comma(read: Release, chance: random.Random) -> str | None:
-    if other_language(read) or chance.random() < 0.5:
-        return one_of(
-            read,
-            chance,
-            "The bridge was closed on March 2, 2017 after a flood.",
-            "The work began in Austin, Texas on a Monday.",
-            "In addition the council has approved a new road.",
-        )
-    language, sentence = chance.choice(
-        (
-            ("de", "Die Brücke ist nicht nur gesperrt sondern auch defekt."),
-            ("es", "Sin embargo el puente sigue cerrado."),
-            ("fr", "Par ailleurs le pont est fermé aux voitures."),
-        )
+    english = (
+        "The bridge was closed on March 2, 2017 after a flood.",
+        "The work began in Austin, Texas on a Monday.",
+        "In addition the council has approved a new road.",
     )
-    return in_language(read, chance, language, sentence)
+    others = {
+        "de": "Die Brücke ist nicht nur gesperrt sondern auch defekt.",
+        "es": "Sin embargo el puente sigue cerrado.",
+        "fr": "Par ailleurs le pont est fermé aux voitures.",
+    }
+    return english_or_other(read, chance, english, others)
 
 
 @plants("TX049")
 def no_agreement(read: Release, chance: random.Random) -> str | None:
-    if other_language(read) or chance.random() < 0.5:
-        return one_of(
-            read,
-            chance,
-            "Each of the bridges were closed on Monday.",
-            "These type of bridges are rare.",
-            "The council has made a offer to the owners.",
-        )
-    language, sentence = chance.choice(
-        (
-            ("de", "Das Gutachten des Institut liegt vor."),
-            ("es", "Es una problema de todos."),
-            ("fr", "Il parle de ces même modèles."),
-        )
+    english = (
+        "Each of the bridges were closed on Monday.",
+        "These type of bridges are rare.",
+        "The council has made a offer to the owners.",
     )
-    return in_language(read, chance, language, sentence)
+    others = {
+        "de": "Das Gutachten des Institut liegt vor.",
+        "es": "Es una problema de todos.",
+        "fr": "Il parle de ces même modèles.",
+    }
+    return english_or_other(read, chance, english, others)
