@@ -134,10 +134,13 @@ _NEXT_SECTION = pattern(
 )
 
 
+_SOURCE = pattern(r"(?:SOURCE|Source)\s*:?\s+[A-ZÀ-Þ]|View source version|Related Links\b")  # of a wire's text
+
+
 def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
     """Whether a piece continues the lines of a contact."""
     text = piece.text.strip()
-    if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT_SECTION.match(text):
+    if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT_SECTION.match(text) or _SOURCE.match(text):
         return False
     if len(text) > 200 or (text.endswith(".") and len(text.split()) > 12):
         return False

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import organisations
+from newsroom_cli.importing import glued_lines, organisations
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
+from newsroom_cli.language.places.dateline import is_state
 from newsroom_cli.language.tokens import CAPITAL, is_title
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.patterns import pattern
@@ -25,7 +26,7 @@ class PrintedContact(NamedTuple):
 
 EMAIL = pattern(r"(?<![\w.+%'-])[\w.+%'-]+(?:@|\s?[(\[]\s?(?:at|@)\s?[)\]]\s?)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
 PHONE = pattern(
-    r"(?<![\w.,/-])(?:\+\s?\d{1,3}[\s.()-]{0,3})?(?:\(\s?0?\d{1,5}\s?\)[\s.-]{0,2})?\d{1,5}(?:[\s.–/-]{1,3}\d{2,8}){1,5}(?!\w)(?:\s*(?:ext|x|extension)\.?\s*\d{1,6})?",
+    r"(?<![\w.+])\+\d{1,3}[\s.-]?\d{7,12}(?!\w)|(?<![\w.,/-])(?:\+\s?\d{1,3}[\s.()-]{0,3})?(?:\(\s?0?\d{1,5}\s?\)[\s.-]{0,2})?\d{1,5}(?:[\s.–/-]{1,3}\d{2,8}){1,5}(?!\w)(?:\s*(?:ext|x|extension)\.?\s*\d{1,6})?",
     re.IGNORECASE,
 )
 LABEL = pattern(
@@ -52,9 +53,10 @@ _CONTACT_SENTENCE = pattern(
     re.IGNORECASE,
 )
 _FIELD_LABELS = pattern(
-    r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|telefon|teléfono|téléphone"
-    r"|correo|courriel|contacts?|media|press|name|title|website|web|celular|móvil|oficina|mobil|handy|bureau"
-    r"|desk line)\b\s*[.:]{0,2}\s*(?=$|[\s,|(+\d])|\b[pocmte]\b(?:\s*:|\.?\s*(?=$|[(+\d]))",
+    r"(?i)\b(?:phone|telephone|tel|cell|mobile|fax|e-?mail|mailto|ph|telefon|teléfono|téléphone"
+    r"|correo|courriel|website|celular|móvil|mobil|handy|desk line)\b\s*[.:]{0,2}\s*(?=$|[\s,|(+\d])"
+    r"|\b(?:office|direct|mail|contacts?|media|press|name|title|web|oficina|bureau)\b\s*[.:]\s*(?=$|[\s,|(+\d])"
+    r"|^\W*(?:office|direct|mail|media|press|main)\W*$|\b[pocmte]\b(?:\s*:|\.?\s*(?=$|[(+\d]))",
 )
 
 
@@ -133,7 +135,7 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     now = PrintedContact()
     lines = list(lines)
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
-    for line in lines:
+    for line in (part for line in lines for part in glued_lines.lines(line)):
         line = _DETAILS_LABEL.sub("", line, count=1)
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             for one in _one_by_one(part):
@@ -168,6 +170,7 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
     """
     email = EMAIL.search(part)
     phone = _phone_number(_TOWN.sub(" ", part))
+    part = _LOCATED.sub("", part, count=1)
     person = "" if part.rstrip().endswith((":", "：")) else _person_in(part)
     name = person or ("" if part.rstrip().endswith((":", "：")) else _contact_name(part))
     if person and now.name and not is_person(now.name) and not (now.email or now.phone):
@@ -181,6 +184,7 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
     return PrintedContact(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
 
 
+_LOCATED = pattern(r"\W*(?:In|À|Em|En|W)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?\s?[,:]\s(?=[A-ZÀ-Þ])")  # In Paris, Ana Ruiz
 _FIRST = rf"(?:[{CAPITAL}][\w’'-]+|[A-Z]\.)"
 _NAMED = pattern(
     rf"(?<![\w@.])({_FIRST}(?:\s(?:{_FIRST}|(?:de|da|do|dos|van|von|der|den|di|del|la|le|du|zu|y|e)(?=\s)))*\s{_FIRST})(?![\w@])"
@@ -198,7 +202,7 @@ _LONGEST_NAME = 5  # words
 def _person_in(part: str) -> str:
     """The first person named in a part: two to five words with capitals, none of which belongs to an organisation."""
     bare = _AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0]
-    if _TOWN.search(bare) or _STREET.search(bare):
+    if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare):
         return ""
     if japanese := _JAPANESE.search(bare):
         return japanese["who"]
@@ -258,9 +262,18 @@ _STREET = pattern(
 )
 
 
+def _is_town(part: str) -> bool:
+    """Whether a part is only a town with its state: Port Ellery, Texas."""
+    match = _TOWN_AND_STATE.fullmatch(part)
+    return match is not None and is_state(match["state"].strip(". "))
+
+
+_TOWN_AND_STATE = pattern(r"\W*[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){0,3},\s(?P<state>[A-Z][\w. ]{1,20})\W*")
+
+
 def _contact_name(part: str) -> str:
     """The person or desk at the start of a part, without the title after a comma."""
-    if _TOWN.search(part):
+    if _TOWN.search(part) or _is_town(part):
         return ""
     bare = EMAIL.sub(" ", part)
     bare = PHONE.sub(" ", bare)

@@ -21,7 +21,7 @@ RELEASE_OF = pattern(
 )
 _STATE = pattern(r"(?i)(?:state|commonwealth|republic|government|freistaat|land|république|república|gobierno)\b")
 _FROM = pattern(
-    r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
+    r"(?i)^\W*(?:published|posted|issued|released|(?:news\s+)?provided)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
     r"|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
     r"|^\W*(?:press|news|media)\s+(?:release|advisory|alert|statement)\s*[:–—-]+\s*"
 )
@@ -92,7 +92,7 @@ def site_of(title: str, site: str) -> str:
 _ABOUT = pattern(
     r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|[ÀA] propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su"
     r"|Over|Om|O firmie|O společnosti)\s+(?:the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
-    r"(?P<name>[^\W\d_][^:\n.?!]{1,70}?)\s*(?:[:\n]|\Z)"
+    r"(?P<name>[^\W\d_](?:[^:\n.?!]|\.(?=\w)){1,70}?)\s*(?:[:\n]|\Z)"
 )
 _FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
 
@@ -144,6 +144,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     yield next(filter(head_lines.is_office, traces.contact_lines), ""), "the contact"
     yield _name_of_host(traces), "an address of the issuer"
     yield from ((name, "the contact, which the text repeats") for name in _firms_in(traces.contact_lines, whole))
+    yield from ((name, "the contact, which the text repeats") for name in _named_in_both(traces, lead))
     yield _announcer(body), "the first sentence"
     last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
     last = [line for line in last if len(line.split()) <= _SIGNATURE_WORDS]
@@ -165,6 +166,15 @@ def _firms_in(lines: Iterable[str], text: str) -> Iterator[str]:
             yield bare
 
 
+def _named_in_both(traces: Traces, lead: str) -> Iterator[str]:
+    """Yield the lines of a contact that are a name, but not the contact's, if the first paragraphs have it."""
+    people = {contact.name.lower() for contact in traces.contacts}
+    for bare in (line.strip(" :*") for line in traces.contact_lines):
+        if _PLAIN_NAME.fullmatch(bare) and bare.lower() not in people and not organisations.is_desk(bare):
+            yield _printed_name(bare, lead)
+
+
+_PLAIN_NAME = pattern(r"[A-ZÀ-Þ][\w’'&.-]+(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|and|&)){0,5}")
 _SOURCE = pattern(
     r"(?i)(?:(?-i:SOURCE)\s+(?=\w)(?!.*:)|[\W_]*(?:source|quelle|fuente|fonte|bron|zdroj|źródło|kilde|källa|herausgeber(?:in)?|v\.?\s?i\.?\s?s\.?\s?d\.?\s?p\.?"
     r"|(?:issued|published|released)\s+by|publié\s+par|(?:emitido|publicado)\s+por|original-content\s+von|aussender(?:in)?"
@@ -270,6 +280,7 @@ def _name_of_host(traces: Traces) -> str:
     notes = [line for line in traces.contact_lines if not line.startswith("[")]
     addresses += [match[1] for text in (traces.url, *notes) for match in _HOST.finditer(text)]
     labels = {label.replace("-", "") for host in addresses for label in host.lower().split(".")[:-1]}
+    labels |= {label.split("-")[0] for host in addresses for label in host.lower().split(".")[:-1] if "-" in label}
     hosts = {label for label in labels if len(label) >= _SHORTEST} - PAGES["common_in_sites"]
     texts = [*(piece.text for piece in traces.body), *traces.contact_lines] if hosts else []
     for text in texts:
