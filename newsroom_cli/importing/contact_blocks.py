@@ -273,7 +273,7 @@ _TOWN_AND_STATE = pattern(r"\W*[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){
 
 def _contact_name(part: str) -> str:
     """The person or desk at the start of a part, without the title after a comma."""
-    if _TOWN.search(part) or _is_town(part):
+    if _TOWN.search(part) or _is_town(part) or "://" in part:
         return ""
     bare = EMAIL.sub(" ", part)
     bare = PHONE.sub(" ", bare)

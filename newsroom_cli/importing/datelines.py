@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.language.dates.mentions import printed
-from newsroom_cli.language.places import dateline
+from newsroom_cli.language.places import ap_places, dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import day_of
@@ -109,6 +110,12 @@ def is_place(text: str, language: str) -> bool:
     return text.isupper() and len(text.split()) <= 5 and dateline.typed(f"{text} — Xyz", language) is not None
 
 
+@functools.cache
+def _cities() -> frozenset[str]:
+    """The well-known cities, in capitals."""
+    return frozenset((*ap_places.us_cities(), *ap_places.cities_abroad()))
+
+
 def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | None:
     """The dateline on one of the last lines of the head, None if there is none."""
     for number, line in reversed(list(enumerate(head))[-6:]):
@@ -131,6 +138,8 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             return typed
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
+        if head[number - 1].kind == head_lines.DATE and line.text.upper() in _cities():
+            return Typed(0, line.text, "", None)  # the city below the date
         if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
             return Typed(0, lone["city"], "", None)
         if is_place(bare, language):
@@ -248,7 +257,7 @@ def _dated_opening(text: str, language: str) -> Typed | None:
 
 
 _IN_BRACKETS = pattern(
-    rf"\((?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)\)\s?(?:[–—]|--+|-(?=\s))\s*(?=\S)"
+    rf"[\[(](?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)[\])]\s?(?:[–—]|--+|-(?=\s))\s*(?=\S)"
 )
 
 

@@ -23,7 +23,8 @@ def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tu
         note(field, text, source, sure and not _is_doubtful(text))
 
     text, at = _headline(head, "" if _NO_HEADLINE.match(title) else title, pasted, note_with_doubt)
-    return FOR_RELEASE.sub("", text, count=1) or text, at
+    text = FOR_RELEASE.sub("", text, count=1) or text
+    return _RELEASE_LABEL.sub("", text, count=1), at
 
 
 def labelled_subhead(head: Sequence[Line]) -> str:
@@ -234,10 +235,14 @@ def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | Non
         for last in range(first, min(first + 4, len(head))):
             words += folded(head[last].text)
             if words == wanted:
-                return " ".join(line.text for line in head[first : last + 1]), last
+                printed = [line.text for line in head[first : last + 1] if line.kind != head_lines.LABEL]
+                return " ".join(printed or [title]), last
     return None
 
 
+_RELEASE_LABEL = pattern(
+    r"(?i)\A\W*(?:press|news|media)\s+release\s*(?::|\s[–—-])\s+(?=\S+(?:\s\S+){2,})"
+)  # Press release: City Opens Library
 FOR_RELEASE = pattern(
     r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata"
     r"|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung)\s*[:–—-]+\s*"

@@ -48,14 +48,21 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
         note("office", name_found, "a line at the top", name_found in sure or head_lines.is_office(name_found))
         return name_found
     suffix = site_of(title, site)
-    if is_issuer(suffix):
-        words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
-        note("office", suffix, "the site's name", bool(_printed_name(suffix, words)))
+    words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
+    printed = bool(_printed_name(suffix, words))
+    if is_issuer(suffix) and (printed or not _describes_another(head, body)):
+        note("office", suffix, "the site's name", printed)
         return suffix
     contacts = (line.text for line in head if line.kind == head_lines.CONTACT and not organisations.is_desk(line.text))
     beside = next((text for text in contacts if is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
+
+
+def _describes_another(head: Sequence[head_lines.Line], body: Sequence[Piece]) -> bool:
+    """Whether a paragraph is about an organisation that the headline or the first paragraphs name."""
+    lead = _spaced_words([*(line.text for line in head), *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
+    return any(_printed_name(name, lead) for name in _names_in_about_paragraphs(body))
 
 
 def _is_in_title(head: Sequence[head_lines.Line], number: int, title: str) -> bool:
@@ -136,15 +143,17 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
         yield part if named else "", "the line with the date"
     yield from ((name, "the contact") for name in map(organisations.inside, traces.contact_lines))
     lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
+    opening = next((piece.text for piece in body if piece.kind == PARAGRAPH), "").removeprefix("The ")
     described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
     yield (
-        min(described, key=lambda name: lead.find(_spaced_words([name]).strip()), default=""),
+        min(described, key=lambda name: (not opening.startswith(name), _place_in(lead, name)), default=""),
         "the paragraph about it",
     )
     yield next(filter(head_lines.is_office, traces.contact_lines), ""), "the contact"
     yield _name_of_host(traces), "an address of the issuer"
     yield from ((name, "the contact, which the text repeats") for name in _firms_in(traces.contact_lines, whole))
     yield from ((name, "the contact, which the text repeats") for name in _named_in_both(traces, lead))
+    yield _signing_office(body), "the signature"
     yield _announcer(body), "the first sentence"
     last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
     last = [line for line in last if len(line.split()) <= _SIGNATURE_WORDS]
@@ -153,6 +162,10 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     yield organisations.at_start(first, traces.groups), "the start of the first sentence"
     yield _employer(traces.roles, lead), "the role of who speaks"
     yield from _less_certain(traces)
+
+
+def _place_in(lead: str, name: str) -> int:
+    return lead.find(_spaced_words([name]).strip())
 
 
 _BESIDE = pattern(r"\s[·•|]\s")
@@ -192,6 +205,12 @@ def _employer(roles: Sequence[str], lead: str) -> str:
 
 _FORMER = pattern(r"(?i)\W*(?:former|ex-|ehemalige|ancien|antig[uo]|ex\s)")
 _OF = pattern(r"\s(?:of|at|der|des|von|de\sla|de\sl['’]|de|du|del|della|dell['’]|da|do|van)\s?(?=[A-ZÀ-Þ])")
+
+
+def _signing_office(body: Sequence[Piece]) -> str:
+    """The office on a line by itself at the end, perhaps with the date below it: MINISTRY OF LAW."""
+    last = [line.strip(" *_") for piece in body[-2:] for line in piece.text.split("\n")]
+    return next((line for line in reversed(last[-_SIGNATURES:]) if head_lines.is_office(line)), "")
 
 
 _SIGNED = pattern(

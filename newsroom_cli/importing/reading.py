@@ -19,6 +19,7 @@ from newsroom_cli.importing import (
     openings,
     pictures,
     release_bounds,
+    subhead_doubts,
     subheads,
 )
 from newsroom_cli.importing.contact_blocks import PrintedContact
@@ -127,6 +128,7 @@ class _Reader:
             [*head, *dates, *beside], typed, self.pasted, language, self._note, tail=parts.tail, body=body
         )
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
+        above = [piece for piece in above if not subhead_doubts.begins_text(piece.text, body)]
         body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
         office = issuers.office(head, self.pasted.title, site, [*body, *parts.tail], self._note)

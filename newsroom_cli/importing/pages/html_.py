@@ -48,7 +48,10 @@ def read(source: str, *, base: str = "") -> Pasted:
         date_source=facts.date_source,
         language=facts.language,
         url=facts.url,
-        site=facts.site or _site_in_titles(facts, title) or metadata.rights_holder(decoded.text),
+        site=facts.site
+        or _site_in_titles(facts, title)
+        or _site_in_text(facts, title, pieces)
+        or metadata.rights_holder(decoded.text),
         author=facts.author,
         topics=facts.topics,
         notes=tuple(notes),
@@ -265,6 +268,22 @@ def _site_in_titles(facts: metadata.Facts, headline: str) -> str:
     return ""
 
 
+def _site_in_text(facts: metadata.Facts, headline: str, pieces: Sequence[Piece]) -> str:
+    """The name behind the headline in the page's title, if the text has it as it stands there; empty without one."""
+    for title in facts.titles:
+        front, *behind = [part.strip() for part in issuers.SITE_SEPARATOR.split(title)]
+        if len(behind) != 1 or tree.letters(front) not in tree.letters(headline) or not behind[0][:1].isupper():
+            continue
+        name = behind[0]
+        named = 1 < len(name.split()) <= _NAME_WORDS and any(
+            name in piece.text and piece.text != name for piece in pieces if piece.kind in (PARAGRAPH, ITEM)
+        )
+        if named and not metadata.is_section(name):
+            return name
+    return ""
+
+
+_NAME_WORDS = 6  # words of a site's name
 _TOP = 8  # pieces, among which a standfirst is
 _SHORTEST_STANDFIRST = 4  # words
 

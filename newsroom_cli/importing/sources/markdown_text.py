@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 from newsroom_cli.importing import contact_blocks, fields, line_joining, unreadable
@@ -110,16 +111,20 @@ def _lines_of(values: Mapping[str, Any]) -> Iterator[SourceLine]:
 # --- front matter ---------------------------------------------------------------------------------------------
 
 _JBAKE = pattern(r"\s*((?:[A-Za-z][\w.-]{0,40}=[^\n]*\n)+)~{5,}[ \t]*(?:\n|\Z)")
-_FENCED = pattern(r"\s*(---|\+\+\+|;;;)[ \t]*\n(.*?)(?:^(?:\1|\.\.\.)[ \t]*$\n?)", 16 | 8)
+_FENCED = pattern(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*(---|\+\+\+|;;;)[ \t]*\n(.*?)(?:^(?:\1|\.\.\.)[ \t]*$\n?)", 16 | 8)
 
 
 def has_front_matter(source: str) -> bool:
     """Whether a text begins with front matter."""
-    start = source[:200].lstrip("\ufeff \t\r\n")
+    start = _REMARKS.sub("", source.lstrip("\ufeff \t\r\n")[:_HEAD], count=1)[:200]
     return _JBAKE.match(source.replace("\r\n", "\n")) is not None or (
         start.startswith(("---\n", "---\r\n", "+++\n", "+++\r\n", ";;;\n"))
         and _FENCED.match(source.replace("\r\n", "\n")) is not None
     )
+
+
+_HEAD = 5000  # characters, among which a comment may stand above the front matter
+_REMARKS = pattern(r"\A(?:<!--(?:(?!-->).)*-->\s*)+", 16)
 
 
 def _split_front_matter(source: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
@@ -240,7 +245,7 @@ class _Facts:
             value = value[0] if isinstance(value, list) and value else value
             value = value.get("name") if isinstance(value, dict) else value
             if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-                return inline.squeezed(str(value)).strip()[:1000]
+                return unescape(inline.squeezed(str(value))).strip()[:1000]
         return ""
 
     def title(self) -> str:
