@@ -48,7 +48,7 @@ _CONTACT_SENTENCE = pattern(
     r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries"
     r"|questions)|(?:media|press|reporters|journalists)\b.{0,120}\b(?:contact|call|e-?mail)\s|(?:presse"
     r"|medien)anfragen\b|contactos?\s+(?:con|para)\s+(?:los\s+medios|la\s+prensa)\b|please\s+contact|"
-    r"contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información"
+    r"to\s(?:find\sout|learn|know)\smore\b.{0,80}\b(?:call|contact|e-?mail)\s|contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información"
     r"|pour\s+(?:plus|tout)\b)",
     re.IGNORECASE,
 )

@@ -219,13 +219,17 @@ def _bold_dateline(piece: Piece) -> Typed | None:
 
 _PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
 _PLACE_AND_DATE = pattern(
-    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?,?\s"
+    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?(?:,?\s|\s[–—-]+\s)"
     r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--+|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
 )
 _DATE_AND_PLACE = pattern(
     rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}}),?\s(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?\s?"
     r"(?P<end>:|[–—]|--+|-(?=\s))\s*(?=\S)"
 )
+_DATE_AND_BRACKETS = pattern(
+    rf"(?P<date>[^\n:–—()]{{5,30}}?\d{{4}})\s?\((?P<city>{_PLACE})(?:,\s(?P<region>[A-Z][\w. ]{{1,20}}))?(?:,?\sand\s[^()\n]{{3,40}})?\)"
+    r"\s*(?:[–—:-]+\s*)?(?=[A-ZÀ-Þ“\"])"
+)  # March 2, 2026 (Boston, MA) The city
 _CITY_AND_COLON = pattern(
     r"(?P<city>[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,}){0,2})(?P<region>(?!)x)?:\s+(?=[A-ZÀ-Þ“\"„«][a-zà-ÿ])"
 )
@@ -236,7 +240,7 @@ _NEW_TOWN = pattern(r"(?i)new\s\w")
 
 def _dated_opening(text: str, language: str) -> Typed | None:
     """A place beside its date at the start of a text, in either order: Paris le 10 octobre 2006 –, NEW YORK: The."""
-    for shape in (_PLACE_AND_DATE, _DATE_AND_PLACE, _CITY_AND_COLON):
+    for shape in (_PLACE_AND_DATE, _DATE_AND_PLACE, _DATE_AND_BRACKETS, _CITY_AND_COLON):
         match = shape.match(text)
         if match is None or head_lines.is_label(match["city"]):
             continue

@@ -285,14 +285,18 @@ def without_site(title: str, site: str, head: Sequence[Line]) -> str:
 
 
 def _printed_prefix(title: str, head: Sequence[Line]) -> str:
-    """The longest line of the head that equals the title up to one of its separators; empty without one."""
+    """The line of the head that equals the title up to one of its separators; empty without one.
+
+    Of several the last one that is no part of another, because the name of the site stands above the headline.
+    """
     parts = (*_prefixes(title), *title.split("|"))
-    lines = (
+    lines = [
         line.text
         for line in head
         if line.kind == head_lines.TITLE and any(same_words(line.text, part) for part in parts)
-    )
-    return max(lines, key=len, default="")
+    ]
+    whole = [line for line in lines if not any(line != other and line in other for other in lines)]
+    return whole[-1] if whole else ""
 
 
 def _is_title_with_date(line: str, words: str) -> bool:

@@ -154,7 +154,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     yield from ((name, "the contact, which the text repeats") for name in _firms_in(traces.contact_lines, whole))
     yield from ((name, "the contact, which the text repeats") for name in _named_in_both(traces, lead))
     yield _signing_office(body), "the signature"
-    yield _announcer(body), "the first sentence"
+    yield _announcer(body, traces.headline), "the first sentence"
     last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
     last = [line for line in last if len(line.split()) <= _SIGNATURE_WORDS]
     yield next(filter(None, map(organisations.inside, last)), ""), "the signature"
@@ -237,6 +237,18 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
         yield "" if organisations.is_desk(name) else name, "the signature"
     if _may_be_issuer(site):
         yield site, "the site's name"
+    yield _often_named(traces), "the name that begins the headline and recurs"
+
+
+def _often_named(traces: Traces) -> str:
+    """The first word of the headline, if it is a name in capitals that the text repeats: NLUUG joins the appeal."""
+    first = traces.headline.partition(" ")[0].rstrip(":,")
+    text = _spaced_words(piece.text for piece in traces.body)
+    named = sum(map(str.isupper, first)) > 1 and first.isalpha() and not traces.headline.isupper()
+    return first if named and text.count(f" {first.lower()} ") >= _OFTEN else ""
+
+
+_OFTEN = 3  # times that the text has a name
 
 
 _ANNOUNCES = pattern(
@@ -247,11 +259,11 @@ _ANNOUNCES = pattern(
 )
 
 
-def _announcer(body: Sequence[Piece]) -> str:
-    """The organisation that announces something in the first sentence, unless its name could be a person's."""
-    match = _ANNOUNCES.match(body[0].text) if body else None
-    name = match["name"].removeprefix("The ").rstrip(" ,") if match else ""
-    return name if name and is_issuer(name) else ""
+def _announcer(body: Sequence[Piece], headline: str) -> str:
+    """The organisation that announces something in the first sentence or the headline; empty for a person's name."""
+    matches = [_ANNOUNCES.match(text) for text in (*(piece.text for piece in body[:1]), headline)]
+    names = [match["name"].removeprefix("The ").rstrip(" ,") for match in matches if match]
+    return next(filter(is_issuer, names), "")
 
 
 def _may_be_issuer(name: str) -> bool:

@@ -12,6 +12,7 @@ from newsroom_cli.importing import (
     bodies,
     contact_blocks,
     datelines,
+    decks,
     head_lines,
     headlines,
     issuers,
@@ -177,7 +178,7 @@ class _Reader:
         pieces = [piece for piece in pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         named = language_tags.canonical(self.pasted.language.replace("_", "-"))
         self.language = languages.language_of(named, " ".join(piece.text for piece in pieces))
-        pieces = [_with_guillemets(piece) for piece in pieces]
+        pieces = [_with_guillemets(piece) for piece in decks.set_apart(pieces)]
         return list(openings.with_dates_apart(pieces, self._reading_language))
 
     @property

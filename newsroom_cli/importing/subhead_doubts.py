@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsroom_cli.importing import contact_blocks
 from newsroom_cli.importing.pieces import Piece
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.places import dateline
+from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
@@ -17,6 +20,8 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
         or _repeats(text, headline)
         or begins_text(text, below)
         or _QUOTED.search(text) is not None
+        or _IN_BRACKETS.fullmatch(text.strip()) is not None
+        or _is_author(text)
     )
 
 
@@ -34,6 +39,24 @@ def _is_dateline(text: str, language: str) -> bool:
 _PLACE_WORDS = 6
 _ENDS_IN_DASH = pattern(r"\A[^\W\d_a-z].*\s?[–—]\Z|\A[^\W\d_a-z].*\s-{1,2}\Z")
 _QUOTED = pattern(r"[”\"»]\s?[–—-]{1,2}\s?[A-ZÀ-Þ]")  # "We open the pool." — Ana Ruiz, Mayor
+
+
+_IN_BRACKETS = pattern(r"\([^()]*\d[^()]*\)")  # (Port Ellery, March 2)
+
+
+def _is_author(text: str) -> bool:
+    """Whether a line is only a person's name and role: Ana Ruiz, Staff Attorney, Harbor Foundation."""
+    name, _, role = text.lstrip("&– ").partition(", ")
+    words = role.split()
+    if not 0 < len(words) <= _ROLE_WORDS or not contact_blocks.is_person(name) or text[-1:] in ".!?":
+        return False
+    english = lexicon_for("en")
+    return any(is_title(word.strip(",").lower(), english) for word in words) and all(
+        word[:1].isupper() or word in ("of", "and", "for", "the", "at", "&") for word in words
+    )
+
+
+_ROLE_WORDS = 12
 
 
 def _repeats(text: str, headline: str) -> bool:

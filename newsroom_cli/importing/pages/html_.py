@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newsroom_cli.importing import issuers
 from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, shown, tree
@@ -251,11 +251,21 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     # The longest: the page may print the name of the site as well.
     fitting = [
         line
-        for line in lines
+        for line in lines.keys() - _names_behind(facts.titles, lines)
         if len(line) >= _TITLE
         and (line in parts or any(name.startswith(line) or name.endswith(line) for name in names))
     ]
     return lines[max(fitting, key=len)] if fitting else facts.title
+
+
+def _names_behind(titles: Sequence[str], lines: Iterable[str]) -> set[str]:
+    """The letters of the last parts of titles, such as the site's name, if a line begins with the part before."""
+    behind: set[str] = set()
+    for title in titles:
+        front, _, name = map(tree.letters, title.rpartition("|"))
+        if name and len(front) >= _TITLE and any(line.startswith(front) for line in lines):
+            behind.add(name)
+    return behind
 
 
 def _site_in_titles(facts: metadata.Facts, headline: str) -> str:
