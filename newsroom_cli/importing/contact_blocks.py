@@ -55,7 +55,8 @@ _CONTACT_SENTENCE = pattern(
 _FIELD_LABELS = pattern(
     r"(?i)\b(?:phone|telephone|tel|cell|mobile|fax|e-?mail|mailto|ph|telefon|teléfono|téléphone"
     r"|correo|courriel|website|celular|móvil|mobil|handy|desk line)\b\s*[.:]{0,2}\s*(?=$|[\s,|(+\d])"
-    r"|\b(?:office|direct|mail|contacts?|media|press|name|title|web|oficina|bureau)\b\s*[.:]\s*(?=$|[\s,|(+\d])"
+    r"|\b(?:office|direct|mail|contacts?|media|press|name|title|web|oficina|bureau)\b"
+    r"\s*[.:]\s*(?=$|[\s,|(+\d])"
     r"|^\W*(?:office|direct|mail|media|press|main)\W*$|\b[pocmte]\b(?:\s*:|\.?\s*(?=$|[(+\d]))",
 )
 
@@ -135,7 +136,7 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     now = PrintedContact()
     lines = list(lines)
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
-    for line in (part for line in lines for part in glued_lines.lines(line)):
+    for line in (part for glued in lines for part in glued_lines.lines(glued)):
         line = _DETAILS_LABEL.sub("", line, count=1)
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             for one in _one_by_one(part):
@@ -184,7 +185,9 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
     return PrintedContact(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
 
 
-_LOCATED = pattern(r"\W*(?:In|À|Em|En|W)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?\s?[,:]\s(?=[A-ZÀ-Þ])")  # In Paris, Ana Ruiz
+_LOCATED = pattern(
+    r"\W*(?:In|À|Em|En|W)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?\s?[,:]\s(?=[A-ZÀ-Þ])"
+)  # In Paris, Ana Ruiz
 _FIRST = rf"(?:[{CAPITAL}][\w’'-]+|[A-Z]\.)"
 _NAMED = pattern(
     rf"(?<![\w@.])({_FIRST}(?:\s(?:{_FIRST}|(?:de|da|do|dos|van|von|der|den|di|del|la|le|du|zu|y|e)(?=\s)))*\s{_FIRST})(?![\w@])"

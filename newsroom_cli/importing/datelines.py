@@ -227,8 +227,8 @@ _DATE_AND_PLACE = pattern(
     r"(?P<end>:|[–—]|--+|-(?=\s))\s*(?=\S)"
 )
 _DATE_AND_BRACKETS = pattern(
-    rf"(?P<date>[^\n:–—()]{{5,30}}?\d{{4}})\s?\((?P<city>{_PLACE})(?:,\s(?P<region>[A-Z][\w. ]{{1,20}}))?(?:,?\sand\s[^()\n]{{3,40}})?\)"
-    r"\s*(?:[–—:-]+\s*)?(?=[A-ZÀ-Þ“\"])"
+    rf"(?P<date>[^\n:–—()]{{5,30}}?\d{{4}})\s?\((?P<city>{_PLACE})(?:,\s(?P<region>[A-Z][\w. ]{{1,20}}))?"
+    r"(?:,?\sand\s[^()\n]{3,40})?\)\s*(?:[–—:-]+\s*)?(?=[A-ZÀ-Þ“\"])"
 )  # March 2, 2026 (Boston, MA) The city
 _CITY_AND_COLON = pattern(
     r"(?P<city>[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,}){0,2})(?P<region>(?!)x)?:\s+(?=[A-ZÀ-Þ“\"„«][a-zà-ÿ])"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Piece
 from newsroom_cli.model.patterns import pattern
 
-_WAVES = pattern(r"(?P<headline>\S[^～〜]{6,}?)\s*(?P<deck>[～〜]\s?[^～〜]{4,}[～〜])\s*")  # 新しい図書館 ～子どものために～
+_WAVES = pattern(r"(?P<headline>\S[^～〜]{6,}?)\s*(?P<deck>[～〜]\s?[^～〜]{4,}[～〜])\s*")
 
 
 def set_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -1,4 +1,4 @@
-"""Lines of a contact that lost the breaks between them, as wires send them: Ana RuizPort Ellery, Texaswww.acme.example."""
+"""Lines of a contact that lost the breaks between them: Ana RuizPort Ellery, Texaswww.acme.example."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def _is_english_office(text: str) -> bool:
     )
 
 
-_HOLDER = pattern(r"(?i)(?:about\s+(?:the\s)?|deputy|assistant|associate|supervising|acting)\s")  # Deputy District Attorney
+_HOLDER = pattern(r"(?i)(?:about\s+(?:the\s)?|deputy|assistant|associate|supervising|acting)\s")  # Deputy Attorney
 
 
 def is_running_text(piece: Piece, language: str) -> bool:
@@ -173,7 +173,10 @@ _ANSWER_WORDS = 4  # words of such a line
 
 
 _DATED_HEADING = pattern(r"(\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\s?[:|–—-]\s+(\S+(?:\s\S+){2,})")
-_BEFORE_FACTS = pattern(r"\s+\|\s+(?=(?:Source|Issuer|Provided by)\s*:?\s)|\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)")
+_BEFORE_FACTS = pattern(
+    r"\s+\|\s+(?=(?:Source|Issuer|Provided by)\s*:?\s)"
+    r"|\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)"
+)
 
 
 def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:

@@ -114,9 +114,7 @@ class _Reader:
         head = headlines.without_settings(head_lines.lines(pieces, first, self._reading_language))
         headline, at = headlines.headline(head, title, self.pasted, self._note)
         teaser = openings.teaser(pieces, runs, first, self._reading_language)
-        subhead = subheads.subhead(
-            pieces, head, at, teaser, self.pasted, self._note, language=self._reading_language
-        )
+        subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note, language=self._reading_language)
         parts = bodies.split_body(pieces[first:], self._reading_language)
         body, dates = self._without_dates(parts.body)
         language = self._reading_language

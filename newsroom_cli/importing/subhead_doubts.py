@@ -81,5 +81,3 @@ def begins_text(text: str, below: Sequence[Piece]) -> bool:
 
 
 _FIRST = 3  # paragraphs
-
-
