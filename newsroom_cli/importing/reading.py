@@ -127,8 +127,7 @@ class _Reader:
             [*head, *dates, *beside], typed, self.pasted, language, self._note, tail=parts.tail, body=body
         )
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
-        above = [piece for piece in above if not subhead_doubts.begins_text(piece.text, body)]
-        body = _without_repeats([*above, *body], headline, subhead.text)
+        body = _without_repeats(above, body, headline, subhead.text)
         contacts = self._contacts(head, parts, below)
         office = issuers.office(head, self.pasted.title, site, [*body, *parts.tail], self._note)
         spoken = self._quotes(head, body, people)
@@ -275,8 +274,9 @@ def _words(pieces: Sequence[Piece]) -> list[str]:
     return [word for piece in pieces for word in piece.text.split()]
 
 
-def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Piece]:
-    """The body without the headline or subhead at its start or end, and without a rule at its top."""
+def _without_repeats(above: list[Piece], body: list[Piece], headline: str, subhead: str) -> list[Piece]:
+    """The text above the body and the body, without what they repeat: headline, subhead, the start of the text."""
+    body = [*(piece for piece in above if not subhead_doubts.begins_text(piece.text, body)), *body]
     while body and body[0].kind == RULE:
         body = body[1:]
     while (
