@@ -305,7 +305,8 @@ def is_person(line: str) -> bool:
 
 
 _PERSON = pattern(
-    r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){1,4}(?:(?:von|van|de|der|den|zu|du|la) ){0,2}[^\W\d_a-z][\w.'’-]{1,30}"
+    r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){1,4}"
+    r"(?:(?:von|van|de|der|den|zu|du|la|ter|ten|di|da|do|dos|del|della|le|bin|al|af|av) ){0,2}[^\W\d_a-z][\w.'’-]{1,30}"
 )
 
 

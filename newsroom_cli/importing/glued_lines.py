@@ -13,6 +13,7 @@ _BREAKS = pattern(
     r"|(?<=\d)(?=(?:[Ee]-?mail|[Pp]hone|[Oo]ffice|[Ff]ax|[Mm]obile)\b)"
     r"|(?:(?<=Office)|(?<=Phone)|(?<=Email)|(?<=Voice))(?=[\w.+-]{2,40}@)"  # 0100 Officeana@acme.com
     r"|(?<=[a-zà-ÿ])(?=\+\d)"
+    r"|\s+(?=(?:FOR IMMEDIATE RELEASE|For Immediate Release)\b)"
 )
 _TOWN = pattern(
     r"(?<=[a-zà-ÿ.)])(?=[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+){0,2}, (?P<region>[A-ZÀ-Þ][\w. ]{1,20}?)\W*\Z)"

@@ -258,7 +258,10 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
 
 
 _AND_PLACE = pattern(r"(?:,\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?){1,2}\.?")  # Grupo Solar 2 de mayo de 2026, Salta
-_FILED = pattern(r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b")
+_FILED = pattern(
+    r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b"
+    r"|(?:\d\d:\d\d\W*)?(?:kategori|categor|tags?\b|rubri|schlagw)\w*\s*:"
+)
 
 
 def _beside_date(text: str, language: str) -> bool:

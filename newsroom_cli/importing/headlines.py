@@ -241,7 +241,7 @@ def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | Non
 
 
 _RELEASE_LABEL = pattern(
-    r"(?i)\A\W*(?:press|news|media)\s+release\s*(?::|\s[–—-])\s+(?=\S+(?:\s\S+){2,})"
+    r"(?i)\A\W*(?:protected\s*:|(?:press|news|media)\s+release\s*(?::|\s[–—-]))\s+(?=\S+(?:\s\S+){2,})"
 )  # Press release: City Opens Library
 FOR_RELEASE = pattern(
     r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata"

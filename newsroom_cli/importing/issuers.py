@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.importing import contact_blocks, head_lines, organisations
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Piece
+from newsroom_cli.language.places import ap_places
 from newsroom_cli.language.word_lists import PAGES, PEOPLE
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -136,12 +138,13 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
         if (match := _SOURCE.match(line)) and not contact_blocks.is_person(match["name"]):
             yield match["name"].strip(" *"), "the line that names the source"
     whole = _spaced_words(piece.text for piece in body)
-    if _may_be_issuer(traces.site):
+    if _is_issuers_site(traces):
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
     for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
         named = part[:1].isupper() and not any(map(str.isdigit, part)) and _printed_name(part, whole)
         yield part if named else "", "the line with the date"
     yield from ((name, "the contact") for name in map(organisations.inside, traces.contact_lines))
+    yield _announcing_office(body), "the first sentence"
     lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     opening = next((piece.text for piece in body if piece.kind == PARAGRAPH), "").removeprefix("The ")
     described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
@@ -223,6 +226,7 @@ _NAME_WORDS, _SIGNATURES = 6, 3  # words of a firm, pieces at the end that may b
 def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     """Yield names that may be the issuer's, the likeliest first."""
     body, author, site = traces.body, traces.author, traces.site
+    yield _acting(traces), "the name that begins the headline"
     yield from ((name, "the paragraph about it") for name in _names_in_about_paragraphs([*body, *traces.below]))
     named = author[:1].isupper() and not contact_blocks.is_person(author)  # not the name of an account
     if named and len(author.split()) <= _SIGNATURE_WORDS:
@@ -235,9 +239,24 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     name = signed["name"].rstrip(" ,") if signed else ""
     if name and len(name.split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(name):
         yield "" if organisations.is_desk(name) else name, "the signature"
-    if _may_be_issuer(site):
+    if _is_issuers_site(traces):
         yield site, "the site's name"
     yield _often_named(traces), "the name that begins the headline and recurs"
+
+
+def _acting(traces: Traces) -> str:
+    """The name before a verb of business at the start of the headline, if the text repeats it: Harbor Pumps raises."""
+    match = _ACTS.match(traces.headline)
+    name = match["name"].strip() if match else ""
+    text = _spaced_words(piece.text for piece in traces.body)
+    return name if name and text.count(_spaced_words([name]).rstrip()) >= _TWICE else ""
+
+
+_TWICE = 2  # times that the text has a name
+_ACTS = pattern(
+    r"(?P<name>(?:[A-ZÀ-Þ][\w’'&.-]*\s){1,4}?)(?i:announces?|raises|launch(?:es)?|appoints|unveils|introduces|expands"
+    r"|acquires|opens|completes|closes|partners|releases|secures|enlists)\s"
+)
 
 
 def _often_named(traces: Traces) -> str:
@@ -259,6 +278,13 @@ _ANNOUNCES = pattern(
 )
 
 
+def _announcing_office(body: Sequence[Piece]) -> str:
+    """The office that announces something at the very start of the text: The Department of Parks today opened."""
+    match = _ANNOUNCES.match(body[0].text) if body else None
+    name = match["name"].removeprefix("The ").rstrip(" ,") if match else ""
+    return name if name and head_lines.is_office(name) else ""
+
+
 def _announcer(body: Sequence[Piece], headline: str) -> str:
     """The organisation that announces something in the first sentence or the headline; empty for a person's name."""
     matches = [_ANNOUNCES.match(text) for text in (*(piece.text for piece in body[:1]), headline)]
@@ -271,6 +297,12 @@ def _may_be_issuer(name: str) -> bool:
     return bool(name) and len(name.split()) <= 9 and not head_lines.is_carrier(name)
 
 
+def _is_issuers_site(traces: Traces) -> bool:
+    """Whether the name of the site may be the issuer's, and is not the headline, as some pages have it."""
+    words = f" {' '.join(folded(traces.headline))} "
+    return _may_be_issuer(traces.site) and (not words.strip() or words not in f" {' '.join(folded(traces.site))} ")
+
+
 def _spaced_words(texts: Iterable[str]) -> str:
     """The words of some texts in small letters, separated and surrounded by spaces."""
     return f" {' '.join(_WORDS.findall(' '.join(texts).lower()))} "
@@ -279,10 +311,23 @@ def _spaced_words(texts: Iterable[str]) -> str:
 _WORDS = pattern(r"\w+(?:[.'’&-]\w+)*")
 
 
+@functools.cache
+def _places() -> frozenset[str]:
+    """The names of well-known cities, their countries and the states, in capitals."""
+    countries = (part.strip().upper() for place in ap_places.cities_abroad().values() for part in place.split(","))
+    states = map(str.upper, ap_places.states())
+    return frozenset((*ap_places.us_cities(), *ap_places.cities_abroad(), *countries, *states, *_COUNTRIES))
+
+
+_COUNTRIES = frozenset("AUSTRALIA CANADA INDIA IRELAND KENYA MALTA NIGERIA SINGAPORE UK USA US EUROPE".split())
+
+
 def _printed_name(name: str, text: str) -> str:
     """The name, or its part before a dash or bar, if the text has it; else empty."""
     for part in (name, *_NAME_SEPARATOR.split(name)):
         words = _spaced_words([part])
+        if part != name and part.strip().upper() in _places():
+            continue  # Harbor Pumps | Texas
         if len(words.replace(" ", "")) > 2 and words in text:
             return part.strip()
     return ""

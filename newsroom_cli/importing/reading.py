@@ -118,14 +118,11 @@ class _Reader:
         parts = bodies.split_body(pieces[first:], self._reading_language)
         body, dates = self._without_dates(parts.body)
         language = self._reading_language
-        near = "" if self.pasted.date or dates else datelines.shown_near(self.pasted, headline, language)
-        beside = [head_lines.Line(0, near, head_lines.OTHER)] if near else []
-        typed, body, inside = datelines.split_dateline(body, [*head, *beside], language, self._note)
+        dated = self._lines_with_dates(head, headline, bool(dates))
+        typed, body, inside = datelines.split_dateline(body, dated, language, self._note)
         if inside and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
             dates.append(head_lines.Line(0, inside, head_lines.DATE))
-        date = datelines.date(
-            [*head, *dates, *beside], typed, self.pasted, language, self._note, tail=parts.tail, body=body
-        )
+        date = datelines.date([*dated, *dates], typed, self.pasted, language, self._note, tail=parts.tail, body=body)
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats(above, body, headline, subhead.text)
         contacts = self._contacts(head, parts, below)
@@ -167,6 +164,15 @@ class _Reader:
             notes=(*self.pasted.notes, *self._language_notes(body)),
             source=self.pasted,
         )
+
+    def _lines_with_dates(
+        self, head: Sequence[head_lines.Line], headline: str, is_dated: bool
+    ) -> list[head_lines.Line]:
+        """The lines that may have the place and date: the head, its headline blank, and a line beside the headline."""
+        near = "" if self.pasted.date or is_dated else datelines.shown_near(self.pasted, headline, self.language)
+        beside = [head_lines.Line(0, near, head_lines.OTHER)] if near else []
+        blank = [line._replace(text="") if headlines.same_words(line.text, headline) else line for line in head]
+        return [*blank, *beside]
 
     def _pieces_with_language(self) -> list[Piece]:
         """The pieces that say something, with dates near the top apart; the language is found from them."""

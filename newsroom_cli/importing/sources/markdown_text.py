@@ -308,6 +308,7 @@ _FIRST_HEADING = pattern(
 
 def _pieces(body: str, base: str) -> Fragment:
     """The pieces of a Markdown body; its first heading stays at the first level."""
+    body = _CLOSED_LATE.sub(r"\1 ", body) if "**" in body else body
     plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(_CUT.sub("", body)))
     built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain else (plain, 0)
     notes = (
@@ -323,6 +324,10 @@ def _pieces(body: str, base: str) -> Fragment:
         built = built[first.end() :]
     read = _rendered(built, base)
     return Fragment((*collected, *read.pieces), (*notes, *read.notes), (*lines, *read.lines))
+
+
+# Bold words whose last mark touches the next word, which Markdown does not close: **BOSTON –**The city
+_CLOSED_LATE = pattern(r"(?<!\*)(\*\*[^\s*][^*\n]{0,80}[–—:.,)-]\*\*)(?=[^\W_])")
 
 
 def _first_template_code(text: str) -> str:
