@@ -26,7 +26,7 @@ class PrintedContact(NamedTuple):
 
 EMAIL = pattern(r"(?<![\w.+%'-])[\w.+%'-]+(?:@|\s?[(\[]\s?(?:at|@)\s?[)\]]\s?)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
 PHONE = pattern(
-    r"(?<![\w.+])\+\d{1,3}[\s.-]?\d{7,12}(?!\w)|(?<![\w.,/-])(?:\+\s?\d{1,3}[\s.()-]{0,3})?(?:\(\s?0?\d{1,5}\s?\)[\s.-]{0,2})?\d{1,5}(?:[\s.–/-]{1,3}\d{2,8}){1,5}(?!\w)(?:\s*(?:ext|x|extension)\.?\s*\d{1,6})?",
+    r"(?<![\w.+])\+\d{1,3}[\s.-]?\d{7,12}(?!\w)|\(\+\d{1,3}\)\s?\d[\d\s.-]{6,16}\d(?!\w)|(?<![\w.,/-])(?:\+\s?\d{1,3}[\s.()-]{0,3})?(?:\(\s?0?\d{1,5}\s?\)[\s.-]{0,2})?\d{1,5}(?:[\s.–/-]{1,3}\d{2,8}){1,5}(?!\w)(?:\s*(?:ext|x|extension)\.?\s*\d{1,6})?",
     re.IGNORECASE,
 )
 LABEL = pattern(
@@ -316,9 +316,22 @@ def contacts_in_sentence(text: str) -> list[PrintedContact]:
         return []
     asked = (match.end() for match in _ASKED.finditer(text))
     start = next((at for at in asked if (name := _NAMED.match(text, at)) and _person_in(name[1])), len(text))
-    named = [_contact_in(part) for part in _one_by_one(text[start:])]
+    named = _together([_contact_in(part) for part in _one_by_one(text[start:])])
     named = [contact for contact in named if contact.name and (contact.phone or contact.email)]
     return named or [_contact_in(text)._replace(name=_person_in(text[start:].split(",")[0]))]
+
+
+def _together(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
+    """The contacts; an address or number without a name belongs to the contact before it, if that has none."""
+    joined: list[PrintedContact] = []
+    for contact in contacts:
+        before = joined[-1] if joined else PrintedContact()
+        fits = not contact.name and not (contact.phone and before.phone) and not (contact.email and before.email)
+        if before.name and fits:
+            joined[-1] = PrintedContact(before.name, before.phone or contact.phone, before.email or contact.email)
+        else:
+            joined.append(contact)
+    return joined
 
 
 def _contact_in(part: str) -> PrintedContact:

@@ -267,7 +267,7 @@ _IN_BRACKETS = pattern(
 
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
-    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"
     r"(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NOT_A_PLACE = pattern(

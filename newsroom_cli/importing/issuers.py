@@ -237,9 +237,11 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     last = body[-1].text if len(body) > 1 else ""
     signed = _SIGNED.match(last) if len(last.split()) <= 2 * _SIGNATURE_WORDS else None
     name = signed["name"].rstrip(" ,") if signed else ""
+    whole = _spaced_words(piece.text for piece in body[:-1])
+    name = name if name and (is_issuer(name) or organisations.is_desk(name) or _printed_name(name, whole)) else ""
     if name and len(name.split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(name):
         yield "" if organisations.is_desk(name) else name, "the signature"
-    if _is_issuers_site(traces):
+    if _is_issuers_site(traces) and "|" not in site:
         yield site, "the site's name"
     yield _often_named(traces), "the name that begins the headline and recurs"
 
@@ -254,7 +256,7 @@ def _acting(traces: Traces) -> str:
 
 _TWICE = 2  # times that the text has a name
 _ACTS = pattern(
-    r"(?P<name>(?:[A-ZÀ-Þ][\w’'&.-]*\s){1,4}?)(?i:announces?|raises|launch(?:es)?|appoints|unveils|introduces|expands"
+    r"(?P<name>(?:[A-ZÀ-Þ][\w’'&.-]*\s){1,4}?)(?:\([A-Z][^()]{1,30}\)\s)?(?i:announces?|raises|launch(?:es)?|appoints|unveils|introduces|expands"
     r"|acquires|opens|completes|closes|partners|releases|secures|enlists)\s"
 )
 
@@ -278,9 +280,15 @@ _ANNOUNCES = pattern(
 )
 
 
+_OPENS = pattern(
+    r"The\s(?P<name>[A-Z][\w’'&.-]*(?:\s(?:[A-Z][\w’'&.-]*|of|the|for|and)){1,9}?)(?:\s\([A-Z][\w-]{1,12}\))?,?\s"
+    r"(?:has|have|is|will|today|this|on|in|welcomes?|celebrated|found|issued|released|and\sthe)\s"
+)  # The Department of Parks (DoP) has
+
+
 def _announcing_office(body: Sequence[Piece]) -> str:
     """The office that announces something at the very start of the text: The Department of Parks today opened."""
-    match = _ANNOUNCES.match(body[0].text) if body else None
+    match = (_ANNOUNCES.match(body[0].text) or _OPENS.match(body[0].text)) if body else None
     name = match["name"].removeprefix("The ").rstrip(" ,") if match else ""
     return name if name and head_lines.is_office(name) else ""
 

@@ -104,9 +104,7 @@ class _Reader:
         """The release as recognised; where each value comes from is recorded."""
         pieces = self._pieces_with_language()
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
-        top, first, end = release_bounds.find_release(
-            pieces, self._reading_language, headlines.without_site(title, site, [])
-        )
+        top, first, end = self._bounds(pieces, headlines.without_site(title, site, []))
         below, lines_below = bodies.contacts_below(pieces[end:])
         pieces, first = pieces[top:end], first - top
         release = pieces
@@ -164,6 +162,11 @@ class _Reader:
             notes=(*self.pasted.notes, *self._language_notes(body)),
             source=self.pasted,
         )
+
+    def _bounds(self, pieces: list[Piece], title: str) -> tuple[int, int, int]:
+        """The indexes of the pieces where the head begins, where the body begins and where it ends."""
+        is_page = any(line.part for line in self.pasted.lines) and not self.pasted.title_of
+        return release_bounds.find_release(pieces, self._reading_language, title, is_page=is_page)
 
     def _lines_with_dates(
         self, head: Sequence[head_lines.Line], headline: str, is_dated: bool
