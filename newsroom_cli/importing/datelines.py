@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines, printed_dates
+from newsroom_cli.importing import date_doubts, head_lines, printed_dates
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
@@ -110,12 +109,6 @@ def is_place(text: str, language: str) -> bool:
     return text.isupper() and len(text.split()) <= 5 and dateline.typed(f"{text} — Xyz", language) is not None
 
 
-@functools.cache
-def _cities() -> frozenset[str]:
-    """The well-known cities, in capitals."""
-    return frozenset((*ap_places.us_cities(), *ap_places.cities_abroad()))
-
-
 def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | None:
     """The dateline on one of the last lines of the head, None if there is none."""
     for number, line in reversed(list(enumerate(head))[-6:]):
@@ -138,7 +131,7 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             return typed
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
-        if head[number - 1].kind == head_lines.DATE and line.text.upper() in _cities():
+        if head[number - 1].kind == head_lines.DATE and line.text.upper() in ap_places.cities():
             return Typed(0, line.text, "", None)  # the city below the date
         if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
             return Typed(0, lone["city"], "", None)
@@ -351,7 +344,7 @@ def date(
         and typed.date.year
         and (day := typed.date.in_year(typed.date.year))
     ):
-        note("date", day.isoformat(), "the dateline", True)
+        note("date", day.isoformat(), "the dateline", date_doubts.others_agree(day, head, pasted, language))
         return day
     opening = body[0].text if body and typed is None else ""
     if inside := _FIGURES_IN_BRACKETS.match(opening):
@@ -369,7 +362,8 @@ def date(
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
     if days:
-        note("date", days[0].isoformat(), "a line at the top", len(set(days)) == 1)
+        agreed = len(set(days)) == 1 and date_doubts.others_agree(days[0], (), pasted, language)
+        note("date", days[0].isoformat(), "a line at the top", agreed)
         return days[0]
     if (below := printed_dates.first_date(pasted.subtitle, language)) is not None and below.alone:
         note("date", below.day.isoformat(), "the subtitle that the source names", True)

@@ -134,7 +134,8 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     is_named = pasted.title_of or pasted.date_source or long
     tops = [(number, line) for number, line in titles if line.level == 1 and len(line.text.split()) >= _SHORTEST_SURE]
     if len(tops) == 1 and not pasted.title_of and pasted.lines and not head_lines.is_office(tops[0][1].text):
-        note("headline", tops[0][1].text, "the first heading", True)
+        alike = len(title.split()) < _SHORTEST_SURE or _shares_words(tops[0][1].text, title)
+        note("headline", tops[0][1].text, "the first heading", alike)
         return tops[0][1].text, tops[0][0]
     if pasted.title and is_named and title and not head_lines.is_label(title):
         note("headline", title, "the title that the source names", True)
@@ -258,6 +259,12 @@ def _mostly_same_words(left: str, right: str) -> bool:
     """Whether two lines share most of their words."""
     words, others = set(folded(left)), set(folded(right))
     return len(words) > 3 and len(words & others) >= 0.75 * max(len(words), len(others))
+
+
+def _shares_words(left: str, right: str) -> bool:
+    """Whether two lines share half of the words of the shorter one."""
+    words, others = set(folded(left)), set(folded(right))
+    return 2 * len(words & others) >= min(len(words), len(others))
 
 
 def without_site(title: str, site: str, head: Sequence[Line]) -> str:
