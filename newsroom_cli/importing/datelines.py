@@ -129,10 +129,10 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             and (typed := _place_beside_date(bare, language)) is not None
         ):
             return typed
+        if number and head[number - 1].kind == head_lines.DATE and line.text.upper() in ap_places.cities():
+            return Typed(0, line.text, "", None)  # the city below the date
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
-        if head[number - 1].kind == head_lines.DATE and line.text.upper() in ap_places.cities():
-            return Typed(0, line.text, "", None)  # the city below the date
         if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
             return Typed(0, lone["city"], "", None)
         if is_place(bare, language):

@@ -126,7 +126,7 @@ def _is_english_office(text: str) -> bool:
     )
 
 
-_HOLDER = pattern(r"(?i)(?:about\s+(?:the\s)?|deputy|assistant|associate|supervising|acting)\s")  # Deputy Attorney
+_HOLDER = pattern(r"(?i)(?:about(?:\s+the)?|deputy|assistant|associate|supervising|acting)\s")  # Deputy Attorney
 
 
 def is_running_text(piece: Piece, language: str) -> bool:

@@ -9,6 +9,7 @@ from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
+from newsroom_cli.language.places import ap_places
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -66,10 +67,11 @@ def fact_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a line names an office, an official or, after a label, the issuer: what is no headline."""
+    """Whether a line names an office, an official, a city or, after a label, the issuer: what is no headline."""
     return (
         head_lines.is_office(organisations.without_by(text))
         or organisations.is_desk(text)
+        or text.upper() in ap_places.cities()
         or (text.isupper() and _OFFICIAL.fullmatch(text) is not None)
         or (organisations.of_label(text) != "" and len(text.split()) <= _LETTERHEAD_WORDS)
         or (len(text.split()) <= _LABEL_WORDS and _BEGINS_AS_LABEL.match(text) is not None)

@@ -78,7 +78,7 @@ def _repeats(text: str, headline: str) -> bool:
     return shared >= _ALIKE * max(len(set(words)), len(set(others)))
 
 
-_FEW, _ALIKE = 4, 0.8
+_FEW, _ALIKE = 4, 0.75
 
 
 def begins_text(text: str, below: Sequence[Piece]) -> bool:

@@ -96,8 +96,14 @@ def _has_subhead_length(text: str) -> bool:
 
     A long line with quotation marks is text, because its quote belongs to the body.
     """
+    if _JAPANESE.search(text):
+        return _SHORTEST_JAPANESE <= len(text) <= _LONGEST_JAPANESE
     pointed = text.startswith("+++") and not any(map(text.__contains__, "“„«"))
     return 3 <= len(text.split()) <= (_LONGEST_SUBHEADS if pointed else _LONGEST_SUBHEAD)
+
+
+_JAPANESE = pattern(r"[\u3040-\u30ff]")
+_SHORTEST_JAPANESE, _LONGEST_JAPANESE = 6, 120  # characters
 
 
 def _as_one_line(lines: Sequence[str]) -> str:
