@@ -301,9 +301,14 @@ _FIRST_HEADING = pattern(
 )
 
 
+# It would make HTML of all lines down to the next empty one.
+_BREAK_ALONE = pattern(r"(?im)^[ \t]*(?:<br[ \t]*/?>[ \t]*)++$")
+
+
 def _pieces(body: str, base: str) -> Fragment:
     """The pieces of a Markdown body; its first heading stays at the first level."""
-    plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(_CUT.sub("", body)))
+    body = _BREAK_ALONE.sub("", _CUT.sub("", body))
+    plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(body))
     built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain else (plain, 0)
     notes = (
         (f"template code of the site was left out ({count}), such as {_first_template_code(plain)}",) if count else ()
