@@ -124,10 +124,11 @@ def test_a_message_that_breaks_off_or_opens_files() -> None:
     opened = '<!DOCTYPE NewsML [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "&x;&x;">]>'
     assert read(opened + NEWSML_1.replace("120 readers", "120 readers &y;"), "a.xml").body.startswith(TEXT[:60])
 
+
 def test_a_line_break_on_a_line_of_its_own_makes_no_html_of_what_follows() -> None:
     text = "The city opened a library today. " * 4
-    source = f"# City Opens Library\n\n{text}\n\n<br>\n[All pictures](https://a.example/p)\n<BR />\n### More books\n\n{text}\n"
+    source = f"# City Opens Library\n\n{text}\n\n<br>\n[All](https://a.example/p)\n<BR />\n### More books\n\n{text}\n"
     assert [(piece.kind, piece.markdown) for piece in read(source, "a.md").pieces][-3:-1] == [
-        ("paragraph", "[All pictures](https://a.example/p)"),
+        ("paragraph", "[All](https://a.example/p)"),
         ("heading", "More books"),
     ]
