@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing import accounting, reading, recognition
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.importing.sources import markdown_text
 
@@ -132,3 +132,22 @@ def test_a_line_break_on_a_line_of_its_own_makes_no_html_of_what_follows() -> No
         ("paragraph", "[All](https://a.example/p)"),
         ("heading", "More books"),
     ]
+
+
+def test_words_of_tables_within_front_matter_are_named_as_left_out() -> None:
+    source = (
+        "---\ntitle: City Opens Library\nhero:\n  text: All who read are welcome in the new library\n  links:\n"
+        "    - name: Come and see it on the quay\n---\n\nThe city opened a library today. It has 40,000 books.\n"
+    )
+    left = accounting.account(read(source, "a.md")).left_out
+    words = [line for part in left for line in part.lines]
+    assert "text: All who read are welcome in the new library" in words
+    assert "name: Come and see it on the quay" in words
+
+
+def test_a_table_that_names_itself_is_read_to_an_end(in_time: None) -> None:
+    bomb = "".join(f"l{depth}: &l{depth} {{a: *l{depth - 1}, b: *l{depth - 1}}}\n" for depth in range(1, 40))
+    source = (
+        f"---\ntitle: City Opens Library\nown: &own\n  b: *own\nl0: &l0 {{a: x}}\n{bomb}---\n\nThe city opened it.\n"
+    )
+    accounting.account(read(source, "a.md"))

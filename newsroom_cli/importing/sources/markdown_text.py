@@ -98,13 +98,19 @@ def _pasted(values: Mapping[str, Any], body: Fragment, notes: tuple[str, ...]) -
     )
 
 
-def _lines_of(values: Mapping[str, Any]) -> Iterator[SourceLine]:
-    """The words of the front matter, a line for each key."""
+_DEEPEST = 4  # tables within tables: YAML may name a table within itself
+
+
+def _lines_of(values: Mapping[str, Any], depth: int = 0) -> Iterator[SourceLine]:
+    """The words of the front matter, a line for each key, also of tables within tables."""
     for name, value in values.items():
-        words = value if isinstance(value, list) else [value]
-        text = ", ".join(str(word) for word in words if isinstance(word, (str, int, dt.date)) and word is not True)
+        listed = value if isinstance(value, list) else [value]
+        text = ", ".join(str(word) for word in listed if isinstance(word, (str, int, dt.date)) and word is not True)
         if text.strip():
             yield SourceLine(f"{name}: {text}", "front matter")
+        for table in listed:
+            if isinstance(table, Mapping) and depth < _DEEPEST:
+                yield from _lines_of(table, depth + 1)
 
 
 # --- front matter ---------------------------------------------------------------------------------------------
