@@ -68,7 +68,7 @@ def test_a_first_heading_is_no_sure_headline_if_the_pages_title_says_something_e
 
 
 def test_a_headline_about_two_offices_is_the_headline() -> None:
-    title = "Department of Parks and Reading Commission Issue New Guidelines for Libraries"
+    title = "Department of Parks and Reading Commission Issue Revised Guidelines"
     page = (
         f"<html><head><title>{title}</title></head><body><main><h1>{title}</h1><h2>The county gave half</h2>"
         f"<p>{LEDE}</p><p>{LEDE}</p></main></body></html>"
