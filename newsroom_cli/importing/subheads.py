@@ -39,7 +39,9 @@ def subhead(
     """
     below = pieces[teaser.stop :]
     if pasted.subtitle and any(headlines.same_words(line.text, pasted.subtitle) for line in head):
-        return Subhead("" if subhead_doubts.begins_text(pasted.subtitle, below) else pasted.subtitle)
+        title = head[at].text if at >= 0 else pasted.title
+        again = subhead_doubts.begins_text(pasted.subtitle, below) or headlines.same_words(pasted.subtitle, title)
+        return Subhead("" if again else pasted.subtitle)
     if labelled := headlines.labelled_subhead(head):
         note("subhead", labelled, "a line that says so", True)
         return Subhead(

@@ -49,6 +49,12 @@ def test_a_headline_with_a_date_is_no_dateline() -> None:
     assert (release.place, release.date) == ("", dt.date(2026, 3, 4))
 
 
+def test_a_date_before_a_name_without_a_space() -> None:
+    text = f"# {HEADLINE}\n\n2 de março de 2026Silvia Lima\n\nA biblioteca abriu hoje. {LEDE}\n\n{LEDE}\n"
+    release = read(text)
+    assert (release.date, release.subhead) == (dt.date(2026, 3, 2), "")
+
+
 def sure(release: Reading, field: str) -> bool:
     return all(guess.sure for guess in release.guesses if guess.field == field)
 

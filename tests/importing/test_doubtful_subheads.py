@@ -26,6 +26,7 @@ NONE = [
     "(Port Ellery, March 2)",
     "Port Ellery Opens Library in Harbor Quarter",
     "Ana Ruiz, Staff Attorney, Harbor Foundation",
+    "02/03/2026 przez admin",
     "by Ana Ruiz | Mar 2, 2026 | News, Press Release",
     "2.03.2026, 10:43; kategorie: Aktualności, Informacje prasowe",
     "The library in the harbor quarter has 40,000 books and 120 seats for readers of all ages.",
