@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 
 if TYPE_CHECKING:
     from newsroom_cli.cli.reporter import Reporter
@@ -128,10 +128,8 @@ def from_stdin(reporter: Reporter, name: Path | None, *, fix: bool, unsafe: bool
     except UnicodeDecodeError as error:
         raise NewsroomError(f"byte {error.start + 1} of stdin is not UTF-8", hint="send it as UTF-8") from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise NewsroomError(
-            f"stdin cannot be read: {reason}", hint="send a release there: ... | newsroom check -"
-        ) from error
+        hint = "send a release there: ... | newsroom check -"
+        raise NewsroomError(f"stdin cannot be read: {reason_of(error)}", hint=hint) from error
     release = release_file.parse(text, path)
     if not fix and not diff:
         return reporter.report(check.check(release, newsroom.config), Scope([path], [path]))

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import disk, interpretation, release_file
 from newsroom_cli.model.config import RECORDS, Config
-from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
+from newsroom_cli.model.errors import NewsroomError, NoNewsroomError, reason_of
 from newsroom_cli.model.feed_formats import ENDINGS
 from newsroom_cli.model.release import (
     APPROVED,
@@ -145,7 +145,7 @@ class Newsroom(NamedTuple):
                 data = (opened.read() or b"") if size <= LARGEST else b""
         except OSError as error:
             return release_file.unreadable_release(
-                path, f"the file cannot be read: {(error.strerror or str(error)).lower()}", disk.remedy(error)
+                path, f"the file cannot be read: {reason_of(error)}", disk.remedy(error)
             )
         if size > LARGEST:
             return release_file.unreadable_release(

@@ -12,7 +12,7 @@ from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.release import APPROVED, Problem, Release
 from newsroom_cli.newsroom import first_words, release_files
 
@@ -61,10 +61,7 @@ def _read(root: Path, path: str) -> Record:
             "the record is damaged: it is not UTF-8", path=path, hint=f"git checkout -- {path}, or delete it"
         ) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise NewsroomError(
-            f"the record cannot be read: {reason}", path=path, hint="check the file's permissions"
-        ) from error
+        raise unreadable(path, error, "the record") from error
 
 
 def records_with_address(root: Path, slug: str) -> Iterator[Record]:

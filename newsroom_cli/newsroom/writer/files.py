@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from newsroom_cli.model import disk
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.signals import without_interruption
 from newsroom_cli.newsroom.writer.staging import PREFIX, staging, sweep
@@ -290,7 +290,7 @@ def explaining_errors(path: Path | str) -> Iterator[None]:
     except OSError as error:
         file_name = str(error.filename or path)
         raise NewsroomError(
-            f"cannot be written: {(error.strerror or str(error)).lower()}",
+            f"cannot be written: {reason_of(error)}",
             path=path if PREFIX in file_name else file_name,
             hint="nothing was changed; free some space or check the permissions, then try again",
         ) from error

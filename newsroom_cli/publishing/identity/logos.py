@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 from newsroom_cli.model.release import Field
 from newsroom_cli.model.toml.option_values import LOGO_TYPES
 from newsroom_cli.newsroom import picture_heads
@@ -87,8 +87,7 @@ def _content(config: Config, path: str) -> bytes:
     except FileNotFoundError:
         raise Refused("is not there", None, "correct the path, from the folder of newsroom.toml on") from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Refused(f"cannot be read: {reason}", None, "check the file and its permissions") from None
+        raise Refused(f"cannot be read: {reason_of(error)}", None, "check the file and its permissions") from None
     if len(data) > LARGEST:
         limit = f"more than the {LARGEST // 1000} kB that a logo may have"
         raise Refused(f"has {len(data) // 1000:,} kB, {limit}", None, "make it smaller, or simpler")
