@@ -105,7 +105,7 @@ def _save(
 
     is_signed_again = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
     records_anew = after.id is not None and (approves or is_signed_again)
-    new_records = [changes.record_of(newsroom, after, now=now, is_unread=is_unread)] if records_anew else []
+    new_records = [changes.make_record(newsroom, after, now=now, is_unread=is_unread)] if records_anew else []
     changes.save(newsroom, [(release, after)], new_records)
 
 

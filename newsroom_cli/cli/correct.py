@@ -198,7 +198,7 @@ def record(
         if not release.id or newsroom.status_by_fields(release, now, due_moments) != PUBLIC:
             continue
         if not changes.is_recorded(newsroom, release):
-            new_records.append(changes.record_of(newsroom, release, now=now))
+            new_records.append(changes.make_record(newsroom, release, now=now))
         elif renewed := first_records.renewed(newsroom, release, manifest):
             new_records.append(renewed)
         elif files and changes.differs_from_record(newsroom, release):
@@ -291,7 +291,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
         if not ask.confirm("Write it?", default=False):
             output.say("nothing was changed")
             raise typer.Exit(1)
-    record = changes.record_of(newsroom, after, now=now, change=change)
+    record = changes.make_record(newsroom, after, now=now, change=change)
     if change:
         changes.save(newsroom, [(before, after)], [record])
     else:

@@ -338,12 +338,12 @@ class Newsroom(NamedTuple):
         if interpretation.due_moment_if_out(release, due_moments) is not None:
             return True
         try:
-            recorded = published.find(self.root, release.id.value) if release.id else None
+            record = published.record_of(self.root, release)
         except NewsroomError:  # a damaged record must not delay a withdrawal
             return True
-        if recorded is None or recorded[1].first_public > now:
+        if record is None or record.first_public > now:
             return False
-        return recorded[1].change in (TAKEN_BACK, KILLED) or manifests.manifest_of(self.output).built is None
+        return record.change in (TAKEN_BACK, KILLED) or manifests.manifest_of(self.output).built is None
 
     def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.

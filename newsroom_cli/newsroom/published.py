@@ -34,6 +34,12 @@ def find(root: Path, id: str) -> tuple[str, Record] | None:
     return (path, record) if path and record and record.id == id else None
 
 
+def record_of(root: Path, release: Release) -> Record | None:
+    """The record of a release; None if it has none. Raises NewsroomError if the record is damaged."""
+    recorded = find(root, release.id.value) if release.id else None
+    return recorded[1] if recorded else None
+
+
 def path_of_record(root: Path, id: str) -> str | None:
     """The path of a release's record inside the newsroom; None if there is none. It does not read the record.
 
