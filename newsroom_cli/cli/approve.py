@@ -37,7 +37,7 @@ def approve(
 ) -> None:
     """Sign a release off as it is, and approve it when nothing else is missing.
 
-    Name, role, date and what the words are recognised by go into the file. A later edit makes the signature void;
+    Name, role, date and a digest of the words go into the file. A later edit makes the signature void;
     newsroom approvals shows what changed. A release with errors is not signed. With the last signature that
     newsroom.toml requires, the status becomes approved: then the next newsroom build publishes it at its time.
 

@@ -178,8 +178,8 @@ def record(
     """Record what is public, so that later changes are noticed.
 
     Writes a small file for each public release that has none, in the folder published: its addresses, when it was
-    public first, and what its words are recognised by. A record that is older than the words with which the release
-    went out is renewed, if the output folder shows that they were the first. Commit these files.
+    public first, and a digest of its words. A record that is older than the words with which the release went out is
+    renewed, if the output folder shows that they were the first. Commit these files.
 
     Example: newsroom record
     """

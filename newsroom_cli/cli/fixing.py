@@ -26,7 +26,7 @@ def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
     from newsroom_cli.newsroom.writer import in_place
 
     in_place.tidy(newsroom, scope.paths)
-    fixed_releases = list(_fix_releases(newsroom, scope, unsafe=unsafe))
+    fixed_releases = list(_fixed_releases(newsroom, scope, unsafe=unsafe))
     if in_place.save_releases(newsroom, [(release, fixed.text) for release, fixed in fixed_releases]):
         number = sum(len(fixed.applied) for _, fixed in fixed_releases)
         done = output.paint("good", f"fixed {counted(number, 'finding')}")
@@ -54,7 +54,7 @@ def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
     from newsroom_cli.cli import output
 
     has_changes = False
-    for release, fixed in _fix_releases(newsroom, scope, unsafe=unsafe):
+    for release, fixed in _fixed_releases(newsroom, scope, unsafe=unsafe):
         has_changes = True
         output.difference(release.text, fixed.text, output.from_here(release.path, newsroom.root))
     if not has_changes:
@@ -62,7 +62,7 @@ def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
     return has_changes
 
 
-def _fix_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, FixedText]]:
+def _fixed_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, FixedText]]:
     """Yield the releases that fixes change, with the fixed text."""
     from newsroom_cli.linter import fixing
 

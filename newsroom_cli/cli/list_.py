@@ -137,7 +137,7 @@ def _why_nothing(rows: Sequence[Row], wanted: Wanted, *, upcoming: bool) -> str:
     topics = {topic for row in rows for topic in row.topics}
     if wanted.topic and wanted.topic not in topics and (near := nearest(wanted.topic, sorted(topics))):
         return f'there is no release on "{wanted.topic}"; did you mean {near}?'
-    return "nothing is planned" if upcoming else f"none of {len(rows):,} releases is like that"
+    return "nothing is planned" if upcoming else f"none of {len(rows):,} releases matches"
 
 
 _ROOM_FOR_EMBARGO = 140  # columns of the terminal

@@ -39,7 +39,7 @@ def clear(
 ) -> None:
     """Record that a speaker agreed to these words.
 
-    Who, when, how and what the words are recognised by go into the file, beside each listed quote of that person. One
+    Who agreed, when and how, and a digest of the words go into the file, beside each listed quote of that person. One
     changed word makes the record void; marks, dashes and line breaks may change. Asks on a terminal whose words they
     are, and how the speaker agreed, when no option says it.
 

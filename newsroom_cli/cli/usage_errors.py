@@ -102,7 +102,7 @@ def _wrong_use_of_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
     command = " ".join(["newsroom", *[word for word in arguments if word in COMMANDS][:1]])
     if any(word.startswith(f"{option}=") for word in arguments):
         return NewsroomError(f"{option} takes no value", hint=f"write {option} alone")
-    return NewsroomError(f"{option} needs a value behind it", hint=f"{command} --help says which")
+    return NewsroomError(f"{option} needs a value after it", hint=f"{command} --help says which")
 
 
 # --- arguments and values -------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ class Copy(NamedTuple):
 
     outlet: str = scalar_key(line, "who got it", default="")
     date: dt.date | None = scalar_key(day, "when")
-    digest: str = scalar_key(line, "what the release was recognised by then", default="")
+    digest: str = scalar_key(line, "a digest of the release as it was then", default="")
 
 
 @record

@@ -63,7 +63,7 @@ def read(path: Path) -> list[Row]:
         hint = "newsroom check --write-baseline makes it"
         raise NewsroomError(f"the baseline cannot be read: {reason_of(error)}", path=path, hint=hint) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        hint = "make it anew: newsroom check --write-baseline"
+        hint = "make a new one: newsroom check --write-baseline"
         if b"\n<<<<<<< " in data:
             hint = "git could not merge it: keep the lines of both sides, or newsroom check --write-baseline"
         raise NewsroomError("this is not a baseline of newsroom check", path=path, hint=hint) from error

@@ -94,7 +94,7 @@ class Person(NamedTuple):
 class Kind(NamedTuple):
     """What a kind of release must have."""
 
-    label: str = scalar_key(line, "how the kind is called; without it, as its language says", default="")
+    label: str = scalar_key(line, "what the kind is called; without it, as its language says", default="")
     requires: tuple[str, ...] = list_key(one_of(*REQUIRABLE), "the fields it must have")
     quotes: int = scalar_key(count, "how many quotes it must have at least", default=0)
 

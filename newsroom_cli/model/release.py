@@ -41,6 +41,11 @@ MINOR, CLARIFICATION, UPDATE, CORRECTION, TAKEN_BACK, KILLED = CHANGES = (
 )  # fmt: skip
 
 
+def text_of(field: Field[str] | None) -> str:
+    """The text of a field; empty if the field is missing."""
+    return field.value if field else ""
+
+
 class Position(NamedTuple):
     """A place as people count: line and column, both from 1, columns in characters."""
 
@@ -85,7 +90,7 @@ class Translation(NamedTuple):
 
     of: Field[str] | None = scalar_key(line, "the file of the original, relative to this file", placed=True)
     digest: Field[str] | None = scalar_key(
-        line, "what the translated version is recognised by; newsroom translate writes it", placed=True
+        line, "a digest of the translated version; newsroom translate writes it", placed=True
     )
     span: Span = Span(0, 0)
 
@@ -109,7 +114,7 @@ class Clearance(NamedTuple):
     via: Field[str] | None = scalar_key(line, "how it was given, such as by e-mail", placed=True)
     words: Field[str] | None = scalar_key(text, "the words as they were cleared", placed=True)
     attribution: Field[str] | None = scalar_key(line, "speaker and role as they were cleared", placed=True)
-    digest: Field[str] | None = scalar_key(line, "what the words, speaker and role are recognised by", placed=True)
+    digest: Field[str] | None = scalar_key(line, "a digest of the words, speaker and role", placed=True)
     withdrawn: Field[dt.date] | None = scalar_key(day, "when the speaker took the words back", placed=True)
     span: Span = Span(0, 0)
 
@@ -134,11 +139,9 @@ class Approval(NamedTuple):
     by: Field[str] | None = scalar_key(line, "who signed", placed=True)
     role: Field[str] | None = scalar_key(line, "in what role", placed=True)
     date: Field[dt.date] | None = scalar_key(day, "when", placed=True)
-    digest: Field[str] | None = scalar_key(line, "what the signed release is recognised by", placed=True)
-    parts: tuple[Field[str], ...] = list_key(line, "what each part of it is recognised by", placed=True)
-    files: tuple[Field[str], ...] = list_key(
-        line, "its pictures and attachments, and what each is recognised by", placed=True
-    )
+    digest: Field[str] | None = scalar_key(line, "a digest of the signed release", placed=True)
+    parts: tuple[Field[str], ...] = list_key(line, "a digest of each part of it", placed=True)
+    files: tuple[Field[str], ...] = list_key(line, "its pictures and attachments, each with a digest", placed=True)
     span: Span = Span(0, 0)
 
 

@@ -27,14 +27,14 @@ _FORMATS = {
 }
 _READ = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 DAMAGED = "cannot be decoded: it is damaged"
-_SAVE_ANEW = "open it in a picture editor and save it anew"
+_SAVE_AGAIN = "open it in a picture editor and save it again"
 _COPY_AGAIN = "copy the file again"
 
 
 class PictureError(Exception):
     """A file cannot be published as a picture; `hint` is the remedy."""
 
-    def __init__(self, message: str, hint: str = _SAVE_ANEW) -> None:
+    def __init__(self, message: str, hint: str = _SAVE_AGAIN) -> None:
         super().__init__(message)
         self.hint = hint
 

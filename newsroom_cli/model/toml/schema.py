@@ -56,14 +56,13 @@ class Key(NamedTuple):
     table: type[Any] | None = None
     shape: str = "one"  # one | many | named | pairs | lists
     placed: bool = False
-    example: str = ""
     names: Convert | None = None
     default: Any = None
 
 
-def scalar_key(convert: Convert, doc: str, *, default: Any = None, placed: bool = False, example: str = "") -> Any:
+def scalar_key(convert: Convert, doc: str, *, default: Any = None, placed: bool = False) -> Any:
     """Declare a key whose value is one scalar."""
-    return Key(doc, convert, placed=placed, example=example, default=default)
+    return Key(doc, convert, placed=placed, default=default)
 
 
 def list_key(convert: Convert, doc: str, *, default: tuple[Any, ...] = (), placed: bool = False) -> Any:

@@ -20,18 +20,10 @@ class TakenError(NewsroomError):
     """A new file cannot be created, because a file with its name exists."""
 
 
-def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
-    """Write a new file, whole. Raises TakenError if there is one already, NewsroomError if it cannot be written.
-
-    `tidy` first removes leftovers of killed processes; turn it off for one of many files in a folder.
-    """
-    with explaining_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if tidy:
-            sweep(path.parent)
-        with staging(path.parent) as staging_folder:
-            _write_new(staging_folder / "new", data)
-            _link(staging_folder / "new", path)
+def create(path: Path, data: bytes) -> None:
+    """Write a new file, whole. Raises TakenError if there is one already, NewsroomError if it cannot be written."""
+    sweep(path.parent)
+    create_all({path: data})
 
 
 def create_all(files: Mapping[Path, bytes]) -> None:

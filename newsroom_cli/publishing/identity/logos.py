@@ -22,7 +22,7 @@ FILES = tuple(f"{name}{ending}" for name in NAMES for ending in LOGO_TYPES)  # t
 LARGEST = 200_000  # bytes: everybody who opens a page loads the logo
 LONGEST_SIDE = 4_000  # pixels
 _WIDE, _SQUARE = Size(300, 56), Size(96, 72)  # the boxes in the head of a page for wide logos and for seals
-_ANOTHER = "save it anew as SVG or PNG"
+_ANOTHER = "save it again as SVG or PNG"
 
 
 class Logo(NamedTuple):
