@@ -36,7 +36,7 @@ class Command(TyperCommand):
         return list(ctx.args)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002
-        """The words behind the name of the command in its usage line."""
+        """The words after the name of the command in its usage line."""
         return [
             "[OPTIONS]",
             *map(_usage, (parameter for parameter in self.params if parameter.param_type_name == "argument")),

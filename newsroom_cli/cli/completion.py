@@ -95,7 +95,7 @@ def speakers(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
 
 def codes(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """The codes of all rules, with their names; in a list with commas, behind those that are typed already."""
+    """The codes of all rules, with their names; in a list with commas, after those that are typed already."""
     from newsroom_cli.rules import catalogue
 
     before = incomplete[: incomplete.rfind(",") + 1]

@@ -122,7 +122,7 @@ def _kind(newsroom: Newsroom, typed: str) -> str:
 
 
 def _period(since: str, until: str, newsroom: Newsroom) -> dict[str, str]:
-    """The bounds of the date. Raises NewsroomError for what is no day, month or year."""
+    """The bounds of the date. Raises NewsroomError for a text that is not a day, month or year."""
     from newsroom_cli.cli.quote_search import date_bound
 
     return {"since": date_bound(since, "--since", newsroom), "until": date_bound(until, "--until", newsroom)}
@@ -173,7 +173,7 @@ def _moment(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
 
 
 def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:
-    """The cells of a release in the table, behind its date."""
+    """The cells of a release in the table, after its date."""
     from newsroom_cli.cli import output, standing
 
     cross, tick = output.printable("✗", "x"), output.printable("✓", "ok")

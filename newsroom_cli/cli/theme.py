@@ -126,7 +126,7 @@ def _own_lines(own: Sequence[Override], folder: Path) -> Iterator[str]:
 
 
 def _does(override: Override) -> str:
-    """What an own template does, in words."""
+    """What a custom template does, in words."""
     from newsroom_cli.newsroom import overrides
 
     blocks = " ".join(override.blocks)
@@ -152,7 +152,7 @@ def _record(template: Template) -> Mapping[str, Any]:
 
 
 def _own_record(override: Override) -> Mapping[str, Any]:
-    """An own template as JSON."""
+    """A custom template as JSON."""
     misfits = [
         {"line": misfit.line or None, "message": misfit.message, "help": misfit.help} for misfit in override.misfits
     ]

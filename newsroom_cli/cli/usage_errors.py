@@ -87,7 +87,7 @@ def _unknown_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
 
 
 def _command_behind(option: str, arguments: Sequence[str]) -> str:
-    """The first command among the arguments behind an option; empty if there is none."""
+    """The first command among the arguments after an option; empty if there is none."""
     from newsroom_cli.cli.app import COMMANDS
 
     places = [number for number, word in enumerate(arguments) if word.partition("=")[0] == option]

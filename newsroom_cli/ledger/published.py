@@ -204,7 +204,7 @@ _STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn
 def changed_parts(release: Release, recorded: Record) -> list[Part]:
     """The parts of a release that differ from its record; a part that was removed has its kind and no text.
 
-    Files are compared only if the record has digests of files, and somebody has looked at those of the release.
+    Files are compared only if the record has digests of files, and those of the release have been read.
     """
     if recorded.words != WORDS:
         return []

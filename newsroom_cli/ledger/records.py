@@ -289,7 +289,7 @@ def is_valid(approval: Approval, digest: str, release: Release) -> bool:
 def changed_files(approval: Approval, release: Release) -> list[str]:
     """The names of the pictures and attachments that were signed and are others now.
 
-    Empty if the approval has no digests of files, as those of earlier versions, or nobody has looked at the files.
+    Empty if the approval has no digests of files, as those of earlier versions, or the files have not been read.
     """
     if release.files is None:
         return []

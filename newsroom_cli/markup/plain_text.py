@@ -250,7 +250,7 @@ class _Writer:
     def _write_block(
         self, text: str, *, wrap: bool = True, gap: bool = True, dateline_may_follow: bool = False
     ) -> None:
-        """Write a block, each line behind the marks of the open quotations and list items.
+        """Write a block, each line after the marks of the open quotations and list items.
 
         `wrap` breaks long lines, `gap` puts a blank line above the block. With `dateline_may_follow` the dateline waits
         for the next paragraph; else it is written above this block.

@@ -194,7 +194,7 @@ class Release(NamedTuple):
     addresses.
     `body` is everything after the front matter, `front` the span of the TOML between the `+++` lines.
     `problems` are the values that could not be read; `broken` means that the file as a whole could not be read.
-    `files` are its pictures and attachments as it names them, each with a digest; None if nobody has looked at them.
+    `files` are its pictures and attachments as it names them, each with a digest; None if they have not been read.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""A new release that starts from an older one: TK stands for what was said then, and for what must be looked at."""
+"""A new release that starts from an older one: TK marks what must be replaced or reviewed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from newsroom_cli.newsroom.translating import all_kept, kept
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the new release says of itself; an empty `headline` means the older one, to be looked at."""
+    """What is known of the new release; without a `headline` it gets the older one, to be reviewed."""
 
     date: dt.date
     headline: str = ""
@@ -33,7 +33,7 @@ class Start:
 def text(document: Document, config: Config, start: Start) -> str:
     """The text of a new file that starts from the release in a document.
 
-    Its id is new, and nothing of the older release's life comes along: status, embargo, notices, clearances, approvals.
+    Its id is new. Status, embargo, notices, clearances and approvals of the older release are left out.
     Raises NewsroomError if its front matter cannot be read, or if it is a correction.
     """
     original = document.release

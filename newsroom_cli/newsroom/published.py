@@ -43,7 +43,7 @@ def record_of(root: Path, release: Release) -> Record | None:
 def path_of_record(root: Path, id: str) -> str | None:
     """The path of a release's record inside the newsroom; None if there is none. It does not read the record.
 
-    Raises NewsroomError if the records may not be looked at: without them a silent change would go out unseen.
+    Raises NewsroomError if the records cannot be read: without them a silent change would go out unnoticed.
     """
     name = published.file_name(id)
     try:

@@ -46,7 +46,7 @@ def text(original: Release, config: Config, language: str, author: str = "") -> 
 
 
 def _front_matter(original: Release, config: Config, language: str, author: str) -> Iterator[str]:
-    """Yield the lines of the front matter. What changed or was agreed to in the original is not taken along."""
+    """Yield the lines of the front matter, without the corrections, clearances and approvals of the original."""
     year = original.date.value.year if original.date else 2000
     yield "# Replace each TK with a translation of the words beside it; `newsroom check` insists on it."
     yield f"id = {to_toml(scaffold.new_id(config, year))}  # keep it for ever"

@@ -29,7 +29,7 @@ def original_path(release: Release) -> str | None:
 
 
 def digest_of(original: Release) -> str:
-    """What a version of an original is recognised by: the digest of all that readers see of it."""
+    """The digest that identifies a version of an original: it covers all that readers see."""
     return records.release_digest(_parts(original))
 
 

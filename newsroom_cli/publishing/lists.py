@@ -1,4 +1,4 @@
-"""One feed outside a build: as `newsroom feed` prints it."""
+"""One feed outside of a build, for `newsroom feed`."""
 
 from __future__ import annotations
 

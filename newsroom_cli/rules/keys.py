@@ -99,7 +99,7 @@ def _keys_within(value: object, *above: str) -> Iterator[tuple[tuple[str, ...], 
 
 @functools.lru_cache(maxsize=4096)
 def gate_field(name: str) -> str:
-    """The field that a key's name resembles, misspelt or not: "embargo", "status", or empty."""
+    """The field of the gate that the name of a key means, misspelt or not: "embargo", "status", or empty."""
     import difflib
 
     word = _without_marks(name)

@@ -365,7 +365,7 @@ def _inner_nodes(node: Mapping[str, Any]) -> Mapping[str, Any]:
 def key_spans(
     values: Mapping[str, Any], nodes: Mapping[str, Any], lines: SourceLines, *, prefix: str = ""
 ) -> dict[str, Span]:
-    """The span of every key by its dotted name: `dateline.city`, or `quotes.0.text` in the first of several tables.
+    """The span of every key by its dotted name, such as `dateline.city`, or `quotes.0.text` for the first `[[quotes]]`.
 
     A table without keys has the span of its header. `prefix` is the dotted name of the table around the values.
     """

@@ -177,7 +177,7 @@ def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
 
 
 def _usual_name_and_role(config: Config, quote: known_quotes.KnownQuote) -> str:
-    """The usual name of a speaker from newsroom.toml, with a role if the quote has none; empty if unknown."""
+    """The name of a speaker as newsroom.toml lists it, with the role there if the quote has none; empty if unknown."""
     for person in config.people:
         if quote.speaker and quote.speaker in (person.name, *person.spellings):
             return person.name if quote.role else f"{person.name} {person.role}"

@@ -95,7 +95,7 @@ def _content(config: Config, path: str) -> bytes:
 
 
 def _pixels(data: bytes, suffix: str) -> Size:
-    """The size of a PNG or WebP picture. Raises Refused if it is none, is cut off, moves or is too large."""
+    """The size of a PNG or WebP picture. Raises Refused if it is none, is cut off, is animated or is too large."""
     is_png, is_webp = data.startswith(b"\x89PNG\r\n\x1a\n"), data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     if not (is_png if suffix == ".png" else is_webp):
         raise Refused(f"is no {suffix[1:].upper().replace('WEBP', 'WebP')} picture", None, _ANOTHER)

@@ -88,7 +88,7 @@ def _cleared_place(document: Document, words: Field[str], first: Difference) -> 
 
 
 def _some_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """A range of a text; where it is empty, because words were added or taken out there, the word behind or before."""
+    """A range of a text; if it is empty because words were added or removed there, the word after or before it."""
     if start < end:
         return start, end
     if word := re.compile(r"\S+").search(text, start):
