@@ -62,7 +62,9 @@ def _name_value(parameter: Any) -> None:
     )
     text = parameter.help or ""
     if choices and not all(re.search(rf"\b{re.escape(choice)}\b", text) for choice in choices):
-        parameter.help = f"{text.rstrip('.')}: {', '.join(choices[:-1])} or {choices[-1]}."
+        from newsroom_cli.model.toml.values import joined
+
+        parameter.help = f"{text.rstrip('.')}: {joined(choices, 'or')}."
 
 
 _PLACEHOLDERS = {

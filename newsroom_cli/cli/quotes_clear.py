@@ -212,11 +212,11 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
 def _print_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:
     """Print that a clearance was recorded, or withdrawn with `withdraw`; without `done`, that it was so before."""
     from newsroom_cli.cli import output
-    from newsroom_cli.markup.plain_text import shortened
+    from newsroom_cli.markup.plain_text import excerpt
 
     quote = release.quotes[number]
     record = quote.clearance
-    words = shortened(" ".join(quote.text.value.split()), 60) if quote.text else ""
+    words = excerpt(quote.text.value) if quote.text else ""
     outcome = "withdrawn" if withdraw else "cleared"
     if not done and record:
         by = f" by {record.by.value}" if record.by and not withdraw else ""

@@ -13,7 +13,7 @@ from typing import Any
 from newsroom_cli.cli import other_words
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.toml.values import nearest
+from newsroom_cli.model.toml.values import joined, nearest
 
 
 def explain(error: Any, arguments: Sequence[str]) -> NewsroomError:
@@ -153,8 +153,7 @@ def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomEr
     """The error for a value that is not among the choices of an option, with the ones that are meant."""
     meant = [choice for choice in other_words.VALUES.get(value.lower(), ()) if choice in choices]
     near = " or ".join(meant) or nearest(value, choices)
-    listed = f"{', '.join(choices[:-1])} or {choices[-1]}" if len(choices) > 1 else choices[0]
-    hint = f"did you mean {near}? it is one of {', '.join(choices)}" if near else f"it is {listed}"
+    hint = f"did you mean {near}? it is one of {', '.join(choices)}" if near else f"it is {joined(choices, 'or')}"
     return NewsroomError(f'{option}: there is no "{value}"', hint=hint)
 
 

@@ -203,12 +203,12 @@ def _unreadable(text: str, found: Readings, option: str) -> NewsroomError:
 
 def _ambiguous(text: str, found: Readings, newsroom: Newsroom, option: str) -> NewsroomError:
     """The error for a text with several readings, which it names."""
-    from newsroom_cli.model.toml.values import as_alternatives
+    from newsroom_cli.model.toml.values import joined
 
     words = [in_words(value, newsroom) for value in found.values]
     return NewsroomError(
         f'{option}: "{text}" may be {"; or ".join(words)} ({found.why})',
-        hint=f"write the one that is meant: {as_alternatives([_in_iso(value) for value in found.values])}",
+        hint=f"write the one that is meant: {joined([_in_iso(value) for value in found.values], 'or')}",
     )
 
 

@@ -15,7 +15,7 @@ from newsroom_cli.language import lookalikes
 from newsroom_cli.language.quotes.spoken import Spoken
 from newsroom_cli.language.words import Word, words
 from newsroom_cli.markup import markdown
-from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model import editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
@@ -90,7 +90,7 @@ class Difference(NamedTuple):
     before_end: int = 0
 
     def __str__(self) -> str:
-        before, now = (shortened(" ".join(text.split()), 60) for text in (self.before, self.now))
+        before, now = map(excerpt, (self.before, self.now))
         if not before:
             return f'"{now}" was added'
         return f'"{before}" is "{now}" now' if now else f'"{before}" was taken out'

@@ -351,3 +351,8 @@ def shortened(text: str, limit: int) -> str:
     space = text.rfind(" ", end // 2, end)
     cut = text[: space if space > 0 else end].rstrip(" ,;:–—-")
     return f"{cut}…"
+
+
+def excerpt(text: str, limit: int = 60) -> str:
+    """The beginning of a text on one line, for a message."""
+    return shortened(" ".join(text.split()), limit)

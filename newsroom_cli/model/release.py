@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from newsroom_cli.model.toml import values
 from newsroom_cli.model.toml.schema import Field, Problem, Span, list_key, record, scalar_key, table_key, tables_key
-from newsroom_cli.model.toml.values import as_alternatives, day, free, line, line_or_empty, one_of, tag, text
+from newsroom_cli.model.toml.values import day, free, joined, line, line_or_empty, one_of, tag, text
 
 __all__ = ["Field", "Problem", "Span"]
 
@@ -150,7 +150,7 @@ class Correction(NamedTuple):
     """The dated public notice of what changed in a published release, or that it was taken back."""
 
     change: Field[str] | None = scalar_key(
-        one_of(*CHANGES), f"the class of the change: {as_alternatives(CHANGES)}", placed=True
+        one_of(*CHANGES), f"the class of the change: {joined(CHANGES, 'or')}", placed=True
     )
     date: Field[dt.date] | None = scalar_key(day, "when, a date-time with its offset", placed=True)
     reason: Field[str] | None = scalar_key(
@@ -227,7 +227,7 @@ class Release(NamedTuple):
     topics: tuple[Field[str], ...] = list_key(line, "what it is about", placed=True)
     language: Field[str] | None = scalar_key(tag, "the language tag of the text, such as en or es", placed=True)
     author: Field[str] | None = scalar_key(line, "who wrote it", placed=True)
-    status: Field[str] | None = scalar_key(one_of(*STATUSES), as_alternatives(STATUSES), placed=True)
+    status: Field[str] | None = scalar_key(one_of(*STATUSES), joined(STATUSES, "or"), placed=True)
     aliases: tuple[Field[str], ...] = list_key(
         line, "its earlier names in addresses, which lead to its page; newsroom rename writes them", placed=True
     )

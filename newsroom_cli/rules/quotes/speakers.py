@@ -12,7 +12,7 @@ from newsroom_cli.language.quotes.attributed import NamedSpeaker
 from newsroom_cli.language.quotes.unattributed import UnattributedQuote
 from newsroom_cli.ledger import known_quotes
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model.config import Config, Person
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, Span
@@ -164,7 +164,7 @@ def speaker_with_two_titles(document: Document) -> Iterator[Hit]:
     surnames = list(dict.fromkeys(speaker.surname for _, speaker in _speakers(document)))[:_PEOPLE]
     for before, here in ranks.contradictory_titles([block.text for block in blocks], surnames):
         span, earlier = (blocks[titled.paragraph].place(titled.start, titled.end) for titled in (here, before))
-        message = f'{here.name} is "{_short(here.role)}" here and "{_short(before.role)}" before'
+        message = f'{here.name} is "{excerpt(here.role)}" here and "{excerpt(before.role)}" before'
         help = "find out which title is right, and use it in both places"
         yield Hit(span, message, help, (earlier, "the other title"))
     if document.release.status_name != APPROVED:  # a title may have changed since
@@ -192,9 +192,5 @@ def _titles_of_listed_people(document: Document) -> Iterator[Hit]:
 
 def _another_title(span: Span, person: Person, role: str) -> Hit:
     """A title other than the one in newsroom.toml."""
-    message = f'{person.name} is "{_short(role)}" here and "{_short(person.role)}" in newsroom.toml'
+    message = f'{person.name} is "{excerpt(role)}" here and "{excerpt(person.role)}" in newsroom.toml'
     return Hit(span, message, "find out which title is right; correct it here, or under [[people]]", since=PREVIEW)
-
-
-def _short(role: str) -> str:
-    return shortened(" ".join(role.split()), 60)
