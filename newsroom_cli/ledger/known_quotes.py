@@ -226,16 +226,16 @@ def numbers_of_speaker(release: Release, name: str) -> list[int]:
         return exact_matches
     wanted = {word.folded for word in records.exact_words(name)}
     partial_matches = {
-        number: speaker for number, speaker in by_number.items() if wanted and wanted <= _name_words(speaker)
+        number: speaker for number, speaker in by_number.items() if wanted and wanted <= name_words(speaker)
     }
     return (
         list(partial_matches)
-        if len({" ".join(sorted(_name_words(speaker))) for speaker in partial_matches.values()}) == 1
+        if len({" ".join(sorted(name_words(speaker))) for speaker in partial_matches.values()}) == 1
         else []
     )
 
 
-def _name_words(name: str) -> set[str]:
+def name_words(name: str) -> set[str]:
     """The words of a name for comparison."""
     return {word.folded for word in records.exact_words(name)}
 
@@ -256,8 +256,8 @@ def full_name(document: Document, name: str) -> str:
     names = list(dict.fromkeys(quote.speaker for quote in quotes if quote.speaker))
     if exact_matches := [whole_name for whole_name in names if records.have_same_words(whole_name, name)]:
         return exact_matches[0]
-    wanted = _name_words(name)
-    partial_matches = [whole_name for whole_name in names if wanted and wanted <= _name_words(whole_name)]
+    wanted = name_words(name)
+    partial_matches = [whole_name for whole_name in names if wanted and wanted <= name_words(whole_name)]
     return partial_matches[0] if len(partial_matches) == 1 else name
 
 

@@ -43,7 +43,7 @@ def examined(newsroom: Newsroom, release: Release, sound: Callable[[], Collectio
                 digests.append(name)
             except picture_heads.PictureError as error:
                 problems.append(Problem(PICTURE, span, f'the picture "{path}" {error}', error.hint))
-    return release._replace(problems=(*release.problems, *problems)) if problems else release, digests
+    return release.with_problems(problems), digests
 
 
 def remembered(newsroom: Newsroom) -> frozenset[str]:

@@ -2,9 +2,9 @@
 
 # Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, Self, get_args
 
 from newsroom_cli.model.toml import values
 from newsroom_cli.model.toml.schema import Field, Problem, Span, list_key, record, scalar_key, table_key, tables_key
@@ -275,6 +275,11 @@ class Release(NamedTuple):
         """The class of the last change after publication, empty if nothing has changed."""
         change = self.corrections[-1].change if self.corrections else None
         return change.value if change else ""
+
+    def with_problems(self, problems: Iterable[Problem]) -> Self:
+        """The release with more problems."""
+        more = tuple(problems)
+        return self._replace(problems=(*self.problems, *more)) if more else self
 
     @property
     def opening(self) -> Span:

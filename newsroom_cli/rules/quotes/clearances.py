@@ -103,17 +103,12 @@ def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
         listed, numbers = known_quotes.listing_of(document.release, speech)
         if not (quoted.speaker and quoted.sure) or listed != known_quotes.YES or not set(numbers) <= set(cleared):
             continue
-        speaker = _words(quoted.speaker)
+        speaker = known_quotes.name_words(quoted.speaker)
         for quote in (document.release.quotes[number] for number in numbers):
-            if quote.speaker and speaker.isdisjoint(_words(records.attribution(quote))):
+            if quote.speaker and speaker.isdisjoint(known_quotes.name_words(records.attribution(quote))):
                 message = f'the body has "{quoted.speaker}" say what {quote.speaker.value} cleared'
                 help = "name the speaker as cleared, or have the words cleared by whoever says them"
                 yield Hit(speech.span, message, help, (quote.speaker.span, "cleared as this"))
-
-
-def _words(name: str) -> set[str]:
-    """The words of a name, folded."""
-    return {word.folded for word in records.exact_words(name)}
 
 
 def _summary(differences: list[Difference]) -> str:
