@@ -110,7 +110,7 @@ def correct(
 def _confirm_unchanged(newsroom: Newsroom, release: Release) -> None:
     """Say that a release is as it was published, and end with exit code 1 unless a person wants a notice all the same.
 
-    So is told apart who ran the command before they edited the release.
+    This stops people who run the command before they have edited the release.
     """
     from newsroom_cli.cli import ask, output
 

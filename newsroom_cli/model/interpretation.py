@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 from urllib.parse import unquote
 
 from newsroom_cli.model.config import STOP, Blackout, Config, Kind
 from newsroom_cli.model.release import DEFAULT_KIND, MINOR, Release, Span
 from newsroom_cli.model.toml.values import CONTROL
+
+_Entry = TypeVar("_Entry")
 
 
 def instant(value: dt.date, config: Config) -> dt.datetime:
@@ -56,7 +59,12 @@ def due_moment_if_out(release: Release, due_moments: Mapping[str, str]) -> str |
 
     `due_moments` has the due moments of the published releases, by slug and by id.
     """
-    return (due_moments.get(release.id.value) if release.id else None) or due_moments.get(release.slug)
+    return entry_of(release, due_moments)
+
+
+def entry_of(release: Release, entries: Mapping[str, _Entry]) -> _Entry | None:
+    """The entry for a release in a mapping with ids and slugs as keys; None if there is none. Its id comes first."""
+    return (entries.get(release.id.value) if release.id else None) or entries.get(release.slug)
 
 
 def latest_news_at(release: Release, config: Config) -> dt.datetime:

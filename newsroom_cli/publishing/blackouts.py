@@ -50,17 +50,12 @@ def published(known: Manifest) -> Published:
     return dict(found) | {record.id: record for _, record in found if record.id}
 
 
-def record_of(release: Release, on_site: Published) -> Record | None:
-    """What the site has of a release, under whatever file name; None if it is not there."""
-    return (on_site.get(release.id.value) if release.id else None) or on_site.get(release.slug)
-
-
 def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: dt.datetime) -> dt.datetime | None:
     """The moment until which a blackout holds the change of a release that is on the site; None if it holds none.
 
     What an earlier version built counts as unchanged: only a build can compare it.
     """
-    record = record_of(release, on_site)
+    record = interpretation.entry_of(release, on_site)
     if record is None or not record.words or not (ends := until(newsroom, release, record, now)):
         return None
     return ends if record.words != words(newsroom, release) else None

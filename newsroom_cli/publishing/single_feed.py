@@ -11,7 +11,7 @@ from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import latest_news_at, published_at
+from newsroom_cli.model.interpretation import entry_of, latest_news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.folder import Newsroom
@@ -99,7 +99,7 @@ def _releases(newsroom: Newsroom, known: Manifest, now: dt.datetime) -> _Found:
         if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))
         elif status == PUBLIC and blackouts.waits_until(newsroom, release, on_site, now):
-            before = blackouts.record_of(release, on_site)
+            before = entry_of(release, on_site)
             waiting += [before.listing.slug] if before else []
         elif status == PUBLIC:
             public.append(release)
