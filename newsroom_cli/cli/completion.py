@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Offer = tuple[str, str]  # a value, and the text beside it
 
 _LONGEST = 80  # characters of a help text
-# A shell may run what stands in a name, and splits it at spaces: only these characters are offered.
+# A shell may run a part of a name, and splits it at spaces: only these characters are offered.
 _SAFE = pattern(r"[\w./:@+,-]+")
 # Shells build commands from help texts; a backslash or a straight quotation mark could end such a text.
 _IN_HELP = str.maketrans({"\\": "/", '"': "”", "'": "’", "`": "’"})

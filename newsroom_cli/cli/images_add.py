@@ -139,7 +139,7 @@ def _table(release: Release, path: str, words: Words) -> dict[str, str]:
 
 
 def _notes(newsroom: Newsroom, release: Release, original: Original) -> list[str]:
-    """What a person should know: what the picture tells, and what stands in the release for later."""
+    """Notes for a person: what the picture reveals, and what is still missing in the release."""
     import shlex
 
     from newsroom_cli.cli import output

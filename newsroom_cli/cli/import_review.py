@@ -98,7 +98,7 @@ def side_by_side(reading: Reading) -> None:
 
 
 _GAP = 3  # columns between source and release
-_TWO = 30  # columns that each of the two needs to stand beside the other
+_TWO = 30  # columns that each of the two needs beside the other
 
 
 def _beside(source: str, release: str) -> Iterator[str]:

@@ -44,7 +44,8 @@ class Cache:
 
     `archive_findings` are those of the rules over the whole archive, None if unknown; they are valid while no file
     changes. `incremental_cards` are for archive rules that also depend on the clock, and run every time.
-    `dependencies` are the other files that the findings in a file depend on, with their states.
+    `dependencies` are the other files that the findings in a file depend on, with their states. `same_content` are the
+    new states of files with the cached content, which a new checkout has.
     """
 
     def __init__(self, newsroom: Newsroom) -> None:

@@ -143,7 +143,7 @@ def _output(render: Callable[[], bytes]) -> Output:
 
 
 def _sizes(newsroom: Newsroom, release: Release) -> dict[str, attaching.Sizes]:
-    """The sizes of the pictures of a release, which stand beside their names among the downloads."""
+    """The sizes of the pictures of a release, which the list of downloads shows beside their names."""
     sizes: dict[str, attaching.Sizes] = {}
     for path in newsroom.files_of(release):
         if ending(path) in PICTURES and disk.is_file(newsroom.root / path):

@@ -64,7 +64,7 @@ def approval_void(document: Document) -> Iterator[Hit]:
 
 
 def _last_of_each(approvals: Sequence[Approval]) -> list[Approval]:
-    """The last signature of each person, and those without a name: who signed again stands by the later text."""
+    """The last signature of each person, and those without a name: who signs again means the later text."""
     last = {lookalikes.name_key(approval.by.value): approval for approval in approvals if approval.by}
     return [approval for approval in approvals if not approval.by or approval in last.values()]
 
