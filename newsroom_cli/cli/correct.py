@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import completion, new_correction
 from newsroom_cli.cli.shared_options import Directory, file_argument
 from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError, RefusedError
@@ -41,9 +41,7 @@ class Withdrawal(StrEnum):
 
 _CHANGES = (
     ("minor", "a typo; readers are not told, and no date moves"),
-    ("clarification", "the words were right, and easily misread"),
-    ("update", "something new has happened since"),
-    ("correction", "a fact was wrong"),
+    *new_correction.CHANGES,
 )
 _WITHDRAWALS = (
     ("withdrawn", "the text stays, under a notice that it no longer stands"),

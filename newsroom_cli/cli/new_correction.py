@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KIND = "correction"
 _SHOWN = 9  # releases to choose from
-_CHANGES = (
+CHANGES = (
     ("clarification", "the words were right, and easily misread"),
     ("update", "something new has happened since"),
     ("correction", "a fact was wrong"),
@@ -122,7 +122,7 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
     announced = [note for note in subject.corrections if note.change and note.change.value in _CLASSES]
     last = announced[-1] if announced else None
     usual = last.change.value if last and last.change else Change.correction.value
-    chosen = change or ask.choice("What kind of change", _CHANGES, usual)
+    chosen = change or ask.choice("What kind of change", CHANGES, usual)
     last_reason = last.reason.value if last and last.reason else ""
     reason_given = reason or ask.text("What readers are told (or later)", last_reason, empty_words=ask.NOBODY)
     headline = subject.headline.value if subject.headline else subject.slug
