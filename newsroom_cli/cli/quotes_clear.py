@@ -11,6 +11,7 @@ from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory, File, printable
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.release import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -90,7 +91,7 @@ def _asked_speaker(release: Release, *, clears: bool) -> str:
     ]
     if release.quotes and not offered:
         raise _unfinished(release, 0)
-    roles = {quote.speaker.value: quote.role.value if quote.role else "" for quote in offered if quote.speaker}
+    roles = {quote.speaker.value: text_of(quote.role) for quote in offered if quote.speaker}
     left = [name for name in known_quotes.uncleared_speakers(release) if name in roles] if clears else list(roles)
     return chosen_speaker(roles, left[0] if len(left) == 1 else "")
 

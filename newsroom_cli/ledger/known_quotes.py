@@ -11,7 +11,7 @@ from newsroom_cli.language.wording import placeholders
 from newsroom_cli.language.words import changes
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.release import Field, Quote, Release, Span
+from newsroom_cli.model.release import Field, Quote, Release, Span, text_of
 from newsroom_cli.model.toml.values import nearest
 
 if TYPE_CHECKING:
@@ -203,13 +203,13 @@ def _known_quote_outside_speech(release: Release, number: int, body: Spoken) -> 
     They stand there without quotation marks, as in a statement, or are missing.
     """
     quote = release.quotes[number]
-    words = quote.text.value if quote.text else ""
+    words = text_of(quote.text)
     is_in_body = body.has(words)
     clearance = records.clearance_status(quote)
     return KnownQuote(
         text=words,
-        speaker=quote.speaker.value if quote.speaker else "",
-        role=quote.role.value if quote.role else "",
+        speaker=text_of(quote.speaker),
+        role=text_of(quote.role),
         sure=True,
         span=quote.text.span if quote.text else quote.span,
         listed=YES if is_in_body else ABSENT,

@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from newsroom_cli.model.config import STOP, Blackout, Config, Kind
-from newsroom_cli.model.release import DEFAULT_KIND, MINOR, Release, Span
+from newsroom_cli.model.release import DEFAULT_KIND, MINOR, Release, Span, text_of
 from newsroom_cli.model.toml.values import CONTROL
 
 _Entry = TypeVar("_Entry")
@@ -62,6 +62,11 @@ def due_moment_if_out(release: Release, due_moments: Mapping[str, str]) -> str |
     return entry_of(release, due_moments)
 
 
+def language_of(release: Release, config: Config) -> str:
+    """The language of a release: its own, or else the newsroom's."""
+    return text_of(release.language) or config.language
+
+
 def entry_of(release: Release, entries: Mapping[str, _Entry]) -> _Entry | None:
     """The entry for a release in a mapping with ids and slugs as keys; None if there is none. Its id comes first."""
     return (entries.get(release.id.value) if release.id else None) or entries.get(release.slug)
@@ -85,7 +90,7 @@ def blackout_at(release: Release, moment: dt.datetime, config: Config) -> Blacko
     """The blackout that would hold back a release at a moment; None if there is none."""
     if release.blackout_override:
         return None
-    office = release.office.value if release.office else ""
+    office = text_of(release.office)
     for blackout in config.blackout:
         concerns_office = not blackout.offices or office in [key.value for key in blackout.offices]
         starts, ends = blackout_span(blackout, config)

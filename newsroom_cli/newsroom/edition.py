@@ -22,7 +22,7 @@ from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
-from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, local_day, published_at
+from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, language_of, local_day, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import KILLED, PUBLIC, Field, Release, Span, text_of
 from newsroom_cli.model.release_file import slug_of
@@ -172,7 +172,7 @@ def siblings_of(releases: Iterable[Release], config: Config, status_of: StatusOf
     found = (
         Version(
             release.slug,
-            text_of(release.language) or config.language,
+            language_of(release, config),
             _public_original(release, status_of),
             release.is_killed,
         )
@@ -219,7 +219,7 @@ def edition(
     Without `text` its plain text, in lines of `columns`, stays empty; without `body` also its HTML. `status_of` gives
     the status of the release with a slug: a link to one that is not public becomes plain words.
     """
-    language = text_of(release.language) or config.language
+    language = language_of(release, config)
     changes = notices.notices_of(release, config, templates, language)
     if release.is_killed:
         release = notices.without_text(release, templates, language)
@@ -343,7 +343,7 @@ def dateline_of(release: Release, config: Config) -> str:
         (place.city.value, text_of(place.state), text_of(place.country)),
         local_day(published_at(release, config), config) if release.date else None,
         form=config.dateline,
-        language=text_of(release.language) or config.language,
+        language=language_of(release, config),
         short_months=config.style == "ap",
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.interpretation import language_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DRAFT, Field, Release
 from newsroom_cli.model.release_file import slug_of, slugify, to_toml
@@ -37,7 +38,7 @@ def text(original: Release, config: Config, language: str, author: str = "") -> 
         first = translation_links.original_path(original) or original.translation.of.value
         hint = f"translate the release that was written first: {first}"
         raise NewsroomError("this release is itself a translation", path=original.path, hint=hint)
-    written_in = original.language.value if original.language else config.language
+    written_in = language_of(original, config)
     if language.lower() == written_in.lower():
         raise NewsroomError(f"the release is in this language: {written_in}", path=original.path)
     front = "\n".join(_front_matter(original, config, language, author))

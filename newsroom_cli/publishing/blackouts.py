@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from newsroom_cli.ledger import records
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import PUBLIC, Field, Release
+from newsroom_cli.model.release import PUBLIC, Field, Release, text_of
 from newsroom_cli.newsroom import moments, schedule
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.published import CHANGED
@@ -68,7 +68,7 @@ def coming_changes(newsroom: Newsroom, releases: Iterable[Release], known: Manif
     for release in releases if newsroom.config.blackout else ():
         is_public = newsroom.status_by_fields(release, now, out) == PUBLIC
         if is_public and (ends := waits_until(newsroom, release, on_site, now)):
-            headline = release.headline.value if release.headline else ""
+            headline = text_of(release.headline)
             found.append(Change(ends, ChangeKind.CHANGE_GOES_OUT, release.path, headline))
     return found
 

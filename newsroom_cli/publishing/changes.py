@@ -13,7 +13,7 @@ from newsroom_cli.model import disk, editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.interpretation import blackout_at, due_moment_if_out, goes_out_at, instant
-from newsroom_cli.model.release import DRAFT, KILLED, MINOR, PUBLIC, WITHDRAWN, Problem, Release
+from newsroom_cli.model.release import DRAFT, KILLED, MINOR, PUBLIC, WITHDRAWN, Problem, Release, text_of
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
@@ -135,7 +135,7 @@ def _is_noted(release: Release, change: str, reason: str, now: dt.datetime, conf
     if release.last_change != change:
         return False
     last = release.corrections[-1]
-    written_reason = last.reason.value if last.reason else ""
+    written_reason = text_of(last.reason)
     return written_reason == reason and last.date is not None and now - instant(last.date.value, config) < _JUST_NOW
 
 

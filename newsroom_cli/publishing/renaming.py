@@ -21,7 +21,7 @@ from newsroom_cli.model import disk, editing, release_file
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import newsroom_path
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
+from newsroom_cli.model.release import Release, text_of
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom import writer
 from newsroom_cli.newsroom.folder import Newsroom
@@ -84,7 +84,7 @@ def with_lost_addresses(
     Links to files with these names are updated, too.
     """
     addresses: list[str] = []
-    id = release.id.value if release.id else ""
+    id = text_of(release.id)
     record = record_files.record_of(newsroom.root, release)
     if record and record.first_public <= now:
         addresses += record.addresses

@@ -10,7 +10,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import known_quotes, records
 from newsroom_cli.ledger.records import Difference
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.model.release import APPROVED, Clearance, Field, Quote, Span
+from newsroom_cli.model.release import APPROVED, Clearance, Field, Quote, Span, text_of
 from newsroom_cli.rules.phrases import missing_keys, of_speaker, on_date
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
@@ -48,7 +48,7 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
     if missing := missing_keys(record):
         message = f"the clearance{of_speaker(quote)} has no {' and no '.join(missing)}, so it clears nothing"
         return Hit(_span_of(record.by, record.span), message, _clear_again(document, quote))
-    words, cleared = (quote.text.value if quote.text else ""), (record.words.value if record.words else "")
+    words, cleared = text_of(quote.text), text_of(record.words)
     differences = records.differences(cleared, words) if record.words else []
     if differences and record.words:
         earlier = (_cleared_place(document, record.words, differences[0]), "it was cleared in these words")
@@ -56,7 +56,7 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
             f"the quote{of_speaker(quote)} was changed after it was cleared{on_date(record)}: {_summary(differences)}"
         )
         return Hit(_difference_place(document, quote, differences[0]), message, _clear_again(document, quote), earlier)
-    before = record.attribution.value if record.attribution else ""
+    before = text_of(record.attribution)
     now = records.attribution(quote)
     if not records.have_same_words(before, now):
         message = f'the quote is listed as "{now}"; it was cleared{on_date(record)} as "{before}"'
