@@ -73,7 +73,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     output.say(*_departures(report, newsroom))
     output.say(*silent_changes.lines(report.silent, newsroom))
     if changes.foreign:
-        output.say(f"changed by something other than newsroom, and rewritten: {_first_few(changes.foreign)}")
+        output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
     if unrecorded := published.paths_without_record(newsroom.root, report.released):
         lost = "" if published.has_records(newsroom.root) else "; was there a folder published? bring it back, else"
         output.say(f"not recorded: {_first_few(unrecorded)}{lost or ';'} newsroom record adds what is missing")

@@ -58,7 +58,7 @@ def chosen_event(newsroom: Newsroom, kind: Kind | None, starts: str, place: str)
 
 
 def moment(typed: str, newsroom: Newsroom, option: str, *, ahead: bool = False) -> dt.datetime | None:
-    """The moment in an option, None if it is empty; `ahead` drops readings in the past if there are others."""
+    """The moment in an option, which `ahead` says is to come; None if it is empty."""
     from newsroom_cli.cli import when
 
     return when.moment(typed, newsroom, option=option, confirms=True, ahead=ahead) if typed else None

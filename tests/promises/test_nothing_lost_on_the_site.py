@@ -161,7 +161,7 @@ def test_a_page_that_somebody_edited_is_written_anew_and_named(room: Newsroom, n
     newsroom("-C", room.root, "build")
     (room.output / "index.html").write_bytes(b"by hand")
     result = newsroom("-C", room.root, "build")
-    assert "rewritten: index.html" in result.err and tree(room.output)["index.html"] != b"by hand"
+    assert "written anew: index.html" in result.err and tree(room.output)["index.html"] != b"by hand"
     assert "anew" not in newsroom("-C", room.root, "build").err
 
 
