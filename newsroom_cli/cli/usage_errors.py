@@ -119,7 +119,7 @@ def _missing(error: Any, arguments: Sequence[str]) -> NewsroomError:
     words = f"{error.ctx.command_path} needs {_name(error.param, with_placeholder=True)}"
     about = f": {_lowered(_CLAUSE_END.split(error.param.help)[0])}" if getattr(error.param, "help", None) else ""
     example = " ".join((command.help or "").partition("Example:")[2].split())
-    return NewsroomError(f"{words}{about}", hint=f"for example: {example}" if example else _help_hint(error))
+    return NewsroomError(f"{words}{about}", hint=f"for example: {example}" if example else _see(error))
 
 
 def _name(parameter: Any, *, with_placeholder: bool = False) -> str:
@@ -134,17 +134,17 @@ def _wrong_value(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for a value that an option or argument does not take."""
     if error.param is None:
         return _other(error, arguments)
-    value = _message_of(error).partition(" is not ")[0].strip("'\"")
+    value = _told(error).partition(" is not ")[0].strip("'\"")
     name = _name(error.param)
     choices: Mapping[str, object] | Sequence[str] = getattr(error.param.type, "choices", ())
     if choices:
         return unknown_value(name, value, [str(getattr(choice, "value", choice)) for choice in choices])
-    if limit := re.search(r"not in the range x>=(\d+)", _message_of(error)):
+    if limit := re.search(r"not in the range x>=(\d+)", _told(error)):
         return NewsroomError(f"{name}: {value} is too small", hint=f"write a number from {limit[1]} on")
     return NewsroomError(f'{name}: "{value}" is not a whole number', hint="write it in digits, such as 3")
 
 
-def _message_of(error: Any) -> str:
+def _told(error: Any) -> str:
     """The message of a Typer error; only it has the words that a person typed."""
     return str(error.message)
 
@@ -159,13 +159,13 @@ def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomEr
 
 def _too_many(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for arguments that a command does not take."""
-    found = re.search(r"extra arguments?\(?s?\)? \((.*)\)$", _message_of(error), re.DOTALL)
+    found = re.search(r"extra arguments?\(?s?\)? \((.*)\)$", _told(error), re.DOTALL)
     if found is None or error.ctx is None:
         return _other(error, arguments)
     command, extra = error.ctx.command_path, found[1]
     takes = [parameter for parameter in error.ctx.command.params if parameter.param_type_name == "argument"]
     message = f"{command} does not take {extra}" if not takes else f"{command}: too many words, from {extra} on"
-    return NewsroomError(message, hint=_help_hint(error))
+    return NewsroomError(message, hint=_see(error))
 
 
 def name_of_words(words: Sequence[str], command: str) -> str:
@@ -178,11 +178,11 @@ def name_of_words(words: Sequence[str], command: str) -> str:
     return " ".join(words)
 
 
-def _help_hint(error: Any) -> str:
+def _see(error: Any) -> str:
     """The remedy that names the help of a command."""
     return f"{error.ctx.command_path if error.ctx else 'newsroom'} --help explains it"
 
 
 def _other(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for any other mistake: Typer's words."""
-    return NewsroomError(_lowered(error.format_message()), hint=_help_hint(error))
+    return NewsroomError(_lowered(error.format_message()), hint=_see(error))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from newsroom_cli.linter import desk
 from newsroom_cli.model import disk
 from newsroom_cli.model.interpretation import goes_out_at, local_day
-from newsroom_cli.model.release import PUBLIC, WAITING, WITHDRAWN, Release, text_of
+from newsroom_cli.model.release import PUBLIC, WAITING, WITHDRAWN, Release
 from newsroom_cli.newsroom import schedule, translation_links, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.scaffold import TO_COME
@@ -80,7 +80,7 @@ def _row(
         path=path,
         headline=shown_headline(newsroom, release),
         kind=release.kind_name,
-        office=text_of(release.office),
+        office=release.office.value if release.office else "",
         status="unreadable" if release.broken else release.status_name,
         publication_status=publication_status,
         date=local_day(release.date.value, newsroom.config) if release.date else None,
@@ -95,7 +95,7 @@ def _row(
 
 def shown_headline(newsroom: Newsroom, release: Release) -> str:
     """The headline of a release in a list; for a translation without one, TK and that of its original."""
-    headline = text_of(release.headline)
+    headline = release.headline.value if release.headline else ""
     path = translation_links.original_path(release) if headline == TO_COME else None
     original = newsroom.read_alone(path) if path and disk.is_file(newsroom.root / path) else None
     return f"{TO_COME}: {original.headline.value}" if original and original.headline else headline
