@@ -69,12 +69,11 @@ class Cache:
         self._cards = ""  # the seal of the cards that were written with the findings
         if cached:
             self.states = {path: State(*state) for path, state in cached["states"].items()}
-            self.archive_findings = (
-                None if cached["across"] is None else [finding_from(plain) for plain in cached["across"]]
-            )
-            self.incremental_cards = {path: _card_from(path, plain) for path, plain in cached["alone"].items()}
+            archived, cards = cached["archive_findings"], cached["incremental_cards"]
+            self.archive_findings = None if archived is None else list(map(finding_from, archived))
+            self.incremental_cards = {path: _card_from(path, plain) for path, plain in cards.items()}
             self._findings, self._cards = cached["findings"], cached["cards"]
-            self.dependencies, self._contents = cached["beside"], cached["contents"]
+            self.dependencies, self._contents = cached["dependencies"], cached["contents"]
 
     def is_unchanged(self, path: str, state: State) -> bool:
         """Whether a file is unchanged: in the cached state, or in another one with the same content.
@@ -148,10 +147,17 @@ class Cache:
         archive_findings = (
             None if self.archive_findings is None else [plain_finding(finding) for finding in self.archive_findings]
         )
-        data = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": archive_findings}
-        incremental_cards = dict(map(_plain_card, self.incremental_cards.values()))
-        more = {"alone": incremental_cards, "beside": self.dependencies, "contents": self._contents}
-        self._write(FINDINGS, {**data, **more, "cards": self._cards})
+        content = {
+            "folder": self._releases,
+            "states": self.states,
+            "findings": self._findings,
+            "archive_findings": archive_findings,
+            "incremental_cards": dict(map(_plain_card, self.incremental_cards.values())),
+            "dependencies": self.dependencies,
+            "contents": self._contents,
+            "cards": self._cards,  # the seal of the file with the cards
+        }
+        self._write(FINDINGS, content)
 
     def _write(self, name: str, content: dict[str, Any]) -> str:
         """Write content under a name, and return its seal; a failure to write is ignored."""
