@@ -6,7 +6,6 @@ docs/decisions/checking.md says why.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import os
@@ -18,7 +17,6 @@ from newsroom_cli.linter import memory
 from newsroom_cli.linter.findings import Change, Finding, Place, Repair
 from newsroom_cli.linter.memory import CARDS, FINDINGS
 from newsroom_cli.model import disk
-from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Position
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.newsroom import release_files
@@ -161,13 +159,8 @@ class Cache:
 
     def _write(self, name: str, content: dict[str, Any]) -> str:
         """Write content under a name, and return its seal; a failure to write is ignored."""
-        from newsroom_cli.newsroom import writer
-
         data = json.dumps({"stamp": self._stamp, **content}, separators=(",", ":")).encode()
-        seal = memory.seal_of(name, data)
-        with contextlib.suppress(NewsroomError):
-            writer.write_cache(self._folder, name, seal.encode() + data)
-        return seal
+        return memory.keep(os.fspath(self._folder.parent), name, data)
 
 
 # --- values as JSON -------------------------------------------------------------------------------------------

@@ -88,6 +88,21 @@ def content(root: str, name: str, *, seal: str = "") -> bytes:
     return found if stored_seal == seal_of(name, found) and seal in ("", stored_seal) else b""
 
 
+def keep(root: str, name: str, data: bytes) -> str:
+    """Write cached data under a name, and return their seal; a failure to write is ignored."""
+    import contextlib
+    from pathlib import Path
+
+    from newsroom_cli.model.errors import NewsroomError
+    from newsroom_cli.newsroom import writer
+
+    seal = seal_of(name, data)
+    with contextlib.suppress(NewsroomError):
+        file = Path(root, INDEX, name)
+        writer.write_cache(file.parent, file.name, seal.encode() + data)
+    return seal
+
+
 def _are_unchanged(root: str, folder: str, states: Mapping[str, Sequence[int]]) -> bool:
     """Whether the release files below a folder are those in `states`, each in its state."""
     file_count = 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 from urllib.parse import unquote
 
+from newsroom_cli.model.calendar_ import with_standard_offset
 from newsroom_cli.model.config import STOP, Blackout, Config, Kind
 from newsroom_cli.model.release import DEFAULT_KIND, MINOR, Release, Span, text_of
 from newsroom_cli.model.toml.values import CONTROL
@@ -26,8 +27,7 @@ def instant(value: dt.date, config: Config) -> dt.datetime:
     moment = value if value.tzinfo else value.replace(tzinfo=config.zone)
     if moment.year in (dt.MINYEAR, dt.MAXYEAR):
         moment = min(max(moment, _FIRST.replace(tzinfo=moment.tzinfo)), _LAST.replace(tzinfo=moment.tzinfo))
-    offset = moment.utcoffset()
-    return moment.astimezone(dt.UTC) if offset and offset.seconds % 60 else moment
+    return with_standard_offset(moment)
 
 
 _FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
