@@ -26,7 +26,7 @@ def words(newsroom: Newsroom, release: Release) -> str:
     return digest("\0".join(f"{name}={content}" for name, content in shown).encode(errors="replace"))
 
 
-def held_until(newsroom: Newsroom, release: Release, record: Record | None, now: dt.datetime) -> dt.datetime | None:
+def until(newsroom: Newsroom, release: Release, record: Record | None, now: dt.datetime) -> dt.datetime | None:
     """The moment until which blackouts hold a change of a release; None if none holds it.
 
     `record` is what is published of it: a change of its office is held by the blackouts of both.
@@ -56,7 +56,7 @@ def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: d
     What an earlier version built counts as unchanged: only a build can compare it.
     """
     record = interpretation.entry_of(release, on_site)
-    if record is None or not record.words or not (ends := held_until(newsroom, release, record, now)):
+    if record is None or not record.words or not (ends := until(newsroom, release, record, now)):
         return None
     return ends if record.words != words(newsroom, release) else None
 
@@ -85,7 +85,7 @@ def refuse_unknown_page(newsroom: Newsroom, release: Release, known: Manifest, n
     if not newsroom.config.blackout or newsroom.config.rehearsal or any(known.releases.values()):
         return
     blackout = interpretation.blackout_at(release, now, newsroom.config)
-    if blackout is None or release.is_taken_back or not (ends := held_until(newsroom, release, None, now)):
+    if blackout is None or release.is_taken_back or not (ends := until(newsroom, release, None, now)):
         return
     starts, _ = interpretation.blackout_span(blackout, newsroom.config)
     noted = (note.date for note in release.corrections if note.date)

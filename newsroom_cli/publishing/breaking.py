@@ -38,7 +38,7 @@ def waiting_changes(outcomes: Iterable[Outcome], preparation: Preparation) -> tu
         record = on_site.get(outcome.id) or on_site.get(outcome.slug)
         if record and _is_changed(outcome, record, preparation):
             release = newsroom.read(outcome.path)
-            if ends := blackouts.held_until(newsroom, release, record, preparation.now):
+            if ends := blackouts.until(newsroom, release, record, preparation.now):
                 blackout = interpretation.blackout_at(release, preparation.now, newsroom.config)
                 reason = blackout.reason if blackout else ""
                 found.append(WaitingChange(outcome.path, ends, reason, outcome.errors))
