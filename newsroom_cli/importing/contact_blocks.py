@@ -314,7 +314,10 @@ _PERSON = pattern(
 
 
 def contacts_in_sentence(text: str) -> list[PrintedContact]:
-    """The contacts in a sentence such as "For more information, contact Ana Ruiz at ... or Idris Lind at ..."."""
+    """The contacts in a sentence such as "For more information, contact Ana Ruiz at ... or Idris Lind at ...".
+
+    If no name has a number or address of its own, the first number and address belong to the first name.
+    """
     if not has_number_or_address(text):
         return []
     asked = (match.end() for match in _ASKED.finditer(text))

@@ -127,7 +127,7 @@ def _from_top(lines: Sequence[_Line]) -> Sequence[_Line]:
 
 
 def _damaged() -> NewsroomError:
-    return NewsroomError("the PDF is damaged", hint="open it and save it anew, or " + _COPY)
+    return NewsroomError("the PDF is damaged", hint="open it and save it again, or " + _COPY)
 
 
 def _lines_of_page(page: Any, number: int) -> Iterator[_Line]:
