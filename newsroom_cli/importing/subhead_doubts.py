@@ -24,6 +24,7 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
         or _is_author(text)
         or _BYLINE.match(text) is not None
         or len(_NEXT_SENTENCE.findall(text)) > 1
+        or (text.rstrip().endswith(":") and len(text.split()) > _FEW)
         or _STAMP.match(text) is not None
         or (len(text.split()) <= _PLACE_WORDS and _DATED.match(text) is not None)
     )

@@ -164,7 +164,7 @@ _POINT = pattern(r"\\?[-–•*]\s+")
 def _is_text(piece: Piece) -> bool:
     """Whether a piece is long enough, or ends, like running text."""
     count = len(piece.text.split())
-    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
+    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?", ":"))
     if piece.kind == ITEM:
         return count >= 4
     return piece.kind in (PARAGRAPH, QUOTE) and (count >= 12 or (ended and count >= 5)) and not piece.text.isupper()

@@ -46,6 +46,13 @@ def test_a_line_that_says_more_stays_the_subhead(line: str) -> None:
     assert read(f"# {HEADLINE}\n\n{line}\n\n{LEDE}\n\n{LEDE}\n").subhead == line
 
 
+def test_a_line_that_announces_a_statement_begins_the_text() -> None:
+    line = "The director of the library, Ana Ruiz, released the following statement today:"
+    release = read(f"# {HEADLINE}\n\n{line}\n\n“{LEDE}”\n")
+    assert release.subhead == ""
+    assert release.body.startswith("The director of the library")
+
+
 def test_a_teaser_that_the_text_repeats_is_printed_once() -> None:
     teaser = "The library in the harbor quarter has 40,000 books and 120 seats for readers of all ages."
     release = read(f"# {HEADLINE}\n\n{teaser}\n\nPORT ELLERY, Texas, March 2, 2026 – {LEDE}\n\n{MORE}\n")
