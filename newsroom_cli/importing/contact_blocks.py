@@ -125,7 +125,9 @@ def _is_case_number(before: str, number: str) -> bool:
 
 _NUMBERED = pattern(r"(?i)(?:#|\bISSN|\bISBN|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bnumber|\bcase|\bincident)\s*:?\s*\Z")
 _CASE = pattern(r"[1-9]\d-\d{5}")
-_DAY_AND_YEAR = pattern(r"(?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")  # 02/05/202603/05/2026
+_DAY_AND_YEAR = pattern(
+    r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:-\d|\Z)|(?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
+)  # 02/05/202603/05/2026
 _DATE = pattern(
     r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19"
     r"|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d[ ]\d\d[ ]\d\d|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"

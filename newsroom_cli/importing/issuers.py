@@ -128,7 +128,16 @@ class Traces(NamedTuple):
 
 def issuer(traces: Traces) -> tuple[str, str]:
     """The issuer's name as printed, and where it was found; an empty name if nothing gives it."""
-    return next(((name, where) for name, where in _candidates(traces) if name), ("", ""))
+    return next(
+        ((name, where) for name, where in _candidates(traces) if name and not _is_nobody(name, traces)), ("", "")
+    )
+
+
+def _is_nobody(name: str, traces: Traces) -> bool:
+    """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
+    bare = name.replace(".", "")
+    generic = " " not in bare and (bare.lower() in traces.groups or bare.lower() in PAGES["organisations"])
+    return generic or bare.upper() in _places() or bare.lower().startswith("all ")
 
 
 def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:

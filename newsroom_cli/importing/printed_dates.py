@@ -97,7 +97,7 @@ def text_without_date(line: str, language: str) -> str:
 
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "cs", "pl", "sv", "da", "nb")  # pages may say a wrong language
-_GLUED_NAME = pattern(r"(?<=\b(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ])")  # 2 de maio de 2026Ana Ruiz
+_GLUED_NAME = pattern(r"(?<=\b(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ]|[A-Z]{1,4}-\d)")  # 2 de maio de 2026Ana Ruiz
 _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 
 

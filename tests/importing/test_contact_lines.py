@@ -52,6 +52,7 @@ def test_whoever_wants_to_find_out_more_is_asked_to_call() -> None:
 
 def test_two_dates_are_no_number() -> None:
     assert not contact_blocks.has_number_or_address("30/11/202623/11/2026 przez admin")
+    assert not contact_blocks.has_number_or_address("2026-12-15-16-12-32-2533")
 
 
 def test_a_name_with_a_small_particle_is_a_persons() -> None:
