@@ -137,7 +137,7 @@ def _is_nobody(name: str, traces: Traces) -> bool:
     """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
     bare = name.replace(".", "")
     generic = " " not in bare and (bare.lower() in traces.groups or bare.lower() in PAGES["organisations"])
-    return generic or bare.upper() in _places() or bare.lower().startswith("all ")
+    return generic or bare.upper() in _places() or bare.lower() == "all media"
 
 
 def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
