@@ -37,7 +37,7 @@ def embargo(
 
     Example: newsroom embargo releases/2026-03-02-library.md --until "tomorrow 9am"
     """
-    from newsroom_cli.cli import ask, options, output
+    from newsroom_cli.cli import ask, options, output, status
     from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
     from newsroom_cli.newsroom import moments
@@ -70,6 +70,7 @@ def embargo(
         if after.status_name != APPROVED or newsroom.status_by_fields(after, now) == PUBLIC:
             when = "once it is approved" if lift else "then if it is approved"
             output.say(f"it goes out {when}: newsroom status says what is missing")
+    output.say(*status.outdated_copy_lines(newsroom, newsroom.read(release.path), now))
 
 
 def _date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:

@@ -138,14 +138,14 @@ def _errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
 def _table_row(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
     """The cells of a release in the table."""
     from newsroom_cli.cli import output, standing
-    from newsroom_cli.linter import overview
+    from newsroom_cli.newsroom import translating
 
     release, needs = state.release, standing.needs(state)
     return [
         (standing.STYLES.get(state.status, "warning"), standing.words(state.status)),
         ("", _when(state, newsroom, now)),
         ("good" if needs == "its time" else "warning", needs),
-        ("strong", overview.shown_headline(newsroom, release) or "(no headline)"),
+        ("strong", translating.shown_headline(newsroom, release) or "(no headline)"),
         ("dim", output.from_here(release.path, newsroom.root)),
     ]
 
@@ -196,7 +196,7 @@ def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
 
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
     is_withdrawn = release.is_taken_back and state.status == PUBLIC
-    stands = output.paint("good", "withdrawn, with a public notice") if is_withdrawn else standing.painted(state.status)
+    stands = output.paint("good", "withdrawn, with a public notice") if is_withdrawn else standing.painted(state)
     text = [f"{shown_path}: {stands}"]
     text += [output.paint("strong", release.headline.value)] if release.headline else []
     text.append(f"  public: {when_public(state, newsroom, now)}")

@@ -94,9 +94,9 @@ def _by_need(states: Sequence[Readiness]) -> Mapping[str, list[Readiness]]:
 def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the lines about a release: its headline; its status, what is missing, and its file."""
     from newsroom_cli.cli import output, standing
-    from newsroom_cli.linter import overview
     from newsroom_cli.linter.report import counted
     from newsroom_cli.model.release import WAITING
+    from newsroom_cli.newsroom import translating
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
     from newsroom_cli.rules.registry import ERROR
@@ -104,7 +104,7 @@ def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Find
     release = state.release
     errors, clearances = len(state.about(About.FINDING)), len(state.about(About.CLEARANCE))
     more = Counter(finding.severity == ERROR for finding in findings if finding.path == release.path)[False]
-    stands, is_waiting = standing.words(state.status), state.status in WAITING
+    stands, is_waiting = standing.words_of(state), state.status in WAITING
     if errors and is_waiting:
         stands += f", once {counted(errors, 'error')} {'is' if errors == 1 else 'are'} corrected"
     missing = [counted(errors, "error")] if errors and not is_waiting else []
@@ -112,7 +112,7 @@ def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Find
     missing += ["no date"] if state.about(About.DATE) else []
     missing += [f"{counted(clearances, 'clearance')} missing"] if clearances else []
     missing += [f"may sign: {readiness.may_sign(newsroom, release)}"] if state.about(About.SIGNATURE) else []
-    yield f"  {overview.shown_headline(newsroom, release) or '(no headline)'}"
+    yield f"  {translating.shown_headline(newsroom, release) or '(no headline)'}"
     shown = output.paint("dim", output.from_here(release.path, newsroom.root))
     yield f"    {'; '.join([stands, *missing])}  {shown}"
 

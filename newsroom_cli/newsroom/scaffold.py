@@ -37,8 +37,9 @@ class Said(NamedTuple):
 class Answers:
     """The values for a new release file; unknown values become TK or are left out.
 
-    Without `contacts` the release gets those of its office. `corrects` is the path, inside the newsroom, of the release
-    that a correction is about; `about` is a Markdown link to it, `about_date` its date in words, `reason` the reason.
+    Without `contacts` the release gets those of its office; `quotes` is None if nobody is quoted. `corrects` is the
+    path, inside the newsroom, of the release that a correction is about; `about` is a Markdown link to it, `about_date`
+    its date in words, `reason` the reason.
     """
 
     kind: str = DEFAULT_KIND
@@ -50,7 +51,7 @@ class Answers:
     city: str = ""
     topics: tuple[str, ...] = ()
     language: str = ""
-    quotes: tuple[Said, ...] = ()
+    quotes: tuple[Said, ...] | None = ()
     event_starts: dt.datetime | None = None
     event_place: str = ""
     contacts: tuple[Contact, ...] = ()
@@ -84,7 +85,7 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
     """The text of a new release file. Raises NewsroomError if the template is wrong."""
     office = config.offices.get(answers.office)
     kind = config.kinds.get(answers.kind)
-    quotes = [_quote_values(quote) for quote in answers.quotes or (Said(),)]
+    quotes = [] if answers.quotes is None else [_quote_values(quote) for quote in answers.quotes or (Said(),)]
     return theme.render(
         templates,
         f"new/{answers.kind}.md",
@@ -103,7 +104,7 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
         topics=list(answers.topics),
         language=language_tags.canonical(answers.language),
         author=_line(answers.author),
-        **quotes[0],
+        **(quotes or [_quote_values(Said())])[0],
         quotes=quotes,
         event_starts=answers.event_starts,
         event_place=_line(answers.event_place),

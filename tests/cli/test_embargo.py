@@ -58,6 +58,26 @@ def test_a_new_embargo_holds_although_an_earlier_one_was_lifted(newsroom, room: 
     assert newsroom("embargo", NAME, "--lift").code == 0 and text(room) == before
 
 
+@pytest.mark.parametrize("change", [["--until", "2090-01-03T09:00"], ["--lift"]])
+def test_who_has_a_copy_must_hear_of_another_embargo(newsroom, room: Path, change: list[str]) -> None:
+    newsroom("embargo", NAME, "--until", "2090-01-02T09:00")
+    newsroom("approve", NAME, "--by", "Kim Lee", "--role", "Editor", "--yes")
+    assert newsroom("email", NAME, "--advance", "The Ellery Post").code == 0
+    assert "must be informed: The Ellery Post" in newsroom("embargo", NAME, *change).err
+
+
+def test_the_last_day_is_refused_at_a_question_as_in_an_option(room: Path) -> None:
+    answers = terminal.InTurn("Until when", "9999-12-31 9am", others={"": ""})
+    seen = terminal.shown(["embargo", NAME], folder=room, answers=answers)
+    assert "no zone can be computed" in seen and "the last day is 9999-12-30" in seen and end(room) is None
+
+
+def test_enter_takes_none_of_several_readings(room: Path) -> None:
+    answers = terminal.InTurn("Until when", "July 3, 2090 at 9", others={"": ""})
+    seen = terminal.shown(["embargo", NAME], folder=room, answers=answers)
+    assert "Which one:" in seen and end(room) is None, seen
+
+
 def test_an_embargo_never_ends_at_a_time_of_today_that_is_past(newsroom, room: Path) -> None:
     now = dt.datetime.now(Newsroom.find(room).config.zone)
     past = now - dt.timedelta(minutes=1)

@@ -42,6 +42,8 @@ def said(release: Release) -> list[tuple[str, str, str]]:
     ]
 
 
+TO_COME = [("TK", "", "TK")]
+
 # --- names by a part ------------------------------------------------------------------------------------------
 
 
@@ -88,6 +90,13 @@ def test_words_without_their_speaker_are_refused(newsroom, room: Path) -> None:
     assert run.code == 2 and "there are 2 speakers, and 1 of --quote" in run.err
 
 
+def test_an_embargo_that_is_over_is_refused(newsroom, room: Path) -> None:
+    run = newsroom("new", "--headline", "Pool", "--embargo", "2026-01-02 9am")
+    assert run.code == 2 and "Friday, January 2, 2026, 9 a.m. EST is past" in run.err
+    assert newsroom("new", "--from", OLD, "--embargo", "2026-01-02T09:00").code == 2
+    assert len(list((room / "releases").iterdir())) == 1
+
+
 def test_an_empty_headline_is_refused(newsroom, room: Path) -> None:
     run = newsroom("new", "--headline", "")
     assert run.code == 2 and "--headline is empty" in run.err and len(list((room / "releases").iterdir())) == 1
@@ -125,12 +134,14 @@ def test_ctrl_c_writes_nothing_and_offers_the_answers_again(newsroom, room: Path
     assert "Pool Opens" not in seen
 
 
-@pytest.mark.parametrize("word", ["none", "No", "nobody", "n/a", "-", "later"])
-def test_a_word_for_nobody_is_no_speaker_and_no_topic(newsroom, room: Path, word: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "quoted"), [(word, []) for word in ("none", "No", "nobody")] + [(word, TO_COME) for word in ("-", "later")]
+)
+def test_nobody_is_quoted_or_it_is_not_known_yet(newsroom, room: Path, word: str, quoted: list) -> None:
     asked = dict.fromkeys(("Who is quoted", "Topics", "City"), word)
     seen = terminal.shown(["new", "release"], folder=room, answers=terminal.ByPart({**asked, "": ""}))
     release = made(room)
-    assert said(release) == [("TK", "", "TK")] and release.topics == (), seen
+    assert said(release) == quoted and ("said" in release.body.value) is bool(quoted) and release.topics == (), seen
     assert release.dateline and release.dateline.city and release.dateline.city.value != word
 
 

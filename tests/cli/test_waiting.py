@@ -73,6 +73,13 @@ def test_clearance_and_signature_are_named(newsroom, room: Path) -> None:
     assert "Quoted One" in section(run.out, "To be signed") and "may sign: Jo Park" in run.out
 
 
+def test_a_public_release_that_lost_its_signature_says_so(newsroom, room: Path) -> None:
+    toml = room / "newsroom.toml"
+    toml.write_text(toml.read_text() + "\n[approvals]\nrequired = 1\n", encoding="utf-8")
+    for command in ("", "status 2026-03-02-library", "show 2026-03-02-library"):
+        assert "lacks signature" in newsroom(*command.split()).out, command
+
+
 def test_many_that_wait_are_counted(newsroom, room: Path) -> None:
     for number in range(12):
         add(room, f"2026-11-20-n{number:02}", status='"draft"', headline=f'"Notice Number {number}"')
