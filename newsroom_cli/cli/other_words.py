@@ -27,6 +27,7 @@ COMMANDS = {
     **dict.fromkeys(("template", "templates", "themes"), ("theme",)),
     **dict.fromkeys(("docx", "word", "pdf"), ("export", "email")),
     **dict.fromkeys(("paste", "convert"), ("import",)),
+    **dict.fromkeys(("attachment", "attachments", "document", "documents", "download", "downloads"), ("attach",)),
     **dict.fromkeys(("pictures", "photos", "image", "picture", "photo"), ("images", "check")),
 }
 
