@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.model.release import BLACKOUT, EMBARGOED, SCHEDULED
@@ -48,7 +48,6 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     """Print what a build did and what it held back; on a terminal, also until when, and what changes next."""
     from newsroom_cli.cli import deploying, output, silent_changes
     from newsroom_cli.linter.report import counted
-    from newsroom_cli.newsroom import published
     from newsroom_cli.publishing.identity import identity
     from newsroom_cli.publishing.site.pages import STYLE_SHEET
 
@@ -74,9 +73,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     output.say(*silent_changes.lines(report.silent, newsroom))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
-    if unrecorded := published.paths_without_record(newsroom.root, report.released):
-        lost = "" if published.has_records(newsroom.root) else "; was there a folder published? bring it back, else"
-        output.say(f"not recorded: {_first_few(unrecorded)}{lost or ';'} newsroom record adds what is missing")
+    output.say(*unrecorded_lines(newsroom, report.released))
     if report.exposed:
         description = "of releases that are not public, put there by something other than newsroom"
         output.say(
@@ -92,6 +89,15 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     output.result(output.from_here(report.output, newsroom.root))
     if output.is_watched() and not rehearsal:
         output.say(*_next_change_lines(report, newsroom, now))
+
+
+def unrecorded_lines(newsroom: Newsroom, released: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line about published releases without a record; `released` has the paths of all by id."""
+    from newsroom_cli.newsroom import published
+
+    if unrecorded := published.paths_without_record(newsroom.root, released):
+        lost = "" if published.has_records(newsroom.root) else "; was there a folder published? bring it back, else"
+        yield f"not recorded: {_first_few(unrecorded)}{lost or ';'} newsroom record adds what is missing"
 
 
 def _left_folders(report: Report, newsroom: Newsroom) -> Iterator[str]:

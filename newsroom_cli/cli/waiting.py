@@ -66,6 +66,7 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     kept = dict.fromkeys(manifests.slugs_without_file(newsroom.output, releases), "") | kept
     duties = [*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom)]
     duties += [*_silent_lines(newsroom, now, findings, due_moments), *_copy_lines(newsroom, now, releases)]
+    duties += _record_lines(newsroom, findings, releases, due_moments)
     yield from duties
     if not states and not duties:
         yield "nothing waits: every release is public or withdrawn" if releases else "no releases yet: newsroom new"
@@ -140,6 +141,21 @@ def _silent_lines(
         yield f"    {silent_changes.command(release, output.from_here(release.path, newsroom.root))}"
     if len(silent) > _MOST:
         yield f"  and {len(silent) - _MOST:,} more: newsroom check"
+
+
+def _record_lines(
+    newsroom: Newsroom, findings: Sequence[Finding], releases: Sequence[Release], due_moments: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the lines about records of published releases that are damaged or missing."""
+    from newsroom_cli.cli import build_report
+    from newsroom_cli.model.config import RECORDS
+    from newsroom_cli.rules.fields.corrections import SILENT
+
+    for finding in findings:
+        if finding.code == SILENT and finding.message.startswith(f"{RECORDS}/"):
+            yield from (finding.message, f"  help: {finding.help}")
+    released = {release.id.value: release.path for release in releases if release.id}
+    yield from build_report.unrecorded_lines(newsroom, {id: path for id, path in released.items() if id in due_moments})
 
 
 def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:

@@ -799,7 +799,9 @@ def test_no_correction_is_dated_in_the_future(newsroom, room: Path) -> None:
     assert newsroom("build").code == 0
     written = re.search(r"date = (\S+)\nreason", (room / FILE).read_text(encoding="utf-8"))[1]
     edit(room, written, "2031-01-01T09:00:00Z")
-    for run in (newsroom("check", FILE), newsroom("build"), newsroom("approve", FILE, "--by", "Al", "--role", "x")):
+    handed_out = newsroom("email", FILE), newsroom("export", FILE)
+    approved = newsroom("approve", FILE, "--by", "Al", "--role", "x")
+    for run in (newsroom("check", FILE), newsroom("build"), approved, *handed_out):
         assert run.code == 1 and "CR002" in run.out and "dated in the future" in run.out
     assert "2031" not in (room / "public/atom.xml").read_text(encoding="utf-8")
     assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 0

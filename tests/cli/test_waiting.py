@@ -39,6 +39,19 @@ def test_a_public_release_whose_file_is_gone_does_not_go_unsaid(newsroom, room: 
     assert "nothing waits" not in run.out and "no releases yet" not in run.out
 
 
+def test_a_record_that_is_lost_or_holds_a_merge_does_not_go_unsaid(newsroom, room: Path) -> None:
+    newsroom("build")
+    assert "not recorded: releases/2026-03-02-library.md; was there a folder published?" in newsroom().out
+    newsroom("record")
+    (record,) = room.glob("published/*/*.toml")
+    assert newsroom().out == "nothing waits: every release is public or withdrawn\n"
+    record.write_text(f"<<<<<<< ours\n{record.read_text()}=======\n>>>>>>> theirs\n")
+    out = newsroom().out
+    assert "the record holds both sides of a merge" in out and f"git checkout -- {record.relative_to(room)}" in out
+    record.unlink()
+    assert "not recorded: releases/2026-03-02-library.md" in newsroom().out
+
+
 def test_what_is_scheduled_with_errors_is_not_said_to_go_out_as_it_is(newsroom, room: Path) -> None:
     add(room, "2026-11-20-broken", headline='"Broken One"', office='"nobody"', date="2099-11-22")
     assert "scheduled, once 1 error is corrected" in newsroom().out
