@@ -80,9 +80,17 @@ def test_several_speakers_say_each_their_words(newsroom, room: Path) -> None:
     assert "“Good,” said" in release.body.value and "“Better,” said" in release.body.value
 
 
-def test_a_title_before_a_name_is_the_role(newsroom, room: Path) -> None:
-    assert newsroom("new", "--headline", "Pool", "--speaker", "Mayor Petra Ost", "--quote", "Good.").code == 0
-    assert said(made(room)) == [("Petra Ost", "Mayor", "Good.")]
+@pytest.mark.parametrize(
+    ("typed", "person", "role"),
+    [
+        ("Mayor Petra Ost", "Petra Ost", "Mayor"),
+        ("Petra Ost (Mayor)", "Petra Ost", "Mayor"),
+        ("Prof. Petra Ost, Dean", "Prof. Petra Ost", "Dean"),
+    ],
+)
+def test_an_office_beside_a_name_is_the_role_and_a_title_is_not(newsroom, room: Path, typed, person, role) -> None:
+    assert newsroom("new", "--headline", "Pool", "--speaker", typed, "--quote", "Good.").code == 0
+    assert said(made(room)) == [(person, role, "Good.")]
 
 
 def test_words_without_their_speaker_are_refused(newsroom, room: Path) -> None:
