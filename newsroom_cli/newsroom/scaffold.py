@@ -13,6 +13,7 @@ from newsroom_cli.language import quotation_marks
 from newsroom_cli.model import disk, language_tags
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.release_file import slugify
 from newsroom_cli.model.toml.option_values import RULE_SETS
@@ -118,12 +119,18 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
 
 
 def file_name(answers: Answers, name: str = "") -> str:
-    """The name of a new release's file: its date and a few words, `2026-03-02-harbour-library.md`."""
+    """The name of a new release's file: its date and a few words, `2026-03-02-harbour-library.md`.
+
+    A long headline is cut behind a word of more than three letters, so that no name ends in "in-the".
+    """
     words = slugify(name or answers.headline) or answers.kind
     if len(words) > 60:
-        words = words[:60].rsplit("-", 1)[0]
+        words = _SHORT_WORDS_AT_END.sub("", words[:60].rsplit("-", 1)[0])
     day = answers.date.date() if isinstance(answers.date, dt.datetime) else answers.date
     return f"{words}.md" if words.startswith(day.isoformat()) else f"{day.isoformat()}-{words}.md"
+
+
+_SHORT_WORDS_AT_END = pattern(r"(?:-[a-z]{1,3}){1,3}$")
 
 
 def new_id(config: Config, year: int) -> str:

@@ -105,6 +105,12 @@ def test_an_embargo_that_is_over_is_refused(newsroom, room: Path) -> None:
     assert len(list((room / "releases").iterdir())) == 1
 
 
+def test_a_long_name_does_not_end_in_the(newsroom, room: Path) -> None:
+    headline = "Harbour City opens the densest river sensor network in the country"
+    assert newsroom("new", "--headline", headline, "--date", "2026-12-01").code == 0
+    assert made(room).path == "2026-12-01-harbour-city-opens-the-densest-river-sensor-network.md"
+
+
 def test_an_empty_headline_is_refused(newsroom, room: Path) -> None:
     run = newsroom("new", "--headline", "")
     assert run.code == 2 and "--headline is empty" in run.err and len(list((room / "releases").iterdir())) == 1
