@@ -175,6 +175,14 @@ def test_who_says_no_changes_nothing(room: Path) -> None:
     assert texts(room) == before
 
 
+def test_the_end_of_an_embargo_and_a_withdrawal_are_shown(newsroom, room: Path) -> None:
+    add(room, "2020-01-01-held", headline='"Held Long"', extra="embargo = 2099-01-01T09:00:00-05:00\n")
+    assert "embargoed to 2099-01-01 09:00" in at_terminal(room, "approve", "long", match="n")
+    assert newsroom("build").code == 0
+    assert newsroom("withdraw", LIBRARY, "--reason", "It is wrong.", "--yes").code == 0
+    assert "  withdrawn  " in at_terminal(room, "rename", "opens", "x", match="n")
+
+
 def test_several_matches_are_offered_by_number(room: Path) -> None:
     seen = at_terminal(room, "show", "bike", which="2")
     assert "1  Bike Lanes Open in March" in seen and "2  Trams and Bikes Share a Lane" in seen
