@@ -62,6 +62,7 @@ def approve(
         return
     name = signing.signer_name(by, newsroom, records.recorded_names(release))
     signing.confirm_for_somebody(name, by, newsroom, asks=output.is_interactive() and not yes)
+    signing.confirm_own_work(name, newsroom, release, asks=output.is_interactive() and not yes)
     _refuse_unknown_signer(newsroom, release, name)
     release = newsroom.with_files(release)
     is_out = due_moment_if_out(release, due_moments) is not None

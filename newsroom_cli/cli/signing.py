@@ -65,6 +65,8 @@ def author_name(newsroom: Newsroom) -> str:
 
     rules = newsroom.config.approvals
     asks = rules.required == 1 and not rules.author_alone and output.is_interactive()
+    if asks and not remembered().get("name"):
+        output.say("its author is noted, because somebody else must sign it here")
     return signer_name("", newsroom) if asks else remembered().get("name", "")
 
 
@@ -92,6 +94,20 @@ def confirm_for_somebody(name: str, by: str, newsroom: Newsroom, *, asks: bool) 
         raise RefusedError(
             "nothing was signed",
             hint=f"newsroom approve, without --by, signs for you; not {here}? correct {_below_home(_file())}",
+        )
+
+
+def confirm_own_work(name: str, newsroom: Newsroom, release: Release, *, asks: bool) -> None:
+    """Ask whether the author signs although somebody else must; raises RefusedError if not."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.ledger import records
+
+    rules, author = newsroom.config.approvals, release.author.value if release.author else ""
+    is_not_enough = rules.required == 1 and not rules.author_alone and records.same_person(author, name)
+    question = f"{name} wrote it, and somebody else must sign it here. Sign it as well?"
+    if asks and author and is_not_enough and not ask.confirm(question, default=False):
+        raise RefusedError(
+            "nothing was signed", hint="newsroom approve --by NAME records the signature of somebody else"
         )
 
 
