@@ -120,7 +120,7 @@ def _end(until: str, newsroom: Newsroom, now: dt.datetime) -> dt.datetime:
 
     if until:
         end = when.moment(until, newsroom, option="--until", confirms=True, ahead=True)
-    elif asked := when.ask("Until when", newsroom, timed=True, ahead=True):
+    elif asked := when.ask("Until when, such as Friday 9am", newsroom, timed=True, ahead=True):
         end = instant(asked, newsroom.config)
     else:
         raise NewsroomError("no time is named", hint='name it: newsroom embargo FILE --until "tomorrow 9am"')

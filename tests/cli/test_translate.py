@@ -137,6 +137,11 @@ def test_a_person_is_asked_for_the_language_until_it_is_one_and_is_the_author(ne
     assert front(room / SPANISH)["language"] == "es" and "author" not in front(room / SPANISH)
 
 
+@pytest.mark.parametrize("language", ["Spanish", "to Spanish"])
+def test_a_language_may_stand_behind_the_release(newsroom, room: Path, language: str) -> None:
+    assert newsroom("translate", "2026-03-02-library", *language.split()).out.strip() == SPANISH
+
+
 def test_who_translates_is_its_author(newsroom, room: Path) -> None:
     remember_signer("Dana Ruiz")
     assert newsroom("translate", ORIGINAL, "--to", "Spanish").code == 0
