@@ -119,7 +119,7 @@ def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
     from newsroom_cli.newsroom import moments
 
     for change in report.waiting[:_FEW]:
-        until = moments.in_words(change.until, newsroom.config.zone)
+        until = moments.in_words(change.until, newsroom.config)
         why = f" ({change.reason})" if change.reason else ""
         shown_path = output.from_here(change.path, newsroom.root)
         yield f"changed, and held by a blackout until {until}{why}: {shown_path}; its page stays as it was"
@@ -172,12 +172,12 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
         return
     effect = next_.effect_of_errors(newsroom)
     for held in report.held:
-        when = f" on {moments.in_words(held.goes_out, newsroom.config.zone)}" if held.goes_out else ""
+        when = f" on {moments.in_words(held.goes_out, newsroom.config)}" if held.goes_out else ""
         for finding in held.errors:
             _warning(finding, newsroom, f"; will {effect}{when}")
     for change in report.waiting:
         for finding in change.errors:
-            when = moments.in_words(change.until, newsroom.config.zone)
+            when = moments.in_words(change.until, newsroom.config)
             _warning(finding, newsroom, f"; will {effect} on {when}")
 
 
@@ -208,7 +208,7 @@ def _held_error_lines(held: Sequence[Held], newsroom: Newsroom) -> list[str]:
         first = min(planned)
         which = "it" if len(going_out_moments) == 1 else f"{planned.count(first)} of them"
         effect = "be held back" if newsroom.config.publishing.broken == "hold" else "stop the build"
-        words += f"; {which} will {effect} on {moments.in_words(first, newsroom.config.zone)}"
+        words += f"; {which} will {effect} on {moments.in_words(first, newsroom.config)}"
     return [f"{output.paint('warning', 'warning')}: {words}; newsroom check says which"]
 
 
@@ -232,9 +232,8 @@ def _held_lines(held: Sequence[Held], newsroom: Newsroom, now: dt.datetime) -> l
     count = Counter(release.status for release in held if release.path not in named)
     counts = ", ".join(f"{number:,} {status}" for status, number in sorted(count.items()))
     text = [f"not public: {counts}"] if counts else []
-    zone = newsroom.config.zone
     for moment, path, status in waiting[:_FEW]:
-        until = f"{moments.in_words(moment, zone)}, {moments.distance(moment, now, zone)}"
+        until = moments.ahead(moment, now, newsroom.config)
         text.append(f"{_UNTIL[status]} {until}: {output.from_here(path, newsroom.root)}")
     text += [f"and {len(waiting) - _FEW:,} more: newsroom list --upcoming"] if len(waiting) > _FEW else []
     return text

@@ -158,7 +158,7 @@ def _refuse_waiting(newsroom: Newsroom, release: Release, now: dt.datetime) -> N
     on_site = blackouts.published(manifests.manifest_of(newsroom.output)) if may_wait else {}
     if ends := blackouts.waits_until(newsroom, release, on_site, now):
         raise RefusedError(
-            f"a blackout holds its change until {moments.in_words(ends, newsroom.config.zone)}",
+            f"a blackout holds its change until {moments.in_words(ends, newsroom.config)}",
             path=output.from_here(release.path, newsroom.root),
             hint="--proof shows it marked as a proof; the mail as it is public lies in the output folder",
         )

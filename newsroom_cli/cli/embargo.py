@@ -53,7 +53,7 @@ def embargo(
         end = _end(until, newsroom, now)
         after = editing.assign(release, "embargo", end)
         after = editing.remove_key(after, "embargo_lifted") if after.embargo_lifted else after
-        done = f"under embargo until {moments.in_words(end, newsroom.config.zone)}"
+        done = f"under embargo until {moments.in_words(end, newsroom.config)}"
     goes_out = newsroom.publication_status(newsroom.document(after), now) == PUBLIC
     if goes_out and output.is_interactive() and not ask.confirm("The next newsroom build publishes it. Lift it?"):
         output.say("nothing was changed")
@@ -81,7 +81,7 @@ def _date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Itera
     day = instant(release.date.value, newsroom.config) if release.date else now
     if day > max(embargo_end(release, newsroom.config) or now, now):
         then = "; it goes out then" if release.status_name == APPROVED else ""
-        yield f"its date is later, {moments.in_words(day, newsroom.config.zone)}{then}"
+        yield f"its date is later, {moments.in_words(day, newsroom.config)}{then}"
 
 
 def _refuse_public(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:

@@ -168,8 +168,7 @@ def _moment(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
     from newsroom_cli.newsroom import moments
 
     assert row.public_at
-    zone = newsroom.config.zone
-    return f"{moments.in_words(row.public_at, zone)}, {moments.distance(row.public_at, now, zone)}"
+    return moments.ahead(row.public_at, now, newsroom.config)
 
 
 def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:

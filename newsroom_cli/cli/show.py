@@ -57,7 +57,7 @@ def _page(newsroom: Newsroom, state: Readiness, now: dt.datetime, due_moments: M
     from newsroom_cli.newsroom import moments, theme
     from newsroom_cli.newsroom.event_times import event_time
 
-    release, zone = state.release, newsroom.config.zone
+    release, zone, english = state.release, newsroom.config.zone, moments.english(newsroom.config)
     status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = newsroom.edition(release, status_of=status_of, columns=width)
     is_held = edition.embargo is not None and edition.embargo > now
@@ -66,9 +66,9 @@ def _page(newsroom: Newsroom, state: Readiness, now: dt.datetime, due_moments: M
         edition,
         edition.text,
         edition.boilerplate_text,
-        theme.long_date(day, "en") if day else "no date",
-        moments.in_words(edition.embargo, zone) if edition.embargo and is_held else "",
-        str(event_time(edition.event_starts, edition.event_ends, "en", zone) or ""),
+        theme.long_date(day, english) if day else "no date",
+        moments.in_words(edition.embargo, newsroom.config) if edition.embargo and is_held else "",
+        str(event_time(edition.event_starts, edition.event_ends, english, zone) or ""),
         known_quotes.quotes_of_release(newsroom.document(release)),
         newsroom.config.quotes.clearance == "required",
         [*_facts(newsroom, state, now)],

@@ -167,14 +167,14 @@ def when_public(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     from newsroom_cli.newsroom import moments
     from newsroom_cli.publishing.readiness import About
 
-    zone = newsroom.config.zone
+    config = newsroom.config
     if state.public_at is None:
         return "not known: it cannot be read" if state.release.broken else "not known: it has no date"
     if state.public_at <= now:
-        since = _since(state, f"since {moments.in_words(state.public_at, zone)}")
-        ends = f"; its change waits until {moments.in_words(state.change_waits, zone)}" if state.change_waits else ""
+        since = _since(state, f"since {moments.in_words(state.public_at, config)}")
+        ends = f"; its change waits until {moments.in_words(state.change_waits, config)}" if state.change_waits else ""
         return f"{since}{ends}"
-    words = f"{moments.in_words(state.public_at, zone)}, {moments.distance(state.public_at, now, zone)}"
+    words = moments.ahead(state.public_at, now, config)
     if state.status in WAITING and state.about(About.FINDING, About.CLEARANCE):
         return f"{words}, once its errors are corrected"
     return words if state.status in (PUBLIC, *WAITING) else f"not before {words}"

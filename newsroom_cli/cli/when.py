@@ -181,7 +181,7 @@ def in_words(value: dt.date, newsroom: Newsroom) -> str:
     """A reading with weekday, full date, time and zone."""
     from newsroom_cli.newsroom import moments
 
-    return moments.date_in_words(value, newsroom.config.zone)
+    return moments.date_in_words(value, newsroom.config)
 
 
 def in_figures(value: dt.date, newsroom: Newsroom) -> str:

@@ -45,6 +45,14 @@ def test_an_embargo_is_set_moved_and_lifted_and_nothing_else_changes(newsroom, r
     assert text(room) == before
 
 
+def test_dates_are_told_in_the_english_of_the_newsroom(newsroom, room: Path) -> None:
+    toml, before = room / "newsroom.toml", (room / "newsroom.toml").read_text(encoding="utf-8")
+    for language, words in {"en-GB": "Monday, 2 January 2090, 09:00 EST", "de": "Monday, January 2, 2090"}.items():
+        toml.write_text(before.replace('language = "en"', f'language = "{language}"'), encoding="utf-8")
+        assert words in newsroom("embargo", NAME, "--until", "2090-01-02T09:00").err
+        assert words in newsroom("status", NAME).out and words in newsroom("show", NAME).out
+
+
 def test_a_new_embargo_holds_although_an_earlier_one_was_lifted(newsroom, room: Path) -> None:
     before = text(room)
     newsroom("embargo", NAME, "--until", "2090-01-02T09:00")
