@@ -91,10 +91,9 @@ def confirm_for_somebody(name: str, by: str, newsroom: Newsroom, *, asks: bool) 
     question = f"{name} signs, and you are {here} here. Does {name} agree to these words?"
     is_for_another = asks and by and here and not records.same_person(here, name)
     if is_for_another and not ask.confirm(question, default=False):
-        raise RefusedError(
-            "nothing was signed",
-            hint=f"newsroom approve, without --by, signs for you; not {here}? correct {_below_home(_file())}",
-        )
+        hint = "newsroom approve, without --by, signs for you"
+        hint += f"; not {here}? delete {_below_home(_file())}, and you are asked again"
+        raise RefusedError("nothing was signed", hint=hint)
 
 
 def confirm_own_work(name: str, newsroom: Newsroom, release: Release, *, asks: bool) -> None:
@@ -173,7 +172,7 @@ def remember(**given: str) -> None:
             writer.create(_file(), content.encode())
     except NewsroomError:
         return  # it will be asked again
-    output.say(f"remembered in {_below_home(_file())}, where it can be changed")
+    output.say(f"remembered in {_below_home(_file())}; delete that file to be asked again")
 
 
 def _below_home(file: Path) -> str:

@@ -82,7 +82,7 @@ def test_whoever_is_remembered_under_a_wrong_name_is_told_where(room: Path, news
     remember_signer("Kim Leee")
     question = "Kim Lee signs, and you are Kim Leee here. Does Kim Lee agree to these words? [y/N]"
     seen = terminal.shown(["approve", FILE, "--by", "Kim Lee"], folder=room, answers={question: "n", "": ""})
-    assert "not Kim Leee? correct " in " ".join(seen.split()) and "signer.toml" in seen
+    assert "not Kim Leee? delete " in " ".join(seen.split()) and "signer.toml" in seen
 
 
 def test_a_name_in_an_option_is_not_remembered(newsroom, room: Path) -> None:
