@@ -35,6 +35,8 @@ def embargo(
     is no time for that: newsroom publish --lift-embargo ends it at once, the signatures stand, and the release keeps
     the minute.
 
+    The time may stand behind the release: newsroom embargo library until Friday 9am
+
     Example: newsroom embargo releases/2026-03-02-library.md --until "tomorrow 9am"
     """
     from newsroom_cli.cli import ask, options, output, status
@@ -45,6 +47,8 @@ def embargo(
 
     newsroom = options.newsroom(directory)
     now = options.moment(None, newsroom)
+    if not (until or lift):
+        file, until = _split(file, newsroom, now)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     _refuse_public(newsroom, release, now)
     if lift:
@@ -71,6 +75,21 @@ def embargo(
             when = "once it is approved" if lift else "then if it is approved"
             output.say(f"it goes out {when}: newsroom status says what is missing")
     output.say(*status.outdated_copy_lines(newsroom, newsroom.read(release.path), now))
+
+
+def _split(typed: str | None, newsroom: Newsroom, now: dt.datetime) -> tuple[str | None, str]:
+    """The words for a release and the time behind them, as in `library tomorrow 9am`; no time if none is typed."""
+    from newsroom_cli.cli import naming
+    from newsroom_cli.language.dates import typed_dates
+
+    words = (typed or "").split()
+    if typed and naming.is_path(typed):
+        return typed, ""
+    for number in range(1, len(words)):
+        time = " ".join(words[number:])
+        if typed_dates.readings(time, now, newsroom.config.language).values:
+            return " ".join(words[: number - (words[number - 1] == "until" and number > 1)]), time
+    return typed, ""
 
 
 def _date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:

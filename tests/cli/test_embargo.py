@@ -45,6 +45,12 @@ def test_an_embargo_is_set_moved_and_lifted_and_nothing_else_changes(newsroom, r
     assert text(room) == before
 
 
+@pytest.mark.parametrize("time", ["2090-01-02 9am", "until January 2, 2090 at 9am"])
+def test_the_time_may_stand_behind_the_release(newsroom, room: Path, time: str) -> None:
+    run = newsroom("embargo", NAME, *time.split())
+    assert run.code == 0 and end(room) == dt.datetime.fromisoformat("2090-01-02T09:00-05:00"), run.err
+
+
 def test_dates_are_told_in_the_english_of_the_newsroom(newsroom, room: Path) -> None:
     toml, before = room / "newsroom.toml", (room / "newsroom.toml").read_text(encoding="utf-8")
     for language, words in {"en-GB": "Monday, 2 January 2090, 09:00 EST", "de": "Monday, January 2, 2090"}.items():
