@@ -204,6 +204,8 @@ def _unknown(newsroom: Newsroom, name: str, heads: Sequence[Head]) -> NewsroomEr
 
     near = finding.nearest(name.removesuffix(".md"), heads)
     hint = f"did you mean {_listed(near, newsroom)}?" if near else "newsroom list shows them"
+    if near and " " in name.strip():
+        hint += " All words count as its name; what is not belongs in an option, which --help lists"
     if renamed := _path_after_rename(newsroom, name, [head.path for head in heads]):
         hint = f"it was renamed, and is {renamed} now"
     return NewsroomError("there is no such release", path=name or '""', hint=hint)

@@ -130,7 +130,8 @@ def test_what_is_written_like_a_path_is_never_guessed(newsroom, room: Path) -> N
 
 def test_a_slip_is_answered_with_the_nearest(newsroom, room: Path) -> None:
     run = newsroom("show", "tarms")
-    assert run.code == 2 and f"did you mean {TRAMS}?" in run.err
+    assert run.code == 2 and f"did you mean {TRAMS}?" in run.err and "option" not in run.err
+    assert "All words count as its name" in newsroom("withdraw", "trams", "because", "wrong").err
 
 
 def test_a_log_names_no_headline_that_is_not_public(newsroom, room: Path) -> None:
