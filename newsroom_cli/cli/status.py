@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.model.config import Config
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
@@ -171,13 +172,25 @@ def when_public(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     if state.public_at is None:
         return "not known: it cannot be read" if state.release.broken else "not known: it has no date"
     if state.public_at <= now:
-        since = _since(state, f"since {moments.in_words(state.public_at, config)}")
+        since = _since(state, f"since {_day_or_moment(state.release, state.public_at, config)}")
         ends = f"; its change waits until {moments.in_words(state.change_waits, config)}" if state.change_waits else ""
         return f"{since}{ends}"
     words = moments.ahead(state.public_at, now, config)
     if state.status in WAITING and state.about(About.FINDING, About.CLEARANCE):
         return f"{words}, once its errors are corrected"
     return words if state.status in (PUBLIC, *WAITING) else f"not before {words}"
+
+
+def _day_or_moment(release: Release, moment: dt.datetime, config: Config) -> str:
+    """The moment at which a release was due, in words; only its day if its date has no time."""
+    import datetime as dt
+
+    from newsroom_cli.model.interpretation import instant
+    from newsroom_cli.newsroom import moments
+
+    date = release.date.value if release.date else moment
+    is_day = not isinstance(date, dt.datetime) and instant(date, config) == moment
+    return moments.date_in_words(date if is_day else moment, config)
 
 
 def _since(state: Readiness, since: str) -> str:
