@@ -159,6 +159,8 @@ def chosen_quotes(
 
     if not (speakers or roles or words):
         return _asked_quotes(newsroom) if asks else ()
+    if len(speakers) == 1 and _means_nobody(speakers[0]) and not (roles or words):
+        return None
     names = ["" if ask.means_empty(name) else name for name in speakers] or [
         _asked_speaker(newsroom, "Who is quoted (or later)", ask.NOBODY) if asks else ""
     ]
@@ -182,7 +184,7 @@ def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
 
     said: list[Said] = []
     speaker = _asked_speaker(newsroom, "Who is quoted (or nobody, or later)", ask.LATER)
-    if speaker and ask.means_empty(speaker):
+    if _means_nobody(speaker):
         return None
     while speaker:
         name, role = _known_person(newsroom, speaker)
@@ -190,6 +192,13 @@ def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
         said.append(Said(name, role, ask.text(f"What {name} says (or later)", empty_words=ask.LATER)))
         speaker = _asked_speaker(newsroom, "Who else is quoted (or nobody)", ask.NOBODY)
     return tuple(said)
+
+
+def _means_nobody(name: str) -> bool:
+    """Whether a name says that nobody is quoted, and not that it is to come."""
+    from newsroom_cli.cli import ask
+
+    return ask.means_empty(name) and not ask.means_empty(name, ask.LATER)
 
 
 def _asked_speaker(newsroom: Newsroom, question: str, empty_words: Collection[str]) -> str:

@@ -167,7 +167,9 @@ def test_a_speaker_may_say_no(newsroom, room: Path) -> None:
 
 def test_a_word_for_nobody_is_no_name_in_an_option_either(newsroom, room: Path) -> None:
     assert newsroom("new", "--headline", "Pool", "--speaker", "later").code == 0
-    assert said(made(room)) == [("TK", "", "TK")]
+    assert said(made(room)) == TO_COME
+    made_by_option = newsroom("new", "--headline", "Quay", "--speaker", "nobody").out.strip()
+    assert "[[quotes]]" not in (room / made_by_option).read_text(encoding="utf-8")
     run = newsroom("new", "--headline", "Pond", "--contact-name", "none")
     assert run.code == 2 and '"none" is not a name' in run.err and "office's contacts" in run.err
 
