@@ -14,7 +14,7 @@ from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, REVIEW, WAITING,
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.config import Config
@@ -58,13 +58,14 @@ def status(
         _show_waiting(newsroom, form, now, due_moments)
         return
     release = newsroom.read(options.release_path(newsroom, file, reads_only=True))
-    state = readiness.assess(
-        newsroom, release, now=now, due_moments=due_moments, compared=comparison_errors(newsroom, now)
-    )
+    errors = _errors(newsroom, now)
+    compared = readiness.comparison(errors)
+    state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared)
     if form is TextOrJson.json:
         output.json([record(state, newsroom, now)])
     else:
-        output.result(*lines(state, newsroom, now))
+        early = early_lines([finding for finding in errors if finding.path == release.path])
+        output.result(*lines(state, newsroom, now), *(f"  {line}" for line in early))
 
 
 def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
@@ -134,6 +135,17 @@ def _errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
 
     with output.progress("checking") as progress:
         return readiness.errors(newsroom, now=now, progress=progress)
+
+
+def early_lines(errors: Iterable[Finding]) -> Iterator[str]:
+    """Yield the lines about embargoed releases that the output folder has: somebody must act at once."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.publishing import readiness
+
+    for finding in errors:
+        if finding.code == readiness.EARLY:
+            yield f"{output.paint('error', f'error[{finding.code}]')}: {finding.path}: {finding.message}"
+            yield f"  help: {finding.help}"
 
 
 def _table_row(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:

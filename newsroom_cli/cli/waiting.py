@@ -42,7 +42,7 @@ def show(directory: Path | None, help: str) -> None:
 
 def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     """Yield the lines about what waits and what is due next."""
-    from newsroom_cli.cli import gone, output
+    from newsroom_cli.cli import gone, output, status
     from newsroom_cli.linter import desk
     from newsroom_cli.model import disk
     from newsroom_cli.newsroom.writer import manifest as manifests
@@ -56,6 +56,8 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     errors = [finding for finding in findings if finding.severity == ERROR]
     due_moments = manifests.published_in(newsroom.output)
     states = readiness.waiting(newsroom, releases, errors, now=now, due_moments=due_moments)
+    early = [*status.early_lines(errors)]
+    yield from early
     for heading, group in _by_need(states).items():
         yield output.paint("strong", heading)
         for state in group[:_MOST]:
@@ -68,7 +70,7 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     duties += [*_silent_lines(newsroom, now, findings, due_moments), *_copy_lines(newsroom, now, releases)]
     duties += _record_lines(newsroom, findings, releases, due_moments)
     yield from duties
-    if not states and not duties:
+    if not (states or duties or early):
         yield "nothing waits: every release is public or withdrawn" if releases else "no releases yet: newsroom new"
     yield from _coming_lines(newsroom, now, releases)
 

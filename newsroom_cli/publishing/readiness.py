@@ -173,7 +173,8 @@ def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -
     return sorted(findings, key=lambda finding: finding.order)
 
 
-# The errors of rules that compare releases or look at the clock; EM006 is about what is public already.
+EARLY = "EM006"  # the rule that reports an embargoed release that the output folder has
+# The errors of rules that compare releases or look at the clock; EARLY is about what is public already.
 _COMPARING = ("FM007", "LK010", "CR002")
 _CLEARANCES = ("QT014", "QT015", "QT016")
 
