@@ -29,6 +29,7 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
         or _ABOUT_FILE.match(text) is not None
         or _is_date_with_code(text, language)
         or (len(text.split()) <= _PLACE_WORDS and _DATED.match(text) is not None)
+        or _NUMBERED.match(text) is not None
     )
 
 
@@ -64,6 +65,7 @@ def _is_date_with_code(text: str, language: str) -> bool:
 
 _CODE_WORDS = 2
 _DATED = pattern(r"\W*\d{1,2}[./]\d{1,2}[./]\d{4}")  # 02/03/2026 przez admin
+_NUMBERED = pattern(r"\d{1,2}[.)]\s")  # a heading of the text
 _STAMP = pattern(
     r"\W*\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\b.{0,20}(?i:kategori|categor|tag|posted|filed|rubri|schlagw|temas)"
 )
