@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines, printed_dates
+from newsroom_cli.importing import head_lines, place_openings, printed_dates
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
@@ -40,7 +40,10 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             remaining = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
             return DatelineAndBody(under, [*body[:index], remaining, *body[index + 1 :]])
         typed = dateline.typed(piece.text, language) or (
-            _dated_opening(piece.text, language) or _undated_dateline(piece.text) or _bold_dateline(piece)
+            _dated_opening(piece.text, language)
+            or _undated_dateline(piece.text)
+            or _bold_dateline(piece)
+            or place_openings.opening(piece.text, language)
             if index < 2
             else None
         )
@@ -122,6 +125,8 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             and typed.region
         ):
             return typed  # For immediate release — Berkeley, CA
+        if (alone := place_openings.line(line.text, language)) is not None and number:
+            return alone
         if named := _PLACE_FIELD.fullmatch(line.text):
             return Typed(0, named["city"], "", None)
         if (
@@ -186,7 +191,7 @@ _EVENT = pattern(
     r"(?i)\w+(?:tion|sion|ure|age|ment|ée|ung|tre|ance|ence|ión|tura|termin|beginn)"
 )  # Inauguration le 2 mai
 _PLACE_AND_LE = pattern(
-    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+(?:[\s-](?:de|la|le|sur|[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+)){0,3}),?\s(?:le|den|dne|li|dnia|am|el)\s"
+    r"(?!(?:Par|Por|Von|By)\s)(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+(?:[\s-](?:de|la|le|sur|[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+)){0,3}),?\s(?:le|den|dne|li|dnia|am|el)\s"
 )  # Paris le 18 novembre 2010
 _SHORT_FOR_REGION = 3  # NRW is no city
 _LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import contact_blocks, organisations, printed_dates
+from newsroom_cli.importing import contact_blocks, organisations, place_openings, printed_dates
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.language import quotation_marks
@@ -232,6 +232,8 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         return DATE
     if is_label(text):
         return LABEL
+    if piece.kind != HEADING and place_openings.line(text, language) is not None:
+        return OTHER  # Madrid.-
     if _PUBLISHED_BY.fullmatch(previous) and len(text.split()) <= 14:
         return OFFICE
     if _PUBLISHED_BY.match(text) and len(text.split()) <= 14:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsroom_cli.importing import (
+    beside_lines,
     bodies,
     contact_blocks,
     datelines,
@@ -125,7 +126,7 @@ class _Reader:
             [*head, *dates, *beside], typed, self.pasted, language, self._note, tail=parts.tail, body=body
         )
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
-        body = _without_repeats([*above, *body], headline, subhead.text)
+        body = beside_lines.without_lines_beside(_without_repeats([*above, *body], headline, subhead.text))
         contacts = self._contacts(head, parts, below)
         office = issuers.office(head, self.pasted.title, site, [*body, *parts.tail], self._note)
         spoken = self._quotes(head, body, people)

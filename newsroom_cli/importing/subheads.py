@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines, headlines, issuers
+from newsroom_cli.importing import beside_lines, head_lines, headlines, issuers
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
@@ -49,6 +49,7 @@ def subhead(
         and not _is_byline(line.text)
         and not _KEYED.match(line.text)
         and not _ISSUED.match(line.text)
+        and not line.text.rstrip().endswith((":", ","))
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
@@ -116,7 +117,7 @@ _STAMPED = pattern(
 
 def _is_byline(text: str) -> bool:
     """Whether a line only names an author."""
-    if _STAMPED.fullmatch(text) is not None:
+    if _STAMPED.fullmatch(text) is not None or beside_lines.is_beside(text):
         return True
     return issuers.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
 
