@@ -115,6 +115,7 @@ class Traces(NamedTuple):
     roles: Sequence[str] = ()
     groups: frozenset[str] = frozenset()
     dated: Sequence[str] = ()  # the lines of the head with a date
+    owner: str = ""  # of the page
 
 
 def issuer(traces: Traces) -> tuple[str, str]:
@@ -134,6 +135,8 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
         named = part[:1].isupper() and not any(map(str.isdigit, part)) and _printed_name(part, whole)
         yield part if named else "", "the line with the date"
+    if _may_be_issuer(traces.owner) and not _MEDIUM.search(traces.owner):
+        yield traces.owner, "the owner of the page"
     yield from ((name, "the contact") for name in map(organisations.inside, traces.contact_lines))
     lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
@@ -155,6 +158,12 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
 
 
 _BESIDE = pattern(r"\s[·•|]\s")
+# A site that prints the releases of others.
+_MEDIUM = pattern(
+    r"(?i)\b(?:news|nachrichten|zeitung|tageblatt|anzeiger|kurier|rundschau|gazette|herald|times|tribune|journal|magazine?"
+    r"|diario|periódico|noticias|correio|jornal|gazzetta|giornale|corriere|quotidien|pressebox|presse-?portal|firmenpresse"
+    r"|openpr|lifepr|informationsdienst wissenschaft|verbände forum|archive?|cision|comunicae|europa press)\b"
+)
 
 
 def _firms_in(lines: Iterable[str], text: str) -> Iterator[str]:

@@ -128,22 +128,13 @@ class _Reader:
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = beside_lines.without_lines_beside(_without_repeats([*above, *body], headline, subhead.text))
         contacts = self._contacts(head, parts, below)
-        office = issuers.office(head, self.pasted.title, site, [*body, *parts.tail], self._note)
+        owner = self.pasted.owner or site
+        office = issuers.office(head, self.pasted.title, owner, [*body, *parts.tail], self._note)
         spoken = self._quotes(head, body, people)
         traces = issuers.Traces(
-            headline,
-            body,
-            [*parts.tail, *release[-_LAST:]],
-            contacts,
-            self._contact_lines(head, parts, lines_below),
-            site,
-            self.pasted.author,
-            self.pasted.url,
-            [quote.role for quote in spoken if quote.role],
-            lexicon_for(self._reading_language).groups,
-            [line.text for line in head if line.kind == head_lines.DATE],
+            headline, body, [*parts.tail, *release[-_LAST:]], contacts, self._contact_lines(head, parts, lines_below)
         )
-        issuer, where = (office, "") if office else issuers.issuer(traces)
+        issuer, where = (office, "") if office else issuers.issuer(self._with_site(traces, owner, head, spoken))
         if issuer != office:
             self._note("issuer", issuer, where, False)
         return Reading(
@@ -165,6 +156,20 @@ class _Reader:
             guesses=tuple(self.guesses),
             notes=(*self.pasted.notes, *self._language_notes(body)),
             source=self.pasted,
+        )
+
+    def _with_site(
+        self, traces: issuers.Traces, owner: str, head: Sequence[head_lines.Line], spoken: Sequence[Quoted]
+    ) -> issuers.Traces:
+        """The traces of the issuer, with what the source says about itself and its lines about speakers and days."""
+        return traces._replace(
+            site=owner,
+            author=self.pasted.author,
+            url=self.pasted.url,
+            roles=[quote.role for quote in spoken if quote.role],
+            groups=lexicon_for(self._reading_language).groups,
+            dated=[line.text for line in head if line.kind == head_lines.DATE],
+            owner=self.pasted.owner,
         )
 
     def _pieces_with_language(self) -> list[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.importing import issuers
-from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, shown, tree
+from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, owners, shown, tree
 from newsroom_cli.importing.pages.blocks import Block, Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Fragment, Pasted, Piece
 from newsroom_cli.importing.repair import redecoded
@@ -48,7 +48,8 @@ def read(source: str, *, base: str = "") -> Pasted:
         date_source=facts.date_source,
         language=facts.language,
         url=facts.url,
-        site=facts.site or _site_in_titles(facts, title) or metadata.rights_holder(decoded.text),
+        site=facts.site or _site_in_titles(facts, title),
+        owner=owners.owner(facts.site, facts.titles, title, lines),
         author=facts.author,
         topics=facts.topics,
         notes=tuple(notes),
