@@ -183,9 +183,8 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
 
 _FIRST = rf"(?:[{CAPITAL}][\w’'-]+|[A-Z]\.)"
 _NAMED = pattern(
-    rf"(?<![\w@.])({_FIRST}(?:\s(?:{_FIRST}|(?:de|da|do|dos|van|von|der|den|di|del|la|le|du|zu|y|e)(?=\s)))*\s{_FIRST})(?![\w@])"
+    rf"(?<![\w@.])({_FIRST}(?:\s(?:{_FIRST}|(?:de|da|do|dos|van|von|der|den|di|del|la|le|du|zu|y|e|i)(?=\s)))*\s{_FIRST})(?![\w@])"
 )
-_TITLES = frozenset("dr prof mgr ing sgt lt capt mr mrs ms dipl univ phdr mudr dra sra sr herr frau mme".split())
 _HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
 _JAPANESE_LETTER = pattern(_HAN)
 _JAPANESE = pattern(
@@ -197,7 +196,7 @@ _LONGEST_NAME = 5  # words
 
 def _person_in(part: str) -> str:
     """The first person named in a part: two to five words with capitals, none of which belongs to an organisation."""
-    bare = _AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0]
+    bare = _without_address(_AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0])
     if _TOWN.search(bare) or _STREET.search(bare):
         return ""
     if japanese := _JAPANESE.search(bare):
@@ -206,7 +205,7 @@ def _person_in(part: str) -> str:
         words = match[1].split()
         if _is_firm_before(words):
             words = list(itertools.dropwhile(str.isupper, words))
-        before = [at for at, word in enumerate(words[:-2]) if _plain(word) in _TITLES or _is_role(_plain(word))]
+        before = [at for at, word in enumerate(words[:-2]) if _is_title_of(word)]
         words = words[before[-1] + 1 :] if before else words  # Port Ellery PD Detective Ana Ruiz
         organised = any(_is_organised(word) for word in words)
         if 2 <= len(words) <= _LONGEST_NAME and not organised and not _NO_NAME.search(match[1]):
@@ -217,8 +216,20 @@ def _person_in(part: str) -> str:
 _AT = pattern(r"(?i)\s(?:at|unter)(?:\s|\Z)")
 
 
+def _without_address(part: str) -> str:
+    """A part up to the comma before its street or town: Ana Ruiz, Hafenweg 3, 10117 Berlin."""
+    parts = part.split(",")
+    return ",".join(itertools.takewhile(lambda one: not (_TOWN.search(one) or _STREET.search(one)), parts))
+
+
 def _plain(word: str) -> str:
     return word.lower().strip(".")
+
+
+def _is_title_of(word: str) -> bool:
+    """Whether a word is a title, a form of address or a role before a name."""
+    plain = _plain(word)
+    return plain in PAGES["name_titles"] or _is_role(plain)
 
 
 def _is_firm_before(words: Sequence[str]) -> bool:
@@ -277,10 +288,14 @@ def _contact_name(part: str) -> str:
         or all(_plain(word).strip("：") in PAGES["field_labels"] for word in words)
         or any(word.isdigit() for word in words)
         or not words[0][0].isupper()
+        or sum(map(str.isalpha, bare)) < _SHORTEST_NAME
     ):
         return ""
     capitals = sum(word[:1].isupper() for word in words)
     return " ".join(words) if capitals >= len(words) / 2 else ""
+
+
+_SHORTEST_NAME = 3  # letters
 
 
 def is_person(line: str) -> bool:
@@ -289,7 +304,7 @@ def is_person(line: str) -> bool:
 
 
 _PERSON = pattern(
-    r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){1,4}(?:(?:von|van|de|der|den|zu|du|la) ){0,2}[^\W\d_a-z][\w.'’-]{1,30}"
+    r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){1,4}(?:(?:von|van|de|zu|du|la) (?:der |den )?){0,2}[^\W\d_a-z][\w.'’-]{1,30}"
 )
 
 
@@ -311,7 +326,7 @@ def _contact_in(part: str) -> PrintedContact:
 
 
 _ASKED = pattern(
-    r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)"
+    r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)|(?:steht|stehen)(?:\s+ihnen)?(?:\s+gerne)?(?=\s+(?:frau|herrn?|\w+\s\w+\s+unter)\b)"
     r"|(?:anfragen|rückfragen)\s+an|auprès\s+de)\s*:?\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
 )
 

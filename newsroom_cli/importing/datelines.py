@@ -273,7 +273,7 @@ _NOT_A_PLACE = pattern(
 def _undated_dateline(text: str) -> Typed | None:
     """The dateline in "City, State —" at the start of a text, None without one; only near the top is it a dateline."""
     match = _CITY_AND_DASH.match(text)
-    if match is None or _NOT_A_PLACE.match(text):
+    if match is None or _NOT_A_PLACE.match(text) or place_openings.NO_PLACE.match(text):
         return None
     return Typed(match.end(), match["city"], match["region"] or "", None)
 

@@ -181,7 +181,7 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
                 text = dated[2]
             within = in_contact and (last == number or len(text.split()) < 4)
             kind = _kind_of(text, piece, previous, language, within=within)
-            in_contact = kind == CONTACT
+            in_contact = kind == CONTACT or (in_contact and kind == OFFICE)
             last = number
             head.append(Line(number, text, kind, piece.level if piece.kind == HEADING else 0))
             previous = text

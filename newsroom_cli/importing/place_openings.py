@@ -35,9 +35,9 @@ _UNDATED = (_IN_BRACKETS, _WITH_DASH, _MONTH)
 _SHAPES = (*_UNDATED, _TWO_CITIES, _WITH_REGION, _WITH_RIVER, _IN_CAPITALS, _WITH_DATE, _DATE_IN_BRACKETS)
 _OPENINGS = [pattern(shape + _TEXT) for shape in _SHAPES]
 _LINES = [pattern(rf"{shape}\s*") for shape in _SHAPES]
-_NO_PLACE = pattern(
+NO_PLACE = pattern(
     r"(?i)(?:heute|gestern|update|korrektur|hinweis|achtung|wichtig|termin|foto|bild|quelle|hoy|ayer|aviso|atención|nota"
-    r"|aujourd|hier|attention|photo|info|oggi|ieri|hoje|ontem|der|die|das|ein|eine|le|la|les|el|los|las|il|lo|gli|o|os|as"
+    r"|aujourd|hier|attention|photo|info|oggi|ieri|hoje|ontem|der|die|das|ein|eine|il|lo|gli|o|os|as"
     r"|un|une|una|uno|um|uma|neu|neue|nouveau|nuevo|nueva|pressemitteilung|presse\w*|communiqué|comunicado|comunicato)\b"
 )
 
@@ -58,7 +58,7 @@ def line(text: str, language: str) -> Typed | None:
 def _first(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole: bool) -> Typed | None:
     for shape in shapes:
         match = shape.fullmatch(text) if whole else shape.match(text)
-        if match is None or _NO_PLACE.match(match["city"]):
+        if match is None or NO_PLACE.match(match["city"]):
             continue
         day = match.groupdict().get("date")
         if day is None or printed_dates.first_date(day, language) is not None:

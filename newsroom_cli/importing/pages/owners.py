@@ -41,8 +41,9 @@ _YEAR = pattern(r"(?:19|20)\d\d")
 _LONGEST = 90  # characters of a name
 _NAME = r"[A-ZÀ-Þ](?:[^|.©\d\n]|\.(?=\s?(?:[VA]\.|[a-z]))|(?<=\be)\.|(?<=\b[SLVA])\.){1,90}"
 _RIGHTS = pattern(
-    r"(?:©|\b[Cc]opyright\b|\bCOPYRIGHT\b)(?:\s|©|\([Cc]\)|[\d,–—-]|by\b|Copyright|COPYRIGHT|(?i:"
-    rf"alle rechte vorbehalten|all rights reserved|tous droits réservés|todos los derechos reservados)\W?){{1,14}}(?P<who>{_NAME})"
+    r"(?:©|\b[Cc]opyright\b|\bCOPYRIGHT\b)(?:\s|©|\([Cc]\)|[\d,–—-]|by\b|Copyright|COPYRIGHT"
+    r"|(?i:alle rechte vorbehalten|all rights reserved|tous droits réservés|todos los derechos reservados)\W?){1,14}"
+    rf"(?P<who>{_NAME})"
 )
 _RESERVED = pattern(
     r"(?i)\W*\b(?:alle rechte|all rights?|tous droits|todos los derechos|tutti i diritti|todos os direitos|alle rechten"

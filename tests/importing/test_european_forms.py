@@ -1,0 +1,151 @@
+"""Datelines, contacts, owners of pages and page furniture as releases in European languages print them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from newsroom_cli.importing import beside_lines, reading, recognition
+from newsroom_cli.importing.reading import Reading
+
+GERMAN = (
+    "Die Stadt hat am Montag mitgeteilt, dass die neue Halle am Hafen im Juni eröffnet wird, und lädt alle Bürgerinnen "
+    "und Bürger dazu ein."
+)
+SPANISH = (
+    "El Ayuntamiento ha anunciado hoy que el nuevo edificio del puerto abrirá sus puertas en junio para todos los "
+    "vecinos de la ciudad."
+)
+HEADLINE = {"de": "Neue Halle am Hafen öffnet im Juni", "es": "El nuevo edificio del puerto abre en junio"}
+BODY = {"de": GERMAN, "es": SPANISH}
+
+
+def read(text: str, name: str = "pasted.txt") -> Reading:
+    (pasted,) = recognition.sources(text.encode(), name=name)
+    return reading.read(pasted)
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "place"),
+    [
+        ("de", "(Leipzig) -", "Leipzig"),
+        ("de", "München / Berlin -", "München / Berlin"),
+        ("de", "Kassel/Marburg.", "Kassel/Marburg"),
+        ("de", "Halle (Saale).", "Halle, Saale"),
+        ("de", "Bad Homburg v. d. Höhe.", "Bad Homburg v. d. Höhe"),
+        ("de", "Zürich, im März 2026 -", "Zürich"),
+        ("es", "Madrid.-", "Madrid"),
+        ("es", "Quito (Pichincha).-", "Quito, Pichincha"),
+        ("es", "LIMA.", "LIMA"),
+    ],
+)
+def test_the_place_stands_at_the_start_of_the_text_or_on_a_line_of_its_own(
+    language: str, opening: str, place: str
+) -> None:
+    for between in (" ", "\n\n"):
+        found = read(f"{HEADLINE[language]}\n\n{opening}{between}{BODY[language]}\n\n{BODY[language]}\n")
+        assert (found.headline, found.subhead, found.place) == (HEADLINE[language], "", place)
+        assert found.body.startswith(BODY[language][:30])
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "place"),
+    [
+        ("es", "Valencia (2-3-2026).-", "Valencia"),
+        ("de", "Wiesbaden/Kassel, 02.03.26 –", "Wiesbaden/Kassel"),
+        ("es", "Girona, 2 de març de 2026.-", "Girona"),
+        ("es", "(Sevilla, 2/3/2026)", "Sevilla"),
+    ],
+)
+def test_the_date_beside_such_a_place_is_that_of_the_release(language: str, opening: str, place: str) -> None:
+    found = read(f"{HEADLINE[language]}\n\n{opening} {BODY[language]}\n\n{BODY[language]}\n")
+    assert (found.place, found.date) == (place, dt.date(2026, 3, 2))
+
+
+def test_a_sentence_that_begins_with_a_name_has_no_place() -> None:
+    for opening in ("Heute / Morgen - ", "Der Hafen - ", "Foto (Stadt). "):
+        assert read(f"{HEADLINE['de']}\n\n{opening}{GERMAN}\n\n{GERMAN}\n").place == ""
+
+
+@pytest.mark.parametrize(
+    ("block", "name"),
+    [
+        ("Rückfragen bitte an:\nPolizeiinspektion Altenfurt\nPHK Lars Behrens\nTelefon: 0361 57-4311", "Lars Behrens"),
+        ("Auskünfte erteilt:\nRegierungsrat Beat Wyss, Baudirektor, Telefon 041 123 45 67", "Beat Wyss"),
+        ("Rückfragen & Kontakt:\nÖsterreichischer Hafenbund\nDI Thomas Egger, MBA\n+43 1 2345678-90", "Thomas Egger"),
+        ("V.i.S.d.P.: Karin Stolze, Hafenweg 1, 20457 Hamburg, Tel. 040 998877", "Karin Stolze"),
+        ("Für Rückfragen steht Ihnen Herr Stefan Möhring unter 0171 1234567 gerne zur Verfügung.", "Stefan Möhring"),
+    ],
+)
+def test_a_contact_is_a_whole_name_without_rank_and_address(block: str, name: str) -> None:
+    found = read(f"{HEADLINE['de']}\n\n{GERMAN}\n\n{GERMAN}\n\n{block}\n")
+    assert [contact.name for contact in found.contacts] == [name]
+
+
+PAGE = (
+    '<html lang="de"><head><title>{headline} - {mark}</title>{meta}</head><body><main><h1>{headline}</h1><p>{body}</p>'
+    "<p>{body}</p></main><footer>{foot}</footer></body></html>"
+)
+
+
+def page(mark: str = "BfW", meta: str = "", foot: str = "") -> Reading:
+    return read(PAGE.format(headline=HEADLINE["de"], body=GERMAN, mark=mark, meta=meta, foot=foot), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("foot", "owner"),
+    [
+        ("<p>© 2026 Bundesamt für Wasserbau</p>", "Bundesamt für Wasserbau"),
+        ("<p>© 2026 All Rights Reserved Bund der Hafenfreunde e.V.</p>", "Bund der Hafenfreunde e.V."),
+        ("<p>Verband der Hafenstädte</p><p>Hafenstraße 3</p><p>12345 Altenfurt</p>", "Verband der Hafenstädte"),
+        ("<p>© Lena Marsh/Bilderdienst</p>", "BfW"),
+    ],
+)
+def test_the_owner_of_a_page_is_its_issuer(foot: str, owner: str) -> None:
+    assert page(foot=foot).issuer == owner
+
+
+def test_a_site_that_is_called_like_its_headline_has_another_owner() -> None:
+    meta = f'<meta property="og:site_name" content="{HEADLINE["de"]}">'
+    assert page(meta=meta).issuer == "BfW"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vous êtes ici :",
+        "8 min lues",
+        "Lire aussi La halle du port ouvre en juin",
+        "Mots-clés > Ports, Culture",
+        "Escrito por Ana Ruiz Vega",
+        "Par Hélène Martel Le 2 mars 2026 à 16h17",
+        "Publicado el 2 de marzo de 2026 a las 22:04h",
+        "Twittear",
+        "Erschienen am 2. März 2026 im Format Aktuelles",
+        "Menü ein- und ausklappen",
+        "War dieser Artikel hilfreich?",
+        "Die neue Halle, Foto: Stadtarchiv Altenfurt",
+    ],
+)
+def test_lines_of_the_page_beside_a_headline_are_known(line: str) -> None:
+    assert beside_lines.is_beside(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Von der neuen Halle haben alle etwas.",
+        "Di più per tutti",
+        "Tema: la nueva biblioteca abre el lunes. Todos pueden venir.",
+        "Mehr Raum für Leserinnen und Leser",
+    ],
+)
+def test_subheads_and_sentences_are_no_such_lines(line: str) -> None:
+    assert not beside_lines.is_beside(line)
+
+
+def test_such_a_line_is_neither_subhead_nor_text() -> None:
+    found = read(f"# {HEADLINE['es']}\n\nEscrito por Ana Ruiz Vega\n\n{SPANISH}\n\n{SPANISH}\n\nTwittear\n", "a.md")
+    assert found.subhead == ""
+    assert found.body == f"{SPANISH}\n\n{SPANISH}\n"
