@@ -151,6 +151,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
     last = [line for line in last if len(line.split()) <= _SIGNATURE_WORDS]
     yield next(filter(None, map(organisations.inside, last)), ""), "the signature"
+    yield traces.owner if _may_be_issuer(traces.owner) else "", "the owner of the page"
     first = next((piece.text for piece in body if piece.kind == PARAGRAPH), "")
     yield organisations.at_start(first, traces.groups), "the start of the first sentence"
     yield _employer(traces.roles, lead), "the role of who speaks"

@@ -30,8 +30,10 @@ _WITH_RIVER = rf"(?P<city>{_WORD}(?:\s{_WORD})?\s{_SHORTENED})(?P<region>)\.?"  
 _IN_CAPITALS = r"(?P<city>[A-ZÀ-Þ]{4,}(?:\s[A-ZÀ-Þ]{2,}){0,2})(?P<region>)\."  # LIMA.
 _WITH_DATE = rf"(?:[ÀA]\s)?{_PLACE}(?:,\s|\s\(?|,?\s(?:le|den|am|a|el|li)\s){_DATE}\)?(?:{_DASH}|\s?\||[.:,])"
 _MONTH = rf"{_PLACE},\s(?:im|en)\s(?P<month>[^\W\d_]{{3,10}}\s(?:de\s)?\d{{4}})(?:{_DASH}|:)"  # Zürich, im März 2026 -
+# Bruselas, 7 oct (EFE).-
+_OF_AGENCY = rf"{_PLACE},\s\d{{1,2}}\.?\s[^\W\d_]{{3,10}}\.?\s?(?:\([A-Z][\w/]{{1,9}}\)\s?)?{_DASH}"
 _DATE_IN_BRACKETS = rf"\(\s?{_PLACE},\s{_DATE}\s?\)"
-_UNDATED = (_IN_BRACKETS, _WITH_DASH, _MONTH)
+_UNDATED = (_IN_BRACKETS, _WITH_DASH, _MONTH, _OF_AGENCY)
 _SHAPES = (*_UNDATED, _TWO_CITIES, _WITH_REGION, _WITH_RIVER, _IN_CAPITALS, _WITH_DATE, _DATE_IN_BRACKETS)
 _OPENINGS = [pattern(shape + _TEXT) for shape in _SHAPES]
 _LINES = [pattern(rf"{shape}\s*") for shape in _SHAPES]

@@ -133,6 +133,8 @@ def _is_caption_of(block: Block, described: str) -> bool:
     if len(block.piece.text) < _CREDITED and block.piece.text.lstrip().startswith(("©", "(c) ", "Foto:", "Photo:")):
         return True
     text = tree.letters(block.piece.text)
+    if text == described and len(text) >= _TITLE:
+        return True
     return (
         len(described) >= _SHORTEST_CAPTION and text.startswith(described) and len(text) <= len(described) + _CREDITED
     )

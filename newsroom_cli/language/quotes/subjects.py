@@ -31,7 +31,7 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
             if inside and len(phrase[first.start : mention.start].split()) > 2:  # a spokesperson from Save the Harbour
                 continue
             role_at = phrase.rfind(mention.role, 0, mention.start) if mention.role else -1
-            between = phrase[first.end : mention.start].strip()
+            between = _HONORED.sub("", phrase[first.end : mention.start]).strip()
             if mention.start <= first.end + 1 or (0 <= role_at <= first.end + 1):
                 return mention
             if role_at >= 0 and not any(mark in between for mark in ",;.") and len(between.split()) <= 8:
@@ -86,7 +86,7 @@ def _name_at_end(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
 
 _HONORED = pattern(
     r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|the|Rt|Hon|Honou?rable|Rev|Reverend|"
-    r"Lt|Lieutenant|Brig|Brigadier|Maj|Major|Gen|General|Col|Colonel|Capt|Captain|Adm|Admiral)\.?\s*)+\Z"
+    r"Lt|Lieutenant|Brig|Brigadier|Maj|Major|Gen|General|Col|Colonel|Capt|Captain|Adm|Admiral|Dra|Lic|Licda|Ing|Mtro|Mtra|Abg|Arq|Sra?|Mme|Dott|Avv|Mag|Don|Doña|Herr|Frau)\.?\s*)+\Z"
 )
 
 
