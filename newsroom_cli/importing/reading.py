@@ -20,6 +20,7 @@ from newsroom_cli.importing import (
     openings,
     pictures,
     release_bounds,
+    speakers,
     subheads,
 )
 from newsroom_cli.importing.contact_blocks import PrintedContact
@@ -255,7 +256,8 @@ class _Reader:
         above = [Paragraph(line.text, heading=True) for line in head if line.kind == head_lines.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
         below = [Paragraph(piece.text, piece.kind == QUOTE, piece.kind in kinds) for piece in body]
-        return quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
+        found = quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
+        return speakers.without_nobodies(found, "\n".join(paragraph.text for paragraph in (*above, *below)))
 
 
 def _with_guillemets(piece: Piece) -> Piece:

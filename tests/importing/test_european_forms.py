@@ -149,3 +149,52 @@ def test_such_a_line_is_neither_subhead_nor_text() -> None:
     found = read(f"# {HEADLINE['es']}\n\nEscrito por Ana Ruiz Vega\n\n{SPANISH}\n\n{SPANISH}\n\nTwittear\n", "a.md")
     assert found.subhead == ""
     assert found.body == f"{SPANISH}\n\n{SPANISH}\n"
+
+
+QUOTE = {
+    "de": "Wir haben lange auf diesen Tag gewartet und freuen uns sehr",
+    "es": "Hemos esperado mucho tiempo este día y estamos muy contentos",
+    "fr": "Nous avons longtemps attendu ce jour et nous en sommes très heureux",
+    "it": "Abbiamo aspettato a lungo questo giorno e siamo molto felici",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "role"),
+    [
+        ("de", "„{}“, resümiert Stadtbaurat Beat Wyss.", "Beat Wyss", "Stadtbaurat"),
+        (
+            "de",
+            "„{}“, so die gesundheitspolitische Sprecherin der SPD-Fraktion Birgit Leitner.",
+            "Birgit Leitner",
+            "gesundheitspolitische Sprecherin der SPD-Fraktion",
+        ),
+        (
+            "de",
+            "Hierzu erklärt der verkehrspolitische Sprecher der Fraktion, Matthias Krug:\n\n„{}.“",
+            "Matthias Krug",
+            "verkehrspolitische Sprecher der Fraktion",
+        ),
+        ("fr", "« {} », commente Yann Le Goff, chercheur au CNRS.", "Yann Le Goff", "chercheur au CNRS"),
+        (
+            "es",
+            "El concejal de Cultura, Álvaro Quesada, ha destacado que “{}”.",
+            "Álvaro Quesada",
+            "concejal de Cultura",
+        ),
+        ("es", "“{}”, explicó la ministra de Salud, Dra. Elena Ruiz Díaz.", "Elena Ruiz Díaz", "ministra de Salud"),
+        ("it", '"{}" ha commentato l’assessora alla Cultura Elena Neri.', "Elena Neri", "assessora alla Cultura"),
+        ("it", "L’assessore Paolo Riva sottolinea: “{}”.", "Paolo Riva", "assessore"),
+    ],
+)
+def test_speakers_have_their_whole_names_and_roles(language: str, text: str, speaker: str, role: str) -> None:
+    spoken = text.format(QUOTE[language])
+    (pasted,) = recognition.sources(f"{spoken}\n".encode(), name="a.txt")
+    (quote,) = reading.read(pasted._replace(language=language)).quotes
+    assert (quote.speaker, quote.role) == (speaker, role)
+
+
+def test_a_place_after_a_preposition_is_no_speaker() -> None:
+    text = f"{SPANISH}\n\n“{QUOTE['es']}”, añadió el senador por Florida.\n\n{SPANISH}\n"
+    (quote,) = read(f"{HEADLINE['es']}\n\n{text}").quotes
+    assert "Florida" not in quote.speaker

@@ -86,7 +86,8 @@ def _name_at_end(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
 
 _HONORED = pattern(
     r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|the|Rt|Hon|Honou?rable|Rev|Reverend|"
-    r"Lt|Lieutenant|Brig|Brigadier|Maj|Major|Gen|General|Col|Colonel|Capt|Captain|Adm|Admiral|Dra|Lic|Licda|Ing|Mtro|Mtra|Abg|Arq|Sra?|Mme|Dott|Avv|Mag|Don|Doña|Herr|Frau)\.?\s*)+\Z"
+    r"Lt|Lieutenant|Brig|Brigadier|Maj|Major|Gen|General|Col|Colonel|Capt|Captain|Adm|Admiral"
+    r"|Dra|Lic|Licda|Ing|Mtro|Mtra|Abg|Arq|Sra?|Mme|Dott|Avv|Mag|Don|Doña|Herr|Frau)\.?\s*)+\Z"
 )
 
 

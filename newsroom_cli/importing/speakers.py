@@ -1,0 +1,44 @@
+"""Speakers that are none: a place after a preposition, a word that has its capital from the start of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.language.quotes.quotes import Quoted
+from newsroom_cli.model.patterns import pattern
+
+
+def without_nobodies(quotes: Sequence[Quoted], text: str) -> list[Quoted]:
+    """The quotes; a speaker without a role whom the whole text never names as a person becomes empty."""
+    return [
+        quote._replace(speaker="") if quote.speaker and not quote.role and _is_nobody(quote.speaker, text) else quote
+        for quote in quotes
+    ]
+
+
+def _is_nobody(name: str, text: str) -> bool:
+    """Whether each place with a name has a preposition before it, or, for a single word, begins a sentence."""
+    before = list(_words_before(name, text))
+    one = " " not in name
+    placed = all((_OF_ONE if one else _WHERE).search(lead) is not None for lead in before)
+    return bool(before) and (placed or (one and all(_BEGINS.search(lead) is not None for lead in before)))
+
+
+def _words_before(name: str, text: str) -> Iterator[str]:
+    """Yield what stands before each place of a name."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum() or text[end : end + 1] == ":"):
+            yield text[max(at - _NEAR, 0) : at]
+        at = text.find(name, end)
+
+
+_NEAR = 24  # characters
+_ARTICLE = r"(?:(?:el|la|los|las|le|les|il|lo|o|a|os|as|der|die|das|dem|den)\s)?\Z"
+_WHERE = pattern(r"(?i)(?:^|[^\w’'])(?:en|à|au|aux|dans|sur|in|im|aus|nach|nel|nella|em|na|no|a)\s" + _ARTICLE)
+_OF_ONE = pattern(
+    r"(?i)(?:^|[^\w’'])(?:en|à|au|aux|dans|sur|in|im|aus|nach|nel|nella|em|na|no|a|de|del|du|des|di|della|do|da|por|von|vom"
+    r"|bei|über|zu|zur)\s" + _ARTICLE + r"|\b[dl][’']\Z"
+)
+_BEGINS = pattern(r"(?:\A|[.!?:…\n“”„«»\"])[\s*>-]*\Z")
