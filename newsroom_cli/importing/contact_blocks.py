@@ -134,7 +134,7 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     lines = list(lines)
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in lines:
-        line = _DETAILS_LABEL.sub("", line, count=1)
+        line = _GLUED.sub(" | ", _DETAILS_LABEL.sub("", line, count=1))
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             for one in _one_by_one(part):
                 now = _with_part(one, now, finished)
@@ -143,6 +143,13 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     return [
         contact for contact in finished if contact.phone or contact.email or (has_labels and is_person(contact.name))
     ]
+
+
+# A label or role that a page sets behind a name by its style alone: Ana RuizTel. 0361 57-4311
+_GLUED = pattern(
+    r"(?<=[a-zà-ÿ])(?=(?:Tel|Telefon|Fax|Mobil|Mail|E-Mail|Téléphone|Teléfono|Pressesprecher(?:in)?"
+    r"|Medienverantwortlicher?|Leiter(?:in)?|Referent(?:in)?)\b)"
+)
 
 
 def _one_by_one(part: str) -> Iterator[str]:

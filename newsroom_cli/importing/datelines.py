@@ -343,7 +343,7 @@ def date(
         and typed.date.year
         and (day := typed.date.in_year(typed.date.year))
     ):
-        note("date", day.isoformat(), "the dateline", True)
+        note("date", day.isoformat(), "the dateline", _agree(day, pasted.date))
         return day
     opening = body[0].text if body and typed is None else ""
     if inside := _FIGURES_IN_BRACKETS.match(opening):
@@ -361,7 +361,7 @@ def date(
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
     if days:
-        note("date", days[0].isoformat(), "a line at the top", len(set(days)) == 1)
+        note("date", days[0].isoformat(), "a line at the top", len(set(days)) == 1 and _agree(days[0], pasted.date))
         return days[0]
     if (below := printed_dates.first_date(pasted.subtitle, language)) is not None and below.alone:
         note("date", below.day.isoformat(), "the subtitle that the source names", True)
@@ -378,6 +378,12 @@ def date(
     return loose
 
 
+def _agree(printed: dt.date, stated: dt.date | None) -> bool:
+    """Whether a printed date is that of the source's own data, up to a few days; true where the source states none."""
+    return stated is None or abs((day_of(stated) - printed).days) <= _DAYS_APART
+
+
+_DAYS_APART = 3  # between a date and the publication at the web
 _FIGURES_IN_BRACKETS = pattern(r"[^()\n]{2,40}\(([^()\n]{0,20}\d{1,2}[./]\d{1,2}[./]\d{4}[^()\n]{0,10})\)")
 
 

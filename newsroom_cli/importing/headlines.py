@@ -133,24 +133,34 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     is_named = pasted.title_of or pasted.date_source or long
     tops = [(number, line) for number, line in titles if line.level == 1 and len(line.text.split()) >= _SHORTEST_SURE]
     if len(tops) == 1 and not pasted.title_of and pasted.lines and not head_lines.is_office(tops[0][1].text):
-        note("headline", tops[0][1].text, "the first heading", True)
+        note("headline", tops[0][1].text, "the first heading", _agrees(tops[0][1].text, title))
         return tops[0][1].text, tops[0][0]
     if pasted.title and is_named and title and not head_lines.is_label(title):
-        note("headline", title, "the title that the source names", True)
+        rivals = [line for _, line in titles if line.level and len(line.text.split()) >= _HEADLINE_WORDS]
+        note("headline", title, "the title that the source names", not rivals or pasted.title_of != "")
         return title, -1
     if level := min((line.level for _, line in titles if line.level), default=0):
         text, last = _whole_headline([(number, line) for number, line in titles if line.level == level])
-        note("headline", text, "the first heading", True)
+        note("headline", text, "the first heading", _agrees(text, title))
         return text, last
     titles = [(number, line) for number, line in titles if not _is_sentence(line.text)]
     if titles:
         text, last = _whole_headline(titles)
-        note("headline", text, "the first line that is no label, date, office or contact", len(titles) <= 3)
+        sure = len(titles) <= _CERTAIN_AMONG and _agrees(text, title)
+        note("headline", text, "the first line that is no label, date, office or contact", sure)
         return text, last
     if title:
         note("headline", title, "the title that the source names", True)
         return title, -1
     return "", -1
+
+
+_CERTAIN_AMONG = 3  # lines
+
+
+def _agrees(line: str, title: str) -> bool:
+    """Whether a line may be the headline of a source with this title; a title of a few words names its site."""
+    return len(title.split()) < _HEADLINE_WORDS or _mostly_same_words(line, title)
 
 
 def _printed_title(
@@ -233,6 +243,8 @@ def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | Non
         words: list[str] = []
         for last in range(first, min(first + 4, len(head))):
             words += folded(head[last].text)
+            if words == wanted and last > first and head[last].level == 1 and not head[first].level:
+                return head[last].text, last  # the headline below its topic
             if words == wanted:
                 return " ".join(line.text for line in head[first : last + 1]), last
     return None

@@ -45,7 +45,8 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
     named += [organisations.of_label(text) for text in (*(line.text for line in head), title)]
     if name_found := next((name for name in named if name), ""):
-        note("office", name_found, "a line at the top", name_found in sure or head_lines.is_office(name_found))
+        certain = name_found in sure or head_lines.is_office(name_found)
+        note("office", name_found, "a line at the top", certain and not _disagree(name_found, site))
         return name_found
     suffix = site_of(title, site)
     if is_issuer(suffix):
@@ -56,6 +57,15 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     beside = next((text for text in contacts if is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
+
+
+def _disagree(name: str, site: str) -> bool:
+    """Whether an office and the owner of its page, if it has the name of an organisation, have no word in common."""
+    words = {word for word in folded(site) if len(word) > _SHORT_WORD}
+    return is_issuer(site) and words.isdisjoint(folded(name))
+
+
+_SHORT_WORD = 3  # letters
 
 
 def _is_in_title(head: Sequence[head_lines.Line], number: int, title: str) -> bool:
@@ -76,7 +86,7 @@ def is_issuer(text: str) -> bool:
     )
 
 
-SITE_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/]+\s+|\s*\|\s*|\s+::\s+")
+SITE_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/›ǀ]+\s+|\s*\|\s*|\s+::\s+")
 
 
 def site_of(title: str, site: str) -> str:

@@ -50,6 +50,7 @@ def subhead(
         and not _KEYED.match(line.text)
         and not _ISSUED.match(line.text)
         and not line.text.rstrip().endswith((":", ","))
+        and not _repeats(line.text, whole)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
@@ -70,7 +71,12 @@ def subhead(
     return Subhead(pasted.subtitle if fits else "")
 
 
-_LONGEST_DATE = 30  # characters
+def _repeats(line: str, headline: str) -> bool:
+    """Whether a line is the headline with a few words beside it: News | 2 March 2026, More room for readers."""
+    return headline.strip() != "" and headline in f" {' '.join(folded(line))} "
+
+
+_LONGEST_DATE = 36  # characters
 
 
 def _is_kicker(head: Sequence[Line], number: int) -> bool:

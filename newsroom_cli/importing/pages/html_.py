@@ -248,13 +248,15 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     # The description of a picture may begin like the headline.
     heads = [piece for piece in pieces[:6] if piece.kind not in (ITEM, PICTURE)]
     lines = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(heads)}
-    # The longest: the page may print the name of the site as well.
+    headings = {letters(piece.text) for piece in heads if piece.kind == HEADING and piece.level == 1}
     fitting = [
         line
         for line in lines
         if len(line) >= _TITLE
         and (line in parts or any(name.startswith(line) or name.endswith(line) for name in names))
     ]
+    fitting = [line for line in fitting if line in headings] or fitting
+    # The longest: the page may print the name of the site as well.
     return lines[max(fitting, key=len)] if fitting else facts.title
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.importing import contact_blocks, head_lines, issuers
+from newsroom_cli.importing import contact_blocks, head_lines, issuers, organisations
 from newsroom_cli.importing.pages.tree import letters
 from newsroom_cli.importing.pieces import SourceLine
 from newsroom_cli.model.patterns import pattern
@@ -22,7 +22,7 @@ def owner(site: str, titles: Sequence[str], headline: str, lines: Sequence[Sourc
     foot = lines[-_FOOT:]
     addressee = next(_addressees([line.text for line in foot]), "")
     names = [site, next(_rights_holders(foot), ""), addressee, *_beside_headline(titles, headline)]
-    names = [name for name in names if name and not _SECTION.fullmatch(name)]
+    names = [name for name in names if name and not (_SECTION.fullmatch(name) or "{" in name)]
     return next(filter(issuers.is_issuer, names), next(iter(names), ""))
 
 
@@ -88,7 +88,10 @@ def _beside_headline(titles: Sequence[str], headline: str) -> Iterator[str]:
         for part in reversed([part.strip() for part in issuers.SITE_SEPARATOR.split(title)])
         if part and letters(part) not in letters(headline) and letters(headline) in letters(title)
     ]
-    parts = [part for part in parts if part[:1].isupper() and len(part.split()) <= _WORDS and not _DATED.search(part)]
+    heads = [title.partition(": ")[0] for title in titles if letters(headline) in letters(title.partition(": ")[2])]
+    parts += filter(issuers.is_issuer, heads)  # Verband der Hafenstädte e.V.: More room for readers
+    parts = [part for part in parts if part[:1].isupper() and len(part.split()) <= _WORDS]
+    parts = [part for part in parts if not _DATED.search(part) or organisations.LEGAL_FORM.search(part)]
     yield from filter(issuers.is_issuer, parts)
     yield from parts
 
