@@ -74,9 +74,7 @@ _OFFICE = pattern(
     r"(?i:\b(?:(?:district|state(?:['’]s)?|county|city|commonwealth['’]s)\s+attorney|attorney\s+general|office"
     r"|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute"
     r"|committee|board|foundation|association|society|"
-    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|secretariat|amt|ministerium"
-    r"|stadt|universität|stiftung|ayuntamiento|ministerio|secretaría|gobierno|mairie|ministère|ville|région"
-    r"|préfecture))\b|['’]s\s+(?i:office)\b",
+    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|secretariat))\b|['’]s\s+(?i:office)\b",
 )
 # An office ends the line or continues with "of": not "Labor Department Analysis Reveals Flaws".
 _ENDS = pattern(r"(?:['’]s)?\s*(?:$|[,&()/–—|:-]|(?i:(?:of|for|on|and|in|at|the|de|del|des|du|für|der|y|et|und)\b))")
@@ -225,7 +223,8 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
     printed = printed_dates.first_date(text, language)
     if printed is not None and (
         printed.alone
-        or (len(text.split()) <= 12 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
+        or _is_row_with_date(text, language)
+        or (len(text.split()) <= 14 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
         or (len(text.split()) <= 16 and _FILED.match(printed_dates.text_without_date(text, language)))
         or (len(text.split()) <= 16 and _AND_PLACE.fullmatch(printed_dates.text_after_date(text, language)))
     ):
@@ -249,6 +248,17 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
 
 _AND_PLACE = pattern(r"(?:,\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?){1,2}\.?")  # Grupo Solar 2 de mayo de 2026, Salta
 _FILED = pattern(r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b")
+
+
+def _is_row_with_date(text: str, language: str) -> bool:
+    """Whether a line is a row of short parts, one of which is a date: News | 2 March 2026 | 3 minutes."""
+    parts = _ROW.split(text)
+    dates = (printed_dates.first_date(part, language) for part in parts)
+    return len(parts) > 2 and len(text.split()) <= _ROW_WORDS and any(day is not None and day.alone for day in dates)
+
+
+_ROW = pattern(r"\s+[|•·/]\s+")
+_ROW_WORDS = 18
 
 
 def _beside_date(text: str, language: str) -> bool:

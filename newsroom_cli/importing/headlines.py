@@ -145,7 +145,10 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
         return text, last
     titles = [(number, line) for number, line in titles if not _is_sentence(line.text)]
     if titles:
-        text, last = _whole_headline(titles)
+        kicker = (
+            len(titles) > 1 and len(titles[0][1].text.split()) <= _KICKER_WORDS < len(titles[1][1].text.split()) - 1
+        )
+        text, last = _whole_headline(titles[1:] if kicker and not title else titles)
         sure = len(titles) <= _CERTAIN_AMONG and _agrees(text, title)
         note("headline", text, "the first line that is no label, date, office or contact", sure)
         return text, last
@@ -156,6 +159,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
 
 
 _CERTAIN_AMONG = 3  # lines
+_KICKER_WORDS = 2  # of the topic above a headline
 
 
 def _agrees(line: str, title: str) -> bool:

@@ -52,7 +52,10 @@ LEGAL_FORM = pattern(
 _JOINS_FIRMS = frozenset("& + und and et y e of de van der".split())  # but not Neue Halle für Acme GmbH
 _SHORT_FORM = pattern(r"\s\([\w-]{2,14}\)\Z")
 _BEFORE_KIND = 2  # words before the word that says what it is: Deutsche Freie Universität
-_NO_NAME = pattern(r"[.?!]\Z|[:!?@|]|\d{3}|\b(?:http|www\.)")
+_NO_NAME = pattern(
+    r"\A(?i:(?:ma|mon|mes|ta|votre|notre|nos|vos|mein|meine|unser|unsere|ihr|ihre|mi|tu|nuestro|nuestra|la mia"
+    r"|nostra|minha|nossa)\s)|[.?!]\Z|[:!?@|]|\d{3}|\b(?:http|www\.)"
+)
 _ADJECTIVE = pattern(
     r"\w+(?:ales?|aux|els?|elles?|iques?|aires?|iv[eo]s?|ales|[ií]a?nas?|ões|cial|cipal|nal|naux|rale?)"
 )

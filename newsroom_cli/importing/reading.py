@@ -127,7 +127,9 @@ class _Reader:
             [*head, *dates, *beside], typed, self.pasted, language, self._note, tail=parts.tail, body=body
         )
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
-        body = beside_lines.without_lines_beside(_without_repeats([*above, *body], headline, subhead.text))
+        body = _without_repeats([*above, *body], headline, subhead.text)
+        body = beside_lines.without_lines_beside(body, self.pasted.owner)
+        deck, body = (subhead.text, body) if subhead.text or inside else subheads.in_emphasis(body, self._note)
         contacts = self._contacts(head, parts, below)
         owner = self.pasted.owner or site
         office = issuers.office(head, self.pasted.title, owner, [*body, *parts.tail], self._note)
@@ -140,7 +142,7 @@ class _Reader:
             self._note("issuer", issuer, where, False)
         return Reading(
             headline=headline,
-            subhead=subhead.text,
+            subhead=deck,
             date=date,
             city=typed.city if typed else "",
             region=typed.region if typed else "",

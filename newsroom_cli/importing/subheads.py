@@ -67,8 +67,27 @@ def subhead(
         return Subhead(head[at - 1].text, frozenset((head[at - 1].piece,)))
     subtitle = pasted.subtitle.rstrip()
     is_cut, is_date = subtitle.endswith(("…", "...")), len(subtitle) < _LONGEST_DATE and subtitle[-4:].isdecimal()
+    is_cut = is_cut or _is_byline(subtitle)
     fits = len(subtitle.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
     return Subhead(pasted.subtitle if fits else "")
+
+
+def in_emphasis(body: Sequence[Piece], note: Note) -> tuple[str, list[Piece]]:
+    """The subhead that is the first paragraph, all of it in bold or italics above plain text; and the other pieces."""
+    first, *rest = body or [Piece(PARAGRAPH, "", "")]
+    words = len(first.text.split())
+    plain = [piece for piece in rest if piece.kind == PARAGRAPH and not _EMPHASISED.fullmatch(piece.markdown)]
+    fits = _FEWEST <= words <= _LONGEST_SUBHEAD and first.text[-1:] != ":" and not any(map(first.text.count, '“„«"'))
+    if not (fits and first.kind == PARAGRAPH and _EMPHASISED.fullmatch(first.markdown)) or len(plain) < _PLAIN:
+        return "", list(body)
+    if rest[0] not in plain or _is_byline(first.text):
+        return "", list(body)
+    note("subhead", first.text, "the first paragraph, which is set apart", False)
+    return first.text, rest
+
+
+_EMPHASISED = pattern(r"(\*{1,3}|_)(?!\s)[^*_]{20,400}\1\s*")
+_FEWEST, _PLAIN = 6, 2  # words of such a subhead; paragraphs of plain text below it
 
 
 def _repeats(line: str, headline: str) -> bool:

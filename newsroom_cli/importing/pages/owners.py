@@ -93,6 +93,8 @@ def _beside_headline(titles: Sequence[str], headline: str) -> Iterator[str]:
     parts = [part for part in parts if part[:1].isupper() and len(part.split()) <= _WORDS]
     parts = [part for part in parts if not _DATED.search(part) or organisations.LEGAL_FORM.search(part)]
     yield from filter(issuers.is_issuer, parts)
+    sections = (part.strip() for title in titles for part in issuers.SITE_SEPARATOR.split(title))
+    yield from filter(issuers.is_issuer, sections)
     yield from parts
 
 
