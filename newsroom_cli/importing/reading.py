@@ -259,7 +259,8 @@ class _Reader:
         kinds = (HEADING, TABLE, PICTURE, RULE)
         below = [Paragraph(piece.text, piece.kind == QUOTE, piece.kind in kinds) for piece in body]
         found = quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
-        return speakers.without_nobodies(found, "\n".join(paragraph.text for paragraph in (*above, *below)))
+        text = "\n".join(paragraph.text for paragraph in (*above, *below))
+        return speakers.without_nobodies(found, text, self._reading_language)
 
 
 def _with_guillemets(piece: Piece) -> Piece:

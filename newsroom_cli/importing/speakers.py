@@ -1,19 +1,42 @@
-"""Speakers that are none: a place after a preposition, a word that has its capital from the start of a sentence."""
+"""Speakers that are none, such as a place after a preposition, and roles with words of the sentence before them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
 from newsroom_cli.language.quotes.quotes import Quoted
+from newsroom_cli.language.tokens import is_title
 from newsroom_cli.model.patterns import pattern
 
 
-def without_nobodies(quotes: Sequence[Quoted], text: str) -> list[Quoted]:
+def without_nobodies(quotes: Sequence[Quoted], text: str, language: str) -> list[Quoted]:
     """The quotes; a speaker without a role whom the whole text never names as a person becomes empty."""
+    lexicon = lexicon_for(language)
+    roles = {role: _without_sentence(role, lexicon) for role in {quote.role for quote in quotes}}
+    quotes = [quote._replace(role=roles[quote.role]) for quote in quotes]
     return [
         quote._replace(speaker="") if quote.speaker and not quote.role and _is_nobody(quote.speaker, text) else quote
         for quote in quotes
     ]
+
+
+def _without_sentence(role: str, lexicon: Lexicon) -> str:
+    """A role without the words of a sentence before it: sieht Verbandspräsidentin; empty for what is no role."""
+    if "@" in role or role[:1] in ("/", "|"):
+        return ""  # the name of an account, a date
+    words = role.split()
+    title = next((at for at, word in enumerate(words) if is_title(word.strip(",.").lower(), lexicon)), 0)
+    if lexicon.compounds:
+        verbs = [at for at, word in enumerate(words[:title]) if _VERB.fullmatch(word)]
+        return " ".join(words[verbs[-1] + 1 :]) if verbs else role
+    begins = title > 1 and words[title - 1].lower() in _BY
+    return " ".join(words[title:]) if begins and not is_title(words[0].lower(), lexicon) else role
+
+
+# Sieht, findet, verkündete; no words that stand in a role: bekannt, gesamt.
+_VERB = pattern(r"(?!(?:bekannt|gesamt|nicht|seit|mit)\b)[a-zß-ÿ]{3,}(?:t|dete|tete|ierte)|habe|sei|voran")
+_BY = frozenset("pelo pela ao del al par por".split())
 
 
 def _is_nobody(name: str, text: str) -> bool:

@@ -51,6 +51,7 @@ def subhead(
         and not _ISSUED.match(line.text)
         and not line.text.rstrip().endswith((":", ","))
         and not _repeats(line.text, whole)
+        and not _is_row(line.text)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
@@ -88,6 +89,16 @@ def in_emphasis(body: Sequence[Piece], note: Note) -> tuple[str, list[Piece]]:
 
 _EMPHASISED = pattern(r"(\*{1,3}|_)(?!\s)[^*_]{20,400}\1\s*")
 _FEWEST, _PLAIN = 6, 2  # words of such a subhead; paragraphs of plain text below it
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of labels: Culture | 3 minutes."""
+    parts = _BARS.split(text)
+    return len(parts) > 1 and all(len(part.split()) <= _LABEL for part in parts)
+
+
+_BARS = pattern(r"\s+[|⋅·•]\s*|^[|⋅·•]\s+")
+_LABEL = 4  # words
 
 
 def _repeats(line: str, headline: str) -> bool:
