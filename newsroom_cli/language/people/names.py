@@ -94,6 +94,9 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
     run = parts[first:last]
     cut = _titles_before(run, parts[last] if last < len(parts) else None, lexicon)
     name = _without_particles(run[cut:], titled=cut > 0)
+    if cut and name and not lexicon.compounds and _is_field(run[cut].text, name):  # Président du Conseil
+        yield Mention(ROLE, "", _text_of(run, text), run[0].start, run[-1].end)
+        return
     if not cut and len(name) == 1 and name[0].text.lower() in lexicon.articles:
         return  # La alcaldesa
     if not name:
@@ -113,6 +116,11 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
     if lexicon.compounds and not cut and any(_NOUN.match(token.text) for token in name):
         return
     yield _person(parts, first, first + cut, name, of, text=text, lexicon=lexicon)
+
+
+def _is_field(of: str, name: Sequence[Token]) -> bool:
+    """Whether the words after a title and "of" are what somebody is in charge of: Conseil, San Pedro."""
+    return of in _IN_CHARGE_OF and (len(name) == 1 or (len(name) == 2 and name[0].plain in _FIRST_OF_PLACES))
 
 
 # Endings of German nouns that no name has, and nouns of time.
@@ -199,8 +207,11 @@ def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
     if lexicon.compounds and _is_noun(parts, first) and not _is_listed(parts, first, name, text, lexicon):
         return True
     alone = name[0].plain if len(name) == 1 else ""
-    if alone and first > 1 and parts[first - 1].text in _IN_CHARGE_OF and parts[first - 2].is_title(lexicon):
-        return True  # concejala de Cultura
+    end = first + len(name)
+    appended = end + 1 < len(parts) and parts[end].text == "," and is_capital(parts[end + 1])
+    after_title = first > 1 and parts[first - 1].text in _IN_CHARGE_OF and parts[first - 2].is_title(lexicon)
+    if after_title and (alone or appended):
+        return True  # concejala de Cultura; secretario de Estado de Puertos, Ana Ruiz
     return alone in PEOPLE["calendar"] or alone in PEOPLE["things"] or (len(alone) == 1 and alone.isascii())
 
 

@@ -129,6 +129,7 @@ def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
 
 
 _NEXT_WORD = pattern(r"\S+")
+_AGED = pattern(r"\s?\d{1,3}\s(?:ans|años|anni|anos|Jahre|jaar),(?=\s)")
 _AGE = pattern(r"\d{1,3}(?!\w|[-–/]\d)")
 
 
@@ -146,7 +147,8 @@ _RELATIVE = pattern(
 
 def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
     """The role that begins at an offset; it may contain commas: Director of Parks, Recreation and Tourism."""
-    first = _SEGMENT.match(text, at)
+    aged = _AGED.match(text, at)
+    first = _SEGMENT.match(text, aged.end() if aged else at)
     if first is None:
         return ""
     role, cut = _cut_at_verb(first.group(), lexicon)

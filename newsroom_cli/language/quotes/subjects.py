@@ -57,6 +57,11 @@ def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon
             titled = " of " in named.role and named.role in phrase[: named.start]
             if titled and (last := _name_at_end(mentioned, phrase)) is not None and last is not named:
                 return last._replace(role=phrase[: last.start].strip(" ,"))  # chair of the Harbour Pact, Ana Ruiz.
+            joined = lexicon.interrupts and any(map(str.islower, named.name.split()))
+            if joined and named.role and (last := _name_at_end(mentioned, phrase)) not in (None, named):
+                role = phrase[: last.start].strip(" ,")  # présidente de l’association Les Amis du Port, Ana Ruiz
+                article, _, rest = role.partition(" ")
+                return last._replace(role=rest if article.lower() in lexicon.articles else role)
             # Mitglied der BUND Gruppe, Ana Ruiz
             inside = lexicon.compounds or _OF.search(phrase, 0, named.start) is not None
             if named.role or not named.start or not inside:
