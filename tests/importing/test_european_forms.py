@@ -198,3 +198,67 @@ def test_a_place_after_a_preposition_is_no_speaker() -> None:
     text = f"{SPANISH}\n\n“{QUOTE['es']}”, añadió el senador por Florida.\n\n{SPANISH}\n"
     (quote,) = read(f"{HEADLINE['es']}\n\n{text}").quotes
     assert "Florida" not in quote.speaker
+
+
+SITE = (
+    '<html lang="de"><head><title>{title}</title></head><body><div id="top"><p>Stadt Altenfurt</p>'
+    '<ul><li><a href="/a">Leben in der Stadt</a></li><li><a href="/b">Presse</a></li></ul></div><div id="content">'
+    "<h1>{headline}</h1><p>Presse | 2. März 2026 | 3 Minuten Lesezeit</p><p><b>{deck}</b></p><p>{body}</p><p>{body}</p>"
+    "{below}</div><div>Stadt Altenfurt</div></body></html>"
+)
+DECK = "Stadt lädt am Samstag zu Führungen und Musik ein"
+
+
+@pytest.mark.parametrize("title", ["Stadt Altenfurt", "Stadt Altenfurt - Presse"])
+def test_a_page_whose_title_names_its_site_alone_has_the_headline_above_its_text(title: str) -> None:
+    found = read(SITE.format(title=title, headline=HEADLINE["de"], deck=DECK, body=GERMAN, below=""), "a.html")
+    assert (found.headline, found.subhead, found.date) == (HEADLINE["de"], DECK, dt.date(2026, 3, 2))
+    assert (found.office or found.issuer, found.body) == ("Stadt Altenfurt", f"{GERMAN}\n\n{GERMAN}\n")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Tags</p><p>Hafen</p>",
+        "<p><a href='https://a.example/1'>Neuer Spielplatz eröffnet</a> <a href='https://a.example/2'>Haushalt</a></p>",
+        "<p>Zurück zur Übersicht</p>",
+    ],
+)
+def test_keywords_and_rows_of_links_below_a_text_are_not_of_it(below: str) -> None:
+    page_text = SITE.format(title="Stadt Altenfurt", headline=HEADLINE["de"], deck=DECK, body=GERMAN, below=below)
+    assert read(page_text, "a.html").body == f"{GERMAN}\n\n{GERMAN}\n"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<h4>Pressekontakt</h4><span class='fn'>Lena Marsh</span><span class='org'>Stadt Altenfurt</span>"
+        "<span class='tel'>0361 57-4311</span>",
+        "<p>Pressekontakt: Lena Marsh, Pressesprecherin der Stadtverwaltung, Telefon 0361 57-4311, "
+        "presse@stadt.example</p>",
+    ],
+)
+def test_the_contact_in_a_box_beside_the_text_is_read(box: str) -> None:
+    aside = f"<aside>{box}</aside>"
+    text = PAGE.format(headline=HEADLINE["de"], body=GERMAN, mark="BfW", meta="", foot="").replace("<footer>", aside, 1)
+    (contact,) = read(text, "a.html").contacts
+    assert (contact.name, contact.phone) == ("Lena Marsh", "0361 57-4311")
+
+
+def test_a_first_paragraph_in_bold_above_plain_text_is_the_subhead() -> None:
+    found = read(f"# {HEADLINE['de']}\n\n**{DECK}.**\n\n{GERMAN}\n\n{GERMAN}\n", "a.md")
+    assert (found.subhead, found.body) == (f"{DECK}.", f"{GERMAN}\n\n{GERMAN}\n")
+
+
+@pytest.mark.parametrize(("stated", "sure"), [("2026-03-02", True), ("2025-01-15", False)])
+def test_a_date_is_sure_only_if_the_page_states_no_other(stated: str, sure: bool) -> None:
+    meta = f'<meta property="article:published_time" content="{stated}">'
+    text = SITE.format(title="Stadt Altenfurt", headline=HEADLINE["de"], deck=DECK, body=GERMAN, below="")
+    found = read(text.replace("</head>", f"{meta}</head>"), "a.html")
+    assert [guess.sure for guess in found.guesses if guess.field == "date"][:1] == [sure]
+
+
+def test_a_role_has_no_verb_of_the_sentence_before_it() -> None:
+    text = f"Eine Gefahr sieht Verbandspräsidentin Ulla Kern: „{QUOTE['de']}.“"
+    (quote,) = read(f"{HEADLINE['de']}\n\n{GERMAN}\n\n{text}\n\n{GERMAN}\n").quotes
+    assert (quote.speaker, quote.role) == ("Ulla Kern", "Verbandspräsidentin")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.importing import issuers
-from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, owners, shown, tree
+from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, glued, main_part, metadata, owners, shown, tree
 from newsroom_cli.importing.pages.blocks import Block, Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Fragment, Pasted, Piece
 from newsroom_cli.importing.repair import redecoded
@@ -26,6 +26,7 @@ def read(source: str, *, base: str = "") -> Pasted:
     facts = metadata.read(root, base)
     controls = shown.controls(root)
     tree.drop_unseen(root)
+    glued.separate(root)
     lines, pictures = (*shown.lines(root), *controls), shown.pictures(root, facts.base)
     facts.timed = metadata.time_element_date(root)
     boxes = contact_boxes.contacts(root)
