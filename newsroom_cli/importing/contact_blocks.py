@@ -212,6 +212,7 @@ def _person_in(part: str) -> str:
         words = match[1].split()
         if _is_firm_before(words):
             words = list(itertools.dropwhile(str.isupper, words))
+        words = _without_labels(words)
         before = [at for at, word in enumerate(words[:-2]) if _is_title_of(word)]
         words = words[before[-1] + 1 :] if before else words  # Port Ellery PD Detective Ana Ruiz
         organised = any(_is_organised(word) for word in words)
@@ -231,6 +232,18 @@ def _without_address(part: str) -> str:
 
 def _plain(word: str) -> str:
     return word.lower().strip(".")
+
+
+def _without_labels(words: list[str]) -> list[str]:
+    """The words without labels and roles before and after a name: Pressekontakt Ana Ruiz Sprecherin Telefon."""
+
+    def belongs(word: str) -> bool:
+        return not (_is_organised(word) or _plain(word) in PAGES["field_labels"] or word in ("de", "der", "di"))
+
+    kept = list(itertools.dropwhile(lambda word: not belongs(word), words))
+    while kept and not belongs(kept[-1]):
+        kept.pop()
+    return kept if len(kept) < len(words) and 1 < len(kept) <= _LONGEST_NAME else words
 
 
 def _is_title_of(word: str) -> bool:

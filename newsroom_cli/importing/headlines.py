@@ -256,7 +256,10 @@ def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | Non
 
 FOR_RELEASE = pattern(
     r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata"
-    r"|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung)\s*[:–—-]+\s*"
+    r"|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung"
+    r"|(?:(?:presse|medien)(?:mitteilung|information|meldung)|communiqué(?:\s+de\s+presse)?|nota\s+(?:de\s+prensa|stampa)"
+    r"|comunicado(?:\s+de\s+(?:prensa|imprensa))?|comunicato(?:\s+stampa)?|nota\s+(?:à|de)\s+imprensa)"
+    r"(?:\s(?:nr|n°|nº|no)?\.?\s?\d[\d/-]{0,8})?)\s*[:–—-]+\s+(?=\S+\s\S+\s\S)"
 )
 
 

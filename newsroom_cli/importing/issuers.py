@@ -37,6 +37,8 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
         for number, line in enumerate(head)
         if line.kind == head_lines.OFFICE and not _is_in_title(head, number, title)
     ]
+    dated = (part for line in head if line.kind == head_lines.DATE for part in _BESIDE_DATE.split(line.text))
+    named += [part.strip() for part in dated if organisations.is_name(part)]  # Stadt Altenfurt, 2. März 2026
     named = [organisations.of_label(name) or organisations.without_desk(name) for name in named]
     named = [name for name in named if not (head_lines.is_carrier(name) or organisations.is_desk(name))]
     if len(named) > 1 and _STATE.match(named[0]) and named[1]:
@@ -57,6 +59,9 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     beside = next((text for text in contacts if is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
+
+
+_BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+")
 
 
 def _disagree(name: str, site: str) -> bool:

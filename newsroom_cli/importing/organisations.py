@@ -192,7 +192,10 @@ def at_start(text: str, groups: frozenset[str]) -> str:
     if kinds and kinds[0] and named[kinds[0] - 1].lower() in PAGES["name_joiners"]:
         named = named[kinds[0] :]  # ein Team der Universität Altenfurt
     begins = bool(named) and (named[0][:1].isupper() or is_kind(named[0]))
-    long = len(named) > 1 or (named and len(named[0]) > _LONG_WORD)  # Bundesumweltministerium
+    one = named[0].lower() if named else ""
+    long = len(named) > 1 or (
+        len(one) > _LONG_WORD and one not in PAGES["organisation_kinds"]
+    )  # Bundesumweltministerium
     is_whole = bool(kinds) and long and len(named) <= _LONGEST and any(word[:1].isupper() for word in named)
     return " ".join(named).strip(",") if begins and is_whole else ""
 
