@@ -148,7 +148,7 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
 # A label or role that a page sets behind a name by its style alone: Ana RuizTel. 0361 57-4311
 _GLUED = pattern(
     r"(?<=[a-zà-ÿ])(?=(?:Tel|Telefon|Fax|Mobil|Mail|E-Mail|Téléphone|Teléfono|Pressesprecher(?:in)?"
-    r"|Medienverantwortlicher?|Leiter(?:in)?|Referent(?:in)?)\b)"
+    r"|Medienverantwortlicher?|Leiter(?:in)?|Referent(?:in)?)(?:\b|(?=[A-Z])))"
 )
 
 
@@ -275,7 +275,8 @@ def _is_organised(word: str) -> bool:
 
 _NO_NAME = pattern(
     r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook"
-    r"|@\w|immediate|release|date|website|fax|us|our|your)\b"
+    r"|@\w|immediate|release|date|website|fax|us|our|your"
+    r"|(?:service|öffnungs|sprech)zeiten|uhr|maps|karte|termine?|bundeshaus|osten|westen|norden|süden)\b"
     r"|^(?:to|for|more|further|please|für|bei|weitere|pour|para|más|plus|source|quelle|fuente)\b"
 )
 

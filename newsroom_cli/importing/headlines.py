@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import head_lines, issuers, organisations, printed_dates
+from newsroom_cli.importing import beside_lines, head_lines, issuers, organisations, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
@@ -23,6 +23,8 @@ def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tu
         note(field, text, source, sure and not _is_doubtful(text))
 
     text, at = _headline(head, "" if _NO_HEADLINE.match(title) else title, pasted, note_with_doubt)
+    bare, bar, last = text.rpartition(" | ")
+    text = bare if bar and any(same_words(last, name) for name in (pasted.site, pasted.owner)) else text
     return FOR_RELEASE.sub("", text, count=1) or text, at
 
 
@@ -38,6 +40,10 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
     A letterhead are names of offices and officials, and short lines above a label such as PRESS RELEASE.
     """
     head = [line for line in head if line.kind != head_lines.TITLE or not _NO_HEADLINE.match(line.text)]
+    beside = [line.kind == head_lines.TITLE and beside_lines.is_beside(line.text) for line in head]
+    head = [
+        line._replace(kind=head_lines.OTHER, level=0) if no else line for line, no in zip(head, beside, strict=True)
+    ]
     titles = [number for number, line in enumerate(head) if line.kind == head_lines.TITLE]
     label = next((number for number, line in enumerate(head) if head_lines.is_release_label(line.text)), 0)
     lines = list(head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import beside_lines, head_lines, headlines, issuers
+from newsroom_cli.importing import beside_lines, head_lines, headlines, issuers, organisations
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
@@ -30,6 +30,8 @@ def subhead(
     The headline is line number `at` of the head. `teaser` are the pieces between the head and the certain start of the
     text, such as its dateline.
     """
+    if _is_byline(pasted.subtitle) or _is_row(pasted.subtitle):
+        pasted = pasted._replace(subtitle="")
     if pasted.subtitle and any(headlines.same_words(line.text, pasted.subtitle) for line in head):
         return Subhead(pasted.subtitle)
     if labelled := headlines.labelled_subhead(head):
@@ -52,6 +54,7 @@ def subhead(
         and not line.text.rstrip().endswith((":", ","))
         and not _repeats(line.text, whole)
         and not _is_row(line.text)
+        and not organisations.LEGAL_FORM.search(line.text)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
@@ -68,7 +71,6 @@ def subhead(
         return Subhead(head[at - 1].text, frozenset((head[at - 1].piece,)))
     subtitle = pasted.subtitle.rstrip()
     is_cut, is_date = subtitle.endswith(("…", "...")), len(subtitle) < _LONGEST_DATE and subtitle[-4:].isdecimal()
-    is_cut = is_cut or _is_byline(subtitle)
     fits = len(subtitle.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
     return Subhead(pasted.subtitle if fits else "")
 
