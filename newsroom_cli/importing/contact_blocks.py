@@ -131,7 +131,7 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     """The contacts in the lines of a block; each name begins another contact."""
     finished: list[PrintedContact] = []
     now = PrintedContact()
-    lines = list(lines)
+    lines = _NAME_IN_PARTS.sub(r"\1 \2", "\n".join(lines)).split("\n")
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in lines:
         line = _GLUED.sub(" | ", _DETAILS_LABEL.sub("", line, count=1))
@@ -145,6 +145,10 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     ]
 
 
+_NAME_IN_PARTS = pattern(
+    r"(?im)^\W*(?:vorname|prénom|first name|given name|nombre|nome)\s*:\s*(\w[^\n:]{0,30}?)\s*\n?\W*"
+    r"(?:nachname|familienname|nom|last name|surname|family name|apellidos?|cognome|apelido)\s*:\s*(\w[^\n:]{0,30})$"
+)  # Vorname: Ana, Nachname: Ruiz
 # A label or role that a page sets behind a name by its style alone: Ana RuizTel. 0361 57-4311
 _GLUED = pattern(
     r"(?<=[a-zà-ÿ])(?=(?:Tel|Telefon|Fax|Mobil|Mail|E-Mail|Téléphone|Teléfono|Pressesprecher(?:in)?"

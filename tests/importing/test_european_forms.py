@@ -262,3 +262,47 @@ def test_a_role_has_no_verb_of_the_sentence_before_it() -> None:
     text = f"Eine Gefahr sieht Verbandspräsidentin Ulla Kern: „{QUOTE['de']}.“"
     (quote,) = read(f"{HEADLINE['de']}\n\n{GERMAN}\n\n{text}\n\n{GERMAN}\n").quotes
     assert (quote.speaker, quote.role) == ("Ulla Kern", "Verbandspräsidentin")
+
+
+def test_a_byline_in_a_heading_is_no_headline() -> None:
+    found = read(f"# {HEADLINE['de']}\n\n## Von Lena Marsh\n\n{GERMAN}\n\n{GERMAN}\n", "a.md")
+    assert (found.headline, found.subhead) == (HEADLINE["de"], "")
+
+
+@pytest.mark.parametrize("label", ["PRESSEMITTEILUNG", "Medienmitteilung Nr. 12/2026", "Presseinformation"])
+def test_a_release_label_before_a_headline_is_no_part_of_it(label: str) -> None:
+    found = read(f"---\ntitle: '{label}: {HEADLINE['de']}'\n---\n{GERMAN}\n\n{GERMAN}\n", "a.md")
+    assert found.headline == HEADLINE["de"]
+
+
+def test_the_office_stands_beside_the_date() -> None:
+    found = read(f"Stadt Altenfurt, 2. März 2026\n\n{HEADLINE['de']}\n\n{GERMAN}\n\n{GERMAN}\n")
+    assert (found.office, found.date) == ("Stadt Altenfurt", dt.date(2026, 3, 2))
+
+
+def test_the_parts_of_a_name_with_labels_of_their_own_are_one_name() -> None:
+    block = "Ansprechpartnerin:\nVorname: Lena\nNachname: Marsh\nTelefon: 0361 57-4311"
+    (contact,) = read(f"{HEADLINE['de']}\n\n{GERMAN}\n\n{GERMAN}\n\n{block}\n").contacts
+    assert contact.name == "Lena Marsh"
+
+
+def test_hours_and_maps_are_no_names() -> None:
+    for line in ("Mo bis Fr zu den Servicezeiten", "Google Maps", "Bundeshaus Nord"):
+        found = read(f"{HEADLINE['de']}\n\n{GERMAN}\n\n{GERMAN}\n\nKontakt:\n{line}\nTelefon: 0361 57-4311\n")
+        assert [contact.name for contact in found.contacts] == [""]
+
+
+def test_subheads_in_the_tables_of_zola_are_read() -> None:
+    front = f'+++\ntitle = "{HEADLINE["de"]}"\n[extra]\nsubtitle = "{DECK}"\n+++\n'
+    assert read(f"{front}\n{GERMAN}\n\n{GERMAN}\n", "a.md").subhead == DECK
+
+
+def test_a_row_of_labels_is_no_subhead() -> None:
+    found = read(f"# {HEADLINE['de']}\n\nKultur | 3 Minuten\n\n{GERMAN}\n\n{GERMAN}\n", "a.md")
+    assert found.subhead == ""
+
+
+def test_the_name_of_the_site_is_no_part_of_the_headline() -> None:
+    meta = '<meta property="og:site_name" content="Hafenamt">'
+    text = PAGE.format(headline=HEADLINE["de"], body=GERMAN, mark="Hafenamt", meta=meta, foot="")
+    assert read(text.replace("</h1>", " | Hafenamt</h1>"), "a.html").headline == HEADLINE["de"]
