@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import beside_lines, head_lines, headlines, issuers, organisations
+from newsroom_cli.importing import beside_lines, head_lines, headlines, issuers, organisations, subhead_doubts
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
@@ -23,7 +23,14 @@ class Subhead(NamedTuple):
 
 
 def subhead(
-    pieces: Sequence[Piece], head: Sequence[Line], at: int, teaser: range, pasted: Pasted, note: Note
+    pieces: Sequence[Piece],
+    head: Sequence[Line],
+    at: int,
+    teaser: range,
+    pasted: Pasted,
+    note: Note,
+    *,
+    language: str = "en",
 ) -> Subhead:
     """The line under the headline; empty if there is none.
 
@@ -32,8 +39,9 @@ def subhead(
     """
     if _is_byline(pasted.subtitle) or _is_row(pasted.subtitle):
         pasted = pasted._replace(subtitle="")
+    below = pieces[teaser.stop :]
     if pasted.subtitle and any(headlines.same_words(line.text, pasted.subtitle) for line in head):
-        return Subhead(pasted.subtitle)
+        return Subhead("" if subhead_doubts.begins_text(pasted.subtitle, below) else pasted.subtitle)
     if labelled := headlines.labelled_subhead(head):
         note("subhead", labelled, "a line that says so", True)
         return Subhead(
@@ -55,6 +63,7 @@ def subhead(
         and not _repeats(line.text, whole)
         and not _is_row(line.text)
         and not organisations.LEGAL_FORM.search(line.text)
+        and not subhead_doubts.is_no_subhead(line.text, printed, below, language)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
@@ -72,7 +81,7 @@ def subhead(
     subtitle = pasted.subtitle.rstrip()
     is_cut, is_date = subtitle.endswith(("…", "...")), len(subtitle) < _LONGEST_DATE and subtitle[-4:].isdecimal()
     fits = len(subtitle.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
-    return Subhead(pasted.subtitle if fits else "")
+    return Subhead(pasted.subtitle if fits and not subhead_doubts.begins_text(pasted.subtitle, below) else "")
 
 
 def in_emphasis(body: Sequence[Piece], note: Note) -> tuple[str, list[Piece]]:
@@ -126,8 +135,14 @@ def _has_subhead_length(text: str) -> bool:
 
     A long line with quotation marks is text, because its quote belongs to the body.
     """
+    if _JAPANESE.search(text):
+        return _SHORTEST_JAPANESE <= len(text) <= _LONGEST_JAPANESE
     pointed = text.startswith("+++") and not any(map(text.__contains__, "“„«"))
     return 3 <= len(text.split()) <= (_LONGEST_SUBHEADS if pointed else _LONGEST_SUBHEAD)
+
+
+_JAPANESE = pattern(r"[\u3040-\u30ff]")
+_SHORTEST_JAPANESE, _LONGEST_JAPANESE = 6, 120  # characters
 
 
 def _as_one_line(lines: Sequence[str]) -> str:

@@ -84,7 +84,8 @@ def test_a_contact_is_a_whole_name_without_rank_and_address(block: str, name: st
 
 
 PAGE = (
-    '<html lang="de"><head><title>{headline} - {mark}</title>{meta}</head><body><main><h1>{headline}</h1><p>{body}</p>'
+    '<html lang="de"><head><title>{headline} - {mark}</title>{meta}</head><body>'
+    "<header><p>{mark}</p></header><main><h1>{headline}</h1><p>{body}</p>"
     "<p>{body}</p></main><footer>{foot}</footer></body></html>"
 )
 

@@ -13,11 +13,11 @@ from newsroom_cli.importing import phrases
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("head_labels", 75),
+        ("head_labels", 80),
         ("release_labels", 15),
-        ("contact_labels", 25),
-        ("page_endings", 35),
-        ("page_lines", 54),
+        ("contact_labels", 27),
+        ("page_endings", 37),
+        ("page_lines", 58),
         ("beside_lines", 29),
     ],
 )

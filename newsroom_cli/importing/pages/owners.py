@@ -17,11 +17,11 @@ def owner(site: str, titles: Sequence[str], headline: str, lines: Sequence[Sourc
 
     A name that says what kind of organisation it is goes before a short one: Bundesamt für Wasserbau, BfW.
     """
-    if letters(site) in {letters(title) for title in (*titles, headline)}:
+    if letters(site) in {letters(title) for title in titles} or (headline and letters(headline) in letters(site)):
         site = ""
     foot = lines[-_FOOT:]
     addressee = next(_addressees([line.text for line in foot]), "")
-    names = [site, next(_rights_holders(foot), ""), addressee, *_beside_headline(titles, headline)]
+    names = [site, next(_rights_holders(foot), ""), addressee, *_beside_headline(titles, headline, lines)]
     names = [name for name in names if name and not (_SECTION.fullmatch(name) or "{" in name)]
     return next(filter(issuers.is_issuer, names), next(iter(names), ""))
 
@@ -80,8 +80,8 @@ _SECTION = pattern(
 )
 
 
-def _beside_headline(titles: Sequence[str], headline: str) -> Iterator[str]:
-    """Yield the parts of the page's titles beside the headline, the last first; organisations go before other names."""
+def _beside_headline(titles: Sequence[str], headline: str, lines: Sequence[SourceLine]) -> Iterator[str]:
+    """Yield the parts of the page's titles beside the headline: organisations, then names that the page prints."""
     parts = [
         part
         for title in titles
@@ -95,7 +95,8 @@ def _beside_headline(titles: Sequence[str], headline: str) -> Iterator[str]:
     yield from filter(issuers.is_issuer, parts)
     sections = (part.strip() for title in titles for part in issuers.SITE_SEPARATOR.split(title))
     yield from filter(issuers.is_issuer, sections)
-    yield from parts
+    shown = letters(" ".join(line.text for line in lines))
+    yield from (part for part in parts if letters(part) in shown)
 
 
 _WORDS = 8  # of a site's name
