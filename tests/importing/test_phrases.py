@@ -18,7 +18,7 @@ from newsroom_cli.importing import phrases
         ("contact_labels", 27),
         ("page_endings", 37),
         ("page_lines", 58),
-        ("beside_lines", 29),
+        ("beside_lines", 30),
     ],
 )
 def test_every_phrase_is_a_pattern(name: str, count: int) -> None:
