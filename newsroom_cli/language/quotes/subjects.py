@@ -32,7 +32,7 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
             if inside and len(phrase[first.start : mention.start].split()) > 2:  # a spokesperson from Save the Harbour
                 continue
             role_at = phrase.rfind(mention.role, 0, mention.start) if mention.role else -1
-            between = phrase[first.end : mention.start].strip()
+            between = _HONORED.sub("", phrase[first.end : mention.start]).strip()
             if mention.start <= first.end + 1 or (0 <= role_at <= first.end + 1):
                 return mention
             if role_at >= 0 and not any(mark in between for mark in ",;.") and len(between.split()) <= 8:
@@ -66,6 +66,11 @@ def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon
             titled = " of " in named.role and named.role in phrase[: named.start]
             if titled and (last := _name_at_end(mentioned, phrase)) is not None and last is not named:
                 return last._replace(role=phrase[: last.start].strip(" ,"))  # chair of the Harbour Pact, Ana Ruiz.
+            joined = lexicon.interrupts and any(map(str.islower, named.name.split()))
+            if joined and named.role and (last := _name_at_end(mentioned, phrase)) not in (None, named):
+                role = phrase[: last.start].strip(" ,")  # présidente de l’association Les Amis du Port, Ana Ruiz
+                article, _, rest = role.partition(" ")
+                return last._replace(role=rest if article.lower() in lexicon.articles else role)
             # Mitglied der BUND Gruppe, Ana Ruiz
             inside = lexicon.compounds or _OF.search(phrase, 0, named.start) is not None
             if named.role or not named.start or not inside:
@@ -95,7 +100,8 @@ def _name_at_end(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
 
 _HONORED = pattern(
     r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|the|Rt|Hon|Honou?rable|Rev|Reverend|"
-    r"Lt|Lieutenant|Brig|Brigadier|Maj|Major|Gen|General|Col|Colonel|Capt|Captain|Adm|Admiral)\.?\s*)+\Z"
+    r"Lt|Lieutenant|Brig|Brigadier|Maj|Major|Gen|General|Col|Colonel|Capt|Captain|Adm|Admiral"
+    r"|Dra|Lic|Licda|Ing|Mtro|Mtra|Abg|Arq|Sra?|Mme|Dott|Avv|Mag|Don|Doña|Herr|Frau)\.?\s*)+\Z"
 )
 
 
