@@ -125,7 +125,7 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             and typed.region
         ):
             return typed  # For immediate release — Berkeley, CA
-        if (alone := place_openings.line(line.text, language)) is not None and number:
+        if number and (alone := place_openings.line(line.text, language)) is not None:
             return alone
         if named := _PLACE_FIELD.fullmatch(line.text):
             return Typed(0, named["city"], "", None)

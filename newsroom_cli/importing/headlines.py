@@ -142,7 +142,8 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     is_named = pasted.title_of or pasted.date_source or long
     tops = [(number, line) for number, line in titles if line.level == 1 and len(line.text.split()) >= _SHORTEST_SURE]
     if len(tops) == 1 and not pasted.title_of and pasted.lines and not head_lines.is_office(tops[0][1].text):
-        note("headline", tops[0][1].text, "the first heading", _agrees(tops[0][1].text, title))
+        alike = len(title.split()) < _SHORTEST_SURE or _shares_words(tops[0][1].text, title)
+        note("headline", tops[0][1].text, "the first heading", alike)
         return tops[0][1].text, tops[0][0]
     if pasted.title and is_named and title and not head_lines.is_label(title):
         rivals = [line for _, line in titles if line.level and len(line.text.split()) >= _HEADLINE_WORDS]
@@ -270,9 +271,7 @@ _RELEASE_LABEL = pattern(
 FOR_RELEASE = pattern(
     r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata"
     r"|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung"
-    r"|(?:(?:presse|medien)(?:mitteilung|information|meldung)|communiqué(?:\s+de\s+presse)?|nota\s+(?:de\s+prensa|stampa)"
-    r"|comunicado(?:\s+de\s+(?:prensa|imprensa))?|comunicato(?:\s+stampa)?|nota\s+(?:à|de)\s+imprensa)"
-    r"(?:\s(?:nr|n°|nº|no)?\.?\s?\d[\d/-]{0,8})?)\s*[:–—-]+\s+(?=\S+\s\S+\s\S)"
+    r"|(?:presse|medien)(?:mitteilung|information|meldung)(?:\s(?:nr)?\.?\s?\d[\d/-]{0,8})?)\s*[:–—-]+\s*"
 )
 
 

@@ -42,13 +42,13 @@ def role_before(parts: Sequence[Token], first: int, name: int, text: str, lexico
 
 
 _ELIDED = pattern(r"[LlDd][’']\w{3}")
-_OF = frozenset("of for on de del da do di della alla du des à der".split())
+_OF = ("of", "for", "on", "der", "alla", "della")
 
 
 def _of_titles(parts: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
     """Whether the words up to a token end a role such as "Director of Communications" or "chief of staff"."""
     at = last
-    while at > 0 and last - at < 4 and parts[at].text not in _OF | {","}:
+    while at > 0 and last - at < 4 and parts[at].text not in (*_OF, ","):
         at -= 1
     return at > 0 and parts[at].text in _OF and parts[at - 1].is_title(lexicon)
 
