@@ -164,6 +164,8 @@ class Site(NamedTuple):
         """The staged feeds of `members`; those whose releases have not changed are not rendered again."""
         collections, config, known = self.lines.collections, self.newsroom.config, self.output.known
         before = self.unchanged
+        same = {outcome.slug for outcome in public if before.is_same_entry(outcome)}
+        touched = self.lines.touched({outcome.slug for outcome in public} - same, members)
         writer = writing.Writer(
             self.newsroom,
             self.output,
@@ -171,14 +173,17 @@ class Site(NamedTuple):
             before.files,
             before.feeds,
             {outcome.slug: outcome.entry for outcome in public if outcome.entry},
-            {outcome.slug for outcome in public if before.is_same_entry(outcome)},
+            same,
             departures.kept,
             self.processes,
         )
+        kept = writer.documents_of(found for found in collections if found.folder not in touched)
         removed = departures.removed_feeds
 
         def plan(left_out: writing.LeftOut) -> list[FeedDocument]:
-            """The plan of the feeds, of which some leave out releases."""
-            return planning.plan(collections, members, config, known=known.files, removed=removed, left_out=left_out)
+            """The plan of the feeds that are not `kept`, of which some leave out releases."""
+            return planning.plan(
+                collections, members, config, known=known.files, removed=removed, left_out=left_out, unchanged=kept
+            )
 
-        return writer.write(plan, before.left_out)
+        return writer.write(plan, before.left_out, kept)

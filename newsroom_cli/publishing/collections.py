@@ -74,6 +74,11 @@ def collections_of(listings: Iterable[Listing], config: Config) -> list[Collecti
     ]
 
 
+def folders_of(listing: Listing, config: Config) -> list[str]:
+    """The folders of all collections to which a release belongs."""
+    return ["", *(f"{kind}/{key}/" for kind, key, _ in _memberships(listing, config))]
+
+
 def newest_first(listings: Iterable[Listing]) -> list[Listing]:
     """Listings by the moment of publication, newest first; those of one moment by their names."""
     by_slug = sorted(listings, key=lambda listing: listing.slug)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.publishing import keeping, neighbours
-from newsroom_cli.publishing.collections import Collection, collections_of
+from newsroom_cli.publishing.collections import Collection, collections_of, folders_of
+from newsroom_cli.publishing.feeds.planning import Member
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.outcomes import Outcome
 from newsroom_cli.publishing.site import list_pages
@@ -36,6 +37,24 @@ class Lines(NamedTuple):
         listings = {line.slug: earlier[line.slug] if earlier.get(line.slug) == line else line for line in now}
         return cls(newsroom, known, earlier, listings, collections_of(listings.values(), newsroom.config))
 
+    @property
+    def changed(self) -> set[str]:
+        """The slugs of the releases of which the last build had no line or another one."""
+        return {slug for slug, line in self.listings.items() if self.earlier.get(slug) is not line}
+
+    def touched(self, changed: Set[str], members: Mapping[str, Member]) -> set[str]:
+        """The folders of the collections, as they were and are, with a release that is `changed` or has another line.
+
+        So are those with a release of the same id as one of these, because of several only the oldest keeps its id.
+        """
+        left = self.earlier.keys() - self.listings.keys()
+        slugs = {*left, *self.changed, *changed}
+        before = (self.known.releases.get(slug) for slug in slugs)
+        ids = {*(record.id for record in before if record), *(members[slug].id for slug in slugs if slug in members)}
+        slugs |= {slug for slug, member in members.items() if member.id in ids}
+        lines = [line for slug in slugs for line in (self.earlier.get(slug), self.listings.get(slug)) if line]
+        return {folder for line in lines for folder in folders_of(line, self.newsroom.config)}
+
     def pages(self, now: dt.datetime) -> dict[str, list_pages.ListPage]:
         """All pages that list releases, by path."""
         return list_pages.plan_of(self.collections, self.newsroom.config, self.newsroom.own, now)
@@ -52,7 +71,7 @@ class Lines(NamedTuple):
     def with_neighbours(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
         """The outcomes with their neighbours; a page that leads to another line than before loses its files."""
         found = neighbours.neighbours_of(self.collections)
-        changed = {slug for slug, line in self.listings.items() if self.earlier.get(slug) is not line}
+        changed = self.changed
 
         def updated(outcome: Outcome) -> Outcome:
             """The outcome with its neighbours."""
