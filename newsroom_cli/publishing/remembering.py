@@ -26,6 +26,7 @@ from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, State
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.newsroom.writer.places import is_settled
@@ -109,7 +110,7 @@ NOTHING = Unchanged({}, {}, {}, {})
 def nothing_changed(newsroom: Newsroom, folder: Path, start: Start, now: dt.datetime) -> Report | None:
     """The report of a build that has nothing to do; None unless the times of all files prove that."""
     root = os.fspath(newsroom.root)
-    found = _read(newsroom, _name(newsroom, folder), start.stamp(folder), Summary)
+    found = _read(newsroom, _name(newsroom, folder), start.stamp(manifests.seal(folder)), Summary)
     if not found or not found.output or not memory.is_tidy(root) or not is_settled(folder):
         return None
     if not found.moment <= now < (found.until or _NEVER):
@@ -143,7 +144,7 @@ def unchanged(
     """
     if not memory.is_tidy(os.fspath(newsroom.root)):
         writer.sweep(newsroom.root / INDEX)
-    found = _read(newsroom, _name(newsroom, output.folder, "releases"), start.stamp(output.folder), Memory)
+    found = _read(newsroom, _name(newsroom, output.folder, "releases"), start.stamp(output.known.seal), Memory)
     if found is None or found.moment > now:
         return NOTHING
     files = dict(_intact(output, start.output, found.output))
@@ -245,7 +246,7 @@ def keep(
     releases before they were read,
     `there` those of all files in the output now.
     """
-    stamp = start.stamp(output.folder)
+    stamp = start.stamp(output.known.seal)
     outcomes = tuple(outcomes)
     until = min((outcome.valid_until for outcome in outcomes if outcome.valid_until), default=None)
     done = [outcome for outcome in outcomes if outcome.status not in STAYS]
