@@ -260,7 +260,7 @@ class _Content(TypedDict):
 
 
 def joined(before: Manifest, after: Manifest, both: Mapping[str, tuple[str, ...]]) -> Manifest:
-    """The manifest while a commit is under way: all old and new files and releases; `both` are the files that change."""
+    """The manifest while a commit is under way, with old and new files and releases; `both` are those that change."""
     return after._replace(files={**after.files, **both}, releases={**before.releases, **after.releases})
 
 
