@@ -140,8 +140,8 @@ class Site(NamedTuple):
     def _lists(self) -> dict[str, Staged]:
         """The staged pages that list releases; those whose lines have not changed are not rendered again."""
         unchanged_files = self.unchanged.files
-        before = self.lines.pages_before() if unchanged_files else {}
         planned = self.lines.pages(self.now)
+        before = self.lines.pages_before(planned) if unchanged_files else {}
 
         def is_same(path: str) -> bool:
             """Whether the last build made a page of the same inputs, and it is there."""

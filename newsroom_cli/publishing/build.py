@@ -177,7 +177,7 @@ class _Build:
         keeping.refuse_unused(output.known, departures)
         self._refuse_emptying(output, departures.unpublished)
         lines = Lines.of(self.newsroom, output.known, public, departures)
-        outcomes = lines.with_neighbours(outcomes)
+        outcomes = lines.with_neighbours(outcomes, unchanged.outcomes)
         members = planning.members_of(outcomes, departures.kept, lines.collections)
         self.prepared[:] = outcomes = self._rendered(preparation, outcomes, lines, members)
         public = [outcome for outcome in outcomes if outcome.public]

@@ -113,5 +113,12 @@ def _by_month(
 
 def _month(listing: Listing, zone: dt.tzinfo) -> str:
     """The month in which a release was published, such as 2026-11."""
-    published = dates.local(listing.published, zone)
-    return f"{published.year:04}-{published.month:02}" if published.year > 1 else UNDATED
+    published = listing.published
+    if not 2 < published.day < 27:  # in the middle of a month it is the same month everywhere
+        published = dates.local(published, zone)
+    return _name_of_month(published.year, published.month)
+
+
+@functools.lru_cache(maxsize=4096)
+def _name_of_month(year: int, month: int) -> str:
+    return f"{year:04}-{month:02}" if year > 1 else UNDATED

@@ -59,23 +59,29 @@ class Lines(NamedTuple):
         """All pages that list releases, by path."""
         return list_pages.plan_of(self.collections, self.newsroom.config, self.newsroom.own, now)
 
-    def pages_before(self) -> dict[str, list_pages.ListPage]:
-        """The pages that the last build wrote, by path; none if nobody knows."""
+    def pages_before(self, now: Mapping[str, list_pages.ListPage]) -> Mapping[str, list_pages.ListPage]:
+        """The pages that the last build wrote, by path, from those of `now`; none if nobody knows."""
         if self.known.built is None:
             return {}
-        config = self.newsroom.config
-        is_same = self.earlier == self.listings
-        collections = self.collections if is_same else collections_of(self.earlier.values(), config)
-        return list_pages.plan_of(collections, config, self.newsroom.own, self.known.built)
+        config, own = self.newsroom.config, self.newsroom.own
+        if self.earlier == self.listings:  # the front page alone depends on the clock
+            return {**now, list_pages.FRONT: list_pages.front(self.collections, config, own, self.known.built)}
+        return list_pages.plan_of(collections_of(self.earlier.values(), config), config, own, self.known.built)
 
-    def with_neighbours(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
-        """The outcomes with their neighbours; a page that leads to another line than before loses its files."""
-        found = neighbours.neighbours_of(self.collections)
-        changed = self.changed
+    def with_neighbours(self, outcomes: Sequence[Outcome], unchanged: Mapping[str, Outcome]) -> list[Outcome]:
+        """The outcomes with their neighbours; a page that leads to another line than before loses its files.
+
+        `unchanged` are the outcomes of the last build that are still true, by path. They keep their neighbours if no
+        line has changed.
+        """
+        changed, wanted = self.changed, None
+        if not changed and len(self.earlier) == len(self.listings):
+            wanted = {outcome.slug for outcome in outcomes if unchanged.get(outcome.path) is not outcome}
+        found = neighbours.neighbours_of(self.collections, wanted)
 
         def updated(outcome: Outcome) -> Outcome:
             """The outcome with its neighbours."""
-            beside = found[outcome.slug] if outcome.public else outcome.neighbours
+            beside = found.get(outcome.slug, outcome.neighbours) if outcome.public else outcome.neighbours
             if beside == outcome.neighbours and not (changed and changed.intersection(beside.slugs)):
                 return outcome
             return outcome._replace(neighbours=beside, files={})

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import gc
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -147,7 +148,7 @@ def unchanged(
     found = _read(newsroom, _name(newsroom, output.folder, "releases"), start.stamp(output.known.seal), Memory)
     if found is None or found.moment > now:
         return NOTHING
-    files = dict(_intact(output, start.output, found.output))
+    files = _intact(output, start.output, found.output)
     records = release_files.records(os.fspath(newsroom.root))
     same = {
         outcome.path: outcome
@@ -159,7 +160,9 @@ def unchanged(
     status_of = _statuses(newsroom, states, same, now, out)
     if not _leads_to_same(found.house_links, status_of):
         return NOTHING
-    kept = {path: outcome for path, outcome in same.items() if _leads_to_same(outcome.links, status_of)}
+    kept = {
+        path: outcome for path, outcome in same.items() if not outcome.links or _leads_to_same(outcome.links, status_of)
+    }
     return Unchanged(kept, files, found.feeds, found.left_out)
 
 
@@ -175,7 +178,7 @@ def _is_same(
     """Whether a release, the files on which it depends, its pages and its status by the clock have not changed."""
     if outcome.valid_until and outcome.valid_until <= now:
         return False
-    if not (outcome.files.keys() <= files.keys() and outcome.shared.keys() <= files.keys()):
+    if not (outcome.files.keys() <= files.keys() and (not outcome.shared or outcome.shared.keys() <= files.keys())):
         return False
     if outcome.beside and start.states(os.fspath(newsroom.root), outcome.beside) != outcome.beside:
         return False
@@ -214,14 +217,19 @@ def _leads_to_same(links: Mapping[str, str | None], status_of: StatusOf) -> bool
     return all(status_of(slug) == status for slug, status in links.items())
 
 
-def _intact(output: Output, now: Mapping[str, State], before: Iterable[State]) -> Iterator[tuple[str, Staged]]:
-    """Yield the output files that still match the manifest; `before` has their states after the last build."""
-    for (path, digests), left in zip(output.known.files.items(), before, strict=True):
-        state = now.get(path, UNKNOWN)
-        if len(digests) != 1 or state == UNKNOWN:
-            continue
-        if state == left or output.has(path, digests[0]):
-            yield path, Staged(digests[0], changed=False)
+def _intact(output: Output, now: Mapping[str, State], before: Iterable[State]) -> dict[str, Staged]:
+    """The output files that still match the manifest; `before` has their states after the last build."""
+    staged: Callable[[tuple[str, bool, bool]], Staged] = functools.partial(tuple.__new__, Staged)  # in half the time
+
+    def has_its_bytes(path: str, digests: Sequence[str]) -> bool:
+        """Whether a file whose state proves nothing has the bytes with its digest."""
+        return len(digests) == 1 and now.get(path, UNKNOWN) != UNKNOWN and output.has(path, digests[0])
+
+    return {
+        path: staged((digests[0], False, False))
+        for (path, digests), left in zip(output.known.files.items(), before, strict=True)
+        if (now.get(path) == left != UNKNOWN and len(digests) == 1) or has_its_bytes(path, digests)
+    }
 
 
 # --- on the disk --------------------------------------------------------------------------------------------------
