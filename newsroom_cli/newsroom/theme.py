@@ -44,6 +44,7 @@ def environment(templates: Path | None) -> Any:
     loaders: list[jinja2.BaseLoader] = [builtin_loader, jinja2.PrefixLoader({"builtin": builtin_loader})]
     if templates is not None:
         loaders.insert(0, jinja2.FunctionLoader(_reader(templates)))
+    maker = f"{jinja2.__version__}-{Path(__file__).stat().st_mtime_ns}"
     jinja = jinja2.Environment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=jinja2.select_autoescape(("html", "xml")),
@@ -52,7 +53,7 @@ def environment(templates: Path | None) -> Any:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=compiled_in(builtin(), str(Path(__file__).stat().st_mtime_ns)),
+        bytecode_cache=compiled_in(builtin(), jinja2.FileSystemBytecodeCache, maker),  # type: ignore[arg-type]
     )
     jinja.filters.update(_filters())
     return jinja

@@ -58,10 +58,11 @@ class Site(NamedTuple):
             raise NewsroomError("the site has another file of this name", path=clash, hint=hint)
         files = shared | files
         rendered = self._kept(public, departures)
-        rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
+        for outcome in public:
+            rendered |= outcome.files
         renamed = keeping.renamed_releases(records.values())
         rendered |= self._staged(redirects.files(renamed, self.newsroom.config, self.newsroom.own))
-        files |= {path: staged for path, staged in rendered.items() if path not in files}
+        files = rendered | files
         files |= {path: staged for path, staged in self._lists().items() if path not in assets}
         files |= written.files
         kept_feeds = keeping.other_feeds(self.output.known, files, departures.kept, self.output.folder)

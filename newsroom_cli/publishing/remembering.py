@@ -313,14 +313,11 @@ def _read(newsroom: Newsroom, name: str, stamp: str, kind: type[_Kept]) -> _Kept
     import msgspec
 
     data = memory.content(os.fspath(newsroom.root), name)
-    gc.disable()  # to look for cycles among so many new objects takes as long as to make them
     try:
         found = msgspec.json.decode(data, type=kind, dec_hook=lambda path, text: path(text))
     except msgspec.DecodeError:
         return None
-    finally:
-        gc.freeze()
-        gc.enable()
+    gc.freeze()
     return found if found.stamp == stamp else None
 
 

@@ -5,40 +5,46 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 
-def compiled_in(folder: Path, maker: str) -> Any:
-    """The cache of compiled templates in a folder of the program; None if nothing can be written there.
+class Compiled(NamedTuple):
+    """The compiled templates of a folder, `kept` in a cache of Jinja.
 
-    `maker` names all that the compiled form depends on, apart from Python and the template. Templates elsewhere, such
-    as those of a newsroom, are not kept: their code would be as dangerous as they are, and nobody could read it.
+    Templates elsewhere, such as those of a newsroom, are not kept: nobody could read what would run in their place.
     """
-    import jinja2
 
+    folder: Path
+    kept: Any
+
+    def get_bucket(self, environment: Any, name: str, filename: str | None, source: str) -> Any:
+        """The compiled form of a template, with the code None if there is none."""
+        if filename is not None and Path(filename).is_relative_to(self.folder):
+            try:
+                return self.kept.get_bucket(environment, name, filename, source)
+            except Exception:  # a damaged file
+                self.kept.clear()
+        return SimpleNamespace(code=None)
+
+    def set_bucket(self, bucket: Any) -> None:
+        """Keep the compiled form of a template, if that is possible."""
+        with contextlib.suppress(OSError):
+            if not isinstance(bucket, SimpleNamespace):
+                self.kept.set_bucket(bucket)
+
+
+def compiled_in(folder: Path, cache: Callable[[str, str], Any], maker: str) -> Compiled | None:
+    """The compiled templates of a folder of the program, in a `cache` of Jinja; None if nothing can be written there.
+
+    `maker` names all that the compiled form depends on, apart from Python and the template.
+    """
     place = folder / "__pycache__"
     if sys.dont_write_bytecode or not os.access(folder, os.W_OK):
         return None
     with contextlib.suppress(OSError):
         place.mkdir(exist_ok=True)
-
-    class Compiled(jinja2.FileSystemBytecodeCache):
-        """Keeps the templates in the folder; a damaged file counts as missing."""
-
-        def get_cache_key(self, name: str, filename: str | None = None) -> str:
-            is_ours = filename is not None and Path(filename).is_relative_to(folder)
-            return super().get_cache_key(name, filename) if is_ours else ""
-
-        def load_bytecode(self, bucket: Any) -> None:
-            with contextlib.suppress(Exception):
-                if bucket.key:
-                    super().load_bytecode(bucket)
-
-        def dump_bytecode(self, bucket: Any) -> None:
-            with contextlib.suppress(OSError):
-                if bucket.key:
-                    super().dump_bytecode(bucket)
-
-    name = f"{jinja2.__version__}-{maker}".replace(".", "-")  # names with a dot are templates
-    return Compiled(os.fspath(place), f"jinja2-{name}-%s")
+    name = maker.replace(".", "-")  # what has a dot in its name is a template
+    return Compiled(folder, cache(os.fspath(place), f"jinja2-{name}-%s"))

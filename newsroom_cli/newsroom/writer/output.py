@@ -7,6 +7,7 @@ import datetime as dt
 import itertools
 import os
 import shutil
+import stat
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +22,7 @@ from newsroom_cli.newsroom.writer.files import explaining_errors, flush
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
-from newsroom_cli.newsroom.writer.modes import Modes
+from newsroom_cli.newsroom.writer.modes import Modes, mode_of
 from newsroom_cli.newsroom.writer.places import STAGING_INSIDE, can_write_beside, staging_of
 from newsroom_cli.newsroom.writer.signals import without_interruption
 from newsroom_cli.newsroom.writer.staging import drop_all_but
@@ -386,14 +387,15 @@ class Output:
         above, _, name = parent.rpartition("/")
         if parent:
             self._refuse_link_out(above)
-        is_link = os.path.islink(folder) if parent else os.path.realpath(folder) != folder  # noqa: PTH114
+        mode = mode_of(folder)
+        is_link = stat.S_ISLNK(mode) if parent else os.path.realpath(folder) != folder
         if is_link or (parent and name in ("", ".", "..")):
             raise NewsroomError(
                 "a link leads out of the output folder",
                 path=folder,
                 hint="remove the link, or name another output: -o DIR",
             )
-        if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112
+        if mode and not stat.S_ISDIR(mode):
             raise NewsroomError(
                 "a file stands where a folder must be", path=folder, hint="move it away, or name another output: -o DIR"
             )
