@@ -85,9 +85,9 @@ def path_beside(folder: Path) -> Path:
     return real.with_name(f".newsroom-output-{real.name}") / "manifest"
 
 
-def journal_of(path: Path) -> Path:
-    """The place of the journal of a manifest: what a commit that is under way adds to it."""
-    return path.with_name(f"{path.name}-next")
+def journal_of(folder: Path) -> Path:
+    """The place of the journal beside a folder: what a commit that is under way adds to the manifest there."""
+    return path_beside(folder).with_name("journal")
 
 
 def other_folders(folder: Path) -> list[Path]:
@@ -115,7 +115,7 @@ def read(folder: Path) -> Manifest | None:
     if data is None:
         return None
     if data not in _MARKERS:
-        return _with_journal(_parse_and_check(data, path), path)
+        return _parse_and_check(data, path)
     path = path_beside(folder)
     content = _content(path)
     if content is None:
@@ -129,7 +129,7 @@ def read(folder: Path) -> Manifest | None:
         raise NewsroomError(
             "the list of published files belongs to another folder; nothing was changed", path=path, hint=_ANEW
         )
-    return _with_journal(manifest, path)
+    return _with_journal(manifest, journal_of(folder))
 
 
 def manifest_of(folder: Path) -> Manifest:
@@ -166,8 +166,7 @@ def slugs_without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
 def _states(folder: Path) -> tuple[tuple[int, int, int], ...]:
     """The states of the manifest's files on disk, which change whenever the manifest is written."""
     found = []
-    beside = path_beside(folder)
-    for path in (folder / FILE, journal_of(folder / FILE), beside, journal_of(beside)):
+    for path in (folder / FILE, path_beside(folder), journal_of(folder)):
         try:
             state = path.lstat()
         except OSError:
@@ -195,12 +194,10 @@ def seal(folder: Path) -> str:
 
     Raises NewsroomError if it cannot be read.
     """
-    path = folder / FILE
-    found = _content(path)
+    found = _content(folder / FILE)
     if found in _MARKERS:
-        path = path_beside(folder)
-        found = _content(path)
-    return digest(found) if found and not os.path.lexists(journal_of(path)) else ""
+        found = None if os.path.lexists(journal_of(folder)) else _content(path_beside(folder))
+    return digest(found) if found else ""
 
 
 def _content(path: Path) -> bytes | None:
@@ -233,15 +230,14 @@ def _parse_and_check(data: bytes, path: Path) -> Manifest:
 
 
 def _with_journal(manifest: Manifest, path: Path) -> Manifest:
-    """A manifest with what a commit that was not finished added to it; the next commit writes it anew.
+    """A manifest with what a commit that was not finished added to it in a journal; the next commit writes it anew.
 
     Raises NewsroomError as `read` does.
     """
-    place = journal_of(path)
-    data = _content(place)
+    data = _content(path)
     if data is None:
         return manifest
-    journal = _parse_and_check(data, place)
+    journal = _parse_and_check(data, path)
     if journal.follows != manifest.seal:  # of an earlier commit
         return manifest._replace(seal="")
     files, releases = {**manifest.files, **journal.files}, {**manifest.releases, **journal.releases}

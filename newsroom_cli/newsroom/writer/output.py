@@ -42,7 +42,6 @@ class Staged(NamedTuple):
 
 
 _NONE: Mapping[str, bytes] = {}
-_OURS = (MANIFEST, manifests.journal_of(Path(MANIFEST)).name)  # files of ours that may lie in the folder
 # Folders in the staging folder; no file of a site is called so.
 _FIRST, _ASIDE = ".newsroom-first", ".newsroom-aside"
 
@@ -224,7 +223,7 @@ class Output:
                     self._delete(path)
                 self.known = known._replace(seal=self._write_manifest(known))
                 self._sync()
-                manifests.journal_of(self._manifest_path).unlink(missing_ok=True)
+                manifests.journal_of(self.folder).unlink(missing_ok=True)
         unchanged = len(files) - len(changed)
         return Written(len(changed), unchanged, len(gone), tuple(foreign), tuple(sorted(changed)), tuple(gone))
 
@@ -241,7 +240,7 @@ class Output:
 
     def others(self, paths: Iterable[str]) -> list[str]:
         """The files among `paths` that build did not write, but that are in a folder with files of build."""
-        foreign = [path for path in paths if path not in self.known.files and path not in _OURS]
+        foreign = [path for path in paths if path not in self.known.files and path != MANIFEST]
         folders = {"", *(path.rpartition("/")[0] for path in self.known.files)} if foreign else {}
         return sorted(path for path in foreign if path.rpartition("/")[0] in folders)
 
@@ -295,10 +294,10 @@ class Output:
                 break  # not empty: other files live there
 
     def _announce(self, known: Manifest, both: Mapping[str, tuple[str, ...]]) -> None:
-        """Write what the commit is about to change: into the journal of the manifest, or without one into a new one."""
-        if self.known.seal:
+        """Write what the commit is about to change: into a journal, or, without a manifest beside, into a new one."""
+        if self.known.seal and self._manifest_path.parent != self.folder:
             journal = manifests.journal(self.known, known, both)
-            self._write_own_file(manifests.journal_of(self._manifest_path), manifests.dump(journal)[0])
+            self._write_own_file(manifests.journal_of(self.folder), manifests.dump(journal)[0])
         else:
             self._write_manifest(manifests.joined(self.known, known, both))
 
