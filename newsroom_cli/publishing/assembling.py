@@ -15,7 +15,8 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import appearance, attaching, keeping, redirects, withdrawing
-from newsroom_cli.publishing.feeds import feeds, planning, writing
+from newsroom_cli.publishing.feeds import channels, feeds, planning, writing
+from newsroom_cli.publishing.feeds.channels import Chain, Channel
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.listed import Lines
@@ -179,12 +180,24 @@ class Site(NamedTuple):
             self.processes,
         )
         kept = writer.documents_of(found for found in collections if found.folder not in touched)
+
+        def is_known(channel: Channel, chain: Chain) -> bool:
+            """Whether an archive at this place has no release that changed, and is there."""
+            return channels.folder(channel, chain.month) not in touched and writer.has(channel, chain)
+
         removed = departures.removed_feeds
 
         def plan(left_out: writing.LeftOut) -> list[FeedDocument]:
             """The plan of the feeds that are not `kept`, of which some leave out releases."""
             return planning.plan(
-                collections, members, config, known=known.files, removed=removed, left_out=left_out, unchanged=kept
+                collections,
+                members,
+                config,
+                known=known.files,
+                removed=removed,
+                left_out=left_out,
+                unchanged=kept,
+                is_known=is_known,
             )
 
         return writer.write(plan, before.left_out, kept)

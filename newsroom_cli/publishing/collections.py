@@ -75,8 +75,10 @@ def collections_of(listings: Iterable[Listing], config: Config) -> list[Collecti
 
 
 def folders_of(listing: Listing, config: Config) -> list[str]:
-    """The folders of all collections to which a release belongs."""
-    return ["", *(f"{kind}/{key}/" for kind, key, _ in _memberships(listing, config))]
+    """The folders of all collections to which a release belongs, and those of their archives of its month."""
+    folders = ["", *(f"{kind}/{key}/" for kind, key, _ in _memberships(listing, config))]
+    month = _month(listing, config.zone)
+    return [*folders, *(f"{folder}archive/{month}/" for folder in folders)]
 
 
 def newest_first(listings: Iterable[Listing]) -> list[Listing]:

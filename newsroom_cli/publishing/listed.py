@@ -43,9 +43,9 @@ class Lines(NamedTuple):
         return {slug for slug, line in self.listings.items() if self.earlier.get(slug) is not line}
 
     def touched(self, changed: Set[str], members: Mapping[str, Member]) -> set[str]:
-        """The folders of the collections, as they were and are, with a release that is `changed` or has another line.
+        """The folders of collections and of their months, before or now, with a release that is `changed`.
 
-        So are those with a release of the same id as one of these, because of several only the oldest keeps its id.
+        So is one with another line, and one with the same id as one of these: of several only the oldest keeps it.
         """
         left = self.earlier.keys() - self.listings.keys()
         slugs = {*left, *self.changed, *changed}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Container
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
@@ -43,11 +43,15 @@ class Member(NamedTuple):
 
 
 class FeedDocument(NamedTuple):
-    """A document to write in all formats: its channel, its place in the chain of archives, its releases in order."""
+    """A document to write in all formats: its channel, its place in the chain of archives, its releases in order.
+
+    One that `is_known` to be as the last build left it has no members.
+    """
 
     channel: Channel
     chain: Chain
     members: tuple[Member, ...]
+    is_known: bool = False
 
     @property
     def folder(self) -> str:
@@ -62,7 +66,16 @@ class FeedDocument(NamedTuple):
     def inputs(self) -> str:
         """A digest of everything that the document is made of, apart from the releases themselves."""
         members = [(member.slug, member.contested) for member in self.members]
-        return digest(repr((self.channel, self.chain, members)).encode(errors="surrogatepass"))
+        return f"{place_of(self.channel, self.chain)} {_digest(members)}"
+
+
+def place_of(channel: Channel, chain: Chain) -> str:
+    """A digest of the place of a document, with which its `inputs` begin."""
+    return _digest((channel, chain))
+
+
+def _digest(value: Any) -> str:
+    return digest(repr(value).encode(errors="surrogatepass"))
 
 
 def members_of(
@@ -119,10 +132,12 @@ def plan(
     removed: Container[str] = (),
     left_out: Mapping[str, Container[str]] = {},
     unchanged: Container[str] = (),
+    is_known: Callable[[Channel, Chain], bool] = lambda channel, chain: False,
 ) -> list[FeedDocument]:
     """All feed documents of some collections, the newsroom first; the newest document of each comes first.
 
-    Those of the collections with the folders `unchanged` are left out.
+    Those of the collections with the folders `unchanged` are left out; `is_known` says which archives are as the last
+    build left them, if they have this place.
 
     A feed that was written once stays, empty if need be: its readers must not find a missing page. `known` are the
     paths of the files of the last build, `removed` the folders of feeds that a person takes off the site. `left_out`
@@ -133,7 +148,7 @@ def plan(
         for collection in group:
             if channels.has_feeds(collection.kind, config) and collection.folder not in unchanged:
                 limit = config.feeds.entries
-                found += _documents(collection, members, limit, left_out, has_pages=has_pages)
+                found += _documents(collection, members, limit, left_out, is_known, has_pages=has_pages)
     return found
 
 
@@ -168,6 +183,7 @@ def _documents(
     members: Mapping[str, Member],
     limit: int,
     left_out: Mapping[str, Container[str]],
+    is_known: Callable[[Channel, Chain], bool],
     *,
     has_pages: bool,
 ) -> Iterator[FeedDocument]:
@@ -191,7 +207,11 @@ def _documents(
     yield FeedDocument(channel, chain, _ordered(newest, members))
     has_months = has_pages and (not collection.key or len(collection.listings) > list_pages.NEWEST)
     for (month, in_month), newer, older in zip(archives, ["", *months], [*months[1:], ""], strict=False):
-        yield FeedDocument(channel, Chain(month, older, newer, has_page=has_months), _ordered(in_month, members))
+        chain = Chain(month, older, newer, has_page=has_months)
+        if is_known(channel, chain):
+            yield FeedDocument(channel, chain, (), is_known=True)
+        else:
+            yield FeedDocument(channel, chain, _ordered(in_month, members))
 
 
 def _ordered(slugs: Iterable[str], members: Mapping[str, Member]) -> tuple[Member, ...]:

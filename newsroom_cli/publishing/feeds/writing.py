@@ -18,8 +18,8 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.aside import Aside
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing.collections import Collection
-from newsroom_cli.publishing.feeds import channels, feeds, rendering
-from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
+from newsroom_cli.publishing.feeds import channels, feeds, planning, rendering
+from newsroom_cli.publishing.feeds.channels import NEWSROOM, Chain, Channel
 from newsroom_cli.publishing.feeds.feeds import NEVER, Latest, Parts
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 
@@ -79,6 +79,12 @@ class Writer(NamedTuple):
                 found[channel.folder] = documents
         return found
 
+    def has(self, channel: Channel, chain: Chain) -> bool:
+        """Whether the last build wrote a document at this place, and it is there."""
+        before = self.inputs.get(channels.folder(channel, chain.month), "")
+        paths = channels.formats_by_path(channel, chain.month, self.newsroom.config)
+        return before.startswith(planning.place_of(channel, chain)) and self.intact.keys() >= paths.keys()
+
     def write(
         self,
         plan: Callable[[LeftOut], Sequence[FeedDocument]],
@@ -94,7 +100,10 @@ class Writer(NamedTuple):
         files_kept = {path: self.intact[path] for paths in stay.values() for path in paths}
         while True:
             documents = plan(left_out)
-            inputs = {document.folder: document.inputs for document in documents}
+            inputs = {
+                document.folder: self.inputs[document.folder] if document.is_known else document.inputs
+                for document in documents
+            }
             files, found = self._files(documents, inputs, left_out)
             found |= {folder: slugs for folder, slugs in left_out.items() if folder in kept}
             if found == left_out:
@@ -123,7 +132,7 @@ class Writer(NamedTuple):
 
     def _is_unchanged(self, document: FeedDocument, inputs: Mapping[str, str]) -> bool:
         """Whether a document, its releases and its files are as the last build left them."""
-        return (
+        return document.is_known or (
             self.inputs.get(document.folder) == inputs[document.folder]
             and all(member.slug in self.unchanged or member.slug in self.kept for member in document.members)
             and all(path in self.intact for path in document.formats_by_path(self.newsroom.config))
