@@ -37,7 +37,7 @@ def approve(
 ) -> None:
     """Sign a release off as it is, and approve it when nothing else is missing.
 
-    Name, role, date and what the words are recognised by go into the file. A later edit makes the signature void;
+    Name, role, date and a digest of the words go into the file. A later edit makes the signature void;
     newsroom approvals shows what changed. A release with errors is not signed. With the last signature that
     newsroom.toml requires, the status becomes approved: then the next newsroom build publishes it at its time.
 
@@ -62,6 +62,7 @@ def approve(
         return
     name = signing.signer_name(by, newsroom, records.recorded_names(release))
     signing.confirm_for_somebody(name, by, newsroom, asks=output.is_interactive() and not yes)
+    signing.confirm_own_work(name, newsroom, release, asks=output.is_interactive() and not yes)
     _refuse_unknown_signer(newsroom, release, name)
     release = newsroom.with_files(release)
     is_out = due_moment_if_out(release, due_moments) is not None
@@ -86,9 +87,8 @@ def approve(
         after = editing.assign(after, "status", APPROVED)
     is_unread = not (is_out or changes.may_be_out(release, newsroom.config, now))
     _save(newsroom, release, after, now, approves=approves, is_unread=is_unread)
-    shown_path = output.from_here(release.path, newsroom.root)
     if not is_signed:
-        output.say(f"{output.paint('good', 'signed')} by {name}: {shown_path}")
+        output.say(f"{output.paint('good', 'signed')} by {name}: {output.from_here(release.path, newsroom.root)}")
         output.say(*signature_notes.role_lines(newsroom, name, role))
     state = readiness.assess(newsroom, after, now=now, due_moments=due_moments, compared=compared)
     _print_what_follows(state, newsroom, now)
@@ -105,7 +105,7 @@ def _save(
 
     is_signed_again = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
     records_anew = after.id is not None and (approves or is_signed_again)
-    new_records = [changes.record_of(newsroom, after, now=now, is_unread=is_unread)] if records_anew else []
+    new_records = [changes.make_record(newsroom, after, now=now, is_unread=is_unread)] if records_anew else []
     changes.save(newsroom, [(release, after)], new_records)
 
 

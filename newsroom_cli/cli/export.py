@@ -66,6 +66,7 @@ def export(
     due_moments = manifests.published_in(newsroom.output)
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     errors = check.errors(release, newsroom.config)
+    errors += check.errors_by_the_clock(newsroom.document(release), newsroom.read, now=now)
     if release.broken or (errors and status in (PUBLIC, *WAITING)):
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
@@ -91,7 +92,7 @@ def export(
 
 
 def _banner(edition: Edition, newsroom: Newsroom, status: str) -> Iterator[str]:
-    """Yield what must stand on top of a release that is not public: that it is a draft, and its embargo."""
+    """Yield the warnings at the top of a release that is not public: that it is a draft, and its embargo."""
     from newsroom_cli.language.dates import dates
     from newsroom_cli.newsroom import theme
     from newsroom_cli.newsroom.words import MAIL

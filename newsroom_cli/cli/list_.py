@@ -122,7 +122,7 @@ def _kind(newsroom: Newsroom, typed: str) -> str:
 
 
 def _period(since: str, until: str, newsroom: Newsroom) -> dict[str, str]:
-    """The bounds of the date. Raises NewsroomError for what is no day, month or year."""
+    """The bounds of the date. Raises NewsroomError for a text that is not a day, month or year."""
     from newsroom_cli.cli.quote_search import date_bound
 
     return {"since": date_bound(since, "--since", newsroom), "until": date_bound(until, "--until", newsroom)}
@@ -137,7 +137,7 @@ def _why_nothing(rows: Sequence[Row], wanted: Wanted, *, upcoming: bool) -> str:
     topics = {topic for row in rows for topic in row.topics}
     if wanted.topic and wanted.topic not in topics and (near := nearest(wanted.topic, sorted(topics))):
         return f'there is no release on "{wanted.topic}"; did you mean {near}?'
-    return "nothing is planned" if upcoming else f"none of {len(rows):,} releases is like that"
+    return "nothing is planned" if upcoming else f"none of {len(rows):,} releases matches"
 
 
 _ROOM_FOR_EMBARGO = 140  # columns of the terminal
@@ -168,12 +168,11 @@ def _moment(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
     from newsroom_cli.newsroom import moments
 
     assert row.public_at
-    zone = newsroom.config.zone
-    return f"{moments.in_words(row.public_at, zone)}, {moments.distance(row.public_at, now, zone)}"
+    return moments.ahead(row.public_at, now, newsroom.config)
 
 
 def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:
-    """The cells of a release in the table, behind its date."""
+    """The cells of a release in the table, after its date."""
     from newsroom_cli.cli import output, standing
 
     cross, tick = output.printable("✗", "x"), output.printable("✓", "ok")
@@ -182,19 +181,19 @@ def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:
         "error" if row.errors else "warning" if row.warnings else "good",
         " ".join(filter(None, counts)) or tick,
     )
-    words = _status_in_words(row) if with_embargo else standing.words(row.publication_status)
+    words = _status_in_words(row, with_embargo=with_embargo)
     status = (standing.STYLES.get(row.publication_status, "warning"), words)
     return [status, ("", row.office), findings, ("strong", row.headline or "(no headline)"), ("dim", path)]
 
 
-def _status_in_words(row: Row) -> str:
-    """The present publication status in words, with the end of an embargo."""
+def _status_in_words(row: Row, *, with_embargo: bool) -> str:
+    """The present publication status in words; `with_embargo` with the end of an embargo, and other details."""
     from newsroom_cli.cli import standing
 
-    if row.publication_status == EMBARGOED and row.embargo:
+    if with_embargo and row.publication_status == EMBARGOED and row.embargo:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
     if row.publication_status == PUBLIC and row.status == WITHDRAWN:
-        return "withdrawn, with notice"
+        return "withdrawn, with notice" if with_embargo else WITHDRAWN
     return standing.words(row.publication_status)
 
 

@@ -71,7 +71,9 @@ def future_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Rele
     if releases is None:
         releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     changes = schedule.changes(newsroom, releases, now=now, due_moments=manifests.due_moments(manifest))
-    return sorted([*changes, *blackouts.coming(newsroom, releases, manifest, now)], key=lambda change: change.moment)
+    return sorted(
+        [*changes, *blackouts.coming_changes(newsroom, releases, manifest, now)], key=lambda change: change.moment
+    )
 
 
 def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[str]:
@@ -80,8 +82,7 @@ def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[s
     from newsroom_cli.newsroom import moments
     from newsroom_cli.newsroom.schedule import ChangeKind
 
-    moment, zone = changes[0].moment, newsroom.config.zone
-    text = [f"{moments.in_words(moment, zone)}, {moments.distance(moment, now, zone)}"]
+    text = [moments.ahead(changes[0].moment, now, newsroom.config)]
     for change in changes:
         if change.path:
             is_over = change.what == ChangeKind.EVENT_ENDS

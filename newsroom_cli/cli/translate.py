@@ -44,11 +44,15 @@ def translate(
 
     When the original changes, newsroom check says so. Compare the two, then note with --renew that you did.
 
+    The language may stand behind the release: newsroom translate library Spanish
+
     Example: newsroom translate releases/2026-03-02-library.md --to es
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.writer import in_place
 
+    if not (to or renew):
+        file, to = _split(file)
     if to and renew:
         raise NewsroomError("--to starts a translation, --renew notes one", hint="leave one of them out")
     if not (to or renew or output.is_interactive()):
@@ -61,11 +65,28 @@ def translate(
         _start(newsroom, release, _language(newsroom, release, to), name, edit=edit)
 
 
+def _split(typed: str | None) -> tuple[str | None, str]:
+    """The words for a release and the language behind them, as in `library Spanish`; no language if none is named.
+
+    A tag such as `it` may be a word of a headline, so it needs the option.
+    """
+    from newsroom_cli.language import language_names
+
+    words = (typed or "").split()
+    if len(words) < 2 or len(words[-1]) < _SHORTEST_NAME or not language_names.tag_of(words[-1]):
+        return typed, ""
+    return " ".join(words[: -2 if words[2:] and words[-2] in ("to", "into", "in") else -1]), words[-1]
+
+
+_SHORTEST_NAME = 4
+
+
 def _language(newsroom: Newsroom, original: Release, to: str) -> str:
     """The tag of the language from the option or the answer, as tag or name. Raises NewsroomError if there is none."""
     from newsroom_cli.cli import ask
     from newsroom_cli.language import language_names
     from newsroom_cli.model import language_tags
+    from newsroom_cli.model.interpretation import language_of
 
     def tag(typed: str) -> str:
         if found := language_names.tag_of(typed) or (language_tags.is_tag(typed) and language_tags.canonical(typed)):
@@ -75,7 +96,7 @@ def _language(newsroom: Newsroom, original: Release, to: str) -> str:
 
     if to:
         return tag(to)
-    written_in = original.language.value if original.language else newsroom.config.language
+    written_in = language_of(original, newsroom.config)
     question = f"Into which language (it is in {language_names.name_of(written_in)})"
     return tag(ask.name(question, what="language, such as Spanish or es", validate=tag))
 

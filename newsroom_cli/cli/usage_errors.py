@@ -13,7 +13,7 @@ from typing import Any
 from newsroom_cli.cli import other_words
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.toml.values import nearest
+from newsroom_cli.model.toml.values import joined, nearest
 
 
 def explain(error: Any, arguments: Sequence[str]) -> NewsroomError:
@@ -73,7 +73,8 @@ def _lowered(sentence: str) -> str:
 def _unknown_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for an option that the command does not have."""
     option, command = error.option_name, error.ctx.command_path
-    known = [name for parameter in error.ctx.command.params for name in parameter.opts if name.startswith("--")]
+    options = [name for one in error.ctx.command.params for name in (*one.opts, *one.secondary_opts)]
+    known = [name for name in options if name.startswith("--")]
     meant = other_words.OPTIONS.get(option, "")
     if command == "newsroom" and (later := _command_behind(option, arguments)):
         hint = f"the command comes first, its options follow it: newsroom {later} {option}"
@@ -87,7 +88,7 @@ def _unknown_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
 
 
 def _command_behind(option: str, arguments: Sequence[str]) -> str:
-    """The first command among the arguments behind an option; empty if there is none."""
+    """The first command among the arguments after an option; empty if there is none."""
     from newsroom_cli.cli.app import COMMANDS
 
     places = [number for number, word in enumerate(arguments) if word.partition("=")[0] == option]
@@ -102,7 +103,7 @@ def _wrong_use_of_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
     command = " ".join(["newsroom", *[word for word in arguments if word in COMMANDS][:1]])
     if any(word.startswith(f"{option}=") for word in arguments):
         return NewsroomError(f"{option} takes no value", hint=f"write {option} alone")
-    return NewsroomError(f"{option} needs a value behind it", hint=f"{command} --help says which")
+    return NewsroomError(f"{option} needs a value after it", hint=f"{command} --help says which")
 
 
 # --- arguments and values -------------------------------------------------------------------------------------
@@ -139,13 +140,15 @@ def _wrong_value(error: Any, arguments: Sequence[str]) -> NewsroomError:
     choices: Mapping[str, object] | Sequence[str] = getattr(error.param.type, "choices", ())
     if choices:
         return unknown_value(name, value, [str(getattr(choice, "value", choice)) for choice in choices])
+    if limits := re.search(r"not in the range (\d+)<=x<=(\d+)", _told(error)):
+        return NewsroomError(f"{name}: {value} is out of range", hint=f"write a number from {limits[1]} to {limits[2]}")
     if limit := re.search(r"not in the range x>=(\d+)", _told(error)):
         return NewsroomError(f"{name}: {value} is too small", hint=f"write a number from {limit[1]} on")
     return NewsroomError(f'{name}: "{value}" is not a whole number', hint="write it in digits, such as 3")
 
 
 def _told(error: Any) -> str:
-    """What Typer says: it gives the words that a person typed in no other way."""
+    """The message of a Typer error; only it has the words that a person typed."""
     return str(error.message)
 
 
@@ -153,8 +156,7 @@ def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomEr
     """The error for a value that is not among the choices of an option, with the ones that are meant."""
     meant = [choice for choice in other_words.VALUES.get(value.lower(), ()) if choice in choices]
     near = " or ".join(meant) or nearest(value, choices)
-    listed = f"{', '.join(choices[:-1])} or {choices[-1]}" if len(choices) > 1 else choices[0]
-    hint = f"did you mean {near}? it is one of {', '.join(choices)}" if near else f"it is {listed}"
+    hint = f"did you mean {near}? it is one of {', '.join(choices)}" if near else f"it is {joined(choices, 'or')}"
     return NewsroomError(f'{option}: there is no "{value}"', hint=hint)
 
 

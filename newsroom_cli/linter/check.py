@@ -156,7 +156,7 @@ def card(document: Document, *, incremental: bool = False, severities: Sequence[
     """
     selected_notes = [
         (rule.code, note)
-        for rule, note in selection.noting(document.config)
+        for rule, note in selection.rules_with_notes(document.config)
         if rule.incremental == incremental and rule.severity in severities
     ]
     notes_by_function = {
@@ -203,6 +203,14 @@ def archive_findings(
             document, [(rule, hit) for rule, hit in hits if not _is_suppressed(rule, hit, active_suppressions)]
         )
     return findings if incremental else [*findings, *_shared_page_errors(sorted_cards, config, read, findings)]
+
+
+def errors_by_the_clock(document: Document, read: Callable[[str], Release], *, now: dt.datetime) -> list[Finding]:
+    """The errors in the dates of a release's corrections; like other errors, they delay no withdrawal."""
+    if not document.release.corrections or document.release.is_taken_back:
+        return []
+    own_card = card(document, incremental=True, severities=(ERROR,))
+    return archive_findings([own_card], document.config, read, now=now, incremental=True, severities=(ERROR,))
 
 
 def _shared_page_errors(

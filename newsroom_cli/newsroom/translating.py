@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.interpretation import language_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DRAFT, Field, Release
 from newsroom_cli.model.release_file import slug_of, slugify, to_toml
 from newsroom_cli.model.toml.values import CONTROL
 from newsroom_cli.newsroom import scaffold, translation_links
 from newsroom_cli.newsroom.scaffold import TO_COME
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
 
 _DEFINITIONS = pattern(r"(?: {0,3}\[[^\]\n]+\]:[^\n]*(?:\n|\Z))+")  # of links: they stay
 _COMMENT = pattern(r"<!--.*?-->\s*", re.DOTALL)
@@ -37,7 +42,7 @@ def text(original: Release, config: Config, language: str, author: str = "") -> 
         first = translation_links.original_path(original) or original.translation.of.value
         hint = f"translate the release that was written first: {first}"
         raise NewsroomError("this release is itself a translation", path=original.path, hint=hint)
-    written_in = original.language.value if original.language else config.language
+    written_in = language_of(original, config)
     if language.lower() == written_in.lower():
         raise NewsroomError(f"the release is in this language: {written_in}", path=original.path)
     front = "\n".join(_front_matter(original, config, language, author))
@@ -45,8 +50,16 @@ def text(original: Release, config: Config, language: str, author: str = "") -> 
     return f"+++\n{front}\n+++\n\n{body or TO_COME}\n"
 
 
+def shown_headline(newsroom: Newsroom, release: Release) -> str:
+    """The headline of a release in a list; for a translation without one, TK and that of its original."""
+    headline = release.headline.value if release.headline else ""
+    path = translation_links.original_path(release) if headline == TO_COME else None
+    original = newsroom.read_alone(path) if path and disk.is_file(newsroom.root / path) else None
+    return f"{TO_COME}: {original.headline.value}" if original and original.headline else headline
+
+
 def _front_matter(original: Release, config: Config, language: str, author: str) -> Iterator[str]:
-    """Yield the lines of the front matter. What changed or was agreed to in the original is not taken along."""
+    """Yield the lines of the front matter, without the corrections, clearances and approvals of the original."""
     year = original.date.value.year if original.date else 2000
     yield "# Replace each TK with a translation of the words beside it; `newsroom check` insists on it."
     yield f"id = {to_toml(scaffold.new_id(config, year))}  # keep it for ever"
@@ -82,6 +95,8 @@ def _tables(original: Release) -> Iterator[str]:
         yield from ("", "[[images]]", *kept("file", image.file))
         yield from (*_to_translate("alt", image.alt), *_to_translate("caption", image.caption))
         yield from kept("credit", image.credit)
+    for attachment in original.attachments:
+        yield from ("", "[[attachments]]", *kept("file", attachment.file), *_to_translate("title", attachment.title))
 
 
 def kept(name: str, field: Field[Any] | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from newsroom_cli.model.errors import RefusedError
-from newsroom_cli.model.interpretation import embargo_end
+from newsroom_cli.model.interpretation import embargo_end, entry_of
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom.folder import Newsroom
@@ -22,7 +22,7 @@ def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due
     ends = embargo_end(release, newsroom.config)
     if ends and ends > now:
         raise RefusedError(
-            f"it is embargoed until {moments.in_words(ends, newsroom.config.zone)}, and its text may not go out",
+            f"it is embargoed until {moments.in_words(ends, newsroom.config)}, and its text may not go out",
             path=release.path,
             hint="newsroom embargo --lift takes the embargo away; or --class killed, which takes the text away",
         )
@@ -31,7 +31,7 @@ def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due
     state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=())
     reasons = [blocker.message for blocker in state.holding]
     if state.change_waits:
-        reasons = [f"a blackout holds it until {moments.in_words(state.change_waits, newsroom.config.zone)}"]
+        reasons = [f"a blackout holds it until {moments.in_words(state.change_waits, newsroom.config)}"]
     if reasons:
         raise RefusedError(
             f"its text is not the published one, and would go out under the notice, although it may not: {reasons[0]}",
@@ -46,5 +46,5 @@ def _differs_from_published(newsroom: Newsroom, release: Release) -> bool:
         return changes.differs_from_record(newsroom, newsroom.with_files(release))
     if release.is_taken_back:  # its record is missing because a run was killed, and the site has no notice yet
         return False
-    on_site = blackouts.record_of(release, blackouts.published(manifests.manifest_of(newsroom.output)))
+    on_site = entry_of(release, blackouts.published(manifests.manifest_of(newsroom.output)))
     return on_site is not None and on_site.words not in ("", blackouts.words(newsroom, release))

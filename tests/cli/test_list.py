@@ -83,7 +83,7 @@ def test_a_wrong_filter_names_the_right_ones(newsroom, room: Path, option: str) 
 
 
 def test_an_empty_list_says_why(newsroom, room: Path) -> None:
-    assert newsroom("list", "zebra").err == "none of 4 releases is like that\n"
+    assert newsroom("list", "zebra").err == "none of 4 releases matches\n"
     assert "did you mean Parks?" in newsroom("list", "--topic", "parcs").err
 
 
@@ -101,6 +101,12 @@ def test_every_width_has_date_status_findings_and_headline(room: Path, width: in
     assert {"Café", "Some", "Harbour", "Quarter", "La", "biblioteca"} <= words, "no word is broken"
     if width == 120:
         assert "2026-03-09-verano.md" in words
+
+
+def test_what_was_taken_back_is_not_said_to_be_public(newsroom, room: Path) -> None:
+    assert newsroom("build").code == 0
+    assert newsroom("withdraw", "2026-03-02-library", "--reason", "The council cancelled it.", "--yes").code == 0
+    assert "withdrawn" in on_terminal(room, 80, "list", "harbour")[1]
 
 
 def test_a_tiny_terminal_and_one_without_unicode(room: Path) -> None:
