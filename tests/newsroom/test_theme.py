@@ -38,7 +38,10 @@ def test_a_template_of_the_newsroom_goes_before_ours(tmp_path: Path) -> None:
     assert "<figure>" in theme.environment(tmp_path).loader.get_source(None, "builtin/site/figure.html")[0]
 
 
-def test_our_templates_are_compiled_once_and_those_of_a_newsroom_are_not_kept(tmp_path: Path) -> None:
+def test_our_templates_are_compiled_once_and_those_of_a_newsroom_are_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     ours, own = tmp_path / "ours", tmp_path / "own"
     for folder in (ours, own):
         write(folder, "a.html", f"{{{{ name }}}} of {folder.name}")
