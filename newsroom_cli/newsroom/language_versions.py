@@ -75,7 +75,7 @@ def families(releases: Iterable[Translatable]) -> dict[str, tuple[Sibling, ...]]
     by_slug = {release.slug: release for release in releases if not release.killed}
     members: dict[str, list[Sibling]] = {}
     for release in by_slug.values():
-        if (original := _first_original(release, by_slug)) != release.slug:
+        if release.translation_of and (original := _first_original(release, by_slug)) != release.slug:
             members.setdefault(original, []).append(Sibling(release.language, release.slug))
     found: dict[str, tuple[Sibling, ...]] = {}
     for original, translations in members.items():

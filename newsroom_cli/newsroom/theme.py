@@ -19,6 +19,7 @@ from newsroom_cli.model.language_tags import is_english
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom import words as word_files
+from newsroom_cli.newsroom.writer.compiled import compiled_in
 
 _CORRECT = "correct it, or delete the file to use the built-in one"
 
@@ -43,6 +44,7 @@ def environment(templates: Path | None) -> Any:
     loaders: list[jinja2.BaseLoader] = [builtin_loader, jinja2.PrefixLoader({"builtin": builtin_loader})]
     if templates is not None:
         loaders.insert(0, jinja2.FunctionLoader(_reader(templates)))
+    maker = f"{jinja2.__version__}-{Path(__file__).stat().st_mtime_ns}"
     jinja = jinja2.Environment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=jinja2.select_autoescape(("html", "xml")),
@@ -51,6 +53,7 @@ def environment(templates: Path | None) -> Any:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=compiled_in(builtin(), jinja2.FileSystemBytecodeCache, maker),  # type: ignore[arg-type]
     )
     jinja.filters.update(_filters())
     return jinja
@@ -140,7 +143,7 @@ def parsed(name: str, source: str, path: Path) -> tuple[Any, set[str]]:
 @functools.lru_cache(maxsize=8)
 def ids(templates: Path | None, name: str) -> frozenset[str]:
     """The ids that a template, and those it extends or includes, give to the elements of a page."""
-    from jinja2 import TemplateNotFound, meta
+    from jinja2 import TemplateNotFound
 
     found: set[str] = set()
     seen: set[str] = set()
@@ -152,10 +155,13 @@ def ids(templates: Path | None, name: str) -> frozenset[str]:
             with contextlib.suppress(TemplateNotFound):  # an include may ignore it
                 source = jinja.loader.get_source(jinja, template)[0]
                 found.update(_ID.findall(source))
-                waiting += {*filter(None, meta.find_referenced_templates(jinja.parse(source, template)))} - seen
+                named = [name for tag in _REFERENCE.findall(source) for pair in _TEXT.findall(tag) for name in pair]
+                waiting += {*filter(None, named)} - seen
     return frozenset(found)
 
 
+_REFERENCE = pattern(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
+_TEXT = pattern(r""""([^"]*)"|'([^']*)'""")
 _ID = pattern(r"""\bid\s*=\s*["']?([^\s"'<>{}]+)""")
 
 

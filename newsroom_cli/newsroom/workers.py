@@ -30,6 +30,18 @@ _MOST_BATCHES = 64
 _PIPE_SIZE = 1 << 20  # bytes of answers that a worker can send before they are read
 
 
+@contextlib.contextmanager
+def without_collector() -> Iterator[None]:
+    """Let the collector of cycles wait: among many new objects that stay, it takes as long as to make them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = None) -> Iterator[Answer]:
     """Call `work` with batches of `paths` in `count` workers, by default two if that is faster; yield answers in order.
 

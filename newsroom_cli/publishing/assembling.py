@@ -15,7 +15,8 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import appearance, attaching, keeping, redirects, withdrawing
-from newsroom_cli.publishing.feeds import feeds, planning, writing
+from newsroom_cli.publishing.feeds import channels, feeds, planning, writing
+from newsroom_cli.publishing.feeds.channels import Chain, Channel
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.listed import Lines
@@ -58,10 +59,11 @@ class Site(NamedTuple):
             raise NewsroomError("the site has another file of this name", path=clash, hint=hint)
         files = shared | files
         rendered = self._kept(public, departures)
-        rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
+        for outcome in public:
+            rendered |= outcome.files
         renamed = keeping.renamed_releases(records.values())
         rendered |= self._staged(redirects.files(renamed, self.newsroom.config, self.newsroom.own))
-        files |= {path: staged for path, staged in rendered.items() if path not in files}
+        files = rendered | files
         files |= {path: staged for path, staged in self._lists().items() if path not in assets}
         files |= written.files
         kept_feeds = keeping.other_feeds(self.output.known, files, departures.kept, self.output.folder)
@@ -140,8 +142,8 @@ class Site(NamedTuple):
     def _lists(self) -> dict[str, Staged]:
         """The staged pages that list releases; those whose lines have not changed are not rendered again."""
         unchanged_files = self.unchanged.files
-        before = self.lines.pages_before() if unchanged_files else {}
         planned = self.lines.pages(self.now)
+        before = self.lines.pages_before(planned) if unchanged_files else {}
 
         def is_same(path: str) -> bool:
             """Whether the last build made a page of the same inputs, and it is there."""
@@ -164,6 +166,8 @@ class Site(NamedTuple):
         """The staged feeds of `members`; those whose releases have not changed are not rendered again."""
         collections, config, known = self.lines.collections, self.newsroom.config, self.output.known
         before = self.unchanged
+        same = {outcome.slug for outcome in public if before.is_same_entry(outcome)}
+        touched = self.lines.touched({outcome.slug for outcome in public} - same, members)
         writer = writing.Writer(
             self.newsroom,
             self.output,
@@ -171,14 +175,29 @@ class Site(NamedTuple):
             before.files,
             before.feeds,
             {outcome.slug: outcome.entry for outcome in public if outcome.entry},
-            {outcome.slug for outcome in public if before.is_same_entry(outcome)},
+            same,
             departures.kept,
             self.processes,
         )
+        kept = writer.documents_of(found for found in collections if found.folder not in touched)
+
+        def is_known(channel: Channel, chain: Chain) -> bool:
+            """Whether an archive at this place has no release that changed, and is there."""
+            return channels.folder(channel, chain.month) not in touched and writer.has(channel, chain)
+
         removed = departures.removed_feeds
 
         def plan(left_out: writing.LeftOut) -> list[FeedDocument]:
-            """The plan of the feeds, of which some leave out releases."""
-            return planning.plan(collections, members, config, known=known.files, removed=removed, left_out=left_out)
+            """The plan of the feeds that are not `kept`, of which some leave out releases."""
+            return planning.plan(
+                collections,
+                members,
+                config,
+                known=known.files,
+                removed=removed,
+                left_out=left_out,
+                unchanged=kept,
+                is_known=is_known,
+            )
 
-        return writer.write(plan, before.left_out)
+        return writer.write(plan, before.left_out, kept)

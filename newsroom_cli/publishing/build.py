@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -88,12 +89,14 @@ def build(
     if not rehearse:  # what is in this folder is public
         newsroom = newsroom._replace(config=newsroom.config._replace(output=str(folder)))
     for is_last_try in (False, True):
-        start = Start.of(newsroom, folder)
-        if not (rehearse or remove or verify) and (report := remembering.nothing_changed(newsroom, folder, start, now)):
-            return report
-        work = _Build(newsroom, start, now, folder, rehearse, remove_many, remove, trust_clock, verify, progress, count)
         try:
-            return work.run()
+            with workers.without_collector():
+                start = Start.of(newsroom, folder)
+                is_plain = not (rehearse or remove or verify)
+                if is_plain and (report := remembering.nothing_changed(newsroom, folder, start, now)):
+                    return report
+                options = (rehearse, remove_many, remove, trust_clock, verify, progress, count)
+                return _Build(newsroom, start, now, folder, *options).run()
         except SavedMeanwhileError as error:
             if is_last_try:
                 raise NewsroomError(
@@ -161,6 +164,8 @@ class _Build:
             report = self._success_report(output, outcomes, changes, self._departures(output, outcomes), there)
             self._remember(output, preparation, report, outcomes, unchanged, states, there)
             return report
+        if len(states) - len(unchanged.outcomes) >= workers.FEWEST_FOR_TWO:
+            gc.enable()  # documents lead back to themselves, and many would fill the memory
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
         outcomes = self._outcomes(preparation, list(states), unchanged)
         self.prepared[:] = outcomes
@@ -177,7 +182,7 @@ class _Build:
         keeping.refuse_unused(output.known, departures)
         self._refuse_emptying(output, departures.unpublished)
         lines = Lines.of(self.newsroom, output.known, public, departures)
-        outcomes = lines.with_neighbours(outcomes)
+        outcomes = lines.with_neighbours(outcomes, unchanged.outcomes)
         members = planning.members_of(outcomes, departures.kept, lines.collections)
         self.prepared[:] = outcomes = self._rendered(preparation, outcomes, lines, members)
         public = [outcome for outcome in outcomes if outcome.public]
@@ -230,11 +235,12 @@ class _Build:
     ) -> Report:
         """The report of a build that no error stopped; `there` are the states of all files in the output now."""
         find_held_ids = keeping.held_ids(self.newsroom, outcomes)
+        foreign = [path for path in there if path not in output.known.files]
         return self._report(
             outcomes,
             changes,
-            others=tuple(output.others(there)),
-            exposed=tuple(keeping.exposed(there, output.known, outcomes)),
+            others=tuple(output.others(foreign)),
+            exposed=tuple(keeping.exposed(foreign, output.known, outcomes)),
             removed=(*departures.unpublished, *departures.removed),
             kept={
                 slug: known.id if known else ""

@@ -74,6 +74,13 @@ def collections_of(listings: Iterable[Listing], config: Config) -> list[Collecti
     ]
 
 
+def folders_of(listing: Listing, config: Config) -> list[str]:
+    """The folders of all collections to which a release belongs, and those of their archives of its month."""
+    folders = ["", *(f"{kind}/{key}/" for kind, key, _ in _memberships(listing, config))]
+    month = _month(listing, config.zone)
+    return [*folders, *(f"{folder}archive/{month}/" for folder in folders)]
+
+
 def newest_first(listings: Iterable[Listing]) -> list[Listing]:
     """Listings by the moment of publication, newest first; those of one moment by their names."""
     by_slug = sorted(listings, key=lambda listing: listing.slug)
@@ -108,5 +115,12 @@ def _by_month(
 
 def _month(listing: Listing, zone: dt.tzinfo) -> str:
     """The month in which a release was published, such as 2026-11."""
-    published = dates.local(listing.published, zone)
-    return f"{published.year:04}-{published.month:02}" if published.year > 1 else UNDATED
+    published = listing.published
+    if not 2 < published.day < 27:  # in the middle of a month it is the same month everywhere
+        published = dates.local(published, zone)
+    return _name_of_month(published.year, published.month)
+
+
+@functools.lru_cache(maxsize=4096)
+def _name_of_month(year: int, month: int) -> str:
+    return f"{year:04}-{month:02}" if year > 1 else UNDATED

@@ -82,6 +82,8 @@ def departures(
     kept: dict[str, Record | None] = {}
     unpublished, removed, matched = [], [], set()
     for slug, record in known.releases.items():
+        if slug in public and not (record and record.aliases):
+            continue
         id = record.id if record else ""
         if new_slug := by_id.get(id) or (slug if slug in public else None):
             if earlier_names := [
@@ -108,6 +110,8 @@ def departures(
 def _staying(known: Manifest, outcomes: Iterable[Outcome]) -> frozenset[str]:
     """The slugs of releases that stay as they are, those under which they are published included."""
     staying = [outcome for outcome in outcomes if outcome.status in STAYS]
+    if not staying:
+        return frozenset()
     ids = {outcome.id for outcome in staying if outcome.id}
     published = (slug for slug, record in known.releases.items() if record and record.id in ids)
     return frozenset((*(outcome.slug for outcome in staying), *published))
@@ -115,7 +119,8 @@ def _staying(known: Manifest, outcomes: Iterable[Outcome]) -> frozenset[str]:
 
 def names_in_use(outcomes: Iterable[Outcome]) -> set[str]:
     """The slugs and aliases of all public releases."""
-    return {name for outcome in outcomes if outcome.public for name in (outcome.slug, *outcome.aliases)}
+    public = [outcome for outcome in outcomes if outcome.public]
+    return {outcome.slug for outcome in public}.union(*[outcome.aliases for outcome in public if outcome.aliases])
 
 
 def _without_duplicates(names_by_slug: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

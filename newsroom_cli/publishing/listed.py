@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.publishing import keeping, neighbours
-from newsroom_cli.publishing.collections import Collection, collections_of
+from newsroom_cli.publishing.collections import Collection, collections_of, folders_of
+from newsroom_cli.publishing.feeds.planning import Member
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.outcomes import Outcome
 from newsroom_cli.publishing.site import list_pages
@@ -36,27 +37,51 @@ class Lines(NamedTuple):
         listings = {line.slug: earlier[line.slug] if earlier.get(line.slug) == line else line for line in now}
         return cls(newsroom, known, earlier, listings, collections_of(listings.values(), newsroom.config))
 
+    @property
+    def changed(self) -> set[str]:
+        """The slugs of the releases of which the last build had no line or another one."""
+        return {slug for slug, line in self.listings.items() if self.earlier.get(slug) is not line}
+
+    def touched(self, changed: Set[str], members: Mapping[str, Member]) -> set[str]:
+        """The folders of collections and of their months, before or now, with a release that is `changed`.
+
+        So is one with another line, and one with the same id as one of these: of several only the oldest keeps it.
+        """
+        left = self.earlier.keys() - self.listings.keys()
+        slugs = {*left, *self.changed, *changed}
+        before = (self.known.releases.get(slug) for slug in slugs)
+        ids = {*(record.id for record in before if record), *(members[slug].id for slug in slugs if slug in members)}
+        slugs |= {slug for slug, member in members.items() if member.id in ids}
+        lines = [line for slug in slugs for line in (self.earlier.get(slug), self.listings.get(slug)) if line]
+        return {folder for line in lines for folder in folders_of(line, self.newsroom.config)}
+
     def pages(self, now: dt.datetime) -> dict[str, list_pages.ListPage]:
         """All pages that list releases, by path."""
         return list_pages.plan_of(self.collections, self.newsroom.config, self.newsroom.own, now)
 
-    def pages_before(self) -> dict[str, list_pages.ListPage]:
-        """The pages that the last build wrote, by path; none if nobody knows."""
+    def pages_before(self, now: Mapping[str, list_pages.ListPage]) -> Mapping[str, list_pages.ListPage]:
+        """The pages that the last build wrote, by path, from those of `now`; none if nobody knows."""
         if self.known.built is None:
             return {}
-        config = self.newsroom.config
-        is_same = self.earlier == self.listings
-        collections = self.collections if is_same else collections_of(self.earlier.values(), config)
-        return list_pages.plan_of(collections, config, self.newsroom.own, self.known.built)
+        config, own = self.newsroom.config, self.newsroom.own
+        if self.earlier == self.listings:  # the front page alone depends on the clock
+            return {**now, list_pages.FRONT: list_pages.front(self.collections, config, own, self.known.built)}
+        return list_pages.plan_of(collections_of(self.earlier.values(), config), config, own, self.known.built)
 
-    def with_neighbours(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
-        """The outcomes with their neighbours; a page that leads to another line than before loses its files."""
-        found = neighbours.neighbours_of(self.collections)
-        changed = {slug for slug, line in self.listings.items() if self.earlier.get(slug) is not line}
+    def with_neighbours(self, outcomes: Sequence[Outcome], unchanged: Mapping[str, Outcome]) -> list[Outcome]:
+        """The outcomes with their neighbours; a page that leads to another line than before loses its files.
+
+        `unchanged` are the outcomes of the last build that are still true, by path. They keep their neighbours if no
+        line has changed.
+        """
+        changed, wanted = self.changed, None
+        if not changed and len(self.earlier) == len(self.listings):
+            wanted = {outcome.slug for outcome in outcomes if unchanged.get(outcome.path) is not outcome}
+        found = neighbours.neighbours_of(self.collections, wanted)
 
         def updated(outcome: Outcome) -> Outcome:
             """The outcome with its neighbours."""
-            beside = found[outcome.slug] if outcome.public else outcome.neighbours
+            beside = found.get(outcome.slug, outcome.neighbours) if outcome.public else outcome.neighbours
             if beside == outcome.neighbours and not (changed and changed.intersection(beside.slugs)):
                 return outcome
             return outcome._replace(neighbours=beside, files={})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.links.linked import StatusOf
@@ -38,8 +38,8 @@ class Neighbours(NamedTuple):
 NONE = Neighbours()
 
 
-def neighbours_of(collections: Sequence[Collection]) -> Mapping[str, Neighbours]:
-    """The neighbours of each release in some collections, the newsroom first, by its slug.
+def neighbours_of(collections: Sequence[Collection], wanted: Container[str] | None = None) -> dict[str, Neighbours]:
+    """The neighbours of the releases `wanted`, by default all, in some collections, the newsroom first, by slug.
 
     Those on the same topics are the nearest in time, the next one and two earlier ones of each topic. So a new release
     changes few pages. No page leads to a killed release, which has nothing to read.
@@ -48,12 +48,13 @@ def neighbours_of(collections: Sequence[Collection]) -> Mapping[str, Neighbours]
     order = [listing.slug for listing in newsroom.listings]
     place = {slug: index for index, slug in enumerate(order)}
     readable = [listing.slug for listing in newsroom.listings if not listing.killed]
-    related: dict[str, set[str]] = {slug: set() for slug in order}
+    related: dict[str, set[str]] = {slug: set() for slug in order if wanted is None or slug in wanted}
     for collection in others:
         if collection.kind is Kind.TOPIC:
             slugs = [listing.slug for listing in collection.listings]
             for index, slug in enumerate(slugs):
-                related[slug].update(slugs[max(index - 1, 0) : index], slugs[index + 1 : index + 3])
+                if slug in related:
+                    related[slug].update(slugs[max(index - 1, 0) : index], slugs[index + 1 : index + 3])
     siblings = language_versions.families(newsroom.listings)
     found = {}
     index = 0
@@ -62,6 +63,8 @@ def neighbours_of(collections: Sequence[Collection]) -> Mapping[str, Neighbours]
         later = readable[index - 1] if index else ""
         index += not listing.killed
         earlier = readable[index] if index < len(readable) else ""
+        if slug not in related:
+            continue
         nearest = sorted(related[slug] - {later, earlier}, key=lambda other: (abs(place[other] - place[slug]), other))
         found[slug] = Neighbours(
             later, earlier, tuple(sorted(nearest[:_MOST], key=place.__getitem__)), siblings.get(slug, ())

@@ -16,7 +16,6 @@ from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.newsroom import release_files, theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import UNKNOWN, State
-from newsroom_cli.newsroom.writer import manifest
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import MANIFEST, Written
 from newsroom_cli.publishing.identity import identity
@@ -47,9 +46,9 @@ class Start(NamedTuple):
             return cls(ground, {}, "", output)  # the build says what is wrong with the folder
         return cls(ground, sources, digest_of(sources), output)
 
-    def stamp(self, folder: Path) -> str:
-        """A digest of everything on which all outcomes in an output folder depend."""
-        return digest(f"{self.ground}\n{manifest.seal(folder)}".encode())
+    def stamp(self, seal: str) -> str:
+        """A digest of everything on which all outcomes in an output folder depend, whose manifest has this `seal`."""
+        return digest(f"{self.ground}\n{seal}".encode())
 
     def states(self, root: str, paths: Iterable[str]) -> dict[str, State]:
         """The states of files of a newsroom; for releases and records they come from this snapshot."""

@@ -9,11 +9,13 @@ import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import jinja2
 import pytest
 from samples import sample_edition
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.writer.compiled import compiled_in
 
 
 def write(own: Path, name: str, text: str) -> Path:
@@ -34,6 +36,28 @@ def test_a_template_of_the_newsroom_goes_before_ours(tmp_path: Path) -> None:
     write(tmp_path, "site/figure.html", "theirs")
     assert theme.render(tmp_path, "site/figure.html") == "theirs"
     assert "<figure>" in theme.environment(tmp_path).loader.get_source(None, "builtin/site/figure.html")[0]
+
+
+def test_our_templates_are_compiled_once_and_those_of_a_newsroom_are_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    ours, own = tmp_path / "ours", tmp_path / "own"
+    for folder in (ours, own):
+        write(folder, "a.html", f"{{{{ name }}}} of {folder.name}")
+
+    def rendered(folder: Path) -> str:
+        kept = compiled_in(ours, jinja2.FileSystemBytecodeCache, "1.0")
+        loader = jinja2.FileSystemLoader(folder)
+        return jinja2.Environment(loader=loader, bytecode_cache=kept).get_template("a.html").render(name="page")
+
+    assert [rendered(own), rendered(ours)] == ["page of own", "page of ours"]
+    [file] = (ours / "__pycache__").iterdir()
+    for content in (file.read_bytes(), file.read_bytes()[:20], b"damaged"):
+        file.write_bytes(content)
+        assert rendered(ours) == "page of ours"
+    write(ours, "a.html", "another {{ name }}")
+    assert rendered(ours) == "another page" and not (own / "__pycache__").exists()
 
 
 @pytest.mark.parametrize("own", [None, Path("no-such-folder")])

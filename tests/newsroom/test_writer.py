@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import writer
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
 
@@ -253,16 +255,53 @@ def test_what_a_killed_build_left_is_cleared_by_the_next(tmp_path: Path) -> None
     assert tree(out) == {"a.html": b"2"} and not left.exists()
 
 
-def test_a_commit_that_was_killed_is_healed_by_the_next(tmp_path: Path) -> None:
+def killed_in(out: Path, step: str, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish files, and stop where a kill would, when the commit comes to a step."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Output, step, stop)
+        publish(out, files)
+
+
+def test_a_commit_that_was_killed_is_healed_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "public"
     publish(out, {"a.html": b"1", "gone.html": b"1"})
-    with Output(out) as output:  # as far as a kill between two renames gets
-        staged = output.stage("new.html", b"2")
-        both = {**output.known.files, "new.html": [staged.digest]}
-        output._write_manifest(Manifest(both, {}))
-        (output._staging / "new.html").replace(out / "new.html")
+    killed_in(out, "_delete", {"a.html": b"2", "new.html": b"2"}, monkeypatch)
+    assert tree(out) == {"a.html": b"2", "gone.html": b"1", "new.html": b"2"}
+    known = manifests.read(out)
+    assert known and known.files.keys() == {"a.html", "gone.html", "new.html"} and len(known.files["a.html"]) == 2
+    assert manifests.seal(out) == known.seal == ""  # nothing that was remembered is believed
     assert publish(out, {"a.html": b"3", "new.html": b"4"}) == Written(2, 0, 1)
     assert tree(out) == {"a.html": b"3", "new.html": b"4"}
+    assert manifests.seal(out) and sorted(os.listdir(manifests.path_beside(out).parent)) == [".gitignore", "manifest"]
+
+
+def test_a_journal_that_was_left_says_nothing_of_a_later_manifest(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    publish(out, {"a.html": b"1"})
+    journal = Manifest({"theirs.html": ("0" * 32,)}, {}, follows="another manifest")
+    manifests.journal_of(out).write_bytes(manifests.dump(journal)[0])
+    (out / "theirs.html").write_bytes(b"keep")
+    publish(out, {"a.html": b"2"})
+    assert tree(out) == {"a.html": b"2", "theirs.html": b"keep"}
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-20], lambda data: data.replace(b"gone.html", b"keep.html")])
+def test_a_damaged_journal_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes], bytes]
+) -> None:
+    out = tmp_path / "public"
+    publish(out, {"a.html": b"1", "gone.html": b"1"})
+    killed_in(out, "_delete", {"a.html": b"2"}, monkeypatch)
+    journal = manifests.journal_of(out)
+    journal.write_bytes(damage(journal.read_bytes()))
+    before = tree(out)
+    with pytest.raises(NewsroomError, match="damaged or was edited"):
+        publish(out, {})
+    assert tree(out) == before
 
 
 _SLOW_COMMIT = """

@@ -81,7 +81,9 @@ def test_a_manifest_with_a_right_checksum_and_a_wrong_path_stops_the_build(room:
     build(room, now=NOW)
     known = manifests.read(room.output)
     assert known
-    manifests.path_beside(room.output).write_bytes(manifests.dump(known._replace(files={**known.files, name: ["00"]})))
+    manifests.path_beside(room.output).write_bytes(
+        manifests.dump(known._replace(files={**known.files, name: ["00"]}))[0]
+    )
     refused(room, "never wrote")
 
 

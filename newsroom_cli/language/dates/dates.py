@@ -141,4 +141,6 @@ def local_to_event(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
 def with_whole_minutes(moment: dt.datetime) -> dt.datetime:
     """A moment whose offset has whole minutes: before standard time, offsets had seconds."""
     offset, minute = moment.utcoffset() or dt.timedelta(), dt.timedelta(minutes=1)
-    return moment.replace(tzinfo=dt.timezone(offset // minute * minute)) if offset % minute else moment
+    if not offset.seconds % 60 and not offset.microseconds:
+        return moment
+    return moment.replace(tzinfo=dt.timezone(offset // minute * minute))

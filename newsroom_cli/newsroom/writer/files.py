@@ -286,3 +286,19 @@ def explaining_errors(path: Path | str) -> Iterator[None]:
             path=path if PREFIX in file_name else file_name,
             hint="nothing was changed; free some space or check the permissions, then try again",
         ) from error
+
+
+def flush(folder: Path) -> None:
+    """Flush all writes to the disk of a folder; one call for the file system is faster than one for each file."""
+    try:
+        import ctypes
+
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) == 0:
+                return
+        finally:
+            os.close(descriptor)
+    except (OSError, AttributeError, TypeError, ImportError):
+        pass
+    getattr(os, "sync", lambda: None)()  # systems without syncfs

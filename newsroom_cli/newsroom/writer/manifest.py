@@ -11,7 +11,7 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple, NotRequired, TypedDict
 
@@ -59,6 +59,7 @@ class Manifest(NamedTuple):
     - `rehearsal`: whether the folder shows another moment than now.
     - `built`: the moment of the last build that changed something; None for a rehearsal or an older version.
     - `seal`: the digest of the manifest's bytes on disk; empty if it is missing or must be written anew.
+    - `follows`: in a journal, the seal of the manifest to which it adds these files and releases.
     """
 
     files: Mapping[str, tuple[str, ...]]
@@ -66,17 +67,27 @@ class Manifest(NamedTuple):
     rehearsal: bool = False
     built: dt.datetime | None = None
     seal: str = ""
+    follows: str = ""
 
 
 def digest(data: bytes | bytearray) -> str:
     """The digest of a file's content."""
-    return hashlib.sha256(data).hexdigest()[:32]
+    return _shown(hashlib.sha256(data))
+
+
+def _shown(found: hashlib._Hash) -> str:
+    return found.hexdigest()[:32]
 
 
 def path_beside(folder: Path) -> Path:
     """The place of the manifest beside a folder."""
     real = folder.resolve()
     return real.with_name(f".newsroom-output-{real.name}") / "manifest"
+
+
+def journal_of(folder: Path) -> Path:
+    """The place of the journal beside a folder: what a commit that is under way adds to the manifest there."""
+    return path_beside(folder).with_name("journal")
 
 
 def other_folders(folder: Path) -> list[Path]:
@@ -118,7 +129,7 @@ def read(folder: Path) -> Manifest | None:
         raise NewsroomError(
             "the list of published files belongs to another folder; nothing was changed", path=path, hint=_ANEW
         )
-    return manifest
+    return _with_journal(manifest, journal_of(folder))
 
 
 def manifest_of(folder: Path) -> Manifest:
@@ -155,7 +166,7 @@ def slugs_without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
 def _states(folder: Path) -> tuple[tuple[int, int, int], ...]:
     """The states of the manifest's files on disk, which change whenever the manifest is written."""
     found = []
-    for path in (folder / FILE, path_beside(folder)):
+    for path in (folder / FILE, path_beside(folder), journal_of(folder)):
         try:
             state = path.lstat()
         except OSError:
@@ -179,10 +190,13 @@ def is_manifest_beside(folder: Path) -> bool:
 
 
 def seal(folder: Path) -> str:
-    """The digest of the bytes of a folder's manifest, empty without one. Raises NewsroomError if it cannot be read."""
+    """The digest of the bytes of a folder's manifest, empty if it is missing or a commit was not finished.
+
+    Raises NewsroomError if it cannot be read.
+    """
     found = _content(folder / FILE)
     if found in _MARKERS:
-        found = _content(path_beside(folder))
+        found = None if os.path.lexists(journal_of(folder)) else _content(path_beside(folder))
     return digest(found) if found else ""
 
 
@@ -205,14 +219,29 @@ def _parse_and_check(data: bytes, path: Path) -> Manifest:
         raise NewsroomError(
             "the list of published files is damaged or was edited; nothing was changed", path=path, hint=_ANEW
         ) from error
-    for name in manifest.files:
-        if not (_PLAIN_NAME.fullmatch(name) or _is_inside(name)):
+    for name in manifest.files if not _are_plain(manifest.files) else ():
+        if not _is_inside(name):
             raise NewsroomError(
                 f"the list of published files names {json.dumps(name)}, which build never wrote; nothing was changed",
                 path=path,
                 hint=_ANEW,
             )
-    return manifest._replace(seal=digest(data))
+    return manifest
+
+
+def _with_journal(manifest: Manifest, path: Path) -> Manifest:
+    """A manifest with what a commit that was not finished added to it in a journal; the next commit writes it anew.
+
+    Raises NewsroomError as `read` does.
+    """
+    data = _content(path)
+    if data is None:
+        return manifest
+    journal = _parse_and_check(data, path)
+    if journal.follows != manifest.seal:  # of an earlier commit
+        return manifest._replace(seal="")
+    files, releases = {**manifest.files, **journal.files}, {**manifest.releases, **journal.releases}
+    return manifest._replace(files=files, releases=releases, built=journal.built, seal="")
 
 
 class _Content(TypedDict):
@@ -221,35 +250,63 @@ class _Content(TypedDict):
     format: int
     rehearsal: bool
     built: NotRequired[dt.datetime | None]
+    follows: NotRequired[str]
     files: Mapping[str, tuple[str, ...]]
     releases: Mapping[str, Record | None]
 
 
-def dump(manifest: Manifest) -> bytearray:
-    """The bytes of a manifest: JSON, with the checksum of everything above it on the last line but one."""
+def joined(before: Manifest, after: Manifest, both: Mapping[str, tuple[str, ...]]) -> Manifest:
+    """The manifest while a commit is under way, with old and new files and releases; `both` are those that change."""
+    return after._replace(files={**after.files, **both}, releases={**before.releases, **after.releases})
+
+
+def journal(before: Manifest, after: Manifest, both: Mapping[str, tuple[str, ...]]) -> Manifest:
+    """What makes the manifest as `joined` of the one that is on the disk."""
+    known = before.releases
+    releases = {slug: record for slug, record in after.releases.items() if known.get(slug) != record}
+    return after._replace(files=both, releases=releases, follows=before.seal)
+
+
+def dump(manifest: Manifest) -> tuple[bytearray, str]:
+    """The bytes of a manifest, and its seal: JSON, with the checksum of all above on the last line but one."""
     import msgspec
 
     built = manifest.built.astimezone(dt.UTC).replace(microsecond=0) if manifest.built else None
     content = _Content(
         format=_FORMAT, rehearsal=manifest.rehearsal, built=built, files=manifest.files, releases=manifest.releases
     )
-    body = bytearray()  # of an archive these are many megabytes, so they are not copied
+    if manifest.follows:
+        content["follows"] = manifest.follows
+    body = bytearray()  # of an archive these are many megabytes, so they are not copied, and read once for both digests
     msgspec.json.Encoder().encode_into(content, body)
     body[-1:] = b",\n"
-    body += _CHECKSUM + f'"{digest(body)}"\n}}\n'.encode()
-    return body
+    found = hashlib.sha256(body)
+    end = _CHECKSUM + f'"{_shown(found)}"\n}}\n'.encode()
+    found.update(end)
+    body += end
+    return body, _shown(found)
 
 
 def _parse(data: bytes) -> Manifest:
     """The manifest in some bytes. Raises ValueError if its checksum or format is wrong."""
     import msgspec
 
-    body, checksum, last = data.rpartition(_CHECKSUM)
+    end = data.rindex(_CHECKSUM)
     content = msgspec.json.decode(data, type=_Content)
-    if not checksum or json.loads(last.rstrip().removesuffix(b"}")) != digest(body) or content["format"] != _FORMAT:
+    found = hashlib.sha256(memoryview(data)[:end])
+    checksum = json.loads(data[end + len(_CHECKSUM) :].rstrip().removesuffix(b"}"))
+    if checksum != _shown(found) or content["format"] != _FORMAT:
         raise ValueError("the checksum is wrong")
+    found.update(memoryview(data)[end:])
     built = content.get("built")
-    return Manifest(content["files"], content["releases"], content["rehearsal"], built and built.astimezone(dt.UTC))
+    return Manifest(
+        content["files"],
+        content["releases"],
+        content["rehearsal"],
+        built and built.astimezone(dt.UTC),
+        _shown(found),
+        content.get("follows", ""),
+    )
 
 
 def _parse_first_version(data: bytes) -> Manifest:
@@ -259,10 +316,19 @@ def _parse_first_version(data: bytes) -> Manifest:
         raise ValueError("the last line is cut off")
     pages = (name.removeprefix("releases/") for name in names if name.startswith("releases/"))
     slugs = (name.removesuffix(".html") for name in pages if name.endswith(".html") and "/" not in name)
-    return Manifest(dict.fromkeys(names, ()), dict.fromkeys(slugs))
+    return Manifest(dict.fromkeys(names, ()), dict.fromkeys(slugs), seal=digest(data))
 
 
-_PLAIN_NAME = pattern(r"(?:\w[\w.-]*/)*\w[\w.-]*")  # a name without anything to look at
+_PLAIN_FOLDER = pattern(r"(?:\w[\w.-]*/)*")
+
+
+def _are_plain(names: Collection[str]) -> bool:
+    """Whether nothing in the paths needs a look: plain folders, and no names that mean something else."""
+    if any(sign in name for name in ("\n".join(names),) for sign in ("\\", ":", "\0")):
+        return False
+    parts = [name.rpartition("/") for name in names]
+    folders = {folder + slash for folder, slash, _ in parts}
+    return all(map(_PLAIN_FOLDER.fullmatch, folders)) and not any(name in ("", ".", "..", FILE) for *_, name in parts)
 
 
 def _is_inside(name: str) -> bool:

@@ -67,3 +67,11 @@ class Modes(NamedTuple):
                 os.chown(folder, -1, self.group)
         with contextlib.suppress(OSError):
             folder.chmod(self.folder)
+
+
+def mode_of(path: str) -> int:
+    """The kind of a file or folder, as in `stat`; 0 if there is none."""
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return 0

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 def merge_sorted(before: Collection[str], after: Collection[str]) -> list[str]:
     """The paths of `after` in order; those in `before`, which has an order, come first, so there is little to sort."""
-    return sorted([*(path for path in before if path in after), *(path for path in after if path not in before)])
+    return sorted([*filter(after.__contains__, before), *itertools.filterfalse(before.__contains__, after)])
 
 
 def pages_first(path: str) -> tuple[bool, bool, str]:

@@ -7,6 +7,7 @@ import datetime as dt
 import itertools
 import os
 import shutil
+import stat
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -17,11 +18,11 @@ from newsroom_cli.model.errors import BusyError, NewsroomError
 from newsroom_cli.newsroom.writer import aside, order
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.aside import Aside
-from newsroom_cli.newsroom.writer.files import explaining_errors
+from newsroom_cli.newsroom.writer.files import explaining_errors, flush
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
-from newsroom_cli.newsroom.writer.modes import Modes
+from newsroom_cli.newsroom.writer.modes import Modes, mode_of
 from newsroom_cli.newsroom.writer.places import STAGING_INSIDE, can_write_beside, staging_of
 from newsroom_cli.newsroom.writer.signals import without_interruption
 from newsroom_cli.newsroom.writer.staging import drop_all_but
@@ -203,26 +204,26 @@ class Output:
             known = self.known._replace(files=digests, releases=dict(sorted(releases.items())))
             if changed or gone or not known.seal or known != self.known:
                 known = known._replace(built=self._moment_to_record())
-                # Until the last step the manifest has all old and new files: a kill in between leaves whole files,
-                # and the next build knows all of them.
+                # Until the last step manifest and journal have all old and new files: a kill in between leaves whole
+                # files, and the next build knows all of them.
                 interim = {path: (digest(data),) for path, data in first_versions.items()}
-                both = digests | {
+                both = {
                     path: (*before.get(path, ()), *interim.get(path, ()), *digests.get(path, ()))
                     for path in (*gone, *changed)
                 }
-                until_then = known._replace(files=both, releases={**self.known.releases, **releases})
                 if self._is_new and changed == files.keys() and not any(self.folder.iterdir()):
-                    self._move_all(until_then, files)
+                    self._move_all(manifests.joined(self.known, known, both), files)
                 else:
                     for path, data in first_versions.items():
                         self._modes.write(os.path.join(self._staging, _FIRST, path), data)  # noqa: PTH118
-                    self._write_manifest(until_then)
+                    self._announce(known, both)
                     self._sync()
                     self._move_in_order([path for path in files if path in changed], first_versions)
                 for path in gone:
                     self._delete(path)
                 self.known = known._replace(seal=self._write_manifest(known))
                 self._sync()
+                manifests.journal_of(self.folder).unlink(missing_ok=True)
         unchanged = len(files) - len(changed)
         return Written(len(changed), unchanged, len(gone), tuple(foreign), tuple(sorted(changed)), tuple(gone))
 
@@ -292,6 +293,14 @@ class Output:
             except OSError:
                 break  # not empty: other files live there
 
+    def _announce(self, known: Manifest, both: Mapping[str, tuple[str, ...]]) -> None:
+        """Write what the commit is about to change: into a journal, or, without a manifest beside, into a new one."""
+        if self.known.seal and self._manifest_path.parent != self.folder:
+            journal = manifests.journal(self.known, known, both)
+            self._write_own_file(manifests.journal_of(self.folder), manifests.dump(journal)[0])
+        else:
+            self._write_manifest(manifests.joined(self.known, known, both))
+
     def _write_manifest(self, manifest: Manifest) -> str:
         """Write the manifest, and then the marker of the folder if it is missing; return the manifest's seal."""
         seal = self._write_manifest_file(manifest)
@@ -305,9 +314,9 @@ class Output:
             self._modes.make(self._manifest_path.parent)
             if not (self._manifest_path.parent / ".gitignore").exists():
                 self._write_own_file(self._manifest_path.parent / ".gitignore", b"*\n")
-        data = manifests.dump(manifest)
+        data, seal = manifests.dump(manifest)
         self._write_own_file(self._manifest_path, data)
-        return digest(data)
+        return seal
 
     def _is_marked(self) -> bool:
         """Whether the folder has the marker, or needs none."""
@@ -328,19 +337,7 @@ class Output:
         staged.replace(target)
 
     def _sync(self) -> None:
-        """Flush all writes to the disk; one call for the file system is faster than one for each file."""
-        try:
-            import ctypes
-
-            descriptor = os.open(self.folder, os.O_RDONLY)
-            try:
-                if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) == 0:
-                    return
-            finally:
-                os.close(descriptor)
-        except (OSError, AttributeError, TypeError, ImportError):
-            pass
-        getattr(os, "sync", lambda: None)()  # systems without syncfs
+        flush(self.folder)
 
     def _read_manifest(self) -> Manifest:
         """The manifest of the folder. Raises NewsroomError if a rehearsal would mix with live pages."""
@@ -389,14 +386,15 @@ class Output:
         above, _, name = parent.rpartition("/")
         if parent:
             self._refuse_link_out(above)
-        is_link = os.path.islink(folder) if parent else os.path.realpath(folder) != folder  # noqa: PTH114
+        mode = mode_of(folder)
+        is_link = stat.S_ISLNK(mode) if parent else os.path.realpath(folder) != folder
         if is_link or (parent and name in ("", ".", "..")):
             raise NewsroomError(
                 "a link leads out of the output folder",
                 path=folder,
                 hint="remove the link, or name another output: -o DIR",
             )
-        if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112
+        if mode and not stat.S_ISDIR(mode):
             raise NewsroomError(
                 "a file stands where a folder must be", path=folder, hint="move it away, or name another output: -o DIR"
             )

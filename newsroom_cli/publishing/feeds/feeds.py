@@ -363,7 +363,8 @@ def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
 
 def in_whole_seconds(value: dt.datetime) -> dt.datetime:
     """The moment in whole seconds, with an offset in whole minutes; before standard time, offsets had seconds."""
-    return dates.with_whole_minutes(value).replace(microsecond=0)
+    moment = dates.with_whole_minutes(value)
+    return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
 def _language(tag: str, feed: Feed) -> str:

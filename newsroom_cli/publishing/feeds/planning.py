@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Container
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
@@ -43,11 +43,15 @@ class Member(NamedTuple):
 
 
 class FeedDocument(NamedTuple):
-    """A document to write in all formats: its channel, its place in the chain of archives, its releases in order."""
+    """A document to write in all formats: its channel, its place in the chain of archives, its releases in order.
+
+    One that `is_known` to be as the last build left it has no members.
+    """
 
     channel: Channel
     chain: Chain
     members: tuple[Member, ...]
+    is_known: bool = False
 
     @property
     def folder(self) -> str:
@@ -62,7 +66,16 @@ class FeedDocument(NamedTuple):
     def inputs(self) -> str:
         """A digest of everything that the document is made of, apart from the releases themselves."""
         members = [(member.slug, member.contested) for member in self.members]
-        return digest(repr((self.channel, self.chain, members)).encode(errors="surrogatepass"))
+        return f"{place_of(self.channel, self.chain)} {_digest(members)}"
+
+
+def place_of(channel: Channel, chain: Chain) -> str:
+    """A digest of the place of a document, with which its `inputs` begin."""
+    return _digest((channel, chain))
+
+
+def _digest(value: Any) -> str:
+    return digest(repr(value).encode(errors="surrogatepass"))
 
 
 def members_of(
@@ -118,22 +131,24 @@ def plan(
     known: Iterable[str] = (),
     removed: Container[str] = (),
     left_out: Mapping[str, Container[str]] = {},
+    unchanged: Container[str] = (),
+    is_known: Callable[[Channel, Chain], bool] = lambda channel, chain: False,
 ) -> list[FeedDocument]:
     """All feed documents of some collections, the newsroom first; the newest document of each comes first.
+
+    Those of the collections with the folders `unchanged` are left out; `is_known` says which archives are as the last
+    build left them, if they have this place.
 
     A feed that was written once stays, empty if need be: its readers must not find a missing page. `known` are the
     paths of the files of the last build, `removed` the folders of feeds that a person takes off the site. `left_out`
     has the releases, by folder, that do not fit into a feed because of their size.
     """
-    by_age = sorted(sorted(members), key=lambda slug: (members[slug].news_at, members[slug].published), reverse=True)
-    ages = {slug: age for age, slug in enumerate(by_age)}
-    places = {member.slug: place for place, member in enumerate(_ordered(members, members))}
     found: list[FeedDocument] = []
     for group, has_pages in ((collections, True), (_left_behind(collections, known, removed, config), False)):
         for collection in group:
-            if channels.has_feeds(collection.kind, config):
+            if channels.has_feeds(collection.kind, config) and collection.folder not in unchanged:
                 limit = config.feeds.entries
-                found += _documents(collection, members, ages, places, limit, left_out, has_pages=has_pages)
+                found += _documents(collection, members, limit, left_out, is_known, has_pages=has_pages)
     return found
 
 
@@ -166,25 +181,21 @@ def _left_behind(
 def _documents(
     collection: Collection,
     members: Mapping[str, Member],
-    ages: Mapping[str, int],
-    places: Mapping[str, int],
     limit: int,
     left_out: Mapping[str, Container[str]],
+    is_known: Callable[[Channel, Chain], bool],
     *,
     has_pages: bool,
 ) -> Iterator[FeedDocument]:
-    """Yield the documents of a collection: the feed to subscribe to, and archives of the months it does not cover.
+    """Yield the documents of a collection: the feed to subscribe to, and archives of the months it does not cover."""
 
-    `ages` has the places of all releases, the newest news first, `places` those in the order of feeds.
-    """
-
-    def ordered(slugs: Iterable[str]) -> tuple[Member, ...]:
-        """Some members in the order of feeds."""
-        return tuple(members[slug] for slug in sorted(slugs, key=places.__getitem__))
+    def news(slug: str) -> tuple[dt.datetime, dt.datetime]:
+        """The moments by which the feed to subscribe to has the newest news."""
+        return members[slug].news_at, members[slug].published
 
     channel = Channel(collection.kind, collection.key, collection.name)
     slugs = [listing.slug for listing in collection.listings if listing.slug in members]
-    newest = heapq.nsmallest(limit, slugs, key=ages.__getitem__)
+    newest = heapq.nlargest(limit, sorted(slugs), key=news)
     shown = {*newest}.difference(left_out.get(channel.folder, ()))
     archives = [
         (month, in_month)
@@ -193,10 +204,14 @@ def _documents(
     ]
     months = [month for month, _ in archives]
     chain = Chain(older=months[0] if months else "", is_complete=shown.issuperset(slugs), has_page=has_pages)
-    yield FeedDocument(channel, chain, ordered(newest))
+    yield FeedDocument(channel, chain, _ordered(newest, members))
     has_months = has_pages and (not collection.key or len(collection.listings) > list_pages.NEWEST)
     for (month, in_month), newer, older in zip(archives, ["", *months], [*months[1:], ""], strict=False):
-        yield FeedDocument(channel, Chain(month, older, newer, has_page=has_months), ordered(in_month))
+        chain = Chain(month, older, newer, has_page=has_months)
+        if is_known(channel, chain):
+            yield FeedDocument(channel, chain, (), is_known=True)
+        else:
+            yield FeedDocument(channel, chain, _ordered(in_month, members))
 
 
 def _ordered(slugs: Iterable[str], members: Mapping[str, Member]) -> tuple[Member, ...]:

@@ -17,8 +17,9 @@ from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.aside import Aside
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing.feeds import channels, feeds, rendering
-from newsroom_cli.publishing.feeds.channels import NEWSROOM
+from newsroom_cli.publishing.collections import Collection
+from newsroom_cli.publishing.feeds import channels, feeds, planning, rendering
+from newsroom_cli.publishing.feeds.channels import NEWSROOM, Chain, Channel
 from newsroom_cli.publishing.feeds.feeds import NEVER, Latest, Parts
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 
@@ -29,9 +30,10 @@ _Entries = Mapping[str, Parts]  # the entries of releases as they stand in docum
 
 
 class Written(NamedTuple):
-    """The feeds of a site: all documents, their staged files, and the releases that did not fit into a feed.
+    """The feeds of a site: its documents, their staged files, and the releases that did not fit into a feed.
 
-    `inputs` says what each document is made of, by its folder.
+    Documents of collections that have not changed are only among the files. `inputs` says what each document is made
+    of, by its folder.
     """
 
     documents: Sequence[FeedDocument]
@@ -59,23 +61,59 @@ class Writer(NamedTuple):
     kept: Container[str]
     processes: int | None = None
 
-    def write(self, plan: Callable[[LeftOut], Sequence[FeedDocument]], left_out: LeftOut) -> Written:
+    def documents_of(self, unchanged: Iterable[Collection]) -> dict[str, dict[str, Sequence[str]]]:
+        """The documents of the last build for `unchanged` collections: by their folders, the paths in each document.
+
+        A collection of which a file is missing or has changed is left out.
+        """
+        config = self.newsroom.config
+        found: dict[str, dict[str, Sequence[str]]] = {}
+        for collection in unchanged:
+            channel = Channel(collection.kind, collection.key, collection.name)
+            documents: dict[str, Sequence[str]] = {
+                folder: list(channels.formats_by_path(channel, month, config))
+                for month in ("", *(month for month, _ in collection.months))
+                if (folder := channels.folder(channel, month)) in self.inputs
+            }
+            if channel.folder in documents and all(self.intact.keys() >= {*paths} for paths in documents.values()):
+                found[channel.folder] = documents
+        return found
+
+    def has(self, channel: Channel, chain: Chain) -> bool:
+        """Whether the last build wrote a document at this place, and it is there."""
+        before = self.inputs.get(channels.folder(channel, chain.month), "")
+        paths = channels.formats_by_path(channel, chain.month, self.newsroom.config)
+        return before.startswith(planning.place_of(channel, chain)) and self.intact.keys() >= paths.keys()
+
+    def write(
+        self,
+        plan: Callable[[LeftOut], Sequence[FeedDocument]],
+        left_out: LeftOut,
+        kept: Mapping[str, Mapping[str, Sequence[str]]],
+    ) -> Written:
         """Stage the feeds of a plan; `left_out` is what did not fit into the feeds of the last build.
 
         A feed that cannot hold all its releases leads to the archives of those that it leaves out, so the plan is made
-        again when that is known.
+        again when that is known. The feeds `kept`, as from `documents_of`, are not in the plan.
         """
+        stay = {folder: paths for documents in kept.values() for folder, paths in documents.items()}
+        files_kept = {path: self.intact[path] for paths in stay.values() for path in paths}
         while True:
             documents = plan(left_out)
-            inputs = {document.folder: document.inputs for document in documents}
+            inputs = {
+                document.folder: self.inputs[document.folder] if document.is_known else document.inputs
+                for document in documents
+            }
             files, found = self._files(documents, inputs, left_out)
+            found |= {folder: slugs for folder, slugs in left_out.items() if folder in kept}
             if found == left_out:
-                return Written(documents, files, left_out, inputs)
+                inputs |= {folder: self.inputs[folder] for folder in stay}
+                return Written(documents, files_kept | files, left_out, inputs)
             left_out = found
 
     def _files(
         self, documents: Sequence[FeedDocument], inputs: Mapping[str, str], left_out: LeftOut
-    ) -> tuple[dict[str, Staged], LeftOut]:
+    ) -> tuple[dict[str, Staged], dict[str, tuple[str, ...]]]:
         """The staged files of some documents, and the releases that do not fit into the feeds to subscribe to."""
         config = self.newsroom.config
         same = [document for document in documents if self._is_unchanged(document, inputs)]
@@ -94,7 +132,7 @@ class Writer(NamedTuple):
 
     def _is_unchanged(self, document: FeedDocument, inputs: Mapping[str, str]) -> bool:
         """Whether a document, its releases and its files are as the last build left them."""
-        return (
+        return document.is_known or (
             self.inputs.get(document.folder) == inputs[document.folder]
             and all(member.slug in self.unchanged or member.slug in self.kept for member in document.members)
             and all(path in self.intact for path in document.formats_by_path(self.newsroom.config))

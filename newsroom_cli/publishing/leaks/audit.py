@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import itertools
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple, Protocol
 
 from newsroom_cli.model import disk, release_file
@@ -127,11 +127,15 @@ class Audit(NamedTuple):
             texts_read.add(("", "listed"))
             yield listed()
 
-    def _sources_by_file(self, paths: Container[str]) -> dict[str, Sequence[Outcome]]:
+    def _sources_by_file(self, paths: Set[str]) -> dict[str, Sequence[Outcome]]:
         """The public releases from which each of these files was rendered."""
         public = [outcome for outcome in self.outcomes if outcome.public]
         sources: dict[str, Sequence[Outcome]] = {
-            path: (outcome,) for outcome in public for path in outcome.files if path in paths
+            path: (outcome,)
+            for outcome in public
+            if not paths.isdisjoint(outcome.files)
+            for path in outcome.files
+            if path in paths
         }
         by_slug = {outcome.slug: outcome for outcome in public}
         for document in self.feeds:

@@ -90,6 +90,11 @@ def plan_of(
     return {page.path: page for page in planned}
 
 
+def front(found: Sequence[Collection], config: Config, templates: Path | None, now: dt.datetime) -> ListPage:
+    """The front page of collections, as in `plan`."""
+    return _Site(config, templates).front(found[0], found[1:], now)
+
+
 def new(path: str, config: Config, templates: Path | None) -> bytes | None:
     """What is at the address of a new list while its build moves files into place; None for nothing.
 

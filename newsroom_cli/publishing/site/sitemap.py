@@ -56,7 +56,7 @@ def for_robots(listings: Sequence[Listing], lists: Iterable[str], config: Config
 
 def _sitemaps(pages: tuple[Listing | str, ...], versions: Versions, config: Config) -> Iterator[ListPage]:
     """Yield one sitemap, or an index with its parts."""
-    largest = sum(_most_bytes(page, config) for page in pages) * (1 + max(map(len, versions.values()), default=0))
+    largest = _most_bytes(pages, config) * (1 + max(map(len, versions.values()), default=0))
     if len(pages) <= _MOST_ADDRESSES and largest <= _LARGEST:
         yield _map(SITEMAP, pages, versions, config)
         return
@@ -78,9 +78,10 @@ def _part(number: int) -> str:
     return f"sitemap-{number}.xml"
 
 
-def _most_bytes(page: Listing | str, config: Config) -> int:
-    """The most bytes that the entry of a page can take: each byte of its name becomes three at most."""
-    return len(config.url) + 3 * len((page if isinstance(page, str) else page.slug).encode()) + 120
+def _most_bytes(pages: Sequence[Listing | str], config: Config) -> int:
+    """The most bytes that the entries of pages can take: each byte of a name becomes three at most."""
+    names = "".join([page if isinstance(page, str) else page.slug for page in pages])
+    return len(pages) * (len(config.url) + 120) + 3 * len(names.encode())
 
 
 def _changed(page: Listing | str) -> dt.datetime | None:
