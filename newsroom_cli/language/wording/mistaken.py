@@ -2,11 +2,14 @@
 
 A frame consists of whole words in lower case. A frame that may be right in some sentence is not in the table: "more
 then" may be right, "rather then" cannot.
+
+Another table, usage.txt, has wordings that editors change, which are found in the same way.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +17,9 @@ from pathlib import Path
 from newsroom_cli.language.word_lists import lines, table
 
 
-def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield the frames that consist of the given words only, each with the right wording."""
-    index = _frames_by_words()
+def frames(words: frozenset[str], table: str = "mistaken") -> Iterator[tuple[str, str]]:
+    """Yield the frames of a table that consist of the given words only, each with the right wording."""
+    index = _frames_by_words(table)
     for mistaken in words.intersection(index):
         for partner in words.intersection(index[mistaken]):
             for frame_words, frame, right in index[mistaken][partner]:
@@ -25,12 +28,28 @@ def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 @functools.cache
-def _frames_by_words() -> dict[str, dict[str, list[tuple[frozenset[str], str, str]]]]:
+def _frames_by_words(file: str) -> dict[str, dict[str, list[tuple[frozenset[str], str, str]]]]:
     """The frames by the mistaken word, then by the longest of their other words, which is usually the rarest."""
     index: dict[str, dict[str, list[tuple[frozenset[str], str, str]]]] = {}
-    for frame, right in table(lines(Path(__file__).with_suffix(".txt"))).items():
-        words = re.findall("[a-z']+", frame)
-        mistaken = next(word for word in words if word not in right.split())
-        longest = max((word for word in words if word != mistaken), key=len, default=mistaken)
-        index.setdefault(mistaken, {}).setdefault(longest, []).append((frozenset(words), frame, right))
+    for pattern, replacement in table(lines(Path(__file__).with_name(f"{file}.txt"))).items():
+        for frame, right in _spelled_out(pattern, replacement):
+            words = re.findall("[a-z']+", frame)
+            mistaken = next((word for word in words if word not in right.split()), words[0])
+            longest = max((word for word in words if word != mistaken), key=len, default=mistaken)
+            index.setdefault(mistaken, {}).setdefault(longest, []).append((frozenset(words), frame, right))
     return index
+
+
+def _spelled_out(frame: str, right: str) -> Iterator[tuple[str, str]]:
+    """A frame with each of its alternatives "a|b"; as many alternatives in the right wording go with them in order."""
+    choices = [word.split("|") for word in frame.split(" ")]
+    for chosen in itertools.product(*choices):
+        pairs = [(word, options) for word, options in zip(chosen, choices, strict=True) if len(options) > 1]
+        words = []
+        for part in right.split(" "):
+            rights = part.split("|")
+            same = next((pair for pair in pairs if len(pair[1]) == len(rights) > 1), None)
+            words.append(rights[same[1].index(same[0])] if same else part)
+            if same:
+                pairs.remove(same)
+        yield " ".join(chosen), " ".join(words)
