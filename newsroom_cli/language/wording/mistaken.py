@@ -3,7 +3,7 @@
 A frame consists of whole words in lower case. A frame that may be right in some sentence is not in the table: "more
 then" may be right, "rather then" cannot.
 
-Another table, usage.txt, has wordings that editors change, which are found in the same way.
+Another table, usage.txt, has wordings that editors change, and names.txt has names, with their capitals.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _frames_by_words(file: str) -> dict[str, dict[str, list[tuple[frozenset[str]
     index: dict[str, dict[str, list[tuple[frozenset[str], str, str]]]] = {}
     for pattern, replacement in table(lines(Path(__file__).with_name(f"{file}.txt"))).items():
         for frame, right in _spelled_out(pattern, replacement):
-            words = re.findall("[a-z']+", frame)
+            words = re.findall("[a-z']+", frame.lower())
             mistaken = next((word for word in words if word not in right.split()), words[0])
             longest = max((word for word in words if word != mistaken), key=len, default=mistaken)
             index.setdefault(mistaken, {}).setdefault(longest, []).append((frozenset(words), frame, right))

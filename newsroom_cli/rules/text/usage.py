@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.passages import matches
+from newsroom_cli.language.passages import CODE, matches
 from newsroom_cli.language.word_index import lowered, places
 from newsroom_cli.language.wording import mistaken
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
 from newsroom_cli.rules.text.spelling_customs import shapes_of
 
@@ -44,3 +46,39 @@ def little_word_missing(document: Document) -> Iterator[Hit]:
             else:
                 message, help = f'a word is missing in "{words}"', f'"{right}" may be meant'
             yield Hit(passage.place(match.start(), match.start() + len(words)), message, help)
+
+
+# --- TX052 ----------------------------------------------------------------------------------------------------
+
+_IN_AN_ADDRESS = frozenset("@#/._-\\:&" + CODE)
+
+
+@rule("TX052", "name-miswritten", severity=WARNING, language="en", since=PREVIEW)
+def name_miswritten(document: Document) -> Iterator[Hit]:
+    """Report names that everybody knows and that are written with wrong letters or capitals: german, Youtube."""
+    index = document.word_index
+    accepted = document.config.vocabulary.accepted
+    for wrong, right in mistaken.frames(index.words, "names"):
+        for passage in (*document.narrative_captions, *document.typed) if wrong not in accepted else ():
+            text = passage.text.replace("’", "'")
+            for at in places(text, wrong):
+                end = at + len(wrong)
+                if not _is_part_of_more(text, at, end) and not (wrong.islower() and _is_small(text, at, end)):
+                    fix = rewriting.fix(document, passage, at, end, right, safe=False)
+                    message = f'"{passage.text[at:end]}" is written "{right}"'
+                    yield Hit(passage.place(at, end), message, f'write "{right}"', fix=fix)
+
+
+def _is_part_of_more(text: str, at: int, end: int) -> bool:
+    """Whether a name is part of an address, a handle, a file or a compound."""
+    after = text[end : end + 2]
+    return text[max(at - 1, 0) : at] in _IN_AN_ADDRESS or (after[:1] in _IN_AN_ADDRESS and after[1:].isalnum())
+
+
+def _is_small(text: str, at: int, end: int) -> bool:
+    """Whether most of the words around a word in small letters have none, or it is a thing of that name."""
+    around = text[max(at - 60, 0) : end + 60]
+    return not any(map(str.isupper, around)) or _THINGS.match(text, end) is not None
+
+
+_THINGS = pattern(r" (?:fries|doors?|toast|muffins?|oven|roast|horn|windows?|polish|setter|shepherd|bulldog)\b")
