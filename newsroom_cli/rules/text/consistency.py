@@ -11,11 +11,12 @@ from typing import NamedTuple
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage, matches
-from newsroom_cli.language.word_lists import forms
+from newsroom_cli.language.word_lists import CUSTOMS, forms
 from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.text.spelling_customs import shapes_of
 
 # --- TX029 ----------------------------------------------------------------------------------------------------
 
@@ -56,7 +57,11 @@ def _sentences(document: Document) -> Iterator[_Stretch]:
             continue
         for start, end in sentences.split(passage.text):
             sentence = passage.text[start:end].strip(" *_")
-            if sentence.count(" ") + 1 >= _SHORTEST and (passage.block is None or _is_said_once(sentence)):
+            if (
+                sentence.count(" ") + 1 >= _SHORTEST
+                and (passage.block is None or _is_said_once(sentence))
+                and not _FORMULA.search(sentence)
+            ):
                 yield _Stretch(passage.place(start, end), sentence.lower().strip(" .*_"))
 
 
@@ -71,6 +76,12 @@ def _is_said_once(sentence: str) -> bool:
     )
 
 
+# Words of lawyers, who repeat themselves on purpose.
+_FORMULA = pattern(
+    r"(?i)\b(?:forward-looking|prospectus|securities|stock exchange|venture exchange|investing|investors? should|disclaim\w*"
+    r"|informational purposes|involve risks|obligation|representation|warrant\w*|liabilit\w+|presumed innocent|accusation|death penalty"
+    r"|click here|all rights|terms and conditions)\b"
+)
 _PRONOUNS = frozenset("He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu".split())
 
 
@@ -115,7 +126,12 @@ _WE = {
 }
 # "We" of everybody, of readers who are asked for something, and of a survey's method.
 _OF_EVERYBODY = pattern(
-    r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+) (?:we|us)\b"
+    r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+|below,|for) (?:we|us)\b"
+    r"|\bwe (?:must|could|can|may|might|know|reali[sz]e|live|see|use|eat|face)\b|\bour (?:busy|vulnerability)\b"
+    r"|\b(?:we|us) (?:\w+ )?all\b|\b(?:most|many|some|each) of us\b"
+    r"|\bour (?:youth|hearts?|brains?|bodies|minds|environment|oceans?|climate|elderly|seniors|veterans|kids|political"
+    r"|military|roads|region|culture|history|ancestors|understanding|species|solar|galaxy|immune|skin|neighbou?rs"
+    r"|heroes|fellow|senses|selves|food|schools)\b"
     r"|\bour (?:lives|future|planet|communit\w+|country|nation|times?|world|society|children|daily|everyday|shared"
     r"|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
     r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell) (?:to )?(?:us|our)\b"
@@ -154,11 +170,16 @@ def _above_boilerplate(passages: Sequence[Passage]) -> Iterator[Passage]:
     for passage in passages:
         if passage.block is not None and _ABOUT.match(passage.text) and len(passage.text.split()) < _TITLE:
             return
+        if _ENDING.search(passage.text):
+            return
         if passage.block is not None and passage.block.kind == PARAGRAPH and not passage.block.item:
-            yield passage
+            if not _DESCRIPTION.match(passage.text):
+                yield passage
 
 
 _TITLE = 12  # words of a heading, at most
+_ENDING = pattern(r"(?i)\bfor (?:more|further) information\b|\bmedia contacts?\b|\bforward-looking statements\b")
+_DESCRIPTION = pattern(r"(?:At )?[A-Z][^.!?]{1,60}?,? (?:is|are) (?:a|an|the|one of)\b|At [A-Z]|(?:We|Our) ")  # of a firm
 
 
 def _is_told(passage: Passage, at: int) -> bool:
@@ -173,22 +194,18 @@ def _is_told(passage: Passage, at: int) -> bool:
 # --- TX045 ----------------------------------------------------------------------------------------------------
 
 _COUNTED = r"\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|twenty|thirty"
-_PAIRS = (
-    "world class|cutting edge|state of the art|award winning|large scale|small scale|first ever|full time"
-    "|part time|real time|long term|short term|high quality|low income|family owned|user friendly|so called"
-    "|long standing|far reaching|face to face|door to door|high speed|high definition|high profile|high risk|low cost"
-    "|decision making|record breaking|life saving|ground breaking|free standing|in person"
-)
 _COUNTED_NOUN = pattern(
     rf"\b(?:{_COUNTED}) (?:year|month|week|day|hour|minute|mile|acre|foot|bed|member|page|story|part|person|unit) "
     r"(?:old|long|period|program|programme|project|plan|contract|term|sentence|trip|tour|event|festival|conference|run"
     r"|walk|drive|tower|building|house|hospital|report|study|course|class|campaign|strategy|agreement|deal|lease)\b"
 )
-_MODIFIED = pattern(
-    rf"\b(?i:{_PAIRS}) (?=\**[A-Za-z]{{3,}}\b)"
+_BEFORE_A_NOUN = (
+    r" (?=\**(?:[a-z]{3,}|[A-Z]{2,5})\b)"
     r"(?!\**(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during|for|the|was|were|are|has"
-    r"|have|will|can|but|its|our|their|your|this|who|into|under|over|by|as|all|to|only|not|of|offers?|is|or|it|we|you"
-    r"|[a-z]+(?:ing|ed|ly)|factors?)\b)"
+    r"|have|had|will|would|can|could|may|must|should|but|its|our|their|your|his|her|this|these|who|into|under|over|by|as"
+    r"|all|to|only|not|of|offers?|is|or|it|we|you|they|he|she|if|so|such|more|most|through|throughout|about|around"
+    r"|between|within|without|across|against|along|upon|among|via|per|due|each|every|some|very|just|even|still|also"
+    r"|there|where|what|how|prior|later|[a-z]+(?:ing|ed|ly)|factors?)\b)"
 )
 _BASED = pattern(
     r"\b(?i:faith|community|evidence|web|cloud|home|school|broad|team|plant|risk) based "
@@ -228,8 +245,8 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
             message, help = _IN_OTHER_LANGUAGES[document.base_language]
             yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
         return
-    shapes = _possible(document)
-    for passage in document.own_passages:
+    shapes = [*_possible(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]
+    for passage in (*document.narrative_captions, *document.typed):
         for match in (match for shape in shapes for match in shape.finditer(passage.text)):
             words = match.group().strip()
             place = passage.place(match.start(), match.start() + len(words))
@@ -244,7 +261,6 @@ _UNITS = tuple(
     f" {unit} " for unit in "year month week day hour minute mile acre foot bed member page story part".split()
 )
 _UNITS += (" person ", " unit ")
-_PAIRS_OF_WORDS = [(frozenset(words.split()), words) for words in _PAIRS.split("|")]
 
 
 def _possible(document: Document) -> list[re.Pattern[str]]:
@@ -252,7 +268,31 @@ def _possible(document: Document) -> list[re.Pattern[str]]:
     index = document.word_index
     possible = (
         (_COUNTED_NOUN, any(map(index.text.__contains__, _UNITS))),
-        (_MODIFIED, any(pair <= index.words and index.has_phrase(words) for pair, words in _PAIRS_OF_WORDS)),
         (_BASED, not index.words.isdisjoint(("based", "language"))),
     )
     return [shape for shape, is_possible in possible if is_possible]
+
+
+def _modifiers(document: Document) -> Iterator[re.Pattern[str]]:
+    """The patterns of modifiers of two words and more that have a hyphen before a noun: world class."""
+    index = document.word_index
+    by_word = _modifiers_by_word()
+    for first in index.words.intersection(by_word):
+        for words in by_word[first]:
+            if index.words.issuperset(words.split()) and index.has_phrase(words):
+                yield _modifier(words)
+
+
+@functools.cache
+def _modifiers_by_word() -> dict[str, list[str]]:
+    """The modifiers by their first word."""
+    by_word: dict[str, list[str]] = {}
+    for words in sorted(CUSTOMS["modifiers_en"]):
+        by_word.setdefault(words.split()[0], []).append(words)
+    return by_word
+
+
+@functools.cache
+def _modifier(words: str) -> re.Pattern[str]:
+    """The pattern of a modifier before a noun."""
+    return re.compile(rf"(?<![\w-])[{words[0].upper()}{words[0]}]{words[1:]}{_BEFORE_A_NOUN}")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
+from newsroom_cli.language.tokens import ENGLISH_FUNCTION
 from newsroom_cli.language.word_index import lowered, places
 from newsroom_cli.language.word_lists import RULES, forms
 from newsroom_cli.markup.markdown import PARAGRAPH
@@ -142,8 +143,8 @@ _LONG_NAME = 6  # letters; in a shorter name, a letter more or less makes anothe
 def _names_one_letter_apart(names: dict[str, dict[str, Span]]) -> Iterator[Hit]:
     """The names with a capital within that are one slip away from another one of the release: StarMail, StartMail."""
     for (one, forms_of_one), (other, forms_of_other) in itertools.combinations(list(names.items())[:_MANY], 2):
-        is_plural = one.rstrip("s") == other.rstrip("s")
-        if not is_plural and min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
+        is_longer = one.startswith(other) or other.startswith(one)
+        if not is_longer and min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
             (first, here), (second, there) = next(iter(forms_of_one.items())), next(iter(forms_of_other.items()))
             message = f'"{second}" is "{first}" elsewhere in the release'
             yield Hit(there, message, "find out which is right", (here, f'here "{first}"'))
@@ -172,7 +173,7 @@ _CAPITALISED = pattern(r"(?<![\w'’@#/.-])[A-ZÀ-Þ][a-zà-ÿ]{3,}(?![\w'’@/-
 _WORD_BEFORE = pattern(r"([^\W\d_]+)[ ’']\Z")
 _WORD_AFTER = pattern(r"\s([^\W\d_]+)(?![\w@/-]|[’'][a-z])")
 _SHOUTED = pattern(r"(?<=[a-zà-ÿ] )[A-ZÀ-Þ]{5,}(?=[ ,.;:)])(?! [A-ZÀ-Þ]{2})")  # Rasmus LERDORF
-_GOES_ON = pattern(r"\n|\s?[&A-ZÀ-Þ]")
+_GOES_ON = pattern(r"\n|\s?[&A-ZÀ-Þ]|[’'](?!s\b)")
 _NEAR = 30  # characters
 
 
@@ -238,6 +239,7 @@ def _is_running_text(passage: Passage) -> bool:
     return len(words) > _TITLE and 2 * sum(map(str.islower, words)) > len(words)
 
 
+_LITTLE = 3  # letters of a word that is likely a little one
 _TITLE = 8  # words, which may be a heading
 
 
@@ -271,6 +273,8 @@ def _is_other_form(text: str, at: int, term: str) -> bool:
     if found[1:] == term[1:] or any(map(str.isupper, found.split())) or text[end : end + 1].isalnum():
         return False
     before, after = _WORD_BEFORE.search(text, max(at - _NEAR, 0), at), _WORD_AFTER.match(text, end)
+    if after and " " in term and after[1].islower() and len(after[1]) > _LITTLE and after[1] not in ENGLISH_FUNCTION:
+        return False  # platinum group metals, beside the Platinum Group
     if (after and (after[1][0].isupper() or after[1] in RULES["after_names"])) or text[end : end + 1] in ("-", "’"):
         return False
     return text[at - 1 : at] in (" ", "’", "'", "\n", "") and not (before and before[1][0].isupper())

@@ -30,6 +30,10 @@ def wording_to_change(document: Document) -> Iterator[Hit]:
     for shape, help in shapes_of("wording", document):
         for passage, match in matches(document.typed, shape):
             yield Hit(passage.place(*match.span()), f'"{match.group()}" is not how this is said', help)
+    for shape, right in shapes_of("apart", document):
+        for passage, match in matches(document.typed, shape):
+            message = f'"{match.group()}" is written in two words here'
+            yield Hit(passage.place(*match.span()), message, f"write {right}")
 
 
 # --- TX051 ----------------------------------------------------------------------------------------------------

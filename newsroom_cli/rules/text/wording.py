@@ -176,16 +176,24 @@ def _in_a_token(text: str, at: int, end: int) -> bool:
 @rule("TX015", "mistaken-word", severity=WARNING, language="en")
 def mistaken_word(document: Document) -> Iterator[Hit]:
     """Report words that were mistaken for others of similar sound."""
+    yield from _mistaken(document, "mistaken", FIRST_SET)
+    yield from _mistaken(document, "mistaken_preview", PREVIEW)
+
+
+def _mistaken(document: Document, table: str, since: str) -> Iterator[Hit]:
+    """The words that a table of frames has; in preview also in quotations, where the slip is the typist's."""
     index = document.word_index
-    for frame, right in mistaken.frames(index.words):
-        for passage in document.own_passages if index.has_phrase(frame) else ():
+    passages = document.own_passages if since != PREVIEW else (*document.narrative_captions, *document.typed)
+    for frame, right in mistaken.frames(index.words, table):
+        for passage in passages if index.has_phrase(frame) else ():
             for at in places(lowered(passage.text), frame):
                 end = at + len(frame)
                 words = passage.text[at:end]
                 if passage.block is not None and not words[1:].islower():  # a name: the Defense Council
                     continue
                 fix = rewriting.fix(document, passage, at, end, _capitalised(words, right), safe=False)
-                yield Hit(passage.place(at, end), f'"{words}" is likely "{right}"', f"write {right}", fix=fix)
+                message = f'"{words}" is likely "{right}"'
+                yield Hit(passage.place(at, end), message, f"write {right}", fix=fix, since=since)
 
 
 def _capitalised(words: str, right: str) -> str:
