@@ -126,7 +126,7 @@ _WE = {
 }
 # "We" of everybody, of readers who are asked for something, and of a survey's method.
 _OF_EVERYBODY = pattern(
-    r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+|below,|for) (?:we|us)\b"
+    r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+|below,|piece,|if|time|than|for) (?:we|us)\b"
     r"|\bwe (?:must|could|can|may|might|know|reali[sz]e|live|see|use|eat|face)\b|\bour (?:busy|vulnerability)\b"
     r"|\b(?:we|us) (?:\w+ )?all\b|\b(?:most|many|some|each) of us\b"
     r"|\bour (?:youth|hearts?|brains?|bodies|minds|environment|oceans?|climate|elderly|seniors|veterans|kids|political"
@@ -170,16 +170,11 @@ def _above_boilerplate(passages: Sequence[Passage]) -> Iterator[Passage]:
     for passage in passages:
         if passage.block is not None and _ABOUT.match(passage.text) and len(passage.text.split()) < _TITLE:
             return
-        if _ENDING.search(passage.text):
-            return
         if passage.block is not None and passage.block.kind == PARAGRAPH and not passage.block.item:
-            if not _DESCRIPTION.match(passage.text):
-                yield passage
+            yield passage
 
 
 _TITLE = 12  # words of a heading, at most
-_ENDING = pattern(r"(?i)\bfor (?:more|further) information\b|\bmedia contacts?\b|\bforward-looking statements\b")
-_DESCRIPTION = pattern(r"(?:At )?[A-Z][^.!?]{1,60}?,? (?:is|are) (?:a|an|the|one of)\b|At [A-Z]|(?:We|Our) ")  # of a firm
 
 
 def _is_told(passage: Passage, at: int) -> bool:

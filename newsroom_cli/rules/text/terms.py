@@ -187,7 +187,12 @@ def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
     for match in _CAPITALISED.finditer(whole):
         if len(terms) < _MANY and _is_within(whole, match.start()) and (span := _term(whole, match)):
             terms.setdefault(small[slice(*span)], span)
-    pairs = [(span, at) for term, span in terms.items() if (at := _other_place(whole, small, term, span)) is not None]
+    pairs = [
+        (span, at)
+        for term, span in terms.items()
+        if (at := _other_place(whole, small, term, span)) is not None
+        and not (document.is_english and " " in term and _is_in_a_longer_term(whole, at + len(term)))
+    ]
     pairs += list(_shouted(whole))
     for (start, end), at in dict(pairs).items():
         here, other = whole[start:end], whole[at : at + end - start]
@@ -205,6 +210,12 @@ def _place(passages: Sequence[Passage], starts: Sequence[int], at: int, length: 
 def _other_place(whole: str, small: str, term: str, span: tuple[int, int]) -> int | None:
     """The first place where a term has other capitals."""
     return next((at for at in places(small, term) if _is_other_form(whole, at, whole[slice(*span)])), None)
+
+
+def _is_in_a_longer_term(text: str, end: int) -> bool:
+    """Whether an English term goes on in small letters: platinum group metals, beside the Platinum Group."""
+    after = _WORD_AFTER.match(text, end)
+    return after is not None and after[1].islower() and len(after[1]) > _LITTLE and after[1] not in ENGLISH_FUNCTION
 
 
 def _shouted(whole: str) -> Iterator[tuple[tuple[int, int], int]]:
@@ -273,8 +284,6 @@ def _is_other_form(text: str, at: int, term: str) -> bool:
     if found[1:] == term[1:] or any(map(str.isupper, found.split())) or text[end : end + 1].isalnum():
         return False
     before, after = _WORD_BEFORE.search(text, max(at - _NEAR, 0), at), _WORD_AFTER.match(text, end)
-    if after and " " in term and after[1].islower() and len(after[1]) > _LITTLE and after[1] not in ENGLISH_FUNCTION:
-        return False  # platinum group metals, beside the Platinum Group
     if (after and (after[1][0].isupper() or after[1] in RULES["after_names"])) or text[end : end + 1] in ("-", "’"):
         return False
     return text[at - 1 : at] in (" ", "’", "'", "\n", "") and not (before and before[1][0].isupper())
