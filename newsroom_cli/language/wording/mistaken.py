@@ -14,12 +14,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.language.word_lists import lines, table
 
 
-def frames(words: frozenset[str], table: str = "mistaken") -> Iterator[tuple[str, str]]:
-    """Yield the frames of a table that consist of the given words only, each with the right wording."""
-    index = _frames_by_words(table)
+def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the frames that consist of the given words only, each with the right wording."""
+    index = _frames_by_words()
     for mistaken in words.intersection(index):
         for partner in words.intersection(index[mistaken]):
             for frame_words, frame, right in index[mistaken][partner]:
@@ -27,22 +28,49 @@ def frames(words: frozenset[str], table: str = "mistaken") -> Iterator[tuple[str
                     yield frame, right
 
 
+def phrases(index: WordIndex, file: str) -> Iterator[tuple[str, str]]:
+    """Yield the phrases of another table whose first two words, or only one, occur in a text, with the right wording."""
+    by_word, by_pair = _phrases_by_beginning(file)
+    for word in index.words.intersection(by_word):
+        yield from by_word[word]
+    for pair in index.pairs.intersection(by_pair):
+        yield from by_pair[pair]
+
+
 @functools.cache
-def _frames_by_words(file: str) -> dict[str, dict[str, list[tuple[frozenset[str], str, str]]]]:
+def _frames_by_words() -> dict[str, dict[str, list[tuple[frozenset[str], str, str]]]]:
     """The frames by the mistaken word, then by the longest of their other words, which is usually the rarest."""
     index: dict[str, dict[str, list[tuple[frozenset[str], str, str]]]] = {}
-    for pattern, replacement in table(lines(Path(__file__).with_name(f"{file}.txt"))).items():
-        for frame, right in _spelled_out(pattern, replacement):
-            words = re.findall("[a-z']+", frame.lower())
-            mistaken = next((word for word in words if word not in right.split()), words[0])
-            longest = max((word for word in words if word != mistaken), key=len, default=mistaken)
-            index.setdefault(mistaken, {}).setdefault(longest, []).append((frozenset(words), frame, right))
+    for frame, right in table(lines(Path(__file__).with_suffix(".txt"))).items():
+        words = re.findall("[a-z']+", frame)
+        mistaken = next(word for word in words if word not in right.split())
+        longest = max((word for word in words if word != mistaken), key=len, default=mistaken)
+        index.setdefault(mistaken, {}).setdefault(longest, []).append((frozenset(words), frame, right))
     return index
 
 
-def _spelled_out(frame: str, right: str) -> Iterator[tuple[str, str]]:
-    """A frame with each of its alternatives "a|b"; as many alternatives in the right wording go with them in order."""
-    choices = [word.split("|") for word in frame.split(" ")]
+Phrases = list[tuple[str, str]]
+
+
+@functools.cache
+def _phrases_by_beginning(file: str) -> tuple[dict[str, Phrases], dict[tuple[bytes, bytes], Phrases]]:
+    """The phrases of a table that are one word, by this word, and the others by their first two words."""
+    by_word: dict[str, Phrases] = {}
+    by_pair: dict[tuple[bytes, bytes], Phrases] = {}
+    for pattern, replacement in table(lines(Path(__file__).with_name(f"{file}.txt"))).items():
+        for phrase, right in _spelled_out(pattern, replacement):
+            words = re.findall("[a-z']+", phrase.lower())
+            if len(words) == 1:
+                by_word.setdefault(words[0], []).append((phrase, right))
+            else:
+                first, second = words[0].encode(), words[1].encode()
+                by_pair.setdefault((first, second), []).append((phrase, right))
+    return by_word, by_pair
+
+
+def _spelled_out(phrase: str, right: str) -> Iterator[tuple[str, str]]:
+    """A phrase with each of its alternatives "a|b"; as many alternatives in the right wording go with them in order."""
+    choices = [word.split("|") for word in phrase.split(" ")]
     for chosen in itertools.product(*choices):
         pairs = [(word, options) for word, options in zip(chosen, choices, strict=True) if len(options) > 1]
         words = []

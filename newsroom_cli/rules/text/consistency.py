@@ -42,7 +42,7 @@ def passage_repeated(document: Document) -> Iterator[Hit]:
     for stretch in stretches:
         same = places[stretch.words]
         again = len(same) == 2 and same[1] is stretch
-        if again and not running:
+        if again and not running and not _FORMULA.search(stretch.words):
             message, help = "this stands in the release twice", "delete one of the two"
             yield Hit(stretch.span, message, help, (same[0].span, "here, too"))
         running = again
@@ -60,7 +60,6 @@ def _sentences(document: Document) -> Iterator[_Stretch]:
             if (
                 sentence.count(" ") + 1 >= _SHORTEST
                 and (passage.block is None or _is_said_once(sentence))
-                and not _FORMULA.search(sentence)
             ):
                 yield _Stretch(passage.place(start, end), sentence.lower().strip(" .*_"))
 
@@ -270,21 +269,19 @@ def _possible(document: Document) -> list[re.Pattern[str]]:
 
 def _modifiers(document: Document) -> Iterator[re.Pattern[str]]:
     """The patterns of modifiers of two words and more that have a hyphen before a noun: world class."""
-    index = document.word_index
-    by_word = _modifiers_by_word()
-    for first in index.words.intersection(by_word):
-        for words in by_word[first]:
-            if index.words.issuperset(words.split()) and index.has_phrase(words):
-                yield _modifier(words)
+    by_pair, index = _modifiers_by_pair(), document.word_index
+    for pair in index.pairs.intersection(by_pair):
+        yield from (_modifier(words) for words in by_pair[pair] if index.has_phrase(words))
 
 
 @functools.cache
-def _modifiers_by_word() -> dict[str, list[str]]:
-    """The modifiers by their first word."""
-    by_word: dict[str, list[str]] = {}
+def _modifiers_by_pair() -> dict[tuple[bytes, bytes], list[str]]:
+    """The modifiers by their first two words."""
+    by_pair: dict[tuple[bytes, bytes], list[str]] = {}
     for words in sorted(CUSTOMS["modifiers_en"]):
-        by_word.setdefault(words.split()[0], []).append(words)
-    return by_word
+        first, second = words.encode().split(b" ")[:2]
+        by_pair.setdefault((first, second), []).append(words)
+    return by_pair
 
 
 @functools.cache

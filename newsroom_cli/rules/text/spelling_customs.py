@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
@@ -382,14 +383,46 @@ _FRENCH_PLURAL = pattern(
 )
 
 
-def shapes_of(name: str, document: Document) -> Iterator[tuple[re.Pattern[str], str]]:
+Shape = tuple[re.Pattern[str], str]
+
+
+def shapes_of(name: str, document: Document) -> Iterator[Shape]:
     """The patterns of a kind of mistake that may occur in a release, each with what is right."""
-    for shape, right, words in _all_shapes(name, document.base_language):
-        if not words or not words.isdisjoint(document.word_index.words):
+    for shape, right, conditions in _all_shapes(name, document.base_language):
+        if all(condition.is_met(document) for condition in conditions):
             yield shape, right
 
 
+class _Condition(NamedTuple):
+    """What must occur in a release: one of these words, pairs of words or parts of the text."""
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[bytes, bytes]]
+    parts: tuple[str, ...]
+
+    def is_met(self, document: Document) -> bool:
+        """Whether one of them occurs."""
+        index = document.word_index
+        return (
+            not self.words.isdisjoint(index.words)
+            or (bool(self.pairs) and not self.pairs.isdisjoint(index.pairs))
+            or any(map(document.release.text.__contains__, self.parts))
+        )
+
+
 @functools.cache
-def _all_shapes(name: str, language: str) -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
+def _all_shapes(name: str, language: str) -> tuple[tuple[re.Pattern[str], str, tuple[_Condition, ...]], ...]:
     lines = ((shape, *right.partition(" if ")[::2]) for ((shape, right),) in forms(name, language))
-    return tuple((re.compile(shape), right, frozenset(words.split())) for shape, right, words in lines)
+    return tuple(
+        (re.compile(shape), right, tuple(map(_condition, conditions.split(" & "))) if conditions else ())
+        for shape, right, conditions in lines
+    )
+
+
+def _condition(alternatives: str) -> _Condition:
+    """A condition as `forms.txt` has it: words, pairs of words with _ between them, and after ~ parts of the text."""
+    written = alternatives.split()
+    parts = tuple(part[1:].replace("_", " ") for part in written if part[0] == "~")
+    pairs = (part.encode().split(b"_") for part in written if part[0] != "~" and "_" in part)
+    words = frozenset(part for part in written if part[0] != "~" and "_" not in part)
+    return _Condition(words, frozenset((first, second) for first, second in pairs), parts)

@@ -20,10 +20,10 @@ from newsroom_cli.rules.text.spelling_customs import shapes_of
 def wording_to_change(document: Document) -> Iterator[Hit]:
     """Report wordings that say a thing twice or mix two idioms: comprised of, in accordance to, between 5 to 9."""
     index = document.word_index
-    for frame, right in mistaken.frames(index.words, "usage"):
-        for passage in document.typed if index.has_phrase(frame) else ():
-            for at in places(lowered(passage.text), frame):
-                end = at + len(frame)
+    for phrase, right in mistaken.phrases(index, "usage"):
+        for passage in document.typed if index.has_phrase(phrase) else ():
+            for at in places(lowered(passage.text), phrase):
+                end = at + len(phrase)
                 words = passage.text[at:end]
                 if words[1:].islower() and passage.text[end : end + 1] != "-":
                     yield Hit(passage.place(at, end), f'"{words}" is not how this is said', f'write "{right}"')
@@ -60,9 +60,8 @@ _IN_AN_ADDRESS = frozenset("@#/._-\\:&" + CODE)
 @rule("TX052", "name-miswritten", severity=WARNING, language="en", since=PREVIEW)
 def name_miswritten(document: Document) -> Iterator[Hit]:
     """Report names that everybody knows and that are written with wrong letters or capitals: german, Youtube."""
-    index = document.word_index
     accepted = document.config.vocabulary.accepted
-    for wrong, right in mistaken.frames(index.words, "names"):
+    for wrong, right in mistaken.phrases(document.word_index, "names"):
         for passage in (*document.narrative_captions, *document.typed) if wrong not in accepted else ():
             text = passage.text.replace("’", "'")
             for at in places(text, wrong):

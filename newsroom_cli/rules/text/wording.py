@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
@@ -176,15 +176,18 @@ def _in_a_token(text: str, at: int, end: int) -> bool:
 @rule("TX015", "mistaken-word", severity=WARNING, language="en")
 def mistaken_word(document: Document) -> Iterator[Hit]:
     """Report words that were mistaken for others of similar sound."""
-    yield from _mistaken(document, "mistaken", FIRST_SET)
-    yield from _mistaken(document, "mistaken_preview", PREVIEW)
-
-
-def _mistaken(document: Document, table: str, since: str) -> Iterator[Hit]:
-    """The words that a table of frames has; in preview also in quotations, where the slip is the typist's."""
     index = document.word_index
-    passages = document.own_passages if since != PREVIEW else (*document.narrative_captions, *document.typed)
-    for frame, right in mistaken.frames(index.words, table):
+    yield from _mistaken(document, document.own_passages, mistaken.frames(index.words), FIRST_SET)
+    typed = (*document.narrative_captions, *document.typed)  # a slip in a quotation is the typist's
+    yield from _mistaken(document, typed, mistaken.phrases(index, "mistaken_preview"), PREVIEW)
+
+
+def _mistaken(
+    document: Document, passages: Iterable[Passage], frames: Iterable[tuple[str, str]], since: str
+) -> Iterator[Hit]:
+    """The frames that stand in some passages."""
+    index = document.word_index
+    for frame, right in frames:
         for passage in passages if index.has_phrase(frame) else ():
             for at in places(lowered(passage.text), frame):
                 end = at + len(frame)
