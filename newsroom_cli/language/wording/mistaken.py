@@ -30,11 +30,23 @@ def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 def phrases(index: WordIndex, file: str) -> Iterator[tuple[str, str]]:
     """Yield the phrases of another table whose first two words, or only one, occur in a text, with the right wording."""
+    phrases_by_word, phrases_by_pair = _phrases_by_beginning(file)
+    words, pairs = _beginnings(file)
+    for word in index.words & words:
+        yield from phrases_by_word[word]
+    for pair in index.pairs & pairs:
+        yield from phrases_by_pair[pair]
+
+
+Pair = tuple[bytes, bytes]
+Phrases = list[tuple[str, str]]
+
+
+@functools.cache
+def _beginnings(file: str) -> tuple[frozenset[str], frozenset[Pair]]:
+    """The words and pairs with which phrases of a table begin; of two sets the smaller one is gone through."""
     by_word, by_pair = _phrases_by_beginning(file)
-    for word in index.words.intersection(by_word):
-        yield from by_word[word]
-    for pair in index.pairs.intersection(by_pair):
-        yield from by_pair[pair]
+    return frozenset(by_word), frozenset(by_pair)
 
 
 @functools.cache
@@ -49,14 +61,11 @@ def _frames_by_words() -> dict[str, dict[str, list[tuple[frozenset[str], str, st
     return index
 
 
-Phrases = list[tuple[str, str]]
-
-
 @functools.cache
-def _phrases_by_beginning(file: str) -> tuple[dict[str, Phrases], dict[tuple[bytes, bytes], Phrases]]:
+def _phrases_by_beginning(file: str) -> tuple[dict[str, Phrases], dict[Pair, Phrases]]:
     """The phrases of a table that are one word, by this word, and the others by their first two words."""
     by_word: dict[str, Phrases] = {}
-    by_pair: dict[tuple[bytes, bytes], Phrases] = {}
+    by_pair: dict[Pair, Phrases] = {}
     for pattern, replacement in table(lines(Path(__file__).with_name(f"{file}.txt"))).items():
         for phrase, right in _spelled_out(pattern, replacement):
             words = re.findall("[a-z']+", phrase.lower())

@@ -57,10 +57,7 @@ def _sentences(document: Document) -> Iterator[_Stretch]:
             continue
         for start, end in sentences.split(passage.text):
             sentence = passage.text[start:end].strip(" *_")
-            if (
-                sentence.count(" ") + 1 >= _SHORTEST
-                and (passage.block is None or _is_said_once(sentence))
-            ):
+            if sentence.count(" ") + 1 >= _SHORTEST and (passage.block is None or _is_said_once(sentence)):
                 yield _Stretch(passage.place(start, end), sentence.lower().strip(" .*_"))
 
 
@@ -269,19 +266,19 @@ def _possible(document: Document) -> list[re.Pattern[str]]:
 
 def _modifiers(document: Document) -> Iterator[re.Pattern[str]]:
     """The patterns of modifiers of two words and more that have a hyphen before a noun: world class."""
-    by_pair, index = _modifiers_by_pair(), document.word_index
-    for pair in index.pairs.intersection(by_pair):
+    (by_pair, pairs), index = _modifiers_by_pair(), document.word_index
+    for pair in index.pairs & pairs:
         yield from (_modifier(words) for words in by_pair[pair] if index.has_phrase(words))
 
 
 @functools.cache
-def _modifiers_by_pair() -> dict[tuple[bytes, bytes], list[str]]:
-    """The modifiers by their first two words."""
+def _modifiers_by_pair() -> tuple[dict[tuple[bytes, bytes], list[str]], frozenset[tuple[bytes, bytes]]]:
+    """The modifiers by their first two words, and these."""
     by_pair: dict[tuple[bytes, bytes], list[str]] = {}
     for words in sorted(CUSTOMS["modifiers_en"]):
         first, second = words.encode().split(b" ")[:2]
         by_pair.setdefault((first, second), []).append(words)
-    return by_pair
+    return by_pair, frozenset(by_pair)
 
 
 @functools.cache

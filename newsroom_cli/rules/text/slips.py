@@ -110,7 +110,7 @@ def apostrophe_in_a_plural(document: Document) -> Iterator[Hit]:
     for shape, sign in shapes_of("apostrophes", document):
         for passage, match in matches((*document.narrative_captions, *document.typed), shape):
             message = f'an apostrophe is missing in "{match.group()}"'
-            yield Hit(passage.place(*match.span()), message, f'put one in: {match.expand(sign)}')
+            yield Hit(passage.place(*match.span()), message, f"put one in: {match.expand(sign)}")
 
 
 def _plural_before(text: str, at: int) -> str:
@@ -209,7 +209,9 @@ _CAPITALISED = 0.5  # of the words of a title
 def full_stop_missing(document: Document) -> Iterator[Hit]:
     """Report paragraphs whose last sentence has no full stop."""
     blocks = document.prose
-    paragraphs = [(block, after) for block, after in zip(blocks, (*blocks[1:], None), strict=False) if _is_paragraph(block)]
+    paragraphs = [
+        (block, after) for block, after in zip(blocks, (*blocks[1:], None), strict=False) if _is_paragraph(block)
+    ]
     ended = sum(block.text.rstrip()[-1:] in _ENDS for block, _ in paragraphs)
     for block, after in paragraphs if 2 * ended > len(paragraphs) else ():
         text = block.text.rstrip()
