@@ -29,7 +29,7 @@ def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def phrases(index: WordIndex, file: str) -> Iterator[tuple[str, str]]:
-    """Yield the phrases of another table whose first two words, or only one, occur in a text, with the right wording."""
+    """Yield the phrases of another table whose first two words, or only one, occur in a text, and the right ones."""
     phrases_by_word, phrases_by_pair = _phrases_by_beginning(file)
     words, pairs = _beginnings(file)
     for word in index.words & words:

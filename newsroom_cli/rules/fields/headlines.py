@@ -339,8 +339,8 @@ def headline_with_a_label(document: Document) -> Iterator[Hit]:
 
 _MOST, _TITLED = 0.75, 3  # of the words of a headline in title case; so many of them show it
 _MAY_BE_SMALL = frozenset(
-    "inside outside across including throughout toward towards among regarding concerning following despite versus plus "
-    "upon behind below beyond within along amongst alongside".split()
+    "inside outside across including throughout toward towards among regarding concerning following despite versus "
+    "plus upon behind below beyond within along amongst alongside".split()
 )
 
 

@@ -74,8 +74,9 @@ def _is_said_once(sentence: str) -> bool:
 
 # Words of lawyers, who repeat themselves on purpose.
 _FORMULA = pattern(
-    r"(?i)\b(?:forward-looking|prospectus|securities|stock exchange|venture exchange|investing|investors? should|disclaim\w*"
-    r"|informational purposes|involve risks|obligation|representation|warrant\w*|liabilit\w+|presumed innocent|accusation|death penalty"
+    r"(?i)\b(?:forward-looking|prospectus|securities|stock exchange|venture exchange|investing|investors? should"
+    r"|disclaim\w*|informational purposes|involve risks|obligation|representation"
+    r"|warrant\w*|liabilit\w+|presumed innocent|accusation|death penalty"
     r"|click here|all rights|terms and conditions)\b"
 )
 _PRONOUNS = frozenset("He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu".split())
@@ -122,7 +123,8 @@ _WE = {
 }
 # "We" of everybody, of readers who are asked for something, and of a survey's method.
 _OF_EVERYBODY = pattern(
-    r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+|below,|piece,|if|time|than|for) (?:we|us)\b"
+    r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+|below,|piece,|if|time|than|for) "
+    r"(?:we|us)\b"
     r"|\bwe (?:must|could|can|may|might|know|reali[sz]e|live|see|use|eat|face)\b|\bour (?:busy|vulnerability)\b"
     r"|\b(?:we|us) (?:\w+ )?all\b|\b(?:most|many|some|each) of us\b"
     r"|\bour (?:youth|hearts?|brains?|bodies|minds|environment|oceans?|climate|elderly|seniors|veterans|kids|political"

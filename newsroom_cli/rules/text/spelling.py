@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
-from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.spelling import lexicon as lexicons

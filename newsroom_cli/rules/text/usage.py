@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, matches
 from newsroom_cli.language.word_index import lowered, places
 from newsroom_cli.language.wording import mistaken
+from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
@@ -85,3 +87,27 @@ def _is_small(text: str, at: int, end: int) -> bool:
 
 
 _THINGS = pattern(r" (?:fries|doors?|toast|muffins?|oven|roast|horn|windows?|polish|setter|shepherd|bulldog)\b")
+
+
+# --- TX053 ----------------------------------------------------------------------------------------------------
+
+_FIGURE = pattern(r"(?!(?:19|20)\d\d\b|[2-9]11 )\d[\d,.]*(?: (?:percent|per cent|million|billion))? (?=[a-z]{3,}\b)")
+_SENTENCE_WORDS = 6
+
+
+@rule("TX053", "sentence-begins-with-a-figure", severity=INFO, language="en", yields_to=("AP011",), since=PREVIEW)
+def sentence_begins_with_a_figure(document: Document) -> Iterator[Hit]:
+    """Report sentences that begin with a number in figures, other than a year."""
+    for passage in document.narrative:
+        if passage.block is None or passage.block.kind != PARAGRAPH or passage.block.item:
+            continue
+        for start, end in sentences.split(passage.text) if _AFTER_A_STOP.search(passage.text) else ():
+            figure = _FIGURE.match(passage.text, start, end)
+            sentence = passage.text[start:end].rstrip()
+            if figure and start and sentence[-1:] == "." and sentence.count(" ") >= _SENTENCE_WORDS:
+                message = f'a sentence begins with the figure "{figure.group().strip()}"'
+                help = "write it in words, or begin with another word"
+                yield Hit(passage.place(start, figure.end() - 1), message, help)
+
+
+_AFTER_A_STOP = pattern(r"[.!?] \d")
