@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines, printed_dates
+from newsroom_cli.importing import dates_in_doubt, head_lines, printed_dates
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.language.dates.mentions import printed
-from newsroom_cli.language.places import dateline
+from newsroom_cli.language.places import ap_places, dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import day_of
@@ -129,6 +129,8 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             and (typed := _place_beside_date(bare, language)) is not None
         ):
             return typed
+        if number and head[number - 1].kind == head_lines.DATE and line.text.upper() in ap_places.cities():
+            return Typed(0, line.text, "", None)  # the city below the date
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
         if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
@@ -186,7 +188,8 @@ _EVENT = pattern(
     r"(?i)\w+(?:tion|sion|ure|age|ment|ée|ung|tre|ance|ence|ión|tura|termin|beginn)"
 )  # Inauguration le 2 mai
 _PLACE_AND_LE = pattern(
-    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+(?:[\s-](?:de|la|le|sur|[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+)){0,3}),?\s(?:le|den|dne|li|dnia|am|el)\s"
+    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4}),?\s"
+    r"(?:le|den|dne|li|dnia|am|el)\s"
 )  # Paris le 18 novembre 2010
 _SHORT_FOR_REGION = 3  # NRW is no city
 _LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
@@ -210,13 +213,17 @@ def _bold_dateline(piece: Piece) -> Typed | None:
 
 _PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
 _PLACE_AND_DATE = pattern(
-    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?,?\s"
+    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?(?:,?\s|\s[–—-]+\s)"
     r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--+|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
 )
 _DATE_AND_PLACE = pattern(
     rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}}),?\s(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?\s?"
     r"(?P<end>:|[–—]|--+|-(?=\s))\s*(?=\S)"
 )
+_DATE_AND_BRACKETS = pattern(
+    rf"(?P<date>[^\n:–—()]{{5,30}}?\d{{4}})\s?\((?P<city>{_PLACE})(?:,\s(?P<region>[A-Z][\w. ]{{1,20}}))?"
+    r"(?:,?\sand\s[^()\n]{3,40})?\)\s*(?:[–—:-]+\s*)?(?=[A-ZÀ-Þ“\"])"
+)  # March 2, 2026 (Boston, MA) The city
 _CITY_AND_COLON = pattern(
     r"(?P<city>[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,}){0,2})(?P<region>(?!)x)?:\s+(?=[A-ZÀ-Þ“\"„«][a-zà-ÿ])"
 )
@@ -227,7 +234,7 @@ _NEW_TOWN = pattern(r"(?i)new\s\w")
 
 def _dated_opening(text: str, language: str) -> Typed | None:
     """A place beside its date at the start of a text, in either order: Paris le 10 octobre 2006 –, NEW YORK: The."""
-    for shape in (_PLACE_AND_DATE, _DATE_AND_PLACE, _CITY_AND_COLON):
+    for shape in (_PLACE_AND_DATE, _DATE_AND_PLACE, _DATE_AND_BRACKETS, _CITY_AND_COLON):
         match = shape.match(text)
         if match is None or head_lines.is_label(match["city"]):
             continue
@@ -248,13 +255,13 @@ def _dated_opening(text: str, language: str) -> Typed | None:
 
 
 _IN_BRACKETS = pattern(
-    rf"\((?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)\)\s?(?:[–—]|--+|-(?=\s))\s*(?=\S)"
+    rf"[\[(](?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)[\])]\s?(?:[–—]|--+|-(?=\s))\s*(?=\S)"
 )
 
 
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
-    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"
     r"(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NOT_A_PLACE = pattern(
@@ -338,7 +345,7 @@ def date(
         and typed.date.year
         and (day := typed.date.in_year(typed.date.year))
     ):
-        note("date", day.isoformat(), "the dateline", True)
+        note("date", day.isoformat(), "the dateline", dates_in_doubt.others_agree(day, head, pasted, language))
         return day
     opening = body[0].text if body and typed is None else ""
     if inside := _FIGURES_IN_BRACKETS.match(opening):
@@ -346,22 +353,23 @@ def date(
         if found is not None:
             note("date", found.day.isoformat(), "the start of the text", False)
             return found.day
-    top = [
-        printed_dates.first_date(line.text, language)
-        for line in head
-        if line.kind in (head_lines.DATE, head_lines.LABEL)
-    ]
-    days = [printed.day for printed in top if printed is not None]
+    days = dates_in_doubt.labelled(head, language)
+    loose = _uncertain_date(head, tail, body, language)
+    own = None if pasted.date is None else day_of(pasted.date)
+    told = dates_in_doubt.counted_from(list(filter(None, dict.fromkeys((*days, own, loose)))), body, language)
+    if told is not None:
+        note("date", told.isoformat(), "the date from which the text counts its days", True)
+        return pasted.date if told == own else told
     if days and pasted.date is not None and _day_and_month_swapped(days[0]) == day_of(pasted.date):
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
     if days:
-        note("date", days[0].isoformat(), "a line at the top", len(set(days)) == 1)
+        agreed = len(set(days)) == 1 and dates_in_doubt.others_agree(days[0], (), pasted, language)
+        note("date", days[0].isoformat(), "a line at the top", agreed)
         return days[0]
     if (below := printed_dates.first_date(pasted.subtitle, language)) is not None and below.alone:
         note("date", below.day.isoformat(), "the subtitle that the source names", True)
         return below.day
-    loose = _uncertain_date(head, tail, body, language)
     if pasted.date is not None:
         agreed = loose is None or day_of(loose) == day_of(pasted.date)
         note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", agreed)

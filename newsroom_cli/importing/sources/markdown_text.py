@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 from newsroom_cli.importing import contact_blocks, fields, line_joining, unreadable
@@ -98,28 +99,38 @@ def _pasted(values: Mapping[str, Any], body: Fragment, notes: tuple[str, ...]) -
     )
 
 
-def _lines_of(values: Mapping[str, Any]) -> Iterator[SourceLine]:
-    """The words of the front matter, a line for each key."""
+_DEEPEST = 4  # tables within tables: YAML may name a table within itself
+
+
+def _lines_of(values: Mapping[str, Any], depth: int = 0) -> Iterator[SourceLine]:
+    """The words of the front matter, a line for each key, also of tables within tables."""
     for name, value in values.items():
-        words = value if isinstance(value, list) else [value]
-        text = ", ".join(str(word) for word in words if isinstance(word, (str, int, dt.date)) and word is not True)
+        listed = value if isinstance(value, list) else [value]
+        text = ", ".join(str(word) for word in listed if isinstance(word, (str, int, dt.date)) and word is not True)
         if text.strip():
             yield SourceLine(f"{name}: {text}", "front matter")
+        for table in listed:
+            if isinstance(table, Mapping) and depth < _DEEPEST:
+                yield from _lines_of(table, depth + 1)
 
 
 # --- front matter ---------------------------------------------------------------------------------------------
 
 _JBAKE = pattern(r"\s*((?:[A-Za-z][\w.-]{0,40}=[^\n]*\n)+)~{5,}[ \t]*(?:\n|\Z)")
-_FENCED = pattern(r"\s*(---|\+\+\+|;;;)[ \t]*\n(.*?)(?:^(?:\1|\.\.\.)[ \t]*$\n?)", 16 | 8)
+_FENCED = pattern(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*(---|\+\+\+|;;;)[ \t]*\n(.*?)(?:^(?:\1|\.\.\.)[ \t]*$\n?)", 16 | 8)
 
 
 def has_front_matter(source: str) -> bool:
     """Whether a text begins with front matter."""
-    start = source[:200].lstrip("\ufeff \t\r\n")
+    start = _REMARKS.sub("", source.lstrip("\ufeff \t\r\n")[:_HEAD], count=1)[:200]
     return _JBAKE.match(source.replace("\r\n", "\n")) is not None or (
         start.startswith(("---\n", "---\r\n", "+++\n", "+++\r\n", ";;;\n"))
         and _FENCED.match(source.replace("\r\n", "\n")) is not None
     )
+
+
+_HEAD = 5000  # characters, among which a comment may stand above the front matter
+_REMARKS = pattern(r"\A(?:<!--(?:(?!-->).)*-->\s*)+", 16)
 
 
 def _split_front_matter(source: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
@@ -240,7 +251,7 @@ class _Facts:
             value = value[0] if isinstance(value, list) and value else value
             value = value.get("name") if isinstance(value, dict) else value
             if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-                return inline.squeezed(str(value)).strip()[:1000]
+                return unescape(inline.squeezed(str(value))).strip()[:1000]
         return ""
 
     def title(self) -> str:
@@ -301,9 +312,15 @@ _FIRST_HEADING = pattern(
 )
 
 
+# It would make HTML of all lines down to the next empty one.
+_BREAK_ALONE = pattern(r"(?im)^[ \t]*(?:<br[ \t]*/?>[ \t]*)++$")
+
+
 def _pieces(body: str, base: str) -> Fragment:
     """The pieces of a Markdown body; its first heading stays at the first level."""
-    plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(_CUT.sub("", body)))
+    body = _BREAK_ALONE.sub("", _CUT.sub("", body))
+    body = _CLOSED_LATE.sub(r"\1 ", body) if "**" in body else body
+    plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(body))
     built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain else (plain, 0)
     notes = (
         (f"template code of the site was left out ({count}), such as {_first_template_code(plain)}",) if count else ()
@@ -318,6 +335,10 @@ def _pieces(body: str, base: str) -> Fragment:
         built = built[first.end() :]
     read = _rendered(built, base)
     return Fragment((*collected, *read.pieces), (*notes, *read.notes), (*lines, *read.lines))
+
+
+# Bold words whose last mark touches the next word, which Markdown does not close: **BOSTON –**The city
+_CLOSED_LATE = pattern(r"(?<!\*)(\*\*[^\s*][^*\n]{0,80}[–—:.,)-]\*\*)(?=[^\W_])")
 
 
 def _first_template_code(text: str) -> str:
