@@ -395,15 +395,18 @@ def shapes_of(name: str, document: Document) -> Iterator[Shape]:
 
 
 class _Condition(NamedTuple):
-    """What must occur in a release: one of these words, pairs of words or parts of the text."""
+    """What must occur in a release: one of these words, pairs of words or parts of the text; or none of these words."""
 
     words: frozenset[str]
     pairs: frozenset[tuple[bytes, bytes]]
     parts: tuple[str, ...]
+    absent: frozenset[str]
 
     def is_met(self, document: Document) -> bool:
-        """Whether one of them occurs."""
+        """Whether it is so."""
         index = document.word_index
+        if self.absent:
+            return self.absent.isdisjoint(index.words)
         return (
             not self.words.isdisjoint(index.words)
             or (bool(self.pairs) and not self.pairs.isdisjoint(index.pairs))
@@ -421,9 +424,11 @@ def _all_shapes(name: str, language: str) -> tuple[tuple[re.Pattern[str], str, t
 
 
 def _condition(alternatives: str) -> _Condition:
-    """A condition as `forms.txt` has it: words, pairs of words with _ between them, and after ~ parts of the text."""
+    """A condition as `forms.txt` has it: words, pairs with _, after ~ parts of the text, or after ! no words."""
     written = alternatives.split()
+    absent = frozenset(part[1:] for part in written if part[0] == "!")
+    written = [part for part in written if part[0] != "!"]
     parts = tuple(part[1:].replace("_", " ") for part in written if part[0] == "~")
     pairs = (part.encode().split(b"_") for part in written if part[0] != "~" and "_" in part)
     words = frozenset(part for part in written if part[0] != "~" and "_" not in part)
-    return _Condition(words, frozenset((first, second) for first, second in pairs), parts)
+    return _Condition(words, frozenset((first, second) for first, second in pairs), parts, absent)

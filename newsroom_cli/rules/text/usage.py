@@ -18,7 +18,7 @@ from newsroom_cli.rules.text.spelling_customs import shapes_of
 # --- TX050 ----------------------------------------------------------------------------------------------------
 
 
-@rule("TX050", "wording-to-change", severity=INFO, language="en", since=PREVIEW)
+@rule("TX050", "wording-to-change", severity=INFO, language="en", yields_to=("AP019",), since=PREVIEW)
 def wording_to_change(document: Document) -> Iterator[Hit]:
     """Report wordings that say a thing twice or mix two idioms: comprised of, in accordance to, between 5 to 9."""
     index = document.word_index
@@ -27,7 +27,8 @@ def wording_to_change(document: Document) -> Iterator[Hit]:
             for at in places(lowered(passage.text), phrase):
                 end = at + len(phrase)
                 words = passage.text[at:end]
-                if words[1:].islower() and passage.text[end : end + 1] != "-":
+                beside = passage.text[max(at - 1, 0) : at] + passage.text[end : end + 1]
+                if words[1:].islower() and not any(map(beside.__contains__, "-'’")):
                     yield Hit(passage.place(at, end), f'"{words}" is not how this is said', f'write "{right}"')
     for shape, help in shapes_of("wording", document):
         for passage, match in matches(document.typed, shape):
