@@ -29,9 +29,9 @@ def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def phrases(index: WordIndex, file: str) -> Iterator[tuple[str, str]]:
-    """Yield the phrases of another table whose first two words, or only one, occur in a text, and the right ones."""
-    phrases_by_word, phrases_by_pair = _phrases_by_beginning(file)
-    words, pairs = _beginnings(file)
+    """Yield the phrases of another table whose longest pair of words occurs in a text, each with the right wording."""
+    phrases_by_word, phrases_by_pair = _phrases_by_words(file)
+    words, pairs = _words_of(file)
     for word in index.words & words:
         yield from phrases_by_word[word]
     for pair in index.pairs & pairs:
@@ -43,9 +43,9 @@ Phrases = list[tuple[str, str]]
 
 
 @functools.cache
-def _beginnings(file: str) -> tuple[frozenset[str], frozenset[Pair]]:
-    """The words and pairs with which phrases of a table begin; of two sets the smaller one is gone through."""
-    by_word, by_pair = _phrases_by_beginning(file)
+def _words_of(file: str) -> tuple[frozenset[str], frozenset[Pair]]:
+    """The words and pairs that phrases of a table have; of two sets the smaller one is gone through."""
+    by_word, by_pair = _phrases_by_words(file)
     return frozenset(by_word), frozenset(by_pair)
 
 
@@ -62,8 +62,8 @@ def _frames_by_words() -> dict[str, dict[str, list[tuple[frozenset[str], str, st
 
 
 @functools.cache
-def _phrases_by_beginning(file: str) -> tuple[dict[str, Phrases], dict[Pair, Phrases]]:
-    """The phrases of a table that are one word, by this word, and the others by their first two words."""
+def _phrases_by_words(file: str) -> tuple[dict[str, Phrases], dict[Pair, Phrases]]:
+    """The phrases of a table that are one word, by this word, and the others by their longest pair of words."""
     by_word: dict[str, Phrases] = {}
     by_pair: dict[Pair, Phrases] = {}
     for pattern, replacement in table(lines(Path(__file__).with_name(f"{file}.txt"))).items():
@@ -72,8 +72,8 @@ def _phrases_by_beginning(file: str) -> tuple[dict[str, Phrases], dict[Pair, Phr
             if len(words) == 1:
                 by_word.setdefault(words[0], []).append((phrase, right))
             else:
-                first, second = words[0].encode(), words[1].encode()
-                by_pair.setdefault((first, second), []).append((phrase, right))
+                first, second = max(itertools.pairwise(words), key=lambda pair: len(pair[0]) + len(pair[1]))
+                by_pair.setdefault((first.encode(), second.encode()), []).append((phrase, right))
     return by_word, by_pair
 
 
