@@ -24,8 +24,11 @@ _SHORTEST = 10  # words; a shorter sentence may be said twice on purpose
 
 
 class _Stretch(NamedTuple):
+    """A sentence: its words as they are compared, and as they stand in the body, where it must be whole."""
+
     span: Span
     words: str
+    sentence: str
 
 
 @rule("TX029", "passage-repeated", severity=WARNING, since=PREVIEW)
@@ -41,7 +44,7 @@ def passage_repeated(document: Document) -> Iterator[Hit]:
     running = False
     for stretch in stretches:
         same = places[stretch.words]
-        again = len(same) == 2 and same[1] is stretch
+        again = len(same) == 2 and same[1] is stretch and all(_is_said_once(found) for found in same)
         if again and not running and not _FORMULA.search(stretch.words):
             message, help = "this stands in the release twice", "delete one of the two"
             yield Hit(stretch.span, message, help, (same[0].span, "here, too"))
@@ -57,14 +60,15 @@ def _sentences(document: Document) -> Iterator[_Stretch]:
             continue
         for start, end in sentences.split(passage.text):
             sentence = passage.text[start:end].strip(" *_")
-            if sentence.count(" ") + 1 >= _SHORTEST and (passage.block is None or _is_said_once(sentence)):
-                yield _Stretch(passage.place(start, end), sentence.lower().strip(" .*_"))
+            if sentence.count(" ") + 1 >= _SHORTEST:
+                key = sentence.lower().strip(" .*_")
+                yield _Stretch(passage.place(start, end), key, "" if passage.block is None else sentence)
 
 
-def _is_said_once(sentence: str) -> bool:
+def _is_said_once(stretch: _Stretch) -> bool:
     """Whether a sentence is whole, and neither a question nor about somebody who is not named in it."""
-    words = sentence.split()
-    return (
+    sentence, words = stretch.sentence, stretch.sentence.split()
+    return not words or (
         sentence[-1] in '.!”"'
         and sentence[0].isupper()
         and words[0] not in _PRONOUNS
@@ -187,11 +191,13 @@ def _is_told(passage: Passage, at: int) -> bool:
 # --- TX045 ----------------------------------------------------------------------------------------------------
 
 _COUNTED = r"\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|twenty|thirty"
-_COUNTED_NOUN = pattern(
-    rf"\b(?:{_COUNTED}) (?:year|month|week|day|hour|minute|mile|acre|foot|bed|member|page|story|part|person|unit) "
-    r"(?:old|long|period|program|programme|project|plan|contract|term|sentence|trip|tour|event|festival|conference|run"
-    r"|walk|drive|tower|building|house|hospital|report|study|course|class|campaign|strategy|agreement|deal|lease)\b"
-)
+_UNITS = "year month week day hour minute mile acre foot bed member page story part person unit".split()
+_COUNTED_NOUNS = (
+    "old long period program programme project plan contract term sentence trip tour event festival conference run "
+    "walk drive tower building house hospital report study course class campaign strategy agreement deal lease"
+).split()
+_COUNTED_NOUN = pattern(rf"\b(?:{_COUNTED}) (?:{'|'.join(_UNITS)}) (?:{'|'.join(_COUNTED_NOUNS)})\b")
+_COUNTED_PAIRS = frozenset((unit.encode(), noun.encode()) for unit in _UNITS for noun in _COUNTED_NOUNS)
 _BEFORE_A_NOUN = (
     r" (?=\**(?:[a-z]{3,}|[A-Z]{2,5})\b)"
     r"(?!\**(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during|for|the|was|were|are|has"
@@ -206,12 +212,14 @@ _BASED = pattern(
     r"|\b(?:German|French|Spanish|English|Italian|Chinese|Japanese) language (?=version|edition|service"
     r"|site|website|newspaper|program|school|media|release|film|content|station|channel)"
 )
+_VERBS = "sign make set log follow back clean start pick build speed scale roll take turn check opt drop".split()
+_PARTICLES = "up in out off down on over".split()
 _PHRASAL = pattern(
     r"\b(?:[Tt]o|will|can|may|must|should|could|would|[Pp]lease|that) "
-    r"((?:sign|make|set|log|follow|back|clean|start|pick|build|speed|scale|roll|take|turn|check|opt|drop)-"
-    r"(?:up|in|out|off|down|on|over))"
+    rf"((?:{'|'.join(_VERBS)})-(?:{'|'.join(_PARTICLES)}))"
     r"(?= (?:to|for|by|with|at|on|in|the|a|your|our|their|its|this|and|[A-Z][a-z]+)\b|[.,])"
 )
+_PHRASAL_PAIRS = frozenset((verb.encode(), particle.encode()) for verb in _VERBS for particle in _PARTICLES)
 
 
 # What is wrong with a compound in other languages, and the remedy.
@@ -238,29 +246,24 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
             message, help = _IN_OTHER_LANGUAGES[document.base_language]
             yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
         return
+    is_phrasal = not _PHRASAL_PAIRS.isdisjoint(document.word_index.pairs)
     shapes = [*_possible(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]
     for passage in (*document.narrative_captions, *document.typed):
         for match in (match for shape in shapes for match in shape.finditer(passage.text)):
             words = match.group().strip()
             place = passage.place(match.start(), match.start() + len(words))
             yield Hit(place, f'"{words}" needs a hyphen', "put it there")
-        for match in _PHRASAL.finditer(passage.text) if "-" in passage.text else ():
+        for match in _PHRASAL.finditer(passage.text) if is_phrasal and "-" in passage.text else ():
             verb = match[1]
             right = verb.replace("-", " ")
             yield Hit(passage.place(*match.span(1)), f'"{verb}" is a verb here, without hyphen', f'write "{right}"')
-
-
-_UNITS = tuple(
-    f" {unit} " for unit in "year month week day hour minute mile acre foot bed member page story part".split()
-)
-_UNITS += (" person ", " unit ")
 
 
 def _possible(document: Document) -> list[re.Pattern[str]]:
     """The patterns of modifiers that may occur in a release."""
     index = document.word_index
     possible = (
-        (_COUNTED_NOUN, any(map(index.text.__contains__, _UNITS))),
+        (_COUNTED_NOUN, not _COUNTED_PAIRS.isdisjoint(index.pairs)),
         (_BASED, not index.words.isdisjoint(("based", "language"))),
     )
     return [shape for shape, is_possible in possible if is_possible]
