@@ -47,6 +47,12 @@ def forms(name: str, language: str = "") -> tuple[tuple[tuple[str, str], ...], .
     )
 
 
+def form_names(language: str) -> set[str]:
+    """The names of the sections of forms that a language has."""
+    named = (section.rpartition("_") for section in _forms("forms"))
+    return {name for name, _, tag in named if tag == language} | {name for name in _forms(f"forms_{language}") if name}
+
+
 @functools.cache
 def _forms(file: str) -> dict[str, list[str]]:
     path = _DATA / f"{file}.txt"

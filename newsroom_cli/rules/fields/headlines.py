@@ -351,10 +351,10 @@ def headline_in_two_cases(document: Document) -> Iterator[Hit]:
     if headline is None or lexicon is None or headline_case.is_capitals(headline.value):
         return
     text = re.split(r"[;:–—]| - ", passages.own_words(headline.value))[0]
-    large = headline_case.capitalised_words(text, document.release.body.value)
     small = [
         word for word in headline_case.uncapitalised_words(text) if word in lexicon.common and word not in _MAY_BE_SMALL
     ]
+    large = headline_case.capitalised_words(text, document.release.body.value) if small else []
     if small and len(large) >= max(_TITLED, _MOST * (len(large) + len(small))):
         words = ", ".join(f'"{word}"' for word in small)
         message = f"the headline is in title case, and {words} in small letters"

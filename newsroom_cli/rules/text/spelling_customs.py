@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.document import Document
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.spelling import lexicon as lexicons
-from newsroom_cli.language.word_lists import CUSTOMS, forms
+from newsroom_cli.language.word_lists import CUSTOMS, form_names, forms
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
@@ -389,27 +389,44 @@ Shape = tuple[re.Pattern[str], str]
 
 def shapes_of(name: str, document: Document) -> Iterator[Shape]:
     """The patterns of a kind of mistake that may occur in a release, each with what is right."""
+    pairs = _pairs(document)
     for shape, right, conditions in _all_shapes(name, document.base_language):
-        if all(condition.is_met(document) for condition in conditions):
+        if all(condition.is_met(document, pairs) for condition in conditions):
             yield shape, right
+
+
+Pairs = frozenset[tuple[bytes, bytes]]
+
+
+@per_document
+def _pairs(document: Document) -> Pairs:
+    """The pairs of words in a release that conditions of its language have."""
+    return document.word_index.pairs & _every_pair(document.base_language)
+
+
+@functools.cache
+def _every_pair(language: str) -> Pairs:
+    """The pairs of all conditions of a language."""
+    shapes = (shape for name in form_names(language) if name != "kinds" for shape in _all_shapes(name, language))
+    return frozenset(pair for _, _, conditions in shapes for condition in conditions for pair in condition.pairs)
 
 
 class _Condition(NamedTuple):
     """What must occur in a release: one of these words, pairs of words or parts of the text; or none of these words."""
 
     words: frozenset[str]
-    pairs: frozenset[tuple[bytes, bytes]]
+    pairs: Pairs
     parts: tuple[str, ...]
     absent: frozenset[str]
 
-    def is_met(self, document: Document) -> bool:
-        """Whether it is so."""
+    def is_met(self, document: Document, pairs: Pairs) -> bool:
+        """Whether it is so, for a release and the pairs of words in it."""
         index = document.word_index
         if self.absent:
             return self.absent.isdisjoint(index.words)
         return (
             not self.words.isdisjoint(index.words)
-            or (bool(self.pairs) and not self.pairs.isdisjoint(index.pairs))
+            or not self.pairs.isdisjoint(pairs)
             or any(map(document.release.text.__contains__, self.parts))
         )
 

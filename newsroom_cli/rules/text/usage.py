@@ -14,6 +14,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
 from newsroom_cli.rules.text.spelling_customs import shapes_of
+from newsroom_cli.rules.triggers import shapes
 
 # --- TX050 ----------------------------------------------------------------------------------------------------
 
@@ -96,7 +97,15 @@ _FIGURE = pattern(r"(?!(?:19|20)\d\d\b|[2-9]11 )\d[\d,.]*(?: (?:percent|per cent
 _SENTENCE_WORDS = 6
 
 
-@rule("TX053", "sentence-begins-with-a-figure", severity=INFO, language="en", yields_to=("AP011",), since=PREVIEW)
+@rule(
+    "TX053",
+    "sentence-begins-with-a-figure",
+    severity=INFO,
+    language="en",
+    yields_to=("AP011",),
+    looks_for=shapes(". 0", "! 0", "? 0"),
+    since=PREVIEW,
+)
 def sentence_begins_with_a_figure(document: Document) -> Iterator[Hit]:
     """Report sentences that begin with a number in figures, other than a year."""
     for passage in document.narrative:

@@ -17,7 +17,7 @@ from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import FIRST_SET, INFO, OFF, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, OFF, PREVIEW, WARNING, Hit, in_force, rule
 
 # --- TX005 ----------------------------------------------------------------------------------------------------
 
@@ -177,18 +177,19 @@ def _in_a_token(text: str, at: int, end: int) -> bool:
 def mistaken_word(document: Document) -> Iterator[Hit]:
     """Report words that were mistaken for others of similar sound."""
     index = document.word_index
-    yield from _mistaken(document, document.own_passages, mistaken.frames(index.words), FIRST_SET)
-    typed = (*document.narrative_captions, *document.typed)  # a slip in a quotation is the typist's
-    yield from _mistaken(document, typed, mistaken.phrases(index, "mistaken_preview"), PREVIEW)
+    yield from _mistaken(document, mistaken.frames(index.words), FIRST_SET)
+    if in_force(PREVIEW, document.config.check):
+        yield from _mistaken(document, mistaken.phrases(index, "mistaken_preview"), PREVIEW)
 
 
-def _mistaken(
-    document: Document, passages: Iterable[Passage], frames: Iterable[tuple[str, str]], since: str
-) -> Iterator[Hit]:
-    """The frames that stand in some passages."""
+def _mistaken(document: Document, frames: Iterable[tuple[str, str]], since: str) -> Iterator[Hit]:
+    """The frames that stand in a release; in preview also in quotations, where the slip is the typist's."""
     index = document.word_index
     for frame, right in frames:
-        for passage in passages if index.has_phrase(frame) else ():
+        if not index.has_phrase(frame):
+            continue
+        typed = (*document.narrative_captions, *document.typed) if since == PREVIEW else document.own_passages
+        for passage in typed:
             for at in places(lowered(passage.text), frame):
                 end = at + len(frame)
                 words = passage.text[at:end]
