@@ -40,8 +40,9 @@ def test_mistaken_words_are_all_read() -> None:
     ],
 )
 def test_a_phrase_is_found_by_its_words(file: str, text: str, found: list[tuple[str, str]]) -> None:
-    assert set(found) <= set(phrases(WordIndex(text, text), file))
-    assert not set(found) & set(phrases(WordIndex("the town", "the town"), file))
+    index, other = WordIndex(text, text), WordIndex("the town", "the town")
+    assert set(found) <= set(phrases(index.words, index.pairs, file))
+    assert not set(found) & set(phrases(other.words, other.pairs, file))
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)

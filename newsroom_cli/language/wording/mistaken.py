@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.language.word_lists import lines, table
 
 
@@ -28,13 +27,12 @@ def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
                     yield frame, right
 
 
-def phrases(index: WordIndex, file: str) -> Iterator[tuple[str, str]]:
+def phrases(words: frozenset[str], pairs: frozenset[Pair], file: str) -> Iterator[tuple[str, str]]:
     """Yield the phrases of another table whose longest pair of words occurs in a text, each with the right wording."""
     phrases_by_word, phrases_by_pair = _phrases_by_words(file)
-    words, pairs = _words_of(file)
-    for word in index.words & words:
+    for word in words & _words_of(file):
         yield from phrases_by_word[word]
-    for pair in index.pairs & pairs:
+    for pair in pairs & pairs_of(file):
         yield from phrases_by_pair[pair]
 
 
@@ -43,10 +41,15 @@ Phrases = list[tuple[str, str]]
 
 
 @functools.cache
-def _words_of(file: str) -> tuple[frozenset[str], frozenset[Pair]]:
-    """The words and pairs that phrases of a table have; of two sets the smaller one is gone through."""
-    by_word, by_pair = _phrases_by_words(file)
-    return frozenset(by_word), frozenset(by_pair)
+def _words_of(file: str) -> frozenset[str]:
+    """The phrases of a table that are one word; as a set, because of two sets the smaller one is gone through."""
+    return frozenset(_phrases_by_words(file)[0])
+
+
+@functools.cache
+def pairs_of(file: str) -> frozenset[Pair]:
+    """The pairs of words by which the phrases of a table are found."""
+    return frozenset(_phrases_by_words(file)[1])
 
 
 @functools.cache

@@ -16,7 +16,7 @@ from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.text.spelling_customs import shapes_of
+from newsroom_cli.rules.text.shapes import pairs_in, shapes_of
 
 # --- TX029 ----------------------------------------------------------------------------------------------------
 
@@ -272,7 +272,7 @@ def _possible(document: Document) -> list[re.Pattern[str]]:
 def _modifiers(document: Document) -> Iterator[re.Pattern[str]]:
     """The patterns of modifiers of two words and more that have a hyphen before a noun: world class."""
     (by_pair, pairs), index = _modifiers_by_pair(), document.word_index
-    for pair in index.pairs & pairs:
+    for pair in pairs_in(document) & pairs:
         yield from (_modifier(words) for words in by_pair[pair] if index.has_phrase(words))
 
 

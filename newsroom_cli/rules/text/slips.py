@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Fix, Hit, rule
-from newsroom_cli.rules.text.spelling_customs import shapes_of
+from newsroom_cli.rules.text.shapes import shapes_of
 from newsroom_cli.rules.triggers import characters, words
 
 # --- TX021 ----------------------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ _OWN_PLURALS = frozenset("people men women children alumni folk feet teeth polic
 def apostrophe_in_a_plural(document: Document) -> Iterator[Hit]:
     """Report plurals with an apostrophe, and owners without one: these photo's, CEO's are, 20 years experience."""
     for passage in document.own_passages:
-        for match in _APOSTROPHE.finditer(passage.text):
+        for match in _APOSTROPHE.finditer(passage.text) if "'" in passage.text or "’" in passage.text else ():
             stem = _plural_before(passage.text, match.start())
             if not stem or stem in _OWN_PLURALS or stem.endswith(("one", "body", "s")):
                 continue

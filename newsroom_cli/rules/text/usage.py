@@ -13,7 +13,7 @@ from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.text.spelling_customs import shapes_of
+from newsroom_cli.rules.text.shapes import pairs_in, shapes_of
 from newsroom_cli.rules.triggers import shapes
 
 # --- TX050 ----------------------------------------------------------------------------------------------------
@@ -23,7 +23,7 @@ from newsroom_cli.rules.triggers import shapes
 def wording_to_change(document: Document) -> Iterator[Hit]:
     """Report wordings that say a thing twice or mix two idioms: comprised of, in accordance to, between 5 to 9."""
     index = document.word_index
-    for phrase, right in mistaken.phrases(index, "usage"):
+    for phrase, right in mistaken.phrases(index.words, pairs_in(document), "usage"):
         for passage in document.typed if index.has_phrase(phrase) else ():
             for at in places(lowered(passage.text), phrase):
                 end = at + len(phrase)
@@ -65,7 +65,7 @@ _IN_AN_ADDRESS = frozenset("@#/._-\\:&" + CODE)
 def name_miswritten(document: Document) -> Iterator[Hit]:
     """Report names that everybody knows and that are written with wrong letters or capitals: german, Youtube."""
     accepted = document.config.vocabulary.accepted
-    for wrong, right in mistaken.phrases(document.word_index, "names"):
+    for wrong, right in mistaken.phrases(document.word_index.words, pairs_in(document), "names"):
         for passage in (*document.narrative_captions, *document.typed) if wrong not in accepted else ():
             text = passage.text.replace("’", "'")
             for at in places(text, wrong):

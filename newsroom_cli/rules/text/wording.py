@@ -18,6 +18,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import FIRST_SET, INFO, OFF, PREVIEW, WARNING, Hit, in_force, rule
+from newsroom_cli.rules.text.shapes import pairs_in
 
 # --- TX005 ----------------------------------------------------------------------------------------------------
 
@@ -179,7 +180,8 @@ def mistaken_word(document: Document) -> Iterator[Hit]:
     index = document.word_index
     yield from _mistaken(document, mistaken.frames(index.words), FIRST_SET)
     if in_force(PREVIEW, document.config.check):
-        yield from _mistaken(document, mistaken.phrases(index, "mistaken_preview"), PREVIEW)
+        phrases = mistaken.phrases(index.words, pairs_in(document), "mistaken_preview")
+        yield from _mistaken(document, phrases, PREVIEW)
 
 
 def _mistaken(document: Document, frames: Iterable[tuple[str, str]], since: str) -> Iterator[Hit]:
