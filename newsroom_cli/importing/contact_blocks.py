@@ -108,7 +108,8 @@ def _phone_number(text: str) -> str | None:
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
         number = match.group().strip()
-        if 7 <= digits <= 16 and not _DATE.fullmatch(number) and not _is_case_number(text[: match.start()], number):
+        dated = _DATE.fullmatch(number) or _DAY_AND_YEAR.search(number)
+        if 7 <= digits <= 16 and not dated and not _is_case_number(text[: match.start()], number):
             return _NOT_OF_THE_NUMBER.sub("", number) if digits > _DIGITS else number
     return None
 
@@ -124,6 +125,9 @@ def _is_case_number(before: str, number: str) -> bool:
 
 _NUMBERED = pattern(r"(?i)(?:#|\bISSN|\bISBN|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bnumber|\bcase|\bincident)\s*:?\s*\Z")
 _CASE = pattern(r"[1-9]\d-\d{5}")
+_DAY_AND_YEAR = pattern(
+    r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:-\d|\Z)|(?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
+)  # 02/05/202603/05/2026
 _DATE = pattern(
     r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19"
     r"|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d[ ]\d\d[ ]\d\d|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
@@ -134,10 +138,10 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     """The contacts in the lines of a block; each name begins another contact."""
     finished: list[PrintedContact] = []
     now = PrintedContact()
-    lines = list(lines)
+    lines = _NAME_IN_PARTS.sub(r"\1 \2", "\n".join(lines)).split("\n")
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in (part for glued in lines for part in glued_lines.lines(glued)):
-        line = _DETAILS_LABEL.sub("", line, count=1)
+        line = _GLUED.sub(" | ", _DETAILS_LABEL.sub("", line, count=1))
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             for one in _one_by_one(part):
                 now = _with_part(one, now, finished)
@@ -146,6 +150,17 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     return [
         contact for contact in finished if contact.phone or contact.email or (has_labels and is_person(contact.name))
     ]
+
+
+_NAME_IN_PARTS = pattern(
+    r"(?im)^\W*(?:vorname|prénom|first name|given name|nombre|nome)\s*:\s*(\w[^\n:]{0,30}?)\s*\n?\W*"
+    r"(?:nachname|familienname|nom|last name|surname|family name|apellidos?|cognome|apelido)\s*:\s*(\w[^\n:]{0,30})$"
+)  # Vorname: Ana, Nachname: Ruiz
+# A label or role that a page sets behind a name by its style alone: Ana RuizTel. 0361 57-4311
+_GLUED = pattern(
+    r"(?<=[a-zà-ÿ])(?=(?:Tel|Telefon|Fax|Mobil|Mail|E-Mail|Téléphone|Teléfono|Pressesprecher(?:in)?"
+    r"|Medienverantwortlicher?|Leiter(?:in)?|Referent(?:in)?)(?:\b|(?=[A-Z])))"
+)
 
 
 def _one_by_one(part: str) -> Iterator[str]:
@@ -190,9 +205,8 @@ _LOCATED = pattern(
 )  # In Paris, Ana Ruiz
 _FIRST = rf"(?:[{CAPITAL}][\w’'-]+|[A-Z]\.)"
 _NAMED = pattern(
-    rf"(?<![\w@.])({_FIRST}(?:\s(?:{_FIRST}|(?:de|da|do|dos|van|von|der|den|di|del|la|le|du|zu|y|e)(?=\s)))*\s{_FIRST})(?![\w@])"
+    rf"(?<![\w@.])({_FIRST}(?:\s(?:{_FIRST}|(?:de|da|do|dos|van|von|der|den|di|del|la|le|du|zu|y|e|i)(?=\s)))*\s{_FIRST})(?![\w@])"
 )
-_TITLES = frozenset("dr prof mgr ing sgt lt capt mr mrs ms dipl univ phdr mudr dra sra sr herr frau mme".split())
 _HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
 _JAPANESE_LETTER = pattern(_HAN)
 _JAPANESE = pattern(
@@ -204,7 +218,7 @@ _LONGEST_NAME = 5  # words
 
 def _person_in(part: str) -> str:
     """The first person named in a part: two to five words with capitals, none of which belongs to an organisation."""
-    bare = _AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0]
+    bare = _without_address(_AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0])
     if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare):
         return ""
     if japanese := _JAPANESE.search(bare):
@@ -213,7 +227,8 @@ def _person_in(part: str) -> str:
         words = match[1].split()
         if _is_firm_before(words):
             words = list(itertools.dropwhile(str.isupper, words))
-        before = [at for at, word in enumerate(words[:-2]) if _plain(word) in _TITLES or _is_role(_plain(word))]
+        words = _without_labels(words)
+        before = [at for at, word in enumerate(words[:-2]) if _is_title_of(word)]
         words = words[before[-1] + 1 :] if before else words  # Port Ellery PD Detective Ana Ruiz
         organised = any(_is_organised(word) for word in words)
         if 2 <= len(words) <= _LONGEST_NAME and not organised and not _NO_NAME.search(match[1]):
@@ -224,8 +239,32 @@ def _person_in(part: str) -> str:
 _AT = pattern(r"(?i)\s(?:at|unter)(?:\s|\Z)")
 
 
+def _without_address(part: str) -> str:
+    """A part up to the comma before its street or town: Ana Ruiz, Hafenweg 3, 10117 Berlin."""
+    parts = part.split(",")
+    return ",".join(itertools.takewhile(lambda one: not (_TOWN.search(one) or _STREET.search(one)), parts))
+
+
 def _plain(word: str) -> str:
     return word.lower().strip(".")
+
+
+def _without_labels(words: list[str]) -> list[str]:
+    """The words without labels and roles before and after a name: Pressekontakt Ana Ruiz Sprecherin Telefon."""
+
+    def belongs(word: str) -> bool:
+        return word[0].isupper() and not (_is_organised(word) or _plain(word) in PAGES["field_labels"])
+
+    kept = list(itertools.dropwhile(lambda word: not belongs(word), words))
+    while kept and not belongs(kept[-1]):
+        kept.pop()
+    return kept if len(kept) < len(words) and 1 < len(kept) <= _LONGEST_NAME else words
+
+
+def _is_title_of(word: str) -> bool:
+    """Whether a word is a title, a form of address or a role before a name."""
+    plain = _plain(word)
+    return plain in PAGES["name_titles"] or _is_role(plain)
 
 
 def _is_firm_before(words: Sequence[str]) -> bool:
@@ -250,8 +289,9 @@ def _is_organised(word: str) -> bool:
 
 
 _NO_NAME = pattern(
-    r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook"
-    r"|@\w|immediate|release|date|website|fax|us|our|your)\b"
+    r"(?i)\b(?:http|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd"
+    r"|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your"
+    r"|(?:service|öffnungs|sprech)zeiten|uhr|maps|karte|termine?|bundeshaus|osten|westen|norden|süden)\b"
     r"|^(?:to|for|more|further|please|für|bei|weitere|pour|para|más|plus|source|quelle|fuente)\b"
 )
 
@@ -293,10 +333,14 @@ def _contact_name(part: str) -> str:
         or all(_plain(word).strip("：") in PAGES["field_labels"] for word in words)
         or any(word.isdigit() for word in words)
         or not words[0][0].isupper()
+        or sum(map(str.isalpha, bare)) < _SHORTEST_NAME
     ):
         return ""
     capitals = sum(word[:1].isupper() for word in words)
     return " ".join(words) if capitals >= len(words) / 2 else ""
+
+
+_SHORTEST_NAME = 3  # letters
 
 
 def is_person(line: str) -> bool:
@@ -305,8 +349,8 @@ def is_person(line: str) -> bool:
 
 
 _PERSON = pattern(
-    r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){1,4}"
-    r"(?:(?:von|van|de|der|den|zu|du|la|ter|ten|di|da|do|dos|del|della|le|bin|al|af|av) ){0,2}[^\W\d_a-z][\w.'’-]{1,30}"
+    r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){1,4}(?:(?:von|van|de|zu|du|la|ter|ten|di|da|do|dos|del|della|le|bin|al|af|av)"
+    r" (?:der |den )?){0,2}[^\W\d_a-z][\w.'’-]{1,30}"
 )
 
 
@@ -344,7 +388,7 @@ def _contact_in(part: str) -> PrintedContact:
 
 
 _ASKED = pattern(
-    r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)"
+    r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)|(?:steht|stehen)(?:\s+ihnen)?(?:\s+gerne)?(?=\s+(?:frau|herrn?|\w+\s\w+\s+unter)\b)"
     r"|(?:anfragen|rückfragen)\s+an|auprès\s+de)\s*:?\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
 )
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import dates_in_doubt, head_lines, printed_dates
+from newsroom_cli.importing import dates_in_doubt, head_lines, place_openings, printed_dates
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
@@ -40,7 +40,10 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             remaining = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
             return DatelineAndBody(under, [*body[:index], remaining, *body[index + 1 :]])
         typed = dateline.typed(piece.text, language) or (
-            _dated_opening(piece.text, language) or _undated_dateline(piece.text) or _bold_dateline(piece)
+            _dated_opening(piece.text, language)
+            or _undated_dateline(piece.text)
+            or _bold_dateline(piece)
+            or place_openings.opening(piece.text, language)
             if index < 2
             else None
         )
@@ -92,7 +95,7 @@ _FIRST_WORD = pattern(
 )
 _NOT_A_CITY = pattern(r"(?:Danke|Update|Korrektur|Hinweis|Termin|Wichtig|Gracias|Atención|Grazie|Attenzione|\w+ung\b)")
 _CITY_SENTENCE_LANGUAGES = ("de", "es", "it")
-_WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s+(?=[A-Z“][a-z])")  # its dash is lost
+_WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s*(?=[A-Z“][a-z]|(?<=\s)A\s[a-z])")  # its dash is lost
 _CITY_SENTENCE = pattern(r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)\.\s+(?=[„“\"»«A-ZÀ-Þ])")
 
 
@@ -122,6 +125,8 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             and typed.region
         ):
             return typed  # For immediate release — Berkeley, CA
+        if (alone := place_openings.line(line.text, language)) is not None and number:
+            return alone
         if named := _PLACE_FIELD.fullmatch(line.text):
             return Typed(0, named["city"], "", None)
         if (
@@ -188,7 +193,7 @@ _EVENT = pattern(
     r"(?i)\w+(?:tion|sion|ure|age|ment|ée|ung|tre|ance|ence|ión|tura|termin|beginn)"
 )  # Inauguration le 2 mai
 _PLACE_AND_LE = pattern(
-    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4}),?\s"
+    r"(?!(?:Par|Por|Von|By)\s)(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4}),?\s"
     r"(?:le|den|dne|li|dnia|am|el)\s"
 )  # Paris le 18 novembre 2010
 _SHORT_FOR_REGION = 3  # NRW is no city
@@ -275,7 +280,7 @@ _NOT_A_PLACE = pattern(
 def _undated_dateline(text: str) -> Typed | None:
     """The dateline in "City, State —" at the start of a text, None without one; only near the top is it a dateline."""
     match = _CITY_AND_DASH.match(text)
-    if match is None or _NOT_A_PLACE.match(text):
+    if match is None or _NOT_A_PLACE.match(text) or place_openings.NO_PLACE.match(text):
         return None
     return Typed(match.end(), match["city"], match["region"] or "", None)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import contact_blocks, organisations, printed_dates
+from newsroom_cli.importing import contact_blocks, organisations, place_openings, printed_dates
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.language import quotation_marks
@@ -74,16 +74,14 @@ _OFFICE = pattern(
     r"(?i:\b(?:(?:district|state(?:['’]s)?|county|city|commonwealth['’]s)\s+attorney|attorney\s+general|office"
     r"|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute"
     r"|committee|board|foundation|association|society|"
-    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|secretariat|amt|ministerium"
-    r"|stadt|universität|stiftung|ayuntamiento|ministerio|secretaría|gobierno|mairie|ministère|ville|région"
-    r"|préfecture))\b|['’]s\s+(?i:office)\b",
+    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|secretariat))\b|['’]s\s+(?i:office)\b",
 )
 # An office ends the line or continues with "of": not "Labor Department Analysis Reveals Flaws".
 _ENDS = pattern(r"(?:['’]s)?\s*(?:$|[,&()/–—|:-]|(?i:(?:of|for|on|and|in|at|the|de|del|des|du|für|der|y|et|und)\b))")
 _VERB = pattern(
     r"\b(?:announces?|announced|launch(?:es|ed)?|opens?|receives?|awarded|awards|names|named|joins?|wins?|won|calls?"
     r"|urges?|releases|released|unveils?|celebrates?|hosts?|to|will|is|are|was|were|has|have|gets?|seeks?|signs?|"
-    r"issues|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty"
+    r"issues?|sues?|agrees?|settles?|publish(?:es)?|warns?|proposes?|investigates?|recovers?|extends?|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty"
     r"|introduces?|introduced|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new"
     r"|for|with|against|after|during)\b",
     re.IGNORECASE,
@@ -193,7 +191,7 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
                 text = dated[2]
             within = in_contact and (last == number or len(text.split()) < 4)
             kind = _kind_of(text, piece, previous, language, within=within)
-            in_contact = kind == CONTACT
+            in_contact = kind == CONTACT or (in_contact and kind == OFFICE)
             last = number
             head.append(Line(number, text, kind, piece.level if piece.kind == HEADING else 0))
             previous = text
@@ -237,13 +235,16 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
     printed = printed_dates.first_date(text, language)
     if printed is not None and (
         printed.alone
-        or (len(text.split()) <= 12 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
+        or _is_row_with_date(text, language)
+        or (len(text.split()) <= 14 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
         or (len(text.split()) <= 16 and _FILED.match(printed_dates.text_without_date(text, language)))
         or (len(text.split()) <= 16 and _AND_PLACE.fullmatch(printed_dates.text_after_date(text, language)))
     ):
         return DATE
     if is_label(text):
         return LABEL
+    if piece.kind != HEADING and place_openings.line(text, language) is not None:
+        return OTHER  # Madrid.-
     if _PUBLISHED_BY.fullmatch(previous) and len(text.split()) <= 14:
         return OFFICE
     if _PUBLISHED_BY.match(text) and len(text.split()) <= 14:
@@ -262,6 +263,17 @@ _FILED = pattern(
     r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b"
     r"|(?:\d\d:\d\d\W*)?(?:kategori|categor|tags?\b|rubri|schlagw)\w*\s*:"
 )
+
+
+def _is_row_with_date(text: str, language: str) -> bool:
+    """Whether a line is a row of short parts, one of which is a date: News | 2 March 2026 | 3 minutes."""
+    parts = _ROW.split(text)
+    dates = (printed_dates.first_date(part, language) for part in parts)
+    return len(parts) > 2 and len(text.split()) <= _ROW_WORDS and any(day is not None and day.alone for day in dates)
+
+
+_ROW = pattern(r"\s+[|•·/]\s+")
+_ROW_WORDS = 18
 
 
 def _beside_date(text: str, language: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import head_lines, issuers, organisations, printed_dates
+from newsroom_cli.importing import beside_lines, head_lines, issuers, organisations, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
@@ -24,6 +24,8 @@ def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tu
         note(field, text, source, sure and not _is_doubtful(text))
 
     text, at = _headline(head, "" if _NO_HEADLINE.match(title) else title, pasted, note_with_doubt)
+    bare, bar, last = text.rpartition(" | ")
+    text = bare if bar and any(same_words(last, name) for name in (pasted.site, pasted.owner)) else text
     text = FOR_RELEASE.sub("", text, count=1) or text
     return _RELEASE_LABEL.sub("", text, count=1), at
 
@@ -40,6 +42,10 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
     A letterhead are names of offices and officials, and short lines above a label such as PRESS RELEASE.
     """
     head = [line for line in head if line.kind != head_lines.TITLE or not _NO_HEADLINE.match(line.text)]
+    beside = [line.kind == head_lines.TITLE and beside_lines.is_beside(line.text) for line in head]
+    head = [
+        line._replace(kind=head_lines.OTHER, level=0) if no else line for line, no in zip(head, beside, strict=True)
+    ]
     titles = [number for number, line in enumerate(head) if line.kind == head_lines.TITLE]
     label = next((number for number, line in enumerate(head) if head_lines.is_release_label(line.text)), 0)
     lines = list(head)
@@ -136,25 +142,38 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     is_named = pasted.title_of or pasted.date_source or long
     tops = [(number, line) for number, line in titles if line.level == 1 and len(line.text.split()) >= _SHORTEST_SURE]
     if len(tops) == 1 and not pasted.title_of and pasted.lines and not head_lines.is_office(tops[0][1].text):
-        alike = len(title.split()) < _SHORTEST_SURE or _shares_words(tops[0][1].text, title)
-        note("headline", tops[0][1].text, "the first heading", alike)
+        note("headline", tops[0][1].text, "the first heading", _agrees(tops[0][1].text, title))
         return tops[0][1].text, tops[0][0]
     if pasted.title and is_named and title and not head_lines.is_label(title):
-        note("headline", title, "the title that the source names", True)
+        rivals = [line for _, line in titles if line.level and len(line.text.split()) >= _HEADLINE_WORDS]
+        note("headline", title, "the title that the source names", not rivals or pasted.title_of != "")
         return title, -1
     if level := min((line.level for _, line in titles if line.level), default=0):
         text, last = _whole_headline([(number, line) for number, line in titles if line.level == level])
-        note("headline", text, "the first heading", True)
+        note("headline", text, "the first heading", _agrees(text, title))
         return text, last
     titles = [(number, line) for number, line in titles if not _is_sentence(line.text)]
     if titles:
-        text, last = _whole_headline(titles)
-        note("headline", text, "the first line that is no label, date, office or contact", len(titles) <= 3)
+        kicker = (
+            len(titles) > 1 and len(titles[0][1].text.split()) <= _KICKER_WORDS < len(titles[1][1].text.split()) - 1
+        )
+        text, last = _whole_headline(titles[1:] if kicker and not title else titles)
+        sure = len(titles) <= _CERTAIN_AMONG and _agrees(text, title)
+        note("headline", text, "the first line that is no label, date, office or contact", sure)
         return text, last
     if title:
         note("headline", title, "the title that the source names", True)
         return title, -1
     return "", -1
+
+
+_CERTAIN_AMONG = 3  # lines
+_KICKER_WORDS = 2  # of the topic above a headline
+
+
+def _agrees(line: str, title: str) -> bool:
+    """Whether a line may be the headline of a source with this title; a title of a few words names its site."""
+    return len(title.split()) < _HEADLINE_WORDS or _mostly_same_words(line, title)
 
 
 def _printed_title(
@@ -237,6 +256,8 @@ def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | Non
         words: list[str] = []
         for last in range(first, min(first + 4, len(head))):
             words += folded(head[last].text)
+            if words == wanted and last > first and head[last].level == 1 and not head[first].level:
+                return head[last].text, last  # the headline below its topic
             if words == wanted:
                 printed = [line.text for line in head[first : last + 1] if line.kind != head_lines.LABEL]
                 return " ".join(printed or [title]), last
@@ -248,7 +269,10 @@ _RELEASE_LABEL = pattern(
 )  # Press release: City Opens Library
 FOR_RELEASE = pattern(
     r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata"
-    r"|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung)\s*[:–—-]+\s*"
+    r"|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung"
+    r"|(?:(?:presse|medien)(?:mitteilung|information|meldung)|communiqué(?:\s+de\s+presse)?|nota\s+(?:de\s+prensa|stampa)"
+    r"|comunicado(?:\s+de\s+(?:prensa|imprensa))?|comunicato(?:\s+stampa)?|nota\s+(?:à|de)\s+imprensa)"
+    r"(?:\s(?:nr|n°|nº|no)?\.?\s?\d[\d/-]{0,8})?)\s*[:–—-]+\s+(?=\S+\s\S+\s\S)"
 )
 
 

@@ -39,6 +39,8 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
         for number, line in enumerate(head)
         if line.kind == head_lines.OFFICE and not _is_in_title(head, number, title)
     ]
+    dated = (part for line in head if line.kind == head_lines.DATE for part in _BESIDE_DATE.split(line.text))
+    named += [part.strip() for part in dated if organisations.is_name(part)]  # Stadt Altenfurt, 2. März 2026
     named = [organisations.of_label(name) or organisations.without_desk(name) for name in named]
     named = [name for name in named if not (head_lines.is_carrier(name) or organisations.is_desk(name))]
     if len(named) > 1 and _STATE.match(named[0]) and named[1]:
@@ -47,7 +49,8 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
     named += [organisations.of_label(text) for text in (*(line.text for line in head), title)]
     if name_found := next((name for name in named if name), ""):
-        note("office", name_found, "a line at the top", name_found in sure or head_lines.is_office(name_found))
+        certain = name_found in sure or head_lines.is_office(name_found)
+        note("office", name_found, "a line at the top", certain and not _disagree(name_found, site))
         return name_found
     suffix = site_of(title, site)
     words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
@@ -59,6 +62,18 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     beside = next((text for text in contacts if is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
+
+
+_BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+")
+
+
+def _disagree(name: str, site: str) -> bool:
+    """Whether an office and the owner of its page, if it has the name of an organisation, have no word in common."""
+    words = {word for word in folded(site) if len(word) > _SHORT_WORD}
+    return is_issuer(site) and words.isdisjoint(folded(name))
+
+
+_SHORT_WORD = 3  # letters
 
 
 def _describes_another(head: Sequence[head_lines.Line], body: Sequence[Piece]) -> bool:
@@ -85,7 +100,7 @@ def is_issuer(text: str) -> bool:
     )
 
 
-SITE_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/]+\s+|\s*\|\s*|\s+::\s+")
+SITE_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/›ǀ]+\s+|\s*\|\s*|\s+::\s+")
 
 
 def site_of(title: str, site: str) -> str:
@@ -124,11 +139,21 @@ class Traces(NamedTuple):
     roles: Sequence[str] = ()
     groups: frozenset[str] = frozenset()
     dated: Sequence[str] = ()  # the lines of the head with a date
+    owner: str = ""  # of the page
 
 
 def issuer(traces: Traces) -> tuple[str, str]:
     """The issuer's name as printed, and where it was found; an empty name if nothing gives it."""
-    return next(((name, where) for name, where in _candidates(traces) if name), ("", ""))
+    return next(
+        ((name, where) for name, where in _candidates(traces) if name and not _is_nobody(name, traces)), ("", "")
+    )
+
+
+def _is_nobody(name: str, traces: Traces) -> bool:
+    """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
+    bare = name.replace(".", "")
+    generic = " " not in bare and (bare.lower() in traces.groups or bare.lower() in PAGES["organisations"])
+    return generic or bare.upper() in _places() or bare.lower() == "all media"
 
 
 def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
@@ -143,6 +168,8 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
         named = part[:1].isupper() and not any(map(str.isdigit, part)) and _printed_name(part, whole)
         yield part if named else "", "the line with the date"
+    if _may_be_issuer(traces.owner) and not _MEDIUM.search(traces.owner):
+        yield traces.owner, "the owner of the page"
     yield from ((name, "the contact") for name in map(organisations.inside, traces.contact_lines))
     yield _announcing_office(body), "the first sentence"
     lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
@@ -162,6 +189,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     last = [line for line in last if len(line.split()) <= _SIGNATURE_WORDS]
     yield next(filter(None, map(organisations.inside, last)), ""), "the signature"
     yield _name_of_host(traces, first_parts=True), "an address of the issuer"
+    yield traces.owner if _may_be_issuer(traces.owner) else "", "the owner of the page"
     first = next((piece.text for piece in body if piece.kind == PARAGRAPH), "")
     yield organisations.at_start(first, traces.groups), "the start of the first sentence"
     yield _employer(traces.roles, lead), "the role of who speaks"
@@ -173,6 +201,12 @@ def _place_in(lead: str, name: str) -> int:
 
 
 _BESIDE = pattern(r"\s[·•|]\s")
+# A site that prints the releases of others.
+_MEDIUM = pattern(
+    r"(?i)\b(?:news|nachrichten|zeitung|tageblatt|anzeiger|kurier|rundschau|gazette|herald|times|tribune|journal|magazine?"
+    r"|diario|periódico|noticias|correio|jornal|gazzetta|giornale|corriere|quotidien|pressebox|presse-?portal|firmenpresse"
+    r"|openpr|lifepr|informationsdienst wissenschaft|verbände forum|archive?|cision|comunicae|europa press)\b"
+)
 
 
 def _firms_in(lines: Iterable[str], text: str) -> Iterator[str]:
@@ -282,6 +316,7 @@ _ANNOUNCES = pattern(
 )
 
 
+_BEFORE_NAME = pattern(r"\A(?:Today|Yesterday),?\s(?:the\s)?|\AThe\s")
 _OPENS = pattern(
     r"The\s(?P<name>[A-Z][\w’'&.-]*(?:\s(?:[A-Z][\w’'&.-]*|of|the|for|and)){1,9}?)(?:\s\([A-Z][\w-]{1,12}\))?,?\s"
     r"(?:has|have|is|will|today|this|on|in|welcomes?|celebrated|found|issued|released|and\sthe)\s"
@@ -290,8 +325,9 @@ _OPENS = pattern(
 
 def _announcing_office(body: Sequence[Piece]) -> str:
     """The office that announces something at the very start of the text: The Department of Parks today opened."""
-    match = (_ANNOUNCES.match(body[0].text) or _OPENS.match(body[0].text)) if body else None
-    name = match["name"].removeprefix("The ").rstrip(" ,") if match else ""
+    first = body[0].text if body else ""
+    match = _ANNOUNCES.match(first) or _OPENS.match(first)
+    name = _BEFORE_NAME.sub("", match["name"]).rstrip(" ,") if match else ""
     return name if name and head_lines.is_office(name) else ""
 
 

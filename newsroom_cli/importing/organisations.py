@@ -52,7 +52,10 @@ LEGAL_FORM = pattern(
 _JOINS_FIRMS = frozenset("& + und and et y e of de van der".split())  # but not Neue Halle für Acme GmbH
 _SHORT_FORM = pattern(r"\s\([\w-]{2,14}\)\Z")
 _BEFORE_KIND = 2  # words before the word that says what it is: Deutsche Freie Universität
-_NO_NAME = pattern(r"[.?!]\Z|[:!?@|]|\d{3}|\b(?:http|www\.)")
+_NO_NAME = pattern(
+    r"\A(?i:(?:ma|mon|mes|ta|votre|notre|nos|vos|mein|meine|unser|unsere|ihr|ihre|mi|tu|nuestro|nuestra|la mia"
+    r"|nostra|minha|nossa)\s)|[.?!]\Z|[:!?@|]|\d{3}|\b(?:http|www\.)"
+)
 _ADJECTIVE = pattern(
     r"\w+(?:ales?|aux|els?|elles?|iques?|aires?|iv[eo]s?|ales|[ií]a?nas?|ões|cial|cipal|nal|naux|rale?)"
 )
@@ -189,7 +192,10 @@ def at_start(text: str, groups: frozenset[str]) -> str:
     if kinds and kinds[0] and named[kinds[0] - 1].lower() in PAGES["name_joiners"]:
         named = named[kinds[0] :]  # ein Team der Universität Altenfurt
     begins = bool(named) and (named[0][:1].isupper() or is_kind(named[0]))
-    long = len(named) > 1 or (named and len(named[0]) > _LONG_WORD)  # Bundesumweltministerium
+    one = named[0].lower() if named else ""
+    long = len(named) > 1 or (
+        len(one) > _LONG_WORD and one not in PAGES["organisation_kinds"]
+    )  # Bundesumweltministerium
     is_whole = bool(kinds) and long and len(named) <= _LONGEST and any(word[:1].isupper() for word in named)
     return " ".join(named).strip(",") if begins and is_whole else ""
 

@@ -65,11 +65,12 @@ class Pasted(NamedTuple):
     """A source as it arrived: nothing yet says which piece is the headline or whose date it is.
 
     `title`, `subtitle`, `date`, `language`, `url`, `site`, `author` and `topics` come from the parts for machines;
-    `date_source` names the part. `notes` are sentences on doubts and losses. `contacts` are the texts of press boxes
-    beside the text. `title_of` is TEXT for a title from front matter, MAIL for a subject, else empty for the page's
-    title. `lines` is all that the source shows, in its order: what is not in the pieces, too; empty if that is nothing.
-    `pictures` are all that it shows; `embedded` has the bytes of those inside the source, by their `Picture.source`.
-    Other pictures may lie `beside` the file of the source, as those of a saved page do.
+    `owner` is the organisation whose page it is, as the page prints it; empty where nothing says so. `date_source`
+    names the part. `notes` are sentences on doubts and losses. `contacts` are the texts of press boxes beside the
+    text. `title_of` is TEXT for a title from front matter, MAIL for a subject, else empty for the page's title.
+    `lines` is all that the source shows, in its order: what is not in the pieces, too; empty if that is nothing.
+    `pictures` are all that it shows; `embedded` has the bytes of those inside the source, by their
+    `Picture.source`. Other pictures may lie `beside` the file of the source, as those of a saved page do.
     """
 
     pieces: tuple[Piece, ...]
@@ -80,6 +81,7 @@ class Pasted(NamedTuple):
     language: str = ""
     url: str = ""
     site: str = ""
+    owner: str = ""
     author: str = ""
     topics: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -97,12 +97,13 @@ def text_without_date(line: str, language: str) -> str:
 
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "cs", "pl", "sv", "da", "nb")  # pages may say a wrong language
+_GLUED_NAME = pattern(r"(?<=\b(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ]|[A-Z]{1,4}-\d)")  # 2 de maio de 2026Ana Ruiz
 _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 
 
 def _first_date_and_span(line: str, language: str) -> tuple[dt.date, int, int] | None:
     """The first date of a line with its offsets, in words or in figures."""
-    line = _COLON.sub(";", line)  # Datum:26. Januar
+    line = _GLUED_NAME.sub(" ", _COLON.sub(";", line))  # Datum:26. Januar
     dates = [date for date in (_date_in_words(line, language), _date_in_figures(line, language)) if date]
     return min(dates, key=lambda date: date[1]) if dates else None
 
@@ -126,19 +127,20 @@ def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
     return None
 
 
-# Short months of Romance, Slavic and Nordic languages and Dutch; mentions has those of English and German.
+# Short months of Romance, Slavic and Nordic languages and Dutch, and all of Catalan; mentions has English and German.
 _MONTHS = {
     short: number
     for number, shorts in enumerate(
-        "jan/ene/janv/gen/sty/led feb/févr/fév/fev/lut/úno mar/mrt/bře apr/abr/avr/kwi/dub may/mai/mei/maj/mag/kvě"
-        " jun/juin/giu/cze/čvn jul/juil/lug/lip/čvc aug/ago/août/sie/srp sep/set/sept/wrz/zář oct/okt/ott/out/paź/říj"
-        " nov/lis dec/dic/déc/dez/gru/pro".split(),
+        "jan/ene/janv/gen/gener/sty/led feb/febr/febrer/févr/fév/fev/lut/úno mar/març/mrt/bře apr/abr/abril/avr/kwi/dub"
+        " may/mai/maig/mei/maj/mag/kvě jun/juny/juin/giu/cze/čvn jul/juliol/juil/lug/lip/čvc aug/ago/agost/août/sie/srp"
+        " sep/set/sept/setembre/wrz/zář oct/octubre/okt/ott/out/paź/říj nov/novembre/lis"
+        " dec/des/desembre/dic/déc/dez/gru/pro".split(),
         start=1,
     )
     for short in shorts.split("/")
 }
 _ABBREVIATED = pattern(
-    r"\b(?P<day>\d{1,2})\.?[ -](?:de )?(?P<month>[^\W\d_]{3,5})\.?,?[ -](?:de )?(?P<year>(?:19|20)\d\d)\b"
+    r"\b(?P<day>\d{1,2})\.?[ -](?:de |d[’'])?(?P<month>[^\W\d_]{3,9})\.?,?[ -](?:de[l]? )?(?P<year>(?:19|20)\d\d)\b"
 )
 
 

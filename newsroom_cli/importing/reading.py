@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsroom_cli.importing import (
+    beside_lines,
     bodies,
     contact_blocks,
     datelines,
@@ -20,6 +21,7 @@ from newsroom_cli.importing import (
     openings,
     pictures,
     release_bounds,
+    speakers,
     subhead_doubts,
     subheads,
 )
@@ -123,28 +125,21 @@ class _Reader:
         date = datelines.date([*dated, *dates], typed, self.pasted, language, self._note, tail=parts.tail, body=body)
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats(above, body, headline, subhead.text)
+        body = beside_lines.without_lines_beside(body, self.pasted.owner)
+        deck, body = (subhead.text, body) if subhead.text or inside else subheads.in_emphasis(body, self._note)
         contacts = self._contacts(head, parts, below)
-        office = issuers.office(head, self.pasted.title, site, [*body, *parts.tail], self._note)
+        owner = self.pasted.owner or site
+        office = issuers.office(head, self.pasted.title, owner, [*body, *parts.tail], self._note)
         spoken = self._quotes(head, body, people)
         traces = issuers.Traces(
-            headline,
-            body,
-            [*parts.tail, *release[-_LAST:]],
-            contacts,
-            self._contact_lines(head, parts, lines_below),
-            site,
-            self.pasted.author,
-            self.pasted.url,
-            [quote.role for quote in spoken if quote.role],
-            lexicon_for(self._reading_language).groups,
-            [line.text for line in head if line.kind == head_lines.DATE],
+            headline, body, [*parts.tail, *release[-_LAST:]], contacts, self._contact_lines(head, parts, lines_below)
         )
-        issuer, where = (office, "") if office else issuers.issuer(traces)
+        issuer, where = (office, "") if office else issuers.issuer(self._with_site(traces, owner, head, spoken))
         if issuer != office:
             self._note("issuer", issuer, where, False)
         return Reading(
             headline=headline,
-            subhead=subhead.text,
+            subhead=deck,
             date=date,
             city=typed.city if typed else "",
             region=typed.region if typed else "",
@@ -161,6 +156,20 @@ class _Reader:
             guesses=tuple(self.guesses),
             notes=(*self.pasted.notes, *self._language_notes(body)),
             source=self.pasted,
+        )
+
+    def _with_site(
+        self, traces: issuers.Traces, owner: str, head: Sequence[head_lines.Line], spoken: Sequence[Quoted]
+    ) -> issuers.Traces:
+        """The traces of the issuer, with what the source says about itself and its lines about speakers and days."""
+        return traces._replace(
+            site=owner,
+            author=self.pasted.author,
+            url=self.pasted.url,
+            roles=[quote.role for quote in spoken if quote.role],
+            groups=lexicon_for(self._reading_language).groups,
+            dated=[line.text for line in head if line.kind == head_lines.DATE],
+            owner=self.pasted.owner,
         )
 
     def _bounds(self, pieces: list[Piece], title: str) -> tuple[int, int, int]:
@@ -260,7 +269,9 @@ class _Reader:
         above = [Paragraph(line.text, heading=True) for line in head if line.kind == head_lines.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
         below = [Paragraph(piece.text, piece.kind == QUOTE, piece.kind in kinds) for piece in body]
-        return quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
+        found = quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
+        text = "\n".join(paragraph.text for paragraph in (*above, *below))
+        return speakers.without_nobodies(found, text, self._reading_language)
 
 
 def _with_guillemets(piece: Piece) -> Piece:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines, headlines, issuers, subhead_doubts
+from newsroom_cli.importing import beside_lines, head_lines, headlines, issuers, organisations, subhead_doubts
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
@@ -37,9 +37,13 @@ def subhead(
     The headline is line number `at` of the head. `teaser` are the pieces between the head and the certain start of the
     text, such as its dateline.
     """
+    if _is_byline(pasted.subtitle) or _is_row(pasted.subtitle):
+        pasted = pasted._replace(subtitle="")
     below = pieces[teaser.stop :]
     if pasted.subtitle and any(headlines.same_words(line.text, pasted.subtitle) for line in head):
-        return Subhead("" if subhead_doubts.begins_text(pasted.subtitle, below) else pasted.subtitle)
+        title = head[at].text if at >= 0 else pasted.title
+        again = subhead_doubts.begins_text(pasted.subtitle, below) or headlines.same_words(pasted.subtitle, title)
+        return Subhead("" if again else pasted.subtitle)
     if labelled := headlines.labelled_subhead(head):
         note("subhead", labelled, "a line that says so", True)
         return Subhead(
@@ -57,6 +61,10 @@ def subhead(
         and not _is_byline(line.text)
         and not _KEYED.match(line.text)
         and not _ISSUED.match(line.text)
+        and not line.text.rstrip().endswith((":", ","))
+        and not _repeats(line.text, whole)
+        and not _is_row(line.text)
+        and not organisations.LEGAL_FORM.search(line.text)
         and not subhead_doubts.is_no_subhead(line.text, printed, below, language)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
@@ -78,7 +86,40 @@ def subhead(
     return Subhead(pasted.subtitle if fits and not subhead_doubts.begins_text(pasted.subtitle, below) else "")
 
 
-_LONGEST_DATE = 30  # characters
+def in_emphasis(body: Sequence[Piece], note: Note) -> tuple[str, list[Piece]]:
+    """The subhead that is the first paragraph, all of it in bold or italics above plain text; and the other pieces."""
+    first, *rest = body or [Piece(PARAGRAPH, "", "")]
+    words = len(first.text.split())
+    plain = [piece for piece in rest if piece.kind == PARAGRAPH and not _EMPHASISED.fullmatch(piece.markdown)]
+    fits = _FEWEST <= words <= _LONGEST_SUBHEAD and first.text[-1:] != ":" and not any(map(first.text.count, '“„«"'))
+    if not (fits and first.kind == PARAGRAPH and _EMPHASISED.fullmatch(first.markdown)) or len(plain) < _PLAIN:
+        return "", list(body)
+    if rest[0] not in plain or _is_byline(first.text):
+        return "", list(body)
+    note("subhead", first.text, "the first paragraph, which is set apart", False)
+    return first.text, rest
+
+
+_EMPHASISED = pattern(r"(\*{1,3}|_)(?!\s)[^*_]{20,400}\1\s*")
+_FEWEST, _PLAIN = 6, 2  # words of such a subhead; paragraphs of plain text below it
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of labels: Culture | 3 minutes."""
+    parts = _BARS.split(text)
+    return len(parts) > 1 and all(len(part.split()) <= _LABEL for part in parts)
+
+
+_BARS = pattern(r"\s+[|⋅·•]\s*|^[|⋅·•]\s+|[|⋅·•]$")
+_LABEL = 4  # words
+
+
+def _repeats(line: str, headline: str) -> bool:
+    """Whether a line is the headline with a few words beside it: News | 2 March 2026, More room for readers."""
+    return headline.strip() != "" and headline in f" {' '.join(folded(line))} "
+
+
+_LONGEST_DATE = 36  # characters
 
 
 def _is_kicker(head: Sequence[Line], number: int) -> bool:
@@ -131,7 +172,7 @@ _STAMPED = pattern(
 
 def _is_byline(text: str) -> bool:
     """Whether a line only names an author."""
-    if _STAMPED.fullmatch(text) is not None:
+    if _STAMPED.fullmatch(text) is not None or beside_lines.is_beside(text):
         return True
     return issuers.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
 
@@ -162,7 +203,7 @@ _POINT = pattern(r"\\?[-–•*]\s+")
 def _is_text(piece: Piece) -> bool:
     """Whether a piece is long enough, or ends, like running text."""
     count = len(piece.text.split())
-    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
+    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?", ":"))
     if piece.kind == ITEM:
         return count >= 4
     return piece.kind in (PARAGRAPH, QUOTE) and (count >= 12 or (ended and count >= 5)) and not piece.text.isupper()

@@ -68,7 +68,7 @@ CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮ
 _SHORT = (
     r"(?:Univ|Ass)\.-Prof|(?:Dipl|Dr)\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen"
     r"|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc"
-    r"|Dept|Adm|Esq|Ph\.D|M\.D|J\.D|Mme|Sra|Srta"
+    r"|Dept|Adm|Esq|Ph\.D|M\.D|J\.D|Mme|Sra|Srta|Dra|Lic|Licda|Mtro|Mtra|Arq|Abg|Dott|Avv|Mons|DDr"
 )
 _WORD = r"[^\W_](?:[\w’'‘ʼ&/.+-]*[\w])?[’']?"
 _APART = rf"[^\W_](?:(?:[\w’'‘ʼ&/+-]|\.(?=[^\W_A-ZÀ-Þ])|(?<=\b[{CAPITAL}])\.(?=[A-ZÀ-Þ_]))*[\w])?[’']?"
@@ -119,7 +119,13 @@ _FUNCTION = ENGLISH_FUNCTION | frozenset(
         "einige manche man ich uns wo was weil ob während nachdem obwohl bis ohne gegen trotz gemeinsam insgesamt "
         "aktuell bereits ebenso zugleich jede leur leurs son sa ses aujourd’hui aujourd'hui außerdem zudem ferner "
         "schließlich abschließend weiter deshalb daher darüber gleichzeitig allerdings jedoch dennoch inoltre infine "
-        "così anche além ainda"
+        "così anche secondo segundo conforme além ainda hierzu hierbei hiermit "
+        "demnach somit folglich indes unterdessen danach zuvor anschließend entsprechend ebenfalls darauf daran davon "
+        "wichtig rappelons notons précisons soulignons ajoutons interrogé interrogée consulté consultée "
+        "consultado consultada preguntado preguntada asimismo además luego tal nada qué quién cómo cuándo dónde porqué "
+        "solo sólo tampoco siempre nunca quizás anzi infatti quindi perché dunque invece ecco ciò questo questa "
+        "quello quella tutto tutti oltre durante dopo prima inoltre portanto assim então também porém embora isso isto "
+        "esse essa este aquele aquela depois antes agora hoje ontem quando onde quem como porque"
     ).split()
 )
 

@@ -30,7 +30,7 @@ def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
         if tag(element) not in _BOXES:
             continue
         lines = _lines(element)
-        labels = (number for number, line in enumerate(lines) if len(line) < 80 and contact_blocks.LABEL.match(line))
+        labels = (number for number, line in enumerate(lines) if _begins_contact(line))
         if (label := next(labels, None)) is None:
             continue
         box = "\n".join(_before_aside(lines[label : label + _BOX]))
@@ -40,6 +40,15 @@ def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
             and (_PRESS.search(lines[label]) or not _is_in_site_frame(element))
         ):
             yield element, box
+
+
+def _begins_contact(line: str) -> bool:
+    """Whether a line begins with a label of a contact; a longer line has the number or address, too."""
+    short = len(line) < _LABEL or (len(line) < _LABELLED and contact_blocks.has_number_or_address(line))
+    return short and contact_blocks.LABEL.match(line) is not None
+
+
+_LABEL, _LABELLED = 80, 250  # characters
 
 
 def _is_for_reporters(box: str) -> bool:

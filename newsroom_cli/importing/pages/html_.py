@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsroom_cli.importing import issuers
-from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, shown, tree
+from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, glued, main_part, metadata, owners, shown, tree
 from newsroom_cli.importing.pages.blocks import Block, Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Fragment, Pasted, Piece
 from newsroom_cli.importing.repair import redecoded
@@ -26,6 +26,7 @@ def read(source: str, *, base: str = "") -> Pasted:
     facts = metadata.read(root, base)
     controls = shown.controls(root)
     tree.drop_unseen(root)
+    glued.separate(root)
     lines, pictures = (*shown.lines(root), *controls), shown.pictures(root, facts.base)
     facts.timed = metadata.time_element_date(root)
     boxes = contact_boxes.contacts(root)
@@ -48,10 +49,8 @@ def read(source: str, *, base: str = "") -> Pasted:
         date_source=facts.date_source,
         language=facts.language,
         url=facts.url,
-        site=facts.site
-        or _site_in_titles(facts, title)
-        or _site_in_text(facts, title, pieces)
-        or metadata.rights_holder(decoded.text),
+        site=facts.site or _site_in_titles(facts, title) or _site_in_text(facts, title, pieces),
+        owner=owners.owner(facts.site, facts.titles, title, lines),
         author=facts.author,
         topics=facts.topics,
         notes=tuple(notes),
@@ -135,6 +134,8 @@ def _is_caption_of(block: Block, described: str) -> bool:
     if len(block.piece.text) < _CREDITED and block.piece.text.lstrip().startswith(("©", "(c) ", "Foto:", "Photo:")):
         return True
     text = tree.letters(block.piece.text)
+    if text == described and len(text) >= _TITLE:
+        return True
     return (
         len(described) >= _SHORTEST_CAPTION and text.startswith(described) and len(text) <= len(described) + _CREDITED
     )
@@ -248,13 +249,15 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     # The description of a picture may begin like the headline.
     heads = [piece for piece in pieces[:6] if piece.kind not in (ITEM, PICTURE)]
     lines = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(heads)}
-    # The longest: the page may print the name of the site as well.
+    headings = {letters(piece.text) for piece in heads if piece.kind == HEADING and piece.level == 1}
     fitting = [
         line
         for line in lines.keys() - _names_behind(facts.titles, lines)
         if len(line) >= _TITLE
         and (line in parts or any(name.startswith(line) or name.endswith(line) for name in names))
     ]
+    fitting = [line for line in fitting if line in headings] or fitting
+    # The longest: the page may print the name of the site as well.
     return lines[max(fitting, key=len)] if fitting else facts.title
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from newsroom_cli.importing import issuers
 from newsroom_cli.importing.pages import chrome
 from newsroom_cli.importing.pages.tree import UNSEEN, Element, ancestors, drop, letters, tag, words
 from newsroom_cli.model.patterns import pattern
@@ -161,12 +162,19 @@ def _headline(body: Element, titles: Sequence[str]) -> Element | None:
     """The element with the headline: a first-level heading, or another element with the page's own title."""
     names = [letters(title) for title in titles if len(title) >= 8]
     best: tuple[int, Element] | None = None
+    paragraphs = 0
     for element in body.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong"):
         level = tag(element)
-        if level in ("p", "div", "span", "strong") and (not names or len(element) > 1):
-            continue
         words = "".join(element.itertext())
-        if not 8 <= len(words) <= 600 or len(text := letters(words)) < 8:
+        paragraphs += level == "p" and len(words) > _PROSE
+        other = level in ("p", "div", "span", "strong")
+        if other and (not names or len(element) > 1 or paragraphs >= _TEXT_BEGAN):
+            continue
+        if (
+            not 8 <= len(words) <= 600
+            or len(text := letters(words)) < 8
+            or (other and issuers.is_issuer(words.strip(" ©\n\t")))
+        ):
             continue
         rank = max((_likeness(text, name) for name in names), default=0)
         rank += {"h1": 40, "h2": 15, "h3": 5}.get(level, 0)
@@ -174,9 +182,23 @@ def _headline(body: Element, titles: Sequence[str]) -> Element | None:
             best = rank, element
     if best is not None:
         return best[1]
-    if (first := body.find(".//h1")) is not None or names:
+    if (first := body.find(".//h1")) is not None:
         return first
-    return _only_heading(body)
+    return _last_heading(body) if names else _only_heading(body)
+
+
+def _last_heading(body: Element) -> Element | None:
+    """The heading right above the first long paragraph of a page, if it is as long as a headline."""
+    last = None
+    for block in body.iter("p", "td", "div", *_HEADINGS):
+        if tag(block) in _HEADINGS:
+            last = block
+        elif len((block.text or "").strip()) > _PROSE:
+            break
+    return last if last is not None and len(words(last).split()) >= _HEADLINE_WORDS else None
+
+
+_HEADLINE_WORDS = 4
 
 
 def _only_heading(body: Element) -> Element | None:
@@ -188,6 +210,7 @@ def _only_heading(body: Element) -> Element | None:
     return first if len(headings) == 1 and first is headings[0] else None
 
 
+_TEXT_BEGAN = 2  # long paragraphs, below which no line is the headline
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _PROSE = 80  # characters of a paragraph
 

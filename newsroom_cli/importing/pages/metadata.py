@@ -68,25 +68,6 @@ def read(root: Element, base: str) -> Facts:
     return facts
 
 
-def rights_holder(source: str) -> str:
-    """The holder of the rights that the foot of a page names; empty if it names none."""
-    claim = _RIGHTS.search(source, max(len(source) - _FOOT, 0))
-    return _RESERVED.sub("", _clean(unescape(claim["who"]))).strip(" ,;-–—") if claim else ""
-
-
-_RESERVED = pattern(
-    r"(?i)\W*\b(?:alle rechte|all rights?|tous droits|todos los derechos|tutti i diritti|todos os direitos|alle rechten"
-    r"|wszelkie prawa|všechna práva|alla rättigheter)\b.*"
-)
-
-
-_FOOT = 30_000  # characters
-_RIGHTS = pattern(
-    r"(?:©|&copy;|&#169;|\b[Cc]opyright\b)(?:\s|&nbsp;|©|&copy;|&#169;|\([Cc]\)|</?\w[^>]{0,80}>|[\d,–—-]|by\s"
-    r"|Copyright){1,12}(?P<who>[A-ZÀ-Þ][^<>|.©\d\n]{2,60})"
-)
-
-
 def _meta(root: Element) -> dict[str, str]:
     """The first content of each named meta element."""
     contents: dict[str, str] = {}

@@ -223,7 +223,7 @@ _TITLE_NAMES = "title headline titel titre titulo título titolo tytuł název r
 _SUBTITLE_NAMES = (
     "subtitle subhead subheadline subheading sub_title sub-title deck dek standfirst untertitel unterzeile sous-titre"
     " soustitre sous_titre chapeau chapo subtitulo subtítulo bajada copete entradilla sottotitolo ondertitel podtytuł"
-    " perex underrubrik ingress manchet"
+    " perex underrubrik ingress manchet vorspann anreisser lead"
 )
 _ISSUER_NAMES = (
     "site publisher organization organisation office agency department issuer source herausgeber quelle fuente fonte"
@@ -239,9 +239,8 @@ class _Facts:
         self._values: dict[str, Any] = {}
         for name, value in values.items():
             self._values.setdefault(str(name).lower(), value)
-        params = values.get("params")
-        if isinstance(params, dict):
-            for name, value in params.items():
+        for params in (values.get("params"), values.get("extra")):  # of Hugo, of Zola
+            for name, value in params.items() if isinstance(params, dict) else ():
                 self._values.setdefault(str(name).lower(), value)
 
     def text(self, *names: str) -> str:

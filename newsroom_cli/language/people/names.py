@@ -77,10 +77,16 @@ def _next_of_run(parts: Sequence[Token], last: int, text: str) -> int | None:
     if at < len(parts) and is_capital(parts[at]) and beside(parts, at, text):
         return at
     at = last + 1
+    inside = at + 1 < len(parts) and parts[at].text in _INSIDE_NAMES and beside(parts, at, text)
+    if inside and is_capital(parts[at + 1]) and beside(parts, at + 1, text):  # Yann Le Goff
+        return at + 1
     nick = at + 2 < len(parts) and parts[at].text in ("“", '"', "(", "‘") and parts[at + 2].text in ("”", '"', ")", "’")
     if nick and at + 3 < len(parts) and is_capital(parts[at + 1]) and is_capital(parts[at + 3]):
         return at + 3
     return None
+
+
+_INSIDE_NAMES = frozenset("Le La Lo De Di Du Da Del Della Van Von Los".split())
 
 
 def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -88,6 +94,9 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
     run = parts[first:last]
     cut = _titles_before(run, parts[last] if last < len(parts) else None, lexicon)
     name = _without_particles(run[cut:], titled=cut > 0)
+    if cut and name and not lexicon.compounds and _is_field(run[cut].text, name):  # Président du Conseil
+        yield Mention(ROLE, "", _text_of(run, text), run[0].start, run[-1].end)
+        return
     if not cut and len(name) == 1 and name[0].text.lower() in lexicon.articles:
         return  # La alcaldesa
     if not name:
@@ -107,6 +116,11 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
     if lexicon.compounds and not cut and any(_NOUN.match(token.text) for token in name):
         return
     yield _person(parts, first, first + cut, name, of, text=text, lexicon=lexicon)
+
+
+def _is_field(of: str, name: Sequence[Token]) -> bool:
+    """Whether the words after a title and "of" are what somebody is in charge of: Conseil, San Pedro."""
+    return of in _IN_CHARGE_OF and (len(name) == 1 or (len(name) == 2 and name[0].plain in _FIRST_OF_PLACES))
 
 
 # Endings of German nouns that no name has, and nouns of time.
@@ -193,6 +207,11 @@ def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
     if lexicon.compounds and _is_noun(parts, first) and not _is_listed(parts, first, name, text, lexicon):
         return True
     alone = name[0].plain if len(name) == 1 else ""
+    end = first + len(name)
+    appended = end + 1 < len(parts) and parts[end].text == "," and is_capital(parts[end + 1])
+    after_title = first > 1 and parts[first - 1].text in _IN_CHARGE_OF and parts[first - 2].is_title(lexicon)
+    if after_title and (alone or appended):
+        return True  # concejala de Cultura; secretario de Estado de Puertos, Ana Ruiz
     return alone in PEOPLE["calendar"] or alone in PEOPLE["things"] or (len(alone) == 1 and alone.isascii())
 
 
@@ -249,6 +268,8 @@ def _name_start_after_title(
         and run[0].plain in PEOPLE["services"]
     ):
         return 1  # Secretary of the Navy Ana Ruiz
+    if cut == 0 and _is_field_before_name(run, parts, first, lexicon):
+        return len(run) - 2
     at = first - (2 if first and parts[first - 1].text == "the" else 1)
     of = at >= 1 and parts[at].text in ("of", "for", "&", "and", "für") and _in_a_title(parts, at, lexicon)
     if cut == 0 and of and len(run) >= 3 and not _is_thing(run[-2:], lexicon):
@@ -256,6 +277,29 @@ def _name_start_after_title(
     return None
 
 
+_IN_CHARGE_OF = frozenset("de del da do di della alla du des à".split())
+_FIRST_OF_PLACES = frozenset(
+    "san santa santo são saint sainte villa puerto porto ciudad nueva nuevo los las la el".split()
+)
+
+
+def _is_field_before_name(run: Sequence[Token], parts: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
+    """Whether a run is what somebody is in charge of, with the name behind it: assessora alla Cultura Ana Ruiz."""
+    if not first or len(run) < _FIELD_AND_NAME:
+        return False
+    if lexicon.compounds:
+        of = parts[first - 1].text in ("der", "des") and run[0].plain.endswith(("fraktion", "partei", "regierung"))
+        return of and first > 1 and parts[first - 2].is_title(lexicon) and len(run) == _FIELD_AND_NAME
+    at = first - (2 if parts[first - 1].text in ("la", "le", "l’") else 1)
+    if at < 1 or parts[at].text not in _IN_CHARGE_OF or not parts[at - 1].is_title(lexicon):
+        return False
+    end = first + len(run)
+    appended = end + 1 < len(parts) and parts[end].text == "," and is_capital(parts[end + 1])
+    short = len(run) == _FIELD_AND_NAME and (run[0].plain in lexicon.groups or run[0].plain in _FIRST_OF_PLACES)
+    return not (appended or short or _is_thing(run[-2:], lexicon)) and all(map(is_capital, run[-2:]))
+
+
+_FIELD_AND_NAME = 3  # words
 _MAX_WORDS_IN_TITLE = (
     12  # words of a long title: Minister for Small Business, Contractors and the Service Economy Ana Ruiz
 )

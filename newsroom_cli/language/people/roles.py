@@ -37,15 +37,20 @@ def role_before(parts: Sequence[Token], first: int, name: int, text: str, lexico
         parts[begin].text.lower() in PEOPLE["links"] | lexicon.articles or parts[begin].text in ",&"
     ):
         begin += 1
-    return text[parts[begin].start : parts[last].end]
+    elided = 2 if _ELIDED.match(parts[begin].text) else 0  # l’assessore
+    return text[parts[begin].start + elided : parts[last].end]
+
+
+_ELIDED = pattern(r"[LlDd][’']\w{3}")
+_OF = frozenset("of for on de del da do di della alla du des à der".split())
 
 
 def _of_titles(parts: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
     """Whether the words up to a token end a role such as "Director of Communications" or "chief of staff"."""
     at = last
-    while at > 0 and last - at < 4 and parts[at].text not in ("of", "for", "on", ","):
+    while at > 0 and last - at < 4 and parts[at].text not in _OF | {","}:
         at -= 1
-    return at > 0 and parts[at].text in ("of", "for", "on") and parts[at - 1].is_title(lexicon)
+    return at > 0 and parts[at].text in _OF and parts[at - 1].is_title(lexicon)
 
 
 def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexicon) -> bool:
@@ -58,6 +63,8 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexico
         if word == "new" and parts[begin].plain in PEOPLE["new_places"]:
             return True
         return word not in PEOPLE["headline_words"] and (word not in lexicon.articles or word_before.text == "The")
+    if word in ("der", "des") and lexicon.compounds and begin > 1 and parts[begin - 2].is_title(lexicon):
+        return True  # Sprecherin der Stadtratsfraktion
     if word in lexicon.articles or word in PEOPLE["stops"] or not word[0].isalpha():
         return False
     if word in lexicon.verbs or word in lexicon.loose_verbs or word in lexicon.helpers:
@@ -123,6 +130,7 @@ def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
 
 
 _NEXT_WORD = pattern(r"\S+")
+_AGED = pattern(r"\s?\d{1,3}\s(?:ans|años|anni|anos|Jahre|jaar),(?=\s)")
 _AGE = pattern(r"\d{1,3}(?!\w|[-–/]\d)")
 
 
@@ -140,7 +148,8 @@ _RELATIVE = pattern(
 
 def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
     """The role that begins at an offset; it may contain commas: Director of Parks, Recreation and Tourism."""
-    first = _SEGMENT.match(text, at)
+    aged = _AGED.match(text, at)
+    first = _SEGMENT.match(text, aged.end() if aged else at)
     if first is None:
         return ""
     role, cut = _cut_at_verb(first.group(), lexicon)

@@ -119,6 +119,8 @@ def _speaker_between(phrase: str, between: str, lexicon: Lexicon) -> Mention | N
     if first is None or first.kind != PERSON or len(between) > _ASIDE:
         return None
     lead = between[: first.start].strip(" ,").removeprefix("the ")
+    if lexicon.compounds and lead.partition(" ")[0] in lexicon.articles:
+        lead = lead.partition(" ")[2]
     parted = "," in between[first.start :]  # not: called Ruiz “a friend”
     return first if lead in ("", first.role) and (parted or lexicon.compounds or turned) else None
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
+from newsroom_cli.language.quotes.long_titles import name_after_long_title
 from newsroom_cli.language.tokens import is_title, tokens
 from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
@@ -31,7 +32,7 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
             if inside and len(phrase[first.start : mention.start].split()) > 2:  # a spokesperson from Save the Harbour
                 continue
             role_at = phrase.rfind(mention.role, 0, mention.start) if mention.role else -1
-            between = phrase[first.end : mention.start].strip()
+            between = _HONORED.sub("", phrase[first.end : mention.start]).strip()
             if mention.start <= first.end + 1 or (0 <= role_at <= first.end + 1):
                 return mention
             if role_at >= 0 and not any(mark in between for mark in ",;.") and len(between.split()) <= 8:
@@ -39,7 +40,15 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
             if between == "," and first.kind == ROLE:  # the mayor, Ana Ruiz
                 return mention._replace(role=mention.role or first.role or phrase[first.start : first.end])
             break
-    return first
+    long = (
+        name_after_long_title(phrase, lexicon) if first.kind == ROLE and _is_untitled(phrase[: first.start]) else None
+    )
+    return long or first
+
+
+def _is_untitled(before: str) -> bool:
+    """Whether only words with capitals stand before a title, and so no article: Under Secretary."""
+    return all(word[:1].isupper() for word in before.split()) and "," not in before
 
 
 _OF = pattern(
@@ -57,6 +66,11 @@ def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon
             titled = " of " in named.role and named.role in phrase[: named.start]
             if titled and (last := _name_at_end(mentioned, phrase)) is not None and last is not named:
                 return last._replace(role=phrase[: last.start].strip(" ,"))  # chair of the Harbour Pact, Ana Ruiz.
+            joined = lexicon.interrupts and any(map(str.islower, named.name.split()))
+            if joined and named.role and (last := _name_at_end(mentioned, phrase)) not in (None, named):
+                role = phrase[: last.start].strip(" ,")  # présidente de l’association Les Amis du Port, Ana Ruiz
+                article, _, rest = role.partition(" ")
+                return last._replace(role=rest if article.lower() in lexicon.articles else role)
             # Mitglied der BUND Gruppe, Ana Ruiz
             inside = lexicon.compounds or _OF.search(phrase, 0, named.start) is not None
             if named.role or not named.start or not inside:
@@ -86,7 +100,8 @@ def _name_at_end(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
 
 _HONORED = pattern(
     r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|the|Rt|Hon|Honou?rable|Rev|Reverend|"
-    r"Lt|Lieutenant|Brig|Brigadier|Maj|Major|Gen|General|Col|Colonel|Capt|Captain|Adm|Admiral)\.?\s*)+\Z"
+    r"Lt|Lieutenant|Brig|Brigadier|Maj|Major|Gen|General|Col|Colonel|Capt|Captain|Adm|Admiral"
+    r"|Dra|Lic|Licda|Ing|Mtro|Mtra|Abg|Arq|Sra?|Mme|Dott|Avv|Mag|Don|Doña|Herr|Frau)\.?\s*)+\Z"
 )
 
 

@@ -1,0 +1,77 @@
+"""Places at the start of a text in forms that only releases have: (Leipzig) -, München / Berlin -, Madrid.-"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsroom_cli.importing import printed_dates
+from newsroom_cli.language.places.dateline import Typed
+from newsroom_cli.model.patterns import pattern
+
+_WORD = r"[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]*[\w’']"
+_JOINS = (
+    r"(?:de\s(?:la|los|las)|del|de|do|da|dos|am|an\sder|in\sder|im|ob\sder|bei|sur|sous|lès|en|la|le|les|los|las|el)"
+)
+# Bad Homburg v. d. Höhe, Freiburg i. Br., Bogotá D.C.
+_SHORTENED = r"(?:v\.\s?d\.\s?(?:H\.|Höhe)|i\.\s?(?:Br|d|O|W|T|A)\.(?:\s?OPf\.)?|a\.\s?(?:M|d|N|R)\.|D\.\s?[CF]\.)"
+_CITY = rf"(?:(?:St|Sta|Ste)\.\s)?{_WORD}(?:\s(?:{_JOINS}\s)?{_WORD}){{0,3}}(?:\s{_SHORTENED})?"
+_CITIES = rf"(?P<city>{_CITY}(?:\s?/\s?{_CITY})?)"
+_PLACE = rf"{_CITIES}(?:\s?\((?P<region>[A-ZÀ-Þ][\w .’'/-]{{1,24}})\))?"
+_DATE = r"(?P<date>[^\n:–—|()]{5,40}?\d{2,4})"
+_DASH = r"(?:\.\s?[-–—]+|\s?[–—]+|\s-+)"
+_TEXT = r"\s+(?=[“\"„«»¿¡]?[A-ZÀ-Þ])"
+
+_IN_BRACKETS = rf"\(\s?{_PLACE}\s?\)\s*(?:{_DASH}|:)"  # (Leipzig) -
+_WITH_DASH = rf"{_PLACE}{_DASH}"  # München / Berlin -; Quito (Pichincha).-
+_TWO_CITIES = rf"(?P<city>{_WORD}/{_WORD})(?P<region>)\."  # Rom/Berlin.
+_WITH_REGION = rf"(?P<city>{_WORD})\s\((?P<region>{_WORD})\)\."  # Halle (Saale).
+_WITH_RIVER = rf"(?P<city>{_WORD}(?:\s{_WORD})?\s{_SHORTENED})(?P<region>)\.?"  # Bad Homburg v. d. Höhe.
+_IN_CAPITALS = r"(?P<city>[A-ZÀ-Þ]{4,}(?:\s[A-ZÀ-Þ]{2,}){0,2})(?P<region>)\."  # LIMA.
+_WITH_DATE = rf"(?:[ÀA]\s)?{_PLACE}(?:,\s|\s\(?|,?\s(?:le|den|am|a|el|li)\s){_DATE}\)?(?:{_DASH}|\s?\||[.:,])"
+_MONTH = rf"{_PLACE},\s(?:im|en)\s(?P<month>[^\W\d_]{{3,10}}\s(?:de\s)?\d{{4}})(?:{_DASH}|:)"  # Zürich, im März 2026 -
+# Bruselas, 7 oct (EFE).-
+_OF_AGENCY = rf"{_PLACE},\s\d{{1,2}}\.?\s[^\W\d_]{{3,10}}\.?\s?(?:\([A-Z][\w/]{{1,9}}\)\s?)?{_DASH}"
+_DATE_IN_BRACKETS = rf"\(\s?{_PLACE},\s{_DATE}\s?\)"
+_UNDATED = (_IN_BRACKETS, _WITH_DASH, _MONTH, _OF_AGENCY)
+_SHAPES = (*_UNDATED, _TWO_CITIES, _WITH_REGION, _WITH_RIVER, _IN_CAPITALS, _WITH_DATE, _DATE_IN_BRACKETS)
+_OPENINGS = [pattern(shape + _TEXT) for shape in _SHAPES]
+_LINES = [pattern(rf"{shape}\s*") for shape in _SHAPES]
+NO_PLACE = pattern(
+    r"(?i)(?:heute|gestern|update|korrektur|hinweis|achtung|wichtig|termin|foto|bild|quelle|hoy|ayer|aviso|atención|nota"
+    r"|aujourd|hier|attention|photo|info|oggi|ieri|hoje|ontem|der|die|das|ein|eine|il|lo|gli|o|os|as"
+    r"|un|une|una|uno|um|uma|neu|neue|nouveau|nuevo|nueva|pressemitteilung|presse\w*|communiqué|comunicado|comunicato)\b"
+)
+
+
+def opening(text: str, language: str) -> Typed | None:
+    """The place at the start of a text, with or without a date beside it; None without one.
+
+    The date is part of the words up to `end`; it is not parsed here.
+    """
+    return _first(_OPENINGS, text[:_LONGEST], language, whole=False)
+
+
+def line(text: str, language: str) -> Typed | None:
+    """The place on a line that has nothing else but a date; None for any other line."""
+    return _first(_LINES, text, language, whole=True) if len(text) < _LONGEST else None
+
+
+def _first(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole: bool) -> Typed | None:
+    for shape in shapes:
+        match = shape.fullmatch(text) if whole else shape.match(text)
+        if match is None or NO_PLACE.match(match["city"]):
+            continue
+        day = match.groupdict().get("date")
+        if day is None or printed_dates.first_date(day, language) is not None:
+            return _typed(match["city"], match["region"], match.end())
+    return None
+
+
+def _typed(city: str, region: str | None, end: int) -> Typed:
+    region = "" if region is None or (region.isupper() and len(region) <= _SIGNS) else region
+    return Typed(end, city, region, None)
+
+
+_LONGEST = 160  # characters of an opening
+_SIGNS = 4  # letters of a wire or of the author: (ots)

@@ -1,0 +1,73 @@
+"""Speakers that are none, such as a place after a preposition, and roles with words of the sentence before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
+from newsroom_cli.language.quotes.quotes import Quoted
+from newsroom_cli.language.tokens import is_title
+from newsroom_cli.model.patterns import pattern
+
+
+def without_nobodies(quotes: Sequence[Quoted], text: str, language: str) -> list[Quoted]:
+    """The quotes; a speaker without a role whom the whole text never names as a person becomes empty."""
+    lexicon = lexicon_for(language)
+    roles = {role: _without_sentence(role, lexicon) for role in {quote.role for quote in quotes}}
+    quotes = [quote._replace(role=roles[quote.role]) for quote in quotes]
+    return [
+        quote._replace(speaker="") if quote.speaker and not quote.role and _is_nobody(quote.speaker, text) else quote
+        for quote in quotes
+    ]
+
+
+# A word in small letters, or a language to which the page can be switched, speaks no words.
+_NO_PERSON = pattern(r"[a-zà-ÿ][\w-]*|English|Español|Français|Deutsch|Italiano|Português|Nederlands|Polski|Svenska")
+
+
+def _without_sentence(role: str, lexicon: Lexicon) -> str:
+    """A role without the words of a sentence before it: sieht Verbandspräsidentin; empty for what is no role."""
+    if "@" in role or role[:1] in ("/", "|"):
+        return ""  # the name of an account, a date
+    words = role.split()
+    title = next((at for at, word in enumerate(words) if is_title(word.strip(",.").lower(), lexicon)), 0)
+    if lexicon.compounds:
+        verbs = [at for at, word in enumerate(words[:title]) if _VERB.fullmatch(word)]
+        return " ".join(words[verbs[-1] + 1 :]) if verbs else role
+    begins = title > 1 and words[title - 1].lower() in _BY
+    return " ".join(words[title:]) if begins and not is_title(words[0].lower(), lexicon) else role
+
+
+# Sieht, findet, verkündete; no words that stand in a role: bekannt, gesamt.
+_VERB = pattern(r"(?!(?:bekannt|gesamt|nicht|seit|mit)\b)[a-zß-ÿ]{3,}(?:t|dete|tete|ierte)|habe|sei|voran")
+_BY = frozenset("pelo pela ao del al par por".split())
+
+
+def _is_nobody(name: str, text: str) -> bool:
+    """Whether a name is no person's, or each place with it has a preposition before, or a single word begins there."""
+    if _NO_PERSON.fullmatch(name):
+        return True
+    before = list(_words_before(name, text))
+    one = " " not in name
+    placed = all((_OF_ONE if one else _WHERE).search(lead) is not None for lead in before)
+    return bool(before) and (placed or (one and all(_BEGINS.search(lead) is not None for lead in before)))
+
+
+def _words_before(name: str, text: str) -> Iterator[str]:
+    """Yield what stands before each place of a name."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum() or text[end : end + 1] == ":"):
+            yield text[max(at - _NEAR, 0) : at]
+        at = text.find(name, end)
+
+
+_NEAR = 24  # characters
+_ARTICLE = r"(?:(?:el|la|los|las|le|les|il|lo|o|a|os|as|der|die|das|dem|den)\s)?\Z"
+_WHERE = pattern(r"(?i)(?:^|[^\w’'])(?:en|à|au|aux|dans|sur|in|im|aus|nach|nel|nella|em|na|no|a)\s" + _ARTICLE)
+_OF_ONE = pattern(
+    r"(?i)(?:^|[^\w’'])(?:en|à|au|aux|dans|sur|in|im|aus|nach|nel|nella|em|na|no|a|de|del|du|des|di|della|do|da|por|von|vom"
+    r"|bei|über|zu|zur)\s" + _ARTICLE + r"|\b[dl][’']\Z"
+)
+_BEGINS = pattern(r"(?:\A|[.!?:…\n“”„«»\"])[\s*>-]*\Z")
