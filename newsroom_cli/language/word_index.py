@@ -57,11 +57,10 @@ class WordIndex:
         ]
         return frozenset(b" ".join(around).decode("ascii").split())
 
-    @functools.cached_property
-    def pairs(self) -> frozenset[tuple[bytes, bytes]]:
-        """The pairs of words in a row, whatever stands between them."""
+    def pairs(self, known: frozenset[tuple[bytes, bytes]]) -> frozenset[tuple[bytes, bytes]]:
+        """Those of some pairs of words that stand in a row, whatever is between them."""
         words = self._letters.split()
-        return frozenset(zip(words, islice(words, 1, None), strict=False))
+        return known.intersection(zip(words, islice(words, 1, None), strict=False))
 
     @functools.cached_property
     def escapes(self) -> bool:

@@ -9,7 +9,7 @@ import pytest
 import newsroom_cli
 from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.language.wording.misspellings import misspellings
-from newsroom_cli.language.wording.mistaken import frames, phrases
+from newsroom_cli.language.wording.mistaken import frames, pairs_of, phrases
 
 PACKAGE = Path(newsroom_cli.__file__).parent
 TABLES = sorted(path for path in PACKAGE.glob("language/**/*.txt") if path.parent.name not in ("data", "spelling"))
@@ -41,8 +41,8 @@ def test_mistaken_words_are_all_read() -> None:
 )
 def test_a_phrase_is_found_by_its_words(file: str, text: str, found: list[tuple[str, str]]) -> None:
     index, other = WordIndex(text, text), WordIndex("the town", "the town")
-    assert set(found) <= set(phrases(index.words, index.pairs, file))
-    assert not set(found) & set(phrases(other.words, other.pairs, file))
+    assert set(found) <= set(phrases(index.words, index.pairs(pairs_of(file)), file))
+    assert not set(found) & set(phrases(other.words, other.pairs(pairs_of(file)), file))
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)

@@ -16,7 +16,7 @@ from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.text.shapes import pairs_in, shapes_of
+from newsroom_cli.rules.text.shapes import pairs_in, shapes_of, watch
 
 # --- TX029 ----------------------------------------------------------------------------------------------------
 
@@ -197,7 +197,7 @@ _COUNTED_NOUNS = (
     "walk drive tower building house hospital report study course class campaign strategy agreement deal lease"
 ).split()
 _COUNTED_NOUN = pattern(rf"\b(?:{_COUNTED}) (?:{'|'.join(_UNITS)}) (?:{'|'.join(_COUNTED_NOUNS)})\b")
-_COUNTED_PAIRS = frozenset((unit.encode(), noun.encode()) for unit in _UNITS for noun in _COUNTED_NOUNS)
+_COUNTED_PAIRS = watch(frozenset((unit.encode(), noun.encode()) for unit in _UNITS for noun in _COUNTED_NOUNS))
 _BEFORE_A_NOUN = (
     r" (?=\**(?:[a-z]{3,}|[A-Z]{2,5})\b)"
     r"(?!\**(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during|for|the|was|were|are|has"
@@ -219,7 +219,7 @@ _PHRASAL = pattern(
     rf"((?:{'|'.join(_VERBS)})-(?:{'|'.join(_PARTICLES)}))"
     r"(?= (?:to|for|by|with|at|on|in|the|a|your|our|their|its|this|and|[A-Z][a-z]+)\b|[.,])"
 )
-_PHRASAL_PAIRS = frozenset((verb.encode(), particle.encode()) for verb in _VERBS for particle in _PARTICLES)
+_PHRASAL_PAIRS = watch(frozenset((verb.encode(), particle.encode()) for verb in _VERBS for particle in _PARTICLES))
 
 
 # What is wrong with a compound in other languages, and the remedy.
@@ -246,7 +246,7 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
             message, help = _IN_OTHER_LANGUAGES[document.base_language]
             yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
         return
-    is_phrasal = not _PHRASAL_PAIRS.isdisjoint(document.word_index.pairs)
+    is_phrasal = not _PHRASAL_PAIRS.isdisjoint(pairs_in(document))
     shapes = [*_possible(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]
     for passage in (*document.narrative_captions, *document.typed):
         for match in (match for shape in shapes for match in shape.finditer(passage.text)):
@@ -263,7 +263,7 @@ def _possible(document: Document) -> list[re.Pattern[str]]:
     """The patterns of modifiers that may occur in a release."""
     index = document.word_index
     possible = (
-        (_COUNTED_NOUN, not _COUNTED_PAIRS.isdisjoint(index.pairs)),
+        (_COUNTED_NOUN, not _COUNTED_PAIRS.isdisjoint(pairs_in(document))),
         (_BASED, not index.words.isdisjoint(("based", "language"))),
     )
     return [shape for shape, is_possible in possible if is_possible]

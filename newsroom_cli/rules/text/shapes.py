@@ -25,10 +25,19 @@ def shapes_of(name: str, document: Document) -> Iterator[Shape]:
 Pairs = frozenset[tuple[bytes, bytes]]
 
 
+_WATCHED: set[tuple[bytes, bytes]] = set()
+
+
+def watch(pairs: Pairs) -> Pairs:
+    """Declare pairs of words that a rule looks for, and return them."""
+    _WATCHED.update(pairs)
+    return pairs
+
+
 @per_document
 def pairs_in(document: Document) -> Pairs:
     """The pairs of words in a release that forms and phrases of its language have."""
-    return document.word_index.pairs & _every_pair(document.base_language)
+    return document.word_index.pairs(_every_pair(document.base_language))
 
 
 @functools.cache
@@ -36,7 +45,7 @@ def _every_pair(language: str) -> Pairs:
     """The pairs of all conditions of a language, and of the phrases that are English."""
     phrases = [mistaken.pairs_of(file) for file in ("usage", "names", "mistaken_preview")] if language == "en" else []
     modifiers = (words.encode().split(b" ") for words in CUSTOMS.of_language("modifiers", language))
-    others = frozenset((first, second) for first, second, *_ in modifiers).union(*phrases)
+    others = frozenset((first, second) for first, second, *_ in modifiers).union(_WATCHED, *phrases)
     shapes = (shape for name in form_names(language) if name != "kinds" for shape in _all_shapes(name, language))
     return others.union(pair for _, _, conditions in shapes for condition in conditions for pair in condition.pairs)
 
