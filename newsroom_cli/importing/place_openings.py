@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsroom_cli.importing import printed_dates
+from newsroom_cli.importing import head_lines, printed_dates
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.model.patterns import pattern
 
@@ -40,7 +40,7 @@ _LINES = [pattern(rf"{shape}\s*") for shape in _SHAPES]
 NO_PLACE = pattern(
     r"(?i)(?:heute|gestern|update|korrektur|hinweis|achtung|wichtig|termin|foto|bild|quelle|hoy|ayer|aviso|atención|nota"
     r"|aujourd|hier|attention|photo|info|oggi|ieri|hoje|ontem|der|die|das|ein|eine|il|lo|gli|o|os|as"
-    r"|un|une|una|uno|um|uma|neu|neue|nouveau|nuevo|nueva|pressemitteilung|presse\w*|communiqué|comunicado|comunicato)\b"
+    r"|(?:le|la|les|el|los|las)\Z|not[ií]cias?|un|une|una|uno|um|uma|neu|neue|nouveau|nuevo|nueva|pressemitteilung|presse\w*|communiqué|comunicado|comunicato)\b"
 )
 
 
@@ -60,7 +60,7 @@ def line(text: str, language: str) -> Typed | None:
 def _first(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole: bool) -> Typed | None:
     for shape in shapes:
         match = shape.fullmatch(text) if whole else shape.match(text)
-        if match is None or NO_PLACE.match(match["city"]):
+        if match is None or NO_PLACE.match(match["city"]) or head_lines.is_office(match["city"]):
             continue
         day = match.groupdict().get("date")
         if day is None or printed_dates.first_date(day, language) is not None:

@@ -50,7 +50,8 @@ def _is_nobody(name: str, text: str) -> bool:
     before = list(_words_before(name, text))
     one = " " not in name
     placed = all((_OF_ONE if one else _WHERE).search(lead) is not None for lead in before)
-    return bool(before) and (placed or (one and all(_BEGINS.search(lead) is not None for lead in before)))
+    begins = one and not name.isupper() and all(_BEGINS.search(lead) is not None for lead in before)
+    return bool(before) and (placed or begins)
 
 
 def _words_before(name: str, text: str) -> Iterator[str]:
