@@ -57,6 +57,11 @@ class WordIndex:
         ]
         return frozenset(b" ".join(around).decode("ascii").split())
 
+    def pairs(self, known: frozenset[tuple[bytes, bytes]]) -> frozenset[tuple[bytes, bytes]]:
+        """Those of some pairs of words that stand in a row, whatever is between them."""
+        words = self._letters.split()
+        return known.intersection(zip(words, islice(words, 1, None), strict=False))
+
     @functools.cached_property
     def escapes(self) -> bool:
         """Whether the front matter may have escapes such as \\u2019."""

@@ -35,17 +35,28 @@ def table(pairs: list[str]) -> dict[str, str]:
 
 @functools.cache
 def forms(name: str, language: str = "") -> tuple[tuple[tuple[str, str], ...], ...]:
-    """The lines of a section of `data/forms.txt`, each as pairs of what stands on both sides of " => "."""
-    found = _forms().get(f"{name}_{language}" if language else name, [])
+    """The lines of a section of `data/forms.txt`, each as pairs of what stands on both sides of " => ".
+
+    With a language: those of its own section there, then those of `data/forms_en.txt` or another language's file.
+    """
+    found = _forms("forms").get(f"{name}_{language}" if language else name, [])
+    own = _forms(f"forms_{language}").get(name, []) if language else []
     return tuple(
         tuple((left, right) for left, _, right in (pair.partition(" => ") for pair in line.split(" ;; ")))
-        for line in found
+        for line in (*found, *own)
     )
 
 
+def form_names(language: str) -> set[str]:
+    """The names of the sections of forms that a language has."""
+    named = (section.rpartition("_") for section in _forms("forms"))
+    return {name for name, _, tag in named if tag == language} | {name for name in _forms(f"forms_{language}") if name}
+
+
 @functools.cache
-def _forms() -> dict[str, list[str]]:
-    return sections(_DATA / "forms.txt")
+def _forms(file: str) -> dict[str, list[str]]:
+    path = _DATA / f"{file}.txt"
+    return sections(path) if path.is_file() else {}
 
 
 class WordLists(dict[str, frozenset[str]]):

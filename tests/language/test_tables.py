@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import newsroom_cli
+from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.language.wording.misspellings import misspellings
-from newsroom_cli.language.wording.mistaken import frames
+from newsroom_cli.language.wording.mistaken import frames, pairs_of, phrases
 
 PACKAGE = Path(newsroom_cli.__file__).parent
 TABLES = sorted(path for path in PACKAGE.glob("language/**/*.txt") if path.parent.name not in ("data", "spelling"))
@@ -27,6 +28,21 @@ def test_mistaken_words_are_all_read() -> None:
     assert len(found) == 378
     assert ("in it's 20th", "in its 20th") in found
     assert list(frames(frozenset(("of", "could", "been")))) == [("could of been", "could have been")]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "found"),
+    [
+        ("usage", "in accordance to the rules", [("in accordance to", "in accordance with")]),
+        ("usage", "the centre was centered around it", [("centered around", "centered on")]),
+        ("names", "a german tour on You Tube", [("You Tube", "YouTube"), ("german", "German")]),
+        ("mistaken_preview", "here is a sneak peak, and sneak peaks", [("sneak peaks", "sneak peeks")]),
+    ],
+)
+def test_a_phrase_is_found_by_its_words(file: str, text: str, found: list[tuple[str, str]]) -> None:
+    index, other = WordIndex(text, text), WordIndex("the town", "the town")
+    assert set(found) <= set(phrases(index.words, index.pairs(pairs_of(file)), file))
+    assert not set(found) & set(phrases(other.words, other.pairs(pairs_of(file)), file))
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)

@@ -2,11 +2,14 @@
 
 A frame consists of whole words in lower case. A frame that may be right in some sentence is not in the table: "more
 then" may be right, "rather then" cannot.
+
+Another table, usage.txt, has wordings that editors change, and names.txt has names, with their capitals.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +27,31 @@ def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
                     yield frame, right
 
 
+def phrases(words: frozenset[str], pairs: frozenset[Pair], file: str) -> Iterator[tuple[str, str]]:
+    """Yield the phrases of another table whose longest pair of words occurs in a text, each with the right wording."""
+    phrases_by_word, phrases_by_pair = _phrases_by_words(file)
+    for word in words & _words_of(file):
+        yield from phrases_by_word[word]
+    for pair in pairs & pairs_of(file):
+        yield from phrases_by_pair[pair]
+
+
+Pair = tuple[bytes, bytes]
+Phrases = list[tuple[str, str]]
+
+
+@functools.cache
+def _words_of(file: str) -> frozenset[str]:
+    """The phrases of a table that are one word; as a set, because of two sets the smaller one is gone through."""
+    return frozenset(_phrases_by_words(file)[0])
+
+
+@functools.cache
+def pairs_of(file: str) -> frozenset[Pair]:
+    """The pairs of words by which the phrases of a table are found."""
+    return frozenset(_phrases_by_words(file)[1])
+
+
 @functools.cache
 def _frames_by_words() -> dict[str, dict[str, list[tuple[frozenset[str], str, str]]]]:
     """The frames by the mistaken word, then by the longest of their other words, which is usually the rarest."""
@@ -34,3 +62,34 @@ def _frames_by_words() -> dict[str, dict[str, list[tuple[frozenset[str], str, st
         longest = max((word for word in words if word != mistaken), key=len, default=mistaken)
         index.setdefault(mistaken, {}).setdefault(longest, []).append((frozenset(words), frame, right))
     return index
+
+
+@functools.cache
+def _phrases_by_words(file: str) -> tuple[dict[str, Phrases], dict[Pair, Phrases]]:
+    """The phrases of a table that are one word, by this word, and the others by their longest pair of words."""
+    by_word: dict[str, Phrases] = {}
+    by_pair: dict[Pair, Phrases] = {}
+    for pattern, replacement in table(lines(Path(__file__).with_name(f"{file}.txt"))).items():
+        for phrase, right in _spelled_out(pattern, replacement):
+            words = re.findall("[a-z']+", phrase.lower())
+            if len(words) == 1:
+                by_word.setdefault(words[0], []).append((phrase, right))
+            else:
+                first, second = max(itertools.pairwise(words), key=lambda pair: len(pair[0]) + len(pair[1]))
+                by_pair.setdefault((first.encode(), second.encode()), []).append((phrase, right))
+    return by_word, by_pair
+
+
+def _spelled_out(phrase: str, right: str) -> Iterator[tuple[str, str]]:
+    """A phrase with each of its alternatives "a|b"; as many alternatives in the right wording go with them in order."""
+    choices = [word.split("|") for word in phrase.split(" ")]
+    for chosen in itertools.product(*choices):
+        pairs = [(word, options) for word, options in zip(chosen, choices, strict=True) if len(options) > 1]
+        words = []
+        for part in right.split(" "):
+            rights = part.split("|")
+            same = next((pair for pair in pairs if len(pair[1]) == len(rights) > 1), None)
+            words.append(rights[same[1].index(same[0])] if same else part)
+            if same:
+                pairs.remove(same)
+        yield " ".join(chosen), " ".join(words)

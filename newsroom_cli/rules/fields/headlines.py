@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import passages, quotation_marks, sentences
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording import headline_case, short_forms
 from newsroom_cli.model.patterns import pattern
@@ -332,3 +333,29 @@ def headline_with_a_label(document: Document) -> Iterator[Hit]:
     if words and (rest.lstrip()[:1] in ":-–|" or len(words) <= _NEWS_WORDS or _OF_WHOM.match(rest)):
         message = f'the headline begins with "{label.group()}"'
         yield Hit(document.within(headline, 0, label.end()), message, "begin with the news; the page says what it is")
+
+
+# --- HD014 ----------------------------------------------------------------------------------------------------
+
+_MOST, _TITLED = 0.75, 3  # of the words of a headline in title case; so many of them show it
+_MAY_BE_SMALL = frozenset(
+    "inside outside across including throughout toward towards among regarding concerning following despite versus "
+    "plus upon behind below beyond within along amongst alongside".split()
+)
+
+
+@rule("HD014", "headline-in-two-cases", severity=INFO, language="en", since=PREVIEW)
+def headline_in_two_cases(document: Document) -> Iterator[Hit]:
+    """Report words in small letters in a headline whose other words have the capitals of title case."""
+    headline, lexicon = document.release.headline, lexicons.lexicon(document.language)
+    if headline is None or lexicon is None or headline_case.is_capitals(headline.value):
+        return
+    text = re.split(r"[;:–—]| - ", passages.own_words(headline.value))[0]
+    small = [
+        word for word in headline_case.uncapitalised_words(text) if word in lexicon.common and word not in _MAY_BE_SMALL
+    ]
+    large = headline_case.capitalised_words(text, document.release.body.value) if small else []
+    if small and len(large) >= max(_TITLED, _MOST * (len(large) + len(small))):
+        words = ", ".join(f'"{word}"' for word in small)
+        message = f"the headline is in title case, and {words} in small letters"
+        yield Hit(headline.span, message, "write it in one case throughout")

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage, matches
-from newsroom_cli.language.word_lists import forms
+from newsroom_cli.language.word_lists import CUSTOMS, forms
 from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.text.shapes import pairs_in, shapes_of, watch
 
 # --- TX029 ----------------------------------------------------------------------------------------------------
 
@@ -23,8 +24,11 @@ _SHORTEST = 10  # words; a shorter sentence may be said twice on purpose
 
 
 class _Stretch(NamedTuple):
+    """A sentence: its words as they are compared, and as they stand in the body, where it must be whole."""
+
     span: Span
     words: str
+    sentence: str
 
 
 @rule("TX029", "passage-repeated", severity=WARNING, since=PREVIEW)
@@ -40,8 +44,8 @@ def passage_repeated(document: Document) -> Iterator[Hit]:
     running = False
     for stretch in stretches:
         same = places[stretch.words]
-        again = len(same) == 2 and same[1] is stretch
-        if again and not running:
+        again = len(same) == 2 and same[1] is stretch and all(_is_said_once(found) for found in same)
+        if again and not running and not _FORMULA.search(stretch.words):
             message, help = "this stands in the release twice", "delete one of the two"
             yield Hit(stretch.span, message, help, (same[0].span, "here, too"))
         running = again
@@ -56,14 +60,15 @@ def _sentences(document: Document) -> Iterator[_Stretch]:
             continue
         for start, end in sentences.split(passage.text):
             sentence = passage.text[start:end].strip(" *_")
-            if sentence.count(" ") + 1 >= _SHORTEST and (passage.block is None or _is_said_once(sentence)):
-                yield _Stretch(passage.place(start, end), sentence.lower().strip(" .*_"))
+            if sentence.count(" ") + 1 >= _SHORTEST:
+                key = sentence.lower().strip(" .*_")
+                yield _Stretch(passage.place(start, end), key, "" if passage.block is None else sentence)
 
 
-def _is_said_once(sentence: str) -> bool:
+def _is_said_once(stretch: _Stretch) -> bool:
     """Whether a sentence is whole, and neither a question nor about somebody who is not named in it."""
-    words = sentence.split()
-    return (
+    sentence, words = stretch.sentence, stretch.sentence.split()
+    return not words or (
         sentence[-1] in '.!”"'
         and sentence[0].isupper()
         and words[0] not in _PRONOUNS
@@ -71,6 +76,13 @@ def _is_said_once(sentence: str) -> bool:
     )
 
 
+# Words of lawyers, who repeat themselves on purpose.
+_FORMULA = pattern(
+    r"(?i)\b(?:forward-looking|prospectus|securities|stock exchange|venture exchange|investing|investors? should"
+    r"|disclaim\w*|informational purposes|involve risks|obligation|representation"
+    r"|warrant\w*|liabilit\w+|presumed innocent|accusation|death penalty"
+    r"|click here|all rights|terms and conditions)\b"
+)
 _PRONOUNS = frozenset("He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu".split())
 
 
@@ -115,7 +127,13 @@ _WE = {
 }
 # "We" of everybody, of readers who are asked for something, and of a survey's method.
 _OF_EVERYBODY = pattern(
-    r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+) (?:we|us)\b"
+    r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+|below,|piece,|if|time|than|for) "
+    r"(?:we|us)\b"
+    r"|\bwe (?:must|could|can|may|might|know|reali[sz]e|live|see|use|eat|face)\b|\bour (?:busy|vulnerability)\b"
+    r"|\b(?:we|us) (?:\w+ )?all\b|\b(?:most|many|some|each) of us\b"
+    r"|\bour (?:youth|hearts?|brains?|bodies|minds|environment|oceans?|climate|elderly|seniors|veterans|kids|political"
+    r"|military|roads|region|culture|history|ancestors|understanding|species|solar|galaxy|immune|skin|neighbou?rs"
+    r"|heroes|fellow|senses|selves|food|schools)\b"
     r"|\bour (?:lives|future|planet|communit\w+|country|nation|times?|world|society|children|daily|everyday|shared"
     r"|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
     r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell) (?:to )?(?:us|our)\b"
@@ -173,22 +191,20 @@ def _is_told(passage: Passage, at: int) -> bool:
 # --- TX045 ----------------------------------------------------------------------------------------------------
 
 _COUNTED = r"\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|twenty|thirty"
-_PAIRS = (
-    "world class|cutting edge|state of the art|award winning|large scale|small scale|first ever|full time"
-    "|part time|real time|long term|short term|high quality|low income|family owned|user friendly|so called"
-    "|long standing|far reaching|face to face|door to door|high speed|high definition|high profile|high risk|low cost"
-    "|decision making|record breaking|life saving|ground breaking|free standing|in person"
-)
-_COUNTED_NOUN = pattern(
-    rf"\b(?:{_COUNTED}) (?:year|month|week|day|hour|minute|mile|acre|foot|bed|member|page|story|part|person|unit) "
-    r"(?:old|long|period|program|programme|project|plan|contract|term|sentence|trip|tour|event|festival|conference|run"
-    r"|walk|drive|tower|building|house|hospital|report|study|course|class|campaign|strategy|agreement|deal|lease)\b"
-)
-_MODIFIED = pattern(
-    rf"\b(?i:{_PAIRS}) (?=\**[A-Za-z]{{3,}}\b)"
+_UNITS = "year month week day hour minute mile acre foot bed member page story part person unit".split()
+_COUNTED_NOUNS = (
+    "old long period program programme project plan contract term sentence trip tour event festival conference run "
+    "walk drive tower building house hospital report study course class campaign strategy agreement deal lease"
+).split()
+_COUNTED_NOUN = pattern(rf"\b(?:{_COUNTED}) (?:{'|'.join(_UNITS)}) (?:{'|'.join(_COUNTED_NOUNS)})\b")
+_COUNTED_PAIRS = watch(frozenset((unit.encode(), noun.encode()) for unit in _UNITS for noun in _COUNTED_NOUNS))
+_BEFORE_A_NOUN = (
+    r" (?=\**(?:[a-z]{3,}|[A-Z]{2,5})\b)"
     r"(?!\**(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during|for|the|was|were|are|has"
-    r"|have|will|can|but|its|our|their|your|this|who|into|under|over|by|as|all|to|only|not|of|offers?|is|or|it|we|you"
-    r"|[a-z]+(?:ing|ed|ly)|factors?)\b)"
+    r"|have|had|will|would|can|could|may|must|should|but|its|our|their|your|his|her|this|these|who|into|under|over|by|as"
+    r"|all|to|only|not|of|offers?|is|or|it|we|you|they|he|she|if|so|such|more|most|through|throughout|about|around"
+    r"|between|within|without|across|against|along|upon|among|via|per|due|each|every|some|very|just|even|still|also"
+    r"|there|where|what|how|prior|later|[a-z]+(?:ing|ed|ly)|factors?)\b)"
 )
 _BASED = pattern(
     r"\b(?i:faith|community|evidence|web|cloud|home|school|broad|team|plant|risk) based "
@@ -196,12 +212,14 @@ _BASED = pattern(
     r"|\b(?:German|French|Spanish|English|Italian|Chinese|Japanese) language (?=version|edition|service"
     r"|site|website|newspaper|program|school|media|release|film|content|station|channel)"
 )
+_VERBS = "sign make set log follow back clean start pick build speed scale roll take turn check opt drop".split()
+_PARTICLES = "up in out off down on over".split()
 _PHRASAL = pattern(
     r"\b(?:[Tt]o|will|can|may|must|should|could|would|[Pp]lease|that) "
-    r"((?:sign|make|set|log|follow|back|clean|start|pick|build|speed|scale|roll|take|turn|check|opt|drop)-"
-    r"(?:up|in|out|off|down|on|over))"
+    rf"((?:{'|'.join(_VERBS)})-(?:{'|'.join(_PARTICLES)}))"
     r"(?= (?:to|for|by|with|at|on|in|the|a|your|our|their|its|this|and|[A-Z][a-z]+)\b|[.,])"
 )
+_PHRASAL_PAIRS = watch(frozenset((verb.encode(), particle.encode()) for verb in _VERBS for particle in _PARTICLES))
 
 
 # What is wrong with a compound in other languages, and the remedy.
@@ -228,31 +246,47 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
             message, help = _IN_OTHER_LANGUAGES[document.base_language]
             yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
         return
-    shapes = _possible(document)
-    for passage in document.own_passages:
+    is_phrasal = not _PHRASAL_PAIRS.isdisjoint(pairs_in(document))
+    shapes = [*_possible(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]
+    for passage in (*document.narrative_captions, *document.typed):
         for match in (match for shape in shapes for match in shape.finditer(passage.text)):
             words = match.group().strip()
             place = passage.place(match.start(), match.start() + len(words))
             yield Hit(place, f'"{words}" needs a hyphen', "put it there")
-        for match in _PHRASAL.finditer(passage.text) if "-" in passage.text else ():
+        for match in _PHRASAL.finditer(passage.text) if is_phrasal and "-" in passage.text else ():
             verb = match[1]
             right = verb.replace("-", " ")
             yield Hit(passage.place(*match.span(1)), f'"{verb}" is a verb here, without hyphen', f'write "{right}"')
-
-
-_UNITS = tuple(
-    f" {unit} " for unit in "year month week day hour minute mile acre foot bed member page story part".split()
-)
-_UNITS += (" person ", " unit ")
-_PAIRS_OF_WORDS = [(frozenset(words.split()), words) for words in _PAIRS.split("|")]
 
 
 def _possible(document: Document) -> list[re.Pattern[str]]:
     """The patterns of modifiers that may occur in a release."""
     index = document.word_index
     possible = (
-        (_COUNTED_NOUN, any(map(index.text.__contains__, _UNITS))),
-        (_MODIFIED, any(pair <= index.words and index.has_phrase(words) for pair, words in _PAIRS_OF_WORDS)),
+        (_COUNTED_NOUN, not _COUNTED_PAIRS.isdisjoint(pairs_in(document))),
         (_BASED, not index.words.isdisjoint(("based", "language"))),
     )
     return [shape for shape, is_possible in possible if is_possible]
+
+
+def _modifiers(document: Document) -> Iterator[re.Pattern[str]]:
+    """The patterns of modifiers of two words and more that have a hyphen before a noun: world class."""
+    (by_pair, pairs), index = _modifiers_by_pair(), document.word_index
+    for pair in pairs_in(document) & pairs:
+        yield from (_modifier(words) for words in by_pair[pair] if index.has_phrase(words))
+
+
+@functools.cache
+def _modifiers_by_pair() -> tuple[dict[tuple[bytes, bytes], list[str]], frozenset[tuple[bytes, bytes]]]:
+    """The modifiers by their first two words, and these."""
+    by_pair: dict[tuple[bytes, bytes], list[str]] = {}
+    for words in sorted(CUSTOMS["modifiers_en"]):
+        first, second = words.encode().split(b" ")[:2]
+        by_pair.setdefault((first, second), []).append(words)
+    return by_pair, frozenset(by_pair)
+
+
+@functools.cache
+def _modifier(words: str) -> re.Pattern[str]:
+    """The pattern of a modifier before a noun."""
+    return re.compile(rf"(?<![\w-])[{words[0].upper()}{words[0]}]{words[1:]}{_BEFORE_A_NOUN}")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language import quotation_marks, sentences
+from newsroom_cli.language import quotation_marks, sentences, tokens
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.passages import CODE
+from newsroom_cli.language.passages import CODE, matches
+from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.text.shapes import shapes_of
 from newsroom_cli.rules.triggers import characters, words
 
 # --- TX021 ----------------------------------------------------------------------------------------------------
@@ -93,19 +95,22 @@ _OWN_PLURALS = frozenset("people men women children alumni folk feet teeth polic
     "apostrophe-in-a-plural",
     severity=WARNING,
     language="en",
-    looks_for=characters("'’&"),
     since=PREVIEW,
 )
 def apostrophe_in_a_plural(document: Document) -> Iterator[Hit]:
-    """Report plurals with an apostrophe: these photo's, CEO's are."""
+    """Report plurals with an apostrophe, and owners without one: these photo's, CEO's are, 20 years experience."""
     for passage in document.own_passages:
-        for match in _APOSTROPHE.finditer(passage.text):
+        for match in _APOSTROPHE.finditer(passage.text) if "'" in passage.text or "’" in passage.text else ():
             stem = _plural_before(passage.text, match.start())
             if not stem or stem in _OWN_PLURALS or stem.endswith(("one", "body", "s")):
                 continue
             start, word = match.start() - len(stem), f"{stem}{match.group()}"
             fix = rewriting.fix(document, passage, start, match.end(), f"{stem}s", safe=False)
             yield Hit(passage.place(start, match.end()), f'"{word}" is no plural', f'write "{stem}s"', fix=fix)
+    for shape, sign in shapes_of("apostrophes", document):
+        for passage, match in matches((*document.narrative_captions, *document.typed), shape):
+            message = f'an apostrophe is missing in "{match.group()}"'
+            yield Hit(passage.place(*match.span()), message, f"put one in: {match.expand(sign)}")
 
 
 def _plural_before(text: str, at: int) -> str:
@@ -203,23 +208,46 @@ _CAPITALISED = 0.5  # of the words of a title
 @rule("TX026", "full-stop-missing", severity=WARNING, since=PREVIEW)
 def full_stop_missing(document: Document) -> Iterator[Hit]:
     """Report paragraphs whose last sentence has no full stop."""
-    paragraphs = list(_paragraphs(document))
+    blocks = document.prose
+    paragraphs = [
+        (block, after) for block, after in zip(blocks, (*blocks[1:], None), strict=False) if _is_paragraph(block)
+    ]
     ended = sum(block.text.rstrip()[-1:] in _ENDS for block, _ in paragraphs)
     for block, after in paragraphs if 2 * ended > len(paragraphs) else ():
         text = block.text.rstrip()
-        if text[-1] in _ENDS:
+        if text[-1] in _ENDS or not _begins_anew(after):
             continue
         start, end = sentences.around(text, len(text) - 1)
         words = text[start:end].split()
         if (
             len(words) < (_SENTENCE_WORDS if start else _LONE_WORDS)
+            or (not start and after is not None)  # a heading, or an item of a list
+            or "|" in text[start:end]
             or _is_title(words)
             or _is_number_or_address(words[-1])
             or _goes_on(words[-1], after)
+            or _is_in_another_language(document, text)
         ):
             continue
         yield Hit(block.place(end - len(words[-1]), end), "the paragraph ends without a full stop", "put one here")
     yield from _quotations_without_stop(document)
+
+
+def _begins_anew(block: Block | None) -> bool:
+    """Whether what stands below a paragraph is a heading or nothing, or begins with a word that often opens a sentence.
+
+    Another paragraph may go on with the sentence, where the lines of a page were taken for paragraphs.
+    """
+    if block is None or (block.kind != PARAGRAPH and not block.item):
+        return True
+    first = block.text.split()[0] if _is_paragraph(block) else ""
+    return first.isalpha() and first[0].isupper() and not tokens.is_capital(tokens.Token(first, 0, len(first)))
+
+
+def _is_in_another_language(document: Document, text: str) -> bool:
+    """Whether a paragraph is likely in another language than its release."""
+    lexicon = lexicons.lexicon(document.language)
+    return lexicon is not None and lexicon.is_foreign(text)
 
 
 _LAST_QUOTATION = pattern(r"[^\W_] ?[”»“\"][*_]{0,3}\s*\Z")
@@ -287,7 +315,7 @@ def _is_title(words: Sequence[str]) -> bool:
 
 def _is_number_or_address(word: str) -> bool:
     """Whether a word is a number, a web or mail address or a handle, which many leave without a full stop."""
-    return any(map(word.__contains__, "@./#")) or any(map(str.isdigit, word))
+    return any(map(word.__contains__, "@./#" + CODE)) or any(map(str.isdigit, word))
 
 
 # --- TX028 ----------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
+from newsroom_cli.language.tokens import ENGLISH_FUNCTION
 from newsroom_cli.language.word_index import lowered, places
 from newsroom_cli.language.word_lists import RULES, forms
 from newsroom_cli.markup.markdown import PARAGRAPH
@@ -142,8 +143,8 @@ _LONG_NAME = 6  # letters; in a shorter name, a letter more or less makes anothe
 def _names_one_letter_apart(names: dict[str, dict[str, Span]]) -> Iterator[Hit]:
     """The names with a capital within that are one slip away from another one of the release: StarMail, StartMail."""
     for (one, forms_of_one), (other, forms_of_other) in itertools.combinations(list(names.items())[:_MANY], 2):
-        is_plural = one.rstrip("s") == other.rstrip("s")
-        if not is_plural and min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
+        is_longer = one.startswith(other) or other.startswith(one)
+        if not is_longer and min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
             (first, here), (second, there) = next(iter(forms_of_one.items())), next(iter(forms_of_other.items()))
             message = f'"{second}" is "{first}" elsewhere in the release'
             yield Hit(there, message, "find out which is right", (here, f'here "{first}"'))
@@ -172,7 +173,7 @@ _CAPITALISED = pattern(r"(?<![\w'’@#/.-])[A-ZÀ-Þ][a-zà-ÿ]{3,}(?![\w'’@/-
 _WORD_BEFORE = pattern(r"([^\W\d_]+)[ ’']\Z")
 _WORD_AFTER = pattern(r"\s([^\W\d_]+)(?![\w@/-]|[’'][a-z])")
 _SHOUTED = pattern(r"(?<=[a-zà-ÿ] )[A-ZÀ-Þ]{5,}(?=[ ,.;:)])(?! [A-ZÀ-Þ]{2})")  # Rasmus LERDORF
-_GOES_ON = pattern(r"\n|\s?[&A-ZÀ-Þ]")
+_GOES_ON = pattern(r"\n|\s?[&A-ZÀ-Þ]|[’'](?!s\b)")
 _NEAR = 30  # characters
 
 
@@ -186,7 +187,12 @@ def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
     for match in _CAPITALISED.finditer(whole):
         if len(terms) < _MANY and _is_within(whole, match.start()) and (span := _term(whole, match)):
             terms.setdefault(small[slice(*span)], span)
-    pairs = [(span, at) for term, span in terms.items() if (at := _other_place(whole, small, term, span)) is not None]
+    pairs = [
+        (span, at)
+        for term, span in terms.items()
+        if (at := _other_place(whole, small, term, span)) is not None
+        and not (document.is_english and " " in term and _is_in_a_longer_term(whole, at + len(term)))
+    ]
     pairs += list(_shouted(whole))
     for (start, end), at in dict(pairs).items():
         here, other = whole[start:end], whole[at : at + end - start]
@@ -204,6 +210,12 @@ def _place(passages: Sequence[Passage], starts: Sequence[int], at: int, length: 
 def _other_place(whole: str, small: str, term: str, span: tuple[int, int]) -> int | None:
     """The first place where a term has other capitals."""
     return next((at for at in places(small, term) if _is_other_form(whole, at, whole[slice(*span)])), None)
+
+
+def _is_in_a_longer_term(text: str, end: int) -> bool:
+    """Whether an English term goes on in small letters: platinum group metals, beside the Platinum Group."""
+    after = _WORD_AFTER.match(text, end)
+    return after is not None and after[1].islower() and len(after[1]) > _LITTLE and after[1] not in ENGLISH_FUNCTION
 
 
 def _shouted(whole: str) -> Iterator[tuple[tuple[int, int], int]]:
@@ -238,6 +250,7 @@ def _is_running_text(passage: Passage) -> bool:
     return len(words) > _TITLE and 2 * sum(map(str.islower, words)) > len(words)
 
 
+_LITTLE = 3  # letters of a word that is likely a little one
 _TITLE = 8  # words, which may be a heading
 
 

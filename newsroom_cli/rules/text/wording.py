@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
@@ -17,7 +17,8 @@ from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import FIRST_SET, INFO, OFF, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, OFF, PREVIEW, WARNING, Hit, in_force, rule
+from newsroom_cli.rules.text.shapes import pairs_in
 
 # --- TX005 ----------------------------------------------------------------------------------------------------
 
@@ -177,15 +178,28 @@ def _in_a_token(text: str, at: int, end: int) -> bool:
 def mistaken_word(document: Document) -> Iterator[Hit]:
     """Report words that were mistaken for others of similar sound."""
     index = document.word_index
-    for frame, right in mistaken.frames(index.words):
-        for passage in document.own_passages if index.has_phrase(frame) else ():
+    yield from _mistaken(document, mistaken.frames(index.words), FIRST_SET)
+    if in_force(PREVIEW, document.config.check):
+        phrases = mistaken.phrases(index.words, pairs_in(document), "mistaken_preview")
+        yield from _mistaken(document, phrases, PREVIEW)
+
+
+def _mistaken(document: Document, frames: Iterable[tuple[str, str]], since: str) -> Iterator[Hit]:
+    """The frames that stand in a release; in preview also in quotations, where the slip is the typist's."""
+    index = document.word_index
+    for frame, right in frames:
+        if not index.has_phrase(frame):
+            continue
+        typed = (*document.narrative_captions, *document.typed) if since == PREVIEW else document.own_passages
+        for passage in typed:
             for at in places(lowered(passage.text), frame):
                 end = at + len(frame)
                 words = passage.text[at:end]
                 if passage.block is not None and not words[1:].islower():  # a name: the Defense Council
                     continue
                 fix = rewriting.fix(document, passage, at, end, _capitalised(words, right), safe=False)
-                yield Hit(passage.place(at, end), f'"{words}" is likely "{right}"', f"write {right}", fix=fix)
+                message = f'"{words}" is likely "{right}"'
+                yield Hit(passage.place(at, end), message, f"write {right}", fix=fix, since=since)
 
 
 def _capitalised(words: str, right: str) -> str:

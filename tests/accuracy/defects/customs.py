@@ -1,4 +1,4 @@
-"""TX033 to TX049 and HD013: scraps, customs of languages, compounds, names, commas, as in real releases."""
+"""TX033 to TX053 and HD013: scraps, customs of languages, compounds, names, commas, as in real releases."""
 
 from __future__ import annotations
 
@@ -220,3 +220,49 @@ def no_agreement(read: Release, chance: random.Random) -> str | None:
         "fr": "Il parle de ces même modèles.",
     }
     return english_or_other(read, chance, english, others)
+
+
+@plants("TX050")
+def other_wording(read: Release, chance: random.Random) -> str | None:
+    return one_of(
+        read,
+        chance,
+        "The team is comprised of two engineers.",
+        "The work was done in accordance to the plan.",
+        "The hall is open between 9 to 5 on weekdays.",
+        "The council is committed to provide a new road.",
+    )
+
+
+@plants("TX051")
+def lost_little_word(read: Release, chance: random.Random) -> str | None:
+    return one_of(
+        read,
+        chance,
+        "The bridge was closed due the flood.",
+        "It is one the largest bridges of its kind.",
+        "Drivers are able see the works.",
+        "The works were the subject of the of report.",
+    )
+
+
+@plants("TX052")
+def miswritten_name(read: Release, chance: random.Random) -> str | None:
+    return one_of(
+        read,
+        chance,
+        "A german engineer has seen the bridge.",
+        "A film of the works is on Youtube and in the library.",
+        "The museum will mark Veteran’s Day with a tour.",
+    )
+
+
+@plants("TX053")
+def figure_first(read: Release, chance: random.Random) -> str | None:
+    return one_of(
+        read,
+        chance,
+        "The bridge is old. 26 bolts were found to be loose in the last week.",
+        "The works have begun. 120 people will work on the bridge until May.",
+        "The survey is out. 40 percent of the drivers want another road to the town.",
+    )

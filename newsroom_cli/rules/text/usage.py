@@ -1,0 +1,123 @@
+"""TX: English usage: wordings of other idioms, little words that are missing or too many, names that are miswritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.language import sentences
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.passages import CODE, matches
+from newsroom_cli.language.word_index import lowered, places
+from newsroom_cli.language.wording import mistaken
+from newsroom_cli.markup.markdown import PARAGRAPH
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.rules import rewriting
+from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.text.shapes import pairs_in, shapes_of
+from newsroom_cli.rules.triggers import shapes
+
+# --- TX050 ----------------------------------------------------------------------------------------------------
+
+
+@rule("TX050", "wording-to-change", severity=INFO, language="en", yields_to=("AP019",), since=PREVIEW)
+def wording_to_change(document: Document) -> Iterator[Hit]:
+    """Report wordings that say a thing twice or mix two idioms: comprised of, in accordance to, between 5 to 9."""
+    index = document.word_index
+    for phrase, right in mistaken.phrases(index.words, pairs_in(document), "usage"):
+        for passage in document.typed if index.has_phrase(phrase) else ():
+            for at in places(lowered(passage.text), phrase):
+                end = at + len(phrase)
+                words = passage.text[at:end]
+                beside = passage.text[max(at - 1, 0) : at] + passage.text[end : end + 1]
+                if words[1:].islower() and not any(map(beside.__contains__, "-'’")):
+                    yield Hit(passage.place(at, end), f'"{words}" is not how this is said', f'write "{right}"')
+    for shape, help in shapes_of("wording", document):
+        for passage, match in matches(document.typed, shape):
+            yield Hit(passage.place(*match.span()), f'"{match.group()}" is not how this is said', help)
+    for shape, right in shapes_of("apart", document):
+        for passage, match in matches(document.typed, shape):
+            message = f'"{match.group()}" is written in two words here'
+            yield Hit(passage.place(*match.span()), message, f"write {right}")
+
+
+# --- TX051 ----------------------------------------------------------------------------------------------------
+
+
+@rule("TX051", "little-word-missing", severity=WARNING, language="en", since=PREVIEW)
+def little_word_missing(document: Document) -> Iterator[Hit]:
+    """Report words between which a little one is missing, or of which one is too many: due the, of the of."""
+    for shape, right in shapes_of("missing", document):
+        for passage, match in matches(document.typed, shape):
+            words = match.group().strip()
+            if right == "words":
+                message, help = f'"{words}" cannot stand together', "delete one, or add what is missing"
+            else:
+                message, help = f'a word is missing in "{words}"', f'"{right}" may be meant'
+            yield Hit(passage.place(match.start(), match.start() + len(words)), message, help)
+
+
+# --- TX052 ----------------------------------------------------------------------------------------------------
+
+_IN_AN_ADDRESS = frozenset("@#/._-\\:&" + CODE)
+
+
+@rule("TX052", "name-miswritten", severity=WARNING, language="en", since=PREVIEW)
+def name_miswritten(document: Document) -> Iterator[Hit]:
+    """Report names that everybody knows and that are written with wrong letters or capitals: german, Youtube."""
+    accepted = document.config.vocabulary.accepted
+    for wrong, right in mistaken.phrases(document.word_index.words, pairs_in(document), "names"):
+        for passage in (*document.narrative_captions, *document.typed) if wrong not in accepted else ():
+            text = passage.text.replace("’", "'")
+            for at in places(text, wrong):
+                end = at + len(wrong)
+                if not _is_part_of_more(text, at, end) and not (wrong.islower() and _is_small(text, at, end)):
+                    fix = rewriting.fix(document, passage, at, end, right, safe=False)
+                    message = f'"{passage.text[at:end]}" is written "{right}"'
+                    yield Hit(passage.place(at, end), message, f'write "{right}"', fix=fix)
+
+
+def _is_part_of_more(text: str, at: int, end: int) -> bool:
+    """Whether a name is part of an address, a handle, a file or a compound."""
+    after = text[end : end + 2]
+    return text[max(at - 1, 0) : at] in _IN_AN_ADDRESS or (after[:1] in _IN_AN_ADDRESS and after[1:].isalnum())
+
+
+def _is_small(text: str, at: int, end: int) -> bool:
+    """Whether most of the words around a word in small letters have none, or it is a thing of that name."""
+    around = text[max(at - 60, 0) : end + 60]
+    return not any(map(str.isupper, around)) or _THINGS.match(text, end) is not None
+
+
+_THINGS = pattern(r" (?:fries|doors?|toast|muffins?|oven|roast|horn|windows?|polish|setter|shepherd|bulldog)\b")
+
+
+# --- TX053 ----------------------------------------------------------------------------------------------------
+
+_FIGURE = pattern(r"(?!(?:19|20)\d\d\b|[2-9]11 )\d[\d,.]*(?: (?:percent|per cent|million|billion))? (?=[a-z]{3,}\b)")
+_SENTENCE_WORDS = 6
+
+
+@rule(
+    "TX053",
+    "sentence-begins-with-a-figure",
+    severity=INFO,
+    language="en",
+    yields_to=("AP011",),
+    looks_for=shapes(". 0", "! 0", "? 0"),
+    since=PREVIEW,
+)
+def sentence_begins_with_a_figure(document: Document) -> Iterator[Hit]:
+    """Report sentences that begin with a number in figures, other than a year."""
+    for passage in document.narrative:
+        if passage.block is None or passage.block.kind != PARAGRAPH or passage.block.item:
+            continue
+        for start, end in sentences.split(passage.text) if _AFTER_A_STOP.search(passage.text) else ():
+            figure = _FIGURE.match(passage.text, start, end)
+            sentence = passage.text[start:end].rstrip()
+            if figure and start and sentence[-1:] == "." and sentence.count(" ") >= _SENTENCE_WORDS:
+                message = f'a sentence begins with the figure "{figure.group().strip()}"'
+                help = "write it in words, or begin with another word"
+                yield Hit(passage.place(start, figure.end() - 1), message, help)
+
+
+_AFTER_A_STOP = pattern(r"[.!?] \d")
