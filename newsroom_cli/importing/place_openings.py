@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsroom_cli.importing import head_lines, printed_dates
+from newsroom_cli.importing import organisations, printed_dates
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.model.patterns import pattern
 
@@ -60,7 +60,7 @@ def line(text: str, language: str) -> Typed | None:
 def _first(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole: bool) -> Typed | None:
     for shape in shapes:
         match = shape.fullmatch(text) if whole else shape.match(text)
-        if match is None or NO_PLACE.match(match["city"]) or head_lines.is_office(match["city"]):
+        if match is None or NO_PLACE.match(match["city"]) or organisations.is_name(match["city"]):
             continue
         day = match.groupdict().get("date")
         if day is None or printed_dates.first_date(day, language) is not None:
