@@ -35,17 +35,24 @@ def table(pairs: list[str]) -> dict[str, str]:
 
 @functools.cache
 def forms(name: str, language: str = "") -> tuple[tuple[tuple[str, str], ...], ...]:
-    """The lines of a section of `data/forms.txt`, each as pairs of what stands on both sides of " => "."""
-    found = _forms().get(f"{name}_{language}" if language else name, [])
+    """The lines of a section of `data/forms.txt`, each as pairs of what stands on both sides of " => ".
+
+    Those of a language also stand in its own file, such as `data/forms_de.txt`.
+    """
+    found = _forms("").get(f"{name}_{language}" if language else name, [])
+    found = found + (_forms(f"_{language}").get(name, []) if language in OWN_FORMS else [])
     return tuple(
         tuple((left, right) for left, _, right in (pair.partition(" => ") for pair in line.split(" ;; ")))
         for line in found
     )
 
 
+OWN_FORMS = ("de", "es", "fr")  # languages with a file of forms
+
+
 @functools.cache
-def _forms() -> dict[str, list[str]]:
-    return sections(_DATA / "forms.txt")
+def _forms(suffix: str) -> dict[str, list[str]]:
+    return sections(_DATA / f"forms{suffix}.txt")
 
 
 class WordLists(dict[str, frozenset[str]]):

@@ -19,7 +19,7 @@ FAMILIES = (
     *(f"text.{name}" for name in "acronyms addresses characters consistency leftovers links placeholders".split()),
     *(
         f"text.{name}"
-        for name in "reading scraps slips spacing spelling spelling_customs terms typography wording".split()
+        for name in "reading scraps customs_of_words slips spacing spelling spelling_customs terms typography wording".split()
     ),
 )
 HOUSE_STYLE_FAMILIES = (

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
-from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.spelling import lexicon as lexicons
@@ -20,6 +19,7 @@ from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.text.shapes import typed
 
 _WORD = pattern(r"[^\W\d_]{6,40}")
 _BARE_WORD = pattern(r"\b[a-z]{3,40}\b")
@@ -67,27 +67,11 @@ def _matches_of(
     shape: re.Pattern[str], document: Document, words: AbstractSet[str], group: int = 0
 ) -> Iterator[tuple[Passage, re.Match[str]]]:
     """The matches of a pattern whose group is one of some words in small letters."""
-    for passage in _read(document) if words else ():
+    for passage in typed(document) if words else ():
         if any(map(passage.text.lower().__contains__, words)):
             yield from (
                 (passage, match) for match in shape.finditer(passage.text) if match.group(group).lower() in words
             )
-
-
-@per_document
-def _read(document: Document) -> tuple[Passage, ...]:
-    """The paragraphs, with quotations that are sentences: a slip in them is the typist's. Short ones may be titles."""
-    passages = []
-    for own in document.narrative:
-        whole = document.without_code(own.block) if own.block and CODE in own.text else own.text
-        for start, end in quotation_marks.pair(whole).spoken(len(whole)) if whole != own.text else ():
-            if whole.count(" ", start, end) >= _SENTENCE:
-                own = own._replace(text=own.text[:start] + whole[start:end] + own.text[end:])
-        passages.append(own)
-    return tuple(passages)
-
-
-_SENTENCE = 7  # spaces in a quotation that is a sentence
 
 
 def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str) -> Hit:

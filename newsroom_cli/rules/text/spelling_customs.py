@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
@@ -14,17 +14,7 @@ from newsroom_cli.language.word_lists import CUSTOMS, forms
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
-
-Found = tuple[Passage, re.Match[str]]
-
-
-def _in_own_language(document: Document, found: Iterable[Found]) -> Iterator[Found]:
-    """What was found in passages that are not, as a quotation or a title may be, in another language."""
-    for passage, match in found:
-        lexicon = lexicons.lexicon(document.language)
-        if not (lexicon and lexicon.is_foreign(passage.text)):
-            yield passage, match
-
+from newsroom_cli.rules.text.shapes import Found, in_own_language, shapes, typed
 
 _MOST = 5  # hits of one kind in a release; the last one counts the rest
 
@@ -183,17 +173,17 @@ _OFTEN = 3  # hits of one word
 @rule("TX042", "form-of-another-time", severity=WARNING, since=PREVIEW)
 def form_of_another_time(document: Document) -> Iterator[Hit]:
     """Report words without their accent or ligature, old spellings and wrong forms: Etat, Qual’è, daß, mêmes si."""
-    language = document.base_language
+    language, passages = document.base_language, (*document.captions, *typed(document))
     shape, right_forms = _spellings(language) or (None, {})
     found = [
         (passage, match, right_forms[match.group().replace("'", "’")])
-        for passage, match in (matches(document.own_passages, shape) if shape else ())
+        for passage, match in (matches(passages, shape) if shape else ())
     ]
-    for slip, right in _shapes("slips", document):
-        found += [(passage, match, match.expand(right)) for passage, match in matches(document.own_passages, slip)]
+    for slip, right in shapes("slips", document):
+        found += [(passage, match, match.expand(right)) for passage, match in matches(passages, slip)]
     if language == "de" and "ß" in document.release.text:
         found += [
-            (passage, match, f"{match[1]}ß{match[2]}") for passage, match in matches(document.own_passages, _SHARP)
+            (passage, match, f"{match[1]}ß{match[2]}") for passage, match in matches(passages, _SHARP)
         ]
     if language == "fr":
         found += _bare_capitals(document)
@@ -281,7 +271,7 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
         if word and word[1].lower() in CUSTOMS["numbers"]:
             message = f'"{word[1]}" and "{match.group().strip()}" say the same'
             yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure")
-    small = [hit for shape, _ in _shapes("small", document) for hit in matches(document.narrative, shape)]
+    small = [hit for shape, _ in shapes("small", document) for hit in matches(document.narrative, shape)]
     found = list(filter(_is_lone_number, small))
     yield from _some(document, found, '"{}" stands in figures', "write small numbers in words")
     signs: dict[str, list[Found]] = {}
@@ -305,7 +295,7 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
 def function_in_capitals(document: Document) -> Iterator[Hit]:
     """Report functions and bodies in general with capitals within a sentence, in languages that write them small."""
     names = CUSTOMS.of_language("functions", document.base_language)
-    phrases = [hit for shape, _ in _shapes("capitals", document) for hit in matches(document.narrative, shape)]
+    phrases = [hit for shape, _ in shapes("capitals", document) for hit in matches(document.narrative, shape)]
     for passage, match in phrases[:_MOST]:
         word = match.group().split()[-1]
         place = passage.place(match.end() - len(word), match.end())
@@ -332,8 +322,8 @@ _PART_OF_NAME = pattern(
 @rule("TX048", "comma-missing-or-stray", severity=INFO, since=PREVIEW)
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
-    for shape, right in _shapes("commas", document):
-        for passage, match in _in_own_language(document, matches(document.narrative, shape)):
+    for shape, right in shapes("commas", document):
+        for passage, match in in_own_language(document, matches(typed(document), shape)):
             if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
                 continue  # the comma may close what another one opens
             better = match.expand(right)
@@ -356,14 +346,14 @@ def _begins_its_sentence(text: str, at: int) -> bool:
 def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
     """Report words beside each other whose number, gender or form cannot be right: an alumni, des même."""
     language = document.base_language
-    found = [hit for shape, _ in _shapes("agreement", document) for hit in matches(document.narrative, shape)]
+    found = [hit for shape, _ in shapes("agreement", document) for hit in matches(typed(document), shape)]
     if language == "fr" and (lexicon := lexicons.lexicon("fr")):
         found += [
             hit
-            for hit in matches(document.narrative, _FRENCH_PLURAL)
+            for hit in matches(typed(document), _FRENCH_PLURAL)
             if hit[1][1][-1] not in "sxz" and f"{hit[1][1]}s" in lexicon.common and hit[1][1] in lexicon.common
         ]
-    for passage, match in _in_own_language(document, found):
+    for passage, match in in_own_language(document, found):
         after = _WORD_AFTER.match(passage.text, match.end()) if match.group().endswith(" ") else None
         end = after.end() if after else match.end()
         words = passage.text[match.start() : end].lstrip()
@@ -375,16 +365,3 @@ _FRENCH_PLURAL = pattern(
     r"\b(?:[Cc]es|nos|vos|[Pp]lusieurs|[Qq]uelques|certaines|leurs|ses|mes) "
     r"(?!(?:parmi|dont|entre|sont|avec|pour|dans|sans|sous|chez|comme|vont|font)\b)([a-zà-ÿ]{4,})\b(?![’'-]|[·.(]\w)"
 )
-
-
-def _shapes(name: str, document: Document) -> Iterator[tuple[re.Pattern[str], str]]:
-    """The patterns of a kind of mistake that may occur in a release, each with what is right."""
-    for shape, right, words in _all_shapes(name, document.base_language):
-        if not words or not words.isdisjoint(document.word_index.words):
-            yield shape, right
-
-
-@functools.cache
-def _all_shapes(name: str, language: str) -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
-    lines = ((shape, *right.partition(" if ")[::2]) for ((shape, right),) in forms(name, language))
-    return tuple((re.compile(shape), right, frozenset(words.split())) for shape, right, words in lines)

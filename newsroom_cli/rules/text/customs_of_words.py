@@ -1,0 +1,46 @@
+"""TX: words of German, French and Spanish that editors change: usage, capitals, accents, abbreviations, spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.text.shapes import hits, typed
+
+
+@rule("TX060", "usage-that-editors-change", severity=INFO, since=PREVIEW)
+def usage_that_editors_change(document: Document) -> Iterator[Hit]:
+    """Report phrases that say a thing twice, and words with a preposition or case that the language does not write."""
+    yield from hits(document, "twice", document.own_passages, '"{}" says the same twice')
+    yield from hits(document, "wording", document.own_passages, '"{}" is better "{right}"')
+
+
+@rule("TX061", "capital-missing", severity=INFO, since=PREVIEW)
+def capital_missing(document: Document) -> Iterator[Hit]:
+    """Report names and nouns that the language writes with a capital and that stand without: im folgenden."""
+    yield from hits(document, "names", (*document.captions, *typed(document)), '"{}" is written "{right}"')
+
+
+@rule("TX062", "word-of-like-sound", severity=WARNING, since=PREVIEW)
+def word_of_like_sound(document: Document) -> Iterator[Hit]:
+    """Report words that sound like the one that is meant, which another letter or accent sets apart: mas, tous le."""
+    yield from hits(document, "alike", (*document.captions, *typed(document)), '"{}" is likely "{right}"')
+
+
+@rule("TX063", "abbreviation-in-another-form", severity=INFO, since=PREVIEW)
+def abbreviation_in_another_form(document: Document) -> Iterator[Hit]:
+    """Report abbreviations, units and dates without their point or space, or with one too many: ca, etc..., 15 hs."""
+    yield from hits(document, "short", (*document.captions, *typed(document)), '"{}" is written "{right}"')
+
+
+@rule("TX064", "words-apart", severity=INFO, since=PREVIEW)
+def words_apart(document: Document) -> Iterator[Hit]:
+    """Report words that lack the hyphen between them, or stand apart and are one: bereit gestellt, a t il."""
+    yield from hits(document, "apart", (*document.captions, *typed(document)), '"{}" is written "{right}"')
+
+
+@rule("TX065", "plural-of-an-acronym", severity=INFO, since=PREVIEW)
+def plural_of_an_acronym(document: Document) -> Iterator[Hit]:
+    """Report acronyms with a plural s in French and Spanish, and plurals with an apostrophe in German."""
+    yield from hits(document, "acronyms", document.own_passages, '"{}" is written "{right}"')
