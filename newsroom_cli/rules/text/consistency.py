@@ -16,6 +16,7 @@ from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.text.shapes import in_own_language, typed
 
 # --- TX029 ----------------------------------------------------------------------------------------------------
 
@@ -212,6 +213,9 @@ _IN_OTHER_LANGUAGES = {
 }
 
 
+_NEXT_WORD = pattern(r"[^\W_]+")
+
+
 @functools.cache
 def _compounds(language: str) -> re.Pattern[str] | None:
     """The pattern of wrong compounds in a language."""
@@ -224,9 +228,12 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
     """Report compounds whose hyphen is missing or too much: a 12 hour shift, to sign-up, semi-presencial."""
     if not document.is_english:
         shape = _compounds(document.base_language)
-        for passage, match in matches(document.own_passages, shape) if shape else ():
+        passages = (*document.captions, *typed(document))
+        for passage, match in in_own_language(document, matches(passages, shape)) if shape else ():
             message, help = _IN_OTHER_LANGUAGES[document.base_language]
-            yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
+            after = _NEXT_WORD.match(passage.text, match.end()) if match.group()[-1] in " -" else None
+            words = match.group() + (after.group() if after else "")
+            yield Hit(passage.place(*match.span()), f'{message}: "{words.strip()}"', help)
         return
     shapes = _possible(document)
     for passage in document.own_passages:
