@@ -72,7 +72,9 @@ def _is_said_once(sentence: str) -> bool:
     )
 
 
-_PRONOUNS = frozenset("He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu".split())
+_PRONOUNS = frozenset(
+    "He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu Article Artículo Artikel Art.".split()
+)
 
 
 # --- TX030 ----------------------------------------------------------------------------------------------------
@@ -119,6 +121,10 @@ _OF_EVERYBODY = pattern(
     r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+) (?:we|us)\b"
     r"|\bour (?:lives|future|planet|communit\w+|country|nation|times?|world|society|children|daily|everyday|shared"
     r"|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
+    r"|\b(?:nos jours|notre (?:pays|société|époque|planète|quotidien|vie)|nos (?:compatriotes|concitoyens|vies|sociétés)"
+    r"|nuestr[oa]s? (?:entorno|época|planeta|días|sociedad(?:es)?|vidas?|lengua|América|región|tierra)"
+    r"|unsere[rmns]? (?:Gesellschaft|Zeit|Welt|Leben|Alltag|Planeten|Nachbarland|Zukunft|Demokratie|Kinder)"
+    r"|(?:con|mit|bei|avec|contacte[rz]|rejoindre|rejoignez) (?:nosotros|uns|nous))\b"
     r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell) (?:to )?(?:us|our)\b"
 )
 _FEW, _LONG = 2, 100  # sentences in the first person; words of a text that is long enough to compare
@@ -140,6 +146,8 @@ def first_person(document: Document) -> Iterator[Hit]:
     blocks = list(_above_boilerplate(document.narrative))
     found = [(passage, match) for passage in blocks for match in shape.finditer(passage.text)]
     text = [word for passage in blocks for word in passage.text.lower().split()]
+    if not document.is_english and not document.spoken:  # it may be a letter, an appeal or a diary
+        return
     if len(text) < _LONG or not _ADDRESSED.isdisjoint(text) or not 0 < len(found) <= _FEW:
         return
     if any(map(_WE_IN_VERB.fullmatch, text)) and document.base_language in ("es", "it", "pt"):

@@ -182,9 +182,7 @@ def form_of_another_time(document: Document) -> Iterator[Hit]:
     for slip, right in shapes("slips", document):
         found += [(passage, match, match.expand(right)) for passage, match in matches(passages, slip)]
     if language == "de" and "ß" in document.release.text:
-        found += [
-            (passage, match, f"{match[1]}ß{match[2]}") for passage, match in matches(passages, _SHARP)
-        ]
+        found += [(passage, match, f"{match[1]}ß{match[2]}") for passage, match in matches(passages, _SHARP)]
     if language == "fr":
         found += _bare_capitals(document)
     told: dict[str, int] = {}
