@@ -28,6 +28,7 @@ COUNTS = {  # lists and words
     "customs": (22, 574),
     "wording": (22, 614),
 }
+FORMS = {"forms.txt": "", **{f"forms_{language}.txt": f"_{language}" for language in word_lists.OWN_FORMS}}
 WORDS = re.compile(r"^\[(\w+)\].*\n([^\[]*)", re.MULTILINE)
 
 
@@ -38,7 +39,7 @@ def listed(file: str) -> dict[str, list[str]]:
 
 
 def test_the_files_are_all_there_is() -> None:
-    assert {path.name for path in DATA.iterdir()} == {"forms.txt", *(f"{file}.txt" for file in COUNTS)}
+    assert {path.name for path in DATA.iterdir()} == {*FORMS, *(f"{file}.txt" for file in COUNTS)}
     assert {f"attribution_{language}" for language in LANGUAGES} == {file for file in COUNTS if "_" in file}
 
 
@@ -59,11 +60,12 @@ def test_every_list_is_used(variable: str, file: str) -> None:
 
 def test_every_form_is_a_pattern_and_is_used() -> None:
     """The names of the sections are those that rules ask for; the pattern tells what it finds."""
-    sections = word_lists.sections(DATA / "forms.txt")
+    files = {suffix: word_lists.sections(DATA / file) for file, suffix in FORMS.items()}
+    sections = {f"{name}{suffix}" for suffix, names in files.items() for name in names if name}
     code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    names = {section.partition("_")[0] for section in sections if section}
-    assert names == set(re.findall(r'(?:forms|_shapes)\("(\w+)"', code))
-    for section in filter(None, sections):
+    asked = re.findall(r'\b(?:forms|shapes|hits)\((?:document, )?"([a-z]\w+)"', code)
+    assert {section.partition("_")[0] for section in sections} == set(asked)
+    for section in sections:
         name, _, language = section.partition("_")
         for line in word_lists.forms(name, language):
             assert all(re.compile(right if name == "kinds" else shape) for shape, right in line), section

@@ -122,7 +122,7 @@ class Lexicon:
         return min(found, key=lambda correction: correction.rank, default=None)
 
     def _halves(self, word: str) -> Iterator[tuple[str, str, bool]]:
-        """Yield the unknown halves of a word, each with the common word that the other half is; and if it is the left."""
+        """Yield the halves of a word beside a common one, each with that one, and whether it is the left half."""
         for at in range(_HALF, len(word) - _HALF + 1):
             left, right = word[:at], word[at:]
             if self.common.get(right, _RARE) < _RARE:

@@ -73,7 +73,8 @@ def _is_said_once(sentence: str) -> bool:
 
 
 _PRONOUNS = frozenset(
-    "He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu Article Artículo Artikel Art.".split()
+    "He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu "
+    "Article Artículo Artikel Art.".split()
 )
 
 
@@ -121,7 +122,7 @@ _OF_EVERYBODY = pattern(
     r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+) (?:we|us)\b"
     r"|\bour (?:lives|future|planet|communit\w+|country|nation|times?|world|society|children|daily|everyday|shared"
     r"|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
-    r"|\b(?:nos jours|notre (?:pays|société|époque|planète|quotidien|vie)|nos (?:compatriotes|concitoyens|vies|sociétés)"
+    r"|\b(?:nos jours|notre (?:pays|société|époque|planète|quotidien|vie)|nos (?:compatriotes|concitoyens|vies)"
     r"|nuestr[oa]s? (?:entorno|época|planeta|días|sociedad(?:es)?|vidas?|lengua|América|región|tierra)"
     r"|unsere[rmns]? (?:Gesellschaft|Zeit|Welt|Leben|Alltag|Planeten|Nachbarland|Zukunft|Demokratie|Kinder)"
     r"|(?:con|mit|bei|avec|contacte[rz]|rejoindre|rejoignez) (?:nosotros|uns|nous))\b"

@@ -211,7 +211,7 @@ def full_stop_missing(document: Document) -> Iterator[Hit]:
     """Report paragraphs whose last sentence has no full stop."""
     paragraphs = list(_paragraphs(document))
     ended = sum(block.text.rstrip()[-1:] in _ENDS for block, _ in paragraphs)
-    before_lists = {above.span for above, item in itertools.pairwise(document.prose) if item.item}
+    before_lists = {above.span for above, below in itertools.pairwise(document.prose) if below.item}
     for block, after in paragraphs if 2 * ended > len(paragraphs) else ():
         text = block.text.rstrip()
         if text[-1] in _ENDS or block.span in before_lists or _INLINE_LIST.search(text):

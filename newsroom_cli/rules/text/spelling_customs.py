@@ -294,7 +294,7 @@ def function_in_capitals(document: Document) -> Iterator[Hit]:
     """Report functions and bodies in general with capitals within a sentence, in languages that write them small."""
     names = CUSTOMS.of_language("functions", document.base_language)
     phrases = [hit for shape, _ in shapes("capitals", document) for hit in matches(document.narrative, shape)]
-    for passage, match in phrases[:_MOST]:
+    for passage, match in _once_each(phrases)[:_MOST]:
         word = match.group().split()[-1]
         place = passage.place(match.end() - len(word), match.end())
         yield Hit(place, f'"{word}" has a capital too many', "write it with a small letter")
@@ -351,11 +351,18 @@ def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
             for hit in matches(typed(document), _FRENCH_PLURAL)
             if hit[1][1][-1] not in "sxz" and f"{hit[1][1]}s" in lexicon.common and hit[1][1] in lexicon.common
         ]
-    for passage, match in in_own_language(document, found):
+    for passage, match in in_own_language(document, _once_each(found)):
         after = _WORD_AFTER.match(passage.text, match.end()) if match.group().endswith(" ") else None
         end = after.end() if after else match.end()
         words = passage.text[match.start() : end].lstrip()
         yield Hit(passage.place(end - len(words), end), f'"{words}" do not agree', "see which of the two is meant")
+
+
+def _once_each(found: list[Found]) -> list[Found]:
+    """What was found, where several patterns end or begin at one place only the first."""
+    ends = {(passage.place(*match.span()).end, 1): (passage, match) for passage, match in reversed(found)}
+    begins = {(passage.place(*match.span()).start, 0): (passage, match) for passage, match in reversed(found)}
+    return [hit for hit in found if hit in ends.values() and hit in begins.values()]
 
 
 _WORD_AFTER = pattern(r"[^\W_]+")
