@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.spelling import lexicon as lexicons
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
 from newsroom_cli.rules.text.shapes import hits, typed
+from newsroom_cli.rules.triggers import characters
 
 
 @rule("TX060", "usage-that-editors-change", severity=INFO, since=PREVIEW)
@@ -44,3 +47,18 @@ def words_apart(document: Document) -> Iterator[Hit]:
 def plural_of_an_acronym(document: Document) -> Iterator[Hit]:
     """Report acronyms with a plural s in French and Spanish, and plurals with an apostrophe in German."""
     yield from hits(document, "acronyms", document.own_passages, '"{}" is written "{right}"')
+
+
+_ENGLISH_MARKS = pattern(r"[“„][^“”„\n]{2,300}”(?!\w)")
+
+
+@rule("TX066", "marks-of-another-language", severity=INFO, looks_for=characters("”&"), since=PREVIEW)
+def marks_of_another_language(document: Document) -> Iterator[Hit]:
+    """Report the first quotation in a German text that ends with ”, as English ones do."""
+    lexicon = lexicons.lexicon(document.language) if document.base_language == "de" else None
+    for passage in map(document.of_block, document.prose) if lexicon else ():
+        match = _ENGLISH_MARKS.search(passage.text)
+        if match and lexicon and not lexicon.is_foreign(passage.text):
+            place = passage.place(match.end() - 1, match.end())
+            yield Hit(place, f'"{match.group()[0]}…”" are the marks of another language', "write „…“, or »…«")
+            return

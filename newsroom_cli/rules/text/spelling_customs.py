@@ -241,6 +241,11 @@ _NAMED_BY_NUMBER = pattern(
 )
 
 
+_COUNTED = pattern(
+    r"\b(?:[Ll]es|[Cc]es|[Nn]os|leurs|[Ss]es|[Ll][oa]s|[Ee]st[oa]s|[Ss]us|[Dd]iese|[Uu]nsere|[Aa]lle) \Z"
+)
+
+
 def _is_lone_number(found: Found) -> bool:
     """Whether a number is the only one in figures in its sentence, and counts something."""
     passage, match = found
@@ -270,13 +275,13 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
             message = f'"{word[1]}" and "{match.group().strip()}" say the same'
             yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure")
     small = [hit for shape, _ in shapes("small", document) for hit in matches(document.narrative, shape)]
-    found = list(filter(_is_lone_number, small))
+    found = [hit for hit in small if _is_lone_number(hit) or _COUNTED.search(hit[0].text, 0, hit[1].start())]
     yield from _some(document, found, '"{}" stands in figures', "write small numbers in words")
     signs: dict[str, list[Found]] = {}
     for passage, match in matches(passages if not document.is_english else (), _THOUSANDS):
         signs.setdefault(match[1], []).append((passage, match))
     if len(signs) > 1:
-        (few, many) = sorted(signs.values(), key=len)
+        (few, many) = sorted(signs.values(), key=lambda written: (len(written), written[0][1][1] != ","))
         passage, match = few[0]
         other = many[0][1].group()
         yield Hit(

@@ -1,4 +1,4 @@
-"""TX033 to TX049, TX060 to TX065 and HD013: scraps, customs of languages, names, commas."""
+"""TX033 to TX049, TX060 to TX066 and HD013: scraps, customs of languages, names, commas."""
 
 from __future__ import annotations
 
@@ -272,6 +272,11 @@ def cut_word(read: Release, chance: random.Random) -> str | None:
 def acronym_in_the_plural(read: Release, chance: random.Random) -> str | None:
     others = {"es": "El pueblo y las ONGs esperan.", "fr": "La ville met les APIs en ligne."}
     return in_one_of(read, chance, others)
+
+
+@plants("TX066")
+def foreign_marks(read: Release, chance: random.Random) -> str | None:
+    return in_one_of(read, chance, {"de": "Das Museum zeigt “Bilder vom Hafen” und Karten."})
 
 
 def in_one_of(read: Release, chance: random.Random, others: dict[str, str]) -> str | None:
