@@ -110,6 +110,7 @@ def ran(sources: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.oracle
 @pytest.mark.parametrize("name", RECIPES)
 def test_a_recipe_does_what_it_says(name: str, copy: Path) -> None:
     touched = follow(RECIPES[name], copy)

@@ -57,6 +57,7 @@ def in_sdist(dist: Path) -> set[str]:
         return {member.name.partition("/")[2] for member in opened.getmembers() if member.isfile()}
 
 
+@pytest.mark.oracle
 def test_the_wheel_carries_the_package_and_the_templates_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as opened:
         names = set(opened.namelist())
@@ -75,6 +76,7 @@ def test_the_wheel_carries_the_package_and_the_templates_and_nothing_else(wheel:
 AT_THE_ROOT = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "newsroom.toml"}
 
 
+@pytest.mark.oracle
 def test_the_sdist_has_what_its_tests_need(dist: Path) -> None:
     wanted = set(AT_THE_ROOT)
     for folder in ("newsroom_cli", "templates", "tests", "docs", "releases"):
@@ -82,6 +84,7 @@ def test_the_sdist_has_what_its_tests_need(dist: Path) -> None:
     assert wanted - in_sdist(dist) == set()
 
 
+@pytest.mark.oracle
 def test_the_sdist_has_nothing_of_the_workplace(dist: Path) -> None:
     allowed = {"newsroom_cli", "templates", "tests", "docs", "releases"}
     files = AT_THE_ROOT | {"PKG-INFO", ".gitignore"}
@@ -89,6 +92,7 @@ def test_the_sdist_has_nothing_of_the_workplace(dist: Path) -> None:
     assert not {name for name in in_sdist(dist) if "node_modules" in name or "__pycache__" in name}
 
 
+@pytest.mark.oracle
 def test_the_metadata_says_what_it_is(metadata: Message) -> None:
     from newsroom_cli import __version__
 
@@ -99,6 +103,7 @@ def test_the_metadata_says_what_it_is(metadata: Message) -> None:
     assert metadata["Description-Content-Type"] == "text/markdown"
 
 
+@pytest.mark.oracle
 def test_the_command_is_called_newsroom(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as opened:
         name = next(name for name in opened.namelist() if name.endswith(".dist-info/entry_points.txt"))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines, printed_dates
+from newsroom_cli.importing import dates_in_doubt, head_lines, printed_dates
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
@@ -186,7 +186,8 @@ _EVENT = pattern(
     r"(?i)\w+(?:tion|sion|ure|age|ment|ée|ung|tre|ance|ence|ión|tura|termin|beginn)"
 )  # Inauguration le 2 mai
 _PLACE_AND_LE = pattern(
-    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+(?:[\s-](?:de|la|le|sur|[A-ZÀ-ÞČŘŠŽŁŚ][\w’'-]+)){0,3}),?\s(?:le|den|dne|li|dnia|am|el)\s"
+    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4}),?\s"
+    r"(?:le|den|dne|li|dnia|am|el)\s"
 )  # Paris le 18 novembre 2010
 _SHORT_FOR_REGION = 3  # NRW is no city
 _LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
@@ -346,12 +347,13 @@ def date(
         if found is not None:
             note("date", found.day.isoformat(), "the start of the text", False)
             return found.day
-    top = [
-        printed_dates.first_date(line.text, language)
-        for line in head
-        if line.kind in (head_lines.DATE, head_lines.LABEL)
-    ]
-    days = [printed.day for printed in top if printed is not None]
+    days = dates_in_doubt.labelled(head, language)
+    loose = _uncertain_date(head, tail, body, language)
+    own = None if pasted.date is None else day_of(pasted.date)
+    told = dates_in_doubt.counted_from(list(filter(None, dict.fromkeys((*days, own, loose)))), body, language)
+    if told is not None:
+        note("date", told.isoformat(), "the date from which the text counts its days", True)
+        return pasted.date if told == own else told
     if days and pasted.date is not None and _day_and_month_swapped(days[0]) == day_of(pasted.date):
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
@@ -361,7 +363,6 @@ def date(
     if (below := printed_dates.first_date(pasted.subtitle, language)) is not None and below.alone:
         note("date", below.day.isoformat(), "the subtitle that the source names", True)
         return below.day
-    loose = _uncertain_date(head, tail, body, language)
     if pasted.date is not None:
         agreed = loose is None or day_of(loose) == day_of(pasted.date)
         note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", agreed)

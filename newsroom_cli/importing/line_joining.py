@@ -82,6 +82,16 @@ _LABELLED = pattern(r"(?:To|From|Contacts?|Media Contact|Press Contact|CONTACTS?
 _DATELINED = pattern(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’/&-]{0,40}(?:,\s[^\n–—]{2,40}?)?\s{1,3}(?:--|[–—])\s{1,3}\S")
 
 
+# An address that cannot end there, and how one goes on: https://ellery · gov.example/library
+_CUT_ADDRESS = pattern(r"https?://(?:[^\s./]*|\S*[/=&?%_.])\Z")
+_REST_OF_ADDRESS = pattern(r"[\w%?#&=+~-]*[a-z][./=_?&%-][\w%/]")
+
+
+def _is_cut_address(before: str, after: str) -> bool:
+    """Whether the end of a line cuts the address of a page in two."""
+    return _CUT_ADDRESS.search(before) is not None and _REST_OF_ADDRESS.match(after) is not None
+
+
 class Wrapping(NamedTuple):
     """The width at which a text is wrapped (0 if it is not), and the words of the text."""
 
@@ -111,7 +121,7 @@ class Wrapping(NamedTuple):
                 glue = ""
                 if self._divided(end, line):
                     pieces[-1], end = pieces[-1][:-1], end[:-1]
-            elif _is_wide(end[-1:]) and _is_wide(line[:1]):
+            elif (_is_wide(end[-1:]) and _is_wide(line[:1])) or _is_cut_address(end, line):
                 glue = ""
             pieces += glue, line
             end = f"{end}{glue}{line}"[-_LONGEST_WORD:]

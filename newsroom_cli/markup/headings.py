@@ -60,7 +60,8 @@ def _without_heading(match: re.Match[str]) -> str:
 def with_ids(html: str, *, reserved: Collection[str], anchor: str) -> str:
     """The HTML with an id for each heading, made from its words, and a link to it behind them.
 
-    `anchor` is the HTML of the link, with the id in place of `{id}`; ids in `reserved` belong to the page.
+    `anchor` is the HTML of the link, with the id in place of `{id}`; ids in `reserved` belong to the page. Each
+    id begins with a letter.
     """
     if "<h" not in html:
         return html
@@ -70,6 +71,8 @@ def with_ids(html: str, *, reserved: Collection[str], anchor: str) -> str:
         """The heading with its id and its link."""
         tag, attributes, words = match.groups()
         base = identifier(unescape(_TAG.sub("", words))) or _NAMELESS
+        if not base[0].isalpha():
+            base = f"{_NAMELESS}-{base.lstrip('-')}"
         name, number = base, 0
         while name in taken:
             number += 1

@@ -183,6 +183,7 @@ def shell(room: Path, environment: dict[str, str]) -> Iterator[Callable[[str], S
         running.close()
 
 
+@pytest.mark.oracle
 @pytest.mark.parametrize("name", RC)
 def test_the_tab_key_completes_a_release(shell: Callable[[str], Shell], room: Path, name: str) -> None:
     person = shell(name)
@@ -190,6 +191,7 @@ def test_the_tab_key_completes_a_release(shell: Callable[[str], Shell], room: Pa
     person.wait_for("-02-library")
 
 
+@pytest.mark.oracle
 @pytest.mark.parametrize(
     ("name", "whole"),
     [("bash", "2026-03-02-library"), ("zsh", "2026-03-02-library"), ("fish", "harbour-quarter-library")],
@@ -202,6 +204,7 @@ def test_the_tab_key_completes_a_word_of_a_headline(shell: Callable[[str], Shell
     person.wait_for(f"isnow: newsroom show {whole}")
 
 
+@pytest.mark.oracle
 @pytest.mark.parametrize("name", ["bash", "zsh"])
 def test_the_typed_word_stays_while_several_releases_have_it(shell: Callable[[str], Shell], name: str) -> None:
     person = shell(name)
@@ -210,6 +213,7 @@ def test_the_typed_word_stays_while_several_releases_have_it(shell: Callable[[st
     assert "2026-11-27-title" in person.seen
 
 
+@pytest.mark.oracle
 @pytest.mark.parametrize("name", RC)
 def test_no_headline_and_no_file_name_is_run_by_a_shell(shell: Callable[[str], Shell], room: Path, name: str) -> None:
     person = shell(name)

@@ -17,7 +17,10 @@ from newsroom_cli.cli.app import COMMANDS
 from newsroom_cli.markup.commands import held_together
 from newsroom_cli.markup.text_lines import columns
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+pytestmark = [
+    pytest.mark.oracle,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals"),
+]
 
 WIDTHS = (60, 80, 120)
 LIBRARY, POOL, FERRY, BUSES = (

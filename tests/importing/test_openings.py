@@ -160,3 +160,34 @@ def test_a_caption_named_by_the_class_of_its_paragraph_is_no_text() -> None:
         "</main></body></html>"
     )
     assert first(read(page, "a.html")) == FIRST
+
+
+MIGRATED = """Published
+{page}
+
+Port Ellery Press
+
+CITY REOPENS THE HARBOUR BRIDGE
+
+{label}
+
+PORT ELLERY, Wash. – The bridge reopened {counted} after two years of work, and the ferries keep their times.
+
+The city thanks all who waited. The toll stays at two dollars until the summer.
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "label", "counted", "day"),
+    [
+        ("February 7, 2024", "Date: February 1, 2024", "today", "2024-02-01"),
+        ("February 7, 2024", "Date: February 1, 2024", "yesterday, Feb. 6, 2024,", "2024-02-07"),
+        ("February 7, 2024", "February 2, 2024", "yesterday, February 1,", "2024-02-02"),
+        ("December 31, 2024", "January 1, 2025", "yesterday (Dec. 31)", "2025-01-01"),
+    ],
+)
+def test_of_several_dates_the_labelled_one_is_taken_or_the_one_from_which_days_are_counted(
+    page: str, label: str, counted: str, day: str
+) -> None:
+    made = read(MIGRATED.format(page=page, label=label, counted=counted))
+    assert str(made.date)[:10] == day

@@ -101,6 +101,20 @@ def test_lines_become_a_headline_paragraphs_and_items() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("end", "rest", "address"),
+    [
+        ("https://quays", "treet.example/bridge is a map.", "https://quaystreet.example/bridge"),
+        ("https://lynden.example/", "maps/quay-street.html is a map.", "https://lynden.example/maps/quay-street.html"),
+        ("https://lynden.example/", "where a map is.", "https://lynden.example/"),
+    ],
+)
+def test_an_address_that_the_end_of_a_line_cuts_is_whole(end: str, rest: str, address: str) -> None:
+    lines = [f"{FIRST[0]} of all people in the city, as shown on {end}", rest]
+    pieces = pdf.read(made([*page(), *column(lines, 540)])).pieces
+    assert any(f"shown on {address} " in piece.text for piece in pieces)
+
+
 def test_heads_and_feet_of_pages_are_left_out_and_named() -> None:
     read = reading.read(pdf.read(made(page(), second_page())))
     assert read.headline == "City Opens New Bridge on Quay Street"

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing import accounting, reading, recognition
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.importing.sources import markdown_text
 
@@ -123,3 +123,31 @@ def test_a_message_that_breaks_off_or_opens_files() -> None:
     ).body.startswith(TEXT)
     opened = '<!DOCTYPE NewsML [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "&x;&x;">]>'
     assert read(opened + NEWSML_1.replace("120 readers", "120 readers &y;"), "a.xml").body.startswith(TEXT[:60])
+
+
+def test_a_line_break_on_a_line_of_its_own_makes_no_html_of_what_follows() -> None:
+    text = "The city opened a library today. " * 4
+    source = f"# City Opens Library\n\n{text}\n\n<br>\n[All](https://a.example/p)\n<BR />\n### More books\n\n{text}\n"
+    assert [(piece.kind, piece.markdown) for piece in read(source, "a.md").pieces][-3:-1] == [
+        ("paragraph", "[All](https://a.example/p)"),
+        ("heading", "More books"),
+    ]
+
+
+def test_words_of_tables_within_front_matter_are_named_as_left_out() -> None:
+    source = (
+        "---\ntitle: City Opens Library\nhero:\n  text: All who read are welcome in the new library\n  links:\n"
+        "    - name: Come and see it on the quay\n---\n\nThe city opened a library today. It has 40,000 books.\n"
+    )
+    left = accounting.account(read(source, "a.md")).left_out
+    words = [line for part in left for line in part.lines]
+    assert "text: All who read are welcome in the new library" in words
+    assert "name: Come and see it on the quay" in words
+
+
+def test_a_table_that_names_itself_is_read_to_an_end(in_time: None) -> None:
+    bomb = "".join(f"l{depth}: &l{depth} {{a: *l{depth - 1}, b: *l{depth - 1}}}\n" for depth in range(1, 40))
+    source = (
+        f"---\ntitle: City Opens Library\nown: &own\n  b: *own\nl0: &l0 {{a: x}}\n{bomb}---\n\nThe city opened it.\n"
+    )
+    accounting.account(read(source, "a.md"))

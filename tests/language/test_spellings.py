@@ -26,7 +26,15 @@ def test_slips(one: str, other: str, slip: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Park", "Parks"), ("America", "American"), ("Daniel", "Daniela"), ("Maria", "Marie")]
+    ("one", "other"),
+    [
+        ("Park", "Parks"),
+        ("America", "American"),
+        ("Daniel", "Daniela"),
+        ("Maria", "Marie"),
+        ("Grünem", "Grünen"),
+        ("Statistische", "Statistischem"),
+    ],
 )
 def test_forms(one: str, other: str) -> None:
     assert is_form(one, other)

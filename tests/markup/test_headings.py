@@ -99,3 +99,11 @@ def test_ids_are_unique_and_never_those_of_the_page() -> None:
 def test_the_link_of_a_heading_adds_no_words() -> None:
     made = headings.with_ids(html("## Hours"), reserved=(), anchor=LINK)
     assert made == '<h2 id="hours">Hours<a href="#hours"></a></h2>\n'
+
+
+def test_an_id_begins_with_a_letter() -> None:
+    assert ids("## 2 235,010 euros\n\n## — Où aller ?\n\n## ___ form") == [
+        "section-2-235010-euros",
+        "section-où-aller-",
+        "section-___-form",
+    ]

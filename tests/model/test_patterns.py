@@ -21,7 +21,7 @@ from sampling import sample
 import newsroom_cli
 from newsroom_cli.model.patterns import _LazyPattern
 
-SECONDS = 20  # a pattern that ends takes some thousandths; one that does not would take years
+SECONDS = 10  # a pattern that ends takes some thousandths; one that does not would take years
 LENGTH = 1500  # characters
 SAMPLES = 6
 

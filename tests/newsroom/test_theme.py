@@ -204,7 +204,7 @@ def test_the_name_of_a_month_does_not_depend_on_the_languages_asked_for_before()
         "from babel import localedata\n"
         "from newsroom_cli.newsroom import theme\n"
         "names = localedata.locale_identifiers()\n"
-        "tags = sorted(name.replace('_', '-') for name in names if not name[-2:].isupper())\n"  # no countries
+        "tags = sorted(name.replace('_', '-') for name in names if not name[-2:].isupper())[::7] + ['pl']\n"
         "names = {tag: theme.month_name(2026, 11, tag) for tag in tags[::STEP]}\n"
         "print([names[tag] for tag in tags])"
     )

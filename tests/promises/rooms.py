@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import quopri
+import re
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -75,7 +76,7 @@ def says(data: bytes, *words: str) -> bool:
     if "=" in text:
         readings.append(quopri.decodestring(data).decode(errors="replace"))
     if "\\" in text:
-        readings.append(text.encode().decode("unicode_escape", errors="replace"))
+        readings.append(re.sub(r"\\u([0-9a-fA-F]{4})", lambda escape: chr(int(escape[1], 16)), text))
     folded = [reading.casefold() for reading in readings]
     encoded = [base64.b64encode(word.encode()).decode()[:-4].casefold() for word in words]
     return any(word.casefold() in reading for word in (*words, *filter(None, encoded)) for reading in folded)

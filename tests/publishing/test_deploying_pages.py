@@ -14,7 +14,7 @@ from oracles import tools
 from promises.rooms import add, change, make_room, tree
 from recipes import DOCUMENT, beside, recipe, run
 
-pytestmark = beside
+pytestmark = [pytest.mark.oracle, beside]
 
 BROKEN = ("headline = ", 'headline = "TK" #')
 SECOND = "releases/2026-03-03-second.md"

@@ -98,13 +98,19 @@ def _pasted(values: Mapping[str, Any], body: Fragment, notes: tuple[str, ...]) -
     )
 
 
-def _lines_of(values: Mapping[str, Any]) -> Iterator[SourceLine]:
-    """The words of the front matter, a line for each key."""
+_DEEPEST = 4  # tables within tables: YAML may name a table within itself
+
+
+def _lines_of(values: Mapping[str, Any], depth: int = 0) -> Iterator[SourceLine]:
+    """The words of the front matter, a line for each key, also of tables within tables."""
     for name, value in values.items():
-        words = value if isinstance(value, list) else [value]
-        text = ", ".join(str(word) for word in words if isinstance(word, (str, int, dt.date)) and word is not True)
+        listed = value if isinstance(value, list) else [value]
+        text = ", ".join(str(word) for word in listed if isinstance(word, (str, int, dt.date)) and word is not True)
         if text.strip():
             yield SourceLine(f"{name}: {text}", "front matter")
+        for table in listed:
+            if isinstance(table, Mapping) and depth < _DEEPEST:
+                yield from _lines_of(table, depth + 1)
 
 
 # --- front matter ---------------------------------------------------------------------------------------------
@@ -301,9 +307,14 @@ _FIRST_HEADING = pattern(
 )
 
 
+# It would make HTML of all lines down to the next empty one.
+_BREAK_ALONE = pattern(r"(?im)^[ \t]*(?:<br[ \t]*/?>[ \t]*)++$")
+
+
 def _pieces(body: str, base: str) -> Fragment:
     """The pieces of a Markdown body; its first heading stays at the first level."""
-    plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(_CUT.sub("", body)))
+    body = _BREAK_ALONE.sub("", _CUT.sub("", body))
+    plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(body))
     built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain else (plain, 0)
     notes = (
         (f"template code of the site was left out ({count}), such as {_first_template_code(plain)}",) if count else ()

@@ -93,8 +93,11 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def is_form(one: str, other: str) -> bool:
-    """Whether two words are forms of one word: plural, demonym, verb, or the male and female form of a name."""
+    """Whether two words are forms of one word: plural, demonym, verb, German case, or a name of a man and a woman."""
     short, long = sorted((one.lower(), other.lower()), key=len)
     if len(short) != len(long):
-        return long[:-1] == short and long[-1] in "snyiadrt"
+        added = long[:-1] == short and (long[-1] in "snyiadrt" or long.endswith("em"))
+        return added or (long.endswith("es") and f"{long[:-2]}s" == short)  # Dokumentes, Dokuments
+    if {short[-2:], long[-2:]} == {"em", "en"}:
+        return short[:-2] == long[:-2]  # Grünem Wasserstoff, Grünen Wasserstoff
     return short[:-1] == long[:-1] and short[-1] in "aeoisynd" and long[-1] in "aeoisynd"

@@ -1,0 +1,66 @@
+"""Which of several dates is the release's: the one that is labelled so, or the one from which its text counts days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable, Iterator, Sequence
+
+from newsroom_cli.importing import head_lines, printed_dates
+from newsroom_cli.importing.pieces import Piece
+from newsroom_cli.language.dates import mentions, relative_days
+from newsroom_cli.model.patterns import pattern
+
+_OF_RELEASE = pattern(
+    r"(?i)\s*(?:(?:release\s)?date|date\sof\srelease|for\s(?:immediate\s)?release|dated|datum|fecha|data|le|den)\b[^\d]{0,30}"
+)
+_OF_PAGE = pattern(
+    r"(?i)\W*(?:published|posted|created|online\ssince|veröffentlicht|eingestellt|publié|mis\sen\sligne|publicad[oa]|pubblicato"
+    r"|gepubliceerd|geplaatst|opublikowano|publicerad|publiceret|publisert)\b"
+)
+
+
+def labelled(head: Sequence[head_lines.Line], language: str) -> list[dt.date]:
+    """The dates of lines at the top; one that a label calls the release's stands before those of the page."""
+    found: list[tuple[bool, dt.date]] = []
+    before = ""
+    for line in head:
+        if line.kind in (head_lines.DATE, head_lines.LABEL):
+            date = printed_dates.first_date(line.text, language)
+            if date is not None:
+                label = printed_dates.text_before_date(line.text, language).strip() or before
+                found.append((_OF_RELEASE.fullmatch(label) is None, date.day))
+        before = line.text
+    if any(_OF_PAGE.match(line.text) for line in head):
+        found.sort(key=lambda date: date[0])
+    return [day for _, day in found]
+
+
+def counted_from(days: Sequence[dt.date], body: Sequence[Piece], language: str) -> dt.date | None:
+    """The one of several days from which the text counts: the 25th where it says "yesterday, November 24"."""
+    for told in _told_days(body, language):
+        agreeing = [day for day in days if told(day)]
+        if len(agreeing) == 1:
+            return agreeing[0]
+    return None
+
+
+def _told_days(body: Sequence[Piece], language: str) -> Iterator[Callable[[dt.date], bool]]:
+    """For each day that the text names and counts, in order, whether it agrees with a date of the release."""
+    for piece in body:
+        for mention in mentions.printed(piece.text, language):
+            if counted := relative_days.relative_day_before(piece.text, mention.start, language):
+                yield functools.partial(_is_counted, mention, counted.days)
+        for counted, weekday, _ in relative_days.with_weekday(piece.text, language):
+            yield functools.partial(_is_weekday, weekday, counted.days)
+
+
+def _is_counted(mention: mentions.Mention, days: int, release: dt.date) -> bool:
+    """Whether a named date lies that many days after a release."""
+    named = mention.in_year(mention.year) if mention.year else mention.nearest_to(release, days=abs(days))
+    return named is not None and (named - release).days == days
+
+
+def _is_weekday(weekday: int, days: int, release: dt.date) -> bool:
+    """Whether a weekday is that many days after a release."""
+    return (release.weekday() + days) % 7 == weekday
