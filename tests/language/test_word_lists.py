@@ -63,12 +63,21 @@ def test_every_form_is_a_pattern_and_is_used() -> None:
     files = {suffix: word_lists.sections(DATA / file) for file, suffix in FORMS.items()}
     sections = {f"{name}{suffix}" for suffix, names in files.items() for name in names if name}
     code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    asked = re.findall(r'\b(?:forms|shapes|hits)\((?:document, )?"([a-z]\w+)"', code)
+    asked = re.findall(r'\b(?:forms|scan|hits)\((?:document, )?"([a-z]\w+)"', code)
     assert {section.partition("_")[0] for section in sections} == set(asked)
     for section in sections:
         name, _, language = section.partition("_")
         for line in word_lists.forms(name, language):
             assert all(re.compile(right if name == "kinds" else shape) for shape, right in line), section
+
+
+@pytest.mark.parametrize("language", word_lists.OWN_FORMS)
+def test_the_stretches_of_a_form_are_in_small_letters_with_straight_apostrophes(language: str) -> None:
+    """The text in which they are looked for is written so."""
+    lines = [line for names in word_lists.sections(DATA / f"forms_{language}.txt").values() for line in names]
+    stretches = [line.partition(" ~ ")[2] for line in lines if " ~ " in line]
+    assert stretches
+    assert [stretch for stretch in stretches if stretch != stretch.lower().replace("’", "'") or "||" in stretch] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import CUSTOMS, forms
+from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import Hit
@@ -23,21 +25,48 @@ _OFTEN = 3  # hits of one form in a release
 _SENTENCE = 7  # spaces in a quotation that is a sentence
 
 
-def shapes(name: str, document: Document) -> Iterator[tuple[re.Pattern[str], str]]:
-    """The patterns of a kind of mistake that may occur in a release, each with what is right."""
-    for shape, right, words in _all_shapes(name, document.base_language):
-        if not words or not words.isdisjoint(document.word_index.words):
-            yield shape, right
+class _Shape(NamedTuple):
+    """A pattern with what is right; one of the words and one of the stretches, if any, is in every text it matches."""
+
+    pattern: re.Pattern[str]
+    right: str
+    words: frozenset[str]
+    stretches: tuple[str, ...]
+
+
+def scan(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
+    """The matches of the patterns of a kind of mistake in some passages, each with the template of what is right."""
+    for shape in (*_all_shapes(name, document.base_language), *_all_shapes(name, "")):
+        if shape.words and shape.words.isdisjoint(document.word_index.words):
+            continue
+        if shape.stretches and not any(map(_small_text(document).__contains__, shape.stretches)):
+            continue
+        for passage in passages:
+            if not shape.stretches or any(map(_small(passage.text).__contains__, shape.stretches)):
+                yield from ((passage, match, shape.right) for _, match in matches((passage,), shape.pattern))
 
 
 @functools.cache
-def _all_shapes(name: str, language: str) -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
+def _all_shapes(name: str, language: str) -> tuple[_Shape, ...]:
     months = "|".join(sorted(CUSTOMS.of_language("calendar", language) or CUSTOMS.of_language("months", language)))
-    lines = ((shape, *right.partition(" if ")[::2]) for ((shape, right),) in forms(name, language))
-    return tuple(
-        (re.compile(shape.replace("MONTH", f"(?:{months})")), right, frozenset(words.split()))
-        for shape, right, words in lines
-    )
+    found = []
+    for ((shape, right),) in forms(name, language):
+        right, _, stretches = right.partition(" ~ ")
+        right, _, words = right.partition(" if ")
+        compiled = re.compile(shape.replace("MONTH", f"(?:{months})"))
+        found.append(_Shape(compiled, right, frozenset(words.split()), tuple(filter(None, stretches.split("|")))))
+    return tuple(found)
+
+
+@per_document
+def _small_text(document: Document) -> str:
+    """What readers see, in small letters and with straight apostrophes."""
+    return "\n".join(_small(passage.text) for passage in (*document.captions, *typed(document)))
+
+
+@cached_per_paragraph
+def _small(text: str) -> str:
+    return text.lower().replace("’", "'")
 
 
 @per_document
@@ -55,29 +84,30 @@ def typed(document: Document) -> tuple[Passage, ...]:
 
 def in_own_language(document: Document, found: Iterable[Found]) -> Iterator[Found]:
     """What was found in passages that are not, as a quotation or a title may be, in another language."""
-    for passage, match in found:
-        lexicon = lexicons.lexicon(document.language)
-        if not (lexicon and lexicon.is_foreign(passage.text)):
-            yield passage, match
+    return (hit for hit in found if _is_in_own_language(document, hit[0]))
 
 
-def found(document: Document, name: str, passages: Iterable[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
+def _is_in_own_language(document: Document, passage: Passage) -> bool:
+    """Whether a passage is in the language of its release."""
+    lexicon = lexicons.lexicon(document.language)
+    return not (lexicon and lexicon.is_foreign(passage.text))
+
+
+def found(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
     """The mistakes of a kind in some passages, each with what is right; of one form only the first few."""
     told: dict[str, int] = {}
-    passages = tuple(passages)
-    for shape, right in shapes(name, document):
-        for passage, match in in_own_language(document, matches(passages, shape)):
-            following = passage.text[match.end() : match.end() + 1]
-            if following and unicodedata.category(following) == "Mn":  # an accent that is a sign of its own
-                continue
-            better = _CAPITAL.sub(lambda letter: letter[1].upper(), match.expand(right))
-            key = match.group().strip().lower()
-            told[key] = told.get(key, 0) + 1
-            if better != match.group() and told[key] <= _OFTEN:
-                yield passage, match, better
+    for passage, match, right in scan(document, name, passages):
+        following = passage.text[match.end() : match.end() + 1]
+        if following and unicodedata.category(following) == "Mn":  # an accent that is a sign of its own
+            continue
+        better = _CAPITAL.sub(lambda letter: letter[1].upper(), match.expand(right))
+        key = match.group().strip().lower()
+        told[key] = told.get(key, 0) + 1
+        if better != match.group() and told[key] <= _OFTEN and _is_in_own_language(document, passage):
+            yield passage, match, better
 
 
-def hits(document: Document, name: str, passages: Iterable[Passage], message: str) -> Iterator[Hit]:
+def hits(document: Document, name: str, passages: Sequence[Passage], message: str) -> Iterator[Hit]:
     """A hit for each mistake of a kind; in the message, `{}` is what stands there and `{right}` what is right."""
     for passage, match, right in found(document, name, passages):
         words, better = match.group().strip(), right.strip()

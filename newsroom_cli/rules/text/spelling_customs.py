@@ -10,11 +10,11 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.spelling import lexicon as lexicons
-from newsroom_cli.language.word_lists import CUSTOMS, forms
+from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.text.shapes import Found, in_own_language, shapes, typed
+from newsroom_cli.rules.text.shapes import Found, in_own_language, scan, typed
 
 _MOST = 5  # hits of one kind in a release; the last one counts the rest
 
@@ -179,8 +179,7 @@ def form_of_another_time(document: Document) -> Iterator[Hit]:
         (passage, match, right_forms[match.group().replace("'", "’")])
         for passage, match in (matches(passages, shape) if shape else ())
     ]
-    for slip, right in shapes("slips", document):
-        found += [(passage, match, match.expand(right)) for passage, match in matches(passages, slip)]
+    found += [(passage, match, match.expand(right)) for passage, match, right in scan(document, "slips", passages)]
     if language == "de" and "ß" in document.release.text:
         found += [(passage, match, f"{match[1]}ß{match[2]}") for passage, match in matches(passages, _SHARP)]
     if language == "fr":
@@ -228,14 +227,6 @@ _BEFORE_NUMBER = pattern(r"(?<![\w-])([^\W\d_]+)\Z")
 _THOUSANDS = pattern(r"(?<![\d.,$€£])[1-9]\d{0,2}([.,])\d{3}\b(?![.,]\d)(?=\s[^\W\d_]{3})")
 
 
-@functools.cache
-def _number_forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The patterns of forms that a language does not write, each with the right one."""
-    months = "|".join(sorted(CUSTOMS.of_language("calendar", language) or CUSTOMS.of_language("months", language)))
-    written = (*forms("numbers", language), *forms("numbers"))
-    return tuple((re.compile(shape.replace("MONTH", f"(?:{months})")), right) for ((shape, right),) in written)
-
-
 _NAMED_BY_NUMBER = pattern(
     r"(?:articles?|artículos?|annexes?|phase|fase|niveau|nivel|numéro|página|page|versions?|tome|n) \Z"
 )
@@ -261,20 +252,16 @@ def _is_lone_number(found: Found) -> bool:
 def number_in_another_form(document: Document) -> Iterator[Hit]:
     """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
     passages = (*document.captions, *document.narrative)
-    for shape, right in _number_forms(document.base_language):
-        for passage, match in matches(passages, shape):
-            better = match.expand(right).strip()
-            yield Hit(
-                passage.place(*match.span()),
-                f'"{match.group().strip()}" is written "{better}"',
-                f'write "{better}"',
-            )
+    for passage, match, right in scan(document, "numbers", passages):
+        better = match.expand(right).strip()
+        message = f'"{match.group().strip()}" is written "{better}"'
+        yield Hit(passage.place(*match.span()), message, f'write "{better}"')
     for passage, match in matches(passages, _NUMBER_TWICE):
         word = _BEFORE_NUMBER.search(passage.text, max(match.start() - 12, 0), match.start())
         if word and word[1].lower() in CUSTOMS["numbers"]:
             message = f'"{word[1]}" and "{match.group().strip()}" say the same'
             yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure")
-    small = [hit for shape, _ in shapes("small", document) for hit in matches(document.narrative, shape)]
+    small = [(passage, match) for passage, match, _ in scan(document, "small", document.narrative)]
     found = [hit for hit in small if _is_lone_number(hit) or _COUNTED.search(hit[0].text, 0, hit[1].start())]
     yield from _some(document, found, '"{}" stands in figures', "write small numbers in words")
     signs: dict[str, list[Found]] = {}
@@ -298,7 +285,7 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
 def function_in_capitals(document: Document) -> Iterator[Hit]:
     """Report functions and bodies in general with capitals within a sentence, in languages that write them small."""
     names = CUSTOMS.of_language("functions", document.base_language)
-    phrases = [hit for shape, _ in shapes("capitals", document) for hit in matches(document.narrative, shape)]
+    phrases = [(passage, match) for passage, match, _ in scan(document, "capitals", document.narrative)]
     for passage, match in _once_each(phrases)[:_MOST]:
         word = match.group().split()[-1]
         place = passage.place(match.end() - len(word), match.end())
@@ -325,15 +312,15 @@ _PART_OF_NAME = pattern(
 @rule("TX048", "comma-missing-or-stray", severity=INFO, since=PREVIEW)
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
-    for shape, right in shapes("commas", document):
-        for passage, match in in_own_language(document, matches(typed(document), shape)):
-            if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
-                continue  # the comma may close what another one opens
-            better = match.expand(right)
-            word = _LAST_WORD.search(match.group())
-            place = passage.place(word.start() + match.start() if word else match.start(), match.end())
-            message = "no comma stands here" if better.endswith(",") else "this comma is one too many"
-            yield Hit(place, message, "put one here" if better.endswith(",") else "delete it")
+    rights = {(passage, match): right for passage, match, right in scan(document, "commas", typed(document))}
+    for passage, match in in_own_language(document, rights):
+        if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
+            continue  # the comma may close what another one opens
+        better = match.expand(rights[passage, match])
+        word = _LAST_WORD.search(match.group())
+        place = passage.place(word.start() + match.start() if word else match.start(), match.end())
+        message = "no comma stands here" if better.endswith(",") else "this comma is one too many"
+        yield Hit(place, message, "put one here" if better.endswith(",") else "delete it")
 
 
 _LAST_WORD = pattern(r"\S+\Z")
@@ -349,7 +336,7 @@ def _begins_its_sentence(text: str, at: int) -> bool:
 def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
     """Report words beside each other whose number, gender or form cannot be right: an alumni, des même."""
     language = document.base_language
-    found = [hit for shape, _ in shapes("agreement", document) for hit in matches(typed(document), shape)]
+    found = [(passage, match) for passage, match, _ in scan(document, "agreement", typed(document))]
     if language == "fr" and (lexicon := lexicons.lexicon("fr")):
         found += [
             hit
