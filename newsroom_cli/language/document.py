@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from newsroom_cli.language import passages, quotation_marks
-from newsroom_cli.language.passages import Passage, own_words
+from newsroom_cli.language.passages import CODE, Passage, own_words
 from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block, ParsedBody
@@ -19,6 +19,8 @@ from newsroom_cli.model.release import Field, Release, Span
 
 Answer = TypeVar("Answer")
 
+
+_SENTENCE = 7  # spaces in a quotation that is a sentence
 
 Places = dict[Field[str], Sequence[int] | None]  # the offsets of the characters of texts of the front matter
 
@@ -136,6 +138,20 @@ class Document:
         """
         blocks = (block for block in self.prose if not block.quoted)
         return tuple(Passage(own_words(self.without_code(block)), block.place, block) for block in blocks)
+
+    @functools.cached_property
+    def typed(self) -> tuple[Passage, ...]:
+        """The narrative with quotations that are sentences: a slip in them is the typist's; short ones may be titles."""
+        return tuple(map(self._with_sentences, self.narrative))
+
+    def _with_sentences(self, own: Passage) -> Passage:
+        """A passage in the newsroom's own words with its quotations that are sentences."""
+        whole = self.without_code(own.block) if own.block and CODE in own.text else own.text
+        text = own.text
+        for start, end in quotation_marks.pair(whole).spoken(len(whole)) if whole != text else ():
+            if whole.count(" ", start, end) >= _SENTENCE:
+                text = text[:start] + whole[start:end] + text[end:]
+        return own._replace(text=text)
 
     @functools.cached_property
     def narrative_captions(self) -> tuple[Passage, ...]:

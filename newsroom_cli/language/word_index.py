@@ -58,6 +58,12 @@ class WordIndex:
         return frozenset(b" ".join(around).decode("ascii").split())
 
     @functools.cached_property
+    def pairs(self) -> frozenset[tuple[bytes, bytes]]:
+        """The pairs of words in a row, whatever stands between them."""
+        words = self._letters.split()
+        return frozenset(zip(words, islice(words, 1, None), strict=False))
+
+    @functools.cached_property
     def escapes(self) -> bool:
         """Whether the front matter may have escapes such as \\u2019."""
         return "\\" in self.characters and self._text.find("\\", 0, len(self._text) - len(self._body)) >= 0

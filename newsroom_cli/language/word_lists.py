@@ -37,22 +37,20 @@ def table(pairs: list[str]) -> dict[str, str]:
 def forms(name: str, language: str = "") -> tuple[tuple[tuple[str, str], ...], ...]:
     """The lines of a section of `data/forms.txt`, each as pairs of what stands on both sides of " => ".
 
-    Those of a language also stand in its own file, such as `data/forms_de.txt`.
+    With a language: those of its own section there, then those of `data/forms_en.txt` or another language's file.
     """
-    found = _forms("").get(f"{name}_{language}" if language else name, [])
-    found = found + (_forms(f"_{language}").get(name, []) if language in OWN_FORMS else [])
+    found = _forms("forms").get(f"{name}_{language}" if language else name, [])
+    own = _forms(f"forms_{language}").get(name, []) if language else []
     return tuple(
         tuple((left, right) for left, _, right in (pair.partition(" => ") for pair in line.split(" ;; ")))
-        for line in found
+        for line in (*found, *own)
     )
 
 
-OWN_FORMS = ("de", "es", "fr")  # languages with a file of forms
-
-
 @functools.cache
-def _forms(suffix: str) -> dict[str, list[str]]:
-    return sections(_DATA / f"forms{suffix}.txt")
+def _forms(file: str) -> dict[str, list[str]]:
+    path = _DATA / f"{file}.txt"
+    return sections(path) if path.is_file() else {}
 
 
 class WordLists(dict[str, frozenset[str]]):

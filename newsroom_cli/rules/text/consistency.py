@@ -16,7 +16,7 @@ from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.text.shapes import in_own_language, typed
+from newsroom_cli.rules.text.shapes import in_own_language
 
 # --- TX029 ----------------------------------------------------------------------------------------------------
 
@@ -237,7 +237,7 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
     """Report compounds whose hyphen is missing or too much: a 12 hour shift, to sign-up, semi-presencial."""
     if not document.is_english:
         shape = _compounds(document.base_language)
-        passages = (*document.captions, *typed(document))
+        passages = (*document.captions, *document.typed)
         for passage, match in in_own_language(document, matches(passages, shape)) if shape else ():
             message, help = _IN_OTHER_LANGUAGES[document.base_language]
             after = _NEXT_WORD.match(passage.text, match.end()) if match.group()[-1] in " -" else None

@@ -8,7 +8,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.text.shapes import hits, typed
+from newsroom_cli.rules.text.shapes import hits
 from newsroom_cli.rules.triggers import characters
 
 
@@ -22,25 +22,25 @@ def usage_that_editors_change(document: Document) -> Iterator[Hit]:
 @rule("TX061", "capital-missing", severity=INFO, since=PREVIEW)
 def capital_missing(document: Document) -> Iterator[Hit]:
     """Report names and nouns that the language writes with a capital and that stand without: im folgenden."""
-    yield from hits(document, "names", (*document.captions, *typed(document)), '"{}" is written "{right}"')
+    yield from hits(document, "names", (*document.captions, *document.typed), '"{}" is written "{right}"')
 
 
 @rule("TX062", "word-of-like-sound", severity=WARNING, since=PREVIEW)
 def word_of_like_sound(document: Document) -> Iterator[Hit]:
     """Report words that sound like the one that is meant, which another letter or accent sets apart: mas, tous le."""
-    yield from hits(document, "alike", (*document.captions, *typed(document)), '"{}" is likely "{right}"')
+    yield from hits(document, "alike", (*document.captions, *document.typed), '"{}" is likely "{right}"')
 
 
 @rule("TX063", "abbreviation-in-another-form", severity=INFO, since=PREVIEW)
 def abbreviation_in_another_form(document: Document) -> Iterator[Hit]:
     """Report abbreviations, units and dates without their point or space, or with one too many: ca, etc..., 15 hs."""
-    yield from hits(document, "short", (*document.captions, *typed(document)), '"{}" is written "{right}"')
+    yield from hits(document, "short", (*document.captions, *document.typed), '"{}" is written "{right}"')
 
 
 @rule("TX064", "words-apart", severity=INFO, since=PREVIEW)
 def words_apart(document: Document) -> Iterator[Hit]:
     """Report words that lack the hyphen between them, or stand apart and are one: bereit gestellt, a t il."""
-    yield from hits(document, "apart", (*document.captions, *typed(document)), '"{}" is written "{right}"')
+    yield from hits(document, "apart", (*document.captions, *document.typed), '"{}" is written "{right}"')
 
 
 @rule("TX065", "plural-of-an-acronym", severity=INFO, since=PREVIEW)

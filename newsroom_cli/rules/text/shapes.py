@@ -8,9 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document, per_document
-from newsroom_cli.language.passages import CODE, Passage, matches
+from newsroom_cli.language.passages import Passage, matches
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import CUSTOMS, forms
 from newsroom_cli.model.caching import cached_per_paragraph
@@ -22,26 +21,44 @@ Found = tuple[Passage, re.Match[str]]
 
 _CAPITAL = pattern(r"\^(.)")  # in what is right: this letter is a capital
 _OFTEN = 3  # hits of one form in a release
-_SENTENCE = 7  # spaces in a quotation that is a sentence
+
+
+class _Condition(NamedTuple):
+    """What must occur in a release: one of these words, pairs of words or parts of the file."""
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[bytes, bytes]]
+    parts: tuple[str, ...]
+
+    def is_met(self, document: Document) -> bool:
+        """Whether one of them occurs."""
+        index = document.word_index
+        return (
+            not self.words.isdisjoint(index.words)
+            or (bool(self.pairs) and not self.pairs.isdisjoint(index.pairs))
+            or any(map(document.release.text.__contains__, self.parts))
+        )
 
 
 class _Shape(NamedTuple):
-    """A pattern with what is right; one of the words and one of the stretches, if any, is in every text it matches."""
+    """A pattern with what is right, its conditions, and stretches of which one is in every text that it matches."""
 
     pattern: re.Pattern[str]
     right: str
-    words: frozenset[str]
+    conditions: tuple[_Condition, ...]
     stretches: tuple[str, ...]
+
+    def may_occur(self, document: Document) -> bool:
+        """Whether the pattern may match in a release."""
+        if not all(condition.is_met(document) for condition in self.conditions):
+            return False
+        return not self.stretches or any(map(_small_text(document).__contains__, self.stretches))
 
 
 def scan(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
     """The matches of the patterns of a kind of mistake in some passages, each with the template of what is right."""
     for shape in (*_all_shapes(name, document.base_language), *_all_shapes(name, "")):
-        if shape.words and shape.words.isdisjoint(document.word_index.words):
-            continue
-        if shape.stretches and not any(map(_small_text(document).__contains__, shape.stretches)):
-            continue
-        for passage in passages:
+        for passage in passages if shape.may_occur(document) else ():
             if not shape.stretches or any(map(_small(passage.text).__contains__, shape.stretches)):
                 yield from ((passage, match, shape.right) for _, match in matches((passage,), shape.pattern))
 
@@ -52,34 +69,31 @@ def _all_shapes(name: str, language: str) -> tuple[_Shape, ...]:
     found = []
     for ((shape, right),) in forms(name, language):
         right, _, stretches = right.partition(" ~ ")
-        right, _, words = right.partition(" if ")
+        right, _, needed = right.partition(" if ")
         compiled = re.compile(shape.replace("MONTH", f"(?:{months})"))
-        found.append(_Shape(compiled, right, frozenset(words.split()), tuple(filter(None, stretches.split("|")))))
+        conditions = tuple(map(_condition, filter(None, needed.split(" & "))))
+        found.append(_Shape(compiled, right, conditions, tuple(filter(None, stretches.split("|")))))
     return tuple(found)
+
+
+def _condition(alternatives: str) -> _Condition:
+    """A condition as `forms.txt` has it: words, pairs of words with _ between them, and after ~ parts of the text."""
+    written = alternatives.split()
+    parts = tuple(part[1:].replace("_", " ") for part in written if part[0] == "~")
+    pairs = (part.encode().split(b"_") for part in written if part[0] != "~" and "_" in part)
+    words = frozenset(part for part in written if part[0] != "~" and "_" not in part)
+    return _Condition(words, frozenset((first, second) for first, second in pairs), parts)
 
 
 @per_document
 def _small_text(document: Document) -> str:
     """What readers see, in small letters and with straight apostrophes."""
-    return "\n".join(_small(passage.text) for passage in (*document.captions, *typed(document)))
+    return "\n".join(_small(passage.text) for passage in (*document.captions, *document.typed))
 
 
 @cached_per_paragraph
 def _small(text: str) -> str:
     return text.lower().replace("’", "'")
-
-
-@per_document
-def typed(document: Document) -> tuple[Passage, ...]:
-    """The paragraphs, with quotations that are sentences: a slip in them is the typist's. Short ones may be titles."""
-    passages = []
-    for own in document.narrative:
-        whole = document.without_code(own.block) if own.block and CODE in own.text else own.text
-        for start, end in quotation_marks.pair(whole).spoken(len(whole)) if whole != own.text else ():
-            if whole.count(" ", start, end) >= _SENTENCE:
-                own = own._replace(text=own.text[:start] + whole[start:end] + own.text[end:])
-        passages.append(own)
-    return tuple(passages)
 
 
 def in_own_language(document: Document, found: Iterable[Found]) -> Iterator[Found]:

@@ -19,7 +19,6 @@ from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.text.shapes import typed
 
 _WORD = pattern(r"[^\W\d_]{6,40}")
 _BARE_WORD = pattern(r"\b[a-z]{3,40}\b")
@@ -67,7 +66,7 @@ def _matches_of(
     shape: re.Pattern[str], document: Document, words: AbstractSet[str], group: int = 0
 ) -> Iterator[tuple[Passage, re.Match[str]]]:
     """The matches of a pattern whose group is one of some words in small letters."""
-    for passage in typed(document) if words else ():
+    for passage in document.typed if words else ():
         if any(map(passage.text.lower().__contains__, words)):
             yield from (
                 (passage, match) for match in shape.finditer(passage.text) if match.group(group).lower() in words

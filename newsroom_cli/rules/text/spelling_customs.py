@@ -14,7 +14,7 @@ from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.text.shapes import Found, in_own_language, scan, typed
+from newsroom_cli.rules.text.shapes import Found, in_own_language, scan
 
 _MOST = 5  # hits of one kind in a release; the last one counts the rest
 
@@ -173,7 +173,7 @@ _OFTEN = 3  # hits of one word
 @rule("TX042", "form-of-another-time", severity=WARNING, since=PREVIEW)
 def form_of_another_time(document: Document) -> Iterator[Hit]:
     """Report words without their accent or ligature, old spellings and wrong forms: Etat, Qual’è, daß, mêmes si."""
-    language, passages = document.base_language, (*document.captions, *typed(document))
+    language, passages = document.base_language, (*document.captions, *document.typed)
     shape, right_forms = _spellings(language) or (None, {})
     found = [
         (passage, match, right_forms[match.group().replace("'", "’")])
@@ -312,7 +312,7 @@ _PART_OF_NAME = pattern(
 @rule("TX048", "comma-missing-or-stray", severity=INFO, since=PREVIEW)
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
-    rights = {(passage, match): right for passage, match, right in scan(document, "commas", typed(document))}
+    rights = {(passage, match): right for passage, match, right in scan(document, "commas", document.typed)}
     for passage, match in in_own_language(document, rights):
         if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
             continue  # the comma may close what another one opens
@@ -336,11 +336,11 @@ def _begins_its_sentence(text: str, at: int) -> bool:
 def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
     """Report words beside each other whose number, gender or form cannot be right: an alumni, des même."""
     language = document.base_language
-    found = [(passage, match) for passage, match, _ in scan(document, "agreement", typed(document))]
+    found = [(passage, match) for passage, match, _ in scan(document, "agreement", document.typed)]
     if language == "fr" and (lexicon := lexicons.lexicon("fr")):
         found += [
             hit
-            for hit in matches(typed(document), _FRENCH_PLURAL)
+            for hit in matches(document.typed, _FRENCH_PLURAL)
             if hit[1][1][-1] not in "sxz" and f"{hit[1][1]}s" in lexicon.common and hit[1][1] in lexicon.common
         ]
     for passage, match in in_own_language(document, _once_each(found)):
