@@ -141,7 +141,7 @@ class Document:
 
     @functools.cached_property
     def typed(self) -> tuple[Passage, ...]:
-        """The narrative with quotations that are sentences: a slip in them is the typist's; short ones may be titles."""
+        """The narrative, with quotations that are sentences: a slip in them is the typist's; others may be titles."""
         return tuple(map(self._with_sentences, self.narrative))
 
     def _with_sentences(self, own: Passage) -> Passage:

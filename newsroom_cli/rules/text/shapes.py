@@ -125,6 +125,6 @@ def hits(document: Document, name: str, passages: Sequence[Passage], message: st
     """A hit for each mistake of a kind; in the message, `{}` is what stands there and `{right}` what is right."""
     for passage, match, right in found(document, name, passages):
         words, better = match.group().strip(), right.strip()
-        fix = rewriting.fix(document, passage, *match.span(), right, safe=False)
+        fix = None if "…" in right else rewriting.fix(document, passage, *match.span(), right, safe=False)
         text = message.replace("{}", words).replace("{right}", better)
         yield Hit(passage.place(*match.span()), text, f'write "{better}"', fix=fix)
