@@ -61,6 +61,7 @@ _GLUED_UNIT = pattern(r"(?<=\d)([Kk]m/h|[Kk]m|kg|MW|kWh|ha)(?![\w%])")
 _LATIN_BEFORE = pattern(r"[^\W\d_][:;?!](?=\s|\Z)")
 _SPACE_BEFORE = pattern(r"(?<=[^\W\d_])[ \u00a0\u202f]+[:;?!](?=\s|\Z)(?<![:;?!] [?!])")
 _SPACED_MARKS = tuple(space + mark for space in " \u00a0\u202f" for mark in ":;?!")
+_GUILLEMETS = pattern(r"«(?=[^\s«])|(?<=[^\s»])»")
 _IN_BRACKETS = pattern(r"\([ \u00a0](?=[^\W_])|(?<=[^\W_])[ \u00a0]\)")
 
 
@@ -81,6 +82,9 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
     if language == "fr" and not document.language.lower().endswith(("-ca", "-ch")):
         found = list(matches(passages, _LATIN_BEFORE))
         yield from _some(document, found, "no space stands before this mark", "French puts a space before : ; ? !")
+        quoted = [document.of_block(block) for _, block in document.quoting]
+        found = list(matches(quoted, _GUILLEMETS))
+        yield from _some(document, found, "no space stands within the mark", "French puts a space within « »")
     elif language != "fr":
         spaced = (passage for passage in passages if any(map(passage.text.__contains__, _SPACED_MARKS)))
         found = [hit for hit in matches(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1])]
