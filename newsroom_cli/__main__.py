@@ -148,7 +148,7 @@ def _run_check(arguments: list[str]) -> int:
 
         if isinstance(error, typer.Abort):
             raise KeyboardInterrupt from None
-        if isinstance(error, typer.Exit):  # a question of its that nobody answered
+        if isinstance(error, typer.Exit):  # nobody answered a question
             return error.exit_code
         raise
 

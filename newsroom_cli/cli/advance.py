@@ -1,4 +1,4 @@
-"""Copies in advance: for which medium one is, whether it may have it, and the note of who has which version."""
+"""Advance copies for media: who may get one, and the record of who has which version."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def note(newsroom: Newsroom, release: Release, outlet: str, now: dt.datetime, *,
 
 
 def take_back(newsroom: Newsroom, release: Release, outlet: str) -> None:
-    """Take the note back that a medium has a copy, the last one if it has several, and print that.
+    """Delete the record that a medium has a copy, of several the last one, and print that.
 
     Raises NewsroomError if no copy is noted.
     """

@@ -37,7 +37,7 @@ def approve(
 ) -> None:
     """Sign a release off as it is, and approve it when nothing else is missing.
 
-    Name, role, date and what the words are recognised by go into the file. A later edit makes the signature void;
+    Name, role, date and a digest of the words go into the file. A later edit makes the signature void;
     newsroom approvals shows what changed. A release with errors is not signed. With the last signature that
     newsroom.toml requires, the status becomes approved: then the next newsroom build publishes it at its time.
 
@@ -105,7 +105,7 @@ def _save(
 
     is_signed_again = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
     records_anew = after.id is not None and (approves or is_signed_again)
-    new_records = [changes.record_of(newsroom, after, now=now, is_unread=is_unread)] if records_anew else []
+    new_records = [changes.make_record(newsroom, after, now=now, is_unread=is_unread)] if records_anew else []
     changes.save(newsroom, [(release, after)], new_records)
 
 

@@ -131,7 +131,7 @@ def forget() -> None:
 
 
 def keep_as(meaning: str) -> None:
-    """Keep what the last answer means in place of what was typed, which may mean something else the next time."""
+    """Store what the last answer means in place of the typed words, which may mean something else the next time."""
     answered[next(reversed(answered))] = meaning
 
 

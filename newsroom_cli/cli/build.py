@@ -42,7 +42,7 @@ def build(
         bool, typer.Option("--trust-clock", help="Build although the last build was later than now.")
     ] = False,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Make everything anew, and search all of it for what is not public.")
+        bool, typer.Option("--verify", help="Rebuild everything, and search all of it for what is not public.")
     ] = False,
     directory: Directory = None,
 ) -> None:
@@ -74,7 +74,7 @@ def build(
     else:
         build_report.print_summary(report, newsroom, now=now, rehearsal=rehearsal)
         if verify and not report.has_errors:
-            output.say("verified: all was made anew, read back, and searched for what is not public")
+            output.say("verified: everything was rebuilt, read back, and searched for what is not public")
     if report.has_errors:
         raise typer.Exit(1)
 

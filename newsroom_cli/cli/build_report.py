@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from newsroom_cli.model.release import BLACKOUT, EMBARGOED, SCHEDULED
+from newsroom_cli.model.release import BLACKOUT, EMBARGOED, SCHEDULED, text_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -264,7 +264,7 @@ def _next_changes(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[
     moment = first[0].moment if first else None
     waiting = [change for change in report.waiting if change.until == moment]
     for change, release in ((change, newsroom.read(change.path)) for change in waiting):
-        words = release.headline.value if release.headline else ""
+        words = text_of(release.headline)
         first.append(Change(change.until, ChangeKind.CHANGE_GOES_OUT, change.path, words))
     return first
 

@@ -46,7 +46,7 @@ class Request(NamedTuple):
     statistics: Annotated[bool, Option("Count the findings of each rule.")] = False
     watch: Annotated[bool, Option("Check again whenever a file is saved.")] = False
     stdin_filename: Annotated[Path | None, Option("What the release on stdin is called.", metavar="FILE")] = None
-    no_cache: Annotated[bool, Option("Check everything anew.")] = False
+    no_cache: Annotated[bool, Option("Check everything again, without the cache.")] = False
     as_of: Annotated[str | None, AS_OF] = None
     directory: Annotated[Path | None, DIRECTORY] = None
 

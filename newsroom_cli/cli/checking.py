@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from newsroom_cli.cli.check_options import Request
     from newsroom_cli.cli.reporter import Reporter
+    from newsroom_cli.cli.scope import Scope
     from newsroom_cli.newsroom.folder import Newsroom
 
 
@@ -36,23 +37,10 @@ def run(request: Request) -> int:
 
 def _run(request: Request) -> int:
     """Check and fix as requested, and return the exit code."""
-    from newsroom_cli.cli import fixing, naming, options, output, scope
+    from newsroom_cli.cli import fixing, naming, options, scope
     from newsroom_cli.cli.reporter import Reporter
-    from newsroom_cli.model.site_options import SiteOptions
 
-    newsroom = scope.with_selection(
-        options.newsroom(request.directory),
-        select=request.select,
-        extend=request.extend_select,
-        ignore=request.ignore,
-        preview=request.preview,
-        releasing=request.release,
-    )
-    if request.prune_baseline and newsroom.config.check.asked:
-        raise NewsroomError(
-            "only a check with all rules can prune a baseline",
-            hint="leave out --select, --ignore, --preview and --release",
-        )
+    newsroom = _newsroom(request)
     fail_on = "never" if request.exit_zero else request.fail_on
     now = options.moment(request.as_of, newsroom)
     reporter = Reporter(newsroom, request.form, fail_on, now, statistics=request.statistics, baseline=request.baseline)
@@ -71,6 +59,35 @@ def _run(request: Request) -> int:
         return int(fixing.show_difference(newsroom, checked_scope, unsafe=unsafe) and not request.exit_zero)
     if fix:
         fixing.fix(newsroom, checked_scope, unsafe=unsafe)
+    return _check(request, reporter, checked_scope)
+
+
+def _newsroom(request: Request) -> Newsroom:
+    """The newsroom, with the rules that the request selects."""
+    from newsroom_cli.cli import options, scope
+
+    newsroom = scope.with_selection(
+        options.newsroom(request.directory),
+        select=request.select,
+        extend=request.extend_select,
+        ignore=request.ignore,
+        preview=request.preview,
+        releasing=request.release,
+    )
+    if request.prune_baseline and newsroom.config.check.asked:
+        raise NewsroomError(
+            "only a check with all rules can prune a baseline",
+            hint="leave out --select, --ignore, --preview and --release",
+        )
+    return newsroom
+
+
+def _check(request: Request, reporter: Reporter, checked_scope: Scope) -> int:
+    """Check the releases in a scope, report the findings or write them down, and return the exit code."""
+    from newsroom_cli.cli import fixing, output, scope
+    from newsroom_cli.model.site_options import SiteOptions
+
+    newsroom, now = reporter.newsroom, reporter.now
     result = scope.check_scope(newsroom, checked_scope, now=now, use_cache=not request.no_cache)
     findings = result.findings
     if request.add_ignores:
@@ -86,7 +103,7 @@ def _run(request: Request) -> int:
         from newsroom_cli.publishing.identity import identity
 
         output.say(*identity.corrections(newsroom.config))
-    return code or int(is_gone and fail_on != "never")
+    return code or int(is_gone and reporter.fail_on != "never")
 
 
 def _print_missing_releases(newsroom: Newsroom, dependencies: Mapping[str, Collection[str]], now: dt.datetime) -> bool:

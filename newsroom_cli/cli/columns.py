@@ -69,7 +69,7 @@ def _fitted(cell: Cell, width: int, most_lines: int | None) -> list[Cell]:
 
 
 def _cut(line: str, width: int) -> str:
-    """A line without what is beyond a width, as a word may be that is longer than the line."""
+    """A line cut at a width, because one word may be longer than the line."""
     if columns(line) <= width:
         return line
     while columns(line) > width - 1:

@@ -36,7 +36,7 @@ class Command(TyperCommand):
         return list(ctx.args)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002
-        """The words behind the name of the command in its usage line."""
+        """The words after the name of the command in its usage line."""
         return [
             "[OPTIONS]",
             *map(_usage, (parameter for parameter in self.params if parameter.param_type_name == "argument")),
@@ -62,7 +62,9 @@ def _name_value(parameter: Any) -> None:
     )
     text = parameter.help or ""
     if choices and not all(re.search(rf"\b{re.escape(choice)}\b", text) for choice in choices):
-        parameter.help = f"{text.rstrip('.')}: {', '.join(choices[:-1])} or {choices[-1]}."
+        from newsroom_cli.model.toml.values import joined
+
+        parameter.help = f"{text.rstrip('.')}: {joined(choices, 'or')}."
 
 
 _PLACEHOLDERS = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Offer = tuple[str, str]  # a value, and the text beside it
 
 _LONGEST = 80  # characters of a help text
-# A shell may run what stands in a name, and splits it at spaces: only these characters are offered.
+# A shell may run a part of a name, and splits it at spaces: only these characters are offered.
 _SAFE = pattern(r"[\w./:@+,-]+")
 # Shells build commands from help texts; a backslash or a straight quotation mark could end such a text.
 _IN_HELP = str.maketrans({"\\": "/", '"': "”", "'": "’", "`": "’"})
@@ -95,7 +95,7 @@ def speakers(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
 
 def codes(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """The codes of all rules, with their names; in a list with commas, behind those that are typed already."""
+    """The codes of all rules, with their names; in a list with commas, after those that are typed already."""
     from newsroom_cli.rules import catalogue
 
     before = incomplete[: incomplete.rfind(",") + 1]

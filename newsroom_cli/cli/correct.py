@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import completion, new_correction
 from newsroom_cli.cli.shared_options import Directory, file_argument
 from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError, RefusedError
@@ -41,9 +41,7 @@ class Withdrawal(StrEnum):
 
 _CHANGES = (
     ("minor", "a typo; readers are not told, and no date moves"),
-    ("clarification", "the words were right, and easily misread"),
-    ("update", "something new has happened since"),
-    ("correction", "a fact was wrong"),
+    *new_correction.CHANGES,
 )
 _WITHDRAWALS = (
     ("withdrawn", "the text stays, under a notice that it no longer stands"),
@@ -110,7 +108,7 @@ def correct(
 def _confirm_unchanged(newsroom: Newsroom, release: Release) -> None:
     """Say that a release is as it was published, and end with exit code 1 unless a person wants a notice all the same.
 
-    So is told apart who ran the command before they edited the release.
+    This stops people who run the command before they have edited the release.
     """
     from newsroom_cli.cli import ask, output
 
@@ -178,8 +176,8 @@ def record(
     """Record what is public, so that later changes are noticed.
 
     Writes a small file for each public release that has none, in the folder published: its addresses, when it was
-    public first, and what its words are recognised by. A record that is older than the words with which the release
-    went out is renewed, if the output folder shows that they were the first. Commit these files.
+    public first, and a digest of its words. A record that is older than the words with which the release went out is
+    renewed, if the output folder shows that they were the first. Commit these files.
 
     Example: newsroom record
     """
@@ -198,7 +196,7 @@ def record(
         if not release.id or newsroom.status_by_fields(release, now, due_moments) != PUBLIC:
             continue
         if not changes.is_recorded(newsroom, release):
-            new_records.append(changes.record_of(newsroom, release, now=now))
+            new_records.append(changes.make_record(newsroom, release, now=now))
         elif renewed := first_records.renewed(newsroom, release, manifest):
             new_records.append(renewed)
         elif files and changes.differs_from_record(newsroom, release):
@@ -291,7 +289,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
         if not ask.confirm("Write it?", default=False):
             output.say("nothing was changed")
             raise typer.Exit(1)
-    record = changes.record_of(newsroom, after, now=now, change=change)
+    record = changes.make_record(newsroom, after, now=now, change=change)
     if change:
         changes.save(newsroom, [(before, after)], [record])
     else:

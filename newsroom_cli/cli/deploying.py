@@ -1,4 +1,4 @@
-"""What is not done by itself: the site is on this computer only, and somebody must build at the right time."""
+"""Reminders of what newsroom does not do: put the site on a server, and build at the right time."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def export(
 
 
 def _banner(edition: Edition, newsroom: Newsroom, status: str) -> Iterator[str]:
-    """Yield what must stand on top of a release that is not public: that it is a draft, and its embargo."""
+    """Yield the warnings at the top of a release that is not public: that it is a draft, and its embargo."""
     from newsroom_cli.language.dates import dates
     from newsroom_cli.newsroom import theme
     from newsroom_cli.newsroom.words import MAIL

@@ -32,7 +32,7 @@ def feed(
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.model.toml.values import nearest
-    from newsroom_cli.publishing import lists, rehearsal
+    from newsroom_cli.publishing import rehearsal, single_feed
     from newsroom_cli.publishing.collections import Kind, topics_by_key
     from newsroom_cli.publishing.feeds import channels, feeds
     from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
@@ -54,7 +54,7 @@ def feed(
     elif topic or language:
         kind = Kind.TOPIC if topic else Kind.LANGUAGE
         channel = Channel(kind, next(iter(topics_by_key((topic,))), "") if topic else language)
-    rendered, errors = lists.feed(newsroom, form, channel=channel, now=now)
+    rendered, errors = single_feed.feed(newsroom, form, channel=channel, now=now)
     if errors:
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)

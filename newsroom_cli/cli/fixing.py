@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 
 if TYPE_CHECKING:
     from newsroom_cli.cli.reporter import Reporter
@@ -26,7 +26,7 @@ def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
     from newsroom_cli.newsroom.writer import in_place
 
     in_place.tidy(newsroom, scope.paths)
-    fixed_releases = list(_fix_releases(newsroom, scope, unsafe=unsafe))
+    fixed_releases = list(_fixed_releases(newsroom, scope, unsafe=unsafe))
     if in_place.save_releases(newsroom, [(release, fixed.text) for release, fixed in fixed_releases]):
         number = sum(len(fixed.applied) for _, fixed in fixed_releases)
         done = output.paint("good", f"fixed {counted(number, 'finding')}")
@@ -54,7 +54,7 @@ def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
     from newsroom_cli.cli import output
 
     has_changes = False
-    for release, fixed in _fix_releases(newsroom, scope, unsafe=unsafe):
+    for release, fixed in _fixed_releases(newsroom, scope, unsafe=unsafe):
         has_changes = True
         output.difference(release.text, fixed.text, output.from_here(release.path, newsroom.root))
     if not has_changes:
@@ -62,7 +62,7 @@ def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
     return has_changes
 
 
-def _fix_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, FixedText]]:
+def _fixed_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, FixedText]]:
     """Yield the releases that fixes change, with the fixed text."""
     from newsroom_cli.linter import fixing
 
@@ -128,10 +128,8 @@ def from_stdin(reporter: Reporter, name: Path | None, *, fix: bool, unsafe: bool
     except UnicodeDecodeError as error:
         raise NewsroomError(f"byte {error.start + 1} of stdin is not UTF-8", hint="send it as UTF-8") from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise NewsroomError(
-            f"stdin cannot be read: {reason}", hint="send a release there: ... | newsroom check -"
-        ) from error
+        hint = "send a release there: ... | newsroom check -"
+        raise NewsroomError(f"stdin cannot be read: {reason_of(error)}", hint=hint) from error
     release = release_file.parse(text, path)
     if not fix and not diff:
         return reporter.report(check.check(release, newsroom.config), Scope([path], [path]))

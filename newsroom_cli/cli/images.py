@@ -11,7 +11,7 @@ import typer
 
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 
 if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
@@ -111,7 +111,7 @@ def _pictures(newsroom: Newsroom, release: Release) -> Iterator[_Found]:
         except PictureError as error:
             yield _Found(path, None, f"{error}; {error.hint}")
         except OSError as error:
-            yield _Found(path, None, (error.strerror or str(error)).lower())
+            yield _Found(path, None, reason_of(error))
 
 
 def _lines(picture: _Found, newsroom: Newsroom) -> Iterator[str]:

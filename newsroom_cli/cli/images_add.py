@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 
 if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
@@ -84,7 +84,7 @@ def _read(newsroom: Newsroom, picture: Path) -> tuple[bytes, Original]:
             "there is no such picture", path=picture, hint="write where it is, such as ~/Downloads/bridge.jpg"
         ) from error
     except OSError as error:
-        raise NewsroomError((error.strerror or str(error)).lower(), path=picture, hint=disk.remedy(error)) from error
+        raise NewsroomError(reason_of(error), path=picture, hint=disk.remedy(error)) from error
     except PictureError as error:
         raise NewsroomError(f"it {error}", path=picture, hint=error.hint) from error
 
@@ -139,7 +139,7 @@ def _table(release: Release, path: str, words: Words) -> dict[str, str]:
 
 
 def _notes(newsroom: Newsroom, release: Release, original: Original) -> list[str]:
-    """What a person should know: what the picture tells, and what stands in the release for later."""
+    """Notes for a person: what the picture reveals, and what is still missing in the release."""
     import shlex
 
     from newsroom_cli.cli import output

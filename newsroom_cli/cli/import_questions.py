@@ -1,4 +1,4 @@
-"""What an import asks for because a release needs it and the source does not print it."""
+"""Ask for the headline and the date of an imported release if the source does not print them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def completed(reading: Reading, newsroom: Newsroom) -> Reading:
-    """The reading with headline and date as a person answers; what is not answered stays to come."""
+    """The reading with headline and date as a person answers; without an answer they stay empty."""
     from newsroom_cli.cli import ask, when
 
     headline, date = reading.headline, reading.date

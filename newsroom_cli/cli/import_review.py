@@ -73,7 +73,7 @@ def _cut(text: str, length: int) -> str:
 
 
 def _wrap(lead: str, text: str) -> list[str]:
-    """A text wrapped after its lead, with a hanging indent."""
+    """The lines of a text that begins with `lead`; the other lines are indented by its length."""
     return textwrap.wrap(
         text, output.width(), initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
     )
@@ -98,7 +98,7 @@ def side_by_side(reading: Reading) -> None:
 
 
 _GAP = 3  # columns between source and release
-_TWO = 30  # columns that each of the two needs to stand beside the other
+_TWO = 30  # columns that each of the two needs beside the other
 
 
 def _beside(source: str, release: str) -> Iterator[str]:

@@ -122,7 +122,7 @@ def _kind(newsroom: Newsroom, typed: str) -> str:
 
 
 def _period(since: str, until: str, newsroom: Newsroom) -> dict[str, str]:
-    """The bounds of the date. Raises NewsroomError for what is no day, month or year."""
+    """The bounds of the date. Raises NewsroomError for a text that is not a day, month or year."""
     from newsroom_cli.cli.quote_search import date_bound
 
     return {"since": date_bound(since, "--since", newsroom), "until": date_bound(until, "--until", newsroom)}
@@ -137,7 +137,7 @@ def _why_nothing(rows: Sequence[Row], wanted: Wanted, *, upcoming: bool) -> str:
     topics = {topic for row in rows for topic in row.topics}
     if wanted.topic and wanted.topic not in topics and (near := nearest(wanted.topic, sorted(topics))):
         return f'there is no release on "{wanted.topic}"; did you mean {near}?'
-    return "nothing is planned" if upcoming else f"none of {len(rows):,} releases is like that"
+    return "nothing is planned" if upcoming else f"none of {len(rows):,} releases matches"
 
 
 _ROOM_FOR_EMBARGO = 140  # columns of the terminal
@@ -173,7 +173,7 @@ def _moment(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
 
 
 def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:
-    """The cells of a release in the table, behind its date."""
+    """The cells of a release in the table, after its date."""
     from newsroom_cli.cli import output, standing
 
     cross, tick = output.printable("✗", "x"), output.printable("✓", "ok")

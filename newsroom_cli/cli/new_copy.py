@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import text_of
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
@@ -29,7 +30,7 @@ def start(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Path:
         shown = "another KIND" if given == "kind" else f"--{given.replace('_', '-')}"
         raise NewsroomError(f"--from takes {shown} from the older release", hint="leave it out, and change it later")
     original = in_place.open_release(newsroom, shared.release_path(newsroom, file))
-    older = original.headline.value if original.headline else ""
+    older = text_of(original.headline)
     embargo = new_questions.moment(options["embargo"], newsroom, "--embargo", ahead=True)
     headline = new_questions.chosen_headline(options["headline"], older)
     plan = publication_question.chosen(newsroom, options["date"], embargo)
@@ -46,6 +47,6 @@ def start(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Path:
     target = (newsroom.root / original.path).with_name(scaffold.file_name(answers, options["name"]))
     written = new_questions.created(newsroom, target, text)
     output.say(f"it starts from {output.from_here(original.path, newsroom.root)}; its quotes are empty")
-    if days := copying.days_and_years(document, newsroom.config):
+    if days := copying.days_and_years(document):
         output.say(f"its dates are the old ones: {'; '.join(days)}")
     return written

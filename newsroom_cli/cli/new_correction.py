@@ -10,6 +10,7 @@ import typer
 
 from newsroom_cli.cli import completion
 from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.release import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 KIND = "correction"
 _SHOWN = 9  # releases to choose from
-_CHANGES = (
+CHANGES = (
     ("clarification", "the words were right, and easily misread"),
     ("update", "something new has happened since"),
     ("correction", "a fact was wrong"),
@@ -94,8 +95,7 @@ def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Pa
     releases = [release for path in newsroom.paths() if is_public(release := newsroom.read(path))]
     releases.sort(key=lambda release: published_at(release, newsroom.config), reverse=True)
     choices = [
-        (output.from_here(release.path, newsroom.root), release.headline.value if release.headline else "")
-        for release in releases[:_SHOWN]
+        (output.from_here(release.path, newsroom.root), text_of(release.headline)) for release in releases[:_SHOWN]
     ]
     while True:
         answer = ask.choice("Which release is it about (a number, or its file)", choices, free=True)
@@ -113,16 +113,16 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
     from newsroom_cli.cli import ask
     from newsroom_cli.importing.pages.inline import escaped
     from newsroom_cli.markup.escaping import for_addresses
-    from newsroom_cli.model.interpretation import local_day
+    from newsroom_cli.model.interpretation import language_of, local_day
     from newsroom_cli.newsroom import edition, notices, theme
     from newsroom_cli.newsroom.scaffold import Answers
 
     config = newsroom.config
-    language = subject.language.value if subject.language else config.language
+    language = language_of(subject, config)
     announced = [note for note in subject.corrections if note.change and note.change.value in _CLASSES]
     last = announced[-1] if announced else None
     usual = last.change.value if last and last.change else Change.correction.value
-    chosen = change or ask.choice("What kind of change", _CHANGES, usual)
+    chosen = change or ask.choice("What kind of change", CHANGES, usual)
     last_reason = last.reason.value if last and last.reason else ""
     reason_given = reason or ask.text("What readers are told (or later)", last_reason, empty_words=ask.NOBODY)
     headline = subject.headline.value if subject.headline else subject.slug
@@ -130,9 +130,9 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
     return Answers(
         KIND,
         headline=f"{getattr(notices.words(newsroom.own, language), chosen)}: {headline}",
-        office=subject.office.value if subject.office else "",
+        office=text_of(subject.office),
         topics=tuple(topic.value for topic in subject.topics),
-        language=subject.language.value if subject.language else "",
+        language=text_of(subject.language),
         contacts=edition.contacts_of(subject, config) if subject.contacts else (),
         corrects=subject.path,
         about=f"[“{escaped(headline, also='[]')}”]({quote(for_addresses(path))})",

@@ -71,7 +71,9 @@ def future_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Rele
     if releases is None:
         releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     changes = schedule.changes(newsroom, releases, now=now, due_moments=manifests.due_moments(manifest))
-    return sorted([*changes, *blackouts.coming(newsroom, releases, manifest, now)], key=lambda change: change.moment)
+    return sorted(
+        [*changes, *blackouts.coming_changes(newsroom, releases, manifest, now)], key=lambda change: change.moment
+    )
 
 
 def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[str]:

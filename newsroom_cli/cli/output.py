@@ -220,12 +220,13 @@ def job_summary(findings: Sequence[Finding], line: str) -> None:
     if not (file := os.environ.get("GITHUB_STEP_SUMMARY")):
         return
     from newsroom_cli.linter.report import ci
+    from newsroom_cli.model.errors import reason_of
 
     try:
         with open(file, "a", encoding="utf-8") as page:  # noqa: PTH123
             page.write(ci.markdown(findings, line=line))
     except OSError as error:
-        say(f"the job summary {file} cannot be written: {(error.strerror or str(error)).lower()}")
+        say(f"the job summary {file} cannot be written: {reason_of(error)}")
 
 
 def difference(before: str, after: str, path: str) -> None:

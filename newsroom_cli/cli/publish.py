@@ -228,7 +228,7 @@ def _record(newsroom: Newsroom, state: Readiness, moment: dt.datetime) -> Record
     from newsroom_cli.publishing import changes
 
     first = moment if state.public_at and state.public_at <= moment else None
-    return changes.record_of(newsroom, state.release, now=moment, first_public=first)
+    return changes.make_record(newsroom, state.release, now=moment, first_public=first)
 
 
 def _record_paths(newsroom: Newsroom, releases: Sequence[Release]) -> list[str]:

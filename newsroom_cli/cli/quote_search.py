@@ -152,10 +152,11 @@ def _print_remarks(answer: Answer, shown: int) -> None:
     `shown` is the number of quotes that were printed.
     """
     from newsroom_cli.cli import output
+    from newsroom_cli.model.toml.values import joined
 
     total = len(answer.quotes)
     if not total:
-        names = " and ".join(filter(None, (", ".join(answer.speakers[:-1]), *answer.speakers[-1:])))
+        names = joined(answer.speakers, "and")
         output.say(f"no such quote{f'; there are quotes by {names}' if names else ''}")
     elif shown < total:
         output.say(f"{shown} of {total} quotes; --limit {total} shows all")

@@ -96,7 +96,7 @@ _STYLES = {
 
 def _cells(release: Release, row: KnownQuote) -> list[tuple[str, str]]:
     """The cells of a quote in the table."""
-    from newsroom_cli.markup.plain_text import shortened
+    from newsroom_cli.markup.plain_text import excerpt
 
     line = release.position(row.span.start).line
     numbers = ", ".join(str(number + 1) for number in row.numbers)
@@ -108,7 +108,7 @@ def _cells(release: Release, row: KnownQuote) -> list[tuple[str, str]]:
         ("", row.role),
         (_STYLES[row.listed], row.listed),
         (_STYLES[row.clearance], row.clearance),
-        ("", shortened(" ".join(row.text.split()), 80)),
+        ("", excerpt(row.text, 80)),
     ]
 
 

@@ -11,6 +11,7 @@ from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory, File, printable
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.release import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +40,7 @@ def clear(
 ) -> None:
     """Record that a speaker agreed to these words.
 
-    Who, when, how and what the words are recognised by go into the file, beside each listed quote of that person. One
+    Who agreed, when and how, and a digest of the words go into the file, beside each listed quote of that person. One
     changed word makes the record void; marks, dashes and line breaks may change. Asks on a terminal whose words they
     are, and how the speaker agreed, when no option says it.
 
@@ -90,7 +91,7 @@ def _asked_speaker(release: Release, *, clears: bool) -> str:
     ]
     if release.quotes and not offered:
         raise _unfinished(release, 0)
-    roles = {quote.speaker.value: quote.role.value if quote.role else "" for quote in offered if quote.speaker}
+    roles = {quote.speaker.value: text_of(quote.role) for quote in offered if quote.speaker}
     left = [name for name in known_quotes.uncleared_speakers(release) if name in roles] if clears else list(roles)
     return chosen_speaker(roles, left[0] if len(left) == 1 else "")
 
@@ -212,11 +213,11 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
 def _print_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:
     """Print that a clearance was recorded, or withdrawn with `withdraw`; without `done`, that it was so before."""
     from newsroom_cli.cli import output
-    from newsroom_cli.markup.plain_text import shortened
+    from newsroom_cli.markup.plain_text import excerpt
 
     quote = release.quotes[number]
     record = quote.clearance
-    words = shortened(" ".join(quote.text.value.split()), 60) if quote.text else ""
+    words = excerpt(quote.text.value) if quote.text else ""
     outcome = "withdrawn" if withdraw else "cleared"
     if not done and record:
         by = f" by {record.by.value}" if record.by and not withdraw else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.markup.text_lines import wrap
 
 if TYPE_CHECKING:
@@ -119,4 +119,4 @@ def _quote(quote: KnownQuote, required: bool, width: int, paint: Paint) -> Itera
     *first, last = wrap(f"{by}: {words}" if words else by, width, "  ", "    ")
     yield from first
     yield f"{last.removesuffix(words)}{paint(style, words)}" if words and last.endswith(words) else last
-    yield from wrap(f"“{shortened(' '.join(quote.text.split()), 100)}”", width, "    ", "    ")
+    yield from wrap(f"“{excerpt(quote.text, 100)}”", width, "    ", "    ")

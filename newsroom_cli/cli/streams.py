@@ -44,8 +44,10 @@ class CannotWrite(Exception):
     """Standard output is full or closed."""
 
     def __init__(self, error: OSError) -> None:
+        from newsroom_cli.model.errors import reason_of
+
         closed = error.errno == errno.EBADF
-        super().__init__("standard output is closed" if closed else (error.strerror or str(error)).lower())
+        super().__init__("standard output is closed" if closed else reason_of(error))
         self.pipe_closed = error.errno == errno.EPIPE
 
 

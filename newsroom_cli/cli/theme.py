@@ -116,7 +116,7 @@ def _own_lines(own: Sequence[Override], folder: Path) -> Iterator[str]:
         yield "no templates of your own; newsroom theme copy NAME:BLOCK starts one"
     for override in own:
         shown = output.from_here(override.name, folder)
-        yield f"{output.paint('strong', shown)}  {_does(override)}"
+        yield f"{output.paint('strong', shown)}  {_effect_of(override)}"
         for misfit in override.misfits:
             place = f"{shown}:{misfit.line}" if misfit.line else shown
             yield f"  {output.paint('error', 'does not fit')}: {place}: {misfit.message}"
@@ -125,8 +125,8 @@ def _own_lines(own: Sequence[Override], folder: Path) -> Iterator[str]:
         yield f"{counted(number, 'thing')} to change in your own templates"
 
 
-def _does(override: Override) -> str:
-    """What an own template does, in words."""
+def _effect_of(override: Override) -> str:
+    """What a custom template does, in words."""
     from newsroom_cli.newsroom import overrides
 
     blocks = " ".join(override.blocks)
@@ -152,7 +152,7 @@ def _record(template: Template) -> Mapping[str, Any]:
 
 
 def _own_record(override: Override) -> Mapping[str, Any]:
-    """An own template as JSON."""
+    """A custom template as JSON."""
     misfits = [
         {"line": misfit.line or None, "message": misfit.message, "help": misfit.help} for misfit in override.misfits
     ]

@@ -66,6 +66,7 @@ def _language(newsroom: Newsroom, original: Release, to: str) -> str:
     from newsroom_cli.cli import ask
     from newsroom_cli.language import language_names
     from newsroom_cli.model import language_tags
+    from newsroom_cli.model.interpretation import language_of
 
     def tag(typed: str) -> str:
         if found := language_names.tag_of(typed) or (language_tags.is_tag(typed) and language_tags.canonical(typed)):
@@ -75,7 +76,7 @@ def _language(newsroom: Newsroom, original: Release, to: str) -> str:
 
     if to:
         return tag(to)
-    written_in = original.language.value if original.language else newsroom.config.language
+    written_in = language_of(original, newsroom.config)
     question = f"Into which language (it is in {language_names.name_of(written_in)})"
     return tag(ask.name(question, what="language, such as Spanish or es", validate=tag))
 

@@ -13,7 +13,7 @@ from typing import Any
 from newsroom_cli.cli import other_words
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.toml.values import nearest
+from newsroom_cli.model.toml.values import joined, nearest
 
 
 def explain(error: Any, arguments: Sequence[str]) -> NewsroomError:
@@ -87,7 +87,7 @@ def _unknown_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
 
 
 def _command_behind(option: str, arguments: Sequence[str]) -> str:
-    """The first command among the arguments behind an option; empty if there is none."""
+    """The first command among the arguments after an option; empty if there is none."""
     from newsroom_cli.cli.app import COMMANDS
 
     places = [number for number, word in enumerate(arguments) if word.partition("=")[0] == option]
@@ -102,7 +102,7 @@ def _wrong_use_of_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
     command = " ".join(["newsroom", *[word for word in arguments if word in COMMANDS][:1]])
     if any(word.startswith(f"{option}=") for word in arguments):
         return NewsroomError(f"{option} takes no value", hint=f"write {option} alone")
-    return NewsroomError(f"{option} needs a value behind it", hint=f"{command} --help says which")
+    return NewsroomError(f"{option} needs a value after it", hint=f"{command} --help says which")
 
 
 # --- arguments and values -------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def _wrong_value(error: Any, arguments: Sequence[str]) -> NewsroomError:
 
 
 def _told(error: Any) -> str:
-    """What Typer says: it gives the words that a person typed in no other way."""
+    """The message of a Typer error; only it has the words that a person typed."""
     return str(error.message)
 
 
@@ -153,8 +153,7 @@ def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomEr
     """The error for a value that is not among the choices of an option, with the ones that are meant."""
     meant = [choice for choice in other_words.VALUES.get(value.lower(), ()) if choice in choices]
     near = " or ".join(meant) or nearest(value, choices)
-    listed = f"{', '.join(choices[:-1])} or {choices[-1]}" if len(choices) > 1 else choices[0]
-    hint = f"did you mean {near}? it is one of {', '.join(choices)}" if near else f"it is {listed}"
+    hint = f"did you mean {near}? it is one of {', '.join(choices)}" if near else f"it is {joined(choices, 'or')}"
     return NewsroomError(f'{option}: there is no "{value}"', hint=hint)
 
 

@@ -143,7 +143,7 @@ def _silent_lines(
 
 
 def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:
-    """Yield the lines about media that have a copy which is no longer right."""
+    """Yield the lines about media whose advance copy is out of date."""
     from newsroom_cli.cli import output, status
     from newsroom_cli.newsroom import published
 
@@ -159,7 +159,7 @@ def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release
 
 
 def _coming_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:
-    """Yield the lines about the next moments at which something changes by itself."""
+    """Yield the lines about the next changes that happen without an edit, such as the end of an embargo."""
     from newsroom_cli.cli import next_, output
 
     changes = next_.future_changes(newsroom, now, releases)

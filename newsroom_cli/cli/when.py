@@ -38,9 +38,9 @@ def typed(
     """The day or the moment that a person typed as value of an option, in the newsroom's zone.
 
     A person at a terminal chooses between several readings, and with `confirms` agrees to one that is not typed in ISO
-    form. `past` means a date of something that has happened; with `ahead` a moment that is past is no reading beside
-    one that is not. With `timed` a day is shown with its midnight. Raises NewsroomError for a text without a reading,
-    or with several if nobody can be asked.
+    form. `past` means a date of something that has happened; `ahead` drops readings in the past if there are others.
+    With `timed` a day is shown with its midnight. Raises NewsroomError for a text without a reading, or with several
+    if nobody can be asked.
     """
     from newsroom_cli.cli import output
     from newsroom_cli.model.interpretation import instant
@@ -95,9 +95,9 @@ def forget_past(question: str, now: dt.datetime) -> None:
 
 
 def understood(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: bool = False) -> dt.date | None:
-    """The day or moment that an answer means; a person chooses between several. None, after a word on why, if none.
+    """The day or moment that an answer means; a person chooses between several. None, with the reason printed, if none.
 
-    With `timed` a day without a time of day is none, with `ahead` a moment that is past is none beside one that is not.
+    With `timed` a day needs a time of day; `ahead` drops readings in the past if there are others.
     """
     from newsroom_cli.cli import output
 
@@ -137,7 +137,7 @@ def _ahead(found: Readings, newsroom: Newsroom) -> Readings:
 
 
 def _with_hour(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
-    """The readings of a text with the hour that a person answers; none for an empty answer, or for one that is none."""
+    """The readings of a text with the hour that a person answers; none without an answer that is an hour."""
     from newsroom_cli.cli import ask
     from newsroom_cli.language.dates.typed_dates import Readings
 
@@ -203,12 +203,12 @@ def _unreadable(text: str, found: Readings, option: str) -> NewsroomError:
 
 def _ambiguous(text: str, found: Readings, newsroom: Newsroom, option: str) -> NewsroomError:
     """The error for a text with several readings, which it names."""
-    from newsroom_cli.model.toml.values import as_alternatives
+    from newsroom_cli.model.toml.values import joined
 
     words = [in_words(value, newsroom) for value in found.values]
     return NewsroomError(
         f'{option}: "{text}" may be {"; or ".join(words)} ({found.why})',
-        hint=f"write the one that is meant: {as_alternatives([_in_iso(value) for value in found.values])}",
+        hint=f"write the one that is meant: {joined([_in_iso(value) for value in found.values], 'or')}",
     )
 
 

@@ -134,10 +134,13 @@ _NEXT_SECTION = pattern(
 )
 
 
+_SOURCE = pattern(r"(?:SOURCE|Source)\s*:?\s+[A-ZÀ-Þ]|View source version|Related Links\b")  # of a wire's text
+
+
 def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
     """Whether a piece continues the lines of a contact."""
     text = piece.text.strip()
-    if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT_SECTION.match(text):
+    if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT_SECTION.match(text) or _SOURCE.match(text):
         return False
     if len(text) > 200 or (text.endswith(".") and len(text.split()) > 12):
         return False
@@ -257,6 +260,8 @@ _DATED_LINK = pattern(
 
 def _without_other_news(body: Sequence[Piece]) -> Sequence[Piece]:
     """The body without the list of other news below it: two or more linked titles, each after a date."""
+    linked = (index for index in range(1, len(body) - 1) if _is_title_of_another(body[index], body[index + 1]))
+    body = body[: next(linked, len(body))]
     titles = [index for index, piece in enumerate(body) if _DATED_LINK.fullmatch(piece.markdown)]
     if len(titles) < 2 or not titles[0]:
         return body
@@ -267,6 +272,13 @@ def _without_other_news(body: Sequence[Piece]) -> Sequence[Piece]:
     return body[:end]
 
 
+def _is_title_of_another(piece: Piece, below: Piece) -> bool:
+    """Whether a heading is the linked title of another text, with its date below."""
+    titled = piece.kind == HEADING and _LINK.fullmatch(piece.markdown) is not None
+    return titled and _DAY.fullmatch(below.text.strip()) is not None
+
+
+_DAY = pattern(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2}\.? [A-Za-zÀ-ÿ]{3,10}\.? \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _FILE_SIZE = pattern(
     r"(?i)[(\[]?(?:pdf|docx?|zip|jpe?g)?[\s,]*[\d.,]{1,9}\s?[kmg]b[)\]]?"
 )  # of a file that is named above

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import organisations
+from newsroom_cli.importing import glued_lines, organisations
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
+from newsroom_cli.language.places.dateline import is_state
 from newsroom_cli.language.tokens import CAPITAL, is_title
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.patterns import pattern
@@ -25,7 +26,7 @@ class PrintedContact(NamedTuple):
 
 EMAIL = pattern(r"(?<![\w.+%'-])[\w.+%'-]+(?:@|\s?[(\[]\s?(?:at|@)\s?[)\]]\s?)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
 PHONE = pattern(
-    r"(?<![\w.,/-])(?:\+\s?\d{1,3}[\s.()-]{0,3})?(?:\(\s?0?\d{1,5}\s?\)[\s.-]{0,2})?\d{1,5}(?:[\s.–/-]{1,3}\d{2,8}){1,5}(?!\w)(?:\s*(?:ext|x|extension)\.?\s*\d{1,6})?",
+    r"(?<![\w.+])\+\d{1,3}[\s.-]?\d{7,12}(?!\w)|\(\+\d{1,3}\)\s?\d[\d\s.-]{6,16}\d(?!\w)|(?<![\w.,/-])(?:\+\s?\d{1,3}[\s.()-]{0,3})?(?:\(\s?0?\d{1,5}\s?\)[\s.-]{0,2})?\d{1,5}(?:[\s.–/-]{1,3}\d{2,8}){1,5}(?!\w)(?:\s*(?:ext|x|extension)\.?\s*\d{1,6})?",
     re.IGNORECASE,
 )
 LABEL = pattern(
@@ -47,14 +48,16 @@ _CONTACT_SENTENCE = pattern(
     r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries"
     r"|questions)|(?:media|press|reporters|journalists)\b.{0,120}\b(?:contact|call|e-?mail)\s|(?:presse"
     r"|medien)anfragen\b|contactos?\s+(?:con|para)\s+(?:los\s+medios|la\s+prensa)\b|please\s+contact|"
-    r"contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información"
+    r"to\s(?:find\sout|learn|know)\smore\b.{0,80}\b(?:call|contact|e-?mail)\s|contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información"
     r"|pour\s+(?:plus|tout)\b)",
     re.IGNORECASE,
 )
 _FIELD_LABELS = pattern(
-    r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|telefon|teléfono|téléphone"
-    r"|correo|courriel|contacts?|media|press|name|title|website|web|celular|móvil|oficina|mobil|handy|bureau"
-    r"|desk line)\b\s*[.:]{0,2}\s*(?=$|[\s,|(+\d])|\b[pocmte]\b(?:\s*:|\.?\s*(?=$|[(+\d]))",
+    r"(?i)\b(?:phone|telephone|tel|cell|mobile|fax|e-?mail|mailto|ph|telefon|teléfono|téléphone"
+    r"|correo|courriel|website|celular|móvil|mobil|handy|desk line)\b\s*[.:]{0,2}\s*(?=$|[\s,|(+\d])"
+    r"|\b(?:office|direct|mail|contacts?|media|press|name|title|web|oficina|bureau)\b"
+    r"\s*[.:]\s*(?=$|[\s,|(+\d])"
+    r"|^\W*(?:office|direct|mail|media|press|main)\W*$|\b[pocmte]\b(?:\s*:|\.?\s*(?=$|[(+\d]))",
 )
 
 
@@ -133,7 +136,7 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     now = PrintedContact()
     lines = list(lines)
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
-    for line in lines:
+    for line in (part for glued in lines for part in glued_lines.lines(glued)):
         line = _DETAILS_LABEL.sub("", line, count=1)
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             for one in _one_by_one(part):
@@ -168,6 +171,7 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
     """
     email = EMAIL.search(part)
     phone = _phone_number(_TOWN.sub(" ", part))
+    part = _LOCATED.sub("", part, count=1)
     person = "" if part.rstrip().endswith((":", "：")) else _person_in(part)
     name = person or ("" if part.rstrip().endswith((":", "：")) else _contact_name(part))
     if person and now.name and not is_person(now.name) and not (now.email or now.phone):
@@ -181,6 +185,9 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
     return PrintedContact(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
 
 
+_LOCATED = pattern(
+    r"\W*(?:In|À|Em|En|W)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?\s?[,:]\s(?=[A-ZÀ-Þ])"
+)  # In Paris, Ana Ruiz
 _FIRST = rf"(?:[{CAPITAL}][\w’'-]+|[A-Z]\.)"
 _NAMED = pattern(
     rf"(?<![\w@.])({_FIRST}(?:\s(?:{_FIRST}|(?:de|da|do|dos|van|von|der|den|di|del|la|le|du|zu|y|e)(?=\s)))*\s{_FIRST})(?![\w@])"
@@ -198,7 +205,7 @@ _LONGEST_NAME = 5  # words
 def _person_in(part: str) -> str:
     """The first person named in a part: two to five words with capitals, none of which belongs to an organisation."""
     bare = _AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0]
-    if _TOWN.search(bare) or _STREET.search(bare):
+    if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare):
         return ""
     if japanese := _JAPANESE.search(bare):
         return japanese["who"]
@@ -258,9 +265,18 @@ _STREET = pattern(
 )
 
 
+def _is_town(part: str) -> bool:
+    """Whether a part is only a town with its state: Port Ellery, Texas."""
+    match = _TOWN_AND_STATE.fullmatch(part)
+    return match is not None and is_state(match["state"].strip(". "))
+
+
+_TOWN_AND_STATE = pattern(r"\W*[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){0,3},\s(?P<state>[A-Z][\w. ]{1,20})\W*")
+
+
 def _contact_name(part: str) -> str:
     """The person or desk at the start of a part, without the title after a comma."""
-    if _TOWN.search(part):
+    if _TOWN.search(part) or _is_town(part) or "://" in part:
         return ""
     bare = EMAIL.sub(" ", part)
     bare = PHONE.sub(" ", bare)
@@ -289,19 +305,36 @@ def is_person(line: str) -> bool:
 
 
 _PERSON = pattern(
-    r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){1,4}(?:(?:von|van|de|der|den|zu|du|la) ){0,2}[^\W\d_a-z][\w.'’-]{1,30}"
+    r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){1,4}"
+    r"(?:(?:von|van|de|der|den|zu|du|la|ter|ten|di|da|do|dos|del|della|le|bin|al|af|av) ){0,2}[^\W\d_a-z][\w.'’-]{1,30}"
 )
 
 
 def contacts_in_sentence(text: str) -> list[PrintedContact]:
-    """The contacts in a sentence such as "For more information, contact Ana Ruiz at ... or Idris Lind at ..."."""
+    """The contacts in a sentence such as "For more information, contact Ana Ruiz at ... or Idris Lind at ...".
+
+    If no name has a number or address of its own, the first number and address belong to the first name.
+    """
     if not has_number_or_address(text):
         return []
     asked = (match.end() for match in _ASKED.finditer(text))
     start = next((at for at in asked if (name := _NAMED.match(text, at)) and _person_in(name[1])), len(text))
-    named = [_contact_in(part) for part in _one_by_one(text[start:])]
+    named = _together([_contact_in(part) for part in _one_by_one(text[start:])])
     named = [contact for contact in named if contact.name and (contact.phone or contact.email)]
     return named or [_contact_in(text)._replace(name=_person_in(text[start:].split(",")[0]))]
+
+
+def _together(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
+    """The contacts; an address or number without a name belongs to the contact before it, if that has none."""
+    joined: list[PrintedContact] = []
+    for contact in contacts:
+        before = joined[-1] if joined else PrintedContact()
+        fits = not contact.name and not (contact.phone and before.phone) and not (contact.email and before.email)
+        if before.name and fits:
+            joined[-1] = PrintedContact(before.name, before.phone or contact.phone, before.email or contact.email)
+        else:
+            joined.append(contact)
+    return joined
 
 
 def _contact_in(part: str) -> PrintedContact:

@@ -12,7 +12,7 @@ from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.language.dates.mentions import printed
-from newsroom_cli.language.places import dateline
+from newsroom_cli.language.places import ap_places, dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import day_of
@@ -129,6 +129,8 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             and (typed := _place_beside_date(bare, language)) is not None
         ):
             return typed
+        if number and head[number - 1].kind == head_lines.DATE and line.text.upper() in ap_places.cities():
+            return Typed(0, line.text, "", None)  # the city below the date
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
         if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
@@ -211,13 +213,17 @@ def _bold_dateline(piece: Piece) -> Typed | None:
 
 _PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
 _PLACE_AND_DATE = pattern(
-    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?,?\s"
+    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?(?:,?\s|\s[–—-]+\s)"
     r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--+|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
 )
 _DATE_AND_PLACE = pattern(
     rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}}),?\s(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?\s?"
     r"(?P<end>:|[–—]|--+|-(?=\s))\s*(?=\S)"
 )
+_DATE_AND_BRACKETS = pattern(
+    rf"(?P<date>[^\n:–—()]{{5,30}}?\d{{4}})\s?\((?P<city>{_PLACE})(?:,\s(?P<region>[A-Z][\w. ]{{1,20}}))?"
+    r"(?:,?\sand\s[^()\n]{3,40})?\)\s*(?:[–—:-]+\s*)?(?=[A-ZÀ-Þ“\"])"
+)  # March 2, 2026 (Boston, MA) The city
 _CITY_AND_COLON = pattern(
     r"(?P<city>[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,}){0,2})(?P<region>(?!)x)?:\s+(?=[A-ZÀ-Þ“\"„«][a-zà-ÿ])"
 )
@@ -228,7 +234,7 @@ _NEW_TOWN = pattern(r"(?i)new\s\w")
 
 def _dated_opening(text: str, language: str) -> Typed | None:
     """A place beside its date at the start of a text, in either order: Paris le 10 octobre 2006 –, NEW YORK: The."""
-    for shape in (_PLACE_AND_DATE, _DATE_AND_PLACE, _CITY_AND_COLON):
+    for shape in (_PLACE_AND_DATE, _DATE_AND_PLACE, _DATE_AND_BRACKETS, _CITY_AND_COLON):
         match = shape.match(text)
         if match is None or head_lines.is_label(match["city"]):
             continue
@@ -249,13 +255,13 @@ def _dated_opening(text: str, language: str) -> Typed | None:
 
 
 _IN_BRACKETS = pattern(
-    rf"\((?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)\)\s?(?:[–—]|--+|-(?=\s))\s*(?=\S)"
+    rf"[\[(](?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)[\])]\s?(?:[–—]|--+|-(?=\s))\s*(?=\S)"
 )
 
 
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
-    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"
     r"(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NOT_A_PLACE = pattern(
@@ -339,7 +345,7 @@ def date(
         and typed.date.year
         and (day := typed.date.in_year(typed.date.year))
     ):
-        note("date", day.isoformat(), "the dateline", True)
+        note("date", day.isoformat(), "the dateline", dates_in_doubt.others_agree(day, head, pasted, language))
         return day
     opening = body[0].text if body and typed is None else ""
     if inside := _FIGURES_IN_BRACKETS.match(opening):
@@ -358,7 +364,8 @@ def date(
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
     if days:
-        note("date", days[0].isoformat(), "a line at the top", len(set(days)) == 1)
+        agreed = len(set(days)) == 1 and dates_in_doubt.others_agree(days[0], (), pasted, language)
+        note("date", days[0].isoformat(), "a line at the top", agreed)
         return days[0]
     if (below := printed_dates.first_date(pasted.subtitle, language)) is not None and below.alone:
         note("date", below.day.isoformat(), "the subtitle that the source names", True)

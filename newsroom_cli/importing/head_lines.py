@@ -33,7 +33,7 @@ _LABEL_NUMBER = (
     r"\d[\d\s/.-]{0,14}(?:[A-Z]{1,3}\b)?)?"
 )
 _PUBLISHED_BY = pattern(
-    r"\W*(?:published|posted|issued|released)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation"
+    r"\W*(?:published|posted|issued|released|(?:news\s+)?provided)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation"
     r"|source|autor|herausgeber|issuer)\s*:\W*",
     re.IGNORECASE,
 )
@@ -126,7 +126,7 @@ def _is_english_office(text: str) -> bool:
     )
 
 
-_HOLDER = pattern(r"(?i)(?:deputy|assistant|associate|supervising|acting)\s")  # Deputy District Attorney
+_HOLDER = pattern(r"(?i)(?:about(?:\s+the)?|deputy|assistant|associate|supervising|acting)\s")  # Deputy Attorney
 
 
 def is_running_text(piece: Piece, language: str) -> bool:
@@ -135,7 +135,7 @@ def is_running_text(piece: Piece, language: str) -> bool:
         return False
     text = piece.text.strip()
     count = len(text.split())
-    if contact_blocks.is_labelled(text) or (is_label(text)):
+    if contact_blocks.is_labelled(text) or (is_label(text)) or _is_contact(text):
         return False
     typed = dateline.typed(text, language or "en")
     if typed is not None and len(text) - typed.end > 40:
@@ -148,10 +148,19 @@ def is_running_text(piece: Piece, language: str) -> bool:
         return True
     if len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) > 30 and "。" in text:
         return True
-    ended = text.rstrip("\"'”“’»«)]* _").endswith((".", "!", "?", ":", "…"))
+    ended = _SYMBOLS.sub("", text.rstrip("\"'”“’»«)]* _")).endswith((".", "!", "?", ":", "…"))
     if count >= 45 or (count >= 14 and ended and not text.isupper()):
         return True
     return count >= 6 and ended and quotation_marks.marked(text[:2]) and "\n" not in text
+
+
+_SYMBOLS = pattern(r"[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\Z")  # 🎉
+
+
+def _is_contact(text: str) -> bool:
+    """Whether lines are a person's name and, below it, a number or an address."""
+    first, _, below = text.partition("\n")
+    return contact_blocks.is_person(first.strip()) and contact_blocks.has_number_or_address(below)
 
 
 # WHO: The city council. An invitation answers such questions line by line.
@@ -164,7 +173,10 @@ _ANSWER_WORDS = 4  # words of such a line
 
 
 _DATED_HEADING = pattern(r"(\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\s?[:|–—-]\s+(\S+(?:\s\S+){2,})")
-_BEFORE_CONTACT = pattern(r"\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)")
+_BEFORE_FACTS = pattern(
+    r"\s+\|\s+(?=(?:Source|Issuer|Provided by)\s*:?\s)"
+    r"|\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)"
+)
 
 
 def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
@@ -173,7 +185,7 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
     previous = ""
     in_contact, last = False, -1
     for number, piece in enumerate(pieces[:until]):
-        for text in (part.strip() for line in piece.text.split("\n") for part in _BEFORE_CONTACT.split(line)):
+        for text in (part.strip() for line in piece.text.split("\n") for part in _BEFORE_FACTS.split(line)):
             if not text:
                 continue
             if piece.kind == HEADING and (dated := _DATED_HEADING.fullmatch(text)):  # 02.03.2026: City Opens Library
@@ -246,7 +258,10 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
 
 
 _AND_PLACE = pattern(r"(?:,\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?){1,2}\.?")  # Grupo Solar 2 de mayo de 2026, Salta
-_FILED = pattern(r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b")
+_FILED = pattern(
+    r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b"
+    r"|(?:\d\d:\d\d\W*)?(?:kategori|categor|tags?\b|rubri|schlagw)\w*\s*:"
+)
 
 
 def _beside_date(text: str, language: str) -> bool:

@@ -9,6 +9,7 @@ from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
+from newsroom_cli.language.places import ap_places
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -23,7 +24,8 @@ def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tu
         note(field, text, source, sure and not _is_doubtful(text))
 
     text, at = _headline(head, "" if _NO_HEADLINE.match(title) else title, pasted, note_with_doubt)
-    return FOR_RELEASE.sub("", text, count=1) or text, at
+    text = FOR_RELEASE.sub("", text, count=1) or text
+    return _RELEASE_LABEL.sub("", text, count=1), at
 
 
 def labelled_subhead(head: Sequence[Line]) -> str:
@@ -65,10 +67,11 @@ def fact_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a line names an office, an official or, after a label, the issuer: what is no headline."""
+    """Whether a line names an office, an official, a city or, after a label, the issuer: what is no headline."""
     return (
         head_lines.is_office(organisations.without_by(text))
         or organisations.is_desk(text)
+        or text.upper() in ap_places.cities()
         or (text.isupper() and _OFFICIAL.fullmatch(text) is not None)
         or (organisations.of_label(text) != "" and len(text.split()) <= _LETTERHEAD_WORDS)
         or (len(text.split()) <= _LABEL_WORDS and _BEGINS_AS_LABEL.match(text) is not None)
@@ -117,7 +120,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
             return named["text"], number
     heading = _printed_prefix(title, [line for line in head if line.level])
     title = heading or (title if pasted.title_of == TEXT else without_site(title, pasted.site, head))
-    if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
+    if len(title.split()) < 2 and not _JAPANESE.search(title) and (not pasted.date_source or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
     if title and organisations.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
@@ -133,7 +136,8 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     is_named = pasted.title_of or pasted.date_source or long
     tops = [(number, line) for number, line in titles if line.level == 1 and len(line.text.split()) >= _SHORTEST_SURE]
     if len(tops) == 1 and not pasted.title_of and pasted.lines and not head_lines.is_office(tops[0][1].text):
-        note("headline", tops[0][1].text, "the first heading", True)
+        alike = len(title.split()) < _SHORTEST_SURE or _shares_words(tops[0][1].text, title)
+        note("headline", tops[0][1].text, "the first heading", alike)
         return tops[0][1].text, tops[0][0]
     if pasted.title and is_named and title and not head_lines.is_label(title):
         note("headline", title, "the title that the source names", True)
@@ -234,10 +238,14 @@ def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | Non
         for last in range(first, min(first + 4, len(head))):
             words += folded(head[last].text)
             if words == wanted:
-                return " ".join(line.text for line in head[first : last + 1]), last
+                printed = [line.text for line in head[first : last + 1] if line.kind != head_lines.LABEL]
+                return " ".join(printed or [title]), last
     return None
 
 
+_RELEASE_LABEL = pattern(
+    r"(?i)\A\W*(?:protected\s*:|(?:press|news|media)\s+release\s*(?::|\s[–—-]))\s+(?=\S+(?:\s\S+){2,})"
+)  # Press release: City Opens Library
 FOR_RELEASE = pattern(
     r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata"
     r"|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung)\s*[:–—-]+\s*"
@@ -253,6 +261,12 @@ def _mostly_same_words(left: str, right: str) -> bool:
     """Whether two lines share most of their words."""
     words, others = set(folded(left)), set(folded(right))
     return len(words) > 3 and len(words & others) >= 0.75 * max(len(words), len(others))
+
+
+def _shares_words(left: str, right: str) -> bool:
+    """Whether two lines share half of the words of the shorter one."""
+    words, others = set(folded(left)), set(folded(right))
+    return 2 * len(words & others) >= min(len(words), len(others))
 
 
 def without_site(title: str, site: str, head: Sequence[Line]) -> str:
@@ -280,14 +294,18 @@ def without_site(title: str, site: str, head: Sequence[Line]) -> str:
 
 
 def _printed_prefix(title: str, head: Sequence[Line]) -> str:
-    """The longest line of the head that equals the title up to one of its separators; empty without one."""
+    """The line of the head that equals the title up to one of its separators; empty without one.
+
+    Of several the last one that is no part of another, because the name of the site stands above the headline.
+    """
     parts = (*_prefixes(title), *title.split("|"))
-    lines = (
+    lines = [
         line.text
         for line in head
         if line.kind == head_lines.TITLE and any(same_words(line.text, part) for part in parts)
-    )
-    return max(lines, key=len, default="")
+    ]
+    whole = [line for line in lines if not any(line != other and line in other for other in lines)]
+    return whole[-1] if whole else ""
 
 
 def _is_title_with_date(line: str, words: str) -> bool:

@@ -16,7 +16,7 @@ from newsroom_cli.importing.draft import PICTURES, Draft, draft, numbered
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME, Config
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.newsroom import scaffold, writer
@@ -97,7 +97,6 @@ def read_limited(file: IO[bytes], *, path: Path | None = None) -> bytes:
 
 def _unreadable(path: Path, error: OSError) -> NewsroomError:
     """The error for a file that cannot be read, with the likely cause."""
-    reason = (error.strerror or str(error)).lower()
     hint = "check its permissions"
     if len(str(path)) > _LONGEST_NAME or "\n" in str(path):
         return NewsroomError(
@@ -113,7 +112,7 @@ def _unreadable(path: Path, error: OSError) -> NewsroomError:
         return NewsroomError(
             "there is no such file", path=path, hint="drag the file into this window: the terminal types its name"
         )
-    return NewsroomError(f"the file cannot be read: {reason}", path=path, hint=hint)
+    return NewsroomError(f"the file cannot be read: {reason_of(error)}", path=path, hint=hint)
 
 
 _LONGEST_NAME = 255

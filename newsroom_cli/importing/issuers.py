@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.importing import contact_blocks, head_lines, organisations
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Piece
+from newsroom_cli.language.places import ap_places
 from newsroom_cli.language.word_lists import PAGES, PEOPLE
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -21,7 +23,7 @@ RELEASE_OF = pattern(
 )
 _STATE = pattern(r"(?i)(?:state|commonwealth|republic|government|freistaat|land|république|república|gobierno)\b")
 _FROM = pattern(
-    r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
+    r"(?i)^\W*(?:published|posted|issued|released|(?:news\s+)?provided)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
     r"|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
     r"|^\W*(?:press|news|media)\s+(?:release|advisory|alert|statement)\s*[:–—-]+\s*"
 )
@@ -48,14 +50,21 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
         note("office", name_found, "a line at the top", name_found in sure or head_lines.is_office(name_found))
         return name_found
     suffix = site_of(title, site)
-    if is_issuer(suffix):
-        words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
-        note("office", suffix, "the site's name", bool(_printed_name(suffix, words)))
+    words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
+    printed = bool(_printed_name(suffix, words))
+    if is_issuer(suffix) and (printed or not _describes_another(head, body)):
+        note("office", suffix, "the site's name", printed)
         return suffix
     contacts = (line.text for line in head if line.kind == head_lines.CONTACT and not organisations.is_desk(line.text))
     beside = next((text for text in contacts if is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
+
+
+def _describes_another(head: Sequence[head_lines.Line], body: Sequence[Piece]) -> bool:
+    """Whether a paragraph is about an organisation that the headline or the first paragraphs name."""
+    lead = _spaced_words([*(line.text for line in head), *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
+    return any(_printed_name(name, lead) for name in _names_in_about_paragraphs(body))
 
 
 def _is_in_title(head: Sequence[head_lines.Line], number: int, title: str) -> bool:
@@ -92,7 +101,7 @@ def site_of(title: str, site: str) -> str:
 _ABOUT = pattern(
     r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|[ÀA] propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su"
     r"|Over|Om|O firmie|O společnosti)\s+(?:the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
-    r"(?P<name>[^\W\d_][^:\n.?!]{1,70}?)\s*(?:[:\n]|\Z)"
+    r"(?P<name>[^\W\d_](?:[^:\n.?!]|\.(?=\w)){1,70}?)\s*(?:[:\n]|\Z)"
 )
 _FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
 
@@ -129,22 +138,26 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
         if (match := _SOURCE.match(line)) and not contact_blocks.is_person(match["name"]):
             yield match["name"].strip(" *"), "the line that names the source"
     whole = _spaced_words(piece.text for piece in body)
-    if _may_be_issuer(traces.site):
+    if _is_issuers_site(traces):
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
     for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
         named = part[:1].isupper() and not any(map(str.isdigit, part)) and _printed_name(part, whole)
         yield part if named else "", "the line with the date"
     yield from ((name, "the contact") for name in map(organisations.inside, traces.contact_lines))
+    yield _announcing_office(body), "the first sentence"
     lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
+    opening = next((piece.text for piece in body if piece.kind == PARAGRAPH), "").removeprefix("The ")
     described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
     yield (
-        min(described, key=lambda name: lead.find(_spaced_words([name]).strip()), default=""),
+        min(described, key=lambda name: (not opening.startswith(name), _place_in(lead, name)), default=""),
         "the paragraph about it",
     )
     yield next(filter(head_lines.is_office, traces.contact_lines), ""), "the contact"
     yield _name_of_host(traces), "an address of the issuer"
     yield from ((name, "the contact, which the text repeats") for name in _firms_in(traces.contact_lines, whole))
-    yield _announcer(body), "the first sentence"
+    yield from ((name, "the contact, which the text repeats") for name in _named_in_both(traces, lead))
+    yield _signing_office(body), "the signature"
+    yield _announcer(body, traces.headline), "the first sentence"
     last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
     last = [line for line in last if len(line.split()) <= _SIGNATURE_WORDS]
     yield next(filter(None, map(organisations.inside, last)), ""), "the signature"
@@ -152,6 +165,10 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     yield organisations.at_start(first, traces.groups), "the start of the first sentence"
     yield _employer(traces.roles, lead), "the role of who speaks"
     yield from _less_certain(traces)
+
+
+def _place_in(lead: str, name: str) -> int:
+    return lead.find(_spaced_words([name]).strip())
 
 
 _BESIDE = pattern(r"\s[·•|]\s")
@@ -165,6 +182,15 @@ def _firms_in(lines: Iterable[str], text: str) -> Iterator[str]:
             yield bare
 
 
+def _named_in_both(traces: Traces, lead: str) -> Iterator[str]:
+    """Yield the lines of a contact that are a name, but not the contact's, if the first paragraphs have it."""
+    people = {contact.name.lower() for contact in traces.contacts}
+    for bare in (line.strip(" :*") for line in traces.contact_lines):
+        if _PLAIN_NAME.fullmatch(bare) and bare.lower() not in people and not organisations.is_desk(bare):
+            yield _printed_name(bare, lead)
+
+
+_PLAIN_NAME = pattern(r"[A-ZÀ-Þ][\w’'&.-]+(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|and|&)){0,5}")
 _SOURCE = pattern(
     r"(?i)(?:(?-i:SOURCE)\s+(?=\w)(?!.*:)|[\W_]*(?:source|quelle|fuente|fonte|bron|zdroj|źródło|kilde|källa|herausgeber(?:in)?|v\.?\s?i\.?\s?s\.?\s?d\.?\s?p\.?"
     r"|(?:issued|published|released)\s+by|publié\s+par|(?:emitido|publicado)\s+por|original-content\s+von|aussender(?:in)?"
@@ -184,6 +210,12 @@ _FORMER = pattern(r"(?i)\W*(?:former|ex-|ehemalige|ancien|antig[uo]|ex\s)")
 _OF = pattern(r"\s(?:of|at|der|des|von|de\sla|de\sl['’]|de|du|del|della|dell['’]|da|do|van)\s?(?=[A-ZÀ-Þ])")
 
 
+def _signing_office(body: Sequence[Piece]) -> str:
+    """The office on a line by itself at the end, perhaps with the date below it: MINISTRY OF LAW."""
+    last = [line.strip(" *_") for piece in body[-2:] for line in piece.text.split("\n")]
+    return next((line for line in reversed(last[-_SIGNATURES:]) if head_lines.is_office(line)), "")
+
+
 _SIGNED = pattern(
     r"(?P<name>[^\W\d_a-z][^\n.!?:@]{2,70}?)(?:,?\s\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?\d{2,4})?\s*(?:\n|\Z)"
 )
@@ -194,6 +226,7 @@ _NAME_WORDS, _SIGNATURES = 6, 3  # words of a firm, pieces at the end that may b
 def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     """Yield names that may be the issuer's, the likeliest first."""
     body, author, site = traces.body, traces.author, traces.site
+    yield _acting(traces), "the name that begins the headline"
     yield from ((name, "the paragraph about it") for name in _names_in_about_paragraphs([*body, *traces.below]))
     named = author[:1].isupper() and not contact_blocks.is_person(author)  # not the name of an account
     if named and len(author.split()) <= _SIGNATURE_WORDS:
@@ -204,10 +237,39 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     last = body[-1].text if len(body) > 1 else ""
     signed = _SIGNED.match(last) if len(last.split()) <= 2 * _SIGNATURE_WORDS else None
     name = signed["name"].rstrip(" ,") if signed else ""
+    whole = _spaced_words(piece.text for piece in body[:-1])
+    name = name if name and (is_issuer(name) or organisations.is_desk(name) or _printed_name(name, whole)) else ""
     if name and len(name.split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(name):
         yield "" if organisations.is_desk(name) else name, "the signature"
-    if _may_be_issuer(site):
+    if _is_issuers_site(traces) and "|" not in site:
         yield site, "the site's name"
+    yield _often_named(traces), "the name that begins the headline and recurs"
+
+
+def _acting(traces: Traces) -> str:
+    """The name before a verb of business at the start of the headline, if the text repeats it: Harbor Pumps raises."""
+    match = _ACTS.match(traces.headline)
+    name = match["name"].strip() if match else ""
+    text = _spaced_words(piece.text for piece in traces.body)
+    return name if name and text.count(_spaced_words([name]).rstrip()) >= _TWICE else ""
+
+
+_TWICE = 2  # times that the text has a name
+_ACTS = pattern(
+    r"(?P<name>(?:[A-ZÀ-Þ][\w’'&.-]*\s){1,4}?)(?:\([A-Z][^()]{1,30}\)\s)?(?i:announces?|raises|launch(?:es)?|appoints|unveils|introduces|expands"
+    r"|acquires|opens|completes|closes|partners|releases|secures|enlists)\s"
+)
+
+
+def _often_named(traces: Traces) -> str:
+    """The first word of the headline, if it is a name in capitals that the text repeats: NLUUG joins the appeal."""
+    first = traces.headline.partition(" ")[0].rstrip(":,")
+    text = _spaced_words(piece.text for piece in traces.body)
+    named = sum(map(str.isupper, first)) > 1 and first.isalpha() and not traces.headline.isupper()
+    return first if named and text.count(f" {first.lower()} ") >= _OFTEN else ""
+
+
+_OFTEN = 3  # times that the text has a name
 
 
 _ANNOUNCES = pattern(
@@ -218,16 +280,35 @@ _ANNOUNCES = pattern(
 )
 
 
-def _announcer(body: Sequence[Piece]) -> str:
-    """The organisation that announces something in the first sentence, unless its name could be a person's."""
-    match = _ANNOUNCES.match(body[0].text) if body else None
+_OPENS = pattern(
+    r"The\s(?P<name>[A-Z][\w’'&.-]*(?:\s(?:[A-Z][\w’'&.-]*|of|the|for|and)){1,9}?)(?:\s\([A-Z][\w-]{1,12}\))?,?\s"
+    r"(?:has|have|is|will|today|this|on|in|welcomes?|celebrated|found|issued|released|and\sthe)\s"
+)  # The Department of Parks (DoP) has
+
+
+def _announcing_office(body: Sequence[Piece]) -> str:
+    """The office that announces something at the very start of the text: The Department of Parks today opened."""
+    match = (_ANNOUNCES.match(body[0].text) or _OPENS.match(body[0].text)) if body else None
     name = match["name"].removeprefix("The ").rstrip(" ,") if match else ""
-    return name if name and is_issuer(name) else ""
+    return name if name and head_lines.is_office(name) else ""
+
+
+def _announcer(body: Sequence[Piece], headline: str) -> str:
+    """The organisation that announces something in the first sentence or the headline; empty for a person's name."""
+    matches = [_ANNOUNCES.match(text) for text in (*(piece.text for piece in body[:1]), headline)]
+    names = [match["name"].removeprefix("The ").rstrip(" ,") for match in matches if match]
+    return next(filter(is_issuer, names), "")
 
 
 def _may_be_issuer(name: str) -> bool:
     """Whether a name may be an issuer's: short, and not that of a wire service."""
     return bool(name) and len(name.split()) <= 9 and not head_lines.is_carrier(name)
+
+
+def _is_issuers_site(traces: Traces) -> bool:
+    """Whether the name of the site may be the issuer's, and is not the headline, as some pages have it."""
+    words = f" {' '.join(folded(traces.headline))} "
+    return _may_be_issuer(traces.site) and (not words.strip() or words not in f" {' '.join(folded(traces.site))} ")
 
 
 def _spaced_words(texts: Iterable[str]) -> str:
@@ -238,10 +319,23 @@ def _spaced_words(texts: Iterable[str]) -> str:
 _WORDS = pattern(r"\w+(?:[.'’&-]\w+)*")
 
 
+@functools.cache
+def _places() -> frozenset[str]:
+    """The names of well-known cities, their countries and the states, in capitals."""
+    countries = (part.strip().upper() for place in ap_places.cities_abroad().values() for part in place.split(","))
+    states = map(str.upper, ap_places.states())
+    return frozenset((*ap_places.us_cities(), *ap_places.cities_abroad(), *countries, *states, *_COUNTRIES))
+
+
+_COUNTRIES = frozenset("AUSTRALIA CANADA INDIA IRELAND KENYA MALTA NIGERIA SINGAPORE UK USA US EUROPE".split())
+
+
 def _printed_name(name: str, text: str) -> str:
     """The name, or its part before a dash or bar, if the text has it; else empty."""
     for part in (name, *_NAME_SEPARATOR.split(name)):
         words = _spaced_words([part])
+        if part != name and part.strip().upper() in _places():
+            continue  # Harbor Pumps | Texas
         if len(words.replace(" ", "")) > 2 and words in text:
             return part.strip()
     return ""
@@ -270,6 +364,7 @@ def _name_of_host(traces: Traces) -> str:
     notes = [line for line in traces.contact_lines if not line.startswith("[")]
     addresses += [match[1] for text in (traces.url, *notes) for match in _HOST.finditer(text)]
     labels = {label.replace("-", "") for host in addresses for label in host.lower().split(".")[:-1]}
+    labels |= {label.split("-")[0] for host in addresses for label in host.lower().split(".")[:-1] if "-" in label}
     hosts = {label for label in labels if len(label) >= _SHORTEST} - PAGES["common_in_sites"]
     texts = [*(piece.text for piece in traces.body), *traces.contact_lines] if hosts else []
     for text in texts:

@@ -14,6 +14,7 @@ from newsroom_cli.importing.pages.images import EMBEDDED
 from newsroom_cli.importing.pictures import AT_WEB, PrintedPicture
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.model import disk
+from newsroom_cli.model.errors import reason_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import picture_heads
 from newsroom_cli.newsroom.picture_heads import PictureError
@@ -113,7 +114,7 @@ def _beside(path: str, folder: Path, *, at_web: bool) -> bytes:
     except FileNotFoundError:
         raise missing from None
     except OSError as error:
-        raise PictureError(f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise PictureError(f"cannot be read: {reason_of(error)}") from None
     if len(data) > LARGEST:
         raise PictureError(f"larger than {LARGEST // 1_000_000} MB")
     return data

@@ -12,6 +12,7 @@ from newsroom_cli.importing import (
     bodies,
     contact_blocks,
     datelines,
+    decks,
     head_lines,
     headlines,
     issuers,
@@ -19,6 +20,7 @@ from newsroom_cli.importing import (
     openings,
     pictures,
     release_bounds,
+    subhead_doubts,
     subheads,
 )
 from newsroom_cli.importing.contact_blocks import PrintedContact
@@ -102,9 +104,7 @@ class _Reader:
         """The release as recognised; where each value comes from is recorded."""
         pieces = self._pieces_with_language()
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
-        top, first, end = release_bounds.find_release(
-            pieces, self._reading_language, headlines.without_site(title, site, [])
-        )
+        top, first, end = self._bounds(pieces, headlines.without_site(title, site, []))
         below, lines_below = bodies.contacts_below(pieces[end:])
         pieces, first = pieces[top:end], first - top
         release = pieces
@@ -112,20 +112,17 @@ class _Reader:
         head = headlines.without_settings(head_lines.lines(pieces, first, self._reading_language))
         headline, at = headlines.headline(head, title, self.pasted, self._note)
         teaser = openings.teaser(pieces, runs, first, self._reading_language)
-        subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note)
+        subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note, language=self._reading_language)
         parts = bodies.split_body(pieces[first:], self._reading_language)
         body, dates = self._without_dates(parts.body)
         language = self._reading_language
-        near = "" if self.pasted.date or dates else datelines.shown_near(self.pasted, headline, language)
-        beside = [head_lines.Line(0, near, head_lines.OTHER)] if near else []
-        typed, body, inside = datelines.split_dateline(body, [*head, *beside], language, self._note)
+        dated = self._lines_with_dates(head, headline, bool(dates))
+        typed, body, inside = datelines.split_dateline(body, dated, language, self._note)
         if inside and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
             dates.append(head_lines.Line(0, inside, head_lines.DATE))
-        date = datelines.date(
-            [*head, *dates, *beside], typed, self.pasted, language, self._note, tail=parts.tail, body=body
-        )
+        date = datelines.date([*dated, *dates], typed, self.pasted, language, self._note, tail=parts.tail, body=body)
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
-        body = _without_repeats([*above, *body], headline, subhead.text)
+        body = _without_repeats(above, body, headline, subhead.text)
         contacts = self._contacts(head, parts, below)
         office = issuers.office(head, self.pasted.title, site, [*body, *parts.tail], self._note)
         spoken = self._quotes(head, body, people)
@@ -166,6 +163,20 @@ class _Reader:
             source=self.pasted,
         )
 
+    def _bounds(self, pieces: list[Piece], title: str) -> tuple[int, int, int]:
+        """The indexes of the pieces where the head begins, where the body begins and where it ends."""
+        is_page = any(line.part for line in self.pasted.lines) and not self.pasted.title_of
+        return release_bounds.find_release(pieces, self._reading_language, title, is_page=is_page)
+
+    def _lines_with_dates(
+        self, head: Sequence[head_lines.Line], headline: str, is_dated: bool
+    ) -> list[head_lines.Line]:
+        """The lines that may have the place and date: the head, its headline blank, and a line beside the headline."""
+        near = "" if self.pasted.date or is_dated else datelines.shown_near(self.pasted, headline, self.language)
+        beside = [head_lines.Line(0, near, head_lines.OTHER)] if near else []
+        blank = [line._replace(text="") if headlines.same_words(line.text, headline) else line for line in head]
+        return [*blank, *beside]
+
     def _pieces_with_language(self) -> list[Piece]:
         """The pieces that say something, with dates near the top apart; the language is found from them."""
         # A picture at the web may stand between two texts; where the address is not known, it says nothing about them.
@@ -173,7 +184,7 @@ class _Reader:
         pieces = [piece for piece in pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         named = language_tags.canonical(self.pasted.language.replace("_", "-"))
         self.language = languages.language_of(named, " ".join(piece.text for piece in pieces))
-        pieces = [_with_guillemets(piece) for piece in pieces]
+        pieces = [_with_guillemets(piece) for piece in decks.set_apart(pieces)]
         return list(openings.with_dates_apart(pieces, self._reading_language))
 
     @property
@@ -272,8 +283,9 @@ def _words(pieces: Sequence[Piece]) -> list[str]:
     return [word for piece in pieces for word in piece.text.split()]
 
 
-def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Piece]:
-    """The body without the headline or subhead at its start or end, and without a rule at its top."""
+def _without_repeats(above: list[Piece], body: list[Piece], headline: str, subhead: str) -> list[Piece]:
+    """The text above the body and the body, without what they repeat: headline, subhead, the start of the text."""
+    body = [*(piece for piece in above if not subhead_doubts.begins_text(piece.text, body)), *body]
     while body and body[0].kind == RULE:
         body = body[1:]
     while (

@@ -26,10 +26,11 @@ _PAGE_SENTENCE = pattern(
 )
 
 
-def find_release(pieces: Sequence[Piece], language: str, title: str) -> tuple[int, int, int]:
+def find_release(pieces: Sequence[Piece], language: str, title: str, *, is_page: bool = False) -> tuple[int, int, int]:
     """The indexes of the pieces where the head begins, where the body begins and where it ends.
 
-    `title` is the page's own title, if known: the head begins where the page prints it.
+    `title` is the page's own title, if known: the head begins where the page prints it. `is_page` tells that the
+    pieces are the main part of a page, without its menus: there a list of short lines that is announced is whole.
     """
     running = [head_lines.is_running_text(piece, language) and not _is_page_text(piece.text) for piece in pieces]
     begin, end = _longest_run(pieces, running)
@@ -41,12 +42,14 @@ def find_release(pieces: Sequence[Piece], language: str, title: str) -> tuple[in
         last = max(index for index in range(first, end) if running[index]) + 1
         last = _end_at_mark(pieces[:end], _list_end(pieces[:end], last))
         if end - last > _TAIL:
-            return 0, first, _with_lines_below(pieces[:end], running, last, language)
+            below = _with_lines_below(pieces[:end], running, last, language)
+            return 0, first, _with_announced_lines(pieces[:end], running, first, below) if is_page else below
         return 0, first, _without_foot(pieces[:end], last)
     begin = _with_first_paragraph(pieces, running, begin)
     cut = _start_of_other_releases(pieces, running, begin)
     end = _end_at_mark(pieces[:cut], _list_end(pieces[:cut], min(end, cut)))
     end = _with_lines_below(pieces[:cut], running, end, language)
+    end = _with_announced_lines(pieces[:cut], running, begin, end) if is_page else end
     return _head_start(pieces, begin, title, language), begin, end
 
 
@@ -156,6 +159,26 @@ def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int
             continue
         break
     return end
+
+
+def _with_announced_lines(pieces: Sequence[Piece], running: Sequence[bool], begin: int, end: int) -> int:
+    """The end of the text with all short lines that its last paragraph announces: The winners are:"""
+    last = max((index for index in range(begin, end) if running[index]), default=begin)
+    near = pieces[last : min(last + _GAP, len(pieces))]
+    if begin >= end or not any(_announces(piece.text.rstrip()) for piece in near):
+        return end
+    limit = min(len(pieces), end + _LISTED)
+    while end < limit and not (_PAGE_LINE.match(pieces[end].text) or _is_page_text(pieces[end].text)):
+        end += 1
+    return end
+
+
+def _announces(text: str) -> bool:
+    return text.endswith(":") and len(text.split()) >= _ANNOUNCING and not contact_blocks.is_labelled(text)
+
+
+_ANNOUNCING = 5  # words that announce a list, at least
+_LISTED = 400  # pieces of such a list, at most
 
 
 def _list_end(pieces: Sequence[Piece], end: int) -> int:

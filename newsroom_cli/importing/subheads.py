@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines, headlines, issuers
+from newsroom_cli.importing import head_lines, headlines, issuers, subhead_doubts
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
@@ -23,15 +23,23 @@ class Subhead(NamedTuple):
 
 
 def subhead(
-    pieces: Sequence[Piece], head: Sequence[Line], at: int, teaser: range, pasted: Pasted, note: Note
+    pieces: Sequence[Piece],
+    head: Sequence[Line],
+    at: int,
+    teaser: range,
+    pasted: Pasted,
+    note: Note,
+    *,
+    language: str = "en",
 ) -> Subhead:
     """The line under the headline; empty if there is none.
 
     The headline is line number `at` of the head. `teaser` are the pieces between the head and the certain start of the
     text, such as its dateline.
     """
+    below = pieces[teaser.stop :]
     if pasted.subtitle and any(headlines.same_words(line.text, pasted.subtitle) for line in head):
-        return Subhead(pasted.subtitle)
+        return Subhead("" if subhead_doubts.begins_text(pasted.subtitle, below) else pasted.subtitle)
     if labelled := headlines.labelled_subhead(head):
         note("subhead", labelled, "a line that says so", True)
         return Subhead(
@@ -49,6 +57,7 @@ def subhead(
         and not _is_byline(line.text)
         and not _KEYED.match(line.text)
         and not _ISSUED.match(line.text)
+        and not subhead_doubts.is_no_subhead(line.text, printed, below, language)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
@@ -66,7 +75,7 @@ def subhead(
     subtitle = pasted.subtitle.rstrip()
     is_cut, is_date = subtitle.endswith(("…", "...")), len(subtitle) < _LONGEST_DATE and subtitle[-4:].isdecimal()
     fits = len(subtitle.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
-    return Subhead(pasted.subtitle if fits else "")
+    return Subhead(pasted.subtitle if fits and not subhead_doubts.begins_text(pasted.subtitle, below) else "")
 
 
 _LONGEST_DATE = 30  # characters
@@ -87,8 +96,14 @@ def _has_subhead_length(text: str) -> bool:
 
     A long line with quotation marks is text, because its quote belongs to the body.
     """
+    if _JAPANESE.search(text):
+        return _SHORTEST_JAPANESE <= len(text) <= _LONGEST_JAPANESE
     pointed = text.startswith("+++") and not any(map(text.__contains__, "“„«"))
     return 3 <= len(text.split()) <= (_LONGEST_SUBHEADS if pointed else _LONGEST_SUBHEAD)
+
+
+_JAPANESE = pattern(r"[\u3040-\u30ff]")
+_SHORTEST_JAPANESE, _LONGEST_JAPANESE = 6, 120  # characters
 
 
 def _as_one_line(lines: Sequence[str]) -> str:

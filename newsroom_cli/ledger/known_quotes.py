@@ -11,7 +11,7 @@ from newsroom_cli.language.wording import placeholders
 from newsroom_cli.language.words import changes
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.release import Field, Quote, Release, Span
+from newsroom_cli.model.release import Field, Quote, Release, Span, text_of
 from newsroom_cli.model.toml.values import nearest
 
 if TYPE_CHECKING:
@@ -203,13 +203,13 @@ def _known_quote_outside_speech(release: Release, number: int, body: Spoken) -> 
     They stand there without quotation marks, as in a statement, or are missing.
     """
     quote = release.quotes[number]
-    words = quote.text.value if quote.text else ""
+    words = text_of(quote.text)
     is_in_body = body.has(words)
     clearance = records.clearance_status(quote)
     return KnownQuote(
         text=words,
-        speaker=quote.speaker.value if quote.speaker else "",
-        role=quote.role.value if quote.role else "",
+        speaker=text_of(quote.speaker),
+        role=text_of(quote.role),
         sure=True,
         span=quote.text.span if quote.text else quote.span,
         listed=YES if is_in_body else ABSENT,
@@ -226,16 +226,16 @@ def numbers_of_speaker(release: Release, name: str) -> list[int]:
         return exact_matches
     wanted = {word.folded for word in records.exact_words(name)}
     partial_matches = {
-        number: speaker for number, speaker in by_number.items() if wanted and wanted <= _name_words(speaker)
+        number: speaker for number, speaker in by_number.items() if wanted and wanted <= name_words(speaker)
     }
     return (
         list(partial_matches)
-        if len({" ".join(sorted(_name_words(speaker))) for speaker in partial_matches.values()}) == 1
+        if len({" ".join(sorted(name_words(speaker))) for speaker in partial_matches.values()}) == 1
         else []
     )
 
 
-def _name_words(name: str) -> set[str]:
+def name_words(name: str) -> set[str]:
     """The words of a name for comparison."""
     return {word.folded for word in records.exact_words(name)}
 
@@ -256,8 +256,8 @@ def full_name(document: Document, name: str) -> str:
     names = list(dict.fromkeys(quote.speaker for quote in quotes if quote.speaker))
     if exact_matches := [whole_name for whole_name in names if records.have_same_words(whole_name, name)]:
         return exact_matches[0]
-    wanted = _name_words(name)
-    partial_matches = [whole_name for whole_name in names if wanted and wanted <= _name_words(whole_name)]
+    wanted = name_words(name)
+    partial_matches = [whole_name for whole_name in names if wanted and wanted <= name_words(whole_name)]
     return partial_matches[0] if len(partial_matches) == 1 else name
 
 

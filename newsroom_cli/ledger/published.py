@@ -16,7 +16,7 @@ from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.media_types import PICTURES, ending
-from newsroom_cli.model.release import APPROVED, DRAFT, KILLED, REVIEW, WITHDRAWN, Release, Span
+from newsroom_cli.model.release import APPROVED, DRAFT, KILLED, REVIEW, WITHDRAWN, Release, Span, text_of
 from newsroom_cli.model.release_file import key_spans, slugify, to_toml
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Reader, SourceLines, list_key, record, scalar_key, tables_key
@@ -32,7 +32,7 @@ class Copy(NamedTuple):
 
     outlet: str = scalar_key(line, "who got it", default="")
     date: dt.date | None = scalar_key(day, "when")
-    digest: str = scalar_key(line, "what the release was recognised by then", default="")
+    digest: str = scalar_key(line, "a digest of the release as it was then", default="")
 
 
 @record
@@ -156,7 +156,7 @@ def _first_record(
     aliases = [alias.value for alias in release.aliases] if first_public <= now else []
     addresses = dict.fromkeys((*(name for name in aliases if name != release.slug), release.slug))
     edition = 1 + len(release.corrections)
-    id = release.id.value if release.id else ""
+    id = text_of(release.id)
     return Record(id, tuple(addresses), first_public, edition, change or release.last_change, blocks)
 
 
@@ -204,7 +204,7 @@ _STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn
 def changed_parts(release: Release, recorded: Record) -> list[Part]:
     """The parts of a release that differ from its record; a part that was removed has its kind and no text.
 
-    Files are compared only if the record has digests of files, and somebody has looked at those of the release.
+    Files are compared only if the record has digests of files, and those of the release have been read.
     """
     if recorded.words != WORDS:
         return []

@@ -15,7 +15,7 @@ from newsroom_cli.language import lookalikes
 from newsroom_cli.language.quotes.spoken import Spoken
 from newsroom_cli.language.words import Word, words
 from newsroom_cli.markup import markdown
-from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model import editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
@@ -90,7 +90,7 @@ class Difference(NamedTuple):
     before_end: int = 0
 
     def __str__(self) -> str:
-        before, now = (shortened(" ".join(text.split()), 60) for text in (self.before, self.now))
+        before, now = map(excerpt, (self.before, self.now))
         if not before:
             return f'"{now}" was added'
         return f'"{before}" is "{now}" now' if now else f'"{before}" was taken out'
@@ -289,7 +289,7 @@ def is_valid(approval: Approval, digest: str, release: Release) -> bool:
 def changed_files(approval: Approval, release: Release) -> list[str]:
     """The names of the pictures and attachments that were signed and are others now.
 
-    Empty if the approval has no digests of files, as those of earlier versions, or nobody has looked at the files.
+    Empty if the approval has no digests of files, as those of earlier versions, or the files have not been read.
     """
     if release.files is None:
         return []

@@ -13,7 +13,7 @@ from newsroom_cli.linter.findings import Finding
 from newsroom_cli.linter.fingerprints import fingerprints
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 from newsroom_cli.model.release import DRAFT, REVIEW, WITHDRAWN
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.rules.registry import ERROR
@@ -60,11 +60,10 @@ def read(path: Path) -> list[Row]:
         data = disk.read(path, links=True)
         return [Row(*map(str, row)) for row in json.loads(data)["findings"] if row]
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         hint = "newsroom check --write-baseline makes it"
-        raise NewsroomError(f"the baseline cannot be read: {reason}", path=path, hint=hint) from error
+        raise NewsroomError(f"the baseline cannot be read: {reason_of(error)}", path=path, hint=hint) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        hint = "make it anew: newsroom check --write-baseline"
+        hint = "make a new one: newsroom check --write-baseline"
         if b"\n<<<<<<< " in data:
             hint = "git could not merge it: keep the lines of both sides, or newsroom check --write-baseline"
         raise NewsroomError("this is not a baseline of newsroom check", path=path, hint=hint) from error

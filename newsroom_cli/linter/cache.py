@@ -6,7 +6,6 @@ docs/decisions/checking.md says why.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import os
@@ -18,7 +17,6 @@ from newsroom_cli.linter import memory
 from newsroom_cli.linter.findings import Change, Finding, Place, Repair
 from newsroom_cli.linter.memory import CARDS, FINDINGS
 from newsroom_cli.model import disk
-from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Position
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.newsroom import release_files
@@ -44,7 +42,8 @@ class Cache:
 
     `archive_findings` are those of the rules over the whole archive, None if unknown; they are valid while no file
     changes. `incremental_cards` are for archive rules that also depend on the clock, and run every time.
-    `dependencies` are the other files that the findings in a file depend on, with their states.
+    `dependencies` are the other files that the findings in a file depend on, with their states. `same_content` are the
+    new states of files with the cached content, which a new checkout has.
     """
 
     def __init__(self, newsroom: Newsroom) -> None:
@@ -68,12 +67,11 @@ class Cache:
         self._cards = ""  # the seal of the cards that were written with the findings
         if cached:
             self.states = {path: State(*state) for path, state in cached["states"].items()}
-            self.archive_findings = (
-                None if cached["across"] is None else [finding_from(plain) for plain in cached["across"]]
-            )
-            self.incremental_cards = {path: _card_from(path, plain) for path, plain in cached["alone"].items()}
+            archived, cards = cached["archive_findings"], cached["incremental_cards"]
+            self.archive_findings = None if archived is None else list(map(finding_from, archived))
+            self.incremental_cards = {path: _card_from(path, plain) for path, plain in cards.items()}
             self._findings, self._cards = cached["findings"], cached["cards"]
-            self.dependencies, self._contents = cached["beside"], cached["contents"]
+            self.dependencies, self._contents = cached["dependencies"], cached["contents"]
 
     def is_unchanged(self, path: str, state: State) -> bool:
         """Whether a file is unchanged: in the cached state, or in another one with the same content.
@@ -147,20 +145,22 @@ class Cache:
         archive_findings = (
             None if self.archive_findings is None else [plain_finding(finding) for finding in self.archive_findings]
         )
-        data = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": archive_findings}
-        incremental_cards = dict(map(_plain_card, self.incremental_cards.values()))
-        more = {"alone": incremental_cards, "beside": self.dependencies, "contents": self._contents}
-        self._write(FINDINGS, {**data, **more, "cards": self._cards})
+        content = {
+            "folder": self._releases,
+            "states": self.states,
+            "findings": self._findings,
+            "archive_findings": archive_findings,
+            "incremental_cards": dict(map(_plain_card, self.incremental_cards.values())),
+            "dependencies": self.dependencies,
+            "contents": self._contents,
+            "cards": self._cards,  # the seal of the file with the cards
+        }
+        self._write(FINDINGS, content)
 
     def _write(self, name: str, content: dict[str, Any]) -> str:
         """Write content under a name, and return its seal; a failure to write is ignored."""
-        from newsroom_cli.newsroom import writer
-
         data = json.dumps({"stamp": self._stamp, **content}, separators=(",", ":")).encode()
-        seal = memory.seal_of(name, data)
-        with contextlib.suppress(NewsroomError):
-            writer.write_cache(self._folder, name, seal.encode() + data)
-        return seal
+        return memory.keep(os.fspath(self._folder.parent), name, data)
 
 
 # --- values as JSON -------------------------------------------------------------------------------------------

@@ -156,7 +156,7 @@ def card(document: Document, *, incremental: bool = False, severities: Sequence[
     """
     selected_notes = [
         (rule.code, note)
-        for rule, note in selection.noting(document.config)
+        for rule, note in selection.rules_with_notes(document.config)
         if rule.incremental == incremental and rule.severity in severities
     ]
     notes_by_function = {

@@ -8,13 +8,11 @@ import os
 from collections.abc import Callable, Collection, Iterable
 
 from newsroom_cli.linter import memory
-from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.model.release import Problem, Release
 from newsroom_cli.newsroom import attached_files
 from newsroom_cli.newsroom.attached_files import PICTURE
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer.manifest import digest
 
 _RULES = 2  # changes with newsroom/picture_ends.py
@@ -43,7 +41,7 @@ def examined(newsroom: Newsroom, release: Release, sound: Callable[[], Collectio
                 digests.append(name)
             except picture_heads.PictureError as error:
                 problems.append(Problem(PICTURE, span, f'the picture "{path}" {error}', error.hint))
-    return release._replace(problems=(*release.problems, *problems)) if problems else release, digests
+    return release.with_problems(problems), digests
 
 
 def remembered(newsroom: Newsroom) -> frozenset[str]:
@@ -53,8 +51,6 @@ def remembered(newsroom: Newsroom) -> frozenset[str]:
 
 def remember(newsroom: Newsroom, digests: Iterable[str], *, all_pictures: bool) -> None:
     """Remember the digests of sound pictures, if that is possible; `all_pictures` forgets all others."""
-    from newsroom_cli.newsroom import writer
-
     found = frozenset(digests)
     if not found:
         return
@@ -62,8 +58,7 @@ def remember(newsroom: Newsroom, digests: Iterable[str], *, all_pictures: bool) 
     after = found if all_pictures else before | found
     if after != before:
         data = json.dumps({"stamp": _stamp(), "sound": sorted(after)}).encode()
-        with contextlib.suppress(NewsroomError):
-            writer.write_cache(newsroom.root / INDEX, FILE, memory.seal_of(FILE, data).encode() + data)
+        memory.keep(os.fspath(newsroom.root), FILE, data)
 
 
 def _stamp() -> str:

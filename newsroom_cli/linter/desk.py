@@ -1,4 +1,4 @@
-"""The copy desk: check many releases of a newsroom, each on its own and all of them together."""
+"""Check many releases of a newsroom, each on its own and all of them together."""
 
 from __future__ import annotations
 

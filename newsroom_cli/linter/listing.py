@@ -1,4 +1,4 @@
-"""Which releases of the overview are listed, and in what order."""
+"""Filter and sort the rows of the overview."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsroom_cli.newsroom.archive import terms
 
 
 class Wanted(NamedTuple):
-    """What a release must have to be listed; what is empty is not asked for.
+    """What `newsroom list` is asked for; an empty field asks for nothing.
 
     `since` and `until` are a day, a month or a year as text.
     """
@@ -53,10 +53,9 @@ _ORDERS: dict[str, tuple[Callable[[Row], Any], bool]] = {
     "headline": (lambda row: _folded(row.headline), False),
     "changed": (lambda row: row.changed, True),
 }
-ORDERS = tuple(_ORDERS)
 
 
 def in_order(rows: Iterable[Row], order: str, *, backwards: bool = False) -> list[Row]:
-    """Rows in one of ORDERS: the newest or last changed first, by status from work to public, by the alphabet."""
+    """The rows sorted by date or time of change (newest first), by status (what needs work first), or by headline."""
     key, largest_first = _ORDERS[order]
     return sorted(rows, key=key, reverse=largest_first != backwards)

@@ -88,6 +88,21 @@ def content(root: str, name: str, *, seal: str = "") -> bytes:
     return found if stored_seal == seal_of(name, found) and seal in ("", stored_seal) else b""
 
 
+def keep(root: str, name: str, data: bytes) -> str:
+    """Write cached data under a name, and return their seal; a failure to write is ignored."""
+    import contextlib
+    from pathlib import Path
+
+    from newsroom_cli.model.errors import NewsroomError
+    from newsroom_cli.newsroom import writer
+
+    seal = seal_of(name, data)
+    with contextlib.suppress(NewsroomError):
+        file = Path(root, INDEX, name)
+        writer.write_cache(file.parent, file.name, seal.encode() + data)
+    return seal
+
+
 def _are_unchanged(root: str, folder: str, states: Mapping[str, Sequence[int]]) -> bool:
     """Whether the release files below a folder are those in `states`, each in its state."""
     file_count = 0
@@ -139,15 +154,16 @@ def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
         names = all_names = set(states)
         if named:
             names = {os.path.abspath(name)[len(root) + 1 :].replace(os.sep, "/") for name in named}  # noqa: PTH100
-        if not names or not names <= all_names or not names.isdisjoint((*cached["findings"], *cached["alone"])):
+        unclear = (*cached["findings"], *cached["incremental_cards"])
+        if not names or not names <= all_names or not names.isdisjoint(unclear):
             return None
-        dependencies = [files for path, files in cached["beside"].items() if path in names]
+        dependencies = [files for path, files in cached["dependencies"].items() if path in names]
         record_paths = records(root)
         if not all(are_records_in_place(record_paths, files) and are_unchanged(root, files) for files in dependencies):
             return None
-        if any(not names.isdisjoint((plain[0][0], plain[0][-1])) for plain in cached["across"]):
+        if any(not names.isdisjoint((plain[0][0], plain[0][-1])) for plain in cached["archive_findings"]):
             return None
-        if names == all_names and cached["across"]:
+        if names == all_names and cached["archive_findings"]:
             return None
         if names == all_names and not record_paths.keys() <= {
             path.rpartition("/")[2] for files in dependencies for path in files

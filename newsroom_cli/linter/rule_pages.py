@@ -1,4 +1,4 @@
-"""The page of a rule for a terminal: in its bad examples carets stand under the words that it reports."""
+"""The page of a rule for a terminal: in its bad examples carets mark the words that it reports."""
 
 from __future__ import annotations
 

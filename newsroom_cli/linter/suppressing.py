@@ -71,7 +71,7 @@ def add_ignore_comments_to_options(text: str, findings: Sequence[Finding], reaso
 
 
 def _refuse_bad_reason(reason: str) -> None:
-    """Raise NewsroomError for a reason that cannot stand in a comment."""
+    """Raise NewsroomError for a reason that cannot be written into a comment."""
     if not reason.strip() or any(mark in reason for mark in ("--", ">", "\n", "\r", "\0")):
         hint = 'write a few plain words without "--" or ">", such as: --add-ignores "before the 2026 style guide"'
         raise NewsroomError("the reason cannot stand in a comment", hint=hint)

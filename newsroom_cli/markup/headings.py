@@ -22,10 +22,9 @@ _NAMELESS = "section"
 
 
 def without_gaps(html: str) -> str:
-    """The HTML with headings from the second level on, each at most one level below the heading before it.
+    """The HTML with its headings renumbered: the highest is h2, and none skips a level below the one before it.
 
-    Headings without words are removed; their pictures stay. A heading that stands in a heading cell or in a term
-    becomes a plain block.
+    Headings without words are removed; their pictures stay. A heading inside a `th` or a `dt` becomes a `div`.
     """
     if "<h" not in html or not _LEVELS.search(html):
         return html
@@ -58,7 +57,7 @@ def _without_heading(match: re.Match[str]) -> str:
 
 
 def with_ids(html: str, *, reserved: Collection[str], anchor: str) -> str:
-    """The HTML with an id for each heading, made from its words, and a link to it behind them.
+    """The HTML with an id for each heading, made from its words, and a link to it after them.
 
     `anchor` is the HTML of the link, with the id in place of `{id}`; ids in `reserved` belong to the page. Each
     id begins with a letter.

@@ -329,7 +329,7 @@ def html(source: str, *, locate: Callable[[str], str | None]) -> str:
     texts, because its cleaner is cached. Headings begin at the second level, because the page's own title is the
     headline, and have no gaps. Text nested deeper than MAX_DEPTH becomes one paragraph.
     """
-    if "<!--" in source:  # a browser would read on behind the list or quotation that the comment stands in
+    if "<!--" in source:  # a browser would read on after the list or quotation that contains the comment
         for comment in reversed(read(Field(source, Span(0, len(source)))).unclosed):
             source = f"{source[: comment.end]}-->{source[comment.end :]}"
     rough = _parser().html(source)

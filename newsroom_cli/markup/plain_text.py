@@ -250,7 +250,7 @@ class _Writer:
     def _write_block(
         self, text: str, *, wrap: bool = True, gap: bool = True, dateline_may_follow: bool = False
     ) -> None:
-        """Write a block, each line behind the marks of the open quotations and list items.
+        """Write a block, each line after the marks of the open quotations and list items.
 
         `wrap` breaks long lines, `gap` puts a blank line above the block. With `dateline_may_follow` the dateline waits
         for the next paragraph; else it is written above this block.
@@ -351,3 +351,8 @@ def shortened(text: str, limit: int) -> str:
     space = text.rfind(" ", end // 2, end)
     cut = text[: space if space > 0 else end].rstrip(" ,;:–—-")
     return f"{cut}…"
+
+
+def excerpt(text: str, limit: int = 60) -> str:
+    """The beginning of a text on one line, for a message."""
+    return shortened(" ".join(text.split()), limit)

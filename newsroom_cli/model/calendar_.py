@@ -24,6 +24,12 @@ AP_MONTHS = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov."
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 
 
+def with_standard_offset(moment: dt.datetime) -> dt.datetime:
+    """The moment in UTC if its offset has seconds, as before standard time: TOML, feeds and mails accept none."""
+    offset = moment.utcoffset()
+    return moment.astimezone(dt.UTC) if offset and offset.seconds % 60 else moment
+
+
 def day_of(value: dt.date) -> dt.date:
     """The calendar day of a date or of a moment, as it is written."""
     return value.date() if isinstance(value, dt.datetime) else value

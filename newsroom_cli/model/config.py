@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsroom_cli.model import conflicts, disk, required_version
-from newsroom_cli.model.errors import ConfigError
+from newsroom_cli.model.errors import ConfigError, reason_of
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.site_options import SiteOptions
@@ -94,7 +94,7 @@ class Person(NamedTuple):
 class Kind(NamedTuple):
     """What a kind of release must have."""
 
-    label: str = scalar_key(line, "how the kind is called; without it, as its language says", default="")
+    label: str = scalar_key(line, "what the kind is called; without it, as its language says", default="")
     requires: tuple[str, ...] = list_key(one_of(*REQUIRABLE), "the fields it must have")
     quotes: int = scalar_key(count, "how many quotes it must have at least", default=0)
 
@@ -399,8 +399,8 @@ def read(path: Path) -> Config:
     except IsADirectoryError as error:
         raise ConfigError("this is a folder, not a file", path=path, hint="rename it") from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ConfigError(f"cannot be read: {reason}", path=path, hint="check the file's permissions") from error
+        hint = "check the file's permissions"
+        raise ConfigError(f"cannot be read: {reason_of(error)}", path=path, hint=hint) from error
     try:
         return parse(data.decode("utf-8-sig"), path)
     except UnicodeDecodeError as error:

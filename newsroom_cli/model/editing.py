@@ -193,7 +193,7 @@ class _Front:
     def with_key(self, path: Path, value: Any) -> str | None:
         """The text with a new key after the last key of its table; None if there is no place for it."""
         *tables, name = path
-        written = f"{_bare_key(str(name))} = {self._toml(value)}{self._newline}"
+        written = f"{releases.key_in_toml(str(name))} = {self._toml(value)}{self._newline}"
         if not tables:
             first = next((number for number, line in enumerate(self._lines) if line.header), len(self._lines))
             return self._with_lines_at(first, written)
@@ -202,15 +202,15 @@ class _Front:
             return self._with_lines_at(self._section_end(header), written)
         if len(tables) == 1:
             gap = self._newline if self._lines else ""
-            return self._text + f"{gap}[{_bare_key(str(tables[0]))}]{self._newline}{written}"
+            return self._text + f"{gap}[{releases.key_in_toml(str(tables[0]))}]{self._newline}{written}"
         return None
 
     def with_tables(self, name: str, tables: Sequence[Mapping[str, Any]]) -> str:
         """The text with `[[name]]` tables added, separated by blank lines."""
         written = []
         for values in tables:
-            keys = (f"{_bare_key(key)} = {self._toml(value)}" for key, value in values.items())
-            written.append(self._newline.join((f"[[{_bare_key(name)}]]", *keys, "")))
+            keys = (f"{releases.key_in_toml(key)} = {self._toml(value)}" for key, value in values.items())
+            written.append(self._newline.join((f"[[{releases.key_in_toml(name)}]]", *keys, "")))
         own_headers = [number for number, line in enumerate(self._lines) if line.header and line.names[:1] == (name,)]
         after_own = self._section_end(own_headers[-1]) if own_headers else self._before_signatures()
         line_number = len(self._lines) if name == _SIGNATURES else after_own
@@ -307,11 +307,6 @@ class _Front:
 def _with_front(release: Release, front: str) -> Release:
     """The release parsed again with other TOML between its +++ lines."""
     return releases.parse(release.text[: release.front.start] + front + release.text[release.front.end :], release.path)
-
-
-def _bare_key(key: str) -> str:
-    """A key as TOML writes it, in quotation marks if it must be."""
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else str(releases.to_toml(key))
 
 
 def _logical_lines(text: str) -> Iterable[_Line]:

@@ -57,3 +57,15 @@ class LeakError(RefusedError):
 
 class BusyError(NewsroomError):
     """Another run of newsroom is writing; the same command will do later. Exit code 4."""
+
+
+def reason_of(error: OSError) -> str:
+    """The system's own words for an error, in small letters."""
+    return (error.strerror or str(error)).lower()
+
+
+def unreadable(path: Path | str, error: OSError, what: str = "") -> NewsroomError:
+    """The error for a file that cannot be read; `what` says what it is, such as "the record"."""
+    return NewsroomError(
+        f"{what} cannot be read: {reason_of(error)}".lstrip(), path=path, hint="check the file's permissions"
+    )

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 from urllib.parse import unquote
 
+from newsroom_cli.model.calendar_ import with_standard_offset
 from newsroom_cli.model.config import STOP, Blackout, Config, Kind
-from newsroom_cli.model.release import DEFAULT_KIND, MINOR, Release, Span
+from newsroom_cli.model.release import DEFAULT_KIND, MINOR, Release, Span, text_of
 from newsroom_cli.model.toml.values import CONTROL
+
+_Entry = TypeVar("_Entry")
 
 
 def instant(value: dt.date, config: Config) -> dt.datetime:
@@ -23,8 +27,7 @@ def instant(value: dt.date, config: Config) -> dt.datetime:
     moment = value if value.tzinfo else value.replace(tzinfo=config.zone)
     if moment.year in (dt.MINYEAR, dt.MAXYEAR):
         moment = min(max(moment, _FIRST.replace(tzinfo=moment.tzinfo)), _LAST.replace(tzinfo=moment.tzinfo))
-    offset = moment.utcoffset()
-    return moment.astimezone(dt.UTC) if offset and offset.seconds % 60 else moment
+    return with_standard_offset(moment)
 
 
 _FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
@@ -56,7 +59,17 @@ def due_moment_if_out(release: Release, due_moments: Mapping[str, str]) -> str |
 
     `due_moments` has the due moments of the published releases, by slug and by id.
     """
-    return (due_moments.get(release.id.value) if release.id else None) or due_moments.get(release.slug)
+    return entry_of(release, due_moments)
+
+
+def language_of(release: Release, config: Config) -> str:
+    """The language of a release: its own, or else the newsroom's."""
+    return text_of(release.language) or config.language
+
+
+def entry_of(release: Release, entries: Mapping[str, _Entry]) -> _Entry | None:
+    """The entry for a release in a mapping with ids and slugs as keys; None if there is none. Its id comes first."""
+    return (entries.get(release.id.value) if release.id else None) or entries.get(release.slug)
 
 
 def latest_news_at(release: Release, config: Config) -> dt.datetime:
@@ -77,7 +90,7 @@ def blackout_at(release: Release, moment: dt.datetime, config: Config) -> Blacko
     """The blackout that would hold back a release at a moment; None if there is none."""
     if release.blackout_override:
         return None
-    office = release.office.value if release.office else ""
+    office = text_of(release.office)
     for blackout in config.blackout:
         concerns_office = not blackout.offices or office in [key.value for key in blackout.offices]
         starts, ends = blackout_span(blackout, config)

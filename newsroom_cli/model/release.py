@@ -2,13 +2,13 @@
 
 # Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, Self, get_args
 
 from newsroom_cli.model.toml import values
 from newsroom_cli.model.toml.schema import Field, Problem, Span, list_key, record, scalar_key, table_key, tables_key
-from newsroom_cli.model.toml.values import as_alternatives, day, free, line, line_or_empty, one_of, tag, text
+from newsroom_cli.model.toml.values import day, free, joined, line, line_or_empty, one_of, tag, text
 
 __all__ = ["Field", "Problem", "Span"]
 
@@ -39,6 +39,11 @@ DEFAULT_KIND = "release"
 MINOR, CLARIFICATION, UPDATE, CORRECTION, TAKEN_BACK, KILLED = CHANGES = (
     "minor", "clarification", "update", "correction", "withdrawn", "killed",
 )  # fmt: skip
+
+
+def text_of(field: Field[str] | None) -> str:
+    """The text of a field; empty if the field is missing."""
+    return field.value if field else ""
 
 
 class Position(NamedTuple):
@@ -85,7 +90,7 @@ class Translation(NamedTuple):
 
     of: Field[str] | None = scalar_key(line, "the file of the original, relative to this file", placed=True)
     digest: Field[str] | None = scalar_key(
-        line, "what the translated version is recognised by; newsroom translate writes it", placed=True
+        line, "a digest of the translated version; newsroom translate writes it", placed=True
     )
     span: Span = Span(0, 0)
 
@@ -109,7 +114,7 @@ class Clearance(NamedTuple):
     via: Field[str] | None = scalar_key(line, "how it was given, such as by e-mail", placed=True)
     words: Field[str] | None = scalar_key(text, "the words as they were cleared", placed=True)
     attribution: Field[str] | None = scalar_key(line, "speaker and role as they were cleared", placed=True)
-    digest: Field[str] | None = scalar_key(line, "what the words, speaker and role are recognised by", placed=True)
+    digest: Field[str] | None = scalar_key(line, "a digest of the words, speaker and role", placed=True)
     withdrawn: Field[dt.date] | None = scalar_key(day, "when the speaker took the words back", placed=True)
     span: Span = Span(0, 0)
 
@@ -134,11 +139,9 @@ class Approval(NamedTuple):
     by: Field[str] | None = scalar_key(line, "who signed", placed=True)
     role: Field[str] | None = scalar_key(line, "in what role", placed=True)
     date: Field[dt.date] | None = scalar_key(day, "when", placed=True)
-    digest: Field[str] | None = scalar_key(line, "what the signed release is recognised by", placed=True)
-    parts: tuple[Field[str], ...] = list_key(line, "what each part of it is recognised by", placed=True)
-    files: tuple[Field[str], ...] = list_key(
-        line, "its pictures and attachments, and what each is recognised by", placed=True
-    )
+    digest: Field[str] | None = scalar_key(line, "a digest of the signed release", placed=True)
+    parts: tuple[Field[str], ...] = list_key(line, "a digest of each part of it", placed=True)
+    files: tuple[Field[str], ...] = list_key(line, "its pictures and attachments, each with a digest", placed=True)
     span: Span = Span(0, 0)
 
 
@@ -147,7 +150,7 @@ class Correction(NamedTuple):
     """The dated public notice of what changed in a published release, or that it was taken back."""
 
     change: Field[str] | None = scalar_key(
-        one_of(*CHANGES), f"the class of the change: {as_alternatives(CHANGES)}", placed=True
+        one_of(*CHANGES), f"the class of the change: {joined(CHANGES, 'or')}", placed=True
     )
     date: Field[dt.date] | None = scalar_key(day, "when, a date-time with its offset", placed=True)
     reason: Field[str] | None = scalar_key(
@@ -191,7 +194,7 @@ class Release(NamedTuple):
     addresses.
     `body` is everything after the front matter, `front` the span of the TOML between the `+++` lines.
     `problems` are the values that could not be read; `broken` means that the file as a whole could not be read.
-    `files` are its pictures and attachments as it names them, each with a digest; None if nobody has looked at them.
+    `files` are its pictures and attachments as it names them, each with a digest; None if they have not been read.
     """
 
     path: str
@@ -224,7 +227,7 @@ class Release(NamedTuple):
     topics: tuple[Field[str], ...] = list_key(line, "what it is about", placed=True)
     language: Field[str] | None = scalar_key(tag, "the language tag of the text, such as en or es", placed=True)
     author: Field[str] | None = scalar_key(line, "who wrote it", placed=True)
-    status: Field[str] | None = scalar_key(one_of(*STATUSES), as_alternatives(STATUSES), placed=True)
+    status: Field[str] | None = scalar_key(one_of(*STATUSES), joined(STATUSES, "or"), placed=True)
     aliases: tuple[Field[str], ...] = list_key(
         line, "its earlier names in addresses, which lead to its page; newsroom rename writes them", placed=True
     )
@@ -272,6 +275,11 @@ class Release(NamedTuple):
         """The class of the last change after publication, empty if nothing has changed."""
         change = self.corrections[-1].change if self.corrections else None
         return change.value if change else ""
+
+    def with_problems(self, problems: Iterable[Problem]) -> Self:
+        """The release with more problems."""
+        more = tuple(problems)
+        return self._replace(problems=(*self.problems, *more)) if more else self
 
     @property
     def opening(self) -> Span:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
+from newsroom_cli.model.calendar_ import with_standard_offset
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml import parsing, schema
@@ -95,12 +96,14 @@ def to_toml(value: Any) -> str:
     """A scalar, list or table in TOML, on one line unless it is a string of several lines."""
     import tomli_w
 
-    if isinstance(value, datetime | date):
-        return _with_whole_minutes(value).isoformat()
+    if isinstance(value, datetime):
+        return with_standard_offset(value).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, list | tuple):
         return f"[{', '.join(to_toml(element) for element in value)}]"
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{_key(name)} = {to_toml(content)}" for name, content in value.items()) + " }"
+        return "{ " + ", ".join(f"{key_in_toml(name)} = {to_toml(content)}" for name, content in value.items()) + " }"
     if isinstance(value, str):
         written = tomli_w.dumps({"v": value}, multiline_strings="\n" in value and "+++" not in value)[4:-1]
         return CONTROL.sub(_toml_escape, written)
@@ -113,16 +116,9 @@ def _toml_escape(match: re.Match[str]) -> str:
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
 
 
-def _key(name: str) -> str:
+def key_in_toml(name: str) -> str:
     """A key as TOML writes it, in quotation marks if it must be."""
     return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else to_toml(name)
-
-
-def _with_whole_minutes(value: date) -> date:
-    """A date whose offset has whole minutes: historical offsets had seconds, which TOML and feeds do not accept."""
-    if isinstance(value, datetime) and (offset := value.utcoffset()) and offset.seconds % 60:
-        return value.astimezone(UTC)
-    return value
 
 
 def slug_of(path: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.model import disk, interpretation
+from newsroom_cli.model.errors import reason_of
 from newsroom_cli.model.media_types import ATTACHMENTS, PICTURES, ending
 from newsroom_cli.model.release import Problem, Release, Span
 
@@ -111,7 +112,7 @@ def _picture_problems(newsroom: Newsroom, path: str, file: NamedFile) -> Iterato
         yield Problem(PICTURE, file.span, f'"{file.target}" {error}', error.hint)
         return
     except OSError as error:
-        message = f'the picture "{file.target}" cannot be read: {(error.strerror or str(error)).lower()}'
+        message = f'the picture "{file.target}" cannot be read: {reason_of(error)}'
         yield Problem(PICTURE, file.span, message, disk.remedy(error))
         return
     limits = newsroom.config.pictures
@@ -148,7 +149,7 @@ def _wrong_content(newsroom: Newsroom, path: str) -> tuple[str, str] | None:
         with disk.opened(newsroom.root / path) as file:
             start = file.read(512)
     except OSError as error:
-        return f"cannot be read: {(error.strerror or str(error)).lower()}", disk.remedy(error)
+        return f"cannot be read: {reason_of(error)}", disk.remedy(error)
     if not start:
         return "is empty", "save the document there again"
     if start.startswith(_PROGRAMS):

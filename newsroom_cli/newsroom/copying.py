@@ -1,4 +1,4 @@
-"""A new release that starts from an older one: TK stands for what was said then, and for what must be looked at."""
+"""A new release that starts from an older one: TK marks what must be replaced or reviewed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsroom_cli.ledger import known_quotes
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import DRAFT, Release
+from newsroom_cli.model.release import DRAFT, Release, text_of
 from newsroom_cli.model.release_file import to_toml
 from newsroom_cli.newsroom import scaffold
 from newsroom_cli.newsroom.scaffold import TO_COME
@@ -21,7 +21,7 @@ from newsroom_cli.newsroom.translating import all_kept, kept
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the new release says of itself; an empty `headline` means the older one, to be looked at."""
+    """What is known of the new release; without a `headline` it gets the older one, to be reviewed."""
 
     date: dt.date
     headline: str = ""
@@ -33,7 +33,7 @@ class Start:
 def text(document: Document, config: Config, start: Start) -> str:
     """The text of a new file that starts from the release in a document.
 
-    Its id is new, and nothing of the older release's life comes along: status, embargo, notices, clearances, approvals.
+    Its id is new. Status, embargo, notices, clearances and approvals of the older release are left out.
     Raises NewsroomError if its front matter cannot be read, or if it is a correction.
     """
     original = document.release
@@ -42,7 +42,7 @@ def text(document: Document, config: Config, start: Start) -> str:
     if original.corrects:
         raise NewsroomError("it is a correction", path=original.path, hint="newsroom new correction starts another one")
     front = "\n".join(_front_matter(original, config, start))
-    days = days_and_years(document, config)
+    days = days_and_years(document)
     dates = f"dates ({'; '.join(days)})" if days else "dates"
     note = (
         f"{TO_COME}: this starts from {original.slug}. Look at its {dates}, times, figures and links; delete this line."
@@ -53,9 +53,9 @@ def text(document: Document, config: Config, start: Start) -> str:
 _YEAR = pattern(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/-]|,\d)")
 
 
-def days_and_years(document: Document, config: Config) -> list[str]:
+def days_and_years(document: Document) -> list[str]:
     """The dates and years that the body of an older release names outside of its quotes, as it writes them."""
-    language = document.release.language.value if document.release.language else config.language
+    language = document.language
     body = _body_without_quotes(document)
     spans = {(day.start, day.end) for day in mentions.mentions(body, language)}
     years = (match.span() for match in _YEAR.finditer(body))
@@ -68,7 +68,7 @@ def _front_matter(original: Release, config: Config, start: Start) -> Iterator[s
     yield "# Fill in what says TK; `newsroom check` insists on it. Lines that start with # are comments."
     yield f"id = {to_toml(scaffold.new_id(config, start.date.year))}  # keep it for ever"
     yield from kept("kind", original.kind)
-    older = original.headline.value if original.headline else ""
+    older = text_of(original.headline)
     yield f"headline = {to_toml(start.headline or f'{TO_COME} {older}'.strip())}"
     if start.subhead or original.subhead:
         subhead = start.subhead or (TO_COME if original.subhead and original.subhead.value else "")

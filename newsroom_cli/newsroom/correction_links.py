@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -16,9 +15,9 @@ from newsroom_cli.model.interpretation import newsroom_path
 from newsroom_cli.model.release import PUBLIC, Field, Problem, Release
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import notices
+from newsroom_cli.newsroom.named_releases import ReadRelease, chain, why_unusable
 
 NO_RELEASE, ONE_WAY = "CR005", "CR006"
-ReadRelease = Callable[[str], Release | None]
 
 
 class CorrectionLink(NamedTuple):
@@ -58,17 +57,12 @@ def relative_path(release: str, other: str) -> str:
 
 def linked_releases(release: Release, read: ReadRelease) -> list[str]:
     """The releases that `problems` reads, as paths inside the newsroom, whether they exist or not."""
-    return [*_chain_of_corrected_paths(release, read), *filter(None, _paths_of_corrections(release))]
+    return [*chain(release, read, _corrected_path), *filter(None, _paths_of_corrections(release))]
 
 
-def _chain_of_corrected_paths(release: Release, read: ReadRelease) -> list[str]:
-    """The release that a release corrects, the one that this corrects, and so on, without repeating a path."""
-    paths: list[str] = []
-    current: Release | None = release
-    while current and current.corrects and (path := linked_path(current, current.corrects.value)) and path not in paths:
-        paths.append(path)
-        current = read(path)
-    return paths
+def _corrected_path(release: Release) -> str | None:
+    """The path of the release that a release corrects; None if it corrects none."""
+    return linked_path(release, release.corrects.value) if release.corrects else None
 
 
 def problems(release: Release, read: ReadRelease) -> Iterator[Problem]:
@@ -99,26 +93,20 @@ def _problems_of_corrects(release: Release, field: Field[str], read: ReadRelease
 def _why_not_a_release(release: Release, field: Field[str], read: ReadRelease) -> tuple[str, str] | None:
     """The reason why a field names no usable release, and the remedy; None if it names one."""
     path = linked_path(release, field.value)
-    other = read(path) if path else None
-    if path is None or other is None:
-        return f'there is no release in "{field.value}"', "correct the name of the file"
-    if path == release.path:
-        return "a release cannot correct itself", "name the other release; newsroom correct adds a notice to one"
-    if other.broken:
-        return f'the release in "{field.value}" cannot be read', f"newsroom check {shlex.quote(path)} says why"
-    return None
+    itself = "a release cannot correct itself", "name the other release; newsroom correct adds a notice to one"
+    return why_unusable(release, field.value, read(path) if path else None, itself)
 
 
 def _cycle_problem(release: Release, read: ReadRelease) -> tuple[str, str] | None:
     """The message and the remedy if a release is corrected, directly or not, by the release that it corrects."""
-    corrected = _chain_of_corrected_paths(release, read)
+    corrected = chain(release, read, _corrected_path)
     if release.path not in corrected:
         return None
     return f"these correct each other: {', '.join(sorted(corrected))}", "take the line out of the one that was first"
 
 
 def _corrects(release: Release | None, path: str) -> bool:
-    return bool(release and release.corrects and linked_path(release, release.corrects.value) == path)
+    return release is not None and _corrected_path(release) == path
 
 
 def _paths_of_corrections(release: Release) -> list[str | None]:

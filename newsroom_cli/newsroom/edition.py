@@ -22,9 +22,9 @@ from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
-from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, local_day, published_at
+from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, language_of, local_day, published_at
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import KILLED, PUBLIC, Field, Release, Span
+from newsroom_cli.model.release import KILLED, PUBLIC, Field, Release, Span, text_of
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import correction_links, edition_files, language_versions, notices, theme, translation_links
 from newsroom_cli.newsroom.correction_links import CorrectionLink
@@ -172,7 +172,7 @@ def siblings_of(releases: Iterable[Release], config: Config, status_of: StatusOf
     found = (
         Version(
             release.slug,
-            _text(release.language) or config.language,
+            language_of(release, config),
             _public_original(release, status_of),
             release.is_killed,
         )
@@ -192,7 +192,7 @@ def with_siblings(edition: Edition, siblings: Sequence[Sibling], config: Config)
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
     """The people whom reporters may call: the contacts of the release, or else those of its office."""
     release_contacts = (
-        Contact(_text(contact.name), _text(contact.phone), _text(contact.email)) for contact in release.contacts
+        Contact(text_of(contact.name), text_of(contact.phone), text_of(contact.email)) for contact in release.contacts
     )
     given_contacts = tuple(contact for contact in release_contacts if contact != Contact())
     return given_contacts or (config.contacts_of(release.office.value) if release.office else ())
@@ -219,27 +219,27 @@ def edition(
     Without `text` its plain text, in lines of `columns`, stays empty; without `body` also its HTML. `status_of` gives
     the status of the release with a slug: a link to one that is not public becomes plain words.
     """
-    language = _text(release.language) or config.language
+    language = language_of(release, config)
     changes = notices.notices_of(release, config, templates, language)
     if release.is_killed:
         release = notices.without_text(release, templates, language)
     published = published_at(release, config)
     stated = [instant(release.updated.value, config)] if release.updated else []
     dateline_text = dateline_of(release, config)
-    office = config.offices.get(_text(release.office))
+    office = config.offices.get(text_of(release.office))
     locate = locator_of(release, config, status_of)
     about = boilerplate(office.boilerplate if office and body else "", config.url, status_of, columns)
     result = Edition(
-        id=_text(release.id),
+        id=text_of(release.id),
         slug=release.slug,
         path=release.path,
         kind=release.kind_name,
         kind_label=_kind_label(release, config, templates, language),
-        headline=_text(release.headline),
-        subhead=_text(release.subhead),
+        headline=text_of(release.headline),
+        subhead=text_of(release.subhead),
         language=language,
         direction=direction_of(language),
-        office=_text(release.office),
+        office=text_of(release.office),
         office_name=office.name if office else "",
         topics=tuple(topic.value for topic in release.topics),
         published=published,
@@ -253,8 +253,8 @@ def edition(
         contacts=contacts_of(release, config),
         boilerplate_html=about[0],
         boilerplate_text=about[1],
-        source_name=_text(release.source.name) if release.source else "",
-        source_url=addresses.ascii_web_address(_text(release.source.url)) if release.source else "",
+        source_name=text_of(release.source.name) if release.source else "",
+        source_url=addresses.ascii_web_address(text_of(release.source.url)) if release.source else "",
         pictures=edition_files.pictures_of(release, config),
         end_mark="" if release.is_killed else config.end_mark,
         url=page_url(release.slug, config.url),
@@ -278,7 +278,7 @@ def _event_fields(release: Release, config: Config) -> dict[str, Any]:
     return {
         "event_starts": _moment(event.starts, config) if event else None,
         "event_ends": _moment(event.ends, config) if event else None,
-        "event_place": _text(event.place) if event else "",
+        "event_place": text_of(event.place) if event else "",
     }
 
 
@@ -340,10 +340,10 @@ def dateline_of(release: Release, config: Config) -> str:
     if place is None or place.city is None:
         return ""
     return dateline.write(
-        (place.city.value, _text(place.state), _text(place.country)),
+        (place.city.value, text_of(place.state), text_of(place.country)),
         local_day(published_at(release, config), config) if release.date else None,
         form=config.dateline,
-        language=_text(release.language) or config.language,
+        language=language_of(release, config),
         short_months=config.style == "ap",
     )
 
@@ -436,7 +436,3 @@ def _moment(value: Field[dt.date] | None, config: Config) -> dt.date | None:
     if value is None:
         return None
     return instant(value.value, config) if isinstance(value.value, dt.datetime) else value.value
-
-
-def _text(value: Field[str] | None) -> str:
-    return value.value if value else ""

@@ -17,7 +17,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import newsroom_path
 from newsroom_cli.model.media_types import ATTACHMENTS, ending, media_type
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release
+from newsroom_cli.model.release import Release, text_of
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.edition import Edition
@@ -104,10 +104,10 @@ def pictures_of(release: Release, config: Config) -> tuple[Picture, ...]:
     """The pictures that pages can show: those inside the newsroom and those at a web address."""
     pictures = []
     for image in release.images:
-        file = _text(image.file)
+        file = text_of(image.file)
         target = newsroom_path(release, file) or ""
         if url := url_of(target, config.url) if target else addresses.ascii_web_address(file):
-            pictures.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
+            pictures.append(Picture(url, target, text_of(image.alt), text_of(image.caption), text_of(image.credit)))
     return tuple(pictures)
 
 
@@ -115,9 +115,9 @@ def attachments_of(release: Release, config: Config) -> tuple[Attachment, ...]:
     """The attachments inside the newsroom; one without title is called by the name of its file."""
     attachments = []
     for attachment in release.attachments:
-        path = newsroom_path(release, _text(attachment.file)) or ""
+        path = newsroom_path(release, text_of(attachment.file)) or ""
         if ending(path) in ATTACHMENTS:
-            title = _text(attachment.title) or path.rpartition("/")[2]
+            title = text_of(attachment.title) or path.rpartition("/")[2]
             attachments.append(Attachment(url_of(path, config.url), path, title, media_type(path)))
     return tuple(attachments)
 
@@ -193,7 +193,3 @@ def _with_sizes(html: str, pictures: dict[str, Picture], site: str) -> str:
 
 _SOURCE = pattern(r' src="([^"]*)"')
 _SIZE = pattern(r' (?:width|height)="')
-
-
-def _text(value: Field[str] | None) -> str:
-    return value.value if value else ""

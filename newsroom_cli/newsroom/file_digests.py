@@ -1,4 +1,4 @@
-"""What the pictures and attachments of a release are recognised by: digests of their content."""
+"""Digests of the pictures and attachments of a release, which show whether a file has changed."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import disk, interpretation, release_file
 from newsroom_cli.model.config import RECORDS, Config
-from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
+from newsroom_cli.model.errors import NewsroomError, NoNewsroomError, reason_of
 from newsroom_cli.model.feed_formats import ENDINGS
 from newsroom_cli.model.release import (
     APPROVED,
@@ -28,7 +28,6 @@ from newsroom_cli.model.release import (
     UNCLEAR,
     UNDATED,
     WITHDRAWN,
-    Field,
     Problem,
     Release,
     Span,
@@ -145,7 +144,7 @@ class Newsroom(NamedTuple):
                 data = (opened.read() or b"") if size <= LARGEST else b""
         except OSError as error:
             return release_file.unreadable_release(
-                path, f"the file cannot be read: {(error.strerror or str(error)).lower()}", disk.remedy(error)
+                path, f"the file cannot be read: {reason_of(error)}", disk.remedy(error)
             )
         if size > LARGEST:
             return release_file.unreadable_release(
@@ -174,7 +173,7 @@ class Newsroom(NamedTuple):
 
             problems += correction_links.problems(release, self._named_release)
             problems += translation_links.problems(self.config, release, self._named_release)
-        return release._replace(problems=(*release.problems, *problems)) if problems else release
+        return release.with_problems(problems)
 
     def _named_release(self, path: str) -> Release | None:
         """The release in a file that another release names; None if there is no such file."""
@@ -182,11 +181,9 @@ class Newsroom(NamedTuple):
 
     def _with_file_problems(self, release: Release) -> Release:
         """The release with a problem for each picture or attachment that cannot be published."""
-        if not (release.images or release.attachments or _names_files(release.body)):
+        if not _may_name_files(release):
             return release
-        problems = attached_files.problems(self, release)
-        release = release._replace(problems=(*release.problems, *problems)) if problems else release
-        return self._with_files_to_compare(release)
+        return self._with_files_to_compare(release.with_problems(attached_files.problems(self, release)))
 
     def _with_files_to_compare(self, release: Release) -> Release:
         """The release with digests of its files if a signature or a record may have others."""
@@ -208,7 +205,7 @@ class Newsroom(NamedTuple):
 
             paths += correction_links.linked_releases(release, self._named_release)
             paths += translation_links.originals(release, self._named_release)
-        if not (release.images or release.attachments or _names_files(release.body)):
+        if not _may_name_files(release):
             return paths
         return sorted({*paths, *attached_files.places(release), *(path for path, _, _ in _linked_releases(release))})
 
@@ -260,7 +257,7 @@ class Newsroom(NamedTuple):
         """A release in this newsroom, as the rules and the gate read it."""
         from newsroom_cli.language.document import Document  # slow to load, and not all commands need it
 
-        if release.images or release.attachments or _names_files(release.body):
+        if _may_name_files(release):
             release = self._with_files_to_compare(release)
         return Document(self._with_record_problems(release), self.config)
 
@@ -271,7 +268,7 @@ class Newsroom(NamedTuple):
             return release
         from newsroom_cli.newsroom import published
 
-        return release._replace(problems=(*release.problems, *published.differences(self.root, release, self.output)))
+        return release.with_problems(published.differences(self.root, release, self.output))
 
     def publication_status(self, document: Document, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.
@@ -338,12 +335,12 @@ class Newsroom(NamedTuple):
         if interpretation.due_moment_if_out(release, due_moments) is not None:
             return True
         try:
-            recorded = published.find(self.root, release.id.value) if release.id else None
+            record = published.record_of(self.root, release)
         except NewsroomError:  # a damaged record must not delay a withdrawal
             return True
-        if recorded is None or recorded[1].first_public > now:
+        if record is None or record.first_public > now:
             return False
-        return recorded[1].change in (TAKEN_BACK, KILLED) or manifests.manifest_of(self.output).built is None
+        return record.change in (TAKEN_BACK, KILLED) or manifests.manifest_of(self.output).built is None
 
     def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.
@@ -415,9 +412,10 @@ class Newsroom(NamedTuple):
         return edition_files.measured(edition, self.root, self.config.url)
 
 
-def _names_files(body: Field[str]) -> bool:
-    """Whether a body may show a picture or link to a release; a quick test, because most do not."""
-    return "![" in body.value or "<img" in body.value or ".md" in body.value
+def _may_name_files(release: Release) -> bool:
+    """Whether a release may name a picture, an attachment or another release; a quick test, because most do not."""
+    body = release.body.value
+    return bool(release.images or release.attachments) or "![" in body or "<img" in body or ".md" in body
 
 
 def _linked_releases(release: Release) -> Iterator[tuple[str, str, Span]]:

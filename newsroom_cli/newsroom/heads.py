@@ -62,7 +62,7 @@ def heads(root: str, paths: Iterable[str], *, having: str = "") -> Iterator[Head
         try:
             state = os.fstat(descriptor)
             data = os.read(descriptor, _BYTES)
-            if having and having not in path.lower() and _lacks(data, wanted):
+            if having and having not in path.lower() and _lacks_word(data, wanted):
                 continue
             yield _head(path, data, state.st_mtime_ns) or _parsed_head(
                 path, data + os.read(descriptor, _MOST), state.st_mtime_ns
@@ -71,7 +71,7 @@ def heads(root: str, paths: Iterable[str], *, having: str = "") -> Iterator[Head
             os.close(descriptor)
 
 
-def _lacks(data: bytes, wanted: bytes) -> bool:
+def _lacks_word(data: bytes, wanted: bytes) -> bool:
     """Whether no field above the tables can have a word, as people type it; False where its letters are not ASCII."""
     top, tables, _ = data.partition(b"\n[")
     is_plain = top.isascii() and b"\\" not in top and (tables or b"\n+++" in top)

@@ -18,7 +18,7 @@ from newsroom_cli.newsroom import words as word_files
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.template_sources import BUILTIN, Template, nodes
 
-BLOCKS, WHOLE, WORDS, ADDED = "blocks", "whole", "words", "added"  # what an own file does
+BLOCKS, WHOLE, WORDS, ADDED = "blocks", "whole", "words", "added"  # what a custom file does
 _TEMPLATES = (".html", ".txt", ".md")
 _RECORDS: Mapping[str, type] = {"release": Edition, "config": Config}  # the variables whose parts are known
 _COPIED = pattern(r"copied from newsroom's (\S+?)(?::(\w+))?, (\w{12})\b")
@@ -26,7 +26,7 @@ _USED_STYLE = pattern(r"var\(\s*(--[\w-]+)\s*\)")
 
 
 class Misfit(NamedTuple):
-    """Something in an own template that the built-in ones no longer have: line (0 if unknown), message and remedy."""
+    """Something in a custom template that the built-in ones no longer have: line (0 if unknown), message and remedy."""
 
     line: int
     message: str
@@ -34,7 +34,7 @@ class Misfit(NamedTuple):
 
 
 class Override(NamedTuple):
-    """An own file: what it does, the built-in template and the blocks that it changes, and what no longer fits.
+    """A custom file: what it does, the built-in template and the blocks that it changes, and what no longer fits.
 
     `absent` are blocks that a replaced template had and this one leaves out.
     """
@@ -48,7 +48,7 @@ class Override(NamedTuple):
 
 
 class _Own(NamedTuple):
-    """An own file as read: its text, and its syntax if it is a template that can be parsed."""
+    """A custom file as read: its text, and its syntax if it is a template that can be parsed."""
 
     name: str
     text: str
@@ -78,7 +78,7 @@ def _names(templates: Path) -> Iterator[str]:
 
 
 def _read(templates: Path, name: str) -> _Own:
-    """An own file; what is no text has none."""
+    """Read a custom file; a file that is not text has neither text nor syntax."""
     path = templates / name
     if word_files.is_file(name):
         return _read_words(templates, name)
@@ -99,7 +99,7 @@ def _read(templates: Path, name: str) -> _Own:
 
 
 def _read_words(templates: Path, name: str) -> _Own:
-    """An own file of words, with the first mistake in it."""
+    """Read a custom file of words, with the first mistake in it."""
     try:
         folder, tag = templates / word_files.FOLDER, language_tags.canonical(Path(name).stem)
         word_files.tables(folder, tag, known=theme.built_in_words("en"))
@@ -109,7 +109,7 @@ def _read_words(templates: Path, name: str) -> _Own:
 
 
 class _Comparison(NamedTuple):
-    """An own file beside the built-in templates; `files` are all own files."""
+    """A custom file compared with the built-in templates; `files` are all custom files."""
 
     own: _Own
     files: Sequence[_Own]
@@ -148,7 +148,7 @@ class _Comparison(NamedTuple):
         return Override(name, WHOLE, name, tuple(blocks), absent, tuple(misfits))
 
     def _built_in_parent(self, parent: str) -> Template | None:
-        """The built-in template that an own one extends; None if it extends none, or another own one."""
+        """The built-in template that the file extends; None if it extends none, or another custom one."""
         own_names = {own.name for own in self.files} - {self.own.name}
         if not parent or parent in own_names:
             return None

@@ -1,4 +1,4 @@
-"""Damage that decoders pass over in silence: a JPEG whose data end too early, a PNG that is not as it was written.
+"""Damage that decoders do not report: a JPEG whose data end too early, a PNG with a wrong checksum.
 
 Decoders fill what is missing in a JPEG with grey, and Pillow does not pass on their warnings. So the picture is decoded
 once more with some bytes added at the end of its data: those of a whole picture are no longer read.
@@ -30,7 +30,7 @@ class JpegEnd(NamedTuple):
 
 
 def of_jpeg(data: bytes) -> JpegEnd:
-    """The end of a JPEG, whatever a camera has put behind it, and whatever the preview in its Exif contains."""
+    """The end of a JPEG, whatever a camera has appended, and whatever the preview in its Exif contains."""
     place, frame = 0, 0
     while found := _MARKER.search(data, place):
         marker, place = found[1][0], found.end()

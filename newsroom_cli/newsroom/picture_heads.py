@@ -16,7 +16,7 @@ from newsroom_cli.newsroom.release_files import State
 MOST_PIXELS = 100_000_000  # a decoded picture takes up to 4 bytes a pixel
 _TURNED = range(5, 9)  # the values of the Exif orientation that exchange width and height
 _ORIENTATION = 0x0112
-# The first format is the one that the ending of a file stands for; MPO is a JPEG with more pictures behind the first.
+# The first format is the one that the ending of a file stands for; MPO is a JPEG with more pictures after the first.
 _FORMATS = {
     "png": ("PNG",),
     "jpg": ("JPEG", "MPO"),
@@ -27,20 +27,20 @@ _FORMATS = {
 }
 _READ = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 DAMAGED = "cannot be decoded: it is damaged"
-_SAVE_ANEW = "open it in a picture editor and save it anew"
+_SAVE_AGAIN = "open it in a picture editor and save it again"
 _COPY_AGAIN = "copy the file again"
 
 
 class PictureError(Exception):
     """A file cannot be published as a picture; `hint` is the remedy."""
 
-    def __init__(self, message: str, hint: str = _SAVE_ANEW) -> None:
+    def __init__(self, message: str, hint: str = _SAVE_AGAIN) -> None:
         super().__init__(message)
         self.hint = hint
 
 
 class Head(NamedTuple):
-    """The format of a picture, its size in pixels as people see it, its size in bytes, and whether it moves."""
+    """The format of a picture, its size in pixels as people see it, its size in bytes, and whether it is animated."""
 
     format: str
     width: int
@@ -88,7 +88,7 @@ def head(file: BinaryIO, name: str) -> Head:
 
 
 def refuse_damaged(data: bytes, name: str) -> None:
-    """Raise PictureError if a picture is damaged; one that moves is not decoded, because it goes out as it is."""
+    """Raise PictureError if a picture is damaged; an animated one is not decoded, because it goes out unchanged."""
     if head(io.BytesIO(data), name).moves:
         return
     try:
@@ -162,11 +162,11 @@ def opened(file: BinaryIO, name: str) -> Any:
 
 
 def _is_cut_off(file: BinaryIO, format: str) -> bool:
-    """Whether the end of a picture is missing, as far as that is seen without decoding it."""
+    """Whether the end of a picture is missing, as far as that shows without decoding it."""
     size = file.seek(0, os.SEEK_END)
     if format == "PNG":
         return b"IEND" not in _end(file, size, 4096)
-    if format == "JPEG":  # what telephones put behind the end may be longer than the picture
+    if format == "JPEG":  # what telephones append may be longer than the picture
         return b"\xff\xd9" not in _end(file, size, 4096) and picture_ends.of_jpeg(_end(file, size, size)).place < 0
     if format == "WEBP":
         file.seek(4)

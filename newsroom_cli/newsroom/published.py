@@ -12,7 +12,7 @@ from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.release import APPROVED, Problem, Release
 from newsroom_cli.newsroom import first_words, release_files
 
@@ -34,10 +34,16 @@ def find(root: Path, id: str) -> tuple[str, Record] | None:
     return (path, record) if path and record and record.id == id else None
 
 
+def record_of(root: Path, release: Release) -> Record | None:
+    """The record of a release; None if it has none. Raises NewsroomError if the record is damaged."""
+    recorded = find(root, release.id.value) if release.id else None
+    return recorded[1] if recorded else None
+
+
 def path_of_record(root: Path, id: str) -> str | None:
     """The path of a release's record inside the newsroom; None if there is none. It does not read the record.
 
-    Raises NewsroomError if the records may not be looked at: without them a silent change would go out unseen.
+    Raises NewsroomError if the records cannot be read: without them a silent change would go out unnoticed.
     """
     name = published.file_name(id)
     try:
@@ -61,10 +67,7 @@ def _read(root: Path, path: str) -> Record:
             "the record is damaged: it is not UTF-8", path=path, hint=f"git checkout -- {path}, or delete it"
         ) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise NewsroomError(
-            f"the record cannot be read: {reason}", path=path, hint="check the file's permissions"
-        ) from error
+        raise unreadable(path, error, "the record") from error
 
 
 def records_with_address(root: Path, slug: str) -> Iterator[Record]:

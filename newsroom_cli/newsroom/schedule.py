@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.config import STOP
-from newsroom_cli.model.release import PUBLIC, WAITING, Release
+from newsroom_cli.model.release import PUBLIC, WAITING, Release, text_of
 from newsroom_cli.newsroom import event_times
 from newsroom_cli.newsroom.folder import Newsroom
 
@@ -47,12 +47,9 @@ def first_changes(newsroom: Newsroom, planned: Iterable[Change], now: dt.datetim
     moment = min((change.moment for change in all_changes), default=None)
     earliest = sorted(change for change in all_changes if change.moment == moment)
     return [
-        change._replace(words=_headline(newsroom.read(change.path))) if change.path else change for change in earliest
+        change._replace(words=text_of(newsroom.read(change.path).headline)) if change.path else change
+        for change in earliest
     ]
-
-
-def _headline(release: Release) -> str:
-    return release.headline.value if release.headline else ""
 
 
 def _release_changes(
@@ -62,9 +59,11 @@ def _release_changes(
     for release in releases:
         status = newsroom.status_by_fields(release, now, due_moments)
         if status in WAITING:
-            yield Change(goes_out_at(newsroom, release, now), ChangeKind.GOES_OUT, release.path, _headline(release))
+            yield Change(
+                goes_out_at(newsroom, release, now), ChangeKind.GOES_OUT, release.path, text_of(release.headline)
+            )
         elif status == PUBLIC and (over := event_end(release, newsroom)) and over > now:
-            yield Change(over, ChangeKind.EVENT_ENDS, release.path, _headline(release))
+            yield Change(over, ChangeKind.EVENT_ENDS, release.path, text_of(release.headline))
 
 
 def event_end(release: Release, newsroom: Newsroom) -> dt.datetime | None:

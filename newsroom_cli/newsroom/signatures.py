@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsroom_cli.ledger import records
-from newsroom_cli.model.release import Approval, Release
+from newsroom_cli.model.release import Approval, Release, text_of
 from newsroom_cli.newsroom import changed_words
 from newsroom_cli.newsroom.folder import Newsroom
 
@@ -59,8 +59,8 @@ def _signature(
     for name in [] if stands else records.changed_files(approval, release):
         changed[records.file_in_words(name)] = ("it is another one than was signed",)
     return Signature(
-        by=approval.by.value if approval.by else "",
-        role=approval.role.value if approval.role else "",
+        by=text_of(approval.by),
+        role=text_of(approval.role),
         date=approval.date.value if approval.date else None,
         stands=stands,
         changed=changed,

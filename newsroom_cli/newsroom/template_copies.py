@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ def wanted(names: Sequence[str], *, whole: bool) -> list[Wanted]:
 
 
 def text(copy: Wanted) -> str:
-    """The content of an own file: the whole template, or one that extends it and has the blocks to change."""
+    """The content of the new file: the whole template, or one that extends it and has the blocks to change."""
     name = copy.template.name
     if not copy.blocks:
         return _whole(name)
@@ -60,26 +60,14 @@ _WHAT_TO_DO = (
 
 
 def write(copies: Sequence[Wanted], templates: Path) -> list[Path]:
-    """Write own templates, all or none, and return their paths. Raises NewsroomError if one is there already."""
-    texts = {templates / copy.template.name: text(copy) for copy in copies}
-    for path in texts:
+    """Write templates of the newsroom's own, all or none. Returns their paths; raises NewsroomError if one exists."""
+    files = {templates / copy.template.name: text(copy).encode() for copy in copies}
+    for path in files:
         if os.path.lexists(path):
             hint = "it was left as it is; --print shows what to add to it by hand"
-            raise NewsroomError("there is an own template of this name already", path=path, hint=hint)
-    _create(texts)
-    return list(texts)
-
-
-def _create(texts: Mapping[Path, str]) -> None:
-    """Create files, all or none."""
-    created: list[Path] = []
-    try:
-        for path, content in texts.items():
-            writer.create(path, content.encode())
-            created.append(path)
-    except NewsroomError:
-        writer.rewrite({path: (texts[path].encode(), None) for path in created})
-        raise
+            raise NewsroomError("the newsroom has a template of this name already", path=path, hint=hint)
+    writer.create_all(files)
+    return list(files)
 
 
 def known_template(name: str) -> Template:
@@ -118,6 +106,6 @@ def _whole(name: str) -> str:
     """A copy of a whole template, marked as such."""
     source = template_sources.source(name)
     if word_files.is_file(name):
-        return source  # new words come by themselves, so nobody need compare
+        return source  # new words are added to a newsroom's own, so nobody has to compare them
     mark = copied_mark(name, source)
     return f"/* {mark} */\n{source}" if name in PUBLISHED else f"{{# {mark} #}}\n{source}"

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model import addresses, disk
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.language_tags import is_english
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import nearest
@@ -177,10 +177,7 @@ def _reader(templates: Path) -> Callable[[str], tuple[str, str, None] | None]:
                 "this template is not UTF-8", path=path, line=line, hint="save the file as UTF-8 in your editor"
             ) from error
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise NewsroomError(
-                f"this template cannot be read: {reason}", path=path, hint="check the file's permissions"
-            ) from error
+            raise unreadable(path, error, "this template") from error
 
     return read
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.interpretation import language_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DRAFT, Field, Release
 from newsroom_cli.model.release_file import slug_of, slugify, to_toml
@@ -37,7 +38,7 @@ def text(original: Release, config: Config, language: str, author: str = "") -> 
         first = translation_links.original_path(original) or original.translation.of.value
         hint = f"translate the release that was written first: {first}"
         raise NewsroomError("this release is itself a translation", path=original.path, hint=hint)
-    written_in = original.language.value if original.language else config.language
+    written_in = language_of(original, config)
     if language.lower() == written_in.lower():
         raise NewsroomError(f"the release is in this language: {written_in}", path=original.path)
     front = "\n".join(_front_matter(original, config, language, author))
@@ -46,7 +47,7 @@ def text(original: Release, config: Config, language: str, author: str = "") -> 
 
 
 def _front_matter(original: Release, config: Config, language: str, author: str) -> Iterator[str]:
-    """Yield the lines of the front matter. What changed or was agreed to in the original is not taken along."""
+    """Yield the lines of the front matter, without the corrections, clearances and approvals of the original."""
     year = original.date.value.year if original.date else 2000
     yield "# Replace each TK with a translation of the words beside it; `newsroom check` insists on it."
     yield f"id = {to_toml(scaffold.new_id(config, year))}  # keep it for ever"

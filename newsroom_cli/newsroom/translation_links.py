@@ -5,21 +5,21 @@ from __future__ import annotations
 import functools
 import re
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from newsroom_cli.language.links.linked import is_file
 from newsroom_cli.ledger import records
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.interpretation import newsroom_path
+from newsroom_cli.model.interpretation import language_of, newsroom_path
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Problem, Release, Translation
+from newsroom_cli.newsroom.named_releases import ReadRelease, chain, why_unusable
 
 NO_ORIGINAL, OF_TRANSLATION, OUT_OF_DATE, SAME_LANGUAGE = "TR001", "TR002", "TR003", "TR004"
 _SHOWN = 3  # differences
 _READ = 30  # versions in git
 _COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
-ReadRelease = Callable[[str], Release | None]
 
 
 def original_path(release: Release) -> str | None:
@@ -29,7 +29,7 @@ def original_path(release: Release) -> str | None:
 
 
 def digest_of(original: Release) -> str:
-    """What a version of an original is recognised by: the digest of all that readers see of it."""
+    """The digest that identifies a version of an original: it covers all that readers see."""
     return records.release_digest(_parts(original))
 
 
@@ -48,12 +48,7 @@ def originals(release: Release, read: ReadRelease) -> list[str]:
 
     `read` returns the release at a path, None without a file. The last path may have no file.
     """
-    paths: list[str] = []
-    current: Release | None = release
-    while current and (path := original_path(current)) and path not in paths:
-        paths.append(path)
-        current = read(path)
-    return paths
+    return chain(release, read, original_path)
 
 
 def problems(config: Config, release: Release, read: ReadRelease) -> Iterator[Problem]:
@@ -78,16 +73,12 @@ def _problems_with(config: Config, release: Release, translation: Translation, o
     if original.translation and original.translation.of:
         help = f'name the release that was written first: of = "{original.translation.of.value}"'
         yield Problem(OF_TRANSLATION, translation.of.span, "the original is itself a translation", help)
-    language = _language(release, config)
-    if language.lower() == _language(original, config).lower():
+    language = language_of(release, config)
+    if language.lower() == language_of(original, config).lower():
         place = release.language.span if release.language else translation.of.span
         message = f"the original is in the same language, {language}"
         yield Problem(SAME_LANGUAGE, place, message, "write the language of the translation: language = ...")
     yield from _problem_of_digest(release, translation, original)
-
-
-def _language(release: Release, config: Config) -> str:
-    return release.language.value if release.language else config.language
 
 
 def _why_no_original(
@@ -97,12 +88,9 @@ def _why_no_original(
 
     `paths` are the original, its own original and so on.
     """
-    if original is None:
-        return f'there is no release in "{named.value}"', "correct the name of the file"
-    if original.path == release.path:
-        return "a release cannot be a translation of itself", "name the original"
-    if original.broken:
-        return f'the release in "{named.value}" cannot be read', f"newsroom check {shlex.quote(original.path)} says why"
+    itself = "a release cannot be a translation of itself", "name the original"
+    if problem := why_unusable(release, named.value, original, itself):
+        return problem
     if release.path in paths:
         message = f"these are translations of each other: {', '.join(sorted(paths))}"
         return message, "take [translation] out of the one that was written first"

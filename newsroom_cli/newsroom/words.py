@@ -10,7 +10,7 @@ from typing import Any
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model import disk, language_tags
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.language_tags import is_english
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.values import did_you_mean, nearest
@@ -133,8 +133,7 @@ def _parsed(path: Path) -> tuple[str, parsing.Document]:
     except UnicodeDecodeError as error:
         raise NewsroomError("this file is not UTF-8", path=path, hint="save it as UTF-8 in your editor") from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise NewsroomError(f"cannot be read: {reason}", path=path, hint="check the file's permissions") from error
+        raise unreadable(path, error) from error
 
 
 # --- mistakes in a newsroom's file ----------------------------------------------------------------------------

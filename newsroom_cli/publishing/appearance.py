@@ -32,7 +32,7 @@ def _stage(path: str) -> _Stage:
     if path.rpartition("/")[2] in FEEDS:
         return _Stage.FEED
     if calendars.is_of_release(path):
-        return _Stage.PICTURE  # the page of the release links to it
+        return _Stage.PICTURE  # it must be there before the page of the release, which links to it
     if list_pages.is_list(path):
         return _Stage.FRONT if path == list_pages.FRONT else _Stage.LIST
     if path in redirects.FILES:

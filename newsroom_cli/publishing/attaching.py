@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newsroom_cli.language.document import Document
 from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import disk
+from newsroom_cli.model.errors import reason_of
 from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import attached_files
@@ -62,8 +63,7 @@ def attached(newsroom: Newsroom, document: Document, stage: Stage) -> Attached:
                 continue
             made = remembered.made(newsroom, data, path.rpartition("/")[2])
         except OSError as error:
-            reason = f"cannot be read: {(error.strerror or str(error)).lower()}"
-            errors += _error(document, path, reason, disk.remedy(error))
+            errors += _error(document, path, f"cannot be read: {reason_of(error)}", disk.remedy(error))
         except PictureError as error:
             errors += _error(document, path, str(error), error.hint)
         else:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from newsroom_cli.ledger import records
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import PUBLIC, Field, Release
+from newsroom_cli.model.release import PUBLIC, Field, Release, text_of
 from newsroom_cli.newsroom import moments, schedule
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.published import CHANGED
@@ -50,30 +50,25 @@ def published(known: Manifest) -> Published:
     return dict(found) | {record.id: record for _, record in found if record.id}
 
 
-def record_of(release: Release, on_site: Published) -> Record | None:
-    """What the site has of a release, under whatever file name; None if it is not there."""
-    return (on_site.get(release.id.value) if release.id else None) or on_site.get(release.slug)
-
-
 def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: dt.datetime) -> dt.datetime | None:
     """The moment until which a blackout holds the change of a release that is on the site; None if it holds none.
 
     What an earlier version built counts as unchanged: only a build can compare it.
     """
-    record = record_of(release, on_site)
+    record = interpretation.entry_of(release, on_site)
     if record is None or not record.words or not (ends := until(newsroom, release, record, now)):
         return None
     return ends if record.words != words(newsroom, release) else None
 
 
-def coming(newsroom: Newsroom, releases: Iterable[Release], known: Manifest, now: dt.datetime) -> list[Change]:
+def coming_changes(newsroom: Newsroom, releases: Iterable[Release], known: Manifest, now: dt.datetime) -> list[Change]:
     """The changes of public releases that go out when a blackout ends."""
     on_site, out = published(known), due_moments(known)
     found = []
     for release in releases if newsroom.config.blackout else ():
         is_public = newsroom.status_by_fields(release, now, out) == PUBLIC
         if is_public and (ends := waits_until(newsroom, release, on_site, now)):
-            headline = release.headline.value if release.headline else ""
+            headline = text_of(release.headline)
             found.append(Change(ends, ChangeKind.CHANGE_GOES_OUT, release.path, headline))
     return found
 

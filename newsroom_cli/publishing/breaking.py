@@ -25,7 +25,7 @@ def held_back(
     rendered again, because their links would lead nowhere and reveal its name.
     """
     broken = {finding.path for finding in errors}
-    left = [apart(outcome, BROKEN) if outcome.path in broken else outcome for outcome in outcomes]
+    left = [kept_as_is(outcome, BROKEN) if outcome.path in broken else outcome for outcome in outcomes]
     return without_missing(left, preparation)
 
 
@@ -88,7 +88,7 @@ def _change_waits(outcome: Outcome, preparation: Preparation) -> Outcome:
         return outcome
     release = preparation.newsroom.read(outcome.path)
     next_change = schedule.next_status_change(preparation.newsroom, release, preparation.now)
-    return apart(outcome, CHANGE_WAITS)._replace(valid_until=next_change)
+    return kept_as_is(outcome, CHANGE_WAITS)._replace(valid_until=next_change)
 
 
 def without_missing(outcomes: Sequence[Outcome], preparation: Preparation) -> tuple[list[Outcome], Preparation]:
@@ -112,8 +112,8 @@ def without_missing(outcomes: Sequence[Outcome], preparation: Preparation) -> tu
     return [prepared_again.get(outcome.path, outcome) for outcome in outcomes], corrected
 
 
-def apart(outcome: Outcome, status: str) -> Outcome:
-    """The outcome of a release that stays as it is on the site, or off it, with the status that says why."""
+def kept_as_is(outcome: Outcome, status: str) -> Outcome:
+    """The outcome of a release that stays as it is on the site, or stays off it; `status` says why."""
     return outcome._replace(status=status, public=None, files={}, shared={}, notices=(), errors=())
 
 

@@ -13,7 +13,7 @@ from newsroom_cli.model import disk, editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.interpretation import blackout_at, due_moment_if_out, goes_out_at, instant
-from newsroom_cli.model.release import DRAFT, KILLED, MINOR, PUBLIC, WITHDRAWN, Problem, Release
+from newsroom_cli.model.release import DRAFT, KILLED, MINOR, PUBLIC, WITHDRAWN, Problem, Release, text_of
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
@@ -44,7 +44,7 @@ def corrected(
             hint='blackout_override = "why" lifts it here',
         )
     if _is_noted(release, change, reason, now, newsroom.config):
-        if _is_recorded(newsroom, release, change):
+        if _is_change_recorded(newsroom, release, change):
             hint = "--undo takes it back; what is new needs a reason of its own"
             raise NewsroomError("this correction stands in the release already", path=release.path, hint=hint)
         return release
@@ -63,7 +63,7 @@ def withdrawn(
         hint = "put the date back with which it was published: date = ..."
         raise NewsroomError("this release has no date, and without one its page goes", path=release.path, hint=hint)
     if release.is_taken_back and release.last_change == change:
-        if not _is_recorded(newsroom, release, change):
+        if not _is_change_recorded(newsroom, release, change):
             return release
         raise NewsroomError("this release is withdrawn already", path=release.path, hint="--undo brings it back")
     noted = _noted(release, change, reason, now, status_before=release.status_name)
@@ -113,8 +113,8 @@ def way_back(release: Release) -> str:
 
 def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
     """Whether a release is or was public: the output or its record says so, or its status is public now."""
-    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    was_recorded = recorded is not None and recorded[1].first_public <= now
+    record = record_files.record_of(newsroom.root, release)
+    was_recorded = record is not None and record.first_public <= now
     known_to_be = due_moment_if_out(release, due_moments) is not None or was_recorded
     return known_to_be or newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
@@ -135,16 +135,16 @@ def _is_noted(release: Release, change: str, reason: str, now: dt.datetime, conf
     if release.last_change != change:
         return False
     last = release.corrections[-1]
-    written_reason = last.reason.value if last.reason else ""
+    written_reason = text_of(last.reason)
     return written_reason == reason and last.date is not None and now - instant(last.date.value, config) < _JUST_NOW
 
 
-def _is_recorded(newsroom: Newsroom, release: Release, change: str) -> bool:
+def _is_change_recorded(newsroom: Newsroom, release: Release, change: str) -> bool:
     """Whether the record of a release has its last change and its present words."""
-    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    if recorded is None or recorded[1].change != change:
+    record = record_files.record_of(newsroom.root, release)
+    if record is None or record.change != change:
         return False
-    return change == KILLED or not published.changed_parts(release, recorded[1])
+    return change == KILLED or not published.changed_parts(release, record)
 
 
 def _noted(release: Release, change: str, reason: str, now: dt.datetime, **more: str) -> Release:
@@ -156,7 +156,7 @@ def _noted(release: Release, change: str, reason: str, now: dt.datetime, **more:
 # --- the record -----------------------------------------------------------------------------------------------
 
 
-def record_of(
+def make_record(
     newsroom: Newsroom,
     release: Release,
     *,
@@ -170,13 +170,12 @@ def record_of(
     `first_public` is the moment of first publication, by default the moment the release is due; `is_unread` says that
     nobody has seen the recorded words. Raises NewsroomError if the release has no id, or its record is damaged.
     """
-    before = record_files.find(newsroom.root, release.id.value) if release.id else None
     first = first_public or goes_out_at(release, newsroom.config)
     return published.make_record(
         newsroom.with_files(release),
         first_public=first,
         now=now,
-        before=before[1] if before else None,
+        before=record_files.record_of(newsroom.root, release),
         change=change,
         is_unread=is_unread,
     )
@@ -184,7 +183,7 @@ def record_of(
 
 def is_recorded(newsroom: Newsroom, release: Release) -> bool:
     """Whether a release has a record."""
-    return release.id is not None and record_files.find(newsroom.root, release.id.value) is not None
+    return record_files.record_of(newsroom.root, release) is not None
 
 
 def differs_from_record(newsroom: Newsroom, release: Release) -> bool:
@@ -194,18 +193,14 @@ def differs_from_record(newsroom: Newsroom, release: Release) -> bool:
 
 def parts_changed(newsroom: Newsroom, release: Release) -> set[str]:
     """The kinds of the parts of a release that are known to be others than in its record; none without a record."""
-    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    return {part.kind for part in published.changed_parts(release, recorded[1])} if recorded else set()
+    record = record_files.record_of(newsroom.root, release)
+    return {part.kind for part in published.changed_parts(release, record)} if record else set()
 
 
 def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
     """Whether the words of a release are the same as in its record; False without a record."""
-    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    return (
-        recorded is not None
-        and recorded[1].words == published.WORDS
-        and not published.changed_parts(release, recorded[1])
-    )
+    record = record_files.record_of(newsroom.root, release)
+    return record is not None and record.words == published.WORDS and not published.changed_parts(release, record)
 
 
 def may_be_out(release: Release, config: Config, now: dt.datetime) -> bool:
@@ -227,8 +222,8 @@ def silent_changes(document: Document, now: dt.datetime, *, is_out: bool) -> lis
 
 
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:
-    """The record of a release with an advance copy for a medium added. Raises NewsroomError as `record_of` does."""
-    record = record_of(newsroom, release, now=now)
+    """The record of a release with an advance copy for a medium added. Raises NewsroomError as `make_record` does."""
+    record = make_record(newsroom, release, now=now)
     if has_this_version(newsroom, release, outlet):
         return record
     copy = published.Copy(outlet, now.replace(microsecond=0), published.copy_digest(newsroom.with_files(release)))
@@ -237,18 +232,18 @@ def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.date
 
 def without_copy(newsroom: Newsroom, release: Release, outlet: str) -> Record | None:
     """The record of a release without the last advance copy that a medium got; None if it has none."""
-    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    copies = recorded[1].advance if recorded else ()
+    record = record_files.record_of(newsroom.root, release)
+    copies = record.advance if record else ()
     numbers = [number for number, copy in enumerate(copies) if copy.outlet.casefold() == outlet.casefold()]
-    if recorded is None or not numbers:
+    if record is None or not numbers:
         return None
-    return recorded[1]._replace(advance=(*copies[: numbers[-1]], *copies[numbers[-1] + 1 :]))
+    return record._replace(advance=(*copies[: numbers[-1]], *copies[numbers[-1] + 1 :]))
 
 
 def has_this_version(newsroom: Newsroom, release: Release, outlet: str) -> bool:
     """Whether the last advance copy that a medium got has the present words of the release."""
-    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    copies = [copy for copy in recorded[1].advance if copy.outlet.casefold() == outlet.casefold()] if recorded else []
+    record = record_files.record_of(newsroom.root, release)
+    copies = [copy for copy in record.advance if copy.outlet.casefold() == outlet.casefold()] if record else []
     return bool(copies) and published.is_this_version(newsroom.with_files(release), copies[-1])
 
 
@@ -259,17 +254,17 @@ def has_copy(newsroom: Newsroom, release: Release, outlet: str) -> bool:
 
 def media(newsroom: Newsroom, release: Release) -> list[str]:
     """The media that got an advance copy of a release, each once, in the first spelling of its name."""
-    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    names = {copy.outlet.casefold(): copy.outlet for copy in reversed(recorded[1].advance)} if recorded else {}
+    record = record_files.record_of(newsroom.root, release)
+    names = {copy.outlet.casefold(): copy.outlet for copy in reversed(record.advance)} if record else {}
     return list(reversed(names.values()))
 
 
 def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[published.Outdated]:
     """The media whose advance copy is outdated, and why; none without a record."""
-    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    if recorded is None or not recorded[1].advance:
+    record = record_files.record_of(newsroom.root, release)
+    if record is None or not record.advance:
         return []
-    return published.outdated_copies(newsroom.with_files(release), recorded[1], newsroom.config, now)
+    return published.outdated_copies(newsroom.with_files(release), record, newsroom.config, now)
 
 
 def save(

@@ -38,13 +38,13 @@ def noted(
 def _first_words(newsroom: Newsroom, outcome: Outcome, manifest: Manifest) -> str:
     """A digest of the words of a release that goes out now for the first time; empty if nobody can be sure."""
     release = newsroom.read(outcome.path)
-    if digest(release.text.encode()) != outcome.text or not release.id:
+    if digest(release.text.encode()) != outcome.text:
         return ""
     try:
-        recorded = record_files.find(newsroom.root, release.id.value)
+        record = record_files.record_of(newsroom.root, release)
     except NewsroomError:  # a damaged record
         return ""
-    is_first = recorded is not None and first_words.is_unpublished(release, recorded[1], manifest)
+    is_first = record is not None and first_words.is_unpublished(release, record, manifest)
     return first_words.digest(release) if is_first else ""
 
 
@@ -53,11 +53,9 @@ def renewed(newsroom: Newsroom, release: Release, manifest: Manifest) -> publish
 
     None if its record has them already, or knows of a correction, or the manifest does not show what went out first.
     """
-    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    if recorded is None or recorded[1].edition != 1 or not published.changed_parts(release, recorded[1]):
+    record = record_files.record_of(newsroom.root, release)
+    if record is None or record.edition != 1 or not published.changed_parts(release, record):
         return None
     if not first_words.went_out_first(release, manifest):
         return None
-    return recorded[1]._replace(
-        blocks=tuple(part.digest_line for part in published.parts(release)), words=published.WORDS
-    )
+    return record._replace(blocks=tuple(part.digest_line for part in published.parts(release)), words=published.WORDS)

@@ -1,6 +1,6 @@
 """Keep published releases whose files are gone: their pages, mails, files, index lines and feed entries stay.
 
-A release is recognised by its id, not by its name, so a renamed release is not gone.
+A release is identified by its id, not by its name, so a renamed release is not gone.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class Neighbours(NamedTuple):
 
     @property
     def slugs(self) -> tuple[str, ...]:
-        """The slugs of the releases whose lines stand on the page; of siblings it has the language alone."""
+        """The slugs of the releases whose lines the page shows; of siblings it shows only the language."""
         return tuple(slug for slug in (self.later, self.earlier, *self.related) if slug)
 
 

@@ -32,8 +32,8 @@ class Public(NamedTuple):
     """A public release: its index line, its card for rules that compare releases, and the moments for feeds.
 
     `due` is the moment from which it may be public, in UTC; `news_at` is the moment of its publication or of its last
-    notice. `unlisted_aliases` are earlier names that its record has and its
-    file does not. A `killed` release shows only a notice. `words` is a digest of all that it says and shows.
+    notice. `unlisted_aliases` are earlier names that its record has and its file does not. A `killed` release shows
+    only a notice. `words` is a digest of all that it says and shows.
     """
 
     listing: Listing

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import APACHE, CLOUDFLARE, GITLAB, NETLIFY, NGINX, Config
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import unreadable
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.listing import Listing
@@ -59,8 +59,7 @@ def _own_rules(path: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise NewsroomError(f"cannot be read: {reason}", path=path, hint="check the file's permissions") from error
+        raise unreadable(path, error) from error
 
 
 def file(config: Config) -> str:

@@ -21,7 +21,7 @@ from newsroom_cli.model import disk, editing, release_file
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import newsroom_path
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
+from newsroom_cli.model.release import Release, text_of
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom import writer
 from newsroom_cli.newsroom.folder import Newsroom
@@ -84,13 +84,13 @@ def with_lost_addresses(
     Links to files with these names are updated, too.
     """
     addresses: list[str] = []
-    id = release.id.value if release.id else ""
-    recorded = record_files.find(newsroom.root, id) if id else None
-    if recorded and recorded[1].first_public <= now:
-        addresses += recorded[1].addresses
-    for slug, record in (known or _EMPTY).releases.items():
-        if record and id and record.id == id:
-            addresses += (*record.aliases, slug)
+    id = text_of(release.id)
+    record = record_files.record_of(newsroom.root, release)
+    if record and record.first_public <= now:
+        addresses += record.addresses
+    for slug, on_site in (known or _EMPTY).releases.items():
+        if on_site and id and on_site.id == id:
+            addresses += (*on_site.aliases, slug)
     other_slugs = {release_file.slug_of(path) for path in newsroom.paths()}
     current_names = {release.slug, *(alias.value for alias in release.aliases)}
     gained_aliases = tuple(dict.fromkeys(name for name in addresses if name not in current_names | other_slugs))
@@ -207,8 +207,7 @@ def _with_aliases(release: Release, gained_aliases: Sequence[str], path: str) ->
 
 def _record(newsroom: Newsroom, after: Release, now: dt.datetime) -> Record | None:
     """The record of a release under its new name; None if it has none."""
-    has_one = after.id is not None and record_files.find(newsroom.root, after.id.value)
-    return changes.record_of(newsroom, after, now=now) if has_one else None
+    return changes.make_record(newsroom, after, now=now) if changes.is_recorded(newsroom, after) else None
 
 
 def _with_links_to(release: Release, old: str, new: str) -> Release | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from newsroom_cli.model.errors import RefusedError
-from newsroom_cli.model.interpretation import embargo_end
+from newsroom_cli.model.interpretation import embargo_end, entry_of
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom.folder import Newsroom
@@ -46,5 +46,5 @@ def _differs_from_published(newsroom: Newsroom, release: Release) -> bool:
         return changes.differs_from_record(newsroom, newsroom.with_files(release))
     if release.is_taken_back:  # its record is missing because a run was killed, and the site has no notice yet
         return False
-    on_site = blackouts.record_of(release, blackouts.published(manifests.manifest_of(newsroom.output)))
+    on_site = entry_of(release, blackouts.published(manifests.manifest_of(newsroom.output)))
     return on_site is not None and on_site.words not in ("", blackouts.words(newsroom, release))

@@ -6,9 +6,10 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
-from newsroom_cli.language import lookalikes
+from newsroom_cli.language import lookalikes, word_lists
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model import release_file as releases
@@ -99,11 +100,11 @@ def _keys_within(value: object, *above: str) -> Iterator[tuple[tuple[str, ...], 
 
 @functools.lru_cache(maxsize=4096)
 def gate_field(name: str) -> str:
-    """The field that a key's name resembles, misspelt or not: "embargo", "status", or empty."""
+    """The field of the gate that the name of a key means, misspelt or not: "embargo", "status", or empty."""
     import difflib
 
     word = _without_marks(name)
-    if word in ("embargo", "status") or (word.startswith("embarg") and _SYNONYMS[""].get(word) == "embargo"):
+    if word in ("embargo", "status") or (word.startswith("embarg") and _synonyms("").get(word) == "embargo"):
         return "status" if word == "status" else "embargo"
     if word in RULES["held_keys"] or not 4 <= len(word) <= 12:
         return ""
@@ -124,7 +125,7 @@ def unread(document: Document) -> frozenset[str]:
 
 def top_level(name: str) -> str:
     """The top-level field that a key means under another name; empty when there is none."""
-    return _SYNONYMS[""].get(_without_marks(name), "")
+    return _synonyms("").get(_without_marks(name), "")
 
 
 def _meaning(document: Document, name: str, table: str) -> Meaning:
@@ -133,7 +134,7 @@ def _meaning(document: Document, name: str, table: str) -> Meaning:
     word = _without_marks(name)
     if word in _ELSEWHERE and not table:
         return Meaning("", _ELSEWHERE[word])
-    if key := keys_by_folded_name.get(word) or _SYNONYMS.get(table, {}).get(word):
+    if key := keys_by_folded_name.get(word) or _synonyms(table).get(word):
         return _did_you_mean(table, key)
     if belongs := _in_its_own_table(document, word, table):
         return belongs
@@ -196,83 +197,15 @@ def _without_marks(name: str) -> str:
     return re.sub(r"[\W_]", "", lookalikes.reading(name)).lower()
 
 
-def _table(text: str) -> dict[str, str]:
-    """A table from words to keys, from lines such as `key: word word`; a key may have several lines."""
-    keys_by_word: dict[str, str] = {}
-    for line in text.strip().splitlines():
-        key, words = line.split(":")
-        keys_by_word |= dict.fromkeys(words.split(), key.strip())
-    return keys_by_word
+@functools.cache
+def _synonyms(table: str) -> dict[str, str]:
+    """The keys of a table by the names that other tools have for them."""
+    keys_by_name: dict[str, str] = {}
+    for line in word_lists.sections(Path(__file__).with_name("key_names.txt")).get(table, ()):
+        key, _, names = line.partition(":")
+        keys_by_name |= dict.fromkeys(names.split(), key)
+    return keys_by_name
 
-
-# The folded names that other tools and newsrooms use for our keys.
-_SYNONYMS = {
-    "": _table("""
-        author: authors writer writtenby
-        id: guid uuid uid identifier releaseid
-        kind: type layout format releasetype contenttype
-        headline: title heading head
-        subhead: subtitle subheading subheadline deck dek standfirst strapline
-        subhead: summary description abstract excerpt teaser
-        date: published publishedat pubdate publishdate publicationdate releasedate issued created
-        updated: modified lastmod lastmodified updatedat lastupdated
-        embargo: hold holduntil holdtill onhold publish publishat publishon publishtime publishafter publishfrom
-        embargo: schedule scheduled scheduledat scheduledfor scheduledate scheduledon releaseat releaseon releasetime
-        embargo: goeslive golive livefrom liveat liveon notbefore noearlierthan availablefrom availableat availableon
-        embargo: available visiblefrom publicfrom publicon publicat validfrom activefrom opens startpublishing pubtime
-        embargo: embargountil embargotill embargoeduntil embargoedtill embargodate embargotime embargoed embargos
-        embargo: embargoends embargolifts embargoend embargoat embargoenddate isembargoed underembargo
-        embargo: sperrfrist sperrvermerk gesperrtbis embargojusquau embargohasta embargado embargada
-        office: department agency dept organisation organization issuer publisher
-        topics: tags tag category categories keywords keyword subjects subject topic
-        language: lang locale
-        status: state draft isdraft stage workflow workflowstate publishstatus publishedstatus releasestatus
-        status: public ispublic private isprivate visible visibility hidden unlisted live islive ready approved approval
-        status: withdrawn retracted unpublished ispublished donotpublish donotrelease notforrelease
-        status: notforpublication review reviewed hide archived
-        status: statut estado zustand entwurf brouillon borrador
-        dateline: location
-        contacts: byline contact presscontact presscontacts mediacontact mediacontacts
-        quotes: quotation quotations
-        images: image photo photos picture pictures media gallery
-        attachments: attachment download downloads document documents
-        source: canonical canonicalurl originalurl link originallypublished
-    """),
-    "dateline": _table("""
-        city: place location town where
-        state: province region county
-        country: nation
-    """),
-    "event": _table("""
-        starts: start begin begins starting date when time from
-        ends: end until ending finish finishes to
-        place: venue location where address
-    """),
-    "contacts": _table("""
-        name: person fullname desk
-        phone: tel telephone mobile cell number phonenumber
-        email: mail emailaddress
-    """),
-    "quotes": _table("""
-        speaker: name who by person attribution
-        role: title position function
-        text: quote words content body
-    """),
-    "images": _table("""
-        file: src path url image filename href
-        alt: alttext alternative description
-        caption: title
-        credit: photographer by copyright author photo
-    """),
-    "attachments": _table("""
-        file: src path url filename href
-        title: name description caption
-    """),
-    "source": _table("""
-        url: link href address
-        name: title publisher
-    """),
-}
 
 # Words for values that a release file gives without a key, or another file for all releases.
 _ELSEWHERE = {

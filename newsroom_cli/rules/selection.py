@@ -30,7 +30,7 @@ def selected(config: Config) -> Mapping[str, Rule]:
     return _selected(config.check, config.style)
 
 
-def noting(config: Config) -> tuple[tuple[Rule, Note], ...]:
+def rules_with_notes(config: Config) -> tuple[tuple[Rule, Note], ...]:
     """The rules that make notes on each release for the archive, each with its note function."""
     return tuple((rule, rule.note) for rule in selected(config).values() if rule.note is not None)
 

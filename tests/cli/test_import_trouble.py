@@ -48,7 +48,7 @@ def test_what_fails_is_told_with_its_remedy_and_again_at_the_end(newsroom, tmp_p
         f"error: {ADDRESS}: the page cannot be reached: connection refused\nhelp: save the page",
         "error: empty: there is no file in this folder\nhelp: ",
         "error: b.pdf: the PDF is damaged",
-        "open it and save it anew",
+        "open it and save it again",
         "error: gone.txt: there is no such file\nhelp: ",
         "error: file:///etc/hostname: this is not a web address",
         "already imported: releases/2026-03-02-city-opens-library.md",

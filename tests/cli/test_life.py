@@ -143,7 +143,7 @@ def test_an_error_names_its_file_from_here(newsroom, room: Path) -> None:
 
 
 def test_verify_says_that_it_was_done(newsroom, room: Path) -> None:
-    assert "verified: all was made anew" in newsroom("build", "--verify").err
+    assert "verified: everything was rebuilt" in newsroom("build", "--verify").err
     assert "verified" not in newsroom("build").err
 
 

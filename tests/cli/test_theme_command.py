@@ -64,7 +64,7 @@ def test_a_file_that_is_there_stays_and_nothing_else_is_written(newsroom, room: 
     mine.parent.mkdir(parents=True)
     mine.write_text("mine")
     run = newsroom("theme", "copy", "site/index.html:list", "site/release.html:body")
-    assert run.code == 2 and "templates/site/release.html: there is an own template" in run.err
+    assert run.code == 2 and "templates/site/release.html: the newsroom has a template" in run.err
     assert mine.read_text() == "mine" and [path.name for path in mine.parent.iterdir()] == ["release.html"]
     shown = newsroom("theme", "copy", "site/release.html:body", "--print")
     assert shown.code == 0 and "{% block body %}" in shown.out and mine.read_text() == "mine"

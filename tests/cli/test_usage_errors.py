@@ -37,7 +37,7 @@ MISTAKES = {
     "init --country x": ("newsroom init has no option --country", "newsroom init --help lists its options"),
     "--as-of 2026-03-01 list": ("newsroom has no option --as-of", "the command comes first, its options follow it"),
     "check --fix=yes": ("--fix takes no value", "write --fix alone"),
-    "check --fail-on": ("--fail-on needs a value behind it", "newsroom check --help says which"),
+    "check --fail-on": ("--fail-on needs a value after it", "newsroom check --help says which"),
     "check -f ful": ('there is no "ful"', "did you mean full? it is one of full, concise"),
     "check --select DTT": ('--select: there is no rule "DTT"', "did you mean DT?"),
     "feed --format xml": ('--format: there is no "xml"', "did you mean rss or atom?"),

@@ -213,3 +213,10 @@ def test_a_table_is_read_row_by_row() -> None:
     table = in_rows(500, ["Monday to Friday", "Saturday"], ["9 a.m. to 8 p.m.", "10 a.m. to 6 p.m."])
     whole = " ".join(piece.text for piece in pdf.read(made([*page(), *table])).pieces)
     assert "Monday to Friday 9 a.m. to 8 p.m." in whole
+
+
+def test_lines_that_were_written_late_stand_where_they_are_seen() -> None:
+    body = column(FIRST, 700)
+    late = [Line("A New Bridge Opens on Quay Street", 70, 760, 20), *column(["About the Bridge Office"], 500), *body]
+    texts = [piece.text for piece in pdf.read(made(late)).pieces]
+    assert texts.index("About the Bridge Office") == len(texts) - 1

@@ -109,7 +109,7 @@ def test_pasted_markdown_and_pasted_html_are_known() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "says", "hint"),
     [
-        (b"%PDF-1.7 x", "-", "the PDF is damaged", "save it anew"),
+        (b"%PDF-1.7 x", "-", "the PDF is damaged", "save it again"),
         (b"{\\rtf1 x}", "a.rtf", "Rich Text", ".docx"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "a.doc", "old Word", ".docx"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted", "password"),

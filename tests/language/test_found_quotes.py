@@ -1018,3 +1018,15 @@ def test_a_closing_mark_that_was_forgotten_or_stands_behind_the_attribution() ->
     assert said("“It is a good plan of ours, explained Ana Ruiz, the town’s mayor.” The plan helps.") == [
         (RUIZ, "town’s mayor", "It is a good plan of ours,")
     ]
+
+
+def test_an_employer_behind_a_role_is_not_the_speaker() -> None:
+    text = "Dr Ana Nash, Chief Scientific Officer, SVP Head of Research, at HPX said: “We build pumps for every farm.”"
+    (quote,) = find_quotes([Paragraph(text)], language="en")
+    assert (quote.speaker, quote.role) == ("Ana Nash", "Chief Scientific Officer, SVP Head of Research")
+
+
+def test_a_role_ends_before_the_words_about_a_statement() -> None:
+    text = "Today Ana Ruiz, CEO of Harbor Pumps released the following statement. “We build pumps for every farm.”"
+    (quote,) = find_quotes([Paragraph(text)], language="en")
+    assert (quote.speaker, quote.role) == ("Ana Ruiz", "CEO of Harbor Pumps")

@@ -50,7 +50,7 @@ def withdrawn(root: Path) -> None:
     room = Newsroom.find(root)
     release = room.read(FILE)
     after = changes.withdrawn(room, release, change="killed", reason="It was wrong.", now=NOW, due_moments={})
-    changes.save(room, [(release, after)], [changes.record_of(room, after, now=NOW, change="killed")])
+    changes.save(room, [(release, after)], [changes.make_record(room, after, now=NOW, change="killed")])
 
 
 def by_hand(root: Path) -> None:
@@ -85,7 +85,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     change(path, "The opening", "It is near [the library](2026-03-02-library.md). The opening")
     add(room.root, "2026-04-03-zoo", headline='"City Opens Zoo"')
     assert not build(room, now=NOW).refusals
-    changes.save(room, [], [changes.record_of(room, room.read(FILE), now=NOW)])
+    changes.save(room, [], [changes.make_record(room, room.read(FILE), now=NOW)])
     add(room.root, "2026-04-01-baths", headline='"City Opens Baths"')
     return room.root
 

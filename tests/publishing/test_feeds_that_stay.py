@@ -11,7 +11,7 @@ from promises.rooms import NOW, add, change, make_room
 
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.publishing import lists
+from newsroom_cli.publishing import single_feed
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.collections import Kind
 from newsroom_cli.publishing.feeds import feeds
@@ -43,7 +43,7 @@ def entries(room: Newsroom, office: str) -> list[int]:
     channel = Channel(Kind.OFFICE, office, room.config.offices[office].name) if office else NEWSROOM
     for name, read in READERS.items():
         data = (room.output / feeds.path(name, channel)).read_bytes()
-        assert lists.feed(room, name, channel=channel, now=NOW) == (data, [])
+        assert single_feed.feed(room, name, channel=channel, now=NOW) == (data, [])
         found.append(len(read(data)))
     return found
 

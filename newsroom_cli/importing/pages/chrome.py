@@ -13,6 +13,7 @@ from newsroom_cli.model.patterns import pattern
 
 _DIALOGS = {"dialog", "alertdialog"}
 _ROLES = _DIALOGS.union("navigation banner contentinfo search complementary menu menubar toolbar tablist".split())
+_BUILDER_PARTS = {"header", "footer", "popup"}  # of a page builder, which has no elements for them
 _AROUND = {"nav", "footer", "aside"}
 _TEXT_LIMIT = 0.25  # of the page's prose; a part with more is the text, whatever its name
 _DIALOG_LIMIT = 0.75  # a dialog's questions can be longer than a short release
@@ -59,6 +60,8 @@ def _is_dialog(element: Element) -> bool:
 def is_chrome(element: Element) -> bool:
     """Whether an element is page chrome, by its tag, role, class or id."""
     name = tag(element)
+    if element.get("data-elementor-type") in _BUILDER_PARTS:
+        return True
     if name in _AROUND:
         return name != "footer" or not any(tag(outer) == "blockquote" for outer in ancestors(element))
     if (element.get("role") or "").lower() in _ROLES or name == "form":

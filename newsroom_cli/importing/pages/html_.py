@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newsroom_cli.importing import issuers
 from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, shown, tree
@@ -48,7 +48,10 @@ def read(source: str, *, base: str = "") -> Pasted:
         date_source=facts.date_source,
         language=facts.language,
         url=facts.url,
-        site=facts.site or _site_in_titles(facts, title) or metadata.rights_holder(decoded.text),
+        site=facts.site
+        or _site_in_titles(facts, title)
+        or _site_in_text(facts, title, pieces)
+        or metadata.rights_holder(decoded.text),
         author=facts.author,
         topics=facts.topics,
         notes=tuple(notes),
@@ -248,11 +251,21 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     # The longest: the page may print the name of the site as well.
     fitting = [
         line
-        for line in lines
+        for line in lines.keys() - _names_behind(facts.titles, lines)
         if len(line) >= _TITLE
         and (line in parts or any(name.startswith(line) or name.endswith(line) for name in names))
     ]
     return lines[max(fitting, key=len)] if fitting else facts.title
+
+
+def _names_behind(titles: Sequence[str], lines: Iterable[str]) -> set[str]:
+    """The letters of the last parts of titles, such as the site's name, if a line begins with the part before."""
+    behind: set[str] = set()
+    for title in titles:
+        front, _, name = map(tree.letters, title.rpartition("|"))
+        if name and len(front) >= _TITLE and any(line.startswith(front) for line in lines):
+            behind.add(name)
+    return behind
 
 
 def _site_in_titles(facts: metadata.Facts, headline: str) -> str:
@@ -265,6 +278,22 @@ def _site_in_titles(facts: metadata.Facts, headline: str) -> str:
     return ""
 
 
+def _site_in_text(facts: metadata.Facts, headline: str, pieces: Sequence[Piece]) -> str:
+    """The name behind the headline in the page's title, if the text has it as it stands there; empty without one."""
+    for title in facts.titles:
+        front, *behind = [part.strip() for part in issuers.SITE_SEPARATOR.split(title)]
+        if len(behind) != 1 or tree.letters(front) not in tree.letters(headline) or not behind[0][:1].isupper():
+            continue
+        name = behind[0]
+        named = 1 < len(name.split()) <= _NAME_WORDS and any(
+            name in piece.text and piece.text != name for piece in pieces if piece.kind in (PARAGRAPH, ITEM)
+        )
+        if named and not metadata.is_section(name):
+            return name
+    return ""
+
+
+_NAME_WORDS = 6  # words of a site's name
 _TOP = 8  # pieces, among which a standfirst is
 _SHORTEST_STANDFIRST = 4  # words
 

@@ -91,6 +91,8 @@ def _with_short_rest(main: Element) -> Element:
         if parent is None or tag(parent) in ("body", "html"):
             break
         rest = [sibling for sibling in main.itersiblings() if words(sibling)]
+        sections = [sibling for sibling in rest if _is_section_of_text(sibling, main)]
+        rest = [sibling for sibling in rest if sibling not in sections]
         texts = [(main.tail or "").strip(), *(words(sibling) for sibling in rest)]
         linked = sum(
             len(words(link)) for sibling in rest for link in sibling.iter("a") if not _is_contact_or_file(link)
@@ -99,10 +101,30 @@ def _with_short_rest(main: Element) -> Element:
         if length > _REST or linked * 2 > length or any(map(_ENDS_PAGE.match, texts)):
             break
         main = parent
-        if length:
+        if length or sections:
             whole = parent
             steps -= 1
     return whole
+
+
+def _is_section_of_text(sibling: Element, main: Element) -> bool:
+    """Whether an element is another section of the text, in which a page builder put its last paragraphs."""
+    if tag(sibling) != tag(main) or not _first_class(main) or _first_class(sibling) != _first_class(main):
+        return False
+    if any(tag(inner) in ("form", "input", "article") for inner in sibling.iter()):
+        return False
+    if any(chrome.begins_aside(words(heading)) for heading in sibling.iter("h1", *_HEADINGS)):
+        return False
+    text = words(sibling)
+    linked = sum(len(words(link)) for link in sibling.iter("a") if not _is_contact_or_file(link))
+    return len(text) >= _PROSE and linked * _LINKED < len(text) and _prose(text) > 0
+
+
+_LINKED = 5  # times the letters of links that a section of text has
+
+
+def _first_class(element: Element) -> str:
+    return (element.get("class") or "").partition(" ")[0]
 
 
 _ENDS_PAGE = pattern(r"(?:©|\(c\)|copyright\b|all rights reserved)", 2)

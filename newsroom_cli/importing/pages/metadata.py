@@ -57,7 +57,7 @@ def read(root: Element, base: str) -> Facts:
     facts.base = _base(root, meta, base)
     facts.url = _address(root, meta, facts.base) or base
     facts.titles = tuple(dict.fromkeys(filter(None, (_clean(title) for title in _titles(root, meta, data)))))
-    facts.titles = tuple(title for title in facts.titles if not _is_section(title)) or facts.titles
+    facts.titles = tuple(title for title in facts.titles if not is_section(title)) or facts.titles
     facts.title = facts.titles[0] if facts.titles else ""
     facts.language = _language(root, meta)
     facts.site = _site(meta, data)
@@ -159,7 +159,7 @@ _SECTION = pattern(
 )
 
 
-def _is_section(title: str) -> bool:
+def is_section(title: str) -> bool:
     """Whether a title only names a section of the site, such as "Press releases"."""
     return head_lines.is_label(title) or _SECTION.fullmatch(title) is not None
 

@@ -268,7 +268,7 @@ def _unquoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _less_quoted(piece: Piece) -> Piece:
-    """A piece with one level of quotation less."""
+    """The piece with its level of quotation reduced by one; at the first level it becomes a paragraph."""
     if piece.kind != QUOTE:
         return piece
     return piece._replace(level=piece.level - 1) if piece.level > 1 else piece._replace(kind=PARAGRAPH, level=0)

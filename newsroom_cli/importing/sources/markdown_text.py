@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 from newsroom_cli.importing import contact_blocks, fields, line_joining, unreadable
@@ -116,16 +117,20 @@ def _lines_of(values: Mapping[str, Any], depth: int = 0) -> Iterator[SourceLine]
 # --- front matter ---------------------------------------------------------------------------------------------
 
 _JBAKE = pattern(r"\s*((?:[A-Za-z][\w.-]{0,40}=[^\n]*\n)+)~{5,}[ \t]*(?:\n|\Z)")
-_FENCED = pattern(r"\s*(---|\+\+\+|;;;)[ \t]*\n(.*?)(?:^(?:\1|\.\.\.)[ \t]*$\n?)", 16 | 8)
+_FENCED = pattern(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*(---|\+\+\+|;;;)[ \t]*\n(.*?)(?:^(?:\1|\.\.\.)[ \t]*$\n?)", 16 | 8)
 
 
 def has_front_matter(source: str) -> bool:
     """Whether a text begins with front matter."""
-    start = source[:200].lstrip("\ufeff \t\r\n")
+    start = _REMARKS.sub("", source.lstrip("\ufeff \t\r\n")[:_HEAD], count=1)[:200]
     return _JBAKE.match(source.replace("\r\n", "\n")) is not None or (
         start.startswith(("---\n", "---\r\n", "+++\n", "+++\r\n", ";;;\n"))
         and _FENCED.match(source.replace("\r\n", "\n")) is not None
     )
+
+
+_HEAD = 5000  # characters, among which a comment may stand above the front matter
+_REMARKS = pattern(r"\A(?:<!--(?:(?!-->).)*-->\s*)+", 16)
 
 
 def _split_front_matter(source: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
@@ -246,7 +251,7 @@ class _Facts:
             value = value[0] if isinstance(value, list) and value else value
             value = value.get("name") if isinstance(value, dict) else value
             if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-                return inline.squeezed(str(value)).strip()[:1000]
+                return unescape(inline.squeezed(str(value))).strip()[:1000]
         return ""
 
     def title(self) -> str:
@@ -314,6 +319,7 @@ _BREAK_ALONE = pattern(r"(?im)^[ \t]*(?:<br[ \t]*/?>[ \t]*)++$")
 def _pieces(body: str, base: str) -> Fragment:
     """The pieces of a Markdown body; its first heading stays at the first level."""
     body = _BREAK_ALONE.sub("", _CUT.sub("", body))
+    body = _CLOSED_LATE.sub(r"\1 ", body) if "**" in body else body
     plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(body))
     built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain else (plain, 0)
     notes = (
@@ -329,6 +335,10 @@ def _pieces(body: str, base: str) -> Fragment:
         built = built[first.end() :]
     read = _rendered(built, base)
     return Fragment((*collected, *read.pieces), (*notes, *read.notes), (*lines, *read.lines))
+
+
+# Bold words whose last mark touches the next word, which Markdown does not close: **BOSTON –**The city
+_CLOSED_LATE = pattern(r"(?<!\*)(\*\*[^\s*][^*\n]{0,80}[–—:.,)-]\*\*)(?=[^\W_])")
 
 
 def _first_template_code(text: str) -> str:

@@ -112,15 +112,22 @@ def _lines(data: bytes) -> Iterator[_Line]:
         raise NewsroomError(f"the PDF has {len(document)} pages, the limit is {MOST_PAGES}", hint=_COPY)
     try:
         for number in range(len(document)):
-            yield from _lines_of_page(document[number], number)
+            yield from _from_top(list(_lines_of_page(document[number], number)))
     except pypdfium2.PdfiumError as error:
         raise _damaged() from error
     finally:
         document.close()
 
 
+def _from_top(lines: Sequence[_Line]) -> Sequence[_Line]:
+    """The lines of a page from its top down, if some were written too late and none stands beside another."""
+    ordered = sorted(lines, key=lambda line: -line.top)
+    beside = any(upper.bottom + upper.size / 2 < lower.top for upper, lower in itertools.pairwise(ordered))
+    return lines if beside else ordered
+
+
 def _damaged() -> NewsroomError:
-    return NewsroomError("the PDF is damaged", hint="open it and save it anew, or " + _COPY)
+    return NewsroomError("the PDF is damaged", hint="open it and save it again, or " + _COPY)
 
 
 def _lines_of_page(page: Any, number: int) -> Iterator[_Line]:

@@ -86,6 +86,7 @@ _CUT = pattern(
     r"at\s+(?:a|an|the\s+(?:event|ceremony|announcement|press|news|time))\b|told|today|yesterday|"
     r"on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|about|"
     r"of\s+the\s+(?:new|announcement|decision|award|partnership|project)\b|regarding|upon|que|quien|"
+    r"(?:released|issued|made|gave|offered|provided|shared)\s+(?:the|this|a|these)\s+(?:following|statement|remarks)|"
     r"quienes|cuy[oa]s?|se\s+ha|ha|han|qui|dont|che|is|was|has|had|will|says|said|to\s+)\b.*",
 )
 

@@ -39,6 +39,12 @@ def cities_abroad() -> dict[str, str]:
 
 
 @functools.cache
+def cities() -> frozenset[str]:
+    """All cities that stand alone in a dateline, in capitals."""
+    return frozenset((*us_cities(), *cities_abroad()))
+
+
+@functools.cache
 def _tables() -> dict[str, dict[str, str]]:
     """The tables of the data file beside this module, by name."""
     return {name: table(pairs) for name, pairs in sections(Path(__file__).with_suffix(".txt")).items()}

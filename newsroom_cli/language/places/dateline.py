@@ -189,6 +189,7 @@ def _in_brackets(opening: str, at: int) -> str:
 _DASH = pattern(r"\s*\.?(?:[-–—‒]*[–—‒][-–—‒]*|--+|\+{2,3}|-(?=\s|$))")
 _TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,30}/")
 _WIRE = pattern(r"wire|news|press|\b(?:ots|apa|pte|dpa|epdö?|kna|idw|afp|sid|sda|ats|efe|ansa)\b|/", re.IGNORECASE)
+_STROKE = pattern(r"\s/\s+(?=[“\"„«]?[A-ZÀ-Þ])")
 _WIRE_NAME = pattern(
     r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media)?\s?(?:[Nn]ewswire|Presswire|Wire|NEWSWIRE"
     r"|WIRE)(?=\s*[-–—/])"
@@ -214,6 +215,8 @@ def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
             at = end = dash.end()
             day, seen = day or seen, None
             continue
+        if wire and seen is not None and (stroke := _STROKE.match(opening, at)):
+            return _Clutter(stroke.end(), stroke.end(), day or seen, wire, None)  # / HARBORWIRE / March 2, 2026 / The
         here = _COMMA.match(opening, at)
         start = here.end() if here else at
         if end is not None and (name := _WIRE_NAME.match(opening, start)):

@@ -158,13 +158,16 @@ class People:
 
     def _just_named(self, at: Place) -> _Person | None:
         """The person whose full name is in the sentence before the quote."""
-        if at[0] < 0 or not (
-            before := self._texts[at[0]][max(at[1] - _MAX_SENTENCE_LENGTH, 0) : at[1]].rstrip("“”„«\"‘' ")
-        ):
+        paragraph, offset = at
+        if paragraph < 0:
             return None
-        start = sentences.around(before, len(before) - 1)[0] + max(at[1] - _MAX_SENTENCE_LENGTH, 0)
-        named = self._named[at[0]]
-        since = bisect_left(named, (at[0], start), key=_place_of)
+        nearby = max(offset - _MAX_SENTENCE_LENGTH, 0)
+        before = self._texts[paragraph][nearby:offset].rstrip("“”„«\"‘' ")
+        if not before:
+            return None
+        start = nearby + sentences.around(before, len(before) - 1)[0]
+        named = self._named[paragraph]
+        since = bisect_left(named, (paragraph, start), key=_place_of)
         for person in reversed(named[since : bisect_left(named, at, key=_place_of)]):
             if " " in person.name and not any(word.isupper() and len(word) > 1 for word in person.name.split()):
                 return person

@@ -39,7 +39,7 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
         people = [mention for mention in mentions_in_phrase(phrase, lexicon) if mention.kind in (PERSON, PRONOUN)]
         who = people[0] if people else who
     if who is not None:
-        who = with_role_before(who, phrase, lexicon)
+        who = with_role_before(_employed(who, phrase, lexicon), phrase, lexicon)
     between = sentence[parts[verb].end :]
     if (speaker := _speaker_between(phrase, between, lexicon)) is not None:
         return Attribution(speaker, DIRECT, 0)
@@ -58,6 +58,17 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
     if (who is None and is_document(phrase, lexicon)) or _refers_to_document(who, bare[:start], lexicon):
         document = True
     return Attribution(who, DIRECT if colon else force, 0, document)
+
+
+def _employed(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
+    """The person whose employer was taken for the subject: Ana Ruiz, Head of Research, at Harbor Pumps said."""
+    if not _AT_EMPLOYER.search(phrase[: who.start]):
+        return who
+    people = [mention for mention in mentions_in_phrase(phrase[: who.start], lexicon) if mention.kind == PERSON]
+    return people[0] if people else who
+
+
+_AT_EMPLOYER = pattern(r",\s(?:at|with|from)\s(?:the\s)?\Z")
 
 
 def _with_article(phrase: str, lexicon: Lexicon) -> Mention | None:

@@ -155,7 +155,10 @@ class Lexicon:
         return any(len(rest) >= _PART and self.knows(rest) for rest in rests)
 
     def _is_form_of_known_word(self, word: str, best: Correction) -> bool:
-        """Whether a word is a known one with an ending, unless it is a sure slip in a common one with this ending."""
+        """Whether a word is a known word with an ending.
+
+        If the best correction is a sure one, to a common word with the same ending, the word itself must be common.
+        """
         for ending in self._endings:
             if word.endswith(ending):
                 same = best.word.endswith(ending) and not self._stems(best.word, ending).isdisjoint(self.common)

@@ -15,8 +15,7 @@ from newsroom_cli.model.patterns import pattern
 class Figure(NamedTuple):
     """A figure with its place and its unit: `$`, `€`, `%`, `th` for an ordinal, or empty for a count.
 
-    `step` is the value of one in its last printed digit: 1.2 million is exact to 100,000. `has_digits` is False for
-    figures in words.
+    `step` is the value of one in its last printed digit: 1.2 million is exact to 100,000.
     """
 
     value: float
@@ -24,7 +23,6 @@ class Figure(NamedTuple):
     unit: str
     start: int
     end: int
-    has_digits: bool = True
 
     def agrees(self, other: Figure, *, tolerance: float = 0.0) -> bool:
         """Whether two figures agree to the precision of the rounder one, or to `tolerance`, a share of the larger."""
@@ -152,7 +150,7 @@ def _figure_in_words(match: re.Match[str]) -> Figure:
     unit = "%" if percent else "th" if ordinal else ""
     value = _ORDINALS[ordinal.lower()] if ordinal else _value_of_words(number.lower())
     step = value * factor if 0 < value < 1 else factor if factor > 12 else 1.0
-    return Figure(value * factor, step, unit, *match.span(), has_digits=False)
+    return Figure(value * factor, step, unit, *match.span())
 
 
 _FACTORS = (1.0, *(_SCALES[scale] for scale in ("dozen", "hundred", "thousand", "million", "billion")))

@@ -173,7 +173,7 @@ _LONGEST_OFFICE_KEY = 80
 
 
 def office_key(value: Any) -> str:
-    """The key of an office, which stands in addresses: small letters, digits, hyphens."""
+    """The key of an office, which is part of addresses: small letters, digits, hyphens."""
     value = line(value)
     if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", value):
         near = re.sub(r"[^a-z0-9]+", "-", value.lower().replace("'", "")).strip("-")

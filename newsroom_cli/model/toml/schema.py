@@ -56,14 +56,13 @@ class Key(NamedTuple):
     table: type[Any] | None = None
     shape: str = "one"  # one | many | named | pairs | lists
     placed: bool = False
-    example: str = ""
     names: Convert | None = None
     default: Any = None
 
 
-def scalar_key(convert: Convert, doc: str, *, default: Any = None, placed: bool = False, example: str = "") -> Any:
+def scalar_key(convert: Convert, doc: str, *, default: Any = None, placed: bool = False) -> Any:
     """Declare a key whose value is one scalar."""
-    return Key(doc, convert, placed=placed, example=example, default=default)
+    return Key(doc, convert, placed=placed, default=default)
 
 
 def list_key(convert: Convert, doc: str, *, default: tuple[Any, ...] = (), placed: bool = False) -> Any:
@@ -366,7 +365,7 @@ def _inner_nodes(node: Mapping[str, Any]) -> Mapping[str, Any]:
 def key_spans(
     values: Mapping[str, Any], nodes: Mapping[str, Any], lines: SourceLines, *, prefix: str = ""
 ) -> dict[str, Span]:
-    """The span of every key by its dotted name: `dateline.city`, or `quotes.0.text` in the first of several tables.
+    """The span of every key by its dotted name, such as `dateline.city`, or `quotes.0.text` for the first `[[quotes]]`.
 
     A table without keys has the span of its header. `prefix` is the dotted name of the table around the values.
     """

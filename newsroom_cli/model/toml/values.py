@@ -125,15 +125,15 @@ class Choice:
         result = line(value)
         if result and result not in self.choices:
             raise WrongValue(
-                f"expected {as_alternatives(self.choices)}, found {describe(value)}",
+                f"expected {joined(self.choices, 'or')}, found {describe(value)}",
                 did_you_mean(nearest(result, self.choices)),
             )
         return result
 
 
-def as_alternatives(words: Sequence[str]) -> str:
-    """Words joined as alternatives: `draft, review or approved`."""
-    return f"{', '.join(words[:-1])} or {words[-1]}"
+def joined(words: Sequence[str], conjunction: str) -> str:
+    """Words joined by commas and, before the last one, a conjunction: `draft, review or approved`."""
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def one_of(*choices: str) -> Convert:

@@ -23,7 +23,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import local_day
-from newsroom_cli.model.release import Release
+from newsroom_cli.model.release import Release, text_of
 from newsroom_cli.newsroom import workers, writer
 from newsroom_cli.newsroom.archive import terms
 from newsroom_cli.newsroom.folder import Newsroom
@@ -150,7 +150,7 @@ def _read_releases(
 def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, str, str, str]:
     """The row of a release, without the state of its file."""
     date = local_day(release.date.value, newsroom.config).isoformat() if release.date else ""
-    headline = release.headline.value if release.headline else ""
+    headline = text_of(release.headline)
     return release.broken, date, newsroom.publication_status(newsroom.document(release), now), headline
 
 
@@ -177,7 +177,7 @@ def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
 
 
 def _usual_name_and_role(config: Config, quote: known_quotes.KnownQuote) -> str:
-    """The usual name of a speaker from newsroom.toml, with a role if the quote has none; empty if unknown."""
+    """The name of a speaker as newsroom.toml lists it, with the role there if the quote has none; empty if unknown."""
     for person in config.people:
         if quote.speaker and quote.speaker in (person.name, *person.spellings):
             return person.name if quote.role else f"{person.name} {person.role}"

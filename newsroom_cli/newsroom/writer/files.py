@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from newsroom_cli.model import disk
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.signals import without_interruption
 from newsroom_cli.newsroom.writer.staging import PREFIX, staging, sweep
@@ -20,18 +20,10 @@ class TakenError(NewsroomError):
     """A new file cannot be created, because a file with its name exists."""
 
 
-def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
-    """Write a new file, whole. Raises TakenError if there is one already, NewsroomError if it cannot be written.
-
-    `tidy` first removes leftovers of killed processes; turn it off for one of many files in a folder.
-    """
-    with explaining_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if tidy:
-            sweep(path.parent)
-        with staging(path.parent) as staging_folder:
-            _write_new(staging_folder / "new", data)
-            _link(staging_folder / "new", path)
+def create(path: Path, data: bytes) -> None:
+    """Write a new file, whole. Raises TakenError if there is one already, NewsroomError if it cannot be written."""
+    sweep(path.parent)
+    create_all({path: data})
 
 
 def create_all(files: Mapping[Path, bytes]) -> None:
@@ -290,7 +282,7 @@ def explaining_errors(path: Path | str) -> Iterator[None]:
     except OSError as error:
         file_name = str(error.filename or path)
         raise NewsroomError(
-            f"cannot be written: {(error.strerror or str(error)).lower()}",
+            f"cannot be written: {reason_of(error)}",
             path=path if PREFIX in file_name else file_name,
             hint="nothing was changed; free some space or check the permissions, then try again",
         ) from error

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 from newsroom_cli.model.release import Field
 from newsroom_cli.model.toml.option_values import LOGO_TYPES
 from newsroom_cli.newsroom import picture_heads
@@ -22,7 +22,7 @@ FILES = tuple(f"{name}{ending}" for name in NAMES for ending in LOGO_TYPES)  # t
 LARGEST = 200_000  # bytes: everybody who opens a page loads the logo
 LONGEST_SIDE = 4_000  # pixels
 _WIDE, _SQUARE = Size(300, 56), Size(96, 72)  # the boxes in the head of a page for wide logos and for seals
-_ANOTHER = "save it anew as SVG or PNG"
+_ANOTHER = "save it again as SVG or PNG"
 
 
 class Logo(NamedTuple):
@@ -87,8 +87,7 @@ def _content(config: Config, path: str) -> bytes:
     except FileNotFoundError:
         raise Refused("is not there", None, "correct the path, from the folder of newsroom.toml on") from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Refused(f"cannot be read: {reason}", None, "check the file and its permissions") from None
+        raise Refused(f"cannot be read: {reason_of(error)}", None, "check the file and its permissions") from None
     if len(data) > LARGEST:
         limit = f"more than the {LARGEST // 1000} kB that a logo may have"
         raise Refused(f"has {len(data) // 1000:,} kB, {limit}", None, "make it smaller, or simpler")
@@ -96,7 +95,7 @@ def _content(config: Config, path: str) -> bytes:
 
 
 def _pixels(data: bytes, suffix: str) -> Size:
-    """The size of a PNG or WebP picture. Raises Refused if it is none, is cut off, moves or is too large."""
+    """The size of a PNG or WebP picture. Raises Refused if it is none, is cut off, is animated or is too large."""
     is_png, is_webp = data.startswith(b"\x89PNG\r\n\x1a\n"), data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     if not (is_png if suffix == ".png" else is_webp):
         raise Refused(f"is no {suffix[1:].upper().replace('WEBP', 'WebP')} picture", None, _ANOTHER)

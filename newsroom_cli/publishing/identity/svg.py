@@ -63,7 +63,7 @@ def _text(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused("is not UTF-8 text, as SVG is", None, "save it anew as SVG, or as PNG") from None
+        raise Refused("is not UTF-8 text, as SVG is", None, "save it again as SVG, or as PNG") from None
     declared = _DECLARED_ENCODING.match(text)
     if declared and declared[1].lower() not in ("utf-8", "us-ascii", "ascii"):
         raise Refused(f"says that its encoding is {declared[1]}", 1, "save it as UTF-8")
@@ -81,7 +81,7 @@ def _parsed(text: str) -> Any:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         reason = str(error.msg).partition(", line ")[0]
-        raise Refused(f"is damaged: {reason[:1].lower()}{reason[1:]}", error.lineno, "save it anew as SVG") from None
+        raise Refused(f"is damaged: {reason[:1].lower()}{reason[1:]}", error.lineno, "save it again as SVG") from None
     return root
 
 

@@ -14,6 +14,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from newsroom_cli.model.calendar_ import with_standard_offset
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.edition import Edition
@@ -40,7 +41,7 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
     fields = {"From": sender, "To": sender, "Subject": _shortened(subject, _SUBJECT_LIMIT)}
     sent = edition.advance.date if edition.advance else edition.updated  # spam filters distrust a mail from the future
     if sent.year >= 1970:
-        fields["Date"] = _with_whole_minutes(sent)
+        fields["Date"] = with_standard_offset(sent)
     fields["Message-ID"] = _message_id(edition, edition.updated, sender.domain)
     if edition.notices:
         first = _message_id(edition, edition.published, sender.domain)
@@ -91,12 +92,6 @@ def _default_address(config: Config) -> str:
 def _shortened(value: str, limit: int) -> str:
     text = headers.header_text(value)
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
-def _with_whole_minutes(value: dt.datetime) -> dt.datetime:
-    """A moment with an offset in whole minutes, or in UTC if its offset has seconds, as before standard time."""
-    offset = value.utcoffset() or dt.timedelta()
-    return value.astimezone(dt.UTC) if offset.seconds % 60 else value
 
 
 def digest(*parts: str) -> str:

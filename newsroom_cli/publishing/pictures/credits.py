@@ -81,7 +81,7 @@ _NAMES = (f"{_DC}creator", f"{_DC}rights")
 
 
 def _is_in(entry: Any, name: str) -> bool:
-    """Whether an entry of a list in XMP stands in an element with a name."""
+    """Whether an entry of a list in XMP is inside an element with this name."""
     return next(entry.iterancestors(name), None) is not None
 
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom_cli.linter import memory
 from newsroom_cli.model import disk
-from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.newsroom import writer
 from newsroom_cli.newsroom.folder import Newsroom
@@ -94,7 +93,8 @@ def _digests(newsroom: Newsroom, states: Mapping[str, State]) -> Iterator[str]:
         after[path] = [*state, name]
         yield name
     if after != before:
-        _write(newsroom, f"{FOLDER}/{NAMED}", json.dumps({"stamp": "", "digests": after}).encode())
+        content = json.dumps({"stamp": "", "digests": after}).encode()
+        memory.keep(os.fspath(newsroom.root), f"{FOLDER}/{NAMED}", content)
 
 
 def _keep(newsroom: Newsroom, name: str, made: Made) -> None:
@@ -102,14 +102,7 @@ def _keep(newsroom: Newsroom, name: str, made: Made) -> None:
     import msgspec
 
     if not disk.is_link(newsroom.root / INDEX):
-        _write(newsroom, name, msgspec.msgpack.encode(made))
-
-
-def _write(newsroom: Newsroom, name: str, content: bytes) -> None:
-    """Write a file of the cache, if that is possible."""
-    with contextlib.suppress(NewsroomError):
-        seal = memory.seal_of(name, content).encode()
-        writer.write_cache(newsroom.root / INDEX / FOLDER, name.rpartition("/")[2], seal + content)
+        memory.keep(os.fspath(newsroom.root), name, msgspec.msgpack.encode(made))
 
 
 def _name(data: bytes) -> str:

@@ -57,9 +57,9 @@ class Access:
         return hmac.compare_digest(cookies.get(self.COOKIE, "").encode(), self._cookie.encode())
 
     def refusal(self, method: str, host: str) -> int:
-        """The HTTP status with which a request is refused whatever it asks for; 0 if it is not.
+        """The HTTP status with which a request is refused, whatever it asks for; 0 if it may be answered.
 
-        Another host name means that an attacker's name leads to this machine.
+        A wrong host name is a sign of DNS rebinding: an attacker's host name that resolves to this machine.
         """
         if not hmac.compare_digest(host.encode(), self.host.encode()):
             return 403

@@ -27,7 +27,7 @@ _MAIN = pattern(r"<main\b", re.IGNORECASE)
 
 
 class _Range(NamedTuple):
-    """A stretch of HTML from its first to behind its last character, and the number of the finding it belongs to."""
+    """A stretch of HTML from its first character to after its last one, and the number of the finding it belongs to."""
 
     start: int
     end: int
@@ -131,7 +131,7 @@ class _Seen:
         return _Range(self._starts[first], self._ends[last], number)
 
     def _block_places(self, blocks: Sequence[str]) -> list[int]:
-        """The places of the blocks of the body, each behind the one before it; -1 for those that are not there."""
+        """The places of the blocks of the body, in order; -1 for a block that is not on the page."""
         if self._places is None:
             self._places, place = [], self._main
             for block in map(_squeezed, blocks):

@@ -14,6 +14,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import local_day
+from newsroom_cli.model.release import text_of
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, theme
 from newsroom_cli.newsroom.folder import Newsroom
@@ -172,7 +173,7 @@ class Preview:
         office = newsroom.config.offices.get(release.office.value) if release.office else None
         return Row(
             path,
-            release.headline.value if release.headline else "",
+            text_of(release.headline),
             local_day(release.date.value, newsroom.config) if release.date else None,
             office.name if office else "",
             status,

@@ -13,7 +13,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import goes_out_at
 from newsroom_cli.model.media_types import PICTURES, ending
-from newsroom_cli.model.release import EMBARGOED, PUBLIC, SCHEDULED, UNCLEAR, UNDATED, Release
+from newsroom_cli.model.release import EMBARGOED, PUBLIC, SCHEDULED, UNCLEAR, UNDATED, Release, text_of
 from newsroom_cli.newsroom import moments, schedule
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.folder import Newsroom
@@ -76,8 +76,8 @@ def view(newsroom: Newsroom, path: str, now: dt.datetime) -> View:
     seen = View(
         path,
         site=newsroom.config.url,
-        headline=release.headline.value if release.headline else "",
-        id=release.id.value if release.id else "",
+        headline=text_of(release.headline),
+        id=text_of(release.id),
         status=status,
         status_words=status_words(newsroom, release, status),
         findings=tuple(findings),
@@ -143,7 +143,7 @@ def _output(render: Callable[[], bytes]) -> Output:
 
 
 def _sizes(newsroom: Newsroom, release: Release) -> dict[str, attaching.Sizes]:
-    """The sizes of the pictures of a release, which stand beside their names among the downloads."""
+    """The sizes of the pictures of a release, which the list of downloads shows beside their names."""
     sizes: dict[str, attaching.Sizes] = {}
     for path in newsroom.files_of(release):
         if ending(path) in PICTURES and disk.is_file(newsroom.root / path):

@@ -73,23 +73,29 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
     blocks = [] if killed else [block for block in document.markdown.blocks if block.kind != markdown.HTML]
     contacts = contacts_of(release, config)
     spans: list[Span | None] = [contact.span for contact in release.contacts]
-    spanned = list(zip(contacts, spans if len(spans) == len(contacts) else [None] * len(contacts), strict=True))
+    placed_contacts = list(zip(contacts, spans if len(spans) == len(contacts) else [None] * len(contacts), strict=True))
     moments = list(_moments(document))
     fields = [*([] if killed else _field_promises(document)), *_date_promises(document, moments)]
     dateline = next((field.words for field in fields if field.what == DATELINE), "")
     return Source(
         document,
         edition,
-        Promise(HEADLINE, edition.headline) if killed else _promise(HEADLINE, release.headline),
-        list(_notice_promises(document)) if release.corrections else [],
-        fields,
-        blocks,
-        [one_line(block.text) for block in blocks],
-        [] if killed else [link for link in _links(document, status_of) if _is_followed(link, edition)],
-        [Promise(CONTACT, one_line(words), span) for contact, span in spanned for words in contact if words],
-        [Promise(CONTACT, address, span) for contact, span in spanned for address in _contact_addresses(contact)],
-        moments,
-        list(_metadata(document, moments, dateline)),
+        headline=Promise(HEADLINE, edition.headline) if killed else _promise(HEADLINE, release.headline),
+        notices=list(_notice_promises(document)) if release.corrections else [],
+        fields=fields,
+        blocks=blocks,
+        lines=[one_line(block.text) for block in blocks],
+        links=[] if killed else [link for link in _links(document, status_of) if _is_followed(link, edition)],
+        contacts=[
+            Promise(CONTACT, one_line(words), span) for contact, span in placed_contacts for words in contact if words
+        ],
+        contact_addresses=[
+            Promise(CONTACT, address, span)
+            for contact, span in placed_contacts
+            for address in _contact_addresses(contact)
+        ],
+        moments=moments,
+        metadata=list(_metadata(document, moments, dateline)),
     )
 
 

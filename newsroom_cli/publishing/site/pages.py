@@ -20,7 +20,7 @@ from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.headings import with_ids
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
@@ -139,8 +139,7 @@ def _read(path: Path) -> bytes:
     try:
         return disk.read(path)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise NewsroomError(f"cannot be read: {reason}", path=path, hint="check the file's permissions") from error
+        raise unreadable(path, error) from error
 
 
 def _taken_name(path: Path) -> NewsroomError:

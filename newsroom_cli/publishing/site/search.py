@@ -44,7 +44,7 @@ def shards(newsroom: Collection, config: Config, templates: Path | None) -> Iter
 
 
 def _shard(listings: Iterable[Listing], config: Config, templates: Path | None) -> bytes:
-    """The releases of a year, newest first; what many have alike stands in tables, to which numbers lead.
+    """The releases of a year, newest first; values that many share are in tables, and the releases have their numbers.
 
     Each release is a list: slug, headline, summary, day, and its numbers in the tables: kind, office, topics, language.
     """

@@ -102,7 +102,7 @@ class _Column(NamedTuple):
 
     @property
     def is_prose(self) -> bool:
-        """Whether it has more words than stand on a line."""
+        """Whether it has more words than fit on a line."""
         return self.line > max(_LINE, self.word)
 
     @property

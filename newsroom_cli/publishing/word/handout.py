@@ -77,7 +77,7 @@ class _Handout(NamedTuple):
         Body(self.document, picture_at).add(html)
 
     def closing(self) -> None:
-        """Write the end mark, who the office is, whom to call, and where the release stands on the web."""
+        """Write the end mark, who the office is, whom to call, and the address of the release on the web."""
         edition, words = self.edition, self.words
         self._line("End mark", [edition.end_mark])
         self.pictures(edition.pictures[1:])
@@ -149,7 +149,7 @@ def handout(
 
 
 def _footer(edition: Edition, config: Config) -> Iterator[str]:
-    """Yield what stands at the foot of each page, before its number."""
+    """Yield the words at the foot of each page, before its number."""
     yield config.name
     if not edition.draft:
         yield edition.url

@@ -81,7 +81,7 @@ def person_never_introduced(document: Document) -> Iterator[Hit]:
     blocks = document.prose
     beside_quotes = all(map(_VERBS.__contains__, cues))
     for block in [block for _, block in document.quoting] if beside_quotes else blocks:
-        for surname, start, end in _alone(block.text, cues):
+        for surname, start, end in _lone_surnames(block.text, cues):
             if len(alone) == _STRANGERS:
                 break
             alone.setdefault(surname, (document.of_block(block), start, end))
@@ -126,7 +126,7 @@ _GOES_ON = pattern(
 _OPENS_SENTENCE = frozenset(("The", "This", "In", "At"))
 
 
-def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+def _lone_surnames(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """The surnames that stand after a form of address, or alone beside a quotation as its speaker."""
     for cue in cues:
         if cue in _VERBS:

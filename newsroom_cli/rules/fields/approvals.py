@@ -9,6 +9,8 @@ from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import records
 from newsroom_cli.model.release import APPROVED, Approval, Release, Span
+from newsroom_cli.model.toml.values import joined
+from newsroom_cli.rules.phrases import missing_keys, on_date
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 
@@ -50,8 +52,8 @@ def approval_void(document: Document) -> Iterator[Hit]:
             continue  # nobody signs a withdrawal
         name = approval.by.value if approval.by else "somebody"
         changes = _listed_changes(approval, content, document.release)
-        message = f"{name} approved this release as it was{_on(approval)}; since then {changes}"
-        if missing := [key for key in ("by", "date", "digest") if getattr(approval, key) is None]:
+        message = f"{name} approved this release as it was{on_date(approval)}; since then {changes}"
+        if missing := missing_keys(approval):
             message = f"the approval has no {' and no '.join(missing)}, so it approves nothing"
         elif scripts := lookalikes.mixed_scripts(name):
             message = f"the approval is by a name in {' and '.join(scripts)} letters, so nobody can tell whose it is"
@@ -62,7 +64,7 @@ def approval_void(document: Document) -> Iterator[Hit]:
 
 
 def _last_of_each(approvals: Sequence[Approval]) -> list[Approval]:
-    """The last signature of each person, and those without a name: who signed again stands by the later text."""
+    """The last signature of each person, and those without a name: who signs again means the later text."""
     last = {lookalikes.name_key(approval.by.value): approval for approval in approvals if approval.by}
     return [approval for approval in approvals if not approval.by or approval in last.values()]
 
@@ -70,20 +72,10 @@ def _last_of_each(approvals: Sequence[Approval]) -> list[Approval]:
 def _listed_changes(signed: Approval, content: dict[str, str], release: Release) -> str:
     """The parts that changed after a signature, and the files that are others now, in words."""
     names = records.changed_parts(signed, content)
-    changes = [f"{_joined(names)} changed"] if names else []
+    changes = [f"{joined(names, 'and')} changed"] if names else []
     if files := [f"the {records.file_in_words(name)}" for name in records.changed_files(signed, release)]:
-        changes.append(f"{_joined(files)} {'is another one' if len(files) == 1 else 'are others'}")
-    return _joined(changes) or "it was changed"
-
-
-def _joined(words: Sequence[str]) -> str:
-    """Words joined by commas and "and"."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if words[1:] else "".join(words)
-
-
-def _on(signed: Approval) -> str:
-    """The words "on" and the date of a signature, for a message."""
-    return f" on {signed.date.value:%Y-%m-%d}" if signed.date else ""
+        changes.append(f"{joined(files, 'and')} {'is another one' if len(files) == 1 else 'are others'}")
+    return joined(changes, "and") or "it was changed"
 
 
 @rule("SO002", "too-few-approvals", severity=ERROR)

@@ -12,7 +12,7 @@ from newsroom_cli.language.wording import placeholders
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import kind_of
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Span
+from newsroom_cli.model.release import Span, text_of
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 
@@ -94,7 +94,7 @@ def ways(document: Document, key: str) -> Iterator[Way]:
     """The phones or emails (`key`) of the release's contacts, or of its office's contacts if it has none."""
     for contact in document.release.contacts:
         if field := getattr(contact, key):
-            yield Way(field.value, contact.name.value if contact.name else "", field.span, "")
+            yield Way(field.value, text_of(contact.name), field.span, "")
     if document.release.office and not document.release.contacts:
         for known in document.config.contacts_of(document.release.office.value):
             if words := getattr(known, key):

@@ -11,7 +11,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording import headline_case, short_forms
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field
+from newsroom_cli.model.release import Field, text_of
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, PREVIEW, WARNING, Fix, Hit, replace, rule
 
@@ -207,7 +207,7 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
         *document.config.vocabulary.accepted,
         *(name for office in document.config.offices.values() for name in office.name.split()),
     }
-    subhead = document.release.subhead.value if document.release.subhead else ""
+    subhead = text_of(document.release.subhead)
     for start, end in short_forms_used:
         word = headline.value[start:end]
         if (
@@ -232,7 +232,7 @@ def issuer_not_in_the_headline(document: Document) -> Iterator[Hit]:
     office = document.office
     if headline is None or office is None or not office.name:
         return
-    printed = f"{headline.value} {document.release.subhead.value if document.release.subhead else ''}"
+    printed = f"{headline.value} {text_of(document.release.subhead)}"
     words = {part.lower() for part in _NAME_WORDS.findall(printed)}
     words |= {word.removesuffix("s") for word in words}
     name_words = [part.lower() for part in _NAME_WORDS.findall(f"{office.name} {office.city}")]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.word_lists import RULES
-from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
@@ -53,7 +53,7 @@ def against_status(document: Document) -> Iterator[Problem]:
         yield Problem("EM007", document.release.corrections[-1].span, message, help)
     for held in held_lines(document):
         if held.field == "status" and held.status != APPROVED:
-            words = shortened(" ".join(document.release.text[slice(*held.span)].split()), 60)
+            words = excerpt(document.release.text[slice(*held.span)])
             message = f'the release is approved, but "{words}" says that it is not to go out'
             yield Problem("EM007", held.span, message, "delete these words if it may go out, or correct the status")
 

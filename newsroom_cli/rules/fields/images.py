@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli.language.document import Document
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import text_of
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Fix, Hit, Rule, declare, replace, reported, rule
 
@@ -102,7 +103,7 @@ def alt_that_describes_nothing(document: Document) -> Iterator[Hit]:
     for image in document.release.images:
         if image.alt is not None and image.alt.value:
             alt = image.alt
-            for message, start in _undescribed(alt.value, image.file.value if image.file else ""):
+            for message, start in _undescribed(alt.value, text_of(image.file)):
                 place = document.within(alt, 0, start)
                 fix = _capitalised(document, place, alt.value[start:]) if start and place != alt.span else None
                 yield Hit(alt.span, message, _SHOWN, fix=fix)

@@ -103,16 +103,12 @@ def home_address(document: Document) -> Iterator[Hit]:
 @rule("PI005", "minor-named", severity=WARNING)
 def minor_named(document: Document) -> Iterator[Hit]:
     """Report people under 18 whose name and age the text gives."""
-    language = document.language
-    reported: set[str] = set()
+    settled = {*document.config.vocabulary.accepted, *(person.name for person in document.config.people)}
     in_body = private_details.may_name_minors(document.release.body.value)
     for passage in document.passages if in_body else document.captions:
-        for detail in private_details.minors(passage.text, language):
-            accepted = detail.who in document.config.vocabulary.accepted or any(
-                person.name == detail.who for person in document.config.people
-            )
-            if not accepted and detail.who not in reported:
-                reported.add(detail.who)
+        for detail in private_details.minors(passage.text, document.language):
+            if detail.who not in settled:
+                settled.add(detail.who)  # each is reported once
                 message = f"{detail.who} is named as a child of {detail.number}"
                 consent = "<!-- newsroom: ignore[PI005] parents agreed -->"
                 help = f"leave out the name, or suppress this with the consent: {consent}"

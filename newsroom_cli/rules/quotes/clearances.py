@@ -10,7 +10,8 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import known_quotes, records
 from newsroom_cli.ledger.records import Difference
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.model.release import APPROVED, Clearance, Field, Quote, Span
+from newsroom_cli.model.release import APPROVED, Clearance, Field, Quote, Span, text_of
+from newsroom_cli.rules.phrases import missing_keys, of_speaker, on_date
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
 _SHOWN = 3
@@ -44,31 +45,30 @@ def clearance_void(document: Document) -> Iterator[Hit]:
 
 def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
     """The hit for a clearance that is no longer valid: the words, the speaker or the role has changed."""
-    missing = [name for name in ("by", "date", "digest") if getattr(record, name) is None]
-    if missing:
-        message = f"the clearance{_of_speaker(quote)} has no {' and no '.join(missing)}, so it clears nothing"
+    if missing := missing_keys(record):
+        message = f"the clearance{of_speaker(quote)} has no {' and no '.join(missing)}, so it clears nothing"
         return Hit(_span_of(record.by, record.span), message, _clear_again(document, quote))
-    words, cleared = (quote.text.value if quote.text else ""), (record.words.value if record.words else "")
+    words, cleared = text_of(quote.text), text_of(record.words)
     differences = records.differences(cleared, words) if record.words else []
     if differences and record.words:
         earlier = (_cleared_place(document, record.words, differences[0]), "it was cleared in these words")
         message = (
-            f"the quote{_of_speaker(quote)} was changed after it was cleared{_on(record)}: {_summary(differences)}"
+            f"the quote{of_speaker(quote)} was changed after it was cleared{on_date(record)}: {_summary(differences)}"
         )
         return Hit(_difference_place(document, quote, differences[0]), message, _clear_again(document, quote), earlier)
-    before = record.attribution.value if record.attribution else ""
+    before = text_of(record.attribution)
     now = records.attribution(quote)
     if not records.have_same_words(before, now):
-        message = f'the quote is listed as "{now}"; it was cleared{_on(record)} as "{before}"'
+        message = f'the quote is listed as "{now}"; it was cleared{on_date(record)} as "{before}"'
         if not (now and before):
             message = (
-                f"the speaker or role of the quote{_of_speaker(quote)} was changed after it was cleared{_on(record)}"
+                f"the speaker or role of the quote{of_speaker(quote)} was changed after it was cleared{on_date(record)}"
             )
         same_speaker = quote.speaker is not None and before.startswith(quote.speaker.value)
         spot = (quote.role if same_speaker else quote.speaker) or quote.speaker or quote.role or quote.text
         also = (record.attribution.span, "cleared as this") if record.attribution else None
         return Hit(_span_of(spot, quote.span), message, _clear_again(document, quote), also)
-    message = f"the clearance{_of_speaker(quote)} was given for other words, another speaker or another role"
+    message = f"the clearance{of_speaker(quote)} was given for other words, another speaker or another role"
     return Hit(_span_of(record.digest, record.span), message, _clear_again(document, quote))
 
 
@@ -88,7 +88,7 @@ def _cleared_place(document: Document, words: Field[str], first: Difference) -> 
 
 
 def _some_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """A range of a text; where it is empty, because words were added or taken out there, the word behind or before."""
+    """A range of a text; if it is empty because words were added or removed there, the word after or before it."""
     if start < end:
         return start, end
     if word := re.compile(r"\S+").search(text, start):
@@ -103,17 +103,12 @@ def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
         listed, numbers = known_quotes.listing_of(document.release, speech)
         if not (quoted.speaker and quoted.sure) or listed != known_quotes.YES or not set(numbers) <= set(cleared):
             continue
-        speaker = _words(quoted.speaker)
+        speaker = known_quotes.name_words(quoted.speaker)
         for quote in (document.release.quotes[number] for number in numbers):
-            if quote.speaker and speaker.isdisjoint(_words(records.attribution(quote))):
+            if quote.speaker and speaker.isdisjoint(known_quotes.name_words(records.attribution(quote))):
                 message = f'the body has "{quoted.speaker}" say what {quote.speaker.value} cleared'
                 help = "name the speaker as cleared, or have the words cleared by whoever says them"
                 yield Hit(speech.span, message, help, (quote.speaker.span, "cleared as this"))
-
-
-def _words(name: str) -> set[str]:
-    """The words of a name, folded."""
-    return {word.folded for word in records.exact_words(name)}
 
 
 def _summary(differences: list[Difference]) -> str:
@@ -137,7 +132,7 @@ def clearance_missing(document: Document) -> Iterator[Hit]:
         return
     for number, quote in enumerate(document.release.quotes):
         if quote.text and records.clearance_status(quote) == records.OPEN:
-            message = f"the quote{_of_speaker(quote)} was not cleared, and this newsroom asks for it"
+            message = f"the quote{of_speaker(quote)} was not cleared, and this newsroom asks for it"
             place = [*known_quotes.unfinished_parts(document.release, number), quote.text][0].span  # PH001 says more
             yield Hit(place, message, f"have it cleared: {_to_clear(document, quote)}")
     for speech in known_quotes.speeches(document):
@@ -179,13 +174,3 @@ def _to_clear(document: Document, quote: Quote) -> str:
 def _span_of(field: Field[str] | None, otherwise: Span) -> Span:
     """The span of a field, or another span if the field is missing."""
     return field.span if field else otherwise
-
-
-def _of_speaker(quote: Quote) -> str:
-    """The words "of" and the speaker of a quote, for a message."""
-    return f" of {quote.speaker.value}" if quote.speaker else ""
-
-
-def _on(record: Clearance) -> str:
-    """The words "on" and the date of a clearance, for a message."""
-    return f" on {record.date.value:%Y-%m-%d}" if record.date else ""

@@ -13,10 +13,11 @@ from newsroom_cli.language.quotes.spoken import Difference, Spoken
 from newsroom_cli.language.words import Word, words
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model.interpretation import kind_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Quote, Span
+from newsroom_cli.rules.phrases import of_speaker
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 
@@ -154,7 +155,7 @@ def _is_in_verbatim(quote: str, body: str) -> bool:
 
 def _absent_hit(quote: Quote, text: Field[str]) -> Hit:
     """The hit for an agreed quote of which the body has nothing similar."""
-    message = f"the agreed quote{_of_speaker(quote)} is not in the body"
+    message = f"the agreed quote{of_speaker(quote)} is not in the body"
     return Hit(text.span, message, "quote it word for word, or delete it from [[quotes]]")
 
 
@@ -164,8 +165,8 @@ def _changed_hit(document: Document, quote: Quote, text: Field[str], differences
     described = [_described(difference, text.value, agreed) for difference in differences[:_SHOWN]]
     more = f"; and {len(differences) - _SHOWN} more" if len(differences) > _SHOWN else ""
     first = differences[0]
-    there = f'the body has "{_shortened(first.text)}" here' if first.actual else "words are missing here"
-    message = f"the body does not have the agreed quote{_of_speaker(quote)} word for word: {'; '.join(described)}{more}"
+    there = f'the body has "{excerpt(first.text)}" here' if first.actual else "words are missing here"
+    message = f"the body does not have the agreed quote{of_speaker(quote)} word for word: {'; '.join(described)}{more}"
     help = "use the agreed words in the body, or write here what the speaker has agreed to since"
     return Hit(_word_place(document, text, agreed, first), message, help, (first.span, there))
 
@@ -175,10 +176,10 @@ _SHOWN = 3
 
 def _described(difference: Difference, text: str, agreed: Sequence[Word]) -> str:
     """A difference between the body and the agreed words, in words."""
-    heard = _shortened(difference.text)
+    heard = excerpt(difference.text)
     if difference.start == difference.end:
         return f'"{heard}" was added there'
-    wanted = _shortened(text[agreed[difference.start].start : agreed[difference.end - 1].end])
+    wanted = excerpt(text[agreed[difference.start].start : agreed[difference.end - 1].end])
     return f'"{wanted}" is "{heard}" there' if heard else f'"{wanted}" is missing there'
 
 
@@ -188,12 +189,3 @@ def _word_place(document: Document, text: Field[str], agreed: Sequence[Word], di
         return text.span
     stretch = agreed[difference.start : difference.end] or agreed[max(difference.start - 1, 0) : difference.start + 1]
     return document.within(text, stretch[0].start, stretch[-1].end)
-
-
-def _shortened(text: str) -> str:
-    return shortened(" ".join(text.split()), 60)
-
-
-def _of_speaker(quote: Quote) -> str:
-    """The words "of" and the speaker of a quote, for a message."""
-    return f" of {quote.speaker.value}" if quote.speaker else ""

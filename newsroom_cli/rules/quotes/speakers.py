@@ -12,7 +12,7 @@ from newsroom_cli.language.quotes.attributed import NamedSpeaker
 from newsroom_cli.language.quotes.unattributed import UnattributedQuote
 from newsroom_cli.ledger import known_quotes
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model.config import Config, Person
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, Span
@@ -91,30 +91,46 @@ def _speakers(document: Document) -> tuple[tuple[int, NamedSpeaker], ...]:
 
 
 def _not_introduced(document: Document, number: int, speaker: NamedSpeaker) -> Iterator[Hit]:
-    """The first attribution to a person without a title, or whose first name has not yet appeared."""
-    blocks, name, surname = document.prose, speaker.name, speaker.surname
-    block = blocks[number]
-    if " " in name and (speaker.title or attributed.is_introduced_after(block.text, speaker.end)):
+    """Yield the hit for a speaker, in the block with this number, whose full name or title readers do not know yet."""
+    text = document.prose[number].text
+    if " " not in speaker.name:
+        yield from _without_full_name(document, number, speaker)
+    elif not (speaker.title or attributed.is_introduced_after(text, speaker.end)):
+        yield from _without_title(document, number, speaker)
+
+
+def _without_full_name(document: Document, number: int, speaker: NamedSpeaker) -> Iterator[Hit]:
+    """Yield the hit for a speaker with a surname alone, unless the full name stands before."""
+    block, name = document.prose[number], speaker.name
+    before = _texts_before(document, number, speaker)
+    if any(any(attributed.full_names(text, name)) or attributed.has_surname_after(text, name) for text in before):
         return
-    example = _introduction(document.config, speaker)
-    before = [*_headlines(document), *(block.text for block in blocks[:number]), block.text[: speaker.start]]
-    span = block.place(speaker.start, speaker.end)
-    if " " not in name:
-        if any(any(attributed.full_names(text, name)) or attributed.has_surname_after(text, name) for text in before):
-            return
-        later = _full_name(blocks[number:], surname, block.place(speaker.end, speaker.end).start)
-        # Dean may be a first name: Dean Burns.
-        titled = speaker.title != "Dean" if speaker.title else attributed.has_title_after(block.text, speaker.end)
-        if later is None and not titled:
-            return
-        also = (later, "the full name stands only here") if later else None
-        message = f'"{block.text[speaker.start : speaker.end]}" is quoted here before the full name is given'
-        yield Hit(span, message, f"write first name, name and title here: {example}", also)
-    elif not any(surname in text for text in before):
-        rest = [block.text[speaker.end :], *(block.text for block in blocks[number + 1 :])]
-        if not any(attributed.introduces(text, surname) for text in rest):
-            help = f"write the title or function beside the name: {example}"
-            yield Hit(span, f'nothing says who "{name}" is', help)
+    later = _full_name(document.prose[number:], speaker.surname, block.place(speaker.end, speaker.end).start)
+    # Dean may be a first name: Dean Burns.
+    titled = speaker.title != "Dean" if speaker.title else attributed.has_title_after(block.text, speaker.end)
+    if later is None and not titled:
+        return
+    also = (later, "the full name stands only here") if later else None
+    message = f'"{block.text[speaker.start : speaker.end]}" is quoted here before the full name is given'
+    help = f"write first name, name and title here: {_introduction(document.config, speaker)}"
+    yield Hit(block.place(speaker.start, speaker.end), message, help, also)
+
+
+def _without_title(document: Document, number: int, speaker: NamedSpeaker) -> Iterator[Hit]:
+    """Yield the hit for a speaker with a full name, unless the name stands before or a title follows."""
+    block, surname = document.prose[number], speaker.surname
+    if any(surname in text for text in _texts_before(document, number, speaker)):
+        return
+    rest = [block.text[speaker.end :], *(block.text for block in document.prose[number + 1 :])]
+    if not any(attributed.introduces(text, surname) for text in rest):
+        help = f"write the title or function beside the name: {_introduction(document.config, speaker)}"
+        yield Hit(block.place(speaker.start, speaker.end), f'nothing says who "{speaker.name}" is', help)
+
+
+def _texts_before(document: Document, number: int, speaker: NamedSpeaker) -> list[str]:
+    """The headlines and the text of the body before a speaker in the block with this number."""
+    blocks = document.prose
+    return [*_headlines(document), *(block.text for block in blocks[:number]), blocks[number].text[: speaker.start]]
 
 
 def _headlines(document: Document) -> Iterator[str]:
@@ -148,7 +164,7 @@ def speaker_with_two_titles(document: Document) -> Iterator[Hit]:
     surnames = list(dict.fromkeys(speaker.surname for _, speaker in _speakers(document)))[:_PEOPLE]
     for before, here in ranks.contradictory_titles([block.text for block in blocks], surnames):
         span, earlier = (blocks[titled.paragraph].place(titled.start, titled.end) for titled in (here, before))
-        message = f'{here.name} is "{_short(here.role)}" here and "{_short(before.role)}" before'
+        message = f'{here.name} is "{excerpt(here.role)}" here and "{excerpt(before.role)}" before'
         help = "find out which title is right, and use it in both places"
         yield Hit(span, message, help, (earlier, "the other title"))
     if document.release.status_name != APPROVED:  # a title may have changed since
@@ -176,9 +192,5 @@ def _titles_of_listed_people(document: Document) -> Iterator[Hit]:
 
 def _another_title(span: Span, person: Person, role: str) -> Hit:
     """A title other than the one in newsroom.toml."""
-    message = f'{person.name} is "{_short(role)}" here and "{_short(person.role)}" in newsroom.toml'
+    message = f'{person.name} is "{excerpt(role)}" here and "{excerpt(person.role)}" in newsroom.toml'
     return Hit(span, message, "find out which title is right; correct it here, or under [[people]]", since=PREVIEW)
-
-
-def _short(role: str) -> str:
-    return shortened(" ".join(role.split()), 60)

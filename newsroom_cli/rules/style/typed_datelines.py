@@ -95,7 +95,7 @@ def dateline_of_another_city(document: Document) -> Iterator[Hit]:
     if (
         opening
         and field
-        and not _same(opening[1].city, field.value)
+        and not _is_same_city(opening[1].city, field.value)
         and (len(opening[1].city) > 3 or opening[1].region)
     ):
         block, typed = opening  # three letters are more often initials
@@ -114,7 +114,7 @@ def dateline_of_another_city(document: Document) -> Iterator[Hit]:
         place = opening[0].place(opening[1].start, opening[1].start + len(city))
     else:
         return
-    if any(_same(city, local) for local in (office.city, *document.config.check.local_cities)):
+    if any(_is_same_city(city, local) for local in (office.city, *document.config.check.local_cities)):
         return
     if not _names(document, city, besides=dateline_end):
         message = f"the dateline is of {city}, which the release does not name; its office is in {office.city}"
@@ -122,12 +122,12 @@ def dateline_of_another_city(document: Document) -> Iterator[Hit]:
             f"write {office.city}, say in the text what happened in {city}, or list it under local_cities in "
             "newsroom.toml"
         )
-        elsewhere = any(_same(city, office.city) for office in document.config.offices.values() if office.city)
+        elsewhere = any(_is_same_city(city, office.city) for office in document.config.offices.values() if office.city)
         severity = WARNING if elsewhere else INFO  # copied from a release of that office; else somebody travelled
         yield Hit(place, message, help, (document.release.office.span, "the issuing office"), severity)
 
 
-def _same(city: str, other: str) -> bool:
+def _is_same_city(city: str, other: str) -> bool:
     """Whether two cities are the same, in whatever spelling; of several cities one is enough."""
     if city == other:
         return True

@@ -94,6 +94,7 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
 
 
 def _is_smiley(match: re.Match[str]) -> bool:
+    """Whether the colon or semicolon at the end of a match begins a smiley such as :) or ;-)."""
     return match.string[match.end() : match.end() + 2].strip()[:1] in (")", "(", "-")
 
 

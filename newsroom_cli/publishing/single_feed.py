@@ -1,4 +1,4 @@
-"""One feed outside a build: as `newsroom feed` prints it."""
+"""One feed outside of a build, for `newsroom feed`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import latest_news_at, published_at
-from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
+from newsroom_cli.model.interpretation import entry_of, language_of, latest_news_at, published_at
+from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release, text_of
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
@@ -99,7 +99,7 @@ def _releases(newsroom: Newsroom, known: Manifest, now: dt.datetime) -> _Found:
         if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))
         elif status == PUBLIC and blackouts.waits_until(newsroom, release, on_site, now):
-            before = blackouts.record_of(release, on_site)
+            before = entry_of(release, on_site)
             waiting += [before.listing.slug] if before else []
         elif status == PUBLIC:
             public.append(release)
@@ -111,10 +111,10 @@ def _listing(newsroom: Newsroom, release: Release, status_of: StatusOf) -> Listi
     config = newsroom.config
     if release.is_killed:
         return editions.listing(newsroom.edition(release, body=False, status_of=status_of))
-    office = release.office.value if release.office else ""
+    office = text_of(release.office)
     name = config.offices[office].name if office in config.offices else ""
     topics = tuple(topic.value for topic in release.topics)
-    language = (release.language.value if release.language else "") or config.language
+    language = language_of(release, config)
     published = published_at(release, config)
     return Listing(release.slug, "", "", published, "", name, language, "", office, topics)
 
@@ -130,7 +130,7 @@ def _members(
     members = planning.members_of((), kept, collections)
     months = {listing.slug: month for month, found in collections[0].months for listing in found}
     for slug, release in public.items():
-        id, news_at = release.id.value if release.id else "", latest_news_at(release, newsroom.config)
+        id, news_at = text_of(release.id), latest_news_at(release, newsroom.config)
         members[slug] = planning.member_of(listings[slug], id, months[slug], news_at, release.path)
     return planning.with_contested(members)
 

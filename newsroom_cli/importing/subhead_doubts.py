@@ -1,0 +1,93 @@
+"""Lines under a headline that are no subhead: a dateline, the headline again, the start of the text, a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom_cli.importing import contact_blocks
+from newsroom_cli.importing.pieces import Piece
+from newsroom_cli.language.attribution_lexicon import lexicon_for
+from newsroom_cli.language.places import dateline
+from newsroom_cli.language.tokens import is_title
+from newsroom_cli.language.words import folded
+from newsroom_cli.model.patterns import pattern
+
+
+def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: str) -> bool:
+    """Whether a line is no subhead, though it stands where one would; `below` are the pieces of the text."""
+    return (
+        _is_dateline(text, language)
+        or _repeats(text, headline)
+        or begins_text(text, below)
+        or _QUOTED.search(text) is not None
+        or _IN_BRACKETS.fullmatch(text.strip()) is not None
+        or _is_author(text)
+        or _BYLINE.match(text) is not None
+        or len(_NEXT_SENTENCE.findall(text)) > 1
+        or _STAMP.match(text) is not None
+    )
+
+
+def _is_dateline(text: str, language: str) -> bool:
+    """Whether a line is only a dateline: SANTA ANA –, Port Ellery, Texas."""
+    bare = text.strip(" .")
+    if len(bare.split()) > _PLACE_WORDS:
+        return False
+    if _ENDS_IN_DASH.search(bare):
+        return True
+    place, _, region = bare.rpartition(", ")
+    return bool(place) and dateline.is_state(region) and dateline.typed(f"{bare} — Xyz", language) is not None
+
+
+_PLACE_WORDS = 6
+_ENDS_IN_DASH = pattern(r"\A[^\W\d_a-z].*\s?[–—]\Z|\A[^\W\d_a-z].*\s-{1,2}\Z")
+_QUOTED = pattern(r"[”\"»]\s?[–—-]{1,2}\s?[A-ZÀ-Þ]")  # "We open the pool." — Ana Ruiz, Mayor
+
+
+_IN_BRACKETS = pattern(r"\([^()]*\d[^()]*\)")  # (Port Ellery, March 2)
+
+
+_BYLINE = pattern(r"(?i:by|von|por|par|di|door|av|przez)\s+[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}\s*[|•·]")
+_NEXT_SENTENCE = pattern(r"[a-zà-ÿ)”\"]{2}[.!?]\s+[A-ZÀ-Þ“\"]")  # a subhead has two sentences at most
+_STAMP = pattern(
+    r"\W*\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\b.{0,20}(?i:kategori|categor|tag|posted|filed|rubri|schlagw|temas)"
+)
+
+
+def _is_author(text: str) -> bool:
+    """Whether a line is only a person's name and role: Ana Ruiz, Staff Attorney, Harbor Foundation."""
+    name, _, role = text.lstrip("&– ").partition(", ")
+    words = role.split()
+    if not 0 < len(words) <= _ROLE_WORDS or not contact_blocks.is_person(name) or text[-1:] in ".!?":
+        return False
+    english = lexicon_for("en")
+    return any(is_title(word.strip(",").lower(), english) for word in words) and all(
+        word[:1].isupper() or word in ("of", "and", "for", "the", "at", "&") for word in words
+    )
+
+
+_ROLE_WORDS = 12
+
+
+def _repeats(text: str, headline: str) -> bool:
+    """Whether a line says the headline again, perhaps in another order."""
+    words, others = folded(text), folded(headline)
+    if len(words) < _FEW or len(others) < _FEW:
+        return words == others
+    shared = len(set(words) & set(others))
+    return shared >= _ALIKE * max(len(set(words)), len(set(others)))
+
+
+_FEW, _ALIKE = 4, 0.75
+
+
+def begins_text(text: str, below: Sequence[Piece]) -> bool:
+    """Whether the first paragraphs of the text have all words of a line in its order, so that it only repeats them."""
+    words = " ".join(folded(text))
+    if len(words.split()) < _FEW:
+        return False
+    paragraphs = [piece for piece in below if len(piece.text.split()) >= _FEW][:_FIRST]
+    return any(f" {words} " in f" {' '.join(folded(piece.text))} " for piece in paragraphs)
+
+
+_FIRST = 3  # paragraphs

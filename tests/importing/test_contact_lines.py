@@ -1,0 +1,55 @@
+"""Contacts in lines: lost breaks, places before names, labels, numbers in every form, whose address it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom_cli.importing import contact_blocks, glued_lines
+
+CONTACTS = [
+    ("TinyPumpsAustin, Texaswww.tinypumps.com512.555.0100 Officeinfo@tinypumps.com", "TinyPumps", "512.555.0100"),
+    ("Ana RuizHarbor Pumps+1 512-555-0100", "Ana Ruiz", "+1 512-555-0100"),
+    (
+        "- In Dakar, Ana Ruiz (French, English): ana@harbor.example or + 33 1 23 45 67 89",
+        "Ana Ruiz",
+        "+ 33 1 23 45 67 89",
+    ),
+    ("Contact for further information:\nAna Ruiz\n+44 20 7946 0000", "Ana Ruiz", "+44 20 7946 0000"),
+    ("Contact Author\nAna Ruiz\n+1 5125550100", "Ana Ruiz", "+1 5125550100"),
+    ("CONTACT:\nMayor's Press Office\n(512) 555-0100", "Mayor's Press Office", "(512) 555-0100"),
+    ("Contact: Ana Ruiz FOR IMMEDIATE RELEASE\nTel: (512) 555-0100", "Ana Ruiz", "(512) 555-0100"),
+    ("Media Contact\nAna Ruiz\nPort Ellery, Texas\n512-555-0100", "Ana Ruiz", "512-555-0100"),
+    ("Contact: Ana Ruiz\n(+44)7946 000000", "Ana Ruiz", "(+44)7946 000000"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "phone"), CONTACTS)
+def test_a_contact_has_its_whole_name_and_number(text: str, name: str, phone: str) -> None:
+    (contact,) = contact_blocks.contacts(text.split("\n"))
+    assert (contact.name, contact.phone) == (name, phone)
+
+
+def test_a_line_that_names_an_address_of_the_web_names_nobody() -> None:
+    (contact,) = contact_blocks.contacts(["Harbor Associates - https://harbor.example/about/", "+1 512-555-0100"])
+    assert not contact.name
+
+
+@pytest.mark.parametrize("line", ["Ana McDonald", "Ana Ruiz", "iPhone and YouTube", "LaTeX Users Group", "Ana DeLuca"])
+def test_a_line_with_its_breaks_stays_one(line: str) -> None:
+    assert list(glued_lines.lines(line)) == [line]
+
+
+def test_a_number_and_an_address_belong_to_the_name_before_them() -> None:
+    asked = "For media inquiries, contact Ana Ruiz, Press Officer, on (+44)7946 000000 or email: ana@harbor.example"
+    assert contact_blocks.contacts_in_sentence(asked) == [("Ana Ruiz", "(+44)7946 000000", "ana@harbor.example")]
+
+
+def test_whoever_wants_to_find_out_more_is_asked_to_call() -> None:
+    asked = "To find out more about Harbor Pumps email Ana Ruiz, Founder at ana@harbor.example or call 512-555-0100."
+    assert contact_blocks.asks_to_call(asked)
+    assert contact_blocks.contacts_in_sentence(asked) == [("Ana Ruiz", "512-555-0100", "ana@harbor.example")]
+
+
+def test_a_name_with_a_small_particle_is_a_persons() -> None:
+    assert contact_blocks.is_person("Ana ter Horst")
+    assert contact_blocks.is_person("Idris da Silva")

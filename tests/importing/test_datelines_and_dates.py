@@ -1,0 +1,66 @@
+"""Datelines in other forms, and dates that are sure only if nothing speaks against them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing.reading import Reading
+
+LEDE = (
+    "The library in the harbor quarter has 40,000 books and 120 seats for readers of all ages. It is open every day "
+    "from nine in the morning, and it lends tools as well as books to everybody in the county."
+)
+HEADLINE = "A Library Opens in the Harbor Quarter"
+
+
+def read(text: str, name: str = "pasted.md") -> Reading:
+    (pasted,) = recognition.sources(text.encode(), name=name)
+    return reading.read(pasted)
+
+
+PLACES = [
+    ("[Port Ellery, CA] — ", "Port Ellery, CA"),
+    ("Singapore – 2 March 2026: ", "Singapore"),
+    ("**March 2, 2026 (Port Ellery, AL, and Atlanta, GA)**", "Port Ellery, AL"),
+    ("**PORT ELLERY –**", "PORT ELLERY"),
+    ("Port Ellery, Kansas, USA – ", "Port Ellery, Kansas, USA"),
+    ("PORT ELLERY, TX / ACCESSWIRE / March 2, 2026 / ", "PORT ELLERY, TX"),
+]
+
+
+@pytest.mark.parametrize(("dateline", "place"), PLACES)
+def test_a_dateline_in_another_form(dateline: str, place: str) -> None:
+    release = read(f"# {HEADLINE}\n\n{dateline}{LEDE}\n\n{LEDE}\n")
+    assert release.place == place
+    assert release.body.startswith("The library")
+
+
+def test_a_city_below_the_date_is_the_place() -> None:
+    text = f"March 2, 2026\n\nLondon\n\n{HEADLINE}\n\n{LEDE}\n\n{LEDE}\n"
+    assert read(text, "pasted.txt").place == "London"
+
+
+def test_a_headline_with_a_date_is_no_dateline() -> None:
+    release = read(f"---\ntitle: CONGRESS OF READERS, 12 MAY 2026\ndate: 2026-03-04\n---\n\n{LEDE}\n\n{LEDE}\n")
+    assert (release.place, release.date) == ("", dt.date(2026, 3, 4))
+
+
+def sure(release: Reading, field: str) -> bool:
+    return all(guess.sure for guess in release.guesses if guess.field == field)
+
+
+def test_a_date_is_sure_if_the_source_agrees() -> None:
+    text = f"---\ntitle: {HEADLINE}\ndate: {{}}\n---\n\nPORT ELLERY, Texas, March 2, 2026 – {LEDE}\n\n{LEDE}\n"
+    assert sure(read(text.format("2026-03-03")), "date")
+    assert not sure(read(text.format("2026-05-20")), "date")
+    assert read(text.format("2026-05-20")).date == dt.date(2026, 3, 2)
+
+
+def test_a_first_heading_is_no_sure_headline_if_the_pages_title_says_something_else() -> None:
+    page = "<html><head><title>{}</title></head><body><main><h1>{}</h1><p>{}</p><p>{}</p></main></body></html>"
+    assert sure(read(page.format(HEADLINE, HEADLINE, LEDE, LEDE), "page.html"), "headline")
+    other = page.format("Swimmers Win Every Race in Spring", HEADLINE, LEDE, LEDE)
+    assert not sure(read(other, "page.html"), "headline")

@@ -1,0 +1,39 @@
+"""Front matter as sites have it: a comment above it, entities and labels in titles, headlines printed again."""
+
+from __future__ import annotations
+
+from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing.reading import Reading
+
+TEXT = (
+    "The library in the harbor quarter has 40,000 books and 120 seats for readers of all ages. It is open every day "
+    "from nine in the morning, and it lends tools as well as books to everybody in the county.\n"
+)
+
+
+def read(text: str) -> Reading:
+    (pasted,) = recognition.sources(text.encode(), name="release.md")
+    return reading.read(pasted)
+
+
+def test_a_comment_may_stand_above_front_matter() -> None:
+    release = read(f"<!-- checked by the desk\n2026 -->\n---\ntitle: A Library Opens\ndate: 2026-03-02\n---\n\n{TEXT}")
+    assert (release.headline, str(release.date)) == ("A Library Opens", "2026-03-02")
+    assert "checked by" not in release.body
+
+
+def test_a_title_is_read_without_its_label_and_entities() -> None:
+    title = "Press Release&#58; A Library Opens in the Harbor &amp; a Pool in Spring"
+    assert read(f'---\ntitle: "{title}"\n---\n\n{TEXT}').headline == "A Library Opens in the Harbor & a Pool in Spring"
+
+
+def test_the_headline_that_the_text_prints_is_no_subhead() -> None:
+    body = f"## Port Ellery: A Library Opens in the Harbor\n\n### The county gave half of the money\n\n{TEXT}"
+    release = read(f'---\ntitle: "Press Release: A Library Opens in the Harbor"\n---\n\n{body}')
+    assert release.subhead == "The county gave half of the money"
+
+
+def test_a_label_within_the_printed_title_is_left_out() -> None:
+    body = f"*** STATEMENT ***\n\nLIBRARY OPENS IN THE HARBOR QUARTER\n\n{TEXT}"
+    release = read(f'---\ntitle: "STATEMENT: Library Opens in the Harbor Quarter"\n---\n\n{body}')
+    assert release.headline == "LIBRARY OPENS IN THE HARBOR QUARTER"

@@ -1,0 +1,75 @@
+"""The issuer that no line of the head names: signatures, titles, first sentences, headlines, addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing.reading import Reading
+
+TEXT = (
+    "opened a library in the harbor quarter with 40,000 books and 120 seats for readers of all ages. It is open every "
+    "day from nine in the morning, and it lends tools as well as books to everybody in the county."
+)
+
+
+def read(text: str, name: str = "pasted.md") -> Reading:
+    (pasted,) = recognition.sources(text.encode(), name=name)
+    return reading.read(pasted)
+
+
+ISSUERS = [
+    (f"# A Library Opens\n\nWe today {TEXT}\n\n**MINISTRY OF READING**  \n**2 MARCH 2026**\n", "MINISTRY OF READING"),
+    (f"# A Library Opens\n\nThe Port Booksellers Association (PBA) has {TEXT}\n", "Port Booksellers Association"),
+    (
+        f"# Harbor Pumps raises $2m\n\nWe {TEXT}\n\nHarbor Pumps began in 1921. Harbor Pumps reads.\n",
+        "Harbor Pumps",
+    ),
+    (
+        f"# Harbor.io opens a library\n\nHarbor.io today {TEXT}\n\n## About Harbor.io\n\nHarbor.io is a firm."
+        "\n\nPress contact:\nAna Ruiz\nana@lindpress.example\n",
+        "Harbor.io",
+    ),
+    (f"# HPX opens a library\n\nHPX has {TEXT}\n\nContact: Ana Ruiz, ana@hpx-e.com\n", "HPX"),
+    (f"# Harbor Pumps LLC announces a library\n\nHistory was made: a library {TEXT}\n", "Harbor Pumps LLC"),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer"), ISSUERS)
+def test_the_issuer_is_found_in_the_text(text: str, issuer: str) -> None:
+    assert read(text).issuer == issuer
+
+
+def page(title: str, body: str, *, site: str = "") -> Reading:
+    meta = f'<meta property="og:site_name" content="{site}">' if site else ""
+    text = f"<html><head><title>{title}</title>{meta}</head><body><main>{body}</main></body></html>"
+    return read(text, "page.html")
+
+
+BODY = (
+    f"<h1>A Library Opens in the Harbor</h1><p>Today we {TEXT}</p>"
+    "<p>Readers For Harbors spokesperson Ana Ruiz agreed.</p>"
+)
+
+
+def test_the_name_behind_the_headline_in_the_title_is_the_sites_if_the_text_has_it() -> None:
+    assert page("A Library Opens in the Harbor | Readers For Harbors", BODY).issuer == "Readers For Harbors"
+    assert page("A Library Opens in the Harbor | Latest From Us", BODY).issuer == ""
+
+
+def test_a_site_that_calls_itself_like_its_headline_or_a_country_issues_nothing() -> None:
+    name = "A Library Opens in the Harbor"
+    assert page(name, BODY, site=f"Protected: {name}").issuer != f"Protected: {name}"
+    assert (
+        page(name, BODY.replace("agreed", "of Australia agreed"), site="PR Services | Lind | Australia").issuer
+        != "Australia"
+    )
+
+
+def test_a_sentence_at_the_end_is_no_signature() -> None:
+    assert read(f"# A Library Opens\n\nToday we {TEXT}\n\nSee the whole release here\n").issuer == ""
+
+
+def test_an_office_about_which_a_paragraph_is_does_not_head_the_release() -> None:
+    release = read(f"A Library Opens in the Harbor\n\nAbout the Reading Office\n\nToday we {TEXT}\n", "pasted.txt")
+    assert release.office == ""
