@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document, per_document
-from newsroom_cli.language.passages import Passage, matches
+from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import CUSTOMS, forms
 from newsroom_cli.model.caching import cached_per_paragraph
@@ -57,10 +57,18 @@ class _Shape(NamedTuple):
 
 def scan(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
     """The matches of the patterns of a kind of mistake in some passages, each with the template of what is right."""
-    for shape in (*_all_shapes(name, document.base_language), *_all_shapes(name, "")):
-        for passage in passages if shape.may_occur(document) else ():
-            if not shape.stretches or any(map(_small(passage.text).__contains__, shape.stretches)):
-                yield from ((passage, match, shape.right) for _, match in matches((passage,), shape.pattern))
+    shapes = [
+        shape
+        for shape in (*_all_shapes(name, document.base_language), *_all_shapes(name, ""))
+        if shape.may_occur(document)
+    ]
+    small = [_small(passage.text) for passage in passages] if shapes else ()
+    for shape in shapes:
+        for passage, text in zip(passages, small, strict=True):
+            if not shape.stretches or any(map(text.__contains__, shape.stretches)):
+                for match in shape.pattern.finditer(passage.text):
+                    if CODE not in passage.text[max(match.start() - 1, 0) : match.end() + 1]:
+                        yield passage, match, shape.right
 
 
 @functools.cache
