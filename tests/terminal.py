@@ -9,6 +9,7 @@ import select
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import processes
 
@@ -47,6 +48,7 @@ def shown(
     stop_when: Callable[[], bool] | None = None,
     in_ci: bool = False,
     columns: str = COLUMNS,
+    into: Path | None = None,
     **variables: str,
 ) -> str:
     """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions.
@@ -54,7 +56,8 @@ def shown(
     A question is a line that ends in ": " and waits; `answers` has the answers by question. Colours are left out, and
     spaces at the end of lines. Raises KeyError for a question without an answer. The answer CTRL_C is that key,
     which is also pressed whenever `stop_when` says so; the answer CLOSED closes the terminal. With `in_ci` it is the
-    terminal of a CI service. `variables` are further ones of the environment.
+    terminal of a CI service. Standard output goes into the file `into`, if there is one. `variables` are
+    further ones of the environment.
     """
     import pty
 
@@ -63,8 +66,9 @@ def shown(
     for name in ("FORCE_COLOR", "CI"):  # a person sits at the terminal, also while CI runs the tests
         environment.pop(name, None)
     environment |= ({"CI": "true"} if in_ci else {}) | variables
-    streams = {"stdin": inside, "stdout": inside, "stderr": inside}
-    child = processes.started(*arguments, cwd=folder, env=environment, before=_take_terminal, **streams)
+    streams: dict[str, Any] = {"stdin": inside, "stderr": inside}
+    with into.open("wb") if into else contextlib.nullcontext(inside) as streams["stdout"]:
+        child = processes.started(*arguments, cwd=folder, env=environment, before=_take_terminal, **streams)
     os.close(inside)
     seen, is_open = "", True
     try:

@@ -41,6 +41,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "email": ("email_:email", "Print a release as e-mail."),
     "export": ("export:export", "Write a release as a Word file for a reporter."),
     "images": ("images:images", "Add pictures to a release; find those that are too large or tell too much."),
+    "attach": ("attach:attach", "Add documents to a release, for readers to download."),
 }
 
 _STYLE: dict[str, Any] = {

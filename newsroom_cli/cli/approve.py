@@ -62,6 +62,7 @@ def approve(
         return
     name = signing.signer_name(by, newsroom, records.recorded_names(release))
     signing.confirm_for_somebody(name, by, newsroom, asks=output.is_interactive() and not yes)
+    signing.confirm_own_work(name, newsroom, release, asks=output.is_interactive() and not yes)
     _refuse_unknown_signer(newsroom, release, name)
     release = newsroom.with_files(release)
     is_out = due_moment_if_out(release, due_moments) is not None
@@ -86,9 +87,8 @@ def approve(
         after = editing.assign(after, "status", APPROVED)
     is_unread = not (is_out or changes.may_be_out(release, newsroom.config, now))
     _save(newsroom, release, after, now, approves=approves, is_unread=is_unread)
-    shown_path = output.from_here(release.path, newsroom.root)
     if not is_signed:
-        output.say(f"{output.paint('good', 'signed')} by {name}: {shown_path}")
+        output.say(f"{output.paint('good', 'signed')} by {name}: {output.from_here(release.path, newsroom.root)}")
         output.say(*signature_notes.role_lines(newsroom, name, role))
     state = readiness.assess(newsroom, after, now=now, due_moments=due_moments, compared=compared)
     _print_what_follows(state, newsroom, now)

@@ -110,10 +110,12 @@ def _typed(prompt: str, default: str) -> str:
 
     Letters are read as UTF-8 if they can be, whatever the encoding of the terminal is said to be, as in the locale C.
     """
-    if isinstance(sys.stdin, io.TextIOWrapper):
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "surrogateescape":
         sys.stdin.reconfigure(errors="surrogateescape")
     while True:
-        answer = str(typer.prompt(prompt, default=default, show_default=False, err=True)).strip()
+        # input() writes the space behind the prompt to standard output, which may be a file.
+        with contextlib.nullcontext() if sys.stdout.isatty() else contextlib.redirect_stdout(sys.stderr):
+            answer = str(typer.prompt(prompt, default=default, show_default=False, err=True)).strip()
         if answer.isascii() or answer == default:
             return answer
         encoding = sys.stdin.encoding or "utf-8"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.model.release import BLACKOUT, EMBARGOED, SCHEDULED, text_of
@@ -48,7 +48,6 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     """Print what a build did and what it held back; on a terminal, also until when, and what changes next."""
     from newsroom_cli.cli import deploying, output, silent_changes
     from newsroom_cli.linter.report import counted
-    from newsroom_cli.newsroom import published
     from newsroom_cli.publishing.identity import identity
     from newsroom_cli.publishing.site.pages import STYLE_SHEET
 
@@ -74,9 +73,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     output.say(*silent_changes.lines(report.silent, newsroom))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
-    if unrecorded := published.paths_without_record(newsroom.root, report.released):
-        lost = "" if published.has_records(newsroom.root) else "; was there a folder published? bring it back, else"
-        output.say(f"not recorded: {_first_few(unrecorded)}{lost or ';'} newsroom record adds what is missing")
+    output.say(*unrecorded_lines(newsroom, report.released))
     if report.exposed:
         description = "of releases that are not public, put there by something other than newsroom"
         output.say(
@@ -92,6 +89,15 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     output.result(output.from_here(report.output, newsroom.root))
     if output.is_watched() and not rehearsal:
         output.say(*_next_change_lines(report, newsroom, now))
+
+
+def unrecorded_lines(newsroom: Newsroom, released: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line about published releases without a record; `released` has the paths of all by id."""
+    from newsroom_cli.newsroom import published
+
+    if unrecorded := published.paths_without_record(newsroom.root, released):
+        lost = "" if published.has_records(newsroom.root) else "; was there a folder published? bring it back, else"
+        yield f"not recorded: {_first_few(unrecorded)}{lost or ';'} newsroom record adds what is missing"
 
 
 def _left_folders(report: Report, newsroom: Newsroom) -> Iterator[str]:
@@ -113,7 +119,7 @@ def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
     from newsroom_cli.newsroom import moments
 
     for change in report.waiting[:_FEW]:
-        until = moments.in_words(change.until, newsroom.config.zone)
+        until = moments.in_words(change.until, newsroom.config)
         why = f" ({change.reason})" if change.reason else ""
         shown_path = output.from_here(change.path, newsroom.root)
         yield f"changed, and held by a blackout until {until}{why}: {shown_path}; its page stays as it was"
@@ -166,12 +172,12 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
         return
     effect = next_.effect_of_errors(newsroom)
     for held in report.held:
-        when = f" on {moments.in_words(held.goes_out, newsroom.config.zone)}" if held.goes_out else ""
+        when = f" on {moments.in_words(held.goes_out, newsroom.config)}" if held.goes_out else ""
         for finding in held.errors:
             _warning(finding, newsroom, f"; will {effect}{when}")
     for change in report.waiting:
         for finding in change.errors:
-            when = moments.in_words(change.until, newsroom.config.zone)
+            when = moments.in_words(change.until, newsroom.config)
             _warning(finding, newsroom, f"; will {effect} on {when}")
 
 
@@ -202,7 +208,7 @@ def _held_error_lines(held: Sequence[Held], newsroom: Newsroom) -> list[str]:
         first = min(planned)
         which = "it" if len(going_out_moments) == 1 else f"{planned.count(first)} of them"
         effect = "be held back" if newsroom.config.publishing.broken == "hold" else "stop the build"
-        words += f"; {which} will {effect} on {moments.in_words(first, newsroom.config.zone)}"
+        words += f"; {which} will {effect} on {moments.in_words(first, newsroom.config)}"
     return [f"{output.paint('warning', 'warning')}: {words}; newsroom check says which"]
 
 
@@ -226,9 +232,8 @@ def _held_lines(held: Sequence[Held], newsroom: Newsroom, now: dt.datetime) -> l
     count = Counter(release.status for release in held if release.path not in named)
     counts = ", ".join(f"{number:,} {status}" for status, number in sorted(count.items()))
     text = [f"not public: {counts}"] if counts else []
-    zone = newsroom.config.zone
     for moment, path, status in waiting[:_FEW]:
-        until = f"{moments.in_words(moment, zone)}, {moments.distance(moment, now, zone)}"
+        until = moments.ahead(moment, now, newsroom.config)
         text.append(f"{_UNTIL[status]} {until}: {output.from_here(path, newsroom.root)}")
     text += [f"and {len(waiting) - _FEW:,} more: newsroom list --upcoming"] if len(waiting) > _FEW else []
     return text

@@ -63,8 +63,8 @@ def email(
     if undo:
         advance_copies.take_back(newsroom, release, outlet)
         return
-    _refuse_errors(newsroom, release, proof=proof)
     now = options.moment(as_of, newsroom)
+    _refuse_errors(newsroom, release, now, proof=proof)
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
     due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
@@ -90,12 +90,13 @@ def email(
         advance_copies.note(newsroom, release, outlet, now, is_for_program=is_for_program)
 
 
-def _refuse_errors(newsroom: Newsroom, release: Release, *, proof: bool) -> None:
+def _refuse_errors(newsroom: Newsroom, release: Release, now: dt.datetime, *, proof: bool) -> None:
     """Print the errors in a release and end with exit code 1; a proof may have errors, if it can be read."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter import check
 
     errors = check.errors(release, newsroom.config)
+    errors += check.errors_by_the_clock(newsroom.document(release), newsroom.read, now=now)
     if release.broken or (errors and not proof):
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
@@ -157,7 +158,7 @@ def _refuse_waiting(newsroom: Newsroom, release: Release, now: dt.datetime) -> N
     on_site = blackouts.published(manifests.manifest_of(newsroom.output)) if may_wait else {}
     if ends := blackouts.waits_until(newsroom, release, on_site, now):
         raise RefusedError(
-            f"a blackout holds its change until {moments.in_words(ends, newsroom.config.zone)}",
+            f"a blackout holds its change until {moments.in_words(ends, newsroom.config)}",
             path=output.from_here(release.path, newsroom.root),
             hint="--proof shows it marked as a proof; the mail as it is public lies in the output folder",
         )

@@ -35,9 +35,11 @@ def embargo(
     is no time for that: newsroom publish --lift-embargo ends it at once, the signatures stand, and the release keeps
     the minute.
 
+    The time may stand behind the release: newsroom embargo library until Friday 9am
+
     Example: newsroom embargo releases/2026-03-02-library.md --until "tomorrow 9am"
     """
-    from newsroom_cli.cli import ask, options, output
+    from newsroom_cli.cli import ask, options, output, status
     from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
     from newsroom_cli.newsroom import moments
@@ -45,6 +47,8 @@ def embargo(
 
     newsroom = options.newsroom(directory)
     now = options.moment(None, newsroom)
+    if not (until or lift):
+        file, until = _split(file, newsroom, now)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     _refuse_public(newsroom, release, now)
     if lift:
@@ -53,7 +57,7 @@ def embargo(
         end = _end(until, newsroom, now)
         after = editing.assign(release, "embargo", end)
         after = editing.remove_key(after, "embargo_lifted") if after.embargo_lifted else after
-        done = f"under embargo until {moments.in_words(end, newsroom.config.zone)}"
+        done = f"under embargo until {moments.in_words(end, newsroom.config)}"
     goes_out = newsroom.publication_status(newsroom.document(after), now) == PUBLIC
     if goes_out and output.is_interactive() and not ask.confirm("The next newsroom build publishes it. Lift it?"):
         output.say("nothing was changed")
@@ -70,6 +74,22 @@ def embargo(
         if after.status_name != APPROVED or newsroom.status_by_fields(after, now) == PUBLIC:
             when = "once it is approved" if lift else "then if it is approved"
             output.say(f"it goes out {when}: newsroom status says what is missing")
+    output.say(*status.outdated_copy_lines(newsroom, newsroom.read(release.path), now))
+
+
+def _split(typed: str | None, newsroom: Newsroom, now: dt.datetime) -> tuple[str | None, str]:
+    """The words for a release and the time behind them, as in `library tomorrow 9am`; no time if none is typed."""
+    from newsroom_cli.cli import naming
+    from newsroom_cli.language.dates import typed_dates
+
+    words = (typed or "").split()
+    if typed and naming.is_path(typed):
+        return typed, ""
+    for number in range(1, len(words)):
+        time = " ".join(words[number:])
+        if typed_dates.readings(time, now, newsroom.config.language).values:
+            return " ".join(words[: number - (words[number - 1] == "until" and number > 1)]), time
+    return typed, ""
 
 
 def _date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
@@ -80,7 +100,7 @@ def _date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Itera
     day = instant(release.date.value, newsroom.config) if release.date else now
     if day > max(embargo_end(release, newsroom.config) or now, now):
         then = "; it goes out then" if release.status_name == APPROVED else ""
-        yield f"its date is later, {moments.in_words(day, newsroom.config.zone)}{then}"
+        yield f"its date is later, {moments.in_words(day, newsroom.config)}{then}"
 
 
 def _refuse_public(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
@@ -119,7 +139,7 @@ def _end(until: str, newsroom: Newsroom, now: dt.datetime) -> dt.datetime:
 
     if until:
         end = when.moment(until, newsroom, option="--until", confirms=True, ahead=True)
-    elif asked := when.ask("Until when", newsroom, timed=True, ahead=True):
+    elif asked := when.ask("Until when, such as Friday 9am", newsroom, timed=True, ahead=True):
         end = instant(asked, newsroom.config)
     else:
         raise NewsroomError("no time is named", hint='name it: newsroom embargo FILE --until "tomorrow 9am"')

@@ -66,6 +66,7 @@ def export(
     due_moments = manifests.published_in(newsroom.output)
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     errors = check.errors(release, newsroom.config)
+    errors += check.errors_by_the_clock(newsroom.document(release), newsroom.read, now=now)
     if release.broken or (errors and status in (PUBLIC, *WAITING)):
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)

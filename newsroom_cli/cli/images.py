@@ -153,6 +153,7 @@ def _clean(newsroom: Newsroom, releases: Sequence[Release], paths: Sequence[str]
     """Write clean copies of pictures, and let the releases name these."""
     from newsroom_cli.cli import ask, output
     from newsroom_cli.linter.report import counted
+    from newsroom_cli.newsroom import theme
     from newsroom_cli.newsroom.picture_heads import PictureError
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing.pictures import originals
@@ -168,10 +169,14 @@ def _clean(newsroom: Newsroom, releases: Sequence[Release], paths: Sequence[str]
     edited = [(release, text) for release in releases if (text := _with_copies(release, copies)) != release.text]
     if output.is_interactive():
         output.say(
-            *(f"{path} -> {PurePosixPath(name).name}, {len(data):,} bytes" for path, (name, data) in copies.items())
+            *(
+                f"{path} -> {PurePosixPath(name).name}, {theme.file_size(len(data), 'en')}"
+                for path, (name, data) in copies.items()
+            )
         )
         changes = counted(len(edited), "release")
         if not ask.confirm(f"Write {counted(len(copies), 'copy')}, and change {changes} to show them?"):
+            output.say("nothing was changed")
             return
     files: dict[str, tuple[bytes | None, bytes | None]] = {name: (None, data) for name, data in copies.values()}
     files |= {release.path: (release.text.encode(), text.encode()) for release, text in edited}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.model.errors import NewsroomError, reason_of
@@ -27,29 +27,22 @@ def add(newsroom: Newsroom, names: Sequence[str], words: Words) -> None:
 
     Raises NewsroomError for a file that is no picture, and for a picture that the release shows already.
     """
-    from newsroom_cli.cli import options, output, unfinished
-    from newsroom_cli.ledger import records
-    from newsroom_cli.model import editing
+    from newsroom_cli.cli import files_beside, options, output, unfinished
     from newsroom_cli.newsroom.writer import in_place
 
     pictures = [Path(name).expanduser() for name in names if is_picture(name)]
     others = [name for name in names if not is_picture(name)]
     _refuse_unclear(pictures, others)
     originals = [_read(newsroom, picture) for picture in pictures]
-    release = in_place.open_release(newsroom, options.release_path(newsroom, others[0] if others else None))
-    was_signed = bool(records.signers(newsroom.with_files(release)))
+    release = before = in_place.open_release(newsroom, options.release_path(newsroom, others[0] if others else None))
     for picture, (data, original) in zip(pictures, originals, strict=True):
-        path, is_new = _place(newsroom, release, picture, data)
+        path, is_new = files_beside.place(newsroom, release, picture, data, "picture")
         with unfinished.answers(newsroom, "images add", f"{release.path} {path}"):
             table = _table(release, path, words)
-        after = editing.append(release, "images", table)
-        files: dict[str, tuple[bytes | None, bytes | None]] = {path: (None, data)} if is_new else {}
-        in_place.rewrite(newsroom, files | {release.path: (release.text.encode(), after.text.encode())})
-        release = after
+        release = files_beside.put(newsroom, release, "images", table, {path: data} if is_new else {})
         output.result(output.from_here(path, newsroom.root))
         output.say(*_notes(newsroom, release, original))
-    if was_signed and not records.signers(newsroom.with_files(release)):
-        output.say("its signatures are void with another picture; it must be signed again: newsroom approve")
+    files_beside.say_if_void(newsroom, before, release, "picture")
 
 
 def is_picture(name: str) -> bool:
@@ -61,8 +54,10 @@ def is_picture(name: str) -> bool:
 
 def _refuse_unclear(pictures: Sequence[Path], others: Sequence[str]) -> None:
     """Raise NewsroomError unless pictures are named, and one release at most."""
-    from newsroom_cli.model.media_types import PICTURES
+    from newsroom_cli.model.media_types import ATTACHMENTS, PICTURES, ending
 
+    if document := next((name for name in others if ending(name) in ATTACHMENTS), None):
+        raise NewsroomError(f"{document} is no picture", hint=f"newsroom attach FILE {document} attaches it")
     if not pictures:
         hint = f"newsroom images add FILE PICTURE, such as bridge.jpg; it may be {', '.join(PICTURES)}"
         raise NewsroomError("no picture is named", hint=hint)
@@ -89,38 +84,15 @@ def _read(newsroom: Newsroom, picture: Path) -> tuple[bytes, Original]:
         raise NewsroomError(f"it {error}", path=picture, hint=error.hint) from error
 
 
-def _place(newsroom: Newsroom, release: Release, picture: Path, data: bytes) -> tuple[str, bool]:
-    """The path of a picture inside the newsroom, beside the release, and whether it is to be copied there.
-
-    One that lies there, or in a folder there, stays where it is. The name of a copy is in small letters without spaces.
-    A file that is there is never replaced: one that is the same picture is taken, beside another one the name gets a
-    number.
-    """
-    from newsroom_cli.model import disk
-    from newsroom_cli.model.release_file import slugify
-
-    folder, stem = PurePosixPath(release.path).parent, slugify(picture.stem) or "picture"
-    beside, place = (newsroom.root / folder).resolve(), picture.resolve()
-    if place.is_relative_to(beside):
-        return str(folder / place.relative_to(beside).as_posix()), False
-    for number in range(1, 1000):
-        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}{picture.suffix.lower()}"
-        if not disk.is_there(newsroom.root / path):
-            return str(path), True
-        if disk.is_file(newsroom.root / path) and disk.read(newsroom.root / path) == data:
-            return str(path), False
-    raise NewsroomError("there are too many pictures of this name", path=picture, hint="rename it")
-
-
 def _table(release: Release, path: str, words: Words) -> dict[str, str]:
     """The keys of the picture in the release; those without an answer are TK, and those that nobody wants are left out.
 
     Raises NewsroomError if the release shows the picture already.
     """
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask, files_beside, output
     from newsroom_cli.newsroom.scaffold import TO_COME
 
-    name = str(PurePosixPath(path).relative_to(PurePosixPath(release.path).parent))
+    name = files_beside.name_in(release, path)
     if any(image.file and image.file.value == name for image in release.images):
         raise NewsroomError(
             f"the release shows {name} already", path=release.path, hint="change its words under [[images]]"

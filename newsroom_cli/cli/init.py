@@ -89,6 +89,12 @@ def _host(url: str) -> str:
     return (urlsplit(url).hostname or "newsroom.example").removeprefix("www.")
 
 
+def _mail_host(url: str) -> str:
+    """The host that the office's mail addresses most likely have: that of the site without news. or a like word."""
+    first, _, rest = _host(url).partition(".")
+    return rest if first in ("news", "newsroom", "press", "media") and "." in rest else _host(url)
+
+
 def _office_values(office: str, contact: str, email: str, phone: str, url: str) -> dict[str, Any]:
     """Offices and how to reach them, from the options or the answers. With the option there is one office.
 
@@ -101,7 +107,7 @@ def _office_values(office: str, contact: str, email: str, phone: str, url: str) 
             f'--office: "{office}" is not a name', hint="write the name of the office that issues releases"
         )
     name = office or ask.name("Office that issues releases", "Press Office")
-    first = init_questions.reachable(name, contact, email, phone, f"press@{_host(url)}")
+    first = init_questions.reachable(name, contact, email, phone, f"press@{_mail_host(url)}")
     return {"offices": [first, *([] if office else init_questions.more_offices(first))], "email": first.email}
 
 
@@ -179,9 +185,12 @@ def _usable_folder(directory: Path) -> Path:
             if not output.is_interactive() or _has_newsroom(directory.absolute()):
                 raise
             output.say(f"{error.message}: {directory.absolute()}")
-        if not (answer := ask.text("Name of a new folder for the newsroom", validate=_folder_name)):
+        if not (answer := ask.text("Name of a new folder for the newsroom", _NEW_FOLDER, validate=_folder_name)):
             raise NewsroomError("no folder is named; nothing was written", hint="newsroom init NAME")
         directory = (directory if directory.is_dir() else directory.parent) / answer
+
+
+_NEW_FOLDER = "newsroom"
 
 
 def _folder_name(answer: str) -> None:

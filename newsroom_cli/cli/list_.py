@@ -168,8 +168,7 @@ def _moment(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
     from newsroom_cli.newsroom import moments
 
     assert row.public_at
-    zone = newsroom.config.zone
-    return f"{moments.in_words(row.public_at, zone)}, {moments.distance(row.public_at, now, zone)}"
+    return moments.ahead(row.public_at, now, newsroom.config)
 
 
 def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:
@@ -182,19 +181,19 @@ def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:
         "error" if row.errors else "warning" if row.warnings else "good",
         " ".join(filter(None, counts)) or tick,
     )
-    words = _status_in_words(row) if with_embargo else standing.words(row.publication_status)
+    words = _status_in_words(row, with_embargo=with_embargo)
     status = (standing.STYLES.get(row.publication_status, "warning"), words)
     return [status, ("", row.office), findings, ("strong", row.headline or "(no headline)"), ("dim", path)]
 
 
-def _status_in_words(row: Row) -> str:
-    """The present publication status in words, with the end of an embargo."""
+def _status_in_words(row: Row, *, with_embargo: bool) -> str:
+    """The present publication status in words; `with_embargo` with the end of an embargo, and other details."""
     from newsroom_cli.cli import standing
 
-    if row.publication_status == EMBARGOED and row.embargo:
+    if with_embargo and row.publication_status == EMBARGOED and row.embargo:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
     if row.publication_status == PUBLIC and row.status == WITHDRAWN:
-        return "withdrawn, with notice"
+        return "withdrawn, with notice" if with_embargo else WITHDRAWN
     return standing.words(row.publication_status)
 
 

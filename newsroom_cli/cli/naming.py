@@ -132,7 +132,7 @@ def _chosen(newsroom: Newsroom, heads: Sequence[Head]) -> str:
 
     def validate(answer: str) -> None:
         if not (answer.isdecimal() and 1 <= int(answer) <= len(shown)):
-            raise ValueError(f"please type a number from 1 to {len(shown)}")
+            raise ValueError(f"please type a number from 1 to {len(shown)}; Enter alone takes none")
 
     answer = ask.text("Which release", validate=validate)
     ask.forget()  # the same number means another release the next time
@@ -145,13 +145,25 @@ def _chosen(newsroom: Newsroom, heads: Sequence[Head]) -> str:
 def _lines(head: Head, newsroom: Newsroom) -> list[str]:
     """The lines that show a release to a person: headline; date, status and file."""
     from newsroom_cli.cli import options, output, standing
+    from newsroom_cli.model.interpretation import embargo_end
+    from newsroom_cli.model.release import EMBARGOED
     from newsroom_cli.newsroom.writer import manifest as manifests
 
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
     release = newsroom.read_alone(head.path)
     status = standing.words(newsroom.status_by_fields(release, now, due_moments))
-    headline = output.paint("strong", head.headline or "(no headline)")
+    status = release.status_name if release.is_taken_back else status  # its notice is public
+    if status == EMBARGOED and (ends := embargo_end(release, newsroom.config)):
+        status += f" to {ends.astimezone(newsroom.config.zone):%Y-%m-%d %H:%M}"
+    headline = output.paint("strong", _headline(head, newsroom) or "(no headline)")
     return [headline, f"{head.date[:10] or 'no date'}  {status}  {output.from_here(head.path, newsroom.root)}"]
+
+
+def _headline(head: Head, newsroom: Newsroom) -> str:
+    """The headline of a release; for a translation without one, TK and that of its original."""
+    from newsroom_cli.newsroom import translating
+
+    return translating.shown_headline(newsroom, newsroom.read_alone(head.path)) or head.headline
 
 
 # --- errors ---------------------------------------------------------------------------------------------------
@@ -162,7 +174,8 @@ def _description(head: Head, newsroom: Newsroom) -> str:
     from newsroom_cli.cli import output
 
     shown = output.from_here(head.path, newsroom.root)
-    return f"{shown}: {head.headline}" if head.headline and output.is_watched() else shown
+    headline = _headline(head, newsroom) if output.is_watched() else ""
+    return f"{shown}: {headline}" if headline else shown
 
 
 def _listed(heads: Sequence[Head], newsroom: Newsroom) -> str:
@@ -191,6 +204,8 @@ def _unknown(newsroom: Newsroom, name: str, heads: Sequence[Head]) -> NewsroomEr
 
     near = finding.nearest(name.removesuffix(".md"), heads)
     hint = f"did you mean {_listed(near, newsroom)}?" if near else "newsroom list shows them"
+    if near and " " in name.strip():
+        hint += " All words count as its name; what is not belongs in an option, which --help lists"
     if renamed := _path_after_rename(newsroom, name, [head.path for head in heads]):
         hint = f"it was renamed, and is {renamed} now"
     return NewsroomError("there is no such release", path=name or '""', hint=hint)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from newsroom_cli.model.config import Kind
@@ -58,10 +58,13 @@ def chosen_event(newsroom: Newsroom, kind: Kind | None, starts: str, place: str)
 
 
 def moment(typed: str, newsroom: Newsroom, option: str, *, ahead: bool = False) -> dt.datetime | None:
-    """The moment in an option, which `ahead` says is to come; None if it is empty."""
-    from newsroom_cli.cli import when
+    """The moment in an option; None if it is empty. With `ahead`, raises NewsroomError for one that is past."""
+    from newsroom_cli.cli import options, when
 
-    return when.moment(typed, newsroom, option=option, confirms=True, ahead=ahead) if typed else None
+    value = when.moment(typed, newsroom, option=option, confirms=True, ahead=ahead) if typed else None
+    if ahead and value and value <= options.moment(None, newsroom):
+        raise NewsroomError(f"{option}: {when.in_words(value, newsroom)} is past", hint="name a moment to come")
+    return value
 
 
 def chosen_office(newsroom: Newsroom, office: str) -> str:
@@ -145,8 +148,8 @@ def created(newsroom: Newsroom, file: Path, text: str) -> Path:
 
 def chosen_quotes(
     newsroom: Newsroom, speakers: Sequence[str], roles: Sequence[str], words: Sequence[str], *, asks: bool
-) -> tuple[Said, ...]:
-    """What people say in the release: from the options, or with `asks` from answers.
+) -> tuple[Said, ...] | None:
+    """What people say in the release: from the options, or with `asks` from answers; None if nobody is quoted.
 
     Roles and words belong to the speakers in the order in which they are given. Raises NewsroomError if there are more
     of them than speakers, or only some have one.
@@ -156,8 +159,10 @@ def chosen_quotes(
 
     if not (speakers or roles or words):
         return _asked_quotes(newsroom) if asks else ()
+    if len(speakers) == 1 and _means_nobody(speakers[0]) and not (roles or words):
+        return None
     names = ["" if ask.means_empty(name) else name for name in speakers] or [
-        _asked_speaker(newsroom, "Who is quoted (or later)") if asks else ""
+        _asked_speaker(newsroom, "Who is quoted (or later)", ask.NOBODY) if asks else ""
     ]
     for option, given in (("--role", roles), ("--quote", words)):
         if given and len(given) != len(names) and (len(given) > 1 or len(names) > 1):
@@ -172,27 +177,36 @@ def chosen_quotes(
     )
 
 
-def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...]:
-    """What people say, as a person answers: until nobody else is named."""
+def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
+    """What people say, as a person answers: until nobody else is named. None if nobody is quoted."""
     from newsroom_cli.cli import ask
     from newsroom_cli.newsroom.scaffold import Said
 
     said: list[Said] = []
-    question = "Who is quoted (or later)"
-    while speaker := _asked_speaker(newsroom, question):
+    speaker = _asked_speaker(newsroom, "Who is quoted (or nobody, or later)", ask.LATER)
+    if _means_nobody(speaker):
+        return None
+    while speaker:
         name, role = _known_person(newsroom, speaker)
         role = role or ask.text(f"Role of {name} (or later)", empty_words=ask.NOBODY)
         said.append(Said(name, role, ask.text(f"What {name} says (or later)", empty_words=ask.LATER)))
-        question = "Who else is quoted (or nobody)"
+        speaker = _asked_speaker(newsroom, "Who else is quoted (or nobody)", ask.NOBODY)
     return tuple(said)
 
 
-def _asked_speaker(newsroom: Newsroom, question: str) -> str:
-    """The name that a person answers, chosen from the known people or new; empty for nobody."""
+def _means_nobody(name: str) -> bool:
+    """Whether a name says that nobody is quoted, and not that it is to come."""
+    from newsroom_cli.cli import ask
+
+    return ask.means_empty(name) and not ask.means_empty(name, ask.LATER)
+
+
+def _asked_speaker(newsroom: Newsroom, question: str, empty_words: Collection[str]) -> str:
+    """The name that a person answers, chosen from the known people or new; empty for one of `empty_words`."""
     from newsroom_cli.cli import ask
 
     people = [(person.name, person.role) for person in newsroom.config.people]
-    return ask.choice(question, people, free=True, empty_words=ask.NOBODY)
+    return ask.choice(question, people, free=True, empty_words=empty_words)
 
 
 def _known_person(newsroom: Newsroom, typed: str) -> tuple[str, str]:

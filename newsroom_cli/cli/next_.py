@@ -82,8 +82,7 @@ def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[s
     from newsroom_cli.newsroom import moments
     from newsroom_cli.newsroom.schedule import ChangeKind
 
-    moment, zone = changes[0].moment, newsroom.config.zone
-    text = [f"{moments.in_words(moment, zone)}, {moments.distance(moment, now, zone)}"]
+    text = [moments.ahead(changes[0].moment, now, newsroom.config)]
     for change in changes:
         if change.path:
             is_over = change.what == ChangeKind.EVENT_ENDS

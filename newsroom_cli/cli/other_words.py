@@ -8,7 +8,7 @@ COMMANDS = {
     **dict.fromkeys(("deploy", "generate", "render", "make", "compile", "site", "export-site"), ("build",)),
     **dict.fromkeys(("edit", "vi", "vim", "code"), ("open", "show")),
     **dict.fromkeys(("start", "add", "create", "draft", "write", "post"), ("new",)),
-    **dict.fromkeys(("setup", "install", "configure", "config"), ("init",)),
+    **dict.fromkeys(("setup", "install"), ("init",)),
     **dict.fromkeys(("release", "ship", "go", "live", "issue", "distribute", "push"), ("publish",)),
     **dict.fromkeys(("lint", "test", "validate", "verify", "proofread", "spellcheck", "fix"), ("check",)),
     **dict.fromkeys(("ls", "dir", "releases", "index", "all"), ("list",)),
@@ -27,6 +27,7 @@ COMMANDS = {
     **dict.fromkeys(("template", "templates", "themes"), ("theme",)),
     **dict.fromkeys(("docx", "word", "pdf"), ("export", "email")),
     **dict.fromkeys(("paste", "convert"), ("import",)),
+    **dict.fromkeys(("attachment", "attachments", "document", "documents", "download", "downloads"), ("attach",)),
     **dict.fromkeys(("pictures", "photos", "image", "picture", "photo"), ("images", "check")),
 }
 
@@ -38,6 +39,18 @@ ANSWERS = {
     "commit": "git keeps the versions: git add, then git commit; newsroom publish prints the lines",
     "pull": "git brings the changes of others: git pull",
     "completion": "newsroom --install-completion sets up completion",
+    **dict.fromkeys(
+        ("config", "configure", "settings", "options"),
+        "the settings of a newsroom stand in newsroom.toml, a text file in its folder",
+    ),
+    **dict.fromkeys(
+        ("lift", "lift-embargo", "unembargo"),
+        "newsroom embargo --lift takes an embargo off; newsroom publish --lift-embargo ends it and publishes",
+    ),
+    **dict.fromkeys(
+        ("log", "history", "diff", "changes"),
+        "git log -p FILE shows each version; newsroom approvals FILE shows what changed since somebody signed",
+    ),
     "undo": "newsroom approve --undo takes a signature back, newsroom status FILE draft an approval; "
     "newsroom correct --undo and newsroom withdraw --undo take a notice back",
     **dict.fromkeys(
@@ -75,6 +88,8 @@ OPTIONS = {
     "--before": "--until",
     "--lang": "--language",
     "--when": "--date",
+    "--no-open": "--no-browser",
+    "--open": "--browser",
 }
 
 # A value that people type -> the values meant by it. Those that an option has are offered.

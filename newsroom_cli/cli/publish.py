@@ -12,7 +12,7 @@ from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsroom_cli.ledger.published import Record
     from newsroom_cli.linter.findings import Finding
@@ -67,7 +67,7 @@ def publish(
     )
     _refuse(states, map(assess_unedited, before), newsroom)
     output.say(*(line for state in states for line in _preview(state, newsroom, moment)))
-    output.say(*_other_new_releases(newsroom, after, moment, due_moments))
+    output.say(*_other_releases(newsroom, after, moment, due_moments))
     if not yes and not (output.is_interactive() and ask.confirm("Publish?", default=False)):
         if output.is_interactive():
             output.say("nothing was published, and nothing was changed")
@@ -176,25 +176,27 @@ def _address(release: Release, newsroom: Newsroom) -> str:
     return page_url(release.slug, newsroom.config.url)
 
 
-def _other_new_releases(
+def _other_releases(
     newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, due_moments: Mapping[str, str]
-) -> list[str]:
-    """The lines for other releases that the same build publishes for the first time."""
+) -> Iterator[str]:
+    """Yield the lines for other releases that the same build publishes for the first time, or takes off the site."""
     from newsroom_cli.cli import output
     from newsroom_cli.model.interpretation import due_moment_if_out
-    from newsroom_cli.model.release import PUBLIC
+    from newsroom_cli.model.release import PUBLIC, UNCLEAR
 
     named_paths = {release.path for release in named}
-    new = [
-        path
-        for path in newsroom.paths()
-        if path not in named_paths
-        and not due_moment_if_out(release := newsroom.read_alone(path), due_moments)
-        and newsroom.status_by_fields(release, now, due_moments) == PUBLIC
-    ]
-    if not new or not due_moments:
-        return []
-    return ["the same build also publishes", *(f"  {output.from_here(path, newsroom.root)}" for path in new)]
+    new, gone = [], []
+    for path in newsroom.paths() if due_moments else ():
+        release = newsroom.read_alone(path)
+        status, is_out = newsroom.status_by_fields(release, now, due_moments), due_moment_if_out(release, due_moments)
+        if path in named_paths or status == UNCLEAR:
+            continue
+        if status == PUBLIC and not is_out:
+            new.append(path)
+        elif status != PUBLIC and is_out:
+            gone.append(path)
+    for heading, paths in (("the same build also publishes", new), ("the same build takes off the site", gone)):
+        yield from (heading, *(f"  {output.from_here(path, newsroom.root)}" for path in paths)) if paths else ()
 
 
 def _publish(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
+import shlex
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -158,6 +159,8 @@ def _print_remarks(answer: Answer, shown: int) -> None:
     if not total:
         names = joined(answer.speakers, "and")
         output.say(f"no such quote{f'; there are quotes by {names}' if names else ''}")
+        if answer.speakers:
+            output.say(f"help: newsroom quotes search --speaker {shlex.quote(answer.speakers[0])}")
     elif shown < total:
         output.say(f"{shown} of {total} quotes; --limit {total} shows all")
     if answer.unreadable:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newsroom_cli.cli.release_page import Fact, Page
-    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.publishing.readiness import Readiness
 
 
 def show(
@@ -28,8 +28,9 @@ def show(
 
     Example: newsroom show releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import options, output, release_page, standing
+    from newsroom_cli.cli import options, output, release_page, standing, status
     from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
     release = newsroom.read(options.release_path(newsroom, file, reads_only=True))
@@ -39,50 +40,49 @@ def show(
         raise RefusedError(problem.message, path=release.path, line=line, hint=problem.help)
     now = options.moment(as_of, newsroom)
     due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
-    status = newsroom.publication_status(newsroom.document(release), now, due_moments)
+    compared = status.comparison_errors(newsroom, now)
+    state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared)
     width = min(output.terminal_width(), release_page.MEASURE)
-    page = _page(newsroom, release, now, due_moments, width)
+    page = _page(newsroom, state, now, due_moments, width)
     shown_path = output.paint("dim", output.from_here(release.path, newsroom.root))
-    shown_status = standing.painted(status)
     lines = release_page.lines(page, width=width, paint=output.paint)
-    output.result(f"{shown_status}  {shown_path}", "", *lines)
+    output.result(f"{standing.painted(state)}  {shown_path}", "", *lines)
 
 
-def _page(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str], width: int) -> Page:
+def _page(newsroom: Newsroom, state: Readiness, now: dt.datetime, due_moments: Mapping[str, str], width: int) -> Page:
     """What the terminal shows of a release."""
     from newsroom_cli.cli import release_page
     from newsroom_cli.ledger import known_quotes
-    from newsroom_cli.model.interpretation import local_day
+    from newsroom_cli.model.interpretation import published_at
     from newsroom_cli.newsroom import moments, theme
     from newsroom_cli.newsroom.event_times import event_time
 
-    zone, status_of = newsroom.config.zone, newsroom.publication_statuses_at(now, due_moments)
+    release, zone, english = state.release, newsroom.config.zone, moments.english(newsroom.config)
+    status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = newsroom.edition(release, status_of=status_of, columns=width)
     is_held = edition.embargo is not None and edition.embargo > now
+    day = published_at(release, newsroom.config).astimezone(zone) if release.date else None
     return release_page.Page(
         edition,
         edition.text,
         edition.boilerplate_text,
-        theme.long_date(local_day(release.date.value, newsroom.config), "en") if release.date else "no date",
-        moments.in_words(edition.embargo, zone) if edition.embargo and is_held else "",
-        str(event_time(edition.event_starts, edition.event_ends, "en", zone) or ""),
+        theme.long_date(day, english) if day else "no date",
+        moments.in_words(edition.embargo, newsroom.config) if edition.embargo and is_held else "",
+        str(event_time(edition.event_starts, edition.event_ends, english, zone) or ""),
         known_quotes.quotes_of_release(newsroom.document(release)),
         newsroom.config.quotes.clearance == "required",
-        [*_facts(newsroom, release, now, due_moments)],
+        [*_facts(newsroom, state, now)],
     )
 
 
-def _facts(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> Iterator[Fact]:
+def _facts(newsroom: Newsroom, state: Readiness, now: dt.datetime) -> Iterator[Fact]:
     """Yield how long a release is, when it goes out, and what is missing for that."""
     from newsroom_cli.cli import status
     from newsroom_cli.cli.release_page import Fact
     from newsroom_cli.language.words import words
     from newsroom_cli.linter.report import counted
-    from newsroom_cli.publishing import readiness
 
-    compared = status.comparison_errors(newsroom, now)
-    state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared)
-    yield Fact("", counted(len(words(release.body.value)), "word"))
+    yield Fact("", counted(len(words(state.release.body.value)), "word"))
     yield Fact("strong", "Public:", f" {status.when_public(state, newsroom, now)}")
     if not state.holding:
         yield Fact("good", "Nothing is missing")

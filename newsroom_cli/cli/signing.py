@@ -65,6 +65,8 @@ def author_name(newsroom: Newsroom) -> str:
 
     rules = newsroom.config.approvals
     asks = rules.required == 1 and not rules.author_alone and output.is_interactive()
+    if asks and not remembered().get("name"):
+        output.say("its author is noted, because somebody else must sign it here")
     return signer_name("", newsroom) if asks else remembered().get("name", "")
 
 
@@ -89,9 +91,22 @@ def confirm_for_somebody(name: str, by: str, newsroom: Newsroom, *, asks: bool) 
     question = f"{name} signs, and you are {here} here. Does {name} agree to these words?"
     is_for_another = asks and by and here and not records.same_person(here, name)
     if is_for_another and not ask.confirm(question, default=False):
+        hint = "newsroom approve, without --by, signs for you"
+        hint += f"; not {here}? delete {_below_home(_file())}, and you are asked again"
+        raise RefusedError("nothing was signed", hint=hint)
+
+
+def confirm_own_work(name: str, newsroom: Newsroom, release: Release, *, asks: bool) -> None:
+    """Ask whether the author signs although somebody else must; raises RefusedError if not."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.ledger import records
+
+    rules, author = newsroom.config.approvals, release.author.value if release.author else ""
+    is_not_enough = rules.required == 1 and not rules.author_alone and records.same_person(author, name)
+    question = f"{name} wrote it, and somebody else must sign it here. Sign it as well?"
+    if asks and author and is_not_enough and not ask.confirm(question, default=False):
         raise RefusedError(
-            "nothing was signed",
-            hint=f"newsroom approve, without --by, signs for you; not {here}? correct {_below_home(_file())}",
+            "nothing was signed", hint="newsroom approve --by NAME records the signature of somebody else"
         )
 
 
@@ -157,7 +172,7 @@ def remember(**given: str) -> None:
             writer.create(_file(), content.encode())
     except NewsroomError:
         return  # it will be asked again
-    output.say(f"remembered in {_below_home(_file())}, where it can be changed")
+    output.say(f"remembered in {_below_home(_file())}; delete that file to be asked again")
 
 
 def _below_home(file: Path) -> str:

@@ -20,11 +20,19 @@ def words(status: str) -> str:
     return "has errors" if status == UNCLEAR and sys.stdout.isatty() else status
 
 
-def painted(status: str) -> str:
-    """A publication status in the words and the colour of a terminal."""
+def words_of(state: Readiness) -> str:
+    """The status of a release in words; one that is held back without an error in its text says what it lacks."""
+    from newsroom_cli.publishing.readiness import About
+
+    lacks_only = state.status == UNCLEAR and state.holding and not state.about(About.FINDING, About.DATE)
+    return f"lacks {needs(state)}" if lacks_only else words(state.status)
+
+
+def painted(state: Readiness) -> str:
+    """The status of a release in the words and the colour of a terminal."""
     from newsroom_cli.cli import output
 
-    return output.paint(STYLES.get(status, "warning"), words(status))
+    return output.paint(STYLES.get(state.status, "warning"), words_of(state))
 
 
 def needs(state: Readiness) -> str:

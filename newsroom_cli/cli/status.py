@@ -14,9 +14,10 @@ from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, REVIEW, WAITING,
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.model.config import Config
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
@@ -57,13 +58,14 @@ def status(
         _show_waiting(newsroom, form, now, due_moments)
         return
     release = newsroom.read(options.release_path(newsroom, file, reads_only=True))
-    state = readiness.assess(
-        newsroom, release, now=now, due_moments=due_moments, compared=comparison_errors(newsroom, now)
-    )
+    errors = _errors(newsroom, now)
+    compared = readiness.comparison(errors)
+    state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared)
     if form is TextOrJson.json:
         output.json([record(state, newsroom, now)])
     else:
-        output.result(*lines(state, newsroom, now))
+        early = early_lines([finding for finding in errors if finding.path == release.path])
+        output.result(*lines(state, newsroom, now), *(f"  {line}" for line in early))
 
 
 def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
@@ -135,17 +137,28 @@ def _errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
         return readiness.errors(newsroom, now=now, progress=progress)
 
 
+def early_lines(errors: Iterable[Finding]) -> Iterator[str]:
+    """Yield the lines about embargoed releases that the output folder has: somebody must act at once."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.publishing import readiness
+
+    for finding in errors:
+        if finding.code == readiness.EARLY:
+            yield f"{output.paint('error', f'error[{finding.code}]')}: {finding.path}: {finding.message}"
+            yield f"  help: {finding.help}"
+
+
 def _table_row(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
     """The cells of a release in the table."""
     from newsroom_cli.cli import output, standing
-    from newsroom_cli.linter import overview
+    from newsroom_cli.newsroom import translating
 
     release, needs = state.release, standing.needs(state)
     return [
         (standing.STYLES.get(state.status, "warning"), standing.words(state.status)),
         ("", _when(state, newsroom, now)),
         ("good" if needs == "its time" else "warning", needs),
-        ("strong", overview.shown_headline(newsroom, release) or "(no headline)"),
+        ("strong", translating.shown_headline(newsroom, release) or "(no headline)"),
         ("dim", output.from_here(release.path, newsroom.root)),
     ]
 
@@ -167,17 +180,29 @@ def when_public(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     from newsroom_cli.newsroom import moments
     from newsroom_cli.publishing.readiness import About
 
-    zone = newsroom.config.zone
+    config = newsroom.config
     if state.public_at is None:
         return "not known: it cannot be read" if state.release.broken else "not known: it has no date"
     if state.public_at <= now:
-        since = _since(state, f"since {moments.in_words(state.public_at, zone)}")
-        ends = f"; its change waits until {moments.in_words(state.change_waits, zone)}" if state.change_waits else ""
+        since = _since(state, f"since {_day_or_moment(state.release, state.public_at, config)}")
+        ends = f"; its change waits until {moments.in_words(state.change_waits, config)}" if state.change_waits else ""
         return f"{since}{ends}"
-    words = f"{moments.in_words(state.public_at, zone)}, {moments.distance(state.public_at, now, zone)}"
+    words = moments.ahead(state.public_at, now, config)
     if state.status in WAITING and state.about(About.FINDING, About.CLEARANCE):
         return f"{words}, once its errors are corrected"
     return words if state.status in (PUBLIC, *WAITING) else f"not before {words}"
+
+
+def _day_or_moment(release: Release, moment: dt.datetime, config: Config) -> str:
+    """The moment at which a release was due, in words; only its day if its date has no time."""
+    import datetime as dt
+
+    from newsroom_cli.model.interpretation import instant
+    from newsroom_cli.newsroom import moments
+
+    date = release.date.value if release.date else moment
+    is_day = not isinstance(date, dt.datetime) and instant(date, config) == moment
+    return moments.date_in_words(date if is_day else moment, config)
 
 
 def _since(state: Readiness, since: str) -> str:
@@ -196,7 +221,7 @@ def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
 
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
     is_withdrawn = release.is_taken_back and state.status == PUBLIC
-    stands = output.paint("good", "withdrawn, with a public notice") if is_withdrawn else standing.painted(state.status)
+    stands = output.paint("good", "withdrawn, with a public notice") if is_withdrawn else standing.painted(state)
     text = [f"{shown_path}: {stands}"]
     text += [output.paint("strong", release.headline.value)] if release.headline else []
     text.append(f"  public: {when_public(state, newsroom, now)}")

@@ -44,11 +44,15 @@ def translate(
 
     When the original changes, newsroom check says so. Compare the two, then note with --renew that you did.
 
+    The language may stand behind the release: newsroom translate library Spanish
+
     Example: newsroom translate releases/2026-03-02-library.md --to es
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.writer import in_place
 
+    if not (to or renew):
+        file, to = _split(file)
     if to and renew:
         raise NewsroomError("--to starts a translation, --renew notes one", hint="leave one of them out")
     if not (to or renew or output.is_interactive()):
@@ -59,6 +63,22 @@ def translate(
         _renew(newsroom, release)
     else:
         _start(newsroom, release, _language(newsroom, release, to), name, edit=edit)
+
+
+def _split(typed: str | None) -> tuple[str | None, str]:
+    """The words for a release and the language behind them, as in `library Spanish`; no language if none is named.
+
+    A tag such as `it` may be a word of a headline, so it needs the option.
+    """
+    from newsroom_cli.language import language_names
+
+    words = (typed or "").split()
+    if len(words) < 2 or len(words[-1]) < _SHORTEST_NAME or not language_names.tag_of(words[-1]):
+        return typed, ""
+    return " ".join(words[: -2 if words[2:] and words[-2] in ("to", "into", "in") else -1]), words[-1]
+
+
+_SHORTEST_NAME = 4
 
 
 def _language(newsroom: Newsroom, original: Release, to: str) -> str:

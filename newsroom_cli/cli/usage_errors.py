@@ -73,7 +73,8 @@ def _lowered(sentence: str) -> str:
 def _unknown_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for an option that the command does not have."""
     option, command = error.option_name, error.ctx.command_path
-    known = [name for parameter in error.ctx.command.params for name in parameter.opts if name.startswith("--")]
+    options = [name for one in error.ctx.command.params for name in (*one.opts, *one.secondary_opts)]
+    known = [name for name in options if name.startswith("--")]
     meant = other_words.OPTIONS.get(option, "")
     if command == "newsroom" and (later := _command_behind(option, arguments)):
         hint = f"the command comes first, its options follow it: newsroom {later} {option}"
@@ -139,6 +140,8 @@ def _wrong_value(error: Any, arguments: Sequence[str]) -> NewsroomError:
     choices: Mapping[str, object] | Sequence[str] = getattr(error.param.type, "choices", ())
     if choices:
         return unknown_value(name, value, [str(getattr(choice, "value", choice)) for choice in choices])
+    if limits := re.search(r"not in the range (\d+)<=x<=(\d+)", _told(error)):
+        return NewsroomError(f"{name}: {value} is out of range", hint=f"write a number from {limits[1]} to {limits[2]}")
     if limit := re.search(r"not in the range x>=(\d+)", _told(error)):
         return NewsroomError(f"{name}: {value} is too small", hint=f"write a number from {limit[1]} on")
     return NewsroomError(f'{name}: "{value}" is not a whole number', hint="write it in digits, such as 3")

@@ -42,7 +42,7 @@ def show(directory: Path | None, help: str) -> None:
 
 def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     """Yield the lines about what waits and what is due next."""
-    from newsroom_cli.cli import gone, output
+    from newsroom_cli.cli import gone, output, status
     from newsroom_cli.linter import desk
     from newsroom_cli.model import disk
     from newsroom_cli.newsroom.writer import manifest as manifests
@@ -56,6 +56,8 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     errors = [finding for finding in findings if finding.severity == ERROR]
     due_moments = manifests.published_in(newsroom.output)
     states = readiness.waiting(newsroom, releases, errors, now=now, due_moments=due_moments)
+    early = [*status.early_lines(errors)]
+    yield from early
     for heading, group in _by_need(states).items():
         yield output.paint("strong", heading)
         for state in group[:_MOST]:
@@ -66,8 +68,9 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     kept = dict.fromkeys(manifests.slugs_without_file(newsroom.output, releases), "") | kept
     duties = [*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom)]
     duties += [*_silent_lines(newsroom, now, findings, due_moments), *_copy_lines(newsroom, now, releases)]
+    duties += _record_lines(newsroom, findings, releases, due_moments)
     yield from duties
-    if not states and not duties:
+    if not (states or duties or early):
         yield "nothing waits: every release is public or withdrawn" if releases else "no releases yet: newsroom new"
     yield from _coming_lines(newsroom, now, releases)
 
@@ -94,9 +97,9 @@ def _by_need(states: Sequence[Readiness]) -> Mapping[str, list[Readiness]]:
 def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the lines about a release: its headline; its status, what is missing, and its file."""
     from newsroom_cli.cli import output, standing
-    from newsroom_cli.linter import overview
     from newsroom_cli.linter.report import counted
     from newsroom_cli.model.release import WAITING
+    from newsroom_cli.newsroom import translating
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
     from newsroom_cli.rules.registry import ERROR
@@ -104,7 +107,7 @@ def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Find
     release = state.release
     errors, clearances = len(state.about(About.FINDING)), len(state.about(About.CLEARANCE))
     more = Counter(finding.severity == ERROR for finding in findings if finding.path == release.path)[False]
-    stands, is_waiting = standing.words(state.status), state.status in WAITING
+    stands, is_waiting = standing.words_of(state), state.status in WAITING
     if errors and is_waiting:
         stands += f", once {counted(errors, 'error')} {'is' if errors == 1 else 'are'} corrected"
     missing = [counted(errors, "error")] if errors and not is_waiting else []
@@ -112,7 +115,7 @@ def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Find
     missing += ["no date"] if state.about(About.DATE) else []
     missing += [f"{counted(clearances, 'clearance')} missing"] if clearances else []
     missing += [f"may sign: {readiness.may_sign(newsroom, release)}"] if state.about(About.SIGNATURE) else []
-    yield f"  {overview.shown_headline(newsroom, release) or '(no headline)'}"
+    yield f"  {translating.shown_headline(newsroom, release) or '(no headline)'}"
     shown = output.paint("dim", output.from_here(release.path, newsroom.root))
     yield f"    {'; '.join([stands, *missing])}  {shown}"
 
@@ -140,6 +143,21 @@ def _silent_lines(
         yield f"    {silent_changes.command(release, output.from_here(release.path, newsroom.root))}"
     if len(silent) > _MOST:
         yield f"  and {len(silent) - _MOST:,} more: newsroom check"
+
+
+def _record_lines(
+    newsroom: Newsroom, findings: Sequence[Finding], releases: Sequence[Release], due_moments: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the lines about records of published releases that are damaged or missing."""
+    from newsroom_cli.cli import build_report
+    from newsroom_cli.model.config import RECORDS
+    from newsroom_cli.rules.fields.corrections import SILENT
+
+    for finding in findings:
+        if finding.code == SILENT and finding.message.startswith(f"{RECORDS}/"):
+            yield from (finding.message, f"  help: {finding.help}")
+    released = {release.id.value: release.path for release in releases if release.id}
+    yield from build_report.unrecorded_lines(newsroom, {id: path for id, path in released.items() if id in due_moments})
 
 
 def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:

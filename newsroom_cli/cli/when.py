@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
 
 _BEYOND = (9999, 12, 31)  # releases may say it for "never"; instant() takes the day before
+_LAST = "the last day is 9999-12-30"
 EXAMPLES = "write it like tomorrow 9am, Dec 24 at noon, 2026-03-01 or 2026-03-01T09:00"
 
 
@@ -48,8 +49,8 @@ def typed(
     found = _readings(text, newsroom, past=past)
     if found.lacks_hour and output.is_interactive():
         found = _with_hour(text, newsroom, past=past)
-    if any(value.timetuple()[:3] == _BEYOND for value in found.values):
-        raise NewsroomError(f'{option}: no zone can be computed on "{text}"', hint="the last day is 9999-12-30")
+    if _is_beyond(found):
+        raise NewsroomError(f'{option}: no zone can be computed on "{text}"', hint=_LAST)
     if timed and not _is_iso(text):
         found = found._replace(values=tuple(instant(value, newsroom.config) for value in found.values))
     if ahead:
@@ -108,6 +109,8 @@ def understood(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: b
         found = _ahead(found, newsroom)
     if not found.values:
         output.say(f"{found.why}; {EXAMPLES}")
+    elif _is_beyond(found):
+        output.say(f'no zone can be computed on "{answer}"; {_LAST}')
     elif timed and not isinstance(found.values[0], dt.datetime):
         with_hour = _with_hour(answer, newsroom)
         if with_hour.values:
@@ -134,6 +137,11 @@ def _ahead(found: Readings, newsroom: Newsroom) -> Readings:
     now = options.moment(None, newsroom)
     coming = tuple(value for value in found.values if not isinstance(value, dt.datetime) or value > now)
     return found._replace(values=coming) if coming else found
+
+
+def _is_beyond(found: Readings) -> bool:
+    """Whether a reading is of the day on which no zone can be computed."""
+    return any(value.timetuple()[:3] == _BEYOND for value in found.values)
 
 
 def _with_hour(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
@@ -164,7 +172,7 @@ def _chosen(found: Readings, newsroom: Newsroom) -> dt.date | None:
     words = [in_words(value, newsroom) for value in found.values]
     output.say(f"that can be read in {len(words)} ways: {found.why}")
     neither = "none of these" if words[2:] else "neither"
-    chosen = ask.choice("Which one", [(text, "") for text in (*words, neither)], words[0])
+    chosen = ask.choice("Which one", [(text, "") for text in (*words, neither)])
     ask.forget()  # the next such question has other answers
     return found.values[words.index(chosen)] if chosen in words else None
 
@@ -173,7 +181,7 @@ def in_words(value: dt.date, newsroom: Newsroom) -> str:
     """A reading with weekday, full date, time and zone."""
     from newsroom_cli.newsroom import moments
 
-    return moments.date_in_words(value, newsroom.config.zone)
+    return moments.date_in_words(value, newsroom.config)
 
 
 def in_figures(value: dt.date, newsroom: Newsroom) -> str:

@@ -161,6 +161,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
     last = [line for line in last if len(line.split()) <= _SIGNATURE_WORDS]
     yield next(filter(None, map(organisations.inside, last)), ""), "the signature"
+    yield _name_of_host(traces, first_parts=True), "an address of the issuer"
     first = next((piece.text for piece in body if piece.kind == PARAGRAPH), "")
     yield organisations.at_start(first, traces.groups), "the start of the first sentence"
     yield _employer(traces.roles, lead), "the role of who speaks"
@@ -226,8 +227,8 @@ _NAME_WORDS, _SIGNATURES = 6, 3  # words of a firm, pieces at the end that may b
 def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     """Yield names that may be the issuer's, the likeliest first."""
     body, author, site = traces.body, traces.author, traces.site
-    yield _acting(traces), "the name that begins the headline"
     yield from ((name, "the paragraph about it") for name in _names_in_about_paragraphs([*body, *traces.below]))
+    yield _acting(traces), "the name that begins the headline"
     named = author[:1].isupper() and not contact_blocks.is_person(author)  # not the name of an account
     if named and len(author.split()) <= _SIGNATURE_WORDS:
         yield author, "the author that the source names"
@@ -238,7 +239,8 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     signed = _SIGNED.match(last) if len(last.split()) <= 2 * _SIGNATURE_WORDS else None
     name = signed["name"].rstrip(" ,") if signed else ""
     whole = _spaced_words(piece.text for piece in body[:-1])
-    name = name if name and (is_issuer(name) or organisations.is_desk(name) or _printed_name(name, whole)) else ""
+    known = "„" in name or is_issuer(name) or organisations.is_desk(name) or bool(_printed_name(name, whole))
+    name = name if known else ""  # a citizens' initiative has its name in marks
     if name and len(name.split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(name):
         yield "" if organisations.is_desk(name) else name, "the signature"
     if _is_issuers_site(traces) and "|" not in site:
@@ -358,13 +360,17 @@ def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
 _CAPITALISED_WORDS = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}")
 
 
-def _name_of_host(traces: Traces) -> str:
-    """The name in the text that is the domain of the contacts' addresses or of the page, or whose short form is."""
+def _name_of_host(traces: Traces, *, first_parts: bool = False) -> str:
+    """The name in the text that is the domain of the contacts' addresses or of the page, or whose short form is.
+
+    With `first_parts`, the part of a domain before its hyphen will do.
+    """
     addresses = [contact.email.rpartition("@")[2] for contact in traces.contacts]
     notes = [line for line in traces.contact_lines if not line.startswith("[")]
     addresses += [match[1] for text in (traces.url, *notes) for match in _HOST.finditer(text)]
     labels = {label.replace("-", "") for host in addresses for label in host.lower().split(".")[:-1]}
-    labels |= {label.split("-")[0] for host in addresses for label in host.lower().split(".")[:-1] if "-" in label}
+    if first_parts:
+        labels |= {label.split("-")[0] for host in addresses for label in host.lower().split(".")[:-1]}
     hosts = {label for label in labels if len(label) >= _SHORTEST} - PAGES["common_in_sites"]
     texts = [*(piece.text for piece in traces.body), *traces.contact_lines] if hosts else []
     for text in texts:

@@ -25,6 +25,7 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
         or _BYLINE.match(text) is not None
         or len(_NEXT_SENTENCE.findall(text)) > 1
         or _STAMP.match(text) is not None
+        or _NUMBERED.match(text) is not None
     )
 
 
@@ -49,6 +50,7 @@ _IN_BRACKETS = pattern(r"\([^()]*\d[^()]*\)")  # (Port Ellery, March 2)
 
 _BYLINE = pattern(r"(?i:by|von|por|par|di|door|av|przez)\s+[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}\s*[|•·]")
 _NEXT_SENTENCE = pattern(r"[a-zà-ÿ)”\"]{2}[.!?]\s+[A-ZÀ-Þ“\"]")  # a subhead has two sentences at most
+_NUMBERED = pattern(r"\d{1,2}[.)]\s")  # a heading of the text
 _STAMP = pattern(
     r"\W*\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\b.{0,20}(?i:kategori|categor|tag|posted|filed|rubri|schlagw|temas)"
 )

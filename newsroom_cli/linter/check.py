@@ -205,6 +205,14 @@ def archive_findings(
     return findings if incremental else [*findings, *_shared_page_errors(sorted_cards, config, read, findings)]
 
 
+def errors_by_the_clock(document: Document, read: Callable[[str], Release], *, now: dt.datetime) -> list[Finding]:
+    """The errors in the dates of a release's corrections; like other errors, they delay no withdrawal."""
+    if not document.release.corrections or document.release.is_taken_back:
+        return []
+    own_card = card(document, incremental=True, severities=(ERROR,))
+    return archive_findings([own_card], document.config, read, now=now, incremental=True, severities=(ERROR,))
+
+
 def _shared_page_errors(
     cards: Iterable[Card], config: Config, read: Callable[[str], Release], findings: Iterable[Finding]
 ) -> list[Finding]:

@@ -11,9 +11,8 @@ from newsroom_cli.linter import desk
 from newsroom_cli.model import disk
 from newsroom_cli.model.interpretation import goes_out_at, local_day
 from newsroom_cli.model.release import PUBLIC, WAITING, WITHDRAWN, Release
-from newsroom_cli.newsroom import schedule, translation_links, workers
+from newsroom_cli.newsroom import schedule, translating, workers
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.scaffold import TO_COME
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _row(
         publication_status = newsroom.status_by_fields(release, now, due_moments)
     return Row(
         path=path,
-        headline=shown_headline(newsroom, release),
+        headline=translating.shown_headline(newsroom, release),
         kind=release.kind_name,
         office=release.office.value if release.office else "",
         status="unreadable" if release.broken else release.status_name,
@@ -91,14 +90,6 @@ def _row(
         topics=tuple(topic.value for topic in release.topics),
         changed=disk.changed_at(newsroom.root / path),
     )
-
-
-def shown_headline(newsroom: Newsroom, release: Release) -> str:
-    """The headline of a release in a list; for a translation without one, TK and that of its original."""
-    headline = release.headline.value if release.headline else ""
-    path = translation_links.original_path(release) if headline == TO_COME else None
-    original = newsroom.read_alone(path) if path and disk.is_file(newsroom.root / path) else None
-    return f"{TO_COME}: {original.headline.value}" if original and original.headline else headline
 
 
 def _public_at(newsroom: Newsroom, release: Release, status: str, now: dt.datetime) -> dt.datetime | None:

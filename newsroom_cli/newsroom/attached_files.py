@@ -94,7 +94,9 @@ def _problems(newsroom: Newsroom, release: Release, file: NamedFile) -> Iterator
         yield Problem(file.code, file.span, f"{name} is not a file", "name a file, such as one in the folder")
     elif not disk.is_file(place):
         help = f"put the file at {path}, or correct its name"
-        help += "; newsroom images add copies a picture there" if file.code == PICTURE else ""
+        help += (
+            f"; newsroom {'images add copies a picture' if file.code == PICTURE else 'attach copies a document'} there"
+        )
         yield Problem(file.code, file.span, f"{name} is not there", help)
     elif file.code == PICTURE:
         yield from _picture_problems(newsroom, path, file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.archive import terms
 
 
@@ -28,12 +29,19 @@ def matching(typed: str, entries: Iterable[tuple[str, Sequence[str]]], *, whole_
 
 
 def name_and_role(typed: str) -> tuple[str, str]:
-    """The person in a text such as "Ana Okafor, Mayor" or "Mayor Ana Okafor"; the role may be empty."""
+    """The person in a text such as "Ana Okafor, Mayor", "Ana Okafor (Mayor)" or "Mayor Ana Okafor".
+
+    The role may be empty; an academic title is none, and stays with the name.
+    """
     from newsroom_cli.language.attribution_lexicon import lexicon_for
     from newsroom_cli.language.people.names import PERSON, mentions
 
-    name, _, role = (part.strip(" ,") for part in typed.partition(","))
+    name, _, role = (part.strip(" ,") for part in _IN_PARENTHESES.sub(r", \1", typed).partition(","))
     for mention in mentions(name, lexicon_for("en")):
         if mention.kind == PERSON and " " in mention.name and name == f"{mention.role} {mention.name}":
-            return mention.name, role or mention.role
+            is_title = mention.role.rstrip(".").casefold() == "prof"
+            return (name, role) if is_title else (mention.name, role or mention.role)
     return name, role
+
+
+_IN_PARENTHESES = pattern(r"\s*\(([^()]+)\)\s*$")

@@ -4,23 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.language_tags import is_english
 from newsroom_cli.newsroom import theme
 
 
-def in_words(moment: dt.datetime, zone: dt.tzinfo) -> str:
-    """A moment in a zone: Thursday, March 26, 2026, 10 a.m. EDT, or noon EDT, or 0:00 (midnight) EDT."""
-    local = moment.astimezone(zone)
+def in_words(moment: dt.datetime, config: Config) -> str:
+    """A moment in the newsroom's zone: Thursday, March 26, 2026, 10 a.m. EDT, or noon EDT, or 0:00 (midnight) EDT.
+
+    Messages are in English, and in that of the newsroom if it writes English: Thursday, 26 March 2026, 10:00 GMT.
+    """
+    local, language = moment.astimezone(config.zone), english(config)
     name = _NAMES.get((local.hour, local.minute))
-    day = f"{theme.full_date(local, 'en')}, {name}" if name else theme.moment(local, "en", weekday=True, time=True)
+    day = theme.full_date(local, language)
+    day = f"{day}, {name}" if name else theme.moment(local, language, weekday=True, time=True)
     return f"{day} {theme.zone(local)}"
 
 
 _NAMES = {(12, 0): "noon", (0, 0): "0:00 (midnight)"}
 
 
-def date_in_words(value: dt.date, zone: dt.tzinfo) -> str:
-    """A day, or a moment in a zone: Thursday, March 26, 2026."""
-    return in_words(value, zone) if isinstance(value, dt.datetime) else theme.full_date(value, "en")
+def date_in_words(value: dt.date, config: Config) -> str:
+    """A day, or a moment in the newsroom's zone: Thursday, March 26, 2026."""
+    return in_words(value, config) if isinstance(value, dt.datetime) else theme.full_date(value, english(config))
+
+
+def ahead(moment: dt.datetime, now: dt.datetime, config: Config) -> str:
+    """A moment in the newsroom's zone, and how far away it is: Thursday, March 26, 2026, 10 a.m. EDT, in 3 days."""
+    return f"{in_words(moment, config)}, {distance(moment, now, config.zone)}"
+
+
+def english(config: Config) -> str:
+    """The English in which dates are told: that of the newsroom, else American."""
+    return config.language if is_english(config.language) else "en"
 
 
 # Our own units, because Babel rounds: ten days would be one week.

@@ -13,6 +13,7 @@ from newsroom_cli.language import quotation_marks
 from newsroom_cli.model import disk, language_tags
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.release_file import slugify
 from newsroom_cli.model.toml.option_values import RULE_SETS
@@ -37,8 +38,9 @@ class Said(NamedTuple):
 class Answers:
     """The values for a new release file; unknown values become TK or are left out.
 
-    Without `contacts` the release gets those of its office. `corrects` is the path, inside the newsroom, of the release
-    that a correction is about; `about` is a Markdown link to it, `about_date` its date in words, `reason` the reason.
+    Without `contacts` the release gets those of its office; `quotes` is None if nobody is quoted. `corrects` is the
+    path, inside the newsroom, of the release that a correction is about; `about` is a Markdown link to it, `about_date`
+    its date in words, `reason` the reason.
     """
 
     kind: str = DEFAULT_KIND
@@ -50,7 +52,7 @@ class Answers:
     city: str = ""
     topics: tuple[str, ...] = ()
     language: str = ""
-    quotes: tuple[Said, ...] = ()
+    quotes: tuple[Said, ...] | None = ()
     event_starts: dt.datetime | None = None
     event_place: str = ""
     contacts: tuple[Contact, ...] = ()
@@ -84,7 +86,7 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
     """The text of a new release file. Raises NewsroomError if the template is wrong."""
     office = config.offices.get(answers.office)
     kind = config.kinds.get(answers.kind)
-    quotes = [_quote_values(quote) for quote in answers.quotes or (Said(),)]
+    quotes = [] if answers.quotes is None else [_quote_values(quote) for quote in answers.quotes or (Said(),)]
     return theme.render(
         templates,
         f"new/{answers.kind}.md",
@@ -103,7 +105,7 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
         topics=list(answers.topics),
         language=language_tags.canonical(answers.language),
         author=_line(answers.author),
-        **quotes[0],
+        **(quotes or [_quote_values(Said())])[0],
         quotes=quotes,
         event_starts=answers.event_starts,
         event_place=_line(answers.event_place),
@@ -117,12 +119,18 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
 
 
 def file_name(answers: Answers, name: str = "") -> str:
-    """The name of a new release's file: its date and a few words, `2026-03-02-harbour-library.md`."""
+    """The name of a new release's file: its date and a few words, `2026-03-02-harbour-library.md`.
+
+    A long headline is cut behind a word of more than three letters, so that no name ends in "in-the".
+    """
     words = slugify(name or answers.headline) or answers.kind
     if len(words) > 60:
-        words = words[:60].rsplit("-", 1)[0]
+        words = _SHORT_WORDS_AT_END.sub("", words[:60].rsplit("-", 1)[0])
     day = answers.date.date() if isinstance(answers.date, dt.datetime) else answers.date
     return f"{words}.md" if words.startswith(day.isoformat()) else f"{day.isoformat()}-{words}.md"
+
+
+_SHORT_WORDS_AT_END = pattern(r"(?:-[a-z]{1,3}){1,3}$")
 
 
 def new_id(config: Config, year: int) -> str:

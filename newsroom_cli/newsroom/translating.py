@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import language_of
@@ -15,6 +16,9 @@ from newsroom_cli.model.release_file import slug_of, slugify, to_toml
 from newsroom_cli.model.toml.values import CONTROL
 from newsroom_cli.newsroom import scaffold, translation_links
 from newsroom_cli.newsroom.scaffold import TO_COME
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
 
 _DEFINITIONS = pattern(r"(?: {0,3}\[[^\]\n]+\]:[^\n]*(?:\n|\Z))+")  # of links: they stay
 _COMMENT = pattern(r"<!--.*?-->\s*", re.DOTALL)
@@ -44,6 +48,14 @@ def text(original: Release, config: Config, language: str, author: str = "") -> 
     front = "\n".join(_front_matter(original, config, language, author))
     body = "\n\n".join(_blocks(original.body.value))
     return f"+++\n{front}\n+++\n\n{body or TO_COME}\n"
+
+
+def shown_headline(newsroom: Newsroom, release: Release) -> str:
+    """The headline of a release in a list; for a translation without one, TK and that of its original."""
+    headline = release.headline.value if release.headline else ""
+    path = translation_links.original_path(release) if headline == TO_COME else None
+    original = newsroom.read_alone(path) if path and disk.is_file(newsroom.root / path) else None
+    return f"{TO_COME}: {original.headline.value}" if original and original.headline else headline
 
 
 def _front_matter(original: Release, config: Config, language: str, author: str) -> Iterator[str]:
@@ -83,6 +95,8 @@ def _tables(original: Release) -> Iterator[str]:
         yield from ("", "[[images]]", *kept("file", image.file))
         yield from (*_to_translate("alt", image.alt), *_to_translate("caption", image.caption))
         yield from kept("credit", image.credit)
+    for attachment in original.attachments:
+        yield from ("", "[[attachments]]", *kept("file", attachment.file), *_to_translate("title", attachment.title))
 
 
 def kept(name: str, field: Field[Any] | None) -> Iterator[str]:

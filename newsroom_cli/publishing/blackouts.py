@@ -93,7 +93,7 @@ def refuse_unknown_page(newsroom: Newsroom, release: Release, known: Manifest, n
     if is_noted or any(problem.code == CHANGED for problem in release.problems):
         why = f" ({blackout.reason})" if blackout.reason else ""
         raise NewsroomError(
-            f"a blackout{why} holds this change until {moments.in_words(ends, newsroom.config.zone)}, and this folder "
+            f"a blackout{why} holds this change until {moments.in_words(ends, newsroom.config)}, and this folder "
             "has no page that could stay as it was; nothing was built",
             path=release.path,
             hint="build where the output of the last build is; or take the change back until then; "

@@ -37,7 +37,7 @@ def corrected(
         )
     if change != MINOR and (blackout := blackout_at(release, now, newsroom.config)):
         reason_given = f" ({blackout.reason})" if blackout.reason else ""
-        until = moments.in_words(end_of_blackouts(newsroom, release, now), newsroom.config.zone)
+        until = moments.in_words(end_of_blackouts(newsroom, release, now), newsroom.config)
         raise RefusedError(
             f"a blackout{reason_given} holds corrections until {until}",
             path=release.path,

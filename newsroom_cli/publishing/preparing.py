@@ -128,21 +128,13 @@ class Preparation(NamedTuple):
         findings_by_release = check.check_all(documents, self.newsroom.config, errors_only=True)
         for document, findings in zip(documents, findings_by_release, strict=True):
             path = document.release.path
-            outcome, found = outcomes[path], (*findings, *self._found_by_the_clock(document))
+            by_the_clock = check.errors_by_the_clock(document, self.newsroom.read, now=self.now)
+            outcome, found = outcomes[path], (*findings, *by_the_clock)
             errors = tuple(finding for finding in found if finding.severity == ERROR)
             waits = outcome.status in WAITING
             outcomes[path] = outcome._replace(later=errors) if waits else outcome._replace(errors=errors)
             correct += [document] if outcome.status == PUBLIC and not errors else []
         return correct
-
-    def _found_by_the_clock(self, document: Document) -> list[Finding]:
-        """The errors in the dates of a release's corrections; like other errors, they delay no withdrawal."""
-        if not document.release.corrections or document.release.is_taken_back:
-            return []
-        card, config = check.card(document, incremental=True, severities=(ERROR,)), document.config
-        return check.archive_findings(
-            [card], config, self.newsroom.read, now=self.now, incremental=True, severities=(ERROR,)
-        )
 
     def _with_files(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
         """Stage pictures and attachments, and return the releases of which all files can go out."""

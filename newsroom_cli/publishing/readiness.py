@@ -144,7 +144,7 @@ def _date_blockers(newsroom: Newsroom, release: Release, now: dt.datetime) -> It
     first = max(now, interpretation.published_at(release, newsroom.config))
     if blackout := interpretation.blackout_at(release, first, newsroom.config):
         ends = schedule.end_of_blackouts(newsroom, release, first)
-        until = f"until {moments.in_words(ends, newsroom.config.zone)}"
+        until = f"until {moments.in_words(ends, newsroom.config)}"
         message = f"{blackout.reason}, {until}" if blackout.reason else until
         yield Blocker(About.BLACKOUT, message, 'blackout_override = "why" in the release lets it go out')
 
@@ -173,7 +173,8 @@ def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -
     return sorted(findings, key=lambda finding: finding.order)
 
 
-# The errors of rules that compare releases or look at the clock; EM006 is about what is public already.
+EARLY = "EM006"  # the rule that reports an embargoed release that the output folder has
+# The errors of rules that compare releases or look at the clock; EARLY is about what is public already.
 _COMPARING = ("FM007", "LK010", "CR002")
 _CLEARANCES = ("QT014", "QT015", "QT016")
 

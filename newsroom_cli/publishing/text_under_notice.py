@@ -22,7 +22,7 @@ def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due
     ends = embargo_end(release, newsroom.config)
     if ends and ends > now:
         raise RefusedError(
-            f"it is embargoed until {moments.in_words(ends, newsroom.config.zone)}, and its text may not go out",
+            f"it is embargoed until {moments.in_words(ends, newsroom.config)}, and its text may not go out",
             path=release.path,
             hint="newsroom embargo --lift takes the embargo away; or --class killed, which takes the text away",
         )
@@ -31,7 +31,7 @@ def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due
     state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=())
     reasons = [blocker.message for blocker in state.holding]
     if state.change_waits:
-        reasons = [f"a blackout holds it until {moments.in_words(state.change_waits, newsroom.config.zone)}"]
+        reasons = [f"a blackout holds it until {moments.in_words(state.change_waits, newsroom.config)}"]
     if reasons:
         raise RefusedError(
             f"its text is not the published one, and would go out under the notice, although it may not: {reasons[0]}",

@@ -215,6 +215,9 @@ def test_an_embargoed_release_in_the_output_is_an_error(newsroom, room: Path) ->
     file = room / "releases" / "2026-03-02-003.md"
     file.write_text(text(3).replace("status =", "embargo = 2099-03-12T09:00:00-05:00\nstatus ="), encoding="utf-8")
     assert codes(newsroom("check", "-f", "json")) == ["EM006"]
+    assert newsroom().out.startswith("error[EM006]: releases/2026-03-02-003.md: the release is embargoed")
+    assert "error[EM006]" in newsroom("status", "2026-03-02-003").out
+    assert "error[EM006]" not in newsroom("status", "2026-03-02-004").out
     assert newsroom("build").code == 0
     assert codes(newsroom("check", "-f", "json")) == []
 

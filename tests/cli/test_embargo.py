@@ -45,6 +45,20 @@ def test_an_embargo_is_set_moved_and_lifted_and_nothing_else_changes(newsroom, r
     assert text(room) == before
 
 
+@pytest.mark.parametrize("time", ["2090-01-02 9am", "until January 2, 2090 at 9am"])
+def test_the_time_may_stand_behind_the_release(newsroom, room: Path, time: str) -> None:
+    run = newsroom("embargo", NAME, *time.split())
+    assert run.code == 0 and end(room) == dt.datetime.fromisoformat("2090-01-02T09:00-05:00"), run.err
+
+
+def test_dates_are_told_in_the_english_of_the_newsroom(newsroom, room: Path) -> None:
+    toml, before = room / "newsroom.toml", (room / "newsroom.toml").read_text(encoding="utf-8")
+    for language, words in {"en-GB": "Monday, 2 January 2090, 09:00 EST", "de": "Monday, January 2, 2090"}.items():
+        toml.write_text(before.replace('language = "en"', f'language = "{language}"'), encoding="utf-8")
+        assert words in newsroom("embargo", NAME, "--until", "2090-01-02T09:00").err
+        assert words in newsroom("status", NAME).out and words in newsroom("show", NAME).out
+
+
 def test_a_new_embargo_holds_although_an_earlier_one_was_lifted(newsroom, room: Path) -> None:
     before = text(room)
     newsroom("embargo", NAME, "--until", "2090-01-02T09:00")
@@ -56,6 +70,26 @@ def test_a_new_embargo_holds_although_an_earlier_one_was_lifted(newsroom, room: 
     assert newsroom("build").code == 0 and not list(room.glob(f"public/**/{NAME}*"))
     path.write_text(lifted, encoding="utf-8")
     assert newsroom("embargo", NAME, "--lift").code == 0 and text(room) == before
+
+
+@pytest.mark.parametrize("change", [["--until", "2090-01-03T09:00"], ["--lift"]])
+def test_who_has_a_copy_must_hear_of_another_embargo(newsroom, room: Path, change: list[str]) -> None:
+    newsroom("embargo", NAME, "--until", "2090-01-02T09:00")
+    newsroom("approve", NAME, "--by", "Kim Lee", "--role", "Editor", "--yes")
+    assert newsroom("email", NAME, "--advance", "The Ellery Post").code == 0
+    assert "must be informed: The Ellery Post" in newsroom("embargo", NAME, *change).err
+
+
+def test_the_last_day_is_refused_at_a_question_as_in_an_option(room: Path) -> None:
+    answers = terminal.InTurn("Until when", "9999-12-31 9am", others={"": ""})
+    seen = terminal.shown(["embargo", NAME], folder=room, answers=answers)
+    assert "no zone can be computed" in seen and "the last day is 9999-12-30" in seen and end(room) is None
+
+
+def test_enter_takes_none_of_several_readings(room: Path) -> None:
+    answers = terminal.InTurn("Until when", "July 3, 2090 at 9", others={"": ""})
+    seen = terminal.shown(["embargo", NAME], folder=room, answers=answers)
+    assert "Which one:" in seen and end(room) is None, seen
 
 
 def test_an_embargo_never_ends_at_a_time_of_today_that_is_past(newsroom, room: Path) -> None:

@@ -78,6 +78,7 @@ TYPED: dict[str, list[str]] = {
     "build of errors": ["build"],
     "export": ["export", FERRY],
     "images": ["images"],
+    "attach": ["attach", POOL, "plan.pdf", "--title", "Plan of the pool"],
     "vocabulary add": ["vocabulary", "add", "Acme PlayLab"],
 }
 # What is a file, and so goes out as it is.

@@ -180,7 +180,7 @@ def asked(room: Path, *arguments: str, **answers: str) -> tuple[str, dict]:
 def test_an_address_and_a_language_are_completed(room: Path) -> None:
     _, found = asked(room, Public="news.portalder.gov", Language="English")
     assert (found["url"], found["language"]) == ("https://news.portalder.gov/", "en")
-    assert found["email"] == {"address": "press@news.portalder.gov"}
+    assert found["email"] == {"address": "press@portalder.gov"}
 
 
 @pytest.mark.parametrize(

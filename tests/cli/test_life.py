@@ -213,6 +213,15 @@ def test_publish_asks_first(newsroom, room: Path) -> None:
     assert run.code == 2 and "--yes" in run.err and (room / FILE).read_bytes() == before
 
 
+def test_publish_names_what_else_comes_and_what_goes(newsroom, room: Path) -> None:
+    edit(room, 'status = "approved"', 'status = "draft"', file=OTHER)
+    third = "releases/2026-03-03-quay.md"
+    text = sample_text().replace(ID, "k3h8vq2m9x4c7b3h").replace("Library", "Quay")
+    (room / third).write_text(text, encoding="utf-8")
+    seen = newsroom("publish", FILE).err
+    assert f"the same build also publishes\n  {third}\nthe same build takes off the site\n  {OTHER}\n" in seen
+
+
 def test_publish_refuses_what_check_refuses(newsroom, room: Path) -> None:
     edit(room, "The opening hours", "TK. The opening hours")
     before = (room / FILE).read_bytes()
@@ -799,7 +808,9 @@ def test_no_correction_is_dated_in_the_future(newsroom, room: Path) -> None:
     assert newsroom("build").code == 0
     written = re.search(r"date = (\S+)\nreason", (room / FILE).read_text(encoding="utf-8"))[1]
     edit(room, written, "2031-01-01T09:00:00Z")
-    for run in (newsroom("check", FILE), newsroom("build"), newsroom("approve", FILE, "--by", "Al", "--role", "x")):
+    handed_out = newsroom("email", FILE), newsroom("export", FILE)
+    approved = newsroom("approve", FILE, "--by", "Al", "--role", "x")
+    for run in (newsroom("check", FILE), newsroom("build"), approved, *handed_out):
         assert run.code == 1 and "CR002" in run.out and "dated in the future" in run.out
     assert "2031" not in (room / "public/atom.xml").read_text(encoding="utf-8")
     assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 0

@@ -103,6 +103,12 @@ def test_every_width_has_date_status_findings_and_headline(room: Path, width: in
         assert "2026-03-09-verano.md" in words
 
 
+def test_what_was_taken_back_is_not_said_to_be_public(newsroom, room: Path) -> None:
+    assert newsroom("build").code == 0
+    assert newsroom("withdraw", "2026-03-02-library", "--reason", "The council cancelled it.", "--yes").code == 0
+    assert "withdrawn" in on_terminal(room, 80, "list", "harbour")[1]
+
+
 def test_a_tiny_terminal_and_one_without_unicode(room: Path) -> None:
     lines = on_terminal(room, 20, "list")
     assert max(map(len, lines)) <= 20 and "  Café Opens" in lines

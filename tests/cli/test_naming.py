@@ -130,7 +130,8 @@ def test_what_is_written_like_a_path_is_never_guessed(newsroom, room: Path) -> N
 
 def test_a_slip_is_answered_with_the_nearest(newsroom, room: Path) -> None:
     run = newsroom("show", "tarms")
-    assert run.code == 2 and f"did you mean {TRAMS}?" in run.err
+    assert run.code == 2 and f"did you mean {TRAMS}?" in run.err and "option" not in run.err
+    assert "All words count as its name" in newsroom("withdraw", "trams", "because", "wrong").err
 
 
 def test_a_log_names_no_headline_that_is_not_public(newsroom, room: Path) -> None:
@@ -173,6 +174,14 @@ def test_who_says_no_changes_nothing(room: Path) -> None:
     before = texts(room)
     assert "nothing was changed" in at_terminal(room, "status", "trams share", "review", match="n")
     assert texts(room) == before
+
+
+def test_the_end_of_an_embargo_and_a_withdrawal_are_shown(newsroom, room: Path) -> None:
+    add(room, "2020-01-01-held", headline='"Held Long"', extra="embargo = 2099-01-01T09:00:00-05:00\n")
+    assert "embargoed to 2099-01-01 09:00" in at_terminal(room, "approve", "long", match="n")
+    assert newsroom("build").code == 0
+    assert newsroom("withdraw", LIBRARY, "--reason", "It is wrong.", "--yes").code == 0
+    assert "  withdrawn  " in at_terminal(room, "rename", "opens", "x", match="n")
 
 
 def test_several_matches_are_offered_by_number(room: Path) -> None:

@@ -42,6 +42,8 @@ def said(release: Release) -> list[tuple[str, str, str]]:
     ]
 
 
+TO_COME = [("TK", "", "TK")]
+
 # --- names by a part ------------------------------------------------------------------------------------------
 
 
@@ -78,14 +80,35 @@ def test_several_speakers_say_each_their_words(newsroom, room: Path) -> None:
     assert "“Good,” said" in release.body.value and "“Better,” said" in release.body.value
 
 
-def test_a_title_before_a_name_is_the_role(newsroom, room: Path) -> None:
-    assert newsroom("new", "--headline", "Pool", "--speaker", "Mayor Petra Ost", "--quote", "Good.").code == 0
-    assert said(made(room)) == [("Petra Ost", "Mayor", "Good.")]
+@pytest.mark.parametrize(
+    ("typed", "person", "role"),
+    [
+        ("Mayor Petra Ost", "Petra Ost", "Mayor"),
+        ("Petra Ost (Mayor)", "Petra Ost", "Mayor"),
+        ("Prof. Petra Ost, Dean", "Prof. Petra Ost", "Dean"),
+    ],
+)
+def test_an_office_beside_a_name_is_the_role_and_a_title_is_not(newsroom, room: Path, typed, person, role) -> None:
+    assert newsroom("new", "--headline", "Pool", "--speaker", typed, "--quote", "Good.").code == 0
+    assert said(made(room)) == [(person, role, "Good.")]
 
 
 def test_words_without_their_speaker_are_refused(newsroom, room: Path) -> None:
     run = newsroom("new", "--headline", "Pool", "--speaker", "A B", "--speaker", "C D", "--quote", "Good.")
     assert run.code == 2 and "there are 2 speakers, and 1 of --quote" in run.err
+
+
+def test_an_embargo_that_is_over_is_refused(newsroom, room: Path) -> None:
+    run = newsroom("new", "--headline", "Pool", "--embargo", "2026-01-02 9am")
+    assert run.code == 2 and "Friday, January 2, 2026, 9 a.m. EST is past" in run.err
+    assert newsroom("new", "--from", OLD, "--embargo", "2026-01-02T09:00").code == 2
+    assert len(list((room / "releases").iterdir())) == 1
+
+
+def test_a_long_name_does_not_end_in_the(newsroom, room: Path) -> None:
+    headline = "Harbour City opens the densest river sensor network in the country"
+    assert newsroom("new", "--headline", headline, "--date", "2026-12-01").code == 0
+    assert made(room).path == "2026-12-01-harbour-city-opens-the-densest-river-sensor-network.md"
 
 
 def test_an_empty_headline_is_refused(newsroom, room: Path) -> None:
@@ -125,12 +148,14 @@ def test_ctrl_c_writes_nothing_and_offers_the_answers_again(newsroom, room: Path
     assert "Pool Opens" not in seen
 
 
-@pytest.mark.parametrize("word", ["none", "No", "nobody", "n/a", "-", "later"])
-def test_a_word_for_nobody_is_no_speaker_and_no_topic(newsroom, room: Path, word: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "quoted"), [(word, []) for word in ("none", "No", "nobody")] + [(word, TO_COME) for word in ("-", "later")]
+)
+def test_nobody_is_quoted_or_it_is_not_known_yet(newsroom, room: Path, word: str, quoted: list) -> None:
     asked = dict.fromkeys(("Who is quoted", "Topics", "City"), word)
     seen = terminal.shown(["new", "release"], folder=room, answers=terminal.ByPart({**asked, "": ""}))
     release = made(room)
-    assert said(release) == [("TK", "", "TK")] and release.topics == (), seen
+    assert said(release) == quoted and ("said" in release.body.value) is bool(quoted) and release.topics == (), seen
     assert release.dateline and release.dateline.city and release.dateline.city.value != word
 
 
@@ -142,7 +167,9 @@ def test_a_speaker_may_say_no(newsroom, room: Path) -> None:
 
 def test_a_word_for_nobody_is_no_name_in_an_option_either(newsroom, room: Path) -> None:
     assert newsroom("new", "--headline", "Pool", "--speaker", "later").code == 0
-    assert said(made(room)) == [("TK", "", "TK")]
+    assert said(made(room)) == TO_COME
+    made_by_option = newsroom("new", "--headline", "Quay", "--speaker", "nobody").out.strip()
+    assert "[[quotes]]" not in (room / made_by_option).read_text(encoding="utf-8")
     run = newsroom("new", "--headline", "Pond", "--contact-name", "none")
     assert run.code == 2 and '"none" is not a name' in run.err and "office's contacts" in run.err
 

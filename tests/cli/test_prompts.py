@@ -186,3 +186,13 @@ def test_a_terminal_of_20_columns_asks_everything(newsroom, room: Path, console:
     assert "Traceback" not in seen and 'style = "ap"' in (room / "n/newsroom.toml").read_text(encoding="utf-8")
     seen = shown(room, "correct", FILE, answers={**NOTICES["correct"], "Write it": "y"}, **small)
     assert "Traceback" not in seen and "It opens at noon." in (room / FILE).read_text(encoding="utf-8")
+
+
+# --- the output goes into a file ------------------------------------------------------------------------------
+
+
+def test_a_question_is_asked_again_while_the_output_goes_into_a_file(room: Path) -> None:
+    answers = terminal.InTurn("Is this", "perhaps", others={"": "y"})
+    seen = terminal.shown(["rename", "opens", "pool"], folder=room, answers=answers, into=room / "printed")
+    assert "please type y for yes" in seen and "fault" not in seen, seen
+    assert (room / "printed").read_text(encoding="utf-8") == "releases/pool.md\n"

@@ -68,7 +68,8 @@ def test_a_phrase_in_marks(search) -> None:
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_nothing_found_is_told_as_grep_tells_it(search, form: str) -> None:
     run = search("tramway", "--speaker", "Okafr", "--format", form)
-    assert (run.code, run.err) == (1, "no such quote; there are quotes by Ana Okafor\n")
+    help = "help: newsroom quotes search --speaker 'Ana Okafor'\n"
+    assert (run.code, run.err) == (1, f"no such quote; there are quotes by Ana Okafor\n{help}")
     assert run.out == ("[]\n" if form == "json" else "")
     assert search("tramway").err == "no such quote\n"
 

@@ -82,7 +82,7 @@ def test_whoever_is_remembered_under_a_wrong_name_is_told_where(room: Path, news
     remember_signer("Kim Leee")
     question = "Kim Lee signs, and you are Kim Leee here. Does Kim Lee agree to these words? [y/N]"
     seen = terminal.shown(["approve", FILE, "--by", "Kim Lee"], folder=room, answers={question: "n", "": ""})
-    assert "not Kim Leee? correct " in " ".join(seen.split()) and "signer.toml" in seen
+    assert "not Kim Leee? delete " in " ".join(seen.split()) and "signer.toml" in seen
 
 
 def test_a_name_in_an_option_is_not_remembered(newsroom, room: Path) -> None:
@@ -122,6 +122,16 @@ def test_who_signs_says_who_wrote_what_names_no_author(newsroom, room: Path) -> 
     order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor"]
     seen = terminal.shown(order, folder=room, answers=terminal.ByPart({"Who wrote it": "Kim Lee", "": ""}))
     assert 'author = "Kim Lee"\n' in text(room) and "approved" in seen
+
+
+def test_an_author_whose_signature_is_not_enough_is_told_before_it_is_written(newsroom, room: Path) -> None:
+    settings = (room / "newsroom.toml").read_text(encoding="utf-8")
+    (room / "newsroom.toml").write_text(settings.replace("required = 2", "required = 1"), encoding="utf-8")
+    by_kim = text(room).replace('status = "', 'author = "Kim Lee"\nstatus = "', 1)
+    (room / FILE).write_text(by_kim, encoding="utf-8")
+    seen = terminal.shown(["approve", FILE], folder=room, answers=terminal.ByPart({"Your name": "Kim Lee", "": ""}))
+    assert "Kim Lee wrote it, and somebody else must sign it here." in seen and "nothing was signed" in seen
+    assert text(room) == by_kim
 
 
 def test_where_somebody_else_must_sign_the_author_is_asked_for(newsroom, room: Path) -> None:

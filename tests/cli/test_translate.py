@@ -64,6 +64,7 @@ def test_a_translation_takes_along_what_stays_and_nothing_that_was_agreed_to(new
     assert newsroom("quotes", "clear", ORIGINAL, "--number", "1", "--by", "Kim").code == 0
     assert newsroom("approve", ORIGINAL, "--by", "Kim", "--role", "Editor").code == 0
     edit(room / ORIGINAL, "kind =", "embargo = 2026-03-02T09:00:00-05:00\nkind =")
+    edit(room / ORIGINAL, "\n+++\n", '\n[[attachments]]\nfile = "plan.pdf"\ntitle = "Plan of the library"\n+++\n')
     run = newsroom("translate", ORIGINAL, "--to", "ES")
     assert run.code == 0 and run.out.strip() == SPANISH
     before, now = front(room / ORIGINAL), front(room / SPANISH)
@@ -72,6 +73,7 @@ def test_a_translation_takes_along_what_stays_and_nothing_that_was_agreed_to(new
     assert now["id"] != before["id"] and now["status"] == "draft" and now["language"] == "es"
     assert now["headline"] == now["subhead"] == "TK"
     assert now["quotes"] == [{"speaker": "Ana Okafor", "role": "TK", "text": "TK"}]
+    assert now["attachments"] == [{"file": "plan.pdf", "title": "TK"}]
     assert now["translation"]["of"] == "2026-03-02-library.md" and "approvals" not in now
     assert codes(newsroom, SPANISH) == {}
 
@@ -93,6 +95,8 @@ def test_a_list_shows_of_which_release_a_draft_is_the_translation(newsroom, room
     newsroom("translate", ORIGINAL, "--to", "es")
     for order in (("list",), ("status",), ()):
         assert f"TK: {front(room / ORIGINAL)['headline']}" in newsroom(*order).out, order
+    seen = terminal.shown(["show", "2026-03-02"], folder=room, answers={"Which release": ""})
+    assert f"TK: {front(room / ORIGINAL)['headline']}" in seen
 
 
 def test_each_block_of_the_body_waits_for_its_translation_in_its_form(newsroom, room: Path) -> None:
@@ -131,6 +135,11 @@ def test_a_person_is_asked_for_the_language_until_it_is_one_and_is_the_author(ne
     seen = terminal.shown(["translate", ORIGINAL], folder=room, answers=answers)
     assert "it is in English" in seen and "please type a language" in seen and '"Elvish?" is not a language' in seen
     assert front(room / SPANISH)["language"] == "es" and "author" not in front(room / SPANISH)
+
+
+@pytest.mark.parametrize("language", ["Spanish", "to Spanish"])
+def test_a_language_may_stand_behind_the_release(newsroom, room: Path, language: str) -> None:
+    assert newsroom("translate", "2026-03-02-library", *language.split()).out.strip() == SPANISH
 
 
 def test_who_translates_is_its_author(newsroom, room: Path) -> None:

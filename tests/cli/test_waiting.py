@@ -39,6 +39,19 @@ def test_a_public_release_whose_file_is_gone_does_not_go_unsaid(newsroom, room: 
     assert "nothing waits" not in run.out and "no releases yet" not in run.out
 
 
+def test_a_record_that_is_lost_or_holds_a_merge_does_not_go_unsaid(newsroom, room: Path) -> None:
+    newsroom("build")
+    assert "not recorded: releases/2026-03-02-library.md; was there a folder published?" in newsroom().out
+    newsroom("record")
+    (record,) = room.glob("published/*/*.toml")
+    assert newsroom().out == "nothing waits: every release is public or withdrawn\n"
+    record.write_text(f"<<<<<<< ours\n{record.read_text()}=======\n>>>>>>> theirs\n")
+    out = newsroom().out
+    assert "the record holds both sides of a merge" in out and f"git checkout -- {record.relative_to(room)}" in out
+    record.unlink()
+    assert "not recorded: releases/2026-03-02-library.md" in newsroom().out
+
+
 def test_what_is_scheduled_with_errors_is_not_said_to_go_out_as_it_is(newsroom, room: Path) -> None:
     add(room, "2026-11-20-broken", headline='"Broken One"', office='"nobody"', date="2099-11-22")
     assert "scheduled, once 1 error is corrected" in newsroom().out
@@ -71,6 +84,13 @@ def test_clearance_and_signature_are_named(newsroom, room: Path) -> None:
     assert newsroom("quotes", "clear", "2026-11-20-quotes", "--speaker", "Okafor", "--by", "Jo Park").code == 0
     run = newsroom()
     assert "Quoted One" in section(run.out, "To be signed") and "may sign: Jo Park" in run.out
+
+
+def test_a_public_release_that_lost_its_signature_says_so(newsroom, room: Path) -> None:
+    toml = room / "newsroom.toml"
+    toml.write_text(toml.read_text() + "\n[approvals]\nrequired = 1\n", encoding="utf-8")
+    for command in ("", "status 2026-03-02-library", "show 2026-03-02-library"):
+        assert "lacks signature" in newsroom(*command.split()).out, command
 
 
 def test_many_that_wait_are_counted(newsroom, room: Path) -> None:

@@ -83,6 +83,7 @@ def test_an_own_kind_changes_only_what_it_says() -> None:
     [
         ("https://news.example", "https://news.example/"),
         ("HTTPS://News.Example:8443/a/b/", "https://news.example:8443/a/b/"),
+        ("https://news.example:65535", "https://news.example:65535/"),
         ("http://localhost:8000", "http://localhost:8000/"),
         ("http://[::1]:8000/", "http://[::1]:8000/"),
         ("https://münchen.example/büro heute".replace(" ", "-"), "https://xn--mnchen-3ya.example/b%C3%BCro-heute/"),
@@ -190,6 +191,7 @@ def test_what_cannot_be_meant_is_an_error_with_line_and_remedy(behind: str, newl
     ("url", "message", "hint"),
     [
         ('""', "url is missing", "add url ="),
+        ('"https://news.example:65536"', "expected an address", "a port is at most 65535"),
         ('"news.example"', "expected an address", 'did you mean "https://news.example/"?'),
         ('"www.news.example/a"', "expected an address", 'did you mean "https://www.news.example/a/"?'),
         ('"ftp://news.example/"', "expected an address", "from https:// on"),

@@ -44,6 +44,7 @@ MISTAKES = {
     # signs and keys
     'headline: "City Opens Pool"': (1, 9, "a colon stands where = belongs", 'write headline = "City Opens Pool"'),
     "headline: City Opens Pool": (1, 9, "a colon stands where = belongs", 'write headline = "City Opens Pool"'),
+    "approvals]": (1, 10, "the bracket before the table's name is missing", "write [approvals]"),
     "embargo: 2027-03-05": (1, 8, "a colon stands where = belongs", "write embargo = 2027-03-05"),
     "embargo: 2027-03-05T09:00:00-05:00": (1, 8, "a colon stands where = belongs", "write embargo = 2027-03-05T09"),
     'headline == "a"': (1, 10, "== stands where = belongs", 'write headline = "a"'),

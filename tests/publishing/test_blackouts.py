@@ -447,7 +447,7 @@ def test_status_says_that_it_is_public_and_that_the_change_waits(today: Newsroom
     assert "nothing blocks it" in run.out and "2099" not in run.out and "public: since" in run.out
     edit(today)
     run = newsroom("-C", today.root, "status", path)
-    assert ": public\n" in run.out and "public: since Monday, March 2, 2026" in run.out
+    assert ": public\n" in run.out and "public: since Monday, March 2, 2026, as it was before" in run.out
     assert f"its change waits until {UNTIL}" in run.out
     found = json.loads(newsroom("-C", today.root, "status", path, "-f", "json").out)[0]
     assert found["standing"] == "public" and found["public_at"].startswith("2026-03-02")

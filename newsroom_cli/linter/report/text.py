@@ -88,9 +88,11 @@ def _sentences(finding: Finding) -> Iterator[str]:
 
 
 def _marked_words(place: Place) -> str:
-    """The words at a place, in quotation marks, to end a sentence; empty if there are none."""
+    """The words at a place, to end a sentence, in quotation marks unless they have their own; empty without any."""
     marked = " ".join(place.source[place.start.column - 1 : place.end.column - 1][:_NEARBY].split())
-    return f', "{shortened(marked, 60)}"' if marked else ""
+    words = shortened(marked, 60)
+    has_marks = words[1:] and words[0] == words[-1] == '"'
+    return f", {words}" if has_marks else f', "{words}"' if words else ""
 
 
 def concise(findings: Sequence[Finding], look: Look) -> Iterator[str]:

@@ -395,6 +395,9 @@ def _explain_no_equals(error: _ParserError) -> Explanation | None:
     if match := re.match(r"([\w-]+(?:[ \t]+[\w-]+)+)\s*[=:]", line):
         name = re.sub(r"\s+", "_", match[1])
         return Explanation(f'the key "{match[1]}" has a space in it', f"write {name}, if that is meant", error.offset)
+    if match := re.fullmatch(r"([\w.-]+)(\]+)", line):
+        table = f"{'[' * len(match[2])}{line}"
+        return Explanation("the bracket before the table's name is missing", f"write {table}", error.offset)
     if re.fullmatch(r"[\w.-]+", line):
         return Explanation("a key needs = and a value", f'write {line} = "..."', error.offset)
     if re.match(r"\S+\s+\S+", line):

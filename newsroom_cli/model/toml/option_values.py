@@ -14,7 +14,8 @@ from newsroom_cli.model.toml.values import WrongValue, describe, did_you_mean, l
 
 _ADDRESS = pattern(r"(https?)://([^/?#\s]*)([^?#\s]*)", re.IGNORECASE)
 _LABEL = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
-_HOST = pattern(rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])(?::[1-9]\d{{0,4}})?")
+_HOST = pattern(rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])(?::([1-9]\d{{0,4}}))?")
+_LAST_PORT = 65535
 
 
 def address(value: Any) -> str:
@@ -31,9 +32,11 @@ def address(value: Any) -> str:
     if "@" in host:
         raise WrongValue("the address holds a user name or a password, which everybody would see", "leave it out")
     host = host.lower() if host.isascii() else addresses.ascii_host(host)
-    if not _HOST.fullmatch(host):
+    name = _HOST.fullmatch(host)
+    if name is None or int(name[1] or 0) > _LAST_PORT:
         raise WrongValue(
-            f"expected an address such as https://news.example/, found {describe(result)}", "correct its host"
+            f"expected an address such as https://news.example/, found {describe(result)}",
+            f"a port is at most {_LAST_PORT}" if name else "correct its host",
         )
     return f"{scheme.lower()}://{host}{quote(path, safe=_KEPT)}".rstrip("/") + "/"
 

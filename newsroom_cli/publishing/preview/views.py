@@ -100,7 +100,7 @@ def status_words(newsroom: Newsroom, release: Release, status: str) -> str:
     if release.broken:
         return "Cannot be read"
     if status in (EMBARGOED, SCHEDULED):
-        moment = moments.in_words(goes_out_at(release, newsroom.config), newsroom.config.zone)
+        moment = moments.in_words(goes_out_at(release, newsroom.config), newsroom.config)
         return f"Embargoed until {moment}" if status == EMBARGOED else f"Scheduled for {moment}"
     if status == UNDATED:
         return "Approved, without a date"

@@ -62,8 +62,8 @@ def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
                 f'the release is embargoed until {_in_words(ends, archive)}, but "{archive.config.output}" holds it'
             )
             help = (
-                'take that folder off the public server now; set status = "review", run newsroom build, '
-                "then restore the status and publish the folder again"
+                "take that folder off the public server now; newsroom build takes the release out of it, and after a "
+                "build with a wrong clock newsroom build --trust-clock does; then publish the folder again"
             )
             yield path, Hit(Span(start, end), message, help)
 
