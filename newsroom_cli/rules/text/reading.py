@@ -9,8 +9,10 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.word_index import lowered, places, with_capitals_of
-from newsroom_cli.markup.markdown import Block
+from newsroom_cli.markup.markdown import CODE as CODE_BLOCK
+from newsroom_cli.markup.markdown import HTML, Block
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
 from newsroom_cli.rules.triggers import characters, words
 
@@ -29,7 +31,7 @@ _NOTE = pattern(rf"(?:^|(?<=[\s(]))(\*|[†‡]{{1,2}}|[{_SUPERSCRIPTS}]{{1,2}})
 _BRAND = pattern(r"\b[A-Z][a-z]+\*,\Z")  # Wallpaper*, a magazine
 
 
-@rule("TX016", "footnote-without-note", severity=WARNING, looks_for=characters("*†‡¹&"))
+@rule("TX016", "footnote-without-note", severity=WARNING, looks_for=characters("*†‡¹&^"))
 def footnote_without_note(document: Document) -> Iterator[Hit]:
     """Report footnote signs without a note, and notes without a sign in the text."""
     blocks = document.prose
@@ -45,6 +47,23 @@ def footnote_without_note(document: Document) -> Iterator[Hit]:
         if sign not in marks and sign != "*" and _is_a_footnote(sign, notes) and _stands_below(passage, start, blocks):
             help = "put the sign where the note belongs, or delete the note"
             yield Hit(passage.place(start, end), f"nothing in the text has the sign {sign} of this note", help)
+    yield from _other_footnotes(document)
+
+
+_OF_OTHER_PROGRAMS = pattern(r"\[\^[^\]\s]{1,40}\]")
+
+
+def _other_footnotes(document: Document) -> Iterator[Hit]:
+    """The footnotes of other kinds of Markdown: the sign is printed as it is typed, and a note of one word is lost."""
+    body, code = (
+        document.release.body,
+        [block.span for block in document.markdown.blocks if block.kind in (CODE_BLOCK, HTML)],
+    )
+    for match in _OF_OTHER_PROGRAMS.finditer(body.value):
+        start, end = (body.span.start + offset for offset in match.span())
+        if not any(span.start <= start < span.end for span in code):
+            help = "write ¹ behind the word, and begin the note below the text with the same sign"
+            yield Hit(Span(start, end), f"{match[0]} makes no footnote", help)
 
 
 def _is_signed(text: str) -> bool:
