@@ -108,7 +108,8 @@ def _phone_number(text: str) -> str | None:
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
         number = match.group().strip()
-        if 7 <= digits <= 16 and not _DATE.fullmatch(number) and not _is_case_number(text[: match.start()], number):
+        dated = _DATE.fullmatch(number) or _DAY_AND_YEAR.search(number)
+        if 7 <= digits <= 16 and not dated and not _is_case_number(text[: match.start()], number):
             return _NOT_OF_THE_NUMBER.sub("", number) if digits > _DIGITS else number
     return None
 
@@ -124,6 +125,9 @@ def _is_case_number(before: str, number: str) -> bool:
 
 _NUMBERED = pattern(r"(?i)(?:#|\bISSN|\bISBN|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bnumber|\bcase|\bincident)\s*:?\s*\Z")
 _CASE = pattern(r"[1-9]\d-\d{5}")
+_DAY_AND_YEAR = pattern(
+    r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:-\d|\Z)|(?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
+)  # 02/05/202603/05/2026
 _DATE = pattern(
     r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19"
     r"|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d[ ]\d\d[ ]\d\d|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
@@ -250,7 +254,8 @@ def _is_organised(word: str) -> bool:
 
 
 _NO_NAME = pattern(
-    r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook"
+    r"(?i)\b(?:http|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd"
+    r"|p\.?o\.? box|straße|rue|calle|twitter|facebook"
     r"|@\w|immediate|release|date|website|fax|us|our|your)\b"
     r"|^(?:to|for|more|further|please|für|bei|weitere|pour|para|más|plus|source|quelle|fuente)\b"
 )

@@ -92,7 +92,7 @@ _FIRST_WORD = pattern(
 )
 _NOT_A_CITY = pattern(r"(?:Danke|Update|Korrektur|Hinweis|Termin|Wichtig|Gracias|Atención|Grazie|Attenzione|\w+ung\b)")
 _CITY_SENTENCE_LANGUAGES = ("de", "es", "it")
-_WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s+(?=[A-Z“][a-z])")  # its dash is lost
+_WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s*(?=[A-Z“][a-z]|(?<=\s)A\s[a-z])")  # its dash is lost
 _CITY_SENTENCE = pattern(r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)\.\s+(?=[„“\"»«A-ZÀ-Þ])")
 
 

@@ -83,7 +83,7 @@ _ENDS = pattern(r"(?:['’]s)?\s*(?:$|[,&()/–—|:-]|(?i:(?:of|for|on|and|in|a
 _VERB = pattern(
     r"\b(?:announces?|announced|launch(?:es|ed)?|opens?|receives?|awarded|awards|names|named|joins?|wins?|won|calls?"
     r"|urges?|releases|released|unveils?|celebrates?|hosts?|to|will|is|are|was|were|has|have|gets?|seeks?|signs?|"
-    r"issues|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty"
+    r"issues?|sues?|agrees?|settles?|publish(?:es)?|warns?|proposes?|investigates?|recovers?|extends?|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty"
     r"|introduces?|introduced|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new"
     r"|for|with|against|after|during)\b",
     re.IGNORECASE,

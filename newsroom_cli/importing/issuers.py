@@ -128,7 +128,16 @@ class Traces(NamedTuple):
 
 def issuer(traces: Traces) -> tuple[str, str]:
     """The issuer's name as printed, and where it was found; an empty name if nothing gives it."""
-    return next(((name, where) for name, where in _candidates(traces) if name), ("", ""))
+    return next(
+        ((name, where) for name, where in _candidates(traces) if name and not _is_nobody(name, traces)), ("", "")
+    )
+
+
+def _is_nobody(name: str, traces: Traces) -> bool:
+    """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
+    bare = name.replace(".", "")
+    generic = " " not in bare and (bare.lower() in traces.groups or bare.lower() in PAGES["organisations"])
+    return generic or bare.upper() in _places() or bare.lower() == "all media"
 
 
 def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
@@ -282,6 +291,7 @@ _ANNOUNCES = pattern(
 )
 
 
+_BEFORE_NAME = pattern(r"\A(?:Today|Yesterday),?\s(?:the\s)?|\AThe\s")
 _OPENS = pattern(
     r"The\s(?P<name>[A-Z][\w’'&.-]*(?:\s(?:[A-Z][\w’'&.-]*|of|the|for|and)){1,9}?)(?:\s\([A-Z][\w-]{1,12}\))?,?\s"
     r"(?:has|have|is|will|today|this|on|in|welcomes?|celebrated|found|issued|released|and\sthe)\s"
@@ -290,8 +300,9 @@ _OPENS = pattern(
 
 def _announcing_office(body: Sequence[Piece]) -> str:
     """The office that announces something at the very start of the text: The Department of Parks today opened."""
-    match = (_ANNOUNCES.match(body[0].text) or _OPENS.match(body[0].text)) if body else None
-    name = match["name"].removeprefix("The ").rstrip(" ,") if match else ""
+    first = body[0].text if body else ""
+    match = _ANNOUNCES.match(first) or _OPENS.match(first)
+    name = _BEFORE_NAME.sub("", match["name"]).rstrip(" ,") if match else ""
     return name if name and head_lines.is_office(name) else ""
 
 

@@ -260,7 +260,12 @@ class _Reader:
         above = [Paragraph(line.text, heading=True) for line in head if line.kind == head_lines.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
         below = [Paragraph(piece.text, piece.kind == QUOTE, piece.kind in kinds) for piece in body]
-        return quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
+        found = quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
+        return [quote._replace(speaker="") if _NOBODY.fullmatch(quote.speaker) else quote for quote in found]
+
+
+# A word in small letters, or a language to which the page can be switched, speaks no words.
+_NOBODY = pattern(r"[a-zà-ÿ][\w-]*|English|Español|Français|Deutsch|Italiano|Português|Nederlands|Polski|Svenska")
 
 
 def _with_guillemets(piece: Piece) -> Piece:

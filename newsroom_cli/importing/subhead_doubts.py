@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import contact_blocks
+from newsroom_cli.importing import contact_blocks, printed_dates
 from newsroom_cli.importing.pieces import Piece
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.places import dateline
@@ -24,7 +24,11 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
         or _is_author(text)
         or _BYLINE.match(text) is not None
         or len(_NEXT_SENTENCE.findall(text)) > 1
+        or (text.rstrip().endswith(":") and len(text.split()) > _FEW)
         or _STAMP.match(text) is not None
+        or _ABOUT_FILE.match(text) is not None
+        or _is_date_with_code(text, language)
+        or (len(text.split()) <= _PLACE_WORDS and _DATED.match(text) is not None)
         or _NUMBERED.match(text) is not None
     )
 
@@ -45,11 +49,22 @@ _ENDS_IN_DASH = pattern(r"\A[^\W\d_a-z].*\s?[–—]\Z|\A[^\W\d_a-z].*\s-{1,2}\Z
 _QUOTED = pattern(r"[”\"»]\s?[–—-]{1,2}\s?[A-ZÀ-Þ]")  # "We open the pool." — Ana Ruiz, Mayor
 
 
-_IN_BRACKETS = pattern(r"\([^()]*\d[^()]*\)")  # (Port Ellery, March 2)
+_IN_BRACKETS = pattern(r"\([^()]{3,60}\)(?:\s?[A-Z]{1,4}-\d+)?\W*")  # (Port Ellery, March 2), (archived)
 
 
 _BYLINE = pattern(r"(?i:by|von|por|par|di|door|av|przez)\s+[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}\s*[|•·]")
 _NEXT_SENTENCE = pattern(r"[a-zà-ÿ)”\"]{2}[.!?]\s+[A-ZÀ-Þ“\"]")  # a subhead has two sentences at most
+_ABOUT_FILE = pattern(r"(?i)\W*to\s(?:view|print|read|open|download)\b.{3,80}\b(?:pdf|acrobat|reader|page)\b")
+
+
+def _is_date_with_code(text: str, language: str) -> bool:
+    """Whether a line is a date, perhaps with a number of the release: March 2, 2026 TG-79."""
+    rest = folded(printed_dates.text_without_date(text, language))
+    return printed_dates.first_date(text, language) is not None and len(rest) <= _CODE_WORDS
+
+
+_CODE_WORDS = 2
+_DATED = pattern(r"\W*\d{1,2}[./]\d{1,2}[./]\d{4}")  # 02/03/2026 przez admin
 _NUMBERED = pattern(r"\d{1,2}[.)]\s")  # a heading of the text
 _STAMP = pattern(
     r"\W*\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\b.{0,20}(?i:kategori|categor|tag|posted|filed|rubri|schlagw|temas)"

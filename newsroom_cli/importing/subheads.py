@@ -39,7 +39,9 @@ def subhead(
     """
     below = pieces[teaser.stop :]
     if pasted.subtitle and any(headlines.same_words(line.text, pasted.subtitle) for line in head):
-        return Subhead("" if subhead_doubts.begins_text(pasted.subtitle, below) else pasted.subtitle)
+        title = head[at].text if at >= 0 else pasted.title
+        again = subhead_doubts.begins_text(pasted.subtitle, below) or headlines.same_words(pasted.subtitle, title)
+        return Subhead("" if again else pasted.subtitle)
     if labelled := headlines.labelled_subhead(head):
         note("subhead", labelled, "a line that says so", True)
         return Subhead(
@@ -162,7 +164,7 @@ _POINT = pattern(r"\\?[-–•*]\s+")
 def _is_text(piece: Piece) -> bool:
     """Whether a piece is long enough, or ends, like running text."""
     count = len(piece.text.split())
-    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
+    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?", ":"))
     if piece.kind == ITEM:
         return count >= 4
     return piece.kind in (PARAGRAPH, QUOTE) and (count >= 12 or (ended and count >= 5)) and not piece.text.isupper()

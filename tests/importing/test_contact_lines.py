@@ -50,6 +50,11 @@ def test_whoever_wants_to_find_out_more_is_asked_to_call() -> None:
     assert contact_blocks.contacts_in_sentence(asked) == [("Ana Ruiz", "512-555-0100", "ana@harbor.example")]
 
 
+def test_two_dates_are_no_number() -> None:
+    assert not contact_blocks.has_number_or_address("30/11/202623/11/2026 przez admin")
+    assert not contact_blocks.has_number_or_address("2026-12-15-16-12-32-2533")
+
+
 def test_a_name_with_a_small_particle_is_a_persons() -> None:
     assert contact_blocks.is_person("Ana ter Horst")
     assert contact_blocks.is_person("Idris da Silva")

@@ -26,6 +26,7 @@ PLACES = [
     ("Singapore – 2 March 2026: ", "Singapore"),
     ("**March 2, 2026 (Port Ellery, AL, and Atlanta, GA)**", "Port Ellery, AL"),
     ("**PORT ELLERY –**", "PORT ELLERY"),
+    ("WASHINGTON ", "WASHINGTON"),
     ("Port Ellery, Kansas, USA – ", "Port Ellery, Kansas, USA"),
     ("PORT ELLERY, TX / ACCESSWIRE / March 2, 2026 / ", "PORT ELLERY, TX"),
 ]
@@ -48,6 +49,12 @@ def test_a_headline_with_a_date_is_no_dateline() -> None:
     assert (release.place, release.date) == ("", dt.date(2026, 3, 4))
 
 
+def test_a_date_before_a_name_without_a_space() -> None:
+    text = f"# {HEADLINE}\n\n2 de março de 2026Silvia Lima\n\nA biblioteca abriu hoje. {LEDE}\n\n{LEDE}\n"
+    release = read(text)
+    assert (release.date, release.subhead) == (dt.date(2026, 3, 2), "")
+
+
 def sure(release: Reading, field: str) -> bool:
     return all(guess.sure for guess in release.guesses if guess.field == field)
 
@@ -64,3 +71,13 @@ def test_a_first_heading_is_no_sure_headline_if_the_pages_title_says_something_e
     assert sure(read(page.format(HEADLINE, HEADLINE, LEDE, LEDE), "page.html"), "headline")
     other = page.format("Swimmers Win Every Race in Spring", HEADLINE, LEDE, LEDE)
     assert not sure(read(other, "page.html"), "headline")
+
+
+def test_a_headline_about_two_offices_is_the_headline() -> None:
+    title = "Department of Parks and Reading Commission Issue Revised Guidelines"
+    page = (
+        f"<html><head><title>{title}</title></head><body><main><h1>{title}</h1><h2>The county gave half</h2>"
+        f"<p>{LEDE}</p><p>{LEDE}</p></main></body></html>"
+    )
+    release = read(page, "page.html")
+    assert (release.headline, release.subhead) == (title, "The county gave half")

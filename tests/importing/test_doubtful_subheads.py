@@ -26,6 +26,12 @@ NONE = [
     "(Port Ellery, March 2)",
     "Port Ellery Opens Library in Harbor Quarter",
     "Ana Ruiz, Staff Attorney, Harbor Foundation",
+    "02/03/2026 przez admin",
+    "(Archived Content)",
+    "TG-79",
+    "March 2, 2026 TG-79",
+    "March 2, 2026TG-79",
+    "To view or print the PDF content on this page, download the free reader.",
     "by Ana Ruiz | Mar 2, 2026 | News, Press Release",
     "2.03.2026, 10:43; kategorie: Aktualności, Informacje prasowe",
     "The library in the harbor quarter has 40,000 books and 120 seats for readers of all ages.",
@@ -43,6 +49,13 @@ def test_a_line_that_says_nothing_new_is_no_subhead(line: str) -> None:
 )
 def test_a_line_that_says_more_stays_the_subhead(line: str) -> None:
     assert read(f"# {HEADLINE}\n\n{line}\n\n{LEDE}\n\n{LEDE}\n").subhead == line
+
+
+def test_a_line_that_announces_a_statement_begins_the_text() -> None:
+    line = "The director of the library, Ana Ruiz, released the following statement today:"
+    release = read(f"# {HEADLINE}\n\n{line}\n\n“{LEDE}”\n")
+    assert release.subhead == ""
+    assert release.body.startswith("The director of the library")
 
 
 def test_a_teaser_that_the_text_repeats_is_printed_once() -> None:

@@ -30,6 +30,7 @@ ISSUERS = [
         "\n\nPress contact:\nAna Ruiz\nana@lindpress.example\n",
         "Harbor.io",
     ),
+    (f"# A Library Opens\n\nToday, the Reading Department announced that it {TEXT}\n", "Reading Department"),
     (f"# HPX opens a library\n\nHPX has {TEXT}\n\nContact: Ana Ruiz, ana@hpx-e.com\n", "HPX"),
     (f"# Harbor Pumps LLC announces a library\n\nHistory was made: a library {TEXT}\n", "Harbor Pumps LLC"),
 ]

@@ -220,3 +220,13 @@ def test_lines_that_were_written_late_stand_where_they_are_seen() -> None:
     late = [Line("A New Bridge Opens on Quay Street", 70, 760, 20), *column(["About the Bridge Office"], 500), *body]
     texts = [piece.text for piece in pdf.read(made(late)).pieces]
     assert texts.index("About the Bridge Office") == len(texts) - 1
+
+
+@pytest.mark.parametrize(("size", "count"), [(11.4, 2), (11, 1)])
+def test_a_centred_line_in_another_font_is_a_line_of_its_own(size: float, count: int) -> None:
+    centred = [
+        Line("A New Bridge Opens for Walkers, Riders and Buses", 170, 760),
+        Line("The County Gave Half of the Money", 170 + 41 - (size - 11) * 8, 746, size),
+    ]
+    texts = [piece.text for piece in pdf.read(made([*centred, *column(FIRST, 700)])).pieces]
+    assert len([text for text in texts if "Bridge Opens" in text or "County Gave" in text]) == count

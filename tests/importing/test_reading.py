@@ -249,6 +249,12 @@ def test_a_place_on_a_line_of_its_own(line: str, place: str) -> None:
     assert read(f"{HEADLINE}\n\n{line}\n\n{BODY}").place == place
 
 
+@pytest.mark.parametrize("nobody", ["english", "English", "Español"])
+def test_a_language_speaks_no_words(nobody: str) -> None:
+    text = f"{HEADLINE}\n\n{BODY}\n\n“We are glad that the house is open to all of us,” said {nobody}.\n"
+    assert all(quote.speaker != nobody for quote in read(text).quotes)
+
+
 def test_a_place_in_bold_capitals_needs_no_dash() -> None:
     found = read(f"# {HEADLINE}\n\n**PORT ELLERY, NY** {BODY}", "a.md")
     assert (found.place, found.pieces[0].text[:12]) == ("PORT ELLERY, NY", "The city of ")

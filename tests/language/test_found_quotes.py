@@ -1026,6 +1026,21 @@ def test_an_employer_behind_a_role_is_not_the_speaker() -> None:
     assert (quote.speaker, quote.role) == ("Ana Nash", "Chief Scientific Officer, SVP Head of Research")
 
 
+@pytest.mark.parametrize(
+    "role",
+    [
+        "Director of the Office of Foreign Assets Control",
+        "Under Secretary of the Treasury for Terrorism and Financial Intelligence",
+        "Dean of the School of Medicine",
+    ],
+)
+def test_a_long_title_without_an_article_stands_before_its_name(role: str) -> None:
+    title = f"{role} Dr." if role.startswith("Dean") else role
+    text = f"“We act today for the whole country,” said {title} Ana Ruiz."
+    (quote,) = find_quotes([Paragraph(text)], language="en")
+    assert (quote.speaker, quote.role) == ("Ana Ruiz", role)
+
+
 def test_a_role_ends_before_the_words_about_a_statement() -> None:
     text = "Today Ana Ruiz, CEO of Harbor Pumps released the following statement. “We build pumps for every farm.”"
     (quote,) = find_quotes([Paragraph(text)], language="en")

@@ -338,11 +338,23 @@ _HEADING_LEADING = 1.5  # of its size, from line to line of a heading
 _ENDS = (".", "!", "?", ":", "”", "“", '"', "»", ";")
 
 
+_OTHER_FONT = 0.04  # points by which lines in bold are higher than others of their size
+_OFF_CENTRE, _APART = 3.0, 8.0  # points between the middles of centred lines at most, between their starts at least
+
+
+def _are_centred(before: _Line, line: _Line) -> bool:
+    """Whether two lines have the same middle and begin at different places."""
+    middles = abs((before.left + before.right) - (line.left + line.right)) / 2
+    return before.page == line.page and middles < _OFF_CENTRE and abs(before.left - line.left) > _APART
+
+
 def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float, usual: float) -> bool:
     """Whether a line begins a new paragraph after others."""
     before = paragraph[-1]
     step = before.top - line.top
     ended = before.text.endswith(_ENDS)
+    if _are_centred(before, line) and abs(line.size - before.size) > _OTHER_FONT and line.text[:1].isupper():
+        return True  # a subhead below its headline
     if min(line.size, before.size) >= _LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
         return line.page != before.page or not 0 < step < _HEADING_LEADING * line.size
     if abs(line.size - before.size) > 0.2 * max(line.size, before.size) and len(line.text) > 3:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
+from newsroom_cli.language.quotes.long_titles import name_after_long_title
 from newsroom_cli.language.tokens import is_title, tokens
 from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
@@ -39,7 +40,15 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
             if between == "," and first.kind == ROLE:  # the mayor, Ana Ruiz
                 return mention._replace(role=mention.role or first.role or phrase[first.start : first.end])
             break
-    return first
+    long = (
+        name_after_long_title(phrase, lexicon) if first.kind == ROLE and _is_untitled(phrase[: first.start]) else None
+    )
+    return long or first
+
+
+def _is_untitled(before: str) -> bool:
+    """Whether only words with capitals stand before a title, and so no article: Under Secretary."""
+    return all(word[:1].isupper() for word in before.split()) and "," not in before
 
 
 _OF = pattern(
