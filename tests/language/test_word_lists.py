@@ -28,6 +28,7 @@ COUNTS = {  # lists and words
     "customs": (23, 1006),
     "wording": (22, 626),
 }
+FORMS = {path.name: path.stem.removeprefix("forms") for path in DATA.glob("forms*.txt")}
 WORDS = re.compile(r"^\[(\w+)\].*\n([^\[]*)", re.MULTILINE)
 
 
@@ -38,7 +39,7 @@ def listed(file: str) -> dict[str, list[str]]:
 
 
 def test_the_files_are_all_there_is() -> None:
-    assert {path.name for path in DATA.iterdir()} == {"forms.txt", "forms_en.txt", *(f"{file}.txt" for file in COUNTS)}
+    assert {path.name for path in DATA.iterdir()} == {*FORMS, *(f"{file}.txt" for file in COUNTS)}
     assert {f"attribution_{language}" for language in LANGUAGES} == {file for file in COUNTS if "_" in file}
 
 
@@ -59,15 +60,24 @@ def test_every_list_is_used(variable: str, file: str) -> None:
 
 def test_every_form_is_a_pattern_and_is_used() -> None:
     """The names of the sections are those that rules ask for; the pattern tells what it finds."""
-    sections = [*word_lists.sections(DATA / "forms.txt")]
-    sections += [f"{name}_en" for name in word_lists.sections(DATA / "forms_en.txt") if name]
+    files = {suffix: word_lists.sections(DATA / file) for file, suffix in FORMS.items()}
+    sections = {f"{name}{suffix}" for suffix, names in files.items() for name in names if name}
     code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    names = {section.partition("_")[0] for section in sections if section}
-    assert names == set(re.findall(r'\b(?:forms|shapes_of)\("(\w+)"', code))
-    for section in filter(None, sections):
+    asked = re.findall(r'\b(?:forms|scan|hits|shapes_of)\((?:document, )?"([a-z]\w+)"', code)
+    assert {section.partition("_")[0] for section in sections} == set(asked)
+    for section in sections:
         name, _, language = section.partition("_")
         for line in word_lists.forms(name, language):
             assert all(re.compile(right if name == "kinds" else shape) for shape, right in line), section
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_the_stretches_of_a_form_are_in_small_letters_with_straight_apostrophes(language: str) -> None:
+    """The text in which they are looked for is written so."""
+    lines = [line for names in word_lists.sections(DATA / f"forms_{language}.txt").values() for line in names]
+    stretches = [line.partition(" ~ ")[2] for line in lines if " ~ " in line]
+    assert stretches
+    assert [stretch for stretch in stretches if stretch != stretch.lower().replace("’", "'") or "||" in stretch] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

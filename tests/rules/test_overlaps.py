@@ -31,6 +31,7 @@ OVERLAPS = [
     ("PH001", "IM002", '[[images]]\nfile = "tk.png"\nalt = "TK"\n', LEAD),
     ("TX011", "TX040", "", f"{LEAD} The accademic library waits."),
     ("TX042", "TX040", 'language = "es"\n', f"{LEAD}\n\nHoy abre la linea del tren de la ciudad."),
+    ("TX062", "TX040", 'language = "es"\n', f"{LEAD}\n\nEs dificil que la ciudad cierre el tren de la tarde."),
     ("DL008", "AP001", "", f"PORT ELLERY — May 02 — {LEAD}"),
     ("AP019", "TX050", "", f"{LEAD} The new rooms cost $4 million dollars."),
     ("AP011", "TX053", "", f"{LEAD} 26 people came to see its rooms on the first day."),

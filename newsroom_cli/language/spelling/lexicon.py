@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from newsroom_cli.language.spelling.slips import JOINED, LETTERS, SURE, SWAPPED, TWICE, undone
+from newsroom_cli.language.spelling.slips import EXTRA, JOINED, LETTERS, MISSING, ONCE, SURE, SWAPPED, TWICE, undone
 from newsroom_cli.language.word_lists import lines, sections
 from newsroom_cli.model.patterns import pattern
 
@@ -25,6 +25,8 @@ _RARE = 8_000  # the rank from which a word is no longer one that a small word i
 _ACCENTED = 7  # letters of a word whose accents say which is meant
 _FEW, _STRANGE = 2, 0.3  # of the words of a text; where more are not common, it is in another language
 _HALF = 4  # letters of each half of a compound
+_COMPOUND = 10  # letters of a compound
+_LONG_HALF = {SWAPPED: 5, ONCE: 5, TWICE: 5, MISSING: 6, EXTRA: 9}  # letters of the half that has the slip
 _LOST = {"en": ("e",), "de": (), "fr": ("e", "er"), "es": ("o", "a", "e", "ar")}  # before an ending
 
 
@@ -85,6 +87,8 @@ class Lexicon:
             Correction(right, common[right], slip) for slip, right in undone(word, self.language) if right in common
         ]
         best = min(found, key=lambda correction: correction.rank, default=None)
+        if best is None and self.language == "de":
+            return self._slip_in_a_compound(word)
         if best is None or (best.slip != TWICE and self._is_compound_or_prefixed(word)):
             return None
         return None if self._is_form_of_known_word(word, best) else best
@@ -104,6 +108,39 @@ class Lexicon:
             if len(longer) >= _HALF and self.common.get(longer, _RARE) < _RARE:
                 return Correction(" ".join(halves), self.common[longer], JOINED)
         return None
+
+    def _slip_in_a_compound(self, word: str) -> Correction | None:
+        """The German compound that was meant, if one half of a word is common and the other one slip away from it."""
+        if len(word) < _COMPOUND or self._is_compound_or_prefixed(word):
+            return None
+        found = [
+            Correction(left + right, max(rank, self.common[whole]), slip)
+            for half, whole, is_left in self._halves(word)
+            for right_half, rank, slip in self._corrected_half(half)
+            for left, right in ((right_half, word[len(half) :]) if is_left else (word[: -len(half)], right_half),)
+        ]
+        return min(found, key=lambda correction: correction.rank, default=None)
+
+    def _halves(self, word: str) -> Iterator[tuple[str, str, bool]]:
+        """Yield the halves of a word beside a common one, each with that one, and whether it is the left half."""
+        for at in range(_HALF, len(word) - _HALF + 1):
+            left, right = word[:at], word[at:]
+            if self.common.get(right, _RARE) < _RARE:
+                yield left, right, True
+            whole = left if left in self.common else left.removesuffix("s")
+            if self.common.get(whole, _RARE) < _RARE and right[0] != "s":
+                yield right, whole, False
+
+    def _corrected_half(self, half: str) -> Iterator[tuple[str, int, str]]:
+        """Yield the common words, with rank and slip, that half of a compound was, an s between the halves kept."""
+        for stem in {half, half.removesuffix("s")}:
+            if len(stem) <= _HALF or self.knows(stem) or self._is_compound_or_prefixed(stem):
+                continue
+            if any(self.knows(stem.removesuffix(ending)) for ending in self._endings if stem.endswith(ending)):
+                continue
+            for slip, right in undone(stem, self.language):
+                if len(stem) >= _LONG_HALF.get(slip, len(stem) + 1) and self.common.get(right, _RARE) < _RARE:
+                    yield right + half[len(stem) :], self.common[right], slip
 
     def is_compound(self, word: str) -> bool:
         """Whether a word in small letters is two common ones in one."""

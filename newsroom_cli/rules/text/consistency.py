@@ -16,7 +16,7 @@ from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.text.shapes import pairs_in, shapes_of, watch
+from newsroom_cli.rules.text.shapes import in_own_language, pairs_in, shapes_of, watch
 
 # --- TX029 ----------------------------------------------------------------------------------------------------
 
@@ -83,7 +83,10 @@ _FORMULA = pattern(
     r"|warrant\w*|liabilit\w+|presumed innocent|accusation|death penalty"
     r"|click here|all rights|terms and conditions)\b"
 )
-_PRONOUNS = frozenset("He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu".split())
+_PRONOUNS = frozenset(
+    "He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu "
+    "Article Artículo Artikel Art.".split()
+)
 
 
 # --- TX030 ----------------------------------------------------------------------------------------------------
@@ -136,6 +139,10 @@ _OF_EVERYBODY = pattern(
     r"|heroes|fellow|senses|selves|food|schools)\b"
     r"|\bour (?:lives|future|planet|communit\w+|country|nation|times?|world|society|children|daily|everyday|shared"
     r"|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
+    r"|\b(?:nos jours|notre (?:pays|société|époque|planète|quotidien|vie)|nos (?:compatriotes|concitoyens|vies)"
+    r"|nuestr[oa]s? (?:entorno|época|planeta|días|sociedad(?:es)?|vidas?|lengua|América|región|tierra)"
+    r"|unsere[rmns]? (?:Gesellschaft|Zeit|Welt|Leben|Alltag|Planeten|Nachbarland|Zukunft|Demokratie|Kinder)"
+    r"|(?:con|mit|bei|avec|contacte[rz]|rejoindre|rejoignez) (?:nosotros|uns|nous))\b"
     r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell) (?:to )?(?:us|our)\b"
 )
 _FEW, _LONG = 2, 100  # sentences in the first person; words of a text that is long enough to compare
@@ -157,6 +164,8 @@ def first_person(document: Document) -> Iterator[Hit]:
     blocks = list(_above_boilerplate(document.narrative))
     found = [(passage, match) for passage in blocks for match in shape.finditer(passage.text)]
     text = [word for passage in blocks for word in passage.text.lower().split()]
+    if not document.is_english and not document.spoken:  # it may be a letter, an appeal or a diary
+        return
     if len(text) < _LONG or not _ADDRESSED.isdisjoint(text) or not 0 < len(found) <= _FEW:
         return
     if any(map(_WE_IN_VERB.fullmatch, text)) and document.base_language in ("es", "it", "pt"):
@@ -230,6 +239,9 @@ _IN_OTHER_LANGUAGES = {
 }
 
 
+_NEXT_WORD = pattern(r"[^\W_]+")
+
+
 @functools.cache
 def _compounds(language: str) -> re.Pattern[str] | None:
     """The pattern of wrong compounds in a language."""
@@ -242,9 +254,12 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
     """Report compounds whose hyphen is missing or too much: a 12 hour shift, to sign-up, semi-presencial."""
     if not document.is_english:
         shape = _compounds(document.base_language)
-        for passage, match in matches(document.own_passages, shape) if shape else ():
+        passages = (*document.captions, *document.typed)
+        for passage, match in in_own_language(document, matches(passages, shape)) if shape else ():
             message, help = _IN_OTHER_LANGUAGES[document.base_language]
-            yield Hit(passage.place(*match.span()), f'{message}: "{match.group().strip()}"', help)
+            after = _NEXT_WORD.match(passage.text, match.end()) if match.group()[-1] in " -" else None
+            words = match.group() + (after.group() if after else "")
+            yield Hit(passage.place(*match.span()), f'{message}: "{words.strip()}"', help)
         return
     is_phrasal = not _PHRASAL_PAIRS.isdisjoint(pairs_in(document))
     shapes = [*_possible(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import quotation_marks, sentences, tokens
@@ -61,12 +62,15 @@ def stray_stop(document: Document) -> Iterator[Hit]:
 def _may_be_right(text: str, start: int, marks: str) -> bool:
     """Whether the first mark belongs to an abbreviation or to dots for words, or an address was cut out before it."""
     word = text[max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1 : start]
+    if marks == ".." and _TWO_INITIALS.fullmatch(word):
+        return False
     if not word[-1:].isalnum() or any(map(word.__contains__, (CODE, "@", "/", "."))):
         return True
     is_name = word[:1].isupper() and marks != ".."
     return marks[0] == "." and (sentences.is_abbreviation(word) or is_name or len(word) < _WORD)
 
 
+_TWO_INITIALS = pattern(r"[^\W\d_]\.[^\W\d_]")  # e.V..
 _WORD = 4  # letters; shorter words before a stop are often abbreviations
 
 
@@ -203,6 +207,8 @@ _RUNS_ON = frozenset(
     "der die das den dem des und oder von vom mit für im am zu zum zur e o da do".split()
 )
 _CAPITALISED = 0.5  # of the words of a title
+_INLINE_LIST = pattern(r"(?:\A| )(?:[*•◦▪►·-]|\d{1,2}[.)]) [^\W_]")  # a list that stands in one paragraph
+_AFTER_COLON = pattern(r":\s(?:\S+\s+){0,8}\S+\s*\Z")  # a name or title at the end of a sentence
 
 
 @rule("TX026", "full-stop-missing", severity=WARNING, since=PREVIEW)
@@ -213,9 +219,10 @@ def full_stop_missing(document: Document) -> Iterator[Hit]:
         (block, after) for block, after in zip(blocks, (*blocks[1:], None), strict=False) if _is_paragraph(block)
     ]
     ended = sum(block.text.rstrip()[-1:] in _ENDS for block, _ in paragraphs)
+    before_lists = {above.span for above, below in itertools.pairwise(document.prose) if below.item}
     for block, after in paragraphs if 2 * ended > len(paragraphs) else ():
         text = block.text.rstrip()
-        if text[-1] in _ENDS or not _begins_anew(after):
+        if text[-1] in _ENDS or not _begins_anew(after) or block.span in before_lists or _INLINE_LIST.search(text):
             continue
         start, end = sentences.around(text, len(text) - 1)
         words = text[start:end].split()
@@ -227,6 +234,8 @@ def full_stop_missing(document: Document) -> Iterator[Hit]:
             or _is_number_or_address(words[-1])
             or _goes_on(words[-1], after)
             or _is_in_another_language(document, text)
+            or _AFTER_COLON.search(text, start, end)
+            or _may_be_a_label(document.base_language, text[start:end], alone=not start)
         ):
             continue
         yield Hit(block.place(end - len(words[-1]), end), "the paragraph ends without a full stop", "put one here")
@@ -248,6 +257,32 @@ def _is_in_another_language(document: Document, text: str) -> bool:
     """Whether a paragraph is likely in another language than its release."""
     lexicon = lexicons.lexicon(document.language)
     return lexicon is not None and lexicon.is_foreign(text)
+
+
+# Verbs of sentences: a line without one is a title or a label.
+_VERB = {
+    "de": pattern(
+        r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|konnte|soll|sollen|muss"
+        r"|müssen|will|wollen|darf|dürfen|gibt|findet|finden|steht|stehen|geht|gehen|bietet|bieten|zeigt|freut|macht)\b"
+    ),
+    "es": pattern(
+        r"\b(?:es|son|fue|fueron|ha|han|está|están|será|serán|tiene|tienen|puede|pueden|hay|debe|deben|permite|permiten"
+        r"|cuenta|busca|se [a-z]+[aeó]n?|[a-z]{3,}(?:ó|aron|ieron|aba|aban|arán|erán|ará|erá|irá))\b"
+    ),
+    "fr": pattern(
+        r"\b(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|peut|peuvent|doit|doivent|permet|permettent|fait"
+        r"|font|va|vont|reste|restent|sommes|avons|[a-z]{3,}(?:ait|aient|era|eront))\b"
+    ),
+}
+_LONE_LABEL = 20  # words
+
+
+def _may_be_a_label(language: str, sentence: str, *, alone: bool) -> bool:
+    """Whether a last sentence in German, French or Spanish may be none, but a title, a label or a list."""
+    if language not in _VERB:
+        return False
+    is_short = alone and len(sentence.split()) < _LONE_LABEL
+    return is_short or "|" in sentence or not sentence[:1].isupper() or _VERB[language].search(sentence) is None
 
 
 _LAST_QUOTATION = pattern(r"[^\W_] ?[”»“\"][*_]{0,3}\s*\Z")

@@ -33,7 +33,7 @@ _SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of th
 _VERY_COMMON = 4000  # the rank of words that explain one with a capital
 
 
-@rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011", "TX042"), since=PREVIEW)
+@rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011", "TX042", "TX062"), since=PREVIEW)
 def likely_misspelling(document: Document) -> Iterator[Hit]:
     """Report words without accents, words that a line cut, and unknown ones one slip away from a common word."""
     yield from _without_accents(document)

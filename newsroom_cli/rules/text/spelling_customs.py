@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.spelling import lexicon as lexicons
-from newsroom_cli.language.word_lists import CUSTOMS, forms
+from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.text.shapes import shapes_of
-
-Found = tuple[Passage, re.Match[str]]
-
-
-def _written(document: Document) -> tuple[Passage, ...]:
-    """The passages whose slips are the typist's: in English also in quotations, where they were measured."""
-    return document.typed if document.is_english else document.narrative
-
-
-def _in_own_language(document: Document, found: Iterable[Found]) -> Iterator[Found]:
-    """What was found in passages that are not, as a quotation or a title may be, in another language."""
-    for passage, match in found:
-        lexicon = lexicons.lexicon(document.language)
-        if not (lexicon and lexicon.is_foreign(passage.text)):
-            yield passage, match
-
+from newsroom_cli.rules.text.shapes import Found, in_own_language, scan
 
 _MOST = 5  # hits of one kind in a release; the last one counts the rest
 
@@ -77,6 +61,7 @@ _GLUED_UNIT = pattern(r"(?<=\d)([Kk]m/h|[Kk]m|kg|MW|kWh|ha)(?![\w%])")
 _LATIN_BEFORE = pattern(r"[^\W\d_][:;?!](?=\s|\Z)")
 _SPACE_BEFORE = pattern(r"(?<=[^\W\d_])[ \u00a0\u202f]+[:;?!](?=\s|\Z)(?<![:;?!] [?!])")
 _SPACED_MARKS = tuple(space + mark for space in " \u00a0\u202f" for mark in ":;?!")
+_GUILLEMETS = pattern(r"«(?=[^\s«])|(?<=[^\s»])»")
 _IN_BRACKETS = pattern(r"\([ \u00a0](?=[^\W_])|(?<=[^\W_])[ \u00a0]\)")
 
 
@@ -97,6 +82,9 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
     if language == "fr" and not document.language.lower().endswith(("-ca", "-ch")):
         found = list(matches(passages, _LATIN_BEFORE))
         yield from _some(document, found, "no space stands before this mark", "French puts a space before : ; ? !")
+        quoted = [document.of_block(block) for _, block in document.quoting]
+        found = list(matches(quoted, _GUILLEMETS))
+        yield from _some(document, found, "no space stands within the mark", "French puts a space within « »")
     elif language != "fr":
         spaced = (passage for passage in passages if any(map(passage.text.__contains__, _SPACED_MARKS)))
         found = [hit for hit in matches(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1])]
@@ -190,18 +178,15 @@ _OFTEN = 3  # hits of one word
 @rule("TX042", "form-of-another-time", severity=WARNING, since=PREVIEW)
 def form_of_another_time(document: Document) -> Iterator[Hit]:
     """Report words without their accent or ligature, old spellings and wrong forms: Etat, Qual’è, daß, mêmes si."""
-    language = document.base_language
+    language, passages = document.base_language, (*document.captions, *document.typed)
     shape, right_forms = _spellings(language) or (None, {})
     found = [
         (passage, match, right_forms[match.group().replace("'", "’")])
-        for passage, match in (matches(document.own_passages, shape) if shape else ())
+        for passage, match in (matches(passages, shape) if shape else ())
     ]
-    for slip, right in shapes_of("slips", document):
-        found += [(passage, match, match.expand(right)) for passage, match in matches(document.own_passages, slip)]
+    found += [(passage, match, match.expand(right)) for passage, match, right in scan(document, "slips", passages)]
     if language == "de" and "ß" in document.release.text:
-        found += [
-            (passage, match, f"{match[1]}ß{match[2]}") for passage, match in matches(document.own_passages, _SHARP)
-        ]
+        found += [(passage, match, f"{match[1]}ß{match[2]}") for passage, match in matches(passages, _SHARP)]
     if language == "fr":
         found += _bare_capitals(document)
     told: dict[str, int] = {}
@@ -247,16 +232,13 @@ _BEFORE_NUMBER = pattern(r"(?<![\w-])([^\W\d_]+)\Z")
 _THOUSANDS = pattern(r"(?<![\d.,$€£])[1-9]\d{0,2}([.,])\d{3}\b(?![.,]\d)(?=\s[^\W\d_]{3})")
 
 
-@functools.cache
-def _number_forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The patterns of forms that a language does not write, each with the right one."""
-    months = "|".join(sorted(CUSTOMS.of_language("calendar", language) or CUSTOMS.of_language("months", language)))
-    written = (*forms("numbers", language), *forms("numbers"))
-    return tuple((re.compile(shape.replace("MONTH", f"(?:{months})")), right) for ((shape, right),) in written)
-
-
 _NAMED_BY_NUMBER = pattern(
     r"(?:articles?|artículos?|annexes?|phase|fase|niveau|nivel|numéro|página|page|versions?|tome|n) \Z"
+)
+
+
+_COUNTED = pattern(
+    r"\b(?:[Ll]es|[Cc]es|[Nn]os|leurs|[Ss]es|[Ll][oa]s|[Ee]st[oa]s|[Ss]us|[Dd]iese|[Uu]nsere|[Aa]lle) \Z"
 )
 
 
@@ -275,27 +257,23 @@ def _is_lone_number(found: Found) -> bool:
 def number_in_another_form(document: Document) -> Iterator[Hit]:
     """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
     passages = (*document.captions, *document.narrative)
-    for shape, right in _number_forms(document.base_language):
-        for passage, match in matches(passages, shape):
-            better = match.expand(right).strip()
-            yield Hit(
-                passage.place(*match.span()),
-                f'"{match.group().strip()}" is written "{better}"',
-                f'write "{better}"',
-            )
+    for passage, match, right in scan(document, "numbers", passages):
+        better = match.expand(right).strip()
+        message = f'"{match.group().strip()}" is written "{better}"'
+        yield Hit(passage.place(*match.span()), message, f'write "{better}"')
     for passage, match in matches(passages, _NUMBER_TWICE):
         word = _BEFORE_NUMBER.search(passage.text, max(match.start() - 12, 0), match.start())
         if word and word[1].lower() in CUSTOMS["numbers"]:
             message = f'"{word[1]}" and "{match.group().strip()}" say the same'
             yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure")
-    small = [hit for shape, _ in shapes_of("small", document) for hit in matches(document.narrative, shape)]
-    found = list(filter(_is_lone_number, small))
+    small = [(passage, match) for passage, match, _ in scan(document, "small", document.narrative)]
+    found = [hit for hit in small if _is_lone_number(hit) or _COUNTED.search(hit[0].text, 0, hit[1].start())]
     yield from _some(document, found, '"{}" stands in figures', "write small numbers in words")
     signs: dict[str, list[Found]] = {}
     for passage, match in matches(passages if not document.is_english else (), _THOUSANDS):
         signs.setdefault(match[1], []).append((passage, match))
     if len(signs) > 1:
-        (few, many) = sorted(signs.values(), key=len)
+        (few, many) = sorted(signs.values(), key=lambda written: (len(written), written[0][1][1] != ","))
         passage, match = few[0]
         other = many[0][1].group()
         yield Hit(
@@ -312,8 +290,9 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
 def function_in_capitals(document: Document) -> Iterator[Hit]:
     """Report functions and bodies in general with capitals within a sentence, in languages that write them small."""
     names = CUSTOMS.of_language("functions", document.base_language)
-    phrases = [hit for shape, _ in shapes_of("capitals", document) for hit in matches(_written(document), shape)]
-    for passage, match in phrases[:_MOST]:
+    written = document.typed if document.is_english else document.narrative
+    phrases = [(passage, match) for passage, match, _ in scan(document, "capitals", written)]
+    for passage, match in _once_each(phrases)[:_MOST]:
         word = match.group().split()[-1]
         place = passage.place(match.end() - len(word), match.end())
         yield Hit(place, f'"{word}" has a capital too many', "write it with a small letter")
@@ -339,15 +318,15 @@ _PART_OF_NAME = pattern(
 @rule("TX048", "comma-missing-or-stray", severity=INFO, since=PREVIEW)
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
-    for shape, right in shapes_of("commas", document):
-        for passage, match in _in_own_language(document, matches(_written(document), shape)):
-            if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
-                continue  # the comma may close what another one opens
-            better = match.expand(right)
-            word = _LAST_WORD.search(match.group())
-            place = passage.place(word.start() + match.start() if word else match.start(), match.end())
-            message = "no comma stands here" if better.endswith(",") else "this comma is one too many"
-            yield Hit(place, message, "put one here" if better.endswith(",") else "delete it")
+    rights = {(passage, match): right for passage, match, right in scan(document, "commas", document.typed)}
+    for passage, match in in_own_language(document, rights):
+        if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
+            continue  # the comma may close what another one opens
+        better = match.expand(rights[passage, match])
+        word = _LAST_WORD.search(match.group())
+        place = passage.place(word.start() + match.start() if word else match.start(), match.end())
+        message = "no comma stands here" if better.endswith(",") else "this comma is one too many"
+        yield Hit(place, message, "put one here" if better.endswith(",") else "delete it")
 
 
 _LAST_WORD = pattern(r"\S+\Z")
@@ -363,18 +342,25 @@ def _begins_its_sentence(text: str, at: int) -> bool:
 def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
     """Report words beside each other whose number, gender or form cannot be right: an alumni, des même."""
     language = document.base_language
-    found = [hit for shape, _ in shapes_of("agreement", document) for hit in matches(_written(document), shape)]
+    found = [(passage, match) for passage, match, _ in scan(document, "agreement", document.typed)]
     if language == "fr" and (lexicon := lexicons.lexicon("fr")):
         found += [
             hit
-            for hit in matches(document.narrative, _FRENCH_PLURAL)
+            for hit in matches(document.typed, _FRENCH_PLURAL)
             if hit[1][1][-1] not in "sxz" and f"{hit[1][1]}s" in lexicon.common and hit[1][1] in lexicon.common
         ]
-    for passage, match in _in_own_language(document, found):
+    for passage, match in in_own_language(document, _once_each(found)):
         after = _WORD_AFTER.match(passage.text, match.end()) if match.group().endswith(" ") else None
         end = after.end() if after else match.end()
         words = passage.text[match.start() : end].lstrip()
         yield Hit(passage.place(end - len(words), end), f'"{words}" do not agree', "see which of the two is meant")
+
+
+def _once_each(found: list[Found]) -> list[Found]:
+    """What was found, where several patterns end or begin at one place only the first."""
+    ends = {(passage.place(*match.span()).end, 1): (passage, match) for passage, match in reversed(found)}
+    begins = {(passage.place(*match.span()).start, 0): (passage, match) for passage, match in reversed(found)}
+    return [hit for hit in found if hit in ends.values() and hit in begins.values()]
 
 
 _WORD_AFTER = pattern(r"[^\W_]+")

@@ -124,7 +124,7 @@ def name_in_two_capitals(document: Document) -> Iterator[Hit]:
     first: dict[str, dict[str, Span]] = {}
     for passage in (*document.narrative_captions, *document.narrative):
         for match in _names(passage.text):
-            if len(match.group()) >= _NAME and not match.group().isupper():
+            if len(match.group()) >= _NAME and not match.group().isupper() and "Innen" not in match.group():
                 first.setdefault(match.group().lower(), {}).setdefault(match.group(), passage.place(*match.span()))
     for folded_name, written in list(first.items())[:_MANY]:
         others = _other_forms(document, folded_name, written)

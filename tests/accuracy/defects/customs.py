@@ -1,4 +1,4 @@
-"""TX033 to TX053 and HD013: scraps, customs of languages, compounds, names, commas, as in real releases."""
+"""TX033 to TX053, TX060 to TX066 and HD013: scraps, customs of languages, compounds, names, commas."""
 
 from __future__ import annotations
 
@@ -266,3 +266,65 @@ def figure_first(read: Release, chance: random.Random) -> str | None:
         "The works have begun. 120 people will work on the bridge until May.",
         "The survey is out. 40 percent of the drivers want another road to the town.",
     )
+
+
+@plants("TX060")
+def odd_usage(read: Release, chance: random.Random) -> str | None:
+    others = {
+        "de": "Das Museum wurde bereits schon gelobt.",
+        "es": "A pesar que llueve, el puente abre.",
+        "fr": "C’est utile, voire même rare.",
+    }
+    return in_one_of(read, chance, others)
+
+
+@plants("TX061")
+def small_letter(read: Release, chance: random.Random) -> str | None:
+    others = {
+        "de": "Im folgenden lesen Sie den Plan.",
+        "es": "El consejo habla de golpe de estado.",
+        "fr": "La ville a reçu un chef d’état.",
+    }
+    return in_one_of(read, chance, others)
+
+
+@plants("TX062")
+def like_sound(read: Release, chance: random.Random) -> str | None:
+    others = {
+        "de": "Der Rat stellt sicher, das die Brücke hält.",
+        "es": "El puente mas grande abre.",
+        "fr": "La ville remercie toute les équipes.",
+    }
+    return in_one_of(read, chance, others)
+
+
+@plants("TX063")
+def odd_abbreviation(read: Release, chance: random.Random) -> str | None:
+    others = {
+        "de": "Es kommen nur ca 30 Leute.",
+        "es": "La feria dura 15 hs y no más.",
+        "fr": "Les voitures, les vélos, les bus, etc... passent.",
+    }
+    return in_one_of(read, chance, others)
+
+
+@plants("TX064")
+def cut_word(read: Release, chance: random.Random) -> str | None:
+    others = {"de": "Die Gelder wurden bereit gestellt.", "fr": "Le texte reste dû mi septembre."}
+    return in_one_of(read, chance, others)
+
+
+@plants("TX065")
+def acronym_in_the_plural(read: Release, chance: random.Random) -> str | None:
+    others = {"es": "El pueblo y las ONGs esperan.", "fr": "La ville met les APIs en ligne."}
+    return in_one_of(read, chance, others)
+
+
+@plants("TX066")
+def foreign_marks(read: Release, chance: random.Random) -> str | None:
+    return in_one_of(read, chance, {"de": "Das Museum zeigt “Bilder vom Hafen” und Karten."})
+
+
+def in_one_of(read: Release, chance: random.Random, others: dict[str, str]) -> str | None:
+    """The text as one in one of the languages, with its sentence."""
+    return None if other_language(read) else in_language(read, chance, *chance.choice(list(others.items())))

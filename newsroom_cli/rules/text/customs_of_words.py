@@ -1,0 +1,64 @@
+"""TX: words of German, French and Spanish that editors change: usage, capitals, accents, abbreviations, spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.spelling import lexicon as lexicons
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.text.shapes import hits
+from newsroom_cli.rules.triggers import characters
+
+
+@rule("TX060", "usage-that-editors-change", severity=INFO, since=PREVIEW)
+def usage_that_editors_change(document: Document) -> Iterator[Hit]:
+    """Report phrases that say a thing twice, and words with a preposition or case that the language does not write."""
+    yield from hits(document, "twice", document.own_passages, '"{}" says the same twice')
+    yield from hits(document, "wording", document.own_passages, '"{}" is better "{right}"')
+
+
+@rule("TX061", "capital-missing", severity=INFO, since=PREVIEW)
+def capital_missing(document: Document) -> Iterator[Hit]:
+    """Report names and nouns that the language writes with a capital and that stand without: im folgenden."""
+    yield from hits(document, "names", (*document.captions, *document.typed), '"{}" is written "{right}"')
+
+
+@rule("TX062", "word-of-like-sound", severity=WARNING, since=PREVIEW)
+def word_of_like_sound(document: Document) -> Iterator[Hit]:
+    """Report words that sound like the one that is meant, which another letter or accent sets apart: mas, tous le."""
+    yield from hits(document, "alike", (*document.captions, *document.typed), '"{}" is likely "{right}"')
+
+
+@rule("TX063", "abbreviation-in-another-form", severity=INFO, since=PREVIEW)
+def abbreviation_in_another_form(document: Document) -> Iterator[Hit]:
+    """Report abbreviations, units and dates without their point or space, or with one too many: ca, etc..., 15 hs."""
+    yield from hits(document, "short", (*document.captions, *document.typed), '"{}" is written "{right}"')
+
+
+@rule("TX064", "words-apart", severity=INFO, since=PREVIEW)
+def words_apart(document: Document) -> Iterator[Hit]:
+    """Report words that lack the hyphen between them, or stand apart and are one: bereit gestellt, a t il."""
+    yield from hits(document, "apart", (*document.captions, *document.typed), '"{}" is written "{right}"')
+
+
+@rule("TX065", "plural-of-an-acronym", severity=INFO, since=PREVIEW)
+def plural_of_an_acronym(document: Document) -> Iterator[Hit]:
+    """Report acronyms with a plural s in French and Spanish, and plurals with an apostrophe in German."""
+    yield from hits(document, "acronyms", document.own_passages, '"{}" is written "{right}"')
+
+
+_ENGLISH_MARKS = pattern(r"[“„][^“”„\n]{2,300}”(?!\w)")
+
+
+@rule("TX066", "marks-of-another-language", severity=INFO, looks_for=characters("”&"), since=PREVIEW)
+def marks_of_another_language(document: Document) -> Iterator[Hit]:
+    """Report the first quotation in a German text that ends with ”, as English ones do."""
+    lexicon = lexicons.lexicon(document.language) if document.base_language == "de" else None
+    for passage in map(document.of_block, document.prose) if lexicon else ():
+        match = _ENGLISH_MARKS.search(passage.text)
+        if match and lexicon and not lexicon.is_foreign(passage.text):
+            place = passage.place(match.end() - 1, match.end())
+            yield Hit(place, f'"{match.group()[0]}…”" are the marks of another language', "write „…“, or »…«")
+            return
