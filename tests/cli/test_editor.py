@@ -8,6 +8,8 @@ import pytest
 import terminal
 from samples import HERE
 
+pytestmark = pytest.mark.oracle
+
 ORDER = [
     *(
         "new",

@@ -119,6 +119,7 @@ def test_a_mail_that_cannot_be_read_stops_none_behind_it(newsroom, tmp_path: Pat
     assert "a.mbox: 1 of 3 mails could not be read (mail 2: the mail has no text" in run.err
 
 
+@pytest.mark.oracle
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_import_that_was_stopped_goes_on_where_it_was(newsroom, tmp_path: Path, number: int, code: int) -> None:
     releases = made(newsroom, tmp_path)

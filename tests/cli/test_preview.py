@@ -17,6 +17,8 @@ from samples import picture
 
 from newsroom_cli.publishing.preview import server
 
+pytestmark = pytest.mark.oracle
+
 FILE = "releases/2026-03-02-library.md"
 SECRET = "Zweigstelle"
 

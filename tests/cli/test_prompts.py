@@ -11,6 +11,8 @@ import pytest
 import terminal
 from samples import HERE, sample_text
 
+pytestmark = pytest.mark.oracle
+
 FILE = "releases/2026-03-02-library.md"
 PERSON = '\n[[people]]\nname = "Jürgen Lindqvist"\nrole = "Auditor"\n'
 CONSOLES = {

@@ -301,6 +301,7 @@ def test_a_kill_at_any_step_loses_nothing_and_the_same_command_completes_it(tmp_
         shutil.rmtree(room)
 
 
+@pytest.mark.oracle
 def test_a_build_that_is_killed_while_a_page_moves_leaves_no_address_without_a_page(tmp_path: Path) -> None:
     room = tmp_path / "room"
     room.mkdir()

@@ -39,6 +39,7 @@ def copies(*, whole: bool) -> list[str]:
     return [f"{template.name}:{block}" for template in templates for block in template.blocks]
 
 
+@pytest.mark.oracle
 @pytest.mark.parametrize("whole", [False, True])
 def test_copies_of_everything_change_nothing(newsroom, room: Path, whole: bool) -> None:
     assert newsroom("build").code == 0

@@ -321,6 +321,7 @@ with Output(Path(sys.argv[1])) as output:
 """
 
 
+@pytest.mark.oracle
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_waits_until_the_commit_is_whole(tmp_path: Path, number: signal.Signals) -> None:
     out = tmp_path / "public"

@@ -101,6 +101,7 @@ def room(tmp_path: Path) -> Newsroom:
     return make_room(tmp_path / "room")
 
 
+@pytest.mark.oracle
 def test_whoever_pages_back_from_a_feed_finds_each_of_300_releases(room: Newsroom) -> None:
     names = fill(room, 300)
     assert not build(room, now=NOW).refusals
@@ -231,6 +232,7 @@ def test_a_release_that_is_taken_back_leaves_the_archives_even_if_errors_stop_th
     assert not saying(room.output, names[6])
 
 
+@pytest.mark.oracle
 def test_releases_too_big_for_one_feed_are_in_its_archives(room: Newsroom) -> None:
     room = options(room, "offices = false\ntopics = false")
     big = "\n\n".join(["The park is open to all again, and it has new paths and old trees. " * 9] * 900)

@@ -93,6 +93,7 @@ def test_equal_moments_in_other_zones_make_equal_bytes() -> None:
     assert rendered(moved) == rendered(releases(3))
 
 
+@pytest.mark.oracle
 def test_more_than_fifty_thousand_addresses_are_parts_and_a_new_release_changes_the_last() -> None:
     lines = releases(60_000)
     found = rendered(lines)
@@ -110,6 +111,7 @@ def test_more_than_fifty_thousand_addresses_are_parts_and_a_new_release_changes_
     assert changed == {"sitemap.xml", "sitemap-7.xml"}
 
 
+@pytest.mark.oracle
 def test_long_addresses_make_parts_before_there_are_too_many() -> None:
     long = [line._replace(slug=f"{line.slug}-{'ж' * 120}") for line in releases(45_000)]
     (whole,) = rendered(long).items()

@@ -20,6 +20,8 @@ from oracles import tools
 from samples import HERE
 from servers import NGINX, free_port, path_of, running
 
+pytestmark = pytest.mark.oracle
+
 AT = {"at the root": URL, "under a path": f"{URL}news/"}
 PARSERS = {"rss": atoma.parse_rss_file, "atom": atoma.parse_atom_file, "feed": atoma.parse_json_feed_file}
 KILLED = "2026-04-29-killed"  # a release of which only the notice is left
