@@ -293,7 +293,7 @@ def _quotations_without_stop(document: Document) -> Iterator[Hit]:
     for _, block in document.quoting:
         passage = document.of_block(block)
         last = _LAST_QUOTATION.search(passage.text, max(len(passage.text) - 8, 0))
-        pairs = quotation_marks.pair(passage.text).pairs if last and not block.item else ()
+        pairs = quotation_marks.pair(passage.text).pairs if last and block.kind == PARAGRAPH and not block.item else ()
         for start, end in pairs:
             quoted, before = passage.text[start:end].strip('“„«» "*_'), passage.text[:start].rstrip(" *_")
             if (

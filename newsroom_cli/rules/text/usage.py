@@ -31,10 +31,10 @@ def wording_to_change(document: Document) -> Iterator[Hit]:
                 beside = passage.text[max(at - 1, 0) : at] + passage.text[end : end + 1]
                 if words[1:].islower() and not any(map(beside.__contains__, "-'’")):
                     yield Hit(passage.place(at, end), f'"{words}" is not how this is said', f'write "{right}"')
-    for shape, help in shapes_of("wording", document):
+    for shape, help in shapes_of("phrasing", document):
         for passage, match in matches(document.typed, shape):
             yield Hit(passage.place(*match.span()), f'"{match.group()}" is not how this is said', help)
-    for shape, right in shapes_of("apart", document):
+    for shape, right in shapes_of("joined", document):
         for passage, match in matches(document.typed, shape):
             message = f'"{match.group()}" is written in two words here'
             yield Hit(passage.place(*match.span()), message, f"write {right}")
