@@ -150,12 +150,17 @@ def _record_lines(
 ) -> Iterator[str]:
     """Yield the lines about records of published releases that are damaged or missing."""
     from newsroom_cli.cli import build_report
-    from newsroom_cli.model.config import RECORDS
+    from newsroom_cli.model.errors import NewsroomError
+    from newsroom_cli.newsroom import published
     from newsroom_cli.rules.fields.corrections import SILENT
 
-    for finding in findings:
-        if finding.code == SILENT and finding.message.startswith(f"{RECORDS}/"):
-            yield from (finding.message, f"  help: {finding.help}")
+    found = {finding.path for finding in findings if finding.code == SILENT}  # nobody else's record need be read
+    for release in releases:
+        try:
+            if release.path in found:
+                published.record_of(newsroom.root, release)
+        except NewsroomError as error:
+            yield from (str(error), f"  help: {error.hint}")
     released = {release.id.value: release.path for release in releases if release.id}
     yield from build_report.unrecorded_lines(newsroom, {id: path for id, path in released.items() if id in due_moments})
 
