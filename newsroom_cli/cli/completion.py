@@ -44,7 +44,8 @@ def releases(ctx: typer.Context, incomplete: str) -> list[Offer]:
     elif not any(name.startswith(incomplete) for name in names.values()):
         names = {path: _DATE.sub("", name) for path, name in names.items()}
     fitting = [path for path in paths if names[path].startswith(incomplete)]
-    by_word = word_completion.matching(root, [path for path in paths if path not in {*fitting}], incomplete)
+    others = [path for path in paths if not names[path].startswith(incomplete)]
+    by_word = word_completion.matching(root, others, incomplete)
     shell = os.environ.get(word_completion.VARIABLE, "")
     if shell == "complete_bash":  # it shows no help texts
         offers = _offers((names[path], "") for path in fitting)
