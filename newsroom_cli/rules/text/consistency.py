@@ -137,13 +137,15 @@ _OF_EVERYBODY = pattern(
     r"|\bour (?:youth|hearts?|brains?|bodies|minds|environment|oceans?|climate|elderly|seniors|veterans|kids|political"
     r"|military|roads|region|culture|history|ancestors|understanding|species|solar|galaxy|immune|skin|neighbou?rs"
     r"|heroes|fellow|senses|selves|food|schools)\b"
-    r"|\bour (?:lives|future|planet|communit\w+|country|nation|times?|world|society|children|daily|everyday|shared"
+    r"|\bour (?:lives|future|planet|communit\w+|country|nations?|times?|world|society|children|daily|everyday|shared"
     r"|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
     r"|\b(?:nos jours|notre (?:pays|société|époque|planète|quotidien|vie)|nos (?:compatriotes|concitoyens|vies)"
     r"|nuestr[oa]s? (?:entorno|época|planeta|días|sociedad(?:es)?|vidas?|lengua|América|región|tierra)"
-    r"|unsere[rmns]? (?:Gesellschaft|Zeit|Welt|Leben|Alltag|Planeten|Nachbarland|Zukunft|Demokratie|Kinder)"
+    r"|unsere?[rmns]? (?:gesamte[rmns]? |gesellschaftliche[rmns]? )?(?:Gesellschaft|Zeit|Welt|Leben|Alltag|Planeten"
+    r"|Nachbarland|Zukunft|Demokratie|Kinder|Wirtschaft|Miteinander)"
     r"|(?:con|mit|bei|avec|contacte[rz]|rejoindre|rejoignez) (?:nosotros|uns|nous))\b"
-    r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell) (?:to )?(?:us|our)\b"
+    r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell|read|see|download|explore|discover"
+    r"|browse) (?:to )?(?:us|our)\b|[,!?] (?:said|says|added) [A-Z]"
 )
 _FEW, _LONG = 2, 100  # sentences in the first person; words of a text that is long enough to compare
 _WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
