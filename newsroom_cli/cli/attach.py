@@ -43,7 +43,7 @@ def attach(
     documents = [Path(name).expanduser() for name in names if _is_document(name)]
     others = [name for name in names if not _is_document(name)]
     _refuse_unclear(documents, others)
-    contents = [_read(document) for document in documents]
+    contents = [files_beside.read(document, "document", "plan.pdf") for document in documents]
     release = before = in_place.open_release(newsroom, options.release_path(newsroom, others[0] if others else None))
     for document, data in zip(documents, contents, strict=True):
         path, is_new = files_beside.place(newsroom, release, document, data, "document")
@@ -74,19 +74,6 @@ def _refuse_unclear(documents: Sequence[Path], others: Sequence[str]) -> None:
         raise NewsroomError("no document is named that can be attached", hint=hint)
     if len(others) > 1:
         raise NewsroomError(f"{' and '.join(others)} are two releases", hint="name one, and then its documents")
-
-
-def _read(document: Path) -> bytes:
-    """The bytes of a document. Raises NewsroomError if it cannot be read."""
-    from newsroom_cli.model import disk
-
-    try:
-        return disk.read(document.absolute(), links=True)
-    except FileNotFoundError as error:
-        hint = "write where it is, such as ~/Downloads/plan.pdf"
-        raise NewsroomError("there is no such document", path=document, hint=hint) from error
-    except OSError as error:
-        raise NewsroomError((error.strerror or str(error)).lower(), path=document, hint=disk.remedy(error)) from error
 
 
 def _table(release: Release, path: str, title: str | None) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 
 if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
@@ -34,6 +34,19 @@ def place(newsroom: Newsroom, release: Release, file: Path, data: bytes, noun: s
         if disk.is_file(newsroom.root / path) and disk.read(newsroom.root / path) == data:
             return str(path), False
     raise NewsroomError(f"there are too many {noun}s of this name", path=file, hint="rename it")
+
+
+def read(file: Path, noun: str, example: str) -> bytes:
+    """The bytes of a file that a person names, such as `example`. Raises NewsroomError if it cannot be read."""
+    from newsroom_cli.model import disk
+
+    try:
+        return disk.read(file.absolute(), links=True)
+    except FileNotFoundError as error:
+        hint = f"write where it is, such as ~/Downloads/{example}"
+        raise NewsroomError(f"there is no such {noun}", path=file, hint=hint) from error
+    except OSError as error:
+        raise NewsroomError(reason_of(error), path=file, hint=disk.remedy(error)) from error
 
 
 def name_in(release: Release, path: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.model.errors import NewsroomError, reason_of
+from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
@@ -67,19 +67,13 @@ def _refuse_unclear(pictures: Sequence[Path], others: Sequence[str]) -> None:
 
 def _read(newsroom: Newsroom, picture: Path) -> tuple[bytes, Original]:
     """The bytes of a picture, and what it carries. Raises NewsroomError if it is none, or is not there."""
-    from newsroom_cli.model import disk
+    from newsroom_cli.cli import files_beside
     from newsroom_cli.newsroom.picture_heads import PictureError
     from newsroom_cli.publishing.pictures import originals
 
+    data = files_beside.read(picture, "picture", "bridge.jpg")
     try:
-        data = disk.read(picture.absolute(), links=True)
         return data, originals.original(data, picture.name, newsroom.config.pictures)
-    except FileNotFoundError as error:
-        raise NewsroomError(
-            "there is no such picture", path=picture, hint="write where it is, such as ~/Downloads/bridge.jpg"
-        ) from error
-    except OSError as error:
-        raise NewsroomError(reason_of(error), path=picture, hint=disk.remedy(error)) from error
     except PictureError as error:
         raise NewsroomError(f"it {error}", path=picture, hint=error.hint) from error
 

@@ -365,7 +365,7 @@ def date(
     if told is not None:
         note("date", told.isoformat(), "the date from which the text counts its days", True)
         return pasted.date if told == own else told
-    if days and pasted.date is not None and _day_and_month_swapped(days[0]) == day_of(pasted.date):
+    if days and pasted.date is not None and _day_and_month_swapped(days[0]) == own:
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
     if days:
@@ -376,7 +376,7 @@ def date(
         note("date", below.day.isoformat(), "the subtitle that the source names", True)
         return below.day
     if pasted.date is not None:
-        agreed = loose is None or day_of(loose) == day_of(pasted.date)
+        agreed = loose is None or day_of(loose) == own
         note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", agreed)
         if loose is not None and not agreed:
             note("date", loose.isoformat(), "another date, near the top or below the release", False)

@@ -35,27 +35,24 @@ def table(pairs: list[str]) -> dict[str, str]:
 
 @functools.cache
 def forms(name: str, language: str = "") -> tuple[tuple[tuple[str, str], ...], ...]:
-    """The lines of a section of `data/forms.txt`, each as pairs of what stands on both sides of " => ".
+    """The lines of a section of `data/forms.txt`, or of the file of a language beside it.
 
-    With a language: those of its own section there, then those of `data/forms_en.txt` or another language's file.
+    Each line is given as pairs of what stands on both sides of " => ".
     """
-    found = _forms("forms").get(f"{name}_{language}" if language else name, [])
-    own = _forms(f"forms_{language}").get(name, []) if language else []
     return tuple(
         tuple((left, right) for left, _, right in (pair.partition(" => ") for pair in line.split(" ;; ")))
-        for line in (*found, *own)
+        for line in _forms(language).get(name, [])
     )
 
 
 def form_names(language: str) -> set[str]:
     """The names of the sections of forms that a language has."""
-    named = (section.rpartition("_") for section in _forms("forms"))
-    return {name for name, _, tag in named if tag == language} | {name for name in _forms(f"forms_{language}") if name}
+    return {name for name in _forms(language) if name}
 
 
 @functools.cache
-def _forms(file: str) -> dict[str, list[str]]:
-    path = _DATA / f"{file}.txt"
+def _forms(language: str) -> dict[str, list[str]]:
+    path = _DATA / (f"forms_{language}.txt" if language else "forms.txt")
     return sections(path) if path.is_file() else {}
 
 

@@ -143,7 +143,7 @@ def parsed(name: str, source: str, path: Path) -> tuple[Any, set[str]]:
 @functools.lru_cache(maxsize=8)
 def ids(templates: Path | None, name: str) -> frozenset[str]:
     """The ids that a template, and those it extends or includes, give to the elements of a page."""
-    from jinja2 import TemplateNotFound
+    from jinja2 import TemplateNotFound, meta
 
     found: set[str] = set()
     seen: set[str] = set()
@@ -155,13 +155,10 @@ def ids(templates: Path | None, name: str) -> frozenset[str]:
             with contextlib.suppress(TemplateNotFound):  # an include may ignore it
                 source = jinja.loader.get_source(jinja, template)[0]
                 found.update(_ID.findall(source))
-                named = [name for tag in _REFERENCE.findall(source) for pair in _TEXT.findall(tag) for name in pair]
-                waiting += {*filter(None, named)} - seen
+                waiting += {*filter(None, meta.find_referenced_templates(jinja.parse(source, template)))} - seen
     return frozenset(found)
 
 
-_REFERENCE = pattern(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
-_TEXT = pattern(r""""([^"]*)"|'([^']*)'""")
 _ID = pattern(r"""\bid\s*=\s*["']?([^\s"'<>{}]+)""")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from imported import read_markdown as read
 
-from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
 
 LEDE = (
@@ -14,11 +14,6 @@ LEDE = (
     "from nine in the morning, and it lends tools as well as books to everybody in the county."
 )
 HEADLINE = "A Library Opens in the Harbor Quarter"
-
-
-def read(text: str, name: str = "pasted.md") -> Reading:
-    (pasted,) = recognition.sources(text.encode(), name=name)
-    return reading.read(pasted)
 
 
 PLACES = [

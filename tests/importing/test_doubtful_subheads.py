@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from newsroom_cli.importing import reading, recognition
-from newsroom_cli.importing.reading import Reading
+from imported import read_markdown as read
 
 MORE = "The city paid two million dollars for the house, and the county gave half of it in two parts."
 HEADLINE = "Port Ellery Opens a Library in the Harbor Quarter"
@@ -13,11 +11,6 @@ LEDE = (
     "The library in the harbor quarter has 40,000 books and 120 seats for readers of all ages. It is open every day "
     "from nine in the morning, and it lends tools as well as books to everybody in the county."
 )
-
-
-def read(text: str, name: str = "pasted.md") -> Reading:
-    (pasted,) = recognition.sources(text.encode(), name=name)
-    return reading.read(pasted)
 
 
 NONE = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from imported import read_markdown as read
 
-from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.importing.sources import records
 
@@ -14,11 +14,6 @@ HEADLINE = "City Opens Harbour Quarter Library"
 FIRST = "The city of Port Ellery today opened a library in the harbour quarter, which has 40,000 books and 120 seats."
 SECOND = "The library is open every day from nine in the morning, and lends tools as well as books to all readers."
 BODY = f"{FIRST}\n\n{SECOND}\n"
-
-
-def read(text: str, name: str = "a.md") -> Reading:
-    (pasted,) = recognition.sources(text.encode(), name=name)
-    return reading.read(pasted)
 
 
 def page(below: str) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from imported import read_pasted as read
 
 from newsroom_cli.importing import beside_lines, reading, recognition
 from newsroom_cli.importing.reading import Reading
@@ -19,11 +20,6 @@ SPANISH = (
 )
 HEADLINE = {"de": "Neue Halle am Hafen öffnet im Juni", "es": "El nuevo edificio del puerto abre en junio"}
 BODY = {"de": GERMAN, "es": SPANISH}
-
-
-def read(text: str, name: str = "pasted.txt") -> Reading:
-    (pasted,) = recognition.sources(text.encode(), name=name)
-    return reading.read(pasted)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from imported import read_pasted as read
 
-from newsroom_cli.importing import organisations, reading, recognition
-from newsroom_cli.importing.reading import Reading
+from newsroom_cli.importing import organisations, recognition
 
 DAY = dt.date(2026, 3, 2)
 GERMAN = (
@@ -31,11 +31,6 @@ ENGLISH = (
     "The new library in the harbour quarter has 40,000 books and 120 seats for readers of all ages from the whole "
     "county.\n\nIt is open every day from nine in the morning, and lends tools as well as books.\n"
 )
-
-
-def read(text: str, name: str = "pasted.txt") -> Reading:
-    (pasted,) = recognition.sources(text.encode(), name=name)
-    return reading.read(pasted)
 
 
 @pytest.mark.parametrize(

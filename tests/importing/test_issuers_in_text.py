@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from imported import read_markdown as read
 
-from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
 
 TEXT = (
     "opened a library in the harbor quarter with 40,000 books and 120 seats for readers of all ages. It is open every "
     "day from nine in the morning, and it lends tools as well as books to everybody in the county."
 )
-
-
-def read(text: str, name: str = "pasted.md") -> Reading:
-    (pasted,) = recognition.sources(text.encode(), name=name)
-    return reading.read(pasted)
 
 
 ISSUERS = [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from imported import read_markdown as read
 
-from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
 
 HEADLINE = "City Opens Harbour Quarter Library"
@@ -13,11 +13,6 @@ BODY = (
     f"{FIRST}\n\n“It is open to all,” said Mayor Ana Okafor. “We waited ten years for it.”\n\n"
     "The library is open every day from nine in the morning, and lends tools as well as books.\n"
 )
-
-
-def read(text: str, name: str = "a.md") -> Reading:
-    (pasted,) = recognition.sources(text.encode(), name=name)
-    return reading.read(pasted)
 
 
 def first(found: Reading) -> str:

@@ -8,17 +8,11 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from imported import read_pasted as read
 
 from newsroom_cli.importing import languages, printed_dates, reading, recognition
 from newsroom_cli.importing.pages import contact_boxes, tree
-from newsroom_cli.importing.reading import Reading
 from newsroom_cli.model.errors import NewsroomError
-
-
-def read(text: str, name: str = "pasted.txt") -> Reading:
-    (pasted,) = recognition.sources(text.encode(), name=name)
-    return reading.read(pasted)
-
 
 BODY = (
     "The city of Port Ellery today opened a library in the harbour quarter, which has 40,000 books and 120 "

@@ -207,6 +207,12 @@ def lexicon(language: str) -> Lexicon | None:
     return _lexicon(base) if base in LETTERS else None
 
 
+def is_foreign(text: str, language: str) -> bool:
+    """Whether a text is likely not in a language; never so for a language without a lexicon."""
+    own = lexicon(language)
+    return own is not None and own.is_foreign(text)
+
+
 @functools.cache
 def _lexicon(language: str) -> Lexicon:
     return Lexicon(language)

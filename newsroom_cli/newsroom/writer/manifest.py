@@ -16,7 +16,7 @@ from pathlib import Path, PureWindowsPath
 from typing import NamedTuple, NotRequired, TypedDict
 
 from newsroom_cli.model import disk
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, reason_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.listing import Listing
@@ -207,8 +207,8 @@ def _content(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise NewsroomError(f"the list of published files cannot be read: {reason}", path=path, hint=_ANEW) from error
+        message = f"the list of published files cannot be read: {reason_of(error)}"
+        raise NewsroomError(message, path=path, hint=_ANEW) from error
 
 
 def _parse_and_check(data: bytes, path: Path) -> Manifest:

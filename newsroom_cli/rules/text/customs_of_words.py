@@ -55,10 +55,9 @@ _ENGLISH_MARKS = pattern(r"[“„][^“”„\n]{2,300}”(?!\w)")
 @rule("TX066", "marks-of-another-language", severity=INFO, looks_for=characters("”&"), since=PREVIEW)
 def marks_of_another_language(document: Document) -> Iterator[Hit]:
     """Report the first quotation in a German text that ends with ”, as English ones do."""
-    lexicon = lexicons.lexicon(document.language) if document.base_language == "de" else None
-    for passage in map(document.of_block, document.prose) if lexicon else ():
+    for passage in map(document.of_block, document.prose) if document.base_language == "de" else ():
         match = _ENGLISH_MARKS.search(passage.text)
-        if match and lexicon and not lexicon.is_foreign(passage.text):
+        if match and not lexicons.is_foreign(passage.text, document.language):
             place = passage.place(match.end() - 1, match.end())
             yield Hit(place, f'"{match.group()[0]}…”" are the marks of another language', "write „…“, or »…«")
             return

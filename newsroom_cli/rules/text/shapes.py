@@ -153,8 +153,7 @@ def in_own_language(document: Document, found: Iterable[Found]) -> Iterator[Foun
 
 def _is_in_own_language(document: Document, passage: Passage) -> bool:
     """Whether a passage is in the language of its release."""
-    lexicon = lexicons.lexicon(document.language)
-    return not (lexicon and lexicon.is_foreign(passage.text))
+    return not lexicons.is_foreign(passage.text, document.language)
 
 
 def found(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:

@@ -233,7 +233,7 @@ def full_stop_missing(document: Document) -> Iterator[Hit]:
             or _is_title(words)
             or _is_number_or_address(words[-1])
             or _goes_on(words[-1], after)
-            or _is_in_another_language(document, text)
+            or lexicons.is_foreign(text, document.language)
             or _AFTER_COLON.search(text, start, end)
             or _may_be_a_label(document.base_language, text[start:end], alone=not start)
         ):
@@ -251,12 +251,6 @@ def _begins_anew(block: Block | None) -> bool:
         return True
     first = block.text.split()[0] if _is_paragraph(block) else ""
     return first.isalpha() and first[0].isupper() and not tokens.is_capital(tokens.Token(first, 0, len(first)))
-
-
-def _is_in_another_language(document: Document, text: str) -> bool:
-    """Whether a paragraph is likely in another language than its release."""
-    lexicon = lexicons.lexicon(document.language)
-    return lexicon is not None and lexicon.is_foreign(text)
 
 
 # Verbs of sentences: a line without one is a title or a label.

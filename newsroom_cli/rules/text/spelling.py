@@ -88,14 +88,13 @@ def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str
 def _without_accents(document: Document) -> Iterator[Hit]:
     """The words in small letters that stand without their accents."""
     accented = lexicons.accented(document.language)
-    lexicon = lexicons.lexicon(document.language)
     missing = (document.word_index.words & accented.keys()) - _of_the_house(document)
     for passage, match in _matches_of(_BARE_WORD, document, missing):
         word = match.group()
         if (
             not _is_part_of_more(passage.text, *match.span())
             and document.release.text[slice(*passage.place(*match.span()))] == word
-            and not (lexicon and lexicon.is_foreign(passage.text))
+            and not lexicons.is_foreign(passage.text, document.language)
         ):
             yield _hit(document, passage, match.span(), accented[word])
 
