@@ -8,7 +8,7 @@ import math
 import statistics
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from newsroom_cli.importing import line_joining
@@ -16,7 +16,7 @@ from newsroom_cli.importing.material import LONGEST, Material
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
-from newsroom_cli.importing.sources import text
+from newsroom_cli.importing.sources import pdf_letters, text
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
@@ -41,6 +41,7 @@ class _Line(NamedTuple):
     right: float
     top: float
     height_of_page: float
+    bold: bool = False
     cells: tuple[_Line, ...] = ()  # its parts, if wide gaps divide it
 
     @property
@@ -153,8 +154,11 @@ def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> _Li
     """Words that stand side by side, whose first letter has the number `start`, with their box."""
     first = start + len(bare) - len(bare.lstrip())
     left, bottom, _, top = textpage.get_charbox(first, loose=True)
-    _, _, right, _ = textpage.get_charbox(start + _units(bare) - 1, loose=True)
-    return _Line(inline.squeezed(bare).strip(), page, left, bottom, right, top, height)
+    last = start + _units(bare) - 1
+    _, _, right, _ = textpage.get_charbox(last, loose=True)
+    words = pdf_letters.joined_letters_apart(pdf_letters.spaced(textpage, start, bare))
+    bold = pdf_letters.is_bold(textpage, first, last)
+    return _Line(inline.squeezed(words).strip(), page, left, bottom, right, top, height, bold)
 
 
 _GAP = 2.5  # times the height of a line: what stands behind such a space is another column
@@ -247,9 +251,13 @@ def _pasted(lines: Sequence[_Line]) -> Pasted:
             notes += tuple(note for note in read.notes if note not in notes)
             plain.clear()
 
-    for paragraph in _paragraphs(inner, usual):
-        joined = line_joining.Wrapping(1, words).joined([line.text for line in paragraph])
-        if _is_heading(paragraph, joined, usual):
+    paragraphs = [
+        (paragraph, line_joining.Wrapping(1, words).joined([line.text for line in paragraph]))
+        for paragraph in _paragraphs(inner, usual)
+    ]
+    headings = _headings(paragraphs, usual)
+    for number, (_, joined) in enumerate(paragraphs):
+        if number in headings:
             close()
             title = repair(joined).text
             pieces.append(Piece(HEADING, title, inline.escaped(title), level=1 if not pieces else 2))
@@ -294,11 +302,29 @@ _LARGER = 1.2  # times the usual size: a heading
 _HEADING_LINES, _HEADING_LENGTH = 4, 300
 
 
-def _is_heading(paragraph: Sequence[_Line], joined: str, usual: float) -> bool:
-    """Whether a paragraph is set in larger type."""
-    size = statistics.median(line.size for line in paragraph)
-    short = len(paragraph) <= _HEADING_LINES and len(joined) <= _HEADING_LENGTH
-    return short and size >= _LARGER * usual and any(map(str.isalpha, joined))
+def _headings(paragraphs: Sequence[tuple[Sequence[_Line], str]], usual: float) -> Collection[int]:
+    """The numbers of the paragraphs that are set in larger type; if there are none, of those above text in bold."""
+    short = [
+        (number, lines, joined)
+        for number, (lines, joined) in enumerate(paragraphs)
+        if len(lines) <= _HEADING_LINES and len(joined) <= _HEADING_LENGTH and any(map(str.isalpha, joined))
+    ]
+    larger = {number for number, lines, _ in short if statistics.median(line.size for line in lines) >= _LARGER * usual}
+    if larger:
+        return larger
+    texts = [number for number, (_, joined) in enumerate(paragraphs) if len(joined) > _HEADING_LENGTH]
+    last = texts[-1] if texts else 0
+    return {
+        number
+        for number, lines, joined in short
+        if number < last and all(line.bold for line in lines) and _IN_BOLD.fullmatch(joined)
+    }
+
+
+# But no label, no address, no dateline.
+_IN_BOLD = pattern(
+    r"(?!.*(?:@|www\.|\d[\d /().-]{6,}\d))(?!(?:\S+\s+){0,3}\d{1,2}\.? \S+ \d{4}$)(?:\S+\s+){2,}\S*[^\s.:,;]"
+)
 
 
 def _paragraphs(lines: Sequence[_Line], usual: float) -> Iterator[list[_Line]]:
@@ -355,6 +381,8 @@ def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float
     ended = before.text.endswith(_ENDS)
     if _are_centred(before, line) and abs(line.size - before.size) > _OTHER_FONT and line.text[:1].isupper():
         return True  # a subhead below its headline
+    if _are_centred(before, line) and before.bold and line.bold and line.text[0].isalnum():
+        return not 0 < step < _HEADING_LEADING * line.size
     if min(line.size, before.size) >= _LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
         return line.page != before.page or not 0 < step < _HEADING_LEADING * line.size
     if abs(line.size - before.size) > 0.2 * max(line.size, before.size) and len(line.text) > 3:
