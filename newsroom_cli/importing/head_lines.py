@@ -38,8 +38,8 @@ _PUBLISHED_BY = pattern(
     re.IGNORECASE,
 )
 _RELEASE_LABEL = pattern(
-    r"(?i)\W*(?:for\s+immediate\s+release|immediate\s+release|for\s+release|press\s+release|news\s+release"
-    r"|media\s+release|media\s+advisory|embargoed)\b"
+    r"(?i)\W*(?:for\s+immediate\s+release|immediate\s+release|for\s+release|(?:joint\s+)?(?:press|news|media)\s+release"
+    r"|media\s+advisory|embargoed)\b"
 )
 
 

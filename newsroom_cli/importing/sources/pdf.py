@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from newsroom_cli.importing import line_joining
+from newsroom_cli.importing import head_lines, line_joining
 from newsroom_cli.importing.material import LONGEST, Material
 from newsroom_cli.importing.pages import inline
-from newsroom_cli.importing.pieces import HEADING, Pasted, Piece, SourceLine
+from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.importing.sources import pdf_letters, text
 from newsroom_cli.model.errors import NewsroomError
@@ -198,8 +198,12 @@ def _by_columns(lines: Sequence[_Line]) -> Iterator[_Line]:
             [cell for row in rows for cell in row.cells or (row,) if _column_of(cell, lines[index]) == number]
             for number in range(len(lines[index].cells))
         ]
-        if len(rows) > 1 and all(any(_HAS_CONTACT.search(cell.text) for cell in column) for column in columns):
+        has_contacts = all(any(_HAS_CONTACT.search(cell.text) for cell in column) for column in columns)
+        if len(rows) > 1 and has_contacts:
             yield from itertools.chain.from_iterable(columns)
+        elif any(head_lines.is_release_label(cell.text) for cell in lines[index].cells):
+            yield from lines[index].cells
+            yield from rows[1:]
         else:
             yield from rows
         index += len(rows)
@@ -236,7 +240,7 @@ def _column_of(cell: _Line, first: _Line) -> int | None:
 def _pasted(lines: Sequence[_Line]) -> Pasted:
     """The pieces of the lines: headings by their size, the rest as paragraphs of plain text."""
     margins = _heads_and_feet(lines)
-    inner = [line for line in lines if line not in margins]
+    inner = _with_emphasis([line for line in lines if line not in margins])
     usual = _usual_size(inner)
     words = line_joining.vocabulary("\n".join(line.text for line in inner))
     pieces: list[Piece] = []
@@ -256,16 +260,33 @@ def _pasted(lines: Sequence[_Line]) -> Pasted:
         for paragraph in _paragraphs(inner, usual)
     ]
     headings = _headings(paragraphs, usual)
+    standfirst = _standfirst(paragraphs, headings)
+    if standfirst >= 0 and standfirst < min(headings, default=len(paragraphs)):
+        headings = {standfirst, *headings}  # no headline stands above it
     for number, (_, joined) in enumerate(paragraphs):
         if number in headings:
             close()
             title = repair(joined).text
             pieces.append(Piece(HEADING, title, inline.escaped(title), level=1 if not pieces else 2))
+        elif number == standfirst:
+            close()
+            words = repair(joined).text
+            pieces.append(Piece(PARAGRAPH, words, f"**{inline.escaped(words)}**"))
         else:
             plain.append(joined)
     close()
     shown = tuple(SourceLine(line.text, _MARGIN if line in margins else "") for line in lines)
     return Pasted(tuple(pieces), notes=notes, lines=shown)
+
+
+def _with_emphasis(lines: Sequence[_Line]) -> Sequence[_Line]:
+    """The lines, none in bold if most of the text is."""
+    in_bold = sum(len(line.text) for line in lines if line.bold)
+    is_usual = in_bold > _MOST * sum(len(line.text) for line in lines)
+    return [line._replace(bold=False) for line in lines] if is_usual else lines
+
+
+_MOST = 0.5
 
 
 def _heads_and_feet(lines: Sequence[_Line]) -> frozenset[_Line]:
@@ -291,13 +312,14 @@ def _masked(words: str) -> str:
 
 
 def _usual_size(lines: Sequence[_Line]) -> float:
-    """The height of most of the text."""
+    """The height of the text: the largest in which a good part of the letters is set, for notes may be longer."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+    return max((size for size, letters in sizes.items() if letters > _GOOD_PART * sizes.total()), default=10.0)
 
 
+_GOOD_PART = 0.2  # of all letters; headings have less
 _LARGER = 1.2  # times the usual size: a heading
 _HEADING_LINES, _HEADING_LENGTH = 4, 300
 
@@ -309,16 +331,37 @@ def _headings(paragraphs: Sequence[tuple[Sequence[_Line], str]], usual: float) -
         for number, (lines, joined) in enumerate(paragraphs)
         if len(lines) <= _HEADING_LINES and len(joined) <= _HEADING_LENGTH and any(map(str.isalpha, joined))
     ]
-    larger = {number for number, lines, _ in short if statistics.median(line.size for line in lines) >= _LARGER * usual}
-    if larger:
-        return larger
+    larger = {
+        number
+        for number, lines, joined in short
+        if statistics.median(line.size for line in lines) >= _LARGER * usual and not head_lines.is_release_label(joined)
+    }
     texts = [number for number, (_, joined) in enumerate(paragraphs) if len(joined) > _HEADING_LENGTH]
     last = texts[-1] if texts else 0
-    return {
+    return larger or {
         number
         for number, lines, joined in short
         if number < last and all(line.bold for line in lines) and _IN_BOLD.fullmatch(joined)
     }
+
+
+def _standfirst(paragraphs: Sequence[tuple[Sequence[_Line], str]], headings: Collection[int]) -> int:
+    """The number of the short paragraph in bold or larger type above plain text, without headings; -1 without one."""
+    texts = [
+        (number, lines, joined)
+        for number, (lines, joined) in enumerate(paragraphs)
+        if number not in headings and len(lines) > 1 and joined.endswith(_ENDS)
+    ]
+    if len(texts) < _FEWEST_TEXTS:
+        return -1
+    (first, lines, joined), (_, below, _) = texts[:2]
+    in_bold = all(line.bold for line in lines) and not any(line.bold for line in below)
+    is_larger = min(line.size for line in lines) > _SLIGHTLY_LARGER * max(line.size for line in below)
+    return first if (in_bold or is_larger) and len(joined) <= _HEADING_LENGTH else -1
+
+
+_FEWEST_TEXTS = 2
+_SLIGHTLY_LARGER = 1.05
 
 
 # But no label, no address, no dateline.
@@ -385,6 +428,8 @@ def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float
         return not 0 < step < _HEADING_LEADING * line.size
     if min(line.size, before.size) >= _LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
         return line.page != before.page or not 0 < step < _HEADING_LEADING * line.size
+    if edge and line.left > edge and len(line.text) < _LONG:
+        return True  # beside the text, as numbers of offices are
     if abs(line.size - before.size) > 0.2 * max(line.size, before.size) and len(line.text) > 3:
         return True
     if line.page != before.page or step < 0.3 * leading:  # the next page or column
