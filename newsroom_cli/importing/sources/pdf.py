@@ -4,59 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import math
-import statistics
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
 
-from newsroom_cli.importing import head_lines, line_joining
+from newsroom_cli.importing import line_joining
 from newsroom_cli.importing.material import LONGEST, Material
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
-from newsroom_cli.importing.sources import pdf_letters, text
+from newsroom_cli.importing.sources import pdf_headings, pdf_lines, text
+from newsroom_cli.importing.sources.pdf_headings import ENDS, LARGER, Paragraph
+from newsroom_cli.importing.sources.pdf_lines import Line
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
 LARGEST = 50_000_000  # bytes of a file
 MOST_UNPACKED = 50_000_000  # bytes of what its pages are drawn with; the library takes 15 times as much memory
-MOST_PAGES = 100
 _MARGIN = "head or foot of the page"
 
 
 def recognises(material: Material) -> bool:
     """Whether a file is a PDF."""
     return b"%PDF-" in material.data[:1024]
-
-
-class _Line(NamedTuple):
-    """A line of a page, and its box; `top` and `bottom` count upwards from the foot of the page, in points."""
-
-    text: str
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-    height_of_page: float
-    bold: bool = False
-    cells: tuple[_Line, ...] = ()  # its parts, if wide gaps divide it
-
-    @property
-    def size(self) -> float:
-        """The height of the line, which grows with its type."""
-        return self.top - self.bottom
-
-    @property
-    def is_marginal(self) -> bool:
-        """Whether the line stands where pages have their heads and feet."""
-        middle = (self.top + self.bottom) / 2 / (self.height_of_page or 1)
-        return middle < _ZONE or middle > 1 - _ZONE
-
-
-_ZONE = 0.11  # of a page's height
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
@@ -67,19 +37,16 @@ def read_from(material: Material) -> Iterator[Pasted]:
 def read(data: bytes) -> Pasted:
     """The text of a PDF. Raises NewsroomError for a file that is damaged, locked, too large, or only pictures."""
     if len(data) > LARGEST:
-        raise NewsroomError(f"the PDF has more than {LARGEST // 1_000_000} MB", hint=_COPY)
+        raise NewsroomError(f"the PDF has more than {LARGEST // 1_000_000} MB", hint=pdf_lines.COPY)
     if _unpacks_to_more_than(MOST_UNPACKED, data):
-        raise NewsroomError(f"the PDF unpacks to more than {MOST_UNPACKED // 1_000_000} MB", hint=_COPY)
-    lines = list(_by_columns(list(_lines(data))))
+        raise NewsroomError(f"the PDF unpacks to more than {MOST_UNPACKED // 1_000_000} MB", hint=pdf_lines.COPY)
+    lines = pdf_lines.lines(data)
     if not lines:
         hint = "have its text recognised (OCR) first, or ask for the text it was made from"
         raise NewsroomError("the PDF has no text: its pages are pictures, as of a scan", hint=hint)
     if sum(len(line.text) for line in lines) > LONGEST:
-        raise NewsroomError("the PDF has too much text for a release", hint=_COPY)
+        raise NewsroomError("the PDF has too much text for a release", hint=pdf_lines.COPY)
     return _pasted(lines)
-
-
-_COPY = "copy the release out of it, and paste that into `newsroom import -`"
 
 
 def _unpacks_to_more_than(limit: int, data: bytes) -> bool:
@@ -95,191 +62,43 @@ def _unpacks_to_more_than(limit: int, data: bytes) -> bool:
 
 _PACKED = pattern(rb"(?<!end)stream\r?\n(?=[\x08-\x78])")  # with the first byte of a packed part
 
-# --- from the file to lines ---------------------------------------------------------------------------------------
 
-
-def _lines(data: bytes) -> Iterator[_Line]:
-    """The lines of a file, page by page, in the order in which they were written."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if "assword" in str(error):
-            hint = "open it with its password, save it without one, and import that"
-            raise NewsroomError("the PDF is locked with a password", hint=hint) from error
-        raise _damaged() from error
-    if len(document) > MOST_PAGES:
-        raise NewsroomError(f"the PDF has {len(document)} pages, the limit is {MOST_PAGES}", hint=_COPY)
-    try:
-        for number in range(len(document)):
-            yield from _from_top(list(_lines_of_page(document[number], number)))
-    except pypdfium2.PdfiumError as error:
-        raise _damaged() from error
-    finally:
-        document.close()
-
-
-def _from_top(lines: Sequence[_Line]) -> Sequence[_Line]:
-    """The lines of a page from its top down, if some were written too late and none stands beside another."""
-    ordered = sorted(lines, key=lambda line: -line.top)
-    beside = any(upper.bottom + upper.size / 2 < lower.top for upper, lower in itertools.pairwise(ordered))
-    return lines if beside else ordered
-
-
-def _damaged() -> NewsroomError:
-    return NewsroomError("the PDF is damaged", hint="open it and save it again, or " + _COPY)
-
-
-def _lines_of_page(page: Any, number: int) -> Iterator[_Line]:
-    """The lines of a page, each with the box around its first and its last letter."""
-    textpage, height = page.get_textpage(), page.get_height()
-    if textpage.count_chars() > LONGEST:
-        raise NewsroomError("a page of the PDF is a drawing made of letters", hint=_COPY)
-    start = 0
-    for match in _LINE.finditer(textpage.get_text_range()):
-        bare = match[1].rstrip("\r ")
-        if inline.squeezed(bare).strip():
-            divided = "-" if match[2] in _DIVIDES else ""
-            line = _line(textpage, start, bare, number, height)
-            spans = list(_cells(textpage, start, bare, line.size))
-            cells = (
-                _line(textpage, start + _units(bare[:begin]), bare[begin:end], number, height) for begin, end in spans
-            )
-            yield line._replace(text=line.text + divided, cells=tuple(cells) if len(spans) > 1 else ())
-        start += _units(match.group())
-
-
-def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> _Line:
-    """Words that stand side by side, whose first letter has the number `start`, with their box."""
-    first = start + len(bare) - len(bare.lstrip())
-    left, bottom, _, top = textpage.get_charbox(first, loose=True)
-    last = start + _units(bare) - 1
-    _, _, right, _ = textpage.get_charbox(last, loose=True)
-    words = pdf_letters.joined_letters_apart(pdf_letters.spaced(textpage, start, bare))
-    bold = pdf_letters.is_bold(textpage, first, last)
-    return _Line(inline.squeezed(words).strip(), page, left, bottom, right, top, height, bold)
-
-
-_GAP = 2.5  # times the height of a line: what stands behind such a space is another column
-
-
-def _cells(textpage: Any, start: int, bare: str, size: float) -> Iterator[tuple[int, int]]:
-    """The offsets of the parts of a line that stand far apart."""
-    begin = 0
-    for match in _SPACES.finditer(bare):
-        _, _, right, _ = textpage.get_charbox(start + _units(bare[: match.start()]) - 1, loose=True)
-        left, _, _, _ = textpage.get_charbox(start + _units(bare[: match.end()]), loose=True)
-        if left - right > _GAP * size:
-            yield begin, match.start()
-            begin = match.end()
-    yield begin, len(bare)
-
-
-_SPACES = pattern(r"(?<=\S) +(?=\S)")
-
-
-def _units(text: str) -> int:
-    """The number of UTF-16 units of a text, by which the library counts."""
-    return len(text) + sum(letter > "\uffff" for letter in text) if not text.isascii() else len(text)
-
-
-# The library writes one of two signs for the hyphen of a divided word, and no line break after it.
-_DIVIDES = ("\x02", "\ufffe")
-_LINE = pattern("([^\n\x02\ufffe]*)([\n\x02\ufffe]|\\Z)")
-
-
-def _by_columns(lines: Sequence[_Line]) -> Iterator[_Line]:
-    """The lines, but contacts that stand side by side one after the other."""
-    index = 0
-    while index < len(lines):
-        rows = _rows(lines, index)
-        columns = [
-            [cell for row in rows for cell in row.cells or (row,) if _column_of(cell, lines[index]) == number]
-            for number in range(len(lines[index].cells))
-        ]
-        has_contacts = all(any(_HAS_CONTACT.search(cell.text) for cell in column) for column in columns)
-        if len(rows) > 1 and has_contacts:
-            yield from itertools.chain.from_iterable(columns)
-        elif any(head_lines.is_release_label(cell.text) for cell in lines[index].cells):
-            yield from lines[index].cells
-            yield from rows[1:]
-        else:
-            yield from rows
-        index += len(rows)
-
-
-_HAS_CONTACT = pattern(r"\w@\w|\d[\d /().-]{5,}\d")
-_BESIDE = 4.0  # points by which the lines of a column may begin apart
-
-
-def _rows(lines: Sequence[_Line], index: int) -> list[_Line]:
-    """The line at an index and those below it whose parts stand in the same columns, if it has some."""
-    first = lines[index]
-    below = itertools.takewhile(
-        lambda line: (
-            line.page == first.page and all(_column_of(cell, first) is not None for cell in line.cells or (line,))
-        ),
-        itertools.islice(lines, index + 1, None),
-    )
-    return [first, *below] if first.cells else [first]
-
-
-def _column_of(cell: _Line, first: _Line) -> int | None:
-    """The number of the column of `first` in which a part of a line stands; None if in none, or across two."""
-    for number, column in enumerate(first.cells):
-        if abs(cell.left - column.left) < _BESIDE:
-            after = first.cells[number + 1].left if number + 1 < len(first.cells) else math.inf
-            return number if cell.right < after else None
-    return None
-
-
-# --- from lines to paragraphs -------------------------------------------------------------------------------------
-
-
-def _pasted(lines: Sequence[_Line]) -> Pasted:
-    """The pieces of the lines: headings by their size, the rest as paragraphs of plain text."""
+def _pasted(lines: Sequence[Line]) -> Pasted:
+    """The pieces of the lines: headings and standfirst by their type, the rest as paragraphs of plain text."""
     margins = _heads_and_feet(lines)
     inner = _with_emphasis([line for line in lines if line not in margins])
     usual = _usual_size(inner)
-    words = line_joining.vocabulary("\n".join(line.text for line in inner))
-    pieces: list[Piece] = []
-    plain: list[str] = []
-    notes: tuple[str, ...] = ()
-
-    def close() -> None:
-        nonlocal notes
-        if plain:
-            read = text.read("\n\n".join(plain))
-            pieces.extend(read.pieces)
-            notes += tuple(note for note in read.notes if note not in notes)
-            plain.clear()
-
+    vocabulary = line_joining.vocabulary("\n".join(line.text for line in inner))
+    wrapping = line_joining.Wrapping(1, vocabulary)
     paragraphs = [
-        (paragraph, line_joining.Wrapping(1, words).joined([line.text for line in paragraph]))
-        for paragraph in _paragraphs(inner, usual)
+        Paragraph(tuple(lines), wrapping.joined([line.text for line in lines])) for lines in _paragraphs(inner, usual)
     ]
-    headings = _headings(paragraphs, usual)
-    standfirst = _standfirst(paragraphs, headings)
-    if standfirst >= 0 and standfirst < min(headings, default=len(paragraphs)):
-        headings = {standfirst, *headings}  # no headline stands above it
-    for number, (_, joined) in enumerate(paragraphs):
-        if number in headings:
-            close()
-            title = repair(joined).text
-            pieces.append(Piece(HEADING, title, inline.escaped(title), level=1 if not pieces else 2))
-        elif number == standfirst:
-            close()
-            words = repair(joined).text
-            pieces.append(Piece(PARAGRAPH, words, f"**{inline.escaped(words)}**"))
+    headings, standfirst = pdf_headings.found(paragraphs, usual)
+    pieces: list[Piece] = []
+    notes: dict[str, None] = {}
+    for (is_heading, is_standfirst), group in itertools.groupby(
+        enumerate(paragraphs), key=lambda pair: (pair[0] in headings, pair[0] == standfirst)
+    ):
+        texts = [paragraph.text for _, paragraph in group]
+        if is_heading or is_standfirst:
+            pieces += [_set_apart(repair(words).text, is_heading, is_first=not pieces) for words in texts]
         else:
-            plain.append(joined)
-    close()
+            read = text.read("\n\n".join(texts))
+            pieces += read.pieces
+            notes |= dict.fromkeys(read.notes)
     shown = tuple(SourceLine(line.text, _MARGIN if line in margins else "") for line in lines)
-    return Pasted(tuple(pieces), notes=notes, lines=shown)
+    return Pasted(tuple(pieces), notes=tuple(notes), lines=shown)
 
 
-def _with_emphasis(lines: Sequence[_Line]) -> Sequence[_Line]:
+def _set_apart(words: str, is_heading: bool, is_first: bool) -> Piece:
+    """The piece of a heading, or of a standfirst."""
+    escaped = inline.escaped(words)
+    if is_heading:
+        return Piece(HEADING, words, escaped, level=1 if is_first else 2)
+    return Piece(PARAGRAPH, words, f"**{escaped}**")
+
+
+def _with_emphasis(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, none in bold if most of the text is."""
     in_bold = sum(len(line.text) for line in lines if line.bold)
     is_usual = in_bold > _MOST * sum(len(line.text) for line in lines)
@@ -289,7 +108,7 @@ def _with_emphasis(lines: Sequence[_Line]) -> Sequence[_Line]:
 _MOST = 0.5
 
 
-def _heads_and_feet(lines: Sequence[_Line]) -> frozenset[_Line]:
+def _heads_and_feet(lines: Sequence[Line]) -> frozenset[Line]:
     """The lines at the top and the bottom of pages that return on others, and the numbers of pages."""
     pages = len({line.page for line in lines})
     marginal = [line for line in lines if line.is_marginal]
@@ -311,7 +130,7 @@ def _masked(words: str) -> str:
     return _FIGURES.sub("#", words)
 
 
-def _usual_size(lines: Sequence[_Line]) -> float:
+def _usual_size(lines: Sequence[Line]) -> float:
     """The height of the text: the largest in which a good part of the letters is set, for notes may be longer."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -320,61 +139,13 @@ def _usual_size(lines: Sequence[_Line]) -> float:
 
 
 _GOOD_PART = 0.2  # of all letters; headings have less
-_LARGER = 1.2  # times the usual size: a heading
-_HEADING_LINES, _HEADING_LENGTH = 4, 300
 
 
-def _headings(paragraphs: Sequence[tuple[Sequence[_Line], str]], usual: float) -> Collection[int]:
-    """The numbers of the paragraphs that are set in larger type; if there are none, of those above text in bold."""
-    short = [
-        (number, lines, joined)
-        for number, (lines, joined) in enumerate(paragraphs)
-        if len(lines) <= _HEADING_LINES and len(joined) <= _HEADING_LENGTH and any(map(str.isalpha, joined))
-    ]
-    larger = {
-        number
-        for number, lines, joined in short
-        if statistics.median(line.size for line in lines) >= _LARGER * usual and not head_lines.is_release_label(joined)
-    }
-    texts = [number for number, (_, joined) in enumerate(paragraphs) if len(joined) > _HEADING_LENGTH]
-    last = texts[-1] if texts else 0
-    return larger or {
-        number
-        for number, lines, joined in short
-        if number < last and all(line.bold for line in lines) and _IN_BOLD.fullmatch(joined)
-    }
-
-
-def _standfirst(paragraphs: Sequence[tuple[Sequence[_Line], str]], headings: Collection[int]) -> int:
-    """The number of the short paragraph in bold or larger type above plain text, without headings; -1 without one."""
-    texts = [
-        (number, lines, joined)
-        for number, (lines, joined) in enumerate(paragraphs)
-        if number not in headings and len(lines) > 1 and joined.endswith(_ENDS)
-    ]
-    if len(texts) < _FEWEST_TEXTS:
-        return -1
-    (first, lines, joined), (_, below, _) = texts[:2]
-    in_bold = all(line.bold for line in lines) and not any(line.bold for line in below)
-    is_larger = min(line.size for line in lines) > _SLIGHTLY_LARGER * max(line.size for line in below)
-    return first if (in_bold or is_larger) and len(joined) <= _HEADING_LENGTH else -1
-
-
-_FEWEST_TEXTS = 2
-_SLIGHTLY_LARGER = 1.05
-
-
-# But no label, no address, no dateline.
-_IN_BOLD = pattern(
-    r"(?!.*(?:@|www\.|\d[\d /().-]{6,}\d))(?!(?:\S+\s+){0,3}\d{1,2}\.? \S+ \d{4}$)(?:\S+\s+){2,}\S*[^\s.:,;]"
-)
-
-
-def _paragraphs(lines: Sequence[_Line], usual: float) -> Iterator[list[_Line]]:
+def _paragraphs(lines: Sequence[Line], usual: float) -> Iterator[list[Line]]:
     """The lines in groups that are paragraphs."""
     leading = _usual_leading(lines, usual)
     edge = _right_edge(lines)
-    paragraph: list[_Line] = []
+    paragraph: list[Line] = []
     for line in lines:
         if paragraph and _begins(paragraph, line, leading, edge, usual):
             yield paragraph
@@ -384,7 +155,7 @@ def _paragraphs(lines: Sequence[_Line], usual: float) -> Iterator[list[_Line]]:
         yield paragraph
 
 
-def _usual_leading(lines: Sequence[_Line], usual: float) -> float:
+def _usual_leading(lines: Sequence[Line], usual: float) -> float:
     """The distance from line to line within most paragraphs."""
     steps = [
         before.top - after.top
@@ -395,7 +166,7 @@ def _usual_leading(lines: Sequence[_Line], usual: float) -> float:
     return float(min(counted, key=lambda step: (-counted[step], step))) if counted else 1.4 * usual
 
 
-def _right_edge(lines: Sequence[_Line]) -> float:
+def _right_edge(lines: Sequence[Line]) -> float:
     """How far most full lines reach."""
     long = sorted(line.right for line in lines if len(line.text) > _LONG)
     return long[int(len(long) * 0.8)] if long else 0.0
@@ -404,29 +175,28 @@ def _right_edge(lines: Sequence[_Line]) -> float:
 _LONG = 40  # characters of a line that may be a full one
 _WIDER, _SHORT, _INDENT = 1.25, 0.85, 1.2
 _HEADING_LEADING = 1.5  # of its size, from line to line of a heading
-_ENDS = (".", "!", "?", ":", "”", "“", '"', "»", ";")
 
 
 _OTHER_FONT = 0.04  # points by which lines in bold are higher than others of their size
 _OFF_CENTRE, _APART = 3.0, 8.0  # points between the middles of centred lines at most, between their starts at least
 
 
-def _are_centred(before: _Line, line: _Line) -> bool:
+def _are_centred(before: Line, line: Line) -> bool:
     """Whether two lines have the same middle and begin at different places."""
     middles = abs((before.left + before.right) - (line.left + line.right)) / 2
     return before.page == line.page and middles < _OFF_CENTRE and abs(before.left - line.left) > _APART
 
 
-def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float, usual: float) -> bool:
+def _begins(paragraph: Sequence[Line], line: Line, leading: float, edge: float, usual: float) -> bool:
     """Whether a line begins a new paragraph after others."""
     before = paragraph[-1]
     step = before.top - line.top
-    ended = before.text.endswith(_ENDS)
+    ended = before.text.endswith(ENDS)
     if _are_centred(before, line) and abs(line.size - before.size) > _OTHER_FONT and line.text[:1].isupper():
         return True  # a subhead below its headline
     if _are_centred(before, line) and before.bold and line.bold and line.text[0].isalnum():
         return not 0 < step < _HEADING_LEADING * line.size
-    if min(line.size, before.size) >= _LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
+    if min(line.size, before.size) >= LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
         return line.page != before.page or not 0 < step < _HEADING_LEADING * line.size
     if edge and line.left > edge and len(line.text) < _LONG:
         return True  # beside the text, as numbers of offices are
