@@ -6,9 +6,9 @@ import contextlib
 import itertools
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from newsroom_cli.importing import line_joining
+from newsroom_cli.importing import contact_blocks, line_joining
 from newsroom_cli.importing.material import LONGEST, Material
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Pasted, Piece, SourceLine
@@ -87,7 +87,14 @@ def _pasted(lines: Sequence[Line]) -> Pasted:
             pieces += read.pieces
             notes |= dict.fromkeys(read.notes)
     shown = tuple(SourceLine(line.text, _MARGIN if line in margins else "") for line in lines)
-    return Pasted(tuple(pieces), notes=tuple(notes), lines=shown)
+    return Pasted(tuple(pieces), notes=tuple(notes), lines=shown, contacts=tuple(_contacts(margins, lines)))
+
+
+def _contacts(margins: Collection[Line], lines: Sequence[Line]) -> Iterator[str]:
+    """Yield the text of a contact that stands at the head or foot of the first page."""
+    of_page = [line.text for line in lines if line in margins and line.page == 0]
+    if any(map(contact_blocks.is_labelled, of_page)):
+        yield "\n".join(of_page)
 
 
 def _set_apart(words: str, is_heading: bool, is_first: bool) -> Piece:
@@ -160,10 +167,15 @@ def _usual_leading(lines: Sequence[Line], usual: float) -> float:
     steps = [
         before.top - after.top
         for before, after in itertools.pairwise(lines)
-        if before.page == after.page and 0.6 * usual < before.top - after.top < 3 * usual
+        if before.page == after.page
+        and 0.6 * usual < before.top - after.top < 3 * usual
+        and min(before.size, after.size) > _ALIKE * usual
     ]
     counted = Counter(round(step) for step in steps)
     return float(min(counted, key=lambda step: (-counted[step], step))) if counted else 1.4 * usual
+
+
+_ALIKE = 0.9  # of the usual size: text, not notes
 
 
 def _right_edge(lines: Sequence[Line]) -> float:

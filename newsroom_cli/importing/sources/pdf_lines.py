@@ -106,11 +106,13 @@ def _lines_of_page(page: Any, number: int) -> Iterator[Line]:
 def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> Line:
     """Words that stand side by side, whose first letter has the number `start`, with their box."""
     first = start + len(bare) - len(bare.lstrip())
-    left, bottom, _, top = textpage.get_charbox(first, loose=True)
+    letter = next((start + _units(bare[:at]) for at, letter in enumerate(bare) if letter.isalnum()), first)
     last = start + _units(bare) - 1
+    left, _, _, _ = textpage.get_charbox(first, loose=True)
+    _, bottom, _, top = textpage.get_charbox(letter, loose=True)  # a bullet before it has another size
     _, _, right, _ = textpage.get_charbox(last, loose=True)
     words = pdf_letters.joined_letters_apart(pdf_letters.spaced(textpage, start, bare))
-    bold = pdf_letters.is_bold(textpage, first, last)
+    bold = pdf_letters.is_bold(textpage, letter, last)
     return Line(inline.squeezed(words).strip(), page, left, bottom, right, top, height, bold)
 
 
