@@ -8,7 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from newsroom_cli.importing import contact_blocks, line_joining
+from newsroom_cli.importing import contact_blocks, head_lines, line_joining
 from newsroom_cli.importing.material import LONGEST, Material
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Pasted, Piece, SourceLine
@@ -116,15 +116,21 @@ _MOST = 0.5
 
 
 def _heads_and_feet(lines: Sequence[Line]) -> frozenset[Line]:
-    """The lines at the top and the bottom of pages that return on others, and the numbers of pages."""
-    pages = len({line.page for line in lines})
-    marginal = [line for line in lines if line.is_marginal]
+    """The lines at the top and the bottom of pages that return on others, and the numbers of pages.
+
+    The head of the first page stays: it may name the issuer, the place and the date.
+    """
+    marginal = [line for line in lines if not _FOOT < line.middle < _HEAD]
     returning = Counter((_masked(line.text), round(line.top / 8)) for line in marginal)
     return frozenset(
         line
         for line in marginal
-        if (pages > 1 and returning[_masked(line.text), round(line.top / 8)] > 1) or _PAGE_NUMBER.fullmatch(line.text)
+        if _PAGE_NUMBER.fullmatch(line.text)
+        or (returning[_masked(line.text), round(line.top / 8)] > 1 and (line.page > 0 or line.middle < _FOOT))
     )
+
+
+_FOOT, _HEAD = 0.11, 0.82  # of a page's height
 
 
 _FIGURES = pattern(r"\d+")
@@ -204,10 +210,13 @@ def _begins(paragraph: Sequence[Line], line: Line, leading: float, edge: float, 
     before = paragraph[-1]
     step = before.top - line.top
     ended = before.text.endswith(ENDS)
-    if _are_centred(before, line) and abs(line.size - before.size) > _OTHER_FONT and line.text[:1].isupper():
-        return True  # a subhead below its headline
-    if _are_centred(before, line) and before.bold and line.bold and line.text[0].isalnum():
-        return not 0 < step < _HEADING_LEADING * line.size
+    if head_lines.is_release_label(before.text):
+        return not head_lines.is_release_label(f"{before.text} {line.text}")
+    if _are_centred(before, line) and line.text[0].isalnum():
+        if before.bold and line.bold:
+            return not 0 < step < max(_HEADING_LEADING * line.size, _WIDER * leading + 1)
+        if before.bold or (abs(line.size - before.size) > _OTHER_FONT and line.text[0].isupper()):
+            return True  # a subhead below its headline
     if min(line.size, before.size) >= LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
         return line.page != before.page or not 0 < step < _HEADING_LEADING * line.size
     if edge and line.left > edge and len(line.text) < _LONG:

@@ -45,7 +45,8 @@ def found(paragraphs: Sequence[Paragraph], usual: float) -> tuple[Collection[int
     """
     headings = _headings(paragraphs, usual)
     standfirst = _standfirst(paragraphs, headings)
-    if standfirst >= 0 and standfirst < min(headings, default=len(paragraphs)):
+    is_first = 0 <= standfirst < min(headings, default=len(paragraphs))
+    if is_first and not paragraphs[standfirst].text.endswith(":"):
         return {standfirst, *headings}, -1
     return headings, standfirst
 

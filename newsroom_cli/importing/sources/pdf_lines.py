@@ -37,13 +37,9 @@ class Line(NamedTuple):
         return self.top - self.bottom
 
     @property
-    def is_marginal(self) -> bool:
-        """Whether the line stands where pages have their heads and feet."""
-        middle = (self.top + self.bottom) / 2 / (self.height_of_page or 1)
-        return middle < _ZONE or middle > 1 - _ZONE
-
-
-_ZONE = 0.11  # of a page's height
+    def middle(self) -> float:
+        """How high above the foot of the page it stands, from 0 to 1."""
+        return (self.top + self.bottom) / 2 / (self.height_of_page or 1)
 
 
 def lines(data: bytes) -> list[Line]:
