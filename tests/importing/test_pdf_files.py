@@ -10,8 +10,10 @@ from typing import NamedTuple
 import pytest
 
 from newsroom_cli.importing import accounting, reading, recognition
+from newsroom_cli.importing.layout import letters
+from newsroom_cli.importing.layout import lines as page_lines
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH
-from newsroom_cli.importing.sources import pdf, pdf_letters, pdf_lines
+from newsroom_cli.importing.sources import pdf
 from newsroom_cli.model.errors import NewsroomError
 
 
@@ -173,7 +175,7 @@ def test_pages_that_unpack_to_gigabytes_are_refused_and_pictures_are_not(about: 
 
 
 def test_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_lines, "MOST_PAGES", 2)
+    monkeypatch.setattr(page_lines, "MOST_PAGES", 2)
     with pytest.raises(NewsroomError, match="has 3 pages"):
         pdf.read(made(page(), page(), page()))
 
@@ -246,10 +248,9 @@ def test_a_gap_that_no_space_fills_parts_words() -> None:
 
 def test_letters_that_a_font_joins_are_two() -> None:
     assert (
-        pdf_letters.joined_letters_apart("la producción na\u019fva y la a\u019fende")
-        == "la producción nativa y la atiende"
+        letters.joined_letters_apart("la producción na\u019fva y la a\u019fende") == "la producción nativa y la atiende"
     )
-    assert pdf_letters.joined_letters_apart("Ωμέγα") == "Ωμέγα"
+    assert letters.joined_letters_apart("Ωμέγα") == "Ωμέγα"
 
 
 def test_a_headline_in_bold_is_a_heading_where_nothing_is_larger() -> None:

@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli.importing import contact_blocks, head_lines, line_joining
+from newsroom_cli.importing.layout import headings as type_of
+from newsroom_cli.importing.layout import lines as page_lines
+from newsroom_cli.importing.layout.headings import ENDS, LARGER, Paragraph
+from newsroom_cli.importing.layout.lines import Line
 from newsroom_cli.importing.material import LONGEST, Material
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
-from newsroom_cli.importing.sources import pdf_headings, pdf_lines, text
-from newsroom_cli.importing.sources.pdf_headings import ENDS, LARGER, Paragraph
-from newsroom_cli.importing.sources.pdf_lines import Line
+from newsroom_cli.importing.sources import text
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
@@ -37,15 +39,15 @@ def read_from(material: Material) -> Iterator[Pasted]:
 def read(data: bytes) -> Pasted:
     """The text of a PDF. Raises NewsroomError for a file that is damaged, locked, too large, or only pictures."""
     if len(data) > LARGEST:
-        raise NewsroomError(f"the PDF has more than {LARGEST // 1_000_000} MB", hint=pdf_lines.COPY)
+        raise NewsroomError(f"the PDF has more than {LARGEST // 1_000_000} MB", hint=page_lines.COPY)
     if _unpacks_to_more_than(MOST_UNPACKED, data):
-        raise NewsroomError(f"the PDF unpacks to more than {MOST_UNPACKED // 1_000_000} MB", hint=pdf_lines.COPY)
-    lines = pdf_lines.lines(data)
+        raise NewsroomError(f"the PDF unpacks to more than {MOST_UNPACKED // 1_000_000} MB", hint=page_lines.COPY)
+    lines = page_lines.lines(data)
     if not lines:
         hint = "have its text recognised (OCR) first, or ask for the text it was made from"
         raise NewsroomError("the PDF has no text: its pages are pictures, as of a scan", hint=hint)
     if sum(len(line.text) for line in lines) > LONGEST:
-        raise NewsroomError("the PDF has too much text for a release", hint=pdf_lines.COPY)
+        raise NewsroomError("the PDF has too much text for a release", hint=page_lines.COPY)
     return _pasted(lines)
 
 
@@ -73,7 +75,7 @@ def _pasted(lines: Sequence[Line]) -> Pasted:
     paragraphs = [
         Paragraph(tuple(lines), wrapping.joined([line.text for line in lines])) for lines in _paragraphs(inner, usual)
     ]
-    headings, standfirst = pdf_headings.found(paragraphs, usual)
+    headings, standfirst = type_of.found(paragraphs, usual)
     pieces: list[Piece] = []
     notes: dict[str, None] = {}
     for (is_heading, is_standfirst), group in itertools.groupby(
@@ -211,7 +213,7 @@ def _begins(paragraph: Sequence[Line], line: Line, leading: float, edge: float, 
     step = before.top - line.top
     ended = before.text.endswith(ENDS)
     if head_lines.is_release_label(before.text):
-        return not head_lines.is_release_label(f"{before.text} {line.text}")
+        return not head_lines.is_label(f"{before.text} {line.text}")
     if _are_centred(before, line) and line.text[0].isalnum():
         if before.bold and line.bold:
             return not 0 < step < max(_HEADING_LEADING * line.size, _WIDER * leading + 1)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.importing import head_lines
-from newsroom_cli.importing.sources.pdf_lines import Line
+from newsroom_cli.importing.layout.lines import Line
 from newsroom_cli.model.patterns import pattern
 
 LARGER = 1.2  # times the usual size: a heading

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from newsroom_cli.importing import head_lines
+from newsroom_cli.importing.layout import letters
 from newsroom_cli.importing.material import LONGEST
 from newsroom_cli.importing.pages import inline
-from newsroom_cli.importing.sources import pdf_letters
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
@@ -107,8 +107,8 @@ def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> Lin
     left, _, _, _ = textpage.get_charbox(first, loose=True)
     _, bottom, _, top = textpage.get_charbox(letter, loose=True)  # a bullet before it has another size
     _, _, right, _ = textpage.get_charbox(last, loose=True)
-    words = pdf_letters.joined_letters_apart(pdf_letters.spaced(textpage, start, bare))
-    bold = pdf_letters.is_bold(textpage, letter, last)
+    words = letters.joined_letters_apart(letters.spaced(textpage, start, bare))
+    bold = letters.is_bold(textpage, letter, last)
     return Line(inline.squeezed(words).strip(), page, left, bottom, right, top, height, bold)
 
 
