@@ -174,7 +174,7 @@ def _one_by_one(part: str) -> Iterator[str]:
     yield part[start:]
 
 
-_REACHED = pattern(rf"{EMAIL.pattern}|(?<=\d)\d{{2}}(?=[\s)])")
+_REACHED = pattern(rf"{EMAIL.pattern}|(?<=[\d ])\d{{2}}(?=[\s)])")
 _BEGINS_CONTACT = pattern(
     r"[)\s,/–-]+(?:(?:or|ou|oder|und|and|et|y|e|o|of)\s)?(?:[^\W\d_]+(?:\s\d)?:\s|[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+\b)"
 )

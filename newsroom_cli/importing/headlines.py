@@ -408,8 +408,15 @@ def _continues_on(line: str, following: str) -> bool:
         return False
     last = line.split()[-1].lower() if line.split() else ""
     first = following.split()[0].lower() if following.split() else ""
-    return last in _BOUND or first in _BINDING or line.endswith((",", ":", "-", "–", "—"))
+    is_open = any(line.count(opening) > line.count(closing) for opening, closing in _PAIRS)
+    return is_open or last in _BOUND or first in _BINDING or line.endswith((",", ":", "-", "–", "—"))
 
 
+_PAIRS = (("«", "»"), ("„", "“"), ("“", "”"))
 _BINDING = frozenset("and of or with for to & und et y".split())
-_BOUND = _BINDING | frozenset("the in a an on at by from – — - as but after its their that".split())
+_BOUND = _BINDING | frozenset(
+    "the in a an on at by from – — - as but after its their that "
+    "der die das des dem den ein eine einen einer im am zum zur für mit von vom bei und oder auf "
+    "le la les l’ l' un une de du des d’ d' à aux au en pour par sur avec dans chez ou "
+    "el los las del al con por para sobre una lo su sus il lo gli di della dei per tra e o do da dos das no na".split()
+)

@@ -14,7 +14,7 @@ from newsroom_cli.importing import phrases
     ("name", "count"),
     [
         ("head_labels", 82),
-        ("release_labels", 16),
+        ("release_labels", 21),
         ("contact_labels", 27),
         ("page_endings", 37),
         ("page_lines", 58),

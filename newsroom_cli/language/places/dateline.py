@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import Mention, mentions
+from newsroom_cli.language.places import ap_places
 from newsroom_cli.model.calendar_ import AP_MONTHS, MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 
@@ -256,9 +257,16 @@ def _is_dateline(opening: str, place: re.Match[str], clutter: _Clutter) -> bool:
     new = bool(after) and not after[0].islower() and not after[:30].isupper()
     if place["city"].isupper():
         return new and sum(map(str.isalpha, place["city"])) > 2 and len(place["city"].split()) <= _WORDS
-    return new and is_state(place["region"] or "")
+    return new and (is_state(place["region"] or "") or _is_country(place["region"] or ""))
 
 
+def _is_country(region: str) -> bool:
+    """Whether the last name after a city is that of a country: London, UK."""
+    name = region.rpartition(",")[2].strip(" .")
+    return bool(name) and (name.replace(".", "") in _INITIALS or ap_places.is_a_region(name))
+
+
+_INITIALS = ("UK", "UAE", "USA")
 _WORDS = 4  # of a city's name; more of them in capitals are a headline
 
 
