@@ -41,6 +41,13 @@ def scheduled_lines(newsroom: Newsroom) -> Iterator[str]:
         yield "  not by itself: newsroom build must run then, started by you or by a scheduler"
 
 
+def is_built_elsewhere(newsroom: Newsroom) -> bool:
+    """Whether CI builds the site, and nothing was built here: then what is due counts as public."""
+    from newsroom_cli.newsroom.writer import manifest as manifests
+
+    return _is_deployed_by_ci(newsroom) and not manifests.published_in(newsroom.output)
+
+
 def _is_deployed_by_ci(newsroom: Newsroom) -> bool:
     """Whether the newsroom or the repository around it has a recipe for a CI service."""
     from newsroom_cli.newsroom import history

@@ -111,6 +111,42 @@ def test_only_the_last_signature_of_a_person_is_reported(newsroom, room: Path) -
     assert newsroom("check", "-f", "concise").out.count("SO001") == 1
 
 
+@pytest.mark.parametrize(
+    ("rules", "signed_before", "signed_since", "reported"),
+    [
+        ("required = 0", ["Kim Lee"], [], ["Kim Lee"]),
+        ("required = 0", ["Kim Lee", "Jo Park"], ["Ira Moss"], []),
+        ("required = 1", ["Kim Lee"], [], []),  # its author
+        ("required = 1", ["Jo Park"], ["Kim Lee"], ["Jo Park"]),
+        ("required = 1", ["Kim Lee", "Jo Park"], ["Ira Moss"], []),
+        ("required = 1\nauthor_alone = true", ["Kim Lee"], [], ["Kim Lee"]),
+        ("required = 2", ["Kim Lee", "Jo Park"], ["Ira Moss"], ["Kim Lee", "Jo Park"]),
+        ("required = 2", ["Kim Lee", "Jo Park"], ["Ira Moss", "Bo Reed"], []),
+        ('required = 2\nsigners = ["Jo Park", "Bo Reed", "Ira Moss"]', ["Jo Park"], ["Bo Reed"], ["Jo Park"]),
+    ],
+)
+def test_only_a_void_signature_that_may_be_needed_is_reported(
+    newsroom, room: Path, rules: str, signed_before: list[str], signed_since: list[str], reported: list[str]
+) -> None:
+    toml = room / "newsroom.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("required = 2", rules), encoding="utf-8")
+    change(room, 'status = "approved"', 'status = "review"\nauthor = "Kim Lee"')
+    assert all(approve(newsroom, name, "--sign-only").code == 0 for name in signed_before)
+    change(room, "40,000", "50,000")
+    assert all(approve(newsroom, name, "--sign-only").code == 0 for name in signed_since)
+    found = [line for line in newsroom("check", "-f", "concise").out.splitlines() if "SO001" in line]
+    assert len(found) == len(reported) and all(name in line for name, line in zip(reported, found, strict=True))
+
+
+def test_the_signature_of_nobody_is_reported_until_it_is_deleted(newsroom, room: Path) -> None:
+    table = '[[approvals]]\nrole = "Editor"\n'
+    change(room, "[[quotes]]", f"{table}\n[[quotes]]")
+    approve(newsroom), approve(newsroom, "Jo Park")
+    assert "delete this [[approvals]] table" in newsroom("check").out
+    change(room, table, "")
+    assert "SO001" not in newsroom("check").out
+
+
 def test_a_withdrawal_voids_no_signature_and_a_correction_asks_for_a_new_one(newsroom, room: Path) -> None:
     approve(newsroom), approve(newsroom, "Jo Park")
     assert newsroom("build").code == 0
