@@ -68,7 +68,7 @@ def clear(
         after, done = records.record_clearances(release, numbers, by=signer, date=moment, via=via, language=language)
     in_place.save_release(newsroom, release, after)
     for number in numbers:
-        _print_cleared(after, number, done=number in done, withdraw=withdraw)
+        _print_cleared(after, number, newsroom, done=number in done, withdraw=withdraw)
     shown = output.from_here(release.path, newsroom.root)
     _print_unlisted(newsroom, after, numbers, shown)
     output.say(*signature_notes.uncleared_lines(after, shown))
@@ -210,10 +210,11 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
         output.say(f"not cleared any more: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}")
 
 
-def _print_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:
+def _print_cleared(release: Release, number: int, newsroom: Newsroom, *, done: bool, withdraw: bool) -> None:
     """Print that a clearance was recorded, or withdrawn with `withdraw`; without `done`, that it was so before."""
     from newsroom_cli.cli import output
     from newsroom_cli.markup.plain_text import excerpt
+    from newsroom_cli.newsroom import moments
 
     quote = release.quotes[number]
     record = quote.clearance
@@ -222,7 +223,7 @@ def _print_cleared(release: Release, number: int, *, done: bool, withdraw: bool)
     if not done and record:
         by = f" by {record.by.value}" if record.by and not withdraw else ""
         day = record.withdrawn if withdraw else record.date
-        outcome = f"{outcome} already{by}" + (f" on {day.value:%Y-%m-%d}" if day else "")
+        outcome = f"{outcome} already{by}" + (f" on {moments.date_in_words(day.value, newsroom.config)}" if day else "")
     output.say(f"{outcome}: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}: “{words}”")
 
 

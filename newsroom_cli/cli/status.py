@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from newsroom_cli.ledger.published import Copy
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.config import Config
     from newsroom_cli.model.release import Release
@@ -280,9 +281,16 @@ def _copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[
     from newsroom_cli.publishing import changes
 
     return [
-        f"must be informed: {copy.outlet}, whose copy of {copy.date:%Y-%m-%d %H:%M} {why}"
+        f"must be informed: {copy.outlet}, whose copy{_of_moment(copy, newsroom.config)} {why}"
         for copy, why in changes.to_inform(newsroom, release, now)
     ]
+
+
+def _of_moment(copy: Copy, config: Config) -> str:
+    """The word "of" and the moment of an advance copy; empty without one."""
+    from newsroom_cli.newsroom import moments
+
+    return f" of {moments.date_in_words(copy.date, config)}" if copy.date else ""
 
 
 def record(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, Any]:

@@ -31,17 +31,26 @@ def parts_by_digest(
     return found
 
 
-def changed_parts(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The differences of each changed part between two versions, in words, by the name of the part."""
+def changed_parts(
+    before: Mapping[str, str], now: Mapping[str, str], *, field_in_words: Callable[[str], str] = str
+) -> dict[str, tuple[str, ...]]:
+    """The differences of each changed part between two versions, in words, by the name of the part.
+
+    `field_in_words` makes of the text of a field what people read.
+    """
     names = [name for name in dict.fromkeys((*now, *before)) if now.get(name) != before.get(name)]
-    return {name: _differences(before.get(name, ""), now.get(name, "")) for name in names}
+    return {
+        name: _differences(before.get(name, ""), now.get(name, ""), str if name == "body" else field_in_words)
+        for name in names
+    }
 
 
-def _differences(before: str, now: str) -> tuple[str, ...]:
+def _differences(before: str, now: str, in_words: Callable[[str], str]) -> tuple[str, ...]:
     """The differences between two versions of a part in words; for dates and equal words the whole part."""
-    before, now = (re.sub(r"[\x1e\x1f]+", " · ", text) for text in (before, now))
+    is_moment = re.fullmatch(r"[\d:T+Z-]*", now)
+    before, now = (in_words(re.sub(r"[\x1e\x1f]+", " · ", text)) for text in (before, now))
     changes = list(map(str, records.differences(before, now)))
-    if not changes or re.fullmatch(r"[\d:T+Z-]*", now):
+    if not changes or is_moment:
         changes = [str(records.Difference(before, now, 0, 0))]
     omitted = (f"and {len(changes) - _SHOWN} more",) if len(changes) > _SHOWN else ()
     return (*changes[:_SHOWN], *omitted)

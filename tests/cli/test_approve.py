@@ -196,6 +196,20 @@ def test_the_words_that_changed_are_told_with_git(newsroom, room: Path) -> None:
     }
 
 
+def test_moments_are_told_in_words_in_the_zone_of_the_newsroom(newsroom, room: Path) -> None:
+    git(room, "init", "-q")
+    change(room, "date = 2026-03-02", "date = 2026-03-02\nembargo = 2099-03-02T14:00:00+00:00")
+    approve(newsroom, "Kim Lee", "--date", "2026-03-01T20:00:00+00:00")
+    git(room, "add", FILE), git(room, "commit", "-qm", "signed")
+    change(room, "2099-03-02T14", "2099-03-02T15")
+    told = newsroom("approvals", FILE).out
+    assert "\tSunday, March 1, 2026, 3 p.m. EST\t" in told
+    assert 'embargo: "Monday, March 2, 2099, 9 a.m. EST" is "Monday, March 2, 2099, 10 a.m. EST" now' in told
+    (row,) = json.loads(newsroom("approvals", FILE, "-f", "json").out)
+    assert row["date"].startswith("2026-03-01T") and "2099-03-02T15:00:00+00:00" in row["changed"]["embargo"][0]
+    assert "as it was on Sunday, March 1, 2026" in newsroom("check").out
+
+
 def test_nobody_has_signed_yet(newsroom, room: Path) -> None:
     run = newsroom("approvals", FILE)
     assert run.code == 0 and run.out == "" and "nobody has signed" in run.err

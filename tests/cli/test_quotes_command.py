@@ -91,8 +91,8 @@ def test_withdrawing_is_recorded_and_reported(newsroom, room: Path) -> None:
     clear(newsroom)
     assert clear(newsroom, "--withdraw", "--date", "2026-03-01").code == 0
     assert listed(newsroom) == [("Ana Okafor", "yes", "withdrawn")]
-    assert "withdrew the clearance of this quote on 2026-03-01" in newsroom("check", "-f", "concise").out
-    assert "withdrawn already on 2026-03-01" in clear(newsroom, "--withdraw").err
+    assert "withdrew the clearance of this quote on Sunday, March 1, 2026" in newsroom("check", "-f", "concise").out
+    assert "withdrawn already on Sunday, March 1, 2026" in clear(newsroom, "--withdraw").err
 
 
 def test_the_name_is_gits_unless_it_is_given(newsroom, room: Path) -> None:

@@ -55,7 +55,7 @@ def approval_void(document: Document) -> Iterator[Hit]:
             continue  # nobody signs a withdrawal
         name = approval.by.value if approval.by else "somebody"
         changes = _listed_changes(approval, content, document.release)
-        message = f"{name} approved this release as it was{on_date(approval)}; since then {changes}"
+        message = f"{name} approved this release as it was{on_date(approval, document.config)}; since then {changes}"
         if missing := missing_keys(approval):
             message = f"the approval has no {' and no '.join(missing)}, so it approves nothing"
         elif scripts := lookalikes.mixed_scripts(name):
