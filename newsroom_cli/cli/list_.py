@@ -86,12 +86,8 @@ def list_(
             newsroom, now=now, due_moments=due_moments, is_built_elsewhere=elsewhere, progress=progress
         )
     listed = [row for row in rows if wanted.has(row) and (row.is_upcoming(now) or not upcoming)]
-    if upcoming:
-        listed.sort(key=lambda row: (row.public_at, row.path))
-    if sort or not upcoming:
-        listed = listing.in_order(listed, sort or "date", backwards=reverse)
-    elif reverse:
-        listed.reverse()
+    soonest_first = upcoming and sort is None
+    listed = listing.in_order(listed, sort or "date", backwards=reverse != soonest_first)
     if form is TableOrJson.json:
         output.json([_record(row, newsroom) for row in listed])
     elif listed:
