@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -102,6 +103,37 @@ def test_yes_approves_without_a_question(newsroom, room: Path) -> None:
     approve(newsroom)
     seen = terminal.shown(["approve", FILE, "--by", "Jo Park", "--role", "Editor", "--yes"], folder=room, answers={})
     assert "approved: public" in seen and 'status = "approved"' in (room / FILE).read_text(encoding="utf-8")
+
+
+def test_who_signs_sees_what_changed_since_the_last_signature(newsroom, room: Path) -> None:
+    git(room, "init", "-q")
+    approve(newsroom)
+    git(room, "add", FILE), git(room, "commit", "-qm", "signed")
+    change(room, "40,000", "50,000")
+    change(room, "2026-03-02\n", "2026-03-03\n")
+    change(room, "port-ellery.example/library", "port-ellery.example/branch")
+    before = (room / FILE).read_bytes()
+    order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor"]
+    seen = " ".join(terminal.shown(order, folder=room, answers={"Sign it as it is? [Y/n]": "n"}).split())
+    assert re.search("changed since Kim Lee signed it on .* (a.m.|p.m.|noon|midnight)", seen)
+    assert "date - Monday, March 2, 2026 + Tuesday, March 3, 2026" in seen
+    assert "with 40,000 books" in seen.split(" - ")[2] and "with 50,000 books" in seen.split(" + ")[2]
+    assert "/branch" in seen and "nothing was signed" in seen and (room / FILE).read_bytes() == before
+
+
+def test_without_an_earlier_version_who_signs_sees_the_main_facts(newsroom, room: Path) -> None:
+    change(room, 'status = "approved"', 'status = "review"')
+    order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor"]
+    seen = terminal.shown(order, folder=room, answers={"Sign it as it is? [Y/n]": ""})
+    facts = ("City Opens Harbour Quarter Library", "Monday, March 2, 2026", "quoted: Ana Okafor, Mayor")
+    assert all(f"  {fact}\n" in seen.replace("\r", "") for fact in (*facts, "figures: 40,000 books")), seen
+    assert "you sign what Jo Park signed" in terminal.shown(
+        ["approve", FILE, "--by", "Kim Lee", "--role", "Editor"],
+        folder=room,
+        answers=terminal.ByPart({"Nothing else is missing": "n", "Only sign it, then?": "n"}),
+    )
+    assert "Kim Lee" not in (room / FILE).read_text(encoding="utf-8")
+    assert "you sign" not in approve(newsroom).err
 
 
 def test_only_the_last_signature_of_a_person_is_reported(newsroom, room: Path) -> None:
