@@ -151,7 +151,7 @@ def test_a_build_says_what_has_happened_to_each_release(newsroom, tmp_path: Path
     told = newsroom("build").err
     assert f"\nwithdrawn: {pool}\n" in told and f"\ncorrected: {zoo}\n" in told and "\nchanged:" not in told
     assert newsroom("withdraw", pool, "--class", "killed", *reason).code == 0
-    change(tmp_path / zoo, "date = ", "embargo = 2099-03-02T09:00:00-05:00\ndate = ")
+    change(tmp_path / zoo, "\ndate = 2026-03-02\n", "\ndate = 2026-03-02\nembargo = 2099-03-02T09:00:00-05:00\n")
     found = json.loads(newsroom("build", "-f", "json").out)
     assert found["changes"] == [{"path": pool, "what": "killed"}, {"path": zoo, "what": "embargoed again"}]
     assert newsroom("withdraw", pool, "--undo", "--yes").code == newsroom("withdraw", pool, "--undo", "--yes").code == 0
