@@ -65,7 +65,7 @@ def approve(
     _refuse_unknown_signer(newsroom, release, name)
     release = newsroom.with_files(release)
     is_out = due_moment_if_out(release, due_moments) is not None
-    silent_changes.refuse(newsroom, release, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
+    is_silent = silent_changes.refuse(newsroom, release, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
     compared = status.comparison_errors(newsroom, now)
     _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared), newsroom)
     is_confirmed = asks and _is_confirmed(newsroom, release, name, by)
@@ -79,8 +79,8 @@ def approve(
     approves = not sign_only and _should_approve(state, newsroom, now, asks=asks)
     if is_signed and not approves:
         raise _signed_already(release, name)
-    if asks and not (approves or is_confirmed):
-        _confirm_signature(is_complete=not sign_only and _is_complete(state))
+    if asks and (is_silent or not (approves or is_confirmed)):
+        _confirm_signature(is_complete=not sign_only and _is_complete(state), is_silent=is_silent)
     if approves:
         after = editing.assign(after, "status", APPROVED)
     _save(newsroom, release, after, now, approves=approves, is_out=is_out)
@@ -228,16 +228,20 @@ def _is_confirmed(newsroom: Newsroom, release: Release, name: str, by: str) -> b
     return any([signing.confirm_for_somebody(name, by), signing.confirm_own_work(name, newsroom, release)])
 
 
-def _confirm_signature(*, is_complete: bool) -> None:
+def _confirm_signature(*, is_complete: bool, is_silent: bool) -> None:
     """Ask whether the release is signed as it is; raises RefusedError if not.
 
-    `is_complete` says that it could be approved as well, and that the person does not want that.
+    `is_complete` says that it could be approved as well, and that the person does not want that, `is_silent` that
+    published words changed and no notice says so.
     """
     from newsroom_cli.cli import ask
 
+    hint = "newsroom open --edit FILE changes it; then sign what it says"
     question = "Only sign it, then?" if is_complete else "Sign it as it is?"
-    if not ask.confirm(question, default=not is_complete):
-        raise RefusedError("nothing was signed", hint="newsroom open --edit FILE changes it; then sign what it says")
+    if is_silent:
+        question, hint = "Sign it nevertheless?", "newsroom correct FILE tells readers what has changed"
+    if not ask.confirm(question, default=not (is_complete or is_silent)):
+        raise RefusedError("nothing was signed", hint=hint)
 
 
 def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:

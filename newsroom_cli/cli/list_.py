@@ -93,7 +93,7 @@ def list_(
     elif listed:
         _print_table(listed, newsroom, now, upcoming=upcoming)
     else:
-        output.say(_why_nothing(rows, wanted, upcoming=upcoming))
+        output.say(_why_nothing(rows, wanted, now, upcoming=upcoming))
 
 
 def _offices(newsroom: Newsroom, typed: str) -> tuple[str, ...]:
@@ -129,8 +129,9 @@ def _period(since: str, until: str, newsroom: Newsroom) -> dict[str, str]:
     return {"since": date_bound(since, "--since", newsroom), "until": date_bound(until, "--until", newsroom)}
 
 
-def _why_nothing(rows: Sequence[Row], wanted: Wanted, *, upcoming: bool) -> str:
+def _why_nothing(rows: Sequence[Row], wanted: Wanted, now: dt.datetime, *, upcoming: bool) -> str:
     """The message for an empty list."""
+    from newsroom_cli.linter.report import counted
     from newsroom_cli.model.toml.values import nearest
 
     if not rows:
@@ -138,7 +139,10 @@ def _why_nothing(rows: Sequence[Row], wanted: Wanted, *, upcoming: bool) -> str:
     topics = {topic for row in rows for topic in row.topics}
     if wanted.topic and wanted.topic not in topics and (near := nearest(wanted.topic, sorted(topics))):
         return f'there is no release on "{wanted.topic}"; did you mean {near}?'
-    return "nothing is planned" if upcoming else f"none of {len(rows):,} releases matches"
+    if not upcoming:
+        return f"none of {len(rows):,} releases matches"
+    planned = sum(row.is_upcoming(now) for row in rows)
+    return f"of what is planned ({counted(planned, 'release')}), none matches" if planned else "nothing is planned"
 
 
 _ROOM_FOR_MOMENTS = 72  # columns of the terminal

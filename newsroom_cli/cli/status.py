@@ -10,7 +10,7 @@ import typer
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import AsOf, Directory, TextOrJson
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, REVIEW, WAITING, WITHDRAWN
+from newsroom_cli.model.release import APPROVED, DRAFT, EMBARGOED, PUBLIC, REVIEW, WAITING, WITHDRAWN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,6 +73,7 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
     from newsroom_cli.cli import options, output
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import due_moment_if_out
+    from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.newsroom.writer import manifest as manifests
 
@@ -80,7 +81,12 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
         remedy = {
             APPROVED: "newsroom approve FILE signs and approves it; newsroom publish FILE publishes it",
             WITHDRAWN: "newsroom withdraw FILE takes a published release back, and says so to its readers",
-        }.get(new, "it is draft or review")
+            **dict.fromkeys((PUBLIC, "published", "publish", "live"), "newsroom publish FILE publishes it"),
+            EMBARGOED: "newsroom embargo FILE until TIME puts it under one",
+        }.get(new.lower())
+        if remedy is None:
+            near = nearest(new.lower(), (DRAFT, REVIEW))
+            remedy = f"did you mean {near}?" if near else "it is draft or review"
         raise NewsroomError(f'"{new}" is not a status that newsroom status sets', hint=remedy)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     shown = output.from_here(release.path, newsroom.root)

@@ -100,7 +100,9 @@ def _wrong_use_of_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
     from newsroom_cli.cli.app import COMMANDS
 
     option = error.option_name
-    command = " ".join(["newsroom", *[word for word in arguments if word in COMMANDS][:1]])
+    place = next((number for number, word in enumerate(arguments) if word in COMMANDS), len(arguments))
+    is_group = place < len(arguments) and COMMANDS[arguments[place]][0].endswith(":app")
+    command = " ".join(["newsroom", *arguments[place : place + 1 + is_group]])
     if any(word.startswith(f"{option}=") for word in arguments):
         return NewsroomError(f"{option} takes no value", hint=f"write {option} alone")
     return NewsroomError(f"{option} needs a value after it", hint=f"{command} --help says which")

@@ -86,6 +86,7 @@ def test_a_wrong_filter_names_the_right_ones(newsroom, room: Path, option: str) 
 
 def test_an_empty_list_says_why(newsroom, room: Path) -> None:
     assert newsroom("list", "zebra").err == "none of 4 releases matches\n"
+    assert newsroom("list", "--upcoming", "zebra").err == "of what is planned (1 release), none matches\n"
     assert "did you mean Parks?" in newsroom("list", "--topic", "parcs").err
 
 
