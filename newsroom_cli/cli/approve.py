@@ -68,9 +68,9 @@ def approve(
     is_silent = silent_changes.refuse(newsroom, release, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
     compared = status.comparison_errors(newsroom, now)
     _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared), newsroom)
-    is_confirmed = asks and _is_confirmed(newsroom, release, name, by)
-    after = signing.with_author(newsroom, release)
     is_signed = any(records.same_person(name, signer) for signer in records.signers(release))
+    is_confirmed = asks and not is_signed and _is_confirmed(newsroom, release, name, by)
+    after = signing.with_author(newsroom, release)
     if not is_signed:
         given, moment = _role(newsroom, release, name, role), signing.record_moment(date, newsroom)
         approval = records.approval_record(release, by=name, role=given, date=moment)

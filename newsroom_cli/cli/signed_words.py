@@ -25,17 +25,17 @@ def lines(newsroom: Newsroom, release: Release) -> Iterator[str]:
         yield from ("you sign:", *_facts(newsroom, release))
         return
     digest, at = last.digest.value, moments.date_in_words(last.date.value, newsroom.config) if last.date else ""
-    given = f"{last.by.value} signed it{f' on {at}' if at else ''}"
+    signer, on_day = last.by.value, f" on {at}" if at else ""
     files = [f"  {records.file_in_words(name)} is another one" for name in records.changed_files(last, release)]
     if digest == records.release_digest(parts):
-        yield from (f"you sign what {given}:", *_facts(newsroom, release), *files)
+        yield from (f"you sign what {signer} signed{on_day}:", *_facts(newsroom, release), *files)
         return
     versions = changed_words.parts_by_digest(newsroom.root, release.path, {digest}, records.visible_parts)
     if before := versions.get(digest):
-        yield from (f"changed since {given}:", *_changed_words(before, parts, newsroom), *files)
+        yield from (f"changed since {signer} signed it{on_day}:", *_changed_words(before, parts, newsroom), *files)
         return
     changed = ", ".join(records.changed_parts(last, parts))
-    since = f"changed since {given}{f': {changed}' if changed else ''}"
+    since = f"changed since {signer} signed it{on_day}{f': {changed}' if changed else ''}"
     yield from (since, *files, "you sign:", *_facts(newsroom, release))
 
 
