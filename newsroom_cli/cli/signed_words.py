@@ -80,15 +80,20 @@ def _facts(newsroom: Newsroom, release: Release) -> Iterator[str]:
 
 
 def _figures(document: Document) -> Iterator[str]:
-    """Yield the figures of the text in digits, each with the word after it, without those of dates and times."""
+    """Yield the figures of the text, each with the word after it, and times of day; not those of dates."""
     import re
 
-    from newsroom_cli.language.dates import mentions
+    from newsroom_cli.language.dates import mentions, written_times
     from newsroom_cli.language.wording import figures
 
     for block in document.prose:
-        dates = [(mention.start, mention.end) for mention in mentions.mentions(block.text, document.language)]
-        for figure in figures.in_digits(block.text):
-            if not any(start <= figure.start < end for start, end in dates):
-                after = re.match(r"\s[^\W\d_]+", block.text[figure.end :])
-                yield " ".join(f"{block.text[figure.start : figure.end]}{after[0] if after else ''}".split())
+        text = block.text
+        times = [(time.start, time.end) for time in written_times.written_times(text)]
+        taken = [*times, *((date.start, date.end) for date in mentions.mentions(text, document.language))]
+        found = [(start, text[start:end]) for start, end in times]
+        for figure in figures.figures(text):
+            is_one = figure.value <= 1 and not text[figure.start].isdigit()  # "one of them", "the first"
+            if not is_one and not any(start <= figure.start < end for start, end in taken):
+                after = re.match(r"\s[^\W\d_]+", text[figure.end :])
+                found.append((figure.start, f"{text[figure.start : figure.end]}{after[0] if after else ''}"))
+        yield from (" ".join(words.split()) for _, words in sorted(found))
