@@ -64,9 +64,10 @@ def list_(
 
     Example: newsroom list --since 2026-03 --sort status
     """
-    from newsroom_cli.cli import deploying, options, output
+    from newsroom_cli.cli import options, output
     from newsroom_cli.linter import listing, overview
     from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import elsewhere
 
     newsroom = options.newsroom(directory)
     wanted = listing.Wanted(
@@ -80,10 +81,10 @@ def list_(
     )
     now = options.moment(as_of, newsroom)
     due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
-    elsewhere = as_of is not None or deploying.is_built_elsewhere(newsroom)
+    is_elsewhere = as_of is not None or elsewhere.is_built_elsewhere(newsroom)
     with output.progress("reading") as progress:
         rows = overview.overview(
-            newsroom, now=now, due_moments=due_moments, is_built_elsewhere=elsewhere, progress=progress
+            newsroom, now=now, due_moments=due_moments, is_built_elsewhere=is_elsewhere, progress=progress
         )
     listed = [row for row in rows if wanted.has(row) and (row.is_upcoming(now) or not upcoming)]
     soonest_first = upcoming and sort is None

@@ -116,12 +116,12 @@ def _query(text: str, speaker: str, *, since: str, until: str) -> Query:
 
 def _with_told_status(quotes: Sequence[FoundQuote], newsroom: Newsroom) -> list[FoundQuote]:
     """The quotes with the status of their releases as people are told it: approved for what no build has written."""
-    from newsroom_cli.cli import deploying
     from newsroom_cli.model.release import APPROVED, PUBLIC
     from newsroom_cli.model.release_file import slug_of
     from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import elsewhere
 
-    if deploying.is_built_elsewhere(newsroom):
+    if elsewhere.is_built_elsewhere(newsroom):
         return list(quotes)
     out = manifests.published_in(newsroom.output)
     due = (quote.standing == PUBLIC and slug_of(quote.path) not in out for quote in quotes)

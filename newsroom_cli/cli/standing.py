@@ -34,19 +34,19 @@ def status_of(state: Readiness, newsroom: Newsroom) -> str:
 
 def is_out(state: Readiness, newsroom: Newsroom) -> bool:
     """Whether a release that is due has been published: the output has it, or the site is built elsewhere."""
-    from newsroom_cli.cli import deploying
+    from newsroom_cli.publishing import elsewhere
 
-    return state.is_out or (state.status == PUBLIC and deploying.is_built_elsewhere(newsroom))
+    return state.is_out or (state.status == PUBLIC and elsewhere.is_built_elsewhere(newsroom))
 
 
 def due_with_next_build(
     newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, due_moments: Mapping[str, str]
 ) -> list[Release]:
     """The releases that only have to be built to be public; none if the site is built elsewhere."""
-    from newsroom_cli.cli import deploying
     from newsroom_cli.model.interpretation import due_moment_if_out, told_status
+    from newsroom_cli.publishing import elsewhere
 
-    if deploying.is_built_elsewhere(newsroom):
+    if elsewhere.is_built_elsewhere(newsroom):
         return []
     return [
         release
