@@ -61,8 +61,21 @@ def words_of(state: Readiness, newsroom: Newsroom) -> str:
     """The status of a release in words; one that is held back without an error in its text says what it lacks."""
     from newsroom_cli.publishing.readiness import About
 
+    if state.release.is_taken_back and state.status == PUBLIC:
+        is_told = _shows_notice(newsroom, state.release)
+        return "withdrawn, with a public notice" if is_told else "withdrawn; readers hear of it with the next build"
     lacks_only = state.status == UNCLEAR and state.holding and not state.about(About.FINDING, About.DATE)
     return f"lacks {needs(state)}" if lacks_only else words(status_of(state, newsroom))
+
+
+def _shows_notice(newsroom: Newsroom, release: Release) -> bool:
+    """Whether a build has written that a release is withdrawn; True if the site is built elsewhere."""
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import elsewhere
+
+    known = manifests.manifest_of(newsroom.output).releases.get(release.slug)
+    is_told = known is not None and (known.listing.withdrawn or known.listing.killed)
+    return is_told or elsewhere.is_built_elsewhere(newsroom)
 
 
 def painted(state: Readiness, newsroom: Newsroom) -> str:

@@ -239,9 +239,7 @@ def _lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Seque
     from newsroom_cli.publishing.readiness import About
 
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
-    is_withdrawn = release.is_taken_back and state.status == PUBLIC
-    with_notice = output.paint("good", "withdrawn, with a public notice")
-    text = [f"{shown_path}: {with_notice if is_withdrawn else standing.painted(state, newsroom)}"]
+    text = [f"{shown_path}: {standing.painted(state, newsroom)}"]
     text += [output.paint("strong", release.headline.value)] if release.headline else []
     text.append(f"  public: {when_public(state, newsroom, now)}")
     for blocker in state.holding:

@@ -113,6 +113,11 @@ def test_what_was_taken_back_is_not_said_to_be_public(newsroom, room: Path) -> N
     assert newsroom("build").code == 0
     assert newsroom("withdraw", "2026-03-02-library", "--reason", "The council cancelled it.", "--yes").code == 0
     assert "withdrawn" in on_terminal(room, 80, "list", "harbour")[1]
+    for command in ("status", "show"):
+        assert "withdrawn; readers hear of it with the next build" in newsroom(command, "2026-03-02-library").out
+    assert newsroom("build").code == 0
+    for command in ("status", "show"):
+        assert "withdrawn, with a public notice" in newsroom(command, "2026-03-02-library").out
 
 
 def test_what_no_build_has_written_is_approved_and_not_public(newsroom, tmp_path: Path) -> None:
