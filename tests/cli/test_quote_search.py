@@ -161,3 +161,9 @@ def test_a_person_reads_the_quotes_as_quotes(search, tmp_path: Path) -> None:
     assert "2026-04-01  \x1b[1mAna Okafor, Mayor\x1b[0m\x1b[1;38;5;163m  draft\x1b[0m\n  “Nobody in this city" in shown
     assert "from a \x1b[1mbook\x1b[0m.”\n\x1b[38;5;243m  releases/draft.md:22\x1b[0m\n" in shown
     assert shown.endswith("1 of 2 quotes; --limit 2 shows all\n")
+
+
+def test_the_date_of_an_embargoed_quote_is_the_end_of_the_embargo(search, tmp_path: Path) -> None:
+    front = FRONT.replace("date = 2026-03-02", "date = 2026-03-05\nembargo = 2099-03-02T09:00:00-05:00")
+    (tmp_path / "releases" / "held.md").write_text(sample_text(front=front), encoding="utf-8")
+    assert search("book", "--since", "2099").out.splitlines()[1].startswith("2099-03-02\tembargoed\t")

@@ -22,7 +22,7 @@ from newsroom_cli.ledger import known_quotes
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import local_day
+from newsroom_cli.model.interpretation import local_day, published_at
 from newsroom_cli.model.release import WITHDRAWN, Release, text_of
 from newsroom_cli.newsroom import workers, writer
 from newsroom_cli.newsroom.archive import terms
@@ -149,7 +149,8 @@ def _read_releases(
 
 def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, str, str, str]:
     """The row of a release, without the state of its file."""
-    date = local_day(release.date.value, newsroom.config).isoformat() if release.date else ""
+    day = local_day(published_at(release, newsroom.config), newsroom.config)
+    date = day.isoformat() if release.date else ""
     headline = text_of(release.headline)
     status = newsroom.publication_status(newsroom.document(release), now)
     return release.broken, date, WITHDRAWN if release.is_taken_back else status, headline
