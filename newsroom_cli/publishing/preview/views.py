@@ -107,9 +107,11 @@ def status_words(newsroom: Newsroom, release: Release, status: str, due_moments:
         return f"Embargoed until {moment}" if status == EMBARGOED else f"Scheduled for {moment}"
     if status == UNDATED:
         return "Approved, without a date"
-    is_out = due_moment_if_out(release, due_moments) is not None or elsewhere.is_built_elsewhere(newsroom)
-    told = told_status(status, release, is_out=is_out)
-    return "Held back: it has errors" if status == UNCLEAR else told.capitalize()
+    if status == UNCLEAR:
+        return "Held back: it has errors"
+    if status == PUBLIC and not (due_moment_if_out(release, due_moments) or elsewhere.is_built_elsewhere(newsroom)):
+        status = told_status(status, release, is_out=False)
+    return status.capitalize()
 
 
 def _findings(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[Finding]:
