@@ -159,6 +159,8 @@ def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomEr
     meant = [choice for choice in other_words.VALUES.get(value.lower(), ()) if choice in choices]
     near = " or ".join(meant) or nearest(value, choices)
     hint = f"did you mean {near}? it is one of {', '.join(choices)}" if near else f"it is {joined(choices, 'or')}"
+    if elsewhere := other_words.WRITTEN_ELSEWHERE.get(value.lower()):
+        hint = f"{hint}; {elsewhere}"
     return NewsroomError(f'{option}: there is no "{value}"', hint=hint)
 
 

@@ -357,6 +357,11 @@ def test_a_sheet_needs_no_name_where_one_person_speaks(newsroom, room: Path) -> 
     assert "We have waited ten years" in seen
 
 
+def test_a_sheet_is_for_one_person(newsroom, room: Path) -> None:
+    run = newsroom("quotes", "sheet", FILE, "--speaker", "all")
+    assert run.code == 2 and "make one for each: --speaker NAME" in run.err
+
+
 def test_who_is_left_to_clear_is_named_and_offered(newsroom, room: Path) -> None:
     two_speakers(room)
     answers = terminal.InTurn("Whose words", "", "Okafor", others={"How": "e-mail", "Your name": "Kim Lee"})

@@ -41,6 +41,7 @@ MISTAKES = {
     "quotes search --speaker": ("--speaker needs a value after it", "newsroom quotes search --help says which"),
     f"status {LIBRARY} published": ('"published" is not a status', "newsroom publish FILE publishes it"),
     f"status {LIBRARY} drafts": ('"drafts" is not a status', "did you mean draft?"),
+    f"email {LIBRARY} --format word": ('there is no "word"', "newsroom export writes a Word file"),
     "check -f ful": ('there is no "ful"', "did you mean full? it is one of full, concise"),
     "check --select DTT": ('--select: there is no rule "DTT"', "did you mean DT?"),
     "feed --format xml": ('--format: there is no "xml"', "did you mean rss or atom?"),
