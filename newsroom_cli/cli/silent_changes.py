@@ -46,26 +46,25 @@ def lines_of(release: Release, newsroom: Newsroom, now: dt.datetime, *, is_out: 
     return list(lines([release.path], newsroom)) if silent else []
 
 
-def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool, asks: bool, yes: bool) -> None:
-    """Say that a published release changed without a notice, and ask whether it is signed nevertheless.
+def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool, asks: bool, yes: bool) -> bool:
+    """Say that a published release changed without a notice; False if it did not.
 
     `is_out` says whether the output has it, `asks` whether somebody can be asked, `yes` that nobody needs to be.
-    Raises RefusedError if it is not signed.
+    Raises RefusedError if it cannot be signed as it is.
     """
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
     silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
     if not silent:
-        return
+        return False
     shown = output.from_here(release.path, newsroom.root)
     hint, is_required = f"newsroom correct {shlex.quote(shown)} tells them", _is_required(newsroom)
     hint += "; this newsroom publishes no change without that" if is_required else "; --yes signs it all the same"
     if is_required or not (asks or yes):
         raise RefusedError(f"{_WHAT}; nothing was signed", path=shown, hint=hint)
     output.say(*lines([release.path], newsroom), *_parts(release, silent))
-    if not yes and not ask.confirm("Sign it nevertheless?", default=False):
-        raise RefusedError("nothing was signed", path=shown, hint=f"newsroom correct {shlex.quote(shown)}")
+    return True
 
 
 def _is_required(newsroom: Newsroom) -> bool:

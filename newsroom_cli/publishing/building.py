@@ -18,11 +18,10 @@ from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Written
 from newsroom_cli.publishing import (
-    blackouts,
     breaking,
+    changed_releases,
     first_records,
     keeping,
     remembering,
@@ -165,9 +164,9 @@ class _Build:
         kept = keeping.files(departures.kept, output.known)
         audit = Audit(self.newsroom, output, outcomes, kept, feeds.documents, unchanged.files)
         audit.refuse_leaks(files, everything=self.options.verify, count=self.options.processes)
-        new_and_changed = self._new_and_changed(public, output)
-        paths = sorted(itertools.chain(*new_and_changed.values()))
-        warnings = self._warnings(paths, new_and_changed["changed"], first=not output.known.releases)
+        new = changed_releases.new(public, output.known)
+        changed = changed_releases.changed(self.newsroom, public, output.known)
+        warnings = self._warnings(sorted((*new, *changed)), changed, first=not output.known.releases)
         self.prepared.clear()
         changes = output.commit(files, records, site.first_versions(files, public, feeds.documents))
         there = self.start.after(output.folder, changes)
@@ -175,7 +174,7 @@ class _Build:
         report = replace(report, broken=_sorted(errors), waiting=waiting)
         unchanged = unchanged._replace(feeds=feeds.inputs, left_out=feeds.left_out)
         self._remember(output, preparation, report, outcomes, unchanged, states, there)
-        return replace(report, **warnings, new=new_and_changed["new"], changed=new_and_changed["changed"])
+        return replace(report, **warnings, new=new, changed=changed)
 
     def _due_moments(self, output: Output) -> Mapping[str, str]:
         """The moments at which published releases were due, by slug and id.
@@ -330,26 +329,6 @@ class _Build:
         ]
         warnings = _sorted(finding for finding in findings if finding.severity == WARNING)
         return {"warnings": warnings, "silent": tuple(silent)}
-
-    def _new_and_changed(self, public: Sequence[Outcome], output: Output) -> dict[str, tuple[str, ...]]:
-        """The paths of the releases that are new on the site, and of those that say something else or have moved."""
-        on_site = blackouts.published(output.known)
-        paths_by_kind: dict[str, list[str]] = {"new": [], "changed": []}
-        for outcome in public:
-            assert outcome.public
-            before = on_site.get(outcome.public.id) or on_site.get(outcome.slug)
-            if before is None and outcome.slug not in output.known.releases:
-                paths_by_kind["new"].append(outcome.path)
-            elif self._is_changed(outcome, before):
-                paths_by_kind["changed"].append(outcome.path)
-        return {kind: tuple(paths) for kind, paths in paths_by_kind.items()}
-
-    def _is_changed(self, outcome: Outcome, before: Record | None) -> bool:
-        """Whether a release says something else than before, or has another address; pages also have other reasons."""
-        assert outcome.public
-        if before is None or not before.words:  # an earlier version recorded no words
-            return any(staged.changed for staged in outcome.files.values())
-        return before.words != outcome.public.words or before.listing.slug != outcome.slug
 
     def _remove_unpublished(self, output: Output, outcomes: Iterable[Outcome]) -> tuple[tuple[str, ...], Written]:
         """Remove releases that are no longer public, although the build stops; return their slugs and the changes."""
