@@ -95,9 +95,9 @@ def _table(release: Release, path: str, words: Words) -> dict[str, str]:
         output.say(f"{name}: say what it shows, for people who cannot see it")
     alt, caption, credit = words
     if alt is None:
-        alt = ask.text("What it shows (or later)", empty_words=ask.LATER) or TO_COME
+        alt = ask.text("What it shows (or later)", empty_words=ask.LATER, is_prose=True) or TO_COME
     if caption is None:
-        caption = ask.text("Caption (or none)", empty_words=ask.NOBODY)
+        caption = ask.text("Caption (or none)", empty_words=ask.NOBODY, is_prose=True)
     if credit is None:
         credit = ask.text("Who made it, such as Photo: Ana Ruiz (or none)", empty_words=ask.NOBODY)
     told = {"caption": caption, "credit": credit}

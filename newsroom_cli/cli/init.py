@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +13,6 @@ from newsroom_cli.model import config
 from newsroom_cli.model.errors import NewsroomError
 
 _HARMLESS = ("README", "LICENSE", ".")
-_IGNORED = "/public/\n/public-rehearsal/\n.newsroom-*/\n"
 
 
 def init(
@@ -48,20 +46,27 @@ def init(
 
     Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
     """
-    from newsroom_cli.cli import init_places, output, unfinished
+    from newsroom_cli.cli import going_back, init_git, init_places, output, unfinished
 
     directory = _usable_folder(directory)
     folder = directory.absolute()
-    with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
+
+    def answers() -> dict[str, Any]:
         values = _site_values(name, url, language, folder)
         place = init_places.chosen_place(city, values["title"])
         values |= _office_values(office, contact, email, phone, values["url"])
         values |= {"time_zone": init_places.chosen_zone(time_zone, place)}
         values |= _house_values(person or (), style, clearance, signatures, author_alone)
         values |= init_places.as_printed(place, values["style"])
+        return values | {"has_git": init_git.is_wanted(folder)}
+
+    with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
+        values = going_back.with_way_back(answers)
+        wants_git = values.pop("has_git")
         _write(directory, values)
     output.result(output.from_here(config.FILE_NAME, folder))
     output.say(*_summary(values))
+    init_git.start(folder, wanted=wants_git)
     inside = "" if folder == Path.cwd() else f"cd {output.from_here('', folder).rstrip('/')}, then "
     output.say(f"{output.paint('good', 'made')} the newsroom {values['title']}; next: {inside}newsroom new")
     if _host(values["url"]).endswith(".example"):
@@ -139,13 +144,13 @@ def _needs_clearance(clearance: bool | None) -> bool:
 
 def _write(directory: Path, values: dict[str, Any]) -> None:
     """Write the files of the newsroom. Raises NewsroomError if newsroom.toml would be wrong."""
+    from newsroom_cli.cli import init_git
     from newsroom_cli.newsroom import scaffold, writer
 
     folder = directory.absolute()
     text = scaffold.newsroom_text(**values)
     config.parse(text, directory / config.FILE_NAME)
-    with contextlib.suppress(writer.TakenError):
-        writer.create(folder / ".gitignore", _IGNORED.encode())
+    init_git.ignore(folder)
     (folder / "releases").mkdir(exist_ok=True)
     writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
 

@@ -76,14 +76,16 @@ def new(
 
     Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
     """
-    from newsroom_cli.cli import new_copy, options, unfinished
+    from newsroom_cli.cli import going_back, new_copy, options, unfinished
 
     newsroom = options.newsroom(directory)
     if show_kinds:
         _list_kinds(newsroom)
         return
     with unfinished.answers(newsroom, "new"):
-        file = new_copy.start(newsroom, from_, context.params) if from_ else _start(newsroom, context.params)
+        file = going_back.with_way_back(
+            lambda: new_copy.start(newsroom, from_, context.params) if from_ else _start(newsroom, context.params)
+        )
     _print_next(newsroom, file, edit=edit)
 
 

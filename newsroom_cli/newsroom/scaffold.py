@@ -64,12 +64,12 @@ class Answers:
 
 
 def kinds(templates: Path) -> dict[str, Path]:
-    """The kinds that have a template, with its path; the newsroom's own templates come first."""
+    """The kinds that have a template, by name, with its path; the newsroom's own templates come before ours."""
     paths_by_kind: dict[str, Path] = {}
     for folder in (templates / "new", theme.builtin() / "new"):
         for path in sorted(folder.glob("*.md")) if disk.is_folder(folder) else ():
             paths_by_kind.setdefault(path.stem, path)
-    return paths_by_kind
+    return dict(sorted(paths_by_kind.items()))
 
 
 def require_kind(name: str, templates: Path) -> str:
