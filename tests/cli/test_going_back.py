@@ -71,9 +71,9 @@ def test_a_list_is_shown_again_with_its_question(newsroom, room: Path) -> None:
 
 
 def test_a_date_and_the_agreement_to_it_are_one_question(newsroom, room: Path) -> None:
-    typed = Typed("Dec 24, 2099", "<", "Dec 25, 2099", "", "<", "", "", "Pool Opens", "<", "Pool Closes")
+    typed = Typed("12/24/2099", "<", "Dec 25, 2099", "", "<", "", "", "Pool Opens", "<", "Pool Closes")
     seen = terminal.shown(["new", "release", "--office", "parks"], folder=room, answers=typed)
-    assert "[Dec 24, 2099]: Dec 25, 2099" in seen and "[2099-12-25]:" in seen
+    assert "[12/24/2099]: Dec 25, 2099" in seen and "[2099-12-25]:" in seen
     assert "Headline (or later) [Pool Opens]: Pool Closes" in seen
     text = new_text(room)
     assert "date = 2099-12-25\n" in text and 'headline = "Pool Closes"' in text
