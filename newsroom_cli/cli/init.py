@@ -225,10 +225,15 @@ def _has_newsroom(folder: Path) -> bool:
     return disk.is_there(folder / config.FILE_NAME)
 
 
+_LONGEST_NAME = 255  # bytes, in the usual file systems
+
+
 def _refuse_if_used(folder: Path, shown_path: Path) -> None:
     """Raise NewsroomError unless the folder is new or empty; README, LICENSE and hidden files may be there."""
     from newsroom_cli.model import disk
 
+    if any(len(part.encode()) > _LONGEST_NAME for part in folder.parts):
+        raise NewsroomError("the name of the folder is too long", path=shown_path, hint="choose a shorter one")
     if disk.is_there(folder) and not disk.is_folder(folder):
         raise NewsroomError("this is a file, not a folder", path=shown_path, hint="name a new folder")
     if disk.is_there(folder / "newsroom.toml"):

@@ -119,15 +119,21 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
 
 
 def file_name(answers: Answers, name: str = "") -> str:
-    """The name of a new release's file: its date and a few words, `2026-03-02-harbour-library.md`.
-
-    A long headline is cut behind a word of more than three letters, so that no name ends in "in-the".
-    """
-    words = slugify(name or answers.headline) or answers.kind
-    if len(words) > 60:
-        words = _SHORT_WORDS_AT_END.sub("", words[:60].rsplit("-", 1)[0])
+    """The name of a new release's file: its date and a few words, `2026-03-02-harbour-library.md`."""
+    words = short_slug(name or answers.headline) or answers.kind
     day = answers.date.date() if isinstance(answers.date, dt.datetime) else answers.date
     return f"{words}.md" if words.startswith(day.isoformat()) else f"{day.isoformat()}-{words}.md"
+
+
+_MOST_LETTERS = 60  # of the words in a file's name
+
+
+def short_slug(text: str) -> str:
+    """The first words of a text as a part of an address; the last one has more than three letters, unlike "the"."""
+    words = slugify(text)
+    if len(words) > _MOST_LETTERS:
+        words = _SHORT_WORDS_AT_END.sub("", words[:_MOST_LETTERS].rsplit("-", 1)[0])
+    return words
 
 
 _SHORT_WORDS_AT_END = pattern(r"(?:-[a-z]{1,3}){1,3}$")

@@ -241,3 +241,23 @@ def test_marks_inside_a_quote_stay(newsroom, room: Path) -> None:
     typed = "“Yes” is what I said, and “No” is what they heard: “Ho”"
     newsroom(*AGREED, typed)
     assert said(made(room)) == [("Ana Okafor", "Mayor", typed)]
+
+
+# --- long names -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headline", "end"),
+    [
+        ("The City Opens a New Library " * 14, "the-city-opens-a-new-library-the-city-opens-a-new-library"),
+        ("x" * 400, "x" * 60),
+    ],
+)
+def test_a_long_headline_makes_a_short_name_that_ends_with_a_word(newsroom, room, headline: str, end: str) -> None:
+    run = newsroom("new", "--headline", headline, "--date", "2026-03-02")
+    assert run.code == 0 and run.out.strip() == f"releases/2026-03-02-{end}.md"
+
+
+def test_a_name_that_no_disk_can_hold_is_refused_with_the_remedy(newsroom, room) -> None:
+    run = newsroom("init", "n" * 300)
+    assert run.code == 2 and "the name of the folder is too long" in run.err and "choose a shorter one" in run.err
