@@ -224,5 +224,6 @@ def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, fr
     if free and not found and not answer.isdecimal():
         return answer
     several = f"{' and '.join(found[:3])} have that; " if found else ""
-    output.say(f"{several}please type a number from 1 to {len(values)}, or one of the names")
+    numbers = f"a number from 1 to {len(values)}, or one of the names" if values[1:] else "1, or the name"
+    output.say(f"{several}please type {numbers}")
     return None

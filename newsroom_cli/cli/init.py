@@ -58,14 +58,15 @@ def init(
         values |= {"time_zone": init_places.chosen_zone(time_zone, place)}
         values |= _house_values(person or (), style, clearance, signatures, author_alone)
         values |= init_places.as_printed(place, values["style"])
-        return values | {"has_git": init_git.is_wanted(folder)}
+        values |= {"has_git": init_git.is_wanted(folder)}
+        _confirm(values)
+        return values
 
     with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
         values = going_back.with_way_back(answers)
         wants_git = values.pop("has_git")
         _write(directory, values)
     output.result(output.from_here(config.FILE_NAME, folder))
-    output.say(*_summary(values))
     init_git.start(folder, wanted=wants_git)
     inside = "" if folder == Path.cwd() else f"cd {output.from_here('', folder).rstrip('/')}, then "
     output.say(f"{output.paint('good', 'made')} the newsroom {values['title']}; next: {inside}newsroom new")
@@ -155,15 +156,23 @@ def _write(directory: Path, values: dict[str, Any]) -> None:
     writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
 
 
-def _summary(values: dict[str, Any]) -> list[str]:
-    """What was written, in lines for a person at a terminal; none elsewhere."""
-    from newsroom_cli.cli import output
+def _confirm(values: dict[str, Any]) -> None:
+    """Show a person who was asked anything what will be written; raises GoBack if it is not right."""
+    from newsroom_cli.cli import ask, going_back, output
 
-    if not output.is_interactive():
-        return []
+    if output.is_interactive() and ask.answered:
+        output.say(*_summary(values))
+        if not ask.confirm("Is all of it right?"):
+            output.say(f"{going_back.SIGN} goes back further; Enter keeps an answer")
+            raise going_back.GoBack
+
+
+def _summary(values: dict[str, Any]) -> list[str]:
+    """What will be written, in lines for a person."""
     offices = ", ".join(f"{office.name} ({office.key})" for office in values["offices"])
     dateline = ", ".join(filter(None, (values[name] for name in ("city", "state", "country")))) or "no city"
-    people = ", ".join(person.name for person in values["people"]) or "none yet; newsroom.toml shows how to add them"
+    people = "; ".join(", ".join(filter(None, person)) for person in values["people"])
+    people = people or "none yet; newsroom.toml shows how to add them"
     return [
         f"  site        {values['url']}, language {values['language']}",
         f"  offices     {offices}",

@@ -133,11 +133,15 @@ def chosen_style(style: str) -> str:
     return ask.choice("House style", [(name, _STYLES.get(name, "")) for name in STYLES], "none")
 
 
+_NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4"}
+
+
 def chosen_signatures(signatures: int | None) -> int:
     """How many people must sign a release: from the option or the answer."""
     from newsroom_cli.cli import ask, output
 
     def number(answer: str) -> int:
+        answer = _NUMBERS.get(answer.casefold(), answer)
         if not answer.isascii() or not answer.isdecimal() or int(answer) > 99:
             raise WrongValue("please type a number, such as 2")
         return int(answer)

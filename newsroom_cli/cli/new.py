@@ -82,9 +82,10 @@ def new(
     if show_kinds:
         _list_kinds(newsroom)
         return
+    original = new_copy.original_release(newsroom, from_, context.params) if from_ else None
     with unfinished.answers(newsroom, "new"):
         file = going_back.with_way_back(
-            lambda: new_copy.start(newsroom, from_, context.params) if from_ else _start(newsroom, context.params)
+            lambda: new_copy.start(newsroom, original, context.params) if original else _start(newsroom, context.params)
         )
     _print_next(newsroom, file, edit=edit)
 
@@ -167,7 +168,8 @@ def _print_next(newsroom: Newsroom, file: Path, *, edit: bool) -> None:
 
     if edit:
         editor.edit(newsroom, file)
-    output.say(f"next: write it, then newsroom check {shlex.quote(output.from_here(file, newsroom.root))}")
+    how = " (newsroom open --edit opens your editor)" if output.is_interactive() and not edit else ""
+    output.say(f"next: write it{how}, then newsroom check {shlex.quote(output.from_here(file, newsroom.root))}")
 
 
 def _list_kinds(newsroom: Newsroom) -> None:

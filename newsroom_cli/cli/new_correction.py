@@ -100,7 +100,9 @@ def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Pa
     while True:
         answer = ask.choice("Which release is it about (a number, or its file)", choices, free=True)
         try:
-            return newsroom.root / options.release_path(newsroom, answer)
+            path = options.release_path(newsroom, answer)
+            ask.keep_as(path)
+            return newsroom.root / path
         except NewsroomError as error:
             output.say(f"{error.message}; {error.hint}")
 

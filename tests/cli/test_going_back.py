@@ -94,6 +94,39 @@ def test_the_words_of_a_notice_can_be_changed_after_they_are_shown(newsroom, roo
     assert 'reason = "It opens at noon."' in text and "noom" not in text
 
 
+def test_a_person_who_sees_a_mistake_in_the_summary_goes_back_to_it(newsroom, tmp_path: Path, git_of_nobody) -> None:
+    (tmp_path / ".git").mkdir()
+    options = [
+        "--url",
+        "https://a.example/",
+        "--language",
+        "en",
+        "--time-zone",
+        "UTC",
+        "--style",
+        "ap",
+        "--contact",
+        "x",
+    ]
+    given = [*options, "--email", "none", "--phone", "1", "--person", "Bo Chen, Auditor", "--no-clearance"]
+    typed = Typed("Town of Ashby", "Salem, Ohio", "Desk", "", "one", "", "n", "<", "<", "", "", "1", "")
+    seen = terminal.shown(["init", "n", *given], folder=tmp_path, answers=typed)
+    assert seen.count("Is all of it right? [Y/n]") == 2 and "people      Bo Chen, Auditor" in seen
+    found = tomllib.loads((tmp_path / "n/newsroom.toml").read_text(encoding="utf-8"))
+    assert found["approvals"] == {"required": 1} and found["offices"]["desk"]["state"] == "Ohio"
+
+
+def test_a_release_that_was_chosen_is_not_asked_for_again(newsroom, room: Path) -> None:
+    other = sample_text().replace("k3h8vq2m9x4c7b1f", "a3h8vq2m9x4c7b1f")
+    (room / "releases/2026-03-03-pool.md").write_text(other, encoding="utf-8")
+    typed = Typed("2", "Ferry", "<", "Ferry Opens")
+    seen = terminal.shown(["new", "--from", "city"], folder=room, answers=typed)
+    assert seen.count("Which release") == 1 and len([*(room / "releases").glob("*-ferry-opens.md")]) == 1
+    typed = Typed("harb", "1", "update", "<", "correction", "It opens in 2027.")
+    seen = terminal.shown(["new", "correction"], folder=room, answers=typed)
+    assert seen.count("Which release:") == 1 and "What kind of change [update]: correction" in seen
+
+
 def test_there_is_nothing_before_the_first_question(newsroom, room: Path) -> None:
     seen = terminal.shown(["new", "release"], folder=room, answers=Typed("<", "parks"))
     assert "there is no question before this one" in seen and 'office = "parks"' in new_text(room)
