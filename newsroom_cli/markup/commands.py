@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from newsroom_cli.model.patterns import pattern
 
 # A command with what belongs to it: options with their values, names in capitals, quoted words and paths.
 _COMMAND = pattern(
-    r"\bnewsroom (?:(?:quotes|theme) [a-z]+|--?[a-z-]+|[a-z]+)"
+    r"\b(?:newsroom (?:(?:quotes|theme) [a-z]+|--?[a-z-]+|[a-z]+)|git [a-z]+)"
     r"(?: (?:--?[a-z][\w-]*(?: [\w.-]*\w(?![^ ]))?|[A-Z][A-Z0-9:.]*\b|\[[A-Z]+\]|'[^']*'|\"[^\"]*\"|[^ ]*[/.][^ ]*\w))*"
 )
 _PATH = pattern(r"(?<![\w/.])(?:[\w.-]+/)+(?! )[^/\n]{1,90}?\.md\b")  # its name may have spaces
@@ -15,9 +17,14 @@ _HELD = "\0"  # stands for a space at which a line must not be broken
 
 def held_together(text: str) -> str:
     """A text without control characters, with another character for the spaces in commands and in names of files."""
-    for marker, names in (("newsroom ", _COMMAND), (".md", _PATH)):
-        text = names.sub(lambda name: name[0].replace(" ", _HELD), text) if marker in text else text
-    return text
+    if "newsroom " in text or "git " in text:
+        text = _COMMAND.sub(_held, text)
+    return _PATH.sub(_held, text) if ".md" in text else text
+
+
+def _held(words: re.Match[str]) -> str:
+    """The words of a match with the other character for their spaces."""
+    return words[0].replace(" ", _HELD)
 
 
 def released(line: str) -> str:
