@@ -56,7 +56,7 @@ def begin_question() -> None:
 
     if _Row.is_open and _Row.must_explain:
         _Row.must_explain = False
-        output.say(output.paint("dim", f"  {SIGN} goes back to the question before"))
+        output.say(output.paint("dim", f"  {SIGN} goes back to the question before, Ctrl-C stops"))
 
 
 def given_again(question: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,6 +80,8 @@ def require_kind(name: str, templates: Path) -> str:
         return name
     near = nearest(name, paths_by_kind)
     hint = f"did you mean {near}?" if near else f"there are {', '.join(paths_by_kind)}"
+    if not near and " " in name:
+        hint += f"; a headline stands behind --headline: newsroom new --headline {shlex.quote(name)}"
     raise NewsroomError(f'there is no template for the kind "{name}"', hint=hint)
 
 

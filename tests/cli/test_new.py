@@ -243,6 +243,19 @@ def test_marks_inside_a_quote_stay(newsroom, room: Path) -> None:
     assert said(made(room)) == [("Ana Okafor", "Mayor", typed)]
 
 
+def test_a_headline_in_place_of_the_kind_is_told_where_it_goes(newsroom, room) -> None:
+    run = newsroom("new", "Pool Opens Friday")
+    assert run.code == 2 and "newsroom new --headline 'Pool Opens Friday'" in run.err
+
+
+@pytest.mark.parametrize("typed", ["media advisory", "an advisory"])
+def test_a_kind_may_stand_among_other_words(newsroom, room, typed: str) -> None:
+    answers = terminal.InTurn("Kind", typed, others={"Headline": "Pool Opens", "": ""})
+    terminal.shown(["new"], folder=room, answers=answers)
+    (file,) = (room / "releases").glob("*-pool-opens.md")
+    assert 'kind = "advisory"' in file.read_text(encoding="utf-8")
+
+
 # --- long names -----------------------------------------------------------------------------------------------
 
 

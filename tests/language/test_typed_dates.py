@@ -50,7 +50,9 @@ ONE = {
     "Tuesday next week": "2026-12-01", "next week Tuesday 9am": "2026-12-01T09:00", "Saturday this week": "2026-11-28",
     "Friday the 4th": "2026-12-04", "the 4th at noon": "2026-12-04T12:00", "until Monday 9am": "2026-11-30T09:00",
     "9am Eastern Monday": "2026-11-30T09:00", "Monday from 9am": "2026-11-30T09:00", "tmrw 9am": "2026-11-28T09:00",
-    "two weeks today": "2026-12-11", "9 am sharp Monday": "2026-11-30T09:00",
+    "two weeks today": "2026-12-11", "2026-12-4 9am": "2026-12-04T09:00", "2026/12/4": "2026-12-04",
+    "tomorrow PM at 3": "2026-11-28T15:00", "Dec 4 at 09:00 hrs": "2026-12-04T09:00", "in 2 hrs": "2026-11-27T12:00",
+    "mid-day Monday": "2026-11-30T12:00", "9 am sharp Monday": "2026-11-30T09:00",
     "a week from tomorrow": "2026-12-05", "Monday week": "2026-12-07", "a week from Dec 24": "2026-12-31",
 }  # fmt: skip
 SEVERAL = {
@@ -164,6 +166,7 @@ def test_what_names_no_day_or_several_is_not_guessed(phrase: str) -> None:
         "COB Monday",
         "end of day",
         "first thing tomorrow",
+        "tomorrow AM",
     ],
 )
 def test_a_part_of_a_day_lacks_an_hour(phrase: str) -> None:

@@ -35,20 +35,24 @@ class WithoutHour(Unreadable):
 
 _TIME = pattern(
     r"""(?<![\w/.:+-])(?:(?P<at>at|by|from|@|um|gegen|à|a\slas?|às|alle(?:\sore)?|ore|om|kl\.?)\s*)?
-    (?:(?:12\s*)?(?P<word>noon|midday|midnight|mittags?|mitternacht|mediodía|medianoche|midi|minuit)
+    (?:(?:12\s*)?(?P<word>noon|mid-?day|midnight|mittags?|mitternacht|mediodía|medianoche|midi|minuit)
       |(?P<clock>\d{4})\s?(?P<hours>h|hrs?|hours)?
       |(?P<hour>\d{1,2})(?:(?P<separator>[:.h])(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?
-       \s*(?P<sign>[ap]\.?\s?m\b\.?|(?<=\d)[ap]\b|uhr\b|h\b|o[’']?clock\b|(?(at)(?:heures?|horas?|uur)\b|(?!)))?)
+       \s*(?P<sign>[ap]\.?\s?m\b\.?|(?<=\d)[ap]\b|uhr\b|h\b|o[’']?clock\b
+         |(?(minute)(?:hrs?|hours)\b|(?!))|(?(at)(?:heures?|horas?|uur)\b|(?!)))?)
     (?![\w/:]|[.-]\d|(?:st|nd|rd|th)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_EARLY = r"(?:early\s+)?morning|first\s+thing|(?:start|opening)\s+of\s+business"
-_LATE = r"afternoon|evening|end\s+of\s+(?:the\s+)?(?:day|business)|eod|close\s+of\s+(?:business|play)|cob"
+_EARLY = r"(?<=[a-z]\s)am(?=$|\s+at\s)|(?:early\s+)?morning|first\s+thing|(?:start|opening)\s+of\s+business"
+_LATE = (
+    r"(?<=[a-z]\s)pm(?=$|\s+at\s)|afternoon|evening|end\s+of\s+(?:the\s+)?(?:day|business)|eod|"
+    r"close\s+of\s+(?:business|play)|cob"
+)
 _PART_OF_DAY = pattern(
     rf"\b(?:in\s+the\s+|at\s+|by\s+|this\s+|late\s+)*(?:(?P<early>{_EARLY})|(?P<late>{_LATE})|(?P<night>night|tonight))\b",
     re.IGNORECASE,
 )
-_NOON = ("noon", "midday", "mittag", "mittags", "mediodía", "midi")
+_NOON = ("noon", "midday", "mid-day", "mittag", "mittags", "mediodía", "midi")
 _LEFT_OVER = " ,;@"
 _DOUBT = "it may be a.m. or p.m."
 
@@ -111,7 +115,7 @@ def _typed_time(rest: str, match: re.Match[str] | None, part: re.Match[str] | No
     """The time of day of a match, in a part of the day if one is named. Raises Unreadable if there is none."""
     assert match is not None
     if part:
-        rest = _PART_OF_DAY.sub("today" if "tonight" in part[0].lower() else "", rest)
+        rest = _PART_OF_DAY.sub("today" if "tonight" in part[0].lower() else "", rest.strip(_LEFT_OVER))
     rest = " ".join(rest.split()).strip(_LEFT_OVER)
     times, why, shifts = _times(match, part, is_english)
     if "tonight" in (part[0].lower() if part else "") and shifts == (0, 1):

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 
 _ENGLISH = (
+    (r"(\d{4})([-/.])(\d{1,2})\2(\d)", r"\1-\3-0\4"),
+    (r"(\d{4})[-/.](\d)[-/.](\d{2})", r"\1-0\2-\3"),
     (r"tmrw?|tomm?orr?ow|tommorow", "tomorrow"),
     (r",?\s*(?:sharp|local\s+time)", ""),
     (r"(two|three|four|\d{1,2}|an?|one)\s+weeks?\s+(today|tomorrow)", r"\1 weeks from \2"),
