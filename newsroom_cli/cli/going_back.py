@@ -85,5 +85,5 @@ def go_back_if_wanted(answer: str, *, is_first: bool) -> bool:
         return False
     if _Row.is_open and not is_first:
         raise GoBack
-    output.say("there is no question before this one; Ctrl-C stops")
+    output.say("there is no question to go back to; Ctrl-C stops")
     return True

@@ -80,7 +80,7 @@ def _site_values(name: str, url: str, language: str, folder: Path) -> dict[str, 
 
     default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
     placeholder = "https://newsroom.example/"
-    name = name or ask.name("Name of the newsroom", default_name)
+    name = name or ask.name("Name of the newsroom", default_name, validate=init_questions.newsroom_name)
     site, whole = ("Public address of its site", placeholder), init_questions.whole_address
     url = url or ask.text(*site, validate=whole, empty_words=ask.NOBODY) or placeholder
     url = init_questions.as_option("--url", whole, url)

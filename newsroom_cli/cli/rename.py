@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,7 +47,7 @@ def rename(
     else:
         done = renaming.with_lost_addresses(newsroom, release, now=now, known=known)
     renaming.carry_out(newsroom, done)
-    output.say(*_lines(newsroom, done), *_address_lines(done))
+    output.say(*_lines(newsroom, done), *_address_lines(newsroom, done))
     output.result(output.from_here(done.after.path, newsroom.root))
 
 
@@ -67,14 +68,17 @@ def _asked_name(release: Release) -> str:
 _DATE = pattern(r"\d{4}-\d{2}-\d{2}-")
 
 
-def _address_lines(renaming: Renaming) -> Iterator[str]:
+def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
     """Yield the new address, and how a date that was in the name before comes back."""
+    from newsroom_cli.cli import output
+
     before, after = renaming.before.slug, renaming.after.slug
     if after == before:
         return
     yield f"its address is releases/{after}.html now"
     if (date := _DATE.match(before)) and not _DATE.match(after):
-        yield f"its name has no date any more; newsroom rename {after} {date[0]}{after} puts it back"
+        file = shlex.quote(output.from_here(renaming.after.path, newsroom.root))
+        yield f"its name has no date any more; newsroom rename {file} {date[0]}{after}.md puts it back"
 
 
 def _lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:

@@ -129,7 +129,7 @@ def test_a_release_that_was_chosen_is_not_asked_for_again(newsroom, room: Path) 
 
 def test_there_is_nothing_before_the_first_question(newsroom, room: Path) -> None:
     seen = terminal.shown(["new", "release"], folder=room, answers=Typed("<", "parks"))
-    assert "there is no question before this one" in seen and 'office = "parks"' in new_text(room)
+    assert "there is no question to go back to" in seen and 'office = "parks"' in new_text(room)
 
 
 def test_ctrl_c_after_going_back_keeps_all_answers(newsroom, room: Path) -> None:

@@ -53,6 +53,23 @@ def test_no_sentence_is_the_city_of_a_newsroom_or_of_a_release(newsroom, room: P
     assert run.code == 2 and "no city's name" in run.err and not [*(room / "n/releases").iterdir()]
 
 
+def test_an_address_is_no_name_and_a_name_no_telephone_number(newsroom, room: Path) -> None:
+    phones, names = iter(["Jo Lund", "press@a.example", "207 555 0133"]), iter(["https://a.example/", "Town of Ashby"])
+
+    class Answers(terminal.ByPart):
+        def __getitem__(self, question: str) -> str:
+            turns = {"Name of the": names, "Telephone": phones}
+            turn = next((turns[part] for part in turns if question.startswith(part)), None)
+            return next(turn) if turn else self.__missing__(question)
+
+    seen = terminal.shown(["init", "n"], folder=room, answers=Answers({"Must": "", "": ""}))
+    assert "the address is asked for next" in seen and seen.count("please type a telephone number, or none") == 2
+    found = written(room / "n")
+    assert (
+        found["name"] == "Town of Ashby" and found["offices"]["press-office"]["contacts"][0]["phone"] == "207 555 0133"
+    )
+
+
 def test_the_number_of_a_zone_means_the_same_zone_whatever_the_city(newsroom, room: Path) -> None:
     lists = []
     for number, city in enumerate(("Chicago", "Denver", "Paris")):

@@ -72,8 +72,16 @@ def test_the_new_address_is_said_and_a_date_that_the_name_loses(newsroom, room: 
     assert f"its address is releases/{NEW}.html now" in run.err and "no date any more" not in run.err
     run = newsroom("rename", f"releases/{NEW}.md", "quay")
     command = next(line.partition("; ")[2] for line in run.err.splitlines() if "no date any more" in line)
-    assert command.removesuffix(" puts it back").split() == ["newsroom", "rename", "quay", "2026-03-09-quay"]
-    assert newsroom("rename", "quay", "2026-03-09-quay").code == 0 and (room / "releases/2026-03-09-quay.md").exists()
+    assert command.removesuffix(" puts it back").split() == [
+        "newsroom",
+        "rename",
+        "releases/quay.md",
+        "2026-03-09-quay.md",
+    ]
+    assert (
+        newsroom("rename", "releases/quay.md", "2026-03-09-quay.md").code == 0
+        and (room / "releases/2026-03-09-quay.md").exists()
+    )
 
 
 @pytest.mark.parametrize("name", ["pool-" * 25, "The City Opens a New Pool " * 5, "市" * 70])
