@@ -243,6 +243,15 @@ def test_marks_inside_a_quote_stay(newsroom, room: Path) -> None:
     assert said(made(room)) == [("Ana Okafor", "Mayor", typed)]
 
 
+def test_an_own_template_leaves_the_kinds_in_their_order(newsroom, room) -> None:
+    before = [line.split("\t")[0] for line in newsroom("new", "--list").out.splitlines()]
+    own = room / "templates/new/release.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("+++\n+++\n", encoding="utf-8")
+    listed = newsroom("new", "--list").out
+    assert [line.split("\t")[0] for line in listed.splitlines()] == before and "templates/new/release.md" in listed
+
+
 def test_a_headline_in_place_of_the_kind_is_told_where_it_goes(newsroom, room) -> None:
     run = newsroom("new", "Pool Opens Friday")
     assert run.code == 2 and "newsroom new --headline 'Pool Opens Friday'" in run.err
