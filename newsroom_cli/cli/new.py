@@ -113,7 +113,7 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
         subhead=given["subhead"],
         date=plan.date,
         office=office,
-        city=city,
+        **new_questions.place_of_dateline(newsroom, office, city),
         embargo=plan.embargo,
         topics=new_questions.chosen_topics(newsroom, given["topic"] or (), known.topics),
         language=given["language"] or known.language,

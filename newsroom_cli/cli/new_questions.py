@@ -101,6 +101,31 @@ def chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
     return ask.text("City of the dateline", own_city, validate=city_name, empty_words=ask.NOBODY)
 
 
+def place_of_dateline(newsroom: Newsroom, office: str, typed: str) -> dict[str, str]:
+    """The city of the dateline, with its state and country if these are not those of the office.
+
+    They are others if they are typed, as in "Portland, Oregon", and missing if the city needs none, as Boston does in
+    Maine; else a city is taken to be in the state of the office.
+    """
+    from newsroom_cli.cli import init_places, output
+    from newsroom_cli.language.places import ap_places
+
+    config, place = newsroom.config, init_places.place_of(typed)
+    own = config.offices.get(office)
+    if not place.city or (own and place.city == own.city and not place.region):
+        return {}
+    needs_none = (
+        own and own.state and ap_places.stands_alone(place.city) and not ap_places.is_own(place.city, own.state)
+    )
+    is_local = place.city in config.check.local_cities
+    found = {"city": place.city}
+    if place.region or needs_none or is_local:
+        found = init_places.as_printed(place, config.style)
+    region = [found.get(name, getattr(own, name, "")) for name in ("state", "country")]
+    output.say(f"dateline: {', '.join(filter(None, (place.city, *region)))}")
+    return found
+
+
 _NEWEST = 300  # releases whose topics are known
 
 

@@ -39,9 +39,9 @@ class Said(NamedTuple):
 class Answers:
     """The values for a new release file; unknown values become TK or are left out.
 
-    Without `contacts` the release gets those of its office; `quotes` is None if nobody is quoted. `corrects` is the
-    path, inside the newsroom, of the release that a correction is about; `about` is a Markdown link to it, `about_date`
-    its date in words, `reason` the reason.
+    Without `contacts` the release gets those of its office, and its state and country if these are None; `quotes` is
+    None if nobody is quoted. `corrects` is the path, inside the newsroom, of the release that a correction is about;
+    `about` is a Markdown link to it, `about_date` its date in words, `reason` the reason.
     """
 
     kind: str = DEFAULT_KIND
@@ -51,6 +51,8 @@ class Answers:
     embargo: dt.datetime | None = None
     office: str = ""
     city: str = ""
+    state: str | None = None
+    country: str | None = None
     topics: tuple[str, ...] = ()
     language: str = ""
     quotes: tuple[Said, ...] | None = ()
@@ -102,8 +104,8 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
         office=answers.office,
         office_name=office.name if office else "",
         city=_line(answers.city) or (office.city if office else ""),
-        state=office.state if office else "",
-        country=office.country if office else "",
+        state=office.state if office and answers.state is None else _line(answers.state or ""),
+        country=office.country if office and answers.country is None else _line(answers.country or ""),
         contacts=answers.contacts or (office.contacts if office else ()),
         topics=list(answers.topics),
         language=language_tags.canonical(answers.language),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -241,6 +242,28 @@ def test_marks_inside_a_quote_stay(newsroom, room: Path) -> None:
     typed = "“Yes” is what I said, and “No” is what they heard: “Ho”"
     newsroom(*AGREED, typed)
     assert said(made(room)) == [("Ana Okafor", "Mayor", typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "dateline"),
+    [
+        ("Boston", {"city": "Boston"}),
+        ("Portland, Oregon", {"city": "Portland", "state": "Ore."}),
+        ("Bangor", {"city": "Bangor", "state": "Maine"}),
+        ("Brackwater", {"city": "Brackwater", "state": "Maine"}),
+        ("Paris, France", {"city": "Paris"}),
+        ("Nice, France", {"city": "Nice", "country": "France"}),
+    ],
+)
+def test_another_city_has_no_state_of_the_office_that_is_not_its_own(
+    newsroom, tmp_path: Path, git_of_nobody, typed: str, dateline: dict[str, str]
+) -> None:
+    newsroom("init", ".", "--city", "Brackwater, Maine", "--style", "ap", "--office", "Press Office")
+    run = newsroom("new", "--headline", "Pool Opens", "--city", typed)
+    (file,) = (tmp_path / "releases").iterdir()
+    front = tomllib.loads(file.read_text(encoding="utf-8").split("+++")[1])
+    assert front["dateline"] == dateline
+    assert (f"dateline: {', '.join(dateline.values())}" in run.err) is (typed != "Brackwater")
 
 
 def test_an_own_template_leaves_the_kinds_in_their_order(newsroom, room) -> None:
