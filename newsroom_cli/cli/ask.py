@@ -217,7 +217,8 @@ def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, fr
         return answer
     if answer.isdecimal() and 1 <= int(answer) <= len(values):
         return values[int(answer) - 1]
-    found = known_names.matching(answer, [(value, (text,)) for value, text in options], whole_words=free)
+    entries = [(value, (text,)) for value, text in options]
+    found = known_names.matching(answer.removeprefix("the "), entries, whole_words=free)  # as in "the mayor"
     if not (found or free):  # as "release" in "press release"
         found = [value for value in values if value.casefold() in answer.casefold().split()]
     if len(found) == 1:

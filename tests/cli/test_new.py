@@ -266,6 +266,13 @@ def test_another_city_has_no_state_of_the_office_that_is_not_its_own(
     assert (f"dateline: {', '.join(dateline.values())}" in run.err) is (typed != "Brackwater")
 
 
+def test_a_person_is_known_by_their_office_with_an_article(newsroom, room) -> None:
+    answers = terminal.InTurn("Who is quoted", "the transportation commissioner", others={"Headline": "Pool Opens", "": ""})
+    terminal.shown(["new", "release"], folder=room, answers=answers)
+    (file,) = (room / "releases").glob("*-pool-opens.md")
+    assert 'speaker = "Jürgen Lindqvist"' in file.read_text(encoding="utf-8")
+
+
 def test_an_own_template_leaves_the_kinds_in_their_order(newsroom, room) -> None:
     before = [line.split("\t")[0] for line in newsroom("new", "--list").out.splitlines()]
     own = room / "templates/new/release.md"
