@@ -104,6 +104,7 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
     plan = publication_question.chosen(newsroom, given["date"], embargo)
     headline = new_questions.chosen_headline(given["headline"], known.headline)
     city = given["city"] if known.corrects else new_questions.chosen_city(newsroom, office, given["city"])
+    dateline = new_questions.place_of_dateline(newsroom, office, city)
     begins, place = new_questions.chosen_event(newsroom, declared, given["event_starts"], given["event_place"])
     said = [given[name] or () for name in ("speaker", "role", "quote")]
     contact = [given[f"contact_{name}"] for name in ("name", "phone", "email")]
@@ -113,7 +114,7 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
         subhead=given["subhead"],
         date=plan.date,
         office=office,
-        **new_questions.place_of_dateline(newsroom, office, city),
+        **dateline,
         embargo=plan.embargo,
         topics=new_questions.chosen_topics(newsroom, given["topic"] or (), known.topics),
         language=given["language"] or known.language,

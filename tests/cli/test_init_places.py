@@ -29,7 +29,7 @@ CITIES = [
 ]
 NO_CITIES = [
     *("We are the city of Example near the river", "it is Salem", "Wir sind die Stadt Bonn", "the town by the river."),
-    *("Salem, Oregon 97301", "https://salem.example", "press@salem.example", "What?", "..", "x" * 61),
+    *("Salem, Oregon 97301", "https://salem.example", "press@salem.example", "What?", "..", "x" * 61, "Dec 5 9am"),
 ]
 
 

@@ -267,7 +267,9 @@ def test_another_city_has_no_state_of_the_office_that_is_not_its_own(
 
 
 def test_a_person_is_known_by_their_office_with_an_article(newsroom, room) -> None:
-    answers = terminal.InTurn("Who is quoted", "the transportation commissioner", others={"Headline": "Pool Opens", "": ""})
+    answers = terminal.InTurn(
+        "Who is quoted", "the transportation commissioner", others={"Headline": "Pool Opens", "": ""}
+    )
     terminal.shown(["new", "release"], folder=room, answers=answers)
     (file,) = (room / "releases").glob("*-pool-opens.md")
     assert 'speaker = "Jürgen Lindqvist"' in file.read_text(encoding="utf-8")
