@@ -66,6 +66,7 @@ def given_again(question: str) -> str | None:
     answer = again.pop(question, None)
     if answer is None:
         _Row.repeats = False
+        again.clear()  # what comes after a question that is asked is asked, too
         output.show_held()
     else:
         output.hold()
