@@ -33,7 +33,7 @@ LABEL = pattern(
     lambda: rf"{_LABEL}|\W*(?:{alternatives('contact_labels.txt')})\s*(?:\([^)]*\))?\s*(?:[:：]|$)", re.IGNORECASE
 )
 _LABEL = (
-    r"\W*(?:ihre?\s+)?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general"
+    r"\W*(?:ihre?\s+|(?-i:(?:[A-Z][\w&.’'-]*\s){1,4}?)(?=(?:media|press|investor)\s(?:relations\s)?contacts?\b))?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general"
     r"|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
     r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)"
     r"|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contactos?(?:\s+(?:de|con|para)\s+(?:la\s+"
@@ -42,7 +42,7 @@ _LABEL = (
     r"|(?:contatt[oi]|ufficio)\s+stampa|contato\s+de\s+imprensa|perscontact|presskontakt(?:er)?)"
     r"(?:\s+(?:person|information|details|info|us|presse|stampa|pro\s+média|dla\s+mediów|for\s+(?:the\s+)?(?:media|press)"
     r"|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen"
-    r"|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)"
+    r"|medienanfragen)))?\b\s*(?:\([^)]*\))?[\s>\])】]*(?:[:\-–—|]|$)"
 )
 _CONTACT_SENTENCE = pattern(
     r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries"
@@ -136,20 +136,57 @@ _DATE = pattern(
 
 def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     """The contacts in the lines of a block; each name begins another contact."""
-    finished: list[PrintedContact] = []
-    now = PrintedContact()
-    lines = _NAME_IN_PARTS.sub(r"\1 \2", "\n".join(lines)).split("\n")
+    finished: list[_Found] = []
+    now = _Found()
+    lines = list(_one_person_each(_NAME_IN_PARTS.sub(r"\1 \2", "\n".join(lines)).split("\n")))
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in (part for glued in lines for part in glued_lines.lines(glued)):
         line = _GLUED.sub(" | ", _DETAILS_LABEL.sub("", line, count=1))
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             for one in _one_by_one(part):
                 now = _with_part(one, now, finished)
-    if now != PrintedContact():
-        finished.append(now)
-    return [
-        contact for contact in finished if contact.phone or contact.email or (has_labels and is_person(contact.name))
-    ]
+    found = (PrintedContact(_whose(contact), contact.phone, contact.email) for contact in (*finished, now))
+    return [contact for contact in found if contact.phone or contact.email or (has_labels and is_person(contact.name))]
+
+
+class _Found(NamedTuple):
+    """What the lines of one contact say; of several names, one may be the firm's."""
+
+    names: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+
+
+def _whose(contact: _Found) -> str:
+    """The name of a contact: the one that its address has, else the first person's that is not the name of its site."""
+    mailbox, _, site = contact.email.lower().rpartition("@")
+    people = [name for name in contact.names if is_person(name)]
+    addressed = [name for name in people if _has_mailbox(name.lower().split(), mailbox)]
+    people = [name for name in people if name.lower().split()[0] not in site.split(".")] or people
+    return next(iter((*addressed, *people, *contact.names)), "")
+
+
+def _has_mailbox(words: Sequence[str], mailbox: str) -> bool:
+    """Whether a mailbox has a word of a name; one made of all its words, if they are many, is a firm's."""
+    return any(len(word) > 2 and word in mailbox for word in words) and (len(words) < 3 or "".join(words) != mailbox)
+
+
+def _one_person_each(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines; of people side by side on one line each has its own, with its number and address."""
+    for at, line in enumerate(lines := [*lines]):
+        names = [part.strip() for part in _BESIDE.split(line.strip())]
+        if len(names) < 2 or not all(map(is_person, names)):
+            yield line
+            continue
+        below = [[*EMAIL.findall(text)] or [*PHONE.findall(text)] for text in lines[at + 1 : at + _ROWS]]
+        rows = [row for row in below if len(row) == len(names)]
+        for number, name in enumerate(names):
+            yield " | ".join((name, *(row[number] for row in rows)))
+        for row, text in zip(below, range(at + 1, len(lines)), strict=False):
+            lines[text] = "" if row in rows else lines[text]
+
+
+_BESIDE, _ROWS = pattern(r"\s*/\s*|\s+(?:&|and|und|et|y)\s+"), 4  # Ana Ruiz / Idris Lind
 
 
 _NAME_IN_PARTS = pattern(
@@ -179,7 +216,7 @@ _BEGINS_CONTACT = pattern(
 )
 
 
-def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -> PrintedContact:
+def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
     """The contact with the name, phone and email in another part of its lines.
 
     If the part begins another contact, the contact so far goes to `finished`.
@@ -188,16 +225,14 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
     phone = _phone_number(_TOWN.sub(" ", part))
     part = _LOCATED.sub("", part, count=1)
     person = "" if part.rstrip().endswith((":", "：")) else _person_in(part)
-    name = person or ("" if part.rstrip().endswith((":", "：")) else _contact_name(part))
-    if person and now.name and not is_person(now.name) and not (now.email or now.phone):
-        now = now._replace(name="")  # the firm or desk above the person
-    if name and ((now.name and (now.email or now.phone)) or (now.email and now.phone)):
+    firm = part.rstrip().endswith((":", "：")) or organisations.LEGAL_FORM.search(part) is not None
+    name = person or ("" if firm else _contact_name(part))
+    begins = bool(name) and ((bool(now.names) and bool(now.email or now.phone)) or bool(now.email and now.phone))
+    if begins or (email and now.email):
         finished.append(now)
-        now = PrintedContact()
-    if email and now.email:
-        finished.append(now)
-        now = PrintedContact()
-    return PrintedContact(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
+        now = _Found()
+    names = (*now.names, name) if name else now.names
+    return _Found(names, now.phone or (phone or ""), now.email or (email.group() if email else ""))
 
 
 _LOCATED = pattern(

@@ -12,7 +12,7 @@ from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.language.dates.mentions import printed
-from newsroom_cli.language.places import ap_places, dateline
+from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import day_of
@@ -40,15 +40,15 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             remaining = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
             return DatelineAndBody(under, [*body[:index], remaining, *body[index + 1 :]])
         typed = dateline.typed(piece.text, language) or (
-            _dated_opening(piece.text, language)
+            dated_opening(piece.text, language)
             or _undated_dateline(piece.text)
             or _bold_dateline(piece)
             or place_openings.opening(piece.text, language)
             if index < 2
             else None
         )
-        if typed is None:
-            continue
+        if typed is None or (index > 1 and not (typed.date or typed.region)):
+            continue  # without either, only the first paragraphs have it
         rest = piece.text[typed.end :].lstrip()
         if piece.text[typed.end - 1] == "/":
             rest = _AGENCY_SIGNS.sub("", rest, count=1)
@@ -134,8 +134,9 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             and (typed := _place_beside_date(bare, language)) is not None
         ):
             return typed
-        if number and head[number - 1].kind == head_lines.DATE and line.text.upper() in ap_places.cities():
-            return Typed(0, line.text, "", None)  # the city below the date
+        beside = {near.kind for near in (*head[max(number - 1, 0) : number], *head[number + 1 : number + 2])}
+        if head_lines.DATE in beside and (cities := place_openings.known_cities(line.text)):
+            return Typed(0, cities[0], "", None)  # the city above or below the date
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
         if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
@@ -158,6 +159,9 @@ _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
 
 def _place_beside_date(line: str, language: str) -> Typed | None:
     """The place on a line that also has a date: Hamburg, 2. November 2021."""
+    row = [cities for part in _ROW.split(line)[1:] if (cities := place_openings.known_cities(part))]
+    if row:
+        return Typed(0, row[0][0], "", None)  # 02/03/2026 | Boston
     before = printed_dates.text_before_date(line, language).lstrip("📅🗓📍 ")
     if not before.strip() or head_lines.is_office(before):
         following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))
@@ -185,6 +189,7 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     return dateline.typed(f"{place} — Xyz", language) or _undated_dateline(f"{place} — Xyz")
 
 
+_ROW = pattern(r"\s*[|•·]\s*")
 _COMMA_AND_PLACE = pattern(
     r",\s(?:à\s|in\s|en\s)?(?P<city>[A-ZÀ-ÞČŘŠŽ][\w’'-]+(?:\s(?:de|la|[A-ZÀ-Þ][\w’'-]+)){0,2})"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w. ]{1,20}))?\.?"
@@ -222,7 +227,7 @@ _PLACE_AND_DATE = pattern(
     r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--+|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
 )
 _DATE_AND_PLACE = pattern(
-    rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}}),?\s(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?\s?"
+    rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}})(?:,?\s|\s[–—-]\s)(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?(?:;\s{_PLACE})?\s?"
     r"(?P<end>:|[–—]|--+|-(?=\s))\s*(?=\S)"
 )
 _DATE_AND_BRACKETS = pattern(
@@ -237,7 +242,7 @@ _CITY_AND_COLON = pattern(
 _NEW_TOWN = pattern(r"(?i)new\s\w")
 
 
-def _dated_opening(text: str, language: str) -> Typed | None:
+def dated_opening(text: str, language: str) -> Typed | None:
     """A place beside its date at the start of a text, in either order: Paris le 10 octobre 2006 –, NEW YORK: The."""
     for shape in (_PLACE_AND_DATE, _DATE_AND_PLACE, _DATE_AND_BRACKETS, _CITY_AND_COLON):
         match = shape.match(text)
@@ -260,7 +265,7 @@ def _dated_opening(text: str, language: str) -> Typed | None:
 
 
 _IN_BRACKETS = pattern(
-    rf"[\[(](?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)[\])]\s?(?:[–—]|--+|-(?=\s))\s*(?=\S)"
+    rf"[\[(](?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)[\])]\s?(?:[–—:]|--+|-(?=\s))\s*(?=\S)"
 )
 
 
@@ -304,29 +309,6 @@ def as_markdown(text: str) -> str:
     return inline.markdown(inline.tidy(inline.linked(text)))
 
 
-def shown_near(pasted: Pasted, headline: str, language: str) -> str:
-    """The line with a date that a page shows nearest to its headline, outside what was read; empty without one."""
-    wanted = folded(headline)
-    at = next((number for number, line in enumerate(pasted.lines) if wanted and folded(line.text) == wanted), None)
-    if at is None:
-        return ""
-    near = sorted(range(max(at - _NEAR, 0), min(at + _NEAR, len(pasted.lines))), key=lambda number: abs(number - at))
-    lines = (pasted.lines[number].text.strip() for number in near if number != at)
-    return next((line for line in lines if len(line) < _SHORT_LINE and _is_date_line(line, language)), "")
-
-
-_NEAR = 8  # lines
-
-
-def _is_date_line(line: str, language: str) -> bool:
-    """Whether a line says little besides a date."""
-    found = printed_dates.first_date(line, language)
-    return found is not None and len(folded(printed_dates.text_without_date(line, language))) <= _BESIDE
-
-
-_BESIDE = 6  # words
-
-
 # --- the date -------------------------------------------------------------------------------------------------
 
 
@@ -360,6 +342,9 @@ def date(
             return found.day
     days = dates_in_doubt.labelled(head, language)
     loose = _uncertain_date(head, tail, body, language)
+    if loose is None and not days and pasted.date is None:
+        below = printed_dates.first_date(dates_in_doubt.shown_below(pasted, body, language), language)
+        loose = below.day if below else None
     own = None if pasted.date is None else day_of(pasted.date)
     told = dates_in_doubt.counted_from(list(filter(None, dict.fromkeys((*days, own, loose)))), body, language)
     if told is not None:

@@ -45,7 +45,11 @@ _RELEASE_LABEL = pattern(
 
 def is_label(text: str) -> bool:
     """Whether a line is only a label, such as FOR IMMEDIATE RELEASE, perhaps with its letters spaced."""
+    text = _PLACEHOLDER.sub("", text)
     return len(text) < 90 and (_LABEL.fullmatch(text) is not None or _is_spaced_label(text))
+
+
+_PLACEHOLDER = pattern(r"\s*[\[<][A-Za-z ]{2,40}[\]>]\s*\Z")  # FOR IMMEDIATE RELEASE: [DATE]
 
 
 def _is_spaced_label(text: str) -> bool:

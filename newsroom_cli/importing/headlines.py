@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import beside_lines, head_lines, issuers, organisations, printed_dates
+from newsroom_cli.importing import beside_lines, head_lines, issuers, organisations, place_openings, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
-from newsroom_cli.language.places import ap_places
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -77,7 +76,7 @@ def _is_name(text: str) -> bool:
     return (
         head_lines.is_office(organisations.without_by(text))
         or organisations.is_desk(text)
-        or text.upper() in ap_places.cities()
+        or bool(place_openings.known_cities(text))
         or (text.isupper() and _OFFICIAL.fullmatch(text) is not None)
         or (organisations.of_label(text) != "" and len(text.split()) <= _LETTERHEAD_WORDS)
         or (len(text.split()) <= _LABEL_WORDS and _BEGINS_AS_LABEL.match(text) is not None)
@@ -149,6 +148,9 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
         rivals = [line for _, line in titles if line.level and len(line.text.split()) >= _HEADLINE_WORDS]
         note("headline", title, "the title that the source names", not rivals or pasted.title_of != "")
         return title, -1
+    if (likest := _likest(titles, title)) is not None:
+        note("headline", likest[1].text, "the heading with most words of the page's title", False)
+        return likest[1].text, likest[0]
     if level := min((line.level for _, line in titles if line.level), default=0):
         text, last = _whole_headline([(number, line) for number, line in titles if line.level == level])
         note("headline", text, "the first heading", _agrees(text, title))
@@ -170,6 +172,16 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
 
 _CERTAIN_AMONG = 3  # lines
 _KICKER_WORDS = 2  # of the topic above a headline
+
+
+def _likest(titles: Sequence[NumberedLine], title: str) -> NumberedLine | None:
+    """The heading with most words of the page's title, if it has most of them and another heading is above it."""
+    wanted = set(folded(title))
+    headings = [(number, line) for number, line in titles if line.level]
+    likest = max(headings, key=lambda heading: len(wanted.intersection(folded(heading[1].text))), default=None)
+    if len(wanted) < _SHORTEST_SURE or likest is None or likest == headings[0]:
+        return None
+    return likest if 2 * len(wanted.intersection(folded(likest[1].text))) > len(wanted) else None
 
 
 def _agrees(line: str, title: str) -> bool:

@@ -26,7 +26,8 @@ _MONTH_FIRST = ("en",)
 # Words that may stand beside a date on its line; "/" parts them.
 _DATE_LINE_WORDS = """
 datum/ausgabejahr/erscheinungsdatum/date de publication/fecha de publicación/date/dated/issued/issue date
-release date/date of release/released/release/posted/posted on/published/published on/published date
+release date/date of release/released/release/posted/posted on/published/published on/first published
+originally published/published date
 for immediate release/immediate release/for release/press release/press releases/news release/news releases
 media release/media advisory/news/on/by/updated/monday/tuesday/wednesday/thursday/friday/saturday/sunday/mon/tue
 tues/wed/thu/thurs/fri/sat/sun/lunes/martes/miércoles/jueves/viernes/sábado/domingo/lundi/mardi/mercredi/jeudi

@@ -13,6 +13,7 @@ from newsroom_cli.importing import (
     bodies,
     contact_blocks,
     datelines,
+    dates_in_doubt,
     decks,
     head_lines,
     headlines,
@@ -181,7 +182,7 @@ class _Reader:
         self, head: Sequence[head_lines.Line], headline: str, is_dated: bool
     ) -> list[head_lines.Line]:
         """The lines that may have the place and date: the head, its headline blank, and a line beside the headline."""
-        near = "" if self.pasted.date or is_dated else datelines.shown_near(self.pasted, headline, self.language)
+        near = "" if self.pasted.date or is_dated else dates_in_doubt.shown_near(self.pasted, headline, self.language)
         beside = [head_lines.Line(0, near, head_lines.OTHER)] if near else []
         blank = [line._replace(text="") if headlines.same_words(line.text, headline) else line for line in head]
         return [*blank, *beside]

@@ -263,7 +263,8 @@ def _pasted(lines: Sequence[_Line]) -> Pasted:
 def _heads_and_feet(lines: Sequence[_Line]) -> frozenset[_Line]:
     """The lines at the top and the bottom of pages that return on others, and the numbers of pages."""
     pages = len({line.page for line in lines})
-    marginal = [line for line in lines if line.is_marginal]
+    outer = {line for _, page in itertools.groupby(lines, key=_page_of) for line in _first_and_last(list(page))}
+    marginal = [line for line in lines if line.is_marginal or (pages > _FEW_PAGES and line in outer)]
     returning = Counter((_masked(line.text), round(line.top / 8)) for line in marginal)
     return frozenset(
         line
@@ -272,6 +273,15 @@ def _heads_and_feet(lines: Sequence[_Line]) -> frozenset[_Line]:
     )
 
 
+def _page_of(line: _Line) -> int:
+    return line.page
+
+
+def _first_and_last(page: list[_Line]) -> list[_Line]:
+    return [page[0], page[-1]]
+
+
+_FEW_PAGES = 2  # on which a line at the top may return by chance
 _FIGURES = pattern(r"\d+")
 _PAGE_NUMBER = pattern(
     r"(?i)\W*(?:(?:page|seite|página|pagina|side|strana|strona|s\.|p\.)\s*)?\d{1,3}\s*(?:(?:/|of|von|de|sur|di|z|af)\s*\d{1,3})?\W*"
@@ -287,7 +297,8 @@ def _usual_size(lines: Sequence[_Line]) -> float:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+    usual = sizes.most_common(1)[0][0] if sizes else 10.0
+    return statistics.median([line.size for line in lines if round(line.size * 2) / 2 == usual] or [usual])
 
 
 _LARGER = 1.2  # times the usual size: a heading

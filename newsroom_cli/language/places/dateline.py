@@ -133,7 +133,7 @@ def wire(text: str, dateline: Typed) -> tuple[int, int] | None:
     return (name.start(), min(name.end(), len(trimmed))) if name else None
 
 
-_YEAR = pattern(r"(?:19|20)\d\d(?:[)\]]|[.,]?\s)")
+_YEAR = pattern(r"(?:19|20)\d\d(?:[)\]]|[.,:]?\s)")
 
 
 class _Clutter(NamedTuple):
@@ -231,7 +231,7 @@ def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
             at, seen = found.end, seen or found
         elif clock := _CLOCK.match(opening, start):
             at = clock.end()
-        elif end is None and seen is not None and _ENDED.match(opening, at):
+        elif seen is not None and (end is None or opening[at : at + 1] == ":") and _ENDED.match(opening, at):
             return _Clutter(at + 1, at + 1, seen, wire, None)  # Berlin, 29.08.2023. Der Verein
         elif end is None and seen is not None and _LETTER.search(opening, 0, at) and _CAPITAL.match(opening, at):
             return _Clutter(at, at, seen, wire, None)  # Lyon, le 15 mars 2020 La ville
@@ -248,10 +248,14 @@ def _is_dateline(opening: str, place: re.Match[str], clutter: _Clutter) -> bool:
     after = opening[clutter.end :].lstrip().lstrip("\"“„«'‘([*_")
     new = bool(after) and not after[0].islower() and not after[:30].isupper()
     if place["city"].isupper():
-        return new and sum(map(str.isalpha, place["city"])) > 2 and len(place["city"].split()) <= _WORDS
+        words = place["city"].split()
+        return (
+            new and sum(map(str.isalpha, place["city"])) > 2 and len(words) <= _WORDS and not _NO_NAMES & set(words[1:])
+        )
     return new and is_state(place["region"] or "")
 
 
+_NO_NAMES = frozenset("THE FOR TO WITH YOUR OUR IS ARE".split())  # RESPECT FOR TEACHERS -
 _WORDS = 4  # of a city's name; more of them in capitals are a headline
 
 
