@@ -44,7 +44,10 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
             continue  # newsroom_cli.importing.pictures reads it
         elif ended and _is_page_remains(piece, language):
             parts.tail.append(piece)
-        elif not (_is_credit(piece) or _COPIED_EXTRAS.fullmatch(piece.text.strip())):
+        elif ended and len(piece.text.split()) <= _CALL and contact_blocks.asks_to_call(piece.text):
+            parts.contacts += contact_blocks.contacts_in_sentence(piece.text)
+            parts.contact_lines.append(piece.text)
+        elif not (_is_credit(piece) or _is_label_alone(piece) or _COPIED_EXTRAS.fullmatch(piece.text.strip())):
             if contact_blocks.asks_to_call(piece.text):
                 parts.contacts += contact_blocks.contacts_in_sentence(piece.text)
                 parts.contact_lines.append(piece.text)
@@ -54,6 +57,14 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     while parts.body and parts.body[-1].kind == HEADING and not parts.body[-1].text.rstrip().endswith((".", "!", "?")):
         parts.body.pop()  # its text is gone
     return parts
+
+
+_CALL = 45  # words of a sentence below the end that asks to call somebody
+
+
+def _is_label_alone(piece: Piece) -> bool:
+    """Whether a heading is a label for releases that a letterhead repeats on each page."""
+    return piece.kind == HEADING and head_lines.is_release_label(piece.text) and head_lines.is_label(piece.text)
 
 
 _END_MARK = pattern(
@@ -140,13 +151,23 @@ _SOURCE = pattern(r"(?:SOURCE|Source)\s*:?\s+[A-ZÀ-Þ]|View source version|Rela
 def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
     """Whether a piece continues the lines of a contact."""
     text = piece.text.strip()
-    if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT_SECTION.match(text) or _SOURCE.match(text):
+    if piece.kind in (PICTURE, RULE, TABLE) or _is_long(block) or _NEXT_SECTION.match(text) or _SOURCE.match(text):
         return False
     if len(text) > 200 or (text.endswith(".") and len(text.split()) > 12):
         return False
     if contact_blocks.has_number_or_address(text):
         return len(text.split()) < 25
     return len(text.split()) <= 9 and piece.kind != HEADING
+
+
+def _is_long(block: Sequence[Piece]) -> bool:
+    """Whether a block has too many lines for a contact since its last number or address."""
+    return len(block) > _LINES and not any(
+        contact_blocks.has_number_or_address(piece.text) for piece in block[-_LINES:]
+    )
+
+
+_LINES = 7
 
 
 def _is_page_remains(piece: Piece, language: str) -> bool:

@@ -53,7 +53,7 @@ _CONTACT_SENTENCE = pattern(
     re.IGNORECASE,
 )
 _FIELD_LABELS = pattern(
-    r"(?i)\b(?:phone|telephone|tel|cell|mobile|fax|e-?mail|mailto|ph|telefon|teléfono|téléphone"
+    r"(?i)\b(?:phone|telephone|tel|cell|mobile|facsimile|fax|e-?mail|mailto|ph|telefon|teléfono|téléphone"
     r"|correo|courriel|website|celular|móvil|mobil|handy|desk line)\b\s*[.:]{0,2}\s*(?=$|[\s,|(+\d])"
     r"|\b(?:office|direct|mail|contacts?|media|press|name|title|web|oficina|bureau)\b"
     r"\s*[.:]\s*(?=$|[\s,|(+\d])"
@@ -138,7 +138,8 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     """The contacts in the lines of a block; each name begins another contact."""
     finished: list[_Found] = []
     now = _Found()
-    lines = list(_one_person_each(_NAME_IN_PARTS.sub(r"\1 \2", "\n".join(lines)).split("\n")))
+    lines = _NAME_IN_PARTS.sub(r"\1 \2", "\n".join(lines)).split("\n")
+    lines = list(glued_lines.people_apart(lines, is_person, (EMAIL, PHONE)))
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in (part for glued in lines for part in glued_lines.lines(glued)):
         line = _GLUED.sub(" | ", _DETAILS_LABEL.sub("", line, count=1))
@@ -163,30 +164,15 @@ def _whose(contact: _Found) -> str:
     people = [name for name in contact.names if is_person(name)]
     addressed = [name for name in people if _has_mailbox(name.lower().split(), mailbox)]
     people = [name for name in people if name.lower().split()[0] not in site.split(".")] or people
-    return next(iter((*addressed, *people, *contact.names)), "")
+    words = next(iter((*addressed, *people, *contact.names)), "").split()
+    while len(words) > 2 and words[-1].lower() == site.partition(".")[0]:
+        words.pop()  # Ana Ruiz Acme, Inc.
+    return " ".join(words)
 
 
 def _has_mailbox(words: Sequence[str], mailbox: str) -> bool:
     """Whether a mailbox has a word of a name; one made of all its words, if they are many, is a firm's."""
     return any(len(word) > 2 and word in mailbox for word in words) and (len(words) < 3 or "".join(words) != mailbox)
-
-
-def _one_person_each(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines; of people side by side on one line each has its own, with its number and address."""
-    for at, line in enumerate(lines := [*lines]):
-        names = [part.strip() for part in _BESIDE.split(line.strip())]
-        if len(names) < 2 or not all(map(is_person, names)):
-            yield line
-            continue
-        below = [[*EMAIL.findall(text)] or [*PHONE.findall(text)] for text in lines[at + 1 : at + _ROWS]]
-        rows = [row for row in below if len(row) == len(names)]
-        for number, name in enumerate(names):
-            yield " | ".join((name, *(row[number] for row in rows)))
-        for row, text in zip(below, range(at + 1, len(lines)), strict=False):
-            lines[text] = "" if row in rows else lines[text]
-
-
-_BESIDE, _ROWS = pattern(r"\s*/\s*|\s+(?:&|and|und|et|y)\s+"), 4  # Ana Ruiz / Idris Lind
 
 
 _NAME_IN_PARTS = pattern(
@@ -224,15 +210,15 @@ def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
     email = EMAIL.search(part)
     phone = _phone_number(_TOWN.sub(" ", part))
     part = _LOCATED.sub("", part, count=1)
-    person = "" if part.rstrip().endswith((":", "：")) else _person_in(part)
-    firm = part.rstrip().endswith((":", "：")) or organisations.LEGAL_FORM.search(part) is not None
-    name = person or ("" if firm else _contact_name(part))
-    begins = bool(name) and ((bool(now.names) and bool(now.email or now.phone)) or bool(now.email and now.phone))
+    is_label = part.rstrip().endswith((":", "："))
+    names = [] if is_label else [*_people_in(part)]
+    if not (names or is_label or organisations.LEGAL_FORM.search(part)):
+        names = [*filter(None, [_contact_name(part)])]
+    begins = bool(names) and ((bool(now.names) and bool(now.email or now.phone)) or bool(now.email and now.phone))
     if begins or (email and now.email):
         finished.append(now)
         now = _Found()
-    names = (*now.names, name) if name else now.names
-    return _Found(names, now.phone or (phone or ""), now.email or (email.group() if email else ""))
+    return _Found((*now.names, *names), now.phone or (phone or ""), now.email or (email.group() if email else ""))
 
 
 _LOCATED = pattern(
@@ -252,12 +238,18 @@ _LONGEST_NAME = 5  # words
 
 
 def _person_in(part: str) -> str:
-    """The first person named in a part: two to five words with capitals, none of which belongs to an organisation."""
+    """The first person named in a part."""
+    return next(_people_in(part), "")
+
+
+def _people_in(part: str) -> Iterator[str]:
+    """Yield the people named in a part: two to five words with capitals, none of which belongs to an organisation."""
     bare = _without_address(_AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0])
     if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare):
-        return ""
+        return
     if japanese := _JAPANESE.search(bare):
-        return japanese["who"]
+        yield japanese["who"]
+        return
     for match in _NAMED.finditer(bare):
         words = match[1].split()
         if _is_firm_before(words):
@@ -267,8 +259,7 @@ def _person_in(part: str) -> str:
         words = words[before[-1] + 1 :] if before else words  # Port Ellery PD Detective Ana Ruiz
         organised = any(_is_organised(word) for word in words)
         if 2 <= len(words) <= _LONGEST_NAME and not organised and not _NO_NAME.search(match[1]):
-            return " ".join(words)
-    return ""
+            yield " ".join(words)
 
 
 _AT = pattern(r"(?i)\s(?:at|unter)(?:\s|\Z)")

@@ -178,6 +178,9 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     if not before and (after_date := _PLACE_AFTER_DATE.fullmatch(printed_dates.text_without_date(line, language))):
         return Typed(0, after_date["city"], "", None)
     before = _LETTER_STYLE.sub(", ", before)
+    last = _FIRM_BEFORE.sub("", before)
+    if last != before and (placed := dateline.typed(f"{last.rstrip(' ,–—-')} — Xyz", language)) and placed.region:
+        return placed  # Acme Pumps LLC - Port Ellery, TX -
     whole = dateline.typed(f"{_RELEASE_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
     if whole is not None and whole.date is not None and whole.region and not head_lines.is_office(whole.city):
         return whole
@@ -194,6 +197,7 @@ _COMMA_AND_PLACE = pattern(
     r",\s(?:à\s|in\s|en\s)?(?P<city>[A-ZÀ-ÞČŘŠŽ][\w’'-]+(?:\s(?:de|la|[A-ZÀ-Þ][\w’'-]+)){0,2})"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w. ]{1,20}))?\.?"
 )
+_FIRM_BEFORE = pattern(r"^.*?\s[–—-]\s(?=[A-ZÀ-Þ][\w .’'-]+, [A-Z])")
 _EVENT = pattern(
     r"(?i)\w+(?:tion|sion|ure|age|ment|ée|ung|tre|ance|ence|ión|tura|termin|beginn)"
 )  # Inauguration le 2 mai
@@ -223,7 +227,8 @@ def _bold_dateline(piece: Piece) -> Typed | None:
 
 _PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
 _PLACE_AND_DATE = pattern(
-    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?(?:,?\s|\s[–—-]+\s)"
+    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?"
+    rf"(?:,?\s(?:and|&)\s{_PLACE}(?:(?:,\s|\s-\s){_PLACE}){{0,2}})?(?:,?\s|\s[–—-]+\s)"
     r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--+|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
 )
 _DATE_AND_PLACE = pattern(
@@ -259,7 +264,9 @@ def dated_opening(text: str, language: str) -> Typed | None:
         )
         if day is not None or printed_dates.first_date(match["date"], language) is not None:
             return Typed(match.end(), match["city"], match["region"] or "", day)
-    if bracketed := _IN_BRACKETS.match(text):
+    in_state = _STATE_IN_BRACKETS.match(text)
+    in_state = in_state if in_state and dateline.is_state(in_state["region"].strip(". ").upper()) else None
+    if bracketed := _IN_BRACKETS.match(text) or in_state:
         return Typed(bracketed.end(), bracketed["city"], bracketed["region"], None)
     return None
 
@@ -269,6 +276,9 @@ _IN_BRACKETS = pattern(
 )
 
 
+_STATE_IN_BRACKETS = pattern(
+    rf"\((?P<city>{_PLACE}),\s(?P<region>[A-Z][\w.]+)\)\s+(?=[A-ZÀ-Þ])"
+)  # (Lynden, OH) The city
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"

@@ -34,7 +34,7 @@ _LABEL_NUMBER = (
 )
 _PUBLISHED_BY = pattern(
     r"\W*(?:published|posted|issued|released|(?:news\s+)?provided)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation"
-    r"|source|autor|herausgeber|issuer)\s*:\W*",
+    r"|company(?:\s+name)?|source|autor|herausgeber|issuer)\s*:\W*",
     re.IGNORECASE,
 )
 _RELEASE_LABEL = pattern(
@@ -86,7 +86,7 @@ _VERB = pattern(
     r"\b(?:announces?|announced|launch(?:es|ed)?|opens?|receives?|awarded|awards|names|named|joins?|wins?|won|calls?"
     r"|urges?|releases|released|unveils?|celebrates?|hosts?|to|will|is|are|was|were|has|have|gets?|seeks?|signs?|"
     r"issues?|sues?|agrees?|settles?|publish(?:es)?|warns?|proposes?|investigates?|recovers?|extends?|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty"
-    r"|introduces?|introduced|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new"
+    r"|introduces?|introduced|elects?|elected|appoints?|appointed|hires?|hired|welcomes?|donates?|donated|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new"
     r"|for|with|against|after|during)\b",
     re.IGNORECASE,
 )
@@ -120,6 +120,7 @@ def _is_english_office(text: str) -> bool:
         and bare[:1].isupper()
         and _DATELINE.search(bare) is None
         and _HOLDER.match(bare) is None
+        and _ADDRESS.search(bare) is None
         and not bare.endswith((".", "?", "!"))
         and any(
             match.group().lower().endswith("of") or _ENDS.match(bare, match.end()) for match in _OFFICE.finditer(bare)
@@ -128,6 +129,7 @@ def _is_english_office(text: str) -> bool:
     )
 
 
+_ADDRESS = pattern(r":\s.*\d")  # Head Office: Hafenweg 3
 _HOLDER = pattern(r"(?i)(?:about(?:\s+the)?|deputy|assistant|associate|supervising|acting)\s")  # Deputy Attorney
 
 

@@ -58,6 +58,7 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
             line in fields
             or labelled_subhead([line])
             or _is_name(line.text)
+            or _names_parties(line.text, following[0].text)
             or (number < label and _is_letterhead(line.text))
         ):
             office = head_lines.is_office(line.text) or organisations.of_label(line.text)
@@ -65,10 +66,22 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
     return lines
 
 
+def _names_parties(text: str, below: str) -> bool:
+    """Whether a line only has names in capitals that the headline below it has too: HARBOR PUMPS & ACME."""
+    words = [word for word in folded(text) if word not in _BINDING]
+    return (
+        text.isupper()
+        and not below.isupper()
+        and 0 < len(words) <= _LETTERHEAD_WORDS
+        and set(words) <= set(folded(below))
+    )
+
+
 def fact_lines(lines: Sequence[Line]) -> list[Line]:
     """The lines that state single facts, as the police do, if there are several: Ort: Altenfurt, Hafenstraße."""
     fields = [line for line in lines if _FIELD.fullmatch(line.text)]
-    return fields if len(fields) > 1 else []
+    long = [line for line in lines if _LONG_FIELD.fullmatch(line.text)]
+    return long if len(long) > _FEW_FIELDS else fields if len(fields) > 1 else []
 
 
 def _is_name(text: str) -> bool:
@@ -91,6 +104,10 @@ def _is_letterhead(text: str) -> bool:
 _LETTERHEAD_WORDS, _LABEL_WORDS = 7, 3
 _BEGINS_AS_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})\b")  # Communiqué bilan
 _FIELD = pattern(r"[^\W\d_][\w #/-]{1,24}:\s+\S+(?:\s\S+){0,4}")
+_LONG_FIELD, _FEW_FIELDS = (
+    pattern(r"[A-Z][\w #/-]{1,24}:\s+\S+(?:\s\S+){0,14}"),
+    2,
+)  # Representative: Ana Ruiz, President
 _OFFICIAL = pattern(r"(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)(?: [\w.'’-]+){2,4}")
 
 
@@ -100,7 +117,7 @@ _NO_HEADLINE = pattern(
     r"|.{0,30}\(\d+ (?:Zeichen|signes|caracteres|characters)|[“\"«]?\d{4}\s?[,:]?\s?Año de"
     r"|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
 )
-_SHORTEST_SURE = 3  # words of a headline
+_SHORTEST_SURE, _LONGEST_SURE = 3, 24  # words of a headline
 
 
 def _is_doubtful(text: str) -> bool:
@@ -108,7 +125,7 @@ def _is_doubtful(text: str) -> bool:
     words = text.split()
     labelled = bool(words) and (head_lines.is_release_label(text) or head_lines.is_label(words[0])) and ":" not in text
     cut = text[:1].islower() or "=" in text or text.endswith(("=", "―")) or _GLUED.search(text) is not None
-    return len(words) < _SHORTEST_SURE or labelled or cut
+    return not _SHORTEST_SURE <= len(words) <= _LONGEST_SURE or labelled or cut
 
 
 _GLUED = pattern(r"[A-Z]{3,}[a-z]{4,}")  # lost spaces: CITYopens
@@ -130,7 +147,11 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
     if title and organisations.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
         title = ""  # the page's title is its owner's name
-    if head_lines.is_office(title) and any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in titles):
+    if (
+        pasted.title_of != TEXT
+        and head_lines.is_office(title)
+        and any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in titles)
+    ):
         title = ""
     if title and not head_lines.is_label(title) and (printed := _printed_title(head, titles, title, pasted, note)):
         return printed

@@ -24,7 +24,7 @@ RELEASE_OF = pattern(
 _STATE = pattern(r"(?i)(?:state|commonwealth|republic|government|freistaat|land|république|república|gobierno)\b")
 _FROM = pattern(
     r"(?i)^\W*(?:published|posted|issued|released|(?:news\s+)?provided)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
-    r"|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
+    r"|organi[sz]ation|company(?:\s+name)?|autor|herausgeber|issuer)\s*:\s*"
     r"|^\W*(?:press|news|media)\s+(?:release|advisory|alert|statement)\s*[:–—-]+\s*"
 )
 
@@ -43,6 +43,7 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     named += [part.strip() for part in dated if organisations.is_name(part)]  # Stadt Altenfurt, 2. März 2026
     named = [organisations.of_label(name) or organisations.without_desk(name) for name in named]
     named = [name for name in named if not (head_lines.is_carrier(name) or organisations.is_desk(name))]
+    named = [name for name in named if not _ADDRESS.fullmatch(name)]
     if len(named) > 1 and _STATE.match(named[0]) and named[1]:
         named = named[1:]  # the department below the name of its state
     sure = [name for name in named if name]
@@ -64,7 +65,10 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     return beside
 
 
-_BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+")
+_BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+|\s-\s")
+
+
+_ADDRESS = pattern(r"(?i)(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")  # of a site that publishes the releases of others
 
 
 def _disagree(name: str, site: str) -> bool:

@@ -110,7 +110,7 @@ def _is_row(text: str) -> bool:
     return len(parts) > 1 and all(len(part.split()) <= _LABEL for part in parts)
 
 
-_BARS = pattern(r"\s+[|⋅·•]\s*|^[|⋅·•]\s+|[|⋅·•]$")
+_BARS = pattern(r"\s+[|⋅·•]\s*|^[|⋅·•/]\s+|[|⋅·•]$|\s+/\s+")
 _LABEL = 4  # words
 
 

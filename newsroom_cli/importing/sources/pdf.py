@@ -42,6 +42,7 @@ class _Line(NamedTuple):
     top: float
     height_of_page: float
     cells: tuple[_Line, ...] = ()  # its parts, if wide gaps divide it
+    font: str = ""  # of its first and its last letter, if it is the same
 
     @property
     def size(self) -> float:
@@ -153,8 +154,25 @@ def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> _Li
     """Words that stand side by side, whose first letter has the number `start`, with their box."""
     first = start + len(bare) - len(bare.lstrip())
     left, bottom, _, top = textpage.get_charbox(first, loose=True)
-    _, _, right, _ = textpage.get_charbox(start + _units(bare) - 1, loose=True)
-    return _Line(inline.squeezed(bare).strip(), page, left, bottom, right, top, height)
+    last = start + _units(bare) - 1
+    _, _, right, _ = textpage.get_charbox(last, loose=True)
+    font = _font(textpage, first)
+    font = font if font == _font(textpage, last) else ""
+    return _Line(inline.squeezed(bare).strip(), page, left, bottom, right, top, height, font=font)
+
+
+def _font(textpage: Any, number: int) -> str:
+    """The name of the font of a letter, which tells bold and italics from others."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    name = ctypes.create_string_buffer(_FONT_NAME)
+    length = raw.FPDFText_GetFontInfo(textpage.raw, number, name, _FONT_NAME, ctypes.c_int())
+    return name.value.decode("utf-8", "replace") if length else ""
+
+
+_FONT_NAME = 100  # bytes
 
 
 _GAP = 2.5  # times the height of a line: what stands behind such a space is another column
@@ -257,7 +275,18 @@ def _pasted(lines: Sequence[_Line]) -> Pasted:
             plain.append(joined)
     close()
     shown = tuple(SourceLine(line.text, _MARGIN if line in margins else "") for line in lines)
-    return Pasted(tuple(pieces), notes=notes, lines=shown)
+    return Pasted(tuple(pieces), notes=notes, lines=shown, owner=_letterhead(lines, margins))
+
+
+def _letterhead(lines: Sequence[_Line], margins: frozenset[_Line]) -> str:
+    """The first line of the head that returns on all pages, if it is short and the text has its words; else empty."""
+    text = " ".join(line.text for line in lines if line not in margins)
+    heads = (line.text for line in lines if line in margins and 2 * line.bottom > line.height_of_page)
+    first = next(heads, "")
+    return first if 1 < len(first.split()) <= _NAME_WORDS and not any(map(str.isdigit, first)) and first in text else ""
+
+
+_NAME_WORDS = 8  # of an organisation
 
 
 def _heads_and_feet(lines: Sequence[_Line]) -> frozenset[_Line]:
@@ -349,23 +378,15 @@ _HEADING_LEADING = 1.5  # of its size, from line to line of a heading
 _ENDS = (".", "!", "?", ":", "”", "“", '"', "»", ";")
 
 
-_OTHER_FONT = 0.04  # points by which lines in bold are higher than others of their size
-_OFF_CENTRE, _APART = 3.0, 8.0  # points between the middles of centred lines at most, between their starts at least
-
-
-def _are_centred(before: _Line, line: _Line) -> bool:
-    """Whether two lines have the same middle and begin at different places."""
-    middles = abs((before.left + before.right) - (line.left + line.right)) / 2
-    return before.page == line.page and middles < _OFF_CENTRE and abs(before.left - line.left) > _APART
-
-
 def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float, usual: float) -> bool:
     """Whether a line begins a new paragraph after others."""
     before = paragraph[-1]
     step = before.top - line.top
     ended = before.text.endswith(_ENDS)
-    if _are_centred(before, line) and abs(line.size - before.size) > _OTHER_FONT and line.text[:1].isupper():
+    if before.font and line.font and line.font != before.font and line.text[:1].isupper():
         return True  # a subhead below its headline
+    if _FIELD.match(line.text) and _FIELD.match(before.text):
+        return True
     if min(line.size, before.size) >= _LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
         return line.page != before.page or not 0 < step < _HEADING_LEADING * line.size
     if abs(line.size - before.size) > 0.2 * max(line.size, before.size) and len(line.text) > 3:
@@ -379,4 +400,5 @@ def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float
     return before.right < _SHORT * edge and (ended or len(before.text) < _LONG)
 
 
+_FIELD = pattern(r"[A-Z][A-Za-z /-]{2,24}: \S")  # Head Office: Hafenweg 3
 _BULLET = pattern(r"(?:[•·▪●○■□‣➢➤►✓\uf0b7]|[-–—*]\s|\d{1,2}[.)]\s)")
