@@ -49,6 +49,8 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
         )
         if typed is None or (index > 1 and not (typed.date or typed.region)):
             continue  # without either, only the first paragraphs have it
+        if dateline.NO_CITY_WORDS.search(typed.city):
+            continue
         rest = piece.text[typed.end :].lstrip()
         if piece.text[typed.end - 1] == "/":
             rest = _AGENCY_SIGNS.sub("", rest, count=1)

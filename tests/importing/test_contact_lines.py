@@ -20,6 +20,11 @@ CONTACTS = [
     ("Contact: Ana Ruiz FOR IMMEDIATE RELEASE\nTel: (512) 555-0100", "Ana Ruiz", "(512) 555-0100"),
     ("Media Contact\nAna Ruiz\nPort Ellery, Texas\n512-555-0100", "Ana Ruiz", "512-555-0100"),
     ("Contact: Ana Ruiz\n(+44)7946 000000", "Ana Ruiz", "(+44)7946 000000"),
+    ("Harbor Technologies\nAna Ruiz\n+1 512-555-0100\nana.ruiz@harbor.example", "Ana Ruiz", "+1 512-555-0100"),
+    ("Ana Ruiz\nShare Our Joy\n512-555-0100\nshareourjoy@mail.example", "Ana Ruiz", "512-555-0100"),
+    ("Contact\nAna Ruiz Harbor, Inc. +1 512-555-0100 info@harbor.example", "Ana Ruiz", "+1 512-555-0100"),
+    ("Contact:\nRuiz Lind Associates, Ana Ruiz: ana@lind.example\n512-555-0100", "Ana Ruiz", "512-555-0100"),
+    ("Harbor Media Contact\nAna Ruiz\n512-555-0100", "Ana Ruiz", "512-555-0100"),
 ]
 
 
@@ -48,6 +53,25 @@ def test_whoever_wants_to_find_out_more_is_asked_to_call() -> None:
     asked = "To find out more about Harbor Pumps email Ana Ruiz, Founder at ana@harbor.example or call 512-555-0100."
     assert contact_blocks.asks_to_call(asked)
     assert contact_blocks.contacts_in_sentence(asked) == [("Ana Ruiz", "512-555-0100", "ana@harbor.example")]
+
+
+def test_people_side_by_side_have_the_numbers_and_addresses_in_their_place() -> None:
+    lines = [
+        "Harbor PR Ltd",
+        "Ana Ruiz / Idris Lind",
+        "+91-8648874944/ +91-8588802820",
+        "a@harbor.example/ i@harbor.example",
+    ]
+    assert contact_blocks.contacts(lines) == [
+        ("Ana Ruiz", "+91-8648874944", "a@harbor.example"),
+        ("Idris Lind", "+91-8588802820", "i@harbor.example"),
+    ]
+
+
+def test_the_name_of_a_firm_may_stand_before_the_label() -> None:
+    assert contact_blocks.is_labelled("Harbor Pumps Media Contacts")
+    assert contact_blocks.is_labelled("<Contacts>")
+    assert not contact_blocks.is_labelled("The Mayor Made Contact")
 
 
 def test_two_dates_are_no_number() -> None:

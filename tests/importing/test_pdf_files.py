@@ -232,3 +232,20 @@ def test_a_line_in_another_font_is_a_line_of_its_own(font: str, count: int) -> N
     ]
     texts = [piece.text for piece in pdf.read(made([*lines, *column(FIRST, 700)])).pieces]
     assert len([text for text in texts if "Bridge Opens" in text or "County Gave" in text]) == count
+
+
+def test_a_line_at_the_top_of_all_pages_is_no_text_wherever_it_stands() -> None:
+    pages = [[Line("Joint News of Harbor and Lynden", 200, 680, 18), *column([*FIRST, *SECOND], 640)] for _ in range(3)]
+    assert "Joint News" not in " ".join(piece.text for piece in pdf.read(made(*pages)).pieces)
+
+
+def test_a_letterhead_that_the_text_repeats_names_the_issuer() -> None:
+    text = ["Harbor Academy of Engineering opened its workshop on Monday to everybody in the county."]
+    pages = [[Line("Harbor Academy of Engineering", 70, 805), *column([*text, *SECOND], 700)] for _ in range(2)]
+    assert pdf.read(made(*pages)).owner == "Harbor Academy of Engineering"
+
+
+def test_each_field_above_a_headline_is_a_line_of_its_own() -> None:
+    fields = ["Company Name: Harbor Pumps Ltd., Lynden in Ohio and Harbor", "Head Office: Quay Street, Lynden, Ohio"]
+    texts = [piece.text for piece in pdf.read(made([*column(fields, 740), *column([*FIRST, *SECOND], 640)])).pieces]
+    assert texts[:2] == fields

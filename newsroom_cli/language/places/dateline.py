@@ -250,12 +250,15 @@ def _is_dateline(opening: str, place: re.Match[str], clutter: _Clutter) -> bool:
     if place["city"].isupper():
         words = place["city"].split()
         return (
-            new and sum(map(str.isalpha, place["city"])) > 2 and len(words) <= _WORDS and not _NO_NAMES & set(words[1:])
+            new
+            and sum(map(str.isalpha, place["city"])) > 2
+            and len(words) <= _WORDS
+            and not NO_CITY_WORDS.search(place["city"])
         )
     return new and is_state(place["region"] or "")
 
 
-_NO_NAMES = frozenset("THE FOR TO WITH YOUR OUR IS ARE".split())  # RESPECT FOR TEACHERS -
+NO_CITY_WORDS = pattern(r"\s(?:THE|FOR|TO|WITH|YOUR|OUR|IS|ARE)(?:\s|\Z)")  # RESPECT FOR TEACHERS -
 _WORDS = 4  # of a city's name; more of them in capitals are a headline
 
 

@@ -1,0 +1,59 @@
+"""What stands above a headline and is none, which heading is the headline, and who is no office."""
+
+from __future__ import annotations
+
+import pytest
+from imported import read_markdown as read
+
+PLAIN = (
+    "The library in the harbor quarter has 40,000 books and 120 seats for readers of all ages.\n\n"
+    "It is open every day from nine in the morning, and it lends tools as well as books to everybody in the county.\n"
+)
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PLAIN.split("\n\n"))
+
+
+def test_the_heading_with_most_words_of_the_title_is_the_headline() -> None:
+    page = (
+        "<html lang=en><title>Harbor Opens ToolLibrary | Harbor</title><body><h2>Discover inspiring stories and "
+        f"new trends from all over the world</h2><h3>Harbor Group Opens ToolLibrary for All Readers</h3>{TEXT}"
+    )
+    assert read(page, "a.html").headline == "Harbor Group Opens ToolLibrary for All Readers"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "FOR IMMEDIATE RELEASE: [DATE]",
+        "Joint Press Release",
+        "HARBOR & LYNDEN",
+        "To Whom It May Concern,\n\nCompany Name: Harbor Pumps Ltd.\n\nHead Office: Hafenweg 3, Lynden\n\n"
+        "Representative: Ana Ruiz, President",
+    ],
+)
+def test_labels_fields_and_names_of_parties_above_the_headline_are_none(head: str) -> None:
+    release = read(f"{head}\n\nHarbor and Lynden Open a Library for All Readers\n\n{PLAIN}", "pasted.txt")
+    assert (release.headline, release.subhead) == ("Harbor and Lynden Open a Library for All Readers", "")
+
+
+def test_the_title_of_front_matter_may_end_as_the_name_of_an_office() -> None:
+    text = (
+        f"---\ntitle: Harbor Foundation Elects Board of Directors\n---\n\nA New Chair Leads It for Two Years\n\n{PLAIN}"
+    )
+    release = read(text)
+    assert (release.headline, release.subhead) == (
+        "Harbor Foundation Elects Board of Directors",
+        "A New Chair Leads It for Two Years",
+    )
+
+
+def test_an_address_of_the_web_is_no_office() -> None:
+    assert read(f"# A Library Opens in the Harbor\n\nPublished by Wires.com\n\n{PLAIN}").office == ""
+
+
+def test_a_quotation_pulled_out_with_its_speaker_is_no_text() -> None:
+    quote = "Nobody here thought that so many readers would come in one day"
+    page = (
+        f"<html lang=en><body><h1>A Library Opens in the Harbor</h1><blockquote><p>{quote}"
+        f"</p><cite>Ana Ruiz</cite></blockquote>{TEXT}<p>Ana Ruiz said: “{quote}, and that is good.”</p></body></html>"
+    )
+    assert read(page, "a.html").body.count(quote) == 1
