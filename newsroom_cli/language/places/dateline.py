@@ -248,13 +248,8 @@ def _is_dateline(opening: str, place: re.Match[str], clutter: _Clutter) -> bool:
     after = opening[clutter.end :].lstrip().lstrip("\"“„«'‘([*_")
     new = bool(after) and not after[0].islower() and not after[:30].isupper()
     if place["city"].isupper():
-        words = place["city"].split()
-        return (
-            new
-            and sum(map(str.isalpha, place["city"])) > 2
-            and len(words) <= _WORDS
-            and not NO_CITY_WORDS.search(place["city"])
-        )
+        short = len(place["city"].split()) <= _WORDS and not NO_CITY_WORDS.search(place["city"])
+        return new and short and sum(map(str.isalpha, place["city"])) > 2
     return new and is_state(place["region"] or "")
 
 
