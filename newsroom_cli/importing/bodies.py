@@ -157,7 +157,7 @@ def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
         return False
     if contact_blocks.has_number_or_address(text):
         return len(text.split()) < 25
-    return len(text.split()) <= 9 and piece.kind != HEADING
+    return len(text.split()) <= _LINE_WORDS_OF_CONTACT and piece.kind != HEADING
 
 
 def _is_long(block: Sequence[Piece]) -> bool:
@@ -167,7 +167,7 @@ def _is_long(block: Sequence[Piece]) -> bool:
     )
 
 
-_LINES = 7
+_LINES, _LINE_WORDS_OF_CONTACT = 7, 11
 
 
 def _is_page_remains(piece: Piece, language: str) -> bool:

@@ -72,7 +72,7 @@ _ASKING_LABEL = pattern(
     r"|(?:für\s+)?(?:rückfragen|presseanfragen|weitere (?:informationen|auskünfte))\b.{0,60}:\s*$"
     r"|pour\s+(?:en\s+savoir\s+plus|plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
     r"(?:for\s+)?(?:more|further|additional|media|press)\b.{0,60}\b(?:information|contact|inquiries|enquiries"
-    r"|details)\b.{0,30}:\s*$)"
+    r"|details)\b.{0,30}(?::\s*$|\bcontact\s*$))"
 )
 
 

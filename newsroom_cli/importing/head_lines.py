@@ -176,7 +176,10 @@ _START = 400  # characters
 _ANSWER_WORDS = 4  # words of such a line
 
 
-_DATED_HEADING = pattern(r"(\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\s?[:|–—-]\s+(\S+(?:\s\S+){2,})")
+_DATED_HEADING = pattern(
+    r"((?:[A-Z][A-Za-z ]{2,24}:\s)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}"
+    r"|[A-Z][a-z]{2,8} \d{1,2}, \d{4}))(?:\s?[:|–—-]\s+|(?<=\d{4})(?=[A-Z]))(\S+(?:\s\S+){2,})"
+)  # Date: 2 March 2026City Opens Library
 _BEFORE_FACTS = pattern(
     r"\s+\|\s+(?=(?:Source|Issuer|Provided by)\s*:?\s)"
     r"|\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)"

@@ -215,7 +215,10 @@ def _printed_title(
 ) -> tuple[str, int] | None:
     """The headline that is the page's title as printed, perhaps over several lines or reworded; None without one."""
     tops = [(number, line) for number, line in titles if line.level == 1]
-    if len(tops) == 1 and _mostly_same_words(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
+    alike = len({tuple(folded(line.text)) for _, line in tops}) == 1 and (
+        _mostly_same_words(tops[0][1].text, title) or _is_shorter_form(tops[0][1].text, title)
+    )
+    if alike and not _ends_with(tops[0][1].text, title):
         number, line = tops[0]
         note("headline", line.text, "the first heading, which the page's title repeats", True)
         return line.text, number
@@ -317,6 +320,12 @@ def _mostly_same_words(left: str, right: str) -> bool:
     """Whether two lines share most of their words."""
     words, others = set(folded(left)), set(folded(right))
     return len(words) > 3 and len(words & others) >= 0.75 * max(len(words), len(others))
+
+
+def _is_shorter_form(line: str, title: str) -> bool:
+    """Whether nearly all words of a line are in a longer title, as some pages have it for search engines."""
+    words = set(folded(line))
+    return len(words) > 3 and len(words - set(folded(title))) <= 1
 
 
 def _shares_words(left: str, right: str) -> bool:

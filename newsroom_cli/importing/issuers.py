@@ -46,6 +46,8 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     named = [name for name in named if not _ADDRESS.fullmatch(name)]
     if len(named) > 1 and _STATE.match(named[0]) and named[1]:
         named = named[1:]  # the department below the name of its state
+    if owner := next((name for name in named if name and folded(name) == folded(site)), ""):
+        named = [owner]  # of several, that of the page's owner
     sure = [name for name in named if name]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
     named += [organisations.of_label(text) for text in (*(line.text for line in head), title)]
@@ -120,7 +122,7 @@ def site_of(title: str, site: str) -> str:
 _ABOUT = pattern(
     r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|[ÀA] propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su"
     r"|Over|Om|O firmie|O společnosti)\s+(?:the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
-    r"(?P<name>[^\W\d_](?:[^:\n.?!]|\.(?=\w)){1,70}?)\s*(?:[:\n]|\Z)"
+    r"(?P<name>[^\W\d_](?:[^:\n.?!]|\.(?=\w)){1,70}?)\.?\s*(?:[:\n]|\Z)"
 )
 _FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
 
@@ -392,11 +394,12 @@ def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
         match = _ABOUT.match(piece.text.lstrip("*_# "))
         if match is None or not (piece.kind == HEADING or len(match["name"].split()) <= 8):
             continue
-        name = match["name"].split(" (")[0].strip(" *_–—-")
+        name = _TAGLINE.split(match["name"])[0].strip(" *_–—-")
         if name[:1].isupper() and not head_lines.is_label(name):
             yield name
 
 
+_TAGLINE = pattern(r" \(|\s[–—-]\s")  # About Acme - Pumps for everybody
 _CAPITALISED_WORDS = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}")
 
 

@@ -43,6 +43,7 @@ from newsroom_cli.importing.pieces import (
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
+from newsroom_cli.language.words import folded
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.patterns import pattern
 
@@ -252,9 +253,17 @@ class _Reader:
             for contact in contacts
             if contact.phone or contact.email or not _RIGHTS.search(contact.name)
         ]
+        contacts = [contact._replace(name="") if self._is_owner(contact.name) else contact for contact in contacts]
         names = ", ".join(contact.name or contact.email or contact.phone for contact in contacts)
-        self._note("contacts", names, "a labelled line", bool(above) or all(contact.name for contact in contacts))
+        self._note(
+            "contacts", names, "a labelled line", all(contact_blocks.is_person(contact.name) for contact in contacts)
+        )
         return tuple(contacts)
+
+    def _is_owner(self, name: str) -> bool:
+        """Whether a contact's name is only that of the page's owner, perhaps with more words than the page has."""
+        owner, words = set(folded(self.pasted.owner)), set(folded(name))
+        return len(owner) > 1 and owner <= words and (owner < words or not contact_blocks.is_person(name))
 
     def _contact_lines(
         self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[str]

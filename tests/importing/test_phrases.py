@@ -16,7 +16,7 @@ from newsroom_cli.importing import phrases
         ("head_labels", 84),
         ("release_labels", 15),
         ("contact_labels", 27),
-        ("page_endings", 40),
+        ("page_endings", 41),
         ("page_lines", 58),
         ("beside_lines", 30),
     ],

@@ -271,6 +271,9 @@ def _pasted(lines: Sequence[_Line]) -> Pasted:
             close()
             title = repair(joined).text
             pieces.append(Piece(HEADING, title, inline.escaped(title), level=1 if not pieces else 2))
+        elif not plain and _is_deck(paragraph, joined, usual, pieces):
+            title = repair(joined).text
+            pieces.append(Piece(HEADING, title, inline.escaped(title), level=3))
         else:
             plain.append(joined)
     close()
@@ -339,6 +342,16 @@ def _is_heading(paragraph: Sequence[_Line], joined: str, usual: float) -> bool:
     size = statistics.median(line.size for line in paragraph)
     short = len(paragraph) <= _HEADING_LINES and len(joined) <= _HEADING_LENGTH
     return short and size >= _LARGER * usual and any(map(str.isalpha, joined))
+
+
+def _is_deck(paragraph: Sequence[_Line], joined: str, usual: float, pieces: Sequence[Piece]) -> bool:
+    """Whether a paragraph right below the headline is set in another size than the text: its subhead."""
+    size = statistics.median(line.size for line in paragraph)
+    below = 0 < len(pieces) <= _HEADINGS_ABOVE and pieces[-1].kind == HEADING
+    return below and abs(size - usual) > _OTHER_SIZE * usual and _FEWEST <= len(joined.split()) <= _DECK_WORDS
+
+
+_HEADINGS_ABOVE, _OTHER_SIZE, _FEWEST, _DECK_WORDS = 3, 0.1, 6, 45
 
 
 def _paragraphs(lines: Sequence[_Line], usual: float) -> Iterator[list[_Line]]:

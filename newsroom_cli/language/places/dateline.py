@@ -273,9 +273,9 @@ def _place() -> re.Pattern[str]:
         rf"|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
     )
     also = (
-        rf"(?:,?\s(?:and|&)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s(?!{names})"
+        rf"(?:(?:,?\s(?:and|&)|\s?/)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s(?!{names})"
         rf"[{upper}]{letter}*)?"
-    )  # and PALO ALTO, Calif.
+    )  # and PALO ALTO, Calif.; / LONDON, UK
     return re.compile(rf"(?P<city>{city})(?P<region>{region}){also}(?=\s*[-–—‒,(/|·•]|\s*\+\+|\.\s|\s+(?:{names}))")
 
 
