@@ -31,7 +31,7 @@ class DatelineAndBody(NamedTuple):
 
 def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language: str, note: Note) -> DatelineAndBody:
     """The dateline at the start of the body, or else on a line of the head; and the body without the dateline."""
-    for index, piece in enumerate(body[:8]):
+    for index, piece in enumerate(body[:_OPENINGS]):
         if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # points may stand above the dateline
             continue
         text, _, line = piece.text.rpartition("\n")
@@ -47,7 +47,7 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             if index < 2
             else None
         )
-        if typed is None or (index > 1 and not (typed.date or typed.region)):
+        if typed is None or not (typed.date or (typed.region and index < _FIRST_OPENINGS) or index < 2):
             continue  # without either, only the first paragraphs have it
         if dateline.NO_CITY_WORDS.search(typed.city):
             continue
@@ -66,6 +66,9 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
     if above is not None:
         note("dateline", above.city, "a line above the first paragraph", False)
     return DatelineAndBody(above, body)
+
+
+_OPENINGS, _FIRST_OPENINGS = 14, 8  # pieces that may begin with a dateline, with a date and without
 
 
 def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:

@@ -234,7 +234,7 @@ def _printed_title(
             note("headline", title, "the page's title, which the page prints after a date or label", True)
             return title, number
     for number, line in titles:
-        if _mostly_same_words(line.text, title):
+        if _mostly_same_words(line.text, title) or (line.level and _begins_with(line.text, title)):
             note("headline", line.text, "the page's title, which the page prints in other words", True)
             return line.text, number
     return None
@@ -326,6 +326,12 @@ def _is_shorter_form(line: str, title: str) -> bool:
     """Whether nearly all words of a line are in a longer title, as some pages have it for search engines."""
     words = set(folded(line))
     return len(words) > 3 and len(words - set(folded(title))) <= 1
+
+
+def _begins_with(line: str, title: str) -> bool:
+    """Whether a line begins with a title of some words and is not much longer."""
+    words, wanted = folded(line), folded(title)
+    return words[: len(wanted)] == wanted and len(wanted) >= _HEADLINE_WORDS and len(words) <= 2 * len(wanted)
 
 
 def _shares_words(left: str, right: str) -> bool:

@@ -177,7 +177,8 @@ class _Reader:
     def _bounds(self, pieces: list[Piece], title: str) -> tuple[int, int, int]:
         """The indexes of the pieces where the head begins, where the body begins and where it ends."""
         is_page = any(line.part for line in self.pasted.lines) and not self.pasted.title_of
-        return release_bounds.find_release(pieces, self._reading_language, title, is_page=is_page)
+        whole = self.pasted.is_document
+        return release_bounds.find_release(pieces, self._reading_language, title, is_page=is_page, is_document=whole)
 
     def _lines_with_dates(
         self, head: Sequence[head_lines.Line], headline: str, is_dated: bool

@@ -57,3 +57,36 @@ def test_a_quotation_pulled_out_with_its_speaker_is_no_text() -> None:
         f"</p><cite>Ana Ruiz</cite></blockquote>{TEXT}<p>Ana Ruiz said: “{quote}, and that is good.”</p></body></html>"
     )
     assert read(page, "a.html").body.count(quote) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Harbor, the Lovely Library, Becomes an Honorary Member", "Harbor Becomes an Honorary Member"),
+        ("Harbor backs a new library project", "Harbor backs a new library project to lend more tools"),
+        ("News", "Release Date: 2 March 2026Harbor opens a library"),
+    ],
+)
+def test_the_printed_heading_goes_before_another_form_in_the_title(title: str, heading: str) -> None:
+    page = f"<html lang=en><title>{title}</title><body><h1>{heading}</h1>{TEXT}</body></html>"
+    assert read(page, "a.html").headline == heading.removeprefix("Release Date: 2 March 2026")
+
+
+def test_questions_below_a_contact_and_a_line_of_the_page_are_no_text() -> None:
+    page = (
+        f"<html lang=en><body><h1>A Library Opens in the Harbor</h1>{TEXT * 3}<p>Media Contact</p>"
+        "<p>Ana Ruiz</p><p>ana@harbor.example</p><p>Sign up to receive the latest news from our experts.</p>"
+        "<h4>FAQs</h4><p>Everybody in the county can lend books and tools for four weeks without paying for it.</p>"
+    )
+    release = read(page, "a.html")
+    assert "without paying" not in release.body
+    assert [contact.name for contact in release.contacts] == ["Ana Ruiz"]
+
+
+def test_the_name_of_the_page_s_owner_is_no_contact() -> None:
+    page = (
+        "<html lang=en><head><meta property=og:site_name content='Harbor Pumps'></head><body>"
+        f"<h1>A Library Opens in the Harbor</h1>{TEXT * 3}<p>Contact</p><p>Harbor Pumps Innovations</p>"
+        "<p>info@harbor.example</p></body></html>"
+    )
+    assert [contact.name for contact in read(page, "a.html").contacts] == [""]

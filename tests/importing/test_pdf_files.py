@@ -249,3 +249,19 @@ def test_each_field_above_a_headline_is_a_line_of_its_own() -> None:
     fields = ["Company Name: Harbor Pumps Ltd., Lynden in Ohio and Harbor", "Head Office: Quay Street, Lynden, Ohio"]
     texts = [piece.text for piece in pdf.read(made([*column(fields, 740), *column([*FIRST, *SECOND], 640)])).pieces]
     assert texts[:2] == fields
+
+
+def test_short_lines_and_tables_below_the_text_are_read() -> None:
+    rows = [f"Total costs of year {year} 17,680 20,023 (12) 35,319 37,529" for year in range(2010, 2030)]
+    contact = ["Media Contact:", "Ana Okafor", "ana@lynden.example"]
+    pages = [[*column([*FIRST, *SECOND], 700)], column(rows, 780, size=8), column([*SECOND, *contact], 700)]
+    release = reading.read(pdf.read(made(*pages)))
+    assert [contact.name for contact in release.contacts] == ["Ana Okafor"]
+    assert release.body.count("People have waited") == 2
+    assert not any(piece.kind == HEADING for piece in release.pieces)
+
+
+def test_a_subhead_of_another_size_is_one_though_it_is_a_sentence() -> None:
+    deck = "The bridge on Quay Street took two years to build and cost $3 million."
+    lines = [Line("City Opens New Bridge", 70, 760, 20), Line(deck, 70, 730, 9), *column([*FIRST, *SECOND], 700)]
+    assert reading.read(pdf.read(made(lines))).subhead == deck

@@ -278,7 +278,7 @@ def _pasted(lines: Sequence[_Line]) -> Pasted:
             plain.append(joined)
     close()
     shown = tuple(SourceLine(line.text, _MARGIN if line in margins else "") for line in lines)
-    return Pasted(tuple(pieces), notes=notes, lines=shown, owner=_letterhead(lines, margins))
+    return Pasted(tuple(pieces), notes=notes, lines=shown, owner=_letterhead(lines, margins), is_document=True)
 
 
 def _letterhead(lines: Sequence[_Line], margins: frozenset[_Line]) -> str:
@@ -324,31 +324,48 @@ def _masked(words: str) -> str:
     return _FIGURES.sub("#", words)
 
 
+def _is_of_table(words: str) -> bool:
+    """Whether a line has so many figures that it is of a table, whose type may be smaller."""
+    return sum(map(str.isdigit, words)) >= _FIGURES_OF_TABLE * len(words)
+
+
 def _usual_size(lines: Sequence[_Line]) -> float:
     """The height of most of the text."""
     sizes: Counter[float] = Counter()
-    for line in lines:
+    prose = [
+        line
+        for line in lines
+        if not line.cells and sum(map(str.isdigit, line.text)) < _FIGURES_OF_TABLE * len(line.text)
+    ]
+    for line in prose or lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
     usual = sizes.most_common(1)[0][0] if sizes else 10.0
     return statistics.median([line.size for line in lines if round(line.size * 2) / 2 == usual] or [usual])
 
 
+_FIGURES_OF_TABLE = 0.2  # of the characters of a line
 _LARGER = 1.2  # times the usual size: a heading
-_HEADING_LINES, _HEADING_LENGTH = 4, 300
+_HEADING_LINES, _HEADING_LENGTH, _HEADING_WORDS = 4, 300, 14
 
 
 def _is_heading(paragraph: Sequence[_Line], joined: str, usual: float) -> bool:
     """Whether a paragraph is set in larger type."""
     size = statistics.median(line.size for line in paragraph)
     short = len(paragraph) <= _HEADING_LINES and len(joined) <= _HEADING_LENGTH
-    return short and size >= _LARGER * usual and any(map(str.isalpha, joined))
+    sentence = joined.endswith(".") and len(joined.split()) > _HEADING_WORDS
+    return short and not sentence and size >= _LARGER * usual and any(map(str.isalpha, joined))
 
 
 def _is_deck(paragraph: Sequence[_Line], joined: str, usual: float, pieces: Sequence[Piece]) -> bool:
     """Whether a paragraph right below the headline is set in another size than the text: its subhead."""
     size = statistics.median(line.size for line in paragraph)
     below = 0 < len(pieces) <= _HEADINGS_ABOVE and pieces[-1].kind == HEADING
-    return below and abs(size - usual) > _OTHER_SIZE * usual and _FEWEST <= len(joined.split()) <= _DECK_WORDS
+    return (
+        below
+        and not _BULLET.match(joined)
+        and abs(size - usual) > _OTHER_SIZE * usual
+        and _FEWEST <= len(joined.split()) <= _DECK_WORDS
+    )
 
 
 _HEADINGS_ABOVE, _OTHER_SIZE, _FEWEST, _DECK_WORDS = 3, 0.1, 6, 45
