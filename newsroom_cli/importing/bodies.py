@@ -100,7 +100,7 @@ def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> boo
         return contact_blocks.has_number_or_address(text) or any(map(contact_blocks.has_number_or_address, following))
     if _ASKS_FOR.search(text) and len(text) < _ASKING and index + 1 < len(pieces):
         below = pieces[index + 1].text
-        if not contact_blocks.has_number_or_address(text) and len(below) < _ASKING:
+        if (text.endswith(":") or not contact_blocks.has_number_or_address(text)) and len(below) < _ASKING:
             return contact_blocks.has_number_or_address(below)
     short = len(text.split()) < 20 and not text.endswith(".") and pieces[index].kind in (PARAGRAPH, ITEM)
     if index <= last or not short or (index and pieces[index].kind == pieces[index - 1].kind == ITEM):
@@ -111,7 +111,7 @@ def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> boo
 
 
 _ASKS_FOR = pattern(r"(?i)\b(?:for (?:more|further|additional) information|please) contact\b")
-_ASKING = 120  # characters of a line that asks to call somebody, and of the number below it
+_ASKING = 140  # characters of a line that asks to call somebody, and of the number below it
 
 
 def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:

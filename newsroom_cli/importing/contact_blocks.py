@@ -218,7 +218,8 @@ def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
     if begins or (email and now.email):
         finished.append(now)
         now = _Found()
-    return _Found((*now.names, *names), now.phone or (phone or ""), now.email or (email.group() if email else ""))
+    names = [*names, *now.names] if phone or email else [*now.names, *names]  # beside a number stands whose it is
+    return _Found(tuple(names), now.phone or (phone or ""), now.email or (email.group() if email else ""))
 
 
 _LOCATED = pattern(
@@ -252,6 +253,8 @@ def _people_in(part: str) -> Iterator[str]:
         return
     for match in _NAMED.finditer(bare):
         words = match[1].split()
+        if organisations.LEGAL_FORM.search(match[1]):
+            continue  # ACME PUMPS LTD
         if _is_firm_before(words):
             words = list(itertools.dropwhile(str.isupper, words))
         words = _without_labels(words)
@@ -371,7 +374,8 @@ _SHORTEST_NAME = 3  # letters
 
 def is_person(line: str) -> bool:
     """Whether a line is a few capitalised words, as a person's name is, none of them of an organisation."""
-    return _PERSON.fullmatch(line) is not None and not any(map(_is_organised, line.split()))
+    joined = " and " in line.lower()  # LIKE AND FOLLOW
+    return _PERSON.fullmatch(line) is not None and not joined and not any(map(_is_organised, line.split()))
 
 
 _PERSON = pattern(

@@ -192,7 +192,7 @@ _WIRE = pattern(r"wire|news|press|\b(?:ots|apa|pte|dpa|epdö?|kna|idw|afp|sid|sd
 _STROKE = pattern(r"\s/\s+(?=[“\"„«]?[A-ZÀ-Þ])")
 _WIRE_NAME = pattern(
     r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media)?\s?(?:[Nn]ewswire|Presswire|Wire|NEWSWIRE"
-    r"|WIRE)(?=\s*[-–—/])"
+    r"|WIRE)(?:\s\([^()\n]{3,80}\))?(?=\s*[-–—/])"
 )
 _CLOCK = pattern(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
 _LETTER = pattern(r"\A\W*[A-ZÀ-Þ][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+)?,\s+(?:le|den)\s\d[^,]*\Z")
