@@ -29,6 +29,7 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     block: list[Piece] = []
     ended = False
     last = max((index for index, piece in enumerate(pieces) if head_lines.is_running_text(piece, language)), default=-1)
+    pieces = pieces[: _record_below(pieces, last + 1)]
     for index, piece in enumerate(pieces):
         if block and _continues_contact_block(piece, block):
             block.append(piece)
@@ -59,6 +60,14 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     return parts
 
 
+def _record_below(pieces: Sequence[Piece], start: int) -> int:
+    """Where a page's record for machines begins below its text: the address of a picture, its size and author."""
+    found = (at for at in range(start, len(pieces)) if _PICTURE_ADDRESS.fullmatch(pieces[at].text.strip()))
+    at = next(found, len(pieces))
+    return len(pieces) if any(contact_blocks.has_number_or_address(piece.text) for piece in pieces[at:]) else at
+
+
+_PICTURE_ADDRESS = pattern(r"(?i)https?://\S+\.(?:jpe?g|png|gif|webp|svg)")
 _CALL = 45  # words of a sentence below the end that asks to call somebody
 
 
@@ -227,7 +236,8 @@ def _is_credit(piece: Piece) -> bool:
 _ENDING_LINE = pattern(lambda: rf"(?i)(?:{alternatives('page_endings.txt')})\s*")
 # A line that ends the release.
 _LAST_LINE = pattern(
-    r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
+    r"(?i)(?:tagged(?: as| with| in| under)?:?|component\(s\):?|topic\(s\):?"
+    r"|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
     r"|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|aktuelles pressefoto"
     r"|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
 )

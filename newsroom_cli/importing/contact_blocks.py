@@ -72,7 +72,7 @@ _ASKING_LABEL = pattern(
     r"|(?:für\s+)?(?:rückfragen|presseanfragen|weitere (?:informationen|auskünfte))\b.{0,60}:\s*$"
     r"|pour\s+(?:en\s+savoir\s+plus|plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
     r"(?:for\s+)?(?:more|further|additional|media|press)\b.{0,60}\b(?:information|contact|inquiries|enquiries"
-    r"|details)\b.{0,30}(?::\s*$|\bcontact\s*$))"
+    r"|details)\b.{0,30}(?::\s*$|\bcontact\s*$|\bcontact:\w))"
 )
 
 
@@ -319,7 +319,7 @@ def _is_organised(word: str) -> bool:
 
 _NO_NAME = pattern(
     r"(?i)\b(?:http|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd"
-    r"|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your"
+    r"|p\.?o\.? box|building|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your"
     r"|(?:service|öffnungs|sprech)zeiten|uhr|maps|karte|termine?|bundeshaus|osten|westen|norden|süden)\b"
     r"|^(?:to|for|more|further|please|für|bei|weitere|pour|para|más|plus|source|quelle|fuente)\b"
 )

@@ -10,8 +10,8 @@ from newsroom_cli.model.patterns import pattern
 
 _BREAKS = pattern(
     r"(?<=[A-Za-zà-ÿ.)])(?=(?:https?://|www\.)\w)"  # Texaswww.acme.example
-    r"|(?<=[A-Za-z])(?=(?:Tel|Phone|Fax|E-?mail): )"  # President & CEOTel: 512
-    r"|(?<=[A-Z])(?=(?:Facebook|Instagram|LinkedIn|Twitter|YouTube)\b)"
+    r"|(?<=[A-Za-z])(?=(?:Tel|Telephone|Phone|Fax|E-?mail): )"  # President & CEOTel: 512
+    r"|(?<=contact:)(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=(?:Facebook|Instagram|LinkedIn|Twitter|YouTube)\b)"
     r"|(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.gov)|(?<=\.edu))(?=\+?\(?\d)"  # acme.com512.555.0100
     r"|(?<=\d)(?=(?:[Ee]-?mail|[Pp]hone|[Oo]ffice|[Ff]ax|[Mm]obile)\b)"
     r"|(?:(?<=Office)|(?<=Phone)|(?<=Email)|(?<=Voice))(?=[\w.+-]{2,40}@)"  # 0100 Officeana@acme.com

@@ -240,6 +240,11 @@ def _printed_title(
     return None
 
 
+def is_cut(text: str, title: str) -> bool:
+    """Whether a line is the start of the title, as the way to a page has it: Home / News / More room for ..."""
+    return text.endswith(("...", "…")) and title.startswith(text.rstrip(".… "))
+
+
 def _is_sentence(text: str) -> bool:
     """Whether a line is too long for a headline and ends like a sentence."""
     return len(text.split()) > _LONGEST_HEADLINE and text.rstrip().endswith(".")

@@ -114,6 +114,7 @@ class _Reader:
         release = pieces
         runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
         head = headlines.without_settings(head_lines.lines(pieces, first, self._reading_language))
+        head = [line for line in head if not headlines.is_cut(line.text, title)]
         headline, at = headlines.headline(head, title, self.pasted, self._note)
         teaser = openings.teaser(pieces, runs, first, self._reading_language)
         subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note, language=self._reading_language)
@@ -139,6 +140,8 @@ class _Reader:
         issuer, where = (office, "") if office else issuers.issuer(self._with_site(traces, owner, head, spoken))
         if issuer != office:
             self._note("issuer", issuer, where, False)
+        known = "" if where.startswith("the contact") else issuer
+        contacts = self._without_issuer(contacts, known, spoken)
         return Reading(
             headline=headline,
             subhead=deck,
@@ -254,11 +257,19 @@ class _Reader:
             for contact in contacts
             if contact.phone or contact.email or not _RIGHTS.search(contact.name)
         ]
-        contacts = [contact._replace(name="") if self._is_owner(contact.name) else contact for contact in contacts]
+        return tuple(contact._replace(name="") if self._is_owner(contact.name) else contact for contact in contacts)
+
+    def _without_issuer(
+        self, contacts: Sequence[PrintedContact], issuer: str, spoken: Sequence[Quoted]
+    ) -> tuple[PrintedContact, ...]:
+        """The contacts without the name of the issuer; each is sure if all are people."""
+        name = "" if any(quote.speaker == issuer for quote in spoken) else folded(issuer)
+        contacts = [
+            contact._replace(name="") if name and folded(contact.name) == name else contact for contact in contacts
+        ]
         names = ", ".join(contact.name or contact.email or contact.phone for contact in contacts)
-        self._note(
-            "contacts", names, "a labelled line", all(contact_blocks.is_person(contact.name) for contact in contacts)
-        )
+        sure = all(contact_blocks.is_person(contact.name) for contact in contacts)
+        self._note("contacts", names, "a labelled line", sure)
         return tuple(contacts)
 
     def _is_owner(self, name: str) -> bool:

@@ -64,12 +64,15 @@ def subhead(
         and not line.text.rstrip().endswith((":", ","))
         and not _repeats(line.text, whole)
         and not _is_row(line.text)
+        and sum(line.text == piece.text for piece in pasted.pieces) < _OFTEN  # a section's name beside each title
         and not organisations.LEGAL_FORM.search(line.text)
         and not subhead_doubts.is_no_subhead(line.text, printed, below, language)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
         lines = [line for line in following if line is chosen or line.piece in teaser]
+        if len(lines) == 1 and chosen.text.endswith(";"):
+            lines = following[following.index(chosen) :][:2]
         if pieces[chosen.piece].kind != ITEM:  # a list below a subhead stays a list
             lines = [line for line in lines if pieces[line.piece].kind != ITEM]
         if sum(len(line.text.split()) for line in lines) > _LONGEST_SUBHEADS:
@@ -119,7 +122,7 @@ def _repeats(line: str, headline: str) -> bool:
     return headline.strip() != "" and headline in f" {' '.join(folded(line))} "
 
 
-_LONGEST_DATE = 36  # characters
+_LONGEST_DATE, _OFTEN = 36, 3  # characters; times that a page prints a line
 
 
 def _is_kicker(head: Sequence[Line], number: int) -> bool:

@@ -82,3 +82,19 @@ def test_two_dates_are_no_number() -> None:
 def test_a_name_with_a_small_particle_is_a_persons() -> None:
     assert contact_blocks.is_person("Ana ter Horst")
     assert contact_blocks.is_person("Idris da Silva")
+
+
+def test_the_name_beside_the_number_is_the_contacts() -> None:
+    lines = ["Harbor Books", "3 Harbor Road", "Ana Ruiz 512-555-0100 https://harbor.example"]
+    assert contact_blocks.contacts(lines) == [("Ana Ruiz", "512-555-0100", "")]
+
+
+def test_a_firm_with_its_legal_form_is_no_person() -> None:
+    lines = ["HARBOR BOOKS LTD", "Ana Ruiz, President & CEOTel: 512-555-0100", "LIKE AND FOLLOWInstagram, Facebook"]
+    assert contact_blocks.contacts(lines) == [("Ana Ruiz", "512-555-0100", "")]
+
+
+def test_a_line_that_lost_all_its_breaks_has_a_contact() -> None:
+    line = "For further information, please contact:Ana Ruiz, CEOTelephone: 512-555-0100Email: ana@harbor.example"
+    assert contact_blocks.is_labelled(line)
+    assert contact_blocks.contacts([line]) == [("Ana Ruiz", "512-555-0100", "ana@harbor.example")]

@@ -90,3 +90,28 @@ def test_the_name_of_the_page_s_owner_is_no_contact() -> None:
         "<p>info@harbor.example</p></body></html>"
     )
     assert [contact.name for contact in read(page, "a.html").contacts] == [""]
+
+
+def test_a_title_that_the_way_to_the_page_cuts_is_no_subhead() -> None:
+    title = "Harbor Group Opens a Library of Tools for All Readers in the County"
+    way = "Home\n/\nHarbor Group Opens a Library of Tools for ..."
+    release = read(f"{title} - Harbor Newsroom\n{way}\n{PLAIN}\n{title}\n".replace("\n\n", "\n"), "pasted.txt")
+    assert (release.headline, release.subhead) == (title, "")
+
+
+def test_a_line_that_the_page_prints_beside_each_title_is_no_subhead() -> None:
+    others = "\n".join(f"<h3>Library {day} Opens</h3><p>Harbor Latest News</p>" for day in range(3))
+    page = f"<html lang=en><body><h1>A Library Opens in the Harbor</h1><p>Harbor Latest News</p>{TEXT}{others}</body>"
+    assert read(page, "a.html").subhead == ""
+
+
+def test_a_subhead_may_go_on_below_a_semicolon() -> None:
+    subhead = "Readers Came From All Parts of the Whole County;\nMany of Them Wanted Tools More Than Books"
+    text = f"FOR IMMEDIATE RELEASE\nMarch 2, 2026\nA Library Opens in the Harbor\n{subhead}\n{PLAIN}"
+    assert read(text, "pasted.txt").subhead == subhead.replace("\n", " ")
+
+
+def test_the_record_of_a_page_below_its_text_is_not_of_the_body() -> None:
+    record = "https://harbor.example/books.jpg\n720\n1280\nharborbooks\nhttps://harbor.example/logo.webp\nharborbooks\n"
+    release = read(f"A Library Opens in the Harbor\n{PLAIN}{record}".replace("\n\n", "\n"), "pasted.txt")
+    assert release.body.rstrip().endswith("everybody in the county.")

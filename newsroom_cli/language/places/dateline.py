@@ -194,7 +194,7 @@ _WIRE_NAME = pattern(
     r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media)?\s?(?:[Nn]ewswire|Presswire|Wire|NEWSWIRE"
     r"|WIRE)(?:\s\([^()\n]{3,80}\))?(?=\s*[-–—/])"
 )
-_CLOCK = pattern(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
+_CLOCK = pattern(r"@?\s*\d{1,2}(?:(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}|:\d\d(?=\s*\Z))")
 _LETTER = pattern(r"\A\W*[A-ZÀ-Þ][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+)?,\s+(?:le|den)\s\d[^,]*\Z")
 _ENDED = pattern(r"[.:]\s[“\"„«]?[A-ZÀ-Þ]")
 _CAPITAL = pattern(r"\s[“\"„«]?[A-ZÀ-Þ]")
@@ -231,6 +231,8 @@ def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
             at, seen = found.end, seen or found
         elif clock := _CLOCK.match(opening, start):
             at = clock.end()
+        elif end is not None and seen is not None and not opening[start:].strip():
+            return _Clutter(at, at, seen, wire, None)  # SALEM, Ore. / Harbor PR / March 2, 2026
         elif seen is not None and (end is None or opening[at : at + 1] == ":") and _ENDED.match(opening, at):
             return _Clutter(at + 1, at + 1, seen, wire, None)  # Berlin, 29.08.2023. Der Verein
         elif end is None and seen is not None and _LETTER.search(opening, 0, at) and _CAPITAL.match(opening, at):
