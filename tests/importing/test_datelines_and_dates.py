@@ -114,9 +114,14 @@ def test_a_headline_about_two_offices_is_the_headline() -> None:
     "dateline",
     [
         "LYNDEN, CA / March 2, 2026 – Harbor MediaWire (Press Release Service) – ",
+        "Lynden, United States - March 2, 2026 / Harbor Memorial Funeral & Cremation / ",
         "LYNDEN, CA / Harbor PR / March 2, 2026 15:15\n\n",
     ],
 )
 def test_a_dateline_with_its_wire(dateline: str) -> None:
     release = read(f"# {HEADLINE}\n\n{dateline}{LEDE}\n\n{LEDE}\n")
-    assert (release.city, str(release.date)[:10], release.body.split()[0]) == ("LYNDEN", "2026-03-02", LEDE.split()[0])
+    assert (release.city.upper(), str(release.date)[:10], release.body.split()[0]) == (
+        "LYNDEN",
+        "2026-03-02",
+        LEDE.split()[0],
+    )
