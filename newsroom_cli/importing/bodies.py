@@ -29,6 +29,7 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     block: list[Piece] = []
     ended = False
     last = max((index for index, piece in enumerate(pieces) if head_lines.is_running_text(piece, language)), default=-1)
+    pieces = pieces[: _record_below(pieces, last + 1)]
     for index, piece in enumerate(pieces):
         if block and _continues_contact_block(piece, block):
             block.append(piece)
@@ -44,7 +45,10 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
             continue  # newsroom_cli.importing.pictures reads it
         elif ended and _is_page_remains(piece, language):
             parts.tail.append(piece)
-        elif not (_is_credit(piece) or _COPIED_EXTRAS.fullmatch(piece.text.strip())):
+        elif ended and len(piece.text.split()) <= _CALL and contact_blocks.asks_to_call(piece.text):
+            parts.contacts += contact_blocks.contacts_in_sentence(piece.text)
+            parts.contact_lines.append(piece.text)
+        elif not (_is_credit(piece) or _is_label_alone(piece) or _COPIED_EXTRAS.fullmatch(piece.text.strip())):
             if contact_blocks.asks_to_call(piece.text):
                 parts.contacts += contact_blocks.contacts_in_sentence(piece.text)
                 parts.contact_lines.append(piece.text)
@@ -54,6 +58,22 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     while parts.body and parts.body[-1].kind == HEADING and not parts.body[-1].text.rstrip().endswith((".", "!", "?")):
         parts.body.pop()  # its text is gone
     return parts
+
+
+def _record_below(pieces: Sequence[Piece], start: int) -> int:
+    """Where a page's record for machines begins below its text: the address of a picture, its size and author."""
+    found = (at for at in range(start, len(pieces)) if _PICTURE_ADDRESS.fullmatch(pieces[at].text.strip()))
+    at = next(found, len(pieces))
+    return len(pieces) if any(contact_blocks.has_number_or_address(piece.text) for piece in pieces[at:]) else at
+
+
+_PICTURE_ADDRESS = pattern(r"(?i)https?://\S+\.(?:jpe?g|png|gif|webp|svg)")
+_CALL = 45  # words of a sentence below the end that asks to call somebody
+
+
+def _is_label_alone(piece: Piece) -> bool:
+    """Whether a heading is a label for releases that a letterhead repeats on each page."""
+    return piece.kind == HEADING and head_lines.is_release_label(piece.text) and head_lines.is_label(piece.text)
 
 
 _END_MARK = pattern(
@@ -89,7 +109,7 @@ def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> boo
         return contact_blocks.has_number_or_address(text) or any(map(contact_blocks.has_number_or_address, following))
     if _ASKS_FOR.search(text) and len(text) < _ASKING and index + 1 < len(pieces):
         below = pieces[index + 1].text
-        if not contact_blocks.has_number_or_address(text) and len(below) < _ASKING:
+        if (text.endswith(":") or not contact_blocks.has_number_or_address(text)) and len(below) < _ASKING:
             return contact_blocks.has_number_or_address(below)
     short = len(text.split()) < 20 and not text.endswith(".") and pieces[index].kind in (PARAGRAPH, ITEM)
     if index <= last or not short or (index and pieces[index].kind == pieces[index - 1].kind == ITEM):
@@ -100,7 +120,7 @@ def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> boo
 
 
 _ASKS_FOR = pattern(r"(?i)\b(?:for (?:more|further|additional) information|please) contact\b")
-_ASKING = 120  # characters of a line that asks to call somebody, and of the number below it
+_ASKING = 140  # characters of a line that asks to call somebody, and of the number below it
 
 
 def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:
@@ -140,13 +160,23 @@ _SOURCE = pattern(r"(?:SOURCE|Source)\s*:?\s+[A-ZÀ-Þ]|View source version|Rela
 def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
     """Whether a piece continues the lines of a contact."""
     text = piece.text.strip()
-    if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT_SECTION.match(text) or _SOURCE.match(text):
+    if piece.kind in (PICTURE, RULE, TABLE) or _is_long(block) or _NEXT_SECTION.match(text) or _SOURCE.match(text):
         return False
     if len(text) > 200 or (text.endswith(".") and len(text.split()) > 12):
         return False
     if contact_blocks.has_number_or_address(text):
         return len(text.split()) < 25
-    return len(text.split()) <= 9 and piece.kind != HEADING
+    return len(text.split()) <= _LINE_WORDS_OF_CONTACT and piece.kind != HEADING
+
+
+def _is_long(block: Sequence[Piece]) -> bool:
+    """Whether a block has too many lines for a contact since its last number or address."""
+    return len(block) > _LINES and not any(
+        contact_blocks.has_number_or_address(piece.text) for piece in block[-_LINES:]
+    )
+
+
+_LINES, _LINE_WORDS_OF_CONTACT = 7, 11
 
 
 def _is_page_remains(piece: Piece, language: str) -> bool:
@@ -206,7 +236,8 @@ def _is_credit(piece: Piece) -> bool:
 _ENDING_LINE = pattern(lambda: rf"(?i)(?:{alternatives('page_endings.txt')})\s*")
 # A line that ends the release.
 _LAST_LINE = pattern(
-    r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
+    r"(?i)(?:tagged(?: as| with| in| under)?:?|component\(s\):?|topic\(s\):?"
+    r"|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
     r"|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|aktuelles pressefoto"
     r"|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
 )

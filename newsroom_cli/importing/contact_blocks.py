@@ -33,7 +33,7 @@ LABEL = pattern(
     lambda: rf"{_LABEL}|\W*(?:{alternatives('contact_labels.txt')})\s*(?:\([^)]*\))?\s*(?:[:：]|$)", re.IGNORECASE
 )
 _LABEL = (
-    r"\W*(?:ihre?\s+)?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general"
+    r"\W*(?:ihre?\s+|(?-i:(?:[A-Z][\w&.’'-]*\s){1,4}?)(?=(?:media|press|investor)\s(?:relations\s)?contacts?\b))?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general"
     r"|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
     r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)"
     r"|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contactos?(?:\s+(?:de|con|para)\s+(?:la\s+"
@@ -42,7 +42,7 @@ _LABEL = (
     r"|(?:contatt[oi]|ufficio)\s+stampa|contato\s+de\s+imprensa|perscontact|presskontakt(?:er)?)"
     r"(?:\s+(?:person|information|details|info|us|presse|stampa|pro\s+média|dla\s+mediów|for\s+(?:the\s+)?(?:media|press)"
     r"|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen"
-    r"|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)"
+    r"|medienanfragen)))?\b\s*(?:\([^)]*\))?[\s>\])】]*(?:[:\-–—|]|$)"
 )
 _CONTACT_SENTENCE = pattern(
     r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries"
@@ -53,7 +53,7 @@ _CONTACT_SENTENCE = pattern(
     re.IGNORECASE,
 )
 _FIELD_LABELS = pattern(
-    r"(?i)\b(?:phone|telephone|tel|cell|mobile|fax|e-?mail|mailto|ph|telefon|teléfono|téléphone"
+    r"(?i)\b(?:phone|telephone|tel|cell|mobile|facsimile|fax|e-?mail|mailto|ph|telefon|teléfono|téléphone"
     r"|correo|courriel|website|celular|móvil|mobil|handy|desk line)\b\s*[.:]{0,2}\s*(?=$|[\s,|(+\d])"
     r"|\b(?:office|direct|mail|contacts?|media|press|name|title|web|oficina|bureau)\b"
     r"\s*[.:]\s*(?=$|[\s,|(+\d])"
@@ -72,7 +72,7 @@ _ASKING_LABEL = pattern(
     r"|(?:für\s+)?(?:rückfragen|presseanfragen|weitere (?:informationen|auskünfte))\b.{0,60}:\s*$"
     r"|pour\s+(?:en\s+savoir\s+plus|plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
     r"(?:for\s+)?(?:more|further|additional|media|press)\b.{0,60}\b(?:information|contact|inquiries|enquiries"
-    r"|details)\b.{0,30}:\s*$)"
+    r"|details)\b.{0,30}(?::\s*$|\bcontact\s*$|\bcontact:\w))"
 )
 
 
@@ -137,20 +137,43 @@ _DATE = pattern(
 
 def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     """The contacts in the lines of a block; each name begins another contact."""
-    finished: list[PrintedContact] = []
-    now = PrintedContact()
+    finished: list[_Found] = []
+    now = _Found()
     lines = _NAME_IN_PARTS.sub(r"\1 \2", "\n".join(lines)).split("\n")
+    lines = list(glued_lines.people_apart(lines, is_person, (EMAIL, PHONE)))
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in (part for glued in lines for part in glued_lines.lines(glued)):
         line = _GLUED.sub(" | ", _DETAILS_LABEL.sub("", line, count=1))
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             for one in _one_by_one(part):
                 now = _with_part(one, now, finished)
-    if now != PrintedContact():
-        finished.append(now)
-    return [
-        contact for contact in finished if contact.phone or contact.email or (has_labels and is_person(contact.name))
-    ]
+    found = (PrintedContact(_whose(contact), contact.phone, contact.email) for contact in (*finished, now))
+    return [contact for contact in found if contact.phone or contact.email or (has_labels and is_person(contact.name))]
+
+
+class _Found(NamedTuple):
+    """What the lines of one contact say; of several names, one may be the firm's."""
+
+    names: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+
+
+def _whose(contact: _Found) -> str:
+    """The name of a contact: the one that its address has, else the first person's that is not the name of its site."""
+    mailbox, _, site = contact.email.lower().rpartition("@")
+    people = [name for name in contact.names if is_person(name)]
+    addressed = [name for name in people if _has_mailbox(name.lower().split(), mailbox)]
+    people = [name for name in people if name.lower().split()[0] not in site.split(".")] or people
+    words = next(iter((*addressed, *people, *contact.names)), "").split()
+    while len(words) > 2 and words[-1].lower() == site.partition(".")[0]:
+        words.pop()  # Ana Ruiz Acme, Inc.
+    return " ".join(words)
+
+
+def _has_mailbox(words: Sequence[str], mailbox: str) -> bool:
+    """Whether a mailbox has a word of a name; one made of all its words, if they are many, is a firm's."""
+    return any(len(word) > 2 and word in mailbox for word in words) and (len(words) < 3 or "".join(words) != mailbox)
 
 
 _NAME_IN_PARTS = pattern(
@@ -180,7 +203,7 @@ _BEGINS_CONTACT = pattern(
 )
 
 
-def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -> PrintedContact:
+def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
     """The contact with the name, phone and email in another part of its lines.
 
     If the part begins another contact, the contact so far goes to `finished`.
@@ -189,17 +212,15 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
     phone = _phone_number(_TOWN.sub(" ", part))
     part = _LOCATED.sub("", part, count=1)
     is_label = part.rstrip().endswith((":", "：")) or ("://" in part and not (email or phone))
-    person = "" if is_label else _person_in(part)
-    name = person or ("" if is_label else _contact_name(part))
-    if person and now.name and not is_person(now.name) and not (now.email or now.phone):
-        now = now._replace(name="")  # the firm or desk above the person
-    if name and ((now.name and (now.email or now.phone)) or (now.email and now.phone)):
+    names = [] if is_label else [*_people_in(part)]
+    if not (names or is_label or organisations.LEGAL_FORM.search(part)):
+        names = [*filter(None, [_contact_name(part)])]
+    begins = bool(names) and ((bool(now.names) and bool(now.email or now.phone)) or bool(now.email and now.phone))
+    if begins or (email and now.email):
         finished.append(now)
-        now = PrintedContact()
-    if email and now.email:
-        finished.append(now)
-        now = PrintedContact()
-    return PrintedContact(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
+        now = _Found()
+    names = [*names, *now.names] if phone or email else [*now.names, *names]  # beside a number stands whose it is
+    return _Found(tuple(names), now.phone or (phone or ""), now.email or (email.group() if email else ""))
 
 
 _LOCATED = pattern(
@@ -219,14 +240,22 @@ _LONGEST_NAME = 5  # words
 
 
 def _person_in(part: str) -> str:
-    """The first person named in a part: two to five words with capitals, none of which belongs to an organisation."""
+    """The first person named in a part."""
+    return next(_people_in(part), "")
+
+
+def _people_in(part: str) -> Iterator[str]:
+    """Yield the people named in a part: two to five words with capitals, none of which belongs to an organisation."""
     bare = _without_address(_AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0])
     if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare):
-        return ""
+        return
     if japanese := _JAPANESE.search(bare):
-        return japanese["who"]
+        yield japanese["who"]
+        return
     for match in _NAMED.finditer(bare):
         words = match[1].split()
+        if organisations.LEGAL_FORM.search(match[1]):
+            continue  # ACME PUMPS LTD
         if _is_firm_before(words):
             words = list(itertools.dropwhile(str.isupper, words))
         words = _without_labels(words)
@@ -234,8 +263,7 @@ def _person_in(part: str) -> str:
         words = words[before[-1] + 1 :] if before else words  # Port Ellery PD Detective Ana Ruiz
         organised = any(_is_organised(word) for word in words)
         if 2 <= len(words) <= _LONGEST_NAME and not organised and not _NO_NAME.search(match[1]):
-            return " ".join(words)
-    return ""
+            yield " ".join(words)
 
 
 _AT = pattern(r"(?i)\s(?:at|unter)(?:\s|\Z)")
@@ -292,7 +320,8 @@ def _is_organised(word: str) -> bool:
 
 _NO_NAME = pattern(
     r"(?i)\b(?:https?|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd"
-    r"|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your"
+    r"|p\.?o\.? box|building|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your"
+    r"|united (?:states|kingdom)"
     r"|(?:service|öffnungs|sprech)zeiten|uhr|maps|karte|termine?|bundeshaus|osten|westen|norden|süden)\b"
     r"|^(?:to|for|more|further|please|für|bei|weitere|pour|para|más|plus|source|quelle|fuente)\b"
 )
@@ -348,7 +377,8 @@ _ATTENTION = pattern(r"(?i)\Aatt(?:n|ention)?\.?:?\s+")
 
 def is_person(line: str) -> bool:
     """Whether a line is a few capitalised words, as a person's name is, none of them of an organisation."""
-    return _PERSON.fullmatch(line) is not None and not any(map(_is_organised, line.split()))
+    joined = " and " in line.lower()  # LIKE AND FOLLOW
+    return _PERSON.fullmatch(line) is not None and not joined and not any(map(_is_organised, line.split()))
 
 
 _PERSON = pattern(

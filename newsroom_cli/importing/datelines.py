@@ -12,7 +12,7 @@ from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.language.dates.mentions import printed
-from newsroom_cli.language.places import ap_places, dateline
+from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import day_of
@@ -31,7 +31,7 @@ class DatelineAndBody(NamedTuple):
 
 def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language: str, note: Note) -> DatelineAndBody:
     """The dateline at the start of the body, or else on a line of the head; and the body without the dateline."""
-    for index, piece in enumerate(body[:8]):
+    for index, piece in enumerate(body[:_OPENINGS]):
         if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # points may stand above the dateline
             continue
         text, _, line = piece.text.rpartition("\n")
@@ -40,14 +40,16 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             remaining = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
             return DatelineAndBody(under, [*body[:index], remaining, *body[index + 1 :]])
         typed = dateline.typed(piece.text, language) or (
-            _dated_opening(piece.text, language)
+            dated_opening(piece.text, language)
             or _undated_dateline(piece.text)
             or _bold_dateline(piece)
             or place_openings.opening(piece.text, language)
             if index < 2
             else None
         )
-        if typed is None:
+        if typed is None or not (typed.date or (typed.region and index < _FIRST_OPENINGS) or index < 2):
+            continue  # without either, only the first paragraphs have it
+        if dateline.NO_CITY_WORDS.search(typed.city):
             continue
         rest = piece.text[typed.end :].lstrip()
         if piece.text[typed.end - 1] == "/":
@@ -64,6 +66,9 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
     if above is not None:
         note("dateline", above.city, "a line above the first paragraph", False)
     return DatelineAndBody(above, body)
+
+
+_OPENINGS, _FIRST_OPENINGS = 14, 8  # pieces that may begin with a dateline, with a date and without
 
 
 def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
@@ -134,8 +139,9 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             and (typed := _place_beside_date(bare, language)) is not None
         ):
             return typed
-        if number and head[number - 1].kind == head_lines.DATE and line.text.upper() in ap_places.cities():
-            return Typed(0, line.text, "", None)  # the city below the date
+        beside = {near.kind for near in (*head[max(number - 1, 0) : number], *head[number + 1 : number + 2])}
+        if head_lines.DATE in beside and (cities := place_openings.known_cities(line.text)):
+            return Typed(0, cities[0], "", None)  # the city above or below the date
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
         if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
@@ -158,6 +164,9 @@ _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
 
 def _place_beside_date(line: str, language: str) -> Typed | None:
     """The place on a line that also has a date: Hamburg, 2. November 2021."""
+    row = [cities for part in _ROW.split(line)[1:] if (cities := place_openings.known_cities(part))]
+    if row:
+        return Typed(0, row[0][0], "", None)  # 02/03/2026 | Boston
     before = printed_dates.text_before_date(line, language).lstrip("📅🗓📍 ")
     if not before.strip() or head_lines.is_office(before):
         following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))
@@ -174,6 +183,9 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     if not before and (after_date := _PLACE_AFTER_DATE.fullmatch(printed_dates.text_without_date(line, language))):
         return Typed(0, after_date["city"], "", None)
     before = _LETTER_STYLE.sub(", ", before)
+    last = _FIRM_BEFORE.sub("", before)
+    if last != before and (placed := dateline.typed(f"{last.rstrip(' ,–—-')} — Xyz", language)) and placed.region:
+        return placed  # Acme Pumps LLC - Port Ellery, TX -
     whole = dateline.typed(f"{_RELEASE_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
     if whole is not None and whole.date is not None and whole.region and not head_lines.is_office(whole.city):
         return whole
@@ -185,10 +197,12 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     return dateline.typed(f"{place} — Xyz", language) or _undated_dateline(f"{place} — Xyz")
 
 
+_ROW = pattern(r"\s*[|•·]\s*")
 _COMMA_AND_PLACE = pattern(
     r",\s(?:à\s|in\s|en\s)?(?P<city>[A-ZÀ-ÞČŘŠŽ][\w’'-]+(?:\s(?:de|la|[A-ZÀ-Þ][\w’'-]+)){0,2})"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w. ]{1,20}))?\.?"
 )
+_FIRM_BEFORE = pattern(r"^.*?\s[–—-]\s(?=[A-ZÀ-Þ][\w .’'-]+, [A-Z])")
 _EVENT = pattern(
     r"(?i)\w+(?:tion|sion|ure|age|ment|ée|ung|tre|ance|ence|ión|tura|termin|beginn)"
 )  # Inauguration le 2 mai
@@ -218,11 +232,12 @@ def _bold_dateline(piece: Piece) -> Typed | None:
 
 _PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
 _PLACE_AND_DATE = pattern(
-    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?(?:,?\s|\s[–—-]+\s)"
+    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?"
+    rf"(?:,?\s(?:and|&)\s{_PLACE}(?:(?:,\s|\s-\s){_PLACE}){{0,2}})?(?:,?\s|\s[–—-]+\s)"
     r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--+|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
 )
 _DATE_AND_PLACE = pattern(
-    rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}}),?\s(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?\s?"
+    rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}})(?:,?\s|\s[–—-]\s)(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?(?:;\s{_PLACE})?\s?"
     r"(?P<end>:|[–—]|--+|-(?=\s))\s*(?=\S)"
 )
 _DATE_AND_BRACKETS = pattern(
@@ -237,7 +252,7 @@ _CITY_AND_COLON = pattern(
 _NEW_TOWN = pattern(r"(?i)new\s\w")
 
 
-def _dated_opening(text: str, language: str) -> Typed | None:
+def dated_opening(text: str, language: str) -> Typed | None:
     """A place beside its date at the start of a text, in either order: Paris le 10 octobre 2006 –, NEW YORK: The."""
     for shape in (_PLACE_AND_DATE, _DATE_AND_PLACE, _DATE_AND_BRACKETS, _CITY_AND_COLON):
         match = shape.match(text)
@@ -254,16 +269,21 @@ def _dated_opening(text: str, language: str) -> Typed | None:
         )
         if day is not None or printed_dates.first_date(match["date"], language) is not None:
             return Typed(match.end(), match["city"], match["region"] or "", day)
-    if bracketed := _IN_BRACKETS.match(text):
+    in_state = _STATE_IN_BRACKETS.match(text)
+    in_state = in_state if in_state and dateline.is_state(in_state["region"].strip(". ").upper()) else None
+    if bracketed := _IN_BRACKETS.match(text) or in_state:
         return Typed(bracketed.end(), bracketed["city"], bracketed["region"], None)
     return None
 
 
 _IN_BRACKETS = pattern(
-    rf"[\[(](?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)[\])]\s?(?:[–—]|--+|-(?=\s))\s*(?=\S)"
+    rf"[\[(](?P<city>{_PLACE}),\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)[\])]\s?(?:[–—:]|--+|-(?=\s))\s*(?=\S)"
 )
 
 
+_STATE_IN_BRACKETS = pattern(
+    rf"\((?P<city>{_PLACE}),\s(?P<region>[A-Z][\w.]+)\)\s+(?=[A-ZÀ-Þ])"
+)  # (Lynden, OH) The city
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"
@@ -304,29 +324,6 @@ def as_markdown(text: str) -> str:
     return inline.markdown(inline.tidy(inline.linked(text)))
 
 
-def shown_near(pasted: Pasted, headline: str, language: str) -> str:
-    """The line with a date that a page shows nearest to its headline, outside what was read; empty without one."""
-    wanted = folded(headline)
-    at = next((number for number, line in enumerate(pasted.lines) if wanted and folded(line.text) == wanted), None)
-    if at is None:
-        return ""
-    near = sorted(range(max(at - _NEAR, 0), min(at + _NEAR, len(pasted.lines))), key=lambda number: abs(number - at))
-    lines = (pasted.lines[number].text.strip() for number in near if number != at)
-    return next((line for line in lines if len(line) < _SHORT_LINE and _is_date_line(line, language)), "")
-
-
-_NEAR = 8  # lines
-
-
-def _is_date_line(line: str, language: str) -> bool:
-    """Whether a line says little besides a date."""
-    found = printed_dates.first_date(line, language)
-    return found is not None and len(folded(printed_dates.text_without_date(line, language))) <= _BESIDE
-
-
-_BESIDE = 6  # words
-
-
 # --- the date -------------------------------------------------------------------------------------------------
 
 
@@ -360,6 +357,9 @@ def date(
             return found.day
     days = dates_in_doubt.labelled(head, language)
     loose = _uncertain_date(head, tail, body, language)
+    if loose is None and not days and pasted.date is None:
+        below = printed_dates.first_date(dates_in_doubt.shown_below(pasted, body, language), language)
+        loose = below.day if below else None
     own = None if pasted.date is None else day_of(pasted.date)
     told = dates_in_doubt.counted_from(list(filter(None, dict.fromkeys((*days, own, loose)))), body, language)
     if told is not None:

@@ -1,4 +1,4 @@
-"""Which of several dates is the release's: the one that is labelled so, or the one from which its text counts days."""
+"""Which of several dates is the release's: one labelled so, or from which its text counts days, or shown near it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from newsroom_cli.importing import head_lines, printed_dates
 from newsroom_cli.importing.pieces import Pasted, Piece
 from newsroom_cli.language.dates import mentions, relative_days
+from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.patterns import pattern
 
@@ -82,3 +83,40 @@ def _others(head: Sequence[head_lines.Line], pasted: Pasted, language: str) -> I
         found = printed_dates.first_date(line.text, language) if line.kind == head_lines.DATE else None
         if found is not None and found.alone:
             yield found.day
+
+
+# --- lines of a page beside what was read ---------------------------------------------------------------------
+
+
+def shown_near(pasted: Pasted, headline: str, language: str) -> str:
+    """The line with a date that a page shows nearest to its headline, outside what was read; empty without one."""
+    wanted = folded(headline)
+    at = next((number for number, line in enumerate(pasted.lines) if wanted and folded(line.text) == wanted), None)
+    if at is None:
+        return ""
+    near = sorted(range(max(at - _NEAR, 0), min(at + _NEAR, len(pasted.lines))), key=lambda number: abs(number - at))
+    lines = (pasted.lines[number].text.strip() for number in near if number != at)
+    return next((line for line in lines if len(line) < _LINE and _is_date_line(line, language)), "")
+
+
+_NEAR = 8  # lines
+
+
+def shown_below(pasted: Pasted, body: Sequence[Piece], language: str) -> str:
+    """The line with a date that a page shows right below the text; empty without one."""
+    last = folded(body[-1].text.rpartition("\n")[2]) if body else []
+    ends = (number for number, line in enumerate(pasted.lines) if last and folded(line.text) == last)
+    below = [line.text.strip() for line in pasted.lines[next(ends, len(pasted.lines)) + 1 :][:_BELOW]]
+    return next((line for line in below if len(line) < _LINE and _is_date_line(line, language)), "")
+
+
+_BELOW = 4  # lines
+
+
+def _is_date_line(line: str, language: str) -> bool:
+    """Whether a line says little besides a date."""
+    found = printed_dates.first_date(line, language)
+    return found is not None and len(folded(printed_dates.text_without_date(line, language))) <= _BESIDE
+
+
+_BESIDE, _LINE = 6, 80  # words beside a date, characters of its line

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from newsroom_cli.language.places.dateline import is_state
 from newsroom_cli.model.patterns import pattern
 
 _BREAKS = pattern(
-    r"(?<=[a-zà-ÿ.)])(?=(?:https?://|www\.)\w)"  # Texaswww.acme.example
+    r"(?<=[A-Za-zà-ÿ.)])(?=(?:https?://|www\.)\w)"  # Texaswww.acme.example
+    r"|(?<=[A-Za-z])(?=(?:Tel|Telephone|Phone|Fax|E-?mail): )"  # President & CEOTel: 512
+    r"|(?<=contact:)(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=(?:Facebook|Instagram|LinkedIn|Twitter|YouTube)\b)"
     r"|(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.gov)|(?<=\.edu))(?=\+?\(?\d)"  # acme.com512.555.0100
     r"|(?<=\d)(?=(?:[Ee]-?mail|[Pp]hone|[Oo]ffice|[Ff]ax|[Mm]obile)\b)"
     r"|(?:(?<=Office)|(?<=Phone)|(?<=Email)|(?<=Voice))(?=[\w.+-]{2,40}@)"  # 0100 Officeana@acme.com
@@ -53,3 +56,32 @@ def _before_firm(text: str) -> Iterator[str]:
             yield " ".join([word[hump.start() :], *words[number + 1 :]])
             return
     yield text
+
+
+def people_apart(
+    lines: Sequence[str], is_person: Callable[[str], bool], details: Sequence[re.Pattern[str]]
+) -> Iterator[str]:
+    """Yield the lines; of people side by side each has a line, with the details in the same place below."""
+    for at, line in enumerate(lines := [*lines]):
+        names = [part.strip() for part in _BESIDE.split(line.strip())]
+        if len(names) < 2 or not all(map(is_person, names)):
+            yield line
+            continue
+        yield from _with_details(names, lines, range(at + 1, min(at + _ROWS, len(lines))), details)
+
+
+def _with_details(
+    names: Sequence[str], lines: list[str], below: range, details: Sequence[re.Pattern[str]]
+) -> Iterator[str]:
+    """Yield a line for each name with its numbers and addresses, which the lines below lose."""
+    rows = []
+    for at in below:
+        row = next((found for detail in details if len(found := detail.findall(lines[at])) == len(names)), None)
+        if row is not None:
+            rows.append(row)
+            lines[at] = ""
+    for number, name in enumerate(names):
+        yield " | ".join((name, *(row[number] for row in rows)))
+
+
+_BESIDE, _ROWS = pattern(r"\s*/\s*|\s+(?:&|and|und|et|y)\s+"), 4  # Ana Ruiz / Idris Lind

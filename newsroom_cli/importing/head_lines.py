@@ -34,7 +34,7 @@ _LABEL_NUMBER = (
 )
 _PUBLISHED_BY = pattern(
     r"\W*(?:published|posted|issued|released|(?:news\s+)?provided)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation"
-    r"|source|autor|herausgeber|issuer)\s*:\W*",
+    r"|company(?:\s+name)?|source|autor|herausgeber|issuer)\s*:\W*",
     re.IGNORECASE,
 )
 _RELEASE_LABEL = pattern(
@@ -45,7 +45,11 @@ _RELEASE_LABEL = pattern(
 
 def is_label(text: str) -> bool:
     """Whether a line is only a label, such as FOR IMMEDIATE RELEASE, perhaps with its letters spaced."""
+    text = _PLACEHOLDER.sub("", text)
     return len(text) < 90 and (_LABEL.fullmatch(text) is not None or _is_spaced_label(text))
+
+
+_PLACEHOLDER = pattern(r"\s*[\[<][A-Za-z ]{2,40}[\]>]\s*\Z")  # FOR IMMEDIATE RELEASE: [DATE]
 
 
 def _is_spaced_label(text: str) -> bool:
@@ -82,7 +86,7 @@ _VERB = pattern(
     r"\b(?:announces?|announced|launch(?:es|ed)?|opens?|receives?|awarded|awards|names|named|joins?|wins?|won|calls?"
     r"|urges?|releases|released|unveils?|celebrates?|hosts?|to|will|is|are|was|were|has|have|gets?|seeks?|signs?|"
     r"issues?|sues?|agrees?|settles?|publish(?:es)?|warns?|proposes?|investigates?|recovers?|extends?|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty"
-    r"|introduces?|introduced|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new"
+    r"|introduces?|introduced|elects?|elected|appoints?|appointed|hires?|hired|welcomes?|donates?|donated|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new"
     r"|for|with|against|after|during)\b",
     re.IGNORECASE,
 )
@@ -116,6 +120,7 @@ def _is_english_office(text: str) -> bool:
         and bare[:1].isupper()
         and _DATELINE.search(bare) is None
         and _HOLDER.match(bare) is None
+        and _ADDRESS.search(bare) is None
         and not bare.endswith((".", "?", "!"))
         and any(
             match.group().lower().endswith("of") or _ENDS.match(bare, match.end()) for match in _OFFICE.finditer(bare)
@@ -124,6 +129,7 @@ def _is_english_office(text: str) -> bool:
     )
 
 
+_ADDRESS = pattern(r":\s.*\d")  # Head Office: Hafenweg 3
 _HOLDER = pattern(r"(?i)(?:about(?:\s+the)?|deputy|assistant|associate|supervising|acting)\s")  # Deputy Attorney
 
 
@@ -170,7 +176,10 @@ _START = 400  # characters
 _ANSWER_WORDS = 4  # words of such a line
 
 
-_DATED_HEADING = pattern(r"(\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\s?[:|–—-]\s+(\S+(?:\s\S+){2,})")
+_DATED_HEADING = pattern(
+    r"((?:[A-Z][A-Za-z ]{2,24}:\s)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}"
+    r"|[A-Z][a-z]{2,8} \d{1,2}, \d{4}))(?:\s?[:|–—-]\s+|(?<=\d{4})(?=[A-Z]))(\S+(?:\s\S+){2,})"
+)  # Date: 2 March 2026City Opens Library
 _BEFORE_FACTS = pattern(
     r"\s+\|\s+(?=(?:Source|Issuer|Provided by)\s*:?\s)"
     r"|\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)"
@@ -243,7 +252,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         return DATE
     if is_label(text):
         return LABEL
-    if _ADDRESS.fullmatch(text):
+    if _WEB_ADDRESS.fullmatch(text):
         return OTHER
     if piece.kind != HEADING and place_openings.line(text, language) is not None:
         return OTHER  # Madrid.-
@@ -260,7 +269,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
     return TITLE if len(text) > 2 and any(map(str.isalpha, text)) else OTHER
 
 
-_ADDRESS = pattern(r"(?i)\W*(?:https?://|www\.)\S+\W*|\W+")
+_WEB_ADDRESS = pattern(r"(?i)\W*(?:https?://|www\.)\S+\W*|\W+")
 _AND_PLACE = pattern(r"(?:,\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?){1,2}\.?")  # Grupo Solar 2 de mayo de 2026, Salta
 _FILED = pattern(
     r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b"

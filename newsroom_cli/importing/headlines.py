@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import beside_lines, head_lines, issuers, organisations, printed_dates
+from newsroom_cli.importing import head_lines, issuers, letterheads, organisations, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
-from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
-from newsroom_cli.language.places import ap_places, dateline
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -23,110 +21,11 @@ def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tu
     def note_with_doubt(field: str, text: str, source: str, sure: bool) -> None:
         note(field, text, source, sure and not _is_doubtful(text))
 
-    text, at = _headline(head, "" if _NO_HEADLINE.match(title) else title, pasted, note_with_doubt)
+    text, at = _headline(head, "" if letterheads.NO_HEADLINE.match(title) else title, pasted, note_with_doubt)
     bare, bar, last = text.rpartition(" | ")
     text = bare if bar and any(same_words(last, name) for name in (pasted.site, pasted.owner)) else text
     text = FOR_RELEASE.sub("", text, count=1) or text
     return _RELEASE_LABEL.sub("", text, count=1), at
-
-
-def labelled_subhead(head: Sequence[Line]) -> str:
-    """The subhead on a line that says so, as agencies mark it: Utl.: More room for readers; empty without one."""
-    named = (_NAMED.fullmatch(line.text) for line in head)
-    return next((found["text"] for found in named if found and found["what"].lower() in PAGES["subhead_labels"]), "")
-
-
-def without_settings(head: Sequence[Line]) -> list[Line]:
-    """The lines of a head without settings of machines; a letterhead above the headline is no title.
-
-    A letterhead are names of offices and officials, and short lines above a label such as PRESS RELEASE.
-    """
-    head = [line for line in head if line.kind != head_lines.TITLE or not _NO_HEADLINE.match(line.text)]
-    beside = [line.kind == head_lines.TITLE and beside_lines.is_beside(line.text) for line in head]
-    head = [
-        line._replace(kind=head_lines.OTHER, level=0) if no else line for line, no in zip(head, beside, strict=True)
-    ]
-    titles = [number for number, line in enumerate(head) if line.kind == head_lines.TITLE]
-    label = next((number for number, line in enumerate(head) if head_lines.is_release_label(line.text)), 0)
-    lines = list(head)
-    fields = fact_lines(head)
-    for number in titles:
-        line = head[number]
-        following = [head[below] for below in titles if below > max(number, label if number < label else 0)]
-        if not any(len(below.text.split()) >= _SHORTEST_SURE and not _is_name(below.text) for below in following):
-            continue
-        if (
-            line in fields
-            or labelled_subhead([line])
-            or _is_name(line.text)
-            or (number < label and _is_letterhead(line.text))
-        ):
-            office = head_lines.is_office(line.text) or organisations.of_label(line.text)
-            lines[number] = line._replace(kind=head_lines.OFFICE if office else head_lines.OTHER, level=0)
-    return lines
-
-
-def without_issuer(head: Sequence[Line], body: Sequence[Piece], language: str) -> list[Line]:
-    """The lines of a head; one that names the firm or group with which the text begins is no title."""
-    first = next((piece.text for piece in body if len(piece.text.split()) >= _TEXT_WORDS), "")
-    typed = dateline.typed(first, language)
-    opening = first[typed.end :].lstrip() if typed else first
-    return [
-        line._replace(kind=head_lines.OFFICE, level=0)
-        if line.kind == head_lines.TITLE and _is_named_at(line.text, opening)
-        else line
-        for line in head
-    ]
-
-
-def _is_named_at(line: str, opening: str) -> bool:
-    """Whether a text begins with a line as with a name: Harbour Ltd (the “Company”) today, Harbour, a firm that."""
-    name, start, rest = line.strip().casefold(), opening[: len(line.strip())], opening[len(line.strip()) :]
-    if start.casefold() != name or len(name.split()) > _NAME_WORDS:
-        return False
-    following = (rest.split() or [""])[0]
-    return rest.lstrip()[:1] in ("(", ",") or organisations.LEGAL_FORM.search(following) is not None
-
-
-_TEXT_WORDS = 12  # words of a paragraph at least
-
-
-def fact_lines(lines: Sequence[Line]) -> list[Line]:
-    """The lines that state single facts, as the police do, if there are several: Ort: Altenfurt, Hafenstraße."""
-    fields = [line for line in lines if _FIELD.fullmatch(line.text)]
-    return fields if len(fields) > 1 else []
-
-
-def _is_name(text: str) -> bool:
-    """Whether a line names an office, an official, a city or, after a label, the issuer: what is no headline."""
-    return (
-        head_lines.is_office(organisations.without_by(text))
-        or organisations.is_desk(text)
-        or text.upper() in ap_places.cities()
-        or (text.isupper() and _OFFICIAL.fullmatch(text) is not None)
-        or (organisations.of_label(text) != "" and len(text.split()) <= _LETTERHEAD_WORDS)
-        or (len(text.split()) <= _LABEL_WORDS and _BEGINS_AS_LABEL.match(text) is not None)
-    )
-
-
-def _is_letterhead(text: str) -> bool:
-    """Whether a short line above a release label is no headline: it names somebody or a place, or tells an address."""
-    return len(text.split()) <= _LETTERHEAD_WORDS and text[-1:] not in ".?!"
-
-
-_LETTERHEAD_WORDS, _LABEL_WORDS = 7, 3
-_BEGINS_AS_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})\b")  # Communiqué bilan
-_FIELD = pattern(r"[^\W\d_][\w #/-]{1,24}:\s+\S+(?:\s\S+){0,4}")
-_OFFICIAL = pattern(r"(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)(?: [\w.'’-]+){2,4}")
-
-
-# What machines and offices put above a headline: names of files, settings of editors, the motto of the year.
-_NO_HEADLINE = pattern(
-    r"(?i)-\*-|type=\w+ title=|pm (?:[a-zäöüß]+ ){2,}|(?:\S+ )*\d{4} \d{2} \d{2}(?: v\w+)?\Z"
-    r"|.{0,30}\(\d+ (?:Zeichen|signes|caracteres|characters)|[“\"«]?\d{4}\s?[,:]?\s?Año de"
-    r"|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
-)
-_SHORTEST_SURE = 3  # words of a headline
 
 
 def _is_doubtful(text: str) -> bool:
@@ -134,18 +33,17 @@ def _is_doubtful(text: str) -> bool:
     words = text.split()
     labelled = bool(words) and (head_lines.is_release_label(text) or head_lines.is_label(words[0])) and ":" not in text
     cut = text[:1].islower() or "=" in text or text.endswith(("=", "―")) or _GLUED.search(text) is not None
-    return len(words) < _SHORTEST_SURE or labelled or cut
+    return not letterheads.SHORTEST_SURE <= len(words) <= letterheads.LONGEST_SURE or labelled or cut
 
 
 _GLUED = pattern(r"[A-Z]{3,}[a-z]{4,}")  # lost spaces: CITYopens
-_NAMED = pattern(r"(?P<what>[^\W\d_][\w-]{2,20})\.?\s?:\s+(?P<text>\S+(?:\s\S+){2,}?)(?:\s=)?")  # Titel: ...
 _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 
 def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline, and the index of its last line; -1 if no line has it."""
     for number, line in enumerate(head):
-        named = _NAMED.fullmatch(line.text) if line.kind == head_lines.TITLE else None
+        named = letterheads.NAMED.fullmatch(line.text) if line.kind == head_lines.TITLE else None
         if named and named["what"].lower() in PAGES["headline_labels"]:
             note("headline", named["text"], "a line that says so", True)
             return named["text"], number
@@ -156,7 +54,11 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
     if title and organisations.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
         title = ""  # the page's title is its owner's name
-    if head_lines.is_office(title) and any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in titles):
+    if (
+        pasted.title_of != TEXT
+        and head_lines.is_office(title)
+        and any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in titles)
+    ):
         title = ""
     if title and not head_lines.is_label(title) and (printed := _printed_title(head, titles, title, pasted, note)):
         return printed
@@ -165,15 +67,22 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
         return printed
     long = len(title.split()) > 2 and not any(line.level for _, line in titles)
     is_named = pasted.title_of or pasted.date_source or long
-    tops = [(number, line) for number, line in titles if line.level == 1 and len(line.text.split()) >= _SHORTEST_SURE]
+    tops = [
+        (number, line)
+        for number, line in titles
+        if line.level == 1 and len(line.text.split()) >= letterheads.SHORTEST_SURE
+    ]
     if len(tops) == 1 and not pasted.title_of and pasted.lines and not head_lines.is_office(tops[0][1].text):
-        alike = len(title.split()) < _SHORTEST_SURE or _shares_words(tops[0][1].text, title)
+        alike = len(title.split()) < letterheads.SHORTEST_SURE or _shares_words(tops[0][1].text, title)
         note("headline", tops[0][1].text, "the first heading", alike)
         return tops[0][1].text, tops[0][0]
     if pasted.title and is_named and title and not head_lines.is_label(title):
         rivals = [line for _, line in titles if line.level and len(line.text.split()) >= _HEADLINE_WORDS]
         note("headline", title, "the title that the source names", not rivals or pasted.title_of != "")
         return title, -1
+    if (likest := _likest(titles, title)) is not None:
+        note("headline", likest[1].text, "the heading with most words of the page's title", False)
+        return likest[1].text, likest[0]
     if level := min((line.level for _, line in titles if line.level), default=0):
         text, last = _whole_headline([(number, line) for number, line in titles if line.level == level])
         note("headline", text, "the first heading", _agrees(text, title))
@@ -197,6 +106,16 @@ _CERTAIN_AMONG = 3  # lines
 _KICKER_WORDS = 2  # of the topic above a headline
 
 
+def _likest(titles: Sequence[NumberedLine], title: str) -> NumberedLine | None:
+    """The heading with most words of the page's title, if it has most of them and another heading is above it."""
+    wanted = set(folded(title))
+    headings = [(number, line) for number, line in titles if line.level]
+    likest = max(headings, key=lambda heading: len(wanted.intersection(folded(heading[1].text))), default=None)
+    if len(wanted) < letterheads.SHORTEST_SURE or likest is None or likest == headings[0]:
+        return None
+    return likest if 2 * len(wanted.intersection(folded(likest[1].text))) > len(wanted) else None
+
+
 def _agrees(line: str, title: str) -> bool:
     """Whether a line may be the headline of a source with this title; a title of a few words names its site."""
     return len(title.split()) < _HEADLINE_WORDS or _mostly_same_words(line, title)
@@ -207,7 +126,10 @@ def _printed_title(
 ) -> tuple[str, int] | None:
     """The headline that is the page's title as printed, perhaps over several lines or reworded; None without one."""
     tops = [(number, line) for number, line in titles if line.level == 1]
-    if len(tops) == 1 and _mostly_same_words(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
+    alike = len({tuple(folded(line.text)) for _, line in tops}) == 1 and (
+        _mostly_same_words(tops[0][1].text, title) or _is_shorter_form(tops[0][1].text, title)
+    )
+    if alike and not _ends_with(tops[0][1].text, title):
         number, line = tops[0]
         note("headline", line.text, "the first heading, which the page's title repeats", True)
         return line.text, number
@@ -223,10 +145,15 @@ def _printed_title(
             note("headline", title, "the page's title, which the page prints after a date or label", True)
             return title, number
     for number, line in titles:
-        if _mostly_same_words(line.text, title):
+        if _mostly_same_words(line.text, title) or (line.level and _begins_with(line.text, title)):
             note("headline", line.text, "the page's title, which the page prints in other words", True)
             return line.text, number
     return None
+
+
+def is_cut(text: str, title: str) -> bool:
+    """Whether a line is the start of the title, as the way to a page has it: Home / News / More room for ..."""
+    return text.endswith(("...", "…")) and title.startswith(text.rstrip(".… "))
 
 
 def _is_sentence(text: str) -> bool:
@@ -309,6 +236,18 @@ def _mostly_same_words(left: str, right: str) -> bool:
     """Whether two lines share most of their words."""
     words, others = set(folded(left)), set(folded(right))
     return len(words) > 3 and len(words & others) >= 0.75 * max(len(words), len(others))
+
+
+def _is_shorter_form(line: str, title: str) -> bool:
+    """Whether nearly all words of a line are in a longer title, as some pages have it for search engines."""
+    words = set(folded(line))
+    return len(words) > 3 and len(words - set(folded(title))) <= 1
+
+
+def _begins_with(line: str, title: str) -> bool:
+    """Whether a line begins with a title of some words and is not much longer."""
+    words, wanted = folded(line), folded(title)
+    return words[: len(wanted)] == wanted and len(wanted) >= _HEADLINE_WORDS and len(words) <= 2 * len(wanted)
 
 
 def _shares_words(left: str, right: str) -> bool:
@@ -409,12 +348,11 @@ def _continues_on(line: str, following: str) -> bool:
     last = line.split()[-1].lower() if line.split() else ""
     first = following.split()[0].lower() if following.split() else ""
     is_open = any(line.count(opening) > line.count(closing) for opening, closing in _PAIRS)
-    return is_open or last in _BOUND or first in _BINDING or line.endswith((",", ":", "-", "–", "—"))
+    return is_open or last in _BOUND or first in letterheads.BINDING or line.endswith((",", ":", "-", "–", "—"))
 
 
 _PAIRS = (("«", "»"), ("„", "“"), ("“", "”"))
-_BINDING = frozenset("and of or with for to & und et y".split())
-_BOUND = _BINDING | frozenset(
+_BOUND = letterheads.BINDING | frozenset(
     "the in a an on at by from – — - as but after its their that "
     "der die das des dem den ein eine einen einer im am zum zur für mit von vom bei und oder auf "
     "le la les l’ l' un une de du des d’ d' à aux au en pour par sur avec dans chez ou "

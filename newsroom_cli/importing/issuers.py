@@ -24,7 +24,7 @@ RELEASE_OF = pattern(
 _STATE = pattern(r"(?i)(?:state|commonwealth|republic|government|freistaat|land|république|república|gobierno)\b")
 _FROM = pattern(
     r"(?i)^\W*(?:published|posted|issued|released|(?:news\s+)?provided)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
-    r"|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
+    r"|organi[sz]ation|company(?:\s+name)?|autor|herausgeber|issuer)\s*:\s*"
     r"|^\W*(?:press|news|media)\s+(?:release|advisory|alert|statement)\s*[:–—-]+\s*"
 )
 
@@ -43,8 +43,11 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     named += [part.strip() for part in dated if organisations.is_name(part)]  # Stadt Altenfurt, 2. März 2026
     named = [organisations.of_label(name) or organisations.without_desk(name) for name in named]
     named = [name for name in named if not (head_lines.is_carrier(name) or organisations.is_desk(name))]
+    named = [name for name in named if not _ADDRESS.fullmatch(name)]
     if len(named) > 1 and _STATE.match(named[0]) and named[1]:
         named = named[1:]  # the department below the name of its state
+    if owner := next((name for name in named if name and folded(name) == folded(site)), ""):
+        named = [owner]  # of several, that of the page's owner
     sure = [name for name in named if name]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
     named += [organisations.of_label(text) for text in (*(line.text for line in head), title)]
@@ -64,7 +67,10 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     return beside
 
 
-_BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+")
+_BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+|\s-\s")
+
+
+_ADDRESS = pattern(r"(?i)(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")  # of a site that publishes the releases of others
 
 
 def _disagree(name: str, site: str) -> bool:
@@ -116,7 +122,7 @@ def site_of(title: str, site: str) -> str:
 _ABOUT = pattern(
     r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|[ÀA] propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su"
     r"|Over|Om|O firmie|O společnosti)\s+(?:the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
-    r"(?P<name>[^\W\d_](?:[^:\n.?!]|\.(?=\w)){1,70}?)\s*(?:[:\n]|\Z)"
+    r"(?P<name>[^\W\d_](?:[^:\n.?!]|\.(?=\w)){1,70}?)\.?\s*(?:[:\n]|\Z)"
 )
 _FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
 
@@ -388,11 +394,12 @@ def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
         match = _ABOUT.match(piece.text.lstrip("*_# "))
         if match is None or not (piece.kind == HEADING or len(match["name"].split()) <= 8):
             continue
-        name = match["name"].split(" (")[0].strip(" *_–—-")
+        name = _TAGLINE.split(match["name"])[0].strip(" *_–—-")
         if name[:1].isupper() and not head_lines.is_label(name):
             yield name
 
 
+_TAGLINE = pattern(r" \(|\s[–—-]\s")  # About Acme - Pumps for everybody
 _CAPITALISED_WORDS = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}")
 
 

@@ -30,7 +30,7 @@ def wrap_width(lines: Sequence[str]) -> int:
         return 0
     # Short lines under each other, such as an address, do not count.
     breaks = [pair for pair in itertools.pairwise(lines) if pair[1] and len(pair[0]) >= 0.6 * widest]
-    full = sum(1 for line, after in breaks if len(line) + 1 + len(_first_word(after)) > 0.95 * widest)
+    full = sum(1 for line, after in breaks if len(line) + 1 + len(_first_word(after)) > 0.92 * widest)
     return widest if full >= max(2, 0.5 * len(breaks)) else 0
 
 

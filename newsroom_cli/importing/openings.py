@@ -239,7 +239,8 @@ def date_label_end(text: str, language: str) -> int:
     if start := _MONTH_AND_DASH.match(text) or _FIGURES_AND_STOP.match(text):
         return start.end()
     dash = _DASH_AFTER_DATE.match(text, day.end) if day is not None and day.start == 0 and day.year else None
-    return dash.end() if dash and dateline.typed(text, language) is None else 0
+    placed = dateline.typed(text, language) or datelines.dated_opening(text, language)
+    return dash.end() if dash and placed is None else 0
 
 
 _DASH_AFTER_DATE = pattern(

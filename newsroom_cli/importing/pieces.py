@@ -70,7 +70,8 @@ class Pasted(NamedTuple):
     text. `title_of` is TEXT for a title from front matter, MAIL for a subject, else empty for the page's title.
     `lines` is all that the source shows, in its order: what is not in the pieces, too; empty if that is nothing.
     `pictures` are all that it shows; `embedded` has the bytes of those inside the source, by their
-    `Picture.source`. Other pictures may lie `beside` the file of the source, as those of a saved page do.
+    `Picture.source`. Other pictures may lie `beside` the file of the source, as those of a saved page do. A document
+    (`is_document`) holds one text and no page around it.
     """
 
     pieces: tuple[Piece, ...]
@@ -91,6 +92,7 @@ class Pasted(NamedTuple):
     pictures: tuple[Picture, ...] = ()
     embedded: Mapping[str, bytes] = MappingProxyType({})
     beside: bool = False
+    is_document: bool = False
 
 
 def markdown_of(pieces: Iterable[Piece]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsroom_cli.importing import organisations, printed_dates
+from newsroom_cli.language.places import ap_places
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.model.patterns import pattern
 
@@ -55,6 +56,15 @@ def opening(text: str, language: str) -> Typed | None:
 def line(text: str, language: str) -> Typed | None:
     """The place on a line that has nothing else but a date; None for any other line."""
     return _first(_LINES, text, language, whole=True) if len(text) < _LONGEST else None
+
+
+def known_cities(text: str) -> list[str]:
+    """The names of well-known cities that are all of a line: London and Amsterdam; none for any other line."""
+    names = _BETWEEN.split(text.strip(" .")) if len(text) < _LONGEST_ROW else []
+    return names if all(name.upper() in ap_places.cities() for name in names) else []
+
+
+_BETWEEN, _LONGEST_ROW = pattern(r"\s*(?:[,;/&+]|\band\b|\bund\b|\bet\b)\s*"), 60
 
 
 def _first(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole: bool) -> Typed | None:

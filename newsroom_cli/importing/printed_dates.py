@@ -20,13 +20,16 @@ class PrintedDate(NamedTuple):
 _END = r"(?![\d-]|/(?!\d\d?:))"  # wires put the time behind a stroke: 2023-01-21/08:00
 _ISO = pattern(rf"(?<![\d/.-])((?:19|20)\d\d)[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_END}")
 _FIGURES = pattern(rf"(?<![\d.-])(?<!\d/)(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d|\d\d){_END}")
-_MONTH_FIRST_IN_WORDS = pattern(r"\b([^\W\d_]{3,10}) (\d{1,2})(?:,| de| del)? ([12])\.?(\d{3})\b")  # Mayo 2 de 2.013
+_MONTH_FIRST_IN_WORDS = pattern(
+    r"\b([^\W\d_]{3,10})(?: |\.\s?)(\d{1,2})(?:(?:,| de| del)? |[.,])([12])\.?(\d{3})\b"
+)  # Mayo 2 de 2.013
 _CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _MONTH_FIRST = ("en",)
 # Words that may stand beside a date on its line; "/" parts them.
 _DATE_LINE_WORDS = """
 datum/ausgabejahr/erscheinungsdatum/date de publication/fecha de publicación/date/dated/issued/issue date
-release date/date of release/released/release/posted/posted on/published/published on/published date
+release date/date of release/released/release/posted/posted on/published/published on/first published
+originally published/published date
 for immediate release/immediate release/for release/press release/press releases/news release/news releases
 media release/media advisory/news/on/by/updated/monday/tuesday/wednesday/thursday/friday/saturday/sunday/mon/tue
 tues/wed/thu/thurs/fri/sat/sun/lunes/martes/miércoles/jueves/viernes/sábado/domingo/lundi/mardi/mercredi/jeudi

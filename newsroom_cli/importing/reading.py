@@ -13,11 +13,13 @@ from newsroom_cli.importing import (
     bodies,
     contact_blocks,
     datelines,
+    dates_in_doubt,
     decks,
     head_lines,
     headlines,
     issuers,
     languages,
+    letterheads,
     openings,
     pictures,
     release_bounds,
@@ -42,6 +44,7 @@ from newsroom_cli.importing.pieces import (
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
+from newsroom_cli.language.words import folded
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.patterns import pattern
 
@@ -111,8 +114,9 @@ class _Reader:
         pieces, first = pieces[top:end], first - top
         release = pieces
         runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
-        head = headlines.without_settings(head_lines.lines(pieces, first, self._reading_language))
-        head = headlines.without_issuer(head, pieces[first:], self._reading_language)
+        head = letterheads.without_settings(head_lines.lines(pieces, first, self._reading_language))
+        head = letterheads.without_issuer(head, pieces[first:], self._reading_language)
+        head = [line for line in head if not headlines.is_cut(line.text, title)]
         headline, at = headlines.headline(head, title, self.pasted, self._note)
         teaser = openings.teaser(pieces, runs, first, self._reading_language)
         subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note, language=self._reading_language)
@@ -138,6 +142,8 @@ class _Reader:
         issuer, where = (office, "") if office else issuers.issuer(self._with_site(traces, owner, head, spoken))
         if issuer != office:
             self._note("issuer", issuer, where, False)
+        known = "" if where.startswith("the contact") else issuer
+        contacts = self._without_issuer(contacts, known, spoken)
         return Reading(
             headline=headline,
             subhead=deck,
@@ -176,13 +182,14 @@ class _Reader:
     def _bounds(self, pieces: list[Piece], title: str) -> tuple[int, int, int]:
         """The indexes of the pieces where the head begins, where the body begins and where it ends."""
         is_page = any(line.part for line in self.pasted.lines) and not self.pasted.title_of
-        return release_bounds.find_release(pieces, self._reading_language, title, is_page=is_page)
+        whole = self.pasted.is_document
+        return release_bounds.find_release(pieces, self._reading_language, title, is_page=is_page, is_document=whole)
 
     def _lines_with_dates(
         self, head: Sequence[head_lines.Line], headline: str, is_dated: bool
     ) -> list[head_lines.Line]:
         """The lines that may have the place and date: the head, its headline blank, and a line beside the headline."""
-        near = "" if self.pasted.date or is_dated else datelines.shown_near(self.pasted, headline, self.language)
+        near = "" if self.pasted.date or is_dated else dates_in_doubt.shown_near(self.pasted, headline, self.language)
         beside = [head_lines.Line(0, near, head_lines.OTHER)] if near else []
         blank = [line._replace(text="") if headlines.same_words(line.text, headline) else line for line in head]
         return [*blank, *beside]
@@ -252,9 +259,25 @@ class _Reader:
             for contact in contacts
             if contact.phone or contact.email or not _RIGHTS.search(contact.name)
         ]
+        return tuple(contact._replace(name="") if self._is_owner(contact.name) else contact for contact in contacts)
+
+    def _without_issuer(
+        self, contacts: Sequence[PrintedContact], issuer: str, spoken: Sequence[Quoted]
+    ) -> tuple[PrintedContact, ...]:
+        """The contacts without the name of the issuer; each is sure if all are people."""
+        name = "" if any(quote.speaker == issuer for quote in spoken) else folded(issuer)
+        contacts = [
+            contact._replace(name="") if name and folded(contact.name) == name else contact for contact in contacts
+        ]
         names = ", ".join(contact.name or contact.email or contact.phone for contact in contacts)
-        self._note("contacts", names, "a labelled line", bool(above) or all(contact.name for contact in contacts))
+        sure = all(contact_blocks.is_person(contact.name) for contact in contacts)
+        self._note("contacts", names, "a labelled line", sure)
         return tuple(contacts)
+
+    def _is_owner(self, name: str) -> bool:
+        """Whether a contact's name is only that of the page's owner, perhaps with more words than the page has."""
+        owner, words = set(folded(self.pasted.owner)), set(folded(name))
+        return len(owner) > 1 and owner <= words and (owner < words or not contact_blocks.is_person(name))
 
     def _contact_lines(
         self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[str]

@@ -26,16 +26,21 @@ _PAGE_SENTENCE = pattern(
 )
 
 
-def find_release(pieces: Sequence[Piece], language: str, title: str, *, is_page: bool = False) -> tuple[int, int, int]:
+def find_release(
+    pieces: Sequence[Piece], language: str, title: str, *, is_page: bool = False, is_document: bool = False
+) -> tuple[int, int, int]:
     """The indexes of the pieces where the head begins, where the body begins and where it ends.
 
     `title` is the page's own title, if known: the head begins where the page prints it. `is_page` tells that the
     pieces are the main part of a page, without its menus: there a list of short lines that is announced is whole.
+    In a document nothing stands around the text.
     """
     running = [head_lines.is_running_text(piece, language) and not _is_page_text(piece.text) for piece in pieces]
     begin, end = _longest_run(pieces, running)
     if begin == end:
         return 0, len(pieces), len(pieces)
+    if is_document:
+        return 0, running.index(True), len(pieces)
     if _is_clean(pieces, running):
         first = running.index(True)
         end = _start_of_other_releases(pieces, running, first)
@@ -82,9 +87,19 @@ _OTHER_RELEASES = pattern(
 def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
     """The index where a list of other releases begins below running text; else the end."""
     for index in range(first + 1, len(pieces)):
-        if _OTHER_RELEASES.fullmatch(pieces[index].text.strip()) and any(running[first:index]):
+        ends = _OTHER_RELEASES.fullmatch(pieces[index].text.strip()) or _is_page_text_below_contact(pieces, index)
+        if ends and any(running[first:index]):
             return index
     return len(pieces)
+
+
+def _is_page_text_below_contact(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a line of the page stands right below a contact, which ends a release: Sign up to receive our news."""
+    above = pieces[max(index - _BELOW_CONTACT, 0) : index]
+    return _is_page_text(pieces[index].text) and any(contact_blocks.is_labelled(piece.text) for piece in above)
+
+
+_BELOW_CONTACT = 8  # pieces
 
 
 def _without_foot(pieces: Sequence[Piece], last: int) -> int:

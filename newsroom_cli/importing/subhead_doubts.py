@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import contact_blocks, printed_dates
+from newsroom_cli.importing import contact_blocks, place_openings, printed_dates
 from newsroom_cli.importing.pieces import Piece
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.places import dateline
@@ -36,6 +36,8 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
 def _is_dateline(text: str, language: str) -> bool:
     """Whether a line is only a dateline: SANTA ANA –, Port Ellery, Texas."""
     bare = text.strip(" .")
+    if place_openings.known_cities(bare):
+        return True
     if len(bare.split()) > _PLACE_WORDS:
         return False
     if _ENDS_IN_DASH.search(bare):

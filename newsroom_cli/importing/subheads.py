@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import beside_lines, head_lines, headlines, issuers, organisations, subhead_doubts
+from newsroom_cli.importing import (
+    beside_lines,
+    head_lines,
+    headlines,
+    issuers,
+    letterheads,
+    organisations,
+    subhead_doubts,
+)
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
@@ -44,14 +52,14 @@ def subhead(
         title = head[at].text if at >= 0 else pasted.title
         again = subhead_doubts.begins_text(pasted.subtitle, below) or headlines.same_words(pasted.subtitle, title)
         return Subhead("" if again else pasted.subtitle)
-    if labelled := headlines.labelled_subhead(head):
+    if labelled := letterheads.labelled_subhead(head):
         note("subhead", labelled, "a line that says so", True)
         return Subhead(
             labelled, frozenset(line.piece for line in head if line.text.endswith((labelled, f"{labelled} =")))
         )
     printed = headlines.FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
     whole = f" {' '.join(folded(printed))} "
-    fields = headlines.fact_lines(head[at + 1 :])
+    fields = letterheads.fact_lines(head[at + 1 :])
     following = [
         line
         for line in head[at + 1 :]
@@ -64,12 +72,15 @@ def subhead(
         and not line.text.rstrip().endswith((":", ","))
         and not _repeats(line.text, whole)
         and not _is_row(line.text)
+        and sum(line.text == piece.text for piece in pasted.pieces) < _OFTEN  # a section's name beside each title
         and not organisations.LEGAL_FORM.search(line.text)
         and not subhead_doubts.is_no_subhead(line.text, printed, below, language)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
         lines = [line for line in following if line is chosen or line.piece in teaser]
+        if len(lines) == 1 and chosen.text.endswith(";"):
+            lines = following[following.index(chosen) :][:2]
         if pieces[chosen.piece].kind != ITEM:  # a list below a subhead stays a list
             lines = [line for line in lines if pieces[line.piece].kind != ITEM]
         if sum(len(line.text.split()) for line in lines) > _LONGEST_SUBHEADS:
@@ -110,7 +121,7 @@ def _is_row(text: str) -> bool:
     return len(parts) > 1 and all(len(part.split()) <= _LABEL for part in parts)
 
 
-_BARS = pattern(r"\s+[|⋅·•]\s*|^[|⋅·•]\s+|[|⋅·•]$")
+_BARS = pattern(r"\s+[|⋅·•]\s*|^[|⋅·•/]\s+|[|⋅·•]$|\s+/\s+")
 _LABEL = 4  # words
 
 
@@ -119,7 +130,7 @@ def _repeats(line: str, headline: str) -> bool:
     return headline.strip() != "" and headline in f" {' '.join(folded(line))} "
 
 
-_LONGEST_DATE = 36  # characters
+_LONGEST_DATE, _OFTEN = 36, 3  # characters; times that a page prints a line
 
 
 def _is_kicker(head: Sequence[Line], number: int) -> bool:
@@ -156,7 +167,7 @@ def _as_one_line(lines: Sequence[str]) -> str:
 
 
 _KEYED = pattern(
-    r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z|\W*[\[>←→]"
+    r"(?i)(?:https?://|www\.)\S+\Z|.*\(\d[\d.,]*\s?[km]b\)\Z|(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z|\W*[\[>←→]"
 )
 _ISSUED = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})(?:\s+\w|\s*:)")  # Tisková zpráva spolku
 _BYLINE = pattern(
@@ -184,7 +195,7 @@ def text_above_body(pieces: Sequence[Piece], below: Sequence[Line], headline: st
         line.piece for line in below if any(headlines.same_words(line.text, text) for text in printed)
     } | subhead.pieces
     titles = (line.piece for line in below if line.kind == head_lines.TITLE and line.piece not in repeated)
-    facts = {line.piece for line in headlines.fact_lines(below)}
+    facts = {line.piece for line in letterheads.fact_lines(below)}
     kept = (index for index in dict.fromkeys(titles) if index in facts or _is_text(pieces[index]))
     return [_as_list_item(pieces[index]) for index in kept]
 

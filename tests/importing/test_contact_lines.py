@@ -20,6 +20,11 @@ CONTACTS = [
     ("Contact: Ana Ruiz FOR IMMEDIATE RELEASE\nTel: (512) 555-0100", "Ana Ruiz", "(512) 555-0100"),
     ("Media Contact\nAna Ruiz\nPort Ellery, Texas\n512-555-0100", "Ana Ruiz", "512-555-0100"),
     ("Contact: Ana Ruiz\n(+44)7946 000000", "Ana Ruiz", "(+44)7946 000000"),
+    ("Harbor Technologies\nAna Ruiz\n+1 512-555-0100\nana.ruiz@harbor.example", "Ana Ruiz", "+1 512-555-0100"),
+    ("Ana Ruiz\nShare Our Joy\n512-555-0100\nshareourjoy@mail.example", "Ana Ruiz", "512-555-0100"),
+    ("Contact\nAna Ruiz Harbor, Inc. +1 512-555-0100 info@harbor.example", "Ana Ruiz", "+1 512-555-0100"),
+    ("Contact:\nRuiz Lind Associates, Ana Ruiz: ana@lind.example\n512-555-0100", "Ana Ruiz", "512-555-0100"),
+    ("Harbor Media Contact\nAna Ruiz\n512-555-0100", "Ana Ruiz", "512-555-0100"),
 ]
 
 
@@ -50,6 +55,25 @@ def test_whoever_wants_to_find_out_more_is_asked_to_call() -> None:
     assert contact_blocks.contacts_in_sentence(asked) == [("Ana Ruiz", "512-555-0100", "ana@harbor.example")]
 
 
+def test_people_side_by_side_have_the_numbers_and_addresses_in_their_place() -> None:
+    lines = [
+        "Harbor PR Ltd",
+        "Ana Ruiz / Idris Lind",
+        "+91-8648874944/ +91-8588802820",
+        "a@harbor.example/ i@harbor.example",
+    ]
+    assert contact_blocks.contacts(lines) == [
+        ("Ana Ruiz", "+91-8648874944", "a@harbor.example"),
+        ("Idris Lind", "+91-8588802820", "i@harbor.example"),
+    ]
+
+
+def test_the_name_of_a_firm_may_stand_before_the_label() -> None:
+    assert contact_blocks.is_labelled("Harbor Pumps Media Contacts")
+    assert contact_blocks.is_labelled("<Contacts>")
+    assert not contact_blocks.is_labelled("The Mayor Made Contact")
+
+
 def test_two_dates_are_no_number() -> None:
     assert not contact_blocks.has_number_or_address("30/11/202623/11/2026 przez admin")
     assert not contact_blocks.has_number_or_address("2026-12-15-16-12-32-2533")
@@ -58,3 +82,19 @@ def test_two_dates_are_no_number() -> None:
 def test_a_name_with_a_small_particle_is_a_persons() -> None:
     assert contact_blocks.is_person("Ana ter Horst")
     assert contact_blocks.is_person("Idris da Silva")
+
+
+def test_the_name_beside_the_number_is_the_contacts() -> None:
+    lines = ["Harbor Books", "3 Harbor Road", "Ana Ruiz 512-555-0100 https://harbor.example"]
+    assert contact_blocks.contacts(lines) == [("Ana Ruiz", "512-555-0100", "")]
+
+
+def test_a_firm_with_its_legal_form_is_no_person() -> None:
+    lines = ["HARBOR BOOKS LTD", "Ana Ruiz, President & CEOTel: 512-555-0100", "LIKE AND FOLLOWInstagram, Facebook"]
+    assert contact_blocks.contacts(lines) == [("Ana Ruiz", "512-555-0100", "")]
+
+
+def test_a_line_that_lost_all_its_breaks_has_a_contact() -> None:
+    line = "For further information, please contact:Ana Ruiz, CEOTelephone: 512-555-0100Email: ana@harbor.example"
+    assert contact_blocks.is_labelled(line)
+    assert contact_blocks.contacts([line]) == [("Ana Ruiz", "512-555-0100", "ana@harbor.example")]

@@ -24,6 +24,11 @@ PLACES = [
     ("WASHINGTON ", "WASHINGTON"),
     ("Port Ellery, Kansas, USA – ", "Port Ellery, Kansas, USA"),
     ("PORT ELLERY, TX / ACCESSWIRE / March 2, 2026 / ", "PORT ELLERY, TX"),
+    ("Port Ellery, OH – March 2, 2026: ", "Port Ellery, OH"),
+    ("March 2nd, 2026 – Toronto; Port Ellery: ", "Toronto"),
+    ("(Port Ellery, Ca) ", "Port Ellery, Ca"),
+    ("[Port Ellery, Montana]: ", "Port Ellery, Montana"),
+    ("Lynden, Germany, and Port Ellery, Ohio - USA, 2 March 2026 – ", "Lynden, Germany"),
 ]
 
 
@@ -37,6 +42,33 @@ def test_a_dateline_in_another_form(dateline: str, place: str) -> None:
 def test_a_city_below_the_date_is_the_place() -> None:
     text = f"March 2, 2026\n\nLondon\n\n{HEADLINE}\n\n{LEDE}\n\n{LEDE}\n"
     assert read(text, "pasted.txt").place == "London"
+
+
+@pytest.mark.parametrize(
+    "head", ["London and Amsterdam\n\n2 March 2026", "02/03/2026 | London", "Harbor llc - London, MA - 03/02/26"]
+)
+def test_cities_beside_the_date_are_the_place(head: str) -> None:
+    release = read(f"{HEADLINE}\n\n{head}\n\n{LEDE}\n\n{LEDE}\n", "pasted.txt")
+    assert (release.city, release.subhead, release.headline) == ("London", "", HEADLINE)
+
+
+def test_words_in_capitals_before_a_dash_are_no_place() -> None:
+    release = read(f"# {HEADLINE}\n\n{LEDE}\n\nRESPECT FOR READERS - {LEDE}\n\nBOOKS - {LEDE}\n")
+    assert (release.place, release.body.count("lends tools")) == ("", 3)
+
+
+@pytest.mark.parametrize("day", ["Mar.02.2026", "First published: 2 March 2026"])
+def test_a_date_in_another_form(day: str) -> None:
+    assert read(f"{day}\n\n{HEADLINE}\n\n{LEDE}\n\n{LEDE}\n", "pasted.txt").date == dt.date(2026, 3, 2)
+
+
+def test_a_page_shows_its_date_right_below_the_text() -> None:
+    page = (
+        f"<html lang=en><title>{HEADLINE}</title><body><main><h1>{HEADLINE}</h1><p>{LEDE}</p><p>{LEDE}</p></main>"
+        "<aside>News</aside><aside>March 2, 2026</aside></body></html>"
+    )
+    release = read(page, "a.html")
+    assert (release.date, sure(release, "date")) == (dt.date(2026, 3, 2), False)
 
 
 def test_a_headline_with_a_date_is_no_dateline() -> None:
@@ -76,3 +108,20 @@ def test_a_headline_about_two_offices_is_the_headline() -> None:
     )
     release = read(page, "page.html")
     assert (release.headline, release.subhead) == (title, "The county gave half")
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "LYNDEN, CA / March 2, 2026 – Harbor MediaWire (Press Release Service) – ",
+        "Lynden, United States - March 2, 2026 / Harbor Memorial Funeral & Cremation / ",
+        "LYNDEN, CA / Harbor PR / March 2, 2026 15:15\n\n",
+    ],
+)
+def test_a_dateline_with_its_wire(dateline: str) -> None:
+    release = read(f"# {HEADLINE}\n\n{dateline}{LEDE}\n\n{LEDE}\n")
+    assert (release.city.upper(), str(release.date)[:10], release.body.split()[0]) == (
+        "LYNDEN",
+        "2026-03-02",
+        LEDE.split()[0],
+    )

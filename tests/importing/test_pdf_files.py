@@ -229,14 +229,47 @@ def test_lines_that_were_written_late_stand_where_they_are_seen() -> None:
     assert texts.index("About the Bridge Office") == len(texts) - 1
 
 
-@pytest.mark.parametrize(("size", "count"), [(11.4, 2), (11, 1)])
-def test_a_centred_line_in_another_font_is_a_line_of_its_own(size: float, count: int) -> None:
-    centred = [
-        Line("A New Bridge Opens for Walkers, Riders and Buses", 170, 760),
-        Line("The County Gave Half of the Money", 170 + 41 - (size - 11) * 8, 746, size),
+@pytest.mark.parametrize(("bold", "count"), [(True, 2), (False, 1)])
+def test_a_line_in_another_font_is_a_line_of_its_own(bold: bool, count: int) -> None:
+    lines = [
+        Line("A New Bridge Opens for Walkers, Riders and Buses", 70, 760),
+        Line("The County Gave Half of the Money", 70, 746, bold=bold),
     ]
-    texts = [piece.text for piece in pdf.read(made([*centred, *column(FIRST, 700)])).pieces]
+    texts = [piece.text for piece in pdf.read(made([*lines, *column(FIRST, 700)])).pieces]
     assert len([text for text in texts if "Bridge Opens" in text or "County Gave" in text]) == count
+
+
+def test_a_line_at_the_top_of_all_pages_is_read_once_wherever_it_stands() -> None:
+    pages = [[Line("Joint News of Harbor and Lynden", 200, 680, 18), *column([*FIRST, *SECOND], 640)] for _ in range(3)]
+    assert " ".join(piece.text for piece in pdf.read(made(*pages)).pieces).count("Joint News") == 1
+
+
+def test_a_letterhead_that_the_text_repeats_names_the_issuer() -> None:
+    text = ["Harbor Academy of Engineering opened its workshop on Monday to everybody in the county."]
+    pages = [[Line("Harbor Academy of Engineering", 70, 805), *column([*text, *SECOND], 700)] for _ in range(2)]
+    assert pdf.read(made(*pages)).owner == "Harbor Academy of Engineering"
+
+
+def test_each_field_above_a_headline_is_a_line_of_its_own() -> None:
+    fields = ["Company Name: Harbor Pumps Ltd., Lynden in Ohio and Harbor", "Head Office: Quay Street, Lynden, Ohio"]
+    texts = [piece.text for piece in pdf.read(made([*column(fields, 740), *column([*FIRST, *SECOND], 640)])).pieces]
+    assert texts[:2] == fields
+
+
+def test_short_lines_and_tables_below_the_text_are_read() -> None:
+    rows = [f"Total costs of year {year} 17,680 20,023 (12) 35,319 37,529" for year in range(2010, 2030)]
+    contact = ["Media Contact:", "Ana Okafor", "ana@lynden.example"]
+    pages = [[*column([*FIRST, *SECOND], 700)], column(rows, 780, size=8), column([*SECOND, *contact], 700)]
+    release = reading.read(pdf.read(made(*pages)))
+    assert [contact.name for contact in release.contacts] == ["Ana Okafor"]
+    assert release.body.count("People have waited") == 2
+    assert not any(piece.kind == HEADING for piece in release.pieces)
+
+
+def test_a_subhead_of_another_size_is_one_though_it_is_a_sentence() -> None:
+    deck = "The bridge on Quay Street took two years to build and cost $3 million."
+    lines = [Line("City Opens New Bridge", 70, 760, 20), Line(deck, 70, 730, 9), *column([*FIRST, *SECOND], 700)]
+    assert reading.read(pdf.read(made(lines))).subhead == deck
 
 
 def test_a_gap_that_no_space_fills_parts_words() -> None:

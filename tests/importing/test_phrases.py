@@ -13,10 +13,10 @@ from newsroom_cli.importing import phrases
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("head_labels", 82),
+        ("head_labels", 84),
         ("release_labels", 21),
         ("contact_labels", 27),
-        ("page_endings", 37),
+        ("page_endings", 41),
         ("page_lines", 58),
         ("beside_lines", 31),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.importing import head_lines
@@ -38,17 +38,41 @@ class Paragraph(NamedTuple):
         return len(self.lines) > 1 and self.text.endswith(ENDS)
 
 
-def found(paragraphs: Sequence[Paragraph], usual: float) -> tuple[Collection[int], int]:
-    """The numbers of the headings in a text of the `usual` size, and that of the standfirst, -1 without one.
+def levels(paragraphs: Sequence[Paragraph], usual: float) -> Mapping[int, int]:
+    """The levels of headings, and STANDFIRST, by the numbers of the paragraphs of a text in the `usual` size.
 
     A standfirst above which no headline stands is the headline.
     """
-    headings = _headings(paragraphs, usual)
-    standfirst = _standfirst(paragraphs, headings)
-    is_first = 0 <= standfirst < min(headings, default=len(paragraphs))
-    if is_first and not paragraphs[standfirst].text.endswith(":"):
-        return {standfirst, *headings}, -1
-    return headings, standfirst
+    found = dict.fromkeys(_headings(paragraphs, usual), _HEADING)
+    standfirst = _standfirst(paragraphs, found, usual)
+    if standfirst >= 0:
+        is_first = standfirst < min(found, default=len(paragraphs)) and not paragraphs[standfirst].text.endswith(":")
+        found[standfirst] = _HEADING if is_first else STANDFIRST
+    above = 0
+    for number, paragraph in enumerate(paragraphs):
+        is_below = 0 < above <= _HEADINGS_ABOVE and found.get(number - 1) == _HEADING
+        if number not in found and is_below and _is_deck(paragraph, usual):
+            found[number] = _DECK
+        above += found.get(number) == _HEADING
+    return found
+
+
+TEXT, STANDFIRST, _HEADING, _DECK = 0, -1, 2, 3  # levels
+_HEADINGS_ABOVE = 3
+
+
+def _is_deck(paragraph: Paragraph, usual: float) -> bool:
+    """Whether a paragraph is set in another size than the text, and is as long as a subhead."""
+    size = statistics.median(line.size for line in paragraph.lines)
+    return (
+        not BULLET.match(paragraph.text)
+        and abs(size - usual) > _OTHER_SIZE * usual
+        and _FEWEST_WORDS <= len(paragraph.text.split()) <= _DECK_WORDS
+    )
+
+
+_OTHER_SIZE, _FEWEST_WORDS, _DECK_WORDS = 0.1, 6, 45
+BULLET = pattern(r"(?:[•·▪●○■□‣➢➤►✓\uf0b7]|[-–—*]\s|\d{1,2}[.)]\s)")
 
 
 def _headings(paragraphs: Sequence[Paragraph], usual: float) -> Collection[int]:
@@ -59,6 +83,7 @@ def _headings(paragraphs: Sequence[Paragraph], usual: float) -> Collection[int]:
         if paragraph.is_short
         and any(map(str.isalpha, paragraph.text))
         and not head_lines.is_release_label(paragraph.text)
+        and not (paragraph.text.endswith(".") and len(paragraph.text.split()) > _SENTENCE_WORDS)
     ]
     larger = {
         number
@@ -71,20 +96,23 @@ def _headings(paragraphs: Sequence[Paragraph], usual: float) -> Collection[int]:
     }
 
 
+_SENTENCE_WORDS = 14  # of a sentence in larger type that is text
+
+
 # A few words, but no label, no address, no dateline.
 _IN_BOLD = pattern(
     r"(?!.*(?:@|www\.|\d[\d /().-]{6,}\d))(?!(?:\S+\s+){0,3}\d{1,2}\.? \S+ \d{4}$)(?:\S+\s+){2,}\S*[^\s.:,;]"
 )
 
 
-def _standfirst(paragraphs: Sequence[Paragraph], headings: Collection[int]) -> int:
+def _standfirst(paragraphs: Sequence[Paragraph], headings: Collection[int], usual: float) -> int:
     """The number of the first text, if it is short and set in bold or larger type above plain text; else -1."""
     texts = [number for number, paragraph in enumerate(paragraphs) if number not in headings and paragraph.is_text]
     if len(texts) < _FEWEST_TEXTS:
         return -1
     first, below = paragraphs[texts[0]], paragraphs[texts[1]]
     in_bold = first.bold and not any(line.bold for line in below.lines)
-    is_larger = min(line.size for line in first.lines) > _SLIGHTLY_LARGER * max(line.size for line in below.lines)
+    is_larger = min(line.size for line in first.lines) > _SLIGHTLY_LARGER * usual
     return texts[0] if first.is_short and (in_bold or is_larger) else -1
 
 

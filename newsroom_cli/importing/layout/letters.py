@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.model.patterns import pattern
 
@@ -14,6 +14,13 @@ _BOLD_NAME = pattern(r"(?i)bold|black|heavy|demi(?![a-z])")
 # Where a font has one sign for two letters, files often name it by a letter of African languages.
 _JOINED = {0x019F: "ti", 0x01A9: "tt", 0x01AB: "tti", 0x014C: "ft"}
 _JOINED_LETTERS = pattern("(?<=[^\\W\\d_])[Ɵ\u01a9\u01abŌ](?=[^\\W\\d_A-Z]|\\b)|\\b[Ɵ\u01a9](?=[a-zà-ÿ])")
+
+
+class Font(NamedTuple):
+    """The name of a font, and whether it is bold."""
+
+    name: str
+    bold: bool
 
 
 def spaced(textpage: Any, start: int, text: str) -> str:
@@ -56,14 +63,15 @@ def joined_letters_apart(text: str) -> str:
     return text if text.isascii() else _JOINED_LETTERS.sub(lambda match: _JOINED[ord(match.group())], text)
 
 
-def is_bold(textpage: Any, first: int, last: int) -> bool:
-    """Whether the letters with these numbers are both set in bold type."""
+def font(textpage: Any, number: int) -> Font:
+    """The font of the letter with a number."""
     import pypdfium2.raw as library
 
-    for number in (first, last):
-        if library.FPDFText_GetFontWeight(textpage.raw, number) < _BOLD_WEIGHT:
-            name = ctypes.create_string_buffer(128)
-            library.FPDFText_GetFontInfo(textpage.raw, number, name, len(name), None)
-            if not _BOLD_NAME.search(name.value.decode(errors="replace")):
-                return False
-    return True
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    library.FPDFText_GetFontInfo(textpage.raw, number, name, len(name), None)
+    named = name.value.decode(errors="replace")
+    is_heavy = library.FPDFText_GetFontWeight(textpage.raw, number) >= _BOLD_WEIGHT
+    return Font(named, is_heavy or _BOLD_NAME.search(named) is not None)
+
+
+_LONGEST_NAME = 128  # bytes

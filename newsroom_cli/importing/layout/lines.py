@@ -29,6 +29,7 @@ class Line(NamedTuple):
     top: float
     height_of_page: float
     bold: bool = False
+    font: str = ""  # of its first and its last letter, if it is the same
     cells: tuple[Line, ...] = ()  # its parts, if wide gaps divide it
 
     @property
@@ -108,8 +109,9 @@ def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> Lin
     _, bottom, _, top = textpage.get_charbox(letter, loose=True)  # a bullet before it has another size
     _, _, right, _ = textpage.get_charbox(last, loose=True)
     words = letters.joined_letters_apart(letters.spaced(textpage, start, bare))
-    bold = letters.is_bold(textpage, letter, last)
-    return Line(inline.squeezed(words).strip(), page, left, bottom, right, top, height, bold)
+    begins, ends = letters.font(textpage, letter), letters.font(textpage, last)
+    font = begins.name if begins.name == ends.name else ""
+    return Line(inline.squeezed(words).strip(), page, left, bottom, right, top, height, begins.bold and ends.bold, font)
 
 
 _GAP = 2.5  # times the height of a line: what stands behind such a space is another column

@@ -164,8 +164,8 @@ def _without_pulled_quotes(body: Element, untouchable: Set[Element]) -> None:
 
 def _is_quote_box(element: Element) -> bool:
     """Whether an element is a box for a pull quote, by its name and length."""
-    label = _names_of(element)
-    if len(label) < 5 or not any(PAGES["quote_names"].intersection(_parts(name)) for name in label.split()):
+    named = any(PAGES["quote_names"].intersection(_parts(name)) for name in _names_of(element).split())
+    if not named and tag(element) != "blockquote":
         return False
     return _SHORTEST <= len(words(element)) <= _LONGEST
 

@@ -22,6 +22,7 @@ def owner(site: str, titles: Sequence[str], headline: str, lines: Sequence[Sourc
     foot = lines[-_FOOT:]
     addressee = next(_addressees([line.text for line in foot]), "")
     names = [site, next(_rights_holders(foot), ""), addressee, *_beside_headline(titles, headline, lines)]
+    names = [_OF_NEWS.sub("", name) if issuers.is_issuer(_OF_NEWS.sub("", name)) else name for name in names]
     names = [name for name in names if name and not (_SECTION.fullmatch(name) or "{" in name)]
     return next(filter(issuers.is_issuer, names), next(iter(names), ""))
 
@@ -72,6 +73,7 @@ _STREET = pattern(
     r"|^(?:\d+\s?,?\s?(?:bis\s)?)?(?:rue|avenue|boulevard|place|quai|calle|avda?\.?|avenida|plaza|paseo|via|viale|piazza|rua|carrer)\s.{3,50}\d"
 )
 _TOWN = pattern(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]")
+_OF_NEWS = pattern(r"\s+(?:News|Newsroom|Press Room|Media Cent(?:er|re))\Z")  # Lynden University News
 _SECTION = pattern(
     r"(?i)(?:home|homepage|startseite|accueil|inicio|presse|press|news|aktuelles|aktuell|meldungen|nachrichten|detail|blog"
     r"|actualités?|actualidad|noticias|prensa|notícias|notizie|sala de prensa|espace presse|pressemitteilung(?:en)?"

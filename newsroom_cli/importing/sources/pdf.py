@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import statistics
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -11,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from newsroom_cli.importing import contact_blocks, head_lines, line_joining
 from newsroom_cli.importing.layout import headings as type_of
 from newsroom_cli.importing.layout import lines as page_lines
-from newsroom_cli.importing.layout.headings import ENDS, LARGER, Paragraph
+from newsroom_cli.importing.layout.headings import BULLET, ENDS, LARGER, STANDFIRST, TEXT, Paragraph
 from newsroom_cli.importing.layout.lines import Line
 from newsroom_cli.importing.material import LONGEST, Material
 from newsroom_cli.importing.pages import inline
@@ -75,21 +76,38 @@ def _pasted(lines: Sequence[Line]) -> Pasted:
     paragraphs = [
         Paragraph(tuple(lines), wrapping.joined([line.text for line in lines])) for lines in _paragraphs(inner, usual)
     ]
-    headings, standfirst = type_of.found(paragraphs, usual)
+    levels = type_of.levels(paragraphs, usual)
     pieces: list[Piece] = []
     notes: dict[str, None] = {}
-    for (is_heading, is_standfirst), group in itertools.groupby(
-        enumerate(paragraphs), key=lambda pair: (pair[0] in headings, pair[0] == standfirst)
-    ):
+    for level, group in itertools.groupby(enumerate(paragraphs), key=lambda pair: levels.get(pair[0], TEXT)):
         texts = [paragraph.text for _, paragraph in group]
-        if is_heading or is_standfirst:
-            pieces += [_set_apart(repair(words).text, is_heading, is_first=not pieces) for words in texts]
-        else:
+        if level == TEXT:
             read = text.read("\n\n".join(texts))
             pieces += read.pieces
             notes |= dict.fromkeys(read.notes)
+        else:
+            pieces += [_set_apart(repair(words).text, level, is_first=not pieces) for words in texts]
     shown = tuple(SourceLine(line.text, _MARGIN if line in margins else "") for line in lines)
-    return Pasted(tuple(pieces), notes=tuple(notes), lines=shown, contacts=tuple(_contacts(margins, lines)))
+    owner, contacts = _letterhead(lines, margins), tuple(_contacts(margins, lines))
+    return Pasted(tuple(pieces), notes=tuple(notes), lines=shown, contacts=contacts, owner=owner, is_document=True)
+
+
+def _set_apart(words: str, level: int, is_first: bool) -> Piece:
+    """The piece of a heading, or of a standfirst."""
+    escaped = inline.escaped(words)
+    if level == STANDFIRST:
+        return Piece(PARAGRAPH, words, f"**{escaped}**")
+    return Piece(HEADING, words, escaped, level=1 if is_first else level)
+
+
+def _letterhead(lines: Sequence[Line], margins: Collection[Line]) -> str:
+    """The first line of the head that returns on other pages, if it is short and the text has its words; else empty."""
+    first = next((line.text for line in lines if line in margins and line.middle > _LOWER_HALF), "")
+    text = " ".join(line.text for line in lines if line not in margins and line.text != first)
+    return first if 1 < len(first.split()) <= _NAME_WORDS and not any(map(str.isdigit, first)) and first in text else ""
+
+
+_NAME_WORDS = 8  # of an organisation
 
 
 def _contacts(margins: Collection[Line], lines: Sequence[Line]) -> Iterator[str]:
@@ -97,14 +115,6 @@ def _contacts(margins: Collection[Line], lines: Sequence[Line]) -> Iterator[str]
     of_page = [line.text for line in lines if line in margins and line.page == 0]
     if any(map(contact_blocks.is_labelled, of_page)):
         yield "\n".join(of_page)
-
-
-def _set_apart(words: str, is_heading: bool, is_first: bool) -> Piece:
-    """The piece of a heading, or of a standfirst."""
-    escaped = inline.escaped(words)
-    if is_heading:
-        return Piece(HEADING, words, escaped, level=1 if is_first else 2)
-    return Piece(PARAGRAPH, words, f"**{escaped}**")
 
 
 def _with_emphasis(lines: Sequence[Line]) -> Sequence[Line]:
@@ -122,17 +132,20 @@ def _heads_and_feet(lines: Sequence[Line]) -> frozenset[Line]:
 
     The head of the first page stays: it may name the issuer, the place and the date.
     """
-    marginal = [line for line in lines if not _FOOT < line.middle < _HEAD]
+    pages = [list(page) for _, page in itertools.groupby(lines, key=lambda line: line.page)]
+    outer = {line for page in pages for line in (page[0], page[-1])} if len(pages) > _FEW_PAGES else set()
+    marginal = [line for line in lines if not _FOOT < line.middle < _HEAD or line in outer]
     returning = Counter((_masked(line.text), round(line.top / 8)) for line in marginal)
     return frozenset(
         line
         for line in marginal
         if _PAGE_NUMBER.fullmatch(line.text)
-        or (returning[_masked(line.text), round(line.top / 8)] > 1 and (line.page > 0 or line.middle < _FOOT))
+        or (returning[_masked(line.text), round(line.top / 8)] > 1 and (line.page > 0 or line.middle < _LOWER_HALF))
     )
 
 
-_FOOT, _HEAD = 0.11, 0.82  # of a page's height
+_FOOT, _LOWER_HALF, _HEAD = 0.11, 0.5, 0.82  # of a page's height
+_FEW_PAGES = 2  # on which a line at the top may return by chance
 
 
 _FIGURES = pattern(r"\d+")
@@ -146,13 +159,24 @@ def _masked(words: str) -> str:
 
 
 def _usual_size(lines: Sequence[Line]) -> float:
-    """The height of the text: the largest in which a good part of the letters is set, for notes may be longer."""
+    """The height of the text: the largest in which a good part of the letters is set, for notes may be longer.
+
+    Rows of tables do not count; their type may be smaller.
+    """
+    prose = [line for line in lines if not line.cells and not _is_of_table(line.text)]
     sizes: Counter[float] = Counter()
-    for line in lines:
+    for line in prose or lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
-    return max((size for size, letters in sizes.items() if letters > _GOOD_PART * sizes.total()), default=10.0)
+    usual = max((size for size, letters in sizes.items() if letters > _GOOD_PART * sizes.total()), default=10.0)
+    return statistics.median([line.size for line in prose if round(line.size * 2) / 2 == usual] or [usual])
 
 
+def _is_of_table(words: str) -> bool:
+    """Whether a line has so many figures that it is the row of a table."""
+    return sum(map(str.isdigit, words)) >= _FIGURES_OF_TABLE * len(words)
+
+
+_FIGURES_OF_TABLE = 0.2  # of the characters of a line
 _GOOD_PART = 0.2  # of all letters; headings have less
 
 
@@ -197,7 +221,6 @@ _WIDER, _SHORT, _INDENT = 1.25, 0.85, 1.2
 _HEADING_LEADING = 1.5  # of its size, from line to line of a heading
 
 
-_OTHER_FONT = 0.04  # points by which lines in bold are higher than others of their size
 _OFF_CENTRE, _APART = 3.0, 8.0  # points between the middles of centred lines at most, between their starts at least
 
 
@@ -214,11 +237,12 @@ def _begins(paragraph: Sequence[Line], line: Line, leading: float, edge: float, 
     ended = before.text.endswith(ENDS)
     if head_lines.is_release_label(before.text):
         return not head_lines.is_label(f"{before.text} {line.text}")
-    if _are_centred(before, line) and line.text[0].isalnum():
-        if before.bold and line.bold:
-            return not 0 < step < max(_HEADING_LEADING * line.size, _WIDER * leading + 1)
-        if before.bold or (abs(line.size - before.size) > _OTHER_FONT and line.text[0].isupper()):
-            return True  # a subhead below its headline
+    if _are_centred(before, line) and before.bold and line.bold and line.text[0].isalnum():
+        return not 0 < step < max(_HEADING_LEADING * line.size, _WIDER * leading + 1)
+    if before.font and line.font and line.font != before.font and line.text[:1].isupper():
+        return True  # a subhead below its headline
+    if _FIELD.match(line.text) and _FIELD.match(before.text):
+        return True
     if min(line.size, before.size) >= LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
         return line.page != before.page or not 0 < step < _HEADING_LEADING * line.size
     if edge and line.left > edge and len(line.text) < _LONG:
@@ -227,11 +251,11 @@ def _begins(paragraph: Sequence[Line], line: Line, leading: float, edge: float, 
         return True
     if line.page != before.page or step < 0.3 * leading:  # the next page or column
         return ended or (line.text[:1].isupper() and before.right < _SHORT * edge)
-    if step > _WIDER * leading + 1 or _BULLET.match(line.text):
+    if step > _WIDER * leading + 1 or BULLET.match(line.text):
         return True
     if line.left > before.left + _INDENT * line.size and ended and line.text[:1].isupper():
         return True
     return before.right < _SHORT * edge and (ended or len(before.text) < _LONG)
 
 
-_BULLET = pattern(r"(?:[•·▪●○■□‣➢➤►✓\uf0b7]|[-–—*]\s|\d{1,2}[.)]\s)")
+_FIELD = pattern(r"[A-Z][A-Za-z /-]{2,24}: \S")  # Head Office: Hafenweg 3

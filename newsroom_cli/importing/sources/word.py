@@ -81,6 +81,7 @@ def read(data: bytes, *, name: str = "") -> Pasted:
         lines=read.lines,
         pictures=read.pictures,
         embedded=embedded,
+        is_document=True,
     )
 
 

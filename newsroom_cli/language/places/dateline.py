@@ -141,7 +141,7 @@ def wire(text: str, dateline: Typed) -> tuple[int, int] | None:
     return (name.start(), min(name.end(), len(trimmed))) if name else None
 
 
-_YEAR = pattern(r"(?:19|20)\d\d(?:[)\]]|[.,]?\s)")
+_YEAR = pattern(r"(?:19|20)\d\d(?:[)\]]|[.,:]?\s)")
 
 
 class _Clutter(NamedTuple):
@@ -195,14 +195,14 @@ def _in_brackets(opening: str, at: int) -> str:
 
 
 _DASH = pattern(r"\s*\.?(?:[-–—‒]*[–—‒][-–—‒]*|--+|\+{2,3}|-(?=\s|$))")
-_TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,30}/")
+_TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,60}/")
 _WIRE = pattern(r"wire|news|press|\b(?:ots|apa|pte|dpa|epdö?|kna|idw|afp|sid|sda|ats|efe|ansa)\b|/", re.IGNORECASE)
 _STROKE = pattern(r"\s/\s+(?=[“\"„«]?[A-ZÀ-Þ])")
 _WIRE_NAME = pattern(
     r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media|Access)?\s?(?:[Nn]ewswire|Presswire|[Ww]ire|NEWSWIRE"
-    r"|WIRE)(?=\s*[-–—/])"
+    r"|WIRE)(?:\s\([^()\n]{3,80}\))?(?=\s*[-–—/])"
 )
-_CLOCK = pattern(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
+_CLOCK = pattern(r"@?\s*\d{1,2}(?:(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}|:\d\d(?=\s*\Z))")
 _LETTER = pattern(r"\A\W*[A-ZÀ-Þ][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+)?,\s+(?:le|den)\s\d[^,]*\Z")
 _ENDED = pattern(r"[.:]\s[“\"„«]?[A-ZÀ-Þ]")
 _CAPITAL = pattern(r"\s[“\"„«]?[A-ZÀ-Þ]")
@@ -239,7 +239,9 @@ def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
             at, seen = found.end, seen or found
         elif clock := _CLOCK.match(opening, start):
             at = clock.end()
-        elif end is None and seen is not None and _ENDED.match(opening, at):
+        elif end is not None and seen is not None and not opening[start:].strip():
+            return _Clutter(at, at, seen, wire, None)  # SALEM, Ore. / Harbor PR / March 2, 2026
+        elif seen is not None and (end is None or opening[at : at + 1] == ":") and _ENDED.match(opening, at):
             return _Clutter(at + 1, at + 1, seen, wire, None)  # Berlin, 29.08.2023. Der Verein
         elif end is None and seen is not None and _LETTER.search(opening, 0, at) and _CAPITAL.match(opening, at):
             return _Clutter(at, at, seen, wire, None)  # Lyon, le 15 mars 2020 La ville
@@ -256,8 +258,13 @@ def _is_dateline(opening: str, place: re.Match[str], clutter: _Clutter) -> bool:
     after = opening[clutter.end :].lstrip().lstrip("\"“„«'‘([*_")
     new = bool(after) and not after[0].islower() and not after[:30].isupper()
     if place["city"].isupper():
-        return new and sum(map(str.isalpha, place["city"])) > 2 and len(place["city"].split()) <= _WORDS
-    return new and (is_state(place["region"] or "") or _is_country(place["region"] or ""))
+        short = len(place["city"].split()) <= _WORDS and not NO_CITY_WORDS.search(place["city"])
+        return new and short and sum(map(str.isalpha, place["city"])) > 2
+    is_abroad = _is_country(place["region"] or "") and _COUNTRY_CODE.match(after) is None
+    return new and (is_state(place["region"] or "") or is_abroad)
+
+
+NO_CITY_WORDS = pattern(r"\s(?:THE|FOR|TO|WITH|YOUR|OUR|IS|ARE)(?:\s|\Z)")  # RESPECT FOR TEACHERS -
 
 
 def _is_country(region: str) -> bool:
@@ -267,6 +274,7 @@ def _is_country(region: str) -> bool:
 
 
 _INITIALS = ("UK", "UAE", "USA")
+_COUNTRY_CODE = pattern(r"[A-Z]{2,3},")  # the place goes on: Ohio - USA, 2 March
 _WORDS = 4  # of a city's name; more of them in capitals are a headline
 
 
@@ -286,9 +294,9 @@ def _place() -> re.Pattern[str]:
         rf"|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
     )
     also = (
-        rf"(?:,?\s(?:and|&)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s(?!{names})"
+        rf"(?:(?:,?\s(?:and|&)|\s?/)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s(?!{names})"
         rf"[{upper}]{letter}*)?"
-    )  # and PALO ALTO, Calif.
+    )  # and PALO ALTO, Calif.; / LONDON, UK
     return re.compile(rf"(?P<city>{city})(?P<region>{region}){also}(?=\s*[-–—‒,(/|·•]|\s*\+\+|\.\s|\s+(?:{names}))")
 
 

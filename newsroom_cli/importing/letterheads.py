@@ -1,0 +1,132 @@
+"""What stands beside a headline and is none: settings, letterheads, single facts, firms; and labelled subheads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom_cli.importing import beside_lines, head_lines, organisations, place_openings
+from newsroom_cli.importing.head_lines import Line
+from newsroom_cli.importing.phrases import alternatives
+from newsroom_cli.importing.pieces import Piece
+from newsroom_cli.language.places import dateline
+from newsroom_cli.language.word_lists import PAGES
+from newsroom_cli.language.words import folded
+from newsroom_cli.model.patterns import pattern
+
+
+def labelled_subhead(head: Sequence[Line]) -> str:
+    """The subhead on a line that says so, as agencies mark it: Utl.: More room for readers; empty without one."""
+    named = (NAMED.fullmatch(line.text) for line in head)
+    return next((found["text"] for found in named if found and found["what"].lower() in PAGES["subhead_labels"]), "")
+
+
+def without_settings(head: Sequence[Line]) -> list[Line]:
+    """The lines of a head without settings of machines; a letterhead above the headline is no title.
+
+    A letterhead are names of offices and officials, and short lines above a label such as PRESS RELEASE.
+    """
+    head = [line for line in head if line.kind != head_lines.TITLE or not NO_HEADLINE.match(line.text)]
+    beside = [line.kind == head_lines.TITLE and beside_lines.is_beside(line.text) for line in head]
+    head = [
+        line._replace(kind=head_lines.OTHER, level=0) if no else line for line, no in zip(head, beside, strict=True)
+    ]
+    titles = [number for number, line in enumerate(head) if line.kind == head_lines.TITLE]
+    label = next((number for number, line in enumerate(head) if head_lines.is_release_label(line.text)), 0)
+    lines = list(head)
+    fields = fact_lines(head)
+    for number in titles:
+        line = head[number]
+        following = [head[below] for below in titles if below > max(number, label if number < label else 0)]
+        if not any(len(below.text.split()) >= SHORTEST_SURE and not _is_name(below.text) for below in following):
+            continue
+        if (
+            line in fields
+            or labelled_subhead([line])
+            or _is_name(line.text)
+            or _names_parties(line.text, following[0].text)
+            or (number < label and _is_letterhead(line.text))
+        ):
+            office = head_lines.is_office(line.text) or organisations.of_label(line.text)
+            lines[number] = line._replace(kind=head_lines.OFFICE if office else head_lines.OTHER, level=0)
+    return lines
+
+
+def without_issuer(head: Sequence[Line], body: Sequence[Piece], language: str) -> list[Line]:
+    """The lines of a head; one that names the firm or group with which the text begins is no title."""
+    first = next((piece.text for piece in body if len(piece.text.split()) >= _TEXT_WORDS), "")
+    typed = dateline.typed(first, language)
+    opening = first[typed.end :].lstrip() if typed else first
+    return [
+        line._replace(kind=head_lines.OFFICE, level=0)
+        if line.kind == head_lines.TITLE and _is_named_at(line.text, opening)
+        else line
+        for line in head
+    ]
+
+
+def _is_named_at(line: str, opening: str) -> bool:
+    """Whether a text begins with a line as with a name: Harbour Ltd (the “Company”) today, Harbour, a firm that."""
+    name, start, rest = line.strip().casefold(), opening[: len(line.strip())], opening[len(line.strip()) :]
+    if start.casefold() != name or len(name.split()) > _FIRM_WORDS:
+        return False
+    following = (rest.split() or [""])[0]
+    return rest.lstrip()[:1] in ("(", ",") or organisations.LEGAL_FORM.search(following) is not None
+
+
+_TEXT_WORDS, _FIRM_WORDS = 12, 6  # words: of a paragraph at least, of a firm at most
+
+
+def _names_parties(text: str, below: str) -> bool:
+    """Whether a line only has names in capitals that the headline below it has too: HARBOR PUMPS & ACME."""
+    words = [word for word in folded(text) if word not in BINDING]
+    return (
+        text.isupper()
+        and not below.isupper()
+        and 0 < len(words) <= _LETTERHEAD_WORDS
+        and set(words) <= set(folded(below))
+    )
+
+
+def fact_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines that state single facts, as the police do, if there are several: Ort: Altenfurt, Hafenstraße."""
+    fields = [line for line in lines if _FIELD.fullmatch(line.text)]
+    long = [line for line in lines if _LONG_FIELD.fullmatch(line.text)]
+    return long if len(long) > _FEW_FIELDS else fields if len(fields) > 1 else []
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line names an office, an official, a city or, after a label, the issuer: what is no headline."""
+    return (
+        head_lines.is_office(organisations.without_by(text))
+        or organisations.is_desk(text)
+        or bool(place_openings.known_cities(text))
+        or (text.isupper() and _OFFICIAL.fullmatch(text) is not None)
+        or (organisations.of_label(text) != "" and len(text.split()) <= _LETTERHEAD_WORDS)
+        or (len(text.split()) <= _LABEL_WORDS and _BEGINS_AS_LABEL.match(text) is not None)
+    )
+
+
+def _is_letterhead(text: str) -> bool:
+    """Whether a short line above a release label is no headline: it names somebody or a place, or tells an address."""
+    return len(text.split()) <= _LETTERHEAD_WORDS and text[-1:] not in ".?!"
+
+
+_LETTERHEAD_WORDS, _LABEL_WORDS = 7, 3
+_BEGINS_AS_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})\b")  # Communiqué bilan
+_FIELD = pattern(r"[^\W\d_][\w #/-]{1,24}:\s+\S+(?:\s\S+){0,4}")
+_LONG_FIELD, _FEW_FIELDS = (
+    pattern(r"[A-Z][\w #/-]{1,24}:\s+\S+(?:\s\S+){0,14}"),
+    2,
+)  # Representative: Ana Ruiz, President
+_OFFICIAL = pattern(r"(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)(?: [\w.'’-]+){2,4}")
+
+
+# What machines and offices put above a headline: names of files, settings of editors, the motto of the year.
+NO_HEADLINE = pattern(
+    r"(?i)-\*-|type=\w+ title=|pm (?:[a-zäöüß]+ ){2,}|(?:\S+ )*\d{4} \d{2} \d{2}(?: v\w+)?\Z"
+    r"|.{0,30}\(\d+ (?:Zeichen|signes|caracteres|characters)|[“\"«]?\d{4}\s?[,:]?\s?Año de"
+    r"|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
+)
+SHORTEST_SURE, LONGEST_SURE = 3, 24  # words of a headline
+NAMED = pattern(r"(?P<what>[^\W\d_][\w-]{2,20})\.?\s?:\s+(?P<text>\S+(?:\s\S+){2,}?)(?:\s=)?")  # Titel: ...
+BINDING = frozenset("and of or with for to & und et y".split())
