@@ -69,7 +69,7 @@ _PACKED = pattern(rb"(?<!end)stream\r?\n(?=[\x08-\x78])")  # with the first byte
 def _pasted(lines: Sequence[Line]) -> Pasted:
     """The pieces of the lines: headings and standfirst by their type, the rest as paragraphs of plain text."""
     margins = _heads_and_feet(lines)
-    inner = _with_emphasis([line for line in lines if line not in margins])
+    inner = _with_emphasis([line for line in lines if line not in margins and not _RULE.fullmatch(line.text)])
     usual = _usual_size(inner)
     vocabulary = line_joining.vocabulary("\n".join(line.text for line in inner))
     wrapping = line_joining.Wrapping(1, vocabulary)
@@ -90,6 +90,9 @@ def _pasted(lines: Sequence[Line]) -> Pasted:
     shown = tuple(SourceLine(line.text, _MARGIN if line in margins else "") for line in lines)
     owner, contacts = _letterhead(lines, margins), tuple(_contacts(margins, lines))
     return Pasted(tuple(pieces), notes=tuple(notes), lines=shown, contacts=contacts, owner=owner, is_document=True)
+
+
+_RULE = pattern(r"[_=–—-]{4,}")
 
 
 def _set_apart(words: str, level: int, is_first: bool) -> Piece:

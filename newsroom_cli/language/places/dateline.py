@@ -195,7 +195,7 @@ def _in_brackets(opening: str, at: int) -> str:
 
 
 _DASH = pattern(r"\s*\.?(?:[-–—‒]*[–—‒][-–—‒]*|--+|\+{2,3}|-(?=\s|$))")
-_TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,60}/")
+_TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*(?:[^/\n]{2,30}|[^/()\n]{2,60})/")
 _WIRE = pattern(r"wire|news|press|\b(?:ots|apa|pte|dpa|epdö?|kna|idw|afp|sid|sda|ats|efe|ansa)\b|/", re.IGNORECASE)
 _STROKE = pattern(r"\s/\s+(?=[“\"„«]?[A-ZÀ-Þ])")
 _WIRE_NAME = pattern(
