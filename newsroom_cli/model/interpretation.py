@@ -78,6 +78,15 @@ def latest_news_at(release: Release, config: Config) -> dt.datetime:
     return max([published_at(release, config), *(instant(note.date.value, config) for note in notices if note.date)])
 
 
+def is_noted_since(release: Release, moment: dt.datetime, config: Config) -> bool:
+    """Whether a notice is dated after a moment, or on its day if it has no time."""
+    for date in (note.date.value for note in release.corrections if note.date):
+        day = dt.timedelta(0 if isinstance(date, dt.datetime) else 1)
+        if instant(date, config) + day > moment:
+            return True
+    return False
+
+
 def embargo_end(release: Release, config: Config) -> dt.datetime | None:
     """The moment when an embargo ends; an embargo that was lifted ends early. None without an embargo."""
     if release.embargo is None:

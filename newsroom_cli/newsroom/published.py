@@ -16,7 +16,7 @@ from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.release import APPROVED, Problem, Release
 from newsroom_cli.newsroom import first_words, release_files
 
-CHANGED, LOST_ADDRESS = "CR001", "CR003"
+CHANGED, LOST_ADDRESS, MISSING = "CR001", "CR003", "CR007"
 
 
 def has_records(root: Path) -> bool:
@@ -121,20 +121,22 @@ def vanished_records(
     return ids_by_path
 
 
-def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]:
-    """Yield a problem for each difference between a release and its record.
+def differences(root: Path, release: Release, output: Path, due: str) -> Iterator[Problem]:
+    """Yield a problem for each difference between a release and its record, and one for a release without a record.
 
     There is none for words that are the first that readers get, by the manifest of the folder `output`, and none for a
-    text that readers do not see. The key of a problem begins with the moment of first publication.
+    text that readers do not see. The key of a problem begins with the moment of first publication, which is `due`
+    without a record; it is empty for a record that is damaged.
     """
     assert release.id
     try:
         path_and_record = find(root, release.id.value)
     except NewsroomError as error:
-        if release.status_name == APPROVED:  # a damaged record must not delay a withdrawal
-            yield Problem(CHANGED, release.id.span, str(error), error.hint or "")
+        yield Problem(CHANGED, release.id.span, str(error), error.hint or "")
         return
     if path_and_record is None:
+        if release.status_name == APPROVED and release.date:
+            yield Problem(MISSING, release.id.span, "", "", key=due)
         return
     record = path_and_record[1]
     yield from _lost_addresses(release, record)

@@ -19,7 +19,7 @@ from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer.manifest import Record
+from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
 from newsroom_cli.publishing import (
     blackouts,
@@ -28,6 +28,7 @@ from newsroom_cli.publishing import (
     keeping,
     rehearsal,
     remembering,
+    unrecorded,
     withdrawing,
 )
 from newsroom_cli.publishing.assembling import Site
@@ -195,7 +196,7 @@ class _Build:
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
         new_and_changed = self._new_and_changed(public, output)
         paths = sorted(itertools.chain(*new_and_changed.values()))
-        warnings = self._warnings(paths, new_and_changed["changed"], first=not output.known.releases)
+        warnings = self._warnings(paths, new_and_changed["changed"], output.known)
         self.prepared.clear()
         changes = output.commit(files, records, site.first_versions(files, public, feeds.documents))
         there = self.start.after(output.folder, changes)
@@ -345,8 +346,9 @@ class _Build:
                 if ends > self.now:
                     yield outcome.path, ends
 
-    def _warnings(self, paths: Sequence[str], changed: Collection[str], *, first: bool) -> dict[str, Any]:
+    def _warnings(self, paths: Sequence[str], changed: Collection[str], known: Manifest) -> dict[str, Any]:
         """The warnings in new and changed releases, and which changed without a notice; only their number for many."""
+        first, on_site = not known.releases, blackouts.published(known)
         if len(paths) > _MOST_CHECKED_FOR_WARNINGS:
             return {} if first else {"unread": len(paths)}
         documents = [self.newsroom.document(self.newsroom.read(path)) for path in paths]
@@ -354,7 +356,11 @@ class _Build:
         silent = [
             document.release.path
             for document in documents
-            if (first or document.release.path in changed) and silent_changes(document, self.now, is_out=not first)
+            if (first or document.release.path in changed)
+            and (
+                silent_changes(document, self.now, is_out=not first)
+                or unrecorded.is_silent_change(self.newsroom, document.release, on_site, known.built)
+            )
         ]
         warnings = _sorted(finding for finding in findings if finding.severity == WARNING)
         return {"warnings": warnings, "silent": tuple(silent)}

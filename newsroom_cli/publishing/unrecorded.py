@@ -1,0 +1,31 @@
+"""Changes of public releases without a record: only the manifest of the last build knows their published words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.interpretation import entry_of, is_noted_since
+from newsroom_cli.model.release import Release
+from newsroom_cli.newsroom import published as record_files
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer.manifest import Record
+from newsroom_cli.publishing import blackouts
+
+
+def is_silent_change(
+    newsroom: Newsroom, release: Release, on_site: Mapping[str, Record], built: dt.datetime | None
+) -> bool:
+    """Whether a release without a record has other words than on the site, and no notice since the last build.
+
+    `on_site` are the releases on the site, by id and by slug; `built` is the moment of the last build that changed it.
+    """
+    before = entry_of(release, on_site)
+    if before is None or not before.words or built is None or before.words == blackouts.words(newsroom, release):
+        return False
+    try:
+        is_recorded = record_files.record_of(newsroom.root, release) is not None
+    except NewsroomError:  # a notice says that the record is damaged
+        return False
+    return not (is_recorded or is_noted_since(release, built, newsroom.config))
