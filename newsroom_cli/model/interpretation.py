@@ -79,12 +79,13 @@ def latest_news_at(release: Release, config: Config) -> dt.datetime:
 
 
 def is_noted_since(release: Release, moment: dt.datetime, config: Config) -> bool:
-    """Whether a notice is dated after a moment, or on its day if it has no time."""
-    for date in (note.date.value for note in release.corrections if note.date):
-        day = dt.timedelta(0 if isinstance(date, dt.datetime) else 1)
-        if instant(date, config) + day > moment:
-            return True
-    return False
+    """Whether a notice is dated from a moment on; one without a time counts until the end of its day."""
+    dates = [note.date.value for note in release.corrections if note.date]
+    ends = [instant(date, config) + (_NOTHING if isinstance(date, dt.datetime) else _WHOLE_DAY) for date in dates]
+    return any(end >= moment for end in ends)
+
+
+_NOTHING, _WHOLE_DAY = dt.timedelta(0), dt.timedelta(days=1, seconds=-1)
 
 
 def embargo_end(release: Release, config: Config) -> dt.datetime | None:

@@ -756,7 +756,8 @@ def test_a_folder_that_is_not_built_any_more_is_named_once(newsroom, room: Path)
 
 def by_hand(room: Path) -> None:
     """Withdraw the release with an editor, as no command does it."""
-    notice = '[[corrections]]\nchange = "withdrawn"\ndate = 2026-05-01T10:00:00-05:00\nreason = "No."\n\n[dateline]'
+    now = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    notice = f'[[corrections]]\nchange = "withdrawn"\ndate = {now}\nreason = "No."\n\n[dateline]'
     edit(room, 'status = "approved"', 'status = "withdrawn"')
     edit(room, "[dateline]", notice)
 
