@@ -17,7 +17,7 @@ from newsroom_cli.model.release import APPROVED, WITHDRAWN
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
@@ -164,6 +164,23 @@ def withdraw(
         _refuse_unfit_reason(reason_given, "nobody says why it is withdrawn", "The council has cancelled the plan.")
         after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
         _save(newsroom, release, after, kind, yes, now)
+        output.say(*_translation_lines(newsroom, release, now))
+
+
+def _translation_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
+    """Yield the lines about public translations of a withdrawn release, which stay as they are, with the remedy."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.model import disk
+    from newsroom_cli.model.release import PUBLIC
+    from newsroom_cli.newsroom.translation_links import original_path
+
+    paths = (path for path in newsroom.paths() if disk.contains(newsroom.root / path, b"translation"))
+    for other in map(newsroom.read_alone, paths):
+        is_public = not other.is_taken_back and newsroom.status_by_fields(other, now) == PUBLIC
+        if is_public and original_path(other) == release.path:
+            shown = output.from_here(other.path, newsroom.root)
+            command = f"newsroom withdraw {shlex.quote(shown)}"
+            yield f"its translation stays as it is: {shown}; {command} takes that back, too"
 
 
 def record(

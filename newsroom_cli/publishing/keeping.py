@@ -176,11 +176,12 @@ def clashes(
 
     A redirect from an earlier name that a held release has now would reveal that release, and block its page on the
     day it goes out. A public copy of a release that waits publishes what is held; a draft may be the copy. Of releases
-    that exchanged their names, each would get the readers of the other.
+    that exchanged their names, each would get the readers of the other; manifest and records know the earlier names.
     """
     held_paths = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
     waiting_ids = {outcome.id: outcome.path for outcome in outcomes if outcome.status in WAITING and outcome.id}
     by_id = {outcome.public.id: outcome for outcome in outcomes if outcome.public and outcome.public.id}
+    by_slug = {outcome.slug: outcome for outcome in outcomes if outcome.public}
     for outcome in outcomes:
         if outcome.public:
             names = {*outcome.aliases, *departures.renamed.get(outcome.slug, ())}
@@ -191,6 +192,10 @@ def clashes(
             before = known.releases.get(outcome.slug)
             if before and before.id != outcome.public.id and (owner := by_id.get(before.id)):
                 yield from _exchanged_name(newsroom, owner.path, outcome)
+            for other in filter(None, map(by_slug.get, outcome.public.unlisted_aliases)):
+                is_exchange = other.public is not None and outcome.slug in other.public.unlisted_aliases
+                if is_exchange and other.slug not in known.releases:  # else the manifest has said it
+                    yield from _exchanged_name(newsroom, outcome.path, other)
 
 
 def _taken_name(newsroom: Newsroom, path: str, name: str, held_path: str) -> list[Finding]:

@@ -159,3 +159,25 @@ def test_a_notice_from_before_the_first_publication_proves_none(newsroom, room: 
     shutil.rmtree(room / "public")
     assert newsroom("build", "-o", "elsewhere").code == 0
     assert (room / "elsewhere/releases/2026-03-02-library.html").exists() is shown
+
+
+def test_records_alone_show_that_two_releases_exchanged_their_names(newsroom, room: Path) -> None:
+    assert newsroom("record").code == 0
+    (room / FILE).rename(room / "apart")
+    (room / POOL).rename(room / FILE)
+    (room / "apart").rename(room / POOL)
+    shutil.rmtree(room / "public")
+    run = newsroom("build", "-o", "elsewhere")
+    assert run.code == 1 and run.err.count("error[CR003]") + run.out.count("error[CR003]") == 2
+    assert not (room / "elsewhere/releases").exists()
+
+
+def test_a_record_with_both_sides_of_a_merge_and_its_release_are_named_with_their_remedies(newsroom, room) -> None:
+    assert newsroom("record").code == 0
+    record = record_of(room)
+    change(record, "edition = 1", "<<<<<<< a\nedition = 1\n=======\nedition = 2\n>>>>>>> b")
+    change(room / FILE, "40,000", "<<<<<<< a\n40,000\n=======\n50,000\n>>>>>>> b\n")
+    run = newsroom("check")
+    said = flat(run.out + run.err)
+    assert run.code == 1 and "NR001" in said and "the record holds both sides of a merge" in said
+    assert f"git checkout --ours -- published/2026/{record.name}" in said and "delete published" not in said
