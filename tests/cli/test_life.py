@@ -489,6 +489,25 @@ def test_a_withdrawal_publishes_no_text_that_is_held(newsroom, room: Path, held:
     assert "45,000" not in (room / PAGE).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("held", ["[approvals]\nrequired = 1\n", BLACKOUT], ids=["unsigned", "blackout"])
+def test_a_withdrawal_publishes_no_words_that_are_corrected_and_held(newsroom, room: Path, held: str) -> None:
+    newsroom("publish", FILE, "--yes")
+    edit(room, "40,000", "45,000")
+    options(room, held)
+    assert newsroom("correct", FILE, "--class", "minor", "--yes").code == 0  # its record has the new words
+    run = newsroom("withdraw", FILE, "--reason", "No.", "--yes")
+    assert run.code == 1 and "its text is not the published one" in run.err
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 0
+
+
+def test_a_date_of_this_minute_needs_new_signatures_and_the_way_round_is_named(newsroom, room: Path) -> None:
+    options(room, "[approvals]\nrequired = 1\nauthor_alone = true\n")
+    assert newsroom("approve", FILE, "--by", "Ben Ortiz", "--role", "editor").code == 0
+    before = (room / FILE).read_bytes()
+    run = newsroom("publish", FILE, "--now", "--yes")
+    assert run.code == 1 and "--now changes the date" in run.err and (room / FILE).read_bytes() == before
+
+
 @pytest.mark.parametrize(("command", "kind"), [("correct", "update"), ("withdraw", "killed")])
 def test_what_was_never_public_is_not_corrected(newsroom, room: Path, command: str, kind: str) -> None:
     before = (room / FILE).read_bytes()
