@@ -238,6 +238,12 @@ def test_an_unknown_host_is_refused(room: Newsroom) -> None:
         host(room, "netlfy")
 
 
+def test_github_is_not_gitlab(room: Newsroom) -> None:
+    with pytest.raises(ConfigError) as caught:
+        host(room, "github")
+    assert caught.value.hint == 'write "any"'
+
+
 # --- who may have an address ------------------------------------------------------------------------------------------
 
 
