@@ -46,7 +46,7 @@ _FEW = 10
 
 def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
     """Print what a build did and what it held back; on a terminal, also until when, and what changes next."""
-    from newsroom_cli.cli import deploying, output, silent_changes
+    from newsroom_cli.cli import care, deploying, output, silent_changes
     from newsroom_cli.linter.report import counted
     from newsroom_cli.publishing.identity import identity
     from newsroom_cli.publishing.site.pages import STYLE_SHEET
@@ -71,6 +71,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
         output.say("  all else was built; what is public of a release with errors stays as it was")
     output.say(*_departures(report, newsroom))
     output.say(*silent_changes.lines(report.silent, newsroom))
+    output.say(*care.lines(map(newsroom.read_alone, (*report.new, *report.changed)[:_FEW]), newsroom, now))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
     output.say(*unrecorded_lines(newsroom, report.released))

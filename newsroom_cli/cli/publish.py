@@ -163,7 +163,7 @@ def _with_places_in_files(findings: Sequence[Finding], unedited_states: Iterable
 
 def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The lines that show what will be public, where and when."""
-    from newsroom_cli.cli import deploying, output, silent_changes, status
+    from newsroom_cli.cli import care, deploying, output, silent_changes, status
 
     release = state.release
     is_later = state.public_at is not None and state.public_at > now
@@ -175,6 +175,7 @@ def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
         *(deploying.scheduled_lines(newsroom) if is_later else ()),
         *(f"  {line}" for line in silent_changes.lines_of(release, newsroom, now, is_out=state.is_out)),
         *(f"  {line}" for line in status.outdated_copy_lines(newsroom, release, now)),
+        *(f"  {line}" for line in care.lines([release], newsroom, now)),
     ]
 
 

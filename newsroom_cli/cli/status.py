@@ -216,7 +216,7 @@ def _since(state: Readiness, since: str) -> str:
 
 def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The lines that show the state of a release: status, headline, moment, and what blocks it."""
-    from newsroom_cli.cli import output, signature_notes, silent_changes, standing
+    from newsroom_cli.cli import care, output, signature_notes, silent_changes, standing
     from newsroom_cli.publishing.readiness import About
 
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
@@ -235,6 +235,7 @@ def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     text += [f"  {line}" for line in signature_notes.state_lines(newsroom, release)]
     text += [f"  {line}" for line in silent_changes.lines_of(release, newsroom, now, is_out=state.is_out)]
     text += [f"  {line}" for line in outdated_copy_lines(newsroom, release, now)]
+    text += [f"  {line}" for line in care.lines([release], newsroom, now)]
     if not state.holding:
         text.append(f"  {output.paint('good', 'nothing blocks it')}")
     return text

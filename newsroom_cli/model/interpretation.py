@@ -96,15 +96,15 @@ def embargo_end(release: Release, config: Config) -> dt.datetime | None:
     return min(ends, instant(release.embargo_lifted.value, config)) if release.embargo_lifted else ends
 
 
-def blackout_at(release: Release, moment: dt.datetime, config: Config) -> Blackout | None:
-    """The blackout that would hold back a release at a moment; None if there is none."""
+def blackout_at(release: Release, moment: dt.datetime, config: Config, kind: str = STOP) -> Blackout | None:
+    """The blackout of a kind, by default one that holds it back, that concerns a release at a moment; None if none."""
     if release.blackout_override:
         return None
     office = text_of(release.office)
     for blackout in config.blackout:
         concerns_office = not blackout.offices or office in [key.value for key in blackout.offices]
         starts, ends = blackout_span(blackout, config)
-        if blackout.kind == STOP and concerns_office and starts <= moment < ends:
+        if blackout.kind == kind and concerns_office and starts <= moment < ends:
             return blackout
     return None
 

@@ -311,6 +311,14 @@ def test_a_blackout_holds_what_is_new_and_nothing_else(newsroom, room: Path) -> 
     assert newsroom("publish", FILE, "--yes").code == 0 and (room / PAGE).exists()
 
 
+def test_a_time_of_care_holds_nothing_and_is_mentioned(newsroom, room: Path) -> None:
+    options(room, BLACKOUT.replace("[[blackout]]", '[[blackout]]\nkind = "care"'))
+    run = newsroom("publish", FILE, "--yes")
+    assert run.code == 0 and run.err.count("with care until") == 2  # before it, and after
+    assert "with care until" in newsroom("status", FILE).out
+    assert "with care" not in newsroom("build").err  # nothing is new
+
+
 def test_a_blackout_holds_corrections_and_no_withdrawal(newsroom, room: Path) -> None:
     options(room, BLACKOUT)
     run = newsroom("correct", OTHER, "--class", "correction", "--reason", "It is a pier.", "--yes")
