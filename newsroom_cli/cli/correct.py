@@ -198,21 +198,22 @@ def record(
 
     Example: newsroom record
     """
-    from newsroom_cli.cli import options, output
+    from newsroom_cli.cli import options, output, silent_changes
     from newsroom_cli.linter.report import counted
     from newsroom_cli.model.release import PUBLIC
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes, first_records
+    from newsroom_cli.publishing import blackouts, changes, first_records, unrecorded
 
     newsroom = options.newsroom(directory)
     now, manifest = options.moment(None, newsroom), manifests.manifest_of(newsroom.output)
-    due_moments = manifests.due_moments(manifest)
+    due_moments, on_site = manifests.due_moments(manifest), blackouts.published(manifest)
     paths = [options.release_path(newsroom, file) for file in files] if files else newsroom.paths()
-    new_records = []
+    new_records, changed = [], []
     for release in map(newsroom.read, paths):
         if not release.id or newsroom.status_by_fields(release, now, due_moments) != PUBLIC:
             continue
         if not changes.is_recorded(newsroom, release):
+            changed += [release.path] if unrecorded.is_silent_change(newsroom, release, on_site, manifest.built) else []
             new_records.append(changes.make_record(newsroom, release, now=now))
         elif renewed := first_records.renewed(newsroom, release, manifest):
             new_records.append(renewed)
@@ -223,9 +224,13 @@ def record(
                 hint="newsroom correct tells readers, or records a minor change",
             )
     changes.save(newsroom, [], new_records)
+    output.say(*silent_changes.lines(changed[:_MOST_NAMED], newsroom))
     output.say(
         f"recorded {counted(len(new_records), 'release')}" if new_records else "every public release is recorded"
     )
+
+
+_MOST_NAMED = 10
 
 
 def _refuse_unfit_reason(reason: str, missing: str, example: str) -> None:

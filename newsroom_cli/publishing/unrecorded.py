@@ -7,11 +7,20 @@ from collections.abc import Mapping
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import entry_of, is_noted_since
-from newsroom_cli.model.release import Release
+from newsroom_cli.model.release import Problem, Release
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.publishing import blackouts
+
+
+def silent_change(newsroom: Newsroom, release: Release) -> list[Problem]:
+    """A problem if a release without a record is known to have changed without a notice, by the output folder."""
+    known = manifests.manifest_of(newsroom.output)
+    if not is_silent_change(newsroom, release, blackouts.published(known), known.built):
+        return []
+    return [Problem(record_files.CHANGED, release.opening, "the words are not those that the last build published", "")]
 
 
 def is_silent_change(

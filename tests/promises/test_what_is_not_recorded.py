@@ -63,6 +63,17 @@ def test_a_notice_from_before_the_last_build_tells_nobody(newsroom, room: Path) 
     assert f"{SILENT}: {FILE}" in flat(newsroom("build").err)
 
 
+def test_no_first_record_hides_a_change_that_the_last_build_knows(newsroom, room: Path) -> None:
+    change(room / FILE, "40,000", "60,000")
+    run = newsroom("approve", FILE, "--by", "Jo Park", "--role", "Editor")
+    assert run.code == 1 and SILENT in flat(run.err) and not (room / "published").exists()
+    assert f"{SILENT}: {FILE}" in flat(newsroom("status", FILE).out)
+    run = newsroom("record")
+    assert run.code == 0 and f"{SILENT}: {FILE}" in flat(run.err) and POOL not in run.err
+    assert newsroom("correct", FILE, "--class", "correction", "--reason", "It has 60,000.", "--yes").code == 0
+    assert SILENT not in flat(newsroom("build").err)
+
+
 def test_a_page_that_changes_for_another_reason_is_no_silent_change(newsroom, room: Path) -> None:
     change(room / "newsroom.toml", "Port Ellery", "Port Elery")
     run = newsroom("build")
