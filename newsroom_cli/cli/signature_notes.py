@@ -19,7 +19,8 @@ def state_lines(newsroom: Newsroom, release: Release) -> Iterator[str]:
 
     signers = records.signers(release)
     if release.status_name == APPROVED and not signers and not newsroom.config.approvals.required:
-        yield 'nobody has signed it; status = "approved" is enough here'
+        now = " as it is now" if release.approvals else ""
+        yield f'nobody has signed it{now}; status = "approved" is enough here'
         yield "  help: newsroom approve records who agreed"
     elif signers and release.status_name != APPROVED and not release.is_taken_back:
         yield f"signed by {' and '.join(signers)}"

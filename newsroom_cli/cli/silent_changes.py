@@ -52,15 +52,17 @@ def _changes(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: 
 
 
 def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool, asks: bool, yes: bool) -> None:
-    """Say that a published release changed without a notice, and ask whether it is signed nevertheless.
+    """Say that a published release changed without a notice; if its record says so, ask whether to sign nevertheless.
 
     `is_out` says whether the output has it, `asks` whether somebody can be asked, `yes` that nobody needs to be.
     Raises RefusedError if it is not signed.
     """
     from newsroom_cli.cli import ask, output
+    from newsroom_cli.publishing import changes
 
-    silent = _changes(newsroom, release, now, is_out=is_out)
-    if not silent:
+    silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
+    if not silent:  # without a record it may be markup that changed, so nobody is asked
+        output.say(*lines_of(release, newsroom, now, is_out=is_out))
         return
     shown = output.from_here(release.path, newsroom.root)
     hint, is_required = f"newsroom correct {shlex.quote(shown)} tells them", _is_required(newsroom)
