@@ -127,13 +127,10 @@ def not_recorded(archive: Archive) -> Iterator[tuple[str, Hit]]:
     """Report the public releases without a record: a few one by one, many at the first of them."""
     severity = WARNING if archive.config.publishing.corrections == "required" else ""
     found = [(path, note) for path, _, _, note in archive.releases if dt.datetime.fromisoformat(note[0]) <= archive.now]
-    more = f", and {len(found) - 1:,} more," if len(found) > _FEW else ""
+    more = f", like {len(found) - 1:,} more," if len(found) > _FEW else ""
+    message = f"this release is due and{more} not recorded, so nobody can see when its published words change"
     for path, (_, start, end) in found[:1] if more else found:
-        message = f"this public release{more} is not recorded, so nobody can see whether its words have changed"
-        yield (
-            path,
-            Hit(Span(start, end), message, "newsroom record adds what is missing, as it is now", severity=severity),
-        )
+        yield path, Hit(Span(start, end), message, "newsroom record notes it as it is now", severity=severity)
 
 
 _FEW = 10
