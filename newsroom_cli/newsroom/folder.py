@@ -345,7 +345,8 @@ class Newsroom(NamedTuple):
         if record.change in (TAKEN_BACK, KILLED):
             return True
         is_output_unknown = manifests.manifest_of(self.output).built is None
-        return is_output_unknown and interpretation.is_noted_since(release, record.first_public, self.config)
+        first = max(record.first_public, interpretation.dated_at(release, self.config))  # it may have been put off
+        return is_output_unknown and interpretation.is_noted_since(release, first, self.config)
 
     def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.

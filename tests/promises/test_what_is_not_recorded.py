@@ -193,3 +193,13 @@ def test_a_record_with_both_sides_of_a_merge_and_its_release_are_named_with_thei
     said = flat(run.out + run.err)
     assert run.code == 1 and "NR001" in said and "the record holds both sides of a merge" in said
     assert f"git checkout --ours -- published/2026/{record.name}" in said and "delete published" not in said
+
+
+def test_a_release_that_was_put_off_after_its_record_was_written_is_not_shown_under_a_notice(newsroom, room) -> None:
+    assert newsroom("record", FILE).code == 0
+    change(room / FILE, "date = 2026-03-02", "date = 2026-06-05")
+    change(room / FILE, 'status = "approved"', 'status = "withdrawn"')
+    note(room, "withdrawn", "2026-06-03T10:00:00-05:00")
+    shutil.rmtree(room / "public")
+    assert newsroom("build", "-o", "elsewhere").code == 0
+    assert not (room / "elsewhere/releases/2026-03-02-library.html").exists()
