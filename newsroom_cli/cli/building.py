@@ -50,17 +50,14 @@ def _build_once(
     The releases in `remove` leave the site; of those that have only a record, the record is deleted.
     """
     from newsroom_cli.cli import gone, options, output
-    from newsroom_cli.model import disk
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import last_build
     from newsroom_cli.publishing.starting import Start
 
     newsroom, rehearse = options.newsroom(directory), as_of is not None
     now, start = options.moment(as_of, newsroom), None
     output_folder = folder.absolute() if folder else None
-    place = output_folder or newsroom.output
-    is_known = disk.is_there(place / manifests.FILE)  # a folder may be refused, and as large as a home
-    if is_known and not (rehearse or remove or settings["verify"]):  # the modules of a build are not loaded for nothing
+    if not (rehearse or remove or settings["verify"]):  # the modules of a build are not loaded for nothing
+        place = output_folder or newsroom.output
         start = Start.of(newsroom, place)
         if report := last_build.nothing_changed(newsroom, place, start, now):
             return report, newsroom, now
