@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import datetime as dt
 import functools
 import graphlib
 import itertools
@@ -18,8 +17,6 @@ from promises.rooms import add, make_room
 from samples import picture, sample_text
 
 import newsroom_cli
-from newsroom_cli.publishing import remembering
-from newsroom_cli.publishing.build import build
 
 PACKAGE = Path(newsroom_cli.__file__).parent
 MODULES = {
@@ -306,18 +303,6 @@ def test_a_check_loads_no_typer(arguments: tuple[str, ...], tmp_path: Path) -> N
     }
     assert "newsroom_cli.linter.check" in loaded
     assert matching(loaded, needless) == set()
-
-
-def test_a_build_without_a_change_loads_neither_typer_nor_what_builds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(remembering, "TICK", -(10**18))  # the files are too new to be believed else
-    room = make_room(tmp_path / "room")
-    build(room, now=dt.datetime.now(dt.UTC))
-    loaded = loaded_by("build", "--quiet", folder=room.root)
-    assert "newsroom_cli.publishing.last_build" in loaded
-    assert matching(loaded, {"typer", "jinja2", "newsroom_cli.cli.app", "newsroom_cli.publishing.build"}) == set()
-    assert "newsroom_cli.publishing.build" in loaded_by("build", "--verify", folder=room.root)
 
 
 def test_an_overview_of_checked_releases_looks_at_no_picture(tmp_path: Path) -> None:

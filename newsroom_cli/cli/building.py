@@ -50,29 +50,18 @@ def _build_once(
     The releases in `remove` leave the site; of those that have only a record, the record is deleted.
     """
     from newsroom_cli.cli import gone, options, output
-    from newsroom_cli.publishing import last_build
-    from newsroom_cli.publishing.starting import Start
-
-    newsroom, rehearse = options.newsroom(directory), as_of is not None
-    now, start = options.moment(as_of, newsroom), None
-    output_folder = folder.absolute() if folder else None
-    if not (rehearse or remove or settings["verify"]):  # the modules of a build are not loaded for nothing
-        place = output_folder or newsroom.output
-        start = Start.of(newsroom, place)
-        if report := last_build.nothing_changed(newsroom, place, start, now):
-            return report, newsroom, now
     from newsroom_cli.publishing import rehearsal
     from newsroom_cli.publishing.build import build
 
+    newsroom, rehearse = options.newsroom(directory), as_of is not None
+    now, output_folder = options.moment(as_of, newsroom), folder.absolute() if folder else None
     default_folder = rehearsal.folder(newsroom) if rehearse else newsroom.output
     names_with_record_only = (
         gone.names_with_record_only(newsroom, remove, output_folder or default_folder) if remove else set()
     )
     settings["remove"] = tuple(name for name in remove if name not in names_with_record_only)
     with output.progress("building") as progress:
-        report = build(
-            newsroom, now=now, folder=output_folder, progress=progress, rehearse=rehearse, start=start, **settings
-        )
+        report = build(newsroom, now=now, folder=output_folder, progress=progress, rehearse=rehearse, **settings)
     return report if rehearse or not remove else gone.delete_removed_records(newsroom, report, remove), newsroom, now
 
 

@@ -26,7 +26,6 @@ from newsroom_cli.publishing import (
     breaking,
     first_records,
     keeping,
-    last_build,
     rehearsal,
     remembering,
     unrecorded,
@@ -68,7 +67,6 @@ def build(
     remove: Sequence[str] = (),
     trust_clock: bool = False,
     verify: bool = False,
-    start: Start | None = None,
 ) -> Report:
     """Publish all releases that are public at `now` into the output folder: all of them, or none.
 
@@ -81,7 +79,6 @@ def build(
     - `verify` renders all files anew and searches them for leaks, not only those that change.
     - `progress` receives the number of finished releases and of all; one that is not yet rendered counts half.
     - `count` is the number of workers.
-    - `start` is a snapshot of which the caller knows that something has changed since the last build.
 
     Raises BusyError if another build is writing, NewsroomError if the releases or the output cannot be used, a template
     is wrong, or the clock is earlier than the last build.
@@ -95,14 +92,13 @@ def build(
     for is_last_try in (False, True):
         try:
             with workers.without_collector():
-                snapshot = start or Start.of(newsroom, folder)
-                is_asked = start is None and not (rehearse or remove or verify)
-                if is_asked and (report := last_build.nothing_changed(newsroom, folder, snapshot, now)):
+                start = Start.of(newsroom, folder)
+                is_plain = not (rehearse or remove or verify)
+                if is_plain and (report := remembering.nothing_changed(newsroom, folder, start, now)):
                     return report
                 options = (rehearse, remove_many, remove, trust_clock, verify, progress, count)
-                return _Build(newsroom, snapshot, now, folder, *options).run()
+                return _Build(newsroom, start, now, folder, *options).run()
         except SavedMeanwhileError as error:
-            start = None
             if is_last_try:
                 raise NewsroomError(
                     "the file was saved while the build ran; nothing was changed",
