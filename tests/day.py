@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import processes
 import terminal
 
 DAY = dt.date(2026, 12, 1)  # what is "today" in tests/day.toml and in docs/day.md
@@ -253,7 +254,7 @@ class Person:
 
 
 class Desk(Person):
-    """A newsroom with older releases, and the person who works in it."""
+    """A newsroom with older releases, which are public, and the person who works in it."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, "springfield")
@@ -262,6 +263,7 @@ class Desk(Person):
         for older in OLDER_RELEASES:
             text = OLDER.format(date=older["name"][:10], **older)
             (self.root / "releases" / f"{older['name']}.md").write_text(text, encoding="utf-8")
+        assert processes.ran("build", "--quiet", cwd=self.root).returncode == 0
 
 
 def _dates(today: dt.date) -> list[str]:

@@ -48,7 +48,7 @@ def refuse(newsroom: Newsroom, release: Release, status: str, outlet: str) -> No
         )
     hint = f"newsroom status {shlex.quote(shown_path)} says what is missing"
     if release.embargo is None:
-        hint = f"set its embargo, and approve it: newsroom approve {shlex.quote(shown_path)}"
+        hint = f"newsroom embargo {shlex.quote(shown_path)} until TIME puts it under one; then it is approved again"
     elif release.status_name in (DRAFT, REVIEW):
         hint = f"approve it first: newsroom approve {shlex.quote(shown_path)}"
     raise RefusedError(

@@ -9,6 +9,7 @@ import typer
 from newsroom_cli.cli.shared_options import Directory, File, TableOrJson
 
 if TYPE_CHECKING:
+    from newsroom_cli.model.config import Config
     from newsroom_cli.newsroom.signatures import Signature
 
 
@@ -23,26 +24,33 @@ def approvals(
 
     Example: newsroom approvals releases/2026-03-02-library.md
     """
+    import functools
+
     from newsroom_cli.cli import options, output
-    from newsroom_cli.newsroom import signatures
+    from newsroom_cli.newsroom import moments, signatures
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=True))
-    rows = signatures.signatures_of(newsroom, release)
     if form is TableOrJson.json:
-        output.json([_record(row) for row in rows])
-    elif rows:
+        output.json([_record(row) for row in signatures.signatures_of(newsroom, release)])
+        return
+    in_words = functools.partial(moments.written_in_words, config=newsroom.config)
+    rows = signatures.signatures_of(newsroom, release, field_in_words=in_words)
+    if rows:
         headings = ["By", "Role", "Date", "Stands", "Changed since"]
-        output.table(headings, [_cells(row) for row in rows], wrapped=headings[-1], named=headings[-2:])
+        cells = [_cells(row, newsroom.config) for row in rows]
+        output.table(headings, cells, wrapped=headings[-1], named=headings[-2:])
     else:
         output.say("nobody has signed this release yet; newsroom approve does")
 
 
-def _cells(signature: Signature) -> list[tuple[str, str]]:
+def _cells(signature: Signature, config: Config) -> list[tuple[str, str]]:
     """The cells of the table for a signature."""
+    from newsroom_cli.newsroom import moments
+
     stands = ("good", "yes") if signature.stands else ("error", "no")
-    date = f"{signature.date:%Y-%m-%d}" if signature.date else ""
+    date = moments.date_in_words(signature.date, config) if signature.date else ""
     changed = "; ".join(
         f"{name}: {', '.join(differences)}" if differences else name for name, differences in signature.changed.items()
     )

@@ -9,7 +9,7 @@ import typer
 from newsroom_cli.cli.shared_options import Directory, file_argument, printable
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.cli.unnamed import Meant
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.release import APPROVED, WITHDRAWN
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def approve(
     from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes, readiness
+    from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
@@ -61,48 +61,52 @@ def approve(
         _undo(newsroom, release, by, now)
         return
     name = signing.signer_name(by, newsroom, records.recorded_names(release))
-    signing.confirm_for_somebody(name, by, newsroom, asks=output.is_interactive() and not yes)
-    signing.confirm_own_work(name, newsroom, release, asks=output.is_interactive() and not yes)
+    asks = output.is_interactive() and not yes
     _refuse_unknown_signer(newsroom, release, name)
     release = newsroom.with_files(release)
     is_out = due_moment_if_out(release, due_moments) is not None
-    silent_changes.refuse(newsroom, release, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
+    is_silent = silent_changes.refuse(newsroom, release, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
     compared = status.comparison_errors(newsroom, now)
     _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared), newsroom)
-    after = signing.with_author(newsroom, release)
     is_signed = any(records.same_person(name, signer) for signer in records.signers(release))
+    is_confirmed = asks and not is_signed and _is_confirmed(newsroom, release, name, by)
+    after = signing.with_author(newsroom, release)
     if not is_signed:
         given, moment = _role(newsroom, release, name, role), signing.record_moment(date, newsroom)
         approval = records.approval_record(release, by=name, role=given, date=moment)
         after = editing.append(after, "approvals", approval)
     state = readiness.assess(newsroom, after, now=now, due_moments=due_moments, compared=compared)
-    approves = not sign_only and _should_approve(state, newsroom, now, asks=output.is_interactive() and not yes)
+    approves = not sign_only and _should_approve(state, newsroom, now, asks=asks)
     if is_signed and not approves:
-        raise NewsroomError(
-            f"{name} has signed this release as it is already",
-            path=release.path,
-            hint="newsroom approvals shows who signed, newsroom status what is missing",
-        )
+        raise _signed_already(release, name)
+    if asks and (is_silent or not (approves or is_confirmed)):
+        _confirm_signature(is_complete=not sign_only and _is_complete(state), is_silent=is_silent)
     if approves:
         after = editing.assign(after, "status", APPROVED)
-    is_unread = not (is_out or changes.may_be_out(release, newsroom.config, now))
-    _save(newsroom, release, after, now, approves=approves, is_unread=is_unread)
+    _save(newsroom, release, after, now, approves=approves, is_out=is_out)
     if not is_signed:
-        output.say(f"{output.paint('good', 'signed')} by {name}: {output.from_here(release.path, newsroom.root)}")
-        output.say(*signature_notes.role_lines(newsroom, name, role))
+        signed = f"{output.paint('good', 'signed')} by {name}: {output.from_here(release.path, newsroom.root)}"
+        output.say(signed, *signature_notes.role_lines(newsroom, name, role))
     state = readiness.assess(newsroom, after, now=now, due_moments=due_moments, compared=compared)
     _print_what_follows(state, newsroom, now)
 
 
+def _signed_already(release: Release, name: str) -> NewsroomError:
+    """The error for a release that this person has signed as it is, and that cannot be approved yet."""
+    hint = "newsroom approvals shows who signed, newsroom status what is missing"
+    return NewsroomError(f"{name} has signed this release as it is already", path=release.path, hint=hint)
+
+
 def _save(
-    newsroom: Newsroom, release: Release, after: Release, now: dt.datetime, *, approves: bool, is_unread: bool
+    newsroom: Newsroom, release: Release, after: Release, now: dt.datetime, *, approves: bool, is_out: bool
 ) -> None:
     """Write the signed release, and the record of one that is approved now or was recorded before.
 
-    `is_unread` says that nobody has seen the recorded words.
+    `is_out` says whether the output has it.
     """
     from newsroom_cli.publishing import changes
 
+    is_unread = not (is_out or changes.may_be_out(release, newsroom.config, now))
     is_signed_again = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
     records_anew = after.id is not None and (approves or is_signed_again)
     new_records = [changes.make_record(newsroom, after, now=now, is_unread=is_unread)] if records_anew else []
@@ -196,14 +200,48 @@ def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, a
     The person is asked only if `asks` is true.
     """
     from newsroom_cli.cli import ask, status
-    from newsroom_cli.publishing.readiness import About
 
-    if state.about(About.SIGNATURE) or not state.about(About.STATUS) or state.release.status_name == WITHDRAWN:
+    if not _is_complete(state):
         return False
     if not asks:
         return True
     when = "at once" if state.public_at and state.public_at <= now else status.when_public(state, newsroom, now)
     return ask.confirm(f"Nothing else is missing. Approve it? It will be public with newsroom build: {when}")
+
+
+def _is_complete(state: Readiness) -> bool:
+    """Whether only its approval is missing."""
+    from newsroom_cli.publishing.readiness import About
+
+    needs_approval = bool(state.about(About.STATUS)) and state.release.status_name != WITHDRAWN
+    return needs_approval and not state.about(About.SIGNATURE)
+
+
+def _is_confirmed(newsroom: Newsroom, release: Release, name: str, by: str) -> bool:
+    """Show what is signed, and ask whether the right person signs it, if that may be doubted; False if not asked.
+
+    Raises RefusedError if the answer is no.
+    """
+    from newsroom_cli.cli import output, signed_words, signing
+
+    output.say(*signed_words.lines(newsroom, release))
+    return any([signing.confirm_for_somebody(name, by), signing.confirm_own_work(name, newsroom, release)])
+
+
+def _confirm_signature(*, is_complete: bool, is_silent: bool) -> None:
+    """Ask whether the release is signed as it is; raises RefusedError if not.
+
+    `is_complete` says that it could be approved as well, and that the person does not want that, `is_silent` that
+    published words changed and no notice says so.
+    """
+    from newsroom_cli.cli import ask
+
+    hint = "newsroom open --edit FILE changes it; then sign what it says"
+    question = "Only sign it, then?" if is_complete else "Sign it as it is?"
+    if is_silent:
+        question, hint = "Sign it nevertheless?", "newsroom correct FILE tells readers what has changed"
+    if not ask.confirm(question, default=not (is_complete or is_silent)):
+        raise RefusedError("nothing was signed", hint=hint)
 
 
 def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:

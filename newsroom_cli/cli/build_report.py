@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from newsroom_cli.model.release import BLACKOUT, EMBARGOED, SCHEDULED, text_of
+from newsroom_cli.model.release import BLACKOUT, DRAFT, EMBARGOED, REVIEW, SCHEDULED, WITHDRAWN, text_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,8 +32,7 @@ def print_refusals(report: Report, newsroom: Newsroom) -> None:
     what_stays = "all else" if report.removed else output.from_here(report.output, newsroom.root)
     errors = f"{counted(len(report.refusals), 'error')} in {counted(files, 'release')} to be corrected first"
     output.say(f"{output.paint('error', 'not built')}: {errors}; {what_stays} stays as it was")
-    if report.removed:
-        output.say(f"no longer public, and taken off the site all the same: {_first_few(report.removed)}")
+    output.say(*_departed_lines(report, newsroom, although=" all the same"))
 
 
 def _first_few(names: Sequence[str]) -> str:
@@ -57,7 +56,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
     done = "rehearsed" if rehearsal else "built"
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
-    for what, paths in (("new on the site", report.new), ("changed", report.changed)):
+    for what, paths in _named(report):
         if 0 < len(paths) <= _FEW:
             output.say(f"{what}: {', '.join(output.from_here(path, newsroom.root) for path in paths)}")
     if STYLE_SHEET in changes.changed:
@@ -90,6 +89,51 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     output.result(output.from_here(report.output, newsroom.root))
     if output.is_watched() and not rehearsal:
         output.say(*_next_change_lines(report, newsroom, now))
+
+
+def _named(report: Report) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield what happened to releases on the site, with the paths of those to which it did."""
+    from newsroom_cli.publishing.changed_releases import KINDS
+
+    yield "new on the site", report.new
+    for what in KINDS:
+        yield what, [path for path, kind in report.changed.items() if kind == what]
+
+
+def _departed_lines(report: Report, newsroom: Newsroom, *, although: str = "") -> Iterator[str]:
+    """Yield the lines about releases that this build took off the site, and why; `although` ends each."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import moments
+
+    slugs: dict[str, list[str]] = {}
+    for slug, release, why in _departed(report):
+        if release and release.goes_out and output.is_watched():
+            until = "for" if release.status == SCHEDULED else "until"
+            why += f" {until} {moments.in_words(release.goes_out, newsroom.config)}"
+        slugs.setdefault(why, []).append(slug)
+    for why, names in slugs.items():
+        yield f"{why}, and taken off the site{although}: {_first_few(names)}"
+
+
+def _departed(report: Report) -> Iterator[tuple[str, Held | None, str]]:
+    """Yield the slugs of the releases that left the site, with what is known of each that is held, and why."""
+    from newsroom_cli.model.release_file import slug_of
+
+    held = {slug_of(release.path): release for release in report.held}
+    for slug in report.removed:
+        release = held.get(slug)
+        yield slug, release, _AGAIN.get(release.status, "no longer public") if release else "no longer public"
+
+
+# Why a release is not public any more, by its status.
+_AGAIN = {
+    EMBARGOED: "embargoed again",
+    SCHEDULED: "scheduled again",
+    BLACKOUT: "held by a blackout",
+    DRAFT: "a draft again",
+    REVIEW: "in review again",
+    WITHDRAWN: "withdrawn",
+}
 
 
 def unrecorded_lines(newsroom: Newsroom, released: Mapping[str, str]) -> Iterator[str]:
@@ -134,8 +178,7 @@ def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
     from newsroom_cli.cli import gone, output
     from newsroom_cli.publishing.feeds.channels import channel_at
 
-    if report.removed:
-        yield f"no longer public, and taken off the site: {_first_few(report.removed)}"
+    yield from _departed_lines(report, newsroom)
     if feeds := sorted(path for path in report.changes.gone if channel_at(path)):
         yield f"deleted feeds, whose subscribers hear nothing more: {_first_few(feeds)}"
         yield "  formats, offices, topics and languages under [feeds] in newsroom.toml say which feeds there are"
@@ -296,6 +339,13 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "public": report.public,
         "new": [output.from_here(path, newsroom.root) for path in report.new],
         "changed": [output.from_here(path, newsroom.root) for path in report.changed],
+        "changes": [
+            {"path": output.from_here(path, newsroom.root), "what": what}
+            for path, what in (
+                *report.changed.items(),
+                *((release.path, what) for _, release, what in _departed(report) if release),
+            )
+        ],
         "silent": [output.from_here(path, newsroom.root) for path in report.silent],
         "written": list(changes.changed),
         "deleted": list(changes.gone),

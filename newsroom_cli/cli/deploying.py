@@ -10,25 +10,13 @@ if TYPE_CHECKING:
 
     from newsroom_cli.newsroom.folder import Newsroom
 
-# What lies in a repository whose CI builds and deploys.
-_RECIPES = (
-    *(
-        ".github/workflows",
-        ".gitlab-ci.yml",
-        ".forgejo/workflows",
-        ".gitea/workflows",
-        ".woodpecker",
-        ".woodpecker.yml",
-    ),
-    *(".circleci/config.yml", "bitbucket-pipelines.yml", "Jenkinsfile", "azure-pipelines.yml", "netlify.toml"),
-)
-
 
 def local_lines(newsroom: Newsroom, folder: Path) -> Iterator[str]:
     """Yield a line, for a person at a terminal, that the site is only in a folder here; none if CI deploys it."""
     from newsroom_cli.cli import output
+    from newsroom_cli.publishing import elsewhere
 
-    if output.is_watched() and not _is_deployed_by_ci(newsroom):
+    if output.is_watched() and not elsewhere.is_deployed_by_ci(newsroom):
         shown = output.from_here(folder, newsroom.root)
         yield f"only on this computer until you put the folder {shown} on your web server"
 
@@ -36,14 +24,7 @@ def local_lines(newsroom: Newsroom, folder: Path) -> Iterator[str]:
 def scheduled_lines(newsroom: Newsroom) -> Iterator[str]:
     """Yield a line, for a person at a terminal, that somebody must build then; none if CI does."""
     from newsroom_cli.cli import output
+    from newsroom_cli.publishing import elsewhere
 
-    if output.is_watched() and not _is_deployed_by_ci(newsroom):
+    if output.is_watched() and not elsewhere.is_deployed_by_ci(newsroom):
         yield "  not by itself: newsroom build must run then, started by you or by a scheduler"
-
-
-def _is_deployed_by_ci(newsroom: Newsroom) -> bool:
-    """Whether the newsroom or the repository around it has a recipe for a CI service."""
-    from newsroom_cli.newsroom import history
-
-    folders = {newsroom.root, history.repository(newsroom.root) or newsroom.root}
-    return any((folder / recipe).exists() for folder in folders for recipe in _RECIPES)

@@ -10,7 +10,7 @@ import typer
 
 from newsroom_cli.cli.shared_options import AsOf, Directory, File, MailForm, Target
 from newsroom_cli.model.errors import RefusedError
-from newsroom_cli.model.release import PUBLIC
+from newsroom_cli.model.release import EMBARGOED, PUBLIC
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -139,11 +139,10 @@ def _refuse_unpublished(newsroom: Newsroom, release: Release, status: str) -> No
     from newsroom_cli.cli import output
 
     if status != PUBLIC:
-        raise RefusedError(
-            f"this release is not public: it is {status}",
-            path=output.from_here(release.path, newsroom.root),
-            hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
-        )
+        hint = "--proof shows it marked as a proof, --as-of TIME as a rehearsal"
+        hint = f"--advance OUTLET makes a copy for a medium; {hint}" if status == EMBARGOED else hint
+        path = output.from_here(release.path, newsroom.root)
+        raise RefusedError(f"this release is not public: it is {status}", path=path, hint=hint)
 
 
 def _refuse_waiting(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:

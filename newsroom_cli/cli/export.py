@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,15 +17,24 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
 
 
-class Form(StrEnum):
-    """The kinds of files that reporters get."""
-
-    docx = "docx"
+DOCX = "docx"
+# What people call it, and the other kinds of files that they ask for, with what to do for each.
+_WORD = ("word", "doc", "msword", "winword", "office")
+_OTHERS = {
+    "pdf": "newsroom preview FILE shows the page: print it there, and choose to save it as a PDF",
+    **dict.fromkeys(
+        ("odt", "rtf", "pages"), "write --to docx, which LibreOffice, Pages and others open and save as that"
+    ),
+    **dict.fromkeys(("html", "htm", "web"), "newsroom email FILE --format html writes it"),
+    **dict.fromkeys(("txt", "text", "plain"), "newsroom email FILE --format text writes it"),
+    **dict.fromkeys(("eml", "mail", "email"), "newsroom email FILE --format eml writes it"),
+    **dict.fromkeys(("md", "markdown"), "the release is such a file: newsroom open --edit FILE shows it"),
+}
 
 
 def export(
     file: File = None,
-    form: Annotated[Form, typer.Option("--to", help="docx for Word and other word processors.")] = Form.docx,
+    form: Annotated[str, typer.Option("--to", metavar="KIND", help="docx, for Word and other word processors.")] = DOCX,
     target: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; else here, named after the release."),
@@ -59,6 +67,7 @@ def export(
     from newsroom_cli.publishing.leaks import single
     from newsroom_cli.publishing.word import handout
 
+    _refuse_other_form(form, target)
     newsroom = options.newsroom(directory)
     release = newsroom.read(options.release_path(newsroom, file, reads_only=advance is None))
     outlet = advance_copies.outlet_name(advance) if advance is not None else ""
@@ -73,13 +82,13 @@ def export(
     if outlet:
         advance_copies.refuse(newsroom, release, status, outlet)
     standing = "" if status == PUBLIC else "-embargoed" if status in WAITING else "-draft"
-    written = _target(target, f"{release.slug}{standing}.{form}", force=force)
+    written = _target(target, f"{release.slug}{standing}.{DOCX}", force=force)
     status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
     edition = neighbours.with_siblings_on_site(edition, newsroom, status_of)
     banner = list(_banner(edition, newsroom, status))
     data = handout.handout(edition, newsroom.config, newsroom.own, newsroom.content_of, banner=banner)
-    name = f"{release.slug}.{form}"
+    name = f"{release.slug}.{DOCX}"
     single.refuse_leaks(newsroom, {name: data}, now=now, subject_outputs={release.path: name})
     in_place.deliver(newsroom, written, data)
     output.say(f"wrote {written}" + (f", marked: {'; '.join(banner)}" if banner else ""))
@@ -89,6 +98,27 @@ def export(
         advance_copies.note(newsroom, release, outlet, now)
     elif status in WAITING:
         output.say("nobody is noted as having this copy; --advance OUTLET notes it, for word of a later change")
+
+
+def _refuse_other_form(form: str, target: Path | None) -> None:
+    """Say what is written for a name that people give to Word files.
+
+    Raises NewsroomError if `form` or the name of the file asks for another kind of file than docx.
+    """
+    from newsroom_cli.cli import output
+    from newsroom_cli.model.toml.values import nearest
+
+    asked, ending = form.lower().lstrip("."), target.suffix.lower().lstrip(".") if target else ""
+    for kind in (asked, ending):
+        if kind in _OTHERS:
+            raise NewsroomError(f"newsroom export writes no {kind}", hint=_OTHERS[kind])
+    if ending == "doc":
+        raise NewsroomError("newsroom export writes docx, and not the old doc", path=target, hint="name it *.docx")
+    if asked in _WORD:
+        output.say(f"{form} is docx here, which Word and other word processors open")
+    elif asked != DOCX:
+        near = nearest(asked, (DOCX, *_WORD, *_OTHERS))
+        raise NewsroomError(f'--to: there is no "{form}"', hint=f"did you mean {near}?" if near else "it is docx")
 
 
 def _banner(edition: Edition, newsroom: Newsroom, status: str) -> Iterator[str]:

@@ -74,7 +74,7 @@ def images(
         output.json([_for_programs(picture) for picture in found.values()])
     else:
         output.result(*(line for picture in found.values() for line in _lines(picture, newsroom)))
-        _sum_up(list(found.values()), clean=clean)
+        _sum_up(list(found.values()), clean=clean, named=file is not None)
     if clean:
         _clean(newsroom, releases, [path for path, picture in found.items() if _needs_copy(picture)])
 
@@ -136,13 +136,14 @@ def _for_programs(picture: _Found) -> dict[str, object]:
     return {"path": picture.path, **fields}
 
 
-def _sum_up(pictures: Sequence[_Found], *, clean: bool) -> None:
-    """Say how many pictures should be replaced, and how."""
+def _sum_up(pictures: Sequence[_Found], *, clean: bool, named: bool) -> None:
+    """Say how many pictures should be replaced, and how; `named` says that only one release was looked at."""
     from newsroom_cli.cli import output
 
     count = sum(map(_needs_copy, pictures))
     if not pictures:
-        output.say("no release here has a picture of its own; newsroom images add FILE PICTURE adds one")
+        has = "this release has no picture of its own" if named else "no release here has a picture of its own"
+        output.say(f"{has}; newsroom images add FILE PICTURE adds one")
     elif not count:
         output.say("nothing to do")
     elif not clean:

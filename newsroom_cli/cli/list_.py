@@ -10,7 +10,7 @@ import typer
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import AsOf, Directory, TableOrJson
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import EMBARGOED, PUBLIC, WITHDRAWN, ListedStatus
+from newsroom_cli.model.release import WITHDRAWN, ListedStatus
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,14 +57,17 @@ def list_(
 ) -> None:
     """List the releases with date, status, findings and headline.
 
-    The newest come first. With --upcoming the soonest comes first, with weekday and zone. Everything that is printed
-    can be asked for: newsroom list library --status draft --findings
+    The date is the day of publication; of what is yet to come, the moment from which it may be public. What is
+    approved, with a date in the past, becomes public with the next newsroom build. The newest come first. With
+    --upcoming the soonest comes first, with weekday and zone. Everything that is printed can be asked for: newsroom
+    list library --status draft --findings
 
     Example: newsroom list --since 2026-03 --sort status
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import listing, overview
     from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import elsewhere
 
     newsroom = options.newsroom(directory)
     wanted = listing.Wanted(
@@ -78,21 +81,20 @@ def list_(
     )
     now = options.moment(as_of, newsroom)
     due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
+    is_elsewhere = as_of is not None or elsewhere.is_built_elsewhere(newsroom)
     with output.progress("reading") as progress:
-        rows = overview.overview(newsroom, now=now, due_moments=due_moments, progress=progress)
+        rows = overview.overview(
+            newsroom, now=now, due_moments=due_moments, is_built_elsewhere=is_elsewhere, progress=progress
+        )
     listed = [row for row in rows if wanted.has(row) and (row.is_upcoming(now) or not upcoming)]
-    if upcoming:
-        listed.sort(key=lambda row: (row.public_at, row.path))
-    if sort or not upcoming:
-        listed = listing.in_order(listed, sort or "date", backwards=reverse)
-    elif reverse:
-        listed.reverse()
+    soonest_first = upcoming and sort is None
+    listed = listing.in_order(listed, sort or "date", backwards=reverse != soonest_first)
     if form is TableOrJson.json:
         output.json([_record(row, newsroom) for row in listed])
     elif listed:
-        _print_table(listed, newsroom, now if upcoming else None)
+        _print_table(listed, newsroom, now, upcoming=upcoming)
     else:
-        output.say(_why_nothing(rows, wanted, upcoming=upcoming))
+        output.say(_why_nothing(rows, wanted, now, upcoming=upcoming))
 
 
 def _offices(newsroom: Newsroom, typed: str) -> tuple[str, ...]:
@@ -128,8 +130,9 @@ def _period(since: str, until: str, newsroom: Newsroom) -> dict[str, str]:
     return {"since": date_bound(since, "--since", newsroom), "until": date_bound(until, "--until", newsroom)}
 
 
-def _why_nothing(rows: Sequence[Row], wanted: Wanted, *, upcoming: bool) -> str:
+def _why_nothing(rows: Sequence[Row], wanted: Wanted, now: dt.datetime, *, upcoming: bool) -> str:
     """The message for an empty list."""
+    from newsroom_cli.linter.report import counted
     from newsroom_cli.model.toml.values import nearest
 
     if not rows:
@@ -137,33 +140,44 @@ def _why_nothing(rows: Sequence[Row], wanted: Wanted, *, upcoming: bool) -> str:
     topics = {topic for row in rows for topic in row.topics}
     if wanted.topic and wanted.topic not in topics and (near := nearest(wanted.topic, sorted(topics))):
         return f'there is no release on "{wanted.topic}"; did you mean {near}?'
-    return "nothing is planned" if upcoming else f"none of {len(rows):,} releases matches"
+    if not upcoming:
+        return f"none of {len(rows):,} releases matches"
+    planned = sum(row.is_upcoming(now) for row in rows)
+    return f"of what is planned ({counted(planned, 'release')}), none matches" if planned else "nothing is planned"
 
 
-_ROOM_FOR_EMBARGO = 140  # columns of the terminal
+_ROOM_FOR_MOMENTS = 72  # columns of the terminal
 
 
-def _print_table(rows: Sequence[Row], newsroom: Newsroom, upcoming_from: dt.datetime | None) -> None:
-    """Print rows as a table; those that are upcoming with the moment at which they will be public."""
+def _print_table(rows: Sequence[Row], newsroom: Newsroom, now: dt.datetime, *, upcoming: bool) -> None:
+    """Print rows as a table; with `upcoming` the moments in words, and how far away they are."""
     import sys
 
     from newsroom_cli.cli import output
 
     drawn = sys.stdout.isatty()
-    with_embargo = not upcoming_from and (not drawn or output.terminal_width() >= _ROOM_FOR_EMBARGO)
+    is_narrow = drawn and output.terminal_width() < _ROOM_FOR_MOMENTS
     folder = f"{newsroom.config.releases}/"  # a person reads the name, a program opens the file
     cells = []
     for row in rows:
         file = row.path.removeprefix(folder) if drawn else output.from_here(row.path, newsroom.root)
-        first = (
-            _moment(row, newsroom, upcoming_from) if upcoming_from else row.date.isoformat() if row.date else "no date"
-        )
-        cells.append([("", first), *_cells(row, file, with_embargo=with_embargo)])
-    headings = ["Public" if upcoming_from else "Date", "Status", "Office", "Findings", "Headline", "File"]
+        date = _moment_in_words(row, newsroom, now) if upcoming else _date(row, newsroom, now, short=is_narrow)
+        cells.append([("", date), *_cells(row, file)])
+    headings = ["Public" if upcoming else "Date", "Status", "Office", "Findings", "Headline", "File"]
     output.table(headings, cells, wrapped="Headline", optional=["Office", "File"], most_lines=2)
 
 
-def _moment(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
+def _date(row: Row, newsroom: Newsroom, now: dt.datetime, *, short: bool) -> str:
+    """The day of a release's publication; if that lies ahead the moment, with the word "from", unless `short`."""
+    if row.public_at is None:
+        return "no date"
+    if short or not row.is_upcoming(now):
+        return f"{row.day}"
+    local = row.public_at.astimezone(newsroom.config.zone)
+    return f"from {local:%Y-%m-%d}" if f"{local:%H:%M}" == "00:00" else f"from {local:%Y-%m-%d %H:%M}"
+
+
+def _moment_in_words(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
     """When a release will be public: with weekday and zone, and how far away it is."""
     from newsroom_cli.newsroom import moments
 
@@ -171,7 +185,7 @@ def _moment(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
     return moments.ahead(row.public_at, now, newsroom.config)
 
 
-def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:
+def _cells(row: Row, path: str) -> list[tuple[str, str]]:
     """The cells of a release in the table, after its date."""
     from newsroom_cli.cli import output, standing
 
@@ -181,20 +195,9 @@ def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:
         "error" if row.errors else "warning" if row.warnings else "good",
         " ".join(filter(None, counts)) or tick,
     )
-    words = _status_in_words(row, with_embargo=with_embargo)
+    words = WITHDRAWN if row.status == WITHDRAWN else standing.words(row.publication_status)
     status = (standing.STYLES.get(row.publication_status, "warning"), words)
     return [status, ("", row.office), findings, ("strong", row.headline or "(no headline)"), ("dim", path)]
-
-
-def _status_in_words(row: Row, *, with_embargo: bool) -> str:
-    """The present publication status in words; `with_embargo` with the end of an embargo, and other details."""
-    from newsroom_cli.cli import standing
-
-    if with_embargo and row.publication_status == EMBARGOED and row.embargo:
-        return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
-    if row.publication_status == PUBLIC and row.status == WITHDRAWN:
-        return "withdrawn, with notice" if with_embargo else WITHDRAWN
-    return standing.words(row.publication_status)
 
 
 def _record(row: Row, newsroom: Newsroom) -> dict[str, Any]:

@@ -145,14 +145,16 @@ def _chosen(newsroom: Newsroom, heads: Sequence[Head]) -> str:
 def _lines(head: Head, newsroom: Newsroom) -> list[str]:
     """The lines that show a release to a person: headline; date, status and file."""
     from newsroom_cli.cli import options, output, standing
-    from newsroom_cli.model.interpretation import embargo_end
+    from newsroom_cli.model.interpretation import due_moment_if_out, embargo_end, told_status
     from newsroom_cli.model.release import EMBARGOED
     from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import elsewhere
 
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
     release = newsroom.read_alone(head.path)
-    status = standing.words(newsroom.status_by_fields(release, now, due_moments))
-    status = release.status_name if release.is_taken_back else status  # its notice is public
+    is_out = due_moment_if_out(release, due_moments) is not None or elsewhere.is_built_elsewhere(newsroom)
+    status = told_status(newsroom.status_by_fields(release, now, due_moments), release, is_out=is_out)
+    status = release.status_name if release.is_taken_back else standing.words(status)  # its notice is public
     if status == EMBARGOED and (ends := embargo_end(release, newsroom.config)):
         status += f" to {ends.astimezone(newsroom.config.zone):%Y-%m-%d %H:%M}"
     headline = output.paint("strong", _headline(head, newsroom) or "(no headline)")

@@ -124,3 +124,9 @@ VALUES = {
     "none": ("never",),
     "title": ("headline",),
 }
+
+# Kinds of files that people ask another command for, with the one that writes them.
+WRITTEN_ELSEWHERE = {
+    **dict.fromkeys(("word", "doc", "docx"), "newsroom export writes a Word file"),
+    "pdf": "newsroom preview shows the page, to be printed as a PDF",
+}

@@ -15,6 +15,8 @@ from newsroom_cli.cli.shared_options import Directory, TableOrJson
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsroom_cli.newsroom.archive.search import Answer, FoundQuote, Query
     from newsroom_cli.newsroom.folder import Newsroom
 
@@ -45,7 +47,8 @@ def search(
 ) -> None:
     """Find quotes in all releases: what has the mayor said about housing?
 
-    Case, accents and endings do not matter. The newest come first; drafts and embargoed releases are marked.
+    Case, accents and endings do not matter. The newest come first; what is not public is marked, such as drafts. Quotes
+    that are still to be written are left out.
 
     Exit code 0: found. 1: nothing found. 2: it cannot be done.
 
@@ -66,7 +69,7 @@ def search(
     with output.progress("reading quotes") as progress:
         answer = search.search(newsroom, query, now=options.moment(None, newsroom), progress=progress)
     is_for_person = form is TableOrJson.table and sys.stdout.isatty()
-    shown_quotes = answer.quotes[: limit or (SCREENFUL if is_for_person else None)]
+    shown_quotes = _with_told_status(answer.quotes[: limit or (SCREENFUL if is_for_person else None)], newsroom)
     if form is TableOrJson.json:
         output.json([_record(quote) for quote in shown_quotes])
     elif is_for_person:
@@ -109,6 +112,20 @@ def _query(text: str, speaker: str, *, since: str, until: str) -> Query:
     if since and until and since[: len(until)] > until[: len(since)]:
         raise NewsroomError(f"--since {since} is after --until {until}", hint="swap them")
     return Query(text, speaker, since, until)
+
+
+def _with_told_status(quotes: Sequence[FoundQuote], newsroom: Newsroom) -> list[FoundQuote]:
+    """The quotes with the status of their releases as people are told it: approved for what no build has written."""
+    from newsroom_cli.model.release import APPROVED, PUBLIC
+    from newsroom_cli.model.release_file import slug_of
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import elsewhere
+
+    if elsewhere.is_built_elsewhere(newsroom):
+        return list(quotes)
+    out = manifests.published_in(newsroom.output)
+    due = (quote.standing == PUBLIC and slug_of(quote.path) not in out for quote in quotes)
+    return [quote._replace(standing=APPROVED) if is_due else quote for quote, is_due in zip(quotes, due, strict=True)]
 
 
 def _lines_for_person(found: FoundQuote, newsroom: Newsroom, query: Query) -> list[str]:

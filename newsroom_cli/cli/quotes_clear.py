@@ -14,18 +14,25 @@ from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.release import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
 
+ALL = "all"  # in place of a name: everybody
+
+
 def clear(
     file: File = None,
     speaker: Annotated[
-        str,
-        typer.Option(metavar="NAME", help="Whose words, by name or surname.", autocompletion=completion.speakers),
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Whose words, by name or surname; may be repeated; all for everybody's.",
+            autocompletion=completion.speakers,
+        ),
+    ] = None,
     number: Annotated[
         int, typer.Option("--number", metavar="NUMBER", help="Only this one, by its number in list.")
     ] = 0,
@@ -42,7 +49,7 @@ def clear(
 
     Who agreed, when and how, and a digest of the words go into the file, beside each listed quote of that person. One
     changed word makes the record void; marks, dashes and line breaks may change. Asks on a terminal whose words they
-    are, and how the speaker agreed, when no option says it.
+    are, and how the speaker agreed, when no option says it; the words of several people are listed before.
 
     Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
     """
@@ -52,11 +59,17 @@ def clear(
 
     newsroom = options.newsroom(directory)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file))
-    asked = "" if speaker or number else _asked_speaker(release, clears=not (undo or withdraw))
-    numbers = _chosen_numbers(release, speaker or asked, number)
-    if not (undo or withdraw):
-        numbers = _finished(release, numbers)
-        via = via or (_asked_way(release, numbers) if asked else "")
+    clears = not (undo or withdraw)
+    asked = "" if speaker or number else _asked_speaker(release, clears=clears)
+    numbers = _chosen_numbers(release, speaker or [asked], number, clears=clears)
+    numbers = _finished(release, numbers) if clears else numbers
+    is_of_several = len(_speakers(release, numbers)) > 1
+    if output.is_interactive() and (is_of_several or (asked and clears)):
+        output.say(*_words(release, numbers, with_names=is_of_several))
+    if asked and clears:
+        via = via or _asked_way()
+    if output.is_interactive() and is_of_several:
+        _confirm(clears=clears)
     if undo:
         _undo(newsroom, release, numbers, by)
         return
@@ -68,7 +81,7 @@ def clear(
         after, done = records.record_clearances(release, numbers, by=signer, date=moment, via=via, language=language)
     in_place.save_release(newsroom, release, after)
     for number in numbers:
-        _print_cleared(after, number, done=number in done, withdraw=withdraw)
+        _print_cleared(after, number, newsroom, done=number in done, withdraw=withdraw)
     shown = output.from_here(release.path, newsroom.root)
     _print_unlisted(newsroom, after, numbers, shown)
     output.say(*signature_notes.uncleared_lines(after, shown))
@@ -93,7 +106,8 @@ def _asked_speaker(release: Release, *, clears: bool) -> str:
         raise _unfinished(release, 0)
     roles = {quote.speaker.value: text_of(quote.role) for quote in offered if quote.speaker}
     left = [name for name in known_quotes.uncleared_speakers(release) if name in roles] if clears else list(roles)
-    return chosen_speaker(roles, left[0] if len(left) == 1 else "")
+    everybody = {ALL: "the words of everybody"} if len(left) > 1 else {}
+    return chosen_speaker(roles | everybody, left[0] if len(left) == 1 else "")
 
 
 def chosen_speaker(roles: Mapping[str, str], default: str) -> str:
@@ -106,8 +120,30 @@ def chosen_speaker(roles: Mapping[str, str], default: str) -> str:
     return name
 
 
-def _asked_way(release: Release, numbers: Iterable[int]) -> str:
-    """How the speaker agreed to the words, which are shown, as a person answers; empty only without a terminal."""
+def _speakers(release: Release, numbers: Iterable[int]) -> list[str]:
+    """The speakers of some quotes, each once."""
+    return list(dict.fromkeys(text_of(release.quotes[number].speaker) for number in numbers))
+
+
+def _words(release: Release, numbers: Iterable[int], *, with_names: bool) -> Iterator[str]:
+    """Yield the words of some quotes, each on a line, if wanted with number and speaker."""
+    for number in numbers:
+        quote = release.quotes[number]
+        name = f"no. {number + 1}, {text_of(quote.speaker) or 'nobody named'}: " if with_names else ""
+        yield f"{name}“{' '.join(text_of(quote.text).split())}”"
+
+
+def _confirm(*, clears: bool) -> None:
+    """Ask whether several people agreed, or took it back; raises RefusedError if not."""
+    from newsroom_cli.cli import ask
+
+    question = "Did each of them agree to these words?" if clears else "Take back the clearance of all of these?"
+    if not ask.confirm(question, default=False):
+        raise RefusedError("nothing was written", hint="--speaker NAME names one of them")
+
+
+def _asked_way() -> str:
+    """How the speakers agreed, as a person answers; empty only without a terminal."""
     from newsroom_cli.cli import ask, output
 
     missing = "please say how they agreed; if they did not, Ctrl-C stops, and nothing is written"
@@ -116,9 +152,6 @@ def _asked_way(release: Release, numbers: Iterable[int]) -> str:
         if ask.means_empty(answer) or ask.means_empty(answer, ask.LATER):
             raise ValueError(missing)
 
-    if output.is_interactive():
-        texts = [quote.text.value for number in numbers if (quote := release.quotes[number]).text]
-        output.say(*(f"“{' '.join(text.split())}”" for text in texts))
     while not (way := ask.text("How they agreed, such as by e-mail", validate=validate)) and output.is_interactive():
         output.say(missing)
         ask.forget()
@@ -155,9 +188,12 @@ def _unfinished(release: Release, number: int) -> RefusedError:
     )
 
 
-def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
-    """The indexes of the quotes to clear, by number or speaker. Raises NewsroomError if none is listed."""
-    from newsroom_cli.ledger import known_quotes
+def _chosen_numbers(release: Release, speakers: Sequence[str], number: int, *, clears: bool) -> list[int]:
+    """The indexes of the chosen quotes, by number or by speakers: of ALL those not cleared yet if `clears`.
+
+    Raises NewsroomError if none is listed.
+    """
+    from newsroom_cli.ledger import records
 
     if number:
         if not 0 < number <= len(release.quotes):
@@ -165,8 +201,23 @@ def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
                 f"there is no quote no. {number}", path=release.path, hint="newsroom quotes list shows them"
             )
         return [number - 1]
+    if ALL not in [name.casefold() for name in speakers]:
+        return list(dict.fromkeys(number for name in speakers for number in _numbers_of(release, name)))
+    if not release.quotes:
+        hint = "newsroom quotes sync lists the quotes of the body"
+        raise NewsroomError("no quote is listed", path=release.path, hint=hint)
+    everybody = list(range(len(release.quotes)))
+    is_open = [records.clearance_status(quote) != records.CLEARED for quote in release.quotes]
+    return [number for number in everybody if is_open[number]] if clears and any(is_open) else everybody
+
+
+def _numbers_of(release: Release, speaker: str) -> list[int]:
+    """The indexes of the listed quotes of a speaker. Raises NewsroomError if there are none."""
+    from newsroom_cli.ledger import known_quotes
+
     if not speaker:
-        raise NewsroomError("nobody is named", hint='say whose words were cleared: --speaker "First Last"')
+        hint = 'say whose words were cleared: --speaker "First Last", or --speaker all'
+        raise NewsroomError("nobody is named", hint=hint)
     if numbers := known_quotes.numbers_of_speaker(release, speaker):
         return numbers
     names = list(dict.fromkeys(quote.speaker.value for quote in release.quotes if quote.speaker))
@@ -184,6 +235,7 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
     """
     from newsroom_cli.cli import options, output, signing
     from newsroom_cli.model import editing
+    from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
@@ -193,9 +245,11 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
         raise NewsroomError(
             "there is no clearance to take back", path=release.path, hint="newsroom quotes list shows it"
         )
-    if changes.was_public(newsroom, release, options.moment(None, newsroom), manifests.published_in(newsroom.output)):
+    due_moments = manifests.published_in(newsroom.output)
+    if changes.was_public(newsroom, release, options.moment(None, newsroom), due_moments):
         hint = "--withdraw records that the speaker took it back; newsroom withdraw takes the release back"
-        raise RefusedError("the release is public, with these words", path=release.path, hint=hint)
+        is_public = "is public" if due_moment_if_out(release, due_moments) else "may be public already"
+        raise RefusedError(f"the release {is_public}, with these words", path=release.path, hint=hint)
     after = release
     for number in cleared:
         record = release.quotes[number].clearance
@@ -210,10 +264,11 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
         output.say(f"not cleared any more: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}")
 
 
-def _print_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:
+def _print_cleared(release: Release, number: int, newsroom: Newsroom, *, done: bool, withdraw: bool) -> None:
     """Print that a clearance was recorded, or withdrawn with `withdraw`; without `done`, that it was so before."""
     from newsroom_cli.cli import output
     from newsroom_cli.markup.plain_text import excerpt
+    from newsroom_cli.newsroom import moments
 
     quote = release.quotes[number]
     record = quote.clearance
@@ -222,7 +277,7 @@ def _print_cleared(release: Release, number: int, *, done: bool, withdraw: bool)
     if not done and record:
         by = f" by {record.by.value}" if record.by and not withdraw else ""
         day = record.withdrawn if withdraw else record.date
-        outcome = f"{outcome} already{by}" + (f" on {day.value:%Y-%m-%d}" if day else "")
+        outcome = f"{outcome} already{by}" + (f" on {moments.date_in_words(day.value, newsroom.config)}" if day else "")
     output.say(f"{outcome}: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}: “{words}”")
 
 

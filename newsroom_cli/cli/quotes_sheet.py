@@ -31,7 +31,7 @@ def sheet(
 
     Example: newsroom quotes sheet releases/2026-03-02-library.md --speaker "Ana Okafor" --format eml -o okafor.eml
     """
-    from newsroom_cli.cli import options, output
+    from newsroom_cli.cli import options, output, quotes_clear
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import sheet as sheets
@@ -40,6 +40,8 @@ def sheet(
     config = newsroom.config
     release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=True))
     document = newsroom.document(release)
+    if speaker.casefold() == quotes_clear.ALL:
+        raise NewsroomError("a sheet has the words of one person", hint="make one for each: --speaker NAME")
     name = known_quotes.full_name(document, speaker or _chosen_speaker(document))
     entries = sheets.entries(document, name)
     quotes = [entry for entry in entries if not known_quotes.has_placeholder(entry.words, release.text)]

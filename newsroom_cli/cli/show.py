@@ -9,9 +9,10 @@ from newsroom_cli.model.errors import RefusedError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsroom_cli.cli.release_page import Fact, Page
+    from newsroom_cli.linter.findings import Finding
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
 
@@ -40,17 +41,18 @@ def show(
         raise RefusedError(problem.message, path=release.path, line=line, hint=problem.help)
     now = options.moment(as_of, newsroom)
     due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
-    compared = status.comparison_errors(newsroom, now)
+    errors = status.errors(newsroom, now)
+    compared = readiness.comparison(errors)
     state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared)
     width = min(output.terminal_width(), release_page.MEASURE)
-    page = _page(newsroom, state, now, due_moments, width)
+    page = _page(newsroom, state, now, due_moments, width)._replace(footer=[*_facts(newsroom, state, now, errors)])
     shown_path = output.paint("dim", output.from_here(release.path, newsroom.root))
     lines = release_page.lines(page, width=width, paint=output.paint)
-    output.result(f"{standing.painted(state)}  {shown_path}", "", *lines)
+    output.result(f"{standing.painted(state, newsroom)}  {shown_path}", "", *lines)
 
 
 def _page(newsroom: Newsroom, state: Readiness, now: dt.datetime, due_moments: Mapping[str, str], width: int) -> Page:
-    """What the terminal shows of a release."""
+    """What the terminal shows of a release, without the footer."""
     from newsroom_cli.cli import release_page
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.model.interpretation import published_at
@@ -71,21 +73,24 @@ def _page(newsroom: Newsroom, state: Readiness, now: dt.datetime, due_moments: M
         str(event_time(edition.event_starts, edition.event_ends, english, zone) or ""),
         known_quotes.quotes_of_release(newsroom.document(release)),
         newsroom.config.quotes.clearance == "required",
-        [*_facts(newsroom, state, now)],
+        (),
     )
 
 
-def _facts(newsroom: Newsroom, state: Readiness, now: dt.datetime) -> Iterator[Fact]:
-    """Yield how long a release is, when it goes out, and what is missing for that."""
-    from newsroom_cli.cli import status
+def _facts(newsroom: Newsroom, state: Readiness, now: dt.datetime, errors: Sequence[Finding]) -> Iterator[Fact]:
+    """Yield how long a release is, when it goes out, and what is missing for that; `errors` are those in all."""
+    from newsroom_cli.cli import output, status
     from newsroom_cli.cli.release_page import Fact
     from newsroom_cli.language.words import words
     from newsroom_cli.linter.report import counted
 
     yield Fact("", counted(len(words(state.release.body.value)), "word"))
     yield Fact("strong", "Public:", f" {status.when_public(state, newsroom, now)}")
+    trouble = status.trouble_lines(state, newsroom, now, errors)
+    yield from (Fact("", output.safe_line(line)) for line in trouble)
     if not state.holding:
-        yield Fact("good", "Nothing is missing")
+        if not trouble:
+            yield Fact("good", "Nothing is missing")
         return
     yield Fact("error", "Missing:")
     for blocker in state.holding:

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 
 def state_lines(newsroom: Newsroom, release: Release) -> Iterator[str]:
-    """Yield lines for an approved release that nobody signed, or for a signed one that is not approved."""
+    """Yield lines for an approved release that nobody signed as it is, or for a signed one that is not approved."""
     from newsroom_cli.ledger import records
+    from newsroom_cli.model.toml.values import joined
 
     signers = records.signers(release)
-    if release.status_name == APPROVED and not signers and not newsroom.config.approvals.required:
-        now = " as it is now" if release.approvals else ""
-        yield f'nobody has signed it{now}; status = "approved" is enough here'
+    before = list(dict.fromkeys(approval.by.value for approval in release.approvals if approval.by))
+    if before and not signers and not release.is_taken_back:
+        yield f"signed by {joined(before, 'and')} before it was changed, and by nobody since"
+        yield f"  help: newsroom approvals {shlex.quote(release.path)} shows what has changed"
+    elif release.status_name == APPROVED and not signers and not newsroom.config.approvals.required:
+        yield 'nobody has signed it; status = "approved" is enough here'
         yield "  help: newsroom approve records who agreed"
     elif signers and release.status_name != APPROVED and not release.is_taken_back:
         yield f"signed by {' and '.join(signers)}"

@@ -82,32 +82,35 @@ def with_author(newsroom: Newsroom, release: Release) -> Release:
     return editing.assign(release, "author", " ".join(ask.name("Who wrote it").split()))
 
 
-def confirm_for_somebody(name: str, by: str, newsroom: Newsroom, *, asks: bool) -> None:
-    """Ask whether somebody else than the remembered person signs; raises RefusedError if not."""
+def confirm_for_somebody(name: str, by: str) -> bool:
+    """Ask whether somebody else than the remembered person signs; raises RefusedError if not. False if nobody is."""
     from newsroom_cli.cli import ask
     from newsroom_cli.ledger import records
 
     here = remembered().get("name", "")
     question = f"{name} signs, and you are {here} here. Does {name} agree to these words?"
-    is_for_another = asks and by and here and not records.same_person(here, name)
+    is_for_another = bool(by and here) and not records.same_person(here, name)
     if is_for_another and not ask.confirm(question, default=False):
         hint = "newsroom approve, without --by, signs for you"
         hint += f"; not {here}? delete {_below_home(_file())}, and you are asked again"
         raise RefusedError("nothing was signed", hint=hint)
+    return is_for_another
 
 
-def confirm_own_work(name: str, newsroom: Newsroom, release: Release, *, asks: bool) -> None:
-    """Ask whether the author signs although somebody else must; raises RefusedError if not."""
+def confirm_own_work(name: str, newsroom: Newsroom, release: Release) -> bool:
+    """Ask whether the author signs although somebody else must; raises RefusedError if not. False if not so."""
     from newsroom_cli.cli import ask
     from newsroom_cli.ledger import records
 
     rules, author = newsroom.config.approvals, release.author.value if release.author else ""
-    is_not_enough = rules.required == 1 and not rules.author_alone and records.same_person(author, name)
+    needs_other = rules.required == 1 and not rules.author_alone
+    is_not_enough = needs_other and bool(author) and records.same_person(author, name)
     question = f"{name} wrote it, and somebody else must sign it here. Sign it as well?"
-    if asks and author and is_not_enough and not ask.confirm(question, default=False):
+    if is_not_enough and not ask.confirm(question, default=False):
         raise RefusedError(
             "nothing was signed", hint="newsroom approve --by NAME records the signature of somebody else"
         )
+    return is_not_enough
 
 
 def own_name(by: str, newsroom: Newsroom, signer: str) -> str:

@@ -51,27 +51,26 @@ def _changes(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: 
     return silent or unrecorded.silent_change(newsroom, release)
 
 
-def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool, asks: bool, yes: bool) -> None:
-    """Say that a published release changed without a notice; if its record says so, ask whether to sign nevertheless.
+def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool, asks: bool, yes: bool) -> bool:
+    """Say that a published release changed without a notice; False if it did not.
 
     `is_out` says whether the output has it, `asks` whether somebody can be asked, `yes` that nobody needs to be.
-    Raises RefusedError if it is not signed.
+    Raises RefusedError if it cannot be signed as it is.
     """
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
     silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
     if not silent:  # without a record it may be markup that changed, so nobody is asked
         output.say(*lines_of(release, newsroom, now, is_out=is_out))
-        return
+        return False
     shown = output.from_here(release.path, newsroom.root)
     hint, is_required = f"newsroom correct {shlex.quote(shown)} tells them", _is_required(newsroom)
     hint += "; this newsroom publishes no change without that" if is_required else "; --yes signs it all the same"
     if is_required or not (asks or yes):
         raise RefusedError(f"{_WHAT}; nothing was signed", path=shown, hint=hint)
     output.say(*lines([release.path], newsroom), *_parts(release, silent))
-    if not yes and not ask.confirm("Sign it nevertheless?", default=False):
-        raise RefusedError("nothing was signed", path=shown, hint=f"newsroom correct {shlex.quote(shown)}")
+    return True
 
 
 def _is_required(newsroom: Newsroom) -> bool:

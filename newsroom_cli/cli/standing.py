@@ -1,16 +1,21 @@
-"""The publication status of a release as a terminal shows it, and what a release that waits needs."""
+"""The publication status of a release as people are told it, and what a release that waits needs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsroom_cli.model.release import DRAFT, PUBLIC, UNCLEAR, WITHDRAWN
+from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, UNCLEAR, WITHDRAWN
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
 
-STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
+STYLES = {PUBLIC: "good", APPROVED: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
 
 
 def words(status: str) -> str:
@@ -20,19 +25,64 @@ def words(status: str) -> str:
     return "has errors" if status == UNCLEAR and sys.stdout.isatty() else status
 
 
-def words_of(state: Readiness) -> str:
+def status_of(state: Readiness, newsroom: Newsroom) -> str:
+    """The publication status as people are told it: approved for what is public only with the next build."""
+    from newsroom_cli.model.interpretation import told_status
+
+    return told_status(state.status, state.release, is_out=is_out(state, newsroom))
+
+
+def is_out(state: Readiness, newsroom: Newsroom) -> bool:
+    """Whether a release that is due has been published: the output has it, or the site is built elsewhere."""
+    from newsroom_cli.publishing import elsewhere
+
+    return state.is_out or (state.status == PUBLIC and elsewhere.is_built_elsewhere(newsroom))
+
+
+def due_with_next_build(
+    newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, due_moments: Mapping[str, str]
+) -> list[Release]:
+    """The releases that only have to be built to be public; none if the site is built elsewhere."""
+    from newsroom_cli.model.interpretation import due_moment_if_out, told_status
+    from newsroom_cli.publishing import elsewhere
+
+    if elsewhere.is_built_elsewhere(newsroom):
+        return []
+    return [
+        release
+        for release in releases
+        if due_moment_if_out(release, due_moments) is None
+        and (status := newsroom.status_by_fields(release, now, due_moments)) == PUBLIC
+        and told_status(status, release, is_out=False) == APPROVED
+    ]
+
+
+def words_of(state: Readiness, newsroom: Newsroom) -> str:
     """The status of a release in words; one that is held back without an error in its text says what it lacks."""
     from newsroom_cli.publishing.readiness import About
 
+    if state.release.is_taken_back and state.status == PUBLIC:
+        is_told = _shows_notice(newsroom, state.release)
+        return "withdrawn, with a public notice" if is_told else "withdrawn; readers hear of it with the next build"
     lacks_only = state.status == UNCLEAR and state.holding and not state.about(About.FINDING, About.DATE)
-    return f"lacks {needs(state)}" if lacks_only else words(state.status)
+    return f"lacks {needs(state)}" if lacks_only else words(status_of(state, newsroom))
 
 
-def painted(state: Readiness) -> str:
+def _shows_notice(newsroom: Newsroom, release: Release) -> bool:
+    """Whether a build has written that a release is withdrawn; True if the site is built elsewhere."""
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import elsewhere
+
+    known = manifests.manifest_of(newsroom.output).releases.get(release.slug)
+    is_told = known is not None and (known.listing.withdrawn or known.listing.killed)
+    return is_told or elsewhere.is_built_elsewhere(newsroom)
+
+
+def painted(state: Readiness, newsroom: Newsroom) -> str:
     """The status of a release in the words and the colour of a terminal."""
     from newsroom_cli.cli import output
 
-    return output.paint(STYLES.get(state.status, "warning"), words_of(state))
+    return output.paint(STYLES.get(status_of(state, newsroom), "warning"), words_of(state, newsroom))
 
 
 def needs(state: Readiness) -> str:

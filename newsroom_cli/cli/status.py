@@ -10,12 +10,13 @@ import typer
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import AsOf, Directory, TextOrJson
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, REVIEW, WAITING, WITHDRAWN
+from newsroom_cli.model.release import APPROVED, DRAFT, EMBARGOED, PUBLIC, REVIEW, WAITING, WITHDRAWN
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from newsroom_cli.ledger.published import Copy
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.config import Config
     from newsroom_cli.model.release import Release
@@ -58,14 +59,13 @@ def status(
         _show_waiting(newsroom, form, now, due_moments)
         return
     release = newsroom.read(options.release_path(newsroom, file, reads_only=True))
-    errors = _errors(newsroom, now)
-    compared = readiness.comparison(errors)
+    found = errors(newsroom, now)
+    compared = readiness.comparison(found)
     state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared)
     if form is TextOrJson.json:
         output.json([record(state, newsroom, now)])
     else:
-        early = early_lines([finding for finding in errors if finding.path == release.path])
-        output.result(*lines(state, newsroom, now), *(f"  {line}" for line in early))
+        output.result(*_lines(state, newsroom, now, found))
 
 
 def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
@@ -73,6 +73,7 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
     from newsroom_cli.cli import options, output
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import due_moment_if_out
+    from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.newsroom.writer import manifest as manifests
 
@@ -80,7 +81,12 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
         remedy = {
             APPROVED: "newsroom approve FILE signs and approves it; newsroom publish FILE publishes it",
             WITHDRAWN: "newsroom withdraw FILE takes a published release back, and says so to its readers",
-        }.get(new, "it is draft or review")
+            **dict.fromkeys((PUBLIC, "published", "publish", "live"), "newsroom publish FILE publishes it"),
+            EMBARGOED: "newsroom embargo FILE until TIME puts it under one",
+        }.get(new.lower())
+        if remedy is None:
+            near = nearest(new.lower(), (DRAFT, REVIEW))
+            remedy = f"did you mean {near}?" if near else "it is draft or review"
         raise NewsroomError(f'"{new}" is not a status that newsroom status sets', hint=remedy)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     shown = output.from_here(release.path, newsroom.root)
@@ -97,12 +103,13 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
 
 def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
     """Print the state of each release that is not public, not withdrawn or has errors, and which files are gone."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import output, standing
+    from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness as states
 
     releases = [newsroom.read_alone(path) for path in newsroom.paths()]
-    waiting_states = states.waiting(newsroom, releases, _errors(newsroom, now), now=now, due_moments=due_moments)
+    waiting_states = states.waiting(newsroom, releases, errors(newsroom, now), now=now, due_moments=due_moments)
     gone = manifests.slugs_without_file(newsroom.output, releases)
     if form is TextOrJson.json:
         output.json([record(readiness, newsroom, now) for readiness in waiting_states])
@@ -110,9 +117,13 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
     for slug in gone:
         word = output.paint("error", "gone")
         output.say(f"{word}: the release of releases/{slug}.html; its page stays, and newsroom build says what to do")
-    if not waiting_states and not gone:
+    due = len(standing.due_with_next_build(newsroom, releases, now, due_moments))
+    if due:
+        them = "it" if due == 1 else "them"
+        output.say(f"{counted(due, 'release')} approved and due: newsroom build publishes {them}")
+    elif not waiting_states and not gone:
         output.say("every release is public or withdrawn")
-    elif waiting_states:
+    if waiting_states:
         rows = [_table_row(readiness, newsroom, now) for readiness in waiting_states]
         headings = ["Status", "Public", "Needs", "Headline", "File"]
         output.table(headings, rows, wrapped="Headline", optional=["File"], named=["Public", "Needs"], most_lines=2)
@@ -125,10 +136,10 @@ def comparison_errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
     """The errors that only a check of all releases reveals; with a progress bar for many releases."""
     from newsroom_cli.publishing import readiness
 
-    return readiness.comparison(_errors(newsroom, now))
+    return readiness.comparison(errors(newsroom, now))
 
 
-def _errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
+def errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
     """The errors in all releases, with a progress bar for many releases."""
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import readiness
@@ -153,9 +164,9 @@ def _table_row(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[t
     from newsroom_cli.cli import output, standing
     from newsroom_cli.newsroom import translating
 
-    release, needs = state.release, standing.needs(state)
+    release, needs, told = state.release, standing.needs(state), standing.status_of(state, newsroom)
     return [
-        (standing.STYLES.get(state.status, "warning"), standing.words(state.status)),
+        (standing.STYLES.get(told, "warning"), standing.words(told)),
         ("", _when(state, newsroom, now)),
         ("good" if needs == "its time" else "warning", needs),
         ("strong", translating.shown_headline(newsroom, release) or "(no headline)"),
@@ -177,6 +188,8 @@ def _when(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
 
 def when_public(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     """The moment when a release became or becomes public, in words; or the reason why it is not known."""
+    from newsroom_cli.cli import standing
+    from newsroom_cli.model.interpretation import published_at
     from newsroom_cli.newsroom import moments
     from newsroom_cli.publishing.readiness import About
 
@@ -184,7 +197,8 @@ def when_public(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     if state.public_at is None:
         return "not known: it cannot be read" if state.release.broken else "not known: it has no date"
     if state.public_at <= now:
-        since = _since(state, f"since {_day_or_moment(state.release, state.public_at, config)}")
+        public_at = published_at(state.release, config) if standing.is_out(state, newsroom) else state.public_at
+        since = _since(state, newsroom, f"since {_day_or_moment(state.release, public_at, config)}")
         ends = f"; its change waits until {moments.in_words(state.change_waits, config)}" if state.change_waits else ""
         return f"{since}{ends}"
     words = moments.ahead(state.public_at, now, config)
@@ -205,24 +219,27 @@ def _day_or_moment(release: Release, moment: dt.datetime, config: Config) -> str
     return moments.date_in_words(date if is_day else moment, config)
 
 
-def _since(state: Readiness, since: str) -> str:
+def _since(state: Readiness, newsroom: Newsroom, since: str) -> str:
     """The words for a release whose moment has come: `since`, if it is out, else what it still waits for."""
+    from newsroom_cli.cli import standing
+
     if state.is_out and state.holding and state.release.status_name == APPROVED:
         return f"{since}, as it was before"
     if state.status != PUBLIC:
         return "once approved"
-    return since if state.is_out else "with the next newsroom build"
+    return since if standing.is_out(state, newsroom) else "with the next newsroom build"
 
 
-def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """The lines that show the state of a release: status, headline, moment, and what blocks it."""
-    from newsroom_cli.cli import care, output, signature_notes, silent_changes, standing
+def _lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Sequence[Finding]) -> list[str]:
+    """The lines that show the state of a release: status, headline, moment, and what blocks it.
+
+    `errors` are those in all releases.
+    """
+    from newsroom_cli.cli import care, output, signature_notes, standing
     from newsroom_cli.publishing.readiness import About
 
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
-    is_withdrawn = release.is_taken_back and state.status == PUBLIC
-    stands = output.paint("good", "withdrawn, with a public notice") if is_withdrawn else standing.painted(state)
-    text = [f"{shown_path}: {stands}"]
+    text = [f"{shown_path}: {standing.painted(state, newsroom)}"]
     text += [output.paint("strong", release.headline.value)] if release.headline else []
     text.append(f"  public: {when_public(state, newsroom, now)}")
     for blocker in state.holding:
@@ -233,12 +250,21 @@ def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
         text.append(f"  {about}{line}: {blocker.message}")
         text += [f"    help: {blocker.remedy}"] if blocker.remedy else []
     text += [f"  {line}" for line in signature_notes.state_lines(newsroom, release)]
-    text += [f"  {line}" for line in silent_changes.lines_of(release, newsroom, now, is_out=state.is_out)]
-    text += [f"  {line}" for line in outdated_copy_lines(newsroom, release, now)]
+    trouble = trouble_lines(state, newsroom, now, errors)
+    text += [f"  {line}" for line in (*trouble, *outdated_copy_lines(newsroom, release, now))]
     text += [f"  {line}" for line in care.lines([release], newsroom, now)]
-    if not state.holding:
+    if not state.holding and not trouble:
         text.append(f"  {output.paint('good', 'nothing blocks it')}")
     return text
+
+
+def trouble_lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Iterable[Finding]) -> list[str]:
+    """The lines about what is wrong with a release that is out, and blocks nothing; `errors` are those in all."""
+    from newsroom_cli.cli import silent_changes
+
+    release = state.release
+    own = [finding for finding in errors if finding.path == release.path]
+    return [*silent_changes.lines_of(release, newsroom, now, is_out=state.is_out), *early_lines(own)]
 
 
 def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
@@ -260,19 +286,27 @@ def _copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[
     from newsroom_cli.publishing import changes
 
     return [
-        f"must be informed: {copy.outlet}, whose copy of {copy.date:%Y-%m-%d %H:%M} {why}"
+        f"must be informed: {copy.outlet}, whose copy{_of_moment(copy, newsroom.config)} {why}"
         for copy, why in changes.to_inform(newsroom, release, now)
     ]
 
 
+def _of_moment(copy: Copy, config: Config) -> str:
+    """The word "of" and the moment of an advance copy; empty without one."""
+    from newsroom_cli.newsroom import moments
+
+    return f" of {moments.date_in_words(copy.date, config)}" if copy.date else ""
+
+
 def record(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, Any]:
     """The state of a release, as JSON."""
+    from newsroom_cli.cli import standing
     from newsroom_cli.publishing import changes
 
     return {
         "path": state.release.path,
         "status": state.release.status_name,
-        "standing": state.status,
+        "standing": standing.status_of(state, newsroom),
         "public_at": _iso(state.public_at, newsroom),
         "change_waits_until": _iso(state.change_waits, newsroom),
         "blockers": [

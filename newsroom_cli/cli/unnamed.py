@@ -23,7 +23,7 @@ class Meant(Enum):
     LAST is what waits, and when nothing does, what is out.
     """
 
-    WAITING = "none is waiting: all are public"
+    WAITING = "none is waiting"
     TO_SIGN = "none waits for a signature or an approval"
     CHANGED = "no public one has changed since it was published"
     PUBLIC = "none is public"
@@ -113,9 +113,16 @@ _OUT = ("public", "withdrawn")
 
 
 def _statuses(newsroom: Newsroom) -> Callable[[Head], str]:
-    """The publication status of a release now, by its fields alone."""
+    """The publication status of a release now, by its fields alone; approved for what only has to be built here."""
     from newsroom_cli.cli import options
+    from newsroom_cli.model.interpretation import due_moment_if_out, told_status
     from newsroom_cli.newsroom.writer import manifest as manifests
 
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    return lambda head: newsroom.status_by_fields(newsroom.read_alone(head.path), now, due_moments)
+
+    def status_of(head: Head) -> str:
+        release = newsroom.read_alone(head.path)
+        is_out = not due_moments or due_moment_if_out(release, due_moments) is not None
+        return told_status(newsroom.status_by_fields(release, now, due_moments), release, is_out=is_out)
+
+    return status_of

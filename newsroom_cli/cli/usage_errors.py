@@ -100,7 +100,9 @@ def _wrong_use_of_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
     from newsroom_cli.cli.app import COMMANDS
 
     option = error.option_name
-    command = " ".join(["newsroom", *[word for word in arguments if word in COMMANDS][:1]])
+    place = next((number for number, word in enumerate(arguments) if word in COMMANDS), len(arguments))
+    is_group = place < len(arguments) and COMMANDS[arguments[place]][0].endswith(":app")
+    command = " ".join(["newsroom", *arguments[place : place + 1 + is_group]])
     if any(word.startswith(f"{option}=") for word in arguments):
         return NewsroomError(f"{option} takes no value", hint=f"write {option} alone")
     return NewsroomError(f"{option} needs a value after it", hint=f"{command} --help says which")
@@ -157,6 +159,8 @@ def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomEr
     meant = [choice for choice in other_words.VALUES.get(value.lower(), ()) if choice in choices]
     near = " or ".join(meant) or nearest(value, choices)
     hint = f"did you mean {near}? it is one of {', '.join(choices)}" if near else f"it is {joined(choices, 'or')}"
+    if elsewhere := other_words.WRITTEN_ELSEWHERE.get(value.lower()):
+        hint = f"{hint}; {elsewhere}"
     return NewsroomError(f'{option}: there is no "{value}"', hint=hint)
 
 

@@ -69,6 +69,7 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     duties = [*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom)]
     duties += [*_silent_lines(newsroom, now, findings, due_moments), *_copy_lines(newsroom, now, releases)]
     duties += _record_lines(newsroom, findings, releases, due_moments)
+    duties += _due_lines(newsroom, now, releases, due_moments)
     yield from duties
     if not (states or duties or early):
         yield "nothing waits: every release is public or withdrawn" if releases else "no releases yet: newsroom new"
@@ -107,7 +108,7 @@ def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Find
     release = state.release
     errors, clearances = len(state.about(About.FINDING)), len(state.about(About.CLEARANCE))
     more = Counter(finding.severity == ERROR for finding in findings if finding.path == release.path)[False]
-    stands, is_waiting = standing.words_of(state), state.status in WAITING
+    stands, is_waiting = standing.words_of(state, newsroom), state.status in WAITING
     if errors and is_waiting:
         stands += f", once {counted(errors, 'error')} {'is' if errors == 1 else 'are'} corrected"
     missing = [counted(errors, "error")] if errors and not is_waiting else []
@@ -143,6 +144,23 @@ def _silent_lines(
         yield f"    {silent_changes.command(release, output.from_here(release.path, newsroom.root))}"
     if len(silent) > _MOST:
         yield f"  and {len(silent) - _MOST:,} more: newsroom check"
+
+
+def _due_lines(
+    newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release], due_moments: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the lines about the releases that only have to be built to be public."""
+    from newsroom_cli.cli import output, standing
+    from newsroom_cli.newsroom import translating
+
+    due = standing.due_with_next_build(newsroom, releases, now, due_moments)
+    if due:
+        yield output.paint("strong", "To be published: newsroom build")
+    for release in due[:_MOST]:
+        yield f"  {translating.shown_headline(newsroom, release) or '(no headline)'}"
+        yield f"    {output.paint('dim', output.from_here(release.path, newsroom.root))}"
+    if len(due) > _MOST:
+        yield f"  and {len(due) - _MOST:,} more: newsroom list"
 
 
 def _record_lines(

@@ -108,7 +108,7 @@ def _phone_number(text: str) -> str | None:
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
         number = match.group().strip()
-        dated = _DATE.fullmatch(number) or _DAY_AND_YEAR.search(number)
+        dated = _DATE.fullmatch(number) or _DAY_AND_YEAR.search(number) or _HOUSE_AND_TOWN.fullmatch(number)
         if 7 <= digits <= 16 and not dated and not _is_case_number(text[: match.start()], number):
             return _NOT_OF_THE_NUMBER.sub("", number) if digits > _DIGITS else number
     return None
@@ -128,8 +128,9 @@ _CASE = pattern(r"[1-9]\d-\d{5}")
 _DAY_AND_YEAR = pattern(
     r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:-\d|\Z)|(?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
 )  # 02/05/202603/05/2026
+_HOUSE_AND_TOWN = pattern(r"\d{1,3}(?:/\d{1,3})? [–-] \d{5}")  # 18/20 - 26100 Cremona
 _DATE = pattern(
-    r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19"
+    r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d\d|(?:19"
     r"|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d[ ]\d\d[ ]\d\d|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
 )
 
@@ -173,7 +174,7 @@ def _one_by_one(part: str) -> Iterator[str]:
     yield part[start:]
 
 
-_REACHED = pattern(rf"{EMAIL.pattern}|(?<=\d)\d{{2}}(?=\s)")
+_REACHED = pattern(rf"{EMAIL.pattern}|(?<=[\d ])\d{{2}}(?=[\s)])")
 _BEGINS_CONTACT = pattern(
     r"[)\s,/–-]+(?:(?:or|ou|oder|und|and|et|y|e|o|of)\s)?(?:[^\W\d_]+(?:\s\d)?:\s|[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+\b)"
 )
@@ -187,8 +188,9 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
     email = EMAIL.search(part)
     phone = _phone_number(_TOWN.sub(" ", part))
     part = _LOCATED.sub("", part, count=1)
-    person = "" if part.rstrip().endswith((":", "：")) else _person_in(part)
-    name = person or ("" if part.rstrip().endswith((":", "：")) else _contact_name(part))
+    is_label = part.rstrip().endswith((":", "：")) or ("://" in part and not (email or phone))
+    person = "" if is_label else _person_in(part)
+    name = person or ("" if is_label else _contact_name(part))
     if person and now.name and not is_person(now.name) and not (now.email or now.phone):
         now = now._replace(name="")  # the firm or desk above the person
     if name and ((now.name and (now.email or now.phone)) or (now.email and now.phone)):
@@ -289,7 +291,7 @@ def _is_organised(word: str) -> bool:
 
 
 _NO_NAME = pattern(
-    r"(?i)\b(?:http|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd"
+    r"(?i)\b(?:https?|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd"
     r"|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your"
     r"|(?:service|öffnungs|sprech)zeiten|uhr|maps|karte|termine?|bundeshaus|osten|westen|norden|süden)\b"
     r"|^(?:to|for|more|further|please|für|bei|weitere|pour|para|más|plus|source|quelle|fuente)\b"
@@ -323,7 +325,7 @@ def _contact_name(part: str) -> str:
     bare = _FIELD_LABELS.sub(" ", bare)
     bare = re.sub(r"[()<>\[\]*_]", " ", bare).strip(" ,:;-–—•/&|.")
     bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :.-")
-    words = bare.rpartition(": ")[2].split()
+    words = _ATTENTION.sub("", bare.rpartition(": ")[2]).split()
     if len(words) <= 3 and words and any(is_title(word.lower(), lexicon_for("en")) for word in words):
         return ""  # Chief of Staff
     if (
@@ -341,6 +343,7 @@ def _contact_name(part: str) -> str:
 
 
 _SHORTEST_NAME = 3  # letters
+_ATTENTION = pattern(r"(?i)\Aatt(?:n|ention)?\.?:?\s+")
 
 
 def is_person(line: str) -> bool:

@@ -38,8 +38,8 @@ _PUBLISHED_BY = pattern(
     re.IGNORECASE,
 )
 _RELEASE_LABEL = pattern(
-    r"(?i)\W*(?:for\s+immediate\s+release|immediate\s+release|for\s+release|press\s+release|news\s+release"
-    r"|media\s+release|media\s+advisory|embargoed)\b"
+    r"(?i)\W*(?:for\s+immediate\s+release|immediate\s+release|for\s+release|(?:joint\s+)?(?:press|news|media)\s+release"
+    r"|media\s+advisory|embargoed)\b"
 )
 
 
@@ -243,6 +243,8 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         return DATE
     if is_label(text):
         return LABEL
+    if _ADDRESS.fullmatch(text):
+        return OTHER
     if piece.kind != HEADING and place_openings.line(text, language) is not None:
         return OTHER  # Madrid.-
     if _PUBLISHED_BY.fullmatch(previous) and len(text.split()) <= 14:
@@ -258,6 +260,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
     return TITLE if len(text) > 2 and any(map(str.isalpha, text)) else OTHER
 
 
+_ADDRESS = pattern(r"(?i)\W*(?:https?://|www\.)\S+\W*|\W+")
 _AND_PLACE = pattern(r"(?:,\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?){1,2}\.?")  # Grupo Solar 2 de mayo de 2026, Salta
 _FILED = pattern(
     r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b"

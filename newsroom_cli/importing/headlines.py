@@ -9,7 +9,7 @@ from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
-from newsroom_cli.language.places import ap_places
+from newsroom_cli.language.places import ap_places, dateline
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -64,6 +64,31 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
             office = head_lines.is_office(line.text) or organisations.of_label(line.text)
             lines[number] = line._replace(kind=head_lines.OFFICE if office else head_lines.OTHER, level=0)
     return lines
+
+
+def without_issuer(head: Sequence[Line], body: Sequence[Piece], language: str) -> list[Line]:
+    """The lines of a head; one that names the firm or group with which the text begins is no title."""
+    first = next((piece.text for piece in body if len(piece.text.split()) >= _TEXT_WORDS), "")
+    typed = dateline.typed(first, language)
+    opening = first[typed.end :].lstrip() if typed else first
+    return [
+        line._replace(kind=head_lines.OFFICE, level=0)
+        if line.kind == head_lines.TITLE and _is_named_at(line.text, opening)
+        else line
+        for line in head
+    ]
+
+
+def _is_named_at(line: str, opening: str) -> bool:
+    """Whether a text begins with a line as with a name: Harbour Ltd (the “Company”) today, Harbour, a firm that."""
+    name, start, rest = line.strip().casefold(), opening[: len(line.strip())], opening[len(line.strip()) :]
+    if start.casefold() != name or len(name.split()) > _NAME_WORDS:
+        return False
+    following = (rest.split() or [""])[0]
+    return rest.lstrip()[:1] in ("(", ",") or organisations.LEGAL_FORM.search(following) is not None
+
+
+_TEXT_WORDS = 12  # words of a paragraph at least
 
 
 def fact_lines(lines: Sequence[Line]) -> list[Line]:
@@ -383,8 +408,15 @@ def _continues_on(line: str, following: str) -> bool:
         return False
     last = line.split()[-1].lower() if line.split() else ""
     first = following.split()[0].lower() if following.split() else ""
-    return last in _BOUND or first in _BINDING or line.endswith((",", ":", "-", "–", "—"))
+    is_open = any(line.count(opening) > line.count(closing) for opening, closing in _PAIRS)
+    return is_open or last in _BOUND or first in _BINDING or line.endswith((",", ":", "-", "–", "—"))
 
 
+_PAIRS = (("«", "»"), ("„", "“"), ("“", "”"))
 _BINDING = frozenset("and of or with for to & und et y".split())
-_BOUND = _BINDING | frozenset("the in a an on at by from – — - as but after its their that".split())
+_BOUND = _BINDING | frozenset(
+    "the in a an on at by from – — - as but after its their that "
+    "der die das des dem den ein eine einen einer im am zum zur für mit von vom bei und oder auf "
+    "le la les l’ l' un une de du des d’ d' à aux au en pour par sur avec dans chez ou "
+    "el los las del al con por para sobre una lo su sus il lo gli di della dei per tra e o do da dos das no na".split()
+)

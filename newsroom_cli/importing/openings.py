@@ -107,6 +107,7 @@ _START = 400  # characters
 
 
 _POINTS, _POINT_WORDS = 3, 100  # of a subhead, at most
+_POINTS_ABOVE_DATELINE = 6
 
 
 def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
@@ -118,7 +119,9 @@ def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
     while end < len(pieces) - 1 and pieces[end].kind in (ITEM, PICTURE):
         end += 1
     points = [piece for piece in pieces[start:end] if piece.kind == ITEM]
-    if not points or len(points) > _POINTS or any(point.number is not None for point in points):
+    dated = end < len(pieces) and datelines.begins_with_dateline(pieces[end], language)
+    most = _POINTS_ABOVE_DATELINE if dated else _POINTS
+    if not points or len(points) > most or any(point.number is not None for point in points):
         return first
     if sum(len(point.text.split()) for point in points) > _POINT_WORDS or _line_above_announces(pieces, start):
         return first
@@ -206,9 +209,16 @@ def is_date(piece: Piece, language: str) -> bool:
     """Whether a piece is only a date, perhaps with lines such as "Categories: News"."""
     first, *more = piece.text.split("\n")
     printed = printed_dates.first_date(first, language)
+    if printed is not None and len(first) < _LONGEST_DATED and not more and _FOR_RELEASE.search(first):
+        return True
     return printed is not None and printed.alone and len(first) < 80 and all(_KEYED_LINE.match(line) for line in more)
 
 
+_LONGEST_DATED = 160  # characters of places, a date and words such as for immediate release
+_FOR_RELEASE = pattern(
+    r"(?i)\b(?:for immediate release|pour (?:diffusion|publication) immédiate|zur sofortigen veröffentlichung"
+    r"|para (?:su )?(?:difusión|publicación) inmediata|para divulgação imediata)\W*\Z"
+)
 _KEYED_LINE = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
 
 
@@ -232,7 +242,9 @@ def date_label_end(text: str, language: str) -> int:
     return dash.end() if dash and dateline.typed(text, language) is None else 0
 
 
-_DASH_AFTER_DATE = pattern(r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?[|–—-]+|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])")
+_DASH_AFTER_DATE = pattern(
+    r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?(?:[|–—-]+|:)|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])"
+)
 _FIGURES_AND_STOP = pattern(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\s?[.:|–—-]\s+(?=\W?[A-ZÀ-Þ])")
 _MONTH_AND_DASH = pattern(rf"(?:{'|'.join(MONTHS)}),?\s\d{{4}}\s?[–—-]+\s(?=[A-ZÀ-Þ])")
 _LABEL_AND_DATE = pattern(

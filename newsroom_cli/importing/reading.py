@@ -112,6 +112,7 @@ class _Reader:
         release = pieces
         runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
         head = headlines.without_settings(head_lines.lines(pieces, first, self._reading_language))
+        head = headlines.without_issuer(head, pieces[first:], self._reading_language)
         headline, at = headlines.headline(head, title, self.pasted, self._note)
         teaser = openings.teaser(pieces, runs, first, self._reading_language)
         subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note, language=self._reading_language)

@@ -40,11 +40,15 @@ def _is_dateline(text: str, language: str) -> bool:
         return False
     if _ENDS_IN_DASH.search(bare):
         return True
+    if _CITY_AND_REGION.fullmatch(text):
+        return True
     place, _, region = bare.rpartition(", ")
     return bool(place) and dateline.is_state(region) and dateline.typed(f"{bare} — Xyz", language) is not None
 
 
 _PLACE_WORDS = 6
+_PROPER = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:de|del|la|las|los|do|da|d’|sur|am|an der)\s)?[A-ZÀ-Þ][\w’'-]+){0,3}"
+_CITY_AND_REGION = pattern(rf"{_PROPER},\s{_PROPER}\.")  # Puerto Elleria, Costa Verde.
 _ENDS_IN_DASH = pattern(r"\A[^\W\d_a-z].*\s?[–—]\Z|\A[^\W\d_a-z].*\s-{1,2}\Z")
 _QUOTED = pattern(r"[”\"»]\s?[–—-]{1,2}\s?[A-ZÀ-Þ]")  # "We open the pool." — Ana Ruiz, Mayor
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -27,8 +26,8 @@ class Wanted(NamedTuple):
     findings: bool = False
 
     def has(self, row: Row) -> bool:
-        """Whether a release is wanted. A status is that of the file or that of publication."""
-        headline, day = _folded(row.headline), row.date.isoformat() if row.date else ""
+        """Whether a release is wanted: by its status in the file or that of publication, and by the day of that."""
+        headline, day = _folded(row.headline), row.day.isoformat() if row.day else ""
         return (
             all(_folded(word) in headline for word in self.words)
             and (not self.statuses or {row.status, row.publication_status} & {*self.statuses} != set())
@@ -48,7 +47,7 @@ def _folded(text: str) -> str:
 
 # The orders of the list: the keys that rows are sorted by, and whether the largest comes first.
 _ORDERS: dict[str, tuple[Callable[[Row], Any], bool]] = {
-    "date": (lambda row: row.date or dt.date.max, True),
+    "date": (lambda row: (row.public_at is None, row.public_at), True),
     "status": (lambda row: tuple(ListedStatus).index(ListedStatus(row.publication_status)), False),
     "headline": (lambda row: _folded(row.headline), False),
     "changed": (lambda row: row.changed, True),
@@ -56,6 +55,9 @@ _ORDERS: dict[str, tuple[Callable[[Row], Any], bool]] = {
 
 
 def in_order(rows: Iterable[Row], order: str, *, backwards: bool = False) -> list[Row]:
-    """The rows sorted by date or time of change (newest first), by status (what needs work first), or by headline."""
+    """The rows sorted by publication or time of change (newest first), by status (what needs work first), by headline.
+
+    Those without a date are the newest, because they need work.
+    """
     key, largest_first = _ORDERS[order]
     return sorted(rows, key=key, reverse=largest_first != backwards)

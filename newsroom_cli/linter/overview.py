@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsroom_cli.linter import desk
-from newsroom_cli.model import disk
-from newsroom_cli.model.interpretation import goes_out_at, local_day
+from newsroom_cli.model import disk, interpretation
+from newsroom_cli.model.interpretation import due_moment_if_out, local_day
 from newsroom_cli.model.release import PUBLIC, WAITING, WITHDRAWN, Release
 from newsroom_cli.newsroom import schedule, translating, workers
 from newsroom_cli.newsroom.folder import Newsroom
@@ -19,7 +19,9 @@ from newsroom_cli.newsroom.folder import Newsroom
 class Row:
     """A release in the overview of a newsroom: its facts, its publication status today, and its number of findings.
 
-    `public_at` is the moment from which it may be public, None without a date; `changed` is the time of its file.
+    `date` is the day in its file, `public_at` the moment from which it is or may be public, and `day` the day of that;
+    all are None without a date. `publication_status` is approved for what the next build makes public. `changed` is the
+    time of its file.
     """
 
     path: str
@@ -33,6 +35,7 @@ class Row:
     errors: int
     warnings: int
     public_at: dt.datetime | None
+    day: dt.date | None
     topics: tuple[str, ...]
     changed: float
 
@@ -47,18 +50,18 @@ def overview(
     *,
     now: dt.datetime,
     due_moments: Mapping[str, str],
+    is_built_elsewhere: bool = False,
     progress: workers.Progress | None = None,
 ) -> list[Row]:
-    """A row for each release, newest first; those without a date come on top, because they need work.
+    """A row for each release, in the order of paths.
 
-    `due_moments` are those of the published releases, by slug and id.
+    `due_moments` are those of the published releases, by slug and id; `is_built_elsewhere` says that they tell nothing,
+    because the site is built on another machine.
     """
     paths = newsroom.paths()
     findings = desk.check_releases(newsroom, paths, now=now, progress=progress).findings
     count = Counter((finding.path, finding.severity) for finding in findings)
-    rows = [_row(newsroom, path, now, due_moments, count) for path in paths]
-    rows.sort(key=lambda row: row.date or dt.date.max, reverse=True)
-    return rows
+    return [_row(newsroom, path, now, due_moments, count, is_built_elsewhere) for path in paths]
 
 
 def _row(
@@ -67,6 +70,7 @@ def _row(
     now: dt.datetime,
     due_moments: Mapping[str, str],
     counts: Mapping[tuple[str, str], int],
+    is_built_elsewhere: bool,
 ) -> Row:
     """The row of a release."""
     release = newsroom.read_alone(path)
@@ -75,27 +79,32 @@ def _row(
         publication_status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     else:
         publication_status = newsroom.status_by_fields(release, now, due_moments)
+    public_at = _public_at(newsroom, release, publication_status, now)
+    is_out = is_built_elsewhere or due_moment_if_out(release, due_moments) is not None
     return Row(
         path=path,
         headline=translating.shown_headline(newsroom, release),
         kind=release.kind_name,
         office=release.office.value if release.office else "",
         status="unreadable" if release.broken else release.status_name,
-        publication_status=publication_status,
+        publication_status=interpretation.told_status(publication_status, release, is_out=is_out),
         date=local_day(release.date.value, newsroom.config) if release.date else None,
         embargo=embargo if isinstance(embargo, dt.datetime) else None,
         errors=counts[path, "error"],
         warnings=counts[path, "warning"],
-        public_at=_public_at(newsroom, release, publication_status, now),
+        public_at=public_at,
+        day=local_day(public_at, newsroom.config) if public_at else None,
         topics=tuple(topic.value for topic in release.topics),
         changed=disk.changed_at(newsroom.root / path),
     )
 
 
 def _public_at(newsroom: Newsroom, release: Release, status: str, now: dt.datetime) -> dt.datetime | None:
-    """The moment from which a release may be public; None without a date."""
+    """The moment from which a release is or may be public; None without a date."""
     if release.date is None:
         return None
+    if status in (PUBLIC, WITHDRAWN):
+        return interpretation.published_at(release, newsroom.config)
     if status in WAITING:
         return schedule.goes_out_at(newsroom, release, now)
-    return goes_out_at(release, newsroom.config)
+    return interpretation.goes_out_at(release, newsroom.config)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from newsroom_cli.model.calendar_ import with_standard_offset
 from newsroom_cli.model.config import STOP, Blackout, Config, Kind
-from newsroom_cli.model.release import DEFAULT_KIND, MINOR, Release, Span, text_of
+from newsroom_cli.model.release import APPROVED, DEFAULT_KIND, MINOR, PUBLIC, Release, Span, text_of
 from newsroom_cli.model.toml.values import CONTROL
 
 _Entry = TypeVar("_Entry")
@@ -60,6 +60,14 @@ def due_moment_if_out(release: Release, due_moments: Mapping[str, str]) -> str |
     `due_moments` has the due moments of the published releases, by slug and by id.
     """
     return entry_of(release, due_moments)
+
+
+def told_status(status: str, release: Release, *, is_out: bool) -> str:
+    """The publication status as people are told it: what may be public is only approved until a build has written it.
+
+    `is_out` says whether one has.
+    """
+    return APPROVED if status == PUBLIC and not (is_out or release.is_taken_back) else status
 
 
 def language_of(release: Release, config: Config) -> str:

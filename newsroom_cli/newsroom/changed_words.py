@@ -31,17 +31,85 @@ def parts_by_digest(
     return found
 
 
-def changed_parts(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The differences of each changed part between two versions, in words, by the name of the part."""
+def changed_parts(
+    before: Mapping[str, str], now: Mapping[str, str], *, field_in_words: Callable[[str], str] = str
+) -> dict[str, tuple[str, ...]]:
+    """The differences of each changed part between two versions, in words, by the name of the part.
+
+    `field_in_words` makes of the text of a field what people read.
+    """
     names = [name for name in dict.fromkeys((*now, *before)) if now.get(name) != before.get(name)]
-    return {name: _differences(before.get(name, ""), now.get(name, "")) for name in names}
+    return {
+        name: _differences(before.get(name, ""), now.get(name, ""), str if name == "body" else field_in_words)
+        for name in names
+    }
 
 
-def _differences(before: str, now: str) -> tuple[str, ...]:
+def changed_stretches(
+    before: Mapping[str, str], now: Mapping[str, str], *, field_in_words: Callable[[str], str] = str
+) -> list[tuple[str, str, str]]:
+    """Each changed stretch between two versions: its part, the words before and the words now, with a few around them.
+
+    One of the two is empty where a whole part is new or gone.
+    """
+    names = [name for name in dict.fromkeys((*now, *before)) if now.get(name) != before.get(name)]
+    return [
+        (name, *pair)
+        for name in names
+        for pair in _stretches(
+            *(
+                _without_tags(text) if name == "body" else field_in_words(_SEPARATORS.sub(" · ", text))
+                for text in (before.get(name, ""), now.get(name, ""))
+            )
+        )
+    ]
+
+
+_SEPARATORS = re.compile(r"[\x1e\x1f]+")
+_AROUND, _NEAR = 32, 24  # characters around a stretch, and between two that are shown as one
+
+
+def _stretches(before: str, now: str) -> list[tuple[str, str]]:
+    """The changed stretches of two texts, with a few words around each; the whole texts if no word differs."""
+    differences = records.differences(before, now)
+    groups: list[list[records.Difference]] = []
+    for difference in differences:
+        if groups and difference.start - groups[-1][-1].end <= _NEAR:
+            groups[-1].append(difference)
+        else:
+            groups.append([difference])
+    ends = [(group[0], group[-1]) for group in groups]
+    found = [
+        (_around(before, first.before_start, last.before_end), _around(now, first.start, last.end))
+        for first, last in ends
+    ]
+    return found or [(before, now)]
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A stretch of a text with a few words before and after it; the middle of a long one is left out."""
+    first = text.rfind(" ", 0, start - _AROUND) + 1 if start > _AROUND else 0
+    stop = text.find(" ", end + _AROUND)
+    last = stop if stop >= 0 else len(text)
+    shown = text[first:last] if last - first <= 300 else f"{text[first : first + 200]} … {text[last - 90 : last]}"
+    return f"{'… ' if first else ''}{shown}{' …' if last < len(text) else ''}"
+
+
+def _without_tags(html: str) -> str:
+    """A body as digests cover it, with the values of attributes, such as addresses, in place of tags."""
+
+    def values(tag: re.Match[str]) -> str:
+        return " ".join(["", *(f"({value})" for value in re.findall(r'="([^"]*)"', tag[0])), ""])
+
+    return " ".join(re.sub(r"</?[a-zA-Z][^<>]*>", values, html).split())
+
+
+def _differences(before: str, now: str, in_words: Callable[[str], str]) -> tuple[str, ...]:
     """The differences between two versions of a part in words; for dates and equal words the whole part."""
-    before, now = (re.sub(r"[\x1e\x1f]+", " · ", text) for text in (before, now))
+    is_moment = re.fullmatch(r"[\d:T+Z-]*", now)
+    before, now = (in_words(_SEPARATORS.sub(" · ", text)) for text in (before, now))
     changes = list(map(str, records.differences(before, now)))
-    if not changes or re.fullmatch(r"[\d:T+Z-]*", now):
+    if not changes or is_moment:
         changes = [str(records.Difference(before, now, 0, 0))]
     omitted = (f"and {len(changes) - _SHOWN} more",) if len(changes) > _SHOWN else ()
     return (*changes[:_SHOWN], *omitted)

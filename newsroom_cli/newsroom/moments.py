@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.language_tags import is_english
 from newsroom_cli.newsroom import theme
 
@@ -27,6 +29,19 @@ _NAMES = {(12, 0): "noon", (0, 0): "0:00 (midnight)"}
 def date_in_words(value: dt.date, config: Config) -> str:
     """A day, or a moment in the newsroom's zone: Thursday, March 26, 2026."""
     return in_words(value, config) if isinstance(value, dt.datetime) else theme.full_date(value, english(config))
+
+
+def written_in_words(text: str, config: Config) -> str:
+    """A text with each day and moment in ISO form told in words."""
+
+    def in_words_of(match: re.Match[str]) -> str:
+        try:
+            value = dt.datetime.fromisoformat(match[0]) if "T" in match[0] else dt.date.fromisoformat(match[0])
+        except ValueError:
+            return match[0]
+        return date_in_words(instant(value, config) if isinstance(value, dt.datetime) else value, config)
+
+    return re.sub(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d[\d:.]*(?:\+\d\d:\d\d)?)?\b", in_words_of, text)
 
 
 def ahead(moment: dt.datetime, now: dt.datetime, config: Config) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from newsroom_cli.ledger import records
@@ -23,8 +23,10 @@ class Signature:
     changed: Mapping[str, tuple[str, ...]]
 
 
-def signatures_of(newsroom: Newsroom, release: Release) -> list[Signature]:
-    """The signatures under a release, oldest first."""
+def signatures_of(
+    newsroom: Newsroom, release: Release, *, field_in_words: Callable[[str], str] = str
+) -> list[Signature]:
+    """The signatures under a release, oldest first; `field_in_words` makes of a field's text what people read."""
     parts = records.visible_parts(release)
     digest = records.release_digest(parts)
     outdated = {
@@ -33,7 +35,7 @@ def signatures_of(newsroom: Newsroom, release: Release) -> list[Signature]:
         if approval.digest and not records.is_valid(approval, digest, release)
     }
     versions = _versions(newsroom, release, outdated) if outdated else {}
-    return [_signature(release, approval, parts, digest, versions) for approval in release.approvals]
+    return [_signature(release, approval, parts, digest, versions, field_in_words) for approval in release.approvals]
 
 
 def _versions(newsroom: Newsroom, release: Release, digests: set[str]) -> Mapping[str, Mapping[str, str]]:
@@ -47,13 +49,14 @@ def _signature(
     parts: dict[str, str],
     digest: str,
     versions: Mapping[str, Mapping[str, str]],
+    field_in_words: Callable[[str], str],
 ) -> Signature:
     """The signature for an approval, with the changes since then; `versions` are the signed versions in git."""
     stands = records.is_valid(approval, digest, release)
     before = versions.get(approval.digest.value) if approval.digest else None
     changed: dict[str, tuple[str, ...]] = {}
     if not stands and before is not None:
-        changed = changed_words.changed_parts(before, parts)
+        changed = changed_words.changed_parts(before, parts, field_in_words=field_in_words)
     elif not stands:
         changed = dict.fromkeys(records.changed_parts(approval, parts), ())
     for name in [] if stands else records.changed_files(approval, release):

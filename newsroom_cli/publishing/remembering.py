@@ -6,32 +6,25 @@ configuration and templates, and only while the output is as its manifest says; 
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import functools
-import gc
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
-from dataclasses import replace
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import memory
 from newsroom_cli.linter.cache import TICK
 from newsroom_cli.model import disk
-from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.newsroom import release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, State
-from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.newsroom.writer.places import is_settled
+from newsroom_cli.publishing import last_build
 from newsroom_cli.publishing.outcomes import NOTHING as NO_FILES
 from newsroom_cli.publishing.outcomes import STAYS, Outcome, Public
 from newsroom_cli.publishing.preparing import house_links
@@ -40,24 +33,6 @@ from newsroom_cli.publishing.starting import Start, digest_of
 from newsroom_cli.rules.registry import Card
 
 _UNSURE = State(-1, -1)  # no file has this state, and none lacks it
-
-
-class Summary(NamedTuple):
-    """The report of the last build into a folder, with the proof that a new build would have nothing to do.
-
-    - `stamp`: a digest of everything on which all outcomes depend.
-    - `moment`: the moment of the build; `until`: the first moment at which the clock may change a status.
-    - `sources`, `output`: digests of the states of release files and output files, empty if they prove nothing.
-    - `beside`: the states of other files on which releases depend.
-    """
-
-    stamp: str
-    moment: dt.datetime
-    until: dt.datetime | None
-    sources: str
-    output: str
-    beside: Mapping[str, State]
-    report: Report
 
 
 class _Rest(NamedTuple):
@@ -127,28 +102,6 @@ class Unchanged(NamedTuple):
 NOTHING = Unchanged({}, {}, {}, {}, {})
 
 
-# --- when nothing has changed ---------------------------------------------------------------------------------
-
-
-def nothing_changed(newsroom: Newsroom, folder: Path, start: Start, now: dt.datetime) -> Report | None:
-    """The report of a build that has nothing to do; None unless the times of all files prove that."""
-    root = os.fspath(newsroom.root)
-    found = _read(newsroom, _name(newsroom, folder), start.stamp(manifests.seal(folder)), Summary)
-    if not found or not found.output or not memory.is_tidy(root) or not is_settled(folder):
-        return None
-    if not found.moment <= now < (found.until or _NEVER):
-        return None
-    is_same = (
-        found.sources == start.sources_digest != ""
-        and found.output == digest_of(start.output)
-        and found.beside == release_files.states(root, found.beside)
-    )
-    return replace(found.report, output=folder) if is_same else None
-
-
-_NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
-
-
 # --- what is still true -------------------------------------------------------------------------------------------
 
 
@@ -167,7 +120,7 @@ def unchanged(
     """
     if not memory.is_tidy(os.fspath(newsroom.root)):
         writer.sweep(newsroom.root / INDEX)
-    found = _read(newsroom, _name(newsroom, output.folder, "releases"), start.stamp(output.known.seal), Memory)
+    found = last_build.read(newsroom, output.folder, "releases", Memory, stamp=start.stamp(output.known.seal))
     if found is None or found.moment > now:
         return NOTHING
     files = _intact(output, start.output, found.output)
@@ -307,12 +260,12 @@ def keep(
     of_releases = tuple(states[outcome.path] for outcome in outcomes)
     links = house_links(newsroom, status_of)
     remembered = Memory(stamp, now, outcomes, rest, of_releases, of_output, before.feeds, before.left_out, links)
-    _write(newsroom, output.folder, "releases", remembered)
+    last_build.write(newsroom, output.folder, "releases", remembered)
     beside = {path: state for outcome in outcomes for path, state in outcome.beside.items()}
     # What is lost is looked for again.
     is_sure = start.sources_digest != "" and not (report.has_errors or report.moved)
     is_sure = is_sure and not any(_UNSURE in found.values() for found in (states, folder, beside))
-    summary = Summary(
+    summary = last_build.Summary(
         stamp,
         now,
         until,
@@ -321,7 +274,7 @@ def keep(
         {path: state for path, state in beside.items() if not path.startswith(f"{RECORDS}/")},
         report.again(),
     )
-    _write(newsroom, output.folder, "", summary)
+    last_build.write(newsroom, output.folder, "", summary)
 
 
 def _row(outcome: Outcome, now: dt.datetime) -> _Row:
@@ -331,41 +284,6 @@ def _row(outcome: Outcome, now: dt.datetime) -> _Row:
         return row, None
     card = public.card
     return row, _Rest(card.opening, card.notes, public.news_at, public.unlisted_aliases, public.killed)
-
-
-def _write(newsroom: Newsroom, folder: Path, part: str, found: Summary | Memory) -> None:
-    """Write a cache file, if that is possible."""
-    import msgspec
-
-    name = _name(newsroom, folder, part)
-    with contextlib.suppress(NewsroomError, UnicodeEncodeError):
-        data = bytearray(memory.seal_of(name, b"").encode())
-        length = len(data)
-        msgspec.json.Encoder(enc_hook=os.fspath).encode_into(found, data, length)
-        data[:length] = memory.seal_of(name, memoryview(data)[length:]).encode()
-        writer.write_cache(newsroom.root / INDEX, name, data)
-
-
-_Kept = TypeVar("_Kept", Summary, Memory)
-
-
-def _read(newsroom: Newsroom, name: str, stamp: str, kind: type[_Kept]) -> _Kept | None:
-    """Read a cache file; None if it is missing or damaged, or has another stamp."""
-    import msgspec
-
-    data = memory.content(os.fspath(newsroom.root), name)
-    try:
-        found = msgspec.json.decode(data, type=kind, dec_hook=lambda path, text: path(text))
-    except msgspec.DecodeError:
-        return None
-    gc.freeze()
-    return found if found.stamp == stamp else None
-
-
-def _name(newsroom: Newsroom, folder: Path, part: str = "") -> str:
-    """The name of a cache file for an output folder; it stays the same if the newsroom moves with the folder."""
-    place = newsroom.name_of(folder)
-    return f"build-{hashlib.sha256(place.encode()).hexdigest()[:16]}{part and f'-{part}'}.json"
 
 
 def _sure(states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:

@@ -42,7 +42,8 @@ class Report:
     - `waiting`: changes of public releases that a blackout holds.
     - `held`: the releases that are not public.
     - `notices`: links that became plain words, because their targets are not public, and records that are damaged.
-    - `new`, `changed`: paths of public releases that are new on the site, or say something else than before.
+    - `new`: paths of public releases that are new on the site.
+    - `changed`: public releases that say something else than before, and what has happened to each, by path.
     - `warnings`: warnings in new and changed releases; `unread`: the number of these if they were too many to check.
     - `silent`: paths of those of them that changed without a notice to readers.
     - `removed`: slugs of releases that left the site, even if errors stopped the build.
@@ -65,7 +66,7 @@ class Report:
     waiting: tuple[WaitingChange, ...] = ()
     notices: tuple[Finding, ...] = ()
     new: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    changed: Mapping[str, str] = field(default_factory=dict)
     silent: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
@@ -83,7 +84,7 @@ class Report:
         """The report of a second build right after this one: it changes nothing and repeats no warning."""
         files = self.changes.written + self.changes.unchanged
         nothing = Written(0, files, 0)
-        return replace(self, changes=nothing, new=(), changed=(), silent=(), removed=(), warnings=(), unread=0)
+        return replace(self, changes=nothing, new=(), changed={}, silent=(), removed=(), warnings=(), unread=0)
 
     @property
     def has_errors(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -104,11 +105,78 @@ def test_yes_approves_without_a_question(newsroom, room: Path) -> None:
     assert "approved: public" in seen and 'status = "approved"' in (room / FILE).read_text(encoding="utf-8")
 
 
+def test_who_signs_sees_what_changed_since_the_last_signature(newsroom, room: Path) -> None:
+    git(room, "init", "-q")
+    approve(newsroom)
+    git(room, "add", FILE), git(room, "commit", "-qm", "signed")
+    change(room, "40,000", "50,000")
+    change(room, "2026-03-02\n", "2026-03-03\n")
+    change(room, "port-ellery.example/library", "port-ellery.example/branch")
+    before = (room / FILE).read_bytes()
+    order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor"]
+    seen = " ".join(terminal.shown(order, folder=room, answers={"Sign it as it is? [Y/n]": "n"}).split())
+    assert re.search("changed since Kim Lee signed it on .* (a.m.|p.m.|noon|midnight)", seen)
+    assert "date - Monday, March 2, 2026 + Tuesday, March 3, 2026" in seen
+    assert "with 40,000 books" in seen.split(" - ")[2] and "with 50,000 books" in seen.split(" + ")[2]
+    assert "/branch" in seen and "nothing was signed" in seen and (room / FILE).read_bytes() == before
+
+
+def test_without_an_earlier_version_who_signs_sees_the_main_facts(newsroom, room: Path) -> None:
+    change(room, 'status = "approved"', 'status = "review"')
+    order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor"]
+    seen = terminal.shown(order, folder=room, answers={"Sign it as it is? [Y/n]": ""})
+    facts = ("City Opens Harbour Quarter Library", "Monday, March 2, 2026", "quoted: Ana Okafor, Mayor")
+    assert all(f"  {fact}\n" in seen.replace("\r", "") for fact in (*facts, "figures: 40,000 books")), seen
+    assert "you sign what Jo Park signed" in terminal.shown(
+        ["approve", FILE, "--by", "Kim Lee", "--role", "Editor"],
+        folder=room,
+        answers=terminal.ByPart({"Nothing else is missing": "n", "Only sign it, then?": "n"}),
+    )
+    assert "Kim Lee" not in (room / FILE).read_text(encoding="utf-8")
+    assert "you sign" not in approve(newsroom).err
+
+
 def test_only_the_last_signature_of_a_person_is_reported(newsroom, room: Path) -> None:
     for figure in ("50,000", "60,000"):
         approve(newsroom)
         change(room, "40,000" if figure == "50,000" else "50,000", figure)
     assert newsroom("check", "-f", "concise").out.count("SO001") == 1
+
+
+@pytest.mark.parametrize(
+    ("rules", "signed_before", "signed_since", "reported"),
+    [
+        ("required = 0", ["Kim Lee"], [], ["Kim Lee"]),
+        ("required = 0", ["Kim Lee", "Jo Park"], ["Ira Moss"], []),
+        ("required = 1", ["Kim Lee"], [], []),  # its author
+        ("required = 1", ["Jo Park"], ["Kim Lee"], ["Jo Park"]),
+        ("required = 1", ["Kim Lee", "Jo Park"], ["Ira Moss"], []),
+        ("required = 1\nauthor_alone = true", ["Kim Lee"], [], ["Kim Lee"]),
+        ("required = 2", ["Kim Lee", "Jo Park"], ["Ira Moss"], ["Kim Lee", "Jo Park"]),
+        ("required = 2", ["Kim Lee", "Jo Park"], ["Ira Moss", "Bo Reed"], []),
+        ('required = 2\nsigners = ["Jo Park", "Bo Reed", "Ira Moss"]', ["Jo Park"], ["Bo Reed"], ["Jo Park"]),
+    ],
+)
+def test_only_a_void_signature_that_may_be_needed_is_reported(
+    newsroom, room: Path, rules: str, signed_before: list[str], signed_since: list[str], reported: list[str]
+) -> None:
+    toml = room / "newsroom.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("required = 2", rules), encoding="utf-8")
+    change(room, 'status = "approved"', 'status = "review"\nauthor = "Kim Lee"')
+    assert all(approve(newsroom, name, "--sign-only").code == 0 for name in signed_before)
+    change(room, "40,000", "50,000")
+    assert all(approve(newsroom, name, "--sign-only").code == 0 for name in signed_since)
+    found = [line for line in newsroom("check", "-f", "concise").out.splitlines() if "SO001" in line]
+    assert len(found) == len(reported) and all(name in line for name, line in zip(reported, found, strict=True))
+
+
+def test_the_signature_of_nobody_is_reported_until_it_is_deleted(newsroom, room: Path) -> None:
+    table = '[[approvals]]\nrole = "Editor"\n'
+    change(room, "[[quotes]]", f"{table}\n[[quotes]]")
+    approve(newsroom), approve(newsroom, "Jo Park")
+    assert "delete this [[approvals]] table" in newsroom("check").out
+    change(room, table, "")
+    assert "SO001" not in newsroom("check").out
 
 
 def test_a_withdrawal_voids_no_signature_and_a_correction_asks_for_a_new_one(newsroom, room: Path) -> None:
@@ -158,6 +226,20 @@ def test_the_words_that_changed_are_told_with_git(newsroom, room: Path) -> None:
         "date": ['"2026-03-02" is "2026-03-03" now'],
         "body": ['"40,000" is "50,000" now'],
     }
+
+
+def test_moments_are_told_in_words_in_the_zone_of_the_newsroom(newsroom, room: Path) -> None:
+    git(room, "init", "-q")
+    change(room, "date = 2026-03-02", "date = 2026-03-02\nembargo = 2099-03-02T14:00:00+00:00")
+    approve(newsroom, "Kim Lee", "--date", "2026-03-01T20:00:00+00:00")
+    git(room, "add", FILE), git(room, "commit", "-qm", "signed")
+    change(room, "2099-03-02T14", "2099-03-02T15")
+    told = newsroom("approvals", FILE).out
+    assert "\tSunday, March 1, 2026, 3 p.m. EST\t" in told
+    assert 'embargo: "Monday, March 2, 2099, 9 a.m. EST" is "Monday, March 2, 2099, 10 a.m. EST" now' in told
+    (row,) = json.loads(newsroom("approvals", FILE, "-f", "json").out)
+    assert row["date"].startswith("2026-03-01T") and "2099-03-02T15:00:00+00:00" in row["changed"]["embargo"][0]
+    assert "as it was on Sunday, March 1, 2026" in newsroom("check").out
 
 
 def test_nobody_has_signed_yet(newsroom, room: Path) -> None:

@@ -415,7 +415,7 @@ def test_list_is_a_table_for_programs_too(newsroom, room: Path) -> None:
     assert lines[1].split("\t")[:2] == ["2026-04-01", "draft"]
     assert lines[2].split("\t") == [
         "2026-03-02",
-        "public",
+        "approved",
         "mayors-office",
         "✓",
         "City Opens Harbour Quarter Library",
@@ -425,7 +425,7 @@ def test_list_is_a_table_for_programs_too(newsroom, room: Path) -> None:
 
 def test_list_as_json_and_narrowed(newsroom, room: Path) -> None:
     (row,) = json.loads(newsroom("list", "-f", "json", "--office", "mayors-office").out)
-    assert (row["path"], row["standing"], row["errors"]) == (LIBRARY, "public", 0)
+    assert (row["path"], row["standing"], row["errors"]) == (LIBRARY, "approved", 0)
     assert json.loads(newsroom("list", "-f", "json", "--status", "draft").out) == []
     (row,) = json.loads(newsroom("list", "-f", "json", "--as-of", "2026-03-01").out)
     assert row["standing"] == "scheduled"

@@ -32,6 +32,7 @@ def room(newsroom, tmp_path: Path) -> Path:
     path = add(tmp_path, "when", headline='"Some Day"')
     path.write_text(path.read_text(encoding="utf-8").replace("date = 2026-03-02\n", ""), encoding="utf-8")
     os.utime(tmp_path / "releases" / "2026-03-02-library.md", (4e9, 4e9))
+    assert newsroom("build").code == 0
     return tmp_path
 
 
@@ -53,7 +54,8 @@ def listed(newsroom, *arguments: str) -> list[str]:
         ("--kind advisory", ""),
         ("--topic parks", "verano"),
         ("--since 2026-03-05", "held verano"),
-        ("--until 2026-03", "verano library"),
+        ("--since 2099", "held"),
+        ("--until 2026-04", "verano library"),
         ("--since 2026-03 --until 2026-03-02", "library"),
         ("cafe", "held"),
         ("BIBLIO verano", "verano"),
@@ -84,6 +86,7 @@ def test_a_wrong_filter_names_the_right_ones(newsroom, room: Path, option: str) 
 
 def test_an_empty_list_says_why(newsroom, room: Path) -> None:
     assert newsroom("list", "zebra").err == "none of 4 releases matches\n"
+    assert newsroom("list", "--upcoming", "zebra").err == "of what is planned (1 release), none matches\n"
     assert "did you mean Parks?" in newsroom("list", "--topic", "parcs").err
 
 
@@ -95,7 +98,10 @@ def test_every_width_has_date_status_findings_and_headline(room: Path, width: in
     lines = on_terminal(room, width, "list")
     assert max(map(len, lines)) <= width
     assert [word for word in lines[0].split() if word not in ("OFFICE", "FILE")] == HEADINGS
-    assert [line.split()[1] for line in lines[1:] if line[0] != " "] == ["date", "embargoed", "draft", "public"]
+    rows = [line for line in lines[1:] if line[0] != " "]
+    column, moment = lines[0].index("STATUS"), "2099-01-15" if width == 60 else "from 2099-01-15 06:00"
+    assert [line[column:].split()[0] for line in rows] == ["undated", "embargoed", "draft", "public"]
+    assert [line[:column].strip() for line in rows] == ["no date", moment, "2026-03-09", "2026-03-02"]
     shown = " ".join(" ".join(line[lines[0].index("HEADLINE") :] for line in lines).split())
     words = {*shown.replace("…", "").split()}
     assert {"Café", "Some", "Harbour", "Quarter", "La", "biblioteca"} <= words, "no word is broken"
@@ -107,6 +113,31 @@ def test_what_was_taken_back_is_not_said_to_be_public(newsroom, room: Path) -> N
     assert newsroom("build").code == 0
     assert newsroom("withdraw", "2026-03-02-library", "--reason", "The council cancelled it.", "--yes").code == 0
     assert "withdrawn" in on_terminal(room, 80, "list", "harbour")[1]
+    for command in ("status", "show"):
+        assert "withdrawn; readers hear of it with the next build" in newsroom(command, "2026-03-02-library").out
+    assert newsroom("build").code == 0
+    for command in ("status", "show"):
+        assert "withdrawn, with a public notice" in newsroom(command, "2026-03-02-library").out
+
+
+def test_what_no_build_has_written_is_approved_and_not_public(newsroom, tmp_path: Path) -> None:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    add(tmp_path, "2026-03-02-library")
+    assert listed(newsroom, "--status", "public") == [] and listed(newsroom, "--status", "approved") == ["library"]
+    assert "2026-03-02\tapproved\t" in newsroom("list").out
+    assert "To be published: newsroom build" in newsroom().out
+    assert "1 release approved and due: newsroom build publishes it" in newsroom("status").err
+    assert newsroom("status", "library").out.splitlines()[0].endswith(": approved")
+    assert newsroom("build").code == 0
+    assert "2026-03-02\tpublic\t" in newsroom("list").out and "To be published" not in newsroom().out
+
+
+def test_where_ci_builds_the_site_what_is_due_is_public(newsroom, tmp_path: Path) -> None:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    add(tmp_path, "2026-03-02-library")
+    (tmp_path / ".gitlab-ci.yml").write_text("pages: {}\n", encoding="utf-8")
+    assert listed(newsroom, "--status", "public") == ["library"]
+    assert "public: since Monday, March 2, 2026" in newsroom("status", "library").out
 
 
 def test_a_tiny_terminal_and_one_without_unicode(room: Path) -> None:

@@ -101,7 +101,7 @@ def test_without_a_name_reading_takes_what_was_changed_last_and_is_not_public(ne
     for path in (BIKES, TRAMS):
         (room / path).unlink()
     run = newsroom("embargo", "--until", "2099-01-01T09:00")
-    assert run.code == 2 and "all are public" in run.err
+    assert run.code == 2 and "none is waiting" in run.err
     assert "City Opens" in newsroom("show").out
     (room / LIBRARY).unlink()
     assert "newsroom new" in newsroom("show").err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def search(newsroom, tmp_path: Path) -> Callable[..., object]:
     draft = FRONT.replace("approved", "draft").replace("2026-03-02", "2026-04-01")
     (tmp_path / LIBRARY).write_text(sample_text(), encoding="utf-8")
     (tmp_path / "releases" / "draft.md").write_text(sample_text(front=draft), encoding="utf-8")
+    assert newsroom("build").code == 0
     return lambda *arguments: newsroom("quotes", "search", *arguments)
 
 
@@ -34,6 +36,14 @@ def test_what_has_the_mayor_said_about_books(search) -> None:
     assert lines[0] == ["date", "status", "speaker", "role", "quote", "file"]
     assert lines[1] == ["2026-04-01", "draft", "Ana Okafor", "Mayor", WORDS, "releases/draft.md:22"]
     assert lines[2] == ["2026-03-02", "public", "Ana Okafor", "Mayor", WORDS, f"{LIBRARY}:22"]
+
+
+def test_a_quote_to_be_written_is_no_quote_and_a_withdrawn_release_is_marked(search, newsroom, tmp_path: Path) -> None:
+    draft = tmp_path / "releases" / "draft.md"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("a short walk from a book", "TK"), encoding="utf-8")
+    assert "draft" not in search("--speaker", "Okafor").out and search("TK").code == 1
+    assert newsroom("withdraw", LIBRARY, "--reason", "It was wrong.", "--yes").code == 0
+    assert search("book").out.splitlines()[1].split("\t")[1] == "withdrawn"
 
 
 def test_the_line_is_where_the_quote_is_read(search, tmp_path: Path) -> None:
@@ -111,6 +121,7 @@ def test_time_bounds(search) -> None:
 
 def test_what_cannot_be_read_or_written_is_told(search, tmp_path: Path) -> None:
     (tmp_path / "releases" / "broken.md").write_text("no front matter", encoding="utf-8")
+    shutil.rmtree(tmp_path / ".newsroom-index")
     (tmp_path / ".newsroom-index").write_text("in the way", encoding="utf-8")
     run = search("book")
     assert run.code == 0 and len(run.out.splitlines()) == 3
@@ -150,3 +161,9 @@ def test_a_person_reads_the_quotes_as_quotes(search, tmp_path: Path) -> None:
     assert "2026-04-01  \x1b[1mAna Okafor, Mayor\x1b[0m\x1b[1;38;5;163m  draft\x1b[0m\n  “Nobody in this city" in shown
     assert "from a \x1b[1mbook\x1b[0m.”\n\x1b[38;5;243m  releases/draft.md:22\x1b[0m\n" in shown
     assert shown.endswith("1 of 2 quotes; --limit 2 shows all\n")
+
+
+def test_the_date_of_an_embargoed_quote_is_the_end_of_the_embargo(search, tmp_path: Path) -> None:
+    front = FRONT.replace("date = 2026-03-02", "date = 2026-03-05\nembargo = 2099-03-02T09:00:00-05:00")
+    (tmp_path / "releases" / "held.md").write_text(sample_text(front=front), encoding="utf-8")
+    assert search("book", "--since", "2099").out.splitlines()[1].startswith("2099-03-02\tembargoed\t")

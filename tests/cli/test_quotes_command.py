@@ -91,8 +91,8 @@ def test_withdrawing_is_recorded_and_reported(newsroom, room: Path) -> None:
     clear(newsroom)
     assert clear(newsroom, "--withdraw", "--date", "2026-03-01").code == 0
     assert listed(newsroom) == [("Ana Okafor", "yes", "withdrawn")]
-    assert "withdrew the clearance of this quote on 2026-03-01" in newsroom("check", "-f", "concise").out
-    assert "withdrawn already on 2026-03-01" in clear(newsroom, "--withdraw").err
+    assert "withdrew the clearance of this quote on Sunday, March 1, 2026" in newsroom("check", "-f", "concise").out
+    assert "withdrawn already on Sunday, March 1, 2026" in clear(newsroom, "--withdraw").err
 
 
 def test_the_name_is_gits_unless_it_is_given(newsroom, room: Path) -> None:
@@ -357,6 +357,11 @@ def test_a_sheet_needs_no_name_where_one_person_speaks(newsroom, room: Path) -> 
     assert "We have waited ten years" in seen
 
 
+def test_a_sheet_is_for_one_person(newsroom, room: Path) -> None:
+    run = newsroom("quotes", "sheet", FILE, "--speaker", "all")
+    assert run.code == 2 and "make one for each: --speaker NAME" in run.err
+
+
 def test_who_is_left_to_clear_is_named_and_offered(newsroom, room: Path) -> None:
     two_speakers(room)
     answers = terminal.InTurn("Whose words", "", "Okafor", others={"How": "e-mail", "Your name": "Kim Lee"})
@@ -381,3 +386,29 @@ def test_an_approval_says_whose_words_nobody_cleared(newsroom, room: Path) -> No
 def test_who_says_nothing_gets_no_sheet(newsroom, room: Path) -> None:
     run = newsroom("quotes", "sheet", FILE, "--speaker", "Bo Chen")
     assert run.code == 2 and "Bo Chen says nothing" in run.err
+
+
+def test_the_words_of_several_people_are_cleared_at_once(newsroom, room: Path) -> None:
+    two_speakers(room)
+    change(room, 'status = "approved"', 'status = "draft"')
+    order, before = ("quotes", "clear", FILE, "--by", "Kim Lee"), (room / FILE).read_bytes()
+    assert newsroom(*order, "--speaker", "Okafor", "--speaker", "Chen").code == 2
+    assert (room / FILE).read_bytes() == before
+    run = newsroom(*order, "--speaker", "Okafor", "--speaker", "Lindqvist", "--via", "e-mail")
+    assert run.code == 0 and {cleared for _, _, cleared in listed(newsroom)} == {"cleared"}
+    assert newsroom(*order, "--speaker", "all", "--undo").code == 0
+    assert (room / FILE).read_bytes() == before
+    assert newsroom(*order, "--speaker", "Okafor").code == 0
+    run = newsroom(*order, "--speaker", "all")
+    assert "cleared: no. 1, Idris Lindqvist" in run.err and "Okafor" not in run.err, "only what is left"
+
+
+def test_a_person_sees_each_quote_before_all_are_cleared(newsroom, room: Path) -> None:
+    two_speakers(room)
+    order, before = ["quotes", "clear", FILE, "--by", "Kim Lee"], (room / FILE).read_bytes()
+    for answer in ("n", "y"):
+        answers = terminal.ByPart({"Whose words": "all", "How": "by telephone", "Did each of them": answer})
+        seen = terminal.shown(order, folder=room, answers=answers).partition("How they agreed")
+        assert "no. 1, Idris Lindqvist: “" in seen[0] and "no. 2, Ana Okafor: “" in seen[0]
+        assert ("nothing was written" in seen[2]) == (answer == "n") == ((room / FILE).read_bytes() == before)
+    assert (room / FILE).read_text(encoding="utf-8").count('via = "by telephone"') == 2

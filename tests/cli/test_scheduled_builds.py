@@ -139,6 +139,25 @@ def test_what_is_planned_is_listed_soonest_first_with_weekday_and_zone(newsroom,
     assert len(only) == 2 and "2099-02-01-draft" in only[1]
 
 
+def test_a_build_says_what_has_happened_to_each_release(newsroom, tmp_path: Path) -> None:
+    make_room(tmp_path)
+    pool, zoo = "releases/2026-04-02-pool.md", "releases/2026-04-03-zoo.md"
+    add(tmp_path, "2026-04-02-pool", headline='"City Opens Pool"'), add(tmp_path, "2026-04-03-zoo", headline='"Zoo"')
+    assert newsroom("build").code == newsroom("record").code == 0
+    reason = ("--reason", "The council decided otherwise.", "--yes")
+    assert newsroom("withdraw", pool, *reason).code == 0
+    change(tmp_path / zoo, "40,000", "45,000")
+    assert newsroom("correct", zoo, "--class", "correction", *reason).code == 0
+    told = newsroom("build").err
+    assert f"\nwithdrawn: {pool}\n" in told and f"\ncorrected: {zoo}\n" in told and "\nchanged:" not in told
+    assert newsroom("withdraw", pool, "--class", "killed", *reason).code == 0
+    change(tmp_path / zoo, "\ndate = 2026-03-02\n", "\ndate = 2026-03-02\nembargo = 2099-03-02T09:00:00-05:00\n")
+    found = json.loads(newsroom("build", "-f", "json").out)
+    assert found["changes"] == [{"path": pool, "what": "killed"}, {"path": zoo, "what": "embargoed again"}]
+    assert newsroom("withdraw", pool, "--undo", "--yes").code == newsroom("withdraw", pool, "--undo", "--yes").code == 0
+    assert f"\nbrought back: {pool}\n" in newsroom("build").err
+
+
 def test_when_nothing_is_planned_a_list_says_so(newsroom, room: Path) -> None:
     run = newsroom("list", "--upcoming", "--as-of", "2099-06-01")
     assert run.code == 0 and not run.out and "nothing is planned" in run.err
@@ -163,8 +182,8 @@ def test_a_build_names_the_releases_that_are_new_changed_or_gone_if_they_are_few
     (tmp_path / pool).rename(tmp_path / "releases" / "2026-04-02-baths.md")  # its id is known
     change(tmp_path / "releases/2026-04-03-zoo.md", 'status = "approved"', 'status = "draft"')
     run = newsroom("build", "--quiet")
-    assert f"changed: {library}, releases/2026-04-02-baths.md\n" in run.err and "new on" not in run.err
-    assert "taken off the site: 2026-04-03-zoo" in run.err
+    assert f"\nchanged: {library}\n" in run.err and "\nrenamed: releases/2026-04-02-baths.md\n" in run.err
+    assert "new on" not in run.err and "a draft again, and taken off the site: 2026-04-03-zoo" in run.err
     again = newsroom("build")
     assert "changed:" not in again.err and "new on" not in again.err
     for number in range(11):

@@ -68,3 +68,13 @@ def test_an_embargo_stands_on_top(newsroom, room: Path) -> None:
         .out.splitlines()[2]
         .startswith("EMBARGOED until Thursday, January 15, 2099")
     )
+
+
+def test_nothing_is_said_to_be_well_beside_an_error(newsroom, room: Path) -> None:
+    assert "nothing blocks it" in newsroom("status", "2026-03-02-library").out
+    assert "Nothing is missing" in newsroom("show", "2026-03-02-library").out
+    assert newsroom("build").code == 0
+    change(room / "releases" / "2026-03-02-library.md", "date = ", "embargo = 2099-01-15T06:00:00-05:00\ndate = ")
+    state, page = newsroom("status", "2026-03-02-library").out, newsroom("show", "2026-03-02-library").out
+    assert "error[EM006]" in state and "nothing blocks it" not in state
+    assert "error[EM006]" in page and "Nothing is missing" not in page

@@ -28,6 +28,13 @@ def test_status_says_that_approved_is_not_signed(newsroom, room: Path) -> None:
     assert 'a signature alone does not let it out: its status is "review"' in said
 
 
+def test_status_says_that_a_signature_is_for_earlier_words(newsroom, room: Path) -> None:
+    assert newsroom("approve", LIBRARY, "--by", "Jo Park", "--role", "Editor").code == 0
+    change(room / "releases" / f"{LIBRARY}.md", "40,000", "50,000")
+    said = newsroom("status", LIBRARY).out
+    assert "signed by Jo Park before it was changed, and by nobody since" in said and "nobody has signed" not in said
+
+
 def test_approve_says_when_the_role_is_another_one(newsroom, room: Path) -> None:
     with (room / "newsroom.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[people]]\nname = "Jo Park"\nrole = "Head of Communications"\n')

@@ -10,6 +10,7 @@ import terminal
 from samples import HERE, remember_signer, sample_text
 
 FILE = "releases/2026-03-02-library.md"
+SIGN = "Sign it as it is? [Y/n]"
 CLEAR = ("quotes", "clear", FILE, "--speaker", "okafor")
 
 
@@ -51,17 +52,18 @@ def test_no_record_holds_what_no_reader_can_show(newsroom, room: Path, option: s
 
 
 def test_name_and_role_are_asked_once(newsroom, room: Path) -> None:
-    answers = {"Your name": "Kim Lee", "Your role": "Editor"}
+    answers = {"Your name": "Kim Lee", "Your role": "Editor", SIGN: ""}
     seen = terminal.shown(["approve", FILE], folder=room, answers=answers)
     assert "signed by Kim Lee" in seen and "remembered in" in seen
     assert 'by = "Kim Lee"\nrole = "Editor"' in text(room)
     (room / FILE).write_text(text(room).partition("[[approvals]]")[0] + "+++" + text(room).rpartition("+++")[2])
-    assert "signed by Kim Lee" in terminal.shown(["approve", FILE], folder=room, answers={})
+    assert "signed by Kim Lee" in terminal.shown(["approve", FILE], folder=room, answers={SIGN: ""})
     assert newsroom(*CLEAR).code == 0 and 'clearance = { by = "Kim Lee"' in text(room)
 
 
 def test_who_signs_for_somebody_else_is_asked(newsroom, room: Path) -> None:
-    terminal.shown(["approve", FILE], folder=room, answers={"Your name": "Kim Lee", "Your role": "Editor"})
+    answers = {"Your name": "Kim Lee", "Your role": "Editor", SIGN: ""}
+    terminal.shown(["approve", FILE], folder=room, answers=answers)
     line = ["approve", FILE, "--by", "Jo Park", "--role", "Mayor"]
     question = "Jo Park signs, and you are Kim Lee here. Does Jo Park agree to these words?"
     seen = terminal.shown(line, folder=room, answers=terminal.ByPart({"Jo Park signs": "n", "": ""}))

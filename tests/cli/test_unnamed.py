@@ -96,3 +96,12 @@ def test_what_is_named_by_its_whole_slug_is_not_asked_about(room: Path) -> None:
         shown(["rename", name], folder=room, answers={question: ""})  # another question would raise KeyError
     add(room, "2026-02-21-end", headline='"The End of the Pier"', date="2026-02-21")
     assert "nothing was changed" in shown(["rename", "pier"], folder=room, answers={MATCH: "n"})
+
+
+def test_what_is_approved_and_not_built_is_what_publish_means(newsroom, tmp_path: Path) -> None:
+    make_room(tmp_path)
+    assert newsroom("build").code == 0
+    add(tmp_path, "2026-04-02-pool", headline='"City Opens Pool"', date="2026-04-02")
+    assert "City Opens Pool" in newsroom("show").out
+    assert newsroom("build").code == 0
+    assert "none is waiting" in newsroom("publish").err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import zlib
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from newsroom_cli.importing import accounting, reading, recognition
+from newsroom_cli.importing.layout import letters
+from newsroom_cli.importing.layout import lines as page_lines
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH
 from newsroom_cli.importing.sources import pdf
 from newsroom_cli.model.errors import NewsroomError
@@ -19,21 +22,24 @@ class Line(NamedTuple):
     left: float
     up: float
     size: float = 11
+    bold: bool = False
 
 
 def made(*pages: list[Line]) -> bytes:
-    """A PDF with lines of Helvetica at their places, as a program writes it."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    """A PDF with lines of Helvetica at their places, as a program writes it; a tab is a gap without a space."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    objects += [b"<< /Type /Font /Subtype /Type1 /BaseFont /%s >>" % name for name in (b"Helvetica", b"Helvetica-Bold")]
     kids = []
     for lines in pages:
         shown = "".join(
-            f"BT /F1 {line.size} Tf {line.left} {line.up} Td ({_escaped(line.text)}) Tj ET\n" for line in lines
+            f"BT /F{1 + line.bold} {line.size} Tf {line.left} {line.up} Td [({_escaped(line.text)})] TJ ET\n"
+            for line in lines
         ).encode("latin-1")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown))
         kids.append(len(objects) + 1)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+            b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % len(objects)
         )
     listed = b" ".join(b"%d 0 R" % kid for kid in kids)
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (listed, len(kids))
@@ -48,11 +54,11 @@ def made(*pages: list[Line]) -> bytes:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\t", ") -220 (")
 
 
-def column(text: list[str], up: float, left: float = 70, size: float = 11) -> list[Line]:
-    return [Line(words, left, up - 14 * number, size) for number, words in enumerate(text)]
+def column(text: list[str], up: float, left: float = 70, size: float = 11, *, bold: bool = False) -> list[Line]:
+    return [Line(words, left, up - 14 * number, size, bold) for number, words in enumerate(text)]
 
 
 FIRST = [
@@ -122,7 +128,8 @@ def test_heads_and_feet_of_pages_are_left_out_and_named() -> None:
     assert "Page" not in read.body and "Press Office" not in read.body
     assert "The bridge is 120 yards long" in read.body
     left = {line for left in accounting.account(read).left_out if "page" in left.part for line in left.lines}
-    assert {"Page 1 of 2", "Page 2 of 2", "City of Lynden - Press Office"} <= left
+    assert {"Page 1 of 2", "Page 2 of 2"} <= left
+    assert read.office == "City of Lynden - Press Office"
     assert [contact.name for contact in read.contacts] == ["Luis Brandt"]
 
 
@@ -168,7 +175,7 @@ def test_pages_that_unpack_to_gigabytes_are_refused_and_pictures_are_not(about: 
 
 
 def test_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MOST_PAGES", 2)
+    monkeypatch.setattr(page_lines, "MOST_PAGES", 2)
     with pytest.raises(NewsroomError, match="has 3 pages"):
         pdf.read(made(page(), page(), page()))
 
@@ -230,3 +237,90 @@ def test_a_centred_line_in_another_font_is_a_line_of_its_own(size: float, count:
     ]
     texts = [piece.text for piece in pdf.read(made([*centred, *column(FIRST, 700)])).pieces]
     assert len([text for text in texts if "Bridge Opens" in text or "County Gave" in text]) == count
+
+
+def test_a_gap_that_no_space_fills_parts_words() -> None:
+    [paragraph] = [
+        piece.text for piece in pdf.read(made(column(["The city\topens the new\tbridge today."], 700))).pieces
+    ]
+    assert paragraph == "The city opens the new bridge today."
+
+
+def test_letters_that_a_font_joins_are_two() -> None:
+    assert (
+        letters.joined_letters_apart("la producción na\u019fva y la a\u019fende") == "la producción nativa y la atiende"
+    )
+    assert letters.joined_letters_apart("Ωμέγα") == "Ωμέγα"
+
+
+def test_a_headline_in_bold_is_a_heading_where_nothing_is_larger() -> None:
+    lines = [
+        Line("FOR IMMEDIATE RELEASE", 70, 780, 11, True),
+        Line("City Opens New Bridge on Quay Street", 70, 740, 11, True),
+    ]
+    pieces = pdf.read(made([*lines, *column(FIRST, 700), *column(SECOND, 640)])).pieces
+    assert [piece.text for piece in pieces if piece.kind == HEADING] == ["City Opens New Bridge on Quay Street"]
+
+
+def test_nothing_is_a_heading_where_all_is_in_bold() -> None:
+    lines = [*column(["City Opens New Bridge on Quay Street"], 740, bold=True), *column(FIRST, 700, bold=True)]
+    assert not [piece for piece in pdf.read(made(lines)).pieces if piece.kind == HEADING]
+
+
+def test_centred_lines_in_bold_are_one_headline() -> None:
+    lines = [Line("CITY OPENS", 264, 754, 11, True), Line("NEW BRIDGE ON QUAY STREET", 211, 740, 11, True)]
+    pieces = pdf.read(made([*lines, *column(FIRST, 700), *column(SECOND, 640)])).pieces
+    assert pieces[0].text == "CITY OPENS NEW BRIDGE ON QUAY STREET"
+
+
+STANDFIRST = ["The bridge is open to walkers, riders and buses from", "Monday on, two years after work began."]
+
+
+def test_sentences_in_bold_below_the_headline_are_the_subhead() -> None:
+    lines = [Line("City Opens New Bridge on Quay Street", 70, 760, 20), *column(STANDFIRST, 730, bold=True)]
+    data = made([*lines, *column(FIRST, 690), *column(SECOND, 630)])
+    [read] = [reading.read(pasted) for pasted in recognition.sources(data, name="release.pdf")]
+    assert (read.headline, read.subhead) == ("City Opens New Bridge on Quay Street", " ".join(STANDFIRST))
+
+
+def test_sentences_in_bold_without_a_headline_are_the_headline() -> None:
+    data = made([*column(STANDFIRST, 730, bold=True), *column(FIRST, 690), *column(SECOND, 630)])
+    [read] = [reading.read(pasted) for pasted in recognition.sources(data, name="release.pdf")]
+    assert read.headline == " ".join(STANDFIRST)
+
+
+def test_notes_that_are_longer_than_the_text_make_no_headings_of_it() -> None:
+    notes = column([*FIRST, *SECOND] * 2, 560, size=8)
+    pieces = pdf.read(
+        made([Line("City Opens New Bridge on Quay Street", 70, 740, 16), *column(FIRST, 700), *notes])
+    ).pieces
+    assert [piece.text for piece in pieces if piece.kind == HEADING] == ["City Opens New Bridge on Quay Street"]
+
+
+def test_a_label_on_the_line_of_the_place_is_no_part_of_it() -> None:
+    lines = [Line("Press Release", 70, 780), Line("Lynden, March 2, 2026", 400, 780), *page()[1:]]
+    [read] = [reading.read(pasted) for pasted in recognition.sources(made(lines), name="release.pdf")]
+    assert (read.headline, read.date) == ("City Opens New Bridge on Quay Street", dt.date(2026, 3, 2))
+
+
+def test_numbers_of_an_office_beside_the_text_are_lines_of_their_own() -> None:
+    beside = column(["Press Office", "Quay Street 3", "Lynden", "Date", "03/02/2026"], 730, left=540, size=7)
+    lines = [
+        Line("City Opens New Bridge on Quay Street", 70, 760, 20),
+        *beside,
+        *column(FIRST, 690),
+        *column(SECOND, 630),
+    ]
+    texts = [piece.text for piece in pdf.read(made(lines)).pieces]
+    assert {"Press Office", "Lynden", "03/02/2026"} <= set(texts)
+
+
+def test_a_date_and_a_contact_in_the_heads_and_feet_of_pages_are_read() -> None:
+    margins = [Line("Lynden, March 2, 2026", 400, 805), Line("Contact: Luis Brandt, luis@lynden.example", 70, 30)]
+    title = Line("City Opens New Bridge on Quay Street", 70, 760, 20)
+    first = [*margins, title, *column([FIRST[1], *FIRST[2:]], 690), *column(SECOND, 630)]
+    data = made(first, [*margins, *column(["The bridge is 120 yards long and has lamps on both of its sides."], 740)])
+    [read] = [reading.read(pasted) for pasted in recognition.sources(data, name="release.pdf")]
+    assert (read.date, read.city) == (dt.date(2026, 3, 2), "Lynden")
+    assert [contact.name for contact in read.contacts] == ["Luis Brandt"]
+    assert read.body.count("March 2") == read.body.count("Brandt") == 0

@@ -155,6 +155,30 @@ def test_what_is_not_public_says_so_on_top(room: Path, newsroom: Run, old: str, 
     assert all(line.startswith(start) for line, start in zip(banner, expected, strict=True))
 
 
+@pytest.mark.parametrize("word", ["word", "doc", ".docx", "Word"])
+def test_what_people_call_a_word_file_is_one(room: Path, newsroom: Run, word: str) -> None:
+    run = newsroom("export", "2026-03-02-library", "--to", word, "-o", "out.docx")
+    assert run.code == 0 and opened((room / "out.docx").read_bytes())
+    assert (f"{word} is docx here" in run.err) == (word != ".docx")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        ("--to pdf", "newsroom preview FILE shows the page: print it there"),
+        ("-o library.pdf", "print it there"),
+        ("-o library.doc", "name it *.docx"),
+        ("--to html", "newsroom email FILE --format html"),
+        ("--to docs", "did you mean doc"),
+        ("--to zebra", "it is docx"),
+    ],
+)
+def test_other_files_are_refused_with_what_to_do(room: Path, newsroom: Run, arguments: str, remedy: str) -> None:
+    before = sorted(room.iterdir())
+    run = newsroom("export", "2026-03-02-library", *arguments.split())
+    assert run.code == 2 and remedy in run.err and sorted(room.iterdir()) == before
+
+
 def test_a_file_that_is_there_is_not_replaced(room: Path, newsroom: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(room)
     file = room / "2026-03-02-library.docx"

@@ -236,7 +236,8 @@ def _is_same_day(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bo
 
 
 _ISO = pattern(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?:\s*UTC)?"
+    r"(\d{4})[-/](\d{2})[-/](\d{2})"
+    r"(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?:\s*UTC)?"
 )
 
 

@@ -391,8 +391,14 @@ def _keyed_preamble(source: str) -> Preamble | None:
         if match is None:
             is_preamble = "title" in values and _PREAMBLE_KEYS & values.keys()
             return Preamble(values, "\n".join(lines[number:]), False) if is_preamble and not line.strip() else None
-        values.setdefault(match[1].lower(), match[2].strip())
+        values.setdefault(match[1].lower(), _without_quotes(match[2].strip()))
     return None
+
+
+def _without_quotes(value: str) -> str:
+    """A value without the quotation marks that enclose all of it: "City opens bridge: photos"."""
+    inside = value[1:-1]
+    return inside if value[:1] in "'\"" and value[:1] == value[-1:] and value[:1] not in inside else value
 
 
 def _tagged_preamble(source: str) -> Preamble | None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import math
-import statistics
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
 
-from newsroom_cli.importing import line_joining
+from newsroom_cli.importing import contact_blocks, head_lines, line_joining
+from newsroom_cli.importing.layout import headings as type_of
+from newsroom_cli.importing.layout import lines as page_lines
+from newsroom_cli.importing.layout.headings import ENDS, LARGER, Paragraph
+from newsroom_cli.importing.layout.lines import Line
 from newsroom_cli.importing.material import LONGEST, Material
 from newsroom_cli.importing.pages import inline
-from newsroom_cli.importing.pieces import HEADING, Pasted, Piece, SourceLine
+from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.importing.sources import text
 from newsroom_cli.model.errors import NewsroomError
@@ -22,40 +23,12 @@ from newsroom_cli.model.patterns import pattern
 
 LARGEST = 50_000_000  # bytes of a file
 MOST_UNPACKED = 50_000_000  # bytes of what its pages are drawn with; the library takes 15 times as much memory
-MOST_PAGES = 100
 _MARGIN = "head or foot of the page"
 
 
 def recognises(material: Material) -> bool:
     """Whether a file is a PDF."""
     return b"%PDF-" in material.data[:1024]
-
-
-class _Line(NamedTuple):
-    """A line of a page, and its box; `top` and `bottom` count upwards from the foot of the page, in points."""
-
-    text: str
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-    height_of_page: float
-    cells: tuple[_Line, ...] = ()  # its parts, if wide gaps divide it
-
-    @property
-    def size(self) -> float:
-        """The height of the line, which grows with its type."""
-        return self.top - self.bottom
-
-    @property
-    def is_marginal(self) -> bool:
-        """Whether the line stands where pages have their heads and feet."""
-        middle = (self.top + self.bottom) / 2 / (self.height_of_page or 1)
-        return middle < _ZONE or middle > 1 - _ZONE
-
-
-_ZONE = 0.11  # of a page's height
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
@@ -66,19 +39,16 @@ def read_from(material: Material) -> Iterator[Pasted]:
 def read(data: bytes) -> Pasted:
     """The text of a PDF. Raises NewsroomError for a file that is damaged, locked, too large, or only pictures."""
     if len(data) > LARGEST:
-        raise NewsroomError(f"the PDF has more than {LARGEST // 1_000_000} MB", hint=_COPY)
+        raise NewsroomError(f"the PDF has more than {LARGEST // 1_000_000} MB", hint=page_lines.COPY)
     if _unpacks_to_more_than(MOST_UNPACKED, data):
-        raise NewsroomError(f"the PDF unpacks to more than {MOST_UNPACKED // 1_000_000} MB", hint=_COPY)
-    lines = list(_by_columns(list(_lines(data))))
+        raise NewsroomError(f"the PDF unpacks to more than {MOST_UNPACKED // 1_000_000} MB", hint=page_lines.COPY)
+    lines = page_lines.lines(data)
     if not lines:
         hint = "have its text recognised (OCR) first, or ask for the text it was made from"
         raise NewsroomError("the PDF has no text: its pages are pictures, as of a scan", hint=hint)
     if sum(len(line.text) for line in lines) > LONGEST:
-        raise NewsroomError("the PDF has too much text for a release", hint=_COPY)
+        raise NewsroomError("the PDF has too much text for a release", hint=page_lines.COPY)
     return _pasted(lines)
-
-
-_COPY = "copy the release out of it, and paste that into `newsroom import -`"
 
 
 def _unpacks_to_more_than(limit: int, data: bytes) -> bool:
@@ -94,182 +64,75 @@ def _unpacks_to_more_than(limit: int, data: bytes) -> bool:
 
 _PACKED = pattern(rb"(?<!end)stream\r?\n(?=[\x08-\x78])")  # with the first byte of a packed part
 
-# --- from the file to lines ---------------------------------------------------------------------------------------
 
-
-def _lines(data: bytes) -> Iterator[_Line]:
-    """The lines of a file, page by page, in the order in which they were written."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if "assword" in str(error):
-            hint = "open it with its password, save it without one, and import that"
-            raise NewsroomError("the PDF is locked with a password", hint=hint) from error
-        raise _damaged() from error
-    if len(document) > MOST_PAGES:
-        raise NewsroomError(f"the PDF has {len(document)} pages, the limit is {MOST_PAGES}", hint=_COPY)
-    try:
-        for number in range(len(document)):
-            yield from _from_top(list(_lines_of_page(document[number], number)))
-    except pypdfium2.PdfiumError as error:
-        raise _damaged() from error
-    finally:
-        document.close()
-
-
-def _from_top(lines: Sequence[_Line]) -> Sequence[_Line]:
-    """The lines of a page from its top down, if some were written too late and none stands beside another."""
-    ordered = sorted(lines, key=lambda line: -line.top)
-    beside = any(upper.bottom + upper.size / 2 < lower.top for upper, lower in itertools.pairwise(ordered))
-    return lines if beside else ordered
-
-
-def _damaged() -> NewsroomError:
-    return NewsroomError("the PDF is damaged", hint="open it and save it again, or " + _COPY)
-
-
-def _lines_of_page(page: Any, number: int) -> Iterator[_Line]:
-    """The lines of a page, each with the box around its first and its last letter."""
-    textpage, height = page.get_textpage(), page.get_height()
-    if textpage.count_chars() > LONGEST:
-        raise NewsroomError("a page of the PDF is a drawing made of letters", hint=_COPY)
-    start = 0
-    for match in _LINE.finditer(textpage.get_text_range()):
-        bare = match[1].rstrip("\r ")
-        if inline.squeezed(bare).strip():
-            divided = "-" if match[2] in _DIVIDES else ""
-            line = _line(textpage, start, bare, number, height)
-            spans = list(_cells(textpage, start, bare, line.size))
-            cells = (
-                _line(textpage, start + _units(bare[:begin]), bare[begin:end], number, height) for begin, end in spans
-            )
-            yield line._replace(text=line.text + divided, cells=tuple(cells) if len(spans) > 1 else ())
-        start += _units(match.group())
-
-
-def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> _Line:
-    """Words that stand side by side, whose first letter has the number `start`, with their box."""
-    first = start + len(bare) - len(bare.lstrip())
-    left, bottom, _, top = textpage.get_charbox(first, loose=True)
-    _, _, right, _ = textpage.get_charbox(start + _units(bare) - 1, loose=True)
-    return _Line(inline.squeezed(bare).strip(), page, left, bottom, right, top, height)
-
-
-_GAP = 2.5  # times the height of a line: what stands behind such a space is another column
-
-
-def _cells(textpage: Any, start: int, bare: str, size: float) -> Iterator[tuple[int, int]]:
-    """The offsets of the parts of a line that stand far apart."""
-    begin = 0
-    for match in _SPACES.finditer(bare):
-        _, _, right, _ = textpage.get_charbox(start + _units(bare[: match.start()]) - 1, loose=True)
-        left, _, _, _ = textpage.get_charbox(start + _units(bare[: match.end()]), loose=True)
-        if left - right > _GAP * size:
-            yield begin, match.start()
-            begin = match.end()
-    yield begin, len(bare)
-
-
-_SPACES = pattern(r"(?<=\S) +(?=\S)")
-
-
-def _units(text: str) -> int:
-    """The number of UTF-16 units of a text, by which the library counts."""
-    return len(text) + sum(letter > "\uffff" for letter in text) if not text.isascii() else len(text)
-
-
-# The library writes one of two signs for the hyphen of a divided word, and no line break after it.
-_DIVIDES = ("\x02", "\ufffe")
-_LINE = pattern("([^\n\x02\ufffe]*)([\n\x02\ufffe]|\\Z)")
-
-
-def _by_columns(lines: Sequence[_Line]) -> Iterator[_Line]:
-    """The lines, but contacts that stand side by side one after the other."""
-    index = 0
-    while index < len(lines):
-        rows = _rows(lines, index)
-        columns = [
-            [cell for row in rows for cell in row.cells or (row,) if _column_of(cell, lines[index]) == number]
-            for number in range(len(lines[index].cells))
-        ]
-        if len(rows) > 1 and all(any(_HAS_CONTACT.search(cell.text) for cell in column) for column in columns):
-            yield from itertools.chain.from_iterable(columns)
-        else:
-            yield from rows
-        index += len(rows)
-
-
-_HAS_CONTACT = pattern(r"\w@\w|\d[\d /().-]{5,}\d")
-_BESIDE = 4.0  # points by which the lines of a column may begin apart
-
-
-def _rows(lines: Sequence[_Line], index: int) -> list[_Line]:
-    """The line at an index and those below it whose parts stand in the same columns, if it has some."""
-    first = lines[index]
-    below = itertools.takewhile(
-        lambda line: (
-            line.page == first.page and all(_column_of(cell, first) is not None for cell in line.cells or (line,))
-        ),
-        itertools.islice(lines, index + 1, None),
-    )
-    return [first, *below] if first.cells else [first]
-
-
-def _column_of(cell: _Line, first: _Line) -> int | None:
-    """The number of the column of `first` in which a part of a line stands; None if in none, or across two."""
-    for number, column in enumerate(first.cells):
-        if abs(cell.left - column.left) < _BESIDE:
-            after = first.cells[number + 1].left if number + 1 < len(first.cells) else math.inf
-            return number if cell.right < after else None
-    return None
-
-
-# --- from lines to paragraphs -------------------------------------------------------------------------------------
-
-
-def _pasted(lines: Sequence[_Line]) -> Pasted:
-    """The pieces of the lines: headings by their size, the rest as paragraphs of plain text."""
+def _pasted(lines: Sequence[Line]) -> Pasted:
+    """The pieces of the lines: headings and standfirst by their type, the rest as paragraphs of plain text."""
     margins = _heads_and_feet(lines)
-    inner = [line for line in lines if line not in margins]
+    inner = _with_emphasis([line for line in lines if line not in margins])
     usual = _usual_size(inner)
-    words = line_joining.vocabulary("\n".join(line.text for line in inner))
+    vocabulary = line_joining.vocabulary("\n".join(line.text for line in inner))
+    wrapping = line_joining.Wrapping(1, vocabulary)
+    paragraphs = [
+        Paragraph(tuple(lines), wrapping.joined([line.text for line in lines])) for lines in _paragraphs(inner, usual)
+    ]
+    headings, standfirst = type_of.found(paragraphs, usual)
     pieces: list[Piece] = []
-    plain: list[str] = []
-    notes: tuple[str, ...] = ()
-
-    def close() -> None:
-        nonlocal notes
-        if plain:
-            read = text.read("\n\n".join(plain))
-            pieces.extend(read.pieces)
-            notes += tuple(note for note in read.notes if note not in notes)
-            plain.clear()
-
-    for paragraph in _paragraphs(inner, usual):
-        joined = line_joining.Wrapping(1, words).joined([line.text for line in paragraph])
-        if _is_heading(paragraph, joined, usual):
-            close()
-            title = repair(joined).text
-            pieces.append(Piece(HEADING, title, inline.escaped(title), level=1 if not pieces else 2))
+    notes: dict[str, None] = {}
+    for (is_heading, is_standfirst), group in itertools.groupby(
+        enumerate(paragraphs), key=lambda pair: (pair[0] in headings, pair[0] == standfirst)
+    ):
+        texts = [paragraph.text for _, paragraph in group]
+        if is_heading or is_standfirst:
+            pieces += [_set_apart(repair(words).text, is_heading, is_first=not pieces) for words in texts]
         else:
-            plain.append(joined)
-    close()
+            read = text.read("\n\n".join(texts))
+            pieces += read.pieces
+            notes |= dict.fromkeys(read.notes)
     shown = tuple(SourceLine(line.text, _MARGIN if line in margins else "") for line in lines)
-    return Pasted(tuple(pieces), notes=notes, lines=shown)
+    return Pasted(tuple(pieces), notes=tuple(notes), lines=shown, contacts=tuple(_contacts(margins, lines)))
 
 
-def _heads_and_feet(lines: Sequence[_Line]) -> frozenset[_Line]:
-    """The lines at the top and the bottom of pages that return on others, and the numbers of pages."""
-    pages = len({line.page for line in lines})
-    marginal = [line for line in lines if line.is_marginal]
+def _contacts(margins: Collection[Line], lines: Sequence[Line]) -> Iterator[str]:
+    """Yield the text of a contact that stands at the head or foot of the first page."""
+    of_page = [line.text for line in lines if line in margins and line.page == 0]
+    if any(map(contact_blocks.is_labelled, of_page)):
+        yield "\n".join(of_page)
+
+
+def _set_apart(words: str, is_heading: bool, is_first: bool) -> Piece:
+    """The piece of a heading, or of a standfirst."""
+    escaped = inline.escaped(words)
+    if is_heading:
+        return Piece(HEADING, words, escaped, level=1 if is_first else 2)
+    return Piece(PARAGRAPH, words, f"**{escaped}**")
+
+
+def _with_emphasis(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, none in bold if most of the text is."""
+    in_bold = sum(len(line.text) for line in lines if line.bold)
+    is_usual = in_bold > _MOST * sum(len(line.text) for line in lines)
+    return [line._replace(bold=False) for line in lines] if is_usual else lines
+
+
+_MOST = 0.5
+
+
+def _heads_and_feet(lines: Sequence[Line]) -> frozenset[Line]:
+    """The lines at the top and the bottom of pages that return on others, and the numbers of pages.
+
+    The head of the first page stays: it may name the issuer, the place and the date.
+    """
+    marginal = [line for line in lines if not _FOOT < line.middle < _HEAD]
     returning = Counter((_masked(line.text), round(line.top / 8)) for line in marginal)
     return frozenset(
         line
         for line in marginal
-        if (pages > 1 and returning[_masked(line.text), round(line.top / 8)] > 1) or _PAGE_NUMBER.fullmatch(line.text)
+        if _PAGE_NUMBER.fullmatch(line.text)
+        or (returning[_masked(line.text), round(line.top / 8)] > 1 and (line.page > 0 or line.middle < _FOOT))
     )
+
+
+_FOOT, _HEAD = 0.11, 0.82  # of a page's height
 
 
 _FIGURES = pattern(r"\d+")
@@ -282,30 +145,22 @@ def _masked(words: str) -> str:
     return _FIGURES.sub("#", words)
 
 
-def _usual_size(lines: Sequence[_Line]) -> float:
-    """The height of most of the text."""
+def _usual_size(lines: Sequence[Line]) -> float:
+    """The height of the text: the largest in which a good part of the letters is set, for notes may be longer."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+    return max((size for size, letters in sizes.items() if letters > _GOOD_PART * sizes.total()), default=10.0)
 
 
-_LARGER = 1.2  # times the usual size: a heading
-_HEADING_LINES, _HEADING_LENGTH = 4, 300
+_GOOD_PART = 0.2  # of all letters; headings have less
 
 
-def _is_heading(paragraph: Sequence[_Line], joined: str, usual: float) -> bool:
-    """Whether a paragraph is set in larger type."""
-    size = statistics.median(line.size for line in paragraph)
-    short = len(paragraph) <= _HEADING_LINES and len(joined) <= _HEADING_LENGTH
-    return short and size >= _LARGER * usual and any(map(str.isalpha, joined))
-
-
-def _paragraphs(lines: Sequence[_Line], usual: float) -> Iterator[list[_Line]]:
+def _paragraphs(lines: Sequence[Line], usual: float) -> Iterator[list[Line]]:
     """The lines in groups that are paragraphs."""
     leading = _usual_leading(lines, usual)
     edge = _right_edge(lines)
-    paragraph: list[_Line] = []
+    paragraph: list[Line] = []
     for line in lines:
         if paragraph and _begins(paragraph, line, leading, edge, usual):
             yield paragraph
@@ -315,18 +170,23 @@ def _paragraphs(lines: Sequence[_Line], usual: float) -> Iterator[list[_Line]]:
         yield paragraph
 
 
-def _usual_leading(lines: Sequence[_Line], usual: float) -> float:
+def _usual_leading(lines: Sequence[Line], usual: float) -> float:
     """The distance from line to line within most paragraphs."""
     steps = [
         before.top - after.top
         for before, after in itertools.pairwise(lines)
-        if before.page == after.page and 0.6 * usual < before.top - after.top < 3 * usual
+        if before.page == after.page
+        and 0.6 * usual < before.top - after.top < 3 * usual
+        and min(before.size, after.size) > _ALIKE * usual
     ]
     counted = Counter(round(step) for step in steps)
     return float(min(counted, key=lambda step: (-counted[step], step))) if counted else 1.4 * usual
 
 
-def _right_edge(lines: Sequence[_Line]) -> float:
+_ALIKE = 0.9  # of the usual size: text, not notes
+
+
+def _right_edge(lines: Sequence[Line]) -> float:
     """How far most full lines reach."""
     long = sorted(line.right for line in lines if len(line.text) > _LONG)
     return long[int(len(long) * 0.8)] if long else 0.0
@@ -335,28 +195,34 @@ def _right_edge(lines: Sequence[_Line]) -> float:
 _LONG = 40  # characters of a line that may be a full one
 _WIDER, _SHORT, _INDENT = 1.25, 0.85, 1.2
 _HEADING_LEADING = 1.5  # of its size, from line to line of a heading
-_ENDS = (".", "!", "?", ":", "”", "“", '"', "»", ";")
 
 
 _OTHER_FONT = 0.04  # points by which lines in bold are higher than others of their size
 _OFF_CENTRE, _APART = 3.0, 8.0  # points between the middles of centred lines at most, between their starts at least
 
 
-def _are_centred(before: _Line, line: _Line) -> bool:
+def _are_centred(before: Line, line: Line) -> bool:
     """Whether two lines have the same middle and begin at different places."""
     middles = abs((before.left + before.right) - (line.left + line.right)) / 2
     return before.page == line.page and middles < _OFF_CENTRE and abs(before.left - line.left) > _APART
 
 
-def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float, usual: float) -> bool:
+def _begins(paragraph: Sequence[Line], line: Line, leading: float, edge: float, usual: float) -> bool:
     """Whether a line begins a new paragraph after others."""
     before = paragraph[-1]
     step = before.top - line.top
-    ended = before.text.endswith(_ENDS)
-    if _are_centred(before, line) and abs(line.size - before.size) > _OTHER_FONT and line.text[:1].isupper():
-        return True  # a subhead below its headline
-    if min(line.size, before.size) >= _LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
+    ended = before.text.endswith(ENDS)
+    if head_lines.is_release_label(before.text):
+        return not head_lines.is_label(f"{before.text} {line.text}")
+    if _are_centred(before, line) and line.text[0].isalnum():
+        if before.bold and line.bold:
+            return not 0 < step < max(_HEADING_LEADING * line.size, _WIDER * leading + 1)
+        if before.bold or (abs(line.size - before.size) > _OTHER_FONT and line.text[0].isupper()):
+            return True  # a subhead below its headline
+    if min(line.size, before.size) >= LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
         return line.page != before.page or not 0 < step < _HEADING_LEADING * line.size
+    if edge and line.left > edge and len(line.text) < _LONG:
+        return True  # beside the text, as numbers of offices are
     if abs(line.size - before.size) > 0.2 * max(line.size, before.size) and len(line.text) > 3:
         return True
     if line.page != before.page or step < 0.3 * leading:  # the next page or column

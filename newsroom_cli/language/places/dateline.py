@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import Mention, mentions
+from newsroom_cli.language.places import ap_places
 from newsroom_cli.model.calendar_ import AP_MONTHS, MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 
@@ -59,7 +60,7 @@ _MAX_DATELINE_LENGTH = 160  # no dateline is longer
 @functools.lru_cache(maxsize=64)
 def typed(text: str, language: str = "en") -> Typed | None:
     """The dateline that somebody typed at the start of a text, or None."""
-    if not _may_open(text[:_MAX_DATELINE_LENGTH]):
+    if not (text.lstrip().startswith("(") or _may_open(text[:_MAX_DATELINE_LENGTH])):
         return None
     if (enclosed := _enclosed(text, language)) is not None:
         return enclosed
@@ -103,7 +104,9 @@ _ENCLOSED = pattern(r"\s*[(\[](?P<inside>[^()\[\]\n]{6,80}\d{4})[)\]]\s+(?=[“\
 
 
 def _enclosed(text: str, language: str) -> Typed | None:
-    """A dateline and its date in brackets, without a dash after them: (Boston, MA - March 2, 2026) The city"""
+    """A dateline in brackets without a dash: (Boston, MA - March 2, 2026) The city, or (Boston, MA) The city"""
+    if (placed := _ENCLOSED_PLACE.match(text)) and is_state(placed["region"]):
+        return Typed(placed.end(), placed["city"], placed["region"], None, placed.start("city"), placed.start("region"))
     match = _ENCLOSED.match(text)
     dateline = typed(f"{match['inside']} — Xyz", language) if match else None
     if match is None or dateline is None or dateline.date is None:
@@ -113,6 +116,11 @@ def _enclosed(text: str, language: str) -> Typed | None:
     return Typed(
         match.end(), dateline.city, dateline.region, day, dateline.start + shift, dateline.region_start + shift
     )
+
+
+_ENCLOSED_PLACE = pattern(
+    r"\s*\((?P<city>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}),\s(?P<region>[A-Z][\w. ]{1,15})\)\s+(?=[“\"]?[A-Z])"
+)
 
 
 def dashes(text: str, dateline: Typed) -> Iterator[tuple[int, int]]:
@@ -191,7 +199,7 @@ _TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,30}/")
 _WIRE = pattern(r"wire|news|press|\b(?:ots|apa|pte|dpa|epdö?|kna|idw|afp|sid|sda|ats|efe|ansa)\b|/", re.IGNORECASE)
 _STROKE = pattern(r"\s/\s+(?=[“\"„«]?[A-ZÀ-Þ])")
 _WIRE_NAME = pattern(
-    r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media)?\s?(?:[Nn]ewswire|Presswire|Wire|NEWSWIRE"
+    r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media|Access)?\s?(?:[Nn]ewswire|Presswire|[Ww]ire|NEWSWIRE"
     r"|WIRE)(?=\s*[-–—/])"
 )
 _CLOCK = pattern(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
@@ -249,9 +257,16 @@ def _is_dateline(opening: str, place: re.Match[str], clutter: _Clutter) -> bool:
     new = bool(after) and not after[0].islower() and not after[:30].isupper()
     if place["city"].isupper():
         return new and sum(map(str.isalpha, place["city"])) > 2 and len(place["city"].split()) <= _WORDS
-    return new and is_state(place["region"] or "")
+    return new and (is_state(place["region"] or "") or _is_country(place["region"] or ""))
 
 
+def _is_country(region: str) -> bool:
+    """Whether the last name after a city is that of a country: London, UK."""
+    name = region.rpartition(",")[2].strip(" .")
+    return bool(name) and (name.replace(".", "") in _INITIALS or ap_places.is_a_region(name))
+
+
+_INITIALS = ("UK", "UAE", "USA")
 _WORDS = 4  # of a city's name; more of them in capitals are a headline
 
 
@@ -287,7 +302,8 @@ _NO_CITY = pattern(
     r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder"
     r"|tip|correction|news|press"
     r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?"
-    r"|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third)\b"
+    r"|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third"
+    r"|facebook|twitter|instagram|linkedin|youtube|website|web|tel|phone|fax|e-?mail)\b"
     rf"|(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)",
     re.IGNORECASE,
 )

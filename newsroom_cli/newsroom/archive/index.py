@@ -22,8 +22,8 @@ from newsroom_cli.ledger import known_quotes
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import local_day
-from newsroom_cli.model.release import Release, text_of
+from newsroom_cli.model.interpretation import local_day, published_at
+from newsroom_cli.model.release import WITHDRAWN, Release, text_of
 from newsroom_cli.newsroom import workers, writer
 from newsroom_cli.newsroom.archive import terms
 from newsroom_cli.newsroom.folder import Newsroom
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 FOLDER, FILE = INDEX, "quotes.db"
-_SCHEMA = 1  # raise it whenever the tables or their content change
+_SCHEMA = 2  # raise it whenever the tables or their content change
 
 _TABLES = """
 CREATE TABLE made (by TEXT);
@@ -149,16 +149,20 @@ def _read_releases(
 
 def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, str, str, str]:
     """The row of a release, without the state of its file."""
-    date = local_day(release.date.value, newsroom.config).isoformat() if release.date else ""
+    day = local_day(published_at(release, newsroom.config), newsroom.config)
+    date = day.isoformat() if release.date else ""
     headline = text_of(release.headline)
-    return release.broken, date, newsroom.publication_status(newsroom.document(release), now), headline
+    status = newsroom.publication_status(newsroom.document(release), now)
+    return release.broken, date, WITHDRAWN if release.is_taken_back else status, headline
 
 
 def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
-    """The rows of a release's quotes for the index."""
+    """The rows of a release's quotes for the index; without those that are still to be written."""
     document = Document(release, config)
     rows = []
     for quote in known_quotes.quotes_of_release(document):
+        if known_quotes.has_placeholder(quote.text, release.text):
+            continue
         who = terms.folded(f"{quote.speaker} {quote.role} {_usual_name_and_role(config, quote)}")
         folded_words = terms.folded(quote.text)
         line = release.position(quote.span.start).line

@@ -30,9 +30,9 @@ class Query:
 class FoundQuote(NamedTuple):
     """A quote that matches a query, with the path, line and date of its release.
 
-    `date` is a day such as 2026-03-01, empty if the release has none. `standing` is the present publication status of
-    the release. `listed` says whether `[[quotes]]` has the quote, as in `known_quotes`; `sure` says that its speaker is
-    named, not guessed.
+    `date` is the day of its publication, such as 2026-03-01, empty if the release has none. `standing` is the present
+    publication status of the release. `listed` says whether `[[quotes]]` has the quote, as in `known_quotes`; `sure`
+    says that its speaker is named, not guessed.
     """
 
     path: str

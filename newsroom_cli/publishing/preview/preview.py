@@ -177,7 +177,7 @@ class Preview:
             local_day(release.date.value, newsroom.config) if release.date else None,
             office.name if office else "",
             status,
-            views.status_words(newsroom, release, status),
+            views.status_words(newsroom, release, status, due_moments),
         )
 
     def _version(self, path: str, seen: View | None) -> str:

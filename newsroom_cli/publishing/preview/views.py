@@ -11,14 +11,14 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import goes_out_at
+from newsroom_cli.model.interpretation import due_moment_if_out, goes_out_at, told_status
 from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.model.release import EMBARGOED, PUBLIC, SCHEDULED, UNCLEAR, UNDATED, Release, text_of
 from newsroom_cli.newsroom import moments, schedule
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.publishing import attaching, neighbours, preparing
+from newsroom_cli.publishing import attaching, elsewhere, neighbours, preparing
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.preview.anchors import Anchor, anchors, blocks_of
 
@@ -79,7 +79,7 @@ def view(newsroom: Newsroom, path: str, now: dt.datetime) -> View:
         headline=text_of(release.headline),
         id=text_of(release.id),
         status=status,
-        status_words=status_words(newsroom, release, status),
+        status_words=status_words(newsroom, release, status, due_moments),
         findings=tuple(findings),
         anchors=tuple(anchors(release, findings)),
         blocks=tuple(blocks_of(release)),
@@ -95,8 +95,11 @@ def view(newsroom: Newsroom, path: str, now: dt.datetime) -> View:
     return seen._replace(outputs=_outputs(newsroom, edition), files=frozenset(newsroom.files_of(release)))
 
 
-def status_words(newsroom: Newsroom, release: Release, status: str) -> str:
-    """The publication status of a release in words: Embargoed until Friday, November 27, 2026, 9 a.m. EST."""
+def status_words(newsroom: Newsroom, release: Release, status: str, due_moments: Mapping[str, str]) -> str:
+    """The publication status of a release in words: Embargoed until Friday, November 27, 2026, 9 a.m. EST.
+
+    `due_moments` are those of the published releases, by slug and id.
+    """
     if release.broken:
         return "Cannot be read"
     if status in (EMBARGOED, SCHEDULED):
@@ -104,7 +107,11 @@ def status_words(newsroom: Newsroom, release: Release, status: str) -> str:
         return f"Embargoed until {moment}" if status == EMBARGOED else f"Scheduled for {moment}"
     if status == UNDATED:
         return "Approved, without a date"
-    return "Held back: it has errors" if status == UNCLEAR else status.capitalize()
+    if status == UNCLEAR:
+        return "Held back: it has errors"
+    if status == PUBLIC and not (due_moment_if_out(release, due_moments) or elsewhere.is_built_elsewhere(newsroom)):
+        status = told_status(status, release, is_out=False)
+    return status.capitalize()
 
 
 def _findings(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import records
-from newsroom_cli.model.release import APPROVED, Approval, Release, Span
+from newsroom_cli.model.release import APPROVED, Approval, Release, Span, text_of
 from newsroom_cli.model.toml.values import joined
 from newsroom_cli.rules.phrases import missing_keys, on_date
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
@@ -36,23 +36,26 @@ def signers(document: Document, digest: str = "") -> tuple[str, ...]:
 
 @rule("SO001", "approval-void", severity=WARNING, max_severity=ERROR)
 def approval_void(document: Document) -> Iterator[Hit]:
-    """Report a signature under a release that was changed afterwards."""
+    """Report a signature that was given before the release was changed, unless nobody needs it."""
     if not document.release.approvals:
         return
     content = records.visible_parts(document.release)
     digest = records.release_digest(content)
     signed = signers(document, digest)
     severity = ERROR if len(signed) < required(document) else WARNING
+    may_be_needed = len(_sufficient(document, signed)) < max(required_of_text(document), 1)
     for approval in _last_of_each(document.release.approvals):
         if records.is_valid(approval, digest, document.release) or (
             approval.by and any(records.same_person(approval.by.value, name) for name in signed)
         ):
             continue
+        if _is_whole(approval) and not (may_be_needed and _counts(approval, document)):
+            continue
         if document.release.is_taken_back and records.changed_parts(approval, content) == ["corrections"]:
             continue  # nobody signs a withdrawal
         name = approval.by.value if approval.by else "somebody"
         changes = _listed_changes(approval, content, document.release)
-        message = f"{name} approved this release as it was{on_date(approval)}; since then {changes}"
+        message = f"{name} approved this release as it was{on_date(approval, document.config)}; since then {changes}"
         if missing := missing_keys(approval):
             message = f"the approval has no {' and no '.join(missing)}, so it approves nothing"
         elif scripts := lookalikes.mixed_scripts(name):
@@ -60,7 +63,28 @@ def approval_void(document: Document) -> Iterator[Hit]:
         span = approval.by.span if approval.by else approval.span
         file = shlex.quote(document.release.path)
         help = f'let it be signed again: newsroom approve {file} --by "{name}"; newsroom approvals shows what changed'
+        if not _is_whole(approval):
+            help = f"delete this [[approvals]] table; newsroom approve {file} signs the release"
         yield Hit(span, message, help, severity=severity)
+
+
+def _is_whole(approval: Approval) -> bool:
+    """Whether a signature has all that it needs, so that it was valid once."""
+    return not missing_keys(approval) and not lookalikes.mixed_scripts(text_of(approval.by))
+
+
+def _counts(approval: Approval, document: Document) -> bool:
+    """Whether the signature of this person can be one of those that the release needs."""
+    name, may_sign = text_of(approval.by), document.config.approvals.signers
+    is_signer = not may_sign or any(records.same_person(name, signer) for signer in may_sign)
+    return is_signer and bool(_sufficient(document, (name,)))
+
+
+def _sufficient(document: Document, names: Sequence[str]) -> list[str]:
+    """Those of the people whose signatures are enough, together with others: not the author where one is required."""
+    needs_other = required_of_text(document) == 1 and not document.config.approvals.author_alone
+    author = text_of(document.release.author) if needs_other else ""
+    return [name for name in names if not (author and records.same_person(name, author))]
 
 
 def _last_of_each(approvals: Sequence[Approval]) -> list[Approval]:

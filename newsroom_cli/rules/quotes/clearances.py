@@ -11,7 +11,7 @@ from newsroom_cli.ledger import known_quotes, records
 from newsroom_cli.ledger.records import Difference
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.release import APPROVED, Clearance, Field, Quote, Span, text_of
-from newsroom_cli.rules.phrases import missing_keys, of_speaker, on_date
+from newsroom_cli.rules.phrases import day_in_words, missing_keys, of_speaker, on_date
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
 _SHOWN = 3
@@ -48,22 +48,18 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
     if missing := missing_keys(record):
         message = f"the clearance{of_speaker(quote)} has no {' and no '.join(missing)}, so it clears nothing"
         return Hit(_span_of(record.by, record.span), message, _clear_again(document, quote))
-    words, cleared = text_of(quote.text), text_of(record.words)
+    words, cleared, on_day = text_of(quote.text), text_of(record.words), on_date(record, document.config)
     differences = records.differences(cleared, words) if record.words else []
     if differences and record.words:
         earlier = (_cleared_place(document, record.words, differences[0]), "it was cleared in these words")
-        message = (
-            f"the quote{of_speaker(quote)} was changed after it was cleared{on_date(record)}: {_summary(differences)}"
-        )
+        message = f"the quote{of_speaker(quote)} was changed after it was cleared{on_day}: {_summary(differences)}"
         return Hit(_difference_place(document, quote, differences[0]), message, _clear_again(document, quote), earlier)
     before = text_of(record.attribution)
     now = records.attribution(quote)
     if not records.have_same_words(before, now):
-        message = f'the quote is listed as "{now}"; it was cleared{on_date(record)} as "{before}"'
+        message = f'the quote is listed as "{now}"; it was cleared{on_day} as "{before}"'
         if not (now and before):
-            message = (
-                f"the speaker or role of the quote{of_speaker(quote)} was changed after it was cleared{on_date(record)}"
-            )
+            message = f"the speaker or role of the quote{of_speaker(quote)} was changed after it was cleared{on_day}"
         same_speaker = quote.speaker is not None and before.startswith(quote.speaker.value)
         spot = (quote.role if same_speaker else quote.speaker) or quote.speaker or quote.role or quote.text
         also = (record.attribution.span, "cleared as this") if record.attribution else None
@@ -154,7 +150,8 @@ def clearance_withdrawn(document: Document) -> Iterator[Hit]:
         record = quote.clearance
         if record and record.withdrawn:
             name = quote.speaker.value if quote.speaker else "the speaker"
-            message = f"{name} withdrew the clearance of this quote on {record.withdrawn.value:%Y-%m-%d}"
+            day = day_in_words(record.withdrawn.value, document.config)
+            message = f"{name} withdrew the clearance of this quote on {day}"
             command = _to_clear(document, quote)
             help = f"take the quote out of the body and of [[quotes]], or have it cleared again: {command}"
             yield Hit(_span_of(quote.text, quote.span), message, help, (record.withdrawn.span, "withdrawn here"))

@@ -1,0 +1,1 @@
+"""The layout of PDF pages: letters, lines with their places, and what their type says of paragraphs."""

@@ -1,0 +1,185 @@
+"""The lines of a PDF, with their places, sizes and type; contacts that stand side by side come one after the other."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from newsroom_cli.importing import head_lines
+from newsroom_cli.importing.layout import letters
+from newsroom_cli.importing.material import LONGEST
+from newsroom_cli.importing.pages import inline
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
+
+MOST_PAGES = 100
+COPY = "copy the release out of it, and paste that into `newsroom import -`"
+
+
+class Line(NamedTuple):
+    """A line of a page, and its box; `top` and `bottom` count upwards from the foot of the page, in points."""
+
+    text: str
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    height_of_page: float
+    bold: bool = False
+    cells: tuple[Line, ...] = ()  # its parts, if wide gaps divide it
+
+    @property
+    def size(self) -> float:
+        """The height of the line, which grows with its type."""
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        """How high above the foot of the page it stands, from 0 to 1."""
+        return (self.top + self.bottom) / 2 / (self.height_of_page or 1)
+
+
+def lines(data: bytes) -> list[Line]:
+    """The lines of a file in the order of reading. Raises NewsroomError if it is damaged, locked or too long."""
+    return list(_by_columns(list(_written(data))))
+
+
+def _written(data: bytes) -> Iterator[Line]:
+    """The lines of a file, page by page, in the order in which they were written."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            hint = "open it with its password, save it without one, and import that"
+            raise NewsroomError("the PDF is locked with a password", hint=hint) from error
+        raise _damaged() from error
+    if len(document) > MOST_PAGES:
+        raise NewsroomError(f"the PDF has {len(document)} pages, the limit is {MOST_PAGES}", hint=COPY)
+    try:
+        for number in range(len(document)):
+            yield from _from_top(list(_lines_of_page(document[number], number)))
+    except pypdfium2.PdfiumError as error:
+        raise _damaged() from error
+    finally:
+        document.close()
+
+
+def _from_top(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a page from its top down, if some were written too late and none stands beside another."""
+    ordered = sorted(lines, key=lambda line: -line.top)
+    beside = any(upper.bottom + upper.size / 2 < lower.top for upper, lower in itertools.pairwise(ordered))
+    return lines if beside else ordered
+
+
+def _damaged() -> NewsroomError:
+    return NewsroomError("the PDF is damaged", hint="open it and save it again, or " + COPY)
+
+
+def _lines_of_page(page: Any, number: int) -> Iterator[Line]:
+    """The lines of a page, each with the box around its first and its last letter."""
+    textpage, height = page.get_textpage(), page.get_height()
+    if textpage.count_chars() > LONGEST:
+        raise NewsroomError("a page of the PDF is a drawing made of letters", hint=COPY)
+    start = 0
+    for match in _LINE.finditer(textpage.get_text_range()):
+        bare = match[1].rstrip("\r ")
+        if inline.squeezed(bare).strip():
+            divided = "-" if match[2] in _DIVIDES else ""
+            line = _line(textpage, start, bare, number, height)
+            spans = list(_cells(textpage, start, bare, line.size))
+            cells = (
+                _line(textpage, start + _units(bare[:begin]), bare[begin:end], number, height) for begin, end in spans
+            )
+            yield line._replace(text=line.text + divided, cells=tuple(cells) if len(spans) > 1 else ())
+        start += _units(match.group())
+
+
+def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> Line:
+    """Words that stand side by side, whose first letter has the number `start`, with their box."""
+    first = start + len(bare) - len(bare.lstrip())
+    letter = next((start + _units(bare[:at]) for at, letter in enumerate(bare) if letter.isalnum()), first)
+    last = start + _units(bare) - 1
+    left, _, _, _ = textpage.get_charbox(first, loose=True)
+    _, bottom, _, top = textpage.get_charbox(letter, loose=True)  # a bullet before it has another size
+    _, _, right, _ = textpage.get_charbox(last, loose=True)
+    words = letters.joined_letters_apart(letters.spaced(textpage, start, bare))
+    bold = letters.is_bold(textpage, letter, last)
+    return Line(inline.squeezed(words).strip(), page, left, bottom, right, top, height, bold)
+
+
+_GAP = 2.5  # times the height of a line: what stands behind such a space is another column
+
+
+def _cells(textpage: Any, start: int, bare: str, size: float) -> Iterator[tuple[int, int]]:
+    """The offsets of the parts of a line that stand far apart."""
+    begin = 0
+    for match in _SPACES.finditer(bare):
+        _, _, right, _ = textpage.get_charbox(start + _units(bare[: match.start()]) - 1, loose=True)
+        left, _, _, _ = textpage.get_charbox(start + _units(bare[: match.end()]), loose=True)
+        if left - right > _GAP * size:
+            yield begin, match.start()
+            begin = match.end()
+    yield begin, len(bare)
+
+
+_SPACES = pattern(r"(?<=\S) +(?=\S)")
+
+
+def _units(text: str) -> int:
+    """The number of UTF-16 units of a text, by which the library counts."""
+    return len(text) + sum(letter > "\uffff" for letter in text) if not text.isascii() else len(text)
+
+
+# The library writes one of two signs for the hyphen of a divided word, and no line break after it.
+_DIVIDES = ("\x02", "\ufffe")
+_LINE = pattern("([^\n\x02\ufffe]*)([\n\x02\ufffe]|\\Z)")
+
+
+def _by_columns(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, but contacts that stand side by side one after the other."""
+    index = 0
+    while index < len(lines):
+        rows = _rows(lines, index)
+        columns = [
+            [cell for row in rows for cell in row.cells or (row,) if _column_of(cell, lines[index]) == number]
+            for number in range(len(lines[index].cells))
+        ]
+        has_contacts = all(any(_HAS_CONTACT.search(cell.text) for cell in column) for column in columns)
+        if len(rows) > 1 and has_contacts:
+            yield from itertools.chain.from_iterable(columns)
+        elif any(head_lines.is_release_label(cell.text) for cell in lines[index].cells):
+            yield from lines[index].cells
+            yield from rows[1:]
+        else:
+            yield from rows
+        index += len(rows)
+
+
+_HAS_CONTACT = pattern(r"\w@\w|\d[\d /().-]{5,}\d")
+_BESIDE = 4.0  # points by which the lines of a column may begin apart
+
+
+def _rows(lines: Sequence[Line], index: int) -> list[Line]:
+    """The line at an index and those below it whose parts stand in the same columns, if it has some."""
+    first = lines[index]
+    below = itertools.takewhile(
+        lambda line: (
+            line.page == first.page and all(_column_of(cell, first) is not None for cell in line.cells or (line,))
+        ),
+        itertools.islice(lines, index + 1, None),
+    )
+    return [first, *below] if first.cells else [first]
+
+
+def _column_of(cell: Line, first: Line) -> int | None:
+    """The number of the column of `first` in which a part of a line stands; None if in none, or across two."""
+    for number, column in enumerate(first.cells):
+        if abs(cell.left - column.left) < _BESIDE:
+            after = first.cells[number + 1].left if number + 1 < len(first.cells) else math.inf
+            return number if cell.right < after else None
+    return None

@@ -1,0 +1,68 @@
+"""The releases that a build publishes for the first time, and what has happened to the others that it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from newsroom_cli.model.release import CLARIFICATION, CORRECTION, UPDATE
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer.manifest import Manifest, Record
+from newsroom_cli.publishing import blackouts
+from newsroom_cli.publishing.outcomes import Outcome
+
+# What happens to a release on the site, with a notice to readers or without.
+_BY_NOTICE: Mapping[str, str] = {CORRECTION: "corrected", UPDATE: "updated", CLARIFICATION: "clarified"}
+WITHDRAWN, KILLED, BROUGHT_BACK, RENAMED, CHANGED = _OTHERS = (
+    "withdrawn", "killed", "brought back", "renamed", "changed",
+)  # fmt: skip
+KINDS = (*_BY_NOTICE.values(), *_OTHERS)
+
+
+def new(public: Sequence[Outcome], known: Manifest) -> tuple[str, ...]:
+    """The paths of the releases that are new on the site; `known` is its manifest until now."""
+    on_site = blackouts.published(known)
+    return tuple(
+        outcome.path for outcome in public if _before(outcome, on_site) is None and outcome.slug not in known.releases
+    )
+
+
+def changed(newsroom: Newsroom, public: Sequence[Outcome], known: Manifest) -> dict[str, str]:
+    """What has happened to the releases on the site that say something else now, or have moved: KINDS by path."""
+    on_site = blackouts.published(known)
+    kinds = {}
+    for outcome in public:
+        before = _before(outcome, on_site)
+        is_on_site = before is not None or outcome.slug in known.releases
+        if is_on_site and _is_changed(outcome, before):
+            kinds[outcome.path] = _kind(newsroom, outcome, before)
+    return kinds
+
+
+def _before(outcome: Outcome, on_site: Mapping[str, Record]) -> Record | None:
+    """The record of a release that is on the site already, by id or name; None if there is none."""
+    assert outcome.public
+    return on_site.get(outcome.public.id) or on_site.get(outcome.slug)
+
+
+def _is_changed(outcome: Outcome, before: Record | None) -> bool:
+    """Whether a release says something else than before, or has another address; pages also have other reasons."""
+    assert outcome.public
+    if before is None or not before.words:  # an earlier version recorded no words
+        return any(staged.changed for staged in outcome.files.values())
+    return before.words != outcome.public.words or before.listing.slug != outcome.slug
+
+
+def _kind(newsroom: Newsroom, outcome: Outcome, before: Record | None) -> str:
+    """What has happened to a changed release since the last build."""
+    assert outcome.public
+    if before is None:
+        return CHANGED
+    earlier, now = before.listing, outcome.public.listing
+    if now.killed or now.withdrawn:
+        kind = KILLED if now.killed else WITHDRAWN
+        return CHANGED if (earlier.killed, earlier.withdrawn) == (now.killed, now.withdrawn) else kind
+    if earlier.killed or earlier.withdrawn:
+        return BROUGHT_BACK
+    if now.notices > earlier.notices:
+        return _BY_NOTICE.get(newsroom.read(outcome.path).last_change, CHANGED)
+    return RENAMED if before.words == outcome.public.words else CHANGED

@@ -1,0 +1,114 @@
+"""Headlines, places, dates and contacts in the forms that firms, groups and programs give them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from imported import read_markdown, read_pasted
+
+from newsroom_cli.importing import contact_blocks, head_lines
+
+TEXT = (
+    "today opened a library in the harbour quarter of Port Ellery, which has 40,000 books and 120 seats.\n\n"
+    "The library is open every day from nine in the morning, and it lends tools as well as books to all.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("London, UK – The Harbour Foundation", "London, UK"),
+        ("Berlin, Germany - The Harbour Foundation", "Berlin, Germany"),
+        ("(Toledo, OH) The Harbour Foundation", "Toledo, OH"),
+        ("Lansing, Michigan / December 4, 2017 / Accesswire / The Harbour Foundation", "Lansing, Michigan"),
+    ],
+)
+def test_places_with_their_countries_in_brackets_and_with_wires(opening: str, place: str) -> None:
+    found = read_pasted(f"Harbour Foundation Opens Library\n\n{opening} {TEXT}")
+    assert (found.place, found.pieces[0].text[:24]) == (place, "The Harbour Foundation t")
+
+
+def test_names_of_networks_and_a_city_with_its_region_are_neither_place_nor_subhead() -> None:
+    found = read_pasted(f"Harbour Foundation Opens Library\n\nPort Ellery, Costa Verde.\n\nThe foundation {TEXT}")
+    assert found.subhead == ""
+    found = read_pasted(
+        f"Harbour Foundation Opens Library\n\nThe foundation {TEXT}\nFacebook/ Instagram / Web: /harbour"
+    )
+    assert found.place == ""
+
+
+@pytest.mark.parametrize("line", ["HARBOUR WORKS", "Harbour Works S.A."])
+@pytest.mark.parametrize("name", ["Harbour Works GmbH (the “Company”)", "Harbour Works, a firm of this town,"])
+def test_a_firm_with_whose_name_the_text_begins_is_no_headline(line: str, name: str) -> None:
+    name = name.replace("Harbour Works GmbH", "Harbour Works S.A.") if line.endswith("S.A.") else name
+    name = name.replace("Harbour Works,", "Harbour Works S.A.,") if line.endswith("S.A.") else name
+    found = read_markdown(
+        f"# {line}\n\n## Firm opens a library in the harbour\n\nTOLEDO, March 2, 2026 – {name} {TEXT}"
+    )
+    assert found.headline == "Firm opens a library in the harbour"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "LES VILLES OUVRENT LES « JOURNÉES DE",
+        "DIE STADT ERÖFFNET EINE BÜCHEREI FÜR",
+        "LA CIUDAD ABRE UNA BIBLIOTECA PARA",
+    ],
+)
+def test_a_headline_goes_on_after_a_word_that_cannot_end_it(line: str) -> None:
+    found = read_markdown(f"## {line}\n\n## HAFEN »\n\nTOLEDO, March 2, 2026 – The city {TEXT}")
+    assert found.headline == f"{line} HAFEN »"
+
+
+def test_a_date_in_figures_with_strokes_and_a_title_in_quotation_marks_above_a_text() -> None:
+    found = read_markdown(f'title: "Harbour Works: a library opens"\ndate: 2013/11/18\n\nThe foundation {TEXT}')
+    assert (found.headline, found.date) == ("Harbour Works: a library opens", dt.date(2013, 11, 18))
+
+
+def test_a_date_before_a_colon_and_one_beside_words_for_immediate_release() -> None:
+    found = read_pasted(f"Harbour Foundation Opens Library\n\nDecember 13, 2021: The foundation {TEXT}")
+    assert (found.date, found.pieces[0].text[:14]) == (dt.date(2021, 12, 13), "The foundation")
+    found = read_pasted(
+        f"La ville ouvre une médiathèque\n\nLyon, Nantes le 18 janvier 2013 – Pour diffusion immédiate.\n\n{FR}"
+    )
+    assert (found.date, found.pieces[0].text[:8]) == (dt.date(2013, 1, 18), "La ville")
+
+
+FR = (
+    "La ville ouvre une médiathèque dans le quartier du port, avec 40 000 livres et 120 places pour les lecteurs.\n\n"
+    "Elle est ouverte tous les jours à partir de neuf heures, et prête des outils à tous les habitants du port.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Joint News Release",
+        "premsa | prensa | press",
+        "Comunicat de presă",
+        "Lehdistötiedote",
+        "Basın bülteni",
+        "Пресс-релиз",
+    ],
+)
+def test_labels_of_releases(label: str) -> None:
+    assert head_lines.is_label(label)
+
+
+@pytest.mark.parametrize("text", ["via A. Melone, 18/20 - 26100 Borgo", "25 /01/2026"])
+def test_house_numbers_and_dates_are_no_telephone_numbers(text: str) -> None:
+    assert not contact_blocks.has_number_or_address(text)
+
+
+def test_contacts_side_by_side_on_one_line_and_names_beside_links() -> None:
+    found = contact_blocks.contacts(["Contacts : Ana Ruiz (06 74 04 03 52), Luis Brandt (06 22 79 11 70)"])
+    assert [(contact.name, contact.phone) for contact in found] == [
+        ("Ana Ruiz", "06 74 04 03 52"),
+        ("Luis Brandt", "06 22 79 11 70"),
+    ]
+    found = contact_blocks.contacts(
+        ["Cabin Light Kit - https://harbour.example/kit", "555 010 0142 or sales@harbour.example"]
+    )
+    assert [contact.name for contact in found] == [""]
