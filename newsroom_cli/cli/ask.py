@@ -9,12 +9,13 @@ from collections.abc import Callable, Collection, Sequence
 
 import typer
 
-from newsroom_cli.cli import output
+from newsroom_cli.cli import going_back, output
 from newsroom_cli.model.errors import NewsroomError
 
 # The answers of this run by question; a command that keeps them puts here what was answered before it was stopped.
 answered: dict[str, str] = {}
 earlier: dict[str, str] = {}
+_defaults: dict[str, str] = {}  # the answer that Enter meant to each question, when nothing was kept
 
 # What people type for an answer that is to come, and for the name of nobody.
 LATER = frozenset(("later", "tk", "n/a", "-", "–", "—"))
@@ -27,16 +28,19 @@ def text(
     *,
     validate: Callable[[str], object] | None = None,
     empty_words: Collection[str] = (),
+    is_prose: bool = False,
 ) -> str:
     """Ask for a line of text, and return it; an empty answer means the default, and so does a missing terminal.
 
     A word of `empty_words` is an empty answer, whatever the default. `validate` raises NewsroomError or ValueError for
-    an unusable answer; then the reason is shown, and asked again.
+    an unusable answer; then the reason is shown, and asked again. Only `is_prose` keeps quotation marks around the
+    whole answer.
     """
     if not output.is_interactive():
         return default
+    going_back.begin_question()
     while True:
-        answer = _prompt_for_answer(question, default)
+        answer = _prompt_for_answer(question, default, is_prose=is_prose)
         if means_empty(answer, empty_words):
             return ""
         try:
@@ -46,7 +50,7 @@ def text(
         except NewsroomError as error:
             output.say(f"{error.message}; {error.hint}")
         except ValueError as error:
-            output.say(str(error))
+            output.say("; ".join(filter(None, (str(error), getattr(error, "help", "")))))
         forget()
 
 
@@ -78,31 +82,52 @@ def confirm(question: str, *, default: bool = True, is_kept: bool = False) -> bo
 
     With `is_kept` the answer of an earlier run that was stopped is the default.
     """
+    going_back.begin_question()
+    if not is_kept and going_back.is_agreed():
+        return True
+    given = going_back.given_again(question)
     if is_kept and question in earlier:
         default = earlier[question] == _YES[0]
     prompt = output.question(f"{question} [{'Y/n' if default else 'y/N'}]")
     while True:
-        answer = _typed(prompt, "").lower()
+        answer = _without_marks(_typed(prompt, "") if given is None else given).lower()
         if answer in ("", *_YES, *_NO):
             is_yes = answer in _YES or (default and not answer)
             if is_kept:
                 answered[question] = _YES[0] if is_yes else _NO[0]
             return is_yes
-        output.say("please type y for yes, or n for no")
+        if not going_back.go_back_if_wanted(answer, is_first=not answered):
+            output.say("please type y for yes, or n for no")
 
 
 _YES, _NO = ("y", "yes"), ("n", "no")
 
 
-def _prompt_for_answer(question: str, default: str) -> str:
-    """Ask a question with its default in brackets, and return the answer without spaces around it."""
+def _prompt_for_answer(question: str, default: str, *, is_prose: bool = False) -> str:
+    """Ask a question with its default in brackets, and return the answer without spaces around it.
+
+    Quotation marks around an answer that is no prose are left out.
+    """
     number = 1
     while (key := question if number == 1 else f"{question} ({number})") in answered:
         number += 1
-    default = earlier.get(key, default)
-    prompt = f"{question} [{default}]" if default else question
-    answered[key] = _typed(output.question(prompt), default)
+    if (given := going_back.given_again(key)) is not None:
+        answered[key] = given
+        return given
+    offered = earlier.get(key, default)
+    prompt = output.question(f"{question} [{offered}]" if offered else question)
+    while going_back.go_back_if_wanted(answer := _typed(prompt, offered), is_first=not answered):
+        pass
+    answered[key] = answer if is_prose or answer == offered else _without_marks(answer)
+    _defaults[key] = default
     return answered[key]
+
+
+def _without_marks(answer: str) -> str:
+    """An answer without the quotation marks around it, which people type because they have seen them in files."""
+    from newsroom_cli.language import quotation_marks
+
+    return quotation_marks.without_outer_marks(answer) if answer and not answer.isalnum() else answer
 
 
 def _typed(prompt: str, default: str) -> str:
@@ -132,6 +157,21 @@ def forget() -> None:
     earlier.pop(question, None)
 
 
+def forget_all() -> None:
+    """Forget the answers of this run."""
+    answered.clear()
+    _defaults.clear()
+
+
+def forget_last() -> dict[str, str]:
+    """Return the answers before the last one, and forget all; those that are no defaults are offered from now on."""
+    earlier.update({question: answer for question, answer in answered.items() if answer != _defaults.get(question)})
+    answered.popitem()
+    before = dict(answered)
+    answered.clear()
+    return before
+
+
 def keep_as(meaning: str) -> None:
     """Store what the last answer means in place of the typed words, which may mean something else the next time."""
     answered[next(reversed(answered))] = meaning
@@ -152,6 +192,7 @@ def choice(
     """
     if not output.is_interactive() or not (options or free):
         return default
+    going_back.begin_question()
     values = [value for value, _ in options]
     for number, (value, description) in enumerate(options, 1):
         same = not description or description == value
@@ -176,12 +217,16 @@ def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, fr
         return answer
     if answer.isdecimal() and 1 <= int(answer) <= len(values):
         return values[int(answer) - 1]
-    found = known_names.matching(answer, [(value, (text,)) for value, text in options], whole_words=free)
+    entries = [(value, (text,)) for value, text in options]
+    found = known_names.matching(answer.removeprefix("the "), entries, whole_words=free)  # as in "the mayor"
+    if not (found or free):  # as "release" in "press release"
+        found = [value for value in values if value.casefold() in answer.casefold().split()]
     if len(found) == 1:
         output.say(f"  {found[0]}")
         return found[0]
     if free and not found and not answer.isdecimal():
         return answer
     several = f"{' and '.join(found[:3])} have that; " if found else ""
-    output.say(f"{several}please type a number from 1 to {len(values)}, or one of the names")
+    numbers = f"a number from 1 to {len(values)}, or one of the names" if values[1:] else "1, or the name"
+    output.say(f"{several}please type {numbers}")
     return None

@@ -70,7 +70,7 @@ def correct(
 
     Example: newsroom correct releases/2026-03-02-library.md --class correction --reason "It opens in 2027, not 2026."
     """
-    from newsroom_cli.cli import ask, output, unfinished
+    from newsroom_cli.cli import going_back, unfinished
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
@@ -78,31 +78,39 @@ def correct(
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=False)
         return
-    due_moments = manifests.published_in(newsroom.output)
-    changes.refuse_never_public(newsroom, release, now, due_moments)
-    asks = output.is_interactive() and not yes
+    changes.refuse_never_public(newsroom, release, now, manifests.published_in(newsroom.output))
     with unfinished.answers(newsroom, "correct", release.path):
-        is_unchanged = changes.is_as_recorded(newsroom, release)
-        if is_unchanged and asks and not (change or reason):
-            _confirm_unchanged(newsroom, release)
-        kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction") if asks else ""
-        if not kind:
-            raise NewsroomError(
-                "nobody says what kind of change it is", hint="--class correction; --help lists the others"
-            )
-        if is_unchanged:
-            is_minor = kind == "minor"
-            output.say("no word of it has changed since it was published" + "; nothing was written" * is_minor)
-            if is_minor:
-                return
-        reason_given = reason or (_asked_reason() if asks and kind != "minor" else "")
-        if reason_given or kind != "minor":
-            _refuse_unfit_reason(reason_given, "nobody says what readers are told", "It opens in 2027, not 2026.")
-        after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
-        has_new_headline = "headline" in changes.parts_changed(newsroom, release)
-        _save(newsroom, release, after, kind, yes, now)
-        if has_new_headline:
-            _print_address(newsroom, after)
+        going_back.with_way_back(lambda: _correct(newsroom, release, change, reason, yes, now))
+
+
+def _correct(
+    newsroom: Newsroom, release: Release, change: Change | None, reason: str, yes: bool, now: dt.datetime
+) -> None:
+    """Ask what no option says, show what readers will see, and write the notice of a change."""
+    from newsroom_cli.cli import ask, output
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import changes
+
+    due_moments, asks = manifests.published_in(newsroom.output), output.is_interactive() and not yes
+    is_unchanged = changes.is_as_recorded(newsroom, release)
+    if is_unchanged and asks and not (change or reason):
+        _confirm_unchanged(newsroom, release)
+    kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction") if asks else ""
+    if not kind:
+        raise NewsroomError("nobody says what kind of change it is", hint="--class correction; --help lists the others")
+    if is_unchanged:
+        is_minor = kind == "minor"
+        output.say("no word of it has changed since it was published" + "; nothing was written" * is_minor)
+        if is_minor:
+            return
+    reason_given = reason or (_asked_reason() if asks and kind != "minor" else "")
+    if reason_given or kind != "minor":
+        _refuse_unfit_reason(reason_given, "nobody says what readers are told", "It opens in 2027, not 2026.")
+    after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
+    has_new_headline = "headline" in changes.parts_changed(newsroom, release)
+    _save(newsroom, release, after, kind, yes, now)
+    if has_new_headline:
+        _print_address(newsroom, after)
 
 
 def _confirm_unchanged(newsroom: Newsroom, release: Release) -> None:
@@ -144,27 +152,37 @@ def withdraw(
 
     Example: newsroom withdraw releases/2026-03-02-library.md --reason "The council has cancelled the plan."
     """
-    from newsroom_cli.cli import ask, output, unfinished
+    from newsroom_cli.cli import going_back, unfinished
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes, text_under_notice
+    from newsroom_cli.publishing import changes
 
     newsroom, release, now = _open_release(file, directory, Meant.ANY if undo else Meant.PUBLIC)
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=True)
         return
-    due_moments = manifests.published_in(newsroom.output)
-    changes.refuse_never_public(newsroom, release, now, due_moments)
-    asks = output.is_interactive() and not yes
+    changes.refuse_never_public(newsroom, release, now, manifests.published_in(newsroom.output))
     with unfinished.answers(newsroom, "withdraw", release.path):
-        asked = ask.choice("How is it taken back", _WITHDRAWALS, "withdrawn") if asks and not change else ""
-        kind = change.value if change else asked or "withdrawn"
-        if kind == "withdrawn":
-            text_under_notice.refuse_held_text(newsroom, release, now, due_moments)
-        reason_given = reason or (_asked_reason() if asks else "")
-        _refuse_unfit_reason(reason_given, "nobody says why it is withdrawn", "The council has cancelled the plan.")
-        after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
-        _save(newsroom, release, after, kind, yes, now)
-        output.say(*_translation_lines(newsroom, release, now))
+        going_back.with_way_back(lambda: _withdraw(newsroom, release, change, reason, yes, now))
+
+
+def _withdraw(
+    newsroom: Newsroom, release: Release, change: Withdrawal | None, reason: str, yes: bool, now: dt.datetime
+) -> None:
+    """Ask what no option says, show what readers will see, and write that a release is taken back."""
+    from newsroom_cli.cli import ask, output
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import changes, text_under_notice
+
+    due_moments, asks = manifests.published_in(newsroom.output), output.is_interactive() and not yes
+    asked = ask.choice("How is it taken back", _WITHDRAWALS, "withdrawn") if asks and not change else ""
+    kind = change.value if change else asked or "withdrawn"
+    if kind == "withdrawn":
+        text_under_notice.refuse_held_text(newsroom, release, now, due_moments)
+    reason_given = reason or (_asked_reason() if asks else "")
+    _refuse_unfit_reason(reason_given, "nobody says why it is withdrawn", "The council has cancelled the plan.")
+    after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
+    _save(newsroom, release, after, kind, yes, now)
+    output.say(*_translation_lines(newsroom, release, now))
 
 
 def _translation_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
@@ -255,7 +273,7 @@ def _asked_reason() -> str:
         if ask.means_empty(answer):
             raise ValueError("readers see these words; please type what it said and what is right, or Ctrl-C to stop")
 
-    return ask.text("What readers are told", validate=validate)
+    return ask.text("What readers are told", validate=validate, is_prose=True)
 
 
 def _open_release(file: str | None, directory: Path | None, meant: Meant) -> tuple[Newsroom, Release, dt.datetime]:

@@ -34,6 +34,8 @@ _PAUSE = 0.2  # seconds between two looks at the file
 def edit(newsroom: Newsroom, path: Path) -> None:
     """Open a release in the editor; on a terminal check it afterwards, and offer to go on until nothing is found.
 
+    What is found is shown if anything was saved.
+
     Raises NewsroomError if the editor cannot be started, or fails without a terminal.
     """
     from newsroom_cli.cli import ask, output
@@ -52,7 +54,9 @@ def edit(newsroom: Newsroom, path: Path) -> None:
         is_saved = _content(path) != before
         if not is_saved:
             output.say("nothing was saved; the file is as it was")
-        if _is_clean(newsroom, path) or not ask.confirm("Edit again?", default=is_saved and not has_failed):
+        if _is_clean(newsroom, path, reports=is_saved) or not ask.confirm(
+            "Edit again?", default=is_saved and not has_failed
+        ):
             return
 
 
@@ -159,13 +163,14 @@ def _root(path: Path) -> Path:
     return next((folder for folder in path.parents if (folder / config.FILE_NAME).is_file()), path.parent)
 
 
-def _is_clean(newsroom: Newsroom, path: Path) -> bool:
-    """Check a release, print what is found, and return whether nothing was."""
+def _is_clean(newsroom: Newsroom, path: Path, *, reports: bool) -> bool:
+    """Check a release, print what is found if it `reports`, and return whether nothing was."""
     from newsroom_cli.cli import options, scope
     from newsroom_cli.cli.reporter import Reporter
 
     now = options.moment(None, newsroom)
     checked = scope.scope_of(newsroom, [path], since="", staged=False)
     findings = scope.check_scope(newsroom, checked, now=now, use_cache=False).findings
-    Reporter(newsroom, "full", "error", now).report(findings, checked)
+    if reports:
+        Reporter(newsroom, "full", "error", now).report(findings, checked)
     return not findings

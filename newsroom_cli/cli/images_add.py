@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,7 +28,7 @@ def add(newsroom: Newsroom, names: Sequence[str], words: Words) -> None:
 
     Raises NewsroomError for a file that is no picture, and for a picture that the release shows already.
     """
-    from newsroom_cli.cli import files_beside, options, output, unfinished
+    from newsroom_cli.cli import files_beside, going_back, options, output, unfinished
     from newsroom_cli.newsroom.writer import in_place
 
     pictures = [Path(name).expanduser() for name in names if is_picture(name)]
@@ -38,7 +39,7 @@ def add(newsroom: Newsroom, names: Sequence[str], words: Words) -> None:
     for picture, (data, original) in zip(pictures, originals, strict=True):
         path, is_new = files_beside.place(newsroom, release, picture, data, "picture")
         with unfinished.answers(newsroom, "images add", f"{release.path} {path}"):
-            table = _table(release, path, words)
+            table = going_back.with_way_back(functools.partial(_table, release, path, words))
         release = files_beside.put(newsroom, release, "images", table, {path: data} if is_new else {})
         output.result(output.from_here(path, newsroom.root))
         output.say(*_notes(newsroom, release, original))
@@ -95,9 +96,9 @@ def _table(release: Release, path: str, words: Words) -> dict[str, str]:
         output.say(f"{name}: say what it shows, for people who cannot see it")
     alt, caption, credit = words
     if alt is None:
-        alt = ask.text("What it shows (or later)", empty_words=ask.LATER) or TO_COME
+        alt = ask.text("What it shows (or later)", empty_words=ask.LATER, is_prose=True) or TO_COME
     if caption is None:
-        caption = ask.text("Caption (or none)", empty_words=ask.NOBODY)
+        caption = ask.text("Caption (or none)", empty_words=ask.NOBODY, is_prose=True)
     if credit is None:
         credit = ask.text("Who made it, such as Photo: Ana Ruiz (or none)", empty_words=ask.NOBODY)
     told = {"caption": caption, "credit": credit}

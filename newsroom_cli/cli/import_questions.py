@@ -16,7 +16,8 @@ def completed(reading: Reading, newsroom: Newsroom) -> Reading:
 
     headline, date = reading.headline, reading.date
     if not headline:
-        headline = " ".join(ask.text("Headline, which the source does not print (or later)").split())
+        question = "Headline, which the source does not print (or later)"
+        headline = " ".join(ask.text(question, empty_words=ask.LATER, is_prose=True).split())
     if date is None:
         date = when.ask("Date (or later)", newsroom)
     return dataclasses.replace(reading, headline=headline, date=date)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +13,6 @@ from newsroom_cli.model import config
 from newsroom_cli.model.errors import NewsroomError
 
 _HARMLESS = ("README", "LICENSE", ".")
-_IGNORED = "/public/\n/public-rehearsal/\n.newsroom-*/\n"
 
 
 def init(
@@ -48,20 +46,28 @@ def init(
 
     Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
     """
-    from newsroom_cli.cli import init_places, output, unfinished
+    from newsroom_cli.cli import going_back, init_git, init_places, output, unfinished
 
     directory = _usable_folder(directory)
     folder = directory.absolute()
-    with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
+
+    def answers() -> dict[str, Any]:
         values = _site_values(name, url, language, folder)
         place = init_places.chosen_place(city, values["title"])
         values |= _office_values(office, contact, email, phone, values["url"])
         values |= {"time_zone": init_places.chosen_zone(time_zone, place)}
         values |= _house_values(person or (), style, clearance, signatures, author_alone)
         values |= init_places.as_printed(place, values["style"])
+        values |= {"has_git": init_git.is_wanted(folder)}
+        _confirm(values)
+        return values
+
+    with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
+        values = going_back.with_way_back(answers)
+        wants_git = values.pop("has_git")
         _write(directory, values)
     output.result(output.from_here(config.FILE_NAME, folder))
-    output.say(*_summary(values))
+    init_git.start(folder, wanted=wants_git)
     inside = "" if folder == Path.cwd() else f"cd {output.from_here('', folder).rstrip('/')}, then "
     output.say(f"{output.paint('good', 'made')} the newsroom {values['title']}; next: {inside}newsroom new")
     if _host(values["url"]).endswith(".example"):
@@ -74,7 +80,7 @@ def _site_values(name: str, url: str, language: str, folder: Path) -> dict[str, 
 
     default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
     placeholder = "https://newsroom.example/"
-    name = name or ask.name("Name of the newsroom", default_name)
+    name = name or ask.name("Name of the newsroom", default_name, validate=init_questions.newsroom_name)
     site, whole = ("Public address of its site", placeholder), init_questions.whole_address
     url = url or ask.text(*site, validate=whole, empty_words=ask.NOBODY) or placeholder
     url = init_questions.as_option("--url", whole, url)
@@ -139,26 +145,34 @@ def _needs_clearance(clearance: bool | None) -> bool:
 
 def _write(directory: Path, values: dict[str, Any]) -> None:
     """Write the files of the newsroom. Raises NewsroomError if newsroom.toml would be wrong."""
+    from newsroom_cli.cli import init_git
     from newsroom_cli.newsroom import scaffold, writer
 
     folder = directory.absolute()
     text = scaffold.newsroom_text(**values)
     config.parse(text, directory / config.FILE_NAME)
-    with contextlib.suppress(writer.TakenError):
-        writer.create(folder / ".gitignore", _IGNORED.encode())
+    init_git.ignore(folder)
     (folder / "releases").mkdir(exist_ok=True)
     writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
 
 
-def _summary(values: dict[str, Any]) -> list[str]:
-    """What was written, in lines for a person at a terminal; none elsewhere."""
-    from newsroom_cli.cli import output
+def _confirm(values: dict[str, Any]) -> None:
+    """Show a person who was asked anything what will be written; raises GoBack if it is not right."""
+    from newsroom_cli.cli import ask, going_back, output
 
-    if not output.is_interactive():
-        return []
+    if output.is_interactive() and ask.answered:
+        output.say(*_summary(values))
+        if not ask.confirm("Is all of it right?"):
+            output.say(f"{going_back.SIGN} goes back further; Enter keeps an answer")
+            raise going_back.GoBack
+
+
+def _summary(values: dict[str, Any]) -> list[str]:
+    """What will be written, in lines for a person."""
     offices = ", ".join(f"{office.name} ({office.key})" for office in values["offices"])
     dateline = ", ".join(filter(None, (values[name] for name in ("city", "state", "country")))) or "no city"
-    people = ", ".join(person.name for person in values["people"]) or "none yet; newsroom.toml shows how to add them"
+    people = "; ".join(", ".join(filter(None, person)) for person in values["people"])
+    people = people or "none yet; newsroom.toml shows how to add them"
     return [
         f"  site        {values['url']}, language {values['language']}",
         f"  offices     {offices}",
@@ -220,10 +234,15 @@ def _has_newsroom(folder: Path) -> bool:
     return disk.is_there(folder / config.FILE_NAME)
 
 
+_LONGEST_NAME = 255  # bytes, in the usual file systems
+
+
 def _refuse_if_used(folder: Path, shown_path: Path) -> None:
     """Raise NewsroomError unless the folder is new or empty; README, LICENSE and hidden files may be there."""
     from newsroom_cli.model import disk
 
+    if any(len(part.encode()) > _LONGEST_NAME for part in folder.parts):
+        raise NewsroomError("the name of the folder is too long", path=shown_path, hint="choose a shorter one")
     if disk.is_there(folder) and not disk.is_folder(folder):
         raise NewsroomError("this is a file, not a folder", path=shown_path, hint="name a new folder")
     if disk.is_there(folder / "newsroom.toml"):

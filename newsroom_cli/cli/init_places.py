@@ -22,10 +22,27 @@ def place_of(typed: str) -> Place:
     return Place(" ".join(city.split()), " ".join(region.split()))
 
 
-def city_name(typed: str) -> None:
-    """Raise WrongValue for a text without letters, such as the number of a list that was shown before."""
-    if not any(map(str.isalpha, typed)):
-        raise WrongValue("please type the name of a city")
+_MOST_WORDS, _MOST_LETTERS = 7, 60  # of a city's name
+_NOT_IN_NAMES = pattern(r"[@?;:\\<>=。！？]|\d{2}(?!th\b)|\d\s?[ap]m\b")
+# Words that make a sentence of three or more words, in the languages that are checked.
+_OF_SENTENCES = frozenset(
+    (
+        *"we our it its my they their this is are was were have has here located based".split(),
+        *"wir unsere ist sind liegt nous notre est sommes nuestra somos está".split(),
+    )
+)
+
+
+def city_name(typed: str) -> str:
+    """What is typed as a city and its state. Raises WrongValue for a sentence, an address, or the number of a list."""
+    words = typed.replace(",", " ").split()
+    has_sign = _NOT_IN_NAMES.search(typed) or not any(map(str.isalpha, typed))
+    is_long = any(len(part.split()) > _MOST_WORDS or len(part) > _MOST_LETTERS for part in typed.split(","))
+    has_verb = len(words) > 2 and not _OF_SENTENCES.isdisjoint(map(str.casefold, words))
+    is_ended = any(word[-1] in ".!" and word[0].islower() and len(word) > 4 for word in words)  # as "river."
+    if has_sign or is_long or has_verb or is_ended:
+        raise WrongValue("that is no city's name", "type it alone, or with its state, such as Salem, Oregon")
+    return typed
 
 
 _CITY_IN_NAME = pattern(r"(?:City|Town|Village|Borough|Township) (?:and County )?of (\w.*)")
@@ -33,11 +50,13 @@ _CITY_IN_NAME = pattern(r"(?:City|Town|Village|Borough|Township) (?:and County )
 
 def chosen_place(city: str, newsroom_name: str) -> Place:
     """The place from the option or the answer; the newsroom's name may say the city."""
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, init_questions
 
     named = _CITY_IN_NAME.fullmatch(newsroom_name)
     question = "City of its datelines, such as Salem, Oregon (or none)"
-    return place_of(city or ask.text(question, named[1] if named else "", validate=city_name, empty_words=ask.NOBODY))
+    if city:
+        return Place() if ask.means_empty(city) else place_of(init_questions.as_option("--city", city_name, city))
+    return place_of(ask.text(question, named[1] if named else "", validate=city_name, empty_words=ask.NOBODY))
 
 
 def as_printed(place: Place, style: str) -> dict[str, str]:
@@ -70,7 +89,9 @@ _UTC = ("UTC", "Etc/UTC")
 
 
 def chosen_zone(zone: str, place: Place) -> str:
-    """The time zone from the option or the answer; the list begins with that of the city, or of this computer.
+    """The time zone from the option or the answer; the default is that of the city, or of this computer.
+
+    The list of zones has always the same order, so that no number means another zone when it is asked again.
 
     Raises NewsroomError for an option that is no zone of a place.
     """
@@ -84,7 +105,7 @@ def chosen_zone(zone: str, place: Place) -> str:
             output.say("dates and times are meant in UTC; time_zone in newsroom.toml names the place that is meant")
         return here
     default = "" if here in _UTC else here  # the zone of a server: a person must name it
-    listed = {here: _LISTED.get(here, ""), **_LISTED} if default else {**_LISTED, "UTC": "no place's clock"}
+    listed = _LISTED | {(default or "UTC"): _LISTED.get(default, "" if default else "no place's clock")}
     while True:
         answer = ask.choice("Time zone (a number, a city or a state)", list(listed.items()), default, free=True)
         found = [] if "/" in answer else _zones_of(*place_of(answer))
@@ -95,6 +116,7 @@ def chosen_zone(zone: str, place: Place) -> str:
             return found[0] if len(found) == 1 else place_zone(answer)
         except WrongValue as error:
             output.say(f"{error}; {error.help}")
+            ask.forget()
 
 
 def place_zone(name: str) -> str:

@@ -60,7 +60,8 @@ def reachable(name: str, contact: str, email: str, phone: str, default: str) -> 
 
     contact = contact or ask.text("Whom reporters may ask for", name, validate=person_name, empty_words=ask.NOBODY)
     email = email or ask.text("E-mail address for reporters", default, validate=mailbox, empty_words=ask.NOBODY)
-    phone = phone or ask.text("Telephone number for reporters (may be empty)", empty_words=ask.NOBODY)
+    question = "Telephone number for reporters (may be empty)"
+    phone = phone or ask.text(question, validate=telephone, empty_words=ask.NOBODY)
     contact, email, phone = ("" if ask.means_empty(part) else part for part in (contact, email, phone))
     return NewOffice(office_key(name), name, contact, email, phone)
 
@@ -77,7 +78,7 @@ def more_offices(first: NewOffice) -> list[NewOffice]:
             output.say("there is an office with that name already")
             continue
         email = ask.text(f"E-mail address of {name}", first.email, validate=mailbox, empty_words=ask.NOBODY)
-        phone = ask.text(f"Telephone number of {name}", first.phone, empty_words=ask.NOBODY)
+        phone = ask.text(f"Telephone number of {name}", first.phone, validate=telephone, empty_words=ask.NOBODY)
         offices.append(NewOffice(key, name, name, email, phone))
     return offices
 
@@ -86,6 +87,18 @@ def person_name(typed: str) -> None:
     """Raise WrongValue for an e-mail address or a telephone number in place of a name."""
     if "@" in typed or (any(map(str.isdigit, typed)) and not any(map(str.isalpha, typed))):
         raise WrongValue("please type a name; addresses and numbers are asked for apart")
+
+
+def newsroom_name(typed: str) -> None:
+    """Raise WrongValue for an address in place of a name."""
+    if "@" in typed or "://" in typed or typed.startswith("www."):
+        raise WrongValue("please type a name, such as City of Salem; the address is asked for next")
+
+
+def telephone(typed: str) -> None:
+    """Raise WrongValue for a text without digits, and for an e-mail address."""
+    if "@" in typed or not any(map(str.isdigit, typed)):
+        raise WrongValue("please type a telephone number, or none")
 
 
 def chosen_people(given: Sequence[str]) -> list[NewPerson]:
@@ -133,11 +146,15 @@ def chosen_style(style: str) -> str:
     return ask.choice("House style", [(name, _STYLES.get(name, "")) for name in STYLES], "none")
 
 
+_NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4"}
+
+
 def chosen_signatures(signatures: int | None) -> int:
     """How many people must sign a release: from the option or the answer."""
     from newsroom_cli.cli import ask, output
 
     def number(answer: str) -> int:
+        answer = _NUMBERS.get(answer.casefold(), answer)
         if not answer.isascii() or not answer.isdecimal() or int(answer) > 99:
             raise WrongValue("please type a number, such as 2")
         return int(answer)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 9  # releases to choose from, at most
 _LISTED = 5  # releases in an error, at most
+_LONGEST = 150  # characters of a headline
 
 
 def release_path(
@@ -145,6 +146,7 @@ def _chosen(newsroom: Newsroom, heads: Sequence[Head]) -> str:
 def _lines(head: Head, newsroom: Newsroom) -> list[str]:
     """The lines that show a release to a person: headline; date, status and file."""
     from newsroom_cli.cli import options, output, standing
+    from newsroom_cli.markup.plain_text import shortened
     from newsroom_cli.model.interpretation import due_moment_if_out, embargo_end, told_status
     from newsroom_cli.model.release import EMBARGOED
     from newsroom_cli.newsroom.writer import manifest as manifests
@@ -157,7 +159,7 @@ def _lines(head: Head, newsroom: Newsroom) -> list[str]:
     status = release.status_name if release.is_taken_back else standing.words(status)  # its notice is public
     if status == EMBARGOED and (ends := embargo_end(release, newsroom.config)):
         status += f" to {ends.astimezone(newsroom.config.zone):%Y-%m-%d %H:%M}"
-    headline = output.paint("strong", _headline(head, newsroom) or "(no headline)")
+    headline = output.paint("strong", shortened(_headline(head, newsroom), _LONGEST) or "(no headline)")
     return [headline, f"{head.date[:10] or 'no date'}  {status}  {output.from_here(head.path, newsroom.root)}"]
 
 

@@ -76,14 +76,17 @@ def new(
 
     Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
     """
-    from newsroom_cli.cli import new_copy, options, unfinished
+    from newsroom_cli.cli import going_back, new_copy, options, unfinished
 
     newsroom = options.newsroom(directory)
     if show_kinds:
         _list_kinds(newsroom)
         return
+    original = new_copy.original_release(newsroom, from_, context.params) if from_ else None
     with unfinished.answers(newsroom, "new"):
-        file = new_copy.start(newsroom, from_, context.params) if from_ else _start(newsroom, context.params)
+        file = going_back.with_way_back(
+            lambda: new_copy.start(newsroom, original, context.params) if original else _start(newsroom, context.params)
+        )
     _print_next(newsroom, file, edit=edit)
 
 
@@ -101,6 +104,7 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
     plan = publication_question.chosen(newsroom, given["date"], embargo)
     headline = new_questions.chosen_headline(given["headline"], known.headline)
     city = given["city"] if known.corrects else new_questions.chosen_city(newsroom, office, given["city"])
+    dateline = new_questions.place_of_dateline(newsroom, office, city)
     begins, place = new_questions.chosen_event(newsroom, declared, given["event_starts"], given["event_place"])
     said = [given[name] or () for name in ("speaker", "role", "quote")]
     contact = [given[f"contact_{name}"] for name in ("name", "phone", "email")]
@@ -110,7 +114,7 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
         subhead=given["subhead"],
         date=plan.date,
         office=office,
-        city=city,
+        **dateline,
         embargo=plan.embargo,
         topics=new_questions.chosen_topics(newsroom, given["topic"] or (), known.topics),
         language=given["language"] or known.language,
@@ -165,7 +169,8 @@ def _print_next(newsroom: Newsroom, file: Path, *, edit: bool) -> None:
 
     if edit:
         editor.edit(newsroom, file)
-    output.say(f"next: write it, then newsroom check {shlex.quote(output.from_here(file, newsroom.root))}")
+    how = " (newsroom open --edit opens your editor)" if output.is_interactive() and not edit else ""
+    output.say(f"next: write it{how}, then newsroom check {shlex.quote(output.from_here(file, newsroom.root))}")
 
 
 def _list_kinds(newsroom: Newsroom) -> None:

@@ -10,26 +10,32 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import text_of
 
 if TYPE_CHECKING:
+    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
 _TAKEN = ("author", "headline", "subhead", "date", "embargo", "name", "edit", "from_", "directory", "yes")
 
 
-def start(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Path:
-    """Write a release that starts from the one in a file, and return its path; `options` are those of the command.
+def original_release(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Release:
+    """The older release that is named; `options` are those of the command.
 
     Raises NewsroomError for an option whose value the older release gives.
     """
-    from newsroom_cli.cli import new_questions, output, publication_question, signing
     from newsroom_cli.cli import options as shared
-    from newsroom_cli.newsroom import copying, scaffold
     from newsroom_cli.newsroom.writer import in_place
 
     given = next((name for name, value in options.items() if value and name not in _TAKEN), None)
     if given:
         shown = "another KIND" if given == "kind" else f"--{given.replace('_', '-')}"
         raise NewsroomError(f"--from takes {shown} from the older release", hint="leave it out, and change it later")
-    original = in_place.open_release(newsroom, shared.release_path(newsroom, file))
+    return in_place.open_release(newsroom, shared.release_path(newsroom, file))
+
+
+def start(newsroom: Newsroom, original: Release, options: Mapping[str, Any]) -> Path:
+    """Write a release that starts from an older one, and return its path; `options` are those of the command."""
+    from newsroom_cli.cli import new_questions, output, publication_question, signing
+    from newsroom_cli.newsroom import copying, scaffold
+
     older = text_of(original.headline)
     embargo = new_questions.moment(options["embargo"], newsroom, "--embargo", ahead=True)
     headline = new_questions.chosen_headline(options["headline"], older)

@@ -100,7 +100,9 @@ def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Pa
     while True:
         answer = ask.choice("Which release is it about (a number, or its file)", choices, free=True)
         try:
-            return newsroom.root / options.release_path(newsroom, answer)
+            path = options.release_path(newsroom, answer)
+            ask.keep_as(path)
+            return newsroom.root / path
         except NewsroomError as error:
             output.say(f"{error.message}; {error.hint}")
 
@@ -124,7 +126,9 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
     usual = last.change.value if last and last.change else Change.correction.value
     chosen = change or ask.choice("What kind of change", CHANGES, usual)
     last_reason = last.reason.value if last and last.reason else ""
-    reason_given = reason or ask.text("What readers are told (or later)", last_reason, empty_words=ask.NOBODY)
+    reason_given = reason or ask.text(
+        "What readers are told (or later)", last_reason, empty_words=ask.NOBODY, is_prose=True
+    )
     headline = subject.headline.value if subject.headline else subject.slug
     path = posixpath.relpath(subject.path, config.releases)
     return Answers(

@@ -39,7 +39,7 @@ def chosen_headline(headline: str | None, default: str) -> str:
     from newsroom_cli.cli import ask
 
     if headline is None:
-        return ask.text("Headline (or later)", default, empty_words=ask.LATER)
+        return ask.text("Headline (or later)", default, empty_words=ask.LATER, is_prose=True)
     if not headline.strip():
         raise NewsroomError("--headline is empty", hint="write one, or leave the option out and write it later")
     return headline
@@ -91,12 +91,39 @@ def chosen_office(newsroom: Newsroom, office: str) -> str:
 
 def chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
     """The city from the option or the answer; the office's city by default."""
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, init_questions
     from newsroom_cli.cli.init_places import city_name
 
+    if city:
+        return init_questions.as_option("--city", city_name, city)
     own_office = newsroom.config.offices.get(office)
     own_city = own_office.city if own_office else ""
-    return city or ask.text("City of the dateline", own_city, validate=city_name, empty_words=ask.NOBODY)
+    return ask.text("City of the dateline", own_city, validate=city_name, empty_words=ask.NOBODY)
+
+
+def place_of_dateline(newsroom: Newsroom, office: str, typed: str) -> dict[str, str]:
+    """The city of the dateline, with its state and country if these are not those of the office.
+
+    They are others if they are typed, as in "Portland, Oregon", and missing if the city needs none, as Boston does in
+    Maine; else a city is taken to be in the state of the office.
+    """
+    from newsroom_cli.cli import init_places, output
+    from newsroom_cli.language.places import ap_places
+
+    config, place = newsroom.config, init_places.place_of(typed)
+    own = config.offices.get(office)
+    if not place.city or (own and place.city == own.city and not place.region):
+        return {}
+    needs_none = (
+        own and own.state and ap_places.stands_alone(place.city) and not ap_places.is_own(place.city, own.state)
+    )
+    is_local = place.city in config.check.local_cities
+    found = {"city": place.city}
+    if place.region or needs_none or is_local:
+        found = init_places.as_printed(place, config.style)
+    region = [found.get(name, getattr(own, name, "")) for name in ("state", "country")]
+    output.say(f"dateline: {', '.join(filter(None, (place.city, *region)))}")
+    return found
 
 
 _NEWEST = 300  # releases whose topics are known
@@ -105,11 +132,12 @@ _NEWEST = 300  # releases whose topics are known
 def chosen_topics(newsroom: Newsroom, topics: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
     """The topics from the options or the answer, as earlier releases write them."""
     from newsroom_cli.cli import ask
+    from newsroom_cli.language.quotation_marks import without_outer_marks
     from newsroom_cli.newsroom import known_names
 
     question = "Topics, with commas between (or later)"
     typed = [
-        topic.strip()
+        without_outer_marks(topic.strip())
         for topic in topics or default or ask.text(question, empty_words=ask.NOBODY).split(",")
         if topic.strip()
     ]
@@ -189,7 +217,8 @@ def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
     while speaker:
         name, role = _known_person(newsroom, speaker)
         role = role or ask.text(f"Role of {name} (or later)", empty_words=ask.NOBODY)
-        said.append(Said(name, role, ask.text(f"What {name} says (or later)", empty_words=ask.LATER)))
+        words = ask.text(f"What {name} says (or later)", empty_words=ask.LATER, is_prose=True)
+        said.append(Said(name, role, words))
         speaker = _asked_speaker(newsroom, "Who else is quoted (or nobody)", ask.NOBODY)
     return tuple(said)
 

@@ -74,9 +74,26 @@ def _folded(line: str, width: int) -> list[str]:
     return folded(parts, width)
 
 
+_held: list[list[str]] = []  # the lines that are held back, if any are
+
+
 def say(*lines: str) -> None:
     """Print lines for a person on stderr; line breaks and invisible characters within a line are spelt out."""
-    _print(lines, sys.stderr)
+    if _held:
+        _held[0].extend(lines)
+    else:
+        _print(lines, sys.stderr)
+
+
+def hold() -> None:
+    """Hold back what is said from here on, and forget what was held back before."""
+    _held[:] = [[]]
+
+
+def show_held() -> None:
+    """Print what was held back, and hold nothing back from here on."""
+    lines = _held.pop() if _held else []
+    say(*lines)
 
 
 def say_below(*lines: str) -> None:

@@ -39,8 +39,9 @@ def chosen(newsroom: Newsroom, date: str, embargo: dt.datetime | None) -> Plan:
 
 def _asked(newsroom: Newsroom, now: dt.datetime) -> Plan:
     """What a person answers, shown to them before it is taken; today and no embargo without a terminal."""
-    from newsroom_cli.cli import ask, output, when
+    from newsroom_cli.cli import ask, going_back, output, when
 
+    going_back.begin_question()
     if output.is_interactive():
         output.say(output.paint("dim", _EXAMPLES))
     when.forget_past(QUESTION, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,8 @@ import typer
 
 from newsroom_cli.cli.shared_options import Directory, file_argument
 from newsroom_cli.cli.unnamed import Meant
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import text_of
 
 if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
@@ -44,21 +47,38 @@ def rename(
     else:
         done = renaming.with_lost_addresses(newsroom, release, now=now, known=known)
     renaming.carry_out(newsroom, done)
-    output.say(*_lines(newsroom, done))
+    output.say(*_lines(newsroom, done), *_address_lines(newsroom, done))
     output.result(output.from_here(done.after.path, newsroom.root))
 
 
 def _asked_name(release: Release) -> str:
     """The new name that a person answers, empty to keep the present one; empty without a terminal."""
     from newsroom_cli.cli import ask, output
-    from newsroom_cli.model.release_file import slugify
+    from newsroom_cli.newsroom import scaffold
 
     if not output.is_interactive():
         return ""
+    headline = text_of(release.headline) or "harbour library"
+    words = scaffold.short_slug(headline)
     date = f"{release.date.value:%Y-%m-%d}-" if release.date else ""
-    words = slugify(release.headline.value)[:60].rstrip("-") if release.headline else "harbour-library"
     output.say(f"its name is {release.slug}")
     return ask.text(f"New name, such as {date}{words} (Enter keeps it)")
+
+
+_DATE = pattern(r"\d{4}-\d{2}-\d{2}-")
+
+
+def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
+    """Yield the new address, and how a date that was in the name before comes back."""
+    from newsroom_cli.cli import output
+
+    before, after = renaming.before.slug, renaming.after.slug
+    if after == before:
+        return
+    yield f"its address is releases/{after}.html now"
+    if (date := _DATE.match(before)) and not _DATE.match(after):
+        file = shlex.quote(output.from_here(renaming.after.path, newsroom.root))
+        yield f"its name has no date any more; newsroom rename {file} {date[0]}{after}.md puts it back"
 
 
 def _lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:

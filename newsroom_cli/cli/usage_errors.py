@@ -171,8 +171,18 @@ def _too_many(error: Any, arguments: Sequence[str]) -> NewsroomError:
         return _other(error, arguments)
     command, extra = error.ctx.command_path, found[1]
     takes = [parameter for parameter in error.ctx.command.params if parameter.param_type_name == "argument"]
-    message = f"{command} does not take {extra}" if not takes else f"{command}: too many words, from {extra} on"
-    return NewsroomError(message, hint=_see(error))
+    first = extra.split()[0]
+    message = f'{command}: too many words, from "{first}" on' if takes else f"{command} does not take {extra}"
+    return NewsroomError(message, hint=(command == "newsroom new" and _as_option_of_new(arguments)) or _see(error))
+
+
+def _as_option_of_new(arguments: Sequence[str]) -> str:
+    """The remedy for a headline, or for "from" and a release, typed behind `newsroom new` without its option."""
+    words = [word for word in arguments[arguments.index("new") + 1 :] if word[:1] != "-"]
+    before, word, older = " ".join(words).partition("from ")
+    if word and len(before.split()) < 2:
+        return f"the older release stands behind --from: newsroom new --from {shlex.quote(older)}"
+    return f"a headline stands behind --headline: newsroom new --headline {shlex.quote(' '.join(words))}"
 
 
 def name_of_words(words: Sequence[str], command: str) -> str:

@@ -91,8 +91,9 @@ def forget_past(question: str, now: dt.datetime) -> None:
     """Do not offer an answer again that named a day to come when it was typed, and is past now."""
     from newsroom_cli.cli import ask
 
-    if ask.earlier.get(question, "").removeprefix("embargo ")[:10] < now.date().isoformat():
-        ask.earlier.pop(question, None)
+    kept = ask.earlier.get(question, "").removeprefix("embargo ")
+    if _is_iso(kept) and kept[:10] < now.date().isoformat():
+        del ask.earlier[question]
 
 
 def understood(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: bool = False) -> dt.date | None:

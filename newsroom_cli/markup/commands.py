@@ -1,20 +1,30 @@
-"""Commands in a text for people: they can be copied and run, so no line is broken within one."""
+"""Commands and files in a text for people: they can be copied, so no line is broken within one."""
 
 from __future__ import annotations
+
+import re
 
 from newsroom_cli.model.patterns import pattern
 
 # A command with what belongs to it: options with their values, names in capitals, quoted words and paths.
 _COMMAND = pattern(
-    r"\bnewsroom (?:(?:quotes|theme) [a-z]+|--?[a-z-]+|[a-z]+)"
+    r"\b(?:newsroom (?:(?:quotes|theme) [a-z]+|--?[a-z-]+|[a-z]+)|git [a-z]+)"
     r"(?: (?:--?[a-z][\w-]*(?: [\w.-]*\w(?![^ ]))?|[A-Z][A-Z0-9:.]*\b|\[[A-Z]+\]|'[^']*'|\"[^\"]*\"|[^ ]*[/.][^ ]*\w))*"
 )
+_PATH = pattern(r"(?<![\w/.])(?:[\w.-]+/)+(?! )[^/\n]{1,90}?\.md\b")  # its name may have spaces
 _HELD = "\0"  # stands for a space at which a line must not be broken
 
 
 def held_together(text: str) -> str:
-    """A text without control characters, with another character for the spaces in commands."""
-    return _COMMAND.sub(lambda command: command[0].replace(" ", _HELD), text) if "newsroom " in text else text
+    """A text without control characters, with another character for the spaces in commands and in names of files."""
+    if "newsroom " in text or "git " in text:
+        text = _COMMAND.sub(_held, text)
+    return _PATH.sub(_held, text) if ".md" in text else text
+
+
+def _held(words: re.Match[str]) -> str:
+    """The words of a match with the other character for their spaces."""
+    return words[0].replace(" ", _HELD)
 
 
 def released(line: str) -> str:

@@ -131,21 +131,27 @@ def slug_of(path: str) -> str:
 def slugify(name: str) -> str:
     """A name that works in addresses on every system: small letters, digits, hyphens.
 
-    Latin letters lose their accents, other scripts stay. At most 120 characters and 200 bytes of UTF-8; empty when
-    no character is left.
+    Latin letters lose their accents, other scripts stay. At most LONGEST_SLUG characters and 200 bytes of UTF-8; empty
+    when no character is left.
     """
     if name.isascii():
-        return _NOT_IN_SLUG.sub("-", name.lower()).strip("-")[:120].strip("-")
+        return _NOT_IN_SLUG.sub("-", name.lower()).strip("-")[:LONGEST_SLUG].strip("-")
     folded = unicodedata.normalize("NFKD", name.casefold())
     plain = unicodedata.normalize("NFC", re.sub("([a-z])[\u0300-\u036f]+", r"\1", folded))
     slug = re.sub(r"-+", "-", "".join(character if _belongs_in_slug(character) else "-" for character in plain)).strip(
         "-"
-    )[:120]
-    slug = slug.encode()[:200].decode(errors="ignore").strip("-")
+    )[:LONGEST_SLUG]
+    slug = slug.encode()[:_MOST_BYTES].decode(errors="ignore").strip("-")
     return slug if any(map(str.isalnum, slug)) else ""  # marks alone are no name
 
 
+LONGEST_SLUG, _MOST_BYTES = 120, 200
 _NOT_IN_SLUG = pattern(r"[^a-z0-9]+")
+
+
+def fits_in_slug(name: str) -> bool:
+    """Whether a name is short enough for an address to keep all of it."""
+    return len(name) <= LONGEST_SLUG and len(name.encode()) <= _MOST_BYTES
 
 
 def _belongs_in_slug(character: str) -> bool:

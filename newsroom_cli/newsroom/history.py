@@ -1,9 +1,13 @@
-"""Queries to git: the user's name, the earlier versions of a release, the files changed since a commit."""
+"""Queries to git: the user's name, the earlier versions of a release, the files changed since a commit.
+
+The only thing that is written is a new repository, with nothing in it.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import subprocess
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -125,6 +129,22 @@ def last_versions(folder: Path, below: str, slugs: Collection[str]) -> dict[str,
 def repository(folder: Path) -> Path | None:
     """The top folder of the repository around a folder, None if there is none."""
     return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
+
+
+def is_installed() -> bool:
+    """Whether git is there."""
+    return shutil.which("git") is not None
+
+
+def is_inside_repository(folder: Path) -> bool:
+    """Whether a folder, which may be missing still, belongs to a repository."""
+    there = next(place for place in (folder, *folder.parents) if place.is_dir())
+    return repository(folder) is not None or bool(_git_output_or_nothing(there, "rev-parse", "--git-dir"))
+
+
+def start_repository(folder: Path) -> None:
+    """Make a repository of a folder. Raises NewsroomError if git cannot."""
+    _git_output(folder, "init", "--quiet")
 
 
 def _submodules(folder: Path) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,9 +39,9 @@ class Said(NamedTuple):
 class Answers:
     """The values for a new release file; unknown values become TK or are left out.
 
-    Without `contacts` the release gets those of its office; `quotes` is None if nobody is quoted. `corrects` is the
-    path, inside the newsroom, of the release that a correction is about; `about` is a Markdown link to it, `about_date`
-    its date in words, `reason` the reason.
+    Without `contacts` the release gets those of its office, and its state and country if these are None; `quotes` is
+    None if nobody is quoted. `corrects` is the path, inside the newsroom, of the release that a correction is about;
+    `about` is a Markdown link to it, `about_date` its date in words, `reason` the reason.
     """
 
     kind: str = DEFAULT_KIND
@@ -50,6 +51,8 @@ class Answers:
     embargo: dt.datetime | None = None
     office: str = ""
     city: str = ""
+    state: str | None = None
+    country: str | None = None
     topics: tuple[str, ...] = ()
     language: str = ""
     quotes: tuple[Said, ...] | None = ()
@@ -64,12 +67,12 @@ class Answers:
 
 
 def kinds(templates: Path) -> dict[str, Path]:
-    """The kinds that have a template, with its path; the newsroom's own templates come first."""
+    """The kinds that have a template, by name, with its path; the newsroom's own templates come before ours."""
     paths_by_kind: dict[str, Path] = {}
     for folder in (templates / "new", theme.builtin() / "new"):
         for path in sorted(folder.glob("*.md")) if disk.is_folder(folder) else ():
             paths_by_kind.setdefault(path.stem, path)
-    return paths_by_kind
+    return dict(sorted(paths_by_kind.items()))
 
 
 def require_kind(name: str, templates: Path) -> str:
@@ -79,6 +82,8 @@ def require_kind(name: str, templates: Path) -> str:
         return name
     near = nearest(name, paths_by_kind)
     hint = f"did you mean {near}?" if near else f"there are {', '.join(paths_by_kind)}"
+    if not near and " " in name:
+        hint += f"; a headline stands behind --headline: newsroom new --headline {shlex.quote(name)}"
     raise NewsroomError(f'there is no template for the kind "{name}"', hint=hint)
 
 
@@ -99,8 +104,8 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
         office=answers.office,
         office_name=office.name if office else "",
         city=_line(answers.city) or (office.city if office else ""),
-        state=office.state if office else "",
-        country=office.country if office else "",
+        state=office.state if office and answers.state is None else _line(answers.state or ""),
+        country=office.country if office and answers.country is None else _line(answers.country or ""),
         contacts=answers.contacts or (office.contacts if office else ()),
         topics=list(answers.topics),
         language=language_tags.canonical(answers.language),
@@ -119,15 +124,21 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
 
 
 def file_name(answers: Answers, name: str = "") -> str:
-    """The name of a new release's file: its date and a few words, `2026-03-02-harbour-library.md`.
-
-    A long headline is cut behind a word of more than three letters, so that no name ends in "in-the".
-    """
-    words = slugify(name or answers.headline) or answers.kind
-    if len(words) > 60:
-        words = _SHORT_WORDS_AT_END.sub("", words[:60].rsplit("-", 1)[0])
+    """The name of a new release's file: its date and a few words, `2026-03-02-harbour-library.md`."""
+    words = short_slug(name or answers.headline) or answers.kind
     day = answers.date.date() if isinstance(answers.date, dt.datetime) else answers.date
     return f"{words}.md" if words.startswith(day.isoformat()) else f"{day.isoformat()}-{words}.md"
+
+
+_MOST_LETTERS = 60  # of the words in a file's name
+
+
+def short_slug(text: str) -> str:
+    """The first words of a text as a part of an address; the last one has more than three letters, unlike "the"."""
+    words = slugify(text)
+    if len(words) > _MOST_LETTERS:
+        words = _SHORT_WORDS_AT_END.sub("", words[:_MOST_LETTERS].rsplit("-", 1)[0])
+    return words
 
 
 _SHORT_WORDS_AT_END = pattern(r"(?:-[a-z]{1,3}){1,3}$")

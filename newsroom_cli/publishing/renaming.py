@@ -125,7 +125,10 @@ def _file_name(name: str, release: Release) -> str:
         hint = "name the file alone; git mv moves it to another folder, which changes no address"
         raise NewsroomError(f"{name} is in another folder", path=release.path, hint=hint)
     file = unicodedata.normalize("NFC", last if last.endswith(".md") else f"{last}.md")
-    if not release_file.slugify(file.removesuffix(".md")):
+    if not release_file.fits_in_slug(name := file.removesuffix(".md")):
+        message = f"the name has {len(name):,} characters, and an address has {release_file.LONGEST_SLUG} at most"
+        raise NewsroomError(message, path=release.path, hint="choose a shorter one")
+    if not release_file.slugify(name):
         raise NewsroomError(f'"{last}" has no letter or digit for an address', path=release.path, hint=_CHOOSE_ANOTHER)
     if file.startswith(".") or "\\" in file or not file.isprintable():
         raise NewsroomError(f'"{file}" cannot be the name of a release', path=release.path, hint=_CHOOSE_ANOTHER)

@@ -98,7 +98,9 @@ def test_a_person_may_stop_and_keep_the_text(room: Path, editor) -> None:
 
 def test_an_editor_that_saves_nothing_changes_nothing(room: Path, editor) -> None:
     editor("ed")
-    assert "nothing was saved" in seen(room, "n") and "Pool Opens" in (room / FILE).read_text(encoding="utf-8")
+    shown = seen(room, "n")
+    assert "nothing was saved" in shown and "Pool Opens" in (room / FILE).read_text(encoding="utf-8")
+    assert "PH001" not in shown and "Edit again? [y/N]" in shown
 
 
 def test_what_an_editor_saved_before_it_failed_stays(room: Path, editor) -> None:

@@ -42,3 +42,13 @@ def test_a_command_is_on_one_line() -> None:
 
 def test_a_style_that_goes_over_the_end_of_a_line_begins_and_ends_where_it_did() -> None:
     assert folded(["one ", "<", "two three", ">", " four"], 9) == ["one <two", "  three>", "  four"]
+
+
+def test_a_name_with_spaces_is_on_one_line() -> None:
+    text = "renamed: releases/2026-03-02-library.md -> releases/Die Bücherei (neu).md"
+    assert folded([text], 45) == [
+        "renamed: releases/2026-03-02-library.md ->",
+        "  releases/Die Bücherei (neu).md",
+    ]
+    text = "kept: 2026-03-02-library leads to it; see releases/a.md and b.md"
+    assert folded([text], 60) == ["kept: 2026-03-02-library leads to it; see releases/a.md and", "  b.md"]

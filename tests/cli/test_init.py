@@ -253,7 +253,8 @@ def test_a_number_is_no_city(room: Path) -> None:
     answers = terminal.InTurn("City", "1", "Salem, Oregon", others={"Must": "", "": ""})
     seen = terminal.shown(["init", "n"], folder=room, answers=answers)
     assert (
-        "please type the name of a city" in seen and written(room / "n")["offices"]["press-office"]["city"] == "Salem"
+        "that is no city's name; type it alone" in seen
+        and written(room / "n")["offices"]["press-office"]["city"] == "Salem"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -241,3 +242,76 @@ def test_marks_inside_a_quote_stay(newsroom, room: Path) -> None:
     typed = "“Yes” is what I said, and “No” is what they heard: “Ho”"
     newsroom(*AGREED, typed)
     assert said(made(room)) == [("Ana Okafor", "Mayor", typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "dateline"),
+    [
+        ("Boston", {"city": "Boston"}),
+        ("Portland, Oregon", {"city": "Portland", "state": "Ore."}),
+        ("Bangor", {"city": "Bangor", "state": "Maine"}),
+        ("Brackwater", {"city": "Brackwater", "state": "Maine"}),
+        ("Paris, France", {"city": "Paris"}),
+        ("Nice, France", {"city": "Nice", "country": "France"}),
+    ],
+)
+def test_another_city_has_no_state_of_the_office_that_is_not_its_own(
+    newsroom, tmp_path: Path, git_of_nobody, typed: str, dateline: dict[str, str]
+) -> None:
+    newsroom("init", ".", "--city", "Brackwater, Maine", "--style", "ap", "--office", "Press Office")
+    run = newsroom("new", "--headline", "Pool Opens", "--city", typed)
+    (file,) = (tmp_path / "releases").iterdir()
+    front = tomllib.loads(file.read_text(encoding="utf-8").split("+++")[1])
+    assert front["dateline"] == dateline
+    assert (f"dateline: {', '.join(dateline.values())}" in run.err) is (typed != "Brackwater")
+
+
+def test_a_person_is_known_by_their_office_with_an_article(newsroom, room) -> None:
+    answers = terminal.InTurn(
+        "Who is quoted", "the transportation commissioner", others={"Headline": "Pool Opens", "": ""}
+    )
+    terminal.shown(["new", "release"], folder=room, answers=answers)
+    (file,) = (room / "releases").glob("*-pool-opens.md")
+    assert 'speaker = "Jürgen Lindqvist"' in file.read_text(encoding="utf-8")
+
+
+def test_an_own_template_leaves_the_kinds_in_their_order(newsroom, room) -> None:
+    before = [line.split("\t")[0] for line in newsroom("new", "--list").out.splitlines()]
+    own = room / "templates/new/release.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("+++\n+++\n", encoding="utf-8")
+    listed = newsroom("new", "--list").out
+    assert [line.split("\t")[0] for line in listed.splitlines()] == before and "templates/new/release.md" in listed
+
+
+def test_a_headline_in_place_of_the_kind_is_told_where_it_goes(newsroom, room) -> None:
+    run = newsroom("new", "Pool Opens Friday")
+    assert run.code == 2 and "newsroom new --headline 'Pool Opens Friday'" in run.err
+
+
+@pytest.mark.parametrize("typed", ["media advisory", "an advisory"])
+def test_a_kind_may_stand_among_other_words(newsroom, room, typed: str) -> None:
+    answers = terminal.InTurn("Kind", typed, others={"Headline": "Pool Opens", "": ""})
+    terminal.shown(["new"], folder=room, answers=answers)
+    (file,) = (room / "releases").glob("*-pool-opens.md")
+    assert 'kind = "advisory"' in file.read_text(encoding="utf-8")
+
+
+# --- long names -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headline", "end"),
+    [
+        ("The City Opens a New Library " * 14, "the-city-opens-a-new-library-the-city-opens-a-new-library"),
+        ("x" * 400, "x" * 60),
+    ],
+)
+def test_a_long_headline_makes_a_short_name_that_ends_with_a_word(newsroom, room, headline: str, end: str) -> None:
+    run = newsroom("new", "--headline", headline, "--date", "2026-03-02")
+    assert run.code == 0 and run.out.strip() == f"releases/2026-03-02-{end}.md"
+
+
+def test_a_name_that_no_disk_can_hold_is_refused_with_the_remedy(newsroom, room) -> None:
+    run = newsroom("init", "n" * 300)
+    assert run.code == 2 and "the name of the folder is too long" in run.err and "choose a shorter one" in run.err

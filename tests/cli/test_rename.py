@@ -9,6 +9,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+import terminal
 from copies import copy_of
 from promises import kills
 from promises.rooms import add, change, tree
@@ -64,6 +65,35 @@ def test_rename_keeps_the_old_address(newsroom, room: Path) -> None:
 @pytest.mark.parametrize("name", [NEW, f"{NEW}.md", f"releases/{NEW}.md"])
 def test_the_name_is_taken_with_or_without_ending_and_folder(newsroom, room: Path, name: str) -> None:
     assert newsroom("rename", LIBRARY, name).code == 0 and (room / f"releases/{NEW}.md").exists()
+
+
+def test_the_new_address_is_said_and_a_date_that_the_name_loses(newsroom, room: Path) -> None:
+    run = newsroom("rename", FILE, NEW)
+    assert f"its address is releases/{NEW}.html now" in run.err and "no date any more" not in run.err
+    run = newsroom("rename", f"releases/{NEW}.md", "quay")
+    command = next(line.partition("; ")[2] for line in run.err.splitlines() if "no date any more" in line)
+    assert command.removesuffix(" puts it back").split() == [
+        "newsroom",
+        "rename",
+        "releases/quay.md",
+        "2026-03-09-quay.md",
+    ]
+    assert (
+        newsroom("rename", "releases/quay.md", "2026-03-09-quay.md").code == 0
+        and (room / "releases/2026-03-09-quay.md").exists()
+    )
+
+
+@pytest.mark.parametrize("name", ["pool-" * 25, "The City Opens a New Pool " * 5, "市" * 70])
+def test_a_name_that_no_address_can_keep_is_refused(newsroom, room: Path, name: str) -> None:
+    run = newsroom("rename", FILE, name.strip("- "))
+    assert run.code == 2 and "an address has 120 at most" in run.err and "shorter" in run.err and (room / FILE).exists()
+
+
+def test_the_name_that_is_offered_ends_with_a_whole_word(newsroom, room: Path) -> None:
+    change(room / FILE, "City Opens", "City Opens the Extraordinarily Wonderful Harbourside Neighbourhood")
+    seen = terminal.shown(["rename", FILE], folder=room, answers=terminal.ByPart({"": ""}))
+    assert "2026-03-02-city-opens-the-extraordinarily-wonderful-harbourside (Enter keeps it)" in " ".join(seen.split())
 
 
 def test_links_in_other_releases_follow(newsroom, room: Path) -> None:

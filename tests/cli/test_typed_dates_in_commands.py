@@ -40,6 +40,18 @@ def test_two_readings_are_refused_where_nobody_can_be_asked(newsroom, room: Path
     assert "2026-03-04 or 2026-04-03" in run.err and written(room) == ""
 
 
+def test_an_hour_without_its_half_of_the_day_is_refused_where_nobody_can_be_asked(newsroom, room: Path) -> None:
+    run = newsroom("new", "--headline", "Pool", "--date", "12/24/2099 9")
+    assert run.code == 2 and "9 a.m. EST; or" in run.err and "9 p.m. EST" in run.err and written(room) == ""
+    assert "2099-12-24T09:00-05:00 or 2099-12-24T21:00-05:00" in run.err
+
+
+def test_a_person_says_which_half_of_the_day_is_meant(newsroom, room: Path) -> None:
+    answers = terminal.ByPart({"When": "12/24/2099 9", "Which one": "2", "": ""})
+    seen = terminal.shown(["new", "release", "--headline", "Pool"], folder=room, answers=answers)
+    assert "it may be a.m. or p.m." in seen and "date = 2099-12-24T21:00:00-05:00" in written(room)
+
+
 def test_a_skipped_hour_is_refused_in_iso_form_too(newsroom, room: Path) -> None:
     run = newsroom("new", "--headline", "Pool", "--embargo", "2026-03-08T02:30")
     assert run.code == 2 and "clocks are set forward" in run.err and written(room) == ""

@@ -29,6 +29,16 @@ def weekday(day: dt.date, language: str) -> str:
     return WEEKDAYS[day.weekday()] if is_english(language) else _babel(day, "EEEE", language)
 
 
+def abbreviated_weekday(day: dt.date, language: str) -> str:
+    """The short name of a date's weekday, such as Fri."""
+    return WEEKDAYS[day.weekday()][:3] if is_english(language) else _babel(day, "EEE", language)
+
+
+def abbreviated_month(day: dt.date, language: str) -> str:
+    """The short name of a date's month, such as Dec."""
+    return MONTHS[day.month - 1][:3] if is_english(language) else _babel(day, "MMM", language)
+
+
 def month(day: dt.date, language: str) -> str:
     """The name of a date's month."""
     return MONTHS[day.month - 1] if is_english(language) else _babel(day, "MMMM", language)

@@ -7,13 +7,15 @@ such as "in two weeks"; weekdays, times of day and missing years are read here, 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from newsroom_cli.language.dates import dates, typed_times
+from newsroom_cli.language.dates import dates, typed_times, typed_words
 from newsroom_cli.language.dates.typed_times import TypedTime, Unreadable
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.calendar_ import WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 
@@ -51,14 +53,15 @@ def readings(phrase: str, now: dt.datetime, language: str = "en", *, past: bool 
         return _of_iso(written, now)
     if not typed.isprintable() or not 0 < len(typed) <= _LONGEST:
         return Readings((), NOT_UNDERSTOOD)
+    typed, is_english = typed_words.in_english(typed, language), language_tags.is_english(language)
     try:
-        time = typed_times.time_in(typed)
+        time = typed_times.time_in(typed, is_english=is_english)
         if not time.times and (moment := _counted_moment(typed, now, language)):
             return Readings((moment,))
-        days = _days(time.rest, now, language, past) if time.rest else _days_of_time(time, now, past)
-        return _joined(days, time, now) if time.times else Readings(*days)
+        found = _at_time(time, now, language, past) if time.times else Readings(*_days(typed, now, language, past))
     except (Unreadable, OverflowError) as error:
-        return Readings((), str(error), isinstance(error, typed_times.WithoutHour))
+        found = Readings((), str(error), isinstance(error, typed_times.WithoutHour))
+    return _with_bare_hour(found, typed_times.bare_hour(typed, is_english=is_english), now, language, past)
 
 
 # --- ISO ------------------------------------------------------------------------------------------------------
@@ -88,13 +91,35 @@ def _of_iso(written: dt.date, now: dt.datetime) -> Readings:
 # --- a day and a time -----------------------------------------------------------------------------------------
 
 
+def _at_time(time: TypedTime, now: dt.datetime, language: str, past: bool) -> Readings:
+    """The moments of a time and the days beside it. Raises Unreadable if these are none."""
+    days = _days(time.rest, now, language, past) if time.rest else _days_of_time(time, now, past)
+    return _joined(days, time, now)
+
+
+def _with_bare_hour(found: Readings, time: TypedTime | None, now: dt.datetime, language: str, past: bool) -> Readings:
+    """The readings of a phrase with the number beside its day as an hour, if it has no other reading, or both have."""
+    if time is None:
+        return found
+    try:
+        days, moments = (
+            _days(time.rest, now, language, past) if time.rest else None,
+            _at_time(time, now, language, past),
+        )
+    except (Unreadable, OverflowError):
+        return found
+    if found.values and _is_weekday(time.rest, language):
+        return Readings((*found.values, *moments.values), "the number may be the day or the hour")
+    is_passed_over = days and days.days == found.values  # the library reads "in two days 9" as "in two days"
+    return moments if is_passed_over or not found.values else found
+
+
 def _joined(days: _Days, time: TypedTime, now: dt.datetime) -> Readings:
     """The moments of days at a time. Midnight is the one at which a day begins, or the one at which it ends."""
     found: list[dt.datetime] = []
     zone, reasons = now.tzinfo or dt.UTC, [days.why, time.why]
-    if time.is_midnight and time.rest:
-        days = _Days(tuple(day + dt.timedelta(shift) for day in days.days for shift in (0, 1)))
-        reasons.append("a day has midnight at its beginning and at its end")
+    if time.rest:
+        days = days._replace(days=tuple(day + dt.timedelta(shift) for day in days.days for shift in time.shifts))
     for day, clock in itertools.product(days.days, time.times):
         moments, why = typed_times.in_zone(dt.datetime.combine(day, clock), time.zone, zone)
         found.extend(moments)
@@ -115,7 +140,7 @@ def _days_of_time(time: TypedTime, now: dt.datetime, past: bool) -> _Days:
 
 # --- days -----------------------------------------------------------------------------------------------------
 
-_DECORATION = pattern(r"^(?:on|the|am|den|le|el)\s+(?=\S)", re.IGNORECASE)
+_DECORATION = pattern(r"^(?:(?:on|the|am|den|le|el|by|from|until|till)\s+)+(?=\S)", re.IGNORECASE)
 
 
 def _days(phrase: str, now: dt.datetime, language: str, past: bool) -> _Days:
@@ -123,15 +148,17 @@ def _days(phrase: str, now: dt.datetime, language: str, past: bool) -> _Days:
     if (written := _iso(phrase)) is not None and not isinstance(written, dt.datetime):
         return _Days((written,))
     phrase = _DECORATION.sub("", phrase)
-    if (later := _weeks_later(phrase, now, language, past)) is not None:
+    if (later := _weeks_later(phrase, now, language, past) or _of_week(phrase, now.date(), language)) is not None:
         return later
     weekday, before, rest = _weekday_in(phrase, language)
     if weekday is None:
         days = _relative_days(phrase, now, language) or _calendar_days(phrase, now, language, past)
-        return _one_or_more(days)
+        return _one_or_more(days or _days_of_month(phrase, now.date(), past))
     if not rest:
         return _of_weekday(weekday, before.lower(), now.date(), past)
     days = _calendar_days(rest, now, language, past) if not before else None
+    if not (days or before or _LEADING_NUMBER.match(phrase)):
+        days = _days_of_month(rest, now.date(), past, weekday)
     return _one_or_more(days or _relative_days(rest, now, language), weekday=weekday)
 
 
@@ -154,6 +181,46 @@ def _weeks_later(phrase: str, now: dt.datetime, language: str, past: bool) -> _D
         return None
     days = _days(day, now, language, past)
     return _Days(tuple(found + dt.timedelta(_WEEK * count) for found in days.days), days.why)
+
+
+_WEEKDAY_OF_WEEK = pattern(
+    r"(?P<first>this|next|last)\s+week,?\s+(?:on\s+)?(?P<day>\w+\.?)"
+    r"|(?P<weekday>\w+\.?),?\s+(?:of\s+|in\s+)?(?P<last>this|next|last)\s+week",
+    re.IGNORECASE,
+)
+
+
+def _of_week(phrase: str, today: dt.date, language: str) -> _Days | None:
+    """The days of "Tuesday next week": two on or about a Sunday, with which English weeks may begin; None otherwise."""
+    match = _WEEKDAY_OF_WEEK.fullmatch(phrase)
+    if match is None or not _is_weekday(name := match["day"] or match["weekday"], language):
+        return None
+    weekday, _, _ = _weekday_in(name, language)
+    weeks = {"last": -1, "this": 0, "next": 1}[(match["first"] or match["last"]).lower()]
+    found = []
+    for first in (0, 6) if language_tags.is_english(language) else (0,):  # Monday or Sunday
+        start = today - dt.timedelta((today.weekday() - first) % _WEEK)
+        found.append(start + dt.timedelta(_WEEK * weeks + ((weekday or 0) - first) % _WEEK))
+    days = tuple(sorted(set(found)))
+    return _Days(days, "a week may begin on Sunday or on Monday" if days[1:] else "")
+
+
+_LEADING_NUMBER = pattern(r"\d+\s")
+_DAY_OF_MONTH = pattern(r"(?:the\s+)?(\d{1,2})(st|nd|rd|th|\.)?", re.IGNORECASE)
+_NEAR, _NEAR_WITHOUT_SIGN = 62, 31  # days
+
+
+def _days_of_month(phrase: str, today: dt.date, past: bool, weekday: int | None = None) -> _Days | None:
+    """The nearest day of "the 4th", or of "Friday 4"; None for any other phrase, or if no such day is near."""
+    match = _DAY_OF_MONTH.fullmatch(phrase)
+    if match is None or (weekday is None and not match[2]):
+        return None
+    farthest = _NEAR if match[2] else _NEAR_WITHOUT_SIGN
+    days = (today + dt.timedelta(-distance if past else distance) for distance in range(farthest))
+    found = [day for day in days if day.day == int(match[1]) and weekday in (None, day.weekday())]
+    if weekday is not None and match[2] and not found:
+        raise Unreadable(f"no {WEEKDAYS[weekday]} is the {match[1]}{match[2]} soon")
+    return _Days(tuple(found[:1])) if found else None
 
 
 def _is_weekday(phrase: str, language: str) -> bool:
@@ -183,8 +250,7 @@ def _weekday_in(phrase: str, language: str) -> tuple[int | None, str, str]:
     """The weekday in a phrase (Monday is 0), the words before it and those after it; None if there is none."""
     names = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
     names |= {short: number for number, forms in enumerate(_SHORT) for short in forms.split()}
-    some_monday = dt.date(2024, 1, 1)
-    names |= {dates.weekday(some_monday + dt.timedelta(number), language).lower(): number for number in range(_WEEK)}
+    names |= _own_names(language)
     alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     match = re.search(rf"(?<!\w)({alternatives})(?!\w)\.?,?\s*", phrase, re.IGNORECASE)
     if match is None:
@@ -195,6 +261,16 @@ def _weekday_in(phrase: str, language: str) -> tuple[int | None, str, str]:
     if not rest and before.lower() not in _BEFORE_WEEKDAY:
         raise Unreadable(NOT_UNDERSTOOD)
     return names[match[1].lower()], before, rest
+
+
+@functools.cache
+def _own_names(language: str) -> dict[str, int]:
+    """The names of weekdays in a language, and the short ones that are no short names of months."""
+    week = [dt.date(2024, 1, 1) + dt.timedelta(number) for number in range(_WEEK)]  # from a Monday on
+    months = {dates.abbreviated_month(dt.date(2024, month, 1), language).lower() for month in range(1, 13)}
+    short = {dates.abbreviated_weekday(day, language).lower(): day.weekday() for day in week}
+    full = {dates.weekday(day, language).lower(): day.weekday() for day in week}
+    return {name.rstrip("."): number for name, number in short.items() if name not in months} | full
 
 
 def _of_weekday(weekday: int, before: str, today: dt.date, past: bool) -> _Days:

@@ -15,14 +15,14 @@ class TypedTime(NamedTuple):
     """The time of day in a phrase, and the phrase without it.
 
     `times` has more than one time if it can be read in several ways, `why` says why. `zone` is the label of a zone as
-    typed, in capitals.
+    typed, in capitals. `shifts` are the days by which the time may lie behind the day that is named, as for midnight.
     """
 
     rest: str
     times: tuple[dt.time, ...] = ()
     why: str = ""
     zone: str = ""
-    is_midnight: bool = False
+    shifts: tuple[int, ...] = (0,)
 
 
 class Unreadable(ValueError):
@@ -34,61 +34,123 @@ class WithoutHour(Unreadable):
 
 
 _TIME = pattern(
-    r"""(?<![\w/.:+-])(?:(?P<at>at|by|@|um|gegen|à|a\slas?|às|alle(?:\sore)?|om|kl\.?)\s*)?
-    (?:(?P<word>noon|midday|midnight|mittags?|mitternacht|mediodía|medianoche|midi|minuit)
+    r"""(?<![\w/.:+-])(?:(?P<at>at|by|from|@|um|gegen|à|a\slas?|às|alle(?:\sore)?|ore|om|kl\.?)\s*)?
+    (?:(?:12\s*)?(?P<word>noon|mid-?day|midnight|mittags?|mitternacht|mediodía|medianoche|midi|minuit)
+      |(?P<clock>\d{4})\s?(?P<hours>h|hrs?|hours)?
       |(?P<hour>\d{1,2})(?:(?P<separator>[:.h])(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?
-       \s*(?P<sign>[ap]\.?\s?m\b\.?|uhr\b|h\b|o[’']?clock\b)?)
+       \s*(?P<sign>[ap]\.?\s?m\b\.?|(?<=\d)[ap]\b|uhr\b|h\b|o[’']?clock\b
+         |(?(minute)(?:hrs?|hours)\b|(?!))|(?(at)(?:heures?|horas?|uur)\b|(?!)))?)
     (?![\w/:]|[.-]\d|(?:st|nd|rd|th)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PART_OF_DAY = pattern(r"\b(?:in\s+the\s+|this\s+)?(morning|afternoon|evening|night|tonight)\b", re.IGNORECASE)
-_NOON = ("noon", "midday", "mittag", "mittags", "mediodía", "midi")
+_EARLY = r"(?<=[a-z]\s)am(?=$|\s+at\s)|(?:early\s+)?morning|first\s+thing|(?:start|opening)\s+of\s+business"
+_LATE = (
+    r"(?<=[a-z]\s)pm(?=$|\s+at\s)|afternoon|evening|end\s+of\s+(?:the\s+)?(?:day|business)|eod|"
+    r"close\s+of\s+(?:business|play)|cob"
+)
+_PART_OF_DAY = pattern(
+    rf"\b(?:in\s+the\s+|at\s+|by\s+|this\s+|late\s+)*(?:(?P<early>{_EARLY})|(?P<late>{_LATE})|(?P<night>night|tonight))\b",
+    re.IGNORECASE,
+)
+_NOON = ("noon", "midday", "mid-day", "mittag", "mittags", "mediodía", "midi")
 _LEFT_OVER = " ,;@"
+_DOUBT = "it may be a.m. or p.m."
 
 
-def time_in(phrase: str) -> TypedTime:
-    """The time of day in a phrase; `times` is empty if it has none. Raises Unreadable if there are two, or no such."""
-    part = _PART_OF_DAY.search(phrase)
-    found = list(_matches(phrase, is_timed=part is not None))
-    if len(found) > 1 or len(_PART_OF_DAY.findall(phrase)) > 1 or (part and found and found[0]["word"]):
+def time_in(phrase: str, *, is_english: bool = True) -> TypedTime:
+    """The time of day in a phrase; `times` is empty if it has none. Raises Unreadable if there are two, or no such.
+
+    With `is_english` an hour such as 9 or 9:30 may be in the morning or in the evening.
+    """
+    parts, found = list(_PART_OF_DAY.finditer(phrase)), list(_matches(phrase))
+    if len(found) > 1 or len(parts) > 1 or (parts and found and found[0]["word"] and not parts[0]["night"]):
         raise Unreadable("it has two times of day")
+    part = parts[0] if parts else None
     if not found:
         if part:
-            raise WithoutHour(f'"{part[1]}" is no time of day; say the hour, such as 9am')
+            raise WithoutHour(f'"{part[0]}" is no time of day; say the hour, such as 9am')
         return TypedTime(phrase)
-    match = found[0]
-    rest, zone = _without_zone(phrase[: match.start()], phrase[match.end() :])
-    if part:
-        today = "today" if part[1].lower() == "tonight" else ""
-        rest = _PART_OF_DAY.sub(today, rest)
-    times, why = _times(match, part[1].lower() if part else "")
-    is_midnight = bool(match["word"]) and match["word"].lower() not in _NOON
-    return TypedTime(" ".join(rest.split()).strip(_LEFT_OVER), times, why, zone, is_midnight)
+    rest, zone = _without_zone(phrase[: found[0].start()], phrase[found[0].end() :])
+    return _typed_time(rest, found[0], part, is_english)._replace(zone=zone)
 
 
-def _matches(phrase: str, *, is_timed: bool) -> Iterator[re.Match[str]]:
-    """Yield the times of day of a phrase: a number alone is one only after "at", or before "in the morning"."""
+def _matches(phrase: str) -> Iterator[re.Match[str]]:
+    """Yield the times of day of a phrase: a number alone is one only after "at", one such as 9.30 if it is no date."""
     for match in _TIME.finditer(phrase):
-        is_marked = match["word"] or match["sign"] or match["at"] or (match["separator"] or ".") != "."
-        if is_marked or (is_timed and _PART_OF_DAY.match(phrase, match.end() + 1)):
+        if match["clock"]:
+            is_marked = match["hours"] or match["clock"][0] == "0" or not 1900 <= int(match["clock"]) < 2100
+        elif match["separator"] == ".":
+            is_date = 0 < int(match["minute"]) <= 12 and int(match["hour"]) > 0
+            is_marked = match["sign"] or match["at"] or (not is_date and match[0] != phrase)
+        else:
+            is_marked = match["word"] or match["sign"] or match["at"] or match["separator"]
+        if is_marked:
             yield match
 
 
-def _times(match: re.Match[str], part: str) -> tuple[tuple[dt.time, ...], str]:
-    """The times that a match may stand for, and why there is more than one. Raises Unreadable if there is none."""
+_BARE = pattern(r"(?:(?P<day>.*\S)[\s,]+)??(?P<hour>\d{1,2})|(?P<first>\d{1,2})\s+(?P<rest>\D+)")
+_YEAR = pattern(r"\d{4}|\d[./-]\d+[./-]\d")
+
+
+def bare_hour(phrase: str, *, is_english: bool = True) -> TypedTime | None:
+    """The hour that is the number at the end of a phrase or at its beginning, as in "Dec 24 9"; None if none is.
+
+    A number that may be a year, as in "Dec 24 20", is none.
+    """
+    parts = list(_PART_OF_DAY.finditer(phrase))
+    without_part = " ".join(_PART_OF_DAY.sub(" ", phrase).split()).strip(_LEFT_OVER)
+    match = _BARE.fullmatch(without_part)
+    if match is None or len(parts) > 1 or any(_matches(phrase)):
+        return None
+    hour, rest = match["hour"] or match["first"], match["day"] or match["rest"] or ""
+    is_year = int(hour) > 12 and re.search(r"\d", rest) and not _YEAR.search(rest)
+    if int(hour) > 23 or is_year or not (rest or parts):
+        return None
+    if parts:
+        rest = f"{rest} {parts[0][0]}"
+    return _typed_time(rest, _TIME.fullmatch(hour), parts[0] if parts else None, is_english)
+
+
+def _typed_time(rest: str, match: re.Match[str] | None, part: re.Match[str] | None, is_english: bool) -> TypedTime:
+    """The time of day of a match, in a part of the day if one is named. Raises Unreadable if there is none."""
+    assert match is not None
+    if part:
+        rest = _PART_OF_DAY.sub("today" if "tonight" in part[0].lower() else "", rest.strip(_LEFT_OVER))
+    rest = " ".join(rest.split()).strip(_LEFT_OVER)
+    times, why, shifts = _times(match, part, is_english)
+    if "tonight" in (part[0].lower() if part else "") and shifts == (0, 1):
+        shifts, why = (1,), ""
+    return TypedTime(rest or ("today" if shifts == (1,) else ""), times, why, shifts=shifts)
+
+
+_Times = tuple[tuple[dt.time, ...], str, tuple[int, ...]]
+_TWO_MIDNIGHTS = "a day has midnight at its beginning and at its end"
+
+
+def _times(match: re.Match[str], part: re.Match[str] | None, is_english: bool) -> _Times:
+    """The times that a match may stand for, why there are several, and their shifts. Raises Unreadable for none."""
     if match["word"]:
-        return (dt.time(12 if match["word"].lower() in _NOON else 0),), ""
-    hour, minute, second = int(match["hour"]), int(match["minute"] or 0), int(match["second"] or 0)
-    sign = re.sub(r"[\s.]", "", match["sign"] or "").lower()
-    if hour > 23 or minute > 59 or second > 59 or (sign in ("am", "pm") and not 1 <= hour <= 12):
+        is_noon = match["word"].lower() in _NOON
+        return ((dt.time(12),), "", (0,)) if is_noon else ((dt.time(),), _TWO_MIDNIGHTS, (1,) if part else (0, 1))
+    hour, minute = int(match["hour"] or match["clock"][:2]), int(match["minute"] or (match["clock"] or "00")[-2:])
+    second, sign = int(match["second"] or 0), re.sub(r"[\s.’']", "", match["sign"] or "").lower()
+    has_half = sign[:1] in ("a", "p")
+    if (hour, minute, second) == (24, 0, 0) and not has_half:
+        return (dt.time(),), "", (1,)
+    if hour > 23 or minute > 59 or second > 59 or (has_half and not 1 <= hour <= 12):
         raise Unreadable(f'there is no time of day "{match.group().strip()}"')
-    is_late = sign == "pm" or part in ("afternoon", "evening", "night", "tonight")
-    if sign in ("am", "pm") or (part and hour <= 12):
-        return (dt.time(hour % 12 + (12 if is_late else 0), minute, second),), ""
-    is_english = sign in ("", "oclock", "o’clock", "o'clock") and (match["at"] or "at").lower() in ("at", "by", "@")
-    if is_english and 1 <= hour < 12 and not match["hour"].startswith("0"):
-        return (dt.time(hour, minute, second), dt.time(hour + 12, minute, second)), "it may be a.m. or p.m."
-    return (dt.time(hour, minute, second),), ""
+    is_night = part is not None and part["night"] and not has_half
+    if is_night and (hour == 12 or hour < 6):
+        why = _TWO_MIDNIGHTS if hour in (0, 12) else "it may be the night before that day or after it"
+        return (dt.time(hour % 12, minute, second),), why, (1,) if hour == 12 else (0, 1)
+    if has_half or (part and hour <= 12):
+        is_late = sign[:1] == "p" or (not has_half and part is not None and not part["early"])
+        return (dt.time(hour % 12 + (12 if is_late else 0), minute, second),), "", (0,)
+    is_open = (match["at"] or "").lower() in ("at", "by", "from", "@") or sign == "oclock"
+    is_open = is_open or (is_english and not match["at"] and not sign)
+    if is_open and 1 <= hour < 12 and not match["clock"] and not match["hour"].startswith("0"):
+        return (dt.time(hour, minute, second), dt.time(hour + 12, minute, second)), _DOUBT, (0,)
+    return (dt.time(hour, minute, second),), "", (0,)
 
 
 # --- zones ----------------------------------------------------------------------------------------------------
@@ -99,7 +161,10 @@ _YEAR_ROUND = {
 _ZONES = {label.upper(): zone for label, zone in ZONES.items()}
 _LARGEST_OFFSET = 14  # hours
 _UTC = ("UTC", "GMT", "Z")
-_LABEL = pattern(r"\s*\(?\b([a-z]{1,5}|[a-z]{5,8}\s(?:standard\s|daylight\s)?time)\b\)?", re.IGNORECASE)
+_LABEL = pattern(
+    r"\s*\(?\b([a-z]{5,8}\s(?:standard\s|daylight\s)?time|eastern|central|mountain|pacific|[a-z]{1,5})\b\)?",
+    re.IGNORECASE,
+)
 _OFFSET = pattern(r"\s*(?:utc|gmt)?\s?([+-]\d{1,2})(?::?(\d{2}))?\s*\Z", re.IGNORECASE)
 
 
@@ -111,6 +176,7 @@ def _without_zone(before: str, after: str) -> tuple[str, str]:
         return before, f"{int(offset[1]):+03}:{offset[2] or '00'}"
     for match in _LABEL.finditer(after):
         label = " ".join(match[1].upper().split())
+        label += " TIME" * (f"{label} TIME" in _YEAR_ROUND)
         if label in _UTC or label in _ZONES or label in _YEAR_ROUND or label.removesuffix(" TIME") in _YEAR_ROUND:
             return f"{before} {after[: match.start()]} {after[match.end() :]}", label
     return f"{before} {after}", ""

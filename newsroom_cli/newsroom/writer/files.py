@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -281,6 +282,10 @@ def explaining_errors(path: Path | str) -> Iterator[None]:
         yield
     except OSError as error:
         file_name = str(error.filename or path)
+        if error.errno == errno.ENAMETOOLONG:
+            raise NewsroomError(
+                "cannot be written: the name is too long", path=path, hint="choose a shorter one"
+            ) from error
         raise NewsroomError(
             f"cannot be written: {reason_of(error)}",
             path=path if PREFIX in file_name else file_name,
