@@ -126,9 +126,8 @@ def test_without_an_earlier_version_who_signs_sees_the_main_facts(newsroom, room
     order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor"]
     seen = terminal.shown(order, folder=room, answers={"Sign it as it is? [Y/n]": ""})
     facts = ("City Opens Harbour Quarter Library", "Monday, March 2, 2026", "quoted: Ana Okafor, Mayor")
-    assert all(f"  {fact}\n" in seen.replace("\r", "") for fact in (*facts, "figures: ninth library; 40,000 books")), (
-        seen
-    )
+    facts = (*facts, "figures: ninth library; 40,000 books")
+    assert all(f"  {fact}\n" in seen.replace("\r", "") for fact in facts), seen
     assert "you sign what Jo Park signed" in terminal.shown(
         ["approve", FILE, "--by", "Kim Lee", "--role", "Editor"],
         folder=room,
