@@ -111,7 +111,9 @@ def _run(arguments: list[str]) -> int:
     from newsroom_cli.model.errors import BusyError, NewsroomError, RefusedError
 
     try:
-        return _run_check(arguments) if "check" in arguments else _run_command(arguments)
+        if "check" in arguments or "build" in arguments:
+            return _run_without_typer(arguments)
+        return _run_command(arguments)
     except NewsroomError as error:
         from newsroom_cli.cli import output
 
@@ -133,16 +135,16 @@ def _has_folder() -> bool:
     return True
 
 
-def _run_check(arguments: list[str]) -> int:
-    """Run a check without Typer, which takes longer to load. People run check most often, while they write."""
-    from newsroom_cli.cli import check_options, checking, options
+def _run_without_typer(arguments: list[str]) -> int:
+    """Run a check or a build without Typer, which takes longer to load; people and schedulers run these most often."""
+    from newsroom_cli.cli import options, plain_options
 
-    request = check_options.parse(arguments)
-    if request is None:
+    run = plain_options.command(arguments)
+    if run is None:
         return _run_command(arguments)
     options.before_command.clear()  # an earlier call in this process may have left a folder there
     try:
-        return checking.run(request)
+        return run()
     except RuntimeError as error:
         import typer
 

@@ -45,7 +45,7 @@ _FEW = 10
 
 def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
     """Print what a build did and what it held back; on a terminal, also until when, and what changes next."""
-    from newsroom_cli.cli import deploying, output, silent_changes
+    from newsroom_cli.cli import care, deploying, output, silent_changes
     from newsroom_cli.linter.report import counted
     from newsroom_cli.publishing.identity import identity
     from newsroom_cli.publishing.site.pages import STYLE_SHEET
@@ -70,6 +70,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
         output.say("  all else was built; what is public of a release with errors stays as it was")
     output.say(*_departures(report, newsroom))
     output.say(*silent_changes.lines(report.silent, newsroom))
+    output.say(*care.lines(map(newsroom.read_alone, (*report.new, *report.changed)[:_FEW]), newsroom, now))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
     output.say(*unrecorded_lines(newsroom, report.released))
@@ -142,6 +143,7 @@ def unrecorded_lines(newsroom: Newsroom, released: Mapping[str, str]) -> Iterato
     if unrecorded := published.paths_without_record(newsroom.root, released):
         lost = "" if published.has_records(newsroom.root) else "; was there a folder published? bring it back, else"
         yield f"not recorded: {_first_few(unrecorded)}{lost or ';'} newsroom record adds what is missing"
+        yield "  until then nobody can see whether published words have changed, except the next build into this folder"
 
 
 def _left_folders(report: Report, newsroom: Newsroom) -> Iterator[str]:
@@ -203,11 +205,14 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
     from newsroom_cli.cli import next_, output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import moments
+    from newsroom_cli.newsroom.published import CHANGED
 
     output.refusals(report.broken, newsroom.root)
     notices = report.notices if output.is_watched() else [_without_held_name(notice) for notice in report.notices]
     for finding in (*notices, *report.warnings):
         _warning(finding, newsroom)
+        if finding.code == CHANGED and finding in notices:
+            output.say(f"  help: {finding.help}")
     if report.unread:
         output.say(f"{counted(report.unread, 'release')} changed; newsroom check names the warnings in them")
     if not output.is_watched():
@@ -230,7 +235,8 @@ _HELD_ORIGINAL = "the original of this translation is not public, so its page do
 
 def _without_held_name(notice: Finding) -> Finding:
     """A notice for a log, which others may read: without the name of a release that is not public."""
-    return notice._replace(message=_HELD_ORIGINAL if notice.code == "TR006" else _HELD_LINK)
+    words = {"LK010": _HELD_LINK, "TR006": _HELD_ORIGINAL}
+    return notice._replace(message=words.get(notice.code, notice.message))
 
 
 def _held_error_lines(held: Sequence[Held], newsroom: Newsroom) -> list[str]:

@@ -1,13 +1,9 @@
-"""The options of `newsroom check` in one table, and a parser that is faster than loading Typer.
-
-The parser reads correct options of `check`. It leaves mistakes, --help and all other commands to Typer.
-"""
+"""The options of `newsroom check` in one table."""
 
 # Annotations are values here: they are the table.
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_args
+from typing import Annotated, NamedTuple
 
 from newsroom_cli.cli.option import AS_OF, DIRECTORY, Option
 from newsroom_cli.linter.report import FORMATS
@@ -70,56 +66,3 @@ class Request(NamedTuple):
     def concerns_baseline(self) -> bool:
         """Whether the request is to write or to prune the baseline."""
         return self.write_baseline or self.prune_baseline
-
-
-_Field = tuple[str, Any, Option]  # name in Request, type, declaration
-
-
-def _fields_by_option() -> dict[str, _Field]:
-    """The fields of Request by the names of their options: `--format`, `--output-format` and `-f`."""
-    fields: dict[str, _Field] = {}
-    for name, hint in Request.__annotations__.items():
-        type, option = get_args(hint)
-        if name != "paths":
-            for typed in (option.long(name), *option.names, option.short):
-                fields[typed] = name, type, option
-    del fields[""]
-    return fields
-
-
-def parse(arguments: Sequence[str]) -> Request | None:
-    """The request in the arguments of `newsroom`, or None if Typer must read them. -C may stand before `check`."""
-    words, fields = deque(arguments), _fields_by_option()
-    try:
-        before = _options(words, {"-C": fields["-C"], "--directory": fields["--directory"]})
-        if words.popleft() != "check":
-            return None
-        paths, values = [], _options(words, fields)
-        while words:
-            paths.append(Path(words.popleft()))
-            values |= _options(words, fields)
-    except (LookupError, ValueError):
-        return None
-    return Request(paths, **{**before, **values})
-
-
-def _options(words: deque[str], fields: Mapping[str, _Field]) -> dict[str, Any]:
-    """Remove the options at the front of the words, and return their values by field of Request.
-
-    Raises LookupError for an unknown option or a missing value, ValueError for a wrong value.
-    """
-    values: dict[str, Any] = {}
-    while words and words[0].startswith("-") and words[0] != "-":
-        word = words.popleft()
-        typed, attached, value = word.partition("=") if word.startswith("--") else (word[:2], word[2:], word[2:])
-        name, type, option = fields[typed]
-        if type is bool:
-            if attached:
-                raise ValueError(word)
-            values[name] = True
-            continue
-        value = value if attached else words.popleft()
-        if option.choices and value not in option.choices:
-            raise ValueError(word)
-        values[name] = Path(value) if type == Path | None else value
-    return values

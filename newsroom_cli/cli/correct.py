@@ -17,7 +17,7 @@ from newsroom_cli.model.release import APPROVED, WITHDRAWN
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
@@ -182,6 +182,23 @@ def _withdraw(
     _refuse_unfit_reason(reason_given, "nobody says why it is withdrawn", "The council has cancelled the plan.")
     after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
     _save(newsroom, release, after, kind, yes, now)
+    output.say(*_translation_lines(newsroom, release, now))
+
+
+def _translation_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
+    """Yield the lines about public translations of a withdrawn release, which stay as they are, with the remedy."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.model import disk
+    from newsroom_cli.model.release import PUBLIC
+    from newsroom_cli.newsroom.translation_links import original_path
+
+    paths = (path for path in newsroom.paths() if disk.contains(newsroom.root / path, b"translation"))
+    for other in map(newsroom.read_alone, paths):
+        is_public = not other.is_taken_back and newsroom.status_by_fields(other, now) == PUBLIC
+        if is_public and original_path(other) == release.path:
+            shown = output.from_here(other.path, newsroom.root)
+            command = f"newsroom withdraw {shlex.quote(shown)}"
+            yield f"its translation stays as it is: {shown}; {command} takes that back, too"
 
 
 def record(
@@ -199,21 +216,22 @@ def record(
 
     Example: newsroom record
     """
-    from newsroom_cli.cli import options, output
+    from newsroom_cli.cli import options, output, silent_changes
     from newsroom_cli.linter.report import counted
     from newsroom_cli.model.release import PUBLIC
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes, first_records
+    from newsroom_cli.publishing import blackouts, changes, first_records, unrecorded
 
     newsroom = options.newsroom(directory)
     now, manifest = options.moment(None, newsroom), manifests.manifest_of(newsroom.output)
-    due_moments = manifests.due_moments(manifest)
+    due_moments, on_site = manifests.due_moments(manifest), blackouts.published(manifest)
     paths = [options.release_path(newsroom, file) for file in files] if files else newsroom.paths()
-    new_records = []
+    new_records, changed = [], []
     for release in map(newsroom.read, paths):
         if not release.id or newsroom.status_by_fields(release, now, due_moments) != PUBLIC:
             continue
         if not changes.is_recorded(newsroom, release):
+            changed += [release.path] if unrecorded.is_silent_change(newsroom, release, on_site, manifest.built) else []
             new_records.append(changes.make_record(newsroom, release, now=now))
         elif renewed := first_records.renewed(newsroom, release, manifest):
             new_records.append(renewed)
@@ -224,9 +242,13 @@ def record(
                 hint="newsroom correct tells readers, or records a minor change",
             )
     changes.save(newsroom, [], new_records)
+    output.say(*silent_changes.lines(changed[:_MOST_NAMED], newsroom))
     output.say(
         f"recorded {counted(len(new_records), 'release')}" if new_records else "every public release is recorded"
     )
+
+
+_MOST_NAMED = 10
 
 
 def _refuse_unfit_reason(reason: str, missing: str, example: str) -> None:

@@ -54,16 +54,28 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
     slugs = {path: found[1].addresses[-1] for path, found in records.items() if found}
     hints = restore_hints(newsroom, {*slugs.values()})
     for path, id in first_few:
-        description = f"{id}, which was public; its page is not in this folder" if id else "of a record that is damaged"
-        yield f"{output.paint('error', 'gone')}: the release {description}"
+        if not id:
+            yield from _damage(newsroom, path)
+            continue
+        yield f"{output.paint('error', 'gone')}: the release {id}, which was public; its page is not in this folder"
         restore_hint = hints.get(slugs.get(path, ""), "put its file back")
-        shown_path = output.from_here(path, newsroom.root)
-        removal = (
-            f"newsroom build --remove {shlex.quote(id)}, which deletes {shown_path}" if id else f"delete {shown_path}"
-        )
+        removal = f"newsroom build --remove {shlex.quote(id)}, which deletes {output.from_here(path, newsroom.root)}"
         yield f"  {restore_hint}; or, if it is to stay away, {removal}"
     if len(vanished) > _FEW:
         yield f"and {len(vanished) - _FEW:,} more of which only the record is left"
+
+
+def _damage(newsroom: Newsroom, path: str) -> Iterator[str]:
+    """Yield the lines about a damaged record at a path, of which nobody knows whose it is."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.model.errors import NewsroomError
+    from newsroom_cli.newsroom import published
+
+    try:
+        published.read(newsroom.root, path)
+    except NewsroomError as error:
+        yield f"{output.paint('error', 'error')}: {error}"
+        yield f"  help: {error.hint}"
 
 
 # --- what a person removes ------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def publish(
     assess_unedited = functools.partial(
         readiness.assess, newsroom, now=moment, due_moments=due_moments, compared=compared
     )
-    _refuse(states, map(assess_unedited, before), newsroom)
+    _refuse(states, list(map(assess_unedited, before)), newsroom, dated=now)
     output.say(*(line for state in states for line in _preview(state, newsroom, moment)))
     output.say(*_other_releases(newsroom, after, moment, due_moments))
     if not yes and not (output.is_interactive() and ask.confirm("Publish?", default=False)):
@@ -120,8 +120,13 @@ def _as_published(
     return release if release.status_name == APPROVED else editing.assign(release, "status", APPROVED)
 
 
-def _refuse(states: Sequence[Readiness], unedited_states: Iterable[Readiness], newsroom: Newsroom) -> None:
-    """If releases are blocked, print why, at the places in the unedited files, and end with exit code 1."""
+def _refuse(
+    states: Sequence[Readiness], unedited_states: Sequence[Readiness], newsroom: Newsroom, *, dated: bool
+) -> None:
+    """If releases are blocked, print why, at the places in the unedited files, and end with exit code 1.
+
+    `dated` says that they are dated this minute.
+    """
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.model.release import UNCLEAR
@@ -139,6 +144,10 @@ def _refuse(states: Sequence[Readiness], unedited_states: Iterable[Readiness], n
             output.say(f"{shown_path}: {blocker.about}: {blocker.message}; {blocker.remedy}")
         if state.about(About.SIGNATURE):
             output.say(f"{shown_path}: may sign: {readiness.may_sign(newsroom, state.release)}")
+    lacking, lacking_before = ([state.about(About.SIGNATURE) for state in of] for of in (blocked, unedited_states))
+    if dated and any(lacking) and not any(lacking_before):
+        output.say("--now changes the date, which is signed, too: write today's date into the release, let that be")
+        output.say("  signed, and publish it without --now")
     output.say(f"{output.paint('error', 'not published')}: {counted(len(blocked), 'release')} of {len(states)} blocked")
     raise typer.Exit(1)
 
@@ -154,7 +163,7 @@ def _with_places_in_files(findings: Sequence[Finding], unedited_states: Iterable
 
 def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The lines that show what will be public, where and when."""
-    from newsroom_cli.cli import deploying, output, silent_changes, status
+    from newsroom_cli.cli import care, deploying, output, silent_changes, status
 
     release = state.release
     is_later = state.public_at is not None and state.public_at > now
@@ -166,6 +175,7 @@ def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
         *(deploying.scheduled_lines(newsroom) if is_later else ()),
         *(f"  {line}" for line in silent_changes.lines_of(release, newsroom, now, is_out=state.is_out)),
         *(f"  {line}" for line in status.outdated_copy_lines(newsroom, release, now)),
+        *(f"  {line}" for line in care.lines([release], newsroom, now)),
     ]
 
 

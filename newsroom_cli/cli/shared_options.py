@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
@@ -18,6 +19,24 @@ def as_typer(name: str, option: Option) -> Any:
     names = filter(None, (option.long(name), option.short))
     complete = completion.BY_METAVAR.get(option.metavar or "")
     return typer.Option(*names, metavar=option.metavar, help=option.help, readable=False, autocompletion=complete)
+
+
+def signature_of(table: type[Any]) -> inspect.Signature:
+    """The parameters of a command for Typer, from the table of its options."""
+    defaults = table._field_defaults
+    parameters = []
+    for name, hint in table.__annotations__.items():
+        type, option = get_args(hint)
+        declared = _paths(option) if name == "paths" else as_typer(name, option)
+        type = list[Path] if name == "paths" else Literal[option.choices] if option.choices else type
+        kind = inspect.Parameter.KEYWORD_ONLY
+        parameters.append(inspect.Parameter(name, kind, default=defaults[name], annotation=Annotated[type, declared]))
+    return inspect.Signature(parameters)
+
+
+def _paths(option: Option) -> Any:
+    """The declaration of the paths of a command for Typer."""
+    return typer.Argument(metavar=option.metavar, help=option.help, readable=False, autocompletion=completion.releases)
 
 
 def printable(parameter: typer.CallbackParam, words: str | None) -> str | None:

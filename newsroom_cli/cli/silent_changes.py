@@ -40,10 +40,15 @@ def command(release: Release, shown: str) -> str:
 
 def lines_of(release: Release, newsroom: Newsroom, now: dt.datetime, *, is_out: bool) -> list[str]:
     """The lines about a release, if it is published and changed without a notice; `is_out`: the output has it."""
-    from newsroom_cli.publishing import changes
+    return list(lines([release.path], newsroom)) if _changes(newsroom, release, now, is_out=is_out) else []
+
+
+def _changes(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool) -> list[Problem]:
+    """The changes of a published release that no notice tells, by its record, or by the output where it has none."""
+    from newsroom_cli.publishing import changes, unrecorded
 
     silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
-    return list(lines([release.path], newsroom)) if silent else []
+    return silent or unrecorded.silent_change(newsroom, release)
 
 
 def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool, asks: bool, yes: bool) -> bool:
@@ -56,7 +61,8 @@ def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bo
     from newsroom_cli.publishing import changes
 
     silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
-    if not silent:
+    if not silent:  # without a record it may be markup that changed, so nobody is asked
+        output.say(*lines_of(release, newsroom, now, is_out=is_out))
         return False
     shown = output.from_here(release.path, newsroom.root)
     hint, is_required = f"newsroom correct {shlex.quote(shown)} tells them", _is_required(newsroom)

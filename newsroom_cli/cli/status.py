@@ -235,7 +235,7 @@ def _lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Seque
 
     `errors` are those in all releases.
     """
-    from newsroom_cli.cli import output, signature_notes, standing
+    from newsroom_cli.cli import care, output, signature_notes, standing
     from newsroom_cli.publishing.readiness import About
 
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
@@ -252,6 +252,7 @@ def _lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Seque
     text += [f"  {line}" for line in signature_notes.state_lines(newsroom, release)]
     trouble = trouble_lines(state, newsroom, now, errors)
     text += [f"  {line}" for line in (*trouble, *outdated_copy_lines(newsroom, release, now))]
+    text += [f"  {line}" for line in care.lines([release], newsroom, now)]
     if not state.holding and not trouble:
         text.append(f"  {output.paint('good', 'nothing blocks it')}")
     return text

@@ -270,7 +270,10 @@ def _toml_lines(values: Mapping[str, Any]) -> str:
 def parse(text: str, path: str) -> Record:
     """The record in a file. Raises NewsroomError, with the line and a remedy, if the file is damaged or too new."""
     if match := re.search(r"^(<{7}|={7}|>{7})", text, re.MULTILINE):
-        raise _damaged_error("the record holds both sides of a merge", path, text.count("\n", 0, match.start()) + 1)
+        hint = f"while the merge is under way, git checkout --ours -- {path} keeps this side, --theirs the other; else "
+        hint += "delete the lines of one side, and the marks: the higher edition knows more"
+        line = text.count("\n", 0, match.start()) + 1
+        raise NewsroomError("the record holds both sides of a merge", path=path, line=line, hint=hint)
     try:
         document = parsing.parse(text)
     except parsing.TomlError as error:

@@ -165,7 +165,7 @@ class Publishing(NamedTuple):
         default="optional",
     )
     host: str = scalar_key(
-        one_of(*HOSTS),
+        one_of(*HOSTS, otherwise=ANY_HOST),  # GitHub Pages is not GitLab
         "who serves the site, which decides how old addresses lead to new ones: "
         "pages for any host, else the rules of this one",
         default=ANY_HOST,

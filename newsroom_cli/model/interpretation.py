@@ -86,6 +86,16 @@ def latest_news_at(release: Release, config: Config) -> dt.datetime:
     return max([published_at(release, config), *(instant(note.date.value, config) for note in notices if note.date)])
 
 
+def is_noted_since(release: Release, moment: dt.datetime, config: Config) -> bool:
+    """Whether a notice is dated from a moment on; one without a time counts until the end of its day."""
+    dates = [note.date.value for note in release.corrections if note.date]
+    ends = [instant(date, config) + (_NOTHING if isinstance(date, dt.datetime) else _WHOLE_DAY) for date in dates]
+    return any(end >= moment for end in ends)
+
+
+_NOTHING, _WHOLE_DAY = dt.timedelta(0), dt.timedelta(days=1, seconds=-1)
+
+
 def embargo_end(release: Release, config: Config) -> dt.datetime | None:
     """The moment when an embargo ends; an embargo that was lifted ends early. None without an embargo."""
     if release.embargo is None:
@@ -94,15 +104,15 @@ def embargo_end(release: Release, config: Config) -> dt.datetime | None:
     return min(ends, instant(release.embargo_lifted.value, config)) if release.embargo_lifted else ends
 
 
-def blackout_at(release: Release, moment: dt.datetime, config: Config) -> Blackout | None:
-    """The blackout that would hold back a release at a moment; None if there is none."""
+def blackout_at(release: Release, moment: dt.datetime, config: Config, kind: str = STOP) -> Blackout | None:
+    """The blackout of a kind, by default one that holds it back, that concerns a release at a moment; None if none."""
     if release.blackout_override:
         return None
     office = text_of(release.office)
     for blackout in config.blackout:
         concerns_office = not blackout.offices or office in [key.value for key in blackout.offices]
         starts, ends = blackout_span(blackout, config)
-        if blackout.kind == STOP and concerns_office and starts <= moment < ends:
+        if blackout.kind == kind and concerns_office and starts <= moment < ends:
             return blackout
     return None
 

@@ -268,7 +268,8 @@ class Newsroom(NamedTuple):
             return release
         from newsroom_cli.newsroom import published
 
-        return release.with_problems(published.differences(self.root, release, self.output))
+        due = interpretation.goes_out_at(release, self.config).astimezone(dt.UTC).isoformat()
+        return release.with_problems(published.differences(self.root, release, self.output, due))
 
     def publication_status(self, document: Document, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.
@@ -327,7 +328,8 @@ class Newsroom(NamedTuple):
         """Whether a release is out, or its record proves that it was; only then may a notice show its text.
 
         A record is written with the approval. So it proves something from the first public moment on, and only if a
-        withdrawal is recorded, or no output is known that would have the release.
+        withdrawal is recorded, or no output is known that would have the release; then a notice from before that moment
+        shows that the release never went out.
         """
         from newsroom_cli.newsroom import published
         from newsroom_cli.newsroom.writer import manifest as manifests
@@ -340,7 +342,11 @@ class Newsroom(NamedTuple):
             return True
         if record is None or record.first_public > now:
             return False
-        return record.change in (TAKEN_BACK, KILLED) or manifests.manifest_of(self.output).built is None
+        if record.change in (TAKEN_BACK, KILLED):
+            return True
+        is_output_unknown = manifests.manifest_of(self.output).built is None
+        first = max(record.first_public, interpretation.dated_at(release, self.config))  # it may have been put off
+        return is_output_unknown and interpretation.is_noted_since(release, first, self.config)
 
     def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.

@@ -16,7 +16,7 @@ from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.release import APPROVED, Problem, Release
 from newsroom_cli.newsroom import first_words, release_files
 
-CHANGED, LOST_ADDRESS = "CR001", "CR003"
+CHANGED, LOST_ADDRESS, MISSING = "CR001", "CR003", "CR007"
 
 
 def has_records(root: Path) -> bool:
@@ -30,7 +30,7 @@ def find(root: Path, id: str) -> tuple[str, Record] | None:
     Raises NewsroomError if the record is damaged.
     """
     path = path_of_record(root, id)
-    record = _read(root, path) if path else None
+    record = read(root, path) if path else None
     return (path, record) if path and record and record.id == id else None
 
 
@@ -58,7 +58,7 @@ def path_of_record(root: Path, id: str) -> str | None:
     return next((path for path in paths if disk.is_there(root / path)), None)
 
 
-def _read(root: Path, path: str) -> Record:
+def read(root: Path, path: str) -> Record:
     """The record at a path. Raises NewsroomError if it cannot be read."""
     try:
         return published.parse(disk.read(root / path).decode(), path)
@@ -74,7 +74,7 @@ def records_with_address(root: Path, slug: str) -> Iterator[Record]:
     """Yield the records of releases that are or were public under a slug. Raises NewsroomError if one is damaged."""
     for file in sorted((root / RECORDS).glob("*/*.toml")):
         if disk.contains(file, f'"{slug}"'.encode()):
-            record = _read(root, file.relative_to(root).as_posix())
+            record = read(root, file.relative_to(root).as_posix())
             if slug in record.addresses:
                 yield record
 
@@ -83,7 +83,7 @@ def ids_with_copies(root: Path) -> set[str]:
     """The ids of the releases of which media got a copy in advance. Raises NewsroomError if a record is damaged."""
     folder = os.fspath(root)
     paths = sorted(release_files.records(folder).values())
-    return {_read(root, path).id for path in paths if disk.contains(os.path.join(folder, path), b"[[advance]]")}  # noqa: PTH118
+    return {read(root, path).id for path in paths if disk.contains(os.path.join(folder, path), b"[[advance]]")}  # noqa: PTH118
 
 
 def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:
@@ -112,7 +112,7 @@ def vanished_records(
     ids_by_path = {}
     for path in (file.relative_to(root).as_posix() for file in unmatched if file.name not in known_names):
         try:
-            record = _read(root, path)
+            record = read(root, path)
         except NewsroomError:
             ids_by_path[path] = ""
         else:
@@ -121,20 +121,22 @@ def vanished_records(
     return ids_by_path
 
 
-def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]:
-    """Yield a problem for each difference between a release and its record.
+def differences(root: Path, release: Release, output: Path, due: str) -> Iterator[Problem]:
+    """Yield a problem for each difference between a release and its record, and one for a release without a record.
 
     There is none for words that are the first that readers get, by the manifest of the folder `output`, and none for a
-    text that readers do not see. The key of a problem begins with the moment of first publication.
+    text that readers do not see. The key of a problem begins with the moment of first publication, which is `due`
+    without a record; it is empty for a record that is damaged.
     """
     assert release.id
     try:
         path_and_record = find(root, release.id.value)
     except NewsroomError as error:
-        if release.status_name == APPROVED:  # a damaged record must not delay a withdrawal
-            yield Problem(CHANGED, release.id.span, str(error), error.hint or "")
+        yield Problem(CHANGED, release.id.span, str(error), error.hint or "")
         return
     if path_and_record is None:
+        if release.status_name == APPROVED and release.date:
+            yield Problem(MISSING, release.id.span, "", "", key=due)
         return
     record = path_and_record[1]
     yield from _lost_addresses(release, record)
@@ -174,7 +176,7 @@ def file_changes(root: Path, record: Record) -> dict[str, tuple[bytes | None, by
     path, new_path = path_of_record(root, record.id), published.path_of(record)
     if path is None:
         return {new_path: (None, published.dump(record).encode())}
-    if _read(root, path).id != record.id:
+    if read(root, path).id != record.id:
         hint = "the last part of an id is the name of its record: give one of the two another id"
         raise NewsroomError("another release has a record of this name", path=path, hint=hint)
     before = disk.read(root / path)

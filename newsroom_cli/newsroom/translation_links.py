@@ -13,7 +13,7 @@ from newsroom_cli.ledger import records
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import language_of, newsroom_path
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Problem, Release, Translation
+from newsroom_cli.model.release import APPROVED, Field, Problem, Release, Translation
 from newsroom_cli.newsroom.named_releases import ReadRelease, chain, why_unusable
 
 NO_ORIGINAL, OF_TRANSLATION, OUT_OF_DATE, SAME_LANGUAGE = "TR001", "TR002", "TR003", "TR004"
@@ -98,7 +98,17 @@ def _why_no_original(
 
 
 def _problem_of_digest(release: Release, translation: Translation, original: Release) -> Iterator[Problem]:
-    """Yield a problem if the original has changed since it was translated, or nobody knows whether it has."""
+    """Yield a problem if the original has changed since it was translated or is withdrawn, or nobody knows.
+
+    There is none for a translation that is itself withdrawn.
+    """
+    if release.is_taken_back:
+        return
+    if original.is_taken_back and release.status_name == APPROVED and translation.of:
+        message = "the original has been withdrawn, and readers of this translation are not told"
+        help = f"newsroom withdraw {shlex.quote(release.path)} tells them; --class killed also takes its text away"
+        yield Problem(OUT_OF_DATE, translation.of.span, message, help)
+        return
     renew = f"newsroom translate {shlex.quote(release.path)} --renew"
     if translation.digest is None:
         message = "nothing says which version of the original was translated, so nobody is told when it changes"

@@ -18,13 +18,16 @@ from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import Output, Written
 from newsroom_cli.publishing import (
+    blackouts,
     breaking,
     changed_releases,
     first_records,
     keeping,
     remembering,
+    unrecorded,
     withdrawing,
 )
 from newsroom_cli.publishing.assembling import Site
@@ -166,7 +169,7 @@ class _Build:
         audit.refuse_leaks(files, everything=self.options.verify, count=self.options.processes)
         new = changed_releases.new(public, output.known)
         changed = changed_releases.changed(self.newsroom, public, output.known)
-        warnings = self._warnings(sorted((*new, *changed)), changed, first=not output.known.releases)
+        warnings = self._warnings(sorted((*new, *changed)), changed, output.known)
         self.prepared.clear()
         changes = output.commit(files, records, site.first_versions(files, public, feeds.documents))
         there = self.start.after(output.folder, changes)
@@ -316,8 +319,9 @@ class _Build:
                 if ends > self.now:
                     yield outcome.path, ends
 
-    def _warnings(self, paths: Sequence[str], changed: Collection[str], *, first: bool) -> dict[str, Any]:
+    def _warnings(self, paths: Sequence[str], changed: Collection[str], known: Manifest) -> dict[str, Any]:
         """The warnings in new and changed releases, and which changed without a notice; only their number for many."""
+        first, on_site = not known.releases, blackouts.published(known)
         if len(paths) > _MOST_CHECKED_FOR_WARNINGS:
             return {} if first else {"unread": len(paths)}
         documents = [self.newsroom.document(self.newsroom.read(path)) for path in paths]
@@ -325,7 +329,11 @@ class _Build:
         silent = [
             document.release.path
             for document in documents
-            if (first or document.release.path in changed) and silent_changes(document, self.now, is_out=not first)
+            if (first or document.release.path in changed)
+            and (
+                silent_changes(document, self.now, is_out=not first)
+                or unrecorded.is_silent_change(self.newsroom, document.release, on_site, known.built)
+            )
         ]
         warnings = _sorted(finding for finding in findings if finding.severity == WARNING)
         return {"warnings": warnings, "silent": tuple(silent)}

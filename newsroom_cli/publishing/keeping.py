@@ -176,11 +176,13 @@ def clashes(
 
     A redirect from an earlier name that a held release has now would reveal that release, and block its page on the
     day it goes out. A public copy of a release that waits publishes what is held; a draft may be the copy. Of releases
-    that exchanged their names, each would get the readers of the other.
+    that exchanged their names, each would get the readers of the other; manifest and records know the earlier names.
     """
     held_paths = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
     waiting_ids = {outcome.id: outcome.path for outcome in outcomes if outcome.status in WAITING and outcome.id}
     by_id = {outcome.public.id: outcome for outcome in outcomes if outcome.public and outcome.public.id}
+    by_slug = {outcome.slug: outcome for outcome in outcomes if outcome.public}
+    ids = {outcome.id for outcome in outcomes}
     for outcome in outcomes:
         if outcome.public:
             names = {*outcome.aliases, *departures.renamed.get(outcome.slug, ())}
@@ -189,8 +191,15 @@ def clashes(
             if outcome.public.id in waiting_ids:
                 yield from _taken_id(newsroom, outcome.path, waiting_ids[outcome.public.id])
             before = known.releases.get(outcome.slug)
-            if before and before.id != outcome.public.id and (owner := by_id.get(before.id)):
-                yield from _exchanged_name(newsroom, owner.path, outcome)
+            if before and before.id != outcome.public.id:
+                if owner := by_id.get(before.id):
+                    yield from _exchanged_name(newsroom, owner.path, outcome)
+                elif before.id and outcome.public.id and before.id not in ids:
+                    yield from _taken_page(newsroom, outcome.path, before.id)
+            for other in filter(None, map(by_slug.get, outcome.public.unlisted_aliases)):
+                is_exchange = other.public is not None and outcome.slug in other.public.unlisted_aliases
+                if is_exchange and other.slug not in known.releases:  # else the manifest has said it
+                    yield from _exchanged_name(newsroom, outcome.path, other)
 
 
 def _taken_name(newsroom: Newsroom, path: str, name: str, held_path: str) -> list[Finding]:
@@ -208,6 +217,16 @@ def _taken_id(newsroom: Newsroom, path: str, other: str) -> list[Finding]:
     message = f"{other} has the same id, and is not public"
     hit = Hit(release.id.span if release.id else release.opening, message, front_matter.SAME_ID, other=other)
     return findings_of_hits(Document(release, newsroom.config), [(rules()["FM007"], hit)])
+
+
+def _taken_page(newsroom: Newsroom, path: str, former_id: str) -> list[Finding]:
+    """The error for the release at `path` that would take the page of a release whose file is gone."""
+    release = newsroom.read(path)
+    message = f"the page at this address is of a release with another id, {former_id}, and no file has that"
+    help = f'if this is that release, give it back: id = "{former_id}"; else give this file another name, and write '
+    help += f'aliases = ["{release.slug}"] into it if it takes the place of the other'
+    hit = Hit(release.id.span if release.id else release.opening, message, help)
+    return findings_of_hits(Document(release, newsroom.config), [(rules()["FM007"].with_severity(ERROR), hit)])
 
 
 def _exchanged_name(newsroom: Newsroom, path: str, other: Outcome) -> list[Finding]:

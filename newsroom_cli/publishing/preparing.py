@@ -18,6 +18,7 @@ from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing, with_siblings
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.newsroom.published import CHANGED
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import attaching, blackouts
@@ -31,7 +32,7 @@ from newsroom_cli.publishing.proof.source import Source
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.publishing.site.lines import neighbour_lines
 from newsroom_cli.rules.fields import aliases, publication, translations
-from newsroom_cli.rules.registry import ERROR, rules
+from newsroom_cli.rules.registry import ERROR, Hit, rules
 
 MAIL = "email/"
 _NO_NEIGHBOURS: Mapping[str, Neighbours] = {}
@@ -207,7 +208,7 @@ class Preparation(NamedTuple):
         self.status_of.statuses = {}
         edition = with_siblings(self._edition(document.release), outcome.neighbours.siblings, config)
         edition = attaching.with_copies(edition, outcome.copies, config.url)
-        notices = (*self._held_links(document), *self._held_original(document))
+        notices = (*self._held_links(document), *self._held_original(document), *_damaged_record(document))
         source = promised.read(document, edition, self.status_of)
         return source, outcome._replace(notices=notices, links=self.status_of.statuses or NOTHING)
 
@@ -253,6 +254,13 @@ class Preparation(NamedTuple):
             return []
         rule = rules()[translations.NOT_PUBLIC]
         return findings_of_hits(document, [(rule, translations.held_original(*original, str(status)))])
+
+
+def _damaged_record(document: Document) -> list[Finding]:
+    """A notice about the record of a public release that cannot be read: nothing can be compared with it."""
+    problems = [problem for problem in document.release.problems if problem.code == CHANGED and not problem.key]
+    hits = [Hit(problem.span, problem.message, problem.help) for problem in problems]
+    return findings_of_hits(document, [(rules()[CHANGED], hit) for hit in hits]) if hits else []
 
 
 def renderers(

@@ -41,7 +41,7 @@ class Report:
     - `broken`: errors in releases that were held back alone.
     - `waiting`: changes of public releases that a blackout holds.
     - `held`: the releases that are not public.
-    - `notices`: links that became plain words, because their targets are not public.
+    - `notices`: links that became plain words, because their targets are not public, and records that are damaged.
     - `new`: paths of public releases that are new on the site.
     - `changed`: public releases that say something else than before, and what has happened to each, by path.
     - `warnings`: warnings in new and changed releases; `unread`: the number of these if they were too many to check.

@@ -41,10 +41,12 @@ def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due
 
 
 def _differs_from_published(newsroom: Newsroom, release: Release) -> bool:
-    """Whether a release has other words than its record; without a record, than the output folder."""
-    if changes.is_recorded(newsroom, release):
-        return changes.differs_from_record(newsroom, newsroom.with_files(release))
-    if release.is_taken_back:  # its record is missing because a run was killed, and the site has no notice yet
-        return False
-    on_site = entry_of(release, blackouts.published(manifests.manifest_of(newsroom.output)))
-    return on_site is not None and on_site.words not in ("", blackouts.words(newsroom, release))
+    """Whether a release has other words than in the output folder; where it is not known there, than its record.
+
+    A correction that is not built yet has recorded its words before readers see them.
+    """
+    if not release.is_taken_back:  # else a run was killed, and the site has no notice yet
+        on_site = entry_of(release, blackouts.published(manifests.manifest_of(newsroom.output)))
+        if on_site and on_site.words:
+            return on_site.words != blackouts.words(newsroom, release)
+    return changes.differs_from_record(newsroom, newsroom.with_files(release))

@@ -311,6 +311,14 @@ def test_a_blackout_holds_what_is_new_and_nothing_else(newsroom, room: Path) -> 
     assert newsroom("publish", FILE, "--yes").code == 0 and (room / PAGE).exists()
 
 
+def test_a_time_of_care_holds_nothing_and_is_mentioned(newsroom, room: Path) -> None:
+    options(room, BLACKOUT.replace("[[blackout]]", '[[blackout]]\nkind = "care"'))
+    run = newsroom("publish", FILE, "--yes")
+    assert run.code == 0 and run.err.count("with care until") == 2  # before it, and after
+    assert "with care until" in newsroom("status", FILE).out
+    assert "with care" not in newsroom("build").err  # nothing is new
+
+
 def test_a_blackout_holds_corrections_and_no_withdrawal(newsroom, room: Path) -> None:
     options(room, BLACKOUT)
     run = newsroom("correct", OTHER, "--class", "correction", "--reason", "It is a pier.", "--yes")
@@ -487,6 +495,25 @@ def test_a_withdrawal_publishes_no_text_that_is_held(newsroom, room: Path, held:
     assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 0
     newsroom("build")
     assert "45,000" not in (room / PAGE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("held", ["[approvals]\nrequired = 1\n", BLACKOUT], ids=["unsigned", "blackout"])
+def test_a_withdrawal_publishes_no_words_that_are_corrected_and_held(newsroom, room: Path, held: str) -> None:
+    newsroom("publish", FILE, "--yes")
+    edit(room, "40,000", "45,000")
+    options(room, held)
+    assert newsroom("correct", FILE, "--class", "minor", "--yes").code == 0  # its record has the new words
+    run = newsroom("withdraw", FILE, "--reason", "No.", "--yes")
+    assert run.code == 1 and "its text is not the published one" in run.err
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 0
+
+
+def test_a_date_of_this_minute_needs_new_signatures_and_the_way_round_is_named(newsroom, room: Path) -> None:
+    options(room, "[approvals]\nrequired = 1\nauthor_alone = true\n")
+    assert newsroom("approve", FILE, "--by", "Ben Ortiz", "--role", "editor").code == 0
+    before = (room / FILE).read_bytes()
+    run = newsroom("publish", FILE, "--now", "--yes")
+    assert run.code == 1 and "--now changes the date" in run.err and (room / FILE).read_bytes() == before
 
 
 @pytest.mark.parametrize(("command", "kind"), [("correct", "update"), ("withdraw", "killed")])
@@ -756,7 +783,8 @@ def test_a_folder_that_is_not_built_any_more_is_named_once(newsroom, room: Path)
 
 def by_hand(room: Path) -> None:
     """Withdraw the release with an editor, as no command does it."""
-    notice = '[[corrections]]\nchange = "withdrawn"\ndate = 2026-05-01T10:00:00-05:00\nreason = "No."\n\n[dateline]'
+    now = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    notice = f'[[corrections]]\nchange = "withdrawn"\ndate = {now}\nreason = "No."\n\n[dateline]'
     edit(room, 'status = "approved"', 'status = "withdrawn"')
     edit(room, "[dateline]", notice)
 

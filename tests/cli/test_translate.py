@@ -241,3 +241,17 @@ def test_a_release_that_starts_from_an_older_one_has_neither_its_embargo_nor_the
     run = newsroom("new", "--from", ORIGINAL, "--headline", "City Opens Another Library", "--date", "2026-04-02")
     assert run.code == 0
     assert not {"embargo", "embargo_lifted"}.intersection(front(room / run.out.strip()))
+
+
+def test_a_withdrawal_names_the_translations_that_stay(newsroom, room: Path) -> None:
+    assert newsroom("translate", "--to", "es", ORIGINAL).code == 0
+    translated(room)
+    withdraw = ("--reason", "It is wrong.", "--yes")
+    assert SPANISH not in newsroom("withdraw", ORIGINAL, *withdraw).err  # a draft has no readers
+    assert newsroom("withdraw", ORIGINAL, "--undo", "--yes").code == 0
+    edit(room / SPANISH, 'status = "draft"', 'status = "approved"')
+    assert newsroom("build").code == 0
+    assert f"newsroom withdraw {SPANISH}" in newsroom("withdraw", ORIGINAL, *withdraw).err
+    assert "the original has been withdrawn" in codes(newsroom, SPANISH)["TR003"]
+    assert newsroom("withdraw", SPANISH, *withdraw).code == 0
+    assert "TR003" not in codes(newsroom, SPANISH)

@@ -49,7 +49,9 @@ def test_a_record_that_is_lost_or_holds_a_merge_does_not_go_unsaid(newsroom, roo
     assert newsroom().out == "nothing waits: every release is public or withdrawn\n"
     record.write_text(f"<<<<<<< ours\n{record.read_text()}=======\n>>>>>>> theirs\n")
     out = newsroom().out
-    assert "the record holds both sides of a merge" in out and f"git checkout -- {record.relative_to(room)}" in out
+    assert (
+        "the record holds both sides of a merge" in out and f"git checkout --ours -- {record.relative_to(room)}" in out
+    )
     record.unlink()
     assert "not recorded: releases/2026-03-02-library.md" in newsroom().out
 

@@ -238,6 +238,12 @@ def test_an_unknown_host_is_refused(room: Newsroom) -> None:
         host(room, "netlfy")
 
 
+def test_github_is_not_gitlab(room: Newsroom) -> None:
+    with pytest.raises(ConfigError) as caught:
+        host(room, "github")
+    assert caught.value.hint == 'write "any"'
+
+
 # --- who may have an address ------------------------------------------------------------------------------------------
 
 
@@ -493,6 +499,19 @@ def test_the_release_that_takes_its_place_gets_its_readers(room: Newsroom) -> No
     assert not report.kept
     assert f"{URL}releases/{LIBRARY}.html".encode() in tree(room.output)["releases/2026-03-05-pool.html"]
     assert len(json.loads(tree(room.output)["feed.json"])["items"]) == 1
+
+
+def test_no_release_with_another_id_takes_the_page_of_one_that_is_gone(room: Newsroom) -> None:
+    build(room, now=NOW)
+    before = tree(room.output)
+    path = room.folder / f"{LIBRARY}.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'^id = ".*"', 'id = "tag:news.port-ellery.example,2026:zzzzzzzz"', text, count=1, flags=8))
+    report = build(room, now=NOW)
+    assert [finding.code for finding in report.refusals] == ["FM007"] and tree(room.output) == before
+    assert f"{LIBRARY}" in report.refusals[0].help
+    path.write_text(text, encoding="utf-8")
+    assert not build(room, now=NOW).has_errors
 
 
 def test_old_addresses_of_what_is_gone_lead_to_its_page(room: Newsroom) -> None:

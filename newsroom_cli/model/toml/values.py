@@ -114,10 +114,10 @@ def free(value: Any) -> Any:
 
 
 class Choice:
-    """One of a fixed set of words."""
+    """One of a fixed set of words; `otherwise` is the one to take for what none of them names."""
 
-    def __init__(self, choices: tuple[str, ...]) -> None:
-        self.choices = choices
+    def __init__(self, choices: tuple[str, ...], otherwise: str = "") -> None:
+        self.choices, self._otherwise = choices, otherwise
         self.__doc__ = f"One of: {', '.join(choices)}."
 
     def __call__(self, value: Any) -> str:
@@ -126,7 +126,8 @@ class Choice:
         if result and result not in self.choices:
             raise WrongValue(
                 f"expected {joined(self.choices, 'or')}, found {describe(value)}",
-                did_you_mean(nearest(result, self.choices)),
+                did_you_mean(nearest(result, self.choices, likeness=0.8 if self._otherwise else 0.6))
+                or (f'write "{self._otherwise}"' if self._otherwise else ""),
             )
         return result
 
@@ -136,9 +137,9 @@ def joined(words: Sequence[str], conjunction: str) -> str:
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
-def one_of(*choices: str) -> Convert:
-    """One of a fixed set of words."""
-    return Choice(choices)
+def one_of(*choices: str, otherwise: str = "") -> Convert:
+    """One of a fixed set of words; `otherwise` is the one to take for what none of them names."""
+    return Choice(choices, otherwise)
 
 
 def describe(value: Any) -> str:

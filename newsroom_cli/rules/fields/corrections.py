@@ -7,12 +7,22 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.model.interpretation import dated_at, instant
-from newsroom_cli.model.release import MINOR, Correction
+from newsroom_cli.model.release import MINOR, Correction, Problem
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.fields import approvals
-from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, also_by_the_clock, archive_rule, reported, rule
+from newsroom_cli.rules.registry import (
+    ERROR,
+    INFO,
+    WARNING,
+    Archive,
+    Hit,
+    also_by_the_clock,
+    archive_rule,
+    reported,
+    rule,
+)
 
-SILENT = "CR001"
+SILENT, UNRECORDED = "CR001", "CR007"
 Noted = list[tuple[str, str, int, int, str, str]]
 
 
@@ -25,14 +35,22 @@ def is_refused(document: Document) -> bool:
     return needs_signatures or document.config.publishing.corrections == "required"
 
 
+def refused(document: Document) -> list[Problem]:
+    """The silent changes that hold a release back. A record that is damaged holds no withdrawal up."""
+    if not is_refused(document):
+        return []
+    found = [problem for problem in document.release.problems if problem.code == SILENT]
+    return [problem for problem in found if problem.key] if document.release.is_taken_back else found
+
+
 def _silent_changes(document: Document) -> Noted | None:
     """The note on a release: for each part changed without a correction, message, help, place and first publication.
 
     The severity comes last, empty for the rule's.
     """
-    severity = ERROR if is_refused(document) else ""
+    errors = refused(document)
     found = [
-        (problem.message, problem.help, *problem.span, problem.key, severity)
+        (problem.message, problem.help, *problem.span, problem.key, ERROR if problem in errors else "")
         for problem in document.release.problems
         if problem.code == SILENT
     ]
@@ -97,6 +115,25 @@ def _is_early(date: dt.date, document: Document) -> bool:
     release, config = document.release, document.config
     return release.date is not None and instant(date, config) < dated_at(release, config)
 
+
+def _missing_record(document: Document) -> tuple[str, int, int] | None:
+    """The note on a release without a record: the moment of its publication, and the place of its id."""
+    found = ((problem.key, *problem.span) for problem in document.release.problems if problem.code == UNRECORDED)
+    return next(found, None)
+
+
+@archive_rule(UNRECORDED, "not-recorded", severity=INFO, max_severity=WARNING, note=_missing_record, incremental=True)
+def not_recorded(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report the public releases without a record: a few one by one, many at the first of them."""
+    severity = WARNING if archive.config.publishing.corrections == "required" else ""
+    found = [(path, note) for path, _, _, note in archive.releases if dt.datetime.fromisoformat(note[0]) <= archive.now]
+    more = f", like {len(found) - 1:,} more," if len(found) > _FEW else ""
+    message = f"this release is due and{more} not recorded, so nobody can see when its published words change"
+    for path, (_, start, end) in found[:1] if more else found:
+        yield path, Hit(Span(start, end), message, "newsroom record notes it as it is now", severity=severity)
+
+
+_FEW = 10
 
 rule("CR005", "correction-of-no-release", severity=ERROR)(reported("CR005"))
 rule("CR006", "correction-linked-one-way", severity=WARNING)(reported("CR006"))

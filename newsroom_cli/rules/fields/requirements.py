@@ -39,9 +39,7 @@ def unmet(document: Document) -> tuple[Problem, ...]:
         problems += _problems(_CLEARANCES, document)
     if approvals.required(document):
         problems += _problems(_APPROVALS, document)
-    if corrections.is_refused(document):
-        problems += [problem for problem in document.release.problems if problem.code == corrections.SILENT]
-    return tuple(problems)
+    return (*problems, *corrections.refused(document))
 
 
 def _problems(checks: tuple[tuple[str, Find], ...], document: Document) -> Iterator[Problem]:

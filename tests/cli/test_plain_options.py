@@ -1,4 +1,4 @@
-"""The options of `newsroom check`: one table, read by Typer and by the parser for a fast start, with one result."""
+"""The options of `check` and `build`: one table each, read by Typer and by a fast parser, with one result."""
 
 from __future__ import annotations
 
@@ -13,24 +13,35 @@ import pytest
 from samples import HERE, sample_text
 
 from newsroom_cli import __main__
-from newsroom_cli.cli import check_options, checking
-from newsroom_cli.cli.check_options import Request, parse
+from newsroom_cli.cli import build_options, building, check_options, checking, plain_options
 from newsroom_cli.cli.option import Option
 from newsroom_cli.model.errors import NewsroomError
 
 ROOT = Path(__file__).parents[2]
-DECLARED: list[tuple[str, Any, Option]] = [
-    (name, *get_args(hint)) for name, hint in Request.__annotations__.items() if name != "paths"
+TABLES: dict[str, Any] = {"check": check_options.Request, "build": build_options.Request}
+Declared = tuple[str, str, Any, Option]
+DECLARED: list[Declared] = [
+    (command, name, *get_args(hint))
+    for command, table in TABLES.items()
+    for name, hint in table.__annotations__.items()
+    if name != "paths"
 ]
+
+
+def parse(arguments: list[str]) -> Any:
+    """The request that the fast parser reads from arguments; None if Typer must read them."""
+    command = "build" if "build" in arguments else "check"
+    return plain_options.parse(arguments, command, TABLES[command])
 
 
 @pytest.fixture
 def by_typer(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[[list[str]], Any]:
     """The request that Typer reads from arguments; where it refuses them, None."""
-    requests: list[Request] = []
-    monkeypatch.setattr(checking, "run", lambda request: requests.append(request) or 0)
+    requests: list[Any] = []
+    for command in (checking, building):
+        monkeypatch.setattr(command, "run", lambda request: requests.append(request) or 0)
 
-    def read(arguments: list[str]) -> Request | None:
+    def read(arguments: list[str]) -> Any:
         requests.clear()
         try:
             code = __main__._run_command(arguments)
@@ -49,8 +60,9 @@ def right(name: str, type: Any, option: Option) -> list[list[str]]:
         return [[long], [long, long]]
     ways = []
     for value in option.choices or ("2026-03-02", "", "-", "--watch", "a=b"):
-        ways += [[long, value], [f"{long}={value}"], [f"{long}=other" if not option.choices else long, value]]
+        ways += [[long, value], [f"{long}={value}"], [f"{long}=other"] if not option.choices else [long, value]]
         ways += [[option.short, value], [f"{option.short}{value}"]] if option.short and value else []
+        ways += [[long, value, f"{long}=other"]] if not option.choices else []
     return ways
 
 
@@ -59,33 +71,41 @@ def wrong(name: str, type: Any, option: Option) -> list[list[str]]:
     long = option.long(name)
     ways = [[f"{long}=1"], [f"-{long}"]] if type is bool else [[long]]
     if option.short:
-        ways.append([option.short])
+        ways.append([f"{option.short}x"] if type is bool else [option.short])
     if option.choices:
         values = ("", "nothing", option.choices[0].upper(), f"={option.choices[0]}")
         ways += [[long, value] for value in values] + [[f"{option.short or long}={value}"] for value in values]
     return [*ways, [long[:-1]], [long.upper()], [f"--no-{long[2:]}"]]
 
 
-@pytest.mark.parametrize("declared", DECLARED, ids=lambda declared: declared[0])
-def test_an_option_means_the_same_to_both_readers(declared: tuple[str, Any, Option], by_typer) -> None:
-    name, values = declared[0], set()
-    for words in right(*declared):
-        for arguments in (["check", *words], ["check", "a.md", *words, "-", "b.md"]):
+@pytest.mark.parametrize("declared", DECLARED, ids=lambda declared: " ".join(declared[:2]))
+def test_an_option_means_the_same_to_both_readers(declared: Declared, by_typer) -> None:
+    command, name, values = *declared[:2], []
+    for words in right(*declared[1:]):
+        for arguments in [[command, *words]] + [["check", "a.md", *words, "-", "b.md"]] * (command == "check"):
             request = parse(arguments)
             assert request is not None and by_typer(arguments) == request, arguments
-            values.add(getattr(request, name))
-    assert values - {Request._field_defaults[name]}
+            values.append(getattr(request, name))
+    assert any(value != TABLES[command]._field_defaults[name] for value in values)
 
 
-@pytest.mark.parametrize("declared", DECLARED, ids=lambda declared: declared[0])
-def test_a_mistake_is_left_to_typer(declared: tuple[str, Any, Option], by_typer) -> None:
-    for words in wrong(*declared):
-        assert parse(["check", *words]) is None and by_typer(["check", *words]) is None, words
+@pytest.mark.parametrize("declared", DECLARED, ids=lambda declared: " ".join(declared[:2]))
+def test_a_mistake_is_left_to_typer(declared: Declared, by_typer) -> None:
+    for words in wrong(*declared[1:]):
+        assert parse([declared[0], *words]) is None and by_typer([declared[0], *words]) is None, words
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["check"], ["check", ""], ["check", "a.md", "b.md"], ["-C", "x", "check"], ["-Cx", "check", "-C", "y", "a.md"]],
+    [
+        ["check"],
+        ["check", ""],
+        ["check", "a.md", "b.md"],
+        ["-C", "x", "check"],
+        ["-Cx", "check", "-C", "y", "a.md"],
+        ["build"],
+        ["-C", "x", "build", "-q"],
+    ],
 )
 def test_names_and_defaults_are_the_same_to_both_readers(arguments: list[str], by_typer) -> None:
     request, read = parse(arguments), by_typer(arguments)
@@ -95,7 +115,16 @@ def test_names_and_defaults_are_the_same_to_both_readers(arguments: list[str], b
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["list"], ["--version", "check"], ["-h"], ["check", "-h"], ["check", "--help"], ["check", "--", "a.md"]],
+    [
+        [],
+        ["list"],
+        ["--version", "check"],
+        ["-h"],
+        ["check", "-h"],
+        ["check", "--help"],
+        ["check", "--", "a.md"],
+        ["build", "a.md"],
+    ],
 )
 def test_all_else_is_left_to_typer(arguments: list[str]) -> None:
     assert parse(arguments) is None
@@ -146,7 +175,7 @@ def test_both_readers_lead_to_the_same_words(
     (tmp_path / "releases" / "a.md").write_text(wrong, encoding="utf-8")
     newsroom("check")
     run = newsroom("check", *arguments.split())
-    monkeypatch.setattr(check_options, "parse", lambda arguments: None)
+    monkeypatch.setattr(plain_options, "command", lambda arguments: None)
     assert newsroom("check", *arguments.split()) == run
 
 

@@ -1,0 +1,205 @@
+"""What is known where the records of published releases are missing or damaged, and that people are told the rest."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from promises.rooms import add, change, make_room
+
+FILE, POOL = "releases/2026-03-02-library.md", "releases/2026-04-01-pool.md"
+PAGE = "public/releases/2026-03-02-library.html"
+SILENT = "published words changed, and readers are not told"
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
+    """The current folder as a newsroom with two public releases, built and without records."""
+    make_room(tmp_path)
+    add(tmp_path, "2026-04-01-pool", date="2026-04-01", headline='"City Opens Pool"')
+    assert newsroom("build").code == 0
+    return tmp_path
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def record_of(room: Path) -> Path:
+    (found,) = (path for path in (room / "published").glob("*/*.toml") if "library" in path.name)
+    return found
+
+
+def note(room: Path, change_: str, date: str) -> None:
+    """Write a notice into the release by hand."""
+    notice = f'[[corrections]]\nchange = "{change_}"\ndate = {date}\nreason = "No."\n\n[dateline]'
+    change(room / FILE, "[dateline]", notice)
+
+
+# --- no record ------------------------------------------------------------------------------------------------
+
+
+def test_the_last_build_knows_the_words_of_a_release_without_a_record(newsroom, room: Path) -> None:
+    change(room / FILE, "40,000", "60,000")
+    said = flat(newsroom("build").err)
+    assert f"{SILENT}: {FILE}" in said
+    assert "newsroom record adds what is missing" in said and "nobody can see whether published words" in said
+    assert SILENT not in newsroom("build").err
+
+
+@pytest.mark.parametrize("date", ["2099-01-01T10:00:00Z", "2098-12-31"])
+def test_a_notice_by_hand_since_the_last_build_tells_readers(newsroom, room: Path, date: str) -> None:
+    (room / "newsroom.toml").open("a", encoding="utf-8").write('\n[check]\nignore = ["CR002"]\n')
+    change(room / FILE, "40,000", "60,000")
+    note(room, "correction", date)
+    assert SILENT not in flat(newsroom("build").err)
+
+
+def test_a_notice_from_before_the_last_build_tells_nobody(newsroom, room: Path) -> None:
+    change(room / FILE, "40,000", "60,000")
+    note(room, "correction", "2026-05-01T10:00:00-05:00")
+    assert f"{SILENT}: {FILE}" in flat(newsroom("build").err)
+
+
+def test_no_first_record_hides_a_change_that_the_last_build_knows(newsroom, room: Path) -> None:
+    change(room / FILE, "40,000", "60,000")
+    run = newsroom("approve", FILE, "--by", "Jo Park", "--role", "Editor")
+    assert run.code == 0 and f"{SILENT}: {FILE}" in flat(run.err)
+    assert f"{SILENT}: {FILE}" in flat(newsroom("status", FILE).out)
+    shutil.rmtree(room / "published", ignore_errors=True)
+    run = newsroom("record")
+    assert run.code == 0 and f"{SILENT}: {FILE}" in flat(run.err) and POOL not in run.err
+    assert newsroom("correct", FILE, "--class", "correction", "--reason", "It has 60,000.", "--yes").code == 0
+    assert SILENT not in flat(newsroom("build").err)
+
+
+def test_a_page_that_changes_for_another_reason_is_no_silent_change(newsroom, room: Path) -> None:
+    change(room / "newsroom.toml", "Port Ellery", "Port Elery")
+    run = newsroom("build")
+    assert run.code == 0 and SILENT not in run.err
+
+
+def test_check_names_public_releases_without_a_record(newsroom, room: Path) -> None:
+    add(room, "2099-01-01-ferry", date="2099-01-01", headline='"City Opens Ferry"')
+    add(room, "2026-05-01-park", date="2026-05-01", headline='"City Opens Park"', status='"draft"')
+    assert "CR007" not in newsroom("check").out  # a newsroom that keeps no records hears it from build
+    assert newsroom("record", FILE).code == 0
+    for _ in ("anew", "from the cache"):
+        run = newsroom("check")
+        assert run.code == 0 and run.out.count("CR007") == 1 and POOL in run.out
+    assert newsroom("record").code == 0
+    assert "CR007" not in newsroom("check").out
+
+
+def test_many_releases_without_a_record_are_one_finding(newsroom, room: Path) -> None:
+    assert newsroom("record", FILE).code == 0
+    for number in range(10):
+        add(room, f"2026-05-{number + 1:02}-park-{number}", date="2026-05-01", headline=f'"City Opens Park {number}"')
+    run = newsroom("check", "--select", "CR007")
+    assert run.out.count("CR007") == 1 and "like 10 more," in run.out
+
+
+def test_where_corrections_are_required_a_missing_record_is_a_warning(newsroom, room: Path) -> None:
+    assert newsroom("record", FILE).code == 0
+    (room / "newsroom.toml").open("a", encoding="utf-8").write('\n[publishing]\ncorrections = "required"\n')
+    run = newsroom("check")
+    assert run.code == 1 and "warning[CR007]" in run.out
+
+
+# --- a damaged record -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_each_build_names_a_damaged_record_until_it_is_repaired(newsroom, room: Path, withdrawn: bool) -> None:
+    assert newsroom("record").code == 0
+    if withdrawn:
+        assert newsroom("withdraw", FILE, "--reason", "No.", "--yes").code == 0
+    assert "CR001" not in newsroom("build").err
+    record = record_of(room)
+    before = record.read_bytes()
+    record.write_bytes(before + b"garbage [\n")
+    for _ in ("noticed", "remembered"):
+        run = newsroom("build")
+        assert run.code == 0 and "0 written" in run.err
+        assert "the record is damaged" in flat(run.err) and "git checkout -- published/" in flat(run.err)
+    assert "the record is damaged" in flat(newsroom("check").out)
+    record.write_bytes(before)
+    assert "the record is damaged" not in flat(newsroom("build").err)
+    assert "CR001" not in newsroom("check").out
+
+
+def test_a_record_that_is_gone_is_named_by_the_next_build(newsroom, room: Path) -> None:
+    assert newsroom("record").code == 0
+    assert "not recorded" not in newsroom("build").err
+    record_of(room).unlink()
+    for _ in ("noticed", "remembered"):
+        assert f"not recorded: {FILE}" in newsroom("build").err
+    shutil.rmtree(room / "published")
+    assert "was there a folder published?" in newsroom("build").err
+
+
+def test_a_damaged_record_holds_no_withdrawal_up_where_signatures_are_required(newsroom, room: Path) -> None:
+    assert newsroom("record").code == 0
+    with (room / "newsroom.toml").open("a", encoding="utf-8") as toml:
+        toml.write('\n[approvals]\nrequired = 1\nauthor_alone = true\n[publishing]\ncorrections = "required"\n')
+    for file in (FILE, POOL):
+        assert newsroom("approve", file, "--by", "Jo Park", "--role", "Editor").code == 0
+    assert newsroom("withdraw", FILE, "--reason", "No.", "--yes").code == 0
+    record = record_of(room)
+    record.write_bytes(record.read_bytes() + b"garbage [\n")
+    assert newsroom("build").code == 0 and "No." in (room / PAGE).read_text(encoding="utf-8")
+
+
+# --- no output of the last build ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        ("2026-03-01T10:00:00-05:00", False),
+        ("2026-03-01", False),
+        ("2026-03-02", True),
+        ("2026-03-03T10:00:00-05:00", True),
+    ],
+)
+def test_a_notice_from_before_the_first_publication_proves_none(newsroom, room: Path, date: str, shown: bool) -> None:
+    assert newsroom("record", FILE).code == 0
+    change(room / FILE, 'status = "approved"', 'status = "withdrawn"')
+    note(room, "withdrawn", date)
+    shutil.rmtree(room / "public")
+    assert newsroom("build", "-o", "elsewhere").code == 0
+    assert (room / "elsewhere/releases/2026-03-02-library.html").exists() is shown
+
+
+def test_records_alone_show_that_two_releases_exchanged_their_names(newsroom, room: Path) -> None:
+    assert newsroom("record").code == 0
+    (room / FILE).rename(room / "apart")
+    (room / POOL).rename(room / FILE)
+    (room / "apart").rename(room / POOL)
+    shutil.rmtree(room / "public")
+    run = newsroom("build", "-o", "elsewhere")
+    assert run.code == 1 and run.err.count("error[CR003]") + run.out.count("error[CR003]") == 2
+    assert not (room / "elsewhere/releases").exists()
+
+
+def test_a_record_with_both_sides_of_a_merge_and_its_release_are_named_with_their_remedies(newsroom, room) -> None:
+    assert newsroom("record").code == 0
+    record = record_of(room)
+    change(record, "edition = 1", "<<<<<<< a\nedition = 1\n=======\nedition = 2\n>>>>>>> b")
+    change(room / FILE, "40,000", "<<<<<<< a\n40,000\n=======\n50,000\n>>>>>>> b\n")
+    run = newsroom("check")
+    said = flat(run.out + run.err)
+    assert run.code == 1 and "NR001" in said and "the record holds both sides of a merge" in said
+    assert f"git checkout --ours -- published/2026/{record.name}" in said and "delete published" not in said
+
+
+def test_a_release_that_was_put_off_after_its_record_was_written_is_not_shown_under_a_notice(newsroom, room) -> None:
+    assert newsroom("record", FILE).code == 0
+    change(room / FILE, "date = 2026-03-02", "date = 2026-06-05")
+    change(room / FILE, 'status = "approved"', 'status = "withdrawn"')
+    note(room, "withdrawn", "2026-06-03T10:00:00-05:00")
+    shutil.rmtree(room / "public")
+    assert newsroom("build", "-o", "elsewhere").code == 0
+    assert not (room / "elsewhere/releases/2026-03-02-library.html").exists()
