@@ -89,34 +89,6 @@ _PRONOUNS = frozenset(
 )
 
 
-# --- TX030 ----------------------------------------------------------------------------------------------------
-
-_ITEMS, _ITEM_WORDS = 3, 3  # of a list, at least
-
-
-@rule("TX030", "list-of-two-kinds", severity=INFO, since=PREVIEW)
-def list_of_two_kinds(document: Document) -> Iterator[Hit]:
-    """Report lists in which some items end with a full stop and others do not; the last item may differ."""
-    for items in _lists(document.prose):
-        ended = [entry.text.rstrip()[-1:] == "." for entry in items[:-1]]
-        bare = [entry.text.rstrip()[-1:].isalnum() for entry in items[:-1]]
-        if not any(ended) or not any(bare):
-            continue
-        odd_is_bare = sum(bare) <= sum(ended)
-        item = items[(bare if odd_is_bare else ended).index(True)]
-        last = len(item.text.rstrip())
-        message = f"this item ends {'without' if odd_is_bare else 'with'} a full stop, unlike others in the list"
-        yield Hit(item.place(last - 1, last), message, "end all items alike")
-
-
-def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The lists whose items all are one paragraph of some words."""
-    for is_item, group in itertools.groupby(blocks, key=lambda block: block.item):
-        items = list(group)
-        if is_item and len(items) >= _ITEMS and all(len(entry.text.split()) >= _ITEM_WORDS for entry in items):
-            yield items
-
-
 # --- TX032 ----------------------------------------------------------------------------------------------------
 
 _BEGINS = r"(?:(?<=[.!?:] )|(?<![^\n]))"
