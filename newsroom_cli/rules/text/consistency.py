@@ -1,93 +1,19 @@
-"""TX: what does not fit together: passages that stand twice, lists of two kinds, "we", hyphens in compounds."""
+"""TX: what does not fit together: "we" in a text about others, hyphens in compounds."""
 
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.word_lists import CUSTOMS, forms
-from newsroom_cli.markup.markdown import PARAGRAPH, Block
+from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
 from newsroom_cli.rules.text.shapes import in_own_language, pairs_in, shapes_of, watch
-
-# --- TX029 ----------------------------------------------------------------------------------------------------
-
-_SHORTEST = 10  # words; a shorter sentence may be said twice on purpose
-
-
-class _Stretch(NamedTuple):
-    """A sentence: its words as they are compared, and as they stand in the body, where it must be whole."""
-
-    span: Span
-    words: str
-    sentence: str
-
-
-@rule("TX029", "passage-repeated", severity=WARNING, since=PREVIEW)
-def passage_repeated(document: Document) -> Iterator[Hit]:
-    """Report sentences that stand twice in a release, subhead included; one hit for a run of them.
-
-    What stands there more often is a formula, as in lists of verdicts.
-    """
-    places: dict[str, list[_Stretch]] = {}
-    stretches = list(_sentences(document))
-    for stretch in stretches:
-        places.setdefault(stretch.words, []).append(stretch)
-    running = False
-    for stretch in stretches:
-        same = places[stretch.words]
-        again = len(same) == 2 and same[1] is stretch and all(_is_said_once(found) for found in same)
-        if again and not running and not _FORMULA.search(stretch.words):
-            message, help = "this stands in the release twice", "delete one of the two"
-            yield Hit(stretch.span, message, help, (same[0].span, "here, too"))
-        running = again
-
-
-def _sentences(document: Document) -> Iterator[_Stretch]:
-    """The sentences of the subhead and of paragraphs that are long enough, without titles and questions."""
-    subhead = (document.of_field(document.release.subhead),) if document.release.subhead else ()
-    paragraphs = (block for block in document.prose if block.kind == PARAGRAPH and not block.item)
-    for passage in itertools.chain(subhead, map(document.of_block, paragraphs)):
-        if len(passage.text) < 2 * _SHORTEST:
-            continue
-        for start, end in sentences.split(passage.text):
-            sentence = passage.text[start:end].strip(" *_")
-            if sentence.count(" ") + 1 >= _SHORTEST:
-                key = sentence.lower().strip(" .*_")
-                yield _Stretch(passage.place(start, end), key, "" if passage.block is None else sentence)
-
-
-def _is_said_once(stretch: _Stretch) -> bool:
-    """Whether a sentence is whole, and neither a question nor about somebody who is not named in it."""
-    sentence, words = stretch.sentence, stretch.sentence.split()
-    return not words or (
-        sentence[-1] in '.!”"'
-        and sentence[0].isupper()
-        and words[0] not in _PRONOUNS
-        and 2 * sum(word[0].islower() for word in words) > len(words)
-    )
-
-
-# Words of lawyers, who repeat themselves on purpose.
-_FORMULA = pattern(
-    r"(?i)\b(?:forward-looking|prospectus|securities|stock exchange|venture exchange|investing|investors? should"
-    r"|disclaim\w*|informational purposes|involve risks|obligation|representation"
-    r"|warrant\w*|liabilit\w+|presumed innocent|accusation|death penalty"
-    r"|click here|all rights|terms and conditions)\b"
-)
-_PRONOUNS = frozenset(
-    "He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu "
-    "Article Artículo Artikel Art.".split()
-)
-
 
 # --- TX032 ----------------------------------------------------------------------------------------------------
 

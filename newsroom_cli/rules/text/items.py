@@ -163,7 +163,7 @@ def items_of_two_forms(document: Document) -> Iterator[Hit]:
         for number in odd[:_SHOWN]:
             entry = items[number]
             end = len(entry.text.split()[0])
-            message = f'this item begins with {_FORMS[forms[number]]}, most of the list with {_FORMS[usual]}'
+            message = f"this item begins with {_FORMS[forms[number]]}, most of the list with {_FORMS[usual]}"
             yield Hit(entry.place(0, end), message, "give all items one form")
 
 

@@ -182,6 +182,7 @@ def name_in_two_capitals(document: Document) -> Iterator[Hit]:
     yield from _unknown_names(document)
 
 
+_ROMAN = pattern(r"[ivx]{2,}")
 _LONG_NAME = 6  # letters; in a shorter name, a letter more or less makes another one
 
 
@@ -189,7 +190,10 @@ def _names_one_letter_apart(names: dict[str, dict[str, Span]]) -> Iterator[Hit]:
     """The names with a capital within that are one slip away from another one of the release: StarMail, StartMail."""
     for (one, forms_of_one), (other, forms_of_other) in itertools.combinations(list(names.items())[:_MANY], 2):
         is_longer = one.startswith(other) or other.startswith(one)
-        if not is_longer and min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
+        is_number = _ROMAN.match(one) and _ROMAN.match(other)
+        if is_longer or is_number:
+            continue
+        if min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
             (first, here), (second, there) = next(iter(forms_of_one.items())), next(iter(forms_of_other.items()))
             message = f'"{second}" is "{first}" elsewhere in the release'
             yield Hit(there, message, "find out which is right", (here, f'here "{first}"'))
