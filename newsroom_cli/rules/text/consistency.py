@@ -135,7 +135,10 @@ _PHRASAL_PAIRS = watch(frozenset((verb.encode(), particle.encode()) for verb in 
 _IN_OTHER_LANGUAGES = {
     "es": ("a prefix is written in one word with what follows", "delete the hyphen"),
     "fr": ("a prefix is written in one word with what follows", "delete the hyphen"),
+    "pt": ("a prefix is written in one word with what follows", "delete the hyphen"),
     "de": ("the parts of a compound stand apart", "put a hyphen between them"),
+    "nl": ("a compound is written in one word, or with a hyphen", "write it so"),
+    "da": ("a compound is written in one word, or with a hyphen", "write it so"),
 }
 
 
