@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
+import operator
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -47,7 +51,22 @@ def passage_repeated(document: Document) -> Iterator[Hit]:
             told.append(stretch.span)
             yield Hit(stretch.span, message, help, (same[0].span, "here, too"))
         running = again
+    yield from _headline_again(document)
     yield from _echoes(document, told)
+
+
+_OPENING = 4  # paragraphs and headings among which the headline may stand again
+_FOUR = 4  # words of a headline
+
+
+def _headline_again(document: Document) -> Iterator[Hit]:
+    """The paragraph or heading at the begin of the body that is the headline or the subhead."""
+    for field in (document.release.headline, document.release.subhead):
+        wanted = _WORD.findall(field.value.lower()) if field else []
+        for block in document.prose[:_OPENING] if len(wanted) >= _FOUR else ():
+            if _WORD.findall(block.text.lower()) == wanted and field:
+                message = "the headline, or what stands under it, stands in the body again"
+                yield Hit(block.place(0, len(block.text)), message, "delete it here", (field.span, "here, too"))
 
 
 def _sentences(document: Document) -> Iterator[_Stretch]:
@@ -94,68 +113,120 @@ _DOUBLED = range(2, 5)  # words of a phrase that stands twice in a row
 _ON_PURPOSE = frozenset("blah bora ha hip hop bye knock no yes very day by step and or more".split())
 
 
+_MARKS = ".,;:!?…()[]\"“”„«»‘’'*_–—-"
+_NO_SPACES = pattern(r"\S+")
 _STEP_BY = frozenset("by after to in on a à zu an um für auf nach por con en upon against for per bei of".split())
 
 
-class _Word(NamedTuple):
-    """A word in small letters, and its place."""
+class _Run(NamedTuple):
+    """Some words in a row of one passage, as offsets."""
 
-    word: str
     passage: Passage
     start: int
     end: int
+    count: int
+
+    @property
+    def text(self) -> str:
+        """The words as written."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """Their place in the file, without a mark behind them."""
+        return self.passage.place(self.start, self.start + len(self.text.rstrip(_MARKS)))
+
+    @property
+    def share(self) -> float:
+        """The share of their sentence that they are; of a text of the front matter, of the whole."""
+        text = self.passage.text
+        start, end = (0, len(text)) if self.passage.block is None else sentences.around(text, self.start)
+        return self.count / max(len(text[start:end].split()), 1)
+
+
+class _Words:
+    """The words of some passages in small letters, without marks around them; places are looked up when needed."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        words = [passage.text.lower().split() for passage in passages]
+        self._ends = list(itertools.accumulate(map(len, words)))
+        self.plain = [word.strip(_MARKS) for word in itertools.chain.from_iterable(words)]
+
+    def stretch(self, start: int, stop: int) -> _Run | None:
+        """The words with these numbers; None if they are not in one passage."""
+        number = bisect.bisect_right(self._ends, start)
+        first = self._ends[number - 1] if number else 0
+        if stop > self._ends[number]:
+            return None
+        passage = self._passages[number]
+        places = list(_NO_SPACES.finditer(passage.text))
+        return _Run(passage, places[start - first].start(), places[stop - first - 1].end(), stop - start)
 
 
 def _echoes(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
     """The runs of words that stand in two places, and the phrases that stand twice in a row."""
-    words = [
-        _Word(match.group().lower(), passage, *match.span())
-        for passage in document.passages
-        if passage.block is None or not passage.block.quoted
-        for match in _WORD.finditer(passage.text)
-    ]
-    plain = [word.word for word in words]
-    yield from _doubled(words, plain)
-    runs = list(zip(*(plain[start:] for start in range(_RUN)), strict=False))
-    if len(set(runs)) == len(runs):
-        return
-    first: dict[tuple[str, ...], list[int]] = {}
-    for at, run in enumerate(runs):
-        first.setdefault(run, []).append(at)
+    words = _Words([passage for passage in document.passages if passage.block is None or not passage.block.quoted])
+    if _may_have_doubled(words.plain):
+        yield from _doubled(words)
+    yield from _runs(words, told)
+
+
+def _possible_runs(plain: Sequence[str]) -> list[int]:
+    """The numbers of the words from which a run may stand elsewhere, too: all of its pairs are in the text twice."""
+    pairs = list(itertools.pairwise(plain))
+    counts = Counter(pairs)
+    if len(counts) > len(pairs) - _RUN + 1:
+        return []
+    twice = bytes([counts[pair] > 1 for pair in pairs])
+    return [at for stretch in _ALL_TWICE.finditer(twice) for at in range(stretch.start(), stretch.end() - _RUN + 2)]
+
+
+_TWICE = 2
+_ALL_TWICE = re.compile(rb"\x01{10,}")
+
+
+def _may_have_doubled(plain: Sequence[str]) -> bool:
+    """Whether as many words as a phrase has are in a row those that many words before."""
+    return any(bytes(map(operator.eq, plain, plain[length:])).find(b"\1" * length) >= 0 for length in _DOUBLED)
+
+
+def _runs(words: _Words, told: Sequence[Span]) -> Iterator[Hit]:
+    """The hits for the runs of words that stand in two places."""
+    plain, starts = words.plain, _possible_runs(words.plain)
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in starts:
+        places.setdefault(tuple(plain[at : at + _RUN]), []).append(at)
     done = -1
-    for at, run in enumerate(runs):
-        if at <= done or first[run][0] == at:
+    for same in sorted(places.values(), key=max) if len(places) < len(starts) else ():
+        at, start = same[-1], same[0]
+        if len(same) != _TWICE or at <= done:
             continue
         length = _RUN
-        start = first[run][0]
         while at + length < len(plain) and plain[at + length] == plain[start + length] and start + length < at:
             length += 1
         done = at + length
-        if len(first[run]) == 2 and (hit := _echo(words[at : at + length], words[start : start + length], told)):
+        if hit := _echo(words.stretch(at, at + length), words.stretch(start, start + length), told):
             yield hit
 
 
-def _echo(again: Sequence[_Word], before: Sequence[_Word], told: Sequence[Span]) -> Hit | None:
+def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit | None:
     """The hit for a run of words that stands in two paragraphs, or in two sentences; None for a formula or a name."""
-    here, there = again[0].passage, before[0].passage
-    if again[-1].passage is not here or before[-1].passage is not there:
+    if again is None or before is None:
         return None
-    place = here.place(again[0].start, again[-1].end)
-    text = here.text[again[0].start : again[-1].end]
-    written = text.split()
-    is_deck = there.block is None
+    is_deck, written = before.passage.block is None, again.text.split()
     if (
-        _share(there, before) < _GREATER
-        or (not is_deck and _share(here, again) < _GREATER)
-        or _LEGAL.search(here.text)
-        or any(span.start <= place.start < span.end or place.start <= span.start < place.end for span in told)
-        or _FORMULA.search(text)
-        or CODE in text
+        before.share < _GREATER
+        or (not is_deck and again.share < _GREATER)
+        or _LEGAL.search(again.passage.text)
+        or any(max(span.start, again.span.start) < min(span.end, again.span.end) for span in told)
+        or _FORMULA.search(again.text)
+        or CODE in again.text
         or 2 * sum(word[:1].islower() for word in written) <= len(written)
     ):
         return None
-    also = (there.place(before[0].start, before[-1].end), "here, too")
-    return Hit(place, f"these {len(again)} words stand in the release twice", "say it once, or in other words", also)
+    message, help = f"these {again.count} words stand in the release twice", "say it once, or in other words"
+    return Hit(again.span, message, help, (before.span, "here, too"))
 
 
 _GREATER = 0.7  # of a sentence, which stands there again in nearly the same words
@@ -165,30 +236,20 @@ _LEGAL = pattern(
 )
 
 
-def _share(passage: Passage, words: Sequence[_Word]) -> float:
-    """The share of its sentence that some words are; of a text of the front matter, of the whole."""
-    start, end = (0, len(passage.text)) if passage.block is None else sentences.around(passage.text, words[0].start)
-    return len(words) / max(len(_WORD.findall(passage.text[start:end])), 1)
-
-
-def _doubled(words: Sequence[_Word], plain: Sequence[str]) -> Iterator[Hit]:
+def _doubled(words: _Words) -> Iterator[Hit]:
     """The phrases that stand twice in a row: of the, of the."""
     last: dict[tuple[str, str], int] = {}
+    plain = words.plain
     for at, pair in enumerate(itertools.pairwise(plain)):
         length = at - last.get(pair, at)
         last[pair] = at
-        if length not in _DOUBLED or plain[at : at + length] != plain[at - length : at]:
+        phrase = plain[at : at + length]
+        if length not in _DOUBLED or phrase != plain[at - length : at] or not _ON_PURPOSE.isdisjoint(phrase):
             continue
-        first, end = words[at - length], words[at + length - 1]
-        text = first.passage.text[first.start : end.end]
-        if (
-            first.passage is end.passage
-            and all(part.isalpha() and part.islower() for part in text.split())
-            and _ON_PURPOSE.isdisjoint(plain[at : at + length])
-            and not (length == len(pair) and _is_step_by_step(pair))
-        ):
-            place = first.passage.place(words[at].start, end.end)
-            yield Hit(place, f'"{" ".join(plain[at : at + length])}" stands twice in a row', "delete one of the two")
+        both, again = words.stretch(at - length, at + length), words.stretch(at, at + length)
+        is_plain = both and all(word.isalpha() and word.islower() for word in both.text.rstrip(_MARKS).split())
+        if again and is_plain and not (length == len(pair) and _is_step_by_step(pair)):
+            yield Hit(again.span, f'"{" ".join(phrase)}" stands twice in a row', "delete one of the two")
 
 
 def _is_step_by_step(pair: tuple[str, str]) -> bool:

@@ -120,7 +120,7 @@ _PAIR = pattern(r"\s[–—][^\s–—][^–—\n]{1,300}[^\s–—][–—](?=[
 _DASHES = ("–", "—", " -", "- ")
 
 
-@rule("TX038", "dash-with-one-space", severity=WARNING, since=PREVIEW)
+@rule("TX038", "dash-with-one-space", severity=WARNING, yields_to=("TX055",), since=PREVIEW)
 def dash_with_one_space(document: Document) -> Iterator[Hit]:
     """Report dashes with a space on one side only."""
     found = 0
@@ -140,7 +140,8 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
 
 _TYPED_DASH = pattern(
     r" - (?<=[^\W_] - )(?=[^\W\d_])|--(?<=[^\W\d_]--)(?=[^\W\d_])| - (?<=[ ,]\d{2} - )(?=\d{1,2}[ .,]\D)"
-    r"| -- (?<=[^\W\d_] -- )(?=[^\W\d_])| - (?<=\d\. - )(?=\d{1,2}\. [A-ZÀ-Þ])| - (?<=\d - )(?=[$€£]?\d[\d,.]* [a-zà-ÿ]{3,})"
+    r"| -- (?<=[^\W\d_] -- )(?=[^\W\d_])| - (?<=\d\. - )(?=\d{1,2}\. [A-ZÀ-Þ])"
+    r"| - (?<=\d - )(?=[$€£]?\d[\d,.]* [a-zà-ÿ]{3,})"
 )
 _LONG = 8  # words of a sentence in which a hyphen stands for a dash
 

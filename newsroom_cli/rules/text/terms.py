@@ -6,6 +6,7 @@ import bisect
 import functools
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
@@ -47,12 +48,23 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
     yield from _of_two_kinds(document, text)
 
 
+_AFTER = pattern(r" ([^\W\d_]+)")
+
+
+@functools.lru_cache(maxsize=8)
+def _hyphened(text: str) -> list[tuple[str, str, str]]:
+    """The words with one hyphen in a text: what stands before and behind it, and the word behind both."""
+    found = []
+    for match in _HYPHEN.finditer(text):
+        if left := _LEFT.search(text, max(match.start() - 31, 0), match.start()):
+            after = _AFTER.match(text, match.end() + len(match[1]))
+            found.append((left.group(), match[1], after[1] if after else ""))
+    return list(dict.fromkeys(found))
+
+
 def _with_hyphen(text: str) -> Iterator[tuple[str, str]]:
     """The words with a hyphen that also stand as one word, whatever their capitals and endings."""
-    found = (
-        (_LEFT.search(text, max(match.start() - 31, 0), match.start()), match[1]) for match in _HYPHEN.finditer(text)
-    )
-    hyphened = [(left.group(), right) for left, right in found if left and right not in RULES["female_endings"]]
+    hyphened = [(left, right) for left, right, _ in _hyphened(text) if right not in RULES["female_endings"]]
     closed = {word.lower().rstrip(_ENDINGS): word for word in _ANY_WORD.findall(text)} if hyphened else {}
     for left, right in hyphened:
         form = closed.get(f"{left}{right}".lower().rstrip(_ENDINGS))
@@ -73,7 +85,6 @@ def _apart(text: str) -> Iterator[tuple[str, str]]:
             yield f"{left} {right}", left + right
 
 
-_HYPHENED = pattern(r"(?<![\w’'-])([^\W\d_]{2,})-([^\W\d_]{3,})(?![\w-])(?: ([^\W\d_]+))?")
 _PARTICLES = frozenset("up in out off down on over back away through by to and or in the by of ever".split())
 _FRENCH_PARTICLES = frozenset(
     "il elle on ils elles vous nous je tu ce ci là le la les en moi toi leur lui même mêmes être dire eux ceux".split()
@@ -85,7 +96,7 @@ def _hyphen_or_space(text: str, language: str) -> Iterator[tuple[str, str]]:
     if "-" not in text:
         return
     small = lowered(text)
-    for left, right, after in dict.fromkeys(_HYPHENED.findall(text)):
+    for left, right, after in _hyphened(text):
         apart = f"{left} {right}"
         if apart.lower() not in small:
             continue
@@ -219,6 +230,15 @@ def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[
 
 
 _UNKNOWN = pattern(r"(?<![\w’'@#/.-])[A-ZÀ-Þ][a-zà-ÿ]{5,}(?![\w@/’'-])")
+
+
+def _first_in(passages: Sequence[Passage], name: str) -> Span | None:
+    """The first place of a name."""
+    whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    found = ((passage, whole.search(passage.text)) for passage in passages if name in passage.text)
+    return next((passage.place(*match.span()) for passage, match in found if match), None)
+
+
 _FEW_CASES = ("it", "pt", "nl", "da", "sv", "nb")  # languages whose names have one form
 _END = 2  # letters in which the forms of one name differ
 
@@ -228,13 +248,11 @@ def _unknown_names(document: Document) -> Iterator[Hit]:
     lexicon = lexicons.lexicon(document.language)
     if lexicon is None and document.base_language not in _FEW_CASES:
         return
-    found: dict[str, list[Span]] = {}
-    for passage in (*document.narrative_captions, *document.typed):
-        for match in _UNKNOWN.finditer(passage.text):
-            found.setdefault(match.group(), []).append(passage.place(*match.span()))
+    passages = (*document.narrative_captions, *document.typed)
+    found = Counter(_UNKNOWN.findall("\n".join([passage.text for passage in passages])))
     by_letter: dict[str, list[str]] = {}
     for name in list(found)[:_MANY]:
-        by_letter.setdefault(name[:1], []).append(name)
+        by_letter.setdefault(name[:2], []).append(name)
     for names in by_letter.values():
         for one, other in itertools.combinations(names, 2):
             if (
@@ -245,9 +263,11 @@ def _unknown_names(document: Document) -> Iterator[Hit]:
                 or (lexicon and (lexicon.knows(one.lower()) or lexicon.knows(other.lower())))
             ):
                 continue
-            few, many = sorted((one, other), key=lambda name: len(found[name]))
+            few, many = sorted((one, other), key=found.__getitem__)
+            here, there = _first_in(passages, few), _first_in(passages, many)
             message, help = f'"{few}" is "{many}" elsewhere in the release', "find out which is right"
-            yield Hit(found[few][0], message, help, (found[many][0], f'here "{many}"'))
+            if here and there:
+                yield Hit(here, message, help, (there, f'here "{many}"'))
 
 
 _SECOND = pattern(r"(?<![\w’'@#/.-])([A-ZÀ-Þ][\w’']*[ -])([^\W\d_]{2,})(?![\w@/’'])")
@@ -255,12 +275,14 @@ _SECOND = pattern(r"(?<![\w’'@#/.-])([A-ZÀ-Þ][\w’']*[ -])([^\W\d_]{2,})(?!
 
 def _second_words(document: Document) -> Iterator[Hit]:
     """The names whose second word has a capital here and none there: Assemblée Fédérale, Assemblée fédérale."""
+    if document.is_english:
+        return
     passages = [passage for passage in document.narrative if _is_running_text(passage)]
     forms: dict[str, dict[str, tuple[Passage, int, int]]] = {}
     for passage in passages:
         for match in _SECOND.finditer(passage.text):
             first, second = match.groups()
-            if first[-1] == " " and (document.base_language in ("de", "en") or len(second) < _NAME):
+            if first[-1] == " " and (document.base_language == "de" or len(second) < _NAME):
                 continue
             if not _is_within(passage.text, match.start()) or second.isupper() or not second[1:].islower():
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
@@ -103,6 +104,7 @@ _SENTENCE_WORDS = 6
     severity=INFO,
     language="en",
     yields_to=("AP011",),
+    looks_for=shapes(". 0", "! 0", "? 0", "\n0"),
     since=PREVIEW,
 )
 def sentence_begins_with_a_figure(document: Document) -> Iterator[Hit]:
@@ -122,4 +124,4 @@ def sentence_begins_with_a_figure(document: Document) -> Iterator[Hit]:
                 yield Hit(passage.place(start, figure.end() - 1), message, help)
 
 
-_MAY_BEGIN = pattern(r"\A\d|[.!?] \d")
+_MAY_BEGIN = pattern(r"^\d|[.!?] \d", re.MULTILINE)
