@@ -145,13 +145,13 @@ class _Run(NamedTuple):
 
 
 class _Words:
-    """The words of some passages in small letters, without marks around them; places are looked up when needed."""
+    """The words of some passages in small letters, with the marks beside them; places are looked up when needed."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
         words = [passage.text.lower().split() for passage in passages]
         self._ends = list(itertools.accumulate(map(len, words)))
-        self.plain = [word.strip(_MARKS) for word in itertools.chain.from_iterable(words)]
+        self.plain = list(itertools.chain.from_iterable(words))
 
     def stretch(self, start: int, stop: int) -> _Run | None:
         """The words with these numbers; None if they are not in one passage."""
@@ -188,7 +188,7 @@ _ALL_TWICE = re.compile(rb"\x01{10,}")
 
 def _may_have_doubled(plain: Sequence[str]) -> bool:
     """Whether as many words as a phrase has are in a row those that many words before."""
-    return any(bytes(map(operator.eq, plain, plain[length:])).find(b"\1" * length) >= 0 for length in _DOUBLED)
+    return any(bytes(map(operator.eq, plain, plain[n:])).find(b"\1" * (n - 1)) >= 0 for n in _DOUBLED)
 
 
 def _runs(words: _Words, told: Sequence[Span]) -> Iterator[Hit]:
@@ -243,8 +243,9 @@ def _doubled(words: _Words) -> Iterator[Hit]:
     for at, pair in enumerate(itertools.pairwise(plain)):
         length = at - last.get(pair, at)
         last[pair] = at
-        phrase = plain[at : at + length]
-        if length not in _DOUBLED or phrase != plain[at - length : at] or not _ON_PURPOSE.isdisjoint(phrase):
+        phrase = plain[at : at + length] if length in _DOUBLED else []
+        phrase[-1:] = [word.rstrip(_MARKS) for word in phrase[-1:]]
+        if not phrase or phrase != plain[at - length : at] or not _ON_PURPOSE.isdisjoint(phrase):
             continue
         both, again = words.stretch(at - length, at + length), words.stretch(at, at + length)
         is_plain = both and all(word.isalpha() and word.islower() for word in both.text.rstrip(_MARKS).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
@@ -94,9 +95,9 @@ _IN_SCRAPS = (
 
 # What stands in each, and the pattern.
 _FURTHER = (
-    ((":",), pattern(r"(?<![\w:/]):[a-z]{3,}[a-z_]*:(?![\w:/])")),
+    ((":",), pattern(r":(?=[a-z]{3,}[a-z_]*:(?![\w:/]))(?<![\w:/].)[a-z_]+:")),
     (("{",), pattern(r"\{\{?[<%:#][^{}\n]{0,200}\}")),
-    (("[…", "[..."), pattern(r"\[(?:…|\.\.\.)\]\s*\Z")),
+    (("[…", "[..."), pattern(r"\[(?:…|\.\.\.)\]\s*$", re.MULTILINE)),
     (("IMG", "DSC", "PXL"), pattern(r"\b(?:IMG|DSCN?|PXL)_?\d{3,}\w*")),
     (
         (".jp", ".JP", ".png", ".PNG", ".doc"),
@@ -121,16 +122,18 @@ _PAGE = pattern(
 )
 
 
-def _further(passage: Passage) -> Iterator[tuple[int, int]]:
+def _further(document: Document) -> Iterator[tuple[Passage, int, int]]:
     """The places of codes, names of files and signs of Markdown that readers see, and of words of a page."""
-    text = passage.text
-    for signs, shape in _FURTHER:
-        if any(map(text.__contains__, signs)):
-            yield from (match.span() for match in shape.finditer(text) if CODE not in match.group())
-    if len(text) < _LINE and passage.block is not None:
-        words = text.lower().strip(" .:…»›→<>*_|[]")
-        if words in _LINES or _PAGE.fullmatch(text.strip()):
-            yield 0, len(text)
+    text = document.release.text
+    shapes = [shape for signs, shape in _FURTHER if any(map(text.__contains__, signs)) and shape.search(text)]
+    for passage in document.passages:
+        for shape in shapes:
+            found = (match for match in shape.finditer(passage.text) if CODE not in match.group())
+            yield from ((passage, *match.span()) for match in found)
+        if len(passage.text) < _LINE and passage.block is not None:
+            words = passage.text.lower().strip(" .:…»›→<>*_|[]")
+            if words in _LINES or _PAGE.fullmatch(passage.text.strip()):
+                yield passage, 0, len(passage.text)
 
 
 _LINE = 40  # characters
@@ -144,6 +147,6 @@ def scrap_of_a_system(document: Document) -> Iterator[Hit]:
             words = match.group()
             if CODE not in words:
                 yield Hit(passage.place(*match.span()), f'"{words}" was left by a program or a wire', "delete it")
-        for start, end in _further(passage):
-            words = passage.text[start:end]
-            yield Hit(passage.place(start, end), f'"{words}" was left by a program or a page', "delete it")
+    for passage, start, end in _further(document):
+        words = passage.text[start:end]
+        yield Hit(passage.place(start, end), f'"{words}" was left by a program or a page', "delete it")

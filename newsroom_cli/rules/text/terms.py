@@ -229,7 +229,7 @@ def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[
     return {title: place} if place else {}
 
 
-_UNKNOWN = pattern(r"(?<![\w’'@#/.-])[A-ZÀ-Þ][a-zà-ÿ]{5,}(?![\w@/’'-])")
+_UNKNOWN = pattern(r"[A-ZÀ-Þ][a-zà-ÿ]{5,}(?![\w@/’'-])")
 
 
 def _first_in(passages: Sequence[Passage], name: str) -> Span | None:
