@@ -51,7 +51,7 @@ def passage_repeated(document: Document) -> Iterator[Hit]:
             told.append(stretch.span)
             yield Hit(stretch.span, message, help, (same[0].span, "here, too"))
         running = again
-    yield from _headline_again(document)
+    yield from _headline_again(document, told)
     yield from _echoes(document, told)
 
 
@@ -59,12 +59,13 @@ _OPENING = 4  # paragraphs and headings among which the headline may stand again
 _FOUR = 4  # words of a headline
 
 
-def _headline_again(document: Document) -> Iterator[Hit]:
+def _headline_again(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
     """The paragraph or heading at the begin of the body that is the headline or the subhead."""
     for field in (document.release.headline, document.release.subhead):
         wanted = _WORD.findall(field.value.lower()) if field else []
         for block in document.prose[:_OPENING] if len(wanted) >= _FOUR else ():
-            if _WORD.findall(block.text.lower()) == wanted and field:
+            is_told = any(span.start <= block.span.start < span.end for span in told)
+            if field and not is_told and _WORD.findall(block.text.lower()) == wanted:
                 message = "the headline, or what stands under it, stands in the body again"
                 yield Hit(block.place(0, len(block.text)), message, "delete it here", (field.span, "here, too"))
 
@@ -239,16 +240,17 @@ _LEGAL = pattern(
 def _doubled(words: _Words) -> Iterator[Hit]:
     """The phrases that stand twice in a row: of the, of the."""
     last: dict[tuple[str, str], int] = {}
-    plain = words.plain
+    plain, done = words.plain, 0
     for at, pair in enumerate(itertools.pairwise(plain)):
         length = at - last.get(pair, at)
         last[pair] = at
         phrase = plain[at : at + length] if length in _DOUBLED else []
         phrase[-1:] = [word.rstrip(_MARKS) for word in phrase[-1:]]
-        if not phrase or phrase != plain[at - length : at] or not _ON_PURPOSE.isdisjoint(phrase):
+        if not phrase or at < done or phrase != plain[at - length : at] or not _ON_PURPOSE.isdisjoint(phrase):
             continue
         both, again = words.stretch(at - length, at + length), words.stretch(at, at + length)
         is_plain = both and all(word.isalpha() and word.islower() for word in both.text.rstrip(_MARKS).split())
+        done = at + length
         if again and is_plain and not (length == len(pair) and _is_step_by_step(pair)):
             yield Hit(again.span, f'"{" ".join(phrase)}" stands twice in a row', "delete one of the two")
 
