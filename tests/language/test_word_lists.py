@@ -27,6 +27,7 @@ COUNTS = {  # lists and words
     "rules": (46, 1518),
     "customs": (23, 1006),
     "wording": (22, 626),
+    "items": (6, 503),
 }
 FORMS = {path.name: path.stem.removeprefix("forms") for path in DATA.glob("forms*.txt")}
 WORDS = re.compile(r"^\[(\w+)\].*\n([^\[]*)", re.MULTILINE)

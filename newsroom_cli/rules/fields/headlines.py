@@ -318,7 +318,8 @@ _BEGINS_WITH_LABEL = pattern(
     r"|presseinformation\b"
     r"|(?:voici le )?communiqué(?: de presse)?\b|comunicado(?: de prensa| a la opinión pública| oficial)?\b"
     r"|nota (?:de prensa|de imprensa|oficial|stampa)\b"
-    r"|comunicato stampa\b|persbericht\b|pressmeddelande\b|pressemeddelelse\b|tisková zpráva\b|informacja prasowa\b"
+    r"|comunicato stampa\b|comunicato\b(?=.{0,12}\s[–—:-]\s)"
+    r"|persbericht\b|pressmeddelande\b|pressemeddelelse\b|tisková zpráva\b|informacja prasowa\b"
 )
 _OF_WHOM = pattern(r" (?:du|de la|de los|des|del|dell[ae’']|der|da|do|of the)\b")
 _NEWS_WORDS = 4

@@ -30,13 +30,14 @@ _WE = {
 _OF_EVERYBODY = pattern(
     r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+|below,|piece,|if|time|than|for) "
     r"(?:we|us)\b"
-    r"|\bwe (?:must|could|can|may|might|know|reali[sz]e|live|see|use|eat|face)\b|\bour (?:busy|vulnerability)\b"
+    r"|\bwe (?:must|could|can|may|might|know|reali[sz]e|live|see|use|eat|face|should|all|don[’\']t|often|never)\b"
+    r"|\bour (?:busy|vulnerability)\b"
     r"|\b(?:we|us) (?:\w+ )?all\b|\b(?:most|many|some|each) of us\b"
     r"|\bour (?:youth|hearts?|brains?|bodies|minds|environment|oceans?|climate|elderly|seniors|veterans|kids|political"
     r"|military|roads|region|culture|history|ancestors|understanding|species|solar|galaxy|immune|skin|neighbou?rs"
     r"|heroes|fellow|senses|selves|food|schools)\b"
     r"|\bour (?:lives|future|planet|communit\w+|country|nations?|times?|world|society|children|daily|everyday|shared"
-    r"|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
+    r"|humanity|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
     r"|\b(?:nos jours|notre (?:pays|société|époque|planète|quotidien|vie)|nos (?:compatriotes|concitoyens|vies)"
     r"|nuestr[oa]s? (?:entorno|época|planeta|días|sociedad(?:es)?|vidas?|lengua|América|región|tierra)"
     r"|unsere?[rmns]? (?:gesamte[rmns]? |gesellschaftliche[rmns]? )?(?:Gesellschaft|Zeit|Welt|Leben|Alltag|Planeten"
@@ -45,7 +46,7 @@ _OF_EVERYBODY = pattern(
     r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell|read|see|download|explore|discover"
     r"|browse) (?:to )?(?:us|our)\b|[,!?] (?:said|says|added) [A-Z]"
 )
-_FEW, _LONG = 2, 100  # sentences in the first person; words of a text that is long enough to compare
+_FEW, _LONG = 4, 100  # sentences in the first person; words of a text that is long enough to compare
 _WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
 # Words of advertisements and appeals, which say "we" as well.

@@ -125,7 +125,7 @@ class _Run(NamedTuple):
     passage: Passage
     start: int
     end: int
-    count: int
+    words: int
 
     @property
     def text(self) -> str:
@@ -142,7 +142,7 @@ class _Run(NamedTuple):
         """The share of their sentence that they are; of a text of the front matter, of the whole."""
         text = self.passage.text
         start, end = (0, len(text)) if self.passage.block is None else sentences.around(text, self.start)
-        return self.count / max(len(text[start:end].split()), 1)
+        return self.words / max(len(text[start:end].split()), 1)
 
 
 class _Words:
@@ -226,7 +226,7 @@ def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit 
         or 2 * sum(word[:1].islower() for word in written) <= len(written)
     ):
         return None
-    message, help = f"these {again.count} words stand in the release twice", "say it once, or in other words"
+    message, help = f"these {again.words} words stand in the release twice", "say it once, or in other words"
     return Hit(again.span, message, help, (before.span, "here, too"))
 
 

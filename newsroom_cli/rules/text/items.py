@@ -64,6 +64,8 @@ def _ends(items: Sequence[Block]) -> Iterator[Hit]:
     odd = [number for number, mark in enumerate(marks[:-1]) if mark not in (usual, None)]
     if usual and marks[-1] == "" and (not odd or usual != ".") and counts[usual] >= _ITEMS - 1:
         odd.append(len(items) - 1)
+    if marks[-1] in (";", ",") and len(items) - 1 not in odd:
+        odd.insert(0, len(items) - 1)
     for number in odd[:_SHOWN]:
         last = len(items[number].text.rstrip())
         mark = marks[number] or ""

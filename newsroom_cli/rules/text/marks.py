@@ -54,16 +54,16 @@ def _is_one_word(document: Document, left: str, right: str) -> bool:
 
 _ROW = pattern(
     r"(?<![.…])\.{4,6}(?!\.)|…\s?…|…\.{1,3}|(?<!\.)\.{1,3}…|!!+|\?\?+|[!?]{3,}|(?<=[^\W\d_])-[.](?=\s|\Z)"
-    r"|(?<=[^\W\d_.])\.\.(?= [a-zà-ÿ])"
+    r"|(?<=[^\W\d_.])\.\.(?= [a-zà-ÿ])|(?<=[a-zà-ÿ])[!?][.:](?=\s|\Z)"
 )
-_ROW_SIGNS = ("..", "…", "!!", "??", "!?", "?!", "-.")
+_ROW_SIGNS = ("..", "…", "!!", "??", "!?", "?!", "-.", "!.", "?.", "!:", "?:")
 
 
 @rule(
     "TX056",
     "marks-in-a-row",
     severity=INFO,
-    looks_for=substrings("..", "!!", "??", "!?", "?!", "-.") | characters("…&"),
+    looks_for=substrings("..", "!!", "??", "!?", "?!", "-.", "!.", "?.", "!:", "?:") | characters("…&"),
     since=PREVIEW,
 )
 def marks_in_a_row(document: Document) -> Iterator[Hit]:
@@ -72,7 +72,7 @@ def marks_in_a_row(document: Document) -> Iterator[Hit]:
         found = _ROW.finditer(passage.text) if any(map(passage.text.__contains__, _ROW_SIGNS)) else ()
         for match in [match for match in found if CODE not in match.group()][:_MOST]:
             marks = match.group()
-            right = "…" if "…" in marks or marks.startswith("..") else marks[-1]
+            right = "…" if "…" in marks or marks.startswith("..") else marks[0] if marks[0] in "!?" else marks[-1]
             yield Hit(passage.place(*match.span()), f'"{marks}" are too many marks', f'write "{right}"')
 
 
@@ -97,9 +97,9 @@ def sentence_begins_small(document: Document) -> Iterator[Hit]:
         if is_known and word.lower() not in _SHORTENED and not sentences.is_abbreviation(word):
             yield Hit(passage.place(*match.span(1)), f'the sentence begins small: "{match[1]}"', "begin with a capital")
     for passage in small if len(small) <= _FEW else ():
-        match = _BEGINS.match(passage.text)
-        if match and _is_common(match.group(), document.language) and _is_sentence(document, passage):
-            yield Hit(passage.place(*match.span()), "the paragraph begins with a small letter", "begin with a capital")
+        begin = _BEGINS.match(passage.text)
+        if begin and _is_common(begin.group(), document.language) and _is_sentence(document, passage):
+            yield Hit(passage.place(*begin.span()), "the paragraph begins with a small letter", "begin with a capital")
 
 
 _FEW = 2  # paragraphs that begin small; where there are more, the lines of a page were taken for paragraphs

@@ -132,11 +132,23 @@ def _further(document: Document) -> Iterator[tuple[Passage, int, int]]:
             yield from ((passage, *match.span()) for match in found)
         if len(passage.text) < _LINE and passage.block is not None:
             words = passage.text.lower().strip(" .:…»›→<>*_|[]")
-            if words in _LINES or _PAGE.fullmatch(passage.text.strip()):
+            if words in _LINES or _PAGE.fullmatch(passage.text.strip()) or _is_toolbar(words):
                 yield passage, 0, len(passage.text)
 
 
-_LINE = 40  # characters
+def _is_toolbar(line: str) -> bool:
+    """Whether a short line has several words of the buttons of a page: print, share, PDF."""
+    words = line.split()
+    return sum(map(_BUTTONS.__contains__, words)) >= _TOOLS and 2 * sum(map(_BUTTONS.__contains__, words)) > len(words)
+
+
+_TOOLS = 3  # words
+_BUTTONS = frozenset(
+    "print share email e-mail tweet pdf download facebook twitter linkedin whatsapp pinterest reddit xing telegram "
+    "drucken teilen feedback merken empfehlen imprimer partager envoyer télécharger imprimir compartir enviar "
+    "descargar stampa condividi invia scarica delen printen udskriv tisk sdílet drukuj".split()
+)
+_LINE = 80  # characters
 
 
 @rule("TX034", "scrap-of-a-system", severity=WARNING, since=PREVIEW)

@@ -62,8 +62,9 @@ _LATIN_BEFORE = pattern(r"[^\W\d_][:;?!](?=\s|\Z)")
 _SPACE_BEFORE = pattern(r"(?<=[^\W\d_])[ \u00a0\u202f]+[:;?!](?=\s|\Z)(?<![:;?!] [?!])")
 _SPACED_MARKS = tuple(space + mark for space in " \u00a0\u202f" for mark in ":;?!")
 _GUILLEMETS = pattern(r"«(?=[^\s«])|(?<=[^\s»])»")
+_OPEN_SPACED = ("( ", " )", "¡ ", "¿ ")
 _SLASH = pattern(r"(?<=[^\W\d_]{3})/ (?=[^\W\d_]{3})|(?<=[^\W\d_]{3}) /(?=[^\W\d_]{3})")
-_IN_BRACKETS = pattern(r"\([ \u00a0](?=[^\W_])|(?<=[^\W_])[ \u00a0]\)")
+_IN_BRACKETS = pattern(r"(?<=[¡¿]) |\([ \u00a0](?=[^\W_])|(?<=[^\W_])[ \u00a0]\)")
 
 
 @rule("TX036", "number-and-sign-together", severity=INFO, since=PREVIEW)
@@ -92,8 +93,9 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
         yield from _some(document, found, 'a space stands before "{}"', "delete it")
     slashed = (passage for passage in passages if "/ " in passage.text or " /" in passage.text)
     yield from _some(document, list(matches(slashed, _SLASH)), "a space stands on one side of the stroke", "delete it")
-    bracketed = (passage for passage in passages if "( " in passage.text or " )" in passage.text)
-    yield from _some(document, list(matches(bracketed, _IN_BRACKETS)), "a space stands within the bracket", "delete it")
+    bracketed = (passage for passage in passages if any(map(passage.text.__contains__, _OPEN_SPACED)))
+    found = list(matches(bracketed, _IN_BRACKETS))
+    yield from _some(document, found, "a space stands within the bracket, or behind the mark", "delete it")
 
 
 def _is_smiley(match: re.Match[str]) -> bool:
