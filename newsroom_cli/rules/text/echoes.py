@@ -61,13 +61,17 @@ _FOUR = 4  # words of a headline
 
 def _headline_again(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
     """The paragraph or heading at the begin of the body that is the headline or the subhead."""
-    for field in (document.release.headline, document.release.subhead):
-        wanted = _WORD.findall(field.value.lower()) if field else []
-        for block in document.prose[:_OPENING] if len(wanted) >= _FOUR else ():
-            is_told = any(span.start <= block.span.start < span.end for span in told)
-            if field and not is_told and _WORD.findall(block.text.lower()) == wanted:
+    for field in filter(None, (document.release.headline, document.release.subhead)):
+        for block in document.prose[:_OPENING]:
+            if abs(len(block.text) - len(field.value)) > _MARKS_MORE:
+                continue
+            words, is_told = _WORD.findall(field.value.lower()), any(block.span.start == span.start for span in told)
+            if len(words) >= _FOUR and not is_told and _WORD.findall(block.text.lower()) == words:
                 message = "the headline, or what stands under it, stands in the body again"
                 yield Hit(block.place(0, len(block.text)), message, "delete it here", (field.span, "here, too"))
+
+
+_MARKS_MORE = 12  # marks and spaces that one of the two has more
 
 
 def _sentences(document: Document) -> Iterator[_Stretch]:
@@ -168,8 +172,7 @@ class _Words:
 def _echoes(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
     """The runs of words that stand in two places, and the phrases that stand twice in a row."""
     words = _Words([passage for passage in document.passages if passage.block is None or not passage.block.quoted])
-    if _may_have_doubled(words.plain):
-        yield from _doubled(words)
+    yield from _doubled(words)
     yield from _runs(words, told)
 
 
@@ -185,11 +188,6 @@ def _possible_runs(plain: Sequence[str]) -> list[int]:
 
 _TWICE = 2
 _ALL_TWICE = re.compile(rb"\x01{10,}")
-
-
-def _may_have_doubled(plain: Sequence[str]) -> bool:
-    """Whether as many words as a phrase has are in a row those that many words before."""
-    return any(bytes(map(operator.eq, plain, plain[n:])).find(b"\1" * (n - 1)) >= 0 for n in _DOUBLED)
 
 
 def _runs(words: _Words, told: Sequence[Span]) -> Iterator[Hit]:
@@ -239,20 +237,31 @@ _LEGAL = pattern(
 
 def _doubled(words: _Words) -> Iterator[Hit]:
     """The phrases that stand twice in a row: of the, of the."""
-    last: dict[tuple[str, str], int] = {}
-    plain, done = words.plain, 0
-    for at, pair in enumerate(itertools.pairwise(plain)):
-        length = at - last.get(pair, at)
-        last[pair] = at
-        phrase = plain[at : at + length] if length in _DOUBLED else []
-        phrase[-1:] = [word.rstrip(_MARKS) for word in phrase[-1:]]
-        if not phrase or at < done or phrase != plain[at - length : at] or not _ON_PURPOSE.isdisjoint(phrase):
-            continue
-        both, again = words.stretch(at - length, at + length), words.stretch(at, at + length)
-        is_plain = both and all(word.isalpha() and word.islower() for word in both.text.rstrip(_MARKS).split())
-        done = at + length
-        if again and is_plain and not (length == len(pair) and _is_step_by_step(pair)):
-            yield Hit(again.span, f'"{" ".join(phrase)}" stands twice in a row', "delete one of the two")
+    told: set[int] = set()
+    for length in _DOUBLED:
+        for at in _same_after(words.plain, length):
+            phrase = words.plain[at : at + length]
+            phrase[-1:] = [word.rstrip(_MARKS) for word in phrase[-1:]]
+            both, again = words.stretch(at - length, at + length), words.stretch(at, at + length)
+            if not both or not again or not _ON_PURPOSE.isdisjoint(phrase) or not told.isdisjoint((at, at - 1, at + 1)):
+                continue
+            is_plain = all(word.isalpha() and word.islower() for word in both.text.rstrip(_MARKS).split())
+            is_on_purpose = length == len(("step", "by")) and _is_step_by_step((phrase[0], phrase[1]))
+            if is_plain and phrase[-1] == words.plain[at - 1] and not is_on_purpose:
+                told.update(range(at, at + length))
+                yield Hit(again.span, f'"{" ".join(phrase)}" stands twice in a row', "delete one of the two")
+
+
+def _same_after(plain: Sequence[str], length: int) -> Iterator[int]:
+    """The numbers of the words from which all words but the last are those that stand `length` words before."""
+    same = bytes(map(operator.eq, plain, plain[length:]))
+    at = same.find(_ONES[: length - 1])
+    while 0 <= at < len(plain) - 2 * length + 1:
+        yield at + length
+        at = same.find(_ONES[: length - 1], at + 1)
+
+
+_ONES = b"\1" * _DOUBLED.stop
 
 
 def _is_step_by_step(pair: tuple[str, str]) -> bool:

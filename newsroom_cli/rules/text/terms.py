@@ -25,8 +25,9 @@ from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
 
 _HYPHEN = pattern(r"-(?=([^\W\d_]{3,30})(?![\w-]))")
 _LEFT = pattern(r"(?<![\w/’'-])[^\W\d_]{1,30}\Z")
-_LOWER = pattern(r"(?<![\w'’.-])[a-z]{3,}(?![\w'’-])")
 _ANY_WORD = pattern(r"(?<![\w'’.@/-])[^\W\d_]{5,}(?![\w'’/-])")
+_PART = 3  # letters
+_TWO = 2
 _CLOSED = 8  # letters of a word in two parts, at least
 _ENDINGS = "ens"  # of German and plurals
 _MANY = 300  # terms of a release that are compared
@@ -78,10 +79,15 @@ _SHORT = 4  # letters
 
 def _apart(text: str) -> Iterator[tuple[str, str]]:
     """The two words in a row that also stand as one word."""
-    words = _LOWER.findall(text)
-    closed = {word for word in words if len(word) >= _CLOSED} - RULES["both_forms"]
-    for left, right in itertools.pairwise(words):
-        if left + right in closed and RULES["apart_words"].isdisjoint((left, right)):
+    words = text.split()
+    plain = [word.rstrip(".,;:!?)") for word in words]
+    closed = {word for word in plain if len(word) >= _CLOSED and word.islower()} - RULES["both_forms"]
+    for left, right in zip(words, plain[1:], strict=False):
+        if (
+            left + right in closed
+            and min(len(left), len(right)) >= _PART
+            and RULES["apart_words"].isdisjoint((left, right))
+        ):
             yield f"{left} {right}", left + right
 
 
@@ -137,6 +143,8 @@ def _kinds(language: str) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]]
 def _of_two_kinds(document: Document, text: str) -> Iterator[Hit]:
     """What is written in two ways of which a release has one: 8 pm and 9 p.m., Bürger*innen and Bürger:innen."""
     for kinds in _kinds(document.base_language):
+        if len(kinds) == _TWO and not any(map(text.__contains__, kinds[0][0])):
+            continue  # the one that is left has nothing to differ from
         possible = [shape for signs, shape in kinds if any(map(text.__contains__, signs))]
         counts = {shape: len(shape.findall(text)) for shape in possible} if len(possible) > 1 else {}
         found = sorted(filter(counts.__getitem__, counts), key=counts.__getitem__)
