@@ -242,12 +242,14 @@ def _doubled(words: _Words) -> Iterator[Hit]:
         for at in _same_after(words.plain, length):
             phrase = words.plain[at : at + length]
             phrase[-1:] = [word.rstrip(_MARKS) for word in phrase[-1:]]
+            if phrase[-1] != words.plain[at - 1]:
+                continue
             both, again = words.stretch(at - length, at + length), words.stretch(at, at + length)
             if not both or not again or not _ON_PURPOSE.isdisjoint(phrase) or not told.isdisjoint((at, at - 1, at + 1)):
                 continue
             is_plain = all(word.isalpha() and word.islower() for word in both.text.rstrip(_MARKS).split())
             is_on_purpose = length == len(("step", "by")) and _is_step_by_step((phrase[0], phrase[1]))
-            if is_plain and phrase[-1] == words.plain[at - 1] and not is_on_purpose:
+            if is_plain and not is_on_purpose:
                 told.update(range(at, at + length))
                 yield Hit(again.span, f'"{" ".join(phrase)}" stands twice in a row', "delete one of the two")
 
