@@ -52,7 +52,8 @@ def test_no_word_is_lost_or_typed_twice(file: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("variable", "file"), [(name.upper(), name) for name in COUNTS if "_" not in name and name not in ("customs", "items")]
+    ("variable", "file"),
+    [(name.upper(), name) for name in COUNTS if "_" not in name and name not in ("customs", "items")],
 )
 def test_every_list_is_used(variable: str, file: str) -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))

@@ -271,7 +271,7 @@ def _unknown_names(document: Document) -> Iterator[Hit]:
                 or (lexicon and (lexicon.knows(one.lower()) or lexicon.knows(other.lower())))
             ):
                 continue
-            few, many = sorted((one, other), key=found.__getitem__)
+            few, many = (one, other) if found[one] < found[other] else (other, one)
             here, there = _first_in(passages, few), _first_in(passages, many)
             message, help = f'"{few}" is "{many}" elsewhere in the release', "find out which is right"
             if here and there:
