@@ -92,7 +92,7 @@ def sentence_begins_small(document: Document) -> Iterator[Hit]:
     """Report sentences that begin with a small letter, after a full stop or at the begin of a paragraph."""
     small = [passage for passage in document.typed if passage.text[:1].islower()]
     for passage, match in matches(document.typed, _SMALL):
-        word = passage.text[passage.text.rfind(" ", 0, match.start()) + 1 : match.start()]
+        word = passage.text[passage.text.rfind(" ", 0, match.start()) + 1 : match.start()].strip("(„“”\"'’")
         is_known = _is_common(word, document.language) and _is_common(match[1], document.language)
         if is_known and word.lower() not in _SHORTENED and not sentences.is_abbreviation(word):
             yield Hit(passage.place(*match.span(1)), f'the sentence begins small: "{match[1]}"', "begin with a capital")
