@@ -211,7 +211,7 @@ def _runs(words: _Words, told: Sequence[Span]) -> Iterator[Hit]:
 
 def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit | None:
     """The hit for a run of words that stands in two paragraphs, or in two sentences; None for a formula or a name."""
-    if again is None or before is None:
+    if again is None or before is None or again.passage.block is None:  # of the subhead HD012 tells
         return None
     is_deck, written = before.passage.block is None, again.text.split()
     if (
