@@ -168,10 +168,13 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
     is_phrasal = not _PHRASAL_PAIRS.isdisjoint(pairs_in(document))
     shapes = [*_possible(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]
     for passage in (*document.narrative_captions, *document.typed):
-        for match in (match for shape in shapes for match in shape.finditer(passage.text)):
+        found = [match for shape in shapes for match in shape.finditer(passage.text)]
+        for match in {match.start(): match for match in reversed(found)}.values():
             words = match.group().strip()
-            place = passage.place(match.start(), match.start() + len(words))
-            yield Hit(place, f'"{words}" needs a hyphen', "put it there")
+            after = _NEXT_WORD.match(passage.text, match.end()) if " " not in words and match.group() != words else None
+            end = after.end() if after else match.start() + len(words)
+            words = passage.text[match.start() : end]
+            yield Hit(passage.place(match.start(), end), f'"{words}" needs a hyphen', "put it there")
         for match in _PHRASAL.finditer(passage.text) if is_phrasal and "-" in passage.text else ():
             verb = match[1]
             right = verb.replace("-", " ")
