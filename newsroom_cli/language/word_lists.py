@@ -84,3 +84,5 @@ PAGES = WordLists("pages")
 RULES = WordLists("rules")
 
 CUSTOMS = WordLists("customs")
+
+ITEMS = WordLists("items")

@@ -294,6 +294,7 @@ def headline_without_subject(document: Document) -> Iterator[Hit]:
 # --- HD012 ----------------------------------------------------------------------------------------------------
 
 _ALIKE, _TELLING_WORDS = 0.7, 4
+_CONTAINED = 0.95  # of the words of a headline
 
 
 @rule("HD012", "subhead-says-the-headline", severity=INFO, since=PREVIEW)
@@ -303,7 +304,9 @@ def subhead_says_the_headline(document: Document) -> Iterator[Hit]:
     if headline is None or subhead is None:
         return
     first, second = (set(map(str.lower, _NAME_WORDS.findall(field.value))) for field in (headline, subhead))
-    if min(len(first), len(second)) >= _TELLING_WORDS and len(first & second) >= _ALIKE * len(first | second):
+    shared = len(first & second)
+    contains = len(first) > _TELLING_WORDS and shared >= _CONTAINED * len(first)  # all of the headline, and more
+    if min(len(first), len(second)) >= _TELLING_WORDS and (contains or shared >= _ALIKE * len(first | second)):
         message, help = "the subhead says what the headline says", "say in it what the headline leaves out"
         yield Hit(subhead.span, message, help, (headline.span, "the headline"))
 
@@ -315,7 +318,8 @@ _BEGINS_WITH_LABEL = pattern(
     r"|presseinformation\b"
     r"|(?:voici le )?communiqué(?: de presse)?\b|comunicado(?: de prensa| a la opinión pública| oficial)?\b"
     r"|nota (?:de prensa|de imprensa|oficial|stampa)\b"
-    r"|comunicato stampa\b|persbericht\b|pressmeddelande\b|pressemeddelelse\b|tisková zpráva\b|informacja prasowa\b"
+    r"|comunicato stampa\b|comunicato\b(?=.{0,12}\s[–—:-]\s)"
+    r"|persbericht\b|pressmeddelande\b|pressemeddelelse\b|tisková zpráva\b|informacja prasowa\b"
 )
 _OF_WHOM = pattern(r" (?:du|de la|de los|des|del|dell[ae’']|der|da|do|of the)\b")
 _NEWS_WORDS = 4
@@ -359,3 +363,38 @@ def headline_in_two_cases(document: Document) -> Iterator[Hit]:
         words = ", ".join(f'"{word}"' for word in small)
         message = f"the headline is in title case, and {words} in small letters"
         yield Hit(headline.span, message, "write it in one case throughout")
+
+
+# --- HD015, HD016 ---------------------------------------------------------------------------------------------
+
+_SHORT = 2  # words of a headline that names a thing and says nothing of it
+_SHORT_LETTERS = 24
+_OLD_LABEL = pattern(r"(?i)(?:news ?letter|nieuwsbrief|rundbrief|boletín|bulletin|lettre d.info\w*)\b.{0,25}")
+_MONTH_ONLY = pattern(r"[^\W\d_]{3,10}\.? (?:19|20)\d\d")
+
+
+@rule("HD015", "headline-says-too-little", severity=INFO, since=PREVIEW)
+def headline_says_too_little(document: Document) -> Iterator[Hit]:
+    """Report headlines of one or two words, and those that name a newsletter or a month."""
+    headline = document.release.headline
+    if headline is None or not _has_words(headline.value) or _LABEL.fullmatch(headline.value.strip()):
+        return
+    text = headline.value.strip()
+    short = len(text.split()) <= _SHORT and len(text) <= _SHORT_LETTERS and not text.endswith(("!", "?"))
+    is_spaced = not any("\u3040" <= sign <= "\u9fff" for sign in text)  # Japanese and Chinese have no spaces
+    if is_spaced and (short or _OLD_LABEL.fullmatch(text) or _MONTH_ONLY.fullmatch(text)):
+        yield Hit(headline.span, "the headline does not say what happened", "say it in a sentence, with who and what")
+
+
+_SIGN = pattern(r"\s[|=»›•·→]+\s|\s//\s|->|=>|→|[\U0001F300-\U0001FAFF\u2600-\u27BF]|#[^\W\d_]\w+|__+")
+
+
+@rule("HD016", "sign-in-the-headline", severity=INFO, since=PREVIEW)
+def sign_in_the_headline(document: Document) -> Iterator[Hit]:
+    """Report strokes, arrows, equals signs, hashtags and pictures in a headline."""
+    headline = document.release.headline
+    for match in _SIGN.finditer(headline.value) if headline else ():
+        words = match.group().strip()
+        place = document.within(headline, *match.span()) if headline else document.release.opening
+        yield Hit(place, f'"{words}" is no sign of a headline', "say it in words")
+        return

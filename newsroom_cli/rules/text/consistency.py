@@ -1,121 +1,19 @@
-"""TX: what does not fit together: passages that stand twice, lists of two kinds, "we", hyphens in compounds."""
+"""TX: what does not fit together: "we" in a text about others, hyphens in compounds."""
 
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.word_lists import CUSTOMS, forms
-from newsroom_cli.markup.markdown import PARAGRAPH, Block
+from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
 from newsroom_cli.rules.text.shapes import in_own_language, pairs_in, shapes_of, watch
-
-# --- TX029 ----------------------------------------------------------------------------------------------------
-
-_SHORTEST = 10  # words; a shorter sentence may be said twice on purpose
-
-
-class _Stretch(NamedTuple):
-    """A sentence: its words as they are compared, and as they stand in the body, where it must be whole."""
-
-    span: Span
-    words: str
-    sentence: str
-
-
-@rule("TX029", "passage-repeated", severity=WARNING, since=PREVIEW)
-def passage_repeated(document: Document) -> Iterator[Hit]:
-    """Report sentences that stand twice in a release, subhead included; one hit for a run of them.
-
-    What stands there more often is a formula, as in lists of verdicts.
-    """
-    places: dict[str, list[_Stretch]] = {}
-    stretches = list(_sentences(document))
-    for stretch in stretches:
-        places.setdefault(stretch.words, []).append(stretch)
-    running = False
-    for stretch in stretches:
-        same = places[stretch.words]
-        again = len(same) == 2 and same[1] is stretch and all(_is_said_once(found) for found in same)
-        if again and not running and not _FORMULA.search(stretch.words):
-            message, help = "this stands in the release twice", "delete one of the two"
-            yield Hit(stretch.span, message, help, (same[0].span, "here, too"))
-        running = again
-
-
-def _sentences(document: Document) -> Iterator[_Stretch]:
-    """The sentences of the subhead and of paragraphs that are long enough, without titles and questions."""
-    subhead = (document.of_field(document.release.subhead),) if document.release.subhead else ()
-    paragraphs = (block for block in document.prose if block.kind == PARAGRAPH and not block.item)
-    for passage in itertools.chain(subhead, map(document.of_block, paragraphs)):
-        if len(passage.text) < 2 * _SHORTEST:
-            continue
-        for start, end in sentences.split(passage.text):
-            sentence = passage.text[start:end].strip(" *_")
-            if sentence.count(" ") + 1 >= _SHORTEST:
-                key = sentence.lower().strip(" .*_")
-                yield _Stretch(passage.place(start, end), key, "" if passage.block is None else sentence)
-
-
-def _is_said_once(stretch: _Stretch) -> bool:
-    """Whether a sentence is whole, and neither a question nor about somebody who is not named in it."""
-    sentence, words = stretch.sentence, stretch.sentence.split()
-    return not words or (
-        sentence[-1] in '.!”"'
-        and sentence[0].isupper()
-        and words[0] not in _PRONOUNS
-        and 2 * sum(word[0].islower() for word in words) > len(words)
-    )
-
-
-# Words of lawyers, who repeat themselves on purpose.
-_FORMULA = pattern(
-    r"(?i)\b(?:forward-looking|prospectus|securities|stock exchange|venture exchange|investing|investors? should"
-    r"|disclaim\w*|informational purposes|involve risks|obligation|representation"
-    r"|warrant\w*|liabilit\w+|presumed innocent|accusation|death penalty"
-    r"|click here|all rights|terms and conditions)\b"
-)
-_PRONOUNS = frozenset(
-    "He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu "
-    "Article Artículo Artikel Art.".split()
-)
-
-
-# --- TX030 ----------------------------------------------------------------------------------------------------
-
-_ITEMS, _ITEM_WORDS = 3, 3  # of a list, at least
-
-
-@rule("TX030", "list-of-two-kinds", severity=INFO, since=PREVIEW)
-def list_of_two_kinds(document: Document) -> Iterator[Hit]:
-    """Report lists in which some items end with a full stop and others do not; the last item may differ."""
-    for items in _lists(document.prose):
-        ended = [entry.text.rstrip()[-1:] == "." for entry in items[:-1]]
-        bare = [entry.text.rstrip()[-1:].isalnum() for entry in items[:-1]]
-        if not any(ended) or not any(bare):
-            continue
-        odd_is_bare = sum(bare) <= sum(ended)
-        item = items[(bare if odd_is_bare else ended).index(True)]
-        last = len(item.text.rstrip())
-        message = f"this item ends {'without' if odd_is_bare else 'with'} a full stop, unlike others in the list"
-        yield Hit(item.place(last - 1, last), message, "end all items alike")
-
-
-def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The lists whose items all are one paragraph of some words."""
-    for is_item, group in itertools.groupby(blocks, key=lambda block: block.item):
-        items = list(group)
-        if is_item and len(items) >= _ITEMS and all(len(entry.text.split()) >= _ITEM_WORDS for entry in items):
-            yield items
-
 
 # --- TX032 ----------------------------------------------------------------------------------------------------
 
@@ -132,13 +30,14 @@ _WE = {
 _OF_EVERYBODY = pattern(
     r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+|below,|piece,|if|time|than|for) "
     r"(?:we|us)\b"
-    r"|\bwe (?:must|could|can|may|might|know|reali[sz]e|live|see|use|eat|face)\b|\bour (?:busy|vulnerability)\b"
+    r"|\bwe (?:must|could|can|may|might|know|reali[sz]e|live|see|use|eat|face|should|all|don[’\']t|often|never)\b"
+    r"|\bour (?:busy|vulnerability)\b"
     r"|\b(?:we|us) (?:\w+ )?all\b|\b(?:most|many|some|each) of us\b"
     r"|\bour (?:youth|hearts?|brains?|bodies|minds|environment|oceans?|climate|elderly|seniors|veterans|kids|political"
     r"|military|roads|region|culture|history|ancestors|understanding|species|solar|galaxy|immune|skin|neighbou?rs"
     r"|heroes|fellow|senses|selves|food|schools)\b"
     r"|\bour (?:lives|future|planet|communit\w+|country|nations?|times?|world|society|children|daily|everyday|shared"
-    r"|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
+    r"|humanity|freedoms?|entire|armed|streets?|neighborhoods?|newsletters?|democracy|citizens|own)\b"
     r"|\b(?:nos jours|notre (?:pays|société|époque|planète|quotidien|vie)|nos (?:compatriotes|concitoyens|vies)"
     r"|nuestr[oa]s? (?:entorno|época|planeta|días|sociedad(?:es)?|vidas?|lengua|América|región|tierra)"
     r"|unsere?[rmns]? (?:gesamte[rmns]? |gesellschaftliche[rmns]? )?(?:Gesellschaft|Zeit|Welt|Leben|Alltag|Planeten"
@@ -147,7 +46,7 @@ _OF_EVERYBODY = pattern(
     r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell|read|see|download|explore|discover"
     r"|browse) (?:to )?(?:us|our)\b|[,!?] (?:said|says|added) [A-Z]"
 )
-_FEW, _LONG = 2, 100  # sentences in the first person; words of a text that is long enough to compare
+_FEW, _LONG = 4, 100  # sentences in the first person; words of a text that is long enough to compare
 _WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
 # Words of advertisements and appeals, which say "we" as well.
@@ -237,7 +136,10 @@ _PHRASAL_PAIRS = watch(frozenset((verb.encode(), particle.encode()) for verb in 
 _IN_OTHER_LANGUAGES = {
     "es": ("a prefix is written in one word with what follows", "delete the hyphen"),
     "fr": ("a prefix is written in one word with what follows", "delete the hyphen"),
+    "pt": ("a prefix is written in one word with what follows", "delete the hyphen"),
     "de": ("the parts of a compound stand apart", "put a hyphen between them"),
+    "nl": ("a compound is written in one word, or with a hyphen", "write it so"),
+    "da": ("a compound is written in one word, or with a hyphen", "write it so"),
 }
 
 
@@ -266,10 +168,13 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
     is_phrasal = not _PHRASAL_PAIRS.isdisjoint(pairs_in(document))
     shapes = [*_possible(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]
     for passage in (*document.narrative_captions, *document.typed):
-        for match in (match for shape in shapes for match in shape.finditer(passage.text)):
+        found = [match for shape in shapes for match in shape.finditer(passage.text)]
+        for match in {match.start(): match for match in reversed(found)}.values():
             words = match.group().strip()
-            place = passage.place(match.start(), match.start() + len(words))
-            yield Hit(place, f'"{words}" needs a hyphen', "put it there")
+            after = _NEXT_WORD.match(passage.text, match.end()) if " " not in words and match.group() != words else None
+            end = after.end() if after else match.start() + len(words)
+            words = passage.text[match.start() : end]
+            yield Hit(passage.place(match.start(), end), f'"{words}" needs a hyphen', "put it there")
         for match in _PHRASAL.finditer(passage.text) if is_phrasal and "-" in passage.text else ():
             verb = match[1]
             right = verb.replace("-", " ")

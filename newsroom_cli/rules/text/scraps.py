@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.passages import CODE
+from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
@@ -92,6 +93,64 @@ _IN_SCRAPS = (
 )
 
 
+# What stands in each, and the pattern.
+_FURTHER = (
+    ((":",), pattern(r":(?=[a-z]{3,}[a-z_]*:(?![\w:/]))(?<![\w:/].)[a-z_]+:")),
+    (("{",), pattern(r"\{\{?[<%:#][^{}\n]{0,200}\}")),
+    (("[…", "[..."), pattern(r"\[(?:…|\.\.\.)\]\s*$", re.MULTILINE)),
+    (("IMG", "DSC", "PXL"), pattern(r"\b(?:IMG|DSCN?|PXL)_?\d{3,}\w*")),
+    (
+        (".jp", ".JP", ".png", ".PNG", ".doc"),
+        pattern(r"(?<![\w/.-])[\w-]{3,60}\.(?:jpe?g|JPE?G|png|PNG|docx?)\b(?!/)"),
+    ),
+    (("<",), pattern(r"</?(?:p|div|span|br|strong|em|b|i|li|ul|img|h\d|a)\b[^<>\n]{0,200}>")),
+    (("](",), pattern(r"\](?=\([^)\s]{4,300}\))")),
+    (("**",), pattern(r"\*\*(?=[^\s*])[^*\n]{2,200}\*\*")),
+)
+_LINES = frozenset(
+    "read more|continue reading|click to enlarge|download pdf|print|share|share this|tweet|pin it|print this page"
+    "|email this|back|back to news|next|previous|advertisement|enlarge image|comments are closed|leave a comment"
+    "|weiterlesen|mehr lesen|mehr erfahren|zurück|zurück zur übersicht|nach oben|drucken|teilen|anzeige|bild vergrößern"
+    "|lire la suite|en savoir plus|retour|imprimer|partager|haut de page|télécharger le pdf|publicité|leer más"
+    "|seguir leyendo|volver|imprimir|compartir|descargar pdf|publicidad|compartilhar|leia mais|saiba mais|voltar"
+    "|leggi tutto|continua a leggere|condividi|stampa|indietro|lees meer|lees verder|delen|terug|læs mere|del|tilbage"
+    "|udskriv|číst dál|zpět|sdílet|tisk|czytaj więcej|udostępnij|drukuj|powrót".split("|")
+)
+_PAGE = pattern(
+    r"(?i)[-–— ]*(?:(?:page|seite|página|pagina|strana|side)\s)?\d{1,2}(?:\s?/\s?|\s(?:of|von|de|sur|di)\s)\d{1,2}\W*"
+    r"|[-–—]\s?\d{1,2}\s?[-–—]"
+)
+
+
+def _further(document: Document) -> Iterator[tuple[Passage, int, int]]:
+    """The places of codes, names of files and signs of Markdown that readers see, and of words of a page."""
+    text = document.release.text
+    shapes = [shape for signs, shape in _FURTHER if any(map(text.__contains__, signs)) and shape.search(text)]
+    for passage in document.passages:
+        for shape in shapes:
+            found = (match for match in shape.finditer(passage.text) if CODE not in match.group())
+            yield from ((passage, *match.span()) for match in found)
+        if len(passage.text) < _LINE and passage.block is not None:
+            words = passage.text.lower().strip(" .:…»›→<>*_|[]")
+            if words in _LINES or _PAGE.fullmatch(passage.text.strip()) or _is_toolbar(words):
+                yield passage, 0, len(passage.text)
+
+
+def _is_toolbar(line: str) -> bool:
+    """Whether a short line has several words of the buttons of a page: print, share, PDF."""
+    words = line.split()
+    return sum(map(_BUTTONS.__contains__, words)) >= _TOOLS and 2 * sum(map(_BUTTONS.__contains__, words)) > len(words)
+
+
+_TOOLS = 3  # words
+_BUTTONS = frozenset(
+    "print share email e-mail tweet pdf download facebook twitter linkedin whatsapp pinterest reddit xing telegram "
+    "drucken teilen feedback merken empfehlen imprimer partager envoyer télécharger imprimir compartir enviar "
+    "descargar stampa condividi invia scarica delen printen udskriv tisk sdílet drukuj".split()
+)
+_LINE = 80  # characters
+
+
 @rule("TX034", "scrap-of-a-system", severity=WARNING, since=PREVIEW)
 def scrap_of_a_system(document: Document) -> Iterator[Hit]:
     """Report what wires, programs and pages leave in a text: [link], -more-, Page 2 of 3, &nbsp;, /PRNewswire/."""
@@ -100,3 +159,6 @@ def scrap_of_a_system(document: Document) -> Iterator[Hit]:
             words = match.group()
             if CODE not in words:
                 yield Hit(passage.place(*match.span()), f'"{words}" was left by a program or a wire', "delete it")
+    for passage, start, end in _further(document):
+        words = passage.text[start:end]
+        yield Hit(passage.place(start, end), f'"{words}" was left by a program or a page', "delete it")

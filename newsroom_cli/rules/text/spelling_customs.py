@@ -62,7 +62,9 @@ _LATIN_BEFORE = pattern(r"[^\W\d_][:;?!](?=\s|\Z)")
 _SPACE_BEFORE = pattern(r"(?<=[^\W\d_])[ \u00a0\u202f]+[:;?!](?=\s|\Z)(?<![:;?!] [?!])")
 _SPACED_MARKS = tuple(space + mark for space in " \u00a0\u202f" for mark in ":;?!")
 _GUILLEMETS = pattern(r"«(?=[^\s«])|(?<=[^\s»])»")
-_IN_BRACKETS = pattern(r"\([ \u00a0](?=[^\W_])|(?<=[^\W_])[ \u00a0]\)")
+_OPEN_SPACED = ("( ", " )", "¡ ", "¿ ")
+_SLASH = pattern(r"(?<=[^\W\d_]{3})/ (?=[^\W\d_]{3})|(?<=[^\W\d_]{3}) /(?=[^\W\d_]{3})")
+_IN_BRACKETS = pattern(r"(?<=[¡¿]) |\([ \u00a0](?=[^\W_])|(?<=[^\W_])[ \u00a0]\)")
 
 
 @rule("TX036", "number-and-sign-together", severity=INFO, since=PREVIEW)
@@ -71,14 +73,14 @@ def number_and_sign_together(document: Document) -> Iterator[Hit]:
     shape = _GLUED_SIGN if document.base_language in _SPACED_SIGNS else _GLUED_UNIT
     if document.is_english:
         return
-    found = list(matches((*document.captions, *document.narrative), shape))
+    found = list(matches((*document.captions, *document.typed), shape))
     yield from _some(document, found, "no space stands between the number and its sign", "put a space there", r" \1")
 
 
 @rule("TX037", "space-before-a-mark", severity=INFO, since=PREVIEW)
 def space_before_a_mark(document: Document) -> Iterator[Hit]:
     """Report the space before : ; ? ! where the language has none, and its lack in French."""
-    language, passages = document.base_language, (*document.captions, *document.narrative)
+    language, passages = document.base_language, (*document.captions, *document.typed)
     if language == "fr" and not document.language.lower().endswith(("-ca", "-ch")):
         found = list(matches(passages, _LATIN_BEFORE))
         yield from _some(document, found, "no space stands before this mark", "French puts a space before : ; ? !")
@@ -89,8 +91,11 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
         spaced = (passage for passage in passages if any(map(passage.text.__contains__, _SPACED_MARKS)))
         found = [hit for hit in matches(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1])]
         yield from _some(document, found, 'a space stands before "{}"', "delete it")
-    bracketed = (passage for passage in passages if "( " in passage.text or " )" in passage.text)
-    yield from _some(document, list(matches(bracketed, _IN_BRACKETS)), "a space stands within the bracket", "delete it")
+    slashed = (passage for passage in passages if "/ " in passage.text or " /" in passage.text)
+    yield from _some(document, list(matches(slashed, _SLASH)), "a space stands on one side of the stroke", "delete it")
+    bracketed = (passage for passage in passages if any(map(passage.text.__contains__, _OPEN_SPACED)))
+    found = list(matches(bracketed, _IN_BRACKETS))
+    yield from _some(document, found, "a space stands within the bracket, or behind the mark", "delete it")
 
 
 def _is_smiley(match: re.Match[str]) -> bool:
@@ -117,11 +122,11 @@ _PAIR = pattern(r"\s[–—][^\s–—][^–—\n]{1,300}[^\s–—][–—](?=[
 _DASHES = ("–", "—", " -", "- ")
 
 
-@rule("TX038", "dash-with-one-space", severity=WARNING, since=PREVIEW)
+@rule("TX038", "dash-with-one-space", severity=WARNING, yields_to=("TX055",), since=PREVIEW)
 def dash_with_one_space(document: Document) -> Iterator[Hit]:
     """Report dashes with a space on one side only."""
     found = 0
-    for passage in document.narrative:
+    for passage in document.typed:
         if not any(map(passage.text.__contains__, _DASHES)) and passage.text[:1] != "-":
             continue
         text = _PAIR.sub(lambda match: "x" * len(match.group()), passage.text)
@@ -137,6 +142,8 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
 
 _TYPED_DASH = pattern(
     r" - (?<=[^\W_] - )(?=[^\W\d_])|--(?<=[^\W\d_]--)(?=[^\W\d_])| - (?<=[ ,]\d{2} - )(?=\d{1,2}[ .,]\D)"
+    r"| -- (?<=[^\W\d_] -- )(?=[^\W\d_])| - (?<=\d\. - )(?=\d{1,2}\. [A-ZÀ-Þ])"
+    r"| - (?<=\d - )(?=[$€£]?\d[\d,.]* [a-zà-ÿ]{3,})"
 )
 _LONG = 8  # words of a sentence in which a hyphen stands for a dash
 
@@ -144,7 +151,7 @@ _LONG = 8  # words of a sentence in which a hyphen stands for a dash
 @rule("TX039", "hyphen-for-a-dash", severity=INFO, since=PREVIEW)
 def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     """Report hyphens that stand for dashes in sentences."""
-    passages = (*document.narrative_captions, *document.narrative)
+    passages = (*document.narrative_captions, *document.typed)
     dashed = (passage for passage in passages if " - " in passage.text or "--" in passage.text)
     long = (passage for passage in dashed if passage.block is None or len(passage.text.split()) >= _LONG)
     found = [hit for hit in matches(long, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]

@@ -6,11 +6,13 @@ import bisect
 import functools
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
+from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.tokens import ENGLISH_FUNCTION
 from newsroom_cli.language.word_index import lowered, places
 from newsroom_cli.language.word_lists import RULES, forms
@@ -23,8 +25,9 @@ from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
 
 _HYPHEN = pattern(r"-(?=([^\W\d_]{3,30})(?![\w-]))")
 _LEFT = pattern(r"(?<![\w/’'-])[^\W\d_]{1,30}\Z")
-_LOWER = pattern(r"(?<![\w'’.-])[a-z]{3,}(?![\w'’-])")
 _ANY_WORD = pattern(r"(?<![\w'’.@/-])[^\W\d_]{5,}(?![\w'’/-])")
+_PART = 3  # letters
+_TWO = 2
 _CLOSED = 8  # letters of a word in two parts, at least
 _ENDINGS = "ens"  # of German and plurals
 _MANY = 300  # terms of a release that are compared
@@ -37,6 +40,7 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
     pairs = list(_with_hyphen(text))
     if document.is_english:
         pairs += _apart(text)
+    pairs += _hyphen_or_space(text, document.base_language)
     for other, form in list(dict.fromkeys(pairs))[:_MANY]:
         here, there = _first_place(document, other), _first_place(document, form)
         if here and there:
@@ -45,12 +49,23 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
     yield from _of_two_kinds(document, text)
 
 
+_AFTER = pattern(r" ([^\W\d_]+)")
+
+
+@functools.lru_cache(maxsize=8)
+def _hyphened(text: str) -> list[tuple[str, str, str]]:
+    """The words with one hyphen in a text: what stands before and behind it, and the word behind both."""
+    found = []
+    for match in _HYPHEN.finditer(text):
+        if left := _LEFT.search(text, max(match.start() - 31, 0), match.start()):
+            after = _AFTER.match(text, match.end() + len(match[1]))
+            found.append((left.group(), match[1], after[1] if after else ""))
+    return list(dict.fromkeys(found))
+
+
 def _with_hyphen(text: str) -> Iterator[tuple[str, str]]:
     """The words with a hyphen that also stand as one word, whatever their capitals and endings."""
-    found = (
-        (_LEFT.search(text, max(match.start() - 31, 0), match.start()), match[1]) for match in _HYPHEN.finditer(text)
-    )
-    hyphened = [(left.group(), right) for left, right in found if left and right not in RULES["female_endings"]]
+    hyphened = [(left, right) for left, right, _ in _hyphened(text) if right not in RULES["female_endings"]]
     closed = {word.lower().rstrip(_ENDINGS): word for word in _ANY_WORD.findall(text)} if hyphened else {}
     for left, right in hyphened:
         form = closed.get(f"{left}{right}".lower().rstrip(_ENDINGS))
@@ -64,11 +79,56 @@ _SHORT = 4  # letters
 
 def _apart(text: str) -> Iterator[tuple[str, str]]:
     """The two words in a row that also stand as one word."""
-    words = _LOWER.findall(text)
-    closed = {word for word in words if len(word) >= _CLOSED} - RULES["both_forms"]
-    for left, right in itertools.pairwise(words):
-        if left + right in closed and RULES["apart_words"].isdisjoint((left, right)):
+    words = text.split()
+    plain = [word.rstrip(".,;:!?)") for word in words]
+    closed = {word for word in plain if len(word) >= _CLOSED and word.islower()} - RULES["both_forms"]
+    for left, right in zip(words, plain[1:], strict=False):
+        if (
+            left + right in closed
+            and min(len(left), len(right)) >= _PART
+            and RULES["apart_words"].isdisjoint((left, right))
+        ):
             yield f"{left} {right}", left + right
+
+
+_PARTICLES = frozenset("up in out off down on over back away through by to and or in the by of ever".split())
+_FRENCH_PARTICLES = frozenset(
+    "il elle on ils elles vous nous je tu ce ci là le la les en moi toi leur lui même mêmes être dire eux ceux".split()
+)
+
+
+def _hyphen_or_space(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """The words with a hyphen that also stand apart in the same role: before a noun, or not; names in any role."""
+    if "-" not in text:
+        return
+    small = lowered(text)
+    for left, right, after in _hyphened(text):
+        apart = f"{left} {right}"
+        if apart.lower() not in small:
+            continue
+        is_name = left[0].isupper() and right[0].isupper()
+        if is_name:
+            if _is_whole(text, apart):
+                yield apart, f"{left}-{right}"
+        elif language == "en" and right not in _PARTICLES and left not in _PARTICLES and _MODIFIED.match(f" {after}"):
+            if re.search(rf"(?<![\w-]){re.escape(apart)}{_MODIFIED.pattern}", text):
+                yield apart, f"{left}-{right}"
+        elif language == "fr" and right not in _FRENCH_PARTICLES and len(left) > _SHORT - 1 and _is_whole(text, apart):
+            yield apart, f"{left}-{right}"
+
+
+def _is_whole(text: str, words: str) -> bool:
+    """Whether words stand in a text with no hyphen beside them."""
+    return re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text) is not None
+
+
+_MODIFIED = pattern(
+    r" (?!(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during|for|the|was|were|are|has"
+    r"|have|had|will|would|can|could|may|must|should|but|its|our|their|your|his|her|this|these|who|into|under|over|by|as"
+    r"|all|to|only|not|of|is|or|it|we|you|they|he|she|if|so|such|more|most|through|throughout|about|around|between|within"
+    r"|without|across|against|along|upon|among|via|per|due|each|every|some|very|just|even|still|also|there|where|what|how"
+    r"|at|in|on|a|an|no|my|any|both|per|plus|like|then|too|out|up|off|does|did|do)\b)[a-z]{3,}"
+)
 
 
 @functools.cache
@@ -83,6 +143,8 @@ def _kinds(language: str) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]]
 def _of_two_kinds(document: Document, text: str) -> Iterator[Hit]:
     """What is written in two ways of which a release has one: 8 pm and 9 p.m., Bürger*innen and Bürger:innen."""
     for kinds in _kinds(document.base_language):
+        if len(kinds) == _TWO and not any(map(text.__contains__, kinds[0][0])):
+            continue  # the one that is left has nothing to differ from
         possible = [shape for signs, shape in kinds if any(map(text.__contains__, signs))]
         counts = {shape: len(shape.findall(text)) for shape in possible} if len(possible) > 1 else {}
         found = sorted(filter(counts.__getitem__, counts), key=counts.__getitem__)
@@ -135,8 +197,11 @@ def name_in_two_capitals(document: Document) -> Iterator[Hit]:
             )
     yield from _names_one_letter_apart(first)
     yield from _terms_in_two_capitals(document)
+    yield from _second_words(document)
+    yield from _unknown_names(document)
 
 
+_ROMAN = pattern(r"[ivx]{2,}")
 _LONG_NAME = 6  # letters; in a shorter name, a letter more or less makes another one
 
 
@@ -144,7 +209,10 @@ def _names_one_letter_apart(names: dict[str, dict[str, Span]]) -> Iterator[Hit]:
     """The names with a capital within that are one slip away from another one of the release: StarMail, StartMail."""
     for (one, forms_of_one), (other, forms_of_other) in itertools.combinations(list(names.items())[:_MANY], 2):
         is_longer = one.startswith(other) or other.startswith(one)
-        if not is_longer and min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
+        is_number = _ROMAN.match(one) and _ROMAN.match(other)
+        if is_longer or is_number:
+            continue
+        if min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
             (first, here), (second, there) = next(iter(forms_of_one.items())), next(iter(forms_of_other.items()))
             message = f'"{second}" is "{first}" elsewhere in the release'
             yield Hit(there, message, "find out which is right", (here, f'here "{first}"'))
@@ -167,6 +235,72 @@ def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[
         return {}
     place = _first_place(document, title)
     return {title: place} if place else {}
+
+
+_UNKNOWN = pattern(r"[A-ZÀ-Þ][a-zà-ÿ]{5,}(?![\w@/’'-])")
+
+
+def _first_in(passages: Sequence[Passage], name: str) -> Span | None:
+    """The first place of a name."""
+    whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    found = ((passage, whole.search(passage.text)) for passage in passages if name in passage.text)
+    return next((passage.place(*match.span()) for passage, match in found if match), None)
+
+
+_FEW_CASES = ("it", "pt", "nl", "da", "sv", "nb")  # languages whose names have one form
+_END = 2  # letters in which the forms of one name differ
+
+
+def _unknown_names(document: Document) -> Iterator[Hit]:
+    """The long names, unknown as words, that are one slip away from another one of the release: Broistedt, Boistedt."""
+    lexicon = lexicons.lexicon(document.language)
+    if lexicon is None and document.base_language not in _FEW_CASES:
+        return
+    passages = (*document.narrative_captions, *document.typed)
+    found = Counter(_UNKNOWN.findall("\n".join([passage.text for passage in passages])))
+    by_letter: dict[str, list[str]] = {}
+    for name in list(found)[:_MANY]:
+        by_letter.setdefault(name[:2], []).append(name)
+    for names in by_letter.values():
+        for one, other in itertools.combinations(names, 2):
+            if (
+                one[:-_END] == other[: len(one) - _END]
+                or one[:-_END] == other[:-_END]
+                or not spellings.is_slip(one, other)
+                or spellings.is_form(one, other)
+                or (lexicon and (lexicon.knows(one.lower()) or lexicon.knows(other.lower())))
+            ):
+                continue
+            few, many = (one, other) if found[one] < found[other] else (other, one)
+            here, there = _first_in(passages, few), _first_in(passages, many)
+            message, help = f'"{few}" is "{many}" elsewhere in the release', "find out which is right"
+            if here and there:
+                yield Hit(here, message, help, (there, f'here "{many}"'))
+
+
+_SECOND = pattern(r"(?<![\w’'@#/.-])([A-ZÀ-Þ][\w’']*[ -])([^\W\d_]{2,})(?![\w@/’'])")
+
+
+def _second_words(document: Document) -> Iterator[Hit]:
+    """The names whose second word has a capital here and none there: Assemblée Fédérale, Assemblée fédérale."""
+    if document.is_english:
+        return
+    passages = [passage for passage in document.narrative if _is_running_text(passage)]
+    forms: dict[str, dict[str, tuple[Passage, int, int]]] = {}
+    for passage in passages:
+        for match in _SECOND.finditer(passage.text):
+            first, second = match.groups()
+            if first[-1] == " " and (document.base_language == "de" or len(second) < _NAME):
+                continue
+            if not _is_within(passage.text, match.start()) or second.isupper() or not second[1:].islower():
+                continue
+            place = passage, match.start(), match.end()
+            forms.setdefault(match.group().lower(), {}).setdefault(match.group(), place)
+    for written in forms.values():
+        if len(written) > 1:
+            (one, (passage, start, end)), (other, (later, begin, last)) = list(written.items())[:2]
+            here, there = (later.place(begin, last), passage.place(start, end))
+            yield Hit(here, f'"{other}" is "{one}" elsewhere', "write it in one form", (there, f'here "{one}"'))
 
 
 _CAPITALISED = pattern(r"(?<![\w'’@#/.-])[A-ZÀ-Þ][a-zà-ÿ]{3,}(?![\w'’@/-])")

@@ -68,6 +68,21 @@ def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
             severity=INFO if all(mark.is_single for mark in wrong) else "",
             fix=_fix_for_mixed_marks(document, wrong, english=document.is_english),
         )
+        for mark in _one_for_each_passage(wrong):
+            message = f"this mark is {'curly' if straight else 'straight'}, as few in the release are"
+            yield Hit(mark.span, message, f"write {style} marks throughout", severity=INFO, since=PREVIEW)
+
+
+_FURTHER = 6  # paragraphs with marks of the other kind, each of which has a hit
+
+
+def _one_for_each_passage(marks: Sequence[_Mark]) -> list[_Mark]:
+    """The first mark of each passage but the one that has the first of all."""
+    first = min(marks, key=lambda mark: mark.span)
+    found: dict[int, _Mark] = {}
+    for mark in marks:
+        found.setdefault(id(mark.passage), mark)
+    return [mark for mark in found.values() if mark.passage is not first.passage][:_FURTHER]
 
 
 def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
@@ -103,21 +104,24 @@ _SENTENCE_WORDS = 6
     severity=INFO,
     language="en",
     yields_to=("AP011",),
-    looks_for=shapes(". 0", "! 0", "? 0"),
+    looks_for=shapes(". 0", "! 0", "? 0", "\n0"),
     since=PREVIEW,
 )
 def sentence_begins_with_a_figure(document: Document) -> Iterator[Hit]:
     """Report sentences that begin with a number in figures, other than a year."""
+    ended = True  # the paragraph above, with a full stop
     for passage in document.narrative:
+        after_a_stop, ended = ended, passage.text.rstrip()[-1:] in ".!?”"
         if passage.block is None or passage.block.kind != PARAGRAPH or passage.block.item:
             continue
-        for start, end in sentences.split(passage.text) if _AFTER_A_STOP.search(passage.text) else ():
+        for start, end in sentences.split(passage.text) if _MAY_BEGIN.search(passage.text) else ():
             figure = _FIGURE.match(passage.text, start, end)
             sentence = passage.text[start:end].rstrip()
-            if figure and start and sentence[-1:] == "." and sentence.count(" ") >= _SENTENCE_WORDS:
+            begins_within = start or (after_a_stop and end < len(passage.text.rstrip()))
+            if figure and begins_within and sentence[-1:] == "." and sentence.count(" ") >= _SENTENCE_WORDS:
                 message = f'a sentence begins with the figure "{figure.group().strip()}"'
                 help = "write it in words, or begin with another word"
                 yield Hit(passage.place(start, figure.end() - 1), message, help)
 
 
-_AFTER_A_STOP = pattern(r"[.!?] \d")
+_MAY_BEGIN = pattern(r"^\d|[.!?] \d", re.MULTILINE)

@@ -1,0 +1,276 @@
+"""TX: passages that stand in a release twice: sentences, their greater part, the headline, phrases in a row."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import operator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsroom_cli.language import sentences
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.markup.markdown import PARAGRAPH
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Span
+from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
+
+# --- TX029 ----------------------------------------------------------------------------------------------------
+
+_SHORTEST = 10  # words; a shorter sentence may be said twice on purpose
+
+
+class _Stretch(NamedTuple):
+    """A sentence: its words as they are compared, and as they stand in the body, where it must be whole."""
+
+    span: Span
+    words: str
+    sentence: str
+
+
+@rule("TX029", "passage-repeated", severity=WARNING, since=PREVIEW)
+def passage_repeated(document: Document) -> Iterator[Hit]:
+    """Report sentences that stand twice in a release, subhead included; one hit for a run of them.
+
+    What stands there more often is a formula, as in lists of verdicts.
+    """
+    places: dict[str, list[_Stretch]] = {}
+    stretches = list(_sentences(document))
+    for stretch in stretches:
+        places.setdefault(stretch.words, []).append(stretch)
+    told: list[Span] = []
+    running = False
+    for stretch in stretches:
+        same = places[stretch.words]
+        again = len(same) == 2 and same[1] is stretch and all(_is_said_once(found) for found in same)
+        if again and not running and not _FORMULA.search(stretch.words):
+            message, help = "this stands in the release twice", "delete one of the two"
+            told.append(stretch.span)
+            yield Hit(stretch.span, message, help, (same[0].span, "here, too"))
+        running = again
+    yield from _headline_again(document, told)
+    yield from _echoes(document, told)
+
+
+_OPENING = 4  # paragraphs and headings among which the headline may stand again
+_FOUR = 4  # words of a headline
+
+
+def _headline_again(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
+    """The paragraph or heading at the begin of the body that is the headline or the subhead."""
+    for field in filter(None, (document.release.headline, document.release.subhead)):
+        for block in document.prose[:_OPENING]:
+            if abs(len(block.text) - len(field.value)) > _MARKS_MORE:
+                continue
+            words, is_told = _WORD.findall(field.value.lower()), any(block.span.start == span.start for span in told)
+            if len(words) >= _FOUR and not is_told and _WORD.findall(block.text.lower()) == words:
+                message = "the headline, or what stands under it, stands in the body again"
+                yield Hit(block.place(0, len(block.text)), message, "delete it here", (field.span, "here, too"))
+
+
+_MARKS_MORE = 12  # marks and spaces that one of the two has more
+
+
+def _sentences(document: Document) -> Iterator[_Stretch]:
+    """The sentences of the subhead and of paragraphs that are long enough, without titles and questions."""
+    subhead = (document.of_field(document.release.subhead),) if document.release.subhead else ()
+    paragraphs = (block for block in document.prose if block.kind == PARAGRAPH and not block.item)
+    for passage in itertools.chain(subhead, map(document.of_block, paragraphs)):
+        if len(passage.text) < 2 * _SHORTEST:
+            continue
+        for start, end in sentences.split(passage.text):
+            sentence = passage.text[start:end].strip(" *_")
+            if sentence.count(" ") + 1 >= _SHORTEST:
+                key = sentence.lower().strip(" .*_")
+                yield _Stretch(passage.place(start, end), key, "" if passage.block is None else sentence)
+
+
+def _is_said_once(stretch: _Stretch) -> bool:
+    """Whether a sentence is whole, and neither a question nor about somebody who is not named in it."""
+    sentence, words = stretch.sentence, stretch.sentence.split()
+    return not words or (
+        sentence[-1] in '.!”"'
+        and sentence[0].isupper()
+        and words[0] not in _PRONOUNS
+        and 2 * sum(word[0].islower() for word in words) > len(words)
+    )
+
+
+# Words of lawyers, who repeat themselves on purpose.
+_FORMULA = pattern(
+    r"(?i)\b(?:forward-looking|prospectus|securities|stock exchange|venture exchange|investing|investors? should"
+    r"|disclaim\w*|informational purposes|involve risks|obligation|representation"
+    r"|warrant\w*|liabilit\w+|presumed innocent|accusation|death penalty"
+    r"|click here|all rights|terms and conditions)\b"
+)
+_PRONOUNS = frozenset(
+    "He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu "
+    "Article Artículo Artikel Art.".split()
+)
+
+
+_WORD = pattern(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
+_RUN = 11  # words that two sentences have in a row
+_DOUBLED = range(2, 5)  # words of a phrase that stands twice in a row
+_ON_PURPOSE = frozenset("blah bora ha hip hop bye knock no yes very day by step and or more".split())
+
+
+_MARKS = ".,;:!?…()[]\"“”„«»‘’'*_–—-"
+_NO_SPACES = pattern(r"\S+")
+_STEP_BY = frozenset("by after to in on a à zu an um für auf nach por con en upon against for per bei of".split())
+
+
+class _Run(NamedTuple):
+    """Some words in a row of one passage, as offsets."""
+
+    passage: Passage
+    start: int
+    end: int
+    words: int
+
+    @property
+    def text(self) -> str:
+        """The words as written."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """Their place in the file, without a mark behind them."""
+        return self.passage.place(self.start, self.start + len(self.text.rstrip(_MARKS)))
+
+    @property
+    def share(self) -> float:
+        """The share of their sentence that they are; of a text of the front matter, of the whole."""
+        text = self.passage.text
+        start, end = (0, len(text)) if self.passage.block is None else sentences.around(text, self.start)
+        return self.words / max(len(text[start:end].split()), 1)
+
+
+class _Words:
+    """The words of some passages in small letters, with the marks beside them; places are looked up when needed."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        words = [passage.text.lower().split() for passage in passages]
+        self._ends = list(itertools.accumulate(map(len, words)))
+        self.plain = list(itertools.chain.from_iterable(words))
+
+    def stretch(self, start: int, stop: int) -> _Run | None:
+        """The words with these numbers; None if they are not in one passage."""
+        number = bisect.bisect_right(self._ends, start)
+        first = self._ends[number - 1] if number else 0
+        if stop > self._ends[number]:
+            return None
+        passage = self._passages[number]
+        places = list(_NO_SPACES.finditer(passage.text))
+        return _Run(passage, places[start - first].start(), places[stop - first - 1].end(), stop - start)
+
+
+def _echoes(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
+    """The runs of words that stand in two places, and the phrases that stand twice in a row."""
+    words = _Words([passage for passage in document.passages if passage.block is None or not passage.block.quoted])
+    yield from _doubled(words)
+    yield from _runs(words, told)
+
+
+def _possible_runs(plain: Sequence[str]) -> list[int]:
+    """The numbers of the words from which a run may stand elsewhere, too: all of its pairs are in the text twice."""
+    pairs = list(itertools.pairwise(plain))
+    counts = Counter(pairs)
+    if len(counts) > len(pairs) - _RUN + 1:
+        return []
+    twice = bytes([counts[pair] > 1 for pair in pairs])
+    return [at for stretch in _ALL_TWICE.finditer(twice) for at in range(stretch.start(), stretch.end() - _RUN + 2)]
+
+
+_TWICE = 2
+_ALL_TWICE = re.compile(rb"\x01{10,}")
+
+
+def _runs(words: _Words, told: Sequence[Span]) -> Iterator[Hit]:
+    """The hits for the runs of words that stand in two places."""
+    plain, starts = words.plain, _possible_runs(words.plain)
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in starts:
+        places.setdefault(tuple(plain[at : at + _RUN]), []).append(at)
+    done = -1
+    for same in sorted(places.values(), key=max) if len(places) < len(starts) else ():
+        at, start = same[-1], same[0]
+        if len(same) != _TWICE or at <= done:
+            continue
+        length = _RUN
+        while at + length < len(plain) and plain[at + length] == plain[start + length] and start + length < at:
+            length += 1
+        done = at + length
+        if hit := _echo(words.stretch(at, at + length), words.stretch(start, start + length), told):
+            yield hit
+
+
+def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit | None:
+    """The hit for a run of words that stands in two paragraphs, or in two sentences; None for a formula or a name."""
+    if again is None or before is None or again.passage.block is None:  # of the subhead HD012 tells
+        return None
+    is_deck, written = before.passage.block is None, again.text.split()
+    if (
+        before.share < _GREATER
+        or (not is_deck and again.share < _GREATER)
+        or _LEGAL.search(again.passage.text)
+        or any(max(span.start, again.span.start) < min(span.end, again.span.end) for span in told)
+        or _FORMULA.search(again.text)
+        or CODE in again.text
+        or 2 * sum(word[:1].islower() for word in written) <= len(written)
+    ):
+        return None
+    message, help = f"these {again.words} words stand in the release twice", "say it once, or in other words"
+    return Hit(again.span, message, help, (before.span, "here, too"))
+
+
+_GREATER = 0.7  # of a sentence, which stands there again in nearly the same words
+_LEGAL = pattern(
+    r"(?i)§|\b(?:décret|ordonnance|felony|convicted|sentenced|charged|charges|counts? of|indict\w+|articles? \d"
+    r"|artículos? \d|cookies?|personenbezogen\w*|beschlossen|beschließt|resolves|whereas)\b"
+)
+
+
+def _doubled(words: _Words) -> Iterator[Hit]:
+    """The phrases that stand twice in a row: of the, of the."""
+    told: set[int] = set()
+    for length in _DOUBLED:
+        for at in _same_after(words.plain, length):
+            phrase = words.plain[at : at + length]
+            phrase[-1:] = [word.rstrip(_MARKS) for word in phrase[-1:]]
+            if phrase[-1] != words.plain[at - 1]:
+                continue
+            both, again = words.stretch(at - length, at + length), words.stretch(at, at + length)
+            if not both or not again or not _ON_PURPOSE.isdisjoint(phrase) or not told.isdisjoint((at, at - 1, at + 1)):
+                continue
+            is_plain = all(word.isalpha() and word.islower() for word in both.text.rstrip(_MARKS).split())
+            is_on_purpose = length == len(("step", "by")) and _is_step_by_step((phrase[0], phrase[1]))
+            if is_plain and not is_on_purpose:
+                told.update(range(at, at + length))
+                yield Hit(again.span, f'"{" ".join(phrase)}" stands twice in a row', "delete one of the two")
+
+
+def _same_after(plain: Sequence[str], length: int) -> Iterator[int]:
+    """The numbers of the words from which all words but the last are those that stand `length` words before."""
+    same = bytes(map(operator.eq, plain, plain[length:]))
+    at = same.find(_ONES[: length - 1])
+    while 0 <= at < len(plain) - 2 * length + 1:
+        yield at + length
+        at = same.find(_ONES[: length - 1], at + 1)
+
+
+_ONES = b"\1" * _DOUBLED.stop
+
+
+def _is_step_by_step(pair: tuple[str, str]) -> bool:
+    """Whether a pair of words may return on purpose: country after country after country."""
+    return any(
+        little in _STEP_BY and len(other) > _LITTLE and other not in _STEP_BY for little, other in (pair, pair[::-1])
+    )
+
+
+_LITTLE = 3  # letters

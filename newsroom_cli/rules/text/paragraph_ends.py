@@ -1,0 +1,223 @@
+"""TX: paragraphs that end without a full stop, or within a sentence."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.language import quotation_marks, sentences, tokens
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.passages import CODE
+from newsroom_cli.language.spelling import lexicon as lexicons
+from newsroom_cli.markup.markdown import PARAGRAPH, Block
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+
+# --- TX026, TX027 ---------------------------------------------------------------------------------------------
+
+_ENDS = ".!?:;…”\"’'»“)]*—–,。！？"
+_SENTENCE_WORDS, _LONE_WORDS = 6, 12  # of a last sentence, and of one that is a whole paragraph
+_RUNS_ON = frozenset(
+    "the a an of and or to in for with by from at on as that th st nd rd de la el los las del le les des du et "
+    "der die das den dem des und oder von vom mit für im am zu zum zur e o da do".split()
+)
+_CAPITALISED = 0.5  # of the words of a title
+_INLINE_LIST = pattern(r"(?:\A| )(?:[*•◦▪►·-]|\d{1,2}[.)]) [^\W_]")  # a list that stands in one paragraph
+_AFTER_COLON = pattern(r":\s(?:\S+\s+){0,8}\S+\s*\Z")  # a name or title at the end of a sentence
+
+
+@rule("TX026", "full-stop-missing", severity=WARNING, since=PREVIEW)
+def full_stop_missing(document: Document) -> Iterator[Hit]:
+    """Report paragraphs whose last sentence has no full stop."""
+    blocks = document.prose
+    paragraphs = [
+        (block, after) for block, after in zip(blocks, (*blocks[1:], None), strict=False) if _is_paragraph(block)
+    ]
+    ended = sum(block.text.rstrip()[-1:] in _ENDS for block, _ in paragraphs)
+    before_lists = {above.span for above, below in itertools.pairwise(document.prose) if below.item}
+    for block, after in paragraphs if 2 * ended > len(paragraphs) else ():
+        text = block.text.rstrip()
+        if text[-1] in _ENDS or not _begins_anew(after) or block.span in before_lists or _INLINE_LIST.search(text):
+            continue
+        start, end = sentences.around(text, len(text) - 1)
+        words = text[start:end].split()
+        if (
+            len(words) < (_SENTENCE_WORDS if start else _LONE_WORDS)
+            or (not start and after is not None)  # a heading, or an item of a list
+            or "|" in text[start:end]
+            or _is_title(words)
+            or _is_number_or_address(words[-1])
+            or _goes_on(words[-1], after)
+            or lexicons.is_foreign(text, document.language)
+            or _AFTER_COLON.search(text, start, end)
+            or _may_be_a_label(document.base_language, text[start:end], alone=not start)
+        ):
+            continue
+        yield Hit(block.place(end - len(words[-1]), end), "the paragraph ends without a full stop", "put one here")
+    yield from _quotations_without_stop(document)
+    yield from _lone_sentences(document, [block for block, _ in paragraphs])
+    yield from _before_addresses([block for block, _ in paragraphs])
+
+
+_LONE = 15  # words of a sentence that is a paragraph of its own
+
+
+def _lone_sentences(document: Document, paragraphs: Sequence[Block]) -> Iterator[Hit]:
+    """The paragraphs of one long sentence without a full stop, between paragraphs that end with one."""
+    blocks = document.prose
+    for above, block, below in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
+        text = block.text.rstrip()
+        words = text.split()
+        if (
+            text[-1] in _ENDS
+            or len(words) < _LONE
+            or above.text.rstrip()[-1] not in _FULL
+            or below.text.rstrip()[-1] not in _FULL
+            or len(list(sentences.split(text))) > 1
+            or not text[0].isupper()
+            or not _begins_anew(below)
+            or _is_title(words)
+            or not words[-1].isalpha()
+            or not words[-1].islower()
+            or words[-1] in _RUNS_ON
+            or "|" in text
+            or _AFTER_COLON.search(text)
+            or lexicons.is_foreign(text, document.language)
+            or not _MAY_BE_VERB.search(text)
+            or (document.base_language in _VERB and not _VERB[document.base_language].search(text))
+            or blocks[blocks.index(block) + 1].item
+        ):
+            continue
+        yield Hit(block.place(len(text) - len(words[-1]), len(text)), _NO_STOP, "put one here")
+
+
+_NO_STOP = "the paragraph ends without a full stop"
+_FULL = '.!?”"»'
+_MAY_BE_VERB = pattern(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|may|must|should|[a-z]{3,}ed|\w+s)\b"
+    r"|[^\x00-\x7f]|\b[a-z]{2,}[etanor]\b"
+)
+_CALL = pattern(
+    r"(?:(?<=[.!?] )|(?<=[.!?]\n))(?:For (?:more|further|additional)|To (?:learn|find|register|apply|see|read)"
+    r"|Learn more|More (?:info|about)|Find|Follow|Please|Visit|Read|Additional|Further|Information|Weitere|Mehr|Nähere"
+    r"|Alle|Anmeldung|Informationen|Pour|Plus d|Retrouvez|Para|Más|Toda|Per|Maggiori|Meer|Voor|Læs|Mere|Více)\b"
+    r"[^.!?\n]{5,160}(?:https?://|www\.|@|\w[\w-]*\.(?:com|org|net|gov|edu|de|fr|es|it|nl|eu|ca|at|ch|dk|cz|pl|pt|br|mx"
+    r"|ar)\b)\S*[\w/]\Z"
+)
+
+
+def _before_addresses(paragraphs: Sequence[Block]) -> Iterator[Hit]:
+    """The sentences at the end of a paragraph of several that end with an address and no full stop."""
+    for block in paragraphs:
+        text = block.text.rstrip()
+        if text[-1] in _ENDS or not (text[-1].isalnum() or text[-1] == "/") or "." not in text[-40:]:
+            continue
+        if _CALL.search(text, max(len(text) - 260, 0)) and len(list(sentences.split(text))) > 2:
+            last = text.split()[-1]
+            message = "the sentence ends with an address and without a full stop"
+            yield Hit(block.place(len(text) - len(last), len(text)), message, "put one behind it", severity=INFO)
+
+
+def _begins_anew(block: Block | None) -> bool:
+    """Whether what stands below a paragraph is a heading or nothing, or begins with a word that often opens a sentence.
+
+    Another paragraph may go on with the sentence, where the lines of a page were taken for paragraphs.
+    """
+    if block is None or (block.kind != PARAGRAPH and not block.item):
+        return True
+    first = block.text.split()[0] if _is_paragraph(block) else ""
+    return first.isalpha() and first[0].isupper() and not tokens.is_capital(tokens.Token(first, 0, len(first)))
+
+
+# Verbs of sentences: a line without one is a title or a label.
+_VERB = {
+    "de": pattern(
+        r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|konnte|soll|sollen|muss"
+        r"|müssen|will|wollen|darf|dürfen|gibt|findet|finden|steht|stehen|geht|gehen|bietet|bieten|zeigt|freut|macht)\b"
+    ),
+    "es": pattern(
+        r"\b(?:es|son|fue|fueron|ha|han|está|están|será|serán|tiene|tienen|puede|pueden|hay|debe|deben|permite|permiten"
+        r"|cuenta|busca|se [a-z]+[aeó]n?|[a-z]{3,}(?:ó|aron|ieron|aba|aban|arán|erán|ará|erá|irá))\b"
+    ),
+    "fr": pattern(
+        r"\b(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|peut|peuvent|doit|doivent|permet|permettent|fait"
+        r"|font|va|vont|reste|restent|sommes|avons|[a-z]{3,}(?:ait|aient|era|eront))\b"
+    ),
+}
+_LONE_LABEL = 20  # words
+
+
+def _may_be_a_label(language: str, sentence: str, *, alone: bool) -> bool:
+    """Whether a last sentence in German, French or Spanish may be none, but a title, a label or a list."""
+    if language not in _VERB:
+        return False
+    is_short = alone and len(sentence.split()) < _LONE_LABEL
+    return is_short or "|" in sentence or not sentence[:1].isupper() or _VERB[language].search(sentence) is None
+
+
+_LAST_QUOTATION = pattern(r"[^\W_] ?[”»“\"][*_]{0,3}\s*\Z")
+
+
+def _quotations_without_stop(document: Document) -> Iterator[Hit]:
+    """The quotations that are whole sentences and end their paragraph without a full stop before or after the mark."""
+    for _, block in document.quoting:
+        passage = document.of_block(block)
+        last = _LAST_QUOTATION.search(passage.text, max(len(passage.text) - 8, 0))
+        pairs = quotation_marks.pair(passage.text).pairs if last and block.kind == PARAGRAPH and not block.item else ()
+        for start, end in pairs:
+            quoted, before = passage.text[start:end].strip('“„«» "*_'), passage.text[:start].rstrip(" *_")
+            if (
+                last
+                and end >= last.start()
+                and len(quoted.split()) >= _SENTENCE_WORDS
+                and quoted[:1].isupper()
+                and not _is_title(quoted.split())
+                and before[-1:] in ("", ":", ".", "!", "?")
+            ):
+                place = passage.place(last.start(), last.start() + 1)
+                yield Hit(place, "the quotation ends without a full stop", "put one here")
+
+
+@rule("TX027", "sentence-in-two-paragraphs", severity=WARNING, since=PREVIEW)
+def sentence_in_two_paragraphs(document: Document) -> Iterator[Hit]:
+    """Report paragraphs that end within a sentence."""
+    paragraphs = list(_paragraphs(document))
+    small = sum(block.text[:1].islower() for block, _ in paragraphs)
+    for block, after in paragraphs if 3 * small <= len(paragraphs) else ():
+        text = block.text.rstrip()
+        last = text.split()[-1]
+        if after is not None and text[-1] not in _ENDS and _goes_on(last, after):
+            next_place = after.place(0, len(after.text.split()[0]))
+            place = block.place(len(text) - len(last), len(text))
+            yield Hit(place, "the sentence goes on in the next paragraph", "join the two", (next_place, "here"))
+
+
+def _goes_on(last: str, after: Block | None) -> bool:
+    """Whether a sentence whose `last` word this is goes on in the paragraph after it."""
+    first = after.text.split()[0] if after is not None else ""
+    if not first.isalpha() or not last[-1:].isalnum() or "/" in last:
+        return False
+    return first.islower() or last.lower() in _RUNS_ON
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[Block, Block | None]]:
+    """The paragraphs outside of lists and quotations, each with the paragraph right after it."""
+    blocks = document.prose
+    for block, after in zip(blocks, (*blocks[1:], None), strict=False):
+        if _is_paragraph(block):
+            yield block, after if after is not None and _is_paragraph(after) else None
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Whether a block is a paragraph outside of lists and quotations."""
+    return block.kind == PARAGRAPH and not block.item and not block.quoted and bool(block.text.strip())
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether most words begin with a capital, as in titles and addresses."""
+    return sum(word[:1].isupper() or word[:1].isdigit() for word in words) > _CAPITALISED * len(words)
+
+
+def _is_number_or_address(word: str) -> bool:
+    """Whether a word is a number, a web or mail address or a handle, which many leave without a full stop."""
+    return any(map(word.__contains__, "@./#" + CODE)) or any(map(str.isdigit, word))
