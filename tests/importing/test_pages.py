@@ -197,3 +197,10 @@ def test_deep_nesting_loses_no_words() -> None:
     words = " ".join(piece.text for piece in page.pieces)
     assert SENTENCE.strip() in words
     assert "and the end" in words
+
+
+def test_a_cell_of_a_table_behind_a_script_is_text() -> None:
+    read = html_.read(
+        f"<script>a()</script><td><h1>City opens bridge</h1><p>{'The city opened a bridge. ' * 6}</p></td>"
+    )
+    assert [piece.text[:25] for piece in read.pieces] == ["City opens bridge", "The city opened a bridge."]

@@ -77,7 +77,25 @@ def _parsed(text: str) -> tuple[Element, bool]:
     except (etree.XMLSyntaxError, ValueError):
         root = None
     whole = not any(error.type_name in _STOPS for error in parser.error_log)
-    return etree.fromstring("<html><body></body></html>", etree.HTMLParser()) if root is None else root, whole
+    if root is None:
+        return etree.fromstring("<html><body></body></html>", etree.HTMLParser()), whole
+    _with_text_in_body(root)
+    return root, whole
+
+
+def _with_text_in_body(root: Element) -> None:
+    """Put what the parser left in the head, such as a cell of a table behind a script, at the start of the body."""
+    head, body = root.find("head"), root.find("body")
+    shown = [element for element in head if tag(element) not in _OF_HEAD] if head is not None else []
+    if shown and body is None:
+        from lxml import etree
+
+        body = etree.SubElement(root, "body")
+    for place, element in enumerate(shown):
+        body.insert(place, element)
+
+
+_OF_HEAD = ("title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "")
 
 
 _STOPS = {"ERR_INTERNAL_ERROR", "ERR_RESOURCE_LIMIT", "ERR_NAME_TOO_LONG", "ERR_USER_STOP"}
