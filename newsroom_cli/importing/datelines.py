@@ -66,6 +66,17 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
     return DatelineAndBody(above, body)
 
 
+def of_field(value: str) -> Typed | None:
+    """The place that a field names, perhaps with its region; None for an address or other words."""
+    match = _PLACE_IN_FIELD.fullmatch(value.strip())
+    return Typed(0, match["city"], match["region"] or "", None) if match else None
+
+
+_PLACE_IN_FIELD = pattern(
+    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][^\W\d_]+(?:[ ’'/.-][^\W\d_]+){0,4})(?:(?:,\s|\s\()(?P<region>[^\W\d_][^\d,()]{1,30})\)?)?"
+)
+
+
 def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
     """A city that is a sentence by itself at the start, as some agencies print it: Berlin. Die Stadt"""
     if not body or body[0].kind in _NO_TEXT:
@@ -83,7 +94,8 @@ def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
         return None
     rest = first.text[match.end() :]
     placed = first._replace(text=rest, markdown=_markdown_from(first, rest))
-    return DatelineAndBody(Typed(match.end(), match["city"], "", None), [placed, *body[1:]])
+    region = match.groupdict().get("region") or ""
+    return DatelineAndBody(Typed(match.end(), match["city"], region, None), [placed, *body[1:]])
 
 
 _AGENCY_SIGNS = pattern(
@@ -96,7 +108,10 @@ _FIRST_WORD = pattern(
 _NOT_A_CITY = pattern(r"(?:Danke|Update|Korrektur|Hinweis|Termin|Wichtig|Gracias|Atención|Grazie|Attenzione|\w+ung\b)")
 _CITY_SENTENCE_LANGUAGES = ("de", "es", "it")
 _WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s*(?=[A-Z“][a-z]|(?<=\s)A\s[a-z])")  # its dash is lost
-_CITY_SENTENCE = pattern(r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)\.\s+(?=[„“\"»«A-ZÀ-Þ])")
+_CITY_SENTENCE = pattern(
+    r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)(?:,\s(?P<region>[A-ZÀ-Þ][\w-]+)(?:/[A-ZÀ-Þ][\w-]+)?)?\.\s+"
+    r"(?=[„“\"»«A-ZÀ-Þ])"
+)
 
 
 def begins_with_dateline(piece: Piece, language: str) -> bool:
@@ -266,7 +281,8 @@ _IN_BRACKETS = pattern(
 
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
-    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?"
+    r"\s*(?:[–—]|--+|\s-|(?<=\w)-(?=\s))\s*"
     r"(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NOT_A_PLACE = pattern(

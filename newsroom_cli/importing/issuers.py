@@ -64,7 +64,7 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     return beside
 
 
-_BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+")
+_BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+|\s-\s")
 
 
 def _disagree(name: str, site: str) -> bool:
@@ -200,7 +200,7 @@ def _place_in(lead: str, name: str) -> int:
     return lead.find(_spaced_words([name]).strip())
 
 
-_BESIDE = pattern(r"\s[·•|]\s")
+_BESIDE = pattern(r"\s[·•|-]\s")
 # A site that prints the releases of others.
 _MEDIUM = pattern(
     r"(?i)\b(?:news|nachrichten|zeitung|tageblatt|anzeiger|kurier|rundschau|gazette|herald|times|tribune|journal|magazine?"

@@ -71,12 +71,7 @@ def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
 
 
 _TAIL = 10  # short lines below the last running text; more are navigation
-_OTHER_RELEASES = pattern(
-    r"(?i)\W*(?:related|recent|latest|more|other|similar|further|previous|top)\s+(?:news|posts?|stories|articles"
-    r"|releases|press\s+releases|items|links|content|updates|headlines)\b.{0,30}|links:|"
-    r"(?:weitere|aktuelle|ähnliche|alle)\s+(?:pressemitteilungen|meldungen|nachrichten|artikel|beiträge)\b.{0,40}"
-    r"|noticias\s+(?:relacionadas|recientes)|articles\s+(?:liés|récents|similaires)|related|you may also like.{0,30}"
-)
+_OTHER_RELEASES = pattern(lambda: rf"(?i)\W*(?:{alternatives('other_texts.txt')}|links:)\W*")
 
 
 def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:

@@ -18,7 +18,8 @@ from newsroom_cli.importing import phrases
         ("contact_labels", 27),
         ("page_endings", 37),
         ("page_lines", 58),
-        ("beside_lines", 30),
+        ("beside_lines", 34),
+        ("other_texts", 16),
     ],
 )
 def test_every_phrase_is_a_pattern(name: str, count: int) -> None:

@@ -14,15 +14,20 @@ from newsroom_cli.language.word_lists import PEOPLE, QUOTES, WordLists
 DATA = Path(word_lists.__file__).parent / "data"
 PACKAGE = DATA.parent.parent
 COUNTS = {  # lists and words
-    "attribution_de": (14, 632),
+    "attribution_de": (14, 633),
     "attribution_en": (14, 815),
     "attribution_es": (14, 612),
     "attribution_fr": (14, 514),
     "attribution_it": (14, 292),
-    "attribution_nl": (14, 144),
+    "attribution_nl": (14, 145),
     "attribution_pt": (14, 291),
+    "attribution_sv": (14, 190),
+    "attribution_no": (14, 184),
+    "attribution_da": (14, 179),
+    "attribution_pl": (14, 225),
+    "attribution_cs": (14, 251),
     "pages": (18, 1089),
-    "people": (26, 831),
+    "people": (26, 832),
     "quotes": (25, 705),
     "rules": (46, 1518),
     "customs": (23, 1006),

@@ -61,6 +61,8 @@ def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon
     """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
     for named in mentioned:
         if named.kind == PERSON and " " in named.name:
+            if lexicon.genitives and (office := _office_before(phrase[: named.start], lexicon)):
+                return named._replace(role=office)
             if role := _role_before_comma(phrase[: named.start], lexicon):
                 return named._replace(role=role)
             titled = " of " in named.role and named.role in phrase[: named.start]
@@ -76,6 +78,17 @@ def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon
             if named.role or not named.start or not inside:
                 return None
     return None
+
+
+def _office_before(lead: str, lexicon: Lexicon) -> str:
+    """The words before a name from the title on, if nothing parts them: předseda Finančního výboru."""
+    words = lead.split()
+    at = next((number for number, word in enumerate(words[:_NEAR]) if is_title(word.lower(), lexicon)), None)
+    whole = at is not None and len(words) - at <= _LONG_OFFICE and not any(mark in lead for mark in ',;.:()„“”"')
+    return " ".join(words[at:]) if whole else ""
+
+
+_NEAR, _LONG_OFFICE = 4, 16  # words before a title, words of an office
 
 
 def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
@@ -157,6 +170,8 @@ def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
         ]
         return holders[0] if holders and last.kind != PRONOUN else _bearer_of(last, mentioned, phrase)
     people = [mention for mention in mentioned if mention.kind == PERSON]
+    if lexicon.genitives:  # předseda klubu Přátel přístavu Viktor Ruiz
+        people.sort(key=lambda person: " " not in person.name)
     return people[0] if people else mentioned[0]
 
 

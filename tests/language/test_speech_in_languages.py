@@ -1,0 +1,90 @@
+"""Quotes as Swedish, Norwegian, Danish, Polish and Czech releases print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom_cli.language.quotes.quotes import Paragraph, find_quotes
+
+
+def quotes(language: str, *paragraphs: str) -> list[tuple[str, str, str]]:
+    """Speaker, role and words of each quote."""
+    found = find_quotes([Paragraph(text) for text in paragraphs], language=language)
+    return [(quote.speaker, quote.role, quote.text) for quote in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "role", "words"),
+    [
+        (
+            "sv",
+            "– Vi är glada över beslutet, säger Anna Holm, kommunalråd i Sjövik. Det betyder mycket för barnen.",
+            "Anna Holm",
+            "kommunalråd i Sjövik",
+            "Vi är glada över beslutet. Det betyder mycket för barnen.",
+        ),
+        ("sv", "”Vi ser fram emot våren”, säger generaldirektör Bo Lind.", "Bo Lind", "generaldirektör", None),
+        ("no", "– Dette er en stor dag, sier ordfører Kari Vik (XY).", "Kari Vik", "ordfører", "Dette er en stor dag,"),
+        ("nb", "- Barna gleder seg, forteller rektor ved Vik skole, Ola Lie.", "Ola Lie", "rektor ved Vik skole", None),
+        ("no", "– Det er viktig, sier markedssjef i HAVN, Tor-Egil Lie.", "Tor-Egil Lie", "markedssjef i HAVN", None),
+        (
+            "da",
+            "»Det er et stort skridt,« udtaler formand for Havneforeningen Jens Bo.",
+            "Jens Bo",
+            "formand for Havneforeningen",
+            None,
+        ),
+        (
+            "pl",
+            "– Cieszymy się z nowej szkoły – mówi Jan Wrona, prezes Fundacji Port. – To ważny dzień dla miasta.",
+            "Jan Wrona",
+            "prezes Fundacji Port",
+            "Cieszymy się z nowej szkoły. To ważny dzień dla miasta.",
+        ),
+        (
+            "pl",
+            "– Dziękujemy wszystkim za pomoc – dodaje burmistrz Portowa Anna Sowa. Wieczorem odbył się koncert.",
+            "Anna Sowa",
+            "burmistrz Portowa",
+            "Dziękujemy wszystkim za pomoc",
+        ),
+        (
+            "cs",
+            "„Most stojí a jsme rádi,“ říká primátorka Lučan Karolína Dubá.",
+            "Karolína Dubá",
+            "primátorka Lučan",
+            None,
+        ),
+        (
+            "cs",
+            "“Je to dobrý den pro město,” doplňuje předseda klubu Přátel přístavu a Finančního výboru Viktor Kos (XY).",
+            "Viktor Kos",
+            "předseda klubu Přátel přístavu a Finančního výboru",
+            None,
+        ),
+    ],
+)
+def test_a_quote_has_its_speaker_and_role(language: str, text: str, speaker: str, role: str, words: str | None) -> None:
+    ((who, office, spoken),) = quotes(language, text)
+    assert (who, office) == (speaker, role)
+    assert words is None or spoken == words
+
+
+def test_a_paragraph_after_a_dash_goes_on_with_the_speaker_above() -> None:
+    above = "– Vi är glada över beslutet, säger Anna Holm, kommunalråd."
+    ((who, _, words),) = quotes("sv", above, "– Nu börjar arbetet med den nya hamnen!")
+    assert (who, words) == ("Anna Holm", "Vi är glada över beslutet. Nu börjar arbetet med den nya hamnen!")
+
+
+@pytest.mark.parametrize("language", ["sv", "pl", "de"])
+def test_a_list_with_dashes_has_no_quote(language: str) -> None:
+    assert not quotes(language, "– tre nya lekplatser i hamnen.", "– en ny bro till ön och en park.")
+
+
+def test_the_leader_is_the_only_person_named_above() -> None:
+    found = quotes(
+        "es",
+        "En la asamblea del puerto, el ejecutivo de la Central de Muelles, Juan Huerta, anunció un paro.",
+        "“Vamos a parar los muelles desde el martes”, manifestó el dirigente.",
+    )
+    assert [who for who, _, _ in found] == ["Juan Huerta"]
