@@ -290,7 +290,7 @@ def _is_organised(word: str) -> bool:
 
 _NO_NAME = pattern(
     r"(?i)\b(?:http|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd"
-    r"|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your"
+    r"|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your|sie|ihnen|uns|vous|nous|usted"
     r"|(?:service|öffnungs|sprech)zeiten|uhr|maps|karte|termine?|bundeshaus|osten|westen|norden|süden)\b"
     r"|^(?:to|for|more|further|please|für|bei|weitere|pour|para|más|plus|source|quelle|fuente)\b"
 )

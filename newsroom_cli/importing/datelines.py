@@ -49,6 +49,8 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
         )
         if typed is None:
             continue
+        if typed.region.count(",") > 1:  # Alemania, Australia, India: places of an action
+            typed = typed._replace(city="", region="")
         rest = piece.text[typed.end :].lstrip()
         if piece.text[typed.end - 1] == "/":
             rest = _AGENCY_SIGNS.sub("", rest, count=1)

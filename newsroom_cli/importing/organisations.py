@@ -20,6 +20,8 @@ def is_name(text: str) -> bool:
     communication. So a headline, which has a verb, is none.
     """
     named = _SHORT_FORM.sub("", text.strip(_MARKS))
+    if (long := _LONG_FORM.fullmatch(named)) is not None:  # Empa (Eidgenössische Materialprüfungsanstalt)
+        return is_name(long[1])
     bare = LEGAL_FORM.sub("", named).strip(_MARKS)
     words = bare.split()
     has_form = bare != named and 0 < len(words) < _LONGEST_IN_CAPITALS
@@ -51,6 +53,7 @@ LEGAL_FORM = pattern(
 )
 _JOINS_FIRMS = frozenset("& + und and et y e of de van der".split())  # but not Neue Halle für Acme GmbH
 _SHORT_FORM = pattern(r"\s\([\w-]{2,14}\)\Z")
+_LONG_FORM = pattern(r"[A-ZÀ-Þ][\w-]{1,14}\s\(([^()]{12,100})\)")
 _BEFORE_KIND = 2  # words before the word that says what it is: Deutsche Freie Universität
 _NO_NAME = pattern(
     r"\A(?i:(?:ma|mon|mes|ta|votre|notre|nos|vos|mein|meine|unser|unsere|ihr|ihre|mi|tu|nuestro|nuestra|la mia"

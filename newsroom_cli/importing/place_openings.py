@@ -36,7 +36,8 @@ _DATE_IN_BRACKETS = rf"\(\s?{_PLACE},\s{_DATE}\s?\)"
 _UNDATED = (_IN_BRACKETS, _WITH_DASH, _MONTH, _OF_AGENCY)
 _SHAPES = (*_UNDATED, _TWO_CITIES, _WITH_REGION, _WITH_RIVER, _IN_CAPITALS, _WITH_DATE, _DATE_IN_BRACKETS)
 _OPENINGS = [pattern(shape + _TEXT) for shape in _SHAPES]
-_LINES = [pattern(rf"{shape}\s*") for shape in _SHAPES]
+_WITH_SIGNS = rf"{_CITIES}(?P<region>)\s\([a-z]{{2,4}}\)"  # Wismar (abc), with the text below
+_LINES = [pattern(rf"{shape}\s*") for shape in (*_SHAPES, _WITH_SIGNS)]
 NO_PLACE = pattern(
     r"(?i)(?:heute|gestern|update|korrektur|hinweis|achtung|wichtig|termin|foto|bild|quelle|hoy|ayer|aviso|atención|nota"
     r"|aujourd|hier|attention|photo|info|oggi|ieri|hoje|ontem|der|die|das|ein|eine|il|lo|gli|o|os|as"

@@ -163,6 +163,8 @@ _BYLINE = pattern(
     r"(?i)\W*(?:written by|last updated|updated|author|text|fotos?|photos?)\b\s*(?:on\b|:).*|\W*(?:by|von|por"
     r"|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published"
     r"|tags?|topics?|categories|filed|share)\b.*|\W*(?:photo|image|foto|bild)\b.*"
+    r"|[^.!?]{0,40}\b(?:publicad[oa]|publiée?|veröffentlicht|pubblicato|publicerad|publisert|udgivet|gepubliceerd"
+    r"|opublikowano|zveřejněno)\s(?:en|el|le|par|dans|am|in|von|il|da|em|den|av|op|door|w|przez|dne|v)\s[^.!?]{1,40}"
 )
 _STAMPED = pattern(
     r"(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])"

@@ -78,6 +78,7 @@ _TITLE = 14  # words; hardly any title of a work is longer
 
 
 _SENTENCE = 10  # words; no name is as long
+_OWNERS = ("von", "vom", "des", "del", "du", "di", "della", "van", "av", "af")  # before the name of what is owned
 
 
 class _Search:
@@ -146,6 +147,8 @@ class _Search:
             return count >= 4 and (
                 attribution is not None or last is not None or (marked and bool(first.sentence_before))
             )
+        if count < _SENTENCE and text[-1:] not in ".,!?…" and self._word_before(first) in _OWNERS:
+            return False  # Inhaberin von „Hafen – die Werft“
         if self._character_after(group[-1]) == ")" and text[-1:] not in ".,!?…":  # (the “Harbour Act”)
             return False
         if after:

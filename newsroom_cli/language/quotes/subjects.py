@@ -37,6 +37,8 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
                 return mention
             if role_at >= 0 and not any(mark in between for mark in ",;.") and len(between.split()) <= 8:
                 return mention._replace(role=phrase[first.start : mention.start].strip())
+            if between.startswith(",") and between.strip(", ") == mention.role and first.kind == ROLE:
+                return mention._replace(role=f"{phrase[first.start : first.end].strip()}, {mention.role}")
             if between == "," and first.kind == ROLE:  # the mayor, Ana Ruiz
                 return mention._replace(role=mention.role or first.role or phrase[first.start : first.end])
             break
