@@ -219,7 +219,7 @@ _LONGEST_NAME = 5  # words
 def _person_in(part: str) -> str:
     """The first person named in a part: two to five words with capitals, none of which belongs to an organisation."""
     bare = _without_address(_AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0])
-    if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare):
+    if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare) or organisations.LEGAL_FORM.search(bare):
         return ""
     if japanese := _JAPANESE.search(bare):
         return japanese["who"]
@@ -289,8 +289,8 @@ def _is_organised(word: str) -> bool:
 
 
 _NO_NAME = pattern(
-    r"(?i)\b(?:http|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd"
-    r"|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your|sie|ihnen|uns|vous|nous|usted"
+    r"(?i)\b(?:http|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd|sie|ihnen|uns|vous|nous|usted"
+    r"|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your"
     r"|(?:service|öffnungs|sprech)zeiten|uhr|maps|karte|termine?|bundeshaus|osten|westen|norden|süden)\b"
     r"|^(?:to|for|more|further|please|für|bei|weitere|pour|para|más|plus|source|quelle|fuente)\b"
 )

@@ -68,17 +68,6 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
     return DatelineAndBody(above, body)
 
 
-def of_field(value: str) -> Typed | None:
-    """The place that a field names, perhaps with its region; None for an address or other words."""
-    match = _PLACE_IN_FIELD.fullmatch(value.strip())
-    return Typed(0, match["city"], match["region"] or "", None) if match else None
-
-
-_PLACE_IN_FIELD = pattern(
-    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][^\W\d_]+(?:[ ’'/.-][^\W\d_]+){0,4})(?:(?:,\s|\s\()(?P<region>[^\W\d_][^\d,()]{1,30})\)?)?"
-)
-
-
 def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
     """A city that is a sentence by itself at the start, as some agencies print it: Berlin. Die Stadt"""
     if not body or body[0].kind in _NO_TEXT:

@@ -162,6 +162,8 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     for line in (line for piece in [*body[-3:], *below] for line in piece.text.split("\n")):
         if (match := _SOURCE.match(line)) and not contact_blocks.is_person(match["name"]):
             yield match["name"].strip(" *"), "the line that names the source"
+    before, colon, _ = traces.headline.partition(": ")
+    yield before if colon and organisations.is_name(before) else "", "the start of the headline"  # Stadt Altenfurt: New
     whole = _spaced_words(piece.text for piece in body)
     if _is_issuers_site(traces):
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"

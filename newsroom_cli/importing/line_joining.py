@@ -34,7 +34,7 @@ def wrap_width(lines: Sequence[str]) -> int:
     return widest if full >= max(2, 0.5 * len(breaks)) else 0
 
 
-_BROKEN = pattern(r"(?<=[^\s.!?:;])[ \t]*\n[ \t\xa0]*\n[ \t\xa0]*(?=[^\W\d_A-ZÀ-Þ])")
+_BROKEN = pattern(r"(?<=[^\s.!?:;])[ \t]*\n[ \t\xa0]*\n[ \t\xa0]*(?=[^\W\d_A-ZÀ-Þ\u3040-\u30ff\u3400-\u9fff])")
 _GAP = pattern(r"(?<![ \t\xa0\n])[ \t\xa0]*+\n(?:[ \t\xa0]*+\n)++[ \t\xa0]*+(?=\S)")
 _OFTEN = 3, 0.1  # broken sentences, and their share of all gaps, from which on the lines were set apart
 
@@ -61,7 +61,8 @@ _FULL = 0.9
 
 
 def _first_word(line: str) -> str:
-    return line.split(" ", 1)[0]
+    """The first word of a line; of Japanese, which has no spaces, two letters."""
+    return line[:2] if _is_wide(line[:1]) else line.split(" ", 1)[0]
 
 
 _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")

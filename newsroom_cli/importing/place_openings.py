@@ -74,5 +74,16 @@ def _typed(city: str, region: str | None, end: int) -> Typed:
     return Typed(end, city, region, None)
 
 
+def of_field(value: str) -> Typed | None:
+    """The place that a field names, perhaps with its region; None for an address or other words."""
+    match = _PLACE_IN_FIELD.fullmatch(value.strip())
+    return Typed(0, match["city"], match["region"] or "", None) if match else None
+
+
+_PLACE_IN_FIELD = pattern(
+    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][^\W\d_]+(?:[ ’'/.-][^\W\d_]+){0,4})(?:(?:,\s|\s\()(?P<region>[^\W\d_][^\d,()]{1,30})\)?)?"
+)
+
+
 _LONGEST = 160  # characters of an opening
 _SIGNS = 4  # letters of a wire or of the author: (ots)

@@ -140,7 +140,8 @@ _MONTHS = {
     for short in shorts.split("/")
 }
 _MACHINE = pattern(  # Mon Mar 2 08:00:00 CET 2026
-    r"\b[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) {1,2}(?P<day>\d{1,2}) \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?(?P<year>(?:19|20)\d\d)\b"
+    r"\b[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) {1,2}(?P<day>\d{1,2}) \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?"
+    r"(?P<year>(?:19|20)\d\d)\b"
 )
 _ABBREVIATED = pattern(
     r"\b(?P<day>\d{1,2})\.?[ -](?:de |d[’'])?(?P<month>[^\W\d_]{3,9})\.?,?[ -](?:de[l]? )?(?P<year>(?:19|20)\d\d)\b"

@@ -20,6 +20,7 @@ from newsroom_cli.importing import (
     languages,
     openings,
     pictures,
+    place_openings,
     release_bounds,
     speakers,
     subhead_doubts,
@@ -120,7 +121,7 @@ class _Reader:
         language = self._reading_language
         dated = self._lines_with_dates(head, headline, bool(dates))
         typed, body, inside = datelines.split_dateline(body, dated, language, self._note)
-        if typed is None and (typed := datelines.of_field(self.pasted.place)) is not None:
+        if typed is None and (typed := place_openings.of_field(self.pasted.place)) is not None:
             self._note("dateline", typed.city, "front matter", False)
         if inside and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
             dates.append(head_lines.Line(0, inside, head_lines.DATE))

@@ -458,3 +458,60 @@ def test_a_role_and_words_that_lead_on_are_no_names() -> None:
     found = read(text)
     assert [contact.name for contact in found.contacts if contact.name] == ["Ana Okafor"]
     assert found.office != "Deputy District Attorney"
+
+
+def test_a_release_in_japanese() -> None:
+    release = read(
+        "株式会社港町\n\n報道関係者各位\n\n2026年3月2日\n\n港町、新しい予約サービス「ミナトナビ」の提供を開始\n\n"
+        "株式会社港町（本社：東京都港区、代表取締役社長：山田太郎）は、2026年3月2日より、新しい予約サービス「ミナトナビ」の提供を"
+        "開始します。このサービスは、港の施設をだれでも簡単に予約できるものです。\n\n"
+        "代表取締役社長の山田太郎は次のように述べています。\n"
+        "「港をもっと身近に感じていただけるよう、使いやすさにこだわりました。多くの皆さまに利用していただきたいと思います。」\n\n"
+        "【本件に関するお問い合わせ先】\n株式会社港町 広報部 鈴木花子\n電話：03-1234-5678\n"
+        "E-mail：press@minato.example\n"
+    )
+    assert (release.headline, release.office) == ("港町、新しい予約サービス「ミナトナビ」の提供を開始", "株式会社港町")
+    assert release.date == DAY
+    assert [(quote.speaker, quote.role) for quote in release.quotes] == [("山田太郎", "代表取締役社長")]
+    assert [contact.name for contact in release.contacts] == ["鈴木花子"]
+    assert release.body.endswith("と思います。」\n")
+
+
+def test_the_headline_that_begins_with_its_issuer_names_it() -> None:
+    release = read(f"Stadt Altenfurt: Neue Bücherei am Hafen öffnet im Mai\n\n{GERMAN}")
+    assert release.issuer == "Stadt Altenfurt"
+    assert not any(guess.sure for guess in release.guesses if guess.field in ("office", "issuer"))
+
+
+def test_a_firm_above_a_name_is_no_contact() -> None:
+    contact = "Pressekontakt:\nStadtwerke Altenfurt GmbH\nPetra Lang\nTel. 0911 123456\n"
+    release = read(f"Hafen öffnet\n\n{GERMAN}\n{contact}")
+    assert [contact.name for contact in release.contacts] == ["Petra Lang"]
+
+
+def test_the_letterhead_above_the_numbers_is_not_in_the_body() -> None:
+    below = "Hafenfreunde Altenfurt e. V.\n\nPetra Lang, +49 911 123456\n\npresse@hafen.example\n"
+    assert read(f"Hafen öffnet\n\n{GERMAN}\n{below}").body.endswith("der Summe.\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "city"),
+    [("Mon Mar 2 08:00:00 CET 2026 -", DAY, ""), ("Altenfurt (abc)", None, "Altenfurt")],
+)
+def test_lines_of_programs_and_agencies_above_the_text(line: str, day: dt.date | None, city: str) -> None:
+    release = read(f"Hafen öffnet nach dem Umbau\n\n{line}\n\n{GERMAN}")
+    assert (release.date, release.city, release.subhead) == (day, city, "")
+
+
+@pytest.mark.parametrize(
+    ("opening", "city", "region"),
+    [
+        ("**Altenfurt, Deutschland**- ", "Altenfurt", "Deutschland"),
+        ("Altenfurt, Nordland/Hafenstadt. ", "Altenfurt", "Nordland"),
+        ("2. März 2026 (Deutschland, Indien, Kenia, Peru) - ", "", ""),
+    ],
+)
+def test_places_in_openings(opening: str, city: str, region: str) -> None:
+    release = read(f"---\ntitle: Hafen öffnet\n---\n\n{opening}{GERMAN}", "a.md")
+    assert (release.city, release.region) == (city, region)
+    assert release.body.startswith("Der Umbau")

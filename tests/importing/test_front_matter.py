@@ -105,3 +105,20 @@ def test_front_matter_without_its_first_fence() -> None:
     )
     release = read_pasted(source)
     assert (release.headline, release.body) == ("Il porto apre", "Il porto apre oggi.\n")
+
+
+def test_the_first_paragraph_below_front_matter_is_no_subhead() -> None:
+    release = read_pasted(
+        "---\ntitle: Hafen öffnet\n---\n\nDer Hafen ist offen.\n\nEr hat zwei neue Kais und einen Kran.\n"
+    )
+    assert (release.subhead, release.body[:20]) == ("", "Der Hafen ist offen.")
+
+
+@pytest.mark.parametrize(
+    "line", ["date_publie: 2026-03-02", "date: 3/22/26 08:00:00", "Datum_Veröffentlichung: 2026-03-02"]
+)
+def test_dates_of_front_matter_in_other_forms(line: str) -> None:
+    assert read_pasted(f"---\ntitle: Hafen\n{line}\n---\n\nDer Hafen ist offen.\n").date in (
+        dt.date(2026, 3, 2),
+        dt.date(2026, 3, 22),
+    )

@@ -16,9 +16,9 @@ from newsroom_cli.importing import phrases
         ("head_labels", 82),
         ("release_labels", 15),
         ("contact_labels", 27),
-        ("page_endings", 37),
+        ("page_endings", 38),
         ("page_lines", 58),
-        ("beside_lines", 34),
+        ("beside_lines", 35),
         ("other_texts", 16),
     ],
 )

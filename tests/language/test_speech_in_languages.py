@@ -88,3 +88,35 @@ def test_the_leader_is_the_only_person_named_above() -> None:
         "“Vamos a parar los muelles desde el martes”, manifestó el dirigente.",
     )
     assert [who for who, _, _ in found] == ["Juan Huerta"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "speaker", "role"),
+    [
+        (
+            [
+                "代表取締役社長の山田太郎は次のように述べています。",
+                "「港をもっと身近に感じていただけるように工夫しました。」",
+            ],
+            "山田太郎",
+            "代表取締役社長",
+        ),
+        (
+            ["港町の責任者であるAna Ruizは、次のように述べています。「港の施設をだれでも簡単に予約できます。」"],
+            "Ana Ruiz",
+            "港町の責任者",
+        ),
+        (
+            ["「とても使いやすいサービスだと思っています。」と広報部長の鈴木花子氏は話しています。"],
+            "鈴木花子",
+            "広報部長",
+        ),
+    ],
+)
+def test_who_speaks_in_japanese(texts: list[str], speaker: str, role: str) -> None:
+    ((who, office, _),) = quotes("ja", *texts)
+    assert (who, office) == (speaker, role)
+
+
+def test_names_in_japanese_marks_are_no_quotes() -> None:
+    assert not quotes("ja", "港町は、新しい予約サービス「ミナトナビ・プレミアム・プラス」の提供を開始します。")

@@ -295,7 +295,8 @@ class _Facts:
 
     def date(self) -> tuple[dt.date | dt.datetime | None, str]:
         """The date of publication, and where it was found."""
-        for name in _DATE_NAMES.split():
+        others = [name for name in self._values if _DATED.match(name)]
+        for name in (*_DATE_NAMES.split(), *others):
             value = self._values.get(name)
             if isinstance(value, dt.datetime):
                 return without_midnight(value), f"front matter {name}"
@@ -307,6 +308,9 @@ class _Facts:
 
 
 _SECTION = 2  # words of a section's name, at most
+_DATED = pattern(
+    r"(?:date|datum|fecha|data|dato)[ _-]?(?:de[ _-])?(?:publi|parution|veröff|freigabe|emis|rilascio|vyd)\w*\Z"
+)
 _SPACED = pattern(r"(\d{2}:\d{2}(?::\d{2})?)\s+([+-]\d{2}:?\d{2})$")  # Jekyll puts a space before the offset
 
 # --- body -----------------------------------------------------------------------------------------------------

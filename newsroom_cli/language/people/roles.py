@@ -176,7 +176,9 @@ def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
     return _without_article(role.strip())
 
 
-_PREFIX = pattern(r"\s(?:hinzu|fest|heraus|hervor|an|aus|ein|vor|mit|weiter|zusammen)\s*\Z")  # of the verb: fügt ... hinzu
+_PREFIX = pattern(
+    r"\s(?:hinzu|fest|heraus|hervor|an|aus|ein|vor|mit|weiter|zusammen)\s*\Z"
+)  # of the verb: fügt ... hinzu
 
 
 def _is_description(phrase: str, lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
 from newsroom_cli.language.people.names import PERSON, Mention
-from newsroom_cli.language.quotes import reported
+from newsroom_cli.language.quotes import japanese, reported
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.quotes.introductions import People
 from newsroom_cli.language.quotes.lead_ins import person_spoken_of
@@ -49,7 +49,16 @@ def find_quotes(
     paragraphs: Sequence[Paragraph], *, language: str = "en", people: Sequence[tuple[str, str]] = ()
 ) -> list[Quoted]:
     """The quotes of a text in order; `people` are known names and roles."""
+    if language.lower().startswith("ja"):
+        return _japanese_quotes([paragraph.text for paragraph in paragraphs])
     return _Search([_unwrapped(paragraph) for paragraph in paragraphs], lexicon_for(language), people).quotes()
+
+
+def _japanese_quotes(texts: Sequence[str]) -> list[Quoted]:
+    return [
+        Quoted(texts[place][start:end], speaker, role, (Part(place, start, end),))
+        for place, start, end, speaker, role in japanese.spoken(texts)
+    ]
 
 
 def _unwrapped(paragraph: Paragraph) -> Paragraph:
