@@ -126,7 +126,7 @@ def _is_case_number(before: str, number: str) -> bool:
 _NUMBERED = pattern(r"(?i)(?:#|\bISSN|\bISBN|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bnumber|\bcase|\bincident)\s*:?\s*\Z")
 _CASE = pattern(r"[1-9]\d-\d{5}")
 _DAY_AND_YEAR = pattern(
-    r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:-\d|\Z)|(?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
+    r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[-/]\d|\Z)|(?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
 )  # 02/05/202603/05/2026
 _DATE = pattern(
     r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19"
@@ -331,7 +331,7 @@ def _contact_name(part: str) -> str:
         or _NO_NAME.search(bare)
         or _STREET.search(part)
         or all(_plain(word).strip("：") in PAGES["field_labels"] for word in words)
-        or any(word.isdigit() for word in words)
+        or any(map(str.isdigit, bare))
         or not words[0][0].isupper()
         or sum(map(str.isalpha, bare)) < _SHORTEST_NAME
     ):

@@ -169,14 +169,14 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
         following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))
         if following and not head_lines.is_label(following["city"]):
             return Typed(0, following["city"], following["region"] or "", None)
+    words, _, weekday = before.rstrip(" ,;").rpartition(" ")
+    if len(weekday) > _SHORT_FOR_REGION and words and printed_dates.is_only_date_words(weekday):
+        before = f"{words} "  # Dakar, vendredi 10 mai 2024; Maxent, le mardi 17 octobre 2017
     bound = _PLACE_AND_LE.fullmatch(before)
     if bound and not (printed_dates.is_only_date_words(bound["city"]) or _EVENT.fullmatch(bound["city"])):
-        return Typed(0, bound["city"], "", None)
+        return Typed(0, bound["city"], bound["region"] or "", None)
     if language[:2] in ("cs", "sk") and before.strip()[:1].isupper() and before.strip().isalpha():
         return None if printed_dates.is_only_date_words(before.strip()) else Typed(0, before.strip(), "", None)
-    place, comma, weekday = before.rstrip(" ,;").rpartition(",")
-    if comma and printed_dates.is_only_date_words(weekday):
-        before = f"{place},"  # Dakar, vendredi 10 mai 2024
     if not before and (after_date := _PLACE_AFTER_DATE.fullmatch(printed_dates.text_without_date(line, language))):
         return Typed(0, after_date["city"], "", None)
     before = _LETTER_STYLE.sub(", ", before)
@@ -199,7 +199,7 @@ _EVENT = pattern(
     r"(?i)\w+(?:tion|sion|ure|age|ment|ée|ung|tre|ance|ence|ión|tura|termin|beginn)"
 )  # Inauguration le 2 mai
 _PLACE_AND_LE = pattern(
-    r"(?!(?:Par|Por|Von|By)\s)(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4}),?\s"
+    r"(?!(?:Par|Por|Von|By)\s)(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4})(?:,\s(?P<region>[A-ZÀ-Þ][\w’'-]{3,30}))?,?\s"
     r"(?:le|den|dne|li|dnia|am|el)\s"
 )  # Paris le 18 novembre 2010
 _SHORT_FOR_REGION = 3  # NRW is no city

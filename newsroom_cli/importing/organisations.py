@@ -33,7 +33,7 @@ def is_name(text: str) -> bool:
         return False
     if not (bare[:1].isupper() or is_kind(words[0])):
         return False
-    kinds = [number for number, word in enumerate(words) if is_kind(word)]
+    kinds = [number for number, word in enumerate(words) if is_kind(word) or (not number and word == "Association")]
     if has_form and all(word[:1].isupper() or word in _JOINS_FIRMS for word in words):
         return True
     if not kinds or kinds[0] > (_BEFORE_KIND if kinds[-1] != len(words) - 1 else _BEFORE_KIND + 2):
@@ -98,7 +98,10 @@ def is_desk(text: str) -> bool:
 
 
 def without_desk(text: str) -> str:
-    """The name without the desk before it: Ufficio stampa Comune di Borgolieto; empty for a desk alone."""
+    """The name without the desk before it or after a dash: Ufficio stampa Comune di Borgolieto; empty for a desk."""
+    name, dash, desk = text.rpartition(" - ")
+    if dash and is_desk(desk):
+        text = name
     words = text.split()
     end = _desk_end(_plain(text))
     return " ".join(words[end:]).strip(_MARKS) if end else text

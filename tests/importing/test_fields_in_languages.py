@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from imported import read_pasted as read
 
-from newsroom_cli.importing import organisations, recognition
+from newsroom_cli.importing import about_paragraphs, organisations, recognition
+from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 
 DAY = dt.date(2026, 3, 2)
 GERMAN = (
@@ -515,3 +516,53 @@ def test_places_in_openings(opening: str, city: str, region: str) -> None:
     release = read(f"---\ntitle: Hafen öffnet\n---\n\n{opening}{GERMAN}", "a.md")
     assert (release.city, release.region) == (city, region)
     assert release.body.startswith("Der Umbau")
+
+
+def test_a_name_with_an_address_below_it_is_a_letterhead() -> None:
+    body = (
+        "Sabato 22 ottobre il gruppo organizza nell'aula grande la giornata del software libero, aperta a tutta la "
+        "città.\n\nIl programma è pubblicato sul sito del gruppo, che invita tutte le persone del quartiere a venire."
+    )
+    found = read(
+        f"Castoro Libero - Borgolieto\n\nGruppo utenti\n\nwww.castoro.example\n\nposta@castoro.example\n\n{body}"
+    )
+    assert (found.headline, found.subhead, found.office) == ("", "", "Castoro Libero - Borgolieto")
+    titled = read(
+        "VOCES DEL PUERTO\n\nCorporación de los barrios NIT: 901.000.870-2 / Sede: Villarrojas\n\n"
+        "COMUNICADO OFICIAL\n\nEl puerto abre sus puertas al barrio\n\n"
+        "Voces del Puerto invita a los vecinos a una tarde de música y de trabajo en el viejo muelle de la ciudad."
+    )
+    assert (titled.headline, titled.office) == ("El puerto abre sus puertas al barrio", "VOCES DEL PUERTO")
+
+
+def test_a_subhead_without_a_headline_is_only_that() -> None:
+    found = read(
+        "Utl.: Umfrage sieht Hafen vor dem Bahnhof =\n\nWien (abc) - Der Hafen ist beliebter als der Bahnhof, wie "
+        "eine Umfrage unter tausend Menschen der Stadt zeigt.\n"
+    )
+    assert (found.headline, found.subhead) == ("", "Umfrage sieht Hafen vor dem Bahnhof")
+
+
+@pytest.mark.parametrize(
+    ("label", "first", "name"),
+    [
+        ("À propos de :", "Lumen Labs est une équipe de cinq personnes qui fabrique des lampes.", "Lumen Labs"),
+        ("Über uns", "Die Hafenwerft Altenfurt ist seit 1901 am Fluss zu Hause.", "Hafenwerft Altenfurt"),
+        ("Quiénes somos", "Taller Norte es una cooperativa de once talleres.", "Taller Norte"),
+    ],
+)
+def test_the_paragraph_about_us_names_the_issuer(label: str, first: str, name: str) -> None:
+    assert next(about_paragraphs.names([Piece(PARAGRAPH, label, label), Piece(PARAGRAPH, first, first)])) == name
+
+
+def test_the_place_before_a_region_and_a_weekday() -> None:
+    found = read(
+        "COMMUNIQUÉ DE PRESSE\n\nMarenne, Ille-et-Vilaine, le mardi 3 mars 2026\n\nUne association ouvre le port\n\n"
+        "L’association ouvre le port à toutes les familles de la ville pendant les vacances de printemps.\n"
+    )
+    assert (found.city, found.region, found.date) == ("Marenne", "Ille-et-Vilaine", dt.date(2026, 3, 3))
+
+
+def test_associations_are_names() -> None:
+    assert organisations.is_name("Association Lumen") and organisations.is_name("Association des amis du port")
+    assert not organisations.is_name("Association wins award for new homes")

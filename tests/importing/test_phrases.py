@@ -16,7 +16,7 @@ from newsroom_cli.importing import phrases
         ("head_labels", 82),
         ("release_labels", 15),
         ("contact_labels", 27),
-        ("page_endings", 38),
+        ("page_endings", 40),
         ("page_lines", 58),
         ("beside_lines", 35),
         ("other_texts", 16),

@@ -54,6 +54,11 @@ class _Line(NamedTuple):
         middle = (self.top + self.bottom) / 2 / (self.height_of_page or 1)
         return middle < _ZONE or middle > 1 - _ZONE
 
+    @property
+    def is_low(self) -> bool:
+        """Whether the line stands in the lower half of the page."""
+        return self.top < self.height_of_page / 2
+
 
 _ZONE = 0.11  # of a page's height
 
@@ -120,10 +125,13 @@ def _lines(data: bytes) -> Iterator[_Line]:
 
 
 def _from_top(lines: Sequence[_Line]) -> Sequence[_Line]:
-    """The lines of a page from its top down, if some were written too late and none stands beside another."""
+    """The lines of a page from its top down; of columns as they were written, but a foot written first as the last."""
     ordered = sorted(lines, key=lambda line: -line.top)
     beside = any(upper.bottom + upper.size / 2 < lower.top for upper, lower in itertools.pairwise(ordered))
-    return lines if beside else ordered
+    feet = [
+        line for line in itertools.takewhile(lambda line: line.is_marginal or not line.is_low, lines) if line.is_low
+    ]
+    return [*(line for line in lines if line not in feet), *feet] if beside else ordered
 
 
 def _damaged() -> NewsroomError:
@@ -261,14 +269,22 @@ def _pasted(lines: Sequence[_Line]) -> Pasted:
 
 
 def _heads_and_feet(lines: Sequence[_Line]) -> frozenset[_Line]:
-    """The lines at the top and the bottom of pages that return on others, and the numbers of pages."""
+    """The lines at the top and the bottom of pages that return on others, and the numbers of pages.
+
+    At the top of the first page they are the letterhead, perhaps with headline, place and date.
+    """
     pages = len({line.page for line in lines})
     marginal = [line for line in lines if line.is_marginal]
     returning = Counter((_masked(line.text), round(line.top / 8)) for line in marginal)
     return frozenset(
         line
         for line in marginal
-        if (pages > 1 and returning[_masked(line.text), round(line.top / 8)] > 1) or _PAGE_NUMBER.fullmatch(line.text)
+        if (
+            pages > 1
+            and returning[_masked(line.text), round(line.top / 8)] > 1
+            and (line.page != lines[0].page or line.is_low)
+        )
+        or _PAGE_NUMBER.fullmatch(line.text)
     )
 
 
@@ -348,6 +364,15 @@ def _are_centred(before: _Line, line: _Line) -> bool:
     return before.page == line.page and middles < _OFF_CENTRE and abs(before.left - line.left) > _APART
 
 
+def _are_flush_right(before: _Line, line: _Line, edge: float) -> bool:
+    """Whether two short lines end at the same place and begin at different ones, as a signature does."""
+    short = min(before.left, line.left) > edge / 2
+    return short and abs(before.right - line.right) < _OFF_CENTRE and abs(before.left - line.left) > _APART
+
+
+_ENDS_CONTACT = pattern(r"\A.{0,60}(?:\w@[\w.-]+\w|\d[\d /().-]{6,}\d)\Z")
+
+
 def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float, usual: float) -> bool:
     """Whether a line begins a new paragraph after others."""
     before = paragraph[-1]
@@ -359,9 +384,13 @@ def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float
         return line.page != before.page or not 0 < step < _HEADING_LEADING * line.size
     if abs(line.size - before.size) > 0.2 * max(line.size, before.size) and len(line.text) > 3:
         return True
+    if line.page == before.page and step < 0 and line.left < before.left - _APART:
+        return True  # another box, no column: those go on to the right
     if line.page != before.page or step < 0.3 * leading:  # the next page or column
         return ended or (line.text[:1].isupper() and before.right < _SHORT * edge)
     if step > _WIDER * leading + 1 or _BULLET.match(line.text):
+        return True
+    if (before.cells and line.cells) or _are_flush_right(before, line, edge) or _ENDS_CONTACT.search(before.text):
         return True
     if line.left > before.left + _INDENT * line.size and ended and line.text[:1].isupper():
         return True
