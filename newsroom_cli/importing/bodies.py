@@ -85,7 +85,7 @@ def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> boo
     """Whether a piece begins a contact: with a label, or below all text with a number or address."""
     text = pieces[index].text.strip()
     if contact_blocks.is_labelled(text):
-        following = (piece.text for piece in pieces[index + 1 : index + 5] if len(piece.text) < 160)
+        following = (piece.text for piece in pieces[index + 1 : index + 9] if len(piece.text) < 160)
         return contact_blocks.has_number_or_address(text) or any(map(contact_blocks.has_number_or_address, following))
     if _ASKS_FOR.search(text) and len(text) < _ASKING and index + 1 < len(pieces):
         below = pieces[index + 1].text

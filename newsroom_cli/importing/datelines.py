@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newsroom_cli.importing import dates_in_doubt, head_lines, place_openings, printed_dates
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.language.dates.mentions import printed
 from newsroom_cli.language.places import ap_places, dateline
@@ -153,10 +154,7 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
     return None
 
 
-_RELEASE_LABEL = pattern(
-    r"(?i)^\W*(?:press|news|media)\s+release\b\W*|^\W*(?:pressemitteilung|communiqué de presse"
-    r"|nota de prensa)\b(?:\s+vom)?\W*"
-)
+_RELEASE_LABEL = pattern(lambda: rf"(?i)^\W*(?:{alternatives('release_labels.txt')})\b(?:\s+vom)?\W*")
 
 
 _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
@@ -164,7 +162,7 @@ _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
 
 def _place_beside_date(line: str, language: str) -> Typed | None:
     """The place on a line that also has a date: Hamburg, 2. November 2021."""
-    before = printed_dates.text_before_date(line, language).lstrip("📅🗓📍 ")
+    before = _RELEASE_LABEL.sub("", printed_dates.text_before_date(line, language).lstrip("📅🗓📍 "))
     if not before.strip() or head_lines.is_office(before):
         following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))
         if following and not head_lines.is_label(following["city"]):
@@ -183,7 +181,7 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     whole = dateline.typed(f"{_RELEASE_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
     if whole is not None and whole.date is not None and whole.region and not head_lines.is_office(whole.city):
         return whole
-    place = _RELEASE_LABEL.sub("", before).strip(" ;,–—-.:")
+    place = before.strip(" ;,–—-.:")
     if not before.rstrip().endswith((",", ";")) or not place or len(place.split()) > 5 or head_lines.is_label(place):
         return None
     if place.isupper() and len(place) <= _SHORT_FOR_REGION:

@@ -42,7 +42,11 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
     A letterhead are names of offices and officials, and short lines above a label such as PRESS RELEASE.
     """
     head = [line for line in head if line.kind != head_lines.TITLE or not _NO_HEADLINE.match(line.text)]
-    beside = [line.kind == head_lines.TITLE and beside_lines.is_beside(line.text) for line in head]
+    beside = [
+        line.kind == head_lines.TITLE
+        and (beside_lines.is_beside(line.text) or _ROW_OF_WORDS.fullmatch(line.text) is not None)
+        for line in head
+    ]
     head = [
         line._replace(kind=head_lines.OTHER, level=0) if no else line for line, no in zip(head, beside, strict=True)
     ]
@@ -77,6 +81,7 @@ def _letterhead(head: Sequence[Line]) -> range:
 
 
 _LETTERHEAD_LINES = 5
+_ROW_OF_WORDS = pattern(r"\w+(?:\s\|\s\w+){1,5}")  # prensa | press
 _ADDRESS = pattern(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|.{0,200}\b(?:NIT|CIF|NIF|SIRET|RNA|VAT|USt-?Id\w*)\b[\s.:-]+\w?\d.*"
 )
@@ -175,7 +180,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
             len(titles) > 1 and len(titles[0][1].text.split()) <= _KICKER_WORDS < len(titles[1][1].text.split()) - 1
         )
         text, last = _whole_headline(titles[1:] if kicker and not title else titles)
-        sure = len(titles) <= _CERTAIN_AMONG and _agrees(text, title)
+        sure = len(titles) <= _CERTAIN_AMONG and _agrees(text, title) and not (len(titles) > 1 and text.endswith("."))
         note("headline", text, "the first line that is no label, date, office or contact", sure)
         return text, last
     if title:
@@ -397,10 +402,14 @@ def _continues_on(line: str, following: str) -> bool:
         return True
     if head_lines.is_release_label(following):
         return False
+    if any(line.count(opening) > line.count(closing) for opening, closing in _PAIRS):
+        return True
     last = line.split()[-1].lower() if line.split() else ""
     first = following.split()[0].lower() if following.split() else ""
-    return last in _BOUND or first in _BINDING or line.endswith((",", ":", "-", "–", "—"))
+    bound = last in _BOUND or last in PAGES["name_joiners"] or first in _BINDING
+    return bound or line.endswith((",", ":", "-", "–", "—"))
 
 
+_PAIRS = (("«", "»"), ("(", ")"), ("“", "”"))
 _BINDING = frozenset("and of or with for to & und et y".split())
 _BOUND = _BINDING | frozenset("the in a an on at by from – — - as but after its their that".split())

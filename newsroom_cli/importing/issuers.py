@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -147,6 +148,8 @@ def issuer(traces: Traces) -> tuple[str, str]:
 def _is_nobody(name: str, traces: Traces) -> bool:
     """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
     bare = name.replace(".", "")
+    if "://" in name:
+        return True
     generic = " " not in bare and (bare.lower() in traces.groups or bare.lower() in PAGES["organisations"])
     return generic or bare.upper() in _places() or bare.lower() == "all media"
 
@@ -238,8 +241,14 @@ def _employer(roles: Sequence[str], lead: str) -> str:
     """The organisation of most speakers, as their roles name it, if the first paragraphs have it."""
     named = [_OF.split(role)[-1] for role in roles if _OF.search(role) and not _FORMER.match(role)]
     named = [name for name in named if name[:1].isupper() and _printed_name(name, lead)]
-    named = [name for name in named if PEOPLE["fields"].isdisjoint(folded(name))]
+    named = [name for name in named if PEOPLE["fields"].isdisjoint(folded(name)) and not _is_common_noun(name, roles)]
     return max(named, key=named.count, default="")
+
+
+def _is_common_noun(name: str, roles: Sequence[str]) -> bool:
+    """Whether one word after a German article is any noun, which has a capital there: eine Sprecherin des Camps."""
+    one = " " not in name and name[1:].islower()
+    return one and any(re.search(rf"\s(?:des|der)\s{re.escape(name)}\Z", role) for role in roles)
 
 
 _FORMER = pattern(r"(?i)\W*(?:former|ex-|ehemalige|ancien|antig[uo]|ex\s)")
@@ -383,7 +392,9 @@ def _printed_name(name: str, text: str) -> str:
 _NAME_SEPARATOR = pattern(r"\s+[|–—·•:-]\s+|\s*\|\s*|,\s+")
 
 
-_CAPITALISED_WORDS = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}")
+_CAPITALISED_WORDS = pattern(
+    r"(?:\b[a-z])?[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}"
+)
 
 
 def _name_of_host(traces: Traces, *, first_parts: bool = False) -> str:

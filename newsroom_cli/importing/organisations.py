@@ -49,7 +49,7 @@ _JAPANESE = pattern(
 )
 LEGAL_FORM = pattern(
     r"(?i)\b(?:e\.\s?V\.|gGmbH|GmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc|[BN]\.?V\.?|Oyj?|AB|A/S|ApS|SAS|SARL|S\.L\."
-    r"|S\.p\.A\.|S\.r\.l\.|Ltda\.?|s\.r\.o\.|sp\. z o\.o\.)\W*$"
+    r"|S\.p\.A\.|S\.r\.l\.|Ltda\.?|s\.r\.o\.|sp\. z o\.o\.|(?-i:GbR|OHG|KG|UG|eG))\W*$"
 )
 _JOINS_FIRMS = frozenset("& + und and et y e of de van der".split())  # but not Neue Halle für Acme GmbH
 _SHORT_FORM = pattern(r"\s\([\w-]{2,14}\)\Z")

@@ -43,6 +43,7 @@ class Piece(NamedTuple):
 
 
 TEXT, MAIL = "text", "mail"
+MARGIN = "head or foot of the page"  # the part of lines there
 
 
 class SourceLine(NamedTuple):

@@ -31,6 +31,7 @@ from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import (
     HEADING,
     ITEM,
+    MARGIN,
     PARAGRAPH,
     PICTURE,
     QUOTE,
@@ -261,8 +262,9 @@ class _Reader:
     def _contact_lines(
         self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[str]
     ) -> list[str]:
-        """The lines of the contacts in the head, the body and below, else of boxes of the page."""
+        """The lines of the contacts in the head, the body and below, and of the margins, else of boxes of the page."""
         lines = [line.text for line in head if line.kind == head_lines.CONTACT] + parts.contact_lines + [*below]
+        lines += [line.text for line in self.pasted.lines if line.part == MARGIN and _ADDRESS.search(line.text)]
         return lines or [line for box in self.pasted.contacts for line in box.split("\n")]
 
     def _quotes(
@@ -314,3 +316,6 @@ def _without_repeats(above: list[Piece], body: list[Piece], headline: str, subhe
     while body and headlines.same_words(body[-1].text, headline):
         body = body[:-1]
     return body
+
+
+_ADDRESS = pattern(r"\w@\w|\bwww\.|://")

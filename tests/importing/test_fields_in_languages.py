@@ -566,3 +566,43 @@ def test_the_place_before_a_region_and_a_weekday() -> None:
 def test_associations_are_names() -> None:
     assert organisations.is_name("Association Lumen") and organisations.is_name("Association des amis du port")
     assert not organisations.is_name("Association wins award for new homes")
+
+
+def test_a_greeting_is_no_headline_and_a_label_no_place() -> None:
+    found = read(
+        f"Pressemitteilung Altenfurt, den 2. März 2026\n\nLiebe Redaktionen,\n\nHafenfest am Fluss\n\n{GERMAN}"
+    )
+    assert (found.headline, found.city, found.date) == ("Hafenfest am Fluss", "Altenfurt", DAY)
+    dated = read(f"Hafenfest\n\nPressemitteilung zum Fest am Freitag, den 20. März 2026\n\n{GERMAN}")
+    assert dated.city == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("LA VILLE PARTICIPE AUX « ÉTATS DU", "PORT LIBRE »"),
+        ("LA BIBLIOTECA ABRE SUS PUERTAS A LOS NIÑOS DE", "VILLAR"),
+    ],
+)
+def test_a_headline_goes_on_after_a_small_word_or_an_open_quotation(first: str, second: str) -> None:
+    found = read(f"COMMUNIQUÉ DE PRESSE\n\n{first}\n\n{second}\n\n{FRENCH}")
+    assert found.headline == f"{first} {second}"
+
+
+def test_all_lines_of_a_contact_below_its_label_are_the_contact() -> None:
+    found = read(
+        f"Parkplätze in der Stadt\n\n{GERMAN}\nWeitere Fragen beantwortet das Haus unter presse@parken.example.\n\n"
+        "Medienkontakt\n\nMarit-Ana Meinert\n\nLeitung Kommunikation\n\nParken GmbH\n\nHafenstraße 1-15\n\n"
+        "D-81673 Altenfurt\n\nTel.: +49 89 4440 1185\n"
+    )
+    assert "Marit-Ana Meinert" in [contact.name for contact in found.contacts]
+    assert "Medienkontakt" not in found.body
+
+
+def test_a_noun_after_an_article_and_an_address_are_no_issuers() -> None:
+    body = (
+        "Mehrere Gruppen planen ein Camp im Wald am Rand der Stadt, wie sie am Montag sagten.\n\n„Wir stehen für Wald "
+        "statt Asphalt und laden alle ein“, sagt Linda Kastner, eine der Sprecherinnen des Camps.\n"
+    )
+    assert read(f"Gruppen planen Camp im Wald\n\n{body}").issuer != "Camps"
+    assert "://" not in read(f"Le lancement : http://federation.example/\n\n{FRENCH}").issuer

@@ -262,3 +262,16 @@ def test_a_foot_that_was_written_first_comes_last() -> None:
     beside = [Line("Port Ellery", 60, 500), Line("Altenfurt", 350, 500), Line("Lynden", 60, 480)]
     read = pdf.read(made([*foot, *column([*FIRST, *SECOND], 780), *beside]))
     assert [line.text for line in read.lines][-1] == foot[0].text
+
+
+def test_the_address_in_the_foot_of_pages_tells_the_issuer() -> None:
+    foot = Line("info@hafenverbund.example", 60, 40, 8)
+    texts = [
+        [
+            "Die Leute vom Hafenverbund planen am Fluss ein Fest, das die ganze Stadt sehen soll, wie sie",
+            "heute sagten.",
+        ],
+        ["Das Fest beginnt im Juni, und der Eintritt ist frei. Alle Schulen der Stadt sind eingeladen und", "kommen."],
+    ]
+    read = reading.read(pdf.read(made(*([*column(text, 700), foot] for text in texts))))
+    assert read.issuer == "Hafenverbund" and "info@" not in read.body

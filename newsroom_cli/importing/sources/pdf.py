@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from newsroom_cli.importing import line_joining
+from newsroom_cli.importing import head_lines, line_joining
 from newsroom_cli.importing.material import LONGEST, Material
 from newsroom_cli.importing.pages import inline
-from newsroom_cli.importing.pieces import HEADING, Pasted, Piece, SourceLine
+from newsroom_cli.importing.pieces import HEADING, MARGIN, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.importing.sources import text
 from newsroom_cli.model.errors import NewsroomError
@@ -23,7 +23,6 @@ from newsroom_cli.model.patterns import pattern
 LARGEST = 50_000_000  # bytes of a file
 MOST_UNPACKED = 50_000_000  # bytes of what its pages are drawn with; the library takes 15 times as much memory
 MOST_PAGES = 100
-_MARGIN = "head or foot of the page"
 
 
 def recognises(material: Material) -> bool:
@@ -264,7 +263,7 @@ def _pasted(lines: Sequence[_Line]) -> Pasted:
         else:
             plain.append(joined)
     close()
-    shown = tuple(SourceLine(line.text, _MARGIN if line in margins else "") for line in lines)
+    shown = tuple(SourceLine(line.text, MARGIN if line in margins else "") for line in lines)
     return Pasted(tuple(pieces), notes=notes, lines=shown)
 
 
@@ -378,6 +377,8 @@ def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float
     before = paragraph[-1]
     step = before.top - line.top
     ended = before.text.endswith(_ENDS)
+    if head_lines.GREETING.fullmatch(before.text):
+        return True
     if _are_centred(before, line) and abs(line.size - before.size) > _OTHER_FONT and line.text[:1].isupper():
         return True  # a subhead below its headline
     if min(line.size, before.size) >= _LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
