@@ -250,7 +250,7 @@ def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
     return headlines if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in headlines) else titles
 
 
-_NAME_WORDS, _HEADLINE_WORDS = 6, 5  # words: of an organisation's name at most, of a headline at least
+_HEADLINE_WORDS = 5  # words of a headline, at least
 
 
 def _whole_headline(titles: Sequence[NumberedLine]) -> tuple[str, int]:

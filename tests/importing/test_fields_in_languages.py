@@ -581,7 +581,7 @@ def test_a_greeting_is_no_headline_and_a_label_no_place() -> None:
     ("first", "second"),
     [
         ("LA VILLE PARTICIPE AUX « ÉTATS DU", "PORT LIBRE »"),
-        ("LA BIBLIOTECA ABRE SUS PUERTAS A LOS NIÑOS DE", "VILLAR"),
+        ("LA BIBLIOTECA ABRE SUS PUERTAS A LOS NIÑOS DEL", "BARRIO DEL PUERTO"),
     ],
 )
 def test_a_headline_goes_on_after_a_small_word_or_an_open_quotation(first: str, second: str) -> None:
