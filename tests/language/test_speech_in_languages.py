@@ -120,3 +120,22 @@ def test_who_speaks_in_japanese(texts: list[str], speaker: str, role: str) -> No
 
 def test_names_in_japanese_marks_are_no_quotes() -> None:
     assert not quotes("ja", "港町は、新しい予約サービス「ミナトナビ・プレミアム・プラス」の提供を開始します。")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Bei der sogenannten „Small fiber neuropathy“ (SFN) sterben Nerven, sagt Anna Ruiz."),
+        ("fr", "Le CNPL, dit Anna Ruiz, rappelle les « 10 propositions pour le port » du mois dernier."),
+        ("es", "Ana Ruiz dice que la «Gran Carrera del Puerto» empieza el lunes."),
+    ],
+)
+def test_a_name_after_an_article_or_before_its_short_form_is_no_quote(language: str, text: str) -> None:
+    assert not quotes(language, text)
+
+
+def test_an_office_in_capitals_is_a_role() -> None:
+    ((who, role, _),) = quotes(
+        "de", "„Wir setzen auf Forschung und auf neue Wege“, sagt Jan Adamski, CSO (acting) Lumen."
+    )
+    assert (who, role) == ("Jan Adamski", "CSO")
