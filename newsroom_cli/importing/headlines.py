@@ -83,7 +83,7 @@ def _letterhead(head: Sequence[Line]) -> range:
 _LETTERHEAD_LINES = 5
 _ROW_OF_WORDS = pattern(r"\w+(?:\s\|\s\w+){1,5}")  # prensa | press
 _ADDRESS = pattern(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|.{0,200}\b(?:NIT|CIF|NIF|SIRET|RNA|VAT|USt-?Id\w*)\b[\s.:-]+\w?\d.*"
+    r"(?:https?://|www\.)\S{3,200}|[^\s@]{1,60}@[^\s@]{1,80}|.{0,200}\b(?:NIT|CIF|NIF|SIRET|RNA|VAT|USt-?Id\w*)\b[\s.:-]+\w?\d.*"
 )
 
 
