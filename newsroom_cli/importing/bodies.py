@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsroom_cli.importing import contact_blocks, head_lines, printed_dates
+from newsroom_cli.importing import contact_blocks, head_lines, organisations, printed_dates
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, TABLE, Piece
@@ -35,7 +35,7 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
             block.append(piece)
             continue
         _close_contact_block(block, parts)
-        if _begins_contact_block(pieces, index, last):
+        if _begins_contact_block(pieces, index, last) or _is_letterhead(pieces, index, last):
             block.append(piece)
         elif piece.kind == RULE:
             ended = ended or bool(piece.text)
@@ -105,7 +105,7 @@ def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> boo
     """Whether a piece begins a contact: with a label, or below all text with a number or address."""
     text = pieces[index].text.strip()
     if contact_blocks.is_labelled(text):
-        following = (piece.text for piece in pieces[index + 1 : index + 5] if len(piece.text) < 160)
+        following = (piece.text for piece in pieces[index + 1 : index + 9] if len(piece.text) < 160)
         return contact_blocks.has_number_or_address(text) or any(map(contact_blocks.has_number_or_address, following))
     if _ASKS_FOR.search(text) and len(text) < _ASKING and index + 1 < len(pieces):
         below = pieces[index + 1].text
@@ -117,6 +117,13 @@ def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> boo
     return contact_blocks.has_number_or_address(text) or (
         contact_blocks.is_person(text) and _leads_to_number_or_address(pieces, index)
     )
+
+
+def _is_letterhead(pieces: Sequence[Piece], index: int, last: int) -> bool:
+    """Whether a line below all text is only an organisation's name above its numbers: Hafenverein e. V."""
+    text = pieces[index].text.strip()
+    named = organisations.is_name(text) or (len(text.split()) < 10 and organisations.LEGAL_FORM.search(text))
+    return index > last and bool(named) and _leads_to_number_or_address(pieces, index)
 
 
 _ASKS_FOR = pattern(r"(?i)\b(?:for (?:more|further|additional) information|please) contact\b")
@@ -166,7 +173,7 @@ def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
         return False
     if contact_blocks.has_number_or_address(text):
         return len(text.split()) < 25
-    return len(text.split()) <= _LINE_WORDS_OF_CONTACT and piece.kind != HEADING
+    return len(text.split()) <= _LINE_WORDS_OF_CONTACT and (piece.kind != HEADING or contact_blocks.is_person(text))
 
 
 def _is_long(block: Sequence[Piece]) -> bool:

@@ -126,7 +126,7 @@ def _is_case_number(before: str, number: str) -> bool:
 _NUMBERED = pattern(r"(?i)(?:#|\bISSN|\bISBN|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bnumber|\bcase|\bincident)\s*:?\s*\Z")
 _CASE = pattern(r"[1-9]\d-\d{5}")
 _DAY_AND_YEAR = pattern(
-    r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:-\d|\Z)|(?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
+    r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[-/]\d|\Z)|(?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
 )  # 02/05/202603/05/2026
 _HOUSE_AND_TOWN = pattern(r"\d{1,3}(?:/\d{1,3})? [–-] \d{5}")  # 18/20 - 26100 Cremona
 _DATE = pattern(
@@ -247,7 +247,7 @@ def _person_in(part: str) -> str:
 def _people_in(part: str) -> Iterator[str]:
     """Yield the people named in a part: two to five words with capitals, none of which belongs to an organisation."""
     bare = _without_address(_AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0])
-    if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare):
+    if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare) or organisations.LEGAL_FORM.search(bare):
         return
     if japanese := _JAPANESE.search(bare):
         yield japanese["who"]
@@ -319,7 +319,7 @@ def _is_organised(word: str) -> bool:
 
 
 _NO_NAME = pattern(
-    r"(?i)\b(?:https?|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd"
+    r"(?i)\b(?:https?|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd|sie|ihnen|uns|vous|nous|usted"
     r"|p\.?o\.? box|building|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your"
     r"|united (?:states|kingdom)"
     r"|(?:service|öffnungs|sprech)zeiten|uhr|maps|karte|termine?|bundeshaus|osten|westen|norden|süden)\b"
@@ -362,7 +362,7 @@ def _contact_name(part: str) -> str:
         or _NO_NAME.search(bare)
         or _STREET.search(part)
         or all(_plain(word).strip("：") in PAGES["field_labels"] for word in words)
-        or any(word.isdigit() for word in words)
+        or any(map(str.isdigit, bare))
         or not words[0][0].isupper()
         or sum(map(str.isalpha, bare)) < _SHORTEST_NAME
     ):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newsroom_cli.importing import dates_in_doubt, head_lines, place_openings, printed_dates
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.language.dates.mentions import printed
 from newsroom_cli.language.places import dateline
@@ -51,6 +52,8 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             continue  # without either, only the first paragraphs have it
         if dateline.NO_CITY_WORDS.search(typed.city):
             continue
+        if typed.region.count(",") > 1:  # Alemania, Australia, India: places of an action
+            typed = typed._replace(city="", region="")
         rest = piece.text[typed.end :].lstrip()
         if piece.text[typed.end - 1] == "/":
             rest = _AGENCY_SIGNS.sub("", rest, count=1)
@@ -88,7 +91,8 @@ def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
         return None
     rest = first.text[match.end() :]
     placed = first._replace(text=rest, markdown=_markdown_from(first, rest))
-    return DatelineAndBody(Typed(match.end(), match["city"], "", None), [placed, *body[1:]])
+    region = match.groupdict().get("region") or ""
+    return DatelineAndBody(Typed(match.end(), match["city"], region, None), [placed, *body[1:]])
 
 
 _AGENCY_SIGNS = pattern(
@@ -101,7 +105,10 @@ _FIRST_WORD = pattern(
 _NOT_A_CITY = pattern(r"(?:Danke|Update|Korrektur|Hinweis|Termin|Wichtig|Gracias|Atención|Grazie|Attenzione|\w+ung\b)")
 _CITY_SENTENCE_LANGUAGES = ("de", "es", "it")
 _WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s*(?=[A-Z“][a-z]|(?<=\s)A\s[a-z])")  # its dash is lost
-_CITY_SENTENCE = pattern(r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)\.\s+(?=[„“\"»«A-ZÀ-Þ])")
+_CITY_SENTENCE = pattern(
+    r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)(?:,\s(?P<region>[A-ZÀ-Þ][\w-]+)(?:/[A-ZÀ-Þ][\w-]+)?)?\.\s+"
+    r"(?=[„“\"»«A-ZÀ-Þ])"
+)
 
 
 def begins_with_dateline(piece: Piece, language: str) -> bool:
@@ -153,10 +160,7 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
     return None
 
 
-_RELEASE_LABEL = pattern(
-    r"(?i)^\W*(?:press|news|media)\s+release\b\W*|^\W*(?:pressemitteilung|communiqué de presse"
-    r"|nota de prensa)\b(?:\s+vom)?\W*"
-)
+_RELEASE_LABEL = pattern(lambda: rf"(?i)^\W*(?:{alternatives('release_labels.txt')})\b(?:\s+vom)?\W*")
 
 
 _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
@@ -167,19 +171,19 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     row = [cities for part in _ROW.split(line)[1:] if (cities := place_openings.known_cities(part))]
     if row:
         return Typed(0, row[0][0], "", None)  # 02/03/2026 | Boston
-    before = printed_dates.text_before_date(line, language).lstrip("📅🗓📍 ")
+    before = _RELEASE_LABEL.sub("", printed_dates.text_before_date(line, language).lstrip("📅🗓📍 "))
     if not before.strip() or head_lines.is_office(before):
         following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))
         if following and not head_lines.is_label(following["city"]):
             return Typed(0, following["city"], following["region"] or "", None)
+    words, _, weekday = before.rstrip(" ,;").rpartition(" ")
+    if len(weekday) > _SHORT_FOR_REGION and words and printed_dates.is_only_date_words(weekday):
+        before = f"{words} "  # Dakar, vendredi 10 mai 2024; Maxent, le mardi 17 octobre 2017
     bound = _PLACE_AND_LE.fullmatch(before)
     if bound and not (printed_dates.is_only_date_words(bound["city"]) or _EVENT.fullmatch(bound["city"])):
-        return Typed(0, bound["city"], "", None)
+        return Typed(0, bound["city"], bound["region"] or "", None)
     if language[:2] in ("cs", "sk") and before.strip()[:1].isupper() and before.strip().isalpha():
         return None if printed_dates.is_only_date_words(before.strip()) else Typed(0, before.strip(), "", None)
-    place, comma, weekday = before.rstrip(" ,;").rpartition(",")
-    if comma and printed_dates.is_only_date_words(weekday):
-        before = f"{place},"  # Dakar, vendredi 10 mai 2024
     if not before and (after_date := _PLACE_AFTER_DATE.fullmatch(printed_dates.text_without_date(line, language))):
         return Typed(0, after_date["city"], "", None)
     before = _LETTER_STYLE.sub(", ", before)
@@ -189,7 +193,7 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     whole = dateline.typed(f"{_RELEASE_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
     if whole is not None and whole.date is not None and whole.region and not head_lines.is_office(whole.city):
         return whole
-    place = _RELEASE_LABEL.sub("", before).strip(" ;,–—-.:")
+    place = before.strip(" ;,–—-.:")
     if not before.rstrip().endswith((",", ";")) or not place or len(place.split()) > 5 or head_lines.is_label(place):
         return None
     if place.isupper() and len(place) <= _SHORT_FOR_REGION:
@@ -207,7 +211,7 @@ _EVENT = pattern(
     r"(?i)\w+(?:tion|sion|ure|age|ment|ée|ung|tre|ance|ence|ión|tura|termin|beginn)"
 )  # Inauguration le 2 mai
 _PLACE_AND_LE = pattern(
-    r"(?!(?:Par|Por|Von|By)\s)(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4}),?\s"
+    r"(?!(?:Par|Por|Von|By)\s)(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4})(?:,\s(?P<region>[A-ZÀ-Þ][\w’'-]{3,30}))?,?\s"
     r"(?:le|den|dne|li|dnia|am|el)\s"
 )  # Paris le 18 novembre 2010
 _SHORT_FOR_REGION = 3  # NRW is no city
@@ -286,7 +290,8 @@ _STATE_IN_BRACKETS = pattern(
 )  # (Lynden, OH) The city
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
-    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--+|\s-)\s*"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?"
+    r"\s*(?:[–—]|--+|\s-|(?<=\w)-(?=\s))\s*"
     r"(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NOT_A_PLACE = pattern(

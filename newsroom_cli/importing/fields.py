@@ -26,12 +26,24 @@ def date_of(value: str) -> dt.date | dt.datetime | None:
     """The date in a field, as programs write it or with the month in words; None if figures are ambiguous."""
     if (parsed := parse_date(value)) is not None:
         return parsed
+    if (figures := _MONTH_FIRST.match(value.strip())) is not None:
+        return _day(int(figures[3]), int(figures[1]), int(figures[2]))
     if not any(map(str.isalpha, value)) or len(value) > _LONGEST_DATE:
         return None
     spelled = (printed_dates.first_date(value, language) for language in ("en", "de", "fr", "es", "it", "pt", "nl"))
     return next((date.day for date in spelled if date is not None and date.alone), None)
 
 
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year + 2000 if year < _CENTURY else year, month, day)
+    except ValueError:
+        return None
+
+
+_CENTURY = 100
+# 10/21/26 08:00:00: the second figure can only be a day.
+_MONTH_FIRST = pattern(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/((?:20)?\d\d)(?:[ T]\d{1,2}:\d\d.*)?\Z")
 _LONGEST_LINE = 800  # characters; so long a text on one line has lost its paragraphs
 _LOST_BREAK = pattern(r"(?<=[a-z)][.!?])(?=[“\"A-Z][A-Za-z’']+[ ,])|(?<=[.!?,][”\"])(?=[“A-Z][a-z’']+[ ,])")
 _LONGEST_DATE = 60  # characters of a date at most

@@ -92,6 +92,10 @@ _VERB = pattern(
 )
 
 
+GREETING = pattern(
+    r"(?:Liebe[rs]?|Sehr geehrte[rs]?|Dear|Ch[eè]re?s?|Mesdames|Madame|Monsieur|Estimad[oa]s?|Querid[oa]s|Gentil[ei]"
+    r"|Spett|Car[ei]|Prezad[oa]s?|Geachte|Beste|Kära|Kære|Kjære|Vážen|Szanown)\w*\b.{0,60}[,!:]"
+)  # Liebe Kolleginnen und Kollegen,
 _CARRIER = pattern(
     r"(?i)\b(?:newswire|wire|presse?portal|scoop|github|medium|wordpress|blogger|blog|newsroom|yahoo|openpr|feed|rss"
     r"|home\s?page|facebook|twitter)\b"
@@ -252,7 +256,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         return DATE
     if is_label(text):
         return LABEL
-    if _WEB_ADDRESS.fullmatch(text):
+    if GREETING.fullmatch(text) or _WEB_ADDRESS.fullmatch(text):
         return OTHER
     if piece.kind != HEADING and place_openings.line(text, language) is not None:
         return OTHER  # Madrid.-

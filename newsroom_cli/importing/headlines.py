@@ -93,7 +93,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
             len(titles) > 1 and len(titles[0][1].text.split()) <= _KICKER_WORDS < len(titles[1][1].text.split()) - 1
         )
         text, last = _whole_headline(titles[1:] if kicker and not title else titles)
-        sure = len(titles) <= _CERTAIN_AMONG and _agrees(text, title)
+        sure = len(titles) <= _CERTAIN_AMONG and _agrees(text, title) and not (len(titles) > 1 and text.endswith("."))
         note("headline", text, "the first line that is no label, date, office or contact", sure)
         return text, last
     if title:
@@ -181,7 +181,7 @@ def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
     return headlines if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in headlines) else titles
 
 
-_NAME_WORDS, _HEADLINE_WORDS = 6, 5  # words: of an organisation's name at most, of a headline at least
+_HEADLINE_WORDS = 5  # words of a headline, at least
 
 
 def _whole_headline(titles: Sequence[NumberedLine]) -> tuple[str, int]:
@@ -345,13 +345,15 @@ def _continues_on(line: str, following: str) -> bool:
         return True
     if head_lines.is_release_label(following):
         return False
+    if any(line.count(opening) > line.count(closing) for opening, closing in _PAIRS):
+        return True
     last = line.split()[-1].lower() if line.split() else ""
     first = following.split()[0].lower() if following.split() else ""
-    is_open = any(line.count(opening) > line.count(closing) for opening, closing in _PAIRS)
-    return is_open or last in _BOUND or first in letterheads.BINDING or line.endswith((",", ":", "-", "–", "—"))
+    is_bound = last in _BOUND or last in PAGES["name_joiners"] or first in letterheads.BINDING
+    return is_bound or line.endswith((",", ":", "-", "–", "—"))
 
 
-_PAIRS = (("«", "»"), ("„", "“"), ("“", "”"))
+_PAIRS = (("«", "»"), ("„", "“"), ("“", "”"), ("(", ")"))
 _BOUND = letterheads.BINDING | frozenset(
     "the in a an on at by from – — - as but after its their that "
     "der die das des dem den ein eine einen einer im am zum zur für mit von vom bei und oder auf "

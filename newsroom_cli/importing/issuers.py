@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import contact_blocks, head_lines, organisations
+from newsroom_cli.importing import about_paragraphs, contact_blocks, head_lines, organisations
 from newsroom_cli.importing.contact_blocks import PrintedContact
-from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Piece
+from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.language.places import ap_places
 from newsroom_cli.language.word_lists import PAGES, PEOPLE
 from newsroom_cli.language.words import folded
@@ -85,7 +86,7 @@ _SHORT_WORD = 3  # letters
 def _describes_another(head: Sequence[head_lines.Line], body: Sequence[Piece]) -> bool:
     """Whether a paragraph is about an organisation that the headline or the first paragraphs name."""
     lead = _spaced_words([*(line.text for line in head), *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
-    return any(_printed_name(name, lead) for name in _names_in_about_paragraphs(body))
+    return any(_printed_name(name, lead) for name in about_paragraphs.names(body))
 
 
 def _is_in_title(head: Sequence[head_lines.Line], number: int, title: str) -> bool:
@@ -119,11 +120,6 @@ def site_of(title: str, site: str) -> str:
 
 # --- no line names it ------------------------------------------------------------------------------------------
 
-_ABOUT = pattern(
-    r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|[ÀA] propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su"
-    r"|Over|Om|O firmie|O společnosti)\s+(?:the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
-    r"(?P<name>[^\W\d_](?:[^:\n.?!]|\.(?=\w)){1,70}?)\.?\s*(?:[:\n]|\Z)"
-)
 _FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
 
 
@@ -158,6 +154,8 @@ def issuer(traces: Traces) -> tuple[str, str]:
 def _is_nobody(name: str, traces: Traces) -> bool:
     """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
     bare = name.replace(".", "")
+    if "://" in name:
+        return True
     generic = " " not in bare and (bare.lower() in traces.groups or bare.lower() in PAGES["organisations"])
     return generic or bare.upper() in _places() or bare.lower() == "all media"
 
@@ -168,6 +166,8 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     for line in (line for piece in [*body[-3:], *below] for line in piece.text.split("\n")):
         if (match := _SOURCE.match(line)) and not contact_blocks.is_person(match["name"]):
             yield match["name"].strip(" *"), "the line that names the source"
+    before, colon, _ = traces.headline.partition(": ")
+    yield before if colon and organisations.is_name(before) else "", "the start of the headline"  # Stadt Altenfurt: New
     whole = _spaced_words(piece.text for piece in body)
     if _is_issuers_site(traces):
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
@@ -180,7 +180,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     yield _announcing_office(body), "the first sentence"
     lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     opening = next((piece.text for piece in body if piece.kind == PARAGRAPH), "").removeprefix("The ")
-    described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
+    described = [name for name in about_paragraphs.names([*body, *below]) if _printed_name(name, lead)]
     yield (
         min(described, key=lambda name: (not opening.startswith(name), _place_in(lead, name)), default=""),
         "the paragraph about it",
@@ -206,7 +206,7 @@ def _place_in(lead: str, name: str) -> int:
     return lead.find(_spaced_words([name]).strip())
 
 
-_BESIDE = pattern(r"\s[·•|]\s")
+_BESIDE = pattern(r"\s[·•|-]\s")
 # A site that prints the releases of others.
 _MEDIUM = pattern(
     r"(?i)\b(?:news|nachrichten|zeitung|tageblatt|anzeiger|kurier|rundschau|gazette|herald|times|tribune|journal|magazine?"
@@ -218,7 +218,11 @@ _MEDIUM = pattern(
 def _firms_in(lines: Iterable[str], text: str) -> Iterator[str]:
     """Yield the lines of a contact that are the name of a firm, if the text has the start of the name."""
     for bare in (line.strip(" :*") for line in lines):
-        named = organisations.LEGAL_FORM.search(bare) and len(bare.split()) <= _NAME_WORDS and not _ABOUT.match(bare)
+        named = (
+            organisations.LEGAL_FORM.search(bare)
+            and len(bare.split()) <= _NAME_WORDS
+            and not about_paragraphs.begins(bare)
+        )
         if named and ":" not in bare and f" {folded(bare)[0]}" in text:
             yield bare
 
@@ -243,8 +247,14 @@ def _employer(roles: Sequence[str], lead: str) -> str:
     """The organisation of most speakers, as their roles name it, if the first paragraphs have it."""
     named = [_OF.split(role)[-1] for role in roles if _OF.search(role) and not _FORMER.match(role)]
     named = [name for name in named if name[:1].isupper() and _printed_name(name, lead)]
-    named = [name for name in named if PEOPLE["fields"].isdisjoint(folded(name))]
+    named = [name for name in named if PEOPLE["fields"].isdisjoint(folded(name)) and not _is_common_noun(name, roles)]
     return max(named, key=named.count, default="")
+
+
+def _is_common_noun(name: str, roles: Sequence[str]) -> bool:
+    """Whether one word after a German article is any noun, which has a capital there: eine Sprecherin des Camps."""
+    one = " " not in name and name[1:].islower()
+    return one and any(re.search(rf"\s(?:des|der)\s{re.escape(name)}\Z", role) for role in roles)
 
 
 _FORMER = pattern(r"(?i)\W*(?:former|ex-|ehemalige|ancien|antig[uo]|ex\s)")
@@ -267,7 +277,7 @@ _NAME_WORDS, _SIGNATURES = 6, 3  # words of a firm, pieces at the end that may b
 def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     """Yield names that may be the issuer's, the likeliest first."""
     body, author, site = traces.body, traces.author, traces.site
-    yield from ((name, "the paragraph about it") for name in _names_in_about_paragraphs([*body, *traces.below]))
+    yield from ((name, "the paragraph about it") for name in about_paragraphs.names([*body, *traces.below]))
     yield _acting(traces), "the name that begins the headline"
     named = author[:1].isupper() and not contact_blocks.is_person(author)  # not the name of an account
     if named and len(author.split()) <= _SIGNATURE_WORDS:
@@ -388,19 +398,9 @@ def _printed_name(name: str, text: str) -> str:
 _NAME_SEPARATOR = pattern(r"\s+[|–—·•:-]\s+|\s*\|\s*|,\s+")
 
 
-def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
-    """Yield the names in headings and paragraphs that begin with "About"."""
-    for piece in pieces:
-        match = _ABOUT.match(piece.text.lstrip("*_# "))
-        if match is None or not (piece.kind == HEADING or len(match["name"].split()) <= 8):
-            continue
-        name = _TAGLINE.split(match["name"])[0].strip(" *_–—-")
-        if name[:1].isupper() and not head_lines.is_label(name):
-            yield name
-
-
-_TAGLINE = pattern(r" \(|\s[–—-]\s")  # About Acme - Pumps for everybody
-_CAPITALISED_WORDS = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}")
+_CAPITALISED_WORDS = pattern(
+    r"(?:\b[a-z])?[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}"
+)
 
 
 def _name_of_host(traces: Traces, *, first_parts: bool = False) -> str:

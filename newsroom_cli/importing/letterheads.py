@@ -26,7 +26,11 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
     A letterhead are names of offices and officials, and short lines above a label such as PRESS RELEASE.
     """
     head = [line for line in head if line.kind != head_lines.TITLE or not NO_HEADLINE.match(line.text)]
-    beside = [line.kind == head_lines.TITLE and beside_lines.is_beside(line.text) for line in head]
+    beside = [
+        line.kind == head_lines.TITLE
+        and (beside_lines.is_beside(line.text) or _ROW_OF_WORDS.fullmatch(line.text) is not None)
+        for line in head
+    ]
     head = [
         line._replace(kind=head_lines.OTHER, level=0) if no else line for line, no in zip(head, beside, strict=True)
     ]
@@ -34,14 +38,18 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
     label = next((number for number, line in enumerate(head) if head_lines.is_release_label(line.text)), 0)
     lines = list(head)
     fields = fact_lines(head)
+    letterhead = _letterhead(head)
     for number in titles:
         line = head[number]
+        if number in letterhead or labelled_subhead([line]):
+            kind = head_lines.OTHER if number or labelled_subhead([line]) else head_lines.OFFICE
+            lines[number] = line._replace(kind=kind, level=0)
+            continue
         following = [head[below] for below in titles if below > max(number, label if number < label else 0)]
         if not any(len(below.text.split()) >= SHORTEST_SURE and not _is_name(below.text) for below in following):
             continue
         if (
             line in fields
-            or labelled_subhead([line])
             or _is_name(line.text)
             or _names_parties(line.text, following[0].text)
             or (number < label and _is_letterhead(line.text))
@@ -49,6 +57,24 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
             office = head_lines.is_office(line.text) or organisations.of_label(line.text)
             lines[number] = line._replace(kind=head_lines.OFFICE if office else head_lines.OTHER, level=0)
     return lines
+
+
+def _letterhead(head: Sequence[Line]) -> range:
+    """The numbers of the lines of a letterhead: a name of a few words with an address right below it."""
+    first = head[0].text if head else ""
+    named = len(first.split()) < _HEADLINE_WORDS and not head_lines.is_release_label(first) and first[-1:] not in ".?!"
+    below = [number for number, line in enumerate(head[:_LETTERHEAD_LINES]) if _ADDRESS.fullmatch(line.text)]
+    above = [line for line in head[: below[0]] if line.kind == head_lines.TITLE] if below else []
+    few = all(len(line.text.split()) < _HEADLINE_WORDS for line in above)
+    return range(below[-1] + 1 if below and few and named else 0)
+
+
+_LETTERHEAD_LINES, _HEADLINE_WORDS = 5, 5
+_ROW_OF_WORDS = pattern(r"\w+(?:\s\|\s\w+){1,5}")  # prensa | press
+_ADDRESS = pattern(
+    r"(?:https?://|www\.)\S{3,200}|[^\s@]{1,60}@[^\s@]{1,80}"
+    r"|.{0,200}\b(?:NIT|CIF|NIF|SIRET|RNA|VAT|USt-?Id\w*)\b[\s.:-]+\w?\d.*"
+)
 
 
 def without_issuer(head: Sequence[Line], body: Sequence[Piece], language: str) -> list[Line]:

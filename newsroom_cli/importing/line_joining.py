@@ -25,16 +25,26 @@ def wrap_width(lines: Sequence[str]) -> int:
     if len(filled) < 3:
         return 0
     lengths = sorted(len(line) for line in filled)
-    widest = lengths[-1] if lengths[-1] <= 1.3 * lengths[int(0.9 * (len(lengths) - 1))] else lengths[-2]
-    if not _NARROWEST <= widest <= _WIDEST or lengths[-1] > 2 * widest:
-        return 0
+    longer = max(1, len(lengths) // _LONGER)  # lines that somebody changed later, or that have an address
+    return next((width for width in lengths[: -longer - 2 : -1] if _wraps(lines, width, lengths[-1])), 0)
+
+
+_RAGGED, _EVEN = 0.92, 0.95  # of the width: what lines and the next words fill at least
+_LONGER = 3  # one line of so many, at most
+
+
+def _wraps(lines: Sequence[str], width: int, widest: int) -> bool:
+    """Whether lines are wrapped at a width: most of those that are followed by another one fill it."""
+    if not _NARROWEST <= width <= _WIDEST or widest > 2 * width:
+        return False
     # Short lines under each other, such as an address, do not count.
-    breaks = [pair for pair in itertools.pairwise(lines) if pair[1] and len(pair[0]) >= 0.6 * widest]
-    full = sum(1 for line, after in breaks if len(line) + 1 + len(_first_word(after)) > 0.92 * widest)
-    return widest if full >= max(2, 0.5 * len(breaks)) else 0
+    breaks = [pair for pair in itertools.pairwise(lines) if pair[1] and 0.6 * width <= len(pair[0]) <= width]
+    filled = (_RAGGED if width == widest else _EVEN) * width
+    full = sum(1 for line, after in breaks if len(line) + 1 + len(_first_word(after)) > filled)
+    return full >= max(2, 0.5 * len(breaks))
 
 
-_BROKEN = pattern(r"(?<=[^\s.!?:;])[ \t]*\n[ \t\xa0]*\n[ \t\xa0]*(?=[^\W\d_A-ZÀ-Þ])")
+_BROKEN = pattern(r"(?<=[^\s.!?:;])[ \t]*\n[ \t\xa0]*\n[ \t\xa0]*(?=[^\W\d_A-ZÀ-Þ\u3040-\u30ff\u3400-\u9fff])")
 _GAP = pattern(r"(?<![ \t\xa0\n])[ \t\xa0]*+\n(?:[ \t\xa0]*+\n)++[ \t\xa0]*+(?=\S)")
 _OFTEN = 3, 0.1  # broken sentences, and their share of all gaps, from which on the lines were set apart
 
@@ -61,7 +71,8 @@ _FULL = 0.9
 
 
 def _first_word(line: str) -> str:
-    return line.split(" ", 1)[0]
+    """The first word of a line; of Japanese, which has no spaces, two letters."""
+    return line[:2] if _is_wide(line[:1]) else line.split(" ", 1)[0]
 
 
 _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")

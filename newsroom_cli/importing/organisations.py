@@ -20,6 +20,8 @@ def is_name(text: str) -> bool:
     communication. So a headline, which has a verb, is none.
     """
     named = _SHORT_FORM.sub("", text.strip(_MARKS))
+    if (long := _LONG_FORM.fullmatch(named)) is not None:  # Empa (Eidgenössische Materialprüfungsanstalt)
+        return is_name(long[1])
     bare = LEGAL_FORM.sub("", named).strip(_MARKS)
     words = bare.split()
     has_form = bare != named and 0 < len(words) < _LONGEST_IN_CAPITALS
@@ -31,7 +33,7 @@ def is_name(text: str) -> bool:
         return False
     if not (bare[:1].isupper() or is_kind(words[0])):
         return False
-    kinds = [number for number, word in enumerate(words) if is_kind(word)]
+    kinds = [number for number, word in enumerate(words) if is_kind(word) or (not number and word == "Association")]
     if has_form and all(word[:1].isupper() or word in _JOINS_FIRMS for word in words):
         return True
     if not kinds or kinds[0] > (_BEFORE_KIND if kinds[-1] != len(words) - 1 else _BEFORE_KIND + 2):
@@ -47,10 +49,11 @@ _JAPANESE = pattern(
 )
 LEGAL_FORM = pattern(
     r"(?i)\b(?:e\.\s?V\.|gGmbH|GmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc|[BN]\.?V\.?|Oyj?|AB|A/S|ApS|SAS|SARL|S\.L\."
-    r"|S\.p\.A\.|S\.r\.l\.|Ltda\.?|s\.r\.o\.|sp\. z o\.o\.)\W*$"
+    r"|S\.p\.A\.|S\.r\.l\.|Ltda\.?|s\.r\.o\.|sp\. z o\.o\.|(?-i:GbR|OHG|KG|UG|eG))\W*$"
 )
 _JOINS_FIRMS = frozenset("& + und and et y e of de van der".split())  # but not Neue Halle für Acme GmbH
 _SHORT_FORM = pattern(r"\s\([\w-]{2,14}\)\Z")
+_LONG_FORM = pattern(r"[A-ZÀ-Þ][\w-]{1,14}\s\(([^()]{12,100})\)")
 _BEFORE_KIND = 2  # words before the word that says what it is: Deutsche Freie Universität
 _NO_NAME = pattern(
     r"\A(?i:(?:ma|mon|mes|ta|votre|notre|nos|vos|mein|meine|unser|unsere|ihr|ihre|mi|tu|nuestro|nuestra|la mia"
@@ -95,7 +98,10 @@ def is_desk(text: str) -> bool:
 
 
 def without_desk(text: str) -> str:
-    """The name without the desk before it: Ufficio stampa Comune di Borgolieto; empty for a desk alone."""
+    """The name without the desk before it or after a dash: Ufficio stampa Comune di Borgolieto; empty for a desk."""
+    name, dash, desk = text.rpartition(" - ")
+    if dash and is_desk(desk):
+        text = name
     words = text.split()
     end = _desk_end(_plain(text))
     return " ".join(words[end:]).strip(_MARKS) if end else text

@@ -43,6 +43,7 @@ class Piece(NamedTuple):
 
 
 TEXT, MAIL = "text", "mail"
+MARGIN = "head or foot of the page"  # the part of lines there
 
 
 class SourceLine(NamedTuple):
@@ -64,7 +65,7 @@ class Fragment(NamedTuple):
 class Pasted(NamedTuple):
     """A source as it arrived: nothing yet says which piece is the headline or whose date it is.
 
-    `title`, `subtitle`, `date`, `language`, `url`, `site`, `author` and `topics` come from the parts for machines;
+    `title`, `subtitle`, `date`, `language`, `url`, `site`, `author`, `place`, `topics` come from parts for machines;
     `owner` is the organisation whose page it is, as the page prints it; empty where nothing says so. `date_source`
     names the part. `notes` are sentences on doubts and losses. `contacts` are the texts of press boxes beside the
     text. `title_of` is TEXT for a title from front matter, MAIL for a subject, else empty for the page's title.
@@ -84,6 +85,7 @@ class Pasted(NamedTuple):
     site: str = ""
     owner: str = ""
     author: str = ""
+    place: str = ""
     topics: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()

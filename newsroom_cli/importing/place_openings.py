@@ -37,7 +37,8 @@ _DATE_IN_BRACKETS = rf"\(\s?{_PLACE},\s{_DATE}\s?\)"
 _UNDATED = (_IN_BRACKETS, _WITH_DASH, _MONTH, _OF_AGENCY)
 _SHAPES = (*_UNDATED, _TWO_CITIES, _WITH_REGION, _WITH_RIVER, _IN_CAPITALS, _WITH_DATE, _DATE_IN_BRACKETS)
 _OPENINGS = [pattern(shape + _TEXT) for shape in _SHAPES]
-_LINES = [pattern(rf"{shape}\s*") for shape in _SHAPES]
+_WITH_SIGNS = rf"{_CITIES}(?P<region>)\s\([a-z]{{2,4}}\)"  # Wismar (abc), with the text below
+_LINES = [pattern(rf"{shape}\s*") for shape in (*_SHAPES, _WITH_SIGNS)]
 NO_PLACE = pattern(
     r"(?i)(?:heute|gestern|update|korrektur|hinweis|achtung|wichtig|termin|foto|bild|quelle|hoy|ayer|aviso|atención|nota"
     r"|aujourd|hier|attention|photo|info|oggi|ieri|hoje|ontem|der|die|das|ein|eine|il|lo|gli|o|os|as"
@@ -81,6 +82,17 @@ def _first(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole
 def _typed(city: str, region: str | None, end: int) -> Typed:
     region = "" if region is None or (region.isupper() and len(region) <= _SIGNS) else region
     return Typed(end, city, region, None)
+
+
+def of_field(value: str) -> Typed | None:
+    """The place that a field names, perhaps with its region; None for an address or other words."""
+    match = _PLACE_IN_FIELD.fullmatch(value.strip())
+    return Typed(0, match["city"], match["region"] or "", None) if match else None
+
+
+_PLACE_IN_FIELD = pattern(
+    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][^\W\d_]+(?:[ ’'/.-][^\W\d_]+){0,4})(?:(?:,\s|\s\()(?P<region>[^\W\d_][^\d,()]{1,30})\)?)?"
+)
 
 
 _LONGEST = 160  # characters of an opening

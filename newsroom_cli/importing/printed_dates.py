@@ -124,7 +124,7 @@ def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
                     return day, found.start(), found.end()
     if match := _CJK.search(line):
         return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
-    for match in _ABBREVIATED.finditer(line):
+    for match in (*_MACHINE.finditer(line), *_ABBREVIATED.finditer(line)):
         if month := _MONTHS.get(match["month"].lower()):
             return _as_date(int(match["year"]), month, int(match["day"]), match)
     return None
@@ -142,6 +142,10 @@ _MONTHS = {
     )
     for short in shorts.split("/")
 }
+_MACHINE = pattern(  # Mon Mar 2 08:00:00 CET 2026
+    r"\b[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) {1,2}(?P<day>\d{1,2}) \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?"
+    r"(?P<year>(?:19|20)\d\d)\b"
+)
 _ABBREVIATED = pattern(
     r"\b(?P<day>\d{1,2})\.?[ -](?:de |d[’'])?(?P<month>[^\W\d_]{3,9})\.?,?[ -](?:de[l]? )?(?P<year>(?:19|20)\d\d)\b"
 )

@@ -22,6 +22,7 @@ from newsroom_cli.importing import (
     letterheads,
     openings,
     pictures,
+    place_openings,
     release_bounds,
     speakers,
     subhead_doubts,
@@ -32,6 +33,7 @@ from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import (
     HEADING,
     ITEM,
+    MARGIN,
     PARAGRAPH,
     PICTURE,
     QUOTE,
@@ -41,7 +43,7 @@ from newsroom_cli.importing.pieces import (
     Piece,
     markdown_of,
 )
-from newsroom_cli.language.attribution_lexicon import lexicon_for
+from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
 from newsroom_cli.language.words import folded
@@ -125,6 +127,8 @@ class _Reader:
         language = self._reading_language
         dated = self._lines_with_dates(head, headline, bool(dates))
         typed, body, inside = datelines.split_dateline(body, dated, language, self._note)
+        if typed is None and (typed := place_openings.of_field(self.pasted.place)) is not None:
+            self._note("dateline", typed.city, "front matter", False)
         if inside and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
             dates.append(head_lines.Line(0, inside, head_lines.DATE))
         date = datelines.date([*dated, *dates], typed, self.pasted, language, self._note, tail=parts.tail, body=body)
@@ -211,7 +215,7 @@ class _Reader:
 
     def _language_notes(self, body: Sequence[Piece]) -> list[str]:
         """A note for a text in a language whose dates, places and quotes cannot be read."""
-        if self._reading_language.split("-")[0].lower() in _KNOWN and (self.language or len(_words(body)) < _FEW):
+        if self._reading_language.split("-")[0].lower() in LANGUAGES and (self.language or len(_words(body)) < _FEW):
             return []
         named = f"the language of the text ({self.language})" if self.language else "the language of the text"
         return [f"{named} is not supported: dates, places and quotes may be missing"]
@@ -282,8 +286,9 @@ class _Reader:
     def _contact_lines(
         self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[str]
     ) -> list[str]:
-        """The lines of the contacts in the head, the body and below, else of boxes of the page."""
+        """The lines of the contacts in the head, the body and below, and of the margins, else of boxes of the page."""
         lines = [line.text for line in head if line.kind == head_lines.CONTACT] + parts.contact_lines + [*below]
+        lines += [line.text for line in self.pasted.lines if line.part == MARGIN and _ADDRESS.search(line.text)]
         return lines or [line for box in self.pasted.contacts for line in box.split("\n")]
 
     def _quotes(
@@ -292,7 +297,11 @@ class _Reader:
         """The quotes of the body; names in the head help to identify the speakers."""
         above = [Paragraph(line.text, heading=True) for line in head if line.kind == head_lines.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
-        below = [Paragraph(piece.text, piece.kind == QUOTE, piece.kind in kinds) for piece in body]
+        dash = "– " if lexicon_for(self._reading_language).dashes else ""  # a hyphen before speech made it an item
+        below = [
+            Paragraph((dash if piece.kind == ITEM else "") + piece.text, piece.kind == QUOTE, piece.kind in kinds)
+            for piece in body
+        ]
         found = quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
         text = "\n".join(paragraph.text for paragraph in (*above, *below))
         return speakers.without_nobodies(found, text, self._reading_language)
@@ -309,7 +318,6 @@ def _with_guillemets(piece: Piece) -> Piece:
 _OPENING = pattern(r"(?<![^\s(`])(?:\\?<|&lt;){2}(?=\s?[^\W\d_])")
 _CLOSING = pattern(r"(?<=[\w.!?…])\s?(?:\\?>|&gt;){2}(?![^\s).,;:`])")
 _RIGHTS = pattern(r"(?i)©|\bcopyright\b|all rights? reserved|\b(?:télécharger|download|descargar|herunterladen)\b")
-_KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
 _LAST = 6  # pieces of a release; one may name its source
 _FEW = 10  # words; fewer do not reveal their language
 
@@ -332,3 +340,6 @@ def _without_repeats(above: list[Piece], body: list[Piece], headline: str, subhe
     while body and headlines.same_words(body[-1].text, headline):
         body = body[:-1]
     return body
+
+
+_ADDRESS = pattern(r"\w@\w|\bwww\.|://")

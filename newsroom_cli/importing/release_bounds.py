@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from newsroom_cli.importing import contact_blocks, head_lines, printed_dates
@@ -76,12 +77,7 @@ def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
 
 
 _TAIL = 10  # short lines below the last running text; more are navigation
-_OTHER_RELEASES = pattern(
-    r"(?i)\W*(?:related|recent|latest|more|other|similar|further|previous|top)\s+(?:news|posts?|stories|articles"
-    r"|releases|press\s+releases|items|links|content|updates|headlines)\b.{0,30}|links:|"
-    r"(?:weitere|aktuelle|ähnliche|alle)\s+(?:pressemitteilungen|meldungen|nachrichten|artikel|beiträge)\b.{0,40}"
-    r"|noticias\s+(?:relacionadas|recientes)|articles\s+(?:liés|récents|similaires)|related|you may also like.{0,30}"
-)
+_OTHER_RELEASES = pattern(lambda: rf"(?i)\W*(?:{alternatives('other_texts.txt')}|links:)\W*")
 
 
 def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
@@ -170,10 +166,22 @@ def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int
         ):
             at += 1
             if running[at - 1] or piece.kind == RULE or _belongs_below(piece, language):
-                end = last = at
+                at = end = last = _contact_end(pieces, at) if contact_blocks.is_labelled(text) else at
             continue
         break
     return end
+
+
+def _contact_end(pieces: Sequence[Piece], at: int) -> int:
+    """The end of the short lines below the label of a contact that lead to a number or an address."""
+    short = itertools.takewhile(
+        lambda piece: len(piece.text.split()) <= _CONTACT_WORDS, pieces[at : at + _CONTACT_LINES]
+    )
+    numbered = [number for number, piece in enumerate(short, 1) if contact_blocks.has_number_or_address(piece.text)]
+    return at + max(numbered, default=0)
+
+
+_CONTACT_WORDS, _CONTACT_LINES = 9, 8
 
 
 def _with_announced_lines(pieces: Sequence[Piece], running: Sequence[bool], begin: int, end: int) -> int:

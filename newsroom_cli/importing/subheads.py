@@ -17,7 +17,7 @@ from newsroom_cli.importing import (
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
-from newsroom_cli.importing.pieces import ITEM, PARAGRAPH, QUOTE, Pasted, Piece
+from newsroom_cli.importing.pieces import ITEM, PARAGRAPH, QUOTE, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
@@ -60,6 +60,7 @@ def subhead(
     printed = headlines.FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
     whole = f" {' '.join(folded(printed))} "
     fields = letterheads.fact_lines(head[at + 1 :])
+    in_front_matter = pasted.title_of == TEXT and pasted.title
     following = [
         line
         for line in head[at + 1 :]
@@ -74,6 +75,7 @@ def subhead(
         and not _is_row(line.text)
         and sum(line.text == piece.text for piece in pasted.pieces) < _OFTEN  # a section's name beside each title
         and not organisations.LEGAL_FORM.search(line.text)
+        and not (in_front_matter and line.piece not in teaser and _is_first_paragraph(pieces[line.piece]))
         and not subhead_doubts.is_no_subhead(line.text, printed, below, language)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
@@ -95,6 +97,12 @@ def subhead(
     is_cut, is_date = subtitle.endswith(("…", "...")), len(subtitle) < _LONGEST_DATE and subtitle[-4:].isdecimal()
     fits = len(subtitle.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
     return Subhead(pasted.subtitle if fits and not subhead_doubts.begins_text(pasted.subtitle, below) else "")
+
+
+def _is_first_paragraph(piece: Piece) -> bool:
+    """Whether a piece below a title of front matter is plain text, which a subhead there is not."""
+    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
+    return piece.kind == PARAGRAPH and ended and not piece.markdown.startswith(("*", "_"))
 
 
 def in_emphasis(body: Sequence[Piece], note: Note) -> tuple[str, list[Piece]]:
@@ -174,6 +182,8 @@ _BYLINE = pattern(
     r"(?i)\W*(?:written by|last updated|updated|author|text|fotos?|photos?)\b\s*(?:on\b|:).*|\W*(?:by|von|por"
     r"|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published"
     r"|tags?|topics?|categories|filed|share)\b.*|\W*(?:photo|image|foto|bild)\b.*"
+    r"|[^.!?]{0,40}\b(?:publicad[oa]|publiée?|veröffentlicht|pubblicato|publicerad|publisert|udgivet|gepubliceerd"
+    r"|opublikowano|zveřejněno)\s(?:en|el|le|par|dans|am|in|von|il|da|em|den|av|op|door|w|przez|dne|v)\s[^.!?]{1,70}"
 )
 _STAMPED = pattern(
     r"(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])"

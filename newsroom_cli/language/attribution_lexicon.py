@@ -6,7 +6,8 @@ import functools
 
 from newsroom_cli.language.word_lists import WordLists
 
-LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl")
+LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "sv", "no", "da", "pl", "cs")
+_SAME = {"nb": "no", "nn": "no"}
 
 
 class Lexicon:
@@ -30,12 +31,16 @@ class Lexicon:
         traits = lists["traits"]
         self.interrupts = "interrupts" in traits  # an attribution inside the marks: « C’est fait, dit Ana Ruiz. »
         self.drops_subject = "drops-subject" in traits  # a sentence needs no subject: Además, ha señalado que
-        self.compounds = "compounds" in traits  # a title may end a longer word: Forschungsfeldleiter
+        self.compounds = "compounds" in traits  # nouns have capitals
+        self.joins_nouns = "joins-nouns" in traits  # a title may end a word: Forschungsfeldleiter
+        self.genitives = "genitives" in traits  # an office stands before the name without "of": primátor Jihlavy Ruiz
+        self.dashes = "dashes" in traits  # speech begins with a dash: – Vi är glada, säger Ana Ruiz.
 
 
 def lexicon_for(language: str) -> Lexicon:
     """The lexicon of a language; the English one for a language without its own."""
     code = language.split("-")[0].split("_")[0].lower()
+    code = _SAME.get(code, code)
     return _lexicon(code if code in LANGUAGES else "en")
 
 

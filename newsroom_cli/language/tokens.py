@@ -45,7 +45,7 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
         or ("/" in word and word.split("/")[0] in titles)
     ):
         return True
-    if lexicon.compounds:
+    if lexicon.joins_nouns:
         last = word.rsplit("-", 1)[-1]
         forms = (last.removesuffix(ending) for ending in ("", "n", "en", "s", "r"))
         return any(form in titles or form.endswith(_long_titles(lexicon)) for form in forms)
@@ -60,8 +60,8 @@ def _titles(lexicon: Lexicon) -> frozenset[str]:
 
 @functools.cache
 def _long_titles(lexicon: Lexicon) -> tuple[str, ...]:
-    """The titles of more than five letters, with which German compounds may end."""
-    return tuple(word for word in lexicon.titles if len(word) > 5)
+    """The titles with which compounds may end; in German they have more than five letters."""
+    return tuple(word for word in lexicon.titles if len(word) > (5 if lexicon.compounds else 3))
 
 
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"

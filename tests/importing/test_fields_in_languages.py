@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from imported import read_pasted as read
 
-from newsroom_cli.importing import organisations, recognition
+from newsroom_cli.importing import about_paragraphs, organisations, recognition
+from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 
 DAY = dt.date(2026, 3, 2)
 GERMAN = (
@@ -458,3 +459,150 @@ def test_a_role_and_words_that_lead_on_are_no_names() -> None:
     found = read(text)
     assert [contact.name for contact in found.contacts if contact.name] == ["Ana Okafor"]
     assert found.office != "Deputy District Attorney"
+
+
+def test_a_release_in_japanese() -> None:
+    release = read(
+        "株式会社港町\n\n報道関係者各位\n\n2026年3月2日\n\n港町、新しい予約サービス「ミナトナビ」の提供を開始\n\n"
+        "株式会社港町（本社：東京都港区、代表取締役社長：山田太郎）は、2026年3月2日より、新しい予約サービス「ミナトナビ」の提供を"
+        "開始します。このサービスは、港の施設をだれでも簡単に予約できるものです。\n\n"
+        "代表取締役社長の山田太郎は次のように述べています。\n"
+        "「港をもっと身近に感じていただけるよう、使いやすさにこだわりました。多くの皆さまに利用していただきたいと思います。」\n\n"
+        "【本件に関するお問い合わせ先】\n株式会社港町 広報部 鈴木花子\n電話：03-1234-5678\n"
+        "E-mail：press@minato.example\n"
+    )
+    assert (release.headline, release.office) == ("港町、新しい予約サービス「ミナトナビ」の提供を開始", "株式会社港町")
+    assert release.date == DAY
+    assert [(quote.speaker, quote.role) for quote in release.quotes] == [("山田太郎", "代表取締役社長")]
+    assert [contact.name for contact in release.contacts] == ["鈴木花子"]
+    assert release.body.endswith("と思います。」\n")
+
+
+def test_the_headline_that_begins_with_its_issuer_names_it() -> None:
+    release = read(f"Stadt Altenfurt: Neue Bücherei am Hafen öffnet im Mai\n\n{GERMAN}")
+    assert release.issuer == "Stadt Altenfurt"
+    assert not any(guess.sure for guess in release.guesses if guess.field in ("office", "issuer"))
+
+
+def test_a_firm_above_a_name_is_no_contact() -> None:
+    contact = "Pressekontakt:\nStadtwerke Altenfurt GmbH\nPetra Lang\nTel. 0911 123456\n"
+    release = read(f"Hafen öffnet\n\n{GERMAN}\n{contact}")
+    assert [contact.name for contact in release.contacts] == ["Petra Lang"]
+
+
+def test_the_letterhead_above_the_numbers_is_not_in_the_body() -> None:
+    below = "Hafenfreunde Altenfurt e. V.\n\nPetra Lang, +49 911 123456\n\npresse@hafen.example\n"
+    assert read(f"Hafen öffnet\n\n{GERMAN}\n{below}").body.endswith("der Summe.\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "city"),
+    [("Mon Mar 2 08:00:00 CET 2026 -", DAY, ""), ("Altenfurt (abc)", None, "Altenfurt")],
+)
+def test_lines_of_programs_and_agencies_above_the_text(line: str, day: dt.date | None, city: str) -> None:
+    release = read(f"Hafen öffnet nach dem Umbau\n\n{line}\n\n{GERMAN}")
+    assert (release.date, release.city, release.subhead) == (day, city, "")
+
+
+@pytest.mark.parametrize(
+    ("opening", "city", "region"),
+    [
+        ("**Altenfurt, Deutschland**- ", "Altenfurt", "Deutschland"),
+        ("Altenfurt, Nordland/Hafenstadt. ", "Altenfurt", "Nordland"),
+        ("2. März 2026 (Deutschland, Indien, Kenia, Peru) - ", "", ""),
+    ],
+)
+def test_places_in_openings(opening: str, city: str, region: str) -> None:
+    release = read(f"---\ntitle: Hafen öffnet\n---\n\n{opening}{GERMAN}", "a.md")
+    assert (release.city, release.region) == (city, region)
+    assert release.body.startswith("Der Umbau")
+
+
+def test_a_name_with_an_address_below_it_is_a_letterhead() -> None:
+    body = (
+        "Sabato 22 ottobre il gruppo organizza nell'aula grande la giornata del software libero, aperta a tutta la "
+        "città.\n\nIl programma è pubblicato sul sito del gruppo, che invita tutte le persone del quartiere a venire."
+    )
+    found = read(
+        f"Castoro Libero - Borgolieto\n\nGruppo utenti\n\nwww.castoro.example\n\nposta@castoro.example\n\n{body}"
+    )
+    assert (found.headline, found.subhead, found.office) == ("", "", "Castoro Libero - Borgolieto")
+    titled = read(
+        "VOCES DEL PUERTO\n\nCorporación de los barrios NIT: 901.000.870-2 / Sede: Villarrojas\n\n"
+        "COMUNICADO OFICIAL\n\nEl puerto abre sus puertas al barrio\n\n"
+        "Voces del Puerto invita a los vecinos a una tarde de música y de trabajo en el viejo muelle de la ciudad."
+    )
+    assert (titled.headline, titled.office) == ("El puerto abre sus puertas al barrio", "VOCES DEL PUERTO")
+
+
+def test_a_subhead_without_a_headline_is_only_that() -> None:
+    found = read(
+        "Utl.: Umfrage sieht Hafen vor dem Bahnhof =\n\nWien (abc) - Der Hafen ist beliebter als der Bahnhof, wie "
+        "eine Umfrage unter tausend Menschen der Stadt zeigt.\n"
+    )
+    assert (found.headline, found.subhead) == ("", "Umfrage sieht Hafen vor dem Bahnhof")
+
+
+@pytest.mark.parametrize(
+    ("label", "first", "name"),
+    [
+        ("À propos de :", "Lumen Labs est une équipe de cinq personnes qui fabrique des lampes.", "Lumen Labs"),
+        ("Über uns", "Die Hafenwerft Altenfurt ist seit 1901 am Fluss zu Hause.", "Hafenwerft Altenfurt"),
+        ("Quiénes somos", "Taller Norte es una cooperativa de once talleres.", "Taller Norte"),
+    ],
+)
+def test_the_paragraph_about_us_names_the_issuer(label: str, first: str, name: str) -> None:
+    assert next(about_paragraphs.names([Piece(PARAGRAPH, label, label), Piece(PARAGRAPH, first, first)])) == name
+
+
+def test_the_place_before_a_region_and_a_weekday() -> None:
+    found = read(
+        "COMMUNIQUÉ DE PRESSE\n\nMarenne, Ille-et-Vilaine, le mardi 3 mars 2026\n\nUne association ouvre le port\n\n"
+        "L’association ouvre le port à toutes les familles de la ville pendant les vacances de printemps.\n"
+    )
+    assert (found.city, found.region, found.date) == ("Marenne", "Ille-et-Vilaine", dt.date(2026, 3, 3))
+
+
+def test_associations_are_names() -> None:
+    assert organisations.is_name("Association Lumen") and organisations.is_name("Association des amis du port")
+    assert not organisations.is_name("Association wins award for new homes")
+
+
+def test_a_greeting_is_no_headline_and_a_label_no_place() -> None:
+    found = read(
+        f"Pressemitteilung Altenfurt, den 2. März 2026\n\nLiebe Redaktionen,\n\nHafenfest am Fluss\n\n{GERMAN}"
+    )
+    assert (found.headline, found.city, found.date) == ("Hafenfest am Fluss", "Altenfurt", DAY)
+    dated = read(f"Hafenfest\n\nPressemitteilung zum Fest am Freitag, den 20. März 2026\n\n{GERMAN}")
+    assert dated.city == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("LA VILLE PARTICIPE AUX « ÉTATS DU", "PORT LIBRE »"),
+        ("LA BIBLIOTECA ABRE SUS PUERTAS A LOS NIÑOS DEL", "BARRIO DEL PUERTO"),
+    ],
+)
+def test_a_headline_goes_on_after_a_small_word_or_an_open_quotation(first: str, second: str) -> None:
+    found = read(f"COMMUNIQUÉ DE PRESSE\n\n{first}\n\n{second}\n\n{FRENCH}")
+    assert found.headline == f"{first} {second}"
+
+
+def test_all_lines_of_a_contact_below_its_label_are_the_contact() -> None:
+    found = read(
+        f"Parkplätze in der Stadt\n\n{GERMAN}\nWeitere Fragen beantwortet das Haus unter presse@parken.example.\n\n"
+        "Medienkontakt\n\nMarit-Ana Meinert\n\nLeitung Kommunikation\n\nParken GmbH\n\nHafenstraße 1-15\n\n"
+        "D-81673 Altenfurt\n\nTel.: +49 89 4440 1185\n"
+    )
+    assert "Marit-Ana Meinert" in [contact.name for contact in found.contacts]
+    assert "Medienkontakt" not in found.body
+
+
+def test_a_noun_after_an_article_and_an_address_are_no_issuers() -> None:
+    body = (
+        "Mehrere Gruppen planen ein Camp im Wald am Rand der Stadt, wie sie am Montag sagten.\n\n„Wir stehen für Wald "
+        "statt Asphalt und laden alle ein“, sagt Linda Kastner, eine der Sprecherinnen des Camps.\n"
+    )
+    assert read(f"Gruppen planen Camp im Wald\n\n{body}").issuer != "Camps"
+    assert "://" not in read(f"Le lancement : http://federation.example/\n\n{FRENCH}").issuer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from imported import read_pasted
 
 from newsroom_cli.importing.pieces import markdown_of
 from newsroom_cli.importing.sources import markdown_text
@@ -83,3 +84,41 @@ def test_a_line_across_the_page_is_no_front_matter() -> None:
 )
 def test_odd_front_matter_does_no_harm(front: str) -> None:
     assert [piece.text for piece in markdown_text.read(f"---\n{front}\n---\nText.").pieces] == ["Text."]
+
+
+@pytest.mark.parametrize("key", ["location", "ort", "lieu", "lugar"])
+def test_the_place_is_a_fact_of_front_matter(key: str) -> None:
+    release = read_pasted(
+        f"---\ntitle: Hafen öffnet\ndate: 2026-03-02\n{key}: Altenfurt\n---\n\nDer Hafen ist offen.\n"
+    )
+    assert release.city == "Altenfurt"
+    assert not any(guess.sure for guess in release.guesses if guess.field == "dateline")
+
+
+def test_an_address_in_front_matter_is_no_place() -> None:
+    assert read_pasted("---\ntitle: Hafen\nlocation: Hafenstr. 12, 2. Stock\n---\n\nDer Hafen ist offen.\n").city == ""
+
+
+def test_front_matter_without_its_first_fence() -> None:
+    source = (
+        "layout: page\nlang: it\ntitle: Il porto apre\ndate: 2026-03-02\ntags:\n- porto\n---\n\nIl porto apre oggi.\n"
+    )
+    release = read_pasted(source)
+    assert (release.headline, release.body) == ("Il porto apre", "Il porto apre oggi.\n")
+
+
+def test_the_first_paragraph_below_front_matter_is_no_subhead() -> None:
+    release = read_pasted(
+        "---\ntitle: Hafen öffnet\n---\n\nDer Hafen ist offen.\n\nEr hat zwei neue Kais und einen Kran.\n"
+    )
+    assert (release.subhead, release.body[:20]) == ("", "Der Hafen ist offen.")
+
+
+@pytest.mark.parametrize(
+    "line", ["date_publie: 2026-03-02", "date: 3/22/26 08:00:00", "Datum_Veröffentlichung: 2026-03-02"]
+)
+def test_dates_of_front_matter_in_other_forms(line: str) -> None:
+    assert read_pasted(f"---\ntitle: Hafen\n{line}\n---\n\nDer Hafen ist offen.\n").date in (
+        dt.date(2026, 3, 2),
+        dt.date(2026, 3, 22),
+    )

@@ -129,7 +129,7 @@ def test_heads_and_feet_of_pages_are_left_out_and_named() -> None:
     assert "The bridge is 120 yards long" in read.body
     left = {line for left in accounting.account(read).left_out if "page" in left.part for line in left.lines}
     assert {"Page 1 of 2", "Page 2 of 2"} <= left
-    assert read.office == "City of Lynden - Press Office"
+    assert read.office == "City of Lynden"
     assert [contact.name for contact in read.contacts] == ["Luis Brandt"]
 
 
@@ -357,3 +357,47 @@ def test_a_date_and_a_contact_in_the_heads_and_feet_of_pages_are_read() -> None:
     assert (read.date, read.city) == (dt.date(2026, 3, 2), "Lynden")
     assert [contact.name for contact in read.contacts] == ["Luis Brandt"]
     assert read.body.count("March 2") == read.body.count("Brandt") == 0
+
+
+def test_a_letterhead_that_returns_has_headline_place_and_date() -> None:
+    head = [Line("Nota de prensa", 60, 800, 20), Line("Abre la biblioteca del puerto", 60, 775)]
+    head.append(Line("Villarrojas, 2 de marzo de 2026", 60, 755))
+    texts = [
+        [
+            "El Ayuntamiento de Villarrojas abre el lunes la biblioteca del puerto, que la ciudad esperaba",
+            "desde hace mucho.",
+        ],
+        ["La biblioteca presta libros y herramientas, y abre todos los días desde las nueve hasta", "las cinco."],
+    ]
+    found = reading.read(pdf.read(made(*([*head, *column(text, 700)] for text in texts))))
+    assert found.headline == "Abre la biblioteca del puerto"
+    assert (found.city, found.date and found.date.isoformat()) == ("Villarrojas", "2026-03-02")
+    assert found.body.startswith("El Ayuntamiento") and found.body.rstrip().endswith("hasta las cinco.")
+
+
+def test_contacts_and_signatures_stay_lines() -> None:
+    contacts = [Line("Virginie Duval : 06 85 50 60 90", 380, 300), Line("Ana Keryel : 06 59 00 30 50", 385, 286)]
+    signature = [Line("Association Lumen", 445, 340), Line("Pour les enfants du port.", 418, 326)]
+    read = pdf.read(made([*column([*FIRST, *SECOND], 700), *signature, *contacts]))
+    texts = [line for piece in read.pieces for line in piece.text.split("\n")]
+    assert {line.text for line in (*contacts, *signature)} <= set(texts)
+
+
+def test_a_foot_that_was_written_first_comes_last() -> None:
+    foot = [Line("Hafenweg 3, 10117 Altenfurt, Amtsgericht Altenfurt, HRB 4711", 60, 40, 8)]
+    beside = [Line("Port Ellery", 60, 500), Line("Altenfurt", 350, 500), Line("Lynden", 60, 480)]
+    read = pdf.read(made([*foot, *column([*FIRST, *SECOND], 780), *beside]))
+    assert [line.text for line in read.lines][-1] == foot[0].text
+
+
+def test_the_address_in_the_foot_of_pages_tells_the_issuer() -> None:
+    foot = Line("info@hafenverbund.example", 60, 40, 8)
+    texts = [
+        [
+            "Die Leute vom Hafenverbund planen am Fluss ein Fest, das die ganze Stadt sehen soll, wie sie",
+            "heute sagten.",
+        ],
+        ["Das Fest beginnt im Juni, und der Eintritt ist frei. Alle Schulen der Stadt sind eingeladen und", "kommen."],
+    ]
+    read = reading.read(pdf.read(made(*([*column(text, 700), foot] for text in texts))))
+    assert read.issuer == "Hafenverbund" and "info@" not in read.body

@@ -16,9 +16,10 @@ from newsroom_cli.importing import phrases
         ("head_labels", 84),
         ("release_labels", 21),
         ("contact_labels", 27),
-        ("page_endings", 41),
+        ("page_endings", 44),
         ("page_lines", 58),
-        ("beside_lines", 31),
+        ("beside_lines", 36),
+        ("other_texts", 16),
     ],
 )
 def test_every_phrase_is_a_pattern(name: str, count: int) -> None:

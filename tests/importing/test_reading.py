@@ -137,8 +137,8 @@ def test_markdown_with_front_matter() -> None:
             True,
         ),
         (
-            "Město otevírá knihovnu\n\nPraha, 2. března 2026 — Město dnes otevřelo knihovnu v přístavní čtvrti "
-            "pro všechny, kdo rádi čtou.",
+            "Kaupunki avasi kirjaston\n\nHelsinki, 2.3.2026 — Kaupunki avasi tänään kirjaston, joka on kaikille auki, "
+            "ja se oli myös ensimmäinen sataman alueella.",
             True,
         ),
         (f"{HEADLINE}\n\n{BODY}", False),

@@ -71,10 +71,15 @@ def _written(data: bytes) -> Iterator[Line]:
 
 
 def _from_top(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of a page from its top down, if some were written too late and none stands beside another."""
+    """The lines of a page from its top down; of columns as they were written, but a foot written first as the last."""
     ordered = sorted(lines, key=lambda line: -line.top)
     beside = any(upper.bottom + upper.size / 2 < lower.top for upper, lower in itertools.pairwise(ordered))
-    return lines if beside else ordered
+    written_first = itertools.takewhile(lambda line: not _TEXT_FROM < line.middle < _LOWER_HALF, lines)
+    feet = [line for line in written_first if line.middle < _LOWER_HALF]
+    return [*(line for line in lines if line not in feet), *feet] if beside else ordered
+
+
+_TEXT_FROM, _LOWER_HALF = 0.11, 0.5  # of a page's height
 
 
 def _damaged() -> NewsroomError:

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Callable, Set
 
 from newsroom_cli.importing.pages.tree import Element, ancestors, drop, letters, tag, words
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.wording.page_chrome import TRIM
 from newsroom_cli.model.patterns import pattern
@@ -181,27 +182,15 @@ def _own_words(element: Element) -> str:
 
 # Headings of asides below a release.
 _ASIDE_HEADING = pattern(
-    r"(?:related|other|latest|recent|more|further|similar|recommended|top|popular|upcoming|next|previous|trending)"
-    r"(?: \w+){0,2} (?:news|stories|story|articles?|posts?|releases?|content|headlines|links|items|events|topics"
-    r"|reading|coverage|updates)"
-    r"|(?:related|more news|read next|you may also like|you might also like|see also|also of interest"
-    r"|share this(?: \w+)?|follow us(?: on .*)?"
-    r"|stay (?:connected|informed|in touch|up to date)|connect with us|subscribe(?: to .*)?|newsletter"
-    r"|sign up(?: for .*)?|get (?:news|email) .*"
-    r"|receive (?:news|email) .*|quick links|tags|categories|filed under|comments?|leave a (?:reply|comment)|share"
-    r"|search|archives?|topics)"
-    r"|(?:empfehlen sie diese seite(?: weiter)?|diese seite (?:weiter)?empfehlen|diese seite teilen|aktuell)"
-    r"|(?:schlagworte|schlagwörter|stichworte|stichwörter|keywords|mots-clés|étiquettes|etiquetas|palabras clave)"
-    r"|(?:weitere|aktuelle|ähnliche|mehr|letzte|verwandte) (?:meldungen|artikel|beiträge|nachrichten|themen"
-    r"|pressemitteilungen|news)|das könnte sie auch interessieren"
-    r"|(?:mehr lesen|weiterlesen|lesen sie auch|auch interessant|read more|lire la suite|leer más|saber más)"
-    r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias"
-    r"|(?:esto |también )?te puede interesar|artículos relacionados)"
-    r"|(?:leggi anche|articoli correlati|potrebbe interessarti|(?:altre|ultime) (?:notizie|news)|notizie correlate"
-    r"|leia também|(?:notícias|matérias|posts) relacionad[ao]s|mais notícias|últimas notícias|veja também)"
-    r"|(?:lees ook|gerelateerd(?:e .*)?|meer nieuws|zie ook|czytaj (?:także|również|też)|zobacz (?:także|również|też)"
-    r"|podobne (?:artykuły|wpisy)|läs (?:också|även|mer)|relaterade? .*|læs også|relaterede? .*|les også"
-    r"|související (?:články|zprávy)|další (?:zprávy|články)|mohlo by vás zajímat)",
+    lambda: (
+        rf"{alternatives('other_texts.txt')}|share this(?: \w+)?|follow us(?: on .*)?"
+        r"|stay (?:connected|informed|in touch|up to date)|connect with us|subscribe(?: to .*)?|newsletter"
+        r"|sign up(?: for .*)?|(?:get|receive) (?:news|email) .*|quick links|tags|categories|filed under|comments?"
+        r"|leave a (?:reply|comment)|share|search|archives?|topics"
+        r"|empfehlen sie diese seite(?: weiter)?|diese seite (?:weiter)?empfehlen|diese seite teilen|aktuell"
+        r"|schlagworte|schlagwörter|stichworte|stichwörter|keywords|mots-clés|étiquettes|etiquetas|palabras clave"
+        r"|lire la suite|leer más|read more"
+    ),
 )
 
 

@@ -165,7 +165,7 @@ def _address(root: Element, meta: Mapping[str, str], base: str) -> str:
 
 def _site(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
     """The name of the site or of its publisher; empty if the page has only its address."""
-    names = [meta.get("og:site_name", ""), meta.get("application-name", "")]
+    names = [meta.get("og:site_name", "")]
     names += [_name_of(article.get("publisher")) for article in data]
     names += [meta.get(name, "") for name in ("dc.publisher", "dcterms.publisher", "publisher")]
     return next((name for name in map(_clean, names) if name and not HOST.fullmatch(name)), "")

@@ -89,6 +89,7 @@ def _pasted(values: Mapping[str, Any], body: Fragment, notes: tuple[str, ...]) -
         language=facts.text("language", "lang", "locale"),
         url=addresses.absolute(facts.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")),
         site=facts.text(*_ISSUER_NAMES.split()),
+        place=facts.text(*_PLACE_NAMES.split()),
         author=facts.text("author", "authors", "byline"),
         topics=facts.list("topics", "tags", "categories", "keywords"),
         notes=(*notes, *draft, *body.notes),
@@ -119,13 +120,23 @@ def _lines_of(values: Mapping[str, Any], depth: int = 0) -> Iterator[SourceLine]
 _JBAKE = pattern(r"\s*((?:[A-Za-z][\w.-]{0,40}=[^\n]*\n)+)~{5,}[ \t]*(?:\n|\Z)")
 _FENCED = pattern(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*(---|\+\+\+|;;;)[ \t]*\n(.*?)(?:^(?:\1|\.\.\.)[ \t]*$\n?)", 16 | 8)
 
+# YAML whose first fence is lost.
+_UNOPENED = pattern(
+    r"()((?=[^\f]{0,800}?^title:)(?:[A-Za-z][\w-]{0,30}:(?:[ \t].*)?\n(?:[ \t]+\S.*\n|- .*\n)*){3,40})---[ \t]*\n", 8
+)
+
 
 def has_front_matter(source: str) -> bool:
     """Whether a text begins with front matter."""
     start = _REMARKS.sub("", source.lstrip("\ufeff \t\r\n")[:_HEAD], count=1)[:200]
-    return _JBAKE.match(source.replace("\r\n", "\n")) is not None or (
-        start.startswith(("---\n", "---\r\n", "+++\n", "+++\r\n", ";;;\n"))
-        and _FENCED.match(source.replace("\r\n", "\n")) is not None
+    plain = source[:_HEAD].replace("\r\n", "\n")
+    return (
+        _JBAKE.match(source.replace("\r\n", "\n")) is not None
+        or _UNOPENED.match(plain) is not None
+        or (
+            start.startswith(("---\n", "---\r\n", "+++\n", "+++\r\n", ";;;\n"))
+            and _FENCED.match(source.replace("\r\n", "\n")) is not None
+        )
     )
 
 
@@ -135,9 +146,9 @@ _REMARKS = pattern(r"\A(?:<!--(?:(?!-->).)*-->\s*)+", 16)
 
 def _split_front_matter(source: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
     """Front matter, body, and notes on unreadable front matter."""
-    fence = _FENCED.match(source)
+    fence = _FENCED.match(source) or _UNOPENED.match(source)
     if fence:
-        read_with = {"---": _yaml, "+++": _toml, ";;;": _json}[fence[1]]
+        read_with = {"+++": _toml, ";;;": _json}.get(fence[1], _yaml)
         values, notes = read_with(fence[2])
         return values, source[fence.end() :], notes
     if settings := _JBAKE.match(source):
@@ -225,6 +236,9 @@ _SUBTITLE_NAMES = (
     " soustitre sous_titre chapeau chapo subtitulo subtítulo bajada copete entradilla sottotitolo ondertitel podtytuł"
     " perex underrubrik ingress manchet vorspann anreisser lead"
 )
+_PLACE_NAMES = (
+    "place dateline location city ort standort stadt lieu ville lugar ciudad localidad luogo città plaats local cidade"
+)
 _ISSUER_NAMES = (
     "site publisher organization organisation office agency department issuer source herausgeber quelle fuente fonte"
     " bron emetteur émetteur organisme institution ente company organisatie"
@@ -281,7 +295,8 @@ class _Facts:
 
     def date(self) -> tuple[dt.date | dt.datetime | None, str]:
         """The date of publication, and where it was found."""
-        for name in _DATE_NAMES.split():
+        others = [name for name in self._values if _DATED.match(name)]
+        for name in (*_DATE_NAMES.split(), *others):
             value = self._values.get(name)
             if isinstance(value, dt.datetime):
                 return without_midnight(value), f"front matter {name}"
@@ -293,6 +308,9 @@ class _Facts:
 
 
 _SECTION = 2  # words of a section's name, at most
+_DATED = pattern(
+    r"(?:date|datum|fecha|data|dato)[ _-]?(?:de[ _-])?(?:publi|parution|veröff|freigabe|emis|rilascio|vyd)\w*\Z"
+)
 _SPACED = pattern(r"(\d{2}:\d{2}(?::\d{2})?)\s+([+-]\d{2}:?\d{2})$")  # Jekyll puts a space before the offset
 
 # --- body -----------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from newsroom_cli.importing.layout.headings import BULLET, ENDS, LARGER, STANDFI
 from newsroom_cli.importing.layout.lines import Line
 from newsroom_cli.importing.material import LONGEST, Material
 from newsroom_cli.importing.pages import inline
-from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, Pasted, Piece, SourceLine
+from newsroom_cli.importing.pieces import HEADING, MARGIN, PARAGRAPH, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.importing.sources import text
 from newsroom_cli.model.errors import NewsroomError
@@ -24,7 +24,6 @@ from newsroom_cli.model.patterns import pattern
 
 LARGEST = 50_000_000  # bytes of a file
 MOST_UNPACKED = 50_000_000  # bytes of what its pages are drawn with; the library takes 15 times as much memory
-_MARGIN = "head or foot of the page"
 
 
 def recognises(material: Material) -> bool:
@@ -87,7 +86,7 @@ def _pasted(lines: Sequence[Line]) -> Pasted:
             notes |= dict.fromkeys(read.notes)
         else:
             pieces += [_set_apart(repair(words).text, level, is_first=not pieces) for words in texts]
-    shown = tuple(SourceLine(line.text, _MARGIN if line in margins else "") for line in lines)
+    shown = tuple(SourceLine(line.text, MARGIN if line in margins else "") for line in lines)
     owner, contacts = _letterhead(lines, margins), tuple(_contacts(margins, lines))
     return Pasted(tuple(pieces), notes=tuple(notes), lines=shown, contacts=contacts, owner=owner, is_document=True)
 
@@ -233,11 +232,22 @@ def _are_centred(before: Line, line: Line) -> bool:
     return before.page == line.page and middles < _OFF_CENTRE and abs(before.left - line.left) > _APART
 
 
+def _are_flush_right(before: Line, line: Line, edge: float) -> bool:
+    """Whether two short lines end at the same place and begin at different ones, as a signature does."""
+    short = min(before.left, line.left) > edge / 2
+    return short and abs(before.right - line.right) < _OFF_CENTRE and abs(before.left - line.left) > _APART
+
+
+_ENDS_CONTACT = pattern(r"\A.{0,60}(?:\w@[\w.-]+\w|\d[\d /().-]{6,}\d)\Z")
+
+
 def _begins(paragraph: Sequence[Line], line: Line, leading: float, edge: float, usual: float) -> bool:
     """Whether a line begins a new paragraph after others."""
     before = paragraph[-1]
     step = before.top - line.top
     ended = before.text.endswith(ENDS)
+    if head_lines.GREETING.fullmatch(before.text):
+        return True
     if head_lines.is_release_label(before.text):
         return not head_lines.is_label(f"{before.text} {line.text}")
     if _are_centred(before, line) and before.bold and line.bold and line.text[0].isalnum():
@@ -252,9 +262,13 @@ def _begins(paragraph: Sequence[Line], line: Line, leading: float, edge: float, 
         return True  # beside the text, as numbers of offices are
     if abs(line.size - before.size) > 0.2 * max(line.size, before.size) and len(line.text) > 3:
         return True
+    if line.page == before.page and step < 0 and line.left < before.left - _APART:
+        return True  # another box, no column: those go on to the right
     if line.page != before.page or step < 0.3 * leading:  # the next page or column
         return ended or (line.text[:1].isupper() and before.right < _SHORT * edge)
     if step > _WIDER * leading + 1 or BULLET.match(line.text):
+        return True
+    if (before.cells and line.cells) or _are_flush_right(before, line, edge) or _ENDS_CONTACT.search(before.text):
         return True
     if line.left > before.left + _INDENT * line.size and ended and line.text[:1].isupper():
         return True

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
+from newsroom_cli.language.people.groups import has_article, is_group, is_thing
 from newsroom_cli.language.people.roles import fuller_role, role_after, role_before
 from newsroom_cli.language.tokens import (
     Token,
@@ -109,7 +110,7 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
     if not cut and _is_nobody(parts, first, name, text, lexicon):
         return
     name, of = _without_club(name, lexicon)
-    if not cut and _is_group(name, lexicon):
+    if not cut and (is_group(name, lexicon) or has_article(parts, first, name, lexicon)):
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
         return
     name = _up_to_possessive(name) if "’" in text or "'" in text else name
@@ -212,6 +213,8 @@ def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
     after_title = first > 1 and parts[first - 1].text in _IN_CHARGE_OF and parts[first - 2].is_title(lexicon)
     if after_title and (alone or appended):
         return True  # concejala de Cultura; secretario de Estado de Puertos, Ana Ruiz
+    if any(character.isdigit() for character in alone):  # F1
+        return True
     return alone in PEOPLE["calendar"] or alone in PEOPLE["things"] or (len(alone) == 1 and alone.isascii())
 
 
@@ -270,11 +273,21 @@ def _name_start_after_title(
         return 1  # Secretary of the Navy Ana Ruiz
     if cut == 0 and _is_field_before_name(run, parts, first, lexicon):
         return len(run) - 2
+    if lexicon.genitives and cut == 0 and len(run) >= _FIELD_AND_NAME and _follows_title(parts, first, lexicon):
+        return len(run) - 2  # primátorka Jihlavy Ana Ruiz
     at = first - (2 if first and parts[first - 1].text == "the" else 1)
     of = at >= 1 and parts[at].text in ("of", "for", "&", "and", "für") and _in_a_title(parts, at, lexicon)
-    if cut == 0 and of and len(run) >= 3 and not _is_thing(run[-2:], lexicon):
+    if cut == 0 and of and len(run) >= 3 and not is_thing(run[-2:], lexicon):
         return len(run) - (3 if len(run) > 3 and run[-2].text.endswith(".") else 2)
     return None
+
+
+def _follows_title(parts: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
+    """Whether a title is the word before a run, or one of the few words in small letters before it."""
+    at = first - 1
+    while at > 0 and first - at < _WORDS_OF_A_TITLE and parts[at].text.islower() and not parts[at].is_title(lexicon):
+        at -= 1
+    return at >= 0 and parts[at].is_title(lexicon)
 
 
 _IN_CHARGE_OF = frozenset("de del da do di della alla du des à".split())
@@ -296,7 +309,7 @@ def _is_field_before_name(run: Sequence[Token], parts: Sequence[Token], first: i
     end = first + len(run)
     appended = end + 1 < len(parts) and parts[end].text == "," and is_capital(parts[end + 1])
     short = len(run) == _FIELD_AND_NAME and (run[0].plain in lexicon.groups or run[0].plain in _FIRST_OF_PLACES)
-    return not (appended or short or _is_thing(run[-2:], lexicon)) and all(map(is_capital, run[-2:]))
+    return not (appended or short or is_thing(run[-2:], lexicon)) and all(map(is_capital, run[-2:]))
 
 
 _FIELD_AND_NAME = 3  # words
@@ -319,25 +332,6 @@ def _in_a_title(parts: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         if parts[index].is_title(lexicon) and parts[index + 1].text in ("of", "for"):
             return True
     return False
-
-
-def _is_group(name: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a name belongs to an organisation or a thing."""
-    if len(name) == 1:
-        plain = name[0].plain
-        return plain in lexicon.groups or (name[0].text.isupper() and len(plain) > 1)
-    return _is_thing(name, lexicon) or sum(token.text[0].isalpha() for token in name) > _LONGEST
-
-
-_LONGEST = 5  # words of a person's name
-
-
-def _is_thing(name: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a name of several words probably belongs to a thing, not to a person."""
-    groups = lexicon.groups
-    return any(
-        word in groups or word in PEOPLE["things"] for word in (token.plain.removesuffix("’s") for token in name)
-    )
 
 
 def _without_possessive(name: str) -> str:

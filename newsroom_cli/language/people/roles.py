@@ -172,7 +172,13 @@ def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
         if more is None or not segment or not _continues_role(role, segment):
             break
         role, end, parts = f"{role}, {segment}", more.end(), parts + 1
+    role = _PREFIX.sub("", role) if lexicon.compounds else role
     return _without_article(role.strip())
+
+
+_PREFIX = pattern(
+    r"\s(?:hinzu|fest|heraus|hervor|an|aus|ein|vor|mit|weiter|zusammen)\s*\Z"
+)  # of the verb: fügt ... hinzu
 
 
 def _is_description(phrase: str, lexicon: Lexicon) -> bool:

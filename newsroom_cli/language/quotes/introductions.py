@@ -211,7 +211,24 @@ class People:
         if self._lexicon.compounds and (alike := self._with_similar_role(head)) is not None:
             return (*alike, False)
         first_named = self.first_person_in(at) if len(who.role.split()) < _DESCRIBED else None
-        return (*first_named, False) if first_named else ("", who.role, True)
+        above = self._only_one_above(at) or self._begins_above(at)
+        named = first_named or (above if " " not in who.role.strip() else None)
+        return (*named, False) if named else ("", who.role, True)
+
+    def _only_one_above(self, at: Place) -> tuple[str, str] | None:
+        """The person with a full name before an offset, if the text names no other: said the leader."""
+        above = self._known[: bisect_right(self._known, at, key=_place_of)]
+        people = [person for person in above if " " in person.name]
+        return self._name_and_role(people[-1], at) if len({_surname(person.name) for person in people}) == 1 else None
+
+    def _begins_above(self, at: Place) -> tuple[str, str] | None:
+        """The person whose name begins the paragraph above: Ruiz led the harbour. “We did it,” said the minister."""
+        first = next(iter(self._named[at[0] - 1]), None) if at[0] > 0 else None
+        return (
+            self._name_and_role(first, at)
+            if first and first.place[1] == 0 and self._full_names[first.surname]
+            else None
+        )
 
     def _holders_of(self, wanted: str) -> list[_Person]:
         """The people whose role is, or contains, a word."""

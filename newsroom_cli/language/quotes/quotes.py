@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
 from newsroom_cli.language.people.names import PERSON, Mention
-from newsroom_cli.language.quotes import reported
+from newsroom_cli.language.quotes import japanese, reported
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.quotes.introductions import People
 from newsroom_cli.language.quotes.lead_ins import person_spoken_of
@@ -19,6 +19,7 @@ from newsroom_cli.language.quotes.stretches import COMMAS, Stretch, grouped, is_
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.language.words import folded
+from newsroom_cli.model.patterns import pattern
 
 __all__ = ["Paragraph", "Part", "Quoted", "find_quotes"]
 
@@ -49,7 +50,16 @@ def find_quotes(
     paragraphs: Sequence[Paragraph], *, language: str = "en", people: Sequence[tuple[str, str]] = ()
 ) -> list[Quoted]:
     """The quotes of a text in order; `people` are known names and roles."""
+    if language.lower().startswith("ja"):
+        return _japanese_quotes([paragraph.text for paragraph in paragraphs])
     return _Search([_unwrapped(paragraph) for paragraph in paragraphs], lexicon_for(language), people).quotes()
+
+
+def _japanese_quotes(texts: Sequence[str]) -> list[Quoted]:
+    return [
+        Quoted(texts[place][start:end], speaker, role, (Part(place, start, end),))
+        for place, start, end, speaker, role in japanese.spoken(texts)
+    ]
 
 
 def _unwrapped(paragraph: Paragraph) -> Paragraph:
@@ -74,10 +84,12 @@ def _fewest_words(text: str, who: Mention) -> int:
     return 4 if quotation_marks.is_speech(text, "") else 5
 
 
+_SHORT_FORM = pattern(r"\s\([A-ZÀ-Þ][\w-]{1,9}\)")
 _TITLE = 14  # words; hardly any title of a work is longer
 
 
 _SENTENCE = 10  # words; no name is as long
+_OWNERS = ("von", "vom", "des", "del", "du", "di", "della", "van", "av", "af")  # before the name of what is owned
 
 
 class _Search:
@@ -146,7 +158,10 @@ class _Search:
             return count >= 4 and (
                 attribution is not None or last is not None or (marked and bool(first.sentence_before))
             )
-        if self._character_after(group[-1]) == ")" and text[-1:] not in ".,!?…":  # (the “Harbour Act”)
+        if text[-1:] not in ".,!?…" and (
+            self._character_after(group[-1]) == ")"  # (the “Harbour Act”)
+            or (count < _SENTENCE and (self._is_named(first, text) or self._has_short_form(group[-1])))
+        ):
             return False
         if after:
             if first.after_naming_word and text[-1:] not in ".,!?…" and self._character_after(group[-1]) not in COMMAS:
@@ -180,6 +195,15 @@ class _Search:
             and self._word_before(first) not in self._lexicon.articles  # part of the “Fit for Work package”,
             and bool(last or first.sentence_before)
         )
+
+    def _is_named(self, stretch: Stretch, text: str) -> bool:
+        """Whether words in marks are a name by the word before them: Inhaberin von „Hafen – die Werft“, the “Act”."""
+        before = self._word_before(stretch)
+        return before in _OWNERS or (before in self._lexicon.articles and not text[:1].islower())
+
+    def _has_short_form(self, stretch: Stretch) -> bool:
+        """Whether a short form in brackets follows words in marks: „Small fiber neuropathy“ (SFN)."""
+        return _SHORT_FORM.match(self._paragraphs[stretch.paragraph].text, stretch.marks_end) is not None
 
     def _goes_on_with(self, stretch: Stretch) -> bool:
         """Whether a sentence without a speaker continues with the words in marks, as a list of titles does."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, Mention
+from newsroom_cli.language.quotes import dashes
 from newsroom_cli.language.quotes.attributions import DIRECT, Attribution, attribution_after, signature
 from newsroom_cli.language.quotes.indirect_speech import continued_attribution
 from newsroom_cli.language.quotes.interrupted_quotes import split_at_attributions
@@ -159,7 +160,9 @@ class _Reader:
         """The quoted stretches of a paragraph; with `running`, an earlier paragraph has opened a quotation."""
         stretches: list[Stretch] = []
         begins, ends = len(text) - len(text.lstrip(" \t([…–—*_-")), len(text.rstrip(" \t)].,;*"))
-        for start, end, is_open in quoted_places(text):
+        before = self._text_of(index - 1) or ""
+        stretches += dashes.stretches(index, text, before, self._lexicon)
+        for start, end, is_open in () if stretches else quoted_places(text):
             if is_open and (closed := self._end_with_inner_quote(text, start)) is not None:
                 end, is_open = closed, False
             if not is_open and is_label(text, max(start - 1, 0), end + 1, self._lexicon):

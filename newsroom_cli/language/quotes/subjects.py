@@ -37,6 +37,8 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
                 return mention
             if role_at >= 0 and not any(mark in between for mark in ",;.") and len(between.split()) <= 8:
                 return mention._replace(role=phrase[first.start : mention.start].strip())
+            if between.startswith(",") and between.strip(", ") == mention.role and first.kind == ROLE:
+                return mention._replace(role=f"{phrase[first.start : first.end].strip()}, {mention.role}")
             if between == "," and first.kind == ROLE:  # the mayor, Ana Ruiz
                 return mention._replace(role=mention.role or first.role or phrase[first.start : first.end])
             break
@@ -61,6 +63,8 @@ def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon
     """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
     for named in mentioned:
         if named.kind == PERSON and " " in named.name:
+            if lexicon.genitives and (office := _office_before(phrase[: named.start], lexicon)):
+                return named._replace(role=office)
             if role := _role_before_comma(phrase[: named.start], lexicon):
                 return named._replace(role=role)
             titled = " of " in named.role and named.role in phrase[: named.start]
@@ -76,6 +80,17 @@ def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon
             if named.role or not named.start or not inside:
                 return None
     return None
+
+
+def _office_before(lead: str, lexicon: Lexicon) -> str:
+    """The words before a name from the title on, if nothing parts them: předseda Finančního výboru."""
+    words = lead.split()
+    at = next((number for number, word in enumerate(words[:_NEAR]) if is_title(word.lower(), lexicon)), None)
+    whole = at is not None and len(words) - at <= _LONG_OFFICE and not any(mark in lead for mark in ',;.:()„“”"')
+    return " ".join(words[at:]) if whole else ""
+
+
+_NEAR, _LONG_OFFICE = 4, 16  # words before a title, words of an office
 
 
 def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
@@ -157,6 +172,8 @@ def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
         ]
         return holders[0] if holders and last.kind != PRONOUN else _bearer_of(last, mentioned, phrase)
     people = [mention for mention in mentioned if mention.kind == PERSON]
+    if lexicon.genitives:  # předseda klubu Přátel přístavu Viktor Ruiz
+        people.sort(key=lambda person: " " not in person.name)
     return people[0] if people else mentioned[0]
 
 
