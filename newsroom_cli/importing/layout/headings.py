@@ -38,7 +38,7 @@ class Paragraph(NamedTuple):
         return len(self.lines) > 1 and self.text.endswith(ENDS)
 
 
-def levels(paragraphs: Sequence[Paragraph], usual: float) -> Mapping[int, int]:
+def levels_of(paragraphs: Sequence[Paragraph], usual: float) -> Mapping[int, int]:
     """The levels of headings, and STANDFIRST, by the numbers of the paragraphs of a text in the `usual` size.
 
     A standfirst above which no headline stands is the headline.

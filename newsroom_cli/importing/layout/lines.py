@@ -43,7 +43,7 @@ class Line(NamedTuple):
         return (self.top + self.bottom) / 2 / (self.height_of_page or 1)
 
 
-def lines(data: bytes) -> list[Line]:
+def lines_of(data: bytes) -> list[Line]:
     """The lines of a file in the order of reading. Raises NewsroomError if it is damaged, locked or too long."""
     return list(_by_columns(list(_written(data))))
 
