@@ -71,7 +71,7 @@ def _pasted(lines: Sequence[Line]) -> Pasted:
     vocabulary = line_joining.vocabulary("\n".join(line.text for line in inner))
     wrapping = line_joining.Wrapping(1, vocabulary)
     paragraphs = [
-        Paragraph(tuple(lines), wrapping.joined([line.text for line in lines])) for lines in paragraphs_of(inner, usual)
+        Paragraph(tuple(group), wrapping.joined([line.text for line in group])) for group in paragraphs_of(inner, usual)
     ]
     levels = levels_of(paragraphs, usual)
     pieces: list[Piece] = []
