@@ -30,7 +30,7 @@ from newsroom_cli.model import config as configuration
 from newsroom_cli.model import release_file
 from newsroom_cli.model.errors import NewsroomError
 
-LABELS = Path(__file__).with_name("blind.json")
+LABELS = Path(__file__).with_name("blind.json")  # later.json beside it has the labels of a second set
 HALVES = ("first", "second", "all")
 # The kinds of defects that a program can find without knowing the world or a grammar (docs/accuracy.md).
 FINDABLE = frozenset(
@@ -116,7 +116,8 @@ def compiled(label: dict[str, Any], data: bytes) -> dict[str, Any]:
         }
         for quote in label["quotes"]
     ]
-    defects = [{"words": place(defect["words"]), "kind": defect["kind"]} for defect in label["defects"]]
+    marked = label["defects"]  # None where nobody marked them
+    defects = marked and [{"words": place(defect["words"]), "kind": defect["kind"]} for defect in marked]
     contacts = [
         {name: place(contact.get(name)) for name in ("name", "phone", "email")} for contact in label["contacts"]
     ]
@@ -356,6 +357,8 @@ def findings(read: Reading) -> tuple[str, list[Finding]]:
 
 
 def _findings(wanted: dict[str, Any], read: Reading) -> Iterator[Score]:
+    if wanted["defects"] is None:
+        return
     text, found = findings(read)
     places = words(text)
     flat = [word.folded for word in places]
@@ -421,14 +424,15 @@ def main() -> None:
     parser.add_argument("--language", default="")
     parser.add_argument("--usual", action="store_true", help="check without previews")
     parser.add_argument("--wrong", default="", metavar="FIGURE", help="name what is wrong in a figure, first half only")
-    parser.add_argument("--compile", type=Path, metavar="LABELS", help="write blind.json from readable labels")
+    parser.add_argument("--labels", type=Path, default=LABELS, help="the labels of the set, by default blind.json")
+    parser.add_argument("--compile", type=Path, metavar="READABLE", help="write the labels from readable ones")
     given = parser.parse_args()
     if given.compile:
-        _compile(given.compile, given.folder)
+        _compile(given.compile, given.folder, given.labels)
         return
     measured: dict[str, list[Score]] = defaultdict(list)
     count = missing = 0
-    for label in json.loads(LABELS.read_text(encoding="utf-8")):
+    for label in json.loads(given.labels.read_text(encoding="utf-8")):
         if given.half not in ("all", half_of(label["id"])) or not label["language"].startswith(given.language):
             continue
         file = given.folder / f"{label['id']}.{label['form']}"
@@ -449,16 +453,16 @@ def main() -> None:
     print(f"{count} releases, {missing} texts missing")
 
 
-def _compile(labels: Path, folder: Path) -> None:
+def _compile(labels: Path, folder: Path, compiled_labels: Path) -> None:
     made = []
     for path in sorted(labels.rglob("*.json")):
         label = json.loads(path.read_text(encoding="utf-8"))
         file = next(iter(folder.rglob(f"{label['id']}.{label['form']}")))
         made.append(compiled(label, file.read_bytes()))
-    LABELS.write_text(
+    compiled_labels.write_text(
         "[\n" + ",\n".join(json.dumps(label, ensure_ascii=False) for label in made) + "\n]\n", encoding="utf-8"
     )
-    print(f"{len(made)} labels, {sum(len(label['defects']) for label in made)} defects")
+    print(f"{len(made)} labels, {sum(len(label['defects'] or ()) for label in made)} defects")
 
 
 if __name__ == "__main__":
