@@ -28,11 +28,13 @@ class Meant(Enum):
     TO_PUBLISH = "every one is public as it is"
     CHANGED = "no public one has changed since it was published"
     PUBLIC = "none is public"
+    TAKEN_BACK = "none is withdrawn"
     ANY = "there is none"
     LAST = "there is not one"
 
 
 _REMEDIES = {
+    Meant.TO_SIGN: "newsroom alone shows what waits, and newsroom approve FILE signs any",
     Meant.CHANGED: "edit it first, with newsroom open --edit FILE; then newsroom correct FILE tells readers",
 }
 
@@ -46,6 +48,7 @@ def candidates(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[
     find: dict[Meant, Callable[[Newsroom, Sequence[Head]], Iterator[Head]]] = {
         Meant.WAITING: _waiting, Meant.TO_SIGN: _to_sign, Meant.TO_PUBLISH: _to_publish,
         Meant.CHANGED: _changed, Meant.PUBLIC: _public,
+        Meant.TAKEN_BACK: _taken_back,
     }  # fmt: skip
     one = meant in (Meant.WAITING, Meant.TO_SIGN, Meant.TO_PUBLISH)
     found = list(islice(find.get(meant, _all)(newsroom, ordered), 1 if one else _OFFERED))
@@ -77,21 +80,22 @@ def _waiting(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 
 
 def _to_sign(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
-    """Yield the releases that are not public, or have changed since they were signed."""
+    """Yield the releases that are not approved, or have changed since they were signed."""
     from newsroom_cli.cli import options
+    from newsroom_cli.model.release import APPROVED
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
     now, status_of = options.moment(None, newsroom), _statuses(newsroom)
     for head in ordered[:_RECENT]:
-        if status_of(head) not in _OUT:
+        if head.status != APPROVED and status_of(head) not in _OUT:
             yield head
             continue
         release = newsroom.with_files(newsroom.read(head.path))
         state = readiness.assess(newsroom, release, now=now, due_moments={}, compared=())
         if not release.is_taken_back and state.about(About.SIGNATURE):
             yield head
-    yield from _waiting(newsroom, ordered[_RECENT:])
+    yield from (head for head in _waiting(newsroom, ordered[_RECENT:]) if head.status != APPROVED)
 
 
 def _to_publish(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
@@ -125,6 +129,13 @@ def _public(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 
     status_of = _statuses(newsroom)
     yield from (head for head in ordered if head.status == APPROVED and status_of(head) == PUBLIC)
+
+
+def _taken_back(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the releases that are withdrawn."""
+    from newsroom_cli.model.release import WITHDRAWN
+
+    yield from (head for head in ordered if head.status == WITHDRAWN)
 
 
 _OUT = ("public", "withdrawn")

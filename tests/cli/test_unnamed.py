@@ -108,5 +108,5 @@ def test_what_is_approved_and_not_built_is_what_publish_means(newsroom, tmp_path
 
 
 def test_publish_means_what_is_approved_before_anything_was_built(tmp_path: Path) -> None:
-    room = make_room(tmp_path)
-    assert "nothing was published" in shown(["publish"], folder=room, answers={MATCH: "y", "Publish? [y/N]": "n"})
+    make_room(tmp_path)
+    assert "nothing was published" in shown(["publish"], folder=tmp_path, answers={MATCH: "y", "Publish? [y/N]": "n"})
