@@ -34,7 +34,7 @@ def refuse(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
 
 def _never_public(newsroom: Newsroom, release: Release, now: dt.datetime, command: str) -> NewsroomError:
     """The error for a release that was never public: its status, and how it is kept back or changed."""
-    from newsroom_cli.cli import output, standing
+    from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
     status = newsroom.status_by_fields(release, now, {})
@@ -42,7 +42,7 @@ def _never_public(newsroom: Newsroom, release: Release, now: dt.datetime, comman
     keeps = "" if status in (DRAFT, REVIEW) else f"; {command} keeps it back"
     told = f"; tell {', '.join(dict.fromkeys(media))}, who have a copy" if media else ""
     return NewsroomError(
-        f"no reader has seen this release, so no notice is needed: it is {standing.words(status)}",
+        f"no reader has seen this release, so no notice is needed: its status is {status}",
         path=output.from_here(release.path, newsroom.root),
         hint=f"edit it freely{keeps}{told}",
     )
