@@ -79,9 +79,7 @@ def note(newsroom: Newsroom, release: Release, outlet: str, now: dt.datetime, *,
     changes.save(newsroom, [], [record])
     if history.repository(newsroom.root):
         path = published.path_of_record(newsroom.root, record.id) or RECORDS
-        output.say(f"commit {output.from_here(path, newsroom.root)}")
-    if is_for_program:
-        output.say("open it in your mail program, put the reporter in as addressee, and send it: nothing was sent")
+        output.say(f"the note is in {output.from_here(path, newsroom.root)}; commit it with git, with the release")
 
 
 def take_back(newsroom: Newsroom, release: Release, outlet: str) -> None:

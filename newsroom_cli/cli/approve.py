@@ -56,7 +56,9 @@ def approve(
 
     newsroom = options.newsroom(directory)
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=Meant.TO_SIGN))
+    release = in_place.open_release(
+        newsroom, options.release_path(newsroom, file, meant=Meant.ANY if undo else Meant.TO_SIGN)
+    )
     if undo:
         _undo(newsroom, release, by, now)
         return

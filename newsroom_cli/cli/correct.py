@@ -70,15 +70,13 @@ def correct(
 
     Example: newsroom correct releases/2026-03-02-library.md --class correction --reason "It opens in 2027, not 2026."
     """
-    from newsroom_cli.cli import going_back, unfinished
-    from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes
+    from newsroom_cli.cli import going_back, not_yet_public, unfinished
 
     newsroom, release, now = _open_release(file, directory, Meant.PUBLIC if undo else Meant.CHANGED)
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=False)
         return
-    changes.refuse_never_public(newsroom, release, now, manifests.published_in(newsroom.output))
+    not_yet_public.refuse(newsroom, release, now)
     with unfinished.answers(newsroom, "correct", release.path):
         going_back.with_way_back(lambda: _correct(newsroom, release, change, reason, yes, now))
 
@@ -152,15 +150,13 @@ def withdraw(
 
     Example: newsroom withdraw releases/2026-03-02-library.md --reason "The council has cancelled the plan."
     """
-    from newsroom_cli.cli import going_back, unfinished
-    from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes
+    from newsroom_cli.cli import going_back, not_yet_public, unfinished
 
-    newsroom, release, now = _open_release(file, directory, Meant.ANY if undo else Meant.PUBLIC)
+    newsroom, release, now = _open_release(file, directory, Meant.TAKEN_BACK if undo else Meant.PUBLIC)
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=True)
         return
-    changes.refuse_never_public(newsroom, release, now, manifests.published_in(newsroom.output))
+    not_yet_public.refuse(newsroom, release, now)
     with unfinished.answers(newsroom, "withdraw", release.path):
         going_back.with_way_back(lambda: _withdraw(newsroom, release, change, reason, yes, now))
 

@@ -80,7 +80,8 @@ def open_in_editor(path: Path) -> None:
         raise NewsroomError(
             f'the editor "{command[0]}" cannot be started' if command[0] else "no editor is found here",
             path=path,
-            hint="the file is written; open it by hand. EDITOR names your editor, such as EDITOR=nano",
+            hint="the file is written; open it by hand. EDITOR names your editor, such as "
+            f"EDITOR={'vi' if command[0] == 'nano' else 'nano'}",
         ) from None
     while child.poll() is None:
         with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):  # Ctrl-C is the editor's

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def email(
     file: File = None,
     form: Annotated[
-        MailForm | None, typer.Option("--format", "-f", help="HTML, plain text, or a whole message; else HTML.")
+        MailForm | None,
+        typer.Option("--format", "-f", help="HTML, plain text, or a whole message; else HTML, on a terminal eml."),
     ] = None,
     proof: Annotated[
         bool, typer.Option("--proof", help="Render it though it is not public, marked as a proof.")
@@ -39,11 +40,11 @@ def email(
 ) -> None:
     """Print a release as e-mail.
 
-    As HTML, as plain text, or as an .eml file that a mail program opens. Only a public release without errors is
-    rendered; --proof shows any, marked as a proof; --as-of rehearses another moment, and says so in the mail.
+    As HTML, as plain text, or as an .eml file that a mail program opens; on a terminal as that. Only a public release
+    without errors is rendered; --proof shows any, marked; --as-of rehearses another moment, and says so in the mail.
 
     With --advance it is a copy of an embargoed release for a medium: the embargo stands on top of subject, page and
-    text. On a terminal it is a file that your mail program opens. Who has which version is noted, and newsroom says who
+    text. Who has which version is noted, and newsroom says who
     must hear of a later change. A medium that has a copy gets what changed after publication in the same way. --undo
     takes the note back.
 
@@ -54,7 +55,6 @@ def email(
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import rehearsal
     from newsroom_cli.publishing.leaks import single
-    from newsroom_cli.publishing.mail import message
 
     advance_copies.refuse_options(advance, undo=undo, others=proof or as_of is not None)
     newsroom = options.newsroom(directory)
@@ -75,12 +75,10 @@ def email(
     edition = _edition(newsroom, release, status, status_of)
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
-    is_for_program = bool(outlet) and form is None and target is None and sys.stdout.isatty()
+    is_for_program = form is None and target is None and sys.stdout.isatty()
     if is_for_program:
         form, target = MailForm.eml, _file_for_program(edition, outlet)
-    rendered = {"html": message.page, "text": message.text, "eml": message.eml}[form or "html"](
-        edition, newsroom.config, newsroom.own
-    )
+    rendered = _rendered(edition, newsroom, form)
     name = f"{edition.slug}.{'txt' if form is MailForm.text else form or 'html'}"
     if not proof:  # a proof is for those who write
         file_name = f"email/{name}"
@@ -88,6 +86,24 @@ def email(
     options.deliver(newsroom, rendered, target, name)
     if outlet:
         advance_copies.note(newsroom, release, outlet, now, is_for_program=is_for_program)
+    if is_for_program:
+        _print_how_to_send(outlet)
+
+
+def _rendered(edition: Edition, newsroom: Newsroom, form: MailForm | None) -> bytes:
+    """The mail in a form; else its HTML."""
+    from newsroom_cli.publishing.mail import message
+
+    render = {"html": message.page, "text": message.text, "eml": message.eml}[form or "html"]
+    return render(edition, newsroom.config, newsroom.own)
+
+
+def _print_how_to_send(outlet: str) -> None:
+    """Say that the mail is a file, and what to do with it; `outlet` is the medium that gets it, if it is a copy."""
+    from newsroom_cli.cli import output
+
+    addressee = "the reporter" if outlet else "your readers"
+    output.say(f"open it in your mail program, put {addressee} in as addressee, and send it: nothing was sent")
 
 
 def _refuse_errors(newsroom: Newsroom, release: Release, now: dt.datetime, *, proof: bool) -> None:
@@ -103,14 +119,14 @@ def _refuse_errors(newsroom: Newsroom, release: Release, now: dt.datetime, *, pr
 
 
 def _file_for_program(edition: Edition, outlet: str) -> Path:
-    """The file with the mail for a medium; prints whether it replaces another one."""
+    """The file for a mail program, named after the medium that gets it, if any; prints whether it replaces another."""
     from newsroom_cli.cli import output
     from newsroom_cli.model import disk
     from newsroom_cli.model.release_file import slugify
 
-    file = Path(f"{edition.slug}-{slugify(outlet) or 'copy'}.eml")
+    file = Path(f"{edition.slug}-{slugify(outlet) or 'copy'}.eml" if outlet else f"{edition.slug}.eml")
     if disk.is_there(file):
-        output.say(f"{file} was there already; the new copy replaces it")
+        output.say(f"{file} was there already; the new {'copy' if outlet else 'mail'} replaces it")
     return file
 
 

@@ -56,10 +56,9 @@ def reachable(name: str, contact: str, email: str, phone: str, default: str) -> 
     `default` is the e-mail address that is offered.
     """
     from newsroom_cli.cli import ask
-    from newsroom_cli.model.toml.option_values import mailbox
 
     contact = contact or ask.text("Whom reporters may ask for", name, validate=person_name, empty_words=ask.NOBODY)
-    email = email or ask.text("E-mail address for reporters", default, validate=mailbox, empty_words=ask.NOBODY)
+    email = email or ask.text("E-mail address for reporters", default, validate=mail_address, empty_words=ask.NOBODY)
     question = "Telephone number for reporters (may be empty)"
     phone = phone or ask.text(question, validate=telephone, empty_words=ask.NOBODY)
     contact, email, phone = ("" if ask.means_empty(part) else part for part in (contact, email, phone))
@@ -69,7 +68,6 @@ def reachable(name: str, contact: str, email: str, phone: str, default: str) -> 
 def more_offices(first: NewOffice) -> list[NewOffice]:
     """The further offices that a person names, each with a key of its own, and how to reach them."""
     from newsroom_cli.cli import ask, output
-    from newsroom_cli.model.toml.option_values import mailbox
 
     offices: list[NewOffice] = []
     while name := ask.text("Another office (or none)", empty_words=ask.NOBODY):
@@ -77,7 +75,7 @@ def more_offices(first: NewOffice) -> list[NewOffice]:
         if key in (first.key, *(office.key for office in offices)):
             output.say("there is an office with that name already")
             continue
-        email = ask.text(f"E-mail address of {name}", first.email, validate=mailbox, empty_words=ask.NOBODY)
+        email = ask.text(f"E-mail address of {name}", first.email, validate=mail_address, empty_words=ask.NOBODY)
         phone = ask.text(f"Telephone number of {name}", first.phone, validate=telephone, empty_words=ask.NOBODY)
         offices.append(NewOffice(key, name, name, email, phone))
     return offices
@@ -93,6 +91,14 @@ def newsroom_name(typed: str) -> None:
     """Raise WrongValue for an address in place of a name."""
     if "@" in typed or "://" in typed or typed.startswith("www."):
         raise WrongValue("please type a name, such as City of Salem; the address is asked for next")
+
+
+def mail_address(typed: str) -> None:
+    """Raise WrongValue for a text that is no e-mail address, and for one whose end, such as .gov, is missing."""
+    from newsroom_cli.model.toml.option_values import mailbox
+
+    if typed and "." not in mailbox(typed).rpartition("@")[2]:
+        raise WrongValue("please type the whole e-mail address, such as press@city.gov")
 
 
 def telephone(typed: str) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def publish(
         list[str] | None,
         typer.Argument(
             metavar="[FILE...]",
-            help="The releases; else the last changed that is not public.",
+            help="The releases; else the last changed that is not public as it is.",
             autocompletion=completion.releases,
         ),
     ] = None,
@@ -53,7 +54,7 @@ def publish(
 
     newsroom = options.newsroom(directory)
     moment, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    paths = dict.fromkeys(options.release_path(newsroom, file) for file in files or (None,))
+    paths = dict.fromkeys(options.release_path(newsroom, file, meant=Meant.TO_PUBLISH) for file in files or (None,))
     before = [in_place.open_release(newsroom, path) for path in paths]
     if now:
         _refuse_redating(before, due_moments)

@@ -42,7 +42,7 @@ def rename(
     newsroom = options.newsroom(directory)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=Meant.ANY))
     now, known = options.moment(None, newsroom), manifest.read(newsroom.output)
-    if name := name or _asked_name(release):
+    if name := name or _name_of_words(_asked_name(release), release):
         done = renaming.renamed(newsroom, release, name, now=now, known=known)
     else:
         done = renaming.with_lost_addresses(newsroom, release, now=now, known=known)
@@ -63,6 +63,17 @@ def _asked_name(release: Release) -> str:
     date = f"{release.date.value:%Y-%m-%d}-" if release.date else ""
     output.say(f"its name is {release.slug}")
     return ask.text(f"New name, such as {date}{words} (Enter keeps it)")
+
+
+def _name_of_words(typed: str, release: Release) -> str:
+    """The name of a file for words such as a headline, with the date that the name had before; a name as it is."""
+    from newsroom_cli.newsroom import scaffold
+
+    words = scaffold.short_slug(typed)
+    if " " not in typed or typed.endswith(".md") or not words:
+        return typed
+    date = _DATE.match(release.slug)
+    return f"{date[0] if date and not _DATE.match(words) else ''}{words}"
 
 
 _DATE = pattern(r"\d{4}-\d{2}-\d{2}-")

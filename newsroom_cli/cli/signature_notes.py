@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsroom_cli.model.release import APPROVED
+from newsroom_cli.model.release import APPROVED, text_of
 
 if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
@@ -45,6 +45,21 @@ def uncleared_lines(release: Release, shown_path: str = "") -> Iterator[str]:
     from newsroom_cli.ledger import known_quotes
 
     if names := known_quotes.uncleared_speakers(release):
-        remedy = f"newsroom quotes clear {shlex.quote(shown_path)} --speaker {shlex.quote(names[0])}"
+        agreeable = [name for name in names if _has_words(release, name)]
+        remedy = "write them first"
+        if agreeable:
+            remedy = f"newsroom quotes clear {shlex.quote(shown_path)} --speaker {shlex.quote(agreeable[0])}"
         rest = remedy if shown_path else "newsroom.toml asks for no clearance"
         yield f"not cleared: the words of {' and '.join(names)}; {rest}"
+
+
+def _has_words(release: Release, name: str) -> bool:
+    """Whether a speaker has listed words that are not cleared, and no placeholder in them."""
+    from newsroom_cli.ledger import known_quotes, records
+
+    return any(
+        text_of(quote.speaker) == name
+        and records.clearance_status(quote) != records.CLEARED
+        and not known_quotes.unfinished_parts(release, number)
+        for number, quote in enumerate(release.quotes)
+    )

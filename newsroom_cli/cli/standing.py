@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.publishing.blackouts import Published
     from newsroom_cli.publishing.readiness import Readiness
 
 STYLES = {PUBLIC: "good", APPROVED: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
@@ -42,19 +43,43 @@ def is_out(state: Readiness, newsroom: Newsroom) -> bool:
 def due_with_next_build(
     newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, due_moments: Mapping[str, str]
 ) -> list[Release]:
-    """The releases that only have to be built to be public; none if the site is built elsewhere."""
-    from newsroom_cli.model.interpretation import due_moment_if_out, told_status
-    from newsroom_cli.publishing import elsewhere
+    """The releases that only have to be built: to be public, or to be on the site as they are now.
+
+    None if the site is built elsewhere.
+    """
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import blackouts, elsewhere
 
     if elsewhere.is_built_elsewhere(newsroom):
         return []
+    known = manifests.manifest_of(newsroom.output)
+    on_site = blackouts.published(known)
     return [
         release
         for release in releases
-        if due_moment_if_out(release, due_moments) is None
-        and (status := newsroom.status_by_fields(release, now, due_moments)) == PUBLIC
-        and told_status(status, release, is_out=False) == APPROVED
+        if newsroom.status_by_fields(release, now, due_moments) == PUBLIC
+        and not _is_on_site(newsroom, release, on_site, known.built, now)
     ]
+
+
+def _is_on_site(
+    newsroom: Newsroom, release: Release, on_site: Published, built: dt.datetime | None, now: dt.datetime
+) -> bool:
+    """Whether the output has a release as it is, under its present name; so too while a blackout holds its change.
+
+    A file that was not written since the last build is not compared.
+    """
+    from newsroom_cli.model import interpretation
+    from newsroom_cli.publishing import blackouts
+
+    record = interpretation.entry_of(release, on_site)
+    if record is None:
+        return False
+    if not record.words or (built and (newsroom.root / release.path).stat().st_mtime < built.timestamp()):
+        return True
+    if blackouts.until(newsroom, release, record, now):
+        return True
+    return release.slug in on_site and record.words == blackouts.words(newsroom, newsroom.with_files(release))
 
 
 def words_of(state: Readiness, newsroom: Newsroom) -> str:

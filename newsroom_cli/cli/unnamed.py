@@ -25,13 +25,16 @@ class Meant(Enum):
 
     WAITING = "none is waiting"
     TO_SIGN = "none waits for a signature or an approval"
+    TO_PUBLISH = "every one is public as it is"
     CHANGED = "no public one has changed since it was published"
     PUBLIC = "none is public"
+    TAKEN_BACK = "none is withdrawn"
     ANY = "there is none"
     LAST = "there is not one"
 
 
 _REMEDIES = {
+    Meant.TO_SIGN: "newsroom alone shows what waits, and newsroom approve FILE signs any",
     Meant.CHANGED: "edit it first, with newsroom open --edit FILE; then newsroom correct FILE tells readers",
 }
 
@@ -43,9 +46,11 @@ def candidates(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[
     """
     ordered = sorted(heads, key=lambda head: (head.changed, head.path), reverse=True)
     find: dict[Meant, Callable[[Newsroom, Sequence[Head]], Iterator[Head]]] = {
-        Meant.WAITING: _waiting, Meant.TO_SIGN: _to_sign, Meant.CHANGED: _changed, Meant.PUBLIC: _public,
+        Meant.WAITING: _waiting, Meant.TO_SIGN: _to_sign, Meant.TO_PUBLISH: _to_publish,
+        Meant.CHANGED: _changed, Meant.PUBLIC: _public,
+        Meant.TAKEN_BACK: _taken_back,
     }  # fmt: skip
-    one = meant in (Meant.WAITING, Meant.TO_SIGN)
+    one = meant in (Meant.WAITING, Meant.TO_SIGN, Meant.TO_PUBLISH)
     found = list(islice(find.get(meant, _all)(newsroom, ordered), 1 if one else _OFFERED))
     found = [*islice(_waiting(newsroom, ordered), 1)] or found if meant is Meant.LAST else found
     if found:
@@ -75,19 +80,36 @@ def _waiting(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 
 
 def _to_sign(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
-    """Yield the releases that are not public, or have changed since they were signed."""
+    """Yield the releases that are not approved, or have changed since they were signed."""
     from newsroom_cli.cli import options
+    from newsroom_cli.model.release import APPROVED
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
     now, status_of = options.moment(None, newsroom), _statuses(newsroom)
     for head in ordered[:_RECENT]:
-        if status_of(head) not in _OUT:
+        if head.status != APPROVED and status_of(head) not in _OUT:
             yield head
             continue
         release = newsroom.with_files(newsroom.read(head.path))
         state = readiness.assess(newsroom, release, now=now, due_moments={}, compared=())
         if not release.is_taken_back and state.about(About.SIGNATURE):
+            yield head
+    yield from (head for head in _waiting(newsroom, ordered[_RECENT:]) if head.status != APPROVED)
+
+
+def _to_publish(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the releases that are not public, or not as they are now, and not taken back."""
+    from newsroom_cli.cli import options, standing
+    from newsroom_cli.newsroom.writer import manifest as manifests
+
+    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    status_of = _statuses(newsroom)
+    for head in ordered[:_RECENT]:
+        release = newsroom.read_alone(head.path)
+        if status_of(head) not in _OUT or (
+            not release.is_taken_back and standing.due_with_next_build(newsroom, [release], now, due_moments)
+        ):
             yield head
     yield from _waiting(newsroom, ordered[_RECENT:])
 
@@ -107,6 +129,13 @@ def _public(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 
     status_of = _statuses(newsroom)
     yield from (head for head in ordered if head.status == APPROVED and status_of(head) == PUBLIC)
+
+
+def _taken_back(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the releases that are withdrawn."""
+    from newsroom_cli.model.release import WITHDRAWN
+
+    yield from (head for head in ordered if head.status == WITHDRAWN)
 
 
 _OUT = ("public", "withdrawn")

@@ -47,6 +47,7 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     from newsroom_cli.model import disk
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness
+    from newsroom_cli.rules.fields.corrections import SILENT
     from newsroom_cli.rules.registry import ERROR
 
     paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
@@ -69,7 +70,10 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     duties = [*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom)]
     duties += [*_silent_lines(newsroom, now, findings, due_moments), *_copy_lines(newsroom, now, releases)]
     duties += _record_lines(newsroom, findings, releases, due_moments)
-    duties += _due_lines(newsroom, now, releases, due_moments)
+    listed = {state.release.path for state in states if state.holding}
+    listed |= {finding.path for finding in findings if finding.code == SILENT}
+    others = [release for release in releases if release.path not in listed]
+    duties += _due_lines(newsroom, now, others, due_moments)
     yield from duties
     if not (states or duties or early):
         yield "nothing waits: every release is public or withdrawn" if releases else "no releases yet: newsroom new"
@@ -149,7 +153,7 @@ def _silent_lines(
 def _due_lines(
     newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release], due_moments: Mapping[str, str]
 ) -> Iterator[str]:
-    """Yield the lines about the releases that only have to be built to be public."""
+    """Yield the lines about the releases that only have to be built."""
     from newsroom_cli.cli import output, standing
     from newsroom_cli.newsroom import translating
 

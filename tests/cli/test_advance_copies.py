@@ -34,6 +34,13 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def test_on_a_terminal_the_mail_of_a_public_release_is_a_file_for_the_mail_program(newsroom, room: Path) -> None:
+    add(room, "2026-03-02-library")
+    seen = terminal.shown(["email", "2026-03-02-library"], folder=room, answers={})
+    assert b"Subject:" in (room / "2026-03-02-library.eml").read_bytes() and "<html" not in seen
+    assert "put your readers in as addressee" in flat(seen)
+
+
 def test_on_a_terminal_a_copy_is_a_file_for_the_mail_program(room: Path) -> None:
     seen = terminal.shown(["email", FILE, "--advance", "The Ellery Post"], folder=room, answers={})
     (file,) = room.glob("*.eml")
@@ -75,7 +82,7 @@ def test_a_word_file_says_in_its_name_that_it_is_a_draft_and_that_nobody_signed_
 def test_the_record_is_only_to_be_committed_where_git_is_in_use(newsroom, room: Path) -> None:
     assert "commit" not in newsroom("email", FILE, "--advance", "The Ellery Post").err
     (room / ".git").mkdir()
-    assert "commit published/2099/" in flat(newsroom("email", FILE, "--advance", "Radio Ellery").err)
+    assert "the note is in published/2099/" in flat(newsroom("email", FILE, "--advance", "Radio Ellery").err)
 
 
 def test_a_wrong_medium_is_taken_back(newsroom, room: Path) -> None:

@@ -153,9 +153,11 @@ def test_an_office_without_a_name_is_asked_for_again(newsroom, room: Path) -> No
 
 
 def test_an_address_is_looked_at_when_it_is_typed(newsroom, room: Path) -> None:
-    answers = terminal.InTurn("E-mail", "press at city", "press@city.example", others={"Must": "", "": ""})
+    answers = terminal.InTurn(
+        "E-mail", "press at city", "press@city", "press@city.example", others={"Must": "", "": ""}
+    )
     seen = terminal.shown(["init", "n"], folder=room, answers=answers)
-    assert "expected an e-mail address" in seen
+    assert "expected an e-mail address" in seen and "please type the whole e-mail address" in seen
     assert written(room / "n")["email"] == {"address": "press@city.example"}
 
 

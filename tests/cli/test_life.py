@@ -520,7 +520,7 @@ def test_a_date_of_this_minute_needs_new_signatures_and_the_way_round_is_named(n
 def test_what_was_never_public_is_not_corrected(newsroom, room: Path, command: str, kind: str) -> None:
     before = (room / FILE).read_bytes()
     run = newsroom(command, FILE, "--class", kind, "--reason", "It was wrong.", "--yes")
-    assert run.code == 2 and "nothing public" in run.err and (room / FILE).read_bytes() == before
+    assert run.code == 2 and "no reader has seen" in run.err and (room / FILE).read_bytes() == before
 
 
 def test_a_correction_comes_before_the_signatures(newsroom, room: Path) -> None:
@@ -550,7 +550,7 @@ def test_a_person_who_says_no_is_told_that_nothing_changed(newsroom, room: Path)
 
 @pytest.mark.parametrize("command", ["correct", "withdraw"])
 def test_nobody_is_asked_about_what_was_never_public_nor_with_yes(newsroom, room: Path, command: str) -> None:
-    assert "nothing public" in terminal.shown([command, FILE], folder=room, answers={})
+    assert "no reader has seen" in terminal.shown([command, FILE], folder=room, answers={})
     assert "nobody says" in terminal.shown([command, OTHER, "--yes"], folder=room, answers={})
 
 
@@ -998,3 +998,25 @@ def test_a_copy_in_advance_is_no_proof(newsroom, room: Path, option: tuple[str, 
     newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
     run = newsroom("email", FILE, "--advance", "Radio Ellery", *option)
     assert run.code == 2 and "advance" not in record(room, year=2099)
+
+
+def test_what_reporters_have_in_advance_is_kept_back_and_they_are_told(newsroom, room: Path) -> None:
+    embargoed(room)
+    edit(room, 'status = "review"', 'status = "approved"')
+    assert newsroom("email", FILE, "--advance", "The Ellery Post").code == 0
+    said = " ".join(newsroom("withdraw", FILE, "--reason", "It was wrong.", "--yes").err.split())
+    assert "its status is embargoed" in said and f"newsroom status {FILE} draft keeps it back" in said
+    assert "tell The Ellery Post" in said
+
+
+@pytest.mark.parametrize("command", ["correct", "withdraw"])
+def test_a_notice_on_what_no_build_has_published_says_what_it_does(newsroom, room: Path, command: str) -> None:
+    order = (command, "--reason", "It was wrong.", "--yes", *(("--class", "update") if command == "correct" else ()))
+    assert "no build here" not in newsroom(*order, OTHER).err
+    edit(room, 'status = "review"', 'status = "approved"')
+    said = " ".join(newsroom(*order, FILE).err.split())
+    assert f"no build here has published it yet: newsroom status {FILE} draft keeps it back" in said
+
+
+def test_withdraw_undo_alone_means_a_withdrawn_release(newsroom, room: Path) -> None:
+    assert "none is withdrawn" in newsroom("withdraw", "--undo", "--yes").err

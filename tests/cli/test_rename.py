@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -380,3 +381,10 @@ def test_a_new_release_does_not_get_the_name_of_a_file_in_another_folder(newsroo
     (room / FILE).rename(room / f"releases/2026/{LIBRARY}.md")
     run = newsroom("new", "release", "--headline", "Library", "--date", "2026-03-02")
     assert run.code == 2 and f"releases/2026/{LIBRARY}.md has the same name in addresses" in run.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_words_of_a_headline_at_the_question_keep_the_date_and_are_an_address(room: Path) -> None:
+    question = "New name, such as 2026-03-02-city-opens-harbour-quarter-library (Enter keeps it)"
+    terminal.shown(["rename", FILE], folder=room, answers={question: "The library opens on Monday"})
+    assert (room / "releases/2026-03-02-the-library-opens-on-monday.md").exists()

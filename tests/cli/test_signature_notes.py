@@ -49,3 +49,12 @@ def test_quotes_that_need_no_clearance_say_so_once(newsroom, room: Path) -> None
         file.write('\n[quotes]\nclearance = "required"\n')
     assert line not in newsroom("quotes", "list", LIBRARY).err
     assert newsroom("quotes", "list", LIBRARY, "-f", "json").err == ""
+
+
+def test_a_quote_that_is_still_to_come_is_no_changed_quote_and_nobody_is_sent_to_clear_it(newsroom, room: Path) -> None:
+    quotes = '\n[[quotes]]\nspeaker = "Jo Park"\nrole = "Editor"\ntext = "TK"\n+++\n\n'
+    change(room / "releases" / f"{LIBRARY}.md", "\n+++\n", quotes)
+    found = newsroom("check", LIBRARY).out
+    assert "PH001" in found and "QT005" not in found
+    said = newsroom("quotes", "clear", LIBRARY, "--speaker", "Ana Okafor", "--by", "Kim Lee", "--via", "e-mail").err
+    assert "not cleared: the words of Jo Park; write them first" in " ".join(said.split())

@@ -104,4 +104,9 @@ def test_what_is_approved_and_not_built_is_what_publish_means(newsroom, tmp_path
     add(tmp_path, "2026-04-02-pool", headline='"City Opens Pool"', date="2026-04-02")
     assert "City Opens Pool" in newsroom("show").out
     assert newsroom("build").code == 0
-    assert "none is waiting" in newsroom("publish").err
+    assert "every one is public as it is" in newsroom("publish").err
+
+
+def test_publish_means_what_is_approved_before_anything_was_built(tmp_path: Path) -> None:
+    make_room(tmp_path)
+    assert "nothing was published" in shown(["publish"], folder=tmp_path, answers={MATCH: "y", "Publish? [y/N]": "n"})

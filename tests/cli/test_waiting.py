@@ -184,3 +184,14 @@ def test_a_missing_browser_ends_with_the_address(
     run = newsroom("open", "2026-03-02-library")
     page = room / "public" / "releases" / "2026-03-02-library.html"
     assert run.code == 2 and "no browser" in run.err and page.as_uri() in run.err and not programs.exists()
+
+
+def test_a_withdrawal_and_a_new_name_wait_for_the_next_build(newsroom, room: Path) -> None:
+    assert newsroom("build").code == newsroom("record").code == 0
+    file = "releases/2026-03-02-library.md"
+    assert newsroom("withdraw", file, "--reason", "The council has cancelled the plan.", "--yes").code == 0
+    assert file in section(newsroom().out, "To be published: newsroom build")
+    assert newsroom("build").code == 0 and newsroom().out.startswith("nothing waits")
+    assert newsroom("rename", file, "2026-03-02-reading").code == 0
+    assert "2026-03-02-reading.md" in section(newsroom().out, "To be published: newsroom build")
+    assert newsroom("build").code == 0 and newsroom().out.startswith("nothing waits")

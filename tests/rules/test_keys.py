@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import sample_document
+from samples import FRONT, sample_document
 
 from newsroom_cli.language import word_lists
 from newsroom_cli.model import release_file
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import declared_keys
 from newsroom_cli.rules import keys
+from newsroom_cli.rules.fields import front_matter
 
 
 def guess(front: str) -> keys.Meaning:
@@ -94,3 +95,9 @@ def test_every_unknown_key_the_parser_reports_gets_a_meaning() -> None:
     front = '"a \\" b] in [c" = 1\n"" = 1\nzzz.yyy = 1\n[dateline]\n"x in [y]" = 1'
     read = release_file.parse(f"+++\n{front}\n+++\n")
     assert len(list(keys.unknown(sample_document(read)))) == len([p for p in read.problems if p.code == "FM002"]) == 4
+
+
+def test_a_missing_time_of_an_event_is_shown_as_an_example_in_the_zone_of_the_newsroom() -> None:
+    document = sample_document(front=FRONT.replace('kind = "release"', 'kind = "event"'))
+    help = next(hit.help for hit in front_matter.missing_field(document) if "event.starts" in hit.message)
+    assert help.startswith("add starts = 2026-03-02T10:00:00-05:00 under [event]") and "YYYY" not in help

@@ -36,7 +36,7 @@ def only_in_words(document: Document) -> Iterator[Hit]:
     """Labels such as "EMBARGOED UNTIL FRIDAY" in a release without an embargo field."""
     for span in labels(document):
         help = (
-            "add embargo = YYYY-MM-DDThh:mm:ss with the offset to the front matter, or delete these words if it is over"
+            "newsroom embargo FILE until Friday 9am sets it, with your day and hour; if it is over, delete these words"
         )
         yield Hit(span, "these words ask for an embargo, but no embargo is set: nothing holds the release back", help)
 

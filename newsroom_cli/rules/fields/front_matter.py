@@ -42,8 +42,6 @@ _TO_ADD = {
     "topics": 'topics = ["..."]',
     "language": 'language = "en"',
     "images": '[[images]] with file = "..." and alt = "..."',
-    "event.starts": "starts = YYYY-MM-DDThh:mm:ss and the offset under [event]",
-    "event.ends": "ends = YYYY-MM-DDThh:mm:ss and the offset under [event]",
     "event.place": 'place = "..." under [event]',
 }
 
@@ -89,7 +87,19 @@ def _help_to_add(document: Document, name: str) -> str:
         return _new_id(document)
     if name == "office":
         return 'office = "..."' + (f", one of {', '.join(document.config.offices)}" if document.config.offices else "")
+    if name in ("event.starts", "event.ends"):
+        return _event_time(document, name)
     return _TO_ADD[name]
+
+
+def _event_time(document: Document, name: str) -> str:
+    """The line for a time of an event, with the day of the release as example, in the newsroom's time zone."""
+    date = document.release.date
+    day = instant(date.value, document.config) if date else dt.datetime(2026, 3, 2)
+    hour = dt.time(10 if name == "event.starts" else 12)
+    moment = instant(dt.datetime.combine(day.date(), hour), document.config).isoformat()
+    key = name.rpartition(".")[2]
+    return f"{key} = {moment} under [event], with its own day and hour; {moment[-6:]} is the time zone"
 
 
 def _new_id(document: Document) -> str:
