@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom_cli.cli.folding import folded
@@ -14,6 +14,7 @@ WORDS = st.text(LETTERS, max_size=12).map(for_people)
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the first letters take long on a busy machine
 @given(parts=st.lists(TEXTS, min_size=1, max_size=5), width=st.integers(20, 60))
 def test_nothing_is_lost_and_codes_stay_beside_their_words(parts: list[str], width: int) -> None:
     """The codes are < and >, which stand for escape sequences here."""
