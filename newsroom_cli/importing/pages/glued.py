@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newsroom_cli.importing.pages.tree import Element, tag
+from newsroom_cli.importing import printed_dates
+from newsroom_cli.importing.pages.tree import Element, drop, tag, words
 
 
 def separate(root: Element) -> None:
@@ -19,3 +20,17 @@ def separate(root: Element) -> None:
         last, first = "".join(before.itertext())[-1:], "".join(element.itertext())[:1]
         if (last.islower() and (first.isupper() or first.isdigit())) or (last.isdigit() and first.isalpha()):
             element.addprevious(element.makeelement("br"))
+
+
+def part_dates(root: Element) -> None:
+    """Put a date that a heading has in an element of its own into a paragraph above: `<small>2 March 2026</small>`."""
+    for heading in list(root.iter("h1", "h2")):
+        for element in list(heading.iter("small", "time", "span", "em")):
+            text = words(element)
+            date = printed_dates.first_date(text, root.get("lang") or "en") if text != words(heading) else None
+            if date is not None and date.alone:
+                paragraph = heading.makeelement("p")
+                paragraph.text = text
+                heading.addprevious(paragraph)
+                drop(element)
+                break
