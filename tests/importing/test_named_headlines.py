@@ -68,3 +68,20 @@ def test_the_first_day_of_a_month_may_be_a_word() -> None:
 def test_a_date_within_the_heading_is_no_part_of_the_headline() -> None:
     release = page(f"<h1><small>06. Mai 2026</small><br>Der Hafen bekommt eine Bibliothek</h1>{TEXT}", language="de")
     assert (release.headline, release.date) == ("Der Hafen bekommt eine Bibliothek", dt.date(2026, 5, 6))
+
+
+def test_a_date_with_its_label_stays_within_the_heading() -> None:
+    release = page(f"<h1>Release date: <small>6 May 2026</small></h1><h2>Port Ellery Opens a Library</h2>{TEXT}")
+    assert release.headline == "Port Ellery Opens a Library"
+    assert release.date == dt.date(2026, 5, 6)
+
+
+def test_a_short_heading_with_which_the_title_begins_is_the_headline() -> None:
+    beside = "<div class='box-title'>Have you read our other stories</div>"
+    release = page(f"<h1>Library Opens</h1>{beside}{TEXT}", "Library Opens | City of Port Ellery")
+    assert release.headline == "Library Opens"
+
+
+def test_a_link_back_is_no_subhead() -> None:
+    back = "<p>« Back to all of the news</p>"
+    assert page(f"<h1>Port Ellery Opens a Library</h1>{back}{TEXT}", "Port Ellery Opens a Library").subhead == ""

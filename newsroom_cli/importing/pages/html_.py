@@ -42,7 +42,7 @@ def read(source: str, *, base: str = "") -> Pasted:
     facts.timed = metadata.time_element_date(root)
     boxes = contact_boxes.contacts(root)
     glued.part_dates(root)
-    named_headlines.promote(root)
+    named_headlines.promote(root, facts.titles)
     lost = Lost()
     part = main_part.find(root, facts.titles)
     standfirst = _standfirst(part)

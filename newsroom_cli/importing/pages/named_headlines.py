@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsroom_cli.importing import head_lines
 from newsroom_cli.importing.pages import metadata
-from newsroom_cli.importing.pages.tree import Element, ancestors, tag, words
+from newsroom_cli.importing.pages.tree import Element, ancestors, letters, tag, words
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.patterns import pattern
 
 
-def promote(root: Element) -> None:
-    """Make the only element whose class calls it the headline a heading, in a page whose headings are no headline."""
-    if any(_may_be_headline(words(heading)) for heading in root.iter("h1", "h2")):
+def promote(root: Element, titles: Sequence[str]) -> None:
+    """Make the only element whose class calls it the headline a heading, in a page whose headings are no headline.
+
+    `titles` are the page's names for itself.
+    """
+    if any(_is_headline(words(heading), titles) for heading in root.iter("h1", "h2")):
         return
     named = [
         element
@@ -34,6 +39,12 @@ def _is_beside(element: Element) -> bool:
     return any(tag(outer) in _BESIDE for outer in ancestors(element)) or element.find(".//a") is not None
 
 
+def _is_headline(text: str, titles: Sequence[str]) -> bool:
+    """Whether a heading may be the headline: it is long enough, or the page's title begins with it."""
+    named = any(letters(title) != letters(text) and letters(title).startswith(letters(text)) for title in titles)
+    return _may_be_headline(text) or (named and not metadata.is_section(text) and len(letters(text)) >= _LETTERS)
+
+
 def _may_be_headline(text: str) -> bool:
     """Whether a text is as long as a headline and no label."""
     return _SHORTEST <= len(text.split()) <= _LONGEST and not (
@@ -44,3 +55,4 @@ def _may_be_headline(text: str) -> bool:
 _CLASS_WORDS = pattern(r"[^\W\d_]+")
 _BESIDE = ("a", "nav", "aside", "footer", "header", "form", "li")
 _SHORTEST, _LONGEST = 4, 40  # words
+_LETTERS = 8  # of a heading with which the page's title begins
