@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newsroom_cli.importing import head_lines, issuers, letterheads, organisations, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
@@ -54,6 +55,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
     if title and organisations.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
         title = ""  # the page's title is its owner's name
+    title, titles = _without_release_of(title, titles)
     if (
         pasted.title_of != TEXT
         and head_lines.is_office(title)
@@ -102,6 +104,16 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     return "", -1
 
 
+def _without_release_of(title: str, titles: list[NumberedLine]) -> tuple[str, list[NumberedLine]]:
+    """The title and the candidates; a title such as "Port Ellery Press Release" is none above a heading with more."""
+    longer = any(line.level and len(line.text.split()) > _RELEASE_WORDS for _, line in titles)
+    if not longer or not _RELEASE_OF.fullmatch(title):
+        return title, titles
+    return "", [(number, line) for number, line in titles if not _RELEASE_OF.fullmatch(line.text)]
+
+
+_RELEASE_OF = pattern(lambda: rf"(?i)\S+(?:\s\S+){{0,3}}\s(?:{alternatives('release_labels.txt')})\W*")
+_RELEASE_WORDS = 5  # of a headline below such a title, more
 _CERTAIN_AMONG = 3  # lines
 _KICKER_WORDS = 2  # of the topic above a headline
 

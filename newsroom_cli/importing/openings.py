@@ -244,7 +244,7 @@ def date_label_end(text: str, language: str) -> int:
 
 
 _DASH_AFTER_DATE = pattern(
-    r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?(?:[|–—-]+|:)|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])"
+    r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?(?:[|–—-]+|[:.])|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])"
 )
 _FIGURES_AND_STOP = pattern(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\s?[.:|–—-]\s+(?=\W?[A-ZÀ-Þ])")
 _MONTH_AND_DASH = pattern(rf"(?:{'|'.join(MONTHS)}),?\s\d{{4}}\s?[–—-]+\s(?=[A-ZÀ-Þ])")

@@ -240,7 +240,7 @@ class _Reader:
                 continue
             label, rest = remaining[at].text[:cut], remaining[at].text[cut:]
             lines.append(head_lines.Line(at, label, head_lines.DATE))
-            markdown = remaining[at].markdown.removeprefix(label)
+            markdown = remaining[at].markdown.removeprefix(label).removeprefix(f"**{label.rstrip()}** ")
             # Where the label has marks in Markdown, a cut could fall inside an escape or a link.
             remaining[at] = remaining[at]._replace(
                 text=rest,

@@ -175,7 +175,7 @@ def _as_one_line(lines: Sequence[str]) -> str:
 
 
 _KEYED = pattern(
-    r"(?i)(?:https?://|www\.)\S+\Z|.*\(\d[\d.,]*\s?[km]b\)\Z|(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z|\W*[\[>←→]"
+    r"(?i)(?:https?://|www\.)\S+\Z|.*\(\d[\d.,]*\s?[km]b\)\Z|(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z|\W*[\[>←→]|[«‹]\s?[^»›]+\Z"
 )
 _ISSUED = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})(?:\s+\w|\s*:)")  # Tisková zpráva spolku
 _BYLINE = pattern(

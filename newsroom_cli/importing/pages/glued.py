@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from newsroom_cli.importing.pages.tree import Element, tag
+from newsroom_cli.importing import printed_dates
+from newsroom_cli.importing.pages.tree import Element, drop, tag, words
+from newsroom_cli.model.patterns import pattern
 
 
 def separate(root: Element) -> None:
@@ -19,3 +21,28 @@ def separate(root: Element) -> None:
         last, first = "".join(before.itertext())[-1:], "".join(element.itertext())[:1]
         if (last.islower() and (first.isupper() or first.isdigit())) or (last.isdigit() and first.isalpha()):
             element.addprevious(element.makeelement("br"))
+
+
+def part_dates(root: Element) -> None:
+    """Put a date that begins or ends a heading, in its own element, into a paragraph above: `<small>2 March 2026`."""
+    for heading in list(root.iter("h1")):
+        for element in list(heading.iter("small", "time", "span", "em")):
+            text, whole = words(element), words(heading)
+            if not text or not _is_set_apart(text, whole):
+                continue
+            date = printed_dates.first_date(text, root.get("lang") or "en")
+            if date is not None and date.alone:
+                paragraph = heading.makeelement("p")
+                paragraph.text = text
+                heading.addprevious(paragraph)
+                drop(element)
+                break
+
+
+def _is_set_apart(text: str, whole: str) -> bool:
+    """Whether a text stands at one end of a longer one, and no label such as "Date:" belongs to it."""
+    rest = whole.removeprefix(text) if whole.startswith(text) else whole.removesuffix(text)
+    return len(text) < len(whole) > len(rest) and _ENDED.search(rest) is not None
+
+
+_ENDED = pattern(r"[\w.?!’”\"»)]\s*\Z")

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsroom_cli.importing import issuers
-from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, glued, main_part, metadata, owners, shown, tree
+from newsroom_cli.importing.pages import (
+    blocks,
+    chrome,
+    contact_boxes,
+    glued,
+    main_part,
+    metadata,
+    named_headlines,
+    owners,
+    shown,
+    tree,
+)
 from newsroom_cli.importing.pages.blocks import Block, Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Fragment, Pasted, Piece
 from newsroom_cli.importing.repair import redecoded
@@ -30,6 +41,8 @@ def read(source: str, *, base: str = "") -> Pasted:
     lines, pictures = (*shown.lines(root), *controls), shown.pictures(root, facts.base)
     facts.timed = metadata.time_element_date(root)
     boxes = contact_boxes.contacts(root)
+    glued.part_dates(root)
+    named_headlines.promote(root, facts.titles)
     lost = Lost()
     part = main_part.find(root, facts.titles)
     standfirst = _standfirst(part)

@@ -1,0 +1,58 @@
+"""Headlines that a page names by a class alone: `<div class="headline4">More Room for Readers</div>`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom_cli.importing import head_lines
+from newsroom_cli.importing.pages import metadata
+from newsroom_cli.importing.pages.tree import Element, ancestors, letters, tag, words
+from newsroom_cli.language.word_lists import PAGES
+from newsroom_cli.model.patterns import pattern
+
+
+def promote(root: Element, titles: Sequence[str]) -> None:
+    """Make the only element whose class calls it the headline a heading, in a page whose headings are no headline.
+
+    `titles` are the page's names for itself.
+    """
+    if any(_is_headline(words(heading), titles) for heading in root.iter("h1", "h2")):
+        return
+    named = [
+        element
+        for element in root.iter("p", "div", "span", "strong", "b", "h3", "h4", "h5")
+        if _is_named(element) and _may_be_headline(words(element)) and not _is_beside(element)
+    ]
+    if len({words(element) for element in named}) == 1:
+        named[0].tag = "h1"
+
+
+def _is_named(element: Element) -> bool:
+    """Whether a class of an element says that it is the headline; it contains no other block."""
+    names = _CLASS_WORDS.findall((element.get("class") or "").lower())
+    inner = any(inside is not element for inside in element.iter("p", "div", "ul", "table", "section"))
+    return not inner and not PAGES["headline_names"].isdisjoint(names)
+
+
+def _is_beside(element: Element) -> bool:
+    """Whether an element is a link, or stands in a menu, the head or foot of a page or beside its text."""
+    return any(tag(outer) in _BESIDE for outer in ancestors(element)) or element.find(".//a") is not None
+
+
+def _is_headline(text: str, titles: Sequence[str]) -> bool:
+    """Whether a heading may be the headline: it is long enough, or the page's title begins with it."""
+    named = any(letters(title) != letters(text) and letters(title).startswith(letters(text)) for title in titles)
+    return _may_be_headline(text) or (named and not metadata.is_section(text) and len(letters(text)) >= _LETTERS)
+
+
+def _may_be_headline(text: str) -> bool:
+    """Whether a text is as long as a headline and no label."""
+    return _SHORTEST <= len(text.split()) <= _LONGEST and not (
+        metadata.is_section(text) or head_lines.is_release_label(text) or head_lines.is_office(text)
+    )
+
+
+_CLASS_WORDS = pattern(r"[^\W\d_]+")
+_BESIDE = ("a", "nav", "aside", "footer", "header", "form", "li")
+_SHORTEST, _LONGEST = 4, 40  # words
+_LETTERS = 8  # of a heading with which the page's title begins
