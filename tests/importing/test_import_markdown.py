@@ -89,6 +89,7 @@ pieces = st.builds(
 @example([piece(PARAGRAPH, [Run("Wow!"), Run("here", "https://a.example/")])])
 @example([piece(PARAGRAPH, [Run("a | b"), Run(BREAK), Run("--- | ---")])])
 @example([piece(PARAGRAPH, [Run("“x”", bold=True), Run("said")])])
+@example([piece(PARAGRAPH, [Run("0"), Run("\U00011f43", italic=True), Run("0")])])
 @example([piece(HEADING, [Run("\\ ", "https://a.example/x"), Run("0")])])
 def test_pieces_read_back_to_their_words(made: list[Piece]) -> None:
     source = markdown_of(made)

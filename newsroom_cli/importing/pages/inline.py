@@ -200,7 +200,10 @@ def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str
 
 def _is_read_as_mark(outside: str, inside: str) -> bool:
     """Whether Markdown reads a mark between two characters as emphasis."""
-    if not outside[-1:].strip() or unicodedata.category(inside)[0] not in "PS":
+    # What this Python does not know yet (Cn) may be a mark to the reader of Markdown.
+    if not outside[-1:].strip() or not (
+        unicodedata.category(inside)[0] in "PS" or unicodedata.category(inside) == "Cn"
+    ):
         return True
     # Parsers disagree whether symbols such as the euro sign are punctuation.
     return unicodedata.category(outside[-1])[0] == "P" or (outside[-1].isascii() and not outside[-1].isalnum())
