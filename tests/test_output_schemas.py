@@ -196,7 +196,8 @@ def test_builds_are_as_their_schema_says(newsroom, tmp_path: Path) -> None:
     file.write_text(sample_text().replace("The opening", "TK. The opening"), encoding="utf-8")
     run = newsroom("build", "-f", "json")
     stopped = valid(run.out, "build")
-    assert run.code == 1 and not stopped["built"] and {finding["code"] for finding in stopped["refusals"]} == {"PH001"}
+    assert run.code == 1 and not stopped["built"] and stopped["public"] == 1
+    assert {finding["code"] for finding in stopped["refusals"]} == {"PH001"}
     file.write_text(sample_text(), encoding="utf-8")
     file.rename(file.with_name("library.md"))
     (moved,) = valid(newsroom("build", "-f", "json").out, "build")["moved"]

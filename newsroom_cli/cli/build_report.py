@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 
 def changed_nothing(report: Report) -> bool:
-    """Whether the build changed nothing: the output is as before, and nobody must act."""
-    return not (report.has_errors or report.changes.written or report.changes.deleted)
+    """Whether the build changed nothing: the output is as before, and nobody must act, nor repair a record."""
+    from newsroom_cli.newsroom.published import CHANGED
+
+    has_damaged_records = any(notice.code == CHANGED for notice in report.notices)
+    return not (report.has_errors or report.changes.written or report.changes.deleted or has_damaged_records)
 
 
 def print_refusals(report: Report, newsroom: Newsroom) -> None:

@@ -205,7 +205,7 @@ def _check(
                 card = None if release.broken else check.card(document)
                 sums = [] if release.broken else checksums(release.text.encode())
                 found = _with_changes_of_original(newsroom, release, found)
-                beside = newsroom.dependencies(release)
+                beside = [*newsroom.dependencies(release), *_manifest_paths(newsroom, release)]
                 answers.append(_CheckedRelease(release.path, found, incremental_card, card, beside, sums, sound))
         return answers
 
@@ -217,6 +217,21 @@ def _check(
         if progress:
             progress(done_count, len(paths))
     return checked
+
+
+def _manifest_paths(newsroom: Newsroom, release: Release) -> list[str]:
+    """The paths of the output's manifest, if it decides whether the words of a release count as changed.
+
+    A build does not ask for them: what it remembers depends on the whole manifest.
+    """
+    from newsroom_cli.newsroom.published import CHANGED, FIRST_WORDS
+    from newsroom_cli.newsroom.writer import manifest
+
+    if not any(problem.code in (CHANGED, FIRST_WORDS) for problem in release.problems):
+        return []
+    output = newsroom.output
+    files = (output / manifest.FILE, manifest.path_beside(output), manifest.journal_of(output))
+    return [os.path.relpath(file, newsroom.root) for file in files]
 
 
 def _with_changes_of_original(newsroom: Newsroom, release: Release, findings: list[Finding]) -> list[Finding]:

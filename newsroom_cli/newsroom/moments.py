@@ -32,7 +32,7 @@ def date_in_words(value: dt.date, config: Config) -> str:
 
 
 def written_in_words(text: str, config: Config) -> str:
-    """A text with each day and moment in ISO form told in words."""
+    """The text with each day and moment in words instead of ISO form."""
 
     def in_words_of(match: re.Match[str]) -> str:
         try:
@@ -41,7 +41,7 @@ def written_in_words(text: str, config: Config) -> str:
             return match[0]
         return date_in_words(instant(value, config) if isinstance(value, dt.datetime) else value, config)
 
-    return re.sub(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d[\d:.]*(?:\+\d\d:\d\d)?)?\b", in_words_of, text)
+    return re.sub(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:\d\d)?)?\b", in_words_of, text)
 
 
 def ahead(moment: dt.datetime, now: dt.datetime, config: Config) -> str:

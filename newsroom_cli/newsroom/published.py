@@ -17,6 +17,7 @@ from newsroom_cli.model.release import APPROVED, Problem, Release
 from newsroom_cli.newsroom import first_words, release_files
 
 CHANGED, LOST_ADDRESS, MISSING = "CR001", "CR003", "CR007"
+FIRST_WORDS = "first words"  # a problem that no rule reports: the words differ, and are the first that readers get
 
 
 def has_records(root: Path) -> bool:
@@ -124,9 +125,9 @@ def vanished_records(
 def differences(root: Path, release: Release, output: Path, due: str) -> Iterator[Problem]:
     """Yield a problem for each difference between a release and its record, and one for a release without a record.
 
-    There is none for words that are the first that readers get, by the manifest of the folder `output`, and none for a
-    text that readers do not see. The key of a problem begins with the moment of first publication, which is `due`
-    without a record; it is empty for a record that is damaged.
+    Words that are the first that readers get, by the manifest of the folder `output`, are one problem, FIRST_WORDS. A
+    text that readers do not see has none. The key of a problem begins with the moment of first publication, which is
+    `due` without a record; it is empty for a record that is damaged, and for FIRST_WORDS.
     """
     assert release.id
     try:
@@ -143,6 +144,7 @@ def differences(root: Path, release: Release, output: Path, due: str) -> Iterato
     is_shown = release.status_name == APPROVED or (release.is_taken_back and not release.is_killed)
     changed = published.changed_parts(release, record) if is_shown else []
     if changed and first_words.are_first(output, release, record):
+        yield Problem(FIRST_WORDS, release.id.span, "", "")
         return
     for part in changed:
         what = f"the {part.kind} is not as it is recorded" if part.text else f"a {part.kind} that is recorded is gone"

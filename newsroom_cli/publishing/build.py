@@ -55,9 +55,8 @@ def build(
         is_plain = not (rehearse or remove or verify)
         if is_plain and (report := last_build.nothing_changed(newsroom, folder, start, now)):
             return report
-        from newsroom_cli.publishing import (
-            building,  # what it needs takes longer to load than to see that nothing changed
-        )
+        # What a build needs takes longer to load than to see that nothing has changed.
+        from newsroom_cli.publishing import building
 
         options = building.Options(rehearse, remove_many, remove, trust_clock, verify, progress, count)
         return building.run(newsroom, start, now, folder, options)

@@ -115,7 +115,8 @@ class _Build:
                 return self._build_site(output, states)
             except _RefusedError as refused:
                 removed, changes = self._remove_unpublished(output, refused.outcomes)
-                return self._report(refused.outcomes, changes, refusals=_sorted(refused.errors), removed=removed)
+                report = self._report(refused.outcomes, changes, refusals=_sorted(refused.errors), removed=removed)
+                return replace(report, public=len(output.known.releases.keys() - {*removed}))
             except NewsroomError as error:
                 removed, _ = self._remove_unpublished(output, self.prepared)
                 if removed:

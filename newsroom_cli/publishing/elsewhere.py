@@ -8,15 +8,17 @@ from newsroom_cli.newsroom.writer import manifest as manifests
 
 # What lies in a repository whose CI builds and deploys.
 _RECIPES = (
-    *(
-        ".github/workflows",
-        ".gitlab-ci.yml",
-        ".forgejo/workflows",
-        ".gitea/workflows",
-        ".woodpecker",
-        ".woodpecker.yml",
-    ),
-    *(".circleci/config.yml", "bitbucket-pipelines.yml", "Jenkinsfile", "azure-pipelines.yml", "netlify.toml"),
+    ".github/workflows",
+    ".gitlab-ci.yml",
+    ".forgejo/workflows",
+    ".gitea/workflows",
+    ".woodpecker",
+    ".woodpecker.yml",
+    ".circleci/config.yml",
+    "bitbucket-pipelines.yml",
+    "Jenkinsfile",
+    "azure-pipelines.yml",
+    "netlify.toml",
 )
 
 

@@ -37,6 +37,7 @@ class WaitingChange(NamedTuple):
 class Report:
     """The result of a build.
 
+    - `public`: the number of public releases, or of those on the site if errors stopped the build.
     - `refusals`: errors in public releases; if there are any, the build published nothing.
     - `broken`: errors in releases that were held back alone.
     - `waiting`: changes of public releases that a blackout holds.
@@ -45,7 +46,7 @@ class Report:
     - `new`: paths of public releases that are new on the site.
     - `changed`: public releases that say something else than before, and what has happened to each, by path.
     - `warnings`: warnings in new and changed releases; `unread`: the number of these if they were too many to check.
-    - `silent`: paths of those of them that changed without a notice to readers.
+    - `silent`: paths of those `changed` releases that say nothing of it to readers.
     - `removed`: slugs of releases that left the site, even if errors stopped the build.
     - `kept`: releases whose files are gone, while their pages stay: ids by slug.
     - `moved`: public releases with earlier addresses that their files do not list: addresses by path.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,3 +104,14 @@ def test_in_a_new_folder_the_record_counts_and_the_message_says_only_what_is_kno
     (refusal,) = build(room, now=AFTER, folder=room.root / "fresh").refusals
     assert refusal.code == "CR001" and "published" not in refusal.message
     assert refusal.message == "the paragraph is not as it is recorded, and no correction says so"
+
+
+def test_a_check_from_the_cache_knows_which_words_went_out_first(room: Newsroom, newsroom: Run) -> None:
+    def is_reported() -> bool:
+        return "CR001" in newsroom("-C", room.root, "check").out
+
+    assert not is_reported() and not is_reported()
+    shutil.move(room.output, room.root / "apart")
+    assert is_reported() and is_reported()
+    shutil.move(room.root / "apart", room.output)
+    assert not is_reported()

@@ -254,6 +254,13 @@ def test_only_a_proof_says_that_it_is_one_and_what_is_embargoed() -> None:
     assert "EMBARGO" not in mail.text(public, config(), None).decode()
 
 
+def test_the_subject_of_a_killed_release_says_its_date_and_not_its_headline() -> None:
+    notice = '[[corrections]]\nchange = "killed"\ndate = 2026-03-05\nreason = "It was sent in error."\n'
+    killed = sample_edition(front=FRONT.replace('"approved"', '"withdrawn"') + notice)
+    subject = parsed(mail.eml(killed, config(), None))["Subject"]
+    assert subject == "WITHDRAWN: This release has been withdrawn (March 2, 2026)"
+
+
 def test_a_proof_without_headline_still_shows_itself() -> None:
     empty = sample_edition(front='kind = "release"\n', body="", draft=True)
     assert "<h1" in page(empty) and "Headline to come" in page(empty)

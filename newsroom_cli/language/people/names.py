@@ -144,7 +144,7 @@ def _person(
 ) -> Mention:
     """The person whose titles stand from token `first` to `at`, with the role printed before or after the name."""
     after_title = parts[at].text if lexicon.compounds and first < at < len(parts) else ""
-    before = "" if after_title in lexicon.articles else role_before(parts, first, at, text, lexicon)
+    before = "" if after_title in lexicon.articles else role_before(parts, at, text, lexicon)
     if after_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
         name = name[-2:]
         before = text[parts[at - 1].start : name[0].start].strip()

@@ -16,8 +16,8 @@ from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
 
-def role_before(parts: Sequence[Token], first: int, name: int, text: str, lexicon: Lexicon) -> str:
-    """The role printed before the name at token `name`; the run of capitalised words begins at token `first`."""
+def role_before(parts: Sequence[Token], name: int, text: str, lexicon: Lexicon) -> str:
+    """The role printed before the name at token `name`."""
     if name == 0:
         return ""
     last = name - 1

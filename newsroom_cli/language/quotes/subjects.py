@@ -153,7 +153,7 @@ def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
             for mention in mentioned
             if mention.kind == PERSON and phrase[mention.end :].lstrip()[:1] in (",", "(")
         ]
-        chosen = [person for person in people if not _is_inside_role(person, people, phrase)]
+        chosen = [person for person in people if not _is_inside_role(person, people)]
         if chosen and chosen[0].start == 0 and len(chosen) > 1:  # Rob Gold, President Harbour House, says
             return chosen[0]._replace(role=chosen[0].role or _role_between_commas(phrase, chosen[0].end, lexicon))
         if chosen:
@@ -219,7 +219,7 @@ def _role_between_commas(phrase: str, at: int, lexicon: Lexicon) -> str:
     return role if role and is_title(role.split()[0].lower(), lexicon) else ""
 
 
-def _is_inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
+def _is_inside_role(mention: Mention, people: Sequence[Mention]) -> bool:
     """Whether a name is part of an earlier person's role: Ana Ruiz, director of the Martin Center."""
     return any(person.end < mention.start and person.role and mention.name in person.role for person in people)
 

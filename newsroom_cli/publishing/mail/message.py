@@ -265,8 +265,13 @@ def _wrapped(line: str) -> list[str]:
 
 
 def _subject(edition: Edition, config: Config, templates: Path | None) -> str:
-    """The headline, after a mark if the mail is a rehearsal, a proof or an advance copy."""
+    """The headline, after a mark if the mail is a rehearsal, a proof or an advance copy.
+
+    The standard headline of a killed release is followed by its date, which says which release it was.
+    """
     headline = edition.title or words(templates, edition.language).no_headline
+    if edition.taken_back == KILLED:
+        headline += f" ({theme.long_date(dates.local(edition.published, config.zone), edition.language)})"
     if config.rehearsal:
         headline = f"[{config.rehearsal}] {headline}"
     if not edition.draft:

@@ -396,5 +396,5 @@ def sign_in_the_headline(document: Document) -> Iterator[Hit]:
     for match in _SIGN.finditer(headline.value) if headline else ():
         words = match.group().strip()
         place = document.within(headline, *match.span()) if headline else document.release.opening
-        yield Hit(place, f'"{words}" is no sign of a headline', "say it in words")
+        yield Hit(place, f'"{words}" does not belong in a headline', "say it in words")
         return

@@ -60,7 +60,7 @@ _FOUR = 4  # words of a headline
 
 
 def _headline_again(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
-    """The paragraph or heading at the begin of the body that is the headline or the subhead."""
+    """The paragraph or heading at the beginning of the body that is the headline or the subhead."""
     for field in filter(None, (document.release.headline, document.release.subhead)):
         for block in document.prose[:_OPENING]:
             if abs(len(block.text) - len(field.value)) > _MARKS_MORE:

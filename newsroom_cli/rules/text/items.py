@@ -19,7 +19,6 @@ from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
 _ITEMS = 3  # of a list, at least
 _SHOWN = 3  # hits in a list
 _BULLET = pattern(r"([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?\S*\Z")
-_LINE = 40  # characters before the text of an item
 
 Kind = Callable[[Block, str], str]  # the kind of an item in a language; empty for one that tells nothing
 

@@ -89,7 +89,7 @@ _BRANDS = pattern(r"[a-z]+[A-Z]|[a-z]{1,2}\d")
 
 @rule("TX057", "sentence-begins-small", severity=WARNING, since=PREVIEW)
 def sentence_begins_small(document: Document) -> Iterator[Hit]:
-    """Report sentences that begin with a small letter, after a full stop or at the begin of a paragraph."""
+    """Report sentences that begin with a small letter, after a full stop or at the beginning of a paragraph."""
     small = [passage for passage in document.typed if passage.text[:1].islower()]
     for passage, match in matches(document.typed, _SMALL):
         word = passage.text[passage.text.rfind(" ", 0, match.start()) + 1 : match.start()].strip("(„“”\"'’")

@@ -53,7 +53,7 @@ def full_stop_missing(document: Document) -> Iterator[Hit]:
             or _may_be_a_label(document.base_language, text[start:end], alone=not start)
         ):
             continue
-        yield Hit(block.place(end - len(words[-1]), end), "the paragraph ends without a full stop", "put one here")
+        yield Hit(block.place(end - len(words[-1]), end), _NO_STOP, "put one here")
     yield from _quotations_without_stop(document)
     yield from _lone_sentences(document, [block for block, _ in paragraphs])
     yield from _before_addresses([block for block, _ in paragraphs])

@@ -340,7 +340,7 @@ _LAST_WORD = pattern(r"\S+\Z")
 
 
 def _begins_its_sentence(text: str, at: int) -> bool:
-    """Whether no mark stands between the begin of a sentence and an offset."""
+    """Whether no mark stands between the beginning of a sentence and an offset."""
     start, _ = sentences.around(text, at)
     return at - start > 1 and not any(sign in text[start:at] for sign in ",;:()–—")
 
