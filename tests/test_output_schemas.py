@@ -116,7 +116,8 @@ def test_the_findings_of_every_rule_are_as_their_schema_says(newsroom, tmp_path:
 @pytest.mark.skipif(not (ROOT / "releases").exists(), reason="the sample newsroom is not beside the tests")
 def test_the_sample_newsroom_is_as_the_schemas_say(newsroom) -> None:
     valid(newsroom("check", "-C", ROOT, "--no-cache", "-f", "json").out, "check")
-    assert {row["standing"] for row in valid(newsroom("list", "-C", ROOT, "-f", "json").out, "list")} >= {"public"}
+    standings = {row["standing"] for row in valid(newsroom("list", "-C", ROOT, "-f", "json").out, "list")}
+    assert standings & {"approved", "public"}  # public once a build has been run there
     for path in sorted((ROOT / "releases").glob("*.md")):
         valid(newsroom("quotes", "list", "-C", ROOT, path.name, "-f", "json").out, "quotes-list")
 
