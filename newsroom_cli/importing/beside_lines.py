@@ -9,14 +9,14 @@ from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
-_LINE = pattern(lambda: rf"(?i)\W*(?:{alternatives('beside_lines.txt')})\W*")
+_BESIDE_TEXT = pattern(lambda: rf"(?i)\W*(?:{alternatives('beside_lines.txt')})\W*")
 _LONGEST = 240  # characters
 _TOP, _END = 4, 10  # pieces of a body that may be such lines
 
 
 def is_beside(text: str) -> bool:
     """Whether a line belongs to the page around a text, in one of the languages."""
-    return len(text) <= _LONGEST and all(_LINE.fullmatch(line.strip()) is not None for line in text.split("\n"))
+    return len(text) <= _LONGEST and all(_BESIDE_TEXT.fullmatch(line.strip()) is not None for line in text.split("\n"))
 
 
 def without_lines_beside(body: Sequence[Piece], owner: str = "") -> list[Piece]:
