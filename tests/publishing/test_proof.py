@@ -313,6 +313,7 @@ def test_the_examples_of_the_rules_have_no_difference() -> None:
         match[2]
         for path in (Path(newsroom_cli.__file__).parent / "rules" / "pages").glob("*.md")
         for match in EXAMPLE.finditer(path.read_text(encoding="utf-8"))
+        if path.stem != "LK004"  # what is no address becomes words, and the rule stops the build
     ]
     texts = [text for text in texts if "==>" not in text and not release_file.parse(text, "releases/a.md").broken]
     assert len(texts) > 700
