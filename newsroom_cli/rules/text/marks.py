@@ -95,7 +95,8 @@ def sentence_begins_small(document: Document) -> Iterator[Hit]:
         word = passage.text[passage.text.rfind(" ", 0, match.start()) + 1 : match.start()].strip("(„“”\"'’")
         is_known = _is_common(word, document.language) and _is_common(match[1], document.language)
         if is_known and word.lower() not in _SHORTENED and not sentences.is_abbreviation(word):
-            yield Hit(passage.place(*match.span(1)), f'the sentence begins small: "{match[1]}"', "begin with a capital")
+            message = f'the sentence begins with a small letter: "{match[1]}"'
+            yield Hit(passage.place(*match.span(1)), message, "begin with a capital")
     for passage in small if len(small) <= _FEW else ():
         begin = _BEGINS.match(passage.text)
         if begin and _is_common(begin.group(), document.language) and _is_sentence(document, passage):
