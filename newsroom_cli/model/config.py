@@ -210,7 +210,11 @@ class Check(NamedTuple):
         "the set of rules: later sets have more, and no upgrade changes what this one reports",
         default=RULE_SETS[0],
     )
-    preview: bool = scalar_key(flag, "whether rules run that are being tried out, and may still change", default=False)
+    preview: bool = scalar_key(
+        flag,
+        "whether rules of later sets run, too, and those that are being tried out and may still change",
+        default=False,
+    )
     select: tuple[Field[str], ...] = list_key(
         line, "codes or families to run in place of the usual ones, such as DT or HD001; ALL for all", placed=True
     )

@@ -34,6 +34,7 @@ OVERLAPS = [
     ("TX062", "TX040", 'language = "es"\n', f"{LEAD}\n\nEs dificil que la ciudad cierre el tren de la tarde."),
     ("DL008", "AP001", "", f"PORT ELLERY — May 02 — {LEAD}"),
     ("AP019", "TX050", "", f"{LEAD} The new rooms cost $4 million dollars."),
+    ("TX043", "TX050", "", f"{LEAD} The new rooms cost $4 million dollars."),
     ("TX055", "TX038", "", f"{LEAD} It has an infor- mation office."),
     ("AP011", "TX053", "", f"{LEAD} 26 people came to see its rooms on the first day."),
 ]

@@ -14,7 +14,7 @@ from newsroom_cli.language.wording.figures import Figure, counted_noun, figures,
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import WARNING, Hit, rule
 from newsroom_cli.rules.triggers import words
 
 # --- FC008 --------------------------------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ _NEAR_DATES = 70  # characters between "three-day" and the dates
     severity=WARNING,
     language="en",
     looks_for=words("day", "night"),
-    since=PREVIEW,
+    since="2026.2",
 )
 def days_of_another_number(document: Document) -> Iterator[Hit]:
     """Report an event of so many days whose first and last day are of another number."""

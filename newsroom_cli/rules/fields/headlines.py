@@ -10,11 +10,11 @@ from newsroom_cli.language import passages, quotation_marks, sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import RULES
-from newsroom_cli.language.wording import headline_case, short_forms
+from newsroom_cli.language.wording import headline_case, placeholders, short_forms
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, text_of
 from newsroom_cli.rules import keys
-from newsroom_cli.rules.registry import ERROR, INFO, OFF, PREVIEW, WARNING, Fix, Hit, replace, rule
+from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Fix, Hit, replace, rule
 
 _WORDS = (
     r"for\s+immediate\s+(?:release|use|distribution)|(?:press|news|media)\s+(?:release|advisory|alert"
@@ -257,7 +257,7 @@ _OPEN_WORDS = frozenset(
 )
 
 
-@rule("HD010", "headline-cut", severity=WARNING, since=PREVIEW)
+@rule("HD010", "headline-cut", severity=WARNING, since="2026.2")
 def headline_cut(document: Document) -> Iterator[Hit]:
     """Report headlines that break off: with dots, a comma, or a word after which something must follow."""
     headline = document.release.headline
@@ -281,7 +281,7 @@ _HEADLINE_WORDS = 4
 # --- HD011 ----------------------------------------------------------------------------------------------------
 
 
-@rule("HD011", "headline-without-subject", severity=WARNING, language="en", since=PREVIEW)
+@rule("HD011", "headline-without-subject", severity=WARNING, language="en", since="2026.2")
 def headline_without_subject(document: Document) -> Iterator[Hit]:
     """Report headlines that begin with what somebody does, without saying who: Announces New Library."""
     headline = document.release.headline
@@ -297,7 +297,7 @@ _ALIKE, _TELLING_WORDS = 0.7, 4
 _CONTAINED = 0.95  # of the words of a headline
 
 
-@rule("HD012", "subhead-says-the-headline", severity=INFO, since=PREVIEW)
+@rule("HD012", "subhead-says-the-headline", severity=INFO, since="2026.2")
 def subhead_says_the_headline(document: Document) -> Iterator[Hit]:
     """Report a subhead that has nearly the words of the headline."""
     headline, subhead = document.release.headline, document.release.subhead
@@ -325,7 +325,7 @@ _OF_WHOM = pattern(r" (?:du|de la|de los|des|del|dell[ae’']|der|da|do|of the)\
 _NEWS_WORDS = 4
 
 
-@rule("HD013", "headline-with-a-label", severity=WARNING, since=PREVIEW)
+@rule("HD013", "headline-with-a-label", severity=WARNING, since="2026.2")
 def headline_with_a_label(document: Document) -> Iterator[Hit]:
     """Report headlines that begin with what kind of text it is: Press release: ..., or that say little else."""
     headline = document.release.headline
@@ -348,7 +348,7 @@ _MAY_BE_SMALL = frozenset(
 )
 
 
-@rule("HD014", "headline-in-two-cases", severity=INFO, language="en", since=PREVIEW)
+@rule("HD014", "headline-in-two-cases", severity=INFO, language="en", since="2026.2")
 def headline_in_two_cases(document: Document) -> Iterator[Hit]:
     """Report words in small letters in a headline whose other words have the capitals of title case."""
     headline, lexicon = document.release.headline, lexicons.lexicon(document.language)
@@ -373,13 +373,13 @@ _OLD_LABEL = pattern(r"(?i)(?:news ?letter|nieuwsbrief|rundbrief|boletín|bullet
 _MONTH_ONLY = pattern(r"[^\W\d_]{3,10}\.? (?:19|20)\d\d")
 
 
-@rule("HD015", "headline-says-too-little", severity=INFO, since=PREVIEW)
+@rule("HD015", "headline-says-too-little", severity=INFO, since="2026.2")
 def headline_says_too_little(document: Document) -> Iterator[Hit]:
     """Report headlines of one or two words, and those that name a newsletter or a month."""
     headline = document.release.headline
-    if headline is None or not _has_words(headline.value) or _LABEL.fullmatch(headline.value.strip()):
+    text = headline.value.strip() if headline else ""
+    if headline is None or not _has_words(_LABEL.sub("", text)) or any(placeholders.placeholders(text)):
         return
-    text = headline.value.strip()
     short = len(text.split()) <= _SHORT and len(text) <= _SHORT_LETTERS and not text.endswith(("!", "?"))
     is_spaced = not any("\u3040" <= sign <= "\u9fff" for sign in text)  # Japanese and Chinese have no spaces
     if is_spaced and (short or _OLD_LABEL.fullmatch(text) or _MONTH_ONLY.fullmatch(text)):
@@ -389,12 +389,14 @@ def headline_says_too_little(document: Document) -> Iterator[Hit]:
 _SIGN = pattern(r"\s[|=»›•·→]+\s|\s//\s|->|=>|→|[\U0001F300-\U0001FAFF\u2600-\u27BF]|#[^\W\d_]\w+|__+")
 
 
-@rule("HD016", "sign-in-the-headline", severity=INFO, since=PREVIEW)
+@rule("HD016", "sign-in-the-headline", severity=INFO, since="2026.2")
 def sign_in_the_headline(document: Document) -> Iterator[Hit]:
     """Report strokes, arrows, equals signs, hashtags and pictures in a headline."""
     headline = document.release.headline
     for match in _SIGN.finditer(headline.value) if headline else ():
         words = match.group().strip()
+        if words == "»" and headline and "«" in headline.value[: match.start()]:
+            continue
         place = document.within(headline, *match.span()) if headline else document.release.opening
         yield Hit(place, f'"{words}" does not belong in a headline', "say it in words")
         return

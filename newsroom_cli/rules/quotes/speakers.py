@@ -16,7 +16,7 @@ from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model.config import Config, Person
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, Span
-from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 # --- QT002 ----------------------------------------------------------------------------------------------------
 
@@ -193,4 +193,4 @@ def _titles_of_listed_people(document: Document) -> Iterator[Hit]:
 def _another_title(span: Span, person: Person, role: str) -> Hit:
     """A title other than the one in newsroom.toml."""
     message = f'{person.name} is "{excerpt(role)}" here and "{excerpt(person.role)}" in newsroom.toml'
-    return Hit(span, message, "find out which title is right; correct it here, or under [[people]]", since=PREVIEW)
+    return Hit(span, message, "find out which title is right; correct it here, or under [[people]]", since="2026.2")

@@ -153,7 +153,7 @@ def _compounds(language: str) -> re.Pattern[str] | None:
     return re.compile(shapes) if shapes else None
 
 
-@rule("TX045", "hyphen-in-a-compound", severity=INFO, since=PREVIEW)
+@rule("TX045", "hyphen-in-a-compound", severity=INFO, since="2026.2")
 def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
     """Report compounds whose hyphen is missing or too much: a 12 hour shift, to sign-up, semi-presencial."""
     if not document.is_english:

@@ -7,43 +7,43 @@ from collections.abc import Iterator
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
 from newsroom_cli.rules.text.shapes import hits
 from newsroom_cli.rules.triggers import characters
 
 
-@rule("TX060", "usage-that-editors-change", severity=INFO, since=PREVIEW)
+@rule("TX060", "usage-that-editors-change", severity=INFO, since="2026.2")
 def usage_that_editors_change(document: Document) -> Iterator[Hit]:
     """Report phrases that say a thing twice, and words with a preposition or case that the language does not write."""
     yield from hits(document, "twice", document.own_passages, '"{}" says the same twice')
     yield from hits(document, "wording", document.own_passages, '"{}" is better "{right}"')
 
 
-@rule("TX061", "capital-missing", severity=INFO, since=PREVIEW)
+@rule("TX061", "capital-missing", severity=INFO, since="2026.2")
 def capital_missing(document: Document) -> Iterator[Hit]:
     """Report names and nouns that the language writes with a capital and that stand without: im folgenden."""
     yield from hits(document, "names", (*document.captions, *document.typed), '"{}" is written "{right}"')
 
 
-@rule("TX062", "word-of-like-sound", severity=WARNING, since=PREVIEW)
+@rule("TX062", "word-of-like-sound", severity=WARNING, since="2026.2")
 def word_of_like_sound(document: Document) -> Iterator[Hit]:
     """Report words that sound like the one that is meant, which another letter or accent sets apart: mas, tous le."""
     yield from hits(document, "alike", (*document.captions, *document.typed), '"{}" is likely "{right}"')
 
 
-@rule("TX063", "abbreviation-in-another-form", severity=INFO, since=PREVIEW)
+@rule("TX063", "abbreviation-in-another-form", severity=INFO, since="2026.2")
 def abbreviation_in_another_form(document: Document) -> Iterator[Hit]:
     """Report abbreviations, units and dates without their point or space, or with one too many: ca, etc..., 15 hs."""
     yield from hits(document, "short", (*document.captions, *document.typed), '"{}" is written "{right}"')
 
 
-@rule("TX064", "words-apart", severity=INFO, since=PREVIEW)
+@rule("TX064", "words-apart", severity=INFO, since="2026.2")
 def words_apart(document: Document) -> Iterator[Hit]:
     """Report words that lack the hyphen between them, or stand apart and are one: bereit gestellt, a t il."""
     yield from hits(document, "apart", (*document.captions, *document.typed), '"{}" is written "{right}"')
 
 
-@rule("TX065", "plural-of-an-acronym", severity=INFO, since=PREVIEW)
+@rule("TX065", "plural-of-an-acronym", severity=INFO, since="2026.2")
 def plural_of_an_acronym(document: Document) -> Iterator[Hit]:
     """Report acronyms with a plural s in French and Spanish, and plurals with an apostrophe in German."""
     yield from hits(document, "acronyms", document.own_passages, '"{}" is written "{right}"')
@@ -52,7 +52,7 @@ def plural_of_an_acronym(document: Document) -> Iterator[Hit]:
 _ENGLISH_MARKS = pattern(r"[“„][^“”„\n]{2,300}”(?!\w)")
 
 
-@rule("TX066", "marks-of-another-language", severity=INFO, looks_for=characters("”&"), since=PREVIEW)
+@rule("TX066", "marks-of-another-language", severity=INFO, looks_for=characters("”&"), since="2026.2")
 def marks_of_another_language(document: Document) -> Iterator[Hit]:
     """Report the first quotation in a German text that ends with ”, as English ones do."""
     for passage in map(document.of_block, document.prose) if document.base_language == "de" else ():

@@ -31,7 +31,7 @@ class _Stretch(NamedTuple):
     sentence: str
 
 
-@rule("TX029", "passage-repeated", severity=WARNING, since=PREVIEW)
+@rule("TX029", "passage-repeated", severity=WARNING, since="2026.2")
 def passage_repeated(document: Document) -> Iterator[Hit]:
     """Report sentences that stand twice in a release, subhead included; one hit for a run of them.
 
@@ -225,7 +225,7 @@ def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit 
     ):
         return None
     message, help = f"these {again.words} words stand in the release twice", "say it once, or in other words"
-    return Hit(again.span, message, help, (before.span, "here, too"))
+    return Hit(again.span, message, help, (before.span, "here, too"), since=PREVIEW)
 
 
 _GREATER = 0.7  # of a sentence, which stands there again in nearly the same words

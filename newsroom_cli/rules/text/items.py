@@ -45,7 +45,7 @@ _AND = pattern(r"(?<=[,;]) (?:and|or|und|oder|sowie|et|ou|y|e|o|u|en|of|og|eller
 _NAMES = {".": "a full stop", ";": "a semicolon", ",": "a comma", "": "no mark"}
 
 
-@rule("TX030", "list-of-two-kinds", severity=INFO, since=PREVIEW)
+@rule("TX030", "list-of-two-kinds", severity=INFO, since="2026.2")
 def list_of_two_kinds(document: Document) -> Iterator[Hit]:
     """Report lists of which some items end with another mark than others, or begin with another kind of letter."""
     for items in _lists(document):

@@ -12,7 +12,7 @@ from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
 from newsroom_cli.rules.triggers import characters, substrings
 
 _MOST = 8  # hits of one kind in a release
@@ -26,7 +26,7 @@ _AND = frozenset(
 )
 
 
-@rule("TX055", "word-cut-in-two", severity=WARNING, looks_for=substrings("- ", "-\n"), since=PREVIEW)
+@rule("TX055", "word-cut-in-two", severity=WARNING, looks_for=substrings("- ", "-\n"), since="2026.2")
 def word_cut_in_two(document: Document) -> Iterator[Hit]:
     """Report words that a hyphen of an earlier line break cuts in two: Initia- tive."""
     told = 0
@@ -64,7 +64,7 @@ _ROW_SIGNS = ("..", "…", "!!", "??", "!?", "?!", "-.", "!.", "?.", "!:", "?:")
     "marks-in-a-row",
     severity=INFO,
     looks_for=substrings("..", "!!", "??", "!?", "?!", "-.", "!.", "?.", "!:", "?:") | characters("…&"),
-    since=PREVIEW,
+    since="2026.2",
 )
 def marks_in_a_row(document: Document) -> Iterator[Hit]:
     """Report more marks in a row than one sentence needs: !!!, ??, ...., and a hyphen before a full stop."""
@@ -72,8 +72,13 @@ def marks_in_a_row(document: Document) -> Iterator[Hit]:
         found = _ROW.finditer(passage.text) if any(map(passage.text.__contains__, _ROW_SIGNS)) else ()
         for match in [match for match in found if CODE not in match.group()][:_MOST]:
             marks = match.group()
+            if marks == "-." and _INSERTED.search(passage.text, 0, match.start()):
+                continue
             right = "…" if "…" in marks or marks.startswith("..") else marks[0] if marks[0] in "!?" else marks[-1]
             yield Hit(passage.place(*match.span()), f'"{marks}" are too many marks', f'write "{right}"')
+
+
+_INSERTED = pattern(r" -[^\W\d_][^-\n]*\Z")  # Spanish sets an insertion -like this one-.
 
 
 # --- TX057 ----------------------------------------------------------------------------------------------------
@@ -87,7 +92,7 @@ _BEGINS = pattern(r"[a-zà-ÿ]{2,}(?=[ ,’'])")
 _BRANDS = pattern(r"[a-z]+[A-Z]|[a-z]{1,2}\d")
 
 
-@rule("TX057", "sentence-begins-small", severity=WARNING, since=PREVIEW)
+@rule("TX057", "sentence-begins-small", severity=WARNING, since="2026.2")
 def sentence_begins_small(document: Document) -> Iterator[Hit]:
     """Report sentences that begin with a small letter, after a full stop or at the beginning of a paragraph."""
     small = [passage for passage in document.typed if passage.text[:1].islower()]
@@ -130,7 +135,7 @@ def _is_sentence(document: Document, passage: Passage) -> bool:
 _STRAIGHT = pattern(r'(?P<opens>(?<![^\s(\[„“«–—-])"(?=[^\W_]))|(?P<closes>(?<=[^\s(\[„“«–—-])"(?![^\W_]))|"')
 
 
-@rule("TX059", "same-marks-within", severity=INFO, looks_for=substrings('"'), since=PREVIEW)
+@rule("TX059", "same-marks-within", severity=INFO, looks_for=substrings('"'), since="2026.2")
 def same_marks_within(document: Document) -> Iterator[Hit]:
     """Report a quotation in straight marks within another one in the same marks."""
     if document.is_english:

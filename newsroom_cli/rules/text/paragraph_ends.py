@@ -11,7 +11,7 @@ from newsroom_cli.language.passages import CODE
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
 
 # --- TX026, TX027 ---------------------------------------------------------------------------------------------
 
@@ -26,7 +26,7 @@ _INLINE_LIST = pattern(r"(?:\A| )(?:[*•◦▪►·-]|\d{1,2}[.)]) [^\W_]")  # 
 _AFTER_COLON = pattern(r":\s(?:\S+\s+){0,8}\S+\s*\Z")  # a name or title at the end of a sentence
 
 
-@rule("TX026", "full-stop-missing", severity=WARNING, since=PREVIEW)
+@rule("TX026", "full-stop-missing", severity=WARNING, since="2026.2")
 def full_stop_missing(document: Document) -> Iterator[Hit]:
     """Report paragraphs whose last sentence has no full stop."""
     blocks = document.prose
@@ -178,7 +178,7 @@ def _quotations_without_stop(document: Document) -> Iterator[Hit]:
                 yield Hit(place, "the quotation ends without a full stop", "put one here")
 
 
-@rule("TX027", "sentence-in-two-paragraphs", severity=WARNING, since=PREVIEW)
+@rule("TX027", "sentence-in-two-paragraphs", severity=WARNING, since="2026.2")
 def sentence_in_two_paragraphs(document: Document) -> Iterator[Hit]:
     """Report paragraphs that end within a sentence."""
     paragraphs = list(_paragraphs(document))
@@ -195,7 +195,7 @@ def sentence_in_two_paragraphs(document: Document) -> Iterator[Hit]:
 def _goes_on(last: str, after: Block | None) -> bool:
     """Whether a sentence whose `last` word this is goes on in the paragraph after it."""
     first = after.text.split()[0] if after is not None else ""
-    if not first.isalpha() or not last[-1:].isalnum() or "/" in last:
+    if not first.isalpha() or not last[-1:].isalnum() or "/" in last or last[:1].isdigit():
         return False
     return first.islower() or last.lower() in _RUNS_ON
 

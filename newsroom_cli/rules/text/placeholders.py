@@ -12,7 +12,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.rules.registry import ERROR, PREVIEW, Hit, rule
+from newsroom_cli.rules.registry import ERROR, Hit, rule
 
 _SHOWN = 100  # findings: a template that nobody filled in needs no more
 
@@ -48,7 +48,7 @@ def _figures_to_come(document: Document) -> Iterator[Hit]:
     for passage in _passages(document):
         for match in _FIGURE_TO_COME.finditer(passage.text):
             message = f'"{match.group()}" stands where a figure belongs'
-            yield Hit(passage.place(*match.span()), message, "write the figure", since=PREVIEW)
+            yield Hit(passage.place(*match.span()), message, "write the figure", since="2026.2")
 
 
 def _angled(document: Document) -> Iterator[Hit]:

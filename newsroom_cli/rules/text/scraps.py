@@ -9,7 +9,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 # --- TX033 ----------------------------------------------------------------------------------------------------
 
@@ -24,7 +24,7 @@ _FEW, _WORDS_FOR_ONE = 4, 200  # signs of noise in a text, at least; and one in 
 _ADDRESS_SIGNS = ("@", "://", "www.", "/")
 
 
-@rule("TX033", "noise-of-a-scan", severity=WARNING, since=PREVIEW)
+@rule("TX033", "noise-of-a-scan", severity=WARNING, since="2026.2")
 def noise_of_a_scan(document: Document) -> Iterator[Hit]:
     """Report a text that was read by a machine from paper and not corrected; one hit for the release."""
     found: list[tuple[Span, str]] = []
@@ -151,7 +151,7 @@ _BUTTONS = frozenset(
 _LINE = 80  # characters
 
 
-@rule("TX034", "scrap-of-a-system", severity=WARNING, since=PREVIEW)
+@rule("TX034", "scrap-of-a-system", severity=WARNING, since="2026.2")
 def scrap_of_a_system(document: Document) -> Iterator[Hit]:
     """Report what wires, programs and pages leave in a text: [link], -more-, Page 2 of 3, &nbsp;, /PRNewswire/."""
     for passage in document.passages:

@@ -12,7 +12,7 @@ from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.text.shapes import shapes_of
 from newsroom_cli.rules.triggers import characters, words
 
@@ -30,7 +30,7 @@ _DOUBLED = pattern(
 _SIGNS = (" ,", " .", ",,", ".,", ",.", ";.", ";,", ":.", ":,", "..")  # one of them is in each
 
 
-@rule("TX021", "stray-stop", severity=WARNING, since=PREVIEW)
+@rule("TX021", "stray-stop", severity=WARNING, since="2026.2")
 def stray_stop(document: Document) -> Iterator[Hit]:
     """Report a comma or full stop after a space, and two of them where one is meant; once in a paragraph."""
     for passage in document.passages:
@@ -96,7 +96,7 @@ _OWN_PLURALS = frozenset("people men women children alumni folk feet teeth polic
     "apostrophe-in-a-plural",
     severity=WARNING,
     language="en",
-    since=PREVIEW,
+    since="2026.2",
 )
 def apostrophe_in_a_plural(document: Document) -> Iterator[Hit]:
     """Report plurals with an apostrophe, and owners without one: these photo's, CEO's are, 20 years experience."""
@@ -134,7 +134,7 @@ _OWNED = r"(?:own|\w+(?:tion|ment|ness|ity|ship|ance|ence|hood|ers|ors|ees|ts|es
 _BELONGS = pattern(rf"\b(?:of|in|for|with|from|to|on|by|at|and|under|through|within|into|as) (it['’]s) (?={_OWNED}\b)")
 
 
-@rule("TX023", "its-and-it-s", severity=WARNING, language="en", looks_for=words("its", "it's"), since=PREVIEW)
+@rule("TX023", "its-and-it-s", severity=WARNING, language="en", looks_for=words("its", "it's"), since="2026.2")
 def its_and_it_is(document: Document) -> Iterator[Hit]:
     """Report "it's" where something belongs to it, and "its" where "it is" is meant."""
     for passage in document.own_passages:
@@ -153,7 +153,7 @@ def its_and_it_is(document: Document) -> Iterator[Hit]:
 _ADVERB = pattern(r"\b([a-z]{3,}ly)-(?=[a-z]{3,}(?:ed|ing|en|n|t|d|able|ible|ive|al|ful|ous|y|ic|nt|le|re|wn)\b)")
 
 
-@rule("TX024", "hyphen-after-ly", severity=INFO, language="en", looks_for=characters("-"), since=PREVIEW)
+@rule("TX024", "hyphen-after-ly", severity=INFO, language="en", looks_for=characters("-"), since="2026.2")
 def hyphen_after_ly(document: Document) -> Iterator[Hit]:
     """Report a hyphen between an adverb in -ly and the word that it belongs to: newly-built."""
     for passage in document.own_passages:
@@ -172,7 +172,7 @@ _CLOSED = pattern(r"([^\W_]|(?<=[^\W_A-Z]{3})\.)\s?[”»“\"]\s(?=(?:(?:ha|a|h
 _LONG_QUOTE = 6  # words of a quotation that is a sentence
 
 
-@rule("TX025", "no-comma-before-attribution", severity=WARNING, looks_for=characters('“”„»"&'), since=PREVIEW)
+@rule("TX025", "no-comma-before-attribution", severity=WARNING, looks_for=characters('“”„»"&'), since="2026.2")
 def no_comma_before_attribution(document: Document) -> Iterator[Hit]:
     """Report quotations without a mark between their last word and "said"."""
     verbs = lexicon_for(document.language).verbs
@@ -222,7 +222,7 @@ _QUOTE_END = pattern(r"[\"”](?<=[.,!?][\"”])(?=[^\W\d_]{2})")
 _GLUED_LINK = pattern(r"\[(?<=[a-zà-ÿ]{3}\[)(?=[^\W_][^\[\]\n]{0,200}\]\()|\]\([^()\s]{1,500}\)(?=[a-zà-ÿ]{3})")
 
 
-@rule("TX028", "no-space-between-words", severity=WARNING, since=PREVIEW)
+@rule("TX028", "no-space-between-words", severity=WARNING, since="2026.2")
 def no_space_between_words(document: Document) -> Iterator[Hit]:
     """Report commas, brackets, quotation marks and links without a space to the next word; once in a paragraph."""
     told = False

@@ -18,7 +18,7 @@ from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 _WORD = pattern(r"[^\W\d_]{6,40}")
 _BARE_WORD = pattern(r"\b[a-z]{3,40}\b")
@@ -33,7 +33,7 @@ _SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of th
 _VERY_COMMON = 4000  # the rank of words that explain one with a capital
 
 
-@rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011", "TX042", "TX062"), since=PREVIEW)
+@rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011", "TX042", "TX062"), since="2026.2")
 def likely_misspelling(document: Document) -> Iterator[Hit]:
     """Report words without accents, words that a line cut, and unknown ones one slip away from a common word."""
     yield from _without_accents(document)
@@ -94,9 +94,16 @@ def _without_accents(document: Document) -> Iterator[Hit]:
         if (
             not _is_part_of_more(passage.text, *match.span())
             and document.release.text[slice(*passage.place(*match.span()))] == word
-            and not lexicons.is_foreign(passage.text, document.language)
+            and not lexicons.is_foreign(_quoted_around(passage.text, match.start()), document.language)
+            and not (accented[word].endswith("ó") and "¿" in passage.text)  # ¿Si califico?
         ):
             yield _hit(document, passage, match.span(), accented[word])
+
+
+def _quoted_around(text: str, at: int) -> str:
+    """The words between the marks « and » around an offset, which may be a title in another language; else all."""
+    opens, closes = text.rfind("«", 0, at), text.find("»", at)
+    return text[opens:closes] if opens > text.rfind("»", 0, at) and closes > at else text
 
 
 def _cut_in_two(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -> Iterator[Hit]:

@@ -13,7 +13,7 @@ from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
 from newsroom_cli.rules.text.shapes import Found, in_own_language, scan
 
 _MOST = 5  # hits of one kind in a release; the last one counts the rest
@@ -32,7 +32,7 @@ def _some(document: Document, found: list[Found], message: str, help: str, bette
 # --- TX035 ----------------------------------------------------------------------------------------------------
 
 
-@rule("TX035", "day-or-month-in-capitals", severity=INFO, since=PREVIEW)
+@rule("TX035", "day-or-month-in-capitals", severity=INFO, since="2026.2")
 def day_or_month_in_capitals(document: Document) -> Iterator[Hit]:
     """Report names of days and months with a capital within a sentence, in languages that write them small."""
     names = CUSTOMS.of_language("calendar", document.base_language)
@@ -67,7 +67,7 @@ _SLASH = pattern(r"(?<=[^\W\d_]{3})/ (?=[^\W\d_]{3})|(?<=[^\W\d_]{3}) /(?=[^\W\d
 _IN_BRACKETS = pattern(r"(?<=[¡¿]) |\([ \u00a0](?=[^\W_])|(?<=[^\W_])[ \u00a0]\)")
 
 
-@rule("TX036", "number-and-sign-together", severity=INFO, since=PREVIEW)
+@rule("TX036", "number-and-sign-together", severity=INFO, since="2026.2")
 def number_and_sign_together(document: Document) -> Iterator[Hit]:
     """Report percentages and units without the space that the language puts before the sign: 20%."""
     shape = _GLUED_SIGN if document.base_language in _SPACED_SIGNS else _GLUED_UNIT
@@ -77,7 +77,7 @@ def number_and_sign_together(document: Document) -> Iterator[Hit]:
     yield from _some(document, found, "no space stands between the number and its sign", "put a space there", r" \1")
 
 
-@rule("TX037", "space-before-a-mark", severity=INFO, since=PREVIEW)
+@rule("TX037", "space-before-a-mark", severity=INFO, since="2026.2")
 def space_before_a_mark(document: Document) -> Iterator[Hit]:
     """Report the space before : ; ? ! where the language has none, and its lack in French."""
     language, passages = document.base_language, (*document.captions, *document.typed)
@@ -116,13 +116,15 @@ _RIGHT = pattern(
     r"|(?<=[.!?][”\"»]\s)[-–—](?=[A-ZÀ-Þ])|\A-(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _RANGE = pattern(r"(?<=\b[12]\d{3})(?:[-–] | [-–])(?=[12]\d{3}\b)|(?<=[a-zà-ÿ]{3})(?:[-–] )(?=\d{1,4}\b)")
-_PAIR = pattern(r"\s[–—][^\s–—][^–—\n]{1,300}[^\s–—][–—](?=[\s,.;:]|\Z)")  # Spanish and Italian insertions
+# Spanish and Italian insertions, with dashes or -hyphens-.
+_PAIR = pattern(r"\s([-–—])[^\s–—][^–—\n]{1,300}?[^\s–—]\1(?=[\s,.;:]|\Z)")
 
 
 _DASHES = ("–", "—", " -", "- ")
+_SIGNATURE = 5  # words behind a dash that may be the name of the one who wrote
 
 
-@rule("TX038", "dash-with-one-space", severity=WARNING, yields_to=("TX055",), since=PREVIEW)
+@rule("TX038", "dash-with-one-space", severity=WARNING, yields_to=("TX055",), since="2026.2")
 def dash_with_one_space(document: Document) -> Iterator[Hit]:
     """Report dashes with a space on one side only."""
     found = 0
@@ -130,7 +132,8 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
         if not any(map(passage.text.__contains__, _DASHES)) and passage.text[:1] != "-":
             continue
         text = _PAIR.sub(lambda match: "x" * len(match.group()), passage.text)
-        for shape in (_LEFT, _RIGHT, _RANGE):
+        is_signature = text[:1] == "-" and len(text.split()) <= _SIGNATURE
+        for shape in (_LEFT, _RIGHT, _RANGE) if not is_signature else ():
             for match in shape.finditer(text):
                 spoken = match.group() == "—" and document.base_language == "es"  # as dialogues have them
                 if not spoken and CODE not in text[max(match.start() - 1, 0) : match.end() + 1]:
@@ -148,7 +151,7 @@ _TYPED_DASH = pattern(
 _LONG = 8  # words of a sentence in which a hyphen stands for a dash
 
 
-@rule("TX039", "hyphen-for-a-dash", severity=INFO, since=PREVIEW)
+@rule("TX039", "hyphen-for-a-dash", severity=INFO, since="2026.2")
 def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     """Report hyphens that stand for dashes in sentences."""
     passages = (*document.narrative_captions, *document.typed)
@@ -165,7 +168,7 @@ _DATELINE = 40  # characters at the start of a paragraph, where a dateline may e
 _ASKED = pattern(r"(?:\A|(?<=[.!?…] )|(?<=[.!?…]\n))[^¿?!¡.\n]{2,200}[?!](?=\s|\Z)")
 
 
-@rule("TX041", "opening-mark-missing", severity=WARNING, since=PREVIEW)
+@rule("TX041", "opening-mark-missing", severity=WARNING, since="2026.2")
 def opening_mark_missing(document: Document) -> Iterator[Hit]:
     """Report Spanish questions and exclamations without ¿ or ¡."""
     if document.base_language != "es":
@@ -182,7 +185,7 @@ def opening_mark_missing(document: Document) -> Iterator[Hit]:
 _OFTEN = 3  # hits of one word
 
 
-@rule("TX042", "form-of-another-time", severity=WARNING, since=PREVIEW)
+@rule("TX042", "form-of-another-time", severity=WARNING, since="2026.2")
 def form_of_another_time(document: Document) -> Iterator[Hit]:
     """Report words without their accent or ligature, old spellings and wrong forms: Etat, Qual’è, daß, mêmes si."""
     language, passages = document.base_language, (*document.captions, *document.typed)
@@ -260,7 +263,7 @@ def _is_lone_number(found: Found) -> bool:
     )
 
 
-@rule("TX043", "number-in-another-form", severity=INFO, since=PREVIEW)
+@rule("TX043", "number-in-another-form", severity=INFO, since="2026.2")
 def number_in_another_form(document: Document) -> Iterator[Hit]:
     """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
     passages = (*document.captions, *document.narrative)
@@ -293,7 +296,7 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
 # --- TX044 ----------------------------------------------------------------------------------------------------
 
 
-@rule("TX044", "function-in-capitals", severity=INFO, since=PREVIEW)
+@rule("TX044", "function-in-capitals", severity=INFO, since="2026.2")
 def function_in_capitals(document: Document) -> Iterator[Hit]:
     """Report functions and bodies in general with capitals within a sentence, in languages that write them small."""
     names = CUSTOMS.of_language("functions", document.base_language)
@@ -322,7 +325,7 @@ _PART_OF_NAME = pattern(
 # --- TX048, TX049 ---------------------------------------------------------------------------------------------
 
 
-@rule("TX048", "comma-missing-or-stray", severity=INFO, since=PREVIEW)
+@rule("TX048", "comma-missing-or-stray", severity=INFO, since="2026.2")
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
     rights = {(passage, match): right for passage, match, right in scan(document, "commas", document.typed)}
@@ -345,7 +348,7 @@ def _begins_its_sentence(text: str, at: int) -> bool:
     return at - start > 1 and not any(sign in text[start:at] for sign in ",;:()–—")
 
 
-@rule("TX049", "words-that-do-not-agree", severity=WARNING, since=PREVIEW)
+@rule("TX049", "words-that-do-not-agree", severity=WARNING, since="2026.2")
 def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
     """Report words beside each other whose number, gender or form cannot be right: an alumni, des même."""
     language = document.base_language
@@ -359,6 +362,8 @@ def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
     for passage, match in in_own_language(document, _once_each(found)):
         after = _WORD_AFTER.match(passage.text, match.end()) if match.group().endswith(" ") else None
         end = after.end() if after else match.end()
+        if passage.text[end : end + 1] == "-" and passage.text[end + 1 : end + 2].isalpha():
+            continue  # the first part of a compound: are schedule-driven
         words = passage.text[match.start() : end].lstrip()
         yield Hit(passage.place(end - len(words), end), f'"{words}" do not agree', "see which of the two is meant")
 

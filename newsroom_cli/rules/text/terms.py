@@ -19,7 +19,7 @@ from newsroom_cli.language.word_lists import RULES, forms
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
+from newsroom_cli.rules.registry import INFO, Hit, rule
 
 # --- TX031 ----------------------------------------------------------------------------------------------------
 
@@ -33,7 +33,7 @@ _ENDINGS = "ens"  # of German and plurals
 _MANY = 300  # terms of a release that are compared
 
 
-@rule("TX031", "term-in-two-forms", severity=INFO, since=PREVIEW)
+@rule("TX031", "term-in-two-forms", severity=INFO, since="2026.2")
 def term_in_two_forms(document: Document) -> Iterator[Hit]:
     """Report a term that is written in one way here and in another there: health care, healthcare; 8 pm, 8 p.m."""
     text = "\n".join(passage.text for passage in document.narrative)
@@ -180,7 +180,7 @@ _WORD = pattern(r"[^\W\d_][^\W_]*(?![\w@/-])")
 _NAME = 4  # letters
 
 
-@rule("TX047", "name-in-two-capitals", severity=INFO, since=PREVIEW)
+@rule("TX047", "name-in-two-capitals", severity=INFO, since="2026.2")
 def name_in_two_capitals(document: Document) -> Iterator[Hit]:
     """Report names with a capital within, such as HackLab, that are also written with other capitals."""
     first: dict[str, dict[str, Span]] = {}

@@ -14,7 +14,7 @@ from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.triggers import characters
 
 # --- TX004 ----------------------------------------------------------------------------------------------------
@@ -70,7 +70,7 @@ def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
         )
         for mark in _one_for_each_passage(wrong):
             message = f"this mark is {'curly' if straight else 'straight'}, as few in the release are"
-            yield Hit(mark.span, message, f"write {style} marks throughout", severity=INFO, since=PREVIEW)
+            yield Hit(mark.span, message, f"write {style} marks throughout", severity=INFO, since="2026.2")
 
 
 _FURTHER = 6  # paragraphs with marks of the other kind, each of which has a hit
@@ -194,7 +194,7 @@ def _is_elision(text: str, at: int) -> bool:
 _FAMILIES = (("“”", "curly"), ("„", "German"), ("«»", "angle"), ('"', "straight"))
 
 
-@rule("TX046", "two-kinds-of-quotation-marks", severity=INFO, looks_for=characters("„«»“&"), since=PREVIEW)
+@rule("TX046", "two-kinds-of-quotation-marks", severity=INFO, looks_for=characters("„«»“&"), since="2026.2")
 def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
     """Report quotations in marks of one kind among others in marks of another: „...“ and "...", «...» and “...”."""
     own = document.base_language in _LOW_MARKS

@@ -13,14 +13,14 @@ from newsroom_cli.language.wording import mistaken
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
 from newsroom_cli.rules.text.shapes import pairs_in, shapes_of
 from newsroom_cli.rules.triggers import shapes
 
 # --- TX050 ----------------------------------------------------------------------------------------------------
 
 
-@rule("TX050", "wording-to-change", severity=INFO, language="en", yields_to=("AP019",), since=PREVIEW)
+@rule("TX050", "wording-to-change", severity=INFO, language="en", yields_to=("AP019", "TX043"), since="2026.2")
 def wording_to_change(document: Document) -> Iterator[Hit]:
     """Report wordings that say a thing twice or mix two idioms: comprised of, in accordance to, between 5 to 9."""
     index = document.word_index
@@ -44,7 +44,7 @@ def wording_to_change(document: Document) -> Iterator[Hit]:
 # --- TX051 ----------------------------------------------------------------------------------------------------
 
 
-@rule("TX051", "little-word-missing", severity=WARNING, language="en", since=PREVIEW)
+@rule("TX051", "little-word-missing", severity=WARNING, language="en", since="2026.2")
 def little_word_missing(document: Document) -> Iterator[Hit]:
     """Report words between which a little one is missing, or of which one is too many: due the, of the of."""
     for shape, right in shapes_of("missing", document):
@@ -62,7 +62,7 @@ def little_word_missing(document: Document) -> Iterator[Hit]:
 _IN_AN_ADDRESS = frozenset("@#/._-\\:&" + CODE)
 
 
-@rule("TX052", "name-miswritten", severity=WARNING, language="en", since=PREVIEW)
+@rule("TX052", "name-miswritten", severity=WARNING, language="en", since="2026.2")
 def name_miswritten(document: Document) -> Iterator[Hit]:
     """Report names that everybody knows and that are written with wrong letters or capitals: german, Youtube."""
     accepted = document.config.vocabulary.accepted
@@ -71,10 +71,15 @@ def name_miswritten(document: Document) -> Iterator[Hit]:
             text = passage.text.replace("’", "'")
             for at in places(text, wrong):
                 end = at + len(wrong)
-                if not _is_part_of_more(text, at, end) and not (wrong.islower() and _is_small(text, at, end)):
+                is_surname = right.endswith("'s") and _GIVEN_NAME.search(text, 0, at)
+                is_small = wrong.islower() and _is_small(text, at, end)
+                if not (_is_part_of_more(text, at, end) or is_small or is_surname):
                     fix = rewriting.fix(document, passage, at, end, right, safe=False)
                     message = f'"{passage.text[at:end]}" is written "{right}"'
                     yield Hit(passage.place(at, end), message, f'write "{right}"', fix=fix)
+
+
+_GIVEN_NAME = pattern(r"[A-Z][\w’'.-]* \Z")  # Frank Kohls is no shop
 
 
 def _is_part_of_more(text: str, at: int, end: int) -> bool:
@@ -105,7 +110,7 @@ _SENTENCE_WORDS = 6
     language="en",
     yields_to=("AP011",),
     looks_for=shapes(". 0", "! 0", "? 0", "\n0"),
-    since=PREVIEW,
+    since="2026.2",
 )
 def sentence_begins_with_a_figure(document: Document) -> Iterator[Hit]:
     """Report sentences that begin with a number in figures, other than a year."""

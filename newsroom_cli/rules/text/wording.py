@@ -17,7 +17,7 @@ from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import FIRST_SET, INFO, OFF, PREVIEW, WARNING, Hit, in_force, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, OFF, WARNING, Hit, in_force, rule
 from newsroom_cli.rules.text.shapes import pairs_in
 
 # --- TX005 ----------------------------------------------------------------------------------------------------
@@ -58,7 +58,7 @@ def repeated_word(document: Document) -> Iterator[Hit]:
             fix = rewriting.fix(document, passage, start, end, word, safe=safe)
             message, help = f'"{word}" is written twice', "delete one, or write what was meant"
             usual = language == "en" or word in _IN_OTHER_LANGUAGES.get(language, ())
-            yield Hit(passage.place(start, end), message, help, fix=fix, since=FIRST_SET if usual else PREVIEW)
+            yield Hit(passage.place(start, end), message, help, fix=fix, since=FIRST_SET if usual else "2026.2")
 
 
 def _with_pairs(document: Document) -> Iterator[Passage]:
@@ -179,18 +179,18 @@ def mistaken_word(document: Document) -> Iterator[Hit]:
     """Report words that were mistaken for others of similar sound."""
     index = document.word_index
     yield from _mistaken(document, mistaken.frames(index.words), FIRST_SET)
-    if in_force(PREVIEW, document.config.check):
+    if in_force("2026.2", document.config.check):
         phrases = mistaken.phrases(index.words, pairs_in(document), "mistaken_preview")
-        yield from _mistaken(document, phrases, PREVIEW)
+        yield from _mistaken(document, phrases, "2026.2")
 
 
 def _mistaken(document: Document, frames: Iterable[tuple[str, str]], since: str) -> Iterator[Hit]:
-    """The frames that stand in a release; in preview also in quotations, where the slip is the typist's."""
+    """The frames that stand in a release; later ones also in quotations, where the slip is the typist's."""
     index = document.word_index
     for frame, right in frames:
         if not index.has_phrase(frame):
             continue
-        typed = (*document.narrative_captions, *document.typed) if since == PREVIEW else document.own_passages
+        typed = (*document.narrative_captions, *document.typed) if since > FIRST_SET else document.own_passages
         for passage in typed:
             for at in places(lowered(passage.text), frame):
                 end = at + len(frame)
