@@ -171,6 +171,8 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     row = [cities for part in _ROW.split(line)[1:] if (cities := place_openings.known_cities(part))]
     if row:
         return Typed(0, row[0][0], "", None)  # 02/03/2026 | Boston
+    if printed_dates.is_stamp(line):
+        return None
     before = _RELEASE_LABEL.sub("", printed_dates.text_before_date(line, language).lstrip("📅🗓📍 "))
     if not before.strip() or head_lines.is_office(before):
         following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))

@@ -251,6 +251,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         or _is_row_with_date(text, language)
         or (len(text.split()) <= 14 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
         or (len(text.split()) <= 16 and _FILED.match(printed_dates.text_without_date(text, language)))
+        or printed_dates.is_stamp(text)
         or (len(text.split()) <= 16 and _AND_PLACE.fullmatch(printed_dates.text_after_date(text, language)))
     ):
         return DATE

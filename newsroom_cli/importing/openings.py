@@ -38,6 +38,8 @@ def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
         if piece.kind == RULE and piece.text:
             break  # an end mark
         between = max((len(above.text.split()) for above in pieces[first:index]), default=0)
+        if index == first and printed_dates.is_stamp(piece.text) and is_date(piece, language):
+            return index + 1
         label = head_lines.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100
         if index > first and between < 60 and (label or _is_date_above_text(pieces, first, index, language)):
             return index + 1
@@ -209,6 +211,8 @@ def is_date(piece: Piece, language: str) -> bool:
     """Whether a piece is only a date, perhaps with lines such as "Categories: News"."""
     first, *more = piece.text.split("\n")
     printed = printed_dates.first_date(first, language)
+    if printed is not None and not more and printed_dates.is_stamp(first):
+        return True
     if printed is not None and len(first) < _LONGEST_DATED and not more and _FOR_RELEASE.search(first):
         return True
     return printed is not None and printed.alone and len(first) < 80 and all(_KEYED_LINE.match(line) for line in more)

@@ -34,7 +34,8 @@ for immediate release/immediate release/for release/press release/press releases
 media release/media advisory/news/on/by/updated/monday/tuesday/wednesday/thursday/friday/saturday/sunday/mon/tue
 tues/wed/thu/thurs/fri/sat/sun/lunes/martes/miércoles/jueves/viernes/sábado/domingo/lundi/mardi/mercredi/jeudi
 vendredi/samedi/dimanche/montag/dienstag/mittwoch/donnerstag/freitag/samstag/sonntag/fecha/publicado/publié le
-publié/veröffentlicht am/veröffentlicht/vom/den/le/el/at/am/pm/a.m/p.m/est/edt/cst/cdt/mst/mdt/pst/pdt/et/ct/mt/pt
+publié/posté le/posté/publiée le
+veröffentlicht am/veröffentlicht/vom/den/le/el/at/am/pm/a.m/p.m/est/edt/cst/cdt/mst/mdt/pst/pdt/et/ct/mt/pt
 lunedì/martedì/mercoledì/giovedì/venerdì/sabato/domenica/segunda-feira/terça-feira/quarta-feira/quinta-feira
 sexta-feira/maandag/dinsdag/woensdag/donderdag/vrijdag/zaterdag/zondag/poniedziałek/wtorek/środa/czwartek/piątek
 sobota/niedziela/måndag/tisdag/onsdag/torsdag/fredag/lördag/söndag/mandag/tirsdag/lørdag/søndag/pondělí/úterý/středa
@@ -79,6 +80,20 @@ _GLUED_AUTHOR = pattern(r"^[a-z]{3,15}(?=\d{1,2}\s+[^\W\d_]{3,12}\s+\d{4})")
 def is_only_date_words(text: str) -> bool:
     """Whether all words are such as stand beside a date: Montag, publié le."""
     return _ONLY_DATE_WORDS.fullmatch(text) is not None
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line with a date is the stamp of a weblog: Posté le 2 mars 2026 dans Accueil, Agenda."""
+    return len(text.split()) <= _STAMP_WORDS and _STAMP.match(text) is not None
+
+
+_STAMP = pattern(
+    r"(?i)(?:posted|published|filed|submitted|post[ée]e?|publi[ée]e?|mis en ligne|veröffentlicht|publicad[oa]"
+    r"|pubblicato|gepubliceerd|geplaatst|opublikowan[oey]|publicer(?:ad|at)|publisert|udgivet)\s"
+    r"(?:(?:by|par|von|por|da|door|przez|av|af)\s(?:[\w.’-]+\s){1,4})?(?:on|le|am|den|el|em|il|op|dnia)?\b\W*"
+    r"(?:[^\W\d_]+,?\s)?(?:\d|[^\W\d_]+\s\d)"
+)
+_STAMP_WORDS = 24
 
 
 def text_after_date(line: str, language: str) -> str:

@@ -112,3 +112,19 @@ def test_contacts_side_by_side_on_one_line_and_names_beside_links() -> None:
         ["Cabin Light Kit - https://harbour.example/kit", "555 010 0142 or sales@harbour.example"]
     )
     assert [contact.name for contact in found] == [""]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Posté le 2 mars 2026 dans accueil, Agenda, Maison du Port, Stages et mini-camps.",
+        "Publié par Ana Ruiz le 2 mars 2026 dans la rubrique Actualités de la ville et du port",
+        "Posted by Ana Ruiz on March 2, 2026 in News, Libraries, Harbour Quarter, Press Releases, City",
+        "Veröffentlicht am 2. März 2026 von Redaktion in den Rubriken Presse, Bibliothek, Hafen und Stadt.",
+        "Publicado el 2 de marzo de 2026 en las secciones Noticias, Prensa, Bibliotecas y Barrio del Puerto.",
+    ],
+)
+def test_the_stamp_of_a_weblog_is_the_date_and_no_text(stamp: str) -> None:
+    found = read_pasted(f"Harbour Foundation Opens Library\n\n{stamp}\n\nThe foundation {TEXT}")
+    assert (found.date, found.subhead, found.place) == (dt.date(2026, 3, 2), "", "")
+    assert found.pieces[0].text.startswith("The foundation today")
