@@ -29,6 +29,13 @@ _DESCRIBED = pattern(
 _TAGLINE = pattern(r" \(|\s[–—-]\s")  # About Acme - Pumps for everybody
 
 
+# Der Dachverband der Häfen e.V. vertritt die Häfen
+_REGISTERED = pattern(
+    r"(?:D(?:er|ie|as)\s)?(?P<name>[A-ZÀ-Þ][\w’'&-]*(?:\s(?:[A-ZÀ-Þ][\w’'&-]*|der|die|des|für|und|im|in|an|am|von|zur|zum)){0,8}\s"
+    r"(?:e\.\s?V\.|gGmbH)(?:\si\.\s?Gr\.)?)\s(?:ist|vertritt|wurde|setzt|hat|engagiert|fördert|vereint|versteht|arbeitet|betreibt)\s"
+)
+
+
 def begins(text: str) -> bool:
     """Whether a text begins as a paragraph about an organisation does."""
     return _ABOUT.match(text) is not None
@@ -40,6 +47,8 @@ def names(pieces: Sequence[Piece]) -> Iterator[str]:
         label, _, text = piece.text.partition("\n")
         if _US.fullmatch(label) and (described := _DESCRIBED.match(text or below.text)):
             yield described["name"]
+        if registered := _REGISTERED.match(piece.text):
+            yield registered["name"]
         match = _ABOUT.match(piece.text.lstrip("*_# "))
         if match is None or not (piece.kind == HEADING or len(match["name"].split()) <= _LONGEST):
             continue

@@ -252,11 +252,14 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         or (len(text.split()) <= 14 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
         or (len(text.split()) <= 16 and _FILED.match(printed_dates.text_without_date(text, language)))
         or printed_dates.is_stamp(text)
+        or (text.startswith(("📅", "🗓")) and len(text.split()) <= 16)
         or (len(text.split()) <= 16 and _AND_PLACE.fullmatch(printed_dates.text_after_date(text, language)))
     ):
         return DATE
     if is_label(text):
         return LABEL
+    if _CRUMBS.match(text) and is_label(_CRUMBS.sub("", text)):
+        return OTHER
     if GREETING.fullmatch(text) or _WEB_ADDRESS.fullmatch(text):
         return OTHER
     if piece.kind != HEADING and place_openings.line(text, language) is not None:
@@ -274,6 +277,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
     return TITLE if len(text) > 2 and any(map(str.isalpha, text)) else OTHER
 
 
+_CRUMBS = pattern(r"(?:[^\W\d_][\w ]{0,24} [>»›/] )+")  # News > Press Release
 _WEB_ADDRESS = pattern(r"(?i)\W*(?:https?://|www\.)\S+\W*|\W+")
 _AND_PLACE = pattern(r"(?:,\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?){1,2}\.?")  # Grupo Solar 2 de mayo de 2026, Salta
 _FILED = pattern(

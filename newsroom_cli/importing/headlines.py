@@ -25,8 +25,14 @@ def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tu
     text, at = _headline(head, "" if letterheads.NO_HEADLINE.match(title) else title, pasted, note_with_doubt)
     bare, bar, last = text.rpartition(" | ")
     text = bare if bar and any(same_words(last, name) for name in (pasted.site, pasted.owner)) else text
+    text = _SIGNS_AT_END.sub("", text) or text
     text = FOR_RELEASE.sub("", text, count=1) or text
     return _RELEASE_LABEL.sub("", text, count=1), at
+
+
+# Arrows and warning signs beside a headline.
+_SIGNS = r"[\u2190-\u21FF\u26A0\u2B00-\u2BFF\uFE0F]"
+_SIGNS_AT_END = pattern(rf"\A(?:{_SIGNS}\s*)+|(?:\s*{_SIGNS})+\Z")
 
 
 def _is_doubtful(text: str) -> bool:
@@ -56,6 +62,9 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     if title and organisations.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
         title = ""  # the page's title is its owner's name
     title, titles = _without_release_of(title, titles)
+    longer = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE_WORDS]
+    if longer and pasted.owner and same_words(title, pasted.owner):
+        title, titles = "", longer  # the page's title is its owner's name
     if (
         pasted.title_of != TEXT
         and head_lines.is_office(title)
@@ -91,28 +100,35 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
         return text, last
     titles = [(number, line) for number, line in titles if not _is_sentence(line.text)]
     if titles:
-        kicker = (
-            len(titles) > 1 and len(titles[0][1].text.split()) <= _KICKER_WORDS < len(titles[1][1].text.split()) - 1
-        )
-        text, last = _whole_headline(titles[1:] if kicker and not title else titles)
+        text, last = _whole_headline(titles if title else _without_kickers(titles))
         sure = len(titles) <= _CERTAIN_AMONG and _agrees(text, title) and not (len(titles) > 1 and text.endswith("."))
         note("headline", text, "the first line that is no label, date, office or contact", sure)
         return text, last
     if title:
-        note("headline", title, "the title that the source names", True)
+        note("headline", title, "the title that the source names", not head_lines.is_label(title))
         return title, -1
     return "", -1
 
 
+def _without_kickers(titles: list[NumberedLine]) -> list[NumberedLine]:
+    """The candidates from the first that has more than the few words of a topic or a button, if one has."""
+    lengths = [len(line.text.split()) for _, line in titles]
+    long = next((at for at, words in enumerate(lengths) if words > _KICKER_WORDS), 0)
+    return titles[long:] if lengths[long] > _KICKER_WORDS + 1 else titles
+
+
 def _without_release_of(title: str, titles: list[NumberedLine]) -> tuple[str, list[NumberedLine]]:
-    """The title and the candidates; a title such as "Port Ellery Press Release" is none above a heading with more."""
-    longer = any(line.level and len(line.text.split()) > _RELEASE_WORDS for _, line in titles)
+    """The title and the candidates; a title such as "Port Ellery Press Release" is none above a line with more."""
+    longer = any(len(line.text.split()) > _RELEASE_WORDS for _, line in titles)
     if not longer or not _RELEASE_OF.fullmatch(title):
         return title, titles
     return "", [(number, line) for number, line in titles if not _RELEASE_OF.fullmatch(line.text)]
 
 
-_RELEASE_OF = pattern(lambda: rf"(?i)\S+(?:\s\S+){{0,3}}\s(?:{alternatives('release_labels.txt')})\W*")
+# Port Ellery Press Release; Tribunal of the Harbour: Press: Press Releases
+_RELEASE_OF = pattern(
+    lambda: rf"(?i)(?:\S+(?:\s\S+){{0,3}}|\S+(?:\s\S+){{0,12}}:)\s(?:{alternatives('release_labels.txt')})\W*"
+)
 _RELEASE_WORDS = 5  # of a headline below such a title, more
 _CERTAIN_AMONG = 3  # lines
 _KICKER_WORDS = 2  # of the topic above a headline
@@ -230,7 +246,10 @@ def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | Non
 
 
 _RELEASE_LABEL = pattern(
-    r"(?i)\A\W*(?:protected\s*:|(?:press|news|media)\s+release\s*(?::|\s[–—-]))\s+(?=\S+(?:\s\S+){2,})"
+    lambda: (
+        r"(?i)\A\W*(?:protected\s*:|(?:press|news|media)\s+release\s*(?::|\s[–—-]))\s*(?=\S+(?:\s\S+){2,})"
+        rf"|\A\W*(?:{alternatives('release_labels.txt')})\s*(?:{_SIGNS}\s*)+(?=\S+(?:\s\S+){{2,}})"
+    )
 )  # Press release: City Opens Library
 FOR_RELEASE = pattern(
     r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata"

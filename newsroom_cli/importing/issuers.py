@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsroom_cli.importing import about_paragraphs, contact_blocks, head_lines, organisations
 from newsroom_cli.importing.contact_blocks import PrintedContact
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.language.places import ap_places
 from newsroom_cli.language.word_lists import PAGES, PEOPLE
@@ -142,6 +143,7 @@ class Traces(NamedTuple):
     groups: frozenset[str] = frozenset()
     dated: Sequence[str] = ()  # the lines of the head with a date
     owner: str = ""  # of the page
+    title: str = ""  # of the page, if it is no headline
 
 
 def issuer(traces: Traces) -> tuple[str, str]:
@@ -154,10 +156,13 @@ def issuer(traces: Traces) -> tuple[str, str]:
 def _is_nobody(name: str, traces: Traces) -> bool:
     """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
     bare = name.replace(".", "")
-    if "://" in name:
+    if "://" in name or name.count("|") > 1 or _BUTTON.fullmatch(name):
         return True
     generic = " " not in bare and (bare.lower() in traces.groups or bare.lower() in PAGES["organisations"])
     return generic or bare.upper() in _places() or bare.lower() == "all media"
+
+
+_BUTTON = pattern(r"[^«»]*[»›]")  # Read more »
 
 
 def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
@@ -166,6 +171,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     for line in (line for piece in [*body[-3:], *below] for line in piece.text.split("\n")):
         if (match := _SOURCE.match(line)) and not contact_blocks.is_person(match["name"]):
             yield match["name"].strip(" *"), "the line that names the source"
+    yield _pleased(body), "the first sentence"
     before, colon, _ = traces.headline.partition(": ")
     yield before if colon and organisations.is_name(before) else "", "the start of the headline"  # Stadt Altenfurt: New
     whole = _spaced_words(piece.text for piece in body)
@@ -173,6 +179,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
     for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
         named = part[:1].isupper() and not any(map(str.isdigit, part)) and _printed_name(part, whole)
+        named = named and not (traces.owner and part == traces.author)  # the one who wrote the page
         yield part if named else "", "the line with the date"
     if _may_be_issuer(traces.owner) and not _MEDIUM.search(traces.owner):
         yield traces.owner, "the owner of the page"
@@ -276,8 +283,14 @@ _NAME_WORDS, _SIGNATURES = 6, 3  # words of a firm, pieces at the end that may b
 
 def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     """Yield names that may be the issuer's, the likeliest first."""
-    body, author, site = traces.body, traces.author, traces.site
+    body, author, site = traces.body, _MAILBOX.sub("", traces.author), traces.site
+    whole = _spaced_words(piece.text for piece in body)
     yield from ((name, "the paragraph about it") for name in about_paragraphs.names([*body, *traces.below]))
+    of_title = _TITLE_OF_RELEASES.fullmatch(traces.title)
+    yield of_title["who"] if of_title and _may_be_issuer(of_title["who"]) else "", "the page's title"
+    titled = 0 < len(traces.title.split()) <= _TITLE_WORDS and traces.title[:1].isupper()
+    repeated = whole.count(_spaced_words([traces.title]).rstrip() + " ") >= _TWICE
+    yield traces.title if titled and repeated else "", "the page's title, which the text repeats"
     yield _acting(traces), "the name that begins the headline"
     named = author[:1].isupper() and not contact_blocks.is_person(author)  # not the name of an account
     if named and len(author.split()) <= _SIGNATURE_WORDS:
@@ -288,14 +301,24 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     last = body[-1].text if len(body) > 1 else ""
     signed = _SIGNED.match(last) if len(last.split()) <= 2 * _SIGNATURE_WORDS else None
     name = signed["name"].rstrip(" ,") if signed else ""
-    whole = _spaced_words(piece.text for piece in body[:-1])
-    known = "„" in name or is_issuer(name) or organisations.is_desk(name) or bool(_printed_name(name, whole))
+    above = _spaced_words(piece.text for piece in body[:-1])
+    known = "„" in name or is_issuer(name) or organisations.is_desk(name) or bool(_printed_name(name, above))
     name = name if known else ""  # a citizens' initiative has its name in marks
     if name and len(name.split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(name):
         yield "" if organisations.is_desk(name) else name, "the signature"
     if _is_issuers_site(traces) and "|" not in site:
         yield site, "the site's name"
     yield _often_named(traces), "the name that begins the headline and recurs"
+
+
+# Tribunal of the Harbour: Press: Press Releases
+_TITLE_OF_RELEASES = pattern(
+    lambda: (
+        rf"(?P<who>.+?)\s*[:–—-]?\s(?i:(?:press|news|media)\s?[:–—-]\s)?(?i:{alternatives('release_labels.txt')})\W*"
+    )
+)
+_MAILBOX = pattern(r"\s*<[^<>]*>\s*\Z")
+_TITLE_WORDS = 3  # of a page's title that names its owner
 
 
 def _acting(traces: Traces) -> str:
@@ -347,6 +370,40 @@ def _announcing_office(body: Sequence[Piece]) -> str:
     return name if name and head_lines.is_office(name) else ""
 
 
+_NAME = (
+    r"(?:[A-ZÀ-Þ][\w’'&.-]*|\d{4})"
+    r"(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|e\.\s?V\.|\d{4}|of|the|for|and|de|du|des|del|la|di|für|der|&)){0,8}"
+)
+# Harbor Pumps (HP) is pleased to, Der Hafenverein freut sich, L’Association a le plaisir
+_PLEASED = pattern(
+    rf"(?:The\s|D(?:ie|er|as)\s|L(?:a|e|es|os|’|')\s?|El\s|I[l]\s)?(?P<name>{_NAME}?)(?:\s\([^()]{{2,40}}\))?"
+    r"(?:,\s[^,.]{3,120},)?\s(?:(?:is|are)\s(?:very\s)?(?:pleased|proud|delighted|excited|happy|thrilled|honou?red)\b"
+    r"|freut\ssich\b|a\sle\splaisir\b|est\s(?:heureux|heureuse|fière?)\b|se\sréjouit\b"
+    r"|tiene\sel\s(?:placer|agrado)\b"
+    r"|se\scomplace\b|er\s(?:glade?|stolte?)\s(?:for|over)\b|är\s(?:glada?|stolta?)\b|è\s(?:liet|fier)[oa]\b"
+    r"|is\s(?:verheugd|trots|blij)\b|tem\so\sprazer\b)"
+)
+# Harbor Pumps, a maker of pumps, today announced
+_APPOSED = pattern(
+    rf"(?:The\s)?(?P<name>{_NAME}?)(?:\s\([^()]{{2,40}}\))?,\s"
+    r"(?:an?|the|one of|part of|eine?|der|die|das|une?|le|la|el)\s"
+    r"[^.;]{3,240}?,?\s(?:today\s(?:announced|launched|unveiled|released)|(?:has\s)?announced\stoday|announced\b"
+    r"|gibt\sheute|gab\sheute|annonce\s|a\sannoncé\s|anuncia\s|anunció\s)"
+)
+
+
+def _pleased(body: Sequence[Piece]) -> str:
+    """Who is pleased in the first sentence, or what a firm is that announces something there; no person."""
+    first = _BEFORE_NAME.sub("", next((piece.text for piece in body if piece.kind == PARAGRAPH), ""))
+    match = _PLEASED.match(first) or _APPOSED.match(first)
+    if match is None:
+        return ""
+    name = match["name"].strip(" ,")
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    is_firm = is_issuer(name) or (len(initials) > 1 and f"({initials})" in match.group())
+    return name if is_firm or not contact_blocks.is_person(name) else ""
+
+
 def _announcer(body: Sequence[Piece], headline: str) -> str:
     """The organisation that announces something in the first sentence or the headline; empty for a person's name."""
     matches = [_ANNOUNCES.match(text) for text in (*(piece.text for piece in body[:1]), headline)]
@@ -356,7 +413,12 @@ def _announcer(body: Sequence[Piece], headline: str) -> str:
 
 def _may_be_issuer(name: str) -> bool:
     """Whether a name may be an issuer's: short, and not that of a wire service."""
-    return bool(name) and len(name.split()) <= 9 and not head_lines.is_carrier(name)
+    words = name.split()
+    most = 2 * _MOST_WORDS if words and organisations.is_kind(words[0]) else _MOST_WORDS
+    return 0 < len(words) <= most and not head_lines.is_carrier(name)
+
+
+_MOST_WORDS = 9  # of a name; a ministry may have more
 
 
 def _is_issuers_site(traces: Traces) -> bool:

@@ -62,10 +62,12 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
 def _letterhead(head: Sequence[Line]) -> range:
     """The numbers of the lines of a letterhead: a name of a few words with an address right below it."""
     first = head[0].text if head else ""
-    named = len(first.split()) < _HEADLINE_WORDS and not head_lines.is_release_label(first) and first[-1:] not in ".?!"
+    has_form = organisations.LEGAL_FORM.search(first) is not None
+    is_name = len(first.split()) < _HEADLINE_WORDS and first[-1:] not in ".?!"
+    named = (has_form or is_name) and not head_lines.is_release_label(first)
     below = [number for number, line in enumerate(head[:_LETTERHEAD_LINES]) if _ADDRESS.fullmatch(line.text)]
     above = [line for line in head[: below[0]] if line.kind == head_lines.TITLE] if below else []
-    few = all(len(line.text.split()) < _HEADLINE_WORDS for line in above)
+    few = all(len(line.text.split()) < _HEADLINE_WORDS or line.text == first for line in above)
     return range(below[-1] + 1 if below and few and named else 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.importing import contact_blocks, datelines, head_lines, headlines, printed_dates
+from newsroom_cli.importing import contact_blocks, datelines, head_lines, headlines, place_openings, printed_dates
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, Piece
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates.mentions import mentions
@@ -192,7 +192,26 @@ def with_dates_apart(pieces: Sequence[Piece], language: str) -> Iterator[Piece]:
                 yield piece._replace(text=first, markdown=markdown[0].rstrip("\\ "))
                 yield piece._replace(text=rest, markdown=markdown[2])
                 continue
+        if index < _NEAR_TOP and piece.kind == PARAGRAPH and rest and _is_headline_above(first, rest, language):
+            markdown = piece.markdown.partition("\n")
+            yield piece._replace(text=first, markdown=markdown[0].rstrip("\\ "))
+            yield piece._replace(text=rest, markdown=markdown[2])
+            continue
         yield piece
+
+
+def _is_headline_above(line: str, text: str, language: str) -> bool:
+    """Whether a line is set apart by its length from the text below it, which begins with a dateline."""
+    has_length = _SHORTEST_HEADLINE <= len(line.split()) <= _LONGEST_HEADLINE and line[-1:] not in ".,;:"
+    return has_length and _is_placed(text, language) and not _is_placed(line, language)
+
+
+def _is_placed(text: str, language: str) -> bool:
+    """Whether a text begins with its place."""
+    return dateline.typed(text, language) is not None or place_openings.opening(text, language) is not None
+
+
+_SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 24  # words
 
 
 def _as_date(piece: Piece, language: str) -> Piece:

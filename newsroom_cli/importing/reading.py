@@ -181,6 +181,7 @@ class _Reader:
             groups=lexicon_for(self._reading_language).groups,
             dated=[line.text for line in head if line.kind == head_lines.DATE],
             owner=self.pasted.owner,
+            title="" if headlines.same_words(self.pasted.title, traces.headline) else self.pasted.title,
         )
 
     def _bounds(self, pieces: list[Piece], title: str) -> tuple[int, int, int]:

@@ -17,7 +17,7 @@ from newsroom_cli.importing import (
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
-from newsroom_cli.importing.pieces import ITEM, PARAGRAPH, QUOTE, TEXT, Pasted, Piece
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
@@ -69,6 +69,7 @@ def subhead(
         and f" {' '.join(folded(headlines.FOR_RELEASE.sub('', line.text)))} " not in whole
         and not _is_byline(line.text)
         and not _KEYED.match(line.text)
+        and not _CLICK.match(line.text)
         and not _ISSUED.match(line.text)
         and not line.text.rstrip().endswith((":", ","))
         and not _repeats(line.text, whole)
@@ -77,6 +78,7 @@ def subhead(
         and not organisations.LEGAL_FORM.search(line.text)
         and not (in_front_matter and line.piece not in teaser and _is_first_paragraph(pieces[line.piece]))
         and not subhead_doubts.is_no_subhead(line.text, printed, below, language)
+        and not _heads_a_section(line, below)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
@@ -97,6 +99,15 @@ def subhead(
     is_cut, is_date = subtitle.endswith(("…", "...")), len(subtitle) < _LONGEST_DATE and subtitle[-4:].isdecimal()
     fits = len(subtitle.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
     return Subhead(pasted.subtitle if fits and not subhead_doubts.begins_text(pasted.subtitle, below) else "")
+
+
+def _heads_a_section(line: Line, below: Sequence[Piece]) -> bool:
+    """Whether a short heading is the first of several of its level, which divide the text."""
+    alike = [piece for piece in below if piece.kind == HEADING and piece.level == line.level]
+    return line.level > 1 and len(line.text.split()) < _SECTION_WORDS and len(alike) > 1
+
+
+_SECTION_WORDS = 7
 
 
 def _is_first_paragraph(piece: Piece) -> bool:
@@ -145,7 +156,9 @@ def _is_kicker(head: Sequence[Line], number: int) -> bool:
     """Whether a line between a label or date and the headline is its first part: More room for readers."""
     line, above = head[number], head[number - 1]
     framed = above.kind in (head_lines.LABEL, head_lines.DATE) and line.kind == head_lines.TITLE
-    return framed and not line.level and _has_subhead_length(line.text) and not _is_byline(line.text)
+    words = line.text.split()
+    is_name = len(words) <= _LABEL and all(word[:1].isupper() for word in words)
+    return framed and not line.level and _has_subhead_length(line.text) and not (is_name or _is_byline(line.text))
 
 
 _LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words: of one line, of several lines together
@@ -177,6 +190,7 @@ def _as_one_line(lines: Sequence[str]) -> str:
 _KEYED = pattern(
     r"(?i)(?:https?://|www\.)\S+\Z|.*\(\d[\d.,]*\s?[km]b\)\Z|(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z|\W*[\[>←→]|[«‹]\s?[^»›]+\Z"
 )
+_CLICK = pattern(r"(?i)\W*(?:click (?:here|to)|klicken sie|cliquez|haga clic)\b")
 _ISSUED = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})(?:\s+\w|\s*:)")  # Tisková zpráva spolku
 _BYLINE = pattern(
     r"(?i)\W*(?:written by|last updated|updated|author|text|fotos?|photos?)\b\s*(?:on\b|:).*|\W*(?:by|von|por"

@@ -26,6 +26,10 @@ ISSUERS = [
         "Harbor.io",
     ),
     (f"# A Library Opens\n\nToday, the Reading Department announced that it {TEXT}\n", "Reading Department"),
+    (f"# A Library Opens\n\nPumpwerk, a maker of pumps in Altenfurt, today announced that it {TEXT}\n", "Pumpwerk"),
+    (f"# A Library Opens\n\nContemporary Ellery (CE) is pleased to announce that it {TEXT}\n", "Contemporary Ellery"),
+    (f"# Eine Bibliothek\n\nDer Hafenverein Ellern 1999 e.V. freut sich: Er {TEXT}\n", "Hafenverein Ellern 1999 e.V."),
+    (f"# A Library Opens\n\nIt {TEXT}\n\nDer Verein der Häfen e.V. vertritt alle Häfen.\n", "Verein der Häfen e.V."),
     (f"# HPX opens a library\n\nHPX has {TEXT}\n\nContact: Ana Ruiz, ana@hpx-e.com\n", "HPX"),
     (f"# Harbor Pumps LLC announces a library\n\nHistory was made: a library {TEXT}\n", "Harbor Pumps LLC"),
 ]

@@ -134,9 +134,12 @@ class _Walk:
         self.blocks.append(Block(piece, home, linked))
 
     def _read_heading(self, element: Element, level: int, depth: int) -> None:
-        """Read a heading as one line without bold; its pictures follow it."""
+        """Read a heading as one line without bold, its pictures after it; one that holds a whole text is paragraphs."""
         self._end_piece(element)
         self._read_inline_content(element, Run(""), depth)
+        if sum(len(run.text.split()) for run in self._runs) > _LONGEST_HEADING:
+            self._end_piece(element)
+            return
         runs = [run._replace(bold=False) for run in self._runs]
         self._runs = []
         pictures = [run for run in runs if run.picture]
@@ -339,6 +342,7 @@ _NOTES = {
     ),
 }
 
+_LONGEST_HEADING = 60  # words
 _HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
 
