@@ -34,6 +34,7 @@ class Token(NamedTuple):
 def is_title(word: str, lexicon: Lexicon) -> bool:
     """Whether a word in small letters is a job title: mayor, co-founder, Forschungsfeldleiter."""
     titles = _titles(lexicon)
+    word = _GENDER.sub("in", word)
     if word.removesuffix("s") in titles:
         return True
     if (
@@ -50,6 +51,9 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
         forms = (last.removesuffix(ending) for ending in ("", "n", "en", "s", "r"))
         return any(form in titles or form.endswith(_long_titles(lexicon)) for form in forms)
     return False
+
+
+_GENDER = pattern(r"(?<=[a-zäöüß])[*_:·/]in(?:nen)?\Z")  # Sprecher_in
 
 
 @functools.cache

@@ -42,6 +42,42 @@ def quotes(language: str, *paragraphs: str) -> list[tuple[str, str, str]]:
             "Cieszymy się z nowej szkoły. To ważny dzień dla miasta.",
         ),
         (
+            "cs",
+            "„Možnosti jsou opravdu široké,“ říká krajský radní pro životní prostředí, odpady a zemědělství Jan Novák.",
+            "Jan Novák",
+            "krajský radní pro životní prostředí, odpady a zemědělství",
+            None,
+        ),
+        ("de", "„Wir haben noch viele Ideen“, so Chefentwicklerin Ina Ruiz.", "Ina Ruiz", "Chefentwicklerin", None),
+        (
+            "de",
+            "„Davon halten wir nichts“, sagte Ina Ruiz, Pressesprecher_in der Hafenszene.",
+            "Ina Ruiz",
+            "Pressesprecher_in der Hafenszene",
+            None,
+        ),
+        (
+            "en",
+            "“Nobody should live far from a book,” said Ana Ruiz, Senior Campaigner at OpenHarbour.",
+            "Ana Ruiz",
+            "Senior Campaigner at OpenHarbour",
+            None,
+        ),
+        (
+            "en",
+            "Mr Jon Lind, Country Director of ABC, speaking on this partnership stated, “We are glad to be here.”",
+            "Jon Lind",
+            "Country Director of ABC",
+            None,
+        ),
+        (
+            "en",
+            "Speaking about this plan, the Minister of Ports, Trade and Research, Hon. Ana Ruiz, stated “We are glad.”",
+            "Ana Ruiz",
+            "Minister of Ports, Trade and Research",
+            None,
+        ),
+        (
             "pl",
             "– Dziękujemy wszystkim za pomoc – dodaje burmistrz Portowa Anna Sowa. Wieczorem odbył się koncert.",
             "Anna Sowa",
@@ -139,3 +175,8 @@ def test_an_office_in_capitals_is_a_role() -> None:
         "de", "„Wir setzen auf Forschung und auf neue Wege“, sagt Jan Adamski, CSO (acting) Lumen."
     )
     assert (who, role) == ("Jan Adamski", "CSO")
+
+
+def test_what_somebody_had_to_say() -> None:
+    lead = "Jon Lind joins the board. On joining Harbour Pumps, Jon had the following to say:"
+    assert quotes("en", lead, "“The harbour has a bright future.”")[0][0].endswith("Jon Lind")

@@ -183,6 +183,8 @@ _PREFIX = pattern(
 
 def _is_description(phrase: str, lexicon: Lexicon) -> bool:
     """Whether a phrase says what somebody is without a title: beneficiaria de la iniciativa, expert in energy law."""
+    if not lexicon.compounds and _POSITION.match(phrase):
+        return True
     match = _DESCRIPTION.match(phrase)
     if match is None:
         return False
@@ -196,6 +198,10 @@ _DESCRIPTION = pattern(
     r"(?:(?:the|an?|le|la|l['’]|el|il|der|die|das|une?|una|eine?)\s)?(?P<words>[a-zà-ÿ][\w-]{3,}(?:\s[a-zà-ÿ][\w-]+){0,1})\s"
     r"(?:of|at|in|for|de|del|della|du|des|der|en|für|von|da|do|van)\s(?:(?:the|la|el|le|los|las)\s)?(?P<next>[\w’'-]+)"
 )
+_POSITION = pattern(
+    r"(?:Senior|Junior|Lead|Chief|Deputy|Assistant|Associate|Vice|Head|Principal|Executive|Global|Regional|National"
+    r"|Managing|First|Interim|Acting|Founding)\s[A-Z][\w-]+(?:\s[A-Z&][\w-]*){0,4}\s(?:at|of|for|with)\s"
+)  # Senior Campaigner at Open Harbour
 _ACTS = pattern(r"(?:ing|ed|ando|endo|ant|ent|end|ly|mente?|ó)\Z")  # adding, añadiendo, insistant
 _PARTS = 24  # between commas; no role has more
 

@@ -17,7 +17,7 @@ from newsroom_cli.model.patterns import pattern
 
 def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
     """The attribution at the end of a text, before a quotation: `Ana Ruiz said: ` or `told us that `."""
-    bare = text[-REACH:].rstrip(" \t\n*_\xa0")
+    bare = _TO_SAY.sub("said:", text[-REACH:].rstrip(" \t\n*_\xa0"))
     if not bare:
         return None
     start = _last_sentence(bare)
@@ -58,6 +58,9 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
     if (who is None and is_document(phrase, lexicon)) or _refers_to_document(who, bare[:start], lexicon):
         document = True
     return Attribution(who, DIRECT if colon else force, 0, document)
+
+
+_TO_SAY = pattern(r"\bhad (?:the following|this) to say(?: about [^:.]{1,60})?:?\Z")
 
 
 def _employed(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:

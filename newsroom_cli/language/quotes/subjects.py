@@ -11,6 +11,11 @@ from newsroom_cli.language.tokens import is_title, tokens
 from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
+_SPEAKING = (
+    "speaking|commenting|talking|reflecting|elaborating|responding|referring|reacting|explaining|highlighting"
+    "|welcoming|announcing|praising|addressing|describing"
+)
+
 
 def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """The first person or group in a phrase; a name is preferred to the role or organisation before it."""
@@ -19,7 +24,9 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
     mentioned = [mention for mention in mentioned if not _is_possessive(mention, phrase)] or list(mentioned)
     if (named := _name_after_role(mentioned, phrase, lexicon)) is not None:
         return named
-    first = mentioned[0]
+    first, last = mentioned[0], mentioned[-1]
+    if lexicon.genitives and first.kind == ROLE and _ends_long_role(first, last, phrase):
+        return last._replace(role=phrase[first.start : last.start].strip())
     if first.kind in (ROLE, GROUP):
         for mention in mentioned[1:]:
             if mention.kind != PERSON or (
@@ -46,6 +53,13 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
         name_after_long_title(phrase, lexicon) if first.kind == ROLE and _is_untitled(phrase[: first.start]) else None
     )
     return long or first
+
+
+def _ends_long_role(role: Mention, last: Mention, phrase: str) -> bool:
+    """Whether a role goes on in small letters, commas included, to the name that ends a phrase."""
+    between = phrase[role.end : last.start]
+    named = last.kind == PERSON and " " in last.name and not phrase[last.end :].strip(" .")
+    return named and between == between.lower() and between.count(",") <= 2 and len(between.split()) <= _LONG_OFFICE
 
 
 def _is_untitled(before: str) -> bool:
@@ -95,7 +109,7 @@ _NEAR, _LONG_OFFICE = 4, 16  # words before a title, words of an office
 
 def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
     """The role before a comma, without forms of address and article; empty if the words are no role."""
-    role = _HONORED.sub("", lead.strip())
+    role = _HONORED.sub("", _OPENING.sub("", lead.strip()))
     if not role.endswith(",") or len(role.split()) > 20 or any(mark in role for mark in '“”«»„"'):
         return ""
     first, _, rest = role.rstrip(" ,").partition(" ")
@@ -104,6 +118,9 @@ def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
     parts = [word.strip(".,").lower() for word in role.split()]
     telling = parts[:14] if whole else [*parts[:2], *parts[-1:]]
     return role if any(is_title(word, lexicon) for word in telling) else ""
+
+
+_OPENING = pattern(rf"(?i)\A(?:{_SPEAKING})\s[^,.;:]{{3,80}},\s(?=the\s)")
 
 
 def _name_at_end(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
@@ -142,6 +159,7 @@ def is_document(phrase: str, lexicon: Lexicon) -> bool:
 
 def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
     """The subject of the verb of saying after a phrase."""
+    phrase = _ASIDE.sub(",", phrase)
     mentioned = [mention for mention in mentions_in_phrase(phrase, lexicon) if not _is_possessive(mention, phrase)]
     if not mentioned:
         return None
@@ -175,6 +193,9 @@ def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
     if lexicon.genitives:  # předseda klubu Přátel přístavu Viktor Ruiz
         people.sort(key=lambda person: " " not in person.name)
     return people[0] if people else mentioned[0]
+
+
+_ASIDE = pattern(rf",\s(?:{_SPEAKING})\s[^,.;:]{{3,120}}\Z")  # Ana Ruiz, director, speaking on the plan, said
 
 
 def _leading_person(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
