@@ -56,7 +56,7 @@ def embargo(
     else:
         end = _end(until, newsroom, now)
         after = editing.assign(release, "embargo", end)
-        after = editing.remove_key(after, "embargo_lifted") if after.embargo_lifted else after
+        after = _without_lift(after)
         done = f"under embargo until {moments.in_words(end, newsroom.config)}"
     goes_out = newsroom.publication_status(newsroom.document(after), now) == PUBLIC
     if goes_out and output.is_interactive() and not ask.confirm("The next newsroom build publishes it. Lift it?"):
@@ -128,8 +128,16 @@ def _lifted(release: Release, until: str) -> Release:
         raise NewsroomError(
             "this release has no embargo", path=release.path, hint="newsroom status shows where it stands"
         )
-    after = editing.remove_key(release, "embargo")
-    return editing.remove_key(after, "embargo_lifted") if after.embargo_lifted else after
+    return _without_lift(editing.remove_key(release, "embargo"))
+
+
+def _without_lift(release: Release) -> Release:
+    """The release without the lift of an earlier embargo."""
+    from newsroom_cli.model import editing
+
+    for name in ("embargo_lifted", "embargo_lifted_from"):
+        release = editing.remove_key(release, name) if getattr(release, name) else release
+    return release
 
 
 def _end(until: str, newsroom: Newsroom, now: dt.datetime) -> dt.datetime:

@@ -112,6 +112,7 @@ def _as_published(
         raise NewsroomError("there is no embargo to lift", path=release.path, hint="leave out --lift-embargo")
     if lift_embargo:
         release = editing.assign(release, "embargo_lifted", minute)
+        release = editing.assign(release, "embargo_lifted_from", release.embargo.value) if release.embargo else release
     elif now and embargo and embargo > moment:
         raise NewsroomError(
             "this release is embargoed", path=release.path, hint="--lift-embargo ends the embargo now, for everybody"

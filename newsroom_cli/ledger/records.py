@@ -240,8 +240,8 @@ def visible_fields(release: Release) -> dict[str, str]:
 # Fields that readers do not see; a signature does not cover them.
 UNSEEN = frozenset(
     (
-        *("id", "status", "author", "approvals", "x", "blackout_override", "embargo_lifted", "quotes.clearance"),
-        "corrections.status_before",
+        *("id", "status", "author", "approvals", "x", "blackout_override", "embargo_lifted", "embargo_lifted_from"),
+        *("quotes.clearance", "corrections.status_before"),
         *("aliases", "corrects", "corrected_by", "translation"),
     )
 )

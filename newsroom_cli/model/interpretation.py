@@ -97,11 +97,20 @@ _NOTHING, _WHOLE_DAY = dt.timedelta(0), dt.timedelta(days=1, seconds=-1)
 
 
 def embargo_end(release: Release, config: Config) -> dt.datetime | None:
-    """The moment when an embargo ends; an embargo that was lifted ends early. None without an embargo."""
+    """The moment when an embargo ends; if it was lifted, the moment of that. None without an embargo."""
     if release.embargo is None:
         return None
     ends = instant(release.embargo.value, config)
-    return min(ends, instant(release.embargo_lifted.value, config)) if release.embargo_lifted else ends
+    if release.embargo_lifted is None or not is_lift_of_this_embargo(release, config):
+        return ends
+    return min(ends, instant(release.embargo_lifted.value, config))
+
+
+def is_lift_of_this_embargo(release: Release, config: Config) -> bool:
+    """Whether the embargo that was lifted is the one that the release has."""
+    if release.embargo is None or release.embargo_lifted_from is None:
+        return False
+    return instant(release.embargo_lifted_from.value, config) == instant(release.embargo.value, config)
 
 
 def blackout_at(release: Release, moment: dt.datetime, config: Config, kind: str = STOP) -> Blackout | None:

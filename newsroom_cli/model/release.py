@@ -214,6 +214,9 @@ class Release(NamedTuple):
     embargo_lifted: Field[dt.date] | None = scalar_key(
         day, "when the embargo was ended early; newsroom publish --lift-embargo writes it", placed=True
     )
+    embargo_lifted_from: Field[dt.date] | None = scalar_key(
+        day, "the embargo that was ended then; any other one holds", placed=True
+    )
     blackout_override: Field[str] | None = scalar_key(
         line, "why the release goes out in spite of a blackout", placed=True
     )

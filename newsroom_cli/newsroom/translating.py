@@ -66,7 +66,7 @@ def _front_matter(original: Release, config: Config, language: str, author: str)
     yield from kept("kind", original.kind)
     yield from _to_translate("headline", original.headline)
     yield from _to_translate("subhead", original.subhead)
-    for name in ("date", "embargo", "embargo_lifted", "office"):
+    for name in ("date", "embargo", "embargo_lifted", "embargo_lifted_from", "office"):
         yield from kept(name, getattr(original, name))
     if original.topics:
         topics = [topic.value for topic in original.topics]

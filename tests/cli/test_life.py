@@ -964,6 +964,7 @@ def test_a_record_lies_in_the_year_of_the_first_publication(newsroom, room: Path
     assert record(room, year=year)["first_public"].year == year
     assert [file.parent.name for file in (room / "published").rglob(f"{ID}.toml")] == [str(year)]
     edit(room, "embargo = 2099", "embargo = 2098")
+    edit(room, "embargo_lifted_from = 2099", "embargo_lifted_from = 2098")
     assert newsroom("correct", FILE, "--class", "minor", "--yes").code == 0
     assert [file.parent.name for file in (room / "published").rglob(f"{ID}.toml")] == [str(year)]
 
@@ -971,7 +972,8 @@ def test_a_record_lies_in_the_year_of_the_first_publication(newsroom, room: Path
 def test_an_embargo_that_was_lifted_by_hand_is_over_for_the_record(newsroom, room: Path) -> None:
     embargoed(room)
     newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
-    edit(room, "embargo = ", "embargo_lifted = 2026-03-03T09:00:00-05:00\nembargo = ")
+    lifted = "embargo_lifted = 2026-03-03T09:00:00-05:00\nembargo_lifted_from = 2099-03-02T09:00:00-05:00\n"
+    edit(room, "embargo = ", f"{lifted}embargo = ")
     assert newsroom("build").code == 0
     edit(room, "40,000 books", "30,000 books")
     assert newsroom("correct", FILE, "--class", "correction", "--reason", "Fewer books.", "--yes").code == 0

@@ -226,13 +226,18 @@ def test_a_log_says_that_a_translation_stands_alone_and_does_not_name_its_origin
 
 def test_a_lifted_embargo_stays_lifted_in_the_translation(newsroom, room: Path) -> None:
     embargo, lifted = "2096-03-02T10:00:00-05:00", "2026-03-02T08:00:00-05:00"
-    edit(room / ORIGINAL, "date = 2026-03-02\n", f"date = 2026-03-02\nembargo = {embargo}\nembargo_lifted = {lifted}\n")
+    lines = f"embargo = {embargo}\nembargo_lifted = {lifted}\nembargo_lifted_from = {embargo}\n"
+    edit(room / ORIGINAL, "date = 2026-03-02\n", f"date = 2026-03-02\n{lines}")
     assert newsroom("translate", ORIGINAL, "--to", "es").code == 0
     assert front(room / SPANISH)["embargo"].isoformat() == embargo
     assert front(room / SPANISH)["embargo_lifted"].isoformat() == lifted
     translated(room)
     assert newsroom("approve", SPANISH, "--by", "Kim Lee", "--role", "Editor").code == 0
     assert newsroom("build").code == 0 and (room / "public/releases/2026-03-02-library-es.html").exists()
+    edit(room / SPANISH, f"embargo = {embargo}", "embargo = 2097-03-02T10:00:00-05:00")  # it is held until then
+    assert "EM003" in newsroom("check", SPANISH).out
+    newsroom("approve", SPANISH, "--by", "Kim Lee", "--role", "Editor")
+    assert newsroom("build").code == 0 and not (room / "public/releases/2026-03-02-library-es.html").exists()
 
 
 def test_a_release_that_starts_from_an_older_one_has_neither_its_embargo_nor_the_lifting(newsroom, room: Path) -> None:

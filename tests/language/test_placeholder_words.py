@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from newsroom_cli.language.wording.placeholders import HINTS, placeholders
@@ -58,9 +60,22 @@ def test_silent(text: str) -> None:
     assert found(text) == []
 
 
-def test_names_are_explained_elsewhere() -> None:
-    assert found("TK left.", "TK Kuegler came. TK left.") == []
-    assert found("TK left.", "The mayor came. TK left.") == ["TK"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The TK Library opens on TK. It costs TK dollars.",
+        "TK Kuegler came. TK left.",
+        "The kindergarten opens on TK, and TK families moved; pre-K costs TK.",
+        "Transitional Kindergarten (TK) opens in TK. “TK,” said TK.",
+    ],
+)
+def test_what_tk_means_in_one_place_excuses_no_other(text: str) -> None:
+    assert len(found(text)) == len(re.findall(r"TK(?! Kuegler|\))", text))
+
+
+def test_transitional_kindergarten_may_be_spelled_out_elsewhere() -> None:
+    assert found("The TK classrooms and TK teachers", "Transitional Kindergarten begins.") == []
+    assert found("The TK classrooms", "The kindergarten begins.") == ["TK"]
 
 
 @pytest.mark.parametrize(

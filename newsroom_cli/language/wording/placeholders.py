@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
+from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.patterns import pattern
 
@@ -57,19 +57,47 @@ _AFTER_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
 
 def _is_to_come(match: re.Match[str], around: str) -> bool:
     """Whether TK is a placeholder."""
-    return len(match.group()) > 2 or not (_is_a_name(match) or _is_another_tk(around))
+    return len(match.group()) > 2 or not (
+        _is_initials(match) or _is_in_a_known_name(match) or _is_of_schools(match, around)
+    )
 
 
-@functools.lru_cache(maxsize=8)
-def _is_another_tk(text: str) -> bool:
-    """Whether TK means transitional kindergarten, or is a person's initials."""
-    if "Kindergarten" in text or "kindergarten" in text or _A_PERSON.search(text):
+def _is_in_a_known_name(match: re.Match[str]) -> bool:
+    """Whether TK begins a name: TK Elevator, TK Kuegler; a common word makes none: The TK Library opens on TK."""
+    name = _NAME_WORD.match(match.string, match.end())
+    if name is None:
+        return False
+    word, english = name[1].lower(), lexicons.lexicon("en")
+    return word in _FIRMS or (english is not None and not english.knows(word))
+
+
+_NAME_WORD = pattern(r"\s([A-Z][A-Za-z]+)\b")
+_FIRMS = ("elevator", "maxx")
+
+
+def _is_of_schools(match: re.Match[str], around: str) -> bool:
+    """Whether TK means transitional kindergarten: pre-K, TK and kindergarten; where that is spelled out, TK students.
+
+    Only what stands right beside TK counts: elsewhere in the same release TK may still be to come.
+    """
+    text, end = match.string, match.end()
+    if _GRADE_BEFORE.search(text, max(match.start() - 30, 0), match.start()) or _GRADE_AFTER.match(text, end):
         return True
-    return ("re-K" in text or "reK" in text) and _BEFORE_SCHOOL.search(text) is not None
+    return _PUPILS.match(text, end) is not None and _SPELLED_OUT.search(around) is not None
 
 
-_A_PERSON = pattern(r"TK(?<=\bTK)\s[A-Z][a-z]")
-_BEFORE_SCHOOL = pattern(r"\b[Pp]re-?K\b")
+_GRADE_BEFORE = pattern(
+    r"(?i)\b(?:pre-?\s?k(?:indergarten)?|preschool|kindergarten)(?:,| and| or| to| through|,? &|/)\s?\Z"
+)
+_GRADE_AFTER = pattern(
+    r"(?i)\s?(?:[-–/]\s?(?:k|\d{1,2})\b|(?:,| and| or| to| through| &)\s(?:kindergarten|k\b|pre-?k\b"
+    r"|\d{1,2}(?:th|st|nd|rd)?[\s-]grade))"
+)
+_PUPILS = pattern(
+    r"(?i)\s(?:students?|child(?:ren)?|class(?:es|rooms?)?|teachers?|programs?|enrol\w*|expansion|pupils?|families"
+    r"|curriculum|seats?|eligib\w+|registration|parents?|rooms?)\b"
+)
+_SPELLED_OUT = pattern(r"(?i)\btransitional\s+kindergarten\b")
 
 
 def _is_undecided(match: re.Match[str], around: str) -> bool:
@@ -85,9 +113,12 @@ def _is_unconfirmed(match: re.Match[str], around: str) -> bool:
 
 
 def _is_a_name(match: re.Match[str]) -> bool:
-    """Whether the letters are initials of the words before, as in Turner Kenney (TK), or part of a longer name."""
-    if _NAME_FOLLOWS.match(match.string, match.end()):
-        return True
+    """Whether the letters are initials of the words before, or part of a longer name."""
+    return _NAME_FOLLOWS.match(match.string, match.end()) is not None or _is_initials(match)
+
+
+def _is_initials(match: re.Match[str]) -> bool:
+    """Whether the letters are initials of the words before, as in Turner Kenney (TK)."""
     letters, before = match.group(), match.string[max(match.start() - 60, 0) : match.start()]
     words = re.findall(r"\w+", before)[-len(letters) :]
     return before.endswith("(") and [word[0].upper() for word in words] == list(letters)

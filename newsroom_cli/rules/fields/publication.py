@@ -9,7 +9,13 @@ from collections.abc import Collection, Iterator
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
-from newsroom_cli.model.interpretation import embargo_end, local_day, newsroom_path, published_at
+from newsroom_cli.model.interpretation import (
+    embargo_end,
+    is_lift_of_this_embargo,
+    local_day,
+    newsroom_path,
+    published_at,
+)
 from newsroom_cli.model.release import (
     APPROVED,
     BLACKOUT,
@@ -26,22 +32,28 @@ from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
 from newsroom_cli.rules.text.addresses import own_files
 
-_EmbargoNote = tuple[str, str, str, int, int]
+_EmbargoNote = tuple[str, str, str, int, int, tuple[int, int] | None]
 
 
 def _embargo_note(document: Document) -> _EmbargoNote | None:
-    """The note on a release: end of the embargo, status, date, and place of the embargo; None without an exact time."""
+    """The note on a release; None without an embargo with an exact time.
+
+    It has the end of the embargo, the status, the date, the place of the embargo, and that of the lift of another one.
+    """
     if document.release.embargo is None or not isinstance(document.release.embargo.value, dt.datetime):
         return None
     until = (embargo_end(document.release, document.config) or dt.datetime.max).isoformat()
     day = document.issued.isoformat() if document.issued else ""
-    return until, document.release.status_name, day, *document.release.embargo.span
+    lift = document.release.embargo_lifted
+    is_stale = lift is not None and not is_lift_of_this_embargo(document.release, document.config)
+    stale = (lift.span.start, lift.span.end) if lift and is_stale else None
+    return until, document.release.status_name, day, *document.release.embargo.span, stale
 
 
 @archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_embargo_note, incremental=True)
 def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report a draft whose embargo is over, and an embargo that ends before the release's date."""
-    for path, _, _, (until, status, day, start, end) in archive.releases:
+    """Report a draft whose embargo is over, an embargo that ends before the date, and the lift of another embargo."""
+    for path, _, _, (until, status, day, start, end, stale) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
         last = local_day(ends, archive.config)
         if status in (DRAFT, REVIEW) and ends <= archive.now:
@@ -50,12 +62,16 @@ def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
         elif day and last < dt.date.fromisoformat(day):
             message = f"the embargo ends {_in_words(ends, archive)}, before the release's date, {day}"
             yield path, Hit(Span(start, end), message, "nothing goes out before the date: correct one of the two")
+        if stale:
+            message = "this ended an earlier embargo; the one that stands here holds"
+            help = "delete embargo_lifted, or end this embargo, too: newsroom publish --lift-embargo"
+            yield path, Hit(Span(*stale), message, help)
 
 
 @archive_rule("EM006", "embargoed-but-published", severity=ERROR, note=_embargo_note, incremental=True)
 def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
     """Report a release that the output folder has although its embargo is not over."""
-    for path, slug, _, (until, _, _, start, end) in archive.releases:
+    for path, slug, _, (until, _, _, start, end, _) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
         if ends > archive.now and archive.appears(slug):
             message = (

@@ -23,6 +23,8 @@ def placeholder_left_in(document: Document) -> Iterator[Hit]:
     left = _SHOWN
     for passage in _passages(document):
         for placeholder in placeholders.placeholders(passage.text, document.release.text):
+            if _is_accepted(passage.text, placeholder.start, document):
+                continue
             if not (left := left - 1):
                 return
             words = passage.text[placeholder.start : placeholder.end]
@@ -32,6 +34,12 @@ def placeholder_left_in(document: Document) -> Iterator[Hit]:
         yield from _angled(document)
     if "XX" in document.release.text:
         yield from _figures_to_come(document)
+
+
+def _is_accepted(text: str, at: int, document: Document) -> bool:
+    """Whether a name of several words that newsroom.toml accepts stands here: TK Library."""
+    names = (name for name in document.config.vocabulary.accepted if " " in name)
+    return any(text.startswith(name, at) for name in names)
 
 
 # A Roman twenty stands before a name or behind a noun: the XX Congress, siglo XX.
