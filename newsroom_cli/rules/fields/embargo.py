@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup import markdown
@@ -39,6 +40,44 @@ def only_in_words(document: Document) -> Iterator[Hit]:
             "newsroom embargo FILE until Friday 9am sets it, with your day and hour; if it is over, delete these words"
         )
         yield Hit(span, "these words ask for an embargo, but no embargo is set: nothing holds the release back", help)
+    for span in _released_later(document):
+        yield Hit(span, "these words give a later day than the release's date, on which it goes out", _ONE_OF_THE_TWO)
+
+
+_ONE_OF_THE_TWO = "newsroom embargo FILE until Friday 9am holds it until your day and hour; else delete these words"
+
+
+def _released_later(document: Document) -> Iterator[Span]:
+    """The first lines that give a day for the release after its date: FOR RELEASE 9 A.M. FRIDAY, JAN. 8, 2027."""
+    issued = document.issued
+    for block in document.markdown.prose[:_OPENING] if issued else ():
+        for start, end in lines(document, block) if not block.quoted else ():
+            match = _FOR_RELEASE_ON.match(block.text[start:end])
+            day = _day_of_release(match["when"], issued, document.language) if match and issued else None
+            if match and issued and day and day > issued:
+                yield block.place(start + match.start("label"), start + len(match.group()))
+
+
+def _day_of_release(words: str, issued: dt.date, language: str) -> dt.date | None:
+    """The day that some words give with nothing but a weekday or a time before it; without a year, the next one."""
+    mention = next(iter(mentions(words, language)), None)
+    if mention is None or re.search(r"[^\W\d_]", _DATE_WORDS.sub("", words[: mention.start])):
+        return None
+    if mention.year:
+        return mention.in_year(mention.year)
+    days = filter(None, (mention.in_year(issued.year), mention.in_year(issued.year + 1)))
+    return next((day for day in days if 0 <= (day - issued).days <= _FAR), None)
+
+
+_FAR = 180  # days; a date without a year that is farther is an earlier one
+
+
+_OPENING = 3  # paragraphs at the top
+_FOR_RELEASE_ON = pattern(
+    r"[\W_]*(?P<label>(?:(?:for|to\s+be)\s+(?:media\s+|press\s+)?(?:released?|publication|published)|release\s+(?:date|time)"
+    r"|zur\s+veröffentlichung|pour\s+(?:diffusion|publication)|para\s+(?:su\s+)?(?:publicación|difusión))\b)(?P<when>.{0,60})",
+    re.IGNORECASE,
+)
 
 
 @per_document

@@ -160,7 +160,7 @@ _HINTS = pattern(
     r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?(?:(?=[a-prsuvw])(?:embarg|strict|(?:press|news|media|under"
     r"|please|do|not|release"
     r"|unter|sous|bajo|sotto|sob|onder|nicht|noch|non|nao|niet|merci|priere|a\sne|por|bitte|for|diffusion|publication"
-    r"|veroffentlichung)\s|do(?:n.?t|\snot)\s|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]"
+    r"|veroffentlichung)\s|do(?:n.?t|\snot)\s|hold\b|withhold\b|confidential\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]"
     r"|prohibid|interdit"
     r"|sperr)|(?P<key>[^\W\d_][^:=\n]{2,32}+)[:=])"
 )

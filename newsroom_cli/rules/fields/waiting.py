@@ -34,7 +34,8 @@ _EMBARGO = pattern(
 _OUT = r"(?:release|publication|broadcast|distribution|use)"
 _NOT_BEFORE = pattern(
     rf"""(?:(?:not\s+(?:yet\s+)?(?:for\s+{_OUT}|to\s+be\s+(?:used|published|released|broadcast))|no\s+{_OUT}
-        |do(?:\s+no|n.?)t\s+(?:publish|release|send|broadcast))\s+(?:before|until|till|prior\s+to)
+        |do(?:\s+no|n.?)t\s+(?:publish|release|send|broadcast|use|share|post|print|distribute|circulate|forward)
+        |withhold|(?:strictly\s+)?confidential)\s+(?:before|until|till|prior\s+to)
       |hold(?:\s+(?:this\s+)?release|\s+for\s+release)?\s+(?:until|till)|for\s+{_OUT}\s+(?:(?:on\s+or\s+)?after|not\s+before)
       |(?:a\s+)?ne\s+pas\s+(?:publier|diffuser)\s+avant|(?:diffusion|publication)\s+interdite\s+(?:avant|jusqu\w*)
       |no\s+(?:publicar|difundir)\s+(?:hasta|antes)|non\s+(?:pubblicare|diffondere)\s+prima|nao\s+publicar\s+antes
