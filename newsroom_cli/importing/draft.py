@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -64,12 +64,14 @@ def draft(
     office: str = "",
     kind: str = DEFAULT_KIND,
     mark: str = "",
+    now: dt.datetime | None = None,
     picture_path: PicturePath = _beside,
 ) -> Draft:
     """The draft of a release file from a reading; without `office`, the source names the office.
 
     `mark` is the digest of the source, by default made of the reading. Fields that the source does not print are left
-    out, or TK if the `kind` requires them. `picture_path` chooses the path of each picture.
+    out, or TK if the `kind` requires them; so is an embargo that is over at `now`. `picture_path` chooses the path of
+    each picture.
     """
     named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
     key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
@@ -79,7 +81,11 @@ def draft(
     for image in reading.images:
         if image.data:
             images[picture_path(_picture_name(image, name), image.data, images)] = image
-    front = "\n".join(_front_matter(reading, config, id=id, key=key, kind=kind, mark=mark, images=images))
+    front = "\n".join(
+        _front_matter(
+            reading, config, id=id, key=key, kind=kind, mark=mark, images=images, embargo=_embargo(reading, config, now)
+        )
+    )
     text = f"+++\n{front}\n+++\n\n{reading.body.strip()}\n"
     return Draft(name, text, mark, key, {path: image.data for path, image in images.items()})
 
@@ -106,7 +112,15 @@ def digest(reading: Reading) -> str:
 
 
 def _front_matter(
-    reading: Reading, config: Config, *, id: str, key: str, kind: str, mark: str, images: Mapping[str, PrintedPicture]
+    reading: Reading,
+    config: Config,
+    *,
+    id: str,
+    key: str,
+    kind: str,
+    mark: str,
+    images: Mapping[str, PrintedPicture],
+    embargo: Sequence[str],
 ) -> list[str]:
     """The lines of the front matter."""
     wanted = config.kinds[kind].requires if kind in config.kinds else ()
@@ -114,6 +128,7 @@ def _front_matter(
     if reading.subhead:
         lines.append(f"subhead = {to_toml(reading.subhead)}")
     lines.append(f"date = {to_toml(_without_microseconds(reading.date))}" if reading.date else f'date = "{TO_COME}"')
+    lines += embargo
     if key or "office" in wanted:
         printed = f"  # the source says: {_on_one_line(reading.issuer)}" if reading.issuer and not key else ""
         lines.append(f"office = {to_toml(key or TO_COME)}{printed}")
@@ -132,6 +147,21 @@ def _front_matter(
         lines += _table("[[images]]", file=path, alt=image.picture.alt, caption=image.caption, credit=image.credit)
     lines += ["", "[x]", f'imported = "{mark}"']
     return lines
+
+
+def _embargo(reading: Reading, config: Config, now: dt.datetime | None) -> list[str]:
+    """The line with the embargo that the source asks for: TK if its words give no exact time; none if it is over."""
+    if reading.embargo is None:
+        return []
+    year = reading.date.year if reading.date else now.year if now else dt.MINYEAR
+    end = reading.embargo.end(config, year)
+    latest = end.date() if end else reading.date
+    if now and latest and (end <= now if end else (now.date() - latest).days > _OVER):
+        return []
+    return [f"embargo = {to_toml(end or TO_COME)}  # the source says: {reading.embargo.words}"]
+
+
+_OVER = 30  # days after the date of a release, when an embargo without a time must be over
 
 
 def _without_microseconds(value: dt.date) -> dt.date:
@@ -225,6 +255,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "headline": reading.headline,
         "subhead": reading.subhead,
         "date": reading.date.isoformat() if reading.date else None,
+        "embargo": reading.embargo.words if reading.embargo else None,
         "dateline_place": reading.place,
         "office": reading.office,
         "language": reading.language,

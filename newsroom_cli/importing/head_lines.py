@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import contact_blocks, organisations, place_openings, printed_dates
+from newsroom_cli.importing import contact_blocks, embargoes, organisations, place_openings, printed_dates
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.language import quotation_marks
@@ -256,7 +256,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         or (len(text.split()) <= 16 and _AND_PLACE.fullmatch(printed_dates.text_after_date(text, language)))
     ):
         return DATE
-    if is_label(text):
+    if is_label(text) or embargoes.asks(text, language):
         return LABEL
     if _CRUMBS.match(text) and is_label(_CRUMBS.sub("", text)):
         return OTHER

@@ -158,6 +158,7 @@ class Intake:
             office=office,
             kind=kind,
             mark=mark,
+            now=self.now,
             picture_path=self._picture_path,
         )
 
@@ -256,6 +257,7 @@ def summary(reading: Reading) -> Sequence[tuple[str, str, bool]]:
         ("headline", reading.headline, sure.get("headline", False)),
         ("subhead", reading.subhead, sure.get("subhead", True)),
         ("date", reading.date.isoformat() if reading.date else "", sure.get("date", False)),
+        ("embargo", reading.embargo.words if reading.embargo else "", True),
         ("dateline", reading.place, True),
         ("office", reading.office, sure.get("office", False)),
         ("contacts", ", ".join(contact.name or contact.email or contact.phone for contact in reading.contacts), True),

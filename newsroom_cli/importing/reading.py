@@ -15,6 +15,7 @@ from newsroom_cli.importing import (
     datelines,
     dates_in_doubt,
     decks,
+    embargoes,
     head_lines,
     headlines,
     issuers,
@@ -29,6 +30,7 @@ from newsroom_cli.importing import (
     subheads,
 )
 from newsroom_cli.importing.contact_blocks import PrintedContact
+from newsroom_cli.importing.embargoes import PrintedEmbargo
 from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import (
     HEADING,
@@ -67,6 +69,7 @@ class Reading:
     headline: str = ""
     subhead: str = ""
     date: dt.date | None = None
+    embargo: PrintedEmbargo | None = None
     city: str = ""
     region: str = ""
     office: str = ""
@@ -97,6 +100,9 @@ class Reading:
 def read(pasted: Pasted, *, people: Sequence[tuple[str, str]] = ()) -> Reading:
     """The release in a source; `people` are the names and roles of known people."""
     return _Reader(pasted).reading(people)
+
+
+_FIRST_LINES, _LAST_LINES = 40, 10  # of a source, which may ask for an embargo
 
 
 @dataclass(slots=True)
@@ -132,6 +138,8 @@ class _Reader:
         if inside and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
             dates.append(head_lines.Line(0, inside, head_lines.DATE))
         date = datelines.date([*dated, *dates], typed, self.pasted, language, self._note, tail=parts.tail, body=body)
+        printed = embargoes.asked_for(self._lines_around(), self._reading_language)
+        self._note("embargo", printed.words if printed else "", "words of the source", True)
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats(above, body, headline, subhead.text)
         body = beside_lines.without_lines_beside(body, self.pasted.owner)
@@ -152,6 +160,7 @@ class _Reader:
             headline=headline,
             subhead=deck,
             date=date,
+            embargo=printed,
             city=typed.city if typed else "",
             region=typed.region if typed else "",
             office=office,
@@ -189,6 +198,12 @@ class _Reader:
         is_page = any(line.part for line in self.pasted.lines) and not self.pasted.title_of
         whole = self.pasted.is_document
         return release_bounds.find_release(pieces, self._reading_language, title, is_page=is_page, is_document=whole)
+
+    def _lines_around(self) -> list[str]:
+        """The lines at the start and the end of the source, without the furniture of a page."""
+        lines = [line.text for line in self.pasted.lines if not line.part]
+        lines = lines or [line for piece in self.pasted.pieces for line in piece.text.split("\n")]
+        return [*lines[:_FIRST_LINES], *lines[_FIRST_LINES:][-_LAST_LINES:]]
 
     def _lines_with_dates(
         self, head: Sequence[head_lines.Line], headline: str, is_dated: bool

@@ -186,6 +186,19 @@ class _BannerTime(NamedTuple):
         return self.month_and_day is not None or self.weekday is None or self.weekday == day.weekday()
 
 
+def moment_in(words: str, language: str, zone: dt.tzinfo, year: int) -> dt.datetime | None:
+    """The moment in the words of a banner, in its own zone, else in this one; None without a day or a time of day."""
+    banner = _time_in_banner(words, language)
+    if banner.month_and_day is None or banner.clock is None:
+        return None
+    try:
+        day = dt.date(banner.year or year, *banner.month_and_day)
+    except ValueError:
+        return None
+    own = ZoneInfo(banner.zones[0]) if banner.zones else zone
+    return dt.datetime.combine(day, dt.time(*banner.clock), own)
+
+
 def _time_in_banner(words: str, language: str) -> _BannerTime:
     """The moment in the words of a banner."""
     mention = next(iter(mentions(words, language)), None)

@@ -1,0 +1,48 @@
+"""The embargo that a source asks for in words: EMBARGOED UNTIL Thursday, December 3, 2026, 9 a.m."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.model import release_file
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.rules.fields import embargo, embargo_banners
+
+
+class PrintedEmbargo(NamedTuple):
+    """The words of a source that ask for an embargo, and their language."""
+
+    words: str
+    language: str
+
+    def end(self, config: Config, year: int) -> dt.datetime | None:
+        """The moment that the words give, in their zone or that of the newsroom; None without a day and a time."""
+        return embargo_banners.moment_in(self.words, self.language, config.zone, year)
+
+
+def asked_for(lines: Iterable[str], language: str) -> PrintedEmbargo | None:
+    """The first line that asks for an embargo, as `newsroom check` would read it; None if no line does."""
+    return next((PrintedEmbargo(" ".join(line.split()), language) for line in lines if asks(line, language)), None)
+
+
+def asks(line: str, language: str) -> bool:
+    """Whether a line asks for an embargo, or says at which time of a day the release goes out."""
+    if len(line) > _LONGEST or not _MAY_ASK.search(line):
+        return False
+    if _FOR_RELEASE.match(line):
+        return embargo_banners.moment_in(line, language, dt.UTC, _ANY_YEAR) is not None
+    release = release_file.parse(f"+++\nlanguage = {release_file.to_toml(language)}\n+++\n\n{line.strip()}\n")
+    return bool(embargo.labels(Document(release, Config())))
+
+
+_LONGEST, _ANY_YEAR = 200, 2000  # characters of such a line
+_MAY_ASK = pattern(
+    r"(?i)mbarg|sperrfrist|\b(?:not|do|don.t|withhold|hold|confidential|nicht|ne pas|no|non|for|release)\b"
+)
+_FOR_RELEASE = pattern(
+    r"(?i)\W*(?:for|hold for|to be)\s+(?:media\s+|press\s+)?(?:release|publication|released|published)\b"
+)

@@ -1,0 +1,58 @@
+"""An embargo that a source asks for in words holds the release back after import, or has to be answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+
+import pytest
+from imported import read_pasted
+
+from newsroom_cli.importing import draft
+from newsroom_cli.model import config as configuration
+
+CONFIG = configuration.parse('url = "https://news.example/"\ntime_zone = "America/Los_Angeles"\n')
+NOW = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
+TEXT = (
+    "PORT ELLERY — December 3, 2026 — The city today opened a library in the harbour quarter, which has 40,000 books.\n\n"
+    "The library is open every day from nine in the morning, and it lends tools as well as books to all.\n"
+)
+
+
+def front(label: str, *, now: dt.datetime = NOW) -> dict[str, object]:
+    """The front matter of a release that is imported with a label on top."""
+    reading = read_pasted(f"{label}\n\nHarbour Quarter Has a Library\n\n{TEXT}")
+    assert reading.headline == "Harbour Quarter Has a Library" and "opened a library" in reading.body
+    text = draft.draft(reading, CONFIG, id="tag:a", now=now).text
+    return tomllib.loads(text.split("+++")[1])
+
+
+@pytest.mark.parametrize(
+    ("label", "end"),
+    [
+        ("EMBARGOED UNTIL Thursday, December 3, 2026, 9 a.m.", "2026-12-03T09:00:00-08:00"),
+        ("FOR RELEASE: Thursday, December 3, 2026, 9 a.m. EMBARGOED UNTIL THEN", "2026-12-03T09:00:00-08:00"),
+        ("Not for release before 9 a.m. on December 3", "2026-12-03T09:00:00-08:00"),
+        ("HOLD FOR RELEASE: December 3, 2026, 9 a.m. EST", "2026-12-03T09:00:00-05:00"),
+        ("For release Dec. 3, 9 a.m.", "2026-12-03T09:00:00-08:00"),
+        ("EMBARGO: 9am Dec. 3, 2026", "2026-12-03T09:00:00-08:00"),
+    ],
+)
+def test_words_with_day_and_time_become_the_embargo(label: str, end: str) -> None:
+    found = front(label)["embargo"]
+    assert isinstance(found, dt.datetime) and found.isoformat() == end
+
+
+@pytest.mark.parametrize("label", ["EMBARGOED UNTIL FRIDAY", "Strictly embargoed until 12/03/2026 09:00"])
+def test_what_may_mean_several_moments_has_to_be_answered(label: str) -> None:
+    assert front(label)["embargo"] == "TK"
+
+
+@pytest.mark.parametrize("label", ["FOR IMMEDIATE RELEASE", "FOR RELEASE: December 3, 2026", "PRESS RELEASE"])
+def test_other_labels_are_no_embargo(label: str) -> None:
+    assert "embargo" not in front(label)
+
+
+@pytest.mark.parametrize("label", ["EMBARGOED UNTIL December 3, 2026, 9 a.m.", "EMBARGOED UNTIL FRIDAY"])
+def test_an_embargo_that_is_over_is_left_out(label: str) -> None:
+    assert "embargo" not in front(label, now=dt.datetime(2027, 2, 1, tzinfo=dt.UTC))
