@@ -96,6 +96,12 @@ GREETING = pattern(
     r"(?:Liebe[rs]?|Sehr geehrte[rs]?|Dear|Ch[eè]re?s?|Mesdames|Madame|Monsieur|Estimad[oa]s?|Querid[oa]s|Gentil[ei]"
     r"|Spett|Car[ei]|Prezad[oa]s?|Geachte|Beste|Kära|Kære|Kjære|Vážen|Szanown)\w*\b.{0,60}[,!:]"
 )  # Liebe Kolleginnen und Kollegen,
+# What somebody wrote above the release: Hi Delia, here is the final text. Thanks, Jenna
+_NOTE = pattern(
+    r"(?:(?i:hi|hey|hello)(?:\s[A-ZÀ-Þ][\w’'-]+){1,2}|(?:Hallo|Bonjour|Hola|Ciao|Salut|Hoi|Hej)\s[A-ZÀ-Þ][\w’'-]+),\s+\S"
+    r"|(?i:thanks|thank you|thx|best|cheers|regards|best regards|many thanks|merci|gracias|danke),"
+    r"\s[A-ZÀ-Þ][\w’'-]+\.?\Z"
+)
 _CARRIER = pattern(
     r"(?i)\b(?:newswire|wire|presse?portal|scoop|github|medium|wordpress|blogger|blog|newsroom|yahoo|openpr|feed|rss"
     r"|home\s?page|facebook|twitter)\b"
@@ -260,7 +266,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         return LABEL
     if _CRUMBS.match(text) and is_label(_CRUMBS.sub("", text)):
         return OTHER
-    if GREETING.fullmatch(text) or _WEB_ADDRESS.fullmatch(text):
+    if GREETING.fullmatch(text) or _NOTE.match(text) or _WEB_ADDRESS.fullmatch(text):
         return OTHER
     if piece.kind != HEADING and place_openings.line(text, language) is not None:
         return OTHER  # Madrid.-

@@ -30,6 +30,7 @@ SOURCES = (
     Source("json-feed", "JSON feeds", feed.recognises_json, feed.read_json_from),
     Source("record", "JSON records of a site with a title and a text", records.recognises, records.read_from),
     Source("wire", "wire messages (NewsML-G2, NewsML 1, NITF)", wire.recognises, wire.read_from),
+    Source("pasted-mail", "mails that were copied as text", mails.is_pasted, mails.read_pasted_from),
     Source("preamble", "text below lines such as Title:", markdown_text.has_preamble, markdown_text.read_preamble_from),
     Source("front-matter-html", "HTML below front matter", markdown_text.is_html, markdown_text.read_html_from),
     Source("page", "saved pages and pasted HTML", page.recognises, page.read_from),

@@ -14,7 +14,7 @@ from newsroom_cli.model import config as configuration
 CONFIG = configuration.parse('url = "https://news.example/"\ntime_zone = "America/Los_Angeles"\n')
 NOW = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
 TEXT = (
-    "PORT ELLERY — December 3, 2026 — The city today opened a library in the harbour quarter, which has 40,000 books.\n\n"
+    "PORT ELLERY — December 3, 2026 — The city today opened a library in the harbour quarter, with 40,000 books.\n\n"
     "The library is open every day from nine in the morning, and it lends tools as well as books to all.\n"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
@@ -122,19 +123,9 @@ def _prose_of(pieces: tuple[Piece, ...]) -> str:
 
 def _with_facts(pasted: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
     """The text with the facts in the header of the mail, or in that of a mail forwarded as text."""
-    pieces, forwarded = _forwarded(pasted.pieces)
     notes = (*pasted.notes, *parts.notes())
-    if forwarded:
-        day = _date(forwarded.get("date", ""))
-        return pasted._replace(
-            pieces=pieces,
-            title_of=MAIL,
-            title=_plain_subject(forwarded.get("subject", "")) or _subject(message),
-            date=day,
-            date_source="Date of the forwarded mail" if day else "",
-            author=_sender_name(forwarded.get("from", "")),
-            notes=notes,
-        )
+    if (forwarded := _as_forwarded(pasted, _subject(message))) is not None:
+        return forwarded._replace(notes=notes)
     day = _date(_header(message, "Date"))
     return pasted._replace(
         title=_subject(message),
@@ -225,6 +216,44 @@ _ENGLISH_FIELD = {
     "objet": "subject",
     "asunto": "subject",
 }
+
+
+def is_pasted(material: Material) -> bool:
+    """Whether a text is a mail as people copy it from their mail program: lines such as From: and Subject: on top."""
+    if not material.is_short or material.name.endswith((".md", ".markdown")):
+        return False
+    lines = list(itertools.islice((line.strip() for line in material.text.split("\n") if line.strip()), _HEAD_LINES))
+    lines = lines[1:] if lines and _FORWARD.fullmatch(lines[0]) else lines
+    names = [field[1].lower() for field in itertools.takewhile(bool, map(_FIELD.fullmatch, lines)) if field]
+    return len(names) >= _FEWEST_FIELDS and names[0] in _SENDERS and not {*names}.isdisjoint(_SUBJECTS)
+
+
+_HEAD_LINES, _FEWEST_FIELDS = 8, 3  # lines on top of a pasted mail that are looked at, and its fields
+_SENDERS, _SUBJECTS = ("from", "von", "de"), ("subject", "betreff", "objet", "asunto")
+
+
+def read_pasted_from(material: Material) -> Iterator[Pasted]:
+    """The text below the header of a pasted mail; of one that forwards another, that of the other."""
+    pasted = text.read(material.text)
+    yield material.with_notes(_as_forwarded(pasted, "") or pasted)
+
+
+def _as_forwarded(pasted: Pasted, subject: str) -> Pasted | None:
+    """The mail that a text forwards, the innermost of several, with its subject, else this one; None if it is none."""
+    pieces, head = _forwarded(pasted.pieces)
+    if not head:
+        return None
+    while (inner := _forwarded(pieces))[1]:
+        pieces, head = inner
+    day = _date(head.get("date", ""))
+    return pasted._replace(
+        pieces=pieces,
+        title_of=MAIL,
+        title=_plain_subject(head.get("subject", "")) or subject,
+        date=day,
+        date_source="Date of the forwarded mail" if day else "",
+        author=_sender_name(head.get("from", "")),
+    )
 
 
 def _forwarded(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], dict[str, str]]:
