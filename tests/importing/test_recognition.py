@@ -46,6 +46,7 @@ SOURCE_SAMPLES = {
     "json-feed": ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "a.json"),
     "record": (f'{{"title": "Library Opens", "body": "{SENTENCE}"}}', "a.json"),
     "wire": (f"<nitf><body><body.content><p>{SENTENCE}</p></body.content></body></nitf>", "a.xml"),
+    "pasted-mail": (f"From: Ana Ruiz\nSent: Monday\nSubject: Library Opens\n\n{SENTENCE}\n", "-"),
     "preamble": (f"Title: Library Opens\nDate: 2026-03-02\n\n{SENTENCE}\n", "a.md"),
     "front-matter-html": (f"---\ntitle: Library Opens\n---\n<p>{SENTENCE}</p>\n", "a.html"),
     "page": (PAGE, "a.html"),
