@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urljoin
 
 from newsroom_cli.language.links.linked import StatusOf, is_file, names_site, no_releases, slug_in, without_unpublished
 from newsroom_cli.language.places import dateline
-from newsroom_cli.markup import markdown
+from newsroom_cli.markup import bare_links, markdown
 from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
@@ -247,7 +247,7 @@ def edition(
         embargo=instant(release.embargo.value, config) if release.embargo else None,
         dateline=dateline_text,
         lede=markdown.lede(release.body),
-        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text, language) if body else "",
+        html=_with_dateline(_html(release.body.value, locate), dateline_text, language) if body else "",
         text=markdown.plain(release.body, width=columns, opening=dateline_text, locate=locate) if text and body else "",
         **_event_fields(release, config),
         contacts=contacts_of(release, config),
@@ -321,7 +321,12 @@ def boilerplate(text: str, url: str, status_of: StatusOf, columns: int = 72) -> 
     body, locate = Field(text, Span(0, len(text))), locator("", url, status_of)
     if not text:
         return "", ""
-    return markdown.html(text, locate=locate), markdown.plain(body, width=columns, locate=locate)
+    return _html(text, locate), markdown.plain(body, width=columns, locate=locate)
+
+
+def _html(source: str, locate: Callable[[str], str | None]) -> str:
+    """Clean HTML of a Markdown text, in which printed addresses are links, too."""
+    return bare_links.with_links(markdown.html(source, locate=locate))
 
 
 @functools.lru_cache(maxsize=64)

@@ -196,6 +196,8 @@ CASES = [
     ),
     Case("files of a site in their order", again("page ", before=""), ordered),
     Case("edition", paragraphs("The [library](https://port-ellery.example/x) is **open** to all."), published),
+    Case("edition: printed addresses", again("www.a.example@b:http://(x). ", before=""), published),
+    Case("edition: an address that goes on", again("www.a.", before=""), published),
     Case("spaces in what is signed", again(" ", behind="."), signed),
     Case("attributes", attributes, cleaned),
     Case("tags without end", again("<b "), cleaned),

@@ -21,7 +21,7 @@ from newsroom_cli.publishing.site.tables import boxed
 # The sign comes from the style sheet: no program that reads the words of a heading finds it there.
 ANCHOR = '<a class="anchor" href="#{id}" aria-hidden="true" tabindex="-1"></a>'
 _ALIGNED_CELL = pattern(r'(<t[dh](?: [a-z]+="[^"]*")*?) style="text-align: (left|center|right)"')
-_BARE_LINK = pattern(r'<a href="([^"]*)">\1</a>')
+_BARE_LINK = pattern(r'<a href="((?:https?://)?([^"]*))">(\1|\2)</a>')
 
 
 # The width of a picture on a page, as site.css sets it: a phone without its margins, or the column of the text.
@@ -38,7 +38,7 @@ def adapted(html: str, config: Config, *, table: str, pictures: Mapping[str, Pic
     """
     html = unicodedata.normalize("NFC", html)
     if "<a " in html:
-        html = _BARE_LINK.sub(r'<a class="bare" href="\1">\1</a>', html)
+        html = _BARE_LINK.sub(r'<a class="bare" href="\1">\3</a>', html)
         html = _own_link(config.url).sub(_relative_link, html)
     if "<img" in html:
         html = _own_picture(config.url).sub(lambda match: _relative_picture(match, pictures), html)
