@@ -41,8 +41,9 @@ NONE = Neighbours()
 def neighbours_of(collections: Sequence[Collection], wanted: Container[str] | None = None) -> dict[str, Neighbours]:
     """The neighbours of the releases `wanted`, by default all, in some collections, the newsroom first, by slug.
 
-    Those on the same topics are the nearest in time, the next one and two earlier ones of each topic. So a new release
-    changes few pages. No page leads to a killed release, which has nothing to read.
+    Versions in other languages are none. Those on the same topics are the nearest in time, the next one and two earlier
+    ones of each topic. So a new release changes few pages. No page leads to a killed release, which has nothing to
+    read.
     """
     newsroom, *others = collections
     order = [listing.slug for listing in newsroom.listings]
@@ -60,15 +61,16 @@ def neighbours_of(collections: Sequence[Collection], wanted: Container[str] | No
     index = 0
     for listing in newsroom.listings:
         slug = listing.slug
-        later = readable[index - 1] if index else ""
-        index += not listing.killed
-        earlier = readable[index] if index < len(readable) else ""
+        newer, index = index - 1, index + (not listing.killed)
         if slug not in related:
             continue
-        nearest = sorted(related[slug] - {later, earlier}, key=lambda other: (abs(place[other] - place[slug]), other))
-        found[slug] = Neighbours(
-            later, earlier, tuple(sorted(nearest[:_MOST], key=place.__getitem__)), siblings.get(slug, ())
-        )
+        family = siblings.get(slug, ())
+        itself = {sibling.slug for sibling in family}  # other languages of a release are no other news
+        later = next((readable[at] for at in range(newer, -1, -1) if readable[at] not in itself), "")
+        earlier = next((readable[at] for at in range(index, len(readable)) if readable[at] not in itself), "")
+        beside = related[slug] - {later, earlier} - itself
+        nearest = sorted(beside, key=lambda other: (abs(place[other] - place[slug]), other))
+        found[slug] = Neighbours(later, earlier, tuple(sorted(nearest[:_MOST], key=place.__getitem__)), family)
     return found
 
 

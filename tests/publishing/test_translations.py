@@ -151,6 +151,16 @@ def test_the_lines_of_lists_say_of_what_a_release_is_a_translation(room: Path) -
     assert listings == {ORIGINAL: "", SPANISH: ORIGINAL, ARABIC: ORIGINAL}
 
 
+def test_other_languages_of_a_release_are_no_earlier_or_later_news(room: Path) -> None:
+    published(room)
+    assert not re.findall(r'rel="(?:prev|next)"', page(room, ORIGINAL) + page(room, SPANISH))
+    add(room, "2026-03-01-ferry", date="2026-03-01")
+    published(room)
+    assert [re.findall(r'href="([^"]+)" rel="prev"', page(room, slug)) for slug in (ORIGINAL, SPANISH, ARABIC)] == [
+        ["../releases/2026-03-01-ferry.html"]
+    ] * 3
+
+
 # --- what comes and goes --------------------------------------------------------------------------------------
 
 
