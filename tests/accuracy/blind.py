@@ -29,6 +29,7 @@ from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import release_file
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.toml.option_values import RULE_SETS
 
 LABELS = Path(__file__).with_name("blind.json")  # later.json beside it has the labels of a second set
 HALVES = ("first", "second", "all")
@@ -342,7 +343,9 @@ def _contacts(wanted: dict[str, Any], read: Reading) -> Iterator[tuple[str, bool
 
 
 def _config() -> configuration.Config:
-    config = configuration.parse('url = "https://news.example/"\n')
+    """The rules of a new newsroom, and the previews unless nobody wants them."""
+    text = f'url = "https://news.example/"\n[check]\nrules = "{RULE_SETS[-1]}"\n'
+    config = configuration.parse(text)
     return config._replace(check=config.check._replace(preview="--usual" not in sys.argv))
 
 
