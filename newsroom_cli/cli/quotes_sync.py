@@ -9,9 +9,11 @@ import typer
 from newsroom_cli.cli.shared_options import Directory, File
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newsroom_cli.language.document import Document
     from newsroom_cli.ledger.known_quotes import KnownQuote
-    from newsroom_cli.model.release import Release
+    from newsroom_cli.model.release import Quote, Release
 
 
 def sync(
@@ -22,7 +24,8 @@ def sync(
 ) -> None:
     """Write the body's quotes under [[quotes]].
 
-    What is listed stays as it is, with its comments and clearances; nothing is deleted, and a quote that is still TK is
+    A quote whose words have changed in the body gets the new ones, and a clearance of the old ones does not count for
+    them. All else that is listed stays as it is, with its comments; nothing is deleted, and a quote that is still TK is
     filled in. Asks on a terminal whose words
     they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
 
@@ -37,22 +40,53 @@ def sync(
     release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=dry_run))
     document = newsroom.document(release)
     rows = known_quotes.quotes_of_release(document)
-    tables = [_table(document, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
-    after, left = _with_missing_quotes(release, tables)
+    changed = known_quotes.rewritten(release, rows)
+    rest = [row for row in rows if row not in changed.values()]
+    tables = [_table(document, row, guess=guess) for row in rest if row.listed == known_quotes.NO]
+    after, left = _with_missing_quotes(_with_new_words(release, changed), tables)
     after, added = editing.append(after, "quotes", *left) if left else after, len(tables)
-    for row in rows:
+    for row in rest:
         is_to_come = known_quotes.has_placeholder(row.text, release.text)
         if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED) and not is_to_come:
             _print_difference(row)
+    for number in changed:
+        _print_new_words(number, release.quotes[number], dry_run=dry_run)
     if dry_run:
         output.difference(release.text, after.text, release.path)
     else:
         in_place.save_release(newsroom, release, after)
-    if not added:
+    if not added and changed:
+        output.say("next: newsroom quotes clear, or newsroom quotes sheet to ask for it")
+    elif not added:
         output.say("every quote of the body is listed" if rows else "there are no quotes in the body")
     else:
         done = f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}"
         output.say(f"{done}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")
+
+
+def _with_new_words(release: Release, changed: Mapping[int, KnownQuote]) -> Release:
+    """The release with the words of the body in the tables of the quotes that have changed there."""
+    from newsroom_cli.ledger import known_quotes
+    from newsroom_cli.model import editing
+
+    for number, row in changed.items():
+        release = editing.assign(release, f"quotes.{number}.text", known_quotes.as_sentence(row.text))
+    return release
+
+
+def _print_new_words(number: int, before: Quote, *, dry_run: bool) -> None:
+    """Print that a listed quote has new words, and what becomes of its clearance."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.ledger import records
+    from newsroom_cli.markup.plain_text import shortened
+    from newsroom_cli.model.release import text_of
+
+    speaker, words = text_of(before.speaker), shortened(text_of(before.text), 60)
+    named = f"no. {number + 1}{f', of {speaker}' if speaker else ''}"
+    was_cleared = records.clearance_status(before) == records.CLEARED
+    void = "; the clearance does not count for these words" if was_cleared else ""
+    has = "would get" if dry_run else "has"
+    output.say(f"{named}: {has} the words of the body now, in place of “{words}”{void}")
 
 
 def _with_missing_quotes(release: Release, tables: list[dict[str, str]]) -> tuple[Release, list[dict[str, str]]]:

@@ -291,6 +291,37 @@ def test_sync_names_what_is_gone_and_deletes_nothing(newsroom, room: Path) -> No
     assert (room / FILE).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nobody in this city should live more than a short walk from a book. We mean it, and we will build three more "
+        "of them in the years that come, one in each quarter of the city that has none so far.",
+        "Nobody in this city should live more than a short walk.",
+        "Nobody in this town should live more than a short walk from a book.",
+    ],
+)
+def test_sync_gives_a_quote_the_new_words_of_the_body(newsroom, room: Path, words: str) -> None:
+    clear(newsroom)
+    old = "Nobody in this city should live more than a short walk from a book"
+    change(room, f"“{old},” said Mayor Ana Okafor.", f"“{words}” said Mayor Ana Okafor.")
+    before = (room / FILE).read_text(encoding="utf-8")
+    run = newsroom("quotes", "sync", FILE, "--dry-run")
+    assert "would get the words of the body" in run.err and (room / FILE).read_text(encoding="utf-8") == before
+    run = newsroom("quotes", "sync", FILE)
+    assert f"no. 1, of Ana Okafor: has the words of the body now, in place of “{old[:40]}" in run.err
+    assert "the clearance does not count for these words" in run.err
+    assert (room / FILE).read_text(encoding="utf-8") == before.replace(f'text = "{old}."', f'text = "{words}"')
+    assert listed(newsroom) == [("Ana Okafor", "yes", "void")]
+    assert "every quote of the body is listed" in newsroom("quotes", "sync", FILE).err
+
+
+def test_sync_takes_like_words_of_another_person_as_a_new_quote(newsroom, room: Path) -> None:
+    change(room, "said Mayor Ana Okafor", "said Idris Lindqvist, director of libraries")
+    change(room, 'text = "Nobody in this city should live', 'text = "Nobody in this town should live')
+    newsroom("quotes", "sync", FILE)
+    assert 'text = "Nobody in this town should live' in (room / FILE).read_text(encoding="utf-8")
+
+
 def test_an_unclear_speaker_is_not_invented(newsroom, room: Path) -> None:
     change(
         room,
