@@ -30,6 +30,11 @@ def instant(value: dt.date, config: Config) -> dt.datetime:
     return with_standard_offset(moment)
 
 
+def nine_o_clock(day: dt.date, config: Config) -> dt.datetime:
+    """Nine in the morning of a day in the newsroom's zone: an example of a time with its offset."""
+    return instant(dt.datetime(day.year, day.month, day.day, 9), config)
+
+
 _FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
 
 

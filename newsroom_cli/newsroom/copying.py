@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from newsroom_cli.language.dates import mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import known_quotes
+from newsroom_cli.model import interpretation
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
@@ -83,15 +84,15 @@ def _front_matter(original: Release, config: Config, start: Start) -> Iterator[s
     if start.author:
         yield f"author = {to_toml(start.author)}"
     yield f'status = "{DRAFT}"'
-    yield from _tables(original)
+    yield from _tables(original, interpretation.nine_o_clock(start.date, config))
 
 
-def _tables(original: Release) -> Iterator[str]:
-    """Yield the lines of the tables of the front matter."""
+def _tables(original: Release, example: dt.datetime) -> Iterator[str]:
+    """Yield the lines of the tables of the front matter; `example` stands where the time of an event belongs."""
     if original.dateline:
         yield from ("", "[dateline]", *all_kept(original.dateline, "city state country"))
     if original.event:
-        yield from ("", "[event]", "# starts = 2026-03-01T09:00:00-05:00", *all_kept(original.event, "place"))
+        yield from ("", "[event]", f"# starts = {to_toml(example)}", *all_kept(original.event, "place"))
     for contact in original.contacts:
         yield from ("", "[[contacts]]", *all_kept(contact, "name phone email"))
     for quote in original.quotes:

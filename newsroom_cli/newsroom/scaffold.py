@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from newsroom_cli.language import quotation_marks
-from newsroom_cli.model import disk, language_tags
+from newsroom_cli.model import disk, interpretation, language_tags
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
@@ -101,6 +101,7 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
         subhead=_line(answers.subhead),
         date=answers.date,
         embargo=answers.embargo,
+        nine_o_clock=interpretation.nine_o_clock(answers.date, config),
         office=answers.office,
         office_name=office.name if office else "",
         city=_line(answers.city) or (office.city if office else ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.model import interpretation
 from newsroom_cli.model.release import APPROVED, Problem
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.fields import embargo, held_words
@@ -77,4 +78,5 @@ def _about_embargo(document: Document) -> list[Problem]:
         return []
     code = "FM005" if isinstance(moment, dt.datetime) else "EM001"
     message = "the embargo has no time with an offset, so nobody can know when it ends"
-    return [Problem(code, document.release.embargo.span, message, "write it like 2026-03-01T09:00:00-05:00")]
+    example = interpretation.nine_o_clock(moment, document.config).isoformat()
+    return [Problem(code, document.release.embargo.span, message, f"write it like {example}")]

@@ -212,5 +212,5 @@ _ELSEWHERE = {
     **dict.fromkeys(("body", "text", "content"), "the body is the text under the closing +++"),
     **dict.fromkeys(("slug", "permalink", "url", "filename"), "the file's own name is its name in addresses"),
     **dict.fromkeys(("boilerplate", "about"), "the boilerplate belongs to the office, in newsroom.toml"),
-    **dict.fromkeys(("timezone", "tz", "zone"), "write each time with its offset, such as 2026-03-02T09:00:00-05:00"),
+    **dict.fromkeys(("timezone", "tz", "zone"), "write each time with its offset, which newsroom embargo does for you"),
 }

@@ -297,6 +297,18 @@ def test_a_kind_may_stand_among_other_words(newsroom, room, typed: str) -> None:
     assert 'kind = "advisory"' in file.read_text(encoding="utf-8")
 
 
+# --- examples -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("day", "offset"), [("2026-03-02", "-08:00"), ("2026-07-06", "-07:00")])
+def test_the_example_of_an_embargo_has_the_offset_of_the_newsroom(newsroom, room, day: str, offset: str) -> None:
+    toml = (room / "newsroom.toml").read_text(encoding="utf-8")
+    (room / "newsroom.toml").write_text(toml.replace("America/New_York", "America/Los_Angeles"), encoding="utf-8")
+    run = newsroom("new", "advisory", "--headline", "Mayor to Open Pool", "--date", day)
+    text = (room / run.out.strip()).read_text(encoding="utf-8")
+    assert f"\n# embargo = {day}T09:00:00{offset}\n" in text and f"\n# starts = {day}T09:00:00{offset}\n" in text
+
+
 # --- long names -----------------------------------------------------------------------------------------------
 
 

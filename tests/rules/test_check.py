@@ -360,6 +360,23 @@ def test_one_case_of_a_rule_may_weigh_less_than_the_rule() -> None:
     assert found[0].help == "write updated = 2026-03-02T09:00:00-05:00"
 
 
+def test_an_offset_of_another_zone_is_told_in_both_times() -> None:
+    front = "embargo = 2026-07-06T09:00:00-05:00\ndate = 2026-07-06T09:00:00Z\n"
+    assert check(sample_release(front=front), narrowed(["FM005"])) == []
+    config = narrowed(["FM005"])
+    (found,) = check(sample_release(front=front), config._replace(check=config.check._replace(rules="2026.2")))
+    assert found.message == "embargo: 9 a.m. at -05:00 is 10 a.m. in America/New_York"
+    assert found.help == "write 2026-07-06T09:00:00-04:00 if 9 a.m. is meant there, else 2026-07-06T10:00:00-04:00"
+    assert found.severity == "warning"
+
+
+def test_a_damaged_time_is_corrected_with_the_offset_of_the_newsroom() -> None:
+    (found,) = check(sample_release(front="embargo = 9 am Friday\n"), narrowed(["FM004"]))
+    assert found.help == "write it like embargo = 2026-03-01T09:00:00-05:00"
+    (found,) = check(sample_release(front="embargo = 2026-07-06 9:00 am\n"), narrowed(["FM004"]))
+    assert found.help == "write embargo = 2026-07-06T09:00:00-04:00"
+
+
 def test_proposed_id_is_an_id_and_stays_the_same() -> None:
     front = FRONT.replace('id = "tag:news.port-ellery.example,2026:k3h8vq2m9x4c7b1f"\n', "")
     texts = [sample_text(front=front), sample_text(front=front, body="Another.\n")]

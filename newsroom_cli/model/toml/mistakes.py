@@ -308,7 +308,6 @@ def _explain_inline_table(error: _ParserError, key: str, value: str) -> _Advice:
 
 
 _BETWEEN = pattern(r"expected (day|month|hour|minute|second)s? between (\d+) and (\d+)")
-_WITH_OFFSET = pattern(r"Z$|[+-]\d\d:\d\d$")
 
 
 def _explain_date_or_time(error: _ParserError, key: str, value: str) -> _Advice:
@@ -327,8 +326,7 @@ def _explain_date_or_time(error: _ParserError, key: str, value: str) -> _Advice:
         return "a date is written year-month-day", f"write it like {key} = 2026-03-01"
     if "T" not in written:
         return "a date is written year-month-day", f"write {key} = {written}"
-    more = "" if _WITH_OFFSET.search(written) else " and the offset, such as -05:00"
-    return "a time is written after T, from 00:00 to 23:59, with its offset", f"write {key} = {written}{more}"
+    return "a time is written after T, from 00:00 to 23:59, with its offset", f"write {key} = {written}"
 
 
 _ISO_DAY = pattern(r"\d{4}-\d\d-\d\d(?=[T\s\d:.+-])")
@@ -346,7 +344,7 @@ def _explain_date_in_words(key: str, value: str) -> _Advice:
     if typed_day or _CLOCK.search(value):
         return (
             f'"{value}" is not a time that is understood; the day comes first, then T, the time and its offset',
-            f"write it like {key} = {day}T09:00:00-05:00",
+            f"write it like {key} = {day}T09:00:00",
         )
     return f'"{value}" is not a date that is understood; it is written year-month-day', f"write it like {key} = {day}"
 

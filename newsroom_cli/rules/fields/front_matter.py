@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from newsroom_cli.language.dates import dates
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.words import folded
 from newsroom_cli.markup import markdown
@@ -22,6 +23,7 @@ from newsroom_cli.rules import keys
 from newsroom_cli.rules.fields.aliases import LOST
 from newsroom_cli.rules.registry import (
     ERROR,
+    INFO,
     WARNING,
     Archive,
     Hit,
@@ -205,7 +207,21 @@ def _tag_of(name: str) -> str | None:
     return names[near[0]].replace("_", "-") if near else None
 
 
-declare(Rule("FM004", "broken-front-matter", ERROR, find=reported("FM004")))
+# A time without offset in a remedy.
+_LOCAL_TIME = pattern(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?![-+Z\d.])")
+
+
+def broken_front_matter(document: Document) -> Iterator[Hit]:
+    """Report front matter that is no TOML; the times in the remedies get the newsroom's offset."""
+
+    def with_offset(match: re.Match[str]) -> str:
+        return instant(dt.datetime.fromisoformat(match[0]), document.config).isoformat()
+
+    for hit in reported("FM004")(document):
+        yield hit._replace(help=_LOCAL_TIME.sub(with_offset, hit.help))
+
+
+declare(Rule("FM004", "broken-front-matter", ERROR, find=broken_front_matter))
 
 
 # --- times ----------------------------------------------------------------------------------------------------
@@ -213,9 +229,11 @@ declare(Rule("FM004", "broken-front-matter", ERROR, find=reported("FM004")))
 
 @rule("FM005", "time-without-offset", severity=ERROR, yields_to=("EM004",))
 def time_without_offset(document: Document) -> Iterator[Hit]:
-    """Report a time without an offset from UTC."""
+    """Report a time without an offset from UTC, and an embargo or date with an offset that is not the newsroom's."""
     for name, typed, span in typed_times(document.release):
         if typed.tzinfo is not None:
+            if name in ("embargo", "date"):
+                yield from _in_another_zone(name, typed, span, document.config)
             continue
         full = f"{name.rpartition('.')[2]} = {instant(typed, document.config).isoformat()}"
         if name == "embargo":
@@ -224,6 +242,17 @@ def time_without_offset(document: Document) -> Iterator[Hit]:
         else:
             message = f"{name} has a time but no offset; {document.config.time_zone} is assumed"
             yield Hit(span, message, f"write {full}", severity=WARNING)
+
+
+def _in_another_zone(name: str, typed: dt.datetime, span: Span, config: Config) -> Iterator[Hit]:
+    """Report a time whose offset the newsroom's zone does not have then; UTC is left alone, in time and in zone."""
+    here = instant(typed, config).astimezone(config.zone)
+    if not typed.utcoffset() or typed.utcoffset() == here.utcoffset() or config.time_zone == "UTC":
+        return
+    written, meant = dates.clock(typed, "en"), instant(typed.replace(tzinfo=None), config)
+    message = f"{name}: {written} at {typed.isoformat()[-6:]} is {dates.clock(here, 'en')} in {config.time_zone}"
+    help = f"write {meant.isoformat()} if {written} is meant there, else {here.isoformat()}"
+    yield Hit(span, message, help, severity=WARNING if name == "embargo" else INFO, since="2026.2")
 
 
 # --- against the file's name and body, and the gate -------------------------------------------------------------
