@@ -38,7 +38,7 @@ class Request(NamedTuple):
     prune_baseline: Annotated[bool, Option("Take what is fixed out of the baseline; add nothing.")] = False
     since: Annotated[str, Option("Check only what a change since a git revision touches.", metavar="REF")] = ""
     staged: Annotated[bool, Option("Check what the next commit touches, and the files named: for hooks.")] = False
-    release: Annotated[bool, Option("Be as strict as for a release that goes out now.")] = False
+    release: Annotated[bool, Option("Report all that would hold a release back if it were approved now.")] = False
     statistics: Annotated[bool, Option("Count the findings of each rule.")] = False
     watch: Annotated[bool, Option("Check again whenever a file is saved.")] = False
     stdin_filename: Annotated[Path | None, Option("What the release on stdin is called.", metavar="FILE")] = None

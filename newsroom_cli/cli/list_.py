@@ -45,7 +45,7 @@ def list_(
     topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only on this topic.")] = "",
     since: Annotated[str, typer.Option(metavar="DATE", help="Only from DATE on: a day, a month or a year.")] = "",
     until: Annotated[str, typer.Option(metavar="DATE", help="Only up to DATE, which is included.")] = "",
-    findings: Annotated[bool, typer.Option("--findings", help="Only those with errors or warnings.")] = False,
+    findings: Annotated[bool, typer.Option("--findings", help="Only those with findings.")] = False,
     upcoming: Annotated[
         bool, typer.Option("--upcoming", help="Only what is planned or embargoed, the soonest first.")
     ] = False,
@@ -190,10 +190,11 @@ def _cells(row: Row, path: str) -> list[tuple[str, str]]:
     from newsroom_cli.cli import output, standing
 
     cross, tick = output.printable("✗", "x"), output.printable("✓", "ok")
-    counts = [f"{row.errors} {cross}" if row.errors else "", f"{row.warnings} !" if row.warnings else ""]
+    signs = ((row.errors, cross), (row.warnings, "!"), (row.infos, "info"))
+    counts = [f"{count} {sign}" for count, sign in signs if count]
     findings = (
-        "error" if row.errors else "warning" if row.warnings else "good",
-        " ".join(filter(None, counts)) or tick,
+        "error" if row.errors else "warning" if row.warnings else "info" if row.infos else "good",
+        " ".join(counts) or tick,
     )
     words = WITHDRAWN if row.status == WITHDRAWN else standing.words(row.publication_status)
     status = (standing.STYLES.get(row.publication_status, "warning"), words)
@@ -215,4 +216,5 @@ def _record(row: Row, newsroom: Newsroom) -> dict[str, Any]:
         "public_at": row.public_at.astimezone(zone).isoformat() if row.public_at else None,
         "errors": row.errors,
         "warnings": row.warnings,
+        "infos": row.infos,
     }

@@ -15,7 +15,7 @@ from newsroom_cli.markup.markdown import Block, ParsedBody
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config, Office
 from newsroom_cli.model.interpretation import local_day
-from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.model.release import APPROVED, WITHDRAWN, Field, Release, Span
 
 Answer = TypeVar("Answer")
 
@@ -47,6 +47,12 @@ class Document:
     def language(self) -> str:
         """The tag of the language that the release is written in."""
         return self.release.language.value if self.release.language else self.config.language
+
+    @property
+    def is_going_out(self) -> bool:
+        """Whether the release is approved, or is checked as if it were (`check --release`)."""
+        status = self.release.status_name
+        return status == APPROVED or (self.config.check.releasing and status != WITHDRAWN)
 
     @functools.cached_property
     def base_language(self) -> str:

@@ -36,7 +36,7 @@ class Wanted(NamedTuple):
             and (not self.topic or _folded(self.topic) in map(_folded, row.topics))
             and (not self.since or day >= self.since)
             and (not self.until or "" < day[: len(self.until)] <= self.until)
-            and (not self.findings or row.errors + row.warnings > 0)
+            and (not self.findings or row.errors + row.warnings + row.infos > 0)
         )
 
 

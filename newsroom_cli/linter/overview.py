@@ -34,6 +34,7 @@ class Row:
     embargo: dt.datetime | None
     errors: int
     warnings: int
+    infos: int
     public_at: dt.datetime | None
     day: dt.date | None
     topics: tuple[str, ...]
@@ -92,6 +93,7 @@ def _row(
         embargo=embargo if isinstance(embargo, dt.datetime) else None,
         errors=counts[path, "error"],
         warnings=counts[path, "warning"],
+        infos=counts[path, "info"],
         public_at=public_at,
         day=local_day(public_at, newsroom.config) if public_at else None,
         topics=tuple(topic.value for topic in release.topics),

@@ -486,3 +486,31 @@ def test_a_file_whose_ending_is_not_in_small_letters_is_reported_and_not_publish
         assert 'ends in ".MD"' in found["message"] and "rename it to 2026-03-03-POOL.md" in found["help"]
     assert newsroom("build").code == 0
     assert [page.name for page in (tmp_path / "public/releases").iterdir()] == ["2026-03-02-library.html"]
+
+
+def test_a_draft_for_release_has_the_errors_that_approve_refuses(newsroom, room: Path) -> None:
+    (room / "newsroom.toml").write_text(
+        (HERE / "newsroom.toml").read_text(encoding="utf-8") + '\n[quotes]\nclearance = "required"\n', encoding="utf-8"
+    )
+    file = room / "releases/2026-03-02-library.md"
+    file.write_text(sample_text().replace('status = "approved"', 'status = "draft"'), encoding="utf-8")
+    assert newsroom("check", file).code == 0
+    refused = newsroom("approve", file, "--by", "Kim Lee", "--role", "Editor")
+    assert refused.code == 1 and "QT015" in refused.out
+    run = newsroom("check", "--release", file, "--format", "concise")
+    assert run.code == 1 and "QT015 the quote of Ana Okafor was not cleared" in run.out and "FM009" in run.out
+
+
+def test_list_counts_the_findings_that_newsroom_counts(newsroom, room: Path) -> None:
+    for path in (room / "releases").iterdir():
+        path.unlink()
+    text = sample_text().replace('status = "approved"', 'status = "draft"')
+    text = text.replace("date = 2026-03-02\n", "date = 2026-03-02T09:00:00-08:00\n")
+    (room / "releases/2026-03-02-library.md").write_text(text, encoding="utf-8")
+    config = (HERE / "newsroom.toml").read_text(encoding="utf-8") + "\n[check]\npreview = true\n"
+    (room / "newsroom.toml").write_text(config, encoding="utf-8")
+    found = json.loads(newsroom("check", "--format", "json").out)
+    assert {finding["severity"] for finding in found} == {"info"}
+    assert f"{len(found)} finding" in newsroom().out
+    assert f"{len(found)} info" in newsroom("list").out
+    assert newsroom("list", "--findings").out

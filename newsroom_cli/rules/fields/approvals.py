@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import records
-from newsroom_cli.model.release import APPROVED, Approval, Release, Span, text_of
+from newsroom_cli.model.release import Approval, Release, Span, text_of
 from newsroom_cli.model.toml.values import joined
 from newsroom_cli.rules.phrases import missing_keys, on_date
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
@@ -16,7 +16,7 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 def required(document: Document) -> int:
     """The number of signatures that this release must have before it may go out; 0 if none."""
-    return required_of_text(document) if document.release.status_name == APPROVED else 0
+    return required_of_text(document) if document.is_going_out else 0
 
 
 def required_of_text(document: Document) -> int:

@@ -43,18 +43,19 @@ def held_lines(document: Document) -> tuple[HeldLine, ...]:
 
 
 def against_status(document: Document) -> Iterator[Problem]:
-    """The lines of an approved release that say it must not go out, and its notice that it was withdrawn."""
-    if document.release.status is None or document.release.status.value != APPROVED:
+    """The lines of a release that is to go out that say it must not, and its notice that it was withdrawn."""
+    if not document.is_going_out:
         return
+    is_approved = "is approved" if document.release.status_name == APPROVED else "is to go out"
     if document.release.last_change in (TAKEN_BACK, KILLED):
         file = shlex.quote(document.release.path)
         help = f'write status = "withdrawn" again; or take the notice back: newsroom correct {file} --undo'
-        message = "the release is approved, but its last notice says that it is withdrawn"
+        message = f"the release {is_approved}, but its last notice says that it is withdrawn"
         yield Problem("EM007", document.release.corrections[-1].span, message, help)
     for held in held_lines(document):
         if held.field == "status" and held.status != APPROVED:
             words = excerpt(document.release.text[slice(*held.span)])
-            message = f'the release is approved, but "{words}" says that it is not to go out'
+            message = f'the release {is_approved}, but "{words}" says that it is not to go out'
             yield Problem("EM007", held.span, message, "delete these words if it may go out, or correct the status")
 
 

@@ -96,7 +96,7 @@ def _links_and_due_time(document: Document) -> Named | None:
     ]
     files = own_files(document) if links else ()
     others = [link for link in links if link[0] != document.release.slug and not _is_of(document, link[1], files)]
-    status = document.release.status_name
+    status = APPROVED if document.is_going_out else document.release.status_name
     due = published_at(document.release, document.config).isoformat() if document.release.date else ""
     return (status, due, others) if others else None
 

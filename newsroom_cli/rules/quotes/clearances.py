@@ -10,7 +10,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import known_quotes, records
 from newsroom_cli.ledger.records import Difference
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.model.release import APPROVED, Clearance, Field, Quote, Span, text_of
+from newsroom_cli.model.release import Clearance, Field, Quote, Span, text_of
 from newsroom_cli.rules.phrases import day_in_words, missing_keys, of_speaker, on_date
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
@@ -18,9 +18,8 @@ _SHOWN = 3
 
 
 def required(document: Document) -> bool:
-    """Whether newsroom.toml requires a clearance for each quote of this approved release."""
-    status = document.release.status
-    if document.config.quotes.clearance != "required" or status is None or status.value != APPROVED:
+    """Whether newsroom.toml requires a clearance for each quote of this release that is to go out."""
+    if document.config.quotes.clearance != "required" or not document.is_going_out:
         return False
     return records.requirement_applies(document.release, document.config.quotes.since, document.config)
 
