@@ -183,12 +183,14 @@ def choice(
     default: str = "",
     *,
     free: bool = False,
+    validate: Callable[[str], object] | None = None,
     empty_words: Collection[str] = (),
 ) -> str:
     """Ask for one of several options (value, description), and return its value; the default without a terminal.
 
     A person types its number, its value, or a part of its value or description. `free` accepts any other answer as
-    well; then the part is one or more whole words. A word of `empty_words` that is no value is an empty answer.
+    well, unless `validate` raises ValueError for it; then the part is one or more whole words. A word of `empty_words`
+    that is no value is an empty answer.
     """
     if not output.is_interactive() or not (options or free):
         return default
@@ -202,10 +204,22 @@ def choice(
         if answer not in values and answer and means_empty(answer, empty_words):
             return ""
         chosen = _chosen(answer, options, default, free=free)
+        if chosen is not None and validate and chosen and chosen not in values:
+            chosen = _validated(chosen, validate)
         if chosen is not None:
             keep_as(chosen)  # a number may mean another one next time
             return chosen
         forget()
+
+
+def _validated(answer: str, validate: Callable[[str], object]) -> str | None:
+    """An answer that is none of the options; None, after the reason, if `validate` refuses it."""
+    try:
+        validate(answer)
+    except ValueError as error:
+        output.say(str(error))
+        return None
+    return answer
 
 
 def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, free: bool) -> str | None:

@@ -55,9 +55,10 @@ def reachable(name: str, contact: str, email: str, phone: str, default: str) -> 
 
     `default` is the e-mail address that is offered.
     """
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, person_names
 
-    contact = contact or ask.text("Whom reporters may ask for", name, validate=person_name, empty_words=ask.NOBODY)
+    question, refuse = "Whom reporters may ask for", person_names.unless_known(name.__eq__)
+    contact = contact or ask.text(question, name, validate=refuse, empty_words=ask.NOBODY)
     email = email or ask.text("E-mail address for reporters", default, validate=mail_address, empty_words=ask.NOBODY)
     question = "Telephone number for reporters (may be empty)"
     phone = phone or ask.text(question, validate=telephone, empty_words=ask.NOBODY)
@@ -79,12 +80,6 @@ def more_offices(first: NewOffice) -> list[NewOffice]:
         phone = ask.text(f"Telephone number of {name}", first.phone, validate=telephone, empty_words=ask.NOBODY)
         offices.append(NewOffice(key, name, name, email, phone))
     return offices
-
-
-def person_name(typed: str) -> None:
-    """Raise WrongValue for an e-mail address or a telephone number in place of a name."""
-    if "@" in typed or (any(map(str.isdigit, typed)) and not any(map(str.isalpha, typed))):
-        raise WrongValue("please type a name; addresses and numbers are asked for apart")
 
 
 def newsroom_name(typed: str) -> None:
@@ -109,17 +104,18 @@ def telephone(typed: str) -> None:
 
 def chosen_people(given: Sequence[str]) -> list[NewPerson]:
     """The people who are quoted often: from options such as "Ana Okafor, Mayor", or from answers."""
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, person_names
     from newsroom_cli.newsroom import known_names
 
     if given:
         return [NewPerson(*known_names.name_and_role(person)) for person in given if not ask.means_empty(person)]
     people: list[NewPerson] = []
     question = "Who is often quoted (or nobody)"
-    while typed := ask.text(question, validate=person_name, empty_words=ask.NOBODY):
+    while typed := ask.text(question, validate=person_names.refuse_no_name, empty_words=ask.NOBODY):
         name, role = known_names.name_and_role(typed)
         if not role or "," not in typed:
-            role = ask.text(f"Role of {name} (or later)", role, empty_words=ask.NOBODY)
+            question, refuse = f"Role of {name} (or later)", person_names.refuse_no_role
+            role = ask.text(question, role, validate=refuse, empty_words=ask.NOBODY)
         people.append(NewPerson(name, role))
         question = "Who else (or nobody)"
     return people

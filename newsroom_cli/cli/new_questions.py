@@ -207,7 +207,7 @@ def chosen_quotes(
 
 def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
     """What people say, as a person answers: until nobody else is named. None if nobody is quoted."""
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, person_names
     from newsroom_cli.newsroom.scaffold import Said
 
     said: list[Said] = []
@@ -216,7 +216,8 @@ def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
         return None
     while speaker:
         name, role = _known_person(newsroom, speaker)
-        role = role or ask.text(f"Role of {name} (or later)", empty_words=ask.NOBODY)
+        question, refuse = f"Role of {name} (or later)", person_names.refuse_no_role
+        role = role or ask.text(question, validate=refuse, empty_words=ask.NOBODY)
         words = ask.text(f"What {name} says (or later)", empty_words=ask.LATER, is_prose=True)
         said.append(Said(name, role, words))
         speaker = _asked_speaker(newsroom, "Who else is quoted (or nobody)", ask.NOBODY)
@@ -232,10 +233,20 @@ def _means_nobody(name: str) -> bool:
 
 def _asked_speaker(newsroom: Newsroom, question: str, empty_words: Collection[str]) -> str:
     """The name that a person answers, chosen from the known people or new; empty for one of `empty_words`."""
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, person_names
 
     people = [(person.name, person.role) for person in newsroom.config.people]
-    return ask.choice(question, people, free=True, empty_words=empty_words)
+    refuse = person_names.unless_known(lambda typed: bool(_matching_people(newsroom, typed)))
+    return ask.choice(question, people, free=True, validate=refuse, empty_words=empty_words)
+
+
+def _matching_people(newsroom: Newsroom, typed: str) -> list[str]:
+    """The names of the people in newsroom.toml whose name, role or spelling has the typed words."""
+    from newsroom_cli.newsroom import known_names
+
+    people = newsroom.config.people
+    entries = [(person.name, (f"{person.name} {person.role}", *person.spellings)) for person in people]
+    return known_names.matching(typed, entries, whole_words=True)
 
 
 def _known_person(newsroom: Newsroom, typed: str) -> tuple[str, str]:
@@ -244,8 +255,7 @@ def _known_person(newsroom: Newsroom, typed: str) -> tuple[str, str]:
     from newsroom_cli.newsroom import known_names
 
     people = {person.name: person for person in newsroom.config.people}
-    entries = [(person.name, (f"{person.name} {person.role}", *person.spellings)) for person in people.values()]
-    found = known_names.matching(typed, entries, whole_words=True)
+    found = _matching_people(newsroom, typed)
     if len(found) > 1:
         raise NewsroomError(f'"{typed}" may be {" or ".join(found)}', hint="write the whole name")
     if not found:

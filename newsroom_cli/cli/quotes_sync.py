@@ -121,7 +121,7 @@ def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str
 
 def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
     """Ask who says a quote and in what role; both are empty without a terminal."""
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask, output, person_names
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened
 
@@ -132,7 +132,8 @@ def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
         return "", ""
     people = {person.name: person.role for person in document.config.people}
     names = [(name, people.get(name, "")) for name in known_quotes.speakers(document)]
-    chosen = ask.choice("Who says this (or later)", names, row.speaker, free=True, empty_words=ask.NOBODY)
+    question, refuse = "Who says this (or later)", person_names.refuse_no_name
+    chosen = ask.choice(question, names, row.speaker, free=True, validate=refuse, empty_words=ask.NOBODY)
     return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
 
 

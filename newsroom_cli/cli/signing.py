@@ -32,12 +32,13 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
 
     Raises NewsroomError if there is no name, or one that could be mistaken for another.
     """
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, person_names
     from newsroom_cli.language import lookalikes
     from newsroom_cli.newsroom import history
 
     known = by or remembered().get("name", "")
-    chosen = " ".join((known or ask.name("Your name", history.user_name(newsroom.root))).split())
+    own, refuse = history.user_name(newsroom.root), person_names.refuse_no_name
+    chosen = " ".join((known or ask.name("Your name", own, validate=refuse)).split())
     if ask.means_empty(chosen):
         raise NewsroomError(
             "nobody is named", hint='say who records it: --by "First Last"; git config user.name sets it for good'
@@ -72,14 +73,16 @@ def author_name(newsroom: Newsroom) -> str:
 
 def with_author(newsroom: Newsroom, release: Release) -> Release:
     """The release with its author, as a person on a terminal answers, if it names none and somebody else must sign."""
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask, output, person_names
     from newsroom_cli.model import editing
 
     rules = newsroom.config.approvals
     if release.author or rules.required != 1 or rules.author_alone or not output.is_interactive():
         return release
     output.say("somebody else than its author must sign a release here, and this one names no author")
-    return editing.assign(release, "author", " ".join(ask.name("Who wrote it").split()))
+    return editing.assign(
+        release, "author", " ".join(ask.name("Who wrote it", validate=person_names.refuse_no_name).split())
+    )
 
 
 def confirm_for_somebody(name: str, by: str) -> bool:

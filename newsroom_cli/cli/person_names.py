@@ -1,0 +1,72 @@
+"""Answers to questions for people: what looks like no name, or no role, is asked for once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.toml.values import WrongValue
+
+_MOST_WORDS = 8
+_COMMAND = "newsroom "
+_MARK = pattern(r"\A[\"“”„«»]|[\"“„«][^\"“”„«»]*\s[^\"“”„«»]*\s")  # “Bill” in a name is one word
+_END_OF_SENTENCE = pattern(r"[!?;:](?:\s|\Z)|[^\W\d_A-Z]{5}[.](?:\s|\Z)")  # the longer words before "." are no titles
+_refused: set[str] = set()  # answers that are taken when they are typed again
+
+
+def refuse_no_name(typed: str) -> None:
+    """Raise WrongValue for an answer that looks like no name of a person; the same answer again is taken."""
+    if "@" in typed or (any(map(str.isdigit, typed)) and not any(map(str.isalpha, typed))):
+        raise WrongValue("please type a name; addresses and numbers are asked for apart")
+    _ask_again(typed, _why_no_name(typed), "name")
+
+
+def refuse_no_role(typed: str) -> None:
+    """Raise WrongValue for a role that looks like a person or a command; the same answer again is taken."""
+    why = "is a command" if typed.startswith(_COMMAND) else "names another person" if _names_person(typed) else ""
+    _ask_again(typed, why, "role")
+
+
+def unless_known(is_known: Callable[[str], bool]) -> Callable[[str], None]:
+    """A test of a name that takes what is known, however it is typed."""
+
+    def refuse(typed: str) -> None:
+        if not is_known(typed):
+            refuse_no_name(typed)
+
+    return refuse
+
+
+def _ask_again(typed: str, why: str, what: str) -> None:
+    """Raise WrongValue, with the reason, the first time that an answer is doubtful."""
+    if why and typed not in _refused:
+        _refused.add(typed)
+        raise WrongValue(f'"{typed}" {why}; please type the {what}, or the same again if it is right')
+
+
+def _why_no_name(typed: str) -> str:
+    """Why an answer looks like no name; empty if it may be one. What follows a comma may be a role."""
+    words = typed.partition(",")[0].split()
+    small = [word for word in words if _is_small(word)]
+    if typed.startswith(_COMMAND):
+        return "is a command"
+    if _MARK.search(typed) or _END_OF_SENTENCE.search(typed) or len(words) > _MOST_WORDS:
+        return "looks like a sentence"
+    if len(small) == len(words):
+        return "has no capital letter"
+    return "looks like a sentence" if len(small) > max(2, len(words) / 2) else ""
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word is in small letters, in a writing that has capitals for names."""
+    return word.islower() and word.title() != word
+
+
+def _names_person(role: str) -> bool:
+    """Whether a role begins with the name of a person: Marcus Tran, Director of Parks."""
+    from newsroom_cli.language.attribution_lexicon import lexicon_for
+    from newsroom_cli.language.people.names import PERSON, mentions
+
+    name, comma, _ = role.partition(",")
+    people = [mention.name for mention in mentions(name, lexicon_for("en")) if mention.kind == PERSON]
+    return bool(comma) and " " in name and people == [name]
