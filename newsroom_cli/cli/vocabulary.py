@@ -30,7 +30,8 @@ def add(
 ) -> None:
     """Add words to accepted under [vocabulary] in newsroom.toml.
 
-    Everything else in the file stays as it is. A name of several words is one WORD in quotation marks.
+    Everything else in the file stays as it is. A name of several words is one WORD in quotation marks; several WORDs
+    that begin with capitals are taken as one name, on a terminal after a question.
 
     Example: newsroom vocabulary add platfrom "Acme PlayLab"
     """
@@ -41,7 +42,7 @@ def add(
 
     newsroom = options.newsroom(directory)
     accepted = newsroom.config.vocabulary.accepted
-    wanted = [*dict.fromkeys(word.strip() for word in words)]
+    wanted = [*dict.fromkeys(word.strip() for word in _as_meant(words))]
     if not all(wanted) or not all(map(str.isprintable, wanted)):
         raise NewsroomError("a word has letters, and stands on one line", hint="newsroom vocabulary add platfrom")
     new = [word for word in wanted if word not in accepted]
@@ -60,6 +61,23 @@ def add(
     old = [word for word in wanted if word in accepted]
     if old:
         output.say(f"{', '.join(old)}: accepted already")
+
+
+def _as_meant(words: list[str]) -> list[str]:
+    """The words, or one name made of them if all begin with a capital; a person on a terminal is asked which it is.
+
+    Acronyms alone are no name.
+    """
+    from newsroom_cli.cli import ask, output
+
+    is_like_name = all(word[:1].isupper() and " " not in word for word in words) and not all(map(str.isupper, words))
+    if len(words) == 1 or not is_like_name:
+        return words
+    name = " ".join(words)
+    if output.is_interactive():
+        return [name] if ask.confirm(f"Is {name} one name? (no: {len(words)} words, each by itself)") else words
+    output.say(f"{name} is taken as one name; each word by itself: newsroom vocabulary add {words[0]}")
+    return [name]
 
 
 @app.command("list", cls=Command)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
+
+import pytest
+import terminal
 
 TOML = """url = "https://news.example/"  # ours
 
@@ -47,6 +51,30 @@ def test_a_word_that_is_there_already_is_not_added_again(newsroom, tmp_path: Pat
     file = room(tmp_path)
     assert "Acme: accepted already" in newsroom("vocabulary", "add", "Acme").err
     assert file.read_text() == TOML
+
+
+def added(newsroom, *words: str) -> list[str]:
+    assert newsroom("vocabulary", "add", *words).code == 0
+    return newsroom("vocabulary", "list").out.splitlines()[1:]
+
+
+def test_words_with_capitals_are_one_name(newsroom, tmp_path: Path) -> None:
+    file = room(tmp_path)
+    assert added(newsroom, "Wend", "River", "Greenway") == ["Wend River Greenway"]
+    file.write_text(TOML)
+    assert added(newsroom, "FEWA", "NOLA") == ["FEWA", "NOLA"]
+    file.write_text(TOML)
+    assert added(newsroom, "Wend", "greenway") == ["Wend", "greenway"]
+
+
+@pytest.mark.oracle
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize(("answer", "words"), [("", ["Wend River"]), ("no", ["Wend", "River"])])
+def test_a_person_says_whether_words_are_one_name(newsroom, tmp_path: Path, answer: str, words: list[str]) -> None:
+    room(tmp_path)
+    line = ["vocabulary", "add", "Wend", "River"]
+    terminal.shown(line, folder=tmp_path, answers=terminal.ByPart({"Is Wend River one name?": answer}))
+    assert newsroom("vocabulary", "list").out.splitlines()[1:] == words
 
 
 def test_what_is_no_word_is_refused(newsroom, tmp_path: Path) -> None:
