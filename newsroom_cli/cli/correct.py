@@ -146,7 +146,8 @@ def withdraw(
     """Take a public release back.
 
     Its page stays and says so, with the reason; if it is killed, without the text. Feeds and mail say it too. Run
-    newsroom build afterwards; no error in a release holds that up. --undo brings the release back.
+    newsroom build afterwards; no error in a release holds that up. --undo brings the release back. A draft that no
+    reader has seen is deleted instead, after a question on a terminal.
 
     Example: newsroom withdraw releases/2026-03-02-library.md --reason "The council has cancelled the plan."
     """
@@ -155,6 +156,8 @@ def withdraw(
     newsroom, release, now = _open_release(file, directory, Meant.TAKEN_BACK if undo else Meant.PUBLIC)
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=True)
+        return
+    if not yes and not_yet_public.offers_to_delete(newsroom, release, now):
         return
     not_yet_public.refuse(newsroom, release, now)
     with unfinished.answers(newsroom, "withdraw", release.path):

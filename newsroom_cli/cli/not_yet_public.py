@@ -5,14 +5,55 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import DRAFT, REVIEW
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
+
+
+def offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
+    """Ask a person whether a draft that nobody else has seen is deleted, do so, and return whether it was."""
+    from newsroom_cli.cli import ask, output
+    from newsroom_cli.newsroom.writer import in_place
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import changes
+
+    is_draft = release.status_name in (DRAFT, REVIEW) and not changes.media(newsroom, release)
+    due_moments = manifests.published_in(newsroom.output)
+    if not (output.is_interactive() and is_draft) or changes.was_public(newsroom, release, now, due_moments):
+        return False
+    shown, kept = output.from_here(release.path, newsroom.root), _what_git_keeps(newsroom, release)
+    output.say("no reader has seen this release, so no notice is needed; it can be thrown away")
+    if not ask.confirm(f"Delete {shown}? {kept}", default=False):
+        return False
+    in_place.rewrite(newsroom, {release.path: (disk.read(newsroom.root / release.path), None)})
+    output.say(f"{output.paint('good', 'deleted')}: {shown}", *_way_back(shown, kept))
+    return True
+
+
+_NOT_KEPT = "Nothing keeps it: git has no version of it"
+
+
+def _what_git_keeps(newsroom: Newsroom, release: Release) -> str:
+    """What git has of a release, as a sentence without full stop."""
+    from newsroom_cli.newsroom import history
+
+    version = next(history.versions(newsroom.root / release.path), None)
+    if version is None:
+        return _NOT_KEPT
+    return "git keeps it" if version == release.text else "git keeps it as it was committed last"
+
+
+def _way_back(shown: str, kept: str) -> Iterator[str]:
+    """Yield the line on how a deleted file comes back from git, if git has it."""
+    if kept != _NOT_KEPT:
+        yield f"git restore {shlex.quote(shown)} brings it back, until the deletion is committed"
 
 
 def refuse(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
@@ -37,12 +78,13 @@ def _never_public(newsroom: Newsroom, release: Release, now: dt.datetime, comman
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
+    path = output.from_here(release.path, newsroom.root)
     status = newsroom.status_by_fields(release, now, {})
     media = changes.media(newsroom, release)
     keeps = "" if status in (DRAFT, REVIEW) else f"; {command} keeps it back"
     told = f"; tell {', '.join(dict.fromkeys(media))}, who have a copy" if media else ""
     return NewsroomError(
         f"no reader has seen this release, so no notice is needed: its status is {status}",
-        path=output.from_here(release.path, newsroom.root),
-        hint=f"edit it freely{keeps}{told}",
+        path=path,
+        hint=f"edit it freely{keeps}{told}; to throw it away, delete {path} ({_what_git_keeps(newsroom, release)})",
     )

@@ -17,7 +17,7 @@ COMMANDS = {
     **dict.fromkeys(("rss", "atom", "feeds"), ("feed",)),
     **dict.fromkeys(("sign", "sign-off", "signoff", "accept", "ok"), ("approve",)),
     **dict.fromkeys(("quote", "clearance", "clearances"), ("quotes",)),
-    **dict.fromkeys(("delete", "remove", "rm", "unpublish", "retract", "kill"), ("withdraw",)),
+    **dict.fromkeys(("unpublish", "retract", "kill"), ("withdraw",)),
     **dict.fromkeys(("move", "mv", "slug"), ("rename",)),
     **dict.fromkeys(("correction", "amend", "update"), ("correct",)),
     **dict.fromkeys(("search", "find", "grep"), ("list", "quotes")),
@@ -37,6 +37,11 @@ ANSWERS = {
     "help": "newsroom --help lists the commands; newsroom COMMAND --help explains one",
     "fix": "newsroom check --fix corrects what can be corrected without changing a meaning; --diff shows it first",
     "clear": "newsroom quotes clear notes that a speaker agreed to their words",
+    **dict.fromkeys(
+        ("delete", "remove", "rm", "discard", "trash", "throw", "del", "erase"),
+        "newsroom withdraw FILE takes a public release back; of a draft that nobody has seen it deletes the file, "
+        "which you may also do by hand",
+    ),
     "version": "newsroom --version prints it",
     "commit": "git keeps the versions: git add, then git commit; newsroom publish prints the lines",
     "pull": "git brings the changes of others: git pull",

@@ -550,8 +550,27 @@ def test_a_person_who_says_no_is_told_that_nothing_changed(newsroom, room: Path)
 
 @pytest.mark.parametrize("command", ["correct", "withdraw"])
 def test_nobody_is_asked_about_what_was_never_public_nor_with_yes(newsroom, room: Path, command: str) -> None:
-    assert "no reader has seen" in terminal.shown([command, FILE], folder=room, answers={})
+    seen = terminal.shown([command, FILE], folder=room, answers=terminal.ByPart({"Delete": ""}))
+    assert "no reader has seen" in seen and f"delete {FILE}" in seen and (room / FILE).exists()
     assert "nobody says" in terminal.shown([command, OTHER, "--yes"], folder=room, answers={})
+
+
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_a_draft_that_nobody_has_seen_is_thrown_away(newsroom, room: Path, is_committed: bool) -> None:
+    if is_committed:
+        for line in ("init -q .", "add .", "-c user.name=Kim -c user.email=k@x.example commit -qm x"):
+            subprocess.run(["git", *line.split()], cwd=room, check=True)
+    edit(room, "40,000", "50,000")
+    seen = terminal.shown(["withdraw", FILE], folder=room, answers=terminal.ByPart({"Delete": "y"}))
+    assert f"deleted: {FILE}" in seen and not (room / FILE).exists() and (room / OTHER).exists()
+    assert ("git keeps it as it was committed last" in seen) == is_committed == (f"git restore {FILE}" in seen)
+    assert ("git has no version of it" in seen) != is_committed
+
+
+@pytest.mark.parametrize("word", ["delete", "discard", "rm"])
+def test_other_words_for_throwing_away_lead_there(newsroom, room: Path, word: str) -> None:
+    run = newsroom(word, FILE)
+    assert run.code == 2 and "newsroom withdraw FILE" in run.err and "deletes the file" in run.err
 
 
 def test_correct_says_when_no_word_has_changed(newsroom, room: Path) -> None:
