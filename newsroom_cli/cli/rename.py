@@ -10,6 +10,7 @@ import typer
 
 from newsroom_cli.cli.shared_options import Directory, file_argument
 from newsroom_cli.cli.unnamed import Meant
+from newsroom_cli.model.errors import RefusedError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import text_of
 
@@ -24,11 +25,13 @@ def rename(
     name: Annotated[
         str, typer.Argument(metavar="[NAME]", help="Its new file name; without it, old addresses are kept.")
     ] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask whether a public address changes.")] = False,
     directory: Directory = None,
 ) -> None:
     """Rename a release; its old address leads to the new one.
 
-    The name of the file is the name in addresses. If the release was public, the old name goes into its aliases, and
+    The name of the file is the name in addresses. NAME may be words; a date at the beginning of the old name stays,
+    unless NAME has one of its own or ends with .md. If the release was public, the old name goes into its aliases, and
     links in other releases follow. Without NAME, and without an answer on a terminal, the same is done for a file that
     was renamed by hand.
     Run newsroom build afterwards.
@@ -42,8 +45,10 @@ def rename(
     newsroom = options.newsroom(directory)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=Meant.ANY))
     now, known = options.moment(None, newsroom), manifest.read(newsroom.output)
-    if name := name or _name_of_words(_asked_name(release), release):
-        done = renaming.renamed(newsroom, release, name, now=now, known=known)
+    if typed := name or _asked_name(release):
+        done = renaming.renamed(newsroom, release, _name_of_words(typed, release), now=now, known=known)
+        if done.gained_aliases and output.is_interactive() and not yes:
+            _confirm(done)
     else:
         done = renaming.with_lost_addresses(newsroom, release, now=now, known=known)
     renaming.carry_out(newsroom, done)
@@ -66,17 +71,32 @@ def _asked_name(release: Release) -> str:
 
 
 def _name_of_words(typed: str, release: Release) -> str:
-    """The name of a file for words such as a headline, with the date that the name had before; a name as it is."""
+    """The name of a file for a name or words such as a headline, with the date that the name had before.
+
+    What ends with .md is taken as it is.
+    """
+    from newsroom_cli.model import release_file
     from newsroom_cli.newsroom import scaffold
 
-    words = scaffold.short_slug(typed)
-    if " " not in typed or typed.endswith(".md") or not words:
+    folder, slash, last = typed.rpartition("/")
+    words = scaffold.short_slug(last) if " " in last else last
+    if last.endswith(".md") or not release_file.slugify(last) or last.startswith("."):
         return typed
     date = _DATE.match(release.slug)
-    return f"{date[0] if date and not _DATE.match(words) else ''}{words}"
+    return f"{folder}{slash}{date[0] if date and not _DATE.match(words) else ''}{words}"
 
 
-_DATE = pattern(r"\d{4}-\d{2}-\d{2}-")
+_DATE = pattern(r"\d{4}-\d{2}-\d{2}(?:-|\Z)")
+
+
+def _confirm(renaming: Renaming) -> None:
+    """Show the old and the new address of a public release, and ask; raises RefusedError if they are not agreed to."""
+    from newsroom_cli.cli import ask, output
+
+    output.say(f"its public address is releases/{renaming.before.slug}.html")
+    output.say(f"it would be releases/{renaming.after.slug}.html, and the old one leads there")
+    if not ask.confirm("Change its address?", default=False):
+        raise RefusedError("nothing was renamed", hint="a new headline needs no new address")
 
 
 def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
@@ -86,7 +106,7 @@ def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
     before, after = renaming.before.slug, renaming.after.slug
     if after == before:
         return
-    yield f"its address is releases/{after}.html now"
+    yield f"its address is releases/{after}.html now; it was releases/{before}.html"
     if (date := _DATE.match(before)) and not _DATE.match(after):
         file = shlex.quote(output.from_here(renaming.after.path, newsroom.root))
         yield f"its name has no date any more; newsroom rename {file} {date[0]}{after}.md puts it back"

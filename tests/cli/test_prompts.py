@@ -198,4 +198,4 @@ def test_a_question_is_asked_again_while_the_output_goes_into_a_file(room: Path)
     answers = terminal.InTurn("Is this", "perhaps", others={"": "y"})
     seen = terminal.shown(["rename", "opens", "pool"], folder=room, answers=answers, into=room / "printed")
     assert "please type y for yes" in seen and "fault" not in seen, seen
-    assert (room / "printed").read_text(encoding="utf-8") == "releases/pool.md\n"
+    assert (room / "printed").read_text(encoding="utf-8") == "releases/2026-03-02-pool.md\n"

@@ -85,7 +85,9 @@ def test_approve_finds_the_public_release_that_must_be_signed_again(newsroom, ro
 
 def test_rename_asks_for_the_name(room: Path) -> None:
     question = "New name, such as 2026-03-02-city-opens-harbour-quarter-library (Enter keeps it)"
-    seen = shown(["rename", "library"], folder=room, answers={question: "2026-03-02-books"})
+    seen = shown(
+        ["rename", "library"], folder=room, answers={question: "2026-03-02-books", "Change its address? [y/N]": "y"}
+    )
     assert "its name is 2026-03-02-library" in seen and (room / "releases/2026-03-02-books.md").exists()
     assert not (room / LIBRARY).exists()
 
