@@ -188,9 +188,9 @@ def choice(
 ) -> str:
     """Ask for one of several options (value, description), and return its value; the default without a terminal.
 
-    A person types its number, its value, or a part of its value or description. `free` accepts any other answer as
-    well, unless `validate` raises ValueError for it; then the part is one or more whole words. A word of `empty_words`
-    that is no value is an empty answer.
+    A person types its number, its value, or a part of its value or description, until one is chosen. `free` accepts any
+    other answer as well, even none, unless `validate` raises ValueError for it; then the part is one or more whole
+    words. A word of `empty_words` that is no value is an empty answer.
     """
     if not output.is_interactive() or not (options or free):
         return default
@@ -227,7 +227,7 @@ def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, fr
     from newsroom_cli.newsroom import known_names
 
     values = [value for value, _ in options]
-    if answer in values or answer == default:
+    if answer in values or (answer == default and (answer or free)):
         return answer
     if answer.isdecimal() and 1 <= int(answer) <= len(values):
         return values[int(answer) - 1]

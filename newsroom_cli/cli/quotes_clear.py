@@ -111,13 +111,10 @@ def _asked_speaker(release: Release, *, clears: bool) -> str:
 
 
 def chosen_speaker(roles: Mapping[str, str], default: str) -> str:
-    """The speaker whom a person chooses, by name, until one is chosen; `default` if there is none to choose from."""
-    from newsroom_cli.cli import ask, output
+    """The speaker whom a person chooses, by name; `default` if there is none to choose from."""
+    from newsroom_cli.cli import ask
 
-    while not (name := ask.choice("Whose words", list(roles.items()), default)) and roles:
-        output.say("please choose whose words; Ctrl-C stops")
-        ask.forget()
-    return name
+    return ask.choice("Whose words", list(roles.items()), default)
 
 
 def _speakers(release: Release, numbers: Iterable[int]) -> list[str]:

@@ -87,9 +87,10 @@ def test_the_last_day_is_refused_at_a_question_as_in_an_option(room: Path) -> No
 
 
 def test_enter_takes_none_of_several_readings(room: Path) -> None:
-    answers = terminal.InTurn("Until when", "July 3, 2090 at 9", others={"": ""})
-    seen = terminal.shown(["embargo", NAME], folder=room, answers=answers)
-    assert "Which one:" in seen and end(room) is None, seen
+    answers = terminal.InTurn("Which one", "", "neither", others={"": ""})
+    seen = terminal.shown(["embargo", NAME, "July 3, 2090 at 9"], folder=room, answers=answers)
+    assert seen.count("Which one:") == 2 and "please type a number from 1 to 3" in seen
+    assert end(room) is None and answers.left == [], seen
 
 
 def test_an_embargo_never_ends_at_a_time_of_today_that_is_past(newsroom, room: Path) -> None:

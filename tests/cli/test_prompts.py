@@ -45,7 +45,7 @@ NOTICES = {
 
 
 @pytest.mark.parametrize("command", NOTICES)
-@pytest.mark.parametrize("end", [terminal.CTRL_C, "n"])
+@pytest.mark.parametrize("end", [terminal.CTRL_C, "n", ""])
 def test_the_words_of_a_notice_are_offered_again(newsroom, room: Path, command: str, end: str) -> None:
     before = (room / FILE).read_text(encoding="utf-8")
     seen = shown(room, command, FILE, answers={**NOTICES[command], "Write it": end})

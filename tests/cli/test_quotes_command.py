@@ -127,7 +127,7 @@ def test_a_person_on_a_terminal_is_asked_whose_words_and_how(newsroom, room: Pat
     before, answers = (room / FILE).read_bytes(), terminal.InTurn("Whose words", "", terminal.CTRL_C, others={})
     shown = terminal.shown(line, folder=room, answers=answers)
     assert (
-        "please choose whose words" in shown
+        "please type a number from 1 to 3" in shown
         and (room / FILE).read_bytes() == before
         and "  2  Idris Lindqvist  director of libraries" in shown
     )
@@ -397,7 +397,7 @@ def test_who_is_left_to_clear_is_named_and_offered(newsroom, room: Path) -> None
     two_speakers(room)
     answers = terminal.InTurn("Whose words", "", "Okafor", others={"How": "e-mail", "Your name": "Kim Lee"})
     seen = terminal.shown(["quotes", "clear", FILE], folder=room, answers=answers)
-    assert "please choose whose words" in seen and "cleared: no. 2, Ana Okafor" in seen
+    assert "please type a number from 1 to 3" in seen and "cleared: no. 2, Ana Okafor" in seen
     left = "not cleared: the words of Idris Lindqvist; newsroom quotes clear"
     assert left in " ".join(seen.split())
     answers = terminal.ByPart({"Whose words [Idris Lindqvist]": "", "How": "e-mail"})
