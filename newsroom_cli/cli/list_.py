@@ -87,6 +87,10 @@ def list_(
             newsroom, now=now, due_moments=due_moments, is_built_elsewhere=is_elsewhere, progress=progress
         )
     listed = [row for row in rows if wanted.has(row) and (row.is_upcoming(now) or not upcoming)]
+    if not listed and (of_status := _with_status_of_words(wanted)):
+        listed = [row for row in rows if of_status.has(row) and (row.is_upcoming(now) or not upcoming)]
+        told = " ".join(f"--status {status}" for status in of_status.statuses)
+        output.say(*[f"no headline has that word; these have that status: newsroom list {told}"] * bool(listed))
     soonest_first = upcoming and sort is None
     listed = listing.in_order(listed, sort or "date", backwards=reverse != soonest_first)
     if form is TableOrJson.json:
@@ -95,6 +99,18 @@ def list_(
         _print_table(listed, newsroom, now, upcoming=upcoming)
     else:
         output.say(_why_nothing(rows, wanted, now, upcoming=upcoming))
+
+
+def _with_status_of_words(wanted: Wanted) -> Wanted | None:
+    """The same with those of its words that name a status, such as drafts, as statuses; None if none does."""
+    from newsroom_cli.cli.other_words import VALUES
+
+    known = {status.value for status in ListedStatus}
+    lowered = map(str.lower, wanted.words)
+    meant = {word: {word, word.removesuffix("s"), *VALUES.get(word, ())} & known for word in lowered}
+    statuses = {status for statuses in meant.values() for status in statuses}
+    words = tuple(word for word in wanted.words if not meant[word.lower()])
+    return wanted._replace(words=words, statuses=(*wanted.statuses, *sorted(statuses))) if statuses else None
 
 
 def _offices(newsroom: Newsroom, typed: str) -> tuple[str, ...]:

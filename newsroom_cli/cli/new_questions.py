@@ -17,13 +17,21 @@ if TYPE_CHECKING:
 
 
 def chosen_kind(newsroom: Newsroom, kind: str) -> str:
-    """The kind from the option or the answer. Raises NewsroomError if it does not exist."""
-    from newsroom_cli.cli import ask
+    """The kind from the option or the answer; a person is asked in place of one that does not exist.
+
+    Raises NewsroomError if it does not exist and nobody can be asked.
+    """
+    from newsroom_cli.cli import ask, output
     from newsroom_cli.model.release import DEFAULT_KIND
+    from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.newsroom import scaffold
 
-    kinds = [(name, kind_label(newsroom, name)) for name in scaffold.kinds(newsroom.own)]
-    chosen = kind or ask.choice("Kind", kinds, DEFAULT_KIND)
+    kinds = {name: kind_label(newsroom, name) for name in scaffold.kinds(newsroom.own)}
+    is_unknown = bool(kind) and kind not in kinds and output.is_interactive()
+    if is_unknown:
+        output.say(f'there is no kind "{kind}"; these are the kinds there are')
+    asked = is_unknown or not kind
+    chosen = ask.choice("Kind", list(kinds.items()), nearest(kind, kinds) or DEFAULT_KIND) if asked else kind
     scaffold.require_kind(chosen, newsroom.own)
     return chosen
 

@@ -182,7 +182,8 @@ def _as_option_of_new(arguments: Sequence[str]) -> str:
     before, word, older = " ".join(words).partition("from ")
     if word and len(before.split()) < 2:
         return f"the older release stands behind --from: newsroom new --from {shlex.quote(older)}"
-    return f"a headline stands behind --headline: newsroom new --headline {shlex.quote(' '.join(words))}"
+    headline = f"a headline stands behind --headline: newsroom new --headline {shlex.quote(' '.join(words))}"
+    return f"{headline}; newsroom new --list shows the kinds of releases"
 
 
 def name_of_words(words: Sequence[str], command: str) -> str:

@@ -64,15 +64,25 @@ def listed(newsroom, *arguments: str) -> list[str]:
         ("--sort changed --status public --status undated", "library when"),
         ("--sort date --reverse", "library verano held when"),
         ("--upcoming", "held"),
+        ("drafts", "verano"),
+        ("undated", "when"),
+        ("draft verano", "verano"),
+        ("draft library", ""),
     ],
 )
 def test_what_is_listed_and_in_what_order(newsroom, room: Path, arguments: str, names: str) -> None:
     assert listed(newsroom, *arguments.split()) == names.split()
 
 
+def test_a_status_among_the_words_is_said_to_be_one(newsroom, room: Path) -> None:
+    run = newsroom("list", "draft")
+    assert "no headline has that word; these have that status: newsroom list --status draft" in run.err
+    assert "none of 4 releases matches" in newsroom("list", "draft", "nowhere").err
+
+
 def test_findings_are_a_filter(newsroom, room: Path) -> None:
     rows = json.loads(newsroom("list", "-f", "json").out)
-    faulty = [row["path"] for row in rows if row["errors"] + row["warnings"]]
+    faulty = [row["path"] for row in rows if row["errors"] + row["warnings"] + row["infos"]]
     assert [row["path"] for row in json.loads(newsroom("list", "--findings", "-f", "json").out)] == faulty
     assert 0 < len(faulty) < len(rows)
 

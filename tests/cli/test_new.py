@@ -297,6 +297,19 @@ def test_a_kind_may_stand_among_other_words(newsroom, room, typed: str) -> None:
     assert 'kind = "advisory"' in file.read_text(encoding="utf-8")
 
 
+# --- kinds ----------------------------------------------------------------------------------------------------
+
+
+def test_an_unknown_kind_is_asked_for_and_the_nearest_is_offered(newsroom, room) -> None:
+    run = newsroom("new", "obituary", "--headline", "Pool")
+    assert run.code == 2 and "there are advisory, appointment" in run.err
+    answers = terminal.InTurn("Kind", "statement", others={"Headline": "Pool Opens", "": ""})
+    seen = terminal.shown(["new", "obituary"], folder=room, answers=answers)
+    assert 'there is no kind "obituary"' in seen and "Kind [release]" in seen and made(room).kind_name == "statement"
+    seen = terminal.shown(["new", "advisery"], folder=room, answers=terminal.ByPart({"Kind": terminal.CTRL_C}))
+    assert "Kind [advisory]" in seen
+
+
 # --- examples -------------------------------------------------------------------------------------------------
 
 

@@ -63,6 +63,7 @@ MISTAKES = {
     "clear": ('there is no command "clear"', "newsroom quotes clear notes that a speaker agreed"),
     "new release from ferry": ('too many words, from "from" on', "newsroom new --from ferry"),
     "new Pool Opens Friday": ('too many words, from "Opens" on', "newsroom new --headline 'Pool Opens Friday'"),
+    "new road closure": ('too many words, from "closure" on', "newsroom new --list shows the kinds"),
     "copy": ('there is no command "copy"', "newsroom new --from FILE starts from an older release"),
     "quotes find": ('there is no command "find" of newsroom quotes', "did you mean newsroom quotes search?"),
     f"show {LIBRARY} other.md": ("newsroom show takes one release", "name one at a time"),
