@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.language_tags import is_english
@@ -17,13 +18,10 @@ def in_words(moment: dt.datetime, config: Config) -> str:
     Messages are in English, and in that of the newsroom if it writes English: Thursday, 26 March 2026, 10:00 GMT.
     """
     local, language = moment.astimezone(config.zone), english(config)
-    name = _NAMES.get((local.hour, local.minute))
+    name = dates.NOON_AND_MIDNIGHT.get((local.hour, local.minute))
     day = theme.full_date(local, language)
     day = f"{day}, {name}" if name else theme.moment(local, language, weekday=True, time=True)
     return f"{day} {theme.zone(local)}"
-
-
-_NAMES = {(12, 0): "noon", (0, 0): "0:00 (midnight)"}
 
 
 def date_in_words(value: dt.date, config: Config) -> str:

@@ -206,6 +206,17 @@ def test_dates_are_written_as_the_language_does(language: str, moment: str, week
 
 
 @pytest.mark.parametrize(
+    ("language", "noon", "midnight"),
+    [("en", "noon", "0:00 (midnight)"), ("en-CA", "noon", "0:00 (midnight)"), ("en-GB", "12:00", "00:00")],
+)
+def test_noon_and_midnight_have_their_names_where_the_afternoon_is_pm(language: str, noon: str, midnight: str) -> None:
+    assert theme.clock(dt.datetime(2026, 12, 2, 12), language) == noon
+    assert theme.clock(dt.datetime(2026, 12, 2), language) == midnight
+    assert theme.moment(dt.datetime(2026, 12, 2, 12), "en") == "December 2, 2026, noon"
+    assert theme.moment(dt.datetime(2026, 12, 2), "en") == "December 2, 2026"
+
+
+@pytest.mark.parametrize(
     ("language", "month", "year", "name"),
     [
         ("en", "November 2026", "2026", "English"),

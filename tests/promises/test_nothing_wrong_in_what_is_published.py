@@ -180,14 +180,14 @@ EVENTS = [
         NEW_YORK,
         "2026-10-31T18:00:00-04:00",
         "2026-11-01T00:00:00-04:00",
-        "Saturday, October 31, 2026, 6 p.m. – Sunday, November 1, 2026, 12 a.m. EDT",
+        "Saturday, October 31, 2026, 6 p.m. – Sunday, November 1, 2026, 0:00 (midnight) EDT",
     ),
     (NEW_YORK, "2026-10-31T00:00:00-04:00", "", "Saturday, October 31, 2026"),
     (
         NEW_YORK,
         "2026-10-31T00:00:00-04:00",
         "2026-10-31T12:00:00-04:00",
-        "Saturday, October 31, 2026, 12 a.m. – 12 p.m. EDT",
+        "Saturday, October 31, 2026, 0:00 (midnight) – noon EDT",
     ),
 ]
 

@@ -197,7 +197,7 @@ def test_a_draft_without_headline_and_date_is_a_page_all_the_same() -> None:
         ),
         (
             "starts = 2026-03-07T20:00:00-05:00\nends = 2026-03-08T00:00:00-05:00",
-            "Saturday, March 7, 2026, 8 p.m. – Sunday, March 8, 2026, 12 a.m. EST",
+            "Saturday, March 7, 2026, 8 p.m. – Sunday, March 8, 2026, 0:00 (midnight) EST",
         ),
         ("starts = 2026-03-07", "Saturday, March 7, 2026"),
         ("starts = 2026-03-07\nends = 2026-03-07", "Saturday, March 7, 2026"),

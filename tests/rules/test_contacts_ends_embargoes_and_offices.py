@@ -252,6 +252,14 @@ def test_a_banner_of_another_moment_is_written_anew(words: str) -> None:
     assert right.lower() == "embargoed until 9 a.m. est, wednesday, march 4, 2026\n\nthe library opened.\n"
 
 
+@pytest.mark.parametrize("hour", ["12:00", "00:00"])
+def test_the_label_that_the_fix_writes_is_right_at_noon_and_at_midnight(hour: str) -> None:
+    front = f"embargo = 2026-03-04T{hour}:00-05:00\n"
+    right = mended("EM005", front=front, body="EMBARGOED UNTIL MARCH 7, 2026\n")
+    assert ("noon" in right) == (hour == "12:00")
+    assert findings("EM005", front=front, body=right.rpartition("+++")[2]) == []
+
+
 def test_a_banner_names_both_moments() -> None:
     found = finding("EM005", front=HELD, body="EMBARGOED UNTIL MARCH 5\n")
     assert (

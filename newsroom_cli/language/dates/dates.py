@@ -76,7 +76,13 @@ def short_month(number: int) -> str:
 
 
 def clock(moment: dt.datetime, language: str) -> str:
-    """A time of day: 9:30 a.m. in American English, elsewhere in the form of the language."""
+    """A time of day: 9:30 a.m. or noon in American English, elsewhere in the form of the language.
+
+    "12 p.m." and "12 a.m." are not written in any English: readers take one for the other.
+    """
+    name = NOON_AND_MIDNIGHT.get((moment.hour, moment.minute)) if is_english(language) else None
+    if name and _has_twelve_hours(language):
+        return name
     if language.lower() in ("en", "en-us"):
         hour = moment.hour % 12 or 12
         minute = f":{moment.minute:02}" if moment.minute else ""
@@ -84,6 +90,16 @@ def clock(moment: dt.datetime, language: str) -> str:
     from babel.dates import format_time
 
     return str(format_time(moment.time(), "short", locale=locale_of(language)))
+
+
+# Midnight with its figure, because the word alone may be the end of a day as well as its beginning.
+NOON_AND_MIDNIGHT = {(12, 0): "noon", (0, 0): "0:00 (midnight)"}
+
+
+@functools.cache
+def _has_twelve_hours(language: str) -> bool:
+    """Whether a kind of English writes the afternoon with p.m., unlike the British."""
+    return language.lower() in ("en", "en-us") or "a" in str(locale_of(language).time_formats["short"])
 
 
 def _babel(day: dt.date, pattern: str, language: str) -> str:
