@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +90,8 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     if not rehearsal and (report.new or report.changed or report.removed):
         output.say(*deploying.local_lines(newsroom, report.output))
     output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
-    output.result(output.from_here(report.output, newsroom.root))
+    shown = output.from_here(report.output, newsroom.root)
+    output.result(f"the site is in the folder {shown}" if sys.stdout.isatty() else shown)
     if output.is_watched() and not rehearsal:
         output.say(*_next_change_lines(report, newsroom, now))
 

@@ -102,8 +102,8 @@ def _print_how_to_send(outlet: str) -> None:
     """Say that the mail is a file, and what to do with it; `outlet` is the medium that gets it, if it is a copy."""
     from newsroom_cli.cli import output
 
-    addressee = "the reporter" if outlet else "your readers"
-    output.say(f"open it in your mail program, put {addressee} in as addressee, and send it: nothing was sent")
+    to_do = "put the reporter in as addressee" if outlet else "put your readers under Bcc, so that none sees the others"
+    output.say(f"open it in your mail program, {to_do}, and send it: nothing was sent")
 
 
 def _refuse_errors(newsroom: Newsroom, release: Release, now: dt.datetime, *, proof: bool) -> None:

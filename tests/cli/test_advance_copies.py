@@ -38,7 +38,7 @@ def test_on_a_terminal_the_mail_of_a_public_release_is_a_file_for_the_mail_progr
     add(room, "2026-03-02-library")
     seen = terminal.shown(["email", "2026-03-02-library"], folder=room, answers={})
     assert b"Subject:" in (room / "2026-03-02-library.eml").read_bytes() and "<html" not in seen
-    assert "put your readers in as addressee" in flat(seen)
+    assert "put your readers under Bcc" in flat(seen)
 
 
 def test_on_a_terminal_a_copy_is_a_file_for_the_mail_program(room: Path) -> None:

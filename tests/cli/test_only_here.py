@@ -35,7 +35,7 @@ def with_recipe(room: Path) -> None:
 def test_publish_says_that_the_site_is_only_here(room: Path) -> None:
     shown = seen(room, "publish", FILE, "--yes")
     assert HERE in shown and "until you put the folder public on your web server" in shown
-    assert shown.index(HERE) < shown.rindex("https://")
+    assert shown.index(HERE) < shown.index("the site is in the folder public") < shown.rindex("https://")
 
 
 def test_publish_says_nothing_of_this_computer_where_ci_deploys(room: Path) -> None:
@@ -57,4 +57,5 @@ def test_an_approval_for_later_says_that_a_build_must_run_then(room: Path) -> No
 
 
 def test_a_log_hears_nothing_of_this_computer(newsroom, room: Path) -> None:
-    assert HERE not in newsroom("build").err
+    built = newsroom("build")
+    assert HERE not in built.err and built.out == "public\n"
