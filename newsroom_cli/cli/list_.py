@@ -86,11 +86,7 @@ def list_(
         rows = overview.overview(
             newsroom, now=now, due_moments=due_moments, is_built_elsewhere=is_elsewhere, progress=progress
         )
-    listed = [row for row in rows if wanted.has(row) and (row.is_upcoming(now) or not upcoming)]
-    if not listed and (of_status := _with_status_of_words(wanted)):
-        listed = [row for row in rows if of_status.has(row) and (row.is_upcoming(now) or not upcoming)]
-        told = " ".join(f"--status {status}" for status in of_status.statuses)
-        output.say(*[f"no headline has that word; these have that status: newsroom list {told}"] * bool(listed))
+    listed = _listed([row for row in rows if row.is_upcoming(now) or not upcoming], wanted)
     soonest_first = upcoming and sort is None
     listed = listing.in_order(listed, sort or "date", backwards=reverse != soonest_first)
     if form is TableOrJson.json:
@@ -99,6 +95,19 @@ def list_(
         _print_table(listed, newsroom, now, upcoming=upcoming)
     else:
         output.say(_why_nothing(rows, wanted, now, upcoming=upcoming))
+
+
+def _listed(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
+    """The rows that are wanted; if there are none, those of the status that a word names, and the right option."""
+    from newsroom_cli.cli import output
+
+    listed = list(filter(wanted.has, rows))
+    if listed or (of_status := _with_status_of_words(wanted)) is None:
+        return listed
+    if listed := list(filter(of_status.has, rows)):
+        options = " ".join(f"--status {status}" for status in of_status.statuses)
+        output.say(f"no headline has that word; these have that status: newsroom list {options}")
+    return listed
 
 
 def _with_status_of_words(wanted: Wanted) -> Wanted | None:

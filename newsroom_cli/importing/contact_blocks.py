@@ -433,19 +433,10 @@ def without_duplicates(contacts: Sequence[PrintedContact]) -> list[PrintedContac
     """The contacts, with those merged that have the same name or address."""
     merged: list[PrintedContact] = []
     for contact in contacts:
-        same = next(
-            (
-                index
-                for index, earlier in enumerate(merged)
-                if (contact.email and contact.email == earlier.email) or (contact.name and contact.name == earlier.name)
-            ),
-            None,
-        )
-        if same is None:
-            merged.append(contact)
+        for index, earlier in enumerate(merged):
+            if (contact.email and contact.email == earlier.email) or (contact.name and contact.name == earlier.name):
+                merged[index] = PrintedContact(*(one or other for one, other in zip(earlier, contact, strict=True)))
+                break
         else:
-            earlier = merged[same]
-            merged[same] = PrintedContact(
-                earlier.name or contact.name, earlier.phone or contact.phone, earlier.email or contact.email
-            )
+            merged.append(contact)
     return merged

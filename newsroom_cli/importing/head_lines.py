@@ -121,6 +121,11 @@ def is_office(text: str) -> bool:
     return organisations.is_name(text) or _is_english_office(text)
 
 
+def is_issuer(text: str) -> bool:
+    """Whether a name is an organisation's: an office, or a name with a legal form."""
+    return is_office(text) or (1 < len(text.split()) <= 10 and organisations.LEGAL_FORM.search(text) is not None)
+
+
 def _is_english_office(text: str) -> bool:
     """Whether a line is only the name of an office in English, whose headlines have capitals as names have."""
     bare = text.strip(" \t*_:|·•–—-")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import about_paragraphs, contact_blocks, head_lines, organisations
+from newsroom_cli.importing import about_paragraphs, announcers, contact_blocks, head_lines, organisations
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
@@ -60,11 +60,11 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     suffix = site_of(title, site)
     words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
     printed = bool(_printed_name(suffix, words))
-    if is_issuer(suffix) and (printed or not _describes_another(head, body)):
+    if head_lines.is_issuer(suffix) and (printed or not _describes_another(head, body)):
         note("office", suffix, "the site's name", printed)
         return suffix
     contacts = (line.text for line in head if line.kind == head_lines.CONTACT and not organisations.is_desk(line.text))
-    beside = next((text for text in contacts if is_issuer(text)), "")
+    beside = next((text for text in contacts if head_lines.is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
 
@@ -78,7 +78,7 @@ _ADDRESS = pattern(r"(?i)(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")  # of a sit
 def _disagree(name: str, site: str) -> bool:
     """Whether an office and the owner of its page, if it has the name of an organisation, have no word in common."""
     words = {word for word in folded(site) if len(word) > _SHORT_WORD}
-    return is_issuer(site) and words.isdisjoint(folded(name))
+    return head_lines.is_issuer(site) and words.isdisjoint(folded(name))
 
 
 _SHORT_WORD = 3  # letters
@@ -98,13 +98,6 @@ def _is_in_title(head: Sequence[head_lines.Line], number: int, title: str) -> bo
         _spaced_words(line.text for line in pair) in _spaced_words([text])
         for pair in pairs
         for text in (title, *(line.text for line in head if line not in pair))
-    )
-
-
-def is_issuer(text: str) -> bool:
-    """Whether a name is an organisation's: an office, or a name with a legal form."""
-    return head_lines.is_office(text) or (
-        1 < len(text.split()) <= 10 and organisations.LEGAL_FORM.search(text) is not None
     )
 
 
@@ -171,7 +164,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     for line in (line for piece in [*body[-3:], *below] for line in piece.text.split("\n")):
         if (match := _SOURCE.match(line)) and not contact_blocks.is_person(match["name"]):
             yield match["name"].strip(" *"), "the line that names the source"
-    yield _pleased(body), "the first sentence"
+    yield announcers.pleased(body), "the first sentence"
     before, colon, _ = traces.headline.partition(": ")
     yield before if colon and organisations.is_name(before) else "", "the start of the headline"  # Stadt Altenfurt: New
     whole = _spaced_words(piece.text for piece in body)
@@ -184,7 +177,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     if _may_be_issuer(traces.owner) and not _MEDIUM.search(traces.owner):
         yield traces.owner, "the owner of the page"
     yield from ((name, "the contact") for name in map(organisations.inside, traces.contact_lines))
-    yield _announcing_office(body), "the first sentence"
+    yield announcers.office(body), "the first sentence"
     lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     opening = next((piece.text for piece in body if piece.kind == PARAGRAPH), "").removeprefix("The ")
     described = [name for name in about_paragraphs.names([*body, *below]) if _printed_name(name, lead)]
@@ -197,7 +190,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     yield from ((name, "the contact, which the text repeats") for name in _firms_in(traces.contact_lines, whole))
     yield from ((name, "the contact, which the text repeats") for name in _named_in_both(traces, lead))
     yield _signing_office(body), "the signature"
-    yield _announcer(body, traces.headline), "the first sentence"
+    yield announcers.announcer(body, traces.headline), "the first sentence"
     last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
     last = [line for line in last if len(line.split()) <= _SIGNATURE_WORDS]
     yield next(filter(None, map(organisations.inside, last)), ""), "the signature"
@@ -302,7 +295,7 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     signed = _SIGNED.match(last) if len(last.split()) <= 2 * _SIGNATURE_WORDS else None
     name = signed["name"].rstrip(" ,") if signed else ""
     above = _spaced_words(piece.text for piece in body[:-1])
-    known = "„" in name or is_issuer(name) or organisations.is_desk(name) or bool(_printed_name(name, above))
+    known = "„" in name or head_lines.is_issuer(name) or organisations.is_desk(name) or bool(_printed_name(name, above))
     name = name if known else ""  # a citizens' initiative has its name in marks
     if name and len(name.split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(name):
         yield "" if organisations.is_desk(name) else name, "the signature"
@@ -345,70 +338,6 @@ def _often_named(traces: Traces) -> str:
 
 
 _OFTEN = 3  # times that the text has a name
-
-
-_ANNOUNCES = pattern(
-    r"(?P<name>(?:The\s)?[A-ZÀ-Þ][\w’'&.-]*(?:,?\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des"
-    r"|la)){1,9}?)(?:\s\([^()]{2,60}\))?,?\s"
-    r"(?:(?:has\s|have\s)?(?:today\s|heute\s)?(?:announced|announces|launched|unveiled|introduced)|today\b"
-    r"|is\s(?:pleased|proud|demonstrating)|gibt\b|gab\b|startet\b|annonce\b|anuncia\b|ha\sanunciado\b)"
-)
-
-
-_BEFORE_NAME = pattern(r"\A(?:Today|Yesterday),?\s(?:the\s)?|\AThe\s")
-_OPENS = pattern(
-    r"The\s(?P<name>[A-Z][\w’'&.-]*(?:\s(?:[A-Z][\w’'&.-]*|of|the|for|and)){1,9}?)(?:\s\([A-Z][\w-]{1,12}\))?,?\s"
-    r"(?:has|have|is|will|today|this|on|in|welcomes?|celebrated|found|issued|released|and\sthe)\s"
-)  # The Department of Parks (DoP) has
-
-
-def _announcing_office(body: Sequence[Piece]) -> str:
-    """The office that announces something at the very start of the text: The Department of Parks today opened."""
-    first = body[0].text if body else ""
-    match = _ANNOUNCES.match(first) or _OPENS.match(first)
-    name = _BEFORE_NAME.sub("", match["name"]).rstrip(" ,") if match else ""
-    return name if name and head_lines.is_office(name) else ""
-
-
-_NAME = (
-    r"(?:[A-ZÀ-Þ][\w’'&.-]*|\d{4})"
-    r"(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|e\.\s?V\.|\d{4}|of|the|for|and|de|du|des|del|la|di|für|der|&)){0,8}"
-)
-# Harbor Pumps (HP) is pleased to, Der Hafenverein freut sich, L’Association a le plaisir
-_PLEASED = pattern(
-    rf"(?:The\s|D(?:ie|er|as)\s|L(?:a|e|es|os|’|')\s?|El\s|I[l]\s)?(?P<name>{_NAME}?)(?:\s\([^()]{{2,40}}\))?"
-    r"(?:,\s[^,.]{3,120},)?\s(?:(?:is|are)\s(?:very\s)?(?:pleased|proud|delighted|excited|happy|thrilled|honou?red)\b"
-    r"|freut\ssich\b|a\sle\splaisir\b|est\s(?:heureux|heureuse|fière?)\b|se\sréjouit\b"
-    r"|tiene\sel\s(?:placer|agrado)\b"
-    r"|se\scomplace\b|er\s(?:glade?|stolte?)\s(?:for|over)\b|är\s(?:glada?|stolta?)\b|è\s(?:liet|fier)[oa]\b"
-    r"|is\s(?:verheugd|trots|blij)\b|tem\so\sprazer\b)"
-)
-# Harbor Pumps, a maker of pumps, today announced
-_APPOSED = pattern(
-    rf"(?:The\s)?(?P<name>{_NAME}?)(?:\s\([^()]{{2,40}}\))?,\s"
-    r"(?:an?|the|one of|part of|eine?|der|die|das|une?|le|la|el)\s"
-    r"[^.;]{3,240}?,?\s(?:today\s(?:announced|launched|unveiled|released)|(?:has\s)?announced\stoday|announced\b"
-    r"|gibt\sheute|gab\sheute|annonce\s|a\sannoncé\s|anuncia\s|anunció\s)"
-)
-
-
-def _pleased(body: Sequence[Piece]) -> str:
-    """Who is pleased in the first sentence, or what a firm is that announces something there; no person."""
-    first = _BEFORE_NAME.sub("", next((piece.text for piece in body if piece.kind == PARAGRAPH), ""))
-    match = _PLEASED.match(first) or _APPOSED.match(first)
-    if match is None:
-        return ""
-    name = match["name"].strip(" ,")
-    initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    is_firm = is_issuer(name) or (len(initials) > 1 and f"({initials})" in match.group())
-    return name if is_firm or not contact_blocks.is_person(name) else ""
-
-
-def _announcer(body: Sequence[Piece], headline: str) -> str:
-    """The organisation that announces something in the first sentence or the headline; empty for a person's name."""
-    matches = [_ANNOUNCES.match(text) for text in (*(piece.text for piece in body[:1]), headline)]
-    names = [match["name"].removeprefix("The ").rstrip(" ,") for match in matches if match]
-    return next(filter(is_issuer, names), "")
 
 
 def _may_be_issuer(name: str) -> bool:

@@ -95,10 +95,15 @@ def subhead(
     if at > 1 and head[at].level and _is_kicker(head, at - 1):
         note("subhead", head[at - 1].text, "the line above the headline", False)
         return Subhead(head[at - 1].text, frozenset((head[at - 1].piece,)))
-    subtitle = pasted.subtitle.rstrip()
-    is_cut, is_date = subtitle.endswith(("…", "...")), len(subtitle) < _LONGEST_DATE and subtitle[-4:].isdecimal()
-    fits = len(subtitle.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
-    return Subhead(pasted.subtitle if fits and not subhead_doubts.begins_text(pasted.subtitle, below) else "")
+    return Subhead(_of_page(pasted.subtitle, below))
+
+
+def _of_page(subtitle: str, below: Sequence[Piece]) -> str:
+    """The subtitle that a page names for itself, unless it is long, cut, a date or the start of the text."""
+    shown = subtitle.rstrip()
+    is_cut, is_date = shown.endswith(("…", "...")), len(shown) < _LONGEST_DATE and shown[-4:].isdecimal()
+    fits = len(shown.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
+    return subtitle if fits and not subhead_doubts.begins_text(subtitle, below) else ""
 
 
 def _heads_a_section(line: Line, below: Sequence[Piece]) -> bool:

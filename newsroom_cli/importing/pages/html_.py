@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from newsroom_cli.importing import issuers
+from newsroom_cli.importing import head_lines, issuers
 from newsroom_cli.importing.pages import (
     blocks,
     chrome,
@@ -289,7 +289,7 @@ def _site_in_titles(facts: metadata.Facts, headline: str) -> str:
     for title in facts.titles:
         parts = [part.strip() for part in issuers.SITE_SEPARATOR.split(title)]
         beside = [part for part in reversed(parts) if tree.letters(part) not in tree.letters(headline)]
-        if len(parts) > 1 and (named := next(filter(issuers.is_issuer, beside), "")):
+        if len(parts) > 1 and (named := next(filter(head_lines.is_issuer, beside), "")):
             return named
     return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from newsroom_cli.importing import issuers
+from newsroom_cli.importing import head_lines
 from newsroom_cli.importing.pages import chrome
 from newsroom_cli.importing.pages.tree import UNSEEN, Element, ancestors, drop, letters, tag, words
 from newsroom_cli.model.patterns import pattern
@@ -173,7 +173,7 @@ def _headline(body: Element, titles: Sequence[str]) -> Element | None:
         if (
             not 8 <= len(words) <= 600
             or len(text := letters(words)) < 8
-            or (other and issuers.is_issuer(words.strip(" ©\n\t")))
+            or (other and head_lines.is_issuer(words.strip(" ©\n\t")))
         ):
             continue
         rank = max((_likeness(text, name) for name in names), default=0)

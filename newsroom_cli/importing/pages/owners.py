@@ -22,9 +22,9 @@ def owner(site: str, titles: Sequence[str], headline: str, lines: Sequence[Sourc
     foot = lines[-_FOOT:]
     addressee = next(_addressees([line.text for line in foot]), "")
     names = [site, next(_rights_holders(foot), ""), addressee, *_beside_headline(titles, headline, lines)]
-    names = [_OF_NEWS.sub("", name) if issuers.is_issuer(_OF_NEWS.sub("", name)) else name for name in names]
+    names = [_OF_NEWS.sub("", name) if head_lines.is_issuer(_OF_NEWS.sub("", name)) else name for name in names]
     names = [name for name in names if name and not (_SECTION.fullmatch(name) or "{" in name)]
-    return next(filter(issuers.is_issuer, names), next(iter(names), ""))
+    return next(filter(head_lines.is_issuer, names), next(iter(names), ""))
 
 
 def _rights_holders(foot: Sequence[SourceLine]) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _addressees(foot: Sequence[str]) -> Iterator[str]:
         if not (_STREET.search(foot[number]) or _TOWN.match(foot[number])):
             continue
         above = foot[number - 1].strip(" ,")
-        if issuers.is_issuer(above) and not head_lines.is_label(above):
+        if head_lines.is_issuer(above) and not head_lines.is_label(above):
             yield above
 
 
@@ -91,12 +91,12 @@ def _beside_headline(titles: Sequence[str], headline: str, lines: Sequence[Sourc
         if part and letters(part) not in letters(headline) and letters(headline) in letters(title)
     ]
     heads = [title.partition(": ")[0] for title in titles if letters(headline) in letters(title.partition(": ")[2])]
-    parts += filter(issuers.is_issuer, heads)  # Verband der Hafenstädte e.V.: More room for readers
+    parts += filter(head_lines.is_issuer, heads)  # Verband der Hafenstädte e.V.: More room for readers
     parts = [part for part in parts if part[:1].isupper() and len(part.split()) <= _WORDS]
     parts = [part for part in parts if not _DATED.search(part) or organisations.LEGAL_FORM.search(part)]
-    yield from filter(issuers.is_issuer, parts)
+    yield from filter(head_lines.is_issuer, parts)
     sections = (part.strip() for title in titles for part in issuers.SITE_SEPARATOR.split(title))
-    yield from filter(issuers.is_issuer, sections)
+    yield from filter(head_lines.is_issuer, sections)
     shown = letters(" ".join(line.text for line in lines))
     yield from (part for part in parts if letters(part) in shown)
 
