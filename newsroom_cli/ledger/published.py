@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from newsroom_cli.language.links import linked
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.config import RECORDS, Config
@@ -23,7 +25,7 @@ from newsroom_cli.model.toml.schema import Reader, SourceLines, list_key, record
 from newsroom_cli.model.toml.values import count, day, line
 
 FORMAT = 1  # of the file
-WORDS = 1  # of the normaliser: digests of different versions cannot be compared
+WORDS = 2  # of the normaliser: digests of different versions cannot be compared; version 1 had no links
 
 
 @record
@@ -82,11 +84,16 @@ class Part(NamedTuple):
 
 
 PICTURE, ATTACHMENT = "picture", "attachment"  # the kinds of the parts that are files
+LINK, IMAGE = "link", "image"  # the kinds of the parts that are addresses in the body
+_IN_ORDER = frozenset((*markdown.BLOCKS, LINK, IMAGE))  # the kinds of the parts of a body, whose order readers see
 _NOT_WORDS = frozenset(("body", "corrections", "updated", "embargo"))
 
 
-def parts(release: Release) -> list[Part]:
-    """The parts of a release that a record covers: first its fields, then the blocks of its body."""
+def parts(release: Release, words: int = WORDS) -> list[Part]:
+    """The parts of a release that a record covers: its fields, then the blocks of its body, its links, its files.
+
+    `words` is the version of the normaliser.
+    """
     spans = key_spans(release)
     visible = [
         Part(name, text, spans.get(name) or spans.get(f"{name}.0") or release.opening)
@@ -95,7 +102,26 @@ def parts(release: Release) -> list[Part]:
     ]
     blocks = markdown.read(release.body).blocks
     visible += [Part(block.kind, records.without_typography(block.text), block.span) for block in blocks]
-    return [part for part in visible if part.text] + _files(release)
+    links = _links(release) if words > 1 else []
+    return [part for part in visible if part.text] + links + _files(release)
+
+
+def is_comparable(recorded: Record) -> bool:
+    """Whether a release can be compared with its record: the version of its normaliser is known."""
+    return 1 <= recorded.words <= WORDS
+
+
+def _links(release: Release) -> list[Part]:
+    """The links and pictures in the body of a release, each with its address as the text.
+
+    Links to release files are left out: renaming such a file changes them, and they lead to the same release.
+    """
+    body = markdown.read(release.body)
+    named = [link for link in (*body.links, *body.html_links) if not linked.is_file(link.target.partition("#")[0])]
+    return [
+        Part(IMAGE, f"{link.text} {link.target}", link.span) if link.image else Part(LINK, link.target, link.span)
+        for link in named
+    ]
 
 
 def _files(release: Release) -> list[Part]:
@@ -204,23 +230,41 @@ _STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn
 def changed_parts(release: Release, recorded: Record) -> list[Part]:
     """The parts of a release that differ from its record; a part that was removed has its kind and no text.
 
-    Files are compared only if the record has digests of files, and those of the release have been read.
+    A part of the body that stands in another place differs, too. Files are compared only if the record has digests of
+    files, and those of the release have been read.
     """
-    if recorded.words != WORDS:
+    if not is_comparable(recorded):
         return []
-    parts_now, lines_before = parts(release), list(recorded.blocks)
+    parts_now, lines_before = parts(release, recorded.words), list(recorded.blocks)
     if release.files is None or not any(map(is_about_file, lines_before)):
         parts_now = [part for part in parts_now if not is_about_file(part.digest_line)]
         lines_before = [line for line in lines_before if not is_about_file(line)]
-    changed = []
+    remaining, changed, kept = Counter(lines_before), [], []
     for part in parts_now:
-        if part.digest_line in lines_before:
-            lines_before.remove(part.digest_line)
-        else:
-            changed.append(part)
+        remaining[part.digest_line] -= 1
+        (changed if remaining[part.digest_line] < 0 else kept).append(part)
+    changed += _moved(kept, lines_before)
     kinds = {part.kind for part in changed}
-    removed_kinds = {block.partition(" ")[0] for block in lines_before} - kinds
+    removed_kinds = {_kind(line) for line in +remaining} - kinds
     return changed + [Part(kind, "", release.opening) for kind in sorted(removed_kinds)]
+
+
+def _moved(kept: Iterable[Part], lines_before: Iterable[str]) -> list[Part]:
+    """The parts of a body that stand in another place than in a record, which has each of them; the fewest of them."""
+    parts_now = [part for part in kept if part.kind in _IN_ORDER]
+    lines_now = [part.digest_line for part in parts_now]
+    remaining, kept_before = Counter(lines_now), []
+    for digest_line in lines_before:
+        if remaining[digest_line] > 0:
+            remaining[digest_line] -= 1
+            kept_before.append(digest_line)
+    ranges = records.changed_ranges(kept_before, lines_now)
+    return [part for _, _, start, end in ranges for part in parts_now[start:end]]
+
+
+def _kind(digest_line: str) -> str:
+    """The kind of the part of a line of a record."""
+    return digest_line.partition(" ")[0]
 
 
 def is_about_file(digest_line: str) -> bool:

@@ -104,7 +104,7 @@ def differences(before: str, now: str) -> list[Difference]:
     words_before, words_now = exact_words(before), exact_words(now)
     old_words, new_words = [word.folded for word in words_before], [word.folded for word in words_now]
     found = []
-    for old_start, old_end, new_start, new_end in _changed_ranges(old_words, new_words):
+    for old_start, old_end, new_start, new_end in changed_ranges(old_words, new_words):
         old = words_before[old_start].start if old_start < len(words_before) else len(before)
         old_stop = words_before[old_end - 1].end if old_end > old_start else old
         start = words_now[new_start].start if new_start < len(words_now) else len(now)
@@ -113,8 +113,8 @@ def differences(before: str, now: str) -> list[Difference]:
     return found
 
 
-def _changed_ranges(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[int, int, int, int]]:
-    """The ranges of words that differ: start and end in `old`, start and end in `new`."""
+def changed_ranges(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[int, int, int, int]]:
+    """The ranges of words or lines that differ: start and end in `old`, start and end in `new`."""
     shorter = min(len(old), len(new))
     prefix = _equal_count(zip(old, new, strict=False), shorter)
     suffix = min(_equal_count(zip(reversed(old), reversed(new), strict=False), shorter), shorter - prefix)

@@ -19,7 +19,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Field, Span
 from newsroom_cli.model.toml.values import CONTROL
 
-PARAGRAPH, HEADING, CODE, HTML, TABLE = "paragraph", "heading", "code", "html", "table"
+PARAGRAPH, HEADING, CODE, HTML, TABLE = BLOCKS = "paragraph", "heading", "code", "html", "table"
 
 
 class Block(NamedTuple):

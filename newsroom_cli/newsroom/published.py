@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
+from newsroom_cli.markup.markdown import TABLE
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError, unreadable
@@ -148,6 +149,8 @@ def differences(root: Path, release: Release, output: Path, due: str) -> Iterato
         return
     for part in changed:
         what = f"the {part.kind} is not as it is recorded" if part.text else f"a {part.kind} that is recorded is gone"
+        if part.digest_line in record.blocks:
+            what = f"the {'cell of a table' if part.kind == TABLE else part.kind} is not where it is recorded"
         if part.text and published.is_about_file(part.digest_line):
             name = part.text.rpartition(" ")[0]
             what = f'the {part.kind} "{name}" is not the one that was published'

@@ -144,6 +144,73 @@ def test_words_that_nobody_has_seen_may_be_signed_again_before_the_next_build(ne
     assert "CR001" not in newsroom("check").out
 
 
+TABLE = "| Place | Visitors |\n|---|---|\n| Pool | 412 |\n| Library | 300 |\n"
+LIST = "- The pool opens at 7.\n- The library opens at 9.\n"
+LINKS = "[Pool](https://pool.example/) and [library](https://library.example/).\n"
+IMAGES = "![The bridge from the east](bridge.png)\n\nIt is open.\n\n![The bridge from the west](other.png)\n"
+HEADINGS = "## Pool\n\nIt is open.\n\n## Library\n\nIt is closed.\n"
+QUIET = [
+    (TABLE, "412", "300", "the cell of a table is not where"),
+    (TABLE, "Place", "Visitors", "the cell of a table is not where"),
+    (LIST, "The pool opens at 7.", "The library opens at 9.", "the paragraph is not where"),
+    (HEADINGS, "It is open.", "It is closed.", "the paragraph is not where"),
+    (HEADINGS, "Pool", "Library", "the heading is not where"),
+    (LINKS, "pool.example", "library.example", "the link is not where"),
+    (LINKS, "pool.example", "other.example", "the link is not as"),
+    (IMAGES, "bridge.png", "other.png", "the image is not as"),
+]
+
+
+def exchanged(text: str, one: str, other: str) -> str:
+    """A text with two words in each other's place; a word that it does not have replaces the first."""
+    return text.replace(one, "\0").replace(other, one).replace("\0", other)
+
+
+@pytest.mark.parametrize("words", [1, 2])
+@pytest.mark.parametrize(("body", "one", "other", "what"), QUIET)
+def test_words_in_each_others_place_and_other_addresses_are_changes(
+    newsroom, room: Path, body: str, one: str, other: str, what: str, words: int
+) -> None:
+    with (room / "newsroom.toml").open("a", encoding="utf-8") as toml:
+        toml.write('\n[publishing]\ncorrections = "required"\n')
+    (room / FILE).write_text(f"{(room / FILE).read_text(encoding='utf-8')}\n{body}", encoding="utf-8")
+    (room / "releases/other.png").write_bytes(picture(colour=2))
+    publish(newsroom)
+    record = next((room / "published").rglob("*.toml"))
+    if words == 1:  # as an earlier version wrote it
+        lines = record.read_text(encoding="utf-8").replace("words = 2", "words = 1").splitlines()
+        kept = [line for line in lines if not line.startswith(('  "link ', '  "image '))]
+        record.write_text("\n".join(kept), encoding="utf-8")
+    assert "CR001" not in newsroom("check").out
+    page = (room / "public/releases/bridge.html").read_bytes()
+    change(room / FILE, body, exchanged(body, one, other))
+    sign(newsroom, "--yes")
+    found, run = flat(newsroom("check").out), newsroom("build")
+    if words == 1 and body in (LINKS, IMAGES):
+        assert "CR001" not in found
+        return
+    assert "error[CR001]" in found and f"{what} it is recorded" in found
+    assert run.code == 1 and (room / "public/releases/bridge.html").read_bytes() == page
+
+
+def test_the_record_of_a_later_version_is_not_compared(newsroom, room: Path) -> None:
+    publish(newsroom)
+    record = next((room / "published").rglob("*.toml"))
+    record.write_text(record.read_text(encoding="utf-8").replace("words = 2", "words = 3"), encoding="utf-8")
+    change(room / FILE, "40,000", "60,000")
+    assert "CR001" not in newsroom("check").out
+
+
+def test_a_renamed_release_changes_no_words_of_those_that_link_to_it(newsroom, room: Path) -> None:
+    add(room, "other")
+    assert newsroom("approve", "other", "--by", "Jo Park", "--role", "Editor").code == 0
+    change(room / FILE, "40,000", "[40,000](other.md#books)")
+    publish(newsroom)
+    assert newsroom("rename", "releases/other.md", "another").code == 0
+    assert "another.md#books" in (room / FILE).read_text(encoding="utf-8")
+    assert "CR001" not in newsroom("check").out
+
+
 # --- pictures and attachments ---------------------------------------------------------------------------------
 
 
