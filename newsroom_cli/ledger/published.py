@@ -239,7 +239,9 @@ def changed_parts(release: Release, recorded: Record) -> list[Part]:
     if release.files is None or not any(map(is_about_file, lines_before)):
         parts_now = [part for part in parts_now if not is_about_file(part.digest_line)]
         lines_before = [line for line in lines_before if not is_about_file(line)]
-    remaining, changed, kept = Counter(lines_before), [], []
+    remaining = Counter(lines_before)
+    changed: list[Part] = []
+    kept: list[Part] = []
     for part in parts_now:
         remaining[part.digest_line] -= 1
         (changed if remaining[part.digest_line] < 0 else kept).append(part)

@@ -27,18 +27,28 @@ def words(newsroom: Newsroom, release: Release) -> str:
 
 
 def until(newsroom: Newsroom, release: Release, record: Record | None, now: dt.datetime) -> dt.datetime | None:
-    """The moment until which blackouts hold a change of a release; None if none holds it.
+    """The moment until which blackouts hold a change of a release; None if none holds it, or it is a withdrawal.
 
     `record` is what is published of it: a change of its office is held by the blackouts of both.
     """
-    if release.is_taken_back:
+    if release.is_taken_back and not (record and _has_notice(release, record)):
         return None
+    return _end(newsroom, release, record, now)
+
+
+def _end(newsroom: Newsroom, release: Release, record: Record | None, now: dt.datetime) -> dt.datetime | None:
+    """The moment at which the blackouts of a release end, and of the office under which it is published."""
     earlier = [
         key for key, office in newsroom.config.offices.items() if record and office.name == record.listing.office_name
     ]
     both = [release, *(release._replace(office=Field(key, release.opening)) for key in earlier)]
     ends = max(schedule.end_of_blackouts(newsroom, version, now) for version in both)
     return ends if ends > now else None
+
+
+def _has_notice(release: Release, record: Record) -> bool:
+    """Whether what is published of a release that is taken back says so; a text that was killed does not come back."""
+    return record.listing.killed or (record.listing.withdrawn and not release.is_killed)
 
 
 Published = Mapping[str, Record]  # the releases on the site, by id and by slug
@@ -85,12 +95,15 @@ def refuse_unknown_page(newsroom: Newsroom, release: Release, known: Manifest, n
     if not newsroom.config.blackout or newsroom.config.rehearsal or any(known.releases.values()):
         return
     blackout = interpretation.blackout_at(release, now, newsroom.config)
-    if blackout is None or release.is_taken_back or not (ends := until(newsroom, release, None, now)):
+    if blackout is None or release.is_killed or not (ends := _end(newsroom, release, None, now)):
+        return
+    changed = [problem for problem in release.problems if problem.code == CHANGED]
+    if release.is_taken_back and not any(problem.key for problem in changed):  # a damaged record holds none up
         return
     starts, _ = interpretation.blackout_span(blackout, newsroom.config)
     noted = (note.date for note in release.corrections if note.date)
     is_noted = any(interpretation.instant(date.value, newsroom.config) >= starts for date in noted)
-    if is_noted or any(problem.code == CHANGED for problem in release.problems):
+    if is_noted or changed:
         why = f" ({blackout.reason})" if blackout.reason else ""
         raise NewsroomError(
             f"a blackout{why} holds this change until {moments.in_words(ends, newsroom.config)}, and this folder "

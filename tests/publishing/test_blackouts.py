@@ -179,6 +179,33 @@ def test_a_withdrawal_goes_out_and_its_end_waits(room: Newsroom, class_: str) ->
     assert "It has fewer books than we said." not in page(room) and is_as_clean(room, LATER)
 
 
+TAKEN_BACK = [("withdrawn", "withdrawn"), ("killed", "killed"), ("killed", "withdrawn")]
+
+
+@pytest.mark.parametrize(("class_", "then"), TAKEN_BACK)
+def test_an_edit_under_a_notice_waits_like_any_other(room: Newsroom, class_: str, then: str) -> None:
+    path = room.folder / f"{LIBRARY}.md"
+    corrected(path, "2026-05-30T10:00:00-04:00", class_)
+    change(path, 'status = "approved"', 'status = "withdrawn"')
+    build(room, now=NOW)
+    before = tree(room.output)
+    change(path, f'change = "{class_}"', f'change = "{then}"')
+    edit(room)
+    assert [found.path for found in build(room, now=NOW).waiting] == [f"releases/{LIBRARY}.md"]
+    assert tree(room.output) == before
+    build(room, now=LATER)
+    assert ("30,000 books" in page(room)) == (then == "withdrawn")
+
+
+def test_a_withdrawn_release_can_be_killed_in_a_blackout(room: Newsroom) -> None:
+    path = room.folder / f"{LIBRARY}.md"
+    corrected(path, "2026-05-30T10:00:00-04:00", "withdrawn")
+    change(path, 'status = "approved"', 'status = "withdrawn"')
+    build(room, now=NOW)
+    change(path, 'change = "withdrawn"', 'change = "killed"')
+    assert not build(room, now=NOW).waiting and "40,000 books" not in page(room)
+
+
 def test_a_waiting_change_holds_up_no_withdrawal(room: Newsroom) -> None:
     path = edit(room)
     assert build(room, now=NOW).waiting
@@ -327,6 +354,18 @@ def test_in_a_new_folder_what_was_corrected_before_the_blackout_is_public(room: 
 
 def test_in_a_new_folder_the_record_knows_of_a_change(room: Newsroom, newsroom, tmp_path: Path) -> None:
     assert newsroom("-C", room.root, "record").code == 0
+    edit(room)
+    with pytest.raises(NewsroomError, match="holds this change until"):
+        build(room, now=NOW, folder=tmp_path / "new")
+
+
+def test_in_a_new_folder_the_record_knows_of_an_edit_under_a_notice(room: Newsroom, newsroom, tmp_path: Path) -> None:
+    assert newsroom("-C", room.root, "record").code == 0
+    path = room.folder / f"{LIBRARY}.md"
+    corrected(path, "2026-05-30T10:00:00-04:00", "withdrawn")
+    change(path, 'status = "approved"', 'status = "withdrawn"')
+    build(room, now=NOW, folder=tmp_path / "first")
+    assert saying(tmp_path / "first", "It has fewer books than we said.")
     edit(room)
     with pytest.raises(NewsroomError, match="holds this change until"):
         build(room, now=NOW, folder=tmp_path / "new")
