@@ -33,10 +33,14 @@ def print_refusals(report: Report, newsroom: Newsroom) -> None:
 
     output.refusals(report.refusals, newsroom.root)
     files = len({finding.path for finding in report.refusals})
-    what_stays = "all else" if report.removed else output.from_here(report.output, newsroom.root)
+    what_stays = "all else" if report.removed or report.changed else output.from_here(report.output, newsroom.root)
     errors = f"{counted(len(report.refusals), 'error')} in {counted(files, 'release')} to be corrected first"
     output.say(f"{output.paint('error', 'not built')}: {errors}; {what_stays} stays as it was")
     output.say(*_departed_lines(report, newsroom, although=" all the same"))
+    for what, paths in _named(report):
+        if paths:
+            shown_paths = [output.from_here(path, newsroom.root) for path in paths]
+            output.say(f"{what}, and its notice published all the same: {_first_few(shown_paths)}")
 
 
 def _first_few(names: Sequence[str]) -> str:

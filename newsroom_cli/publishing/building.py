@@ -31,6 +31,7 @@ from newsroom_cli.publishing import (
     withdrawing,
 )
 from newsroom_cli.publishing.assembling import Site
+from newsroom_cli.publishing.changed_releases import KILLED, WITHDRAWN
 from newsroom_cli.publishing.changes import silent_changes
 from newsroom_cli.publishing.feeds import planning
 from newsroom_cli.publishing.feeds.planning import Member
@@ -114,13 +115,16 @@ class _Build:
             try:
                 return self._build_site(output, states)
             except _RefusedError as refused:
-                removed, changes = self._remove_unpublished(output, refused.outcomes)
+                removed, taken_back, changes = self._remove_unpublished(output, refused.outcomes)
                 report = self._report(refused.outcomes, changes, refusals=_sorted(refused.errors), removed=removed)
+                report = replace(report, changed=taken_back)
                 return replace(report, public=len(output.known.releases.keys() - {*removed}))
             except NewsroomError as error:
-                removed, _ = self._remove_unpublished(output, self.prepared)
+                removed, taken_back, _ = self._remove_unpublished(output, self.prepared)
                 if removed:
                     error.add(f" (no longer public, and taken off the site all the same: {', '.join(removed)})")
+                if taken_back:
+                    error.add(f" (taken back, and its notice published all the same: {', '.join(taken_back)})")
                 raise
             finally:
                 remembered.tidy(self.newsroom)
@@ -339,26 +343,32 @@ class _Build:
         warnings = _sorted(finding for finding in findings if finding.severity == WARNING)
         return {"warnings": warnings, "silent": tuple(silent)}
 
-    def _remove_unpublished(self, output: Output, outcomes: Iterable[Outcome]) -> tuple[tuple[str, ...], Written]:
-        """Remove releases that are no longer public, although the build stops; return their slugs and the changes."""
+    def _remove_unpublished(
+        self, output: Output, outcomes: Iterable[Outcome]
+    ) -> tuple[tuple[str, ...], dict[str, str], Written]:
+        """Remove releases that are no longer public, and publish notices, although the build stops.
+
+        Returns the slugs of those that left, what has happened to those with a notice, by path, and the changes.
+        """
         due_moments = self._due_moments(output)
         removed = withdrawing.no_longer_public(output, self.newsroom, self.now, due_moments)
-        notices = keeping.notices(output.known, self._killed(output, outcomes, due_moments))
+        notices = keeping.notices(output.known, self._taken_back(output, outcomes, due_moments))
         if not removed and not notices:
-            return (), Written(0, 0, 0)
+            return (), {}, Written(0, 0, 0)
         self._refuse_emptying(output, removed)
         is_clean = Search.of(self.newsroom, output.known, self.now).is_clean
         clean = withdrawing.clean_notices(output, notices, is_clean)
         removed += [slug for slug in notices if slug not in clean]
-        return tuple(removed), withdrawing.remove_from_site(output, removed, self.newsroom, clean, is_clean, self.now)
+        changes = withdrawing.remove_from_site(output, removed, self.newsroom, clean, is_clean, self.now)
+        kinds = {notice.path: KILLED if notice.is_killed else WITHDRAWN for notice in clean.values()}
+        return tuple(removed), kinds, changes
 
-    def _killed(self, output: Output, outcomes: Iterable[Outcome], due_moments: Mapping[str, str]) -> list[Outcome]:
-        """The outcomes of published releases that are killed now, with their notices as pages and mails."""
-        published = (outcome for outcome in outcomes if outcome.slug in output.known.releases)
-        killed = {outcome.path: outcome for outcome in published if outcome.public and outcome.public.killed}
+    def _taken_back(self, output: Output, outcomes: Iterable[Outcome], due_moments: Mapping[str, str]) -> list[Outcome]:
+        """The outcomes of published releases that are taken back now, with their notices as pages and mails."""
+        found = {outcome.path: outcome for outcome in outcomes if keeping.is_taken_back(outcome, output.known)}
         preparation = Preparation.of(self.newsroom, self.now, output, due_moments, verify=False)
         try:
-            return preparation.render(list(killed), outcomes=killed)
+            return preparation.render(list(found), outcomes=found)
         except (NewsroomError, SavedMeanwhileError):
             return []  # the build says what is wrong
 

@@ -259,14 +259,24 @@ def records(public: Sequence[Outcome], departures: Departures) -> dict[str, Reco
     return by_slug
 
 
+def is_taken_back(outcome: Outcome, known: Manifest) -> bool:
+    """Whether a release on the site is withdrawn or killed now, and its page may not say so yet."""
+    before = known.releases.get(outcome.slug)
+    if before is None or outcome.public is None:
+        return False
+    had_notice = before.listing.withdrawn or before.listing.killed
+    return outcome.public.killed or (outcome.public.listing.withdrawn and not had_notice)
+
+
 def notices(known: Manifest, outcomes: Iterable[Outcome]) -> dict[str, Notice]:
-    """The notices of published releases that are killed now and still have their text on the site, by slug."""
+    """The notices of published releases that are taken back now, where the site has none yet, by slug."""
     by_slug = {}
     for outcome in outcomes:
         before = known.releases.get(outcome.slug)
         is_new = any(staged.changed for staged in outcome.files.values())
-        if before and is_new and outcome.public and outcome.public.killed:
-            by_slug[outcome.slug] = Notice(outcome.record(before.aliases), outcome.files)
+        if before and is_new and is_taken_back(outcome, known):
+            files = {**outcome.shared, **outcome.files}
+            by_slug[outcome.slug] = Notice(outcome.path, outcome.record(before.aliases), files)
     return by_slug
 
 

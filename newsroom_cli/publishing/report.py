@@ -44,7 +44,8 @@ class Report:
     - `held`: the releases that are not public.
     - `notices`: links that became plain words, because their targets are not public, and records that are damaged.
     - `new`: paths of public releases that are new on the site.
-    - `changed`: public releases that say something else than before, and what has happened to each, by path.
+    - `changed`: public releases that say something else than before, and what has happened to each, by path; of
+      a build that errors stopped, those that are taken back.
     - `warnings`: warnings in new and changed releases; `unread`: the number of these if they were too many to check.
     - `silent`: paths of those `changed` releases that say nothing of it to readers.
     - `removed`: slugs of releases that left the site, even if errors stopped the build.

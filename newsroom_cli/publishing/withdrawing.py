@@ -1,4 +1,4 @@
-"""Remove releases that are no longer public from the site, even if errors stop a build; all else stays."""
+"""Remove releases that are no longer public from the site, and publish notices, even if errors stop a build."""
 
 from __future__ import annotations
 
@@ -49,10 +49,16 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_m
 
 
 class Notice(NamedTuple):
-    """The notice that replaces a killed release: its record, and its staged files."""
+    """The page of a release that is taken back, with its notice: path of the release, record, and staged files."""
 
+    path: str
     record: Record
     files: Mapping[str, Staged]
+
+    @property
+    def is_killed(self) -> bool:
+        """Whether the text is gone from it."""
+        return self.record.listing.killed
 
 
 IsClean = Callable[[Mapping[str, bytes], str], bool]  # takes files by path, and words that are public
@@ -78,9 +84,11 @@ def remove_from_site(
 ) -> Written:
     """Remove releases, by slug, with their pages, mails, files, feed entries, redirects and lines in lists.
 
-    All other files keep their bytes. `notices` replace the pages of killed releases, by slug; feeds get them in the
-    next build that succeeds. Raises NewsroomError if the folder cannot be written.
+    All other files keep their bytes. `notices` replace the pages of releases that are taken back, by slug; feeds lose
+    their entries, and get the notices in the next build that succeeds. Raises NewsroomError if the folder cannot be
+    written.
     """
+    killed = [slug for slug, notice in notices.items() if notice.is_killed]
     records = {slug: record for slug, record in output.known.releases.items() if record}
     remaining = {slug: record for slug, record in records.items() if slug not in removed}
     remaining |= {slug: notice.record for slug, notice in notices.items()}
@@ -101,7 +109,7 @@ def remove_from_site(
         try:
             data = lists.pop(path, None)
             if data is None and path not in shared:
-                data = file_without_releases(output.folder / path, removed, notices)
+                data = file_without_releases(output.folder / path, removed, killed, notices)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
@@ -112,19 +120,22 @@ def remove_from_site(
     )
 
 
-def file_without_releases(path: Path, removed: Collection[str], killed: Collection[str]) -> bytes | None:
+def file_without_releases(
+    path: Path, removed: Collection[str], killed: Collection[str], withdrawn: Collection[str] = ()
+) -> bytes | None:
     """A page, mail, feed or file of redirects without some releases, given by slug; None if it does not name them.
 
     Raises OSError, ValueError, KeyError or TypeError for a file that another program changed.
 
-    Feeds and pages lose those that are killed, too. Redirects to these stay, because their pages stay.
+    Feeds and pages lose those that are killed, too, and feeds those that are withdrawn. Redirects to these stay,
+    because their pages stay.
     """
     if path.suffix == ".html":
         return unlinking.page_without(disk.read(path), (*removed, *killed))
     if path.suffix == ".txt":
         return unlinking.mail_text_without(disk.read(path), (*removed, *killed))
     if path.name not in redirects.FILES:
-        return feed_without_pages(path, [f"/{page_url(slug, '')}" for slug in (*removed, *killed)])
+        return feed_without_pages(path, [f"/{page_url(slug, '')}" for slug in (*removed, *killed, *withdrawn)])
     before = disk.read(path)
     after = redirects.without(before, removed)
     return None if after == before else after

@@ -224,6 +224,43 @@ def test_a_killed_text_leaves_the_site_although_another_release_stops_the_build(
     assert "It was a mistake." in (room.output / "rss.xml").read_text(encoding="utf-8")
 
 
+def test_a_notice_goes_out_although_another_release_stops_the_build(room: Newsroom) -> None:
+    """The text stays under its notice, and feeds have no entry without it; nothing else changes."""
+    path = add(room.root, "2026-05-30-vibraphone", **HELD)
+    build(room, now=NOW)
+    killed(room, path)
+    change(path, 'change = "killed"', 'change = "withdrawn"')
+    wrong = room.folder / "2026-03-02-library.md"
+    change(wrong, "40,000", "TK")
+    report = build(room, now=NOW)
+    assert report.refusals and report.changed == {f"releases/{path.stem}.md": "withdrawn"} and not report.removed
+    assert WORDS not in (room.output / "rss.xml").read_text(encoding="utf-8")
+    page = (room.output / "releases" / f"{path.stem}.html").read_text(encoding="utf-8")
+    assert "It was a mistake." in page and WORDS in page
+    assert "It was a mistake." in (room.output / "email" / f"{path.stem}.txt").read_text(encoding="utf-8")
+    assert "40,000" in (room.output / "releases" / "2026-03-02-library.html").read_text(encoding="utf-8")
+    before = tree(room.output)
+    change(path, WORDS, "The council buys nothing")
+    assert build(room, now=NOW).refusals and tree(room.output) == before
+    change(path, "The council buys nothing", WORDS)
+    change(wrong, "TK", "40,000")
+    assert not build(room, now=NOW).refusals
+    assert "It was a mistake." in (room.output / "rss.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("class_", ["withdrawn", "killed"])
+def test_a_stopped_build_names_what_was_taken_back(room: Newsroom, newsroom, class_: str) -> None:
+    path = add(room.root, "2026-05-30-vibraphone", **HELD)
+    build(room, now=NOW)
+    killed(room, path)
+    change(path, 'change = "killed"', f'change = "{class_}"')
+    add(room.root, "2026-05-31-zither", body="TK\n")
+    run = newsroom("-C", room.root, "build")
+    said = " ".join(run.err.split())
+    assert run.code == 1 and "all else stays as it was" in said
+    assert f"{class_}, and its notice published all the same: " in said and path.name in said
+
+
 def test_what_a_stopped_build_writes_is_searched_and_says_no_more_than_may_be_said(room: Newsroom) -> None:
     """The index without a withdrawn release, though templates and notice would name a held one; no notice that does."""
     withdrawn = add(room.root, "2026-05-28-pier", headline='"City Repairs Its Longest Pier"')
