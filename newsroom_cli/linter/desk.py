@@ -89,8 +89,9 @@ def check_releases(
         _archive_findings(newsroom, incremental_cards, now=now, incremental=True) if incremental_cards else []
     )
     release_findings = [finding for of_file in (*by_path.values(), *others.findings.values()) for finding in of_file]
+    taken_pages = _taken_pages(newsroom, paths, dependencies, now)
     all_findings = sorted(
-        {*release_findings, *archive_findings, *incremental_findings}, key=lambda finding: finding.order
+        {*release_findings, *archive_findings, *incremental_findings, *taken_pages}, key=lambda finding: finding.order
     )  # a doubt may be a finding, too
     return CheckResult(
         [finding for finding in all_findings if is_wanted(finding, dependencies.get(finding.path, ()))], dependencies
@@ -113,6 +114,31 @@ def _archive_findings(
         appears=appears,
         publication_status=publication_status,
     )
+
+
+def _taken_pages(
+    newsroom: Newsroom, paths: Sequence[str], dependencies: Mapping[str, Collection[str]], now: dt.datetime
+) -> list[Finding]:
+    """The errors of releases whose address belongs to a release of which only the record is left.
+
+    If the `dependencies` include all records, there is none, and no release is read.
+    """
+    expected = {path.rpartition("/")[2] for files in dependencies.values() for path in files}
+    if release_files.records(os.fspath(newsroom.root)).keys() <= expected:
+        return []
+    from newsroom_cli.linter.findings import findings_of_hits
+    from newsroom_cli.newsroom import published
+    from newsroom_cli.rules.fields.front_matter import taken_page
+    from newsroom_cli.rules.registry import ERROR, rules
+
+    releases = [newsroom.read(path) for path in paths]
+    owners = published.former_owners(newsroom.root, {release.id.value for release in releases if release.id}, now)
+    findings: list[Finding] = []
+    for release in releases:
+        if owner := owners.get(release.slug):
+            hit = taken_page(release, *owner)
+            findings += findings_of_hits(newsroom.document(release), [(rules()["FM007"].with_severity(ERROR), hit)])
+    return findings
 
 
 def _cached_findings(cache: Cache, states: Mapping[str, State]) -> dict[str, list[Finding]]:

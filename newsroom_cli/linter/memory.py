@@ -165,8 +165,8 @@ def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
             return None
         if names == all_names and cached["archive_findings"]:
             return None
-        if names == all_names and not record_paths.keys() <= {
-            path.rpartition("/")[2] for files in dependencies for path in files
+        if not record_paths.keys() <= {
+            path.rpartition("/")[2] for files in cached["dependencies"].values() for path in files
         }:
             return None  # a record without a release
     except (KeyError, TypeError, AttributeError, ValueError, OSError):

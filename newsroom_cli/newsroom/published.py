@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shlex
@@ -106,13 +107,8 @@ def vanished_records(
     `known` are the ids of some existing releases; `ids` returns the ids of the others, and is called only if needed.
     `used_names` are the names in addresses that releases or pages have. The id is empty if a record is damaged.
     """
-    files = [*(root / RECORDS).glob("*/*.toml")]
-    known_names = {published.file_name(id) for id in known} if files else set()
-    unmatched = sorted(file for file in files if file.name not in known_names)
-    if unmatched:
-        known_names = {published.file_name(id) for id in ids()}
     ids_by_path = {}
-    for path in (file.relative_to(root).as_posix() for file in unmatched if file.name not in known_names):
+    for path in _unmatched(root, (*known, *ids())) if _unmatched(root, known) else ():
         try:
             record = read(root, path)
         except NewsroomError:
@@ -121,6 +117,27 @@ def vanished_records(
             if record.first_public <= now and not set(used_names).intersection(record.addresses):
                 ids_by_path[path] = record.id
     return ids_by_path
+
+
+def former_owners(root: Path, ids: Collection[str], now: dt.datetime) -> dict[str, tuple[str, str]]:
+    """By address, the ids and record paths of releases that were public and have no file.
+
+    `ids` are those of all releases that have one.
+    """
+    owners: dict[str, tuple[str, str]] = {}
+    for path in _unmatched(root, ids):
+        with contextlib.suppress(NewsroomError):  # a damaged record, which is named elsewhere
+            record = read(root, path)
+            if record.first_public <= now:
+                owners |= dict.fromkeys(record.addresses, (record.id, path))
+    return owners
+
+
+def _unmatched(root: Path, ids: Collection[str]) -> list[str]:
+    """The paths of the records of other releases than those with some ids."""
+    records = release_files.records(os.fspath(root))
+    names = {published.file_name(id) for id in ids} if records else set()
+    return sorted(path for name, path in records.items() if name not in names)
 
 
 def differences(root: Path, release: Release, output: Path, due: str) -> Iterator[Problem]:

@@ -156,7 +156,7 @@ class _Build:
         outcomes, preparation = breaking.held_by_blackouts(outcomes, waiting, preparation)
         public = [outcome for outcome in outcomes if outcome.public]
         departures = self._departures(output, outcomes)
-        if clashes := list(keeping.clashes(self.newsroom, outcomes, departures, output.known)):
+        if clashes := list(keeping.clashes(self.newsroom, outcomes, departures, output.known, self.now)):
             raise _RefusedError(outcomes, [*errors, *clashes])
         keeping.refuse_unused(output.known, departures)
         self._refuse_emptying(output, departures.unpublished)

@@ -170,19 +170,21 @@ def exposed(paths: Iterable[str], known: Manifest, outcomes: Iterable[Outcome]) 
 
 
 def clashes(
-    newsroom: Newsroom, outcomes: Sequence[Outcome], departures: Departures, known: Manifest
+    newsroom: Newsroom, outcomes: Sequence[Outcome], departures: Departures, known: Manifest, now: dt.datetime
 ) -> Iterator[Finding]:
     """Yield an error for each name or id of a public release that another release has.
 
     A redirect from an earlier name that a held release has now would reveal that release, and block its page on the
     day it goes out. A public copy of a release that waits publishes what is held; a draft may be the copy. Of releases
-    that exchanged their names, each would get the readers of the other; manifest and records know the earlier names.
+    that exchanged their names, each would get the readers of the other; manifest and records know the earlier names,
+    and the ids of releases whose files are gone.
     """
     held_paths = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
     waiting_ids = {outcome.id: outcome.path for outcome in outcomes if outcome.status in WAITING and outcome.id}
     by_id = {outcome.public.id: outcome for outcome in outcomes if outcome.public and outcome.public.id}
     by_slug = {outcome.slug: outcome for outcome in outcomes if outcome.public}
     ids = {outcome.id for outcome in outcomes}
+    former_owners = published.former_owners(newsroom.root, ids, now)
     for outcome in outcomes:
         if outcome.public:
             names = {*outcome.aliases, *departures.renamed.get(outcome.slug, ())}
@@ -196,6 +198,8 @@ def clashes(
                     yield from _exchanged_name(newsroom, owner.path, outcome)
                 elif before.id and outcome.public.id and before.id not in ids:
                     yield from _taken_page(newsroom, outcome.path, before.id)
+            elif owner_and_record := former_owners.get(outcome.slug):
+                yield from _taken_page(newsroom, outcome.path, *owner_and_record)
             for other in filter(None, map(by_slug.get, outcome.public.unlisted_aliases)):
                 is_exchange = other.public is not None and outcome.slug in other.public.unlisted_aliases
                 if is_exchange and other.slug not in known.releases:  # else the manifest has said it
@@ -219,13 +223,10 @@ def _taken_id(newsroom: Newsroom, path: str, other: str) -> list[Finding]:
     return findings_of_hits(Document(release, newsroom.config), [(rules()["FM007"], hit)])
 
 
-def _taken_page(newsroom: Newsroom, path: str, former_id: str) -> list[Finding]:
+def _taken_page(newsroom: Newsroom, path: str, former_id: str, record_path: str = "") -> list[Finding]:
     """The error for the release at `path` that would take the page of a release whose file is gone."""
     release = newsroom.read(path)
-    message = f"the page at this address is of a release with another id, {former_id}, and no file has that"
-    help = f'if this is that release, give it back: id = "{former_id}"; else give this file another name, and write '
-    help += f'aliases = ["{release.slug}"] into it if it takes the place of the other'
-    hit = Hit(release.id.span if release.id else release.opening, message, help)
+    hit = front_matter.taken_page(release, former_id, record_path)
     return findings_of_hits(Document(release, newsroom.config), [(rules()["FM007"].with_severity(ERROR), hit)])
 
 

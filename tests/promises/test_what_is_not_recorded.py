@@ -203,3 +203,35 @@ def test_a_release_that_was_put_off_after_its_record_was_written_is_not_shown_un
     shutil.rmtree(room / "public")
     assert newsroom("build", "-o", "elsewhere").code == 0
     assert not (room / "elsewhere/releases/2026-03-02-library.html").exists()
+
+
+# --- another id -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_new_folder", [True, False])
+def test_another_id_under_a_public_address_is_an_error(newsroom, room: Path, is_new_folder: bool) -> None:
+    """A build into an empty folder, as in CI, knows it from the record: else every feed would have a new entry."""
+    assert newsroom("record").code == 0 and newsroom("check").code == 0
+    record = record_of(room)
+    change(room / FILE, record.stem, "anotheranother12")
+    if is_new_folder:
+        shutil.rmtree(room / "public")
+    for _ in range(2):  # the second time from the cache
+        for named in ((), (FILE,)):
+            run = newsroom("check", "--fail-on", "error", *named)
+            assert run.code == 1 and "FM007" in run.out and record.relative_to(room).as_posix() in flat(run.out)
+    assert "FM007" not in newsroom("check", POOL).out
+    run = newsroom("build")
+    assert run.code == 1 and "FM007" in run.out and 'give it back: id = "' in flat(run.out)
+    assert (room / "public").exists() != is_new_folder or not (room / PAGE).exists()
+    record.unlink()
+    assert "FM007" not in newsroom("check").out
+    if is_new_folder:
+        assert newsroom("build").code == 0
+
+
+def test_the_name_of_a_release_that_was_never_out_is_free(newsroom, room: Path) -> None:
+    assert newsroom("record").code == 0
+    change(record_of(room), "first_public = 2026", "first_public = 2098")
+    change(room / FILE, record_of(room).stem, "anotheranother12")
+    assert "FM007" not in newsroom("check").out

@@ -16,7 +16,7 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, language_tag
 from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, local_day, typed_times
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import APPROVED, WITHDRAWN
+from newsroom_cli.model.release import APPROVED, WITHDRAWN, Release
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.model.toml.values import WrongValue, nearest
 from newsroom_cli.rules import keys
@@ -366,6 +366,16 @@ def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
             yield path, Hit(Span(start, end), f"{first} has the same id", SAME_ID, other=first)
         if (first := slugs.setdefault(slug, path)) != path:
             yield path, same_page(slug, first)
+
+
+def taken_page(release: Release, former_id: str, record_path: str = "") -> Hit:
+    """The hit for a release whose address belongs to a release without a file, as its page or its record says."""
+    owner = f"{record_path} has this address for" if record_path else "the page at this address is of"
+    message = f"{owner} a release with another id, {former_id}, and no file has that"
+    help = f'if this is that release, give it back: id = "{former_id}"; else give this file another name, and write '
+    help += f'aliases = ["{release.slug}"] into it if it takes the place of the other'
+    help += f"; or delete {record_path}, if feeds have the present id already" if record_path else ""
+    return Hit(release.id.span if release.id else release.opening, message, help)
 
 
 def same_page(slug: str, first: str) -> Hit:
