@@ -15,6 +15,8 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import text_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.renaming import Renaming
@@ -52,7 +54,7 @@ def rename(
     else:
         done = renaming.with_lost_addresses(newsroom, release, now=now, known=known)
     renaming.carry_out(newsroom, done)
-    output.say(*_lines(newsroom, done), *_address_lines(newsroom, done))
+    output.say(*_lines(newsroom, done), *_address_lines(newsroom, done), *_blackout_lines(newsroom, done, now))
     output.result(output.from_here(done.after.path, newsroom.root))
 
 
@@ -110,6 +112,17 @@ def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
     if (date := _DATE.match(before)) and not _DATE.match(after):
         file = shlex.quote(output.from_here(renaming.after.path, newsroom.root))
         yield f"its name has no date any more; newsroom rename {file} {date[0]}{after}.md puts it back"
+
+
+def _blackout_lines(newsroom: Newsroom, renaming: Renaming, now: dt.datetime) -> Iterator[str]:
+    """Yield until when a blackout holds the new address of a public release."""
+    from newsroom_cli.newsroom import moments
+    from newsroom_cli.publishing import blackouts
+
+    ends = blackouts.until(newsroom, renaming.after, None, now) if renaming.gained_aliases else None
+    if ends and renaming.after.slug != renaming.before.slug:
+        until = moments.in_words(ends, newsroom.config)
+        yield f"a blackout holds the new address until {until}; a build into the same folder keeps the old one"
 
 
 def _lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:

@@ -68,7 +68,12 @@ def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: d
     record = interpretation.entry_of(release, on_site)
     if record is None or not record.words or not (ends := until(newsroom, release, record, now)):
         return None
-    return ends if record.words != words(newsroom, release) else None
+    return ends if is_changed(record, release.slug, words(newsroom, release)) else None
+
+
+def is_changed(record: Record, slug: str, words: str) -> bool:
+    """Whether a release has other words than what is published of it, or another address."""
+    return words != record.words or slug != record.listing.slug
 
 
 def coming_changes(newsroom: Newsroom, releases: Iterable[Release], known: Manifest, now: dt.datetime) -> list[Change]:

@@ -222,6 +222,28 @@ def test_a_new_date_in_the_past_takes_nothing_off_the_site(room: Newsroom) -> No
     assert report.waiting and not report.removed and tree(room.output) == before
 
 
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_new_name_waits_for_the_end(room: Newsroom, newsroom, by_hand: bool) -> None:
+    before = tree(room.output)
+    if by_hand:
+        (room.folder / f"{LIBRARY}.md").rename(room.folder / "vote-smith.md")
+    else:
+        assert newsroom("-C", room.root, "rename", f"releases/{LIBRARY}.md", "vote-smith").code == 0
+    report = build(room, now=NOW)
+    assert [found.path for found in report.waiting] == ["releases/vote-smith.md"] and not report.has_errors
+    assert tree(room.output) == before and not report.moved
+    build(room, now=LATER)
+    assert "40,000 books" in page(room, "vote-smith") and "vote-smith" in page(room)
+
+
+def test_rename_says_that_a_blackout_holds_the_new_address(room: Newsroom, newsroom) -> None:
+    today = dt.datetime.now(dt.UTC).date()
+    change(room.root / "newsroom.toml", "end = 2026-06-10", f"end = {today + dt.timedelta(days=9)}")
+    run = newsroom("-C", room.root, "rename", f"releases/{LIBRARY}.md", "vote-smith")
+    assert run.code == 0 and "a blackout holds the new address until" in run.err
+    assert "changed, and held by a blackout until" in newsroom("-C", room.root, "build").err
+
+
 def test_a_changed_template_holds_nothing(room: Newsroom) -> None:
     edit(room)
     base = room.own / "site" / "base.html"
