@@ -203,6 +203,11 @@ LINKS = [
     f"[the plan]({URL}releases/{HELD}.html&x=1)",
     f"[the plan]({URL}releases/{HELD}.md)",
     f"[the plan]({URL}releases/{HELD}/index.html)",
+    f"[the plan]({URL}releases/{HELD}.ics)",
+    f"[the plan]({URL}releases/{HELD}%2Eics?x=1)",
+    f"[the plan](/releases/{HELD}.pdf)",
+    f"the plan {URL}releases/{HELD}.ics.",
+    f"the plan news.port-ellery.example/releases/{HELD}.docx",
 ]
 
 
@@ -222,6 +227,15 @@ def test_a_link_to_a_held_release_becomes_plain_words(room: Newsroom, words: str
         return
     assert not report.refusals and report.public == 1 and saying(report.output, "the plan")
     assert [finding.code for finding in report.notices] == ["LK010"]
+
+
+def test_an_attachment_may_have_the_name_of_its_release(room: Newsroom) -> None:
+    path = link(room, f"[the plan](2026-03-02-library.pdf) and [again]({URL}releases/2026-03-02-library.pdf)")
+    change(path, "[dateline]", '[[attachments]]\nfile = "2026-03-02-library.pdf"\n\n[dateline]')
+    (room.folder / "2026-03-02-library.pdf").write_bytes(b"%PDF-1.7")
+    report = build(room, now=NOW)
+    page = (report.output / "releases/2026-03-02-library.html").read_text(encoding="utf-8")
+    assert not report.refusals and page.count(">the plan</a>") == page.count(">again</a>") == 1
 
 
 @pytest.mark.parametrize("fields", HELD_BY)

@@ -26,9 +26,9 @@ _PRINTED = pattern(
 _IN_BRACKETS = pattern(r"[ \n]?<((?:https?:)?//[^\s<>]+)>", re.IGNORECASE)
 _LINK = pattern(r'<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 # Hosts drop the ending; whatever follows it, the name is there to be read.
-_PAGE = pattern(
-    r"(?:releases|email)/([^/]+?)(?:\.(?:html?|txt|eml|md|json)(?![a-z0-9]).*|/.*)?", re.IGNORECASE | re.DOTALL
-)
+_NAME, _PAGE_END = r"(?:releases|email)/([^/]+?)", r"\.(?:html?|txt|eml|md|json|ics)(?![a-z0-9]).*|/.*"
+_PAGE = pattern(rf"{_NAME}(?:{_PAGE_END})?", re.IGNORECASE | re.DOTALL)
+_FILE = pattern(rf"{_NAME}(?:{_PAGE_END}|\.[a-z][a-z0-9]*)?", re.IGNORECASE | re.DOTALL)
 
 
 class Mention(NamedTuple):
@@ -48,7 +48,8 @@ def no_releases(slug: str) -> str | None:
 def slug_in(target: str, folder: str, url: str) -> str:
     """The slug of the release that an address leads to, empty when it leads elsewhere.
 
-    `target` is as written in a release in `folder`, a path inside the newsroom; `url` is the newsroom's address.
+    `target` is as written in a release in `folder`, a path inside the newsroom; `url` is the newsroom's address. A file
+    on the site with the name of a release counts as its page; one beside the release is its picture or attachment.
     """
     path = re.split("[?#]", target.strip(), maxsplit=1)[0]
     if is_file(path):
@@ -60,7 +61,8 @@ def slug_in(target: str, folder: str, url: str) -> str:
         return ""
     home = urlsplit(url).path
     place = posixpath.normpath(f"/{unquote(parts.path).lstrip('/')}")
-    match = _PAGE.fullmatch(place.removeprefix(home)) if here and place.startswith(home) else None
+    page = _FILE if path.startswith("/") or "//" in path else _PAGE
+    match = page.fullmatch(place.removeprefix(home)) if here and place.startswith(home) else None
     return slug_of(f"{match[1]}.md") if match else ""
 
 
