@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
+    from newsroom_cli.publishing.report import Report
 
 
 def publish(
@@ -75,9 +76,9 @@ def publish(
             raise typer.Exit(1)
         raise NewsroomError("nobody is there to ask; nothing was changed", hint="newsroom publish --yes does not ask")
     record_paths_before = _record_paths(newsroom, after)
-    _publish(newsroom, list(zip(before, after, strict=True)), states, moment)
+    report = _publish(newsroom, list(zip(before, after, strict=True)), states, moment)
     public = [state.release for state in states if state.public_at and state.public_at <= moment]
-    _print_published(newsroom, after, public, record_paths_before)
+    _print_published(newsroom, after, public, record_paths_before, report)
 
 
 def _refuse_redating(releases: Sequence[Release], due_moments: Mapping[str, str]) -> None:
@@ -213,8 +214,8 @@ def _other_releases(
 
 def _publish(
     newsroom: Newsroom, edited: list[tuple[Release, Release]], states: Sequence[Readiness], moment: dt.datetime
-) -> None:
-    """Save the releases, build, and record them; if the build refuses, restore the releases."""
+) -> Report:
+    """Save the releases, build, and record them; if the build refuses, restore the releases. Returns its report."""
     from newsroom_cli.cli import build_report, output
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import changes
@@ -235,6 +236,7 @@ def _publish(
         raise typer.Exit(1)
     changes.save(newsroom, [], [_record(newsroom, state, moment) for state in states if state.release.id])
     build_report.print_summary(report, newsroom, now=moment)
+    return report
 
 
 def _record(newsroom: Newsroom, state: Readiness, moment: dt.datetime) -> Record:
@@ -254,9 +256,13 @@ def _record_paths(newsroom: Newsroom, releases: Sequence[Release]) -> list[str]:
 
 
 def _print_published(
-    newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], record_paths_before: Sequence[str]
+    newsroom: Newsroom,
+    after: Sequence[Release],
+    public: Sequence[Release],
+    record_paths_before: Sequence[str],
+    report: Report,
 ) -> None:
-    """Print the addresses of the public releases, and the git commands that commit and push the files in `after`.
+    """Print the addresses of the public releases, and the git commands that commit and push what the build needed.
 
     `record_paths_before` are the records before the build; if one of them has moved, the whole folder is committed.
     """
@@ -265,6 +271,7 @@ def _print_published(
     from newsroom_cli.cli import output
     from newsroom_cli.model.config import RECORDS
     from newsroom_cli.newsroom import history
+    from newsroom_cli.publishing import committing
 
     output.result(*(_address(release, newsroom) for release in public))
     if history.repository(newsroom.root):
@@ -272,8 +279,11 @@ def _print_published(
         changed = [
             *(release.path for release in after),
             *(records if set(record_paths_before) <= set(records) else [RECORDS]),
+            *committing.paths_to_add(newsroom, report, after),
         ]
-        paths = shlex.join(output.from_here(path, newsroom.root) for path in changed)
+        if RECORDS in changed:
+            changed = [path for path in changed if not path.startswith(f"{RECORDS}/")]
+        paths = shlex.join(dict.fromkeys(output.from_here(path, newsroom.root) for path in changed))
         title = after[0].headline.value if after[0].headline and len(after) == 1 else f"{len(after)} releases"
         output.say("if the site is deployed from git:", f"  git add {paths}")
         output.say(f"  git commit -m {shlex.quote(f'Publish {title}')}", "  git push")

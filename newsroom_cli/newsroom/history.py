@@ -105,6 +105,27 @@ def staged_changes(folder: Path, sources: Sequence[str]) -> ChangedFiles:
     return ChangedFiles(frozenset(names), tuple(name for name in names if name.endswith("/")))
 
 
+def unstaged_files(folder: Path) -> list[str]:
+    """The files below a folder that git has not in its index as they are, or as they were, and does not ignore."""
+    return _listed(folder, "--modified", "--others", "--exclude-standard")
+
+
+def deleted_files(folder: Path, below: str) -> list[str]:
+    """The files below a path that git has in its index, and that are gone."""
+    return _listed(folder, "--deleted", "--", below)
+
+
+def _listed(folder: Path, *options: str) -> list[str]:
+    """The paths that git lists; none if it cannot."""
+    listed = _git_output_or_nothing(folder, "ls-files", "-z", *options)
+    return [os.fsdecode(name) for name in listed.split(b"\0") if name]
+
+
+def staged_text(folder: Path, path: str) -> str:
+    """The text that git has of a file in its index; empty if it has none."""
+    return _git_output_or_nothing(folder, "cat-file", "blob", f":./{path}").decode(errors="replace")
+
+
 def last_versions(folder: Path, below: str, slugs: Collection[str]) -> dict[str, tuple[str, str]]:
     """The last versions of deleted releases below a path: by slug, a revision and the path of the file in it.
 

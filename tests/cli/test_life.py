@@ -968,10 +968,42 @@ def test_publish_names_the_record_that_is_there(newsroom, room: Path) -> None:
     embargoed(room)
     newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
     run = newsroom("publish", FILE, "--lift-embargo", "--yes")
-    assert f"git add {FILE} published\n" in run.err and f"not recorded: {FILE}" not in run.err
+    assert f"git add {FILE} published newsroom.toml {OTHER}\n" in run.err and f"not recorded: {FILE}" not in run.err
     edit(room, 'status = "approved"', 'status = "review"', OTHER)
     run = newsroom("publish", OTHER, "--yes")
     assert f"git add {OTHER} published/2026/{OTHER_ID}.toml" in run.err
+
+
+def test_the_git_commands_after_publish_commit_all_that_a_clone_needs(newsroom, room: Path) -> None:
+    """Also the removal of files that were renamed, of a public release and of the one that is published."""
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b.c", *arguments], cwd=room, check=True)
+
+    newsroom("record")
+    (room / "secret.md").write_bytes((room / FILE).read_bytes())
+    (room / ".gitignore").write_text("public\n.newsroom-*\n", encoding="utf-8")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "all")
+    assert newsroom("rename", FILE, "2026-03-02-reading-room").code == 0
+    assert newsroom("rename", OTHER, "2026-02-23-jetty").code == 0
+    options(room, "[site]\nlogo_has_name = true\n")
+    (room / "templates/words").mkdir(parents=True)
+    (room / "templates/words/en.toml").write_text('[site]\ntopics = "About"\n', encoding="utf-8")
+    (room / "releases/2026-06-01-held.md").write_text(sample_text().replace(ID, "held1held1held1x"), encoding="utf-8")
+    edit(room, 'status = "approved"', 'status = "draft"', "releases/2026-06-01-held.md")
+    run = newsroom("publish", "releases/2026-03-02-reading-room.md", "--yes")
+    assert run.code == 0 and "2026-06-01-held" not in run.err.partition("git add")[2]
+    (command,) = (line.split() for line in run.err.splitlines() if line.startswith("  git add "))
+    git(*command[1:])
+    git("commit", "-qm", "Publish")
+    git("clone", "-q", ".", "clone")
+    clone = room / "clone"
+    assert not (clone / FILE).exists() and not (clone / OTHER).exists()
+    assert newsroom("-C", clone, "build").code == 0
+    for file in ("newsroom.toml", "templates/words/en.toml", "releases/2026-02-23-jetty.md"):
+        assert (clone / file).read_bytes() == (room / file).read_bytes()
 
 
 def test_a_record_lies_in_the_year_of_the_first_publication(newsroom, room: Path) -> None:
