@@ -228,7 +228,7 @@ def test_a_new_name_waits_for_the_end(room: Newsroom, newsroom, by_hand: bool) -
     if by_hand:
         (room.folder / f"{LIBRARY}.md").rename(room.folder / "vote-smith.md")
     else:
-        assert newsroom("-C", room.root, "rename", f"releases/{LIBRARY}.md", "vote-smith").code == 0
+        assert newsroom("-C", room.root, "rename", f"releases/{LIBRARY}.md", "vote-smith.md").code == 0
     report = build(room, now=NOW)
     assert [found.path for found in report.waiting] == ["releases/vote-smith.md"] and not report.has_errors
     assert tree(room.output) == before and not report.moved
@@ -239,7 +239,7 @@ def test_a_new_name_waits_for_the_end(room: Newsroom, newsroom, by_hand: bool) -
 def test_rename_says_that_a_blackout_holds_the_new_address(room: Newsroom, newsroom) -> None:
     today = dt.datetime.now(dt.UTC).date()
     change(room.root / "newsroom.toml", "end = 2026-06-10", f"end = {today + dt.timedelta(days=9)}")
-    run = newsroom("-C", room.root, "rename", f"releases/{LIBRARY}.md", "vote-smith")
+    run = newsroom("-C", room.root, "rename", f"releases/{LIBRARY}.md", "vote-smith.md")
     assert run.code == 0 and "a blackout holds the new address until" in run.err
     assert "changed, and held by a blackout until" in newsroom("-C", room.root, "build").err
 
