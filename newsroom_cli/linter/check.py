@@ -12,7 +12,7 @@ from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.release import APPROVED, Field, Release, Span
 from newsroom_cli.rules import doubts, selection, suppression_rules, suppressions, triggers
 from newsroom_cli.rules.fields import front_matter
-from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, in_force, rules
+from newsroom_cli.rules.registry import ERROR, INFO, UNREADABLE, Archive, Card, Hit, Noted, Rule, in_force, rules
 from newsroom_cli.rules.suppressions import Suppressions
 
 _ReleaseHits = tuple[Document, list[tuple[Rule, Hit]]]  # a release, and the hits of the rules in it so far
@@ -137,8 +137,12 @@ def _without_superseded(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
 
 
 def _is_superseded(rule: Rule, hit: Hit, superseding: Mapping[str, SpanSet]) -> bool:
-    """Whether a rule to which this rule yields has a hit at the same place."""
-    return any(superseding[code].overlaps(hit.span) for code in rule.yields_to)
+    """Whether a rule to which this rule yields has a hit at the same place.
+
+    Of a note that compares two places nothing is left once either is to be rewritten.
+    """
+    spans = [hit.span, hit.also[0]] if hit.also and rule.severity == INFO else [hit.span]
+    return any(superseding[code].overlaps(span) for code in rule.yields_to for span in spans)
 
 
 def _is_suppressed(rule: Rule, hit: Hit, active_suppressions: Suppressions) -> bool:

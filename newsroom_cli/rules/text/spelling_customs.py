@@ -263,7 +263,7 @@ def _is_lone_number(found: Found) -> bool:
     )
 
 
-@rule("TX043", "number-in-another-form", severity=INFO, since="2026.2")
+@rule("TX043", "number-in-another-form", severity=INFO, yields_to=("AP003", "AP019"), since="2026.2")
 def number_in_another_form(document: Document) -> Iterator[Hit]:
     """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
     passages = (*document.captions, *document.narrative)
@@ -325,7 +325,7 @@ _PART_OF_NAME = pattern(
 # --- TX048, TX049 ---------------------------------------------------------------------------------------------
 
 
-@rule("TX048", "comma-missing-or-stray", severity=INFO, since="2026.2")
+@rule("TX048", "comma-missing-or-stray", severity=INFO, yields_to=("AP004",), since="2026.2")
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
     rights = {(passage, match): right for passage, match, right in scan(document, "commas", document.typed)}

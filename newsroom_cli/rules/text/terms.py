@@ -33,7 +33,10 @@ _ENDINGS = "ens"  # of German and plurals
 _MANY = 300  # terms of a release that are compared
 
 
-@rule("TX031", "term-in-two-forms", severity=INFO, since="2026.2")
+_OF_STYLES = ("AP005", "AP006", "AP007", "AP009", "AP016", "AP021")
+
+
+@rule("TX031", "term-in-two-forms", severity=INFO, yields_to=(*_OF_STYLES, "TX045"), since="2026.2")
 def term_in_two_forms(document: Document) -> Iterator[Hit]:
     """Report a term that is written in one way here and in another there: health care, healthcare; 8 pm, 8 p.m."""
     text = "\n".join(passage.text for passage in document.narrative)
