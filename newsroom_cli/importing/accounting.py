@@ -195,8 +195,10 @@ _SHORT = 4  # words of a line of a menu that prove nothing when the text has the
 def _trace(line: SourceLine, fields: dict[str, _Wording], day: dt.date | None, language: str) -> Trace:
     """Where a line is: the field that has the most of it; its part, if most of it is in none."""
     trace = _trace_of(folded(line.text), line, fields)
-    if trace.lost and day:  # a dateline opens the first line of the text: SALEM, May 4, 2026 – The city
-        words = folded(_without_date(line.text, day, language))
+    if trace.field == "contacts" and set(trace.lost) <= {*folded(line.text.partition(":")[0])}:
+        return trace._replace(lost=())  # the label of a contact is no text
+    if trace.lost:  # a dateline opens the first line of the text: SALEM, May 4, 2026 – The city
+        words = folded(_without_date(line.text, day, language) if day else line.text)
         rest = words[fields["dateline"].leading(words) :]
         without = _trace_of(rest, line, fields)
         return without if len(without.lost) < len(trace.lost) else trace

@@ -207,3 +207,15 @@ def test_a_short_line_that_begins_with_the_dateline_is_kept() -> None:
     [(read, account)] = accounts(text.encode(), "release.txt")
     assert read.body.startswith("The new bridge of the city")
     assert account.left_out == ()
+
+
+def test_a_dateline_without_date_and_the_label_of_a_contact_are_not_left_out() -> None:
+    text = (
+        "City opens new library\n\nMILLBROOK, Mass. — The city today opened a new library.\n\n"
+        "Contact: Ana Okafor, 555-010-0100"
+    )
+    [(_, account)] = accounts(text.encode(), "a.txt")
+    assert not account.left_out
+    [(_, account)] = accounts(text.replace("Contact:", "Press officer").encode(), "a.txt")
+    [left] = account.left_out
+    assert left.lines == ("press officer",)
