@@ -40,7 +40,8 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
     """Clean, balanced HTML of rough HTML: no scripts, styles, forms, comments, control characters, unknown addresses.
 
     `locate` returns the absolute address for a relative one, or None to drop it. A first-level heading becomes a
-    second-level one. HTML that is nested deeper than MAX_DEPTH becomes one paragraph.
+    second-level one. A link without an address becomes plain words: its title may say what is not public. HTML that is
+    nested deeper than MAX_DEPTH becomes one paragraph.
     """
     tag_count = rough.count("<")
     if tag_count > _MAX_PARSED_DEPTH and depth(rough.lower()) > _MAX_PARSED_DEPTH:
@@ -50,7 +51,7 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
     cleaned: str = _cleaner(locate).clean(limit_attributes(rough))
     if tag_count > 2 * MAX_DEPTH and depth(cleaned) > MAX_DEPTH:
         cleaned = flatten(cleaned)
-    if "<img" in cleaned or "<a>" in cleaned:
+    if "<img" in cleaned or "<a" in cleaned:
         cleaned = _NOWHERE.sub(r"\1", _PICTURE.sub(_picture_or_text, cleaned))
     return CONTROL.sub("\ufffd", cleaned) if "&#" in rough else cleaned
 
@@ -132,7 +133,7 @@ def limit_attributes(rough: str) -> str:
 
 _FIRST_LEVEL = pattern(r"<(/?)h1(?=[\s/>])", re.IGNORECASE)
 _PICTURE = pattern(r'<img(?: [a-z]+="[^"]*")*>')
-_NOWHERE = pattern(r"<a>(.*?)</a>", re.DOTALL)
+_NOWHERE = pattern(r'<a(?: (?!href=)[a-z]+="[^"]*")*+>(.*?)</a>', re.DOTALL)
 
 
 def _picture_or_text(match: re.Match[str]) -> str:

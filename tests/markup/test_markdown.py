@@ -299,6 +299,7 @@ def test_addresses_that_are_kept(target: str, href: str) -> None:
 )  # fmt: skip
 def test_addresses_that_are_dropped(target: str) -> None:
     assert html(f'<a href="{target}">x</a>') == "<p>x</p>\n"
+    assert html(f'<a href="{target}" title="T" lang="fr">x</a>') == "<p>x</p>\n"
     made = html(f"[x](<{target}>)")  # entities of blanks and controls make a relative address of it
     assert "href" not in made or made.startswith('<p><a href="https://news.example/releases/')
 

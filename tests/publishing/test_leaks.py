@@ -136,6 +136,8 @@ PLANTED = {
     "an alt text": page(f'<img src="a.png" alt="{ALT}">'),
     "an alt text with signs": page(f'<img alt="1 > 0: {ALT}" src="a.png">'),
     "a title attribute": page(f"<a title='{ALT}' href='a.html'>x</a>"),
+    "the headline in a title attribute": page(f'<a title="{HEADLINE}">x</a>'),
+    "the headline in an alt text": page(f'<img src="a.png" alt="{HEADLINE}">'),
     "a meta tag": page(head=f'<meta name="description" content="{SENTENCE}">'),
     "a data attribute in JSON": page(f"<div data-x='{html.escape(json.dumps({'a': SENTENCE}))}'></div>"),
     "JSON-LD": page(head='<script type="application/ld+json">' + json.dumps({"headline": HEADLINE}) + "</script>"),
