@@ -165,7 +165,7 @@ class Newsroom(NamedTuple):
         """The release with a problem for each link to a missing release."""
         problems = [
             Problem("LK007", span, f'there is no release in "{target}"', _WRONG_LINK)
-            for path, target, span in _linked_releases(release)
+            for path, target, span in linked_releases(release)
             if not disk.is_file(self.root / path)
         ]
         if release.corrects or release.corrected_by or release.translation:
@@ -207,7 +207,7 @@ class Newsroom(NamedTuple):
             paths += translation_links.originals(release, self._named_release)
         if not _may_name_files(release):
             return paths
-        return sorted({*paths, *attached_files.places(release), *(path for path, _, _ in _linked_releases(release))})
+        return sorted({*paths, *attached_files.places(release), *(path for path, _, _ in linked_releases(release))})
 
     def _record_paths(self, release: Release) -> list[str]:
         """A list with the path of a release's record, even if it is not written yet; empty if there are no records."""
@@ -424,13 +424,14 @@ def _may_name_files(release: Release) -> bool:
     return bool(release.images or release.attachments) or "![" in body or "<img" in body or ".md" in body
 
 
-def _linked_releases(release: Release) -> Iterator[tuple[str, str, Span]]:
-    """Yield the releases to which a release links: path inside the newsroom, target as written, and span."""
+def linked_releases(release: Release) -> Iterator[tuple[str, str, Span]]:
+    """Yield the releases to which a release links, in Markdown or HTML: path inside the newsroom, target, span."""
     if ".md" not in release.body.value:
         return
     from newsroom_cli.markup import markdown
 
-    for link in markdown.read(release.body).links:
+    parsed = markdown.read(release.body)
+    for link in (*parsed.links, *parsed.html_links):
         target = link.target.partition("#")[0]
         is_release = not link.image and target.endswith(".md")
         if is_release and (path := interpretation.newsroom_path(release, target)) is not None:

@@ -15,7 +15,6 @@ from urllib.parse import quote
 
 from newsroom_cli.ledger import records
 from newsroom_cli.ledger.published import Record
-from newsroom_cli.markup import markdown
 from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.model import disk, editing, release_file
 from newsroom_cli.model.errors import NewsroomError
@@ -24,7 +23,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release, text_of
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom import writer
-from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.folder import Newsroom, linked_releases
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.publishing import changes
@@ -220,7 +219,7 @@ def _with_links_to(release: Release, old: str, new: str) -> Release | None:
         return None
     text = release.text
     for target, start, end in sorted(_links(release, old), key=lambda link: -link[1]):
-        offset = text.rfind(target, start, end)
+        offset = _offset_of(target, text, start, end)
         if offset < 0:  # the address is in a link definition elsewhere
             definition = re.search(rf"^ {{0,3}}\[[^\]\n]+\]:\s*<?({re.escape(target)})", text, re.MULTILINE)
             offset = definition.start(1) if definition else -1
@@ -235,10 +234,17 @@ def _links(release: Release, path: str) -> Iterator[tuple[str, int, int]]:
     for field in (release.corrects, *release.corrected_by, original):
         if field and newsroom_path(release, field.value) == path:
             yield field.value, *field.span
-    for link in markdown.read(release.body).links:
-        file = link.target.partition("#")[0]
-        if not link.image and file.endswith(".md") and newsroom_path(release, file) == path:
-            yield link.target, *link.span
+    for linked, target, span in linked_releases(release):
+        if linked == path:
+            yield target, *span
+
+
+def _offset_of(target: str, text: str, start: int, end: int) -> int:
+    """The offset of a target in the link, or in the tag of the link, between two offsets of a text; -1 without it."""
+    if not text.startswith("<", start):
+        return text.rfind(target, start, end)
+    href = re.compile(rf"\shref\s*=\s*[\"']?({re.escape(target)})", re.IGNORECASE).search(text, start, end)
+    return href.start(1) if href else -1
 
 
 def _renamed_target(target: str, path: str) -> str:

@@ -107,6 +107,17 @@ def test_links_in_other_releases_follow(newsroom, room: Path) -> None:
     assert "LK007" not in newsroom("check").out
 
 
+def test_links_in_html_follow(newsroom, room: Path) -> None:
+    tags = ['<a title="{0}.md" href="{0}.md#hours">', "<A HREF = '../releases/{0}.md' title={0}.md>", "<a href={0}.md>"]
+    with (room / OTHER).open("a", encoding="utf-8") as file:
+        file.write("".join(f"\nSee {tag.format(LIBRARY)}the library</a>.\n" for tag in tags))
+        file.write(f"\n<div>\n{tags[2].format(LIBRARY)}the library</a>\n</div>\n")
+    assert newsroom("rename", FILE, NEW).code == 0
+    text = (room / OTHER).read_text(encoding="utf-8")
+    assert f'title="{LIBRARY}.md" href="{NEW}.md#hours"' in text and f"'../releases/{NEW}.md' title=" in text
+    assert text.count(f"<a href={NEW}.md>") == 2 and "LK007" not in newsroom("check").out
+
+
 def test_the_links_between_a_correction_a_translation_and_their_release_follow(newsroom, room: Path) -> None:
     change(room / FILE, "[dateline]", f'[translation]\nof = "{POOL}.md"\n\n[dateline]')
     change(room / FILE, "kind =", f'corrects = "{POOL}.md"\nkind =')

@@ -186,6 +186,17 @@ def test_releases_that_are_linked_must_be_there(room: Newsroom) -> None:
     ]
 
 
+@pytest.mark.parametrize("layout", ["See {} now.\n", "<div>\n{}\n</div>\n"])
+def test_releases_that_html_links_must_be_there(room: Newsroom, layout: str) -> None:
+    (room.folder / "other.md").write_text("+++\n+++\n")
+    links = '<a href="other.md">a</a> <a href="other.md#c">b</a> <A HREF=gone.md>d</A> <!-- <a href="no.md">e</a> -->'
+    read = room.read(write(room, "", body=layout.format(links)))
+    problem = next(problem for problem in read.problems if problem.code == "LK007")
+    assert problem.message == 'there is no release in "gone.md"' and len(read.problems) == 1
+    assert read.text[slice(*problem.span)] == "<A HREF=gone.md>"
+    assert {"releases/other.md", "releases/gone.md"} <= set(room.dependencies(read))
+
+
 def test_pictures_that_are_there_are_named_by_their_path_in_the_newsroom(room: Newsroom) -> None:
     (room.root / "media").mkdir()
     (room.root / "media" / "a.png").write_bytes(picture())
