@@ -47,6 +47,7 @@ BAD = {
     "YAML front matter": ("---\ntitle: x\n---\n", "NR001", 1),
     "front matter without end": ('+++\nheadline = "x"\n', "NR001", 1),
     "a date that does not exist": (text(date="date = 2026-02-30"), "FM004", 6),
+    "a date that never ends": (text(date=f"date = {'9' * 4301}"), "FM004", 6),
     "an unknown office": (text(office='office = "mayor-office"'), "OF001", 7),
     "a slug of its own": (text(office='office = "mayors-office"\nslug = "../../etc/passwd"'), "FM002", 8),
     "20,000 nested quotes": (sample_text(body=">" * 20_000 + " deep\n" + BODY), "NR001", 20),

@@ -195,6 +195,23 @@ def test_nesting_below_the_limit_and_brackets_in_texts_are_fine() -> None:
     assert parsing.parse("\n".join(f'a{n} = "[x] (b) [y]"' for n in range(200))).values["a199"] == "[x] (b) [y]"
 
 
+LONG_NUMBERS = ["9" * 4301, f"-{'9' * 4301}", f"0x{'f' * 4000}", "9_" * 2151 + "9", "9" * 5_000_000]
+
+
+@pytest.mark.parametrize("number", LONG_NUMBERS)
+@pytest.mark.parametrize("line", ["a = {}", "a = [1, {}]", "a = {{ b = {} }}", '[x]\n"a" = "b\\"" # c\na = {}'])
+def test_numbers_have_a_limit(number: str, line: str, in_time: None) -> None:
+    start = line.format("?").rpartition("\n")[2].index("?") + number.startswith("-")
+    with pytest.raises(parsing.TomlError, match="more than 3,500 digits") as caught:
+        parsing.parse(line.format(number))
+    assert (caught.value.line, caught.value.column) == (line.count("\n") + 1, start + 1) and caught.value.help
+
+
+def test_digits_in_texts_and_comments_are_fine() -> None:
+    digits = "9" * 5000
+    assert parsing.parse(f'a = "{digits}" # {digits}\nb = """\n{digits}"""\nc = \'{digits}\'').values["a"] == digits
+
+
 @pytest.mark.parametrize(
     ("words", "meant"),
     [

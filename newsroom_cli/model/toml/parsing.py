@@ -40,6 +40,8 @@ def parse(text: str) -> Document:
 
     if _is_too_deep(text):
         raise TomlError("tables or lists are nested too deep", 1, 1, f"keep below {_MAX_DEPTH} levels")
+    if len(text) > _MOST_DIGITS and _LONG_NUMBER.search(text):
+        _refuse_long_number(text)
     try:
         document = toml_rs.load_with_metadata(text)
     except toml_rs.TOMLDecodeError as error:
@@ -56,6 +58,21 @@ _STRING_OR_COMMENT = pattern(
     r"""|'''(?:[^']++|'(?!''))*+'''+|'[^'\n]*+'|\#[^\n]*+""",
     re.DOTALL,
 )
+
+
+# TOML has numbers of 64 bits. The parser takes longer ones, in quadratic time, and Python writes no more than 4,300
+# decimal digits, or 3,571 hexadecimal ones.
+_MOST_DIGITS = 3500
+_LONG_NUMBER = pattern(rf"(?<!\w)[0-9]\w{{{_MOST_DIGITS}}}")
+
+
+def _refuse_long_number(text: str) -> None:
+    """Raise TomlError if a number of a TOML text has more than _MOST_DIGITS digits; those in strings are text."""
+    for match in re.finditer(f"{_STRING_OR_COMMENT.pattern}|{_LONG_NUMBER.pattern}", text, re.DOTALL):
+        if match.group()[0].isdigit():
+            line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+            help = "shorten it; text stands in quotation marks"
+            raise TomlError(f"a number has more than {_MOST_DIGITS:,} digits", line, column, help)
 
 
 def comments(text: str) -> Iterator[tuple[int, int]]:
