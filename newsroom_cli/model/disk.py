@@ -85,6 +85,11 @@ def is_link(path: Path | str) -> bool:
     return os.path.islink(path)  # noqa: PTH114
 
 
+def real(path: Path) -> Path:
+    """The absolute path without links; links that lead in a circle stay, and whoever opens the path gets an OSError."""
+    return type(path)(os.path.realpath(path))
+
+
 def changed_at(path: Path | str) -> float:
     """The time of the last change of a file, in seconds; 0 if it is gone."""
     try:

@@ -272,7 +272,7 @@ def _environment(folder: Path) -> dict[str, str]:
     if repository_folder is None:  # only the variables say where .git is
         return variables | paths
     index = paths.get("GIT_INDEX_FILE")
-    if index and Path(index).resolve().parent == _git_folder(repository_folder):
+    if index and disk.real(Path(index)).parent == _git_folder(repository_folder):
         variables["GIT_INDEX_FILE"] = index
     return variables
 
@@ -281,8 +281,6 @@ def _git_folder(repository_folder: Path) -> Path:
     """The folder of git's own files; in a worktree or a submodule, .git is a file with its path."""
     file = repository_folder / ".git"
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        return (
-            repository_folder
-            / disk.read(file, links=True).decode(errors="surrogateescape").removeprefix("gitdir:").strip()
-        ).resolve()
-    return file.resolve()
+        written = disk.read(file, links=True).decode(errors="surrogateescape")
+        return disk.real(repository_folder / written.removeprefix("gitdir:").strip())
+    return disk.real(file)

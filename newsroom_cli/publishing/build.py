@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import workers
@@ -47,6 +48,7 @@ def build(
     if rehearse:
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
+    _refuse_dead_link(folder)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
     if not rehearse:  # what is in this folder is public
         newsroom = newsroom._replace(config=newsroom.config._replace(output=str(folder)))
@@ -62,15 +64,25 @@ def build(
         return building.run(newsroom, start, now, folder, options)
 
 
+def _refuse_dead_link(folder: Path) -> None:
+    """Refuse an output folder behind a link that leads nowhere: its disk may be missing, with what was published."""
+    for place in (folder, *folder.parents):
+        if disk.is_link(place) and not disk.is_there(place):
+            target = disk.real(place)
+            where = "that leads in a circle" if disk.is_link(target) else f"to {target}, which is not there"
+            message = f"the output folder {'is' if place == folder else 'lies behind'} a link {where}"
+            raise NewsroomError(message, path=place, hint="bring back the disk or the folder, or take the link away")
+
+
 def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None:
     """Refuse an output folder inside or around the sources, and a rehearsal among the live pages."""
-    real, root = folder.resolve(), newsroom.root.resolve()
-    sources = [newsroom.folder.resolve(), *((root / name).resolve() for name in ("templates", RECORDS))]
+    real, root = disk.real(folder), disk.real(newsroom.root)
+    sources = [disk.real(newsroom.folder), *(disk.real(root / name) for name in ("templates", RECORDS))]
     overlaps = any(real == source or source in real.parents or real in source.parents for source in sources)
     if overlaps or real == root or real in root.parents:
         message = "the output folder holds the newsroom's own files, or lies among them"
         raise NewsroomError(message, path=folder, hint="name a folder of its own: -o DIR")
-    live = newsroom.output.resolve()
+    live = disk.real(newsroom.output)
     inside = live in real.parents or any((parent / MANIFEST).exists() for parent in real.parents)
     if rehearse and (real == live or inside or real in live.parents):
         raise NewsroomError(

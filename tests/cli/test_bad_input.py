@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -240,3 +241,37 @@ def test_a_folder_that_was_deleted_meanwhile_is_said(newsroom, room: Path, comma
     gone.rmdir()
     run = newsroom(command)
     assert run.code == 2 and "was moved or deleted" in run.err and "help: cd" in run.err
+
+
+# --- links that lead nowhere ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["public", "releases", "templates", "published", "published/2026", "templates/site"])
+@pytest.mark.parametrize("command", ["check", "build", "status", "record", "list", "next", "feed"])
+def test_a_link_in_a_circle_gets_a_plain_message(newsroom, room: Path, name: str, command: str) -> None:
+    shutil.rmtree(room / name, ignore_errors=True)
+    (room / name).parent.mkdir(exist_ok=True)
+    (room / name).symlink_to(Path(name).name)
+    run = newsroom(command)
+    assert run.code in (0, 1, 2) and "Traceback" not in run.err
+    if run.code == 2:
+        assert "help: " in run.err and f"error: {name}" in run.err
+
+
+def test_build_refuses_an_output_that_is_a_link_in_a_circle(newsroom, room: Path) -> None:
+    shutil.rmtree(room / "public")
+    (room / "public").symlink_to("public")
+    run = newsroom("build")
+    assert run.code == 2 and "public: the output folder is a link that leads in a circle" in run.err
+
+
+@pytest.mark.parametrize(("output", "words"), [("public", "is a link"), ("public/site", "lies behind a link")])
+def test_build_makes_no_folder_where_a_link_leads_nowhere(newsroom, room: Path, output: str, words: str) -> None:
+    disk = room.with_name(f"{room.name}-disk")
+    shutil.rmtree(room / "public")
+    (room / "public").symlink_to(disk)
+    run = newsroom("build", "-o", output)
+    assert run.code == 2 and f"the output folder {words} to {disk}, which is not there" in run.err
+    assert "take the link away" in run.err and not disk.exists()
+    disk.mkdir()
+    assert newsroom("build", "-o", output).code == 0 and any(disk.rglob("index.html"))

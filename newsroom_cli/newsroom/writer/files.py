@@ -106,7 +106,7 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
     None for the new bytes removes the file.
     Raises NewsroomError if a file cannot be written or has changed since; then all files stay as they were.
     """
-    targets = {path: path.resolve() for path in files}
+    targets = {path: disk.real(path) for path in files}
     with contextlib.ExitStack() as stack:
         staging_folders = {}
         for folder in sorted({target.parent for target in targets.values()}):
@@ -286,10 +286,13 @@ def explaining_errors(path: Path | str) -> Iterator[None]:
             raise NewsroomError(
                 "cannot be written: the name is too long", path=path, hint="choose a shorter one"
             ) from error
+        remedy = "free some space or check the permissions, then try again"
+        if error.errno in (errno.EEXIST, errno.ELOOP):
+            remedy = "take away the file or the link that stands in the place of a folder"
         raise NewsroomError(
             f"cannot be written: {reason_of(error)}",
             path=path if PREFIX in file_name else file_name,
-            hint="nothing was changed; free some space or check the permissions, then try again",
+            hint=f"nothing was changed; {remedy}",
         ) from error
 
 

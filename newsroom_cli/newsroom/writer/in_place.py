@@ -62,7 +62,7 @@ def rewrite(newsroom: Newsroom, files: Mapping[str, tuple[bytes | None, bytes | 
 
 def deliver(newsroom: Newsroom, target: Path, data: bytes) -> None:
     """Write a result to the file that a person named. Raises NewsroomError if that would harm a newsroom."""
-    resolved = target.resolve()
+    resolved = disk.real(target)
     if refusal := _why_part_of_newsroom(resolved, newsroom) or _why_published(resolved, newsroom):
         raise NewsroomError(refusal[0], path=target, hint=f"nothing was written; {refusal[1]}")
     writer.deliver(target, data)
@@ -112,7 +112,7 @@ def _newsrooms(path: Path, newsroom: Newsroom) -> list[Newsroom]:
 
 def _is_inside(path: Path, folder: Path) -> bool:
     """Whether a path lies in a folder, even if it is spelled differently or leads through a link."""
-    if path.is_relative_to(folder.resolve()):
+    if path.is_relative_to(disk.real(folder)):
         return True
     return disk.is_there(folder) and any(disk.is_there(parent) and parent.samefile(folder) for parent in path.parents)
 

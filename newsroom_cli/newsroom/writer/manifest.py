@@ -81,7 +81,7 @@ def _shown(found: hashlib._Hash) -> str:
 
 def path_beside(folder: Path) -> Path:
     """The place of the manifest beside a folder."""
-    real = folder.resolve()
+    real = disk.real(folder)
     return real.with_name(f".newsroom-output-{real.name}") / "manifest"
 
 
@@ -92,7 +92,7 @@ def journal_of(folder: Path) -> Path:
 
 def other_folders(folder: Path) -> list[Path]:
     """The other folders beside an output folder that builds have published into, as their manifests say."""
-    real, manifest_name = folder.resolve(), path_beside(folder).name
+    real, manifest_name = disk.real(folder), path_beside(folder).name
     start = path_beside(folder).parent.name.removesuffix(real.name)
     manifests = sorted(real.parent.glob(f"{start}*/{manifest_name}"))
     others = [real.with_name(path.parent.name.removeprefix(start)) for path in manifests]

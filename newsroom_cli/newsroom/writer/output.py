@@ -79,7 +79,7 @@ class Output:
         now: dt.datetime | None = None,
         trust_clock: bool = False,
     ) -> None:
-        self.folder = folder.resolve()
+        self.folder = disk.real(folder)
         self.known = Manifest({}, {}, rehearsal)
         self._now = None if rehearsal else now
         self._trust_clock = trust_clock

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from newsroom_cli.model import disk
 from newsroom_cli.newsroom.writer import manifest as manifests
 
 STAGING_INSIDE = ".newsroom-build"
@@ -17,7 +18,7 @@ def staging_of(folder: Path) -> Path:
 
 def is_settled(folder: Path) -> bool:
     """Whether no build is running in a folder, no killed build left files, and the manifest is in its place."""
-    real = folder.resolve()
+    real = disk.real(folder)
     left = any(os.path.lexists(place) for place in (staging_of(real), real / STAGING_INSIDE))
     return not left and manifests.is_manifest_beside(real) == can_write_beside(real)
 
