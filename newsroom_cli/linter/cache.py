@@ -62,13 +62,15 @@ class Cache:
         self.incremental_cards: dict[str, Card] = {}
         self.same_content: dict[str, State] = {}
         self._findings: dict[str, list[Any]] = {}
+        self._lines = _Lines()
         self.dependencies: dict[str, dict[str, list[int]]] = {}
         self._contents: dict[str, list[int]] = {}
         self._cards = ""  # the seal of the cards that were written with the findings
         if cached:
             self.states = {path: State(*state) for path, state in cached["states"].items()}
             archived, cards = cached["archive_findings"], cached["incremental_cards"]
-            self.archive_findings = None if archived is None else list(map(finding_from, archived))
+            self._lines = _Lines(cached["lines"])
+            self.archive_findings = None if archived is None else self._findings_from(archived)
             self.incremental_cards = {path: _card_from(path, plain) for path, plain in cards.items()}
             self._findings, self._cards = cached["findings"], cached["cards"]
             self.dependencies, self._contents = cached["dependencies"], cached["contents"]
@@ -98,7 +100,11 @@ class Cache:
             return None
         if dependencies and not release_files.are_unchanged(os.fspath(self._folder.parent), dependencies):
             return None
-        return [finding_from(plain) for plain in self._findings.get(path, ())]
+        return self._findings_from(self._findings.get(path, ()))
+
+    def _findings_from(self, plain_findings: Iterable[list[Any]]) -> list[Finding]:
+        """Findings from their plain values."""
+        return [_finding_from(plain, self._lines) for plain in plain_findings]
 
     def cards(self) -> dict[str, Card]:
         """The cards of all files for the rules over the whole archive; they are read on demand."""
@@ -126,7 +132,8 @@ class Cache:
         self._contents = {path: sums for path, sums in {**self._contents, **contents}.items() if path in states}
         self.states, self.archive_findings = dict(states), list(archive_findings)
         self.incremental_cards = {card.path: card for card in incremental_cards}
-        self._findings = _plain_findings(findings)
+        self._lines = _Lines()
+        self._findings = {path: plain for path, found in findings.items() if (plain := self._plain(found))}
         self._cards = self._write(CARDS, {"cards": dict(map(_plain_card, cards))})
         self.write()
 
@@ -142,20 +149,23 @@ class Cache:
 
     def write(self) -> None:
         """Write the data to the cache; on failure, leave nothing there."""
-        archive_findings = (
-            None if self.archive_findings is None else [plain_finding(finding) for finding in self.archive_findings]
-        )
+        archive_findings = None if self.archive_findings is None else self._plain(self.archive_findings)
         content = {
             "folder": self._releases,
             "states": self.states,
             "findings": self._findings,
             "archive_findings": archive_findings,
+            "lines": self._lines,
             "incremental_cards": dict(map(_plain_card, self.incremental_cards.values())),
             "dependencies": self.dependencies,
             "contents": self._contents,
             "cards": self._cards,  # the seal of the file with the cards
         }
         self._write(FINDINGS, content)
+
+    def _plain(self, findings: Iterable[Finding]) -> list[Any]:
+        """Findings as plain values for JSON, with the numbers of their lines."""
+        return [_plain_finding(finding, self._lines) for finding in findings]
 
     def _write(self, name: str, content: dict[str, Any]) -> str:
         """Write content under a name, and return its seal; a failure to write is ignored."""
@@ -166,15 +176,31 @@ class Cache:
 # --- values as JSON -------------------------------------------------------------------------------------------
 
 
-def _plain_findings(findings: Mapping[str, Iterable[Finding]]) -> dict[str, list[Any]]:
-    """The findings of each file as plain values, without files that have none."""
-    return {path: plain for path, found in findings.items() if (plain := [plain_finding(finding) for finding in found])}
+class _Lines(list[str]):
+    """The lines with findings, each once: a long line may have as many findings as words."""
+
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        super().__init__(lines)
+        self._numbers = {line: number for number, line in enumerate(self)}
+
+    def number(self, line: str) -> int:
+        """The number of a line, which is added if it is new."""
+        number = self._numbers.setdefault(line, len(self))
+        if number == len(self):
+            self.append(line)
+        return number
 
 
-def plain_finding(finding: Finding) -> list[Any]:
-    """A finding as plain values, for JSON."""
+def _plain_finding(finding: Finding, lines: _Lines) -> list[Any]:
+    """A finding as plain values, for JSON, with the numbers of its lines."""
     texts = [finding.path, finding.code, finding.name, finding.severity, finding.message, finding.help, finding.other]
-    return [texts, finding.place, finding.also, finding.repair]
+    also = (_plain_place(finding.also[0], lines), finding.also[1]) if finding.also else None
+    return [texts, _plain_place(finding.place, lines), also, finding.repair]
+
+
+def _plain_place(place: Place, lines: _Lines) -> list[Any]:
+    """A place as plain values, with the number of its line."""
+    return [place.start, place.end, lines.number(place.source), place.last]
 
 
 def _plain_card(card: Card) -> tuple[str, list[Any]]:
@@ -182,17 +208,17 @@ def _plain_card(card: Card) -> tuple[str, list[Any]]:
     return card.path, [card.slug, card.opening, card.notes]
 
 
-def finding_from(plain: list[Any]) -> Finding:
-    """A finding from its plain values."""
+def _finding_from(plain: list[Any], lines: Sequence[str]) -> Finding:
+    """A finding from its plain values and the lines whose numbers these have."""
     (path, code, name, severity, message, help, other), place, also, repair = plain
-    second = (_place_from(also[0]), str(also[1])) if also else None
+    second = (_place_from(also[0], lines), str(also[1])) if also else None
     fix = Repair(repair[0], tuple(_change_from(change) for change in repair[1])) if repair else None
-    return Finding(path, code, name, severity, message, help, _place_from(place), second, fix, other)
+    return Finding(path, code, name, severity, message, help, _place_from(place, lines), second, fix, other)
 
 
-def _place_from(plain: list[Any]) -> Place:
-    start, end, source, last = plain
-    return Place(Position(*start), Position(*end), source, Position(*last) if last else None)
+def _place_from(plain: list[Any], lines: Sequence[str]) -> Place:
+    start, end, line, last = plain
+    return Place(Position(*start), Position(*end), lines[line], Position(*last) if last else None)
 
 
 def _change_from(plain: list[Any]) -> Change:
