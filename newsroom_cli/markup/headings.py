@@ -65,6 +65,7 @@ def with_ids(html: str, *, reserved: Collection[str], anchor: str) -> str:
     if "<h" not in html:
         return html
     taken = set(reserved)
+    numbers: dict[str, int] = {}  # the highest number behind each id so far
 
     def named(match: re.Match[str]) -> str:
         """The heading with its id and its link."""
@@ -72,11 +73,12 @@ def with_ids(html: str, *, reserved: Collection[str], anchor: str) -> str:
         base = identifier(unescape(_TAG.sub("", words))) or _NAMELESS
         if not base[0].isalpha():
             base = f"{_NAMELESS}-{base.lstrip('-')}"
-        name, number = base, 0
+        name, number = base, numbers.get(base, 0)
         while name in taken:
             number += 1
             name = f"{base}-{number}"
         taken.add(name)
+        numbers[base] = number
         return f'<{tag} id="{name}"{attributes}>{words}{anchor.format(id=name)}</{tag}>'
 
     return _HEADING.sub(named, html)

@@ -21,7 +21,7 @@ from samples import sample_config, sample_document
 from newsroom_cli.importing import intake
 from newsroom_cli.ledger import records
 from newsroom_cli.linter import check, fingerprints, fixing, suppressing
-from newsroom_cli.markup import markdown
+from newsroom_cli.markup import headings, markdown
 from newsroom_cli.model import caching, release_file
 from newsroom_cli.model.config import STYLES, Check, Config
 from newsroom_cli.model.errors import NewsroomError
@@ -141,6 +141,10 @@ def cleaned(text: str) -> None:
     markdown.html(text, locate=str)
 
 
+def headed(text: str) -> None:
+    headings.with_ids(markdown.html(text, locate=str), reserved=(), anchor="")
+
+
 def signed(text: str) -> None:
     records.without_typography(text)
 
@@ -198,6 +202,7 @@ CASES = [
     Case("edition", paragraphs("The [library](https://port-ellery.example/x) is **open** to all."), published),
     Case("edition: printed addresses", again("www.a.example@b:http://(x). ", before=""), published),
     Case("edition: an address that goes on", again("www.a.", before=""), published),
+    Case("headings with the same words", again("# a\n", before=""), headed),
     Case("spaces in what is signed", again(" ", behind="."), signed),
     Case("attributes", attributes, cleaned),
     Case("tags without end", again("<b "), cleaned),
