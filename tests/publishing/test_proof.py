@@ -349,6 +349,20 @@ def test_a_mail_that_is_cut_has_no_difference_but_a_gap_in_it_has() -> None:
     assert "quote" in {found.what for found in comparison.differences(promises(document, made), {MAIL: gap})}
 
 
+@pytest.mark.parametrize("gap", ["\u00a0" * 15_000, "&nbsp;" * 15_000, "<br>" * 30_000])
+@pytest.mark.parametrize(
+    "around",
+    ["The city{}opened a pool.\n", "The [pool](https://port-ellery.example/pool) {} is open.\n\nIt is warm.\n",
+     "## Pool\n\nThe city {} opened a pool.\n", "{}\nThe city opened a pool.\n\nIt is warm.\n"],
+)  # fmt: skip
+def test_few_words_in_a_text_too_large_for_a_mail_make_no_difference(gap: str, around: str) -> None:
+    body, config = around.format(gap), sample_config()
+    _, made = read(sample_text(body=body), config=config)
+    mail, plain = (output.decode() for path, output in outputs_of(made, config).items() if path in (MAIL, PLAIN))
+    assert made.dateline in mail and made.dateline in plain and "Read the whole release" in mail
+    assert found_in(sample_text(body=body)) == []
+
+
 def test_a_link_to_a_release_that_is_held_is_left_out_on_purpose() -> None:
     body = BODY + "\nAs [announced](2026-04-01-held.md) before.\n"
     body += "\nIt is at https://news.port-ellery.example/releases/2026-04-01-held.html, too.\n"

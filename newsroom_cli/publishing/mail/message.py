@@ -146,7 +146,7 @@ def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _F
             return _Fitted(page_bytes, edition.text, edition.boilerplate_text, _WHOLE, whole=True)
     for limits in _TEASERS:
         beginning = _teaser_blocks(blocks, limits.body)
-        lede = "" if beginning else shortened(edition.lede, 1000)
+        lede = "" if beginning or not edition.lede else f"{edition.dateline} {shortened(edition.lede, 1000)}".lstrip()
         page_bytes, boilerplate = page(beginning or _paragraph_of(lede), limits=limits, whole=False)
         if len(page_bytes) <= SHORTEN:
             break

@@ -30,7 +30,8 @@ class Body:
         self._view = view
         self._additions = sorted(self._link_additions(), key=len, reverse=True)
         self.missing = dict(self._missing_blocks())
-        self.is_cut = bool(self.missing) and self._is_cut()
+        never_fits = len(source.edition.html) > SHORTEN  # although its words may be few, between many breaks
+        self.is_cut = (bool(self.missing) or never_fits) and self._is_cut()
 
     def broken(self) -> Iterator[tuple[Promise, str]]:
         """Yield the missing quotes, speakers and other words, each with the region where its block should be."""
@@ -100,13 +101,14 @@ class Body:
         shown = len(source.blocks) - len(self.missing)
         html = edition.html + edition.boilerplate_html
         size = (len(view.data) if view.form == MAIL else 30_000) + len(html.encode()) + 300 * html.count("<")
-        length = sum(len(block.text) for block in source.blocks[:shown])
+        length = sum(len(visible(line)) for line in source.lines[:shown])
         fits = {
             PAGE: True,
             FEED: shown > 0 or 3 * len(html) < feeds.ENTRY_LIMIT,
         }.get(view.form, size <= SHORTEN or length > _LONGEST_TEASER) and len(edition.text) <= TEXT_LIMIT
         linked = edition.url in view.raw or headers.web_address(edition.url) in (*view.links, *view.raw.split())
-        return not fits and linked and list(self.missing) == source.blocks[shown:]
+        only_lede = shown <= 1  # which need not be the first block
+        return not fits and linked and (only_lede or list(self.missing) == source.blocks[shown:])
 
 
 _QUOTE_MARKS = pattern(r"\n[> ]+")
