@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from html import unescape
 
 from newsroom_cli.importing import printed_dates
 from newsroom_cli.importing.pages import html_, inline
@@ -11,6 +10,7 @@ from newsroom_cli.importing.pages.metadata import parse_date
 from newsroom_cli.importing.pieces import Fragment
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.importing.sources import text
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 
 _MARKED = pattern(r"</?(?:p|br|a|div|strong|em|ul|li|h[1-6])\b[^<>]*>", 2)

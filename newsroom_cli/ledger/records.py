@@ -347,7 +347,7 @@ _DASHES = pattern(" ?-+ ?")
 def visible_body(source: str) -> str:
     """The HTML of a Markdown body as digests cover it: words, links, pictures and quotations, without layout."""
     html = markdown.html(source, locate=str)
-    from html import unescape
+    from newsroom_cli.markup.escaping import unescape
 
     return without_typography(unescape(_STYLE_TAG.sub("", _BLOCK_TAG.sub(" ", html))))
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import CONTROL
@@ -189,8 +190,8 @@ def flatten(html: str) -> str:
 
 def _escape_words(rough: str) -> str:
     """The words of rough HTML, escaped, without its tags."""
-    import html
+    from html import escape
 
     closed, last_bracket, rest = rough.rpartition(">")  # a < after the last > opens no tag
     words = re.sub(r"<[^>]*>", " ", closed + last_bracket) + rest
-    return html.escape(html.unescape(words), quote=False)
+    return escape(unescape(words), quote=False)

@@ -55,6 +55,17 @@ def unusual_characters(text: str) -> str:
     return text.encode(errors="surrogatepass").translate(None, _USUAL).decode(errors="surrogatepass")
 
 
+# No character has a number of so many digits, and Python refuses to read one of more than 4,300.
+_LONG_REFERENCE = pattern(r"&#[0-9]{1000,};?")
+
+
+def unescape(text: str) -> str:
+    """The text with characters for HTML references; one whose number is too long becomes a replacement character."""
+    import html  # slow to load, and few releases have references
+
+    return html.unescape(_LONG_REFERENCE.sub("\ufffd", text) if "&#" in text else text)
+
+
 def for_people(text: str) -> str:
     """Text on one line, with escapes for invisible characters and line breaks: `\\x1b`, `\\u202e`, `\\n`.
 

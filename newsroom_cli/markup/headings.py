@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from html import unescape
 
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 
 _ATTRIBUTES = r'(?:[^"<>]|"[^"]*")*+'

@@ -267,7 +267,7 @@ class _EventReader:
 
     def _html(self, block: Block) -> None:
         """Collect the comments, links and pictures in a stretch of HTML."""
-        from html import unescape  # slow to load, and few releases have HTML
+        from newsroom_cli.markup.escaping import unescape  # slow to load, and few releases have HTML
 
         text, comment_end, visible = block.text, 0, []
         while (start := text.find("<!--", comment_end)) >= 0 and (end := text.find("-->", start + 4)) >= 0:

@@ -194,7 +194,7 @@ class _Writer:
     def _html_link(self, source: str, *, ends: bool) -> None:
         """Begin an HTML link among the words, or end one if `ends`."""
         if not ends:
-            from html import unescape
+            from newsroom_cli.markup.escaping import unescape
 
             href = re.search(r' href="([^"]*)"', self._clean(f"{source}</a>"))
             self._anchors.append((unescape(href[1]) if href else "", len(self._words)))
@@ -308,7 +308,9 @@ _OTHER = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 def _link_as_text(link: re.Match[str]) -> str:
     """A link of clean HTML as escaped text: its words and its address."""
-    from html import escape, unescape
+    from html import escape
+
+    from newsroom_cli.markup.escaping import unescape
 
     printed = _link_text(unescape(re.sub(r"<[^>]*>", "", link[2])).strip(), unescape(link[1]), lambda target: target)
     return escape(printed, quote=False)
@@ -329,7 +331,7 @@ def _text_of_html(html: str) -> str:
     """The words of clean HTML, with blank lines between its blocks."""
     for element, replacement in _REPLACEMENTS:
         html = re.sub(element, replacement, html)
-    from html import unescape
+    from newsroom_cli.markup.escaping import unescape
 
     return unescape(html).strip()
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from newsroom_cli.markup.cleaning import TAG
-from newsroom_cli.markup.escaping import for_addresses
+from newsroom_cli.markup.escaping import for_addresses, unescape
 from newsroom_cli.model import addresses, disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import newsroom_path

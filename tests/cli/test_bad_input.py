@@ -243,6 +243,16 @@ def test_a_folder_that_was_deleted_meanwhile_is_said(newsroom, room: Path, comma
     assert run.code == 2 and "was moved or deleted" in run.err and "help: cd" in run.err
 
 
+def test_a_reference_to_a_character_whose_number_never_ends_is_no_trap(newsroom, room: Path) -> None:
+    endless = f"&#{'9' * 5000};"
+    body = f"{BODY}\n{endless} opened. *{endless}* <b title='{endless}'>{endless}</b>\n\n- {endless}\n\n## {endless}\n"
+    (room / LIBRARY).write_text(sample_text(body=body), encoding="utf-8")
+    for command in ("check", "build", "list"):
+        assert newsroom(command).code in (0, 1)
+    (room / "page.html").write_text(f"<title>City Opens</title><h1>City</h1><p>The city {endless} opened.</p>")
+    assert newsroom("import", "page.html", "--dry-run").code == 0
+
+
 # --- links that lead nowhere ----------------------------------------------------------------------------------
 
 

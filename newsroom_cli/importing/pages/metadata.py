@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any
 
 from newsroom_cli.importing import head_lines
@@ -14,6 +13,7 @@ from newsroom_cli.importing.pages import addresses
 from newsroom_cli.importing.pages.inline import squeezed
 from newsroom_cli.importing.pages.tree import Element
 from newsroom_cli.importing.repair import without_stray_characters
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.patterns import pattern
 

@@ -103,7 +103,9 @@ _STOPS = {"ERR_INTERNAL_ERROR", "ERR_RESOURCE_LIMIT", "ERR_NAME_TOO_LONG", "ERR_
 
 def _words_only(text: str) -> str:
     """The words of a text with too many tags."""
-    from html import escape, unescape
+    from html import escape
+
+    from newsroom_cli.markup.escaping import unescape
 
     for unread, closing in _UNREAD:
         end = max((match.end() for match in closing.finditer(text)), default=0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import Any, NamedTuple
 
 from newsroom_cli.importing import contact_blocks, fields, line_joining, unreadable
@@ -15,6 +14,7 @@ from newsroom_cli.importing.pages.metadata import without_midnight
 from newsroom_cli.importing.pieces import HEADING, TEXT, Fragment, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.markup import markdown
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml import parsing
 

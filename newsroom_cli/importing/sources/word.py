@@ -7,13 +7,13 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from functools import partial
-from html import unescape
 from typing import Any
 
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import html_
 from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, PICTURE, Pasted, Piece
 from newsroom_cli.importing.repair import without_stray_characters
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 

@@ -109,7 +109,7 @@ def without_unpublished(words: str, url: str, status_of: StatusOf, *, html: bool
         return url + match[0][len(address) :] if is_held(_with_host(address)) else match[0]
 
     if html:
-        from html import unescape
+        from newsroom_cli.markup.escaping import unescape
 
         words = _LINK.sub(lambda match: match[2] if is_held(unescape(match[1])) else match[0], words)
     else:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from html import escape, unescape
+from html import escape
 from typing import Any
 
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest

@@ -347,7 +347,7 @@ def _excerpt(stream: bytes, start: int) -> str:
 
 def _passages(release: Release) -> Iterator[Passage]:
     """The words of a release: its fields, then the blocks of its body."""
-    from html import unescape
+    from newsroom_cli.markup.escaping import unescape
 
     fields = [("headline", release.headline), ("subhead", release.subhead)]
     fields += [("quote", quote.text) for quote in release.quotes]

@@ -155,7 +155,7 @@ def _unescaped(data: bytes) -> Iterator[bytes]:
 
         decoded = unquote_to_bytes(decoded)
     if b"&" in decoded and _ENTITY.search(decoded):
-        from html import unescape
+        from newsroom_cli.markup.escaping import unescape
 
         decoded = decoded.replace(b"&lt;", b"<").replace(b"&gt;", b">")  # the most common entities
         decoded = unescape(decoded.decode(errors="replace")).encode(errors="replace")

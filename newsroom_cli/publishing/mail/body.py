@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 
 from newsroom_cli.markup.cleaning import alignment
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.markup.markdown import MAX_DEPTH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing import headers

@@ -7,9 +7,9 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from html import unescape
 from typing import NamedTuple
 
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing.preview.anchors import Anchor
 

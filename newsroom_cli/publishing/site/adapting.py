@@ -6,10 +6,11 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping
-from html import escape, unescape
+from html import escape
 from urllib.parse import unquote
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme

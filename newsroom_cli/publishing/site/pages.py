@@ -9,14 +9,13 @@ import functools
 import itertools
 import re
 import unicodedata
-from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.cleaning import TAG
-from newsroom_cli.markup.escaping import for_addresses
+from newsroom_cli.markup.escaping import for_addresses, unescape
 from newsroom_cli.markup.headings import with_ids
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config

@@ -13,9 +13,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import NamedTuple
 
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 
 _GAP = 1.07  # em between columns, as in site.css

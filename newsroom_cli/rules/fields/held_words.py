@@ -10,12 +10,12 @@ import itertools
 import re
 import shlex
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.word_lists import RULES
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.overlaps import SpanSet

@@ -167,7 +167,7 @@ def _code(document: Document) -> list[Span]:
 
 def _entities(document: Document) -> Iterator[Hit]:
     """The hits for entities that readers see: all in the front matter, in the body those that Markdown keeps."""
-    from html import unescape
+    from newsroom_cli.markup.escaping import unescape
 
     alternatives = (image.alt for image in document.release.images if image.alt)
     visible = (*document.captions, *(document.of_field(text) for text in alternatives))
@@ -181,7 +181,7 @@ def _entities(document: Document) -> Iterator[Hit]:
 
 def _entity_hit(document: Document, passage: passages.Passage, at: tuple[int, int], sign: str) -> Hit:
     """The hit for an entity at two offsets of a passage; `sign` is the character it stands for."""
-    from html import unescape
+    from newsroom_cli.markup.escaping import unescape
 
     entity, span = passage.text[slice(*at)], passage.place(*at)
     written = document.release.text[slice(*span)]
