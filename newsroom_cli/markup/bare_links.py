@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import escape
 
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
 

@@ -241,10 +241,10 @@ def _links(release: Release, path: str) -> Iterator[tuple[str, int, int]]:
 
 def _offset_of(target: str, text: str, start: int, end: int) -> int:
     """The offset of a target in the link, or in the tag of the link, between two offsets of a text; -1 without it."""
-    if not text.startswith("<", start):
-        return text.rfind(target, start, end)
-    href = re.compile(rf"\shref\s*=\s*[\"']?({re.escape(target)})", re.IGNORECASE).search(text, start, end)
-    return href.start(1) if href else -1
+    is_html = text.startswith("<", start)
+    before = r"\shref\s*=\s*[\"']?" if is_html else r"\]\(\s*<?"
+    found = re.compile(f"{before}({re.escape(target)})", re.IGNORECASE).search(text, start, end)
+    return found.start(1) if found else -1 if is_html else text.rfind(target, start, end)
 
 
 def _renamed_target(target: str, path: str) -> str:

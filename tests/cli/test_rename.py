@@ -101,9 +101,11 @@ def test_links_in_other_releases_follow(newsroom, room: Path) -> None:
     change(room / OTHER, "a pool near", "a pool like [this][1], near")
     with (room / OTHER).open("a", encoding="utf-8") as file:
         file.write(f"\n[1]: <{LIBRARY}.md>\n")
+        file.write(f'\nSee [the {LIBRARY}.md](  {LIBRARY}.md "{LIBRARY}.md").\n')
     run = newsroom("rename", FILE, NEW)
     text = (room / OTHER).read_text(encoding="utf-8")
-    assert OTHER in run.err and f"({NEW}.md#hours)" in text and f"[1]: <{NEW}.md>" in text and LIBRARY not in text
+    assert OTHER in run.err and f"({NEW}.md#hours)" in text and f"[1]: <{NEW}.md>" in text
+    assert f'[the {LIBRARY}.md](  {NEW}.md "{LIBRARY}.md")' in text and text.count(LIBRARY) == 2
     assert "LK007" not in newsroom("check").out
 
 

@@ -216,6 +216,6 @@ def test_a_dateline_without_date_and_the_label_of_a_contact_are_not_left_out() -
     )
     [(_, account)] = accounts(text.encode(), "a.txt")
     assert not account.left_out
-    [(_, account)] = accounts(text.replace("Contact:", "Press officer").encode(), "a.txt")
+    [(_, account)] = accounts(text.replace("Contact:", "Contact: night desk,").encode(), "a.txt")
     [left] = account.left_out
-    assert left.lines == ("press officer",)
+    assert left.lines == ("contact night desk",)
