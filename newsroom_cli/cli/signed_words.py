@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsroom_cli.model.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -80,9 +82,7 @@ def _facts(newsroom: Newsroom, release: Release) -> Iterator[str]:
 
 
 def _figures(document: Document) -> Iterator[str]:
-    """Yield the figures of the text, each with the word after it, and times of day; not those of dates."""
-    import re
-
+    """Yield the figures of the text with what they count, and times of day; no dates, numbers to call or addresses."""
     from newsroom_cli.language.dates import mentions, written_times
     from newsroom_cli.language.wording import figures
 
@@ -90,10 +90,26 @@ def _figures(document: Document) -> Iterator[str]:
         text = block.text
         times = [(time.start, time.end) for time in written_times.written_times(text)]
         taken = [*times, *((date.start, date.end) for date in mentions.mentions(text, document.language))]
+        taken += [match.span() for match in _TELEPHONE.finditer(text)]
         found = [(start, text[start:end]) for start, end in times]
         for figure in figures.figures(text):
-            is_one = figure.value <= 1 and not text[figure.start].isdigit()  # "one of them", "the first"
-            if not is_one and not any(start <= figure.start < end for start, end in taken):
-                after = re.match(r"\s[^\W\d_]+", text[figure.end :])
-                found.append((figure.start, f"{text[figure.start : figure.end]}{after[0] if after else ''}"))
+            written, after = text[figure.start : figure.end], _LONGER_WORD.match(text, figure.end)
+            is_one = figure.value <= 1 and not written[0].isdigit()  # "one of them", "the first"
+            is_name = document.is_english and after is not None and after[1][0].isupper()  # 1 Quay Street
+            if (
+                is_one
+                or is_name
+                or _YEAR.fullmatch(written)
+                or any(start <= figure.start < end for start, end in taken)
+            ):
+                continue
+            counted = figures.counted_noun(text, figure) if document.is_english else None
+            is_counted = after is not None and after[1].lower() not in figures.STOPS
+            end = counted.end if counted else after.end() if after and is_counted else figure.end
+            found.append((figure.start, text[figure.start : end]))
         yield from (" ".join(words.split()) for _, words in sorted(found))
+
+
+_TELEPHONE = pattern(r"(?=(?:[ ().+-]{0,3}\d){7})\+?\(?\d[\d ().-]{6,}\d")
+_YEAR = pattern(r"(?:19|20)\d\d")
+_LONGER_WORD = pattern(r"\s([^\W\d_]{4,})")  # what a figure counts: of, or and und are shorter

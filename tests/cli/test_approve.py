@@ -254,3 +254,13 @@ def test_a_file_that_cannot_be_read_is_a_plain_message(newsroom, room: Path, com
     (room / FILE).write_text("+++\nheadline\n+++\n", encoding="utf-8")
     run = newsroom(command[0], FILE, *command[1:])
     assert run.code == 1 and "Traceback" not in run.err
+
+
+def test_the_facts_are_what_is_counted_and_no_numbers_to_call(newsroom, room: Path) -> None:
+    change(room, 'status = "approved"', 'status = "review"')
+    more = "It cost $1.1 million of the budget for 2027, and 3 new rooms. Call 555-010-0100 or come to 9 Quay Street."
+    with (room / FILE).open("a", encoding="utf-8") as file:
+        file.write(f"\n{more}\n")
+    order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor"]
+    seen = terminal.shown(order, folder=room, answers={"Sign it as it is? [Y/n]": "n"})
+    assert "; $1.1 million; 3 new rooms\n" in seen, seen
