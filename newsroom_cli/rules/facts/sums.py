@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.language.wording.figures import OPENERS, Figure, counted_noun, figures, is_date
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.rules.registry import WARNING, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, PREVIEW, WARNING, Hit, rule
 from newsroom_cli.rules.triggers import characters, substrings
 
 # --- FC004 --------------------------------------------------------------------------------------------------------
@@ -20,12 +21,17 @@ from newsroom_cli.rules.triggers import characters, substrings
 @rule("FC004", "parts-do-not-add-up", severity=WARNING, language="en")
 def parts_do_not_add_up(document: Document) -> Iterator[Hit]:
     """Report a total whose listed parts have another sum."""
-    if next(_colons_before_number(document.release.body.value), None) is None:
+    body = document.release.body.value
+    has_colon = next(_colons_before_number(body), None) is not None
+    if not has_colon and "total" not in body:
         return
     for block in document.prose:
-        if ": " in block.text:
+        if has_colon and ": " in block.text:
             for at in itertools.islice(_colons_before_number(block.text), _COLONS):
                 yield from _parts(block, at)
+        if "total" in block.text:
+            for match in itertools.islice(_A_TOTAL_OF.finditer(block.text), _COLONS):
+                yield from _parts_before(block, match)
 
 
 _COLON = pattern(r": (?=[\d$€£otfsendhbOTFSENDHB])")
@@ -65,16 +71,22 @@ def _parts(block: Block, at: int) -> Iterator[Hit]:
     parts = _listed(text, at + 2, end)
     if len(parts) < 2 or any(part.unit != whole.unit for part in parts) or whole.unit == "th":
         return
+    yield from _wrong_sum(block, whole._replace(start=offset + whole.start, end=offset + whole.end), parts)
+
+
+def _wrong_sum(block: Block, whole: Figure, parts: Sequence[Figure], *, since: str = FIRST_SET) -> Iterator[Hit]:
+    """Yield a hit if figures of a block do not add up to another one of it."""
     total = sum(part.value for part in parts)
-    printed = before[whole.start : whole.end]
-    rounded = whole.unit == "%" or "." in printed or any("." in text[part.start : part.end] for part in parts)
+    printed = block.text[whole.start : whole.end]
+    rounded = whole.unit == "%" or "." in printed or any("." in block.text[part.start : part.end] for part in parts)
     slack = (whole.step + sum(part.step for part in parts)) / 2 if rounded else 0.0
     if abs(total - whole.value) <= slack or not whole.value / 2 <= total <= whole.value * 2:
         return
     number = _printed_number(total, whole.unit)
     also = (block.place(parts[0].start, parts[-1].end), f"these are {number}")
-    span = block.place(offset + whole.start, offset + whole.end)
-    yield Hit(span, f"the parts make {number}, not {printed}", "count again: a part or the sum is wrong", also)
+    span = block.place(whole.start, whole.end)
+    help = "count again: a part or the sum is wrong"
+    yield Hit(span, f"the parts make {number}, not {printed}", help, also, since=since)
 
 
 def _listed(text: str, start: int, end: int) -> list[Figure]:
@@ -89,6 +101,46 @@ def _listed(text: str, start: int, end: int) -> list[Figure]:
         parts.append(part[0]._replace(start=at, end=at + part[0].end))
         at = joint.end() if joint else end
     return parts
+
+
+_A_TOTAL_OF = pattern(
+    r"(?:[,;]|\s[-–—]|\s\()\s?(?:(?:for|making|in|with|or|which (?:is|makes)|to make)\s+)?"
+    r"(?:(?:a|an|the)\s+(?:grand\s|combined\s|overall\s)?total\s+of|total?ling)\s+(?=[\w$€£¥])"
+)
+_BEFORE_PART = pattern(r"(?:[,;]\s+(?:and\s+|plus\s+)?|\s+(?:and|plus)\s+)(?=[\d$€£¥]|([A-Za-z]+))")
+
+
+def _parts_before(block: Block, match: re.Match[str]) -> Iterator[Hit]:
+    """Yield a hit if the parts listed before "a total of" do not add up to the figure behind it."""
+    text = block.text
+    start, end = sentences.around(text, match.end())
+    start = max(start, match.start() - _MAX_LIST_LENGTH)
+    following = figures(text[match.end() : min(end, match.end() + _ENTRY)])[:1]
+    if not following or following[0].start or following[0].unit in ("th", "%") or _OPEN_LIST.search(text, start, end):
+        return
+    whole = following[0]._replace(start=match.end(), end=match.end() + following[0].end)
+    joints = [joint for joint in _BEFORE_PART.finditer(text, start, match.start()) if joint[1] in (None, *OPENERS)]
+    starts, stops = [start, *(joint.end() for joint in joints)], [*(joint.start() for joint in joints), match.start()]
+    parts = [_only_figure(text, begin, stop) for begin, stop in zip(starts, stops, strict=True)]
+    known = [part for part in parts if part is not None and part.unit == whole.unit]
+    if len(known) < max(len(parts), 2) or not _count_one_kind(text, [*known, whole]):
+        return
+    yield from _wrong_sum(block, whole, known, since=PREVIEW)
+
+
+def _only_figure(text: str, start: int, end: int) -> Figure | None:
+    """The figure in a part of a list, dates apart; None if there is none or several."""
+    found = [figure for figure in figures(text[start:end]) if not is_date(text[start:end], figure)]
+    return found[0]._replace(start=start + found[0].start, end=start + found[0].end) if len(found) == 1 else None
+
+
+def _count_one_kind(text: str, parts: Sequence[Figure]) -> bool:
+    """Whether figures can be added: all are amounts, or measured in one unit, or count things that are no measures."""
+    if parts[0].unit:
+        return True
+    nouns = [counted.noun if (counted := counted_noun(text, part)) else "" for part in parts]
+    measured = WORDING["measures"].intersection(nouns)
+    return all(nouns[:-1]) and (not measured or len(set(nouns) - {""}) == 1)
 
 
 def _printed_number(value: float, unit: str) -> str:
