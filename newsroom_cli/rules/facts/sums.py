@@ -189,12 +189,16 @@ _UP = pattern(
     r"\b(?:up|increas\w+|rose|rise|risen|rising|grew|grow|growth|growing|higher|gain\w*|jump\w*|climb\w*|surg\w+|improv\w+|soar\w+)\b",
     re.IGNORECASE,
 )
+# Forms that a verb of a plan has, found in preview.
+_GROWS = pattern(r"\b(?:grows|rises|climbs|jumps)\b", re.IGNORECASE)
+_SHRINKS = pattern(r"\b(?:falls|drops|declines|shrinks|fell back|slips|slipped)\b", re.IGNORECASE)
 _DOWN = pattern(
     r"\b(?:down|decreas\w+|fell|fall|fallen|falling|declin\w+|dropp\w+|drop|lower|reduc\w+|cut|shrank|loss|plung\w+)\b",
     re.IGNORECASE,
 )
 _OTHER_MATHS = pattern(
-    r"\b(?:constant|CAGR|compound|annualized|organic|per year|annually|basis|points?|margin|respectively|excluding)\b",
+    r"\b(?:constant|CAGR|compound|annualized|average annual|sequential\w*|organic|per year|annually|basis|points?"
+    r"|margin|respectively|excluding|rang(?:es?|ed|ing) from)\b",
     re.IGNORECASE,
 )
 
@@ -206,9 +210,7 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
         return
     candidates = [figure for figure in figures(text) if figure.unit != "th" and not is_date(text, figure)]
     shares = [figure for figure in candidates if figure.unit == "%"]
-    amounts = [
-        figure for figure in candidates if figure.unit != "%" and not text[figure.end : figure.end + 1].isalpha()
-    ]
+    amounts = [figure for figure in candidates if figure.unit != "%" and not _is_no_amount(text, figure)]
     if len(amounts) > _AMOUNTS:
         return
     before = [amount for amount in amounts if _FROM.search(text, max(amount.start - 60, 0), amount.start)]
@@ -219,16 +221,42 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
     if len(shares) != 1 or len(before) != 1 or len(after) != 1 or before[0].unit != after[0].unit:
         return
     old, new = before[0], after[0]
-    if _LEVEL.search(text, max(shares[0].start - 10, 0), shares[0].start) or _count_different_things(text, old, new):
+    share = shares[0]
+    if _is_other_share(text, share, old, new, amounts) or _count_different_things(text, old, new):
         return
     if old.step <= 1 < new.step and old.value < 1000 and text[old.end :].startswith(" to "):  # from $40 to $50 million
         scale = 10.0 ** _magnitude(new)
         old = old._replace(value=old.value * scale, step=old.step * scale)
-    yield from _miscalculation(block, start, text, shares[0], old, new)
+    yield from _miscalculation(block, start, text, share, old, new)
 
 
 _UP_FROM = pattern(r"\b(?:up|down) from (?:about )?\Z")  # costs $1.2 million, up from $1 million
-_LEVEL = pattern(r"\b(?:to|at|reached)\s\Z")  # a percentage that is reached, not one that measures a change
+# A percentage that is reached, or a round one, not one that measures the change.
+_LEVEL = pattern(
+    r"\b(?:(?:to|at|reached|totall?ing)\s|(?:than|over|nearly|almost|about|around|some|roughly)\s|at a \w+\s)~?\Z|~\Z"
+)
+_OF_SOMETHING = pattern(r"\s(?:increase|decrease|reduction|rise|drop|decline|growth) in\b")
+
+
+def _is_other_share(text: str, share: Figure, old: Figure, new: Figure, amounts: Sequence[Figure]) -> bool:
+    """Whether a percentage is a level, a round figure, a part, or the change of something else than two amounts."""
+    if _LEVEL.search(text, max(share.start - 16, 0), share.start) or _PART.match(text, share.end):
+        return True
+    if _OF_SOMETHING.match(text, share.end) and max(old.start, new.start) < share.start:
+        return True
+    between = [amount for amount in amounts if new.end < amount.start < old.start and amount.unit == new.unit]
+    return bool(between) and bool(old.unit)
+
+
+_PART = pattern(r"\sof\s|\sor\s[$€£]?\d")
+
+
+def _is_no_amount(text: str, figure: Figure) -> bool:
+    """Whether a figure is part of a name, a time of day, or the word "both"."""
+    return _NO_AMOUNT.match(text, figure.end) is not None or text[figure.start : figure.end].lower() == "both"
+
+
+_NO_AMOUNT = pattern(r"[^\W\d_]|:\d|\s[ap]\.?m\b")  # part of a name, or a time of day
 _AMOUNTS = 12  # amounts in a sentence that can still be read
 
 
@@ -246,6 +274,8 @@ def _magnitude(figure: Figure) -> int:
 def _miscalculation(block: Block, start: int, text: str, share: Figure, old: Figure, new: Figure) -> Iterator[Hit]:
     """Yield a hit if the share is not the change from the old figure to the new one."""
     up, down = _UP.search(text), _DOWN.search(text)
+    since = FIRST_SET if up or down else PREVIEW
+    up, down = up or _GROWS.search(text), down or _SHRINKS.search(text)
     if old.value <= old.step or not (up or down) or (up and down):
         return
     sign = 1 if up else -1
@@ -260,4 +290,4 @@ def _miscalculation(block: Block, start: int, text: str, share: Figure, old: Fig
     message = f"{before} to {after} is {change} of {abs(exact):.3g} percent, not {percent}"
     also = (block.place(start + old.start, start + old.end), "counted from this")
     span = block.place(start + share.start, start + share.end)
-    yield Hit(span, message, "check the three figures: one of them is wrong", also)
+    yield Hit(span, message, "check the three figures: one of them is wrong", also, since=since)
