@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Iterator
@@ -10,21 +11,25 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_lists import RULES, WORDING
-from newsroom_cli.language.wording.figures import Figure, counted_noun, figures, is_date
+from newsroom_cli.language.wording.figures import ONES, TENS, Figure, counted_noun, figures, is_date
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import WARNING, Hit, rule
+from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
 from newsroom_cli.rules.triggers import words
 
 # --- FC008 --------------------------------------------------------------------------------------------------------
 
 
-@rule("FC008", "anniversary-of-another-year", severity=WARNING, looks_for=words("anniversary", "born"))
+@rule("FC008", "anniversary-of-another-year", severity=WARNING, looks_for=words("anniversary", "born", "years"))
 def anniversary_of_another_year(document: Document) -> Iterator[Hit]:
-    """Report an anniversary or age that does not match the year beside it."""
+    """Report an anniversary, an age or a number of years that does not match the years beside it."""
+    if document.is_english:
+        yield from _terms(document)
     if document.issued is None:
         return
+    if document.is_english:
+        yield from _ages_at_death(document, document.issued)
     year = document.issued.year
     for block in document.prose:
         yield from _ages(block, year)
@@ -90,6 +95,109 @@ def _ages(block: Block, year: int) -> Iterator[Hit]:
             message = f"{match[1]} years old, but born in {match[2]}: that makes {age - 1} or {age} in {year}"
             also = (block.place(*match.span(2)), "the year of birth")
             yield Hit(block.place(*match.span(1)), message, "check the age and the year", also)
+
+
+_BORN_ON = pattern(r"\b[Bb]orn\b(?: [A-Z][\w.]+){0,4},? (?:on|in)\s")
+_DIED = pattern(r"\b(?:died|passed away|death)\b")
+_DIED_AT = pattern(
+    r"\b(?:(?:died|passed away)\b[^.;]{0,80}?,? at (?:the age of |age )?|(?:[Hh]e|[Ss]he) was )"
+    r"(?P<age>\d{2,3})(?=[.,;]|$|\syears old\b)"
+)
+_FAR = 60  # characters from "died" to its date
+_LATE = 14  # days from a death to its announcement
+
+
+def _ages_at_death(document: Document, issued: dt.date) -> Iterator[Hit]:
+    """The age of somebody who died that does not match the only date of birth of the text."""
+    born = [(block, match) for block in document.prose for match in _BORN_ON.finditer(block.text)]
+    if len(born) != 1 or document.release.body.value.lower().count("born") > 1:
+        return
+    ages = [(block, match) for block in document.prose for match in _DIED_AT.finditer(block.text)]
+    if not ages or len({match["age"] for _, match in ages}) > 1:
+        return
+    died = [day for block in document.prose for day in _days_of_death(block.text, issued)]
+    if not any(_DIED.search(block.text) for block in document.prose) or len(set(died)) > 1:
+        return
+    (birth_block, birth), (block, age) = born[0], ages[0]
+    birthday = next((day for day in mentions(birth_block.text) if 0 <= day.start - birth.end() <= 1 and day.year), None)
+    birthday_date = birthday.in_year(birthday.year) if birthday and birthday.year else None
+    if birthday is None or birthday_date is None:
+        return
+    last = died[0] if died else issued
+    first = last if died else last - dt.timedelta(days=_LATE)
+    right = sorted({_age_on(birthday_date, first), _age_on(birthday_date, last)})
+    if int(age["age"]) not in right and right[0] > 0:
+        made = " or ".join(map(str, right))
+        message = (
+            f"{age['age']} years old, but born on {birth_block.text[birthday.start : birthday.end]}: that makes {made}"
+        )
+        also = (birth_block.place(birthday.start, birthday.end), "the date of birth")
+        yield Hit(block.place(*age.span("age")), message, "check the age and the date of birth", also, since=PREVIEW)
+
+
+def _days_of_death(text: str, issued: dt.date) -> Iterator[dt.date]:
+    """Yield the dates that stand behind "died" in a text; one without a year is the nearest to the release's date."""
+    for match in itertools.islice(_DIED.finditer(text), _DEATHS):
+        for day in mentions(text):
+            if 0 <= day.start - match.end() <= _FAR and "." not in text[match.end() : day.start]:
+                date = day.in_year(day.year) if day.year else day.nearest_to(issued, days=_HALF_A_YEAR)
+                if date:
+                    yield date
+                break
+
+
+_HALF_A_YEAR = 183  # days
+_DEATHS = 20  # of one paragraph
+
+
+def _age_on(born: dt.date, day: dt.date) -> int:
+    """The age of somebody on a day."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+_NUMBER = "|".join((*ONES, *TENS))
+_YEARS_OF = rf"(?P<number>\d{{1,2}}|{_NUMBER})(?: consecutive| straight)?[ -]years"
+_MONTH_NAME, _A_YEAR = r"(?:[A-Z][a-z]+ )?", r"(?:1[89]|20)\d\d"
+_FROM_TO = rf"from {_MONTH_NAME}(?P<first>{_A_YEAR}) (?:to|until|through) {_MONTH_NAME}(?P<last>{_A_YEAR})\b"
+_TERM = pattern(rf"\b(?P<role>[a-z]{{4,}})(?: of [A-Z][\w ]{{2,30}})? {_FROM_TO}")
+_YEARS_AS = pattern(
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir) {_YEARS_OF}(?: of service| in office)? as (?:the |a |an |its |our )?(?:\w+ )?"
+    r"(?P<role>[a-z]{4,})\b"
+)
+_SPAN_AND_YEARS = (
+    pattern(
+        rf"\b{_FROM_TO},? (?:or )?(?:for )?(?:a total of )?{_YEARS_OF}\b(?! (?:of|before|after|later|earlier|ago|old))"
+    ),
+    pattern(rf"\b{_YEARS_OF},? {_FROM_TO}"),
+    pattern(rf"\bfor {_YEARS_OF}[^.;,()\d]{{0,40}} \((?P<first>{_A_YEAR})\s?[-–—]\s?(?P<last>{_A_YEAR})\)"),
+)
+
+
+_TERMS = 50  # of one release
+
+
+def _terms(document: Document) -> Iterator[Hit]:
+    """Numbers of years that do not match the first and the last year of the same term."""
+    terms = [(block, match) for block in document.prose for match in _TERM.finditer(block.text)]
+    for block in document.prose:
+        for shape in _SPAN_AND_YEARS:
+            for match in shape.finditer(block.text):
+                yield from _wrong_years(block, match, block, match)
+        for match in _YEARS_AS.finditer(block.text) if 0 < len(terms) <= _TERMS else ():
+            same = [(other, term) for other, term in terms if term["role"] == match["role"]]
+            if len(same) == 1:
+                yield from _wrong_years(block, match, *same[0])
+
+
+def _wrong_years(block: Block, counted: re.Match[str], other: Block, term: re.Match[str]) -> Iterator[Hit]:
+    """Yield a hit if a number of years is not that of a term, whether or not its first and last year are counted."""
+    years = int(term["last"]) - int(term["first"])
+    said = figures(counted["number"])[0].value
+    if years > 0 and not years - 1 <= said <= years + 1:
+        message = f"{counted['number']} years, but {term['first']} to {term['last']} is {years}"
+        also = (other.place(term.start("first"), term.end("last")), "the years are here")
+        help = "check the number and the years: one of the three is wrong"
+        yield Hit(block.place(*counted.span("number")), message, help, also, since=PREVIEW)
 
 
 # --- FC010 --------------------------------------------------------------------------------------------------------
