@@ -9,7 +9,7 @@ FAMILIES = (
     "suppression_rules",
     *(
         f"facts.{name}"
-        for name in "counts dates days figures hours introductions lists people repetitions sums tables".split()
+        for name in "counts dates days figures hours introductions lists people repetitions shares sums tables".split()
     ),
     *(f"fields.{name}" for name in "aliases approvals contacts corrections embargo embargo_banners endings".split()),
     *(f"fields.{name}" for name in "front_matter headlines images ledes offices phones_and_emails".split()),
