@@ -11,6 +11,7 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.dates import clock, dates
 from newsroom_cli.language.dates.clock import Label, TimeRange, Zone
 from newsroom_cli.language.dates.mentions import Mention, mentions
+from newsroom_cli.language.dates.written_times import WrittenTime, written_times
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.model.config import Config
@@ -18,7 +19,7 @@ from newsroom_cli.model.interpretation import instant, kind_of, local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
 from newsroom_cli.rules.facts.dates import named_dates
-from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
+from newsroom_cli.rules.registry import ERROR, PREVIEW, WARNING, Hit, replace, rule
 from newsroom_cli.rules.triggers import words
 
 # --- DT006 ----------------------------------------------------------------------------------------------------
@@ -232,3 +233,103 @@ def event_without_time(document: Document) -> Iterator[Hit]:
 
 def _has_time(field: Field[dt.date]) -> bool:
     return isinstance(field.value, dt.datetime)
+
+
+# --- FC015 ----------------------------------------------------------------------------------------------------
+
+_BEGINS = pattern(
+    r"\b(?:begins?|starts?|kicks? off|commences?|gets? under ?way|(?:will be|is) held|takes? place|will meet"
+    r"|scheduled)\b[^.;]{0,60}?\b(?:at|from|for)\s\Z"
+)
+_CLOSES = pattern(r"\b(?:ends?|concludes?|wraps? up|closes?|lasts?|runs?|goes)\b[^.;]{0,40}?\b(?:at|until|till|by)\s\Z")
+_PART_OF_EVENT = pattern(
+    r"\b(?:doors?|registration|check-?in|sign-?in|parking|set-?up|media|press|reporters|rehearsals?|pre-?\w+|receptions?|line-?up"
+    r"|gates?|tickets?|voting|breakfast|lunch|dinner|refreshments|fireworks|music|(?:live)?-?stream\w*|broadcast|bus(?:es)?|shuttles?"
+    r"|remarks|speeches|speaker|interviews?|tours?|workshops?|sessions?|panels?|booths?|office|call)\b",
+    re.IGNORECASE,
+)
+_ZONE_AFTER = pattern(
+    r"\s?\(?(?:(?P<label>[A-Z][SD]T|AK[SD]T|HST)|(?P<short>[ECMP])T|(?P<long>Eastern|Central|Mountain|Pacific))\b"
+)
+_RELATIVE = pattern(
+    r"\b(?:today|tonight|tomorrow|yesterday|daily|each|every|weekdays?|weekends?)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = pattern(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
+
+@rule("FC015", "event-at-another-time", severity=WARNING, language="en", since=PREVIEW)
+def event_at_another_time(document: Document) -> Iterator[Hit]:
+    """Report a beginning or an end of the event in the text that is not the one under [event]."""
+    event = document.release.event
+    if event is None:
+        return
+    for field, verbs, verb in ((event.starts, _BEGINS, "begins"), (event.ends, _CLOSES, "ends")):
+        moment = _local_time(field, document.config)
+        if moment is None or field is None:
+            continue
+        said = [(passage, time) for passage in document.passages for time in written_times(passage.text)]
+        named = {minutes for passage, time in said for minutes in _clock_minutes(passage.text, time)}
+        if moment.hour * 60 + moment.minute in named or len(named) > _TIMES_OF_ONE_EVENT:
+            continue  # the text has the time of the event, and others of its parts
+        if any(
+            _resolved(mention, document.issued) not in (moment.date(), document.issued)
+            for _, mention in named_dates(document)
+        ):
+            continue
+        others = [one for one in said if _is_time_of_event(*one, verbs, moment, document)]
+        if len({_clock_minutes(passage.text, time)[-1] for passage, time in others}) == 1:
+            passage, time = others[0]
+            written = passage.text[slice(*time.figures)] + passage.text[time.figures[1] : time.end]
+            listed = dates.clock(moment, "en")
+            message = f"{written} here, but the event {verb} at {listed} under [event]"
+            also = (field.span, f"it {verb} here")
+            yield Hit(passage.place(time.figures[0], time.end), message, "correct one of the two times", also)
+
+
+_TIMES_OF_ONE_EVENT = 2  # times in a text: of more, some belong to parts of the event
+
+
+def _local_time(field: Field[dt.date] | None, config: Config) -> dt.datetime | None:
+    """The time of an event as its guests know it; None if it has only a day."""
+    if field is None or not isinstance(field.value, dt.datetime):
+        return None
+    return dates.local_to_event(instant(field.value, config), config.zone)
+
+
+def _clock_minutes(text: str, time: WrittenTime) -> tuple[int, ...]:
+    """The minutes since midnight of a time; of a range such as 5-7 p.m., those of both its times."""
+    half = 12 * 60 if text[time.half[0]] in "pP" else 0
+    hours: tuple[tuple[int, str], ...] = ((time.hour, time.minutes),)
+    if time.range_start:
+        hour, _, minutes = text[slice(*time.range_start)].replace(".", ":").partition(":")
+        hours = ((int(hour), minutes), *hours)
+    return tuple(hour % 12 * 60 + int(minutes or 0) + half for hour, minutes in hours)
+
+
+def _is_time_of_event(
+    passage: Passage, time: WrittenTime, verbs: re.Pattern[str], moment: dt.datetime, document: Document
+) -> bool:
+    """Whether a sentence says that the event itself begins, or ends, at a time of its day."""
+    text, day = passage.text, moment.date()
+    start, end = sentences.around(text, time.start)
+    before = text[start : time.start]
+    if not verbs.search(before) or _PART_OF_EVENT.search(before) or time.range_start:
+        return False
+    if "noon" in text or "midnight" in text or not _is_in_zone(text, time, day, document.config):
+        return False
+    if _RELATIVE.search(text, start, end):
+        return False
+    if any(dates.weekday(day, "en") != match.group() for match in _WEEKDAY.finditer(text, start, end)):
+        return False
+    return all(_resolved(mention, document.issued) == day for mention in mentions(text) if start <= mention.start < end)
+
+
+def _is_in_zone(text: str, time: WrittenTime, day: dt.date, config: Config) -> bool:
+    """Whether a time is one of the newsroom's clocks: without a zone, or with its own."""
+    zone = _ZONE_AFTER.match(text, time.end)
+    if zone is None:
+        return True
+    first = zone["short"] or (zone["long"] or "")[:1]
+    labels = (zone["label"],) if zone["label"] else (f"{first}ST", f"{first}DT")
+    return any(clock.shows_label(label, config.time_zone, day) for label in labels)
