@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import is_file
+from newsroom_cli.language.wording.translated_figures import Figures, Said, differences, figures_of
 from newsroom_cli.model.interpretation import newsroom_path, published_at
 from newsroom_cli.model.release import PUBLIC, WITHDRAWN, Span
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.rules.fields.publication import STANDING
-from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule, reported, rule
+from newsroom_cli.rules.registry import ERROR, PREVIEW, WARNING, Archive, Hit, archive_rule, reported, rule
 
 NOT_PUBLIC = "TR006"
 
@@ -74,3 +76,43 @@ def held_original(original: str, span: Span, status: str) -> Hit:
     name = posixpath.basename(original)
     message = f"the original, {name}, is {STANDING[status]}: this page leads there only once that is public"
     return Hit(span, message, "publish the original first, or at the same time")
+
+
+# --- TR007 ----------------------------------------------------------------------------------------------------
+
+
+def _figures(document: Document) -> tuple[str, int, int, tuple[Any, ...]] | None:
+    """The note on a release: the path of its original and where that is named, and its figures."""
+    figures, original = figures_of(document), original_of(document)
+    if document.release.status_name == WITHDRAWN or not figures.said:
+        return None
+    path, span = original or ("", Span(0, 0))
+    return path, *span, figures
+
+
+@archive_rule("TR007", "figures-of-another-text", severity=WARNING, note=_figures, since=PREVIEW)
+def figures_of_another_text(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report the figures of a translation that its original does not have, and the other way round."""
+    notes = {release.path: release.note for release in archive.releases}
+    for path, (original, start, end, figures) in notes.items():
+        if original in notes:
+            for difference in differences(_read(figures), _read(notes[original][3])):
+                yield path, _other_figure(*difference, original, Span(start, end))
+
+
+def _read(note: Sequence[Any]) -> Figures:
+    """The figures in a note, which may have been kept as JSON."""
+    said, values = note
+    return Figures(tuple(Said(*one) for one in said), tuple(values))
+
+
+def _other_figure(translated: Said | None, said: Said | None, original: str, names_it: Span) -> Hit:
+    """The hit for a figure of a translation or of its original that the other text does not have."""
+    name, help = posixpath.basename(original), "compare the two texts, and correct the one that is wrong"
+    if translated is None:
+        message = f"{said.words if said else ''} stands in {name}, and not in this translation"
+        return Hit(names_it, message, help, other=original)
+    place = Span(translated.start, translated.end)
+    if said is None:
+        return Hit(place, f"{translated.words} does not stand in {name}", help, other=original)
+    return Hit(place, f"{translated.words} here, {said.words} in {name}", help, other=original)

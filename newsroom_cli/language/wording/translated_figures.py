@@ -1,0 +1,180 @@
+"""The figures of a release in a form that is the same in all languages, to compare a translation with its original."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from newsroom_cli.language.dates.mentions import printed as dates_in
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.wording.figures import can_be_in_words, in_words
+from newsroom_cli.language.wording.numbers import Number, numbers
+from newsroom_cli.model.patterns import pattern
+
+# The languages whose numbers, with their million and percent, can be read.
+LANGUAGES = frozenset("en es fr de it pt nl pl cs sv da nb no".split())
+
+NUMBER, MONEY, YEAR, PERCENT, TIME, DATE, SMALL = "number", "money", "year", "percent", "time", "date", "small"
+_VALUED = (NUMBER, MONEY, YEAR, PERCENT, SMALL)
+
+
+class Said(NamedTuple):
+    """A figure of a text: its kind, its value in a common form, its words and its place in the file.
+
+    `sure` says that a text without it has it in no other form, such as in words. SMALL figures are not compared, but
+    they may be what another text has.
+    """
+
+    kind: str
+    value: float
+    words: str
+    start: int
+    end: int
+    sure: bool
+
+
+class Figures(NamedTuple):
+    """What a release says in figures, and the values that it has in any form, also in names, codes and words."""
+
+    said: tuple[Said, ...]
+    values: tuple[float, ...]
+
+
+def figures_of(document: Document) -> Figures:
+    """The figures of headline, subhead, captions and body; none in a language whose numbers cannot be read."""
+    if document.base_language not in LANGUAGES:
+        return Figures((), ())
+    said = [one for passage in document.passages for one in _said(passage, document)]
+    values = {one.value for one in said if one.kind in _VALUED}
+    for passage in document.passages:
+        values.update(float(digits[0].replace(",", "")) for digits in _DIGITS.finditer(passage.text))
+    return Figures(tuple(one for one in said if one.kind != SMALL), tuple(sorted(values)))
+
+
+_DIGITS = pattern(r"\d{1,15}(?:,\d{3})*")
+
+
+_NO_FIGURES = pattern(
+    r"https?://\S+|www\.\S+|[^\s@]{1,64}@\S+|(?:\+|\(0?)\d[\d\s()./-]{5,20}\d|\b\d{2,5}[-/. ]\d{3,4}[-. ]\d{3,4}\b"
+    r"|\b\d{3}-\d{4}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\w{1,40}[-/]\d[\w-]*|\b\d+/\d+\b"
+)
+_TIME = pattern(
+    r"\b(?:(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?:[ap]\.?\s?m\b\.?)"
+    r"|(?P<hour2>[01]?\d|2[0-4])\s?(?:(?::|h\s?)(?P<minute2>[0-5]\d)(?:\s?(?:Uhr|h|hrs?|horas|heures|uur|hod)\b)?"
+    r"|\.(?P<minute3>[0-5]\d)\s?(?:Uhr|h|uur|hod|hrs?)\b|\s?(?:Uhr|h|horas|heures|uur|hod)\b))(?![\d%])",
+    re.IGNORECASE,
+)
+_ZONE = pattern(r"\s?(?:noon |midnight )?\(?(?:UTC|GMT|[A-Z]{1,4}T|ME?S?Z)\b")
+# Measures that a translation may convert.
+_CONVERTED = pattern(
+    r"[\s-](?:square |cubic |metros |mètres |metri )?(?:miles?|feet|foot|ft|yards?|inch(?:es)?|acres?|pounds?|lbs?"
+    r"|ounces?|gallons?|degrees?|mph|°"
+    r"|kilom\w+|km|m|m²|m2|met\w+|mètres?|hect\w+|ha|kilo\w*|kg|lit\w+|grad\w*|cent\w+|cm|millas?|pies|acres|libras|galones)\b",
+    re.IGNORECASE,
+)
+_THOUSAND_BEFORE = pattern(r"\bmil\s\Z", re.IGNORECASE)  # mil 200 millones, in Mexico
+_CODE = pattern(r"-[A-Z\d]|\(\w")  # booth 103-D3, 501(c)3
+_MAY_BE_CODE = pattern(r"\d{4,}")  # a box or a postal code
+_LENGTH_OF_MIL = 5  # characters, with those around it
+_LEAST = 100  # a smaller number may be in words
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
+
+
+def _said(passage: Passage, document: Document) -> Iterator[Said]:
+    """Yield the figures of a passage, first its dates and times."""
+    dates = dates_in(passage.text, document.language)
+    for date in dates:
+        yield _one(passage, DATE, date.month * 100 + date.day, date.start, date.end)
+        if date.year:
+            yield _one(passage, SMALL, date.year, date.start, date.end)
+    text = _NO_FIGURES.sub(_blotted, _without(passage.text, [(date.start, date.end) for date in dates]))
+    for match in _TIME.finditer(text):
+        if _ZONE.match(text, match.end()):
+            continue  # translations convert times of other zones
+        hour, minute = match["hour"] or match["hour2"], match["minute"] or match["minute2"] or match["minute3"]
+        yield _one(passage, TIME, int(hour) % 12 * 60 + int(minute or 0), *match.span())
+    text = _TIME.sub(_blotted, text)
+    for number in numbers(text, document.language):
+        kind, written = _kind_of(number, text), text[number.start : number.end]
+        if written.endswith("Mio") and document.base_language == "fr":
+            kind = SMALL  # bytes
+        sure = not can_be_in_words(number.value) and not _MAY_BE_CODE.fullmatch(written)
+        yield _one(passage, kind, number.value, number.start, number.end, sure=sure and kind != YEAR)
+    if document.is_english:
+        for figure in in_words(text):
+            yield _one(passage, SMALL, figure.value, figure.start, figure.end)
+
+
+def _kind_of(number: Number, text: str) -> str:
+    """The kind of a number: SMALL if a translation may write it in words or convert it."""
+    if number.unit:
+        return PERCENT if number.unit == "%" else MONEY
+    before = text[max(number.start - _LENGTH_OF_MIL, 0) : number.start]
+    if (
+        number.value < _LEAST
+        or _CONVERTED.match(text, number.end)
+        or _CODE.match(text, number.end)
+        or _THOUSAND_BEFORE.search(before)
+    ):
+        return SMALL
+    return YEAR if _FIRST_YEAR <= number.value <= _LAST_YEAR else NUMBER
+
+
+def _one(passage: Passage, kind: str, value: float, start: int, end: int, *, sure: bool = False) -> Said:
+    """A figure with its place in the file."""
+    words = passage.text[start:end].strip()
+    place = passage.place(start, start + len(words))
+    return Said(kind, round(float(value), 6), words, *place, sure)
+
+
+def _blotted(match: re.Match[str]) -> str:
+    """As many signs that are no figures as a match has."""
+    return CODE * len(match.group())
+
+
+def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """A text with some places blotted out."""
+    for start, end in places:
+        text = text[:start] + CODE * (end - start) + text[end:]
+    return text
+
+
+class Difference(NamedTuple):
+    """A figure of a translation that its original does not have, one of the original, or two in the same place."""
+
+    translated: Said | None
+    original: Said | None
+
+
+def differences(translation: Figures, original: Figures) -> Iterator[Difference]:
+    """Yield the figures that stand in one of two texts alone; what is not sure counts only if it stands for another."""
+    extra = {kind: _not_in(kind, translation, original) for kind in _COMPARED}
+    missing = {kind: _not_in(kind, original, translation) for kind in _COMPARED}
+    left_out = sum(max(len(missing[kind]) - len(extra[kind]), 0) for kind in _COMPARED)
+    is_summary = left_out > _SUMMARY * sum(len(_of_kind(kind, original)) for kind in _COMPARED)
+    for kind in _COMPARED:
+        if len(extra[kind]) == len(missing[kind]):
+            if len(extra[kind]) <= _PAIRS:
+                yield from map(Difference, extra[kind], missing[kind])
+        elif not is_summary:
+            yield from (Difference(said, None) for said in extra[kind] if said.sure)
+            yield from (Difference(None, said) for said in missing[kind] if said.sure)
+
+
+_COMPARED = (NUMBER, MONEY, YEAR, PERCENT, TIME, DATE)
+_PAIRS = 3  # more figures that differ are those of another text
+_SUMMARY = 0.5  # the share of the figures that only a summary leaves out
+
+
+def _of_kind(kind: str, figures: Figures) -> dict[float, Said]:
+    """The figures of a kind by their values."""
+    return {said.value: said for said in reversed(figures.said) if said.kind == kind}
+
+
+def _not_in(kind: str, here: Figures, there: Figures) -> list[Said]:
+    """The figures of a kind in one text whose value the other does not have, in their order."""
+    known = set(_of_kind(kind, there)) | (set(there.values) if kind in _VALUED else set())
+    found = (said for value, said in _of_kind(kind, here).items() if value not in known)
+    return sorted(found, key=lambda said: said.start)
