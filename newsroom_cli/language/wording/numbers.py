@@ -43,7 +43,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _SIGNS = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
 _GAP = r"[ \xa0\u202f]?"
-_GROUPED = r"\d{1,3}(?:(?P<mark>[.,'’ \xa0\u202f\u2009])\d{3})(?:(?P=mark)\d{3})*(?!\d)(?:(?!(?P=mark))[.,]\d+)?"
+_GROUPED = r"\d{1,3}(?:(?P<mark>[.,'’ \xa0\u202f\u2009])\d{3})(?:(?P=mark)\d{3}){0,8}(?!\d)(?:(?!(?P=mark))[.,]\d+)?"
 _NUMBER = pattern(
     rf"(?<![\w.,:/#@+-])(?:(?P<before>us\$|r\$|[$€£¥]|usd\b|eur\b|gbp\b|chf\b){_GAP})?"
     rf"(?P<digits>(?>{_GROUPED}|\d+(?:[.,]\d+)?))"

@@ -57,7 +57,7 @@ _DIGITS = pattern(r"\d{1,15}(?:,\d{3})*")
 
 
 _NO_FIGURES = pattern(
-    r"https?://\S+|www\.\S+|[^\s@]{1,64}@\S+|(?:\+|\(0?)\d[\d\s()./-]{5,20}\d|\b\d{2,5}[-/. ]\d{3,4}[-. ]\d{3,4}\b"
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@\S+|(?:\+|\(0?)\d[\d\s()./-]{5,20}\d|\b\d{2,5}[-/. ]\d{3,4}[-. ]\d{3,4}\b"
     r"|\b\d{3}-\d{4}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\w{1,40}[-/]\d[\w-]*|\b\d+/\d+\b"
 )
 _TIME = pattern(
@@ -84,6 +84,9 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 def _said(passage: Passage, document: Document) -> Iterator[Said]:
     """Yield the figures of a passage, first its dates and times."""
+    if _DIGITS.search(passage.text) is None:
+        yield from _in_words(passage, passage.text, document)
+        return
     dates = dates_in(passage.text, document.language)
     for date in dates:
         yield _one(passage, DATE, date.month * 100 + date.day, date.start, date.end)
@@ -102,6 +105,11 @@ def _said(passage: Passage, document: Document) -> Iterator[Said]:
             kind = SMALL  # bytes
         sure = not can_be_in_words(number.value) and not _MAY_BE_CODE.fullmatch(written)
         yield _one(passage, kind, number.value, number.start, number.end, sure=sure and kind != YEAR)
+    yield from _in_words(passage, text, document)
+
+
+def _in_words(passage: Passage, text: str, document: Document) -> Iterator[Said]:
+    """Yield the numbers in words of an English text, which is that of a passage or has the same length."""
     if document.is_english:
         for figure in in_words(text):
             yield _one(passage, SMALL, figure.value, figure.start, figure.end)
@@ -125,7 +133,7 @@ def _kind_of(number: Number, text: str) -> str:
 def _one(passage: Passage, kind: str, value: float, start: int, end: int, *, sure: bool = False) -> Said:
     """A figure with its place in the file."""
     words = passage.text[start:end].strip()
-    place = passage.place(start, start + len(words))
+    place = passage.place(start, start + len(words)) if kind != SMALL else (0, 0)  # nobody is shown those
     return Said(kind, round(float(value), 6), words, *place, sure)
 
 
