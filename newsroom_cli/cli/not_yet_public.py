@@ -29,10 +29,11 @@ def offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) -> 
     if not (output.is_interactive() and is_draft) or changes.was_public(newsroom, release, now, due_moments):
         return False
     shown, kept = output.from_here(release.path, newsroom.root), _what_git_keeps(newsroom, release)
+    seen = disk.read(newsroom.root / release.path)  # what is saved while the question stands stays
     output.say("no reader has seen this release, so no notice is needed; it can be thrown away")
     if not ask.confirm(f"Delete {shown}? {kept}", default=False):
         return False
-    in_place.rewrite(newsroom, {release.path: (disk.read(newsroom.root / release.path), None)})
+    in_place.rewrite(newsroom, {release.path: (seen, None)})
     output.say(f"{output.paint('good', 'deleted')}: {shown}", *_way_back(shown, kept))
     return True
 

@@ -12,10 +12,11 @@ from newsroom_cli.model.patterns import pattern
 _TAG = pattern(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
 _CLOSED = ("a", "code", "pre", "samp", "kbd")  # elements in which an address is a link already, or code
 _ADDRESS = pattern(
-    r"(?<![\w@/.:+-])(?:(?:https?://|www\.)(?:(?!&(?:nbsp|lt|gt|quot);)[^\s<>\"“”`|]){4,2000}"
+    r"(?<![\w@/.:+-])(?:(?:https?://|www\.)(?:(?!&(?:nbsp|lt|gt|quot);)[^\s<>\"“”‘—`|]){4,2000}"
     r"|[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})",
     re.IGNORECASE,
 )
+_REFERENCE = pattern(r"&#?\w+;\Z")  # the sign at the end of &amp; is no mark of the sentence
 _AFTER = ".,;:!?'’”»*_)]}"  # marks of the sentence behind an address
 
 
@@ -36,7 +37,9 @@ def with_links(html: str) -> str:
 def _linked(match: re.Match[str]) -> str:
     """A printed address as a link, and the marks of the sentence behind it."""
     written = match[0]
-    while written[-1] in _AFTER and not (written[-1] == ")" and written.count("(") >= written.count(")")):
+    while written[-1] in _AFTER and not _REFERENCE.search(written[-8:]):
+        if written[-1] == ")" and written.count("(") >= written.count(")"):
+            break
         written = written[:-1]
     target = _target(unescape(written))
     if not target:

@@ -15,6 +15,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.published import CHANGED
 from newsroom_cli.newsroom.schedule import Change, ChangeKind
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest, due_moments
+from newsroom_cli.rules.fields import aliases
 
 
 def words(newsroom: Newsroom, release: Release) -> str:
@@ -27,11 +28,11 @@ def words(newsroom: Newsroom, release: Release) -> str:
 
 
 def until(newsroom: Newsroom, release: Release, record: Record | None, now: dt.datetime) -> dt.datetime | None:
-    """The moment until which blackouts hold a change of a release; None if none holds it, or it is a withdrawal.
+    """The moment until which blackouts hold a change of a release; None if none holds it, or it is only a withdrawal.
 
     `record` is what is published of it: a change of its office is held by the blackouts of both.
     """
-    if release.is_taken_back and not (record and _has_notice(release, record)):
+    if release.is_taken_back and not (record and _has_notice(release, record)) and not has_new_words(newsroom, release):
         return None
     return _end(newsroom, release, record, now)
 
@@ -44,6 +45,14 @@ def _end(newsroom: Newsroom, release: Release, record: Record | None, now: dt.da
     both = [release, *(release._replace(office=Field(key, release.opening)) for key in earlier)]
     ends = max(schedule.end_of_blackouts(newsroom, version, now) for version in both)
     return ends if ends > now else None
+
+
+def has_new_words(newsroom: Newsroom, release: Release) -> bool:
+    """Whether a release that is taken back would show a text that is not the recorded one."""
+    if release.is_killed:
+        return False
+    problems = newsroom.document(release).release.problems
+    return any(problem.code == CHANGED and problem.key for problem in problems)  # a damaged record is none of the text
 
 
 def _has_notice(release: Release, record: Record) -> bool:
@@ -68,12 +77,12 @@ def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: d
     record = interpretation.entry_of(release, on_site)
     if record is None or not record.words or not (ends := until(newsroom, release, record, now)):
         return None
-    return ends if is_changed(record, release.slug, words(newsroom, release)) else None
+    return ends if is_changed(record, release.slug, words(newsroom, release), aliases.declared(release)) else None
 
 
-def is_changed(record: Record, slug: str, words: str) -> bool:
-    """Whether a release has other words than what is published of it, or another address."""
-    return words != record.words or slug != record.listing.slug
+def is_changed(record: Record, slug: str, words: str, aliases: Iterable[str]) -> bool:
+    """Whether a release has other words than what is published of it, or addresses that this does not have."""
+    return words != record.words or not {slug, *aliases} <= {record.listing.slug, *record.aliases}
 
 
 def coming_changes(newsroom: Newsroom, releases: Iterable[Release], known: Manifest, now: dt.datetime) -> list[Change]:

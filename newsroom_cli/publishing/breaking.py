@@ -14,6 +14,7 @@ from newsroom_cli.publishing.outcomes import BROKEN, CHANGE_WAITS, STAYS, Outcom
 from newsroom_cli.publishing.preparing import MAIL, Preparation, house_links
 from newsroom_cli.publishing.report import WaitingChange
 from newsroom_cli.rules import doubts
+from newsroom_cli.rules.fields import aliases
 
 
 def held_back(
@@ -49,7 +50,7 @@ def _is_changed(outcome: Outcome, record: Record, preparation: Preparation) -> b
     """Whether a release that is to stay public says something else than what was built from it."""
     if outcome.public:
         if record.words:
-            return blackouts.is_changed(record, outcome.slug, outcome.public.words)
+            return blackouts.is_changed(record, outcome.slug, outcome.public.words, outcome.aliases)
         # An earlier version of newsroom recorded no words. A page may change because of its neighbours, a mail may not.
         [rendered] = preparation.render([outcome.path], outcomes={outcome.path: outcome})
         mails = [staged for path, staged in rendered.files.items() if path.startswith(MAIL)]
@@ -62,7 +63,7 @@ def _is_changed(outcome: Outcome, record: Record, preparation: Preparation) -> b
     is_sure = not doubts.doubts(document)
     if not is_sure or newsroom.status_by_fields(release, preparation.now, due_moments) != PUBLIC:
         return False
-    return blackouts.is_changed(record, release.slug, blackouts.words(newsroom, release))
+    return blackouts.is_changed(record, release.slug, blackouts.words(newsroom, release), aliases.declared(release))
 
 
 def errors_now(errors: Sequence[Finding], waiting: Iterable[WaitingChange]) -> list[Finding]:

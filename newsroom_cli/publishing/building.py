@@ -353,22 +353,29 @@ class _Build:
         due_moments = self._due_moments(output)
         removed = withdrawing.no_longer_public(output, self.newsroom, self.now, due_moments)
         notices = keeping.notices(output.known, self._taken_back(output, outcomes, due_moments))
-        if not removed and not notices:
+        if not removed and not notices and not keeping.killed_on_site(output.known, outcomes):
             return (), {}, Written(0, 0, 0)
         self._refuse_emptying(output, removed)
         is_clean = Search.of(self.newsroom, output.known, self.now).is_clean
         clean = withdrawing.clean_notices(output, notices, is_clean)
-        removed += [slug for slug in notices if slug not in clean]
+        killed = keeping.killed_on_site(output.known, outcomes)
+        removed = [*dict.fromkeys((*removed, *(slug for slug in (*notices, *killed) if slug not in clean)))]
         changes = withdrawing.remove_from_site(output, removed, self.newsroom, clean, is_clean, self.now)
         kinds = {notice.path: KILLED if notice.is_killed else WITHDRAWN for notice in clean.values()}
         return tuple(removed), kinds, changes
 
     def _taken_back(self, output: Output, outcomes: Iterable[Outcome], due_moments: Mapping[str, str]) -> list[Outcome]:
-        """The outcomes of published releases that are taken back now, with their notices as pages and mails."""
+        """The outcomes of published releases that are taken back now, with their notices as pages and mails.
+
+        A release that would show new words waits, as all changes do.
+        """
         found = {outcome.path: outcome for outcome in outcomes if keeping.is_taken_back(outcome, output.known)}
-        preparation = Preparation.of(self.newsroom, self.now, output, due_moments, verify=False)
+        preparation = Preparation.of(self.newsroom, self.now, output, due_moments, verify=False).linking_only_to_site()
         try:
-            return preparation.render(list(found), outcomes=found)
+            as_recorded = [
+                path for path in found if not blackouts.has_new_words(self.newsroom, self.newsroom.read(path))
+            ]
+            return preparation.render(as_recorded, outcomes=found)
         except (NewsroomError, SavedMeanwhileError):
             return []  # the build says what is wrong
 

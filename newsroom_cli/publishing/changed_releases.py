@@ -49,7 +49,7 @@ def _is_changed(outcome: Outcome, before: Record | None) -> bool:
     assert outcome.public
     if before is None or not before.words:  # an earlier version recorded no words
         return any(staged.changed for staged in outcome.files.values())
-    return blackouts.is_changed(before, outcome.slug, outcome.public.words)
+    return blackouts.is_changed(before, outcome.slug, outcome.public.words, ())
 
 
 def _kind(newsroom: Newsroom, outcome: Outcome, before: Record | None) -> str:

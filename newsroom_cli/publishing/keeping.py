@@ -269,6 +269,12 @@ def is_taken_back(outcome: Outcome, known: Manifest) -> bool:
     return outcome.public.killed or (outcome.public.listing.withdrawn and not had_notice)
 
 
+def killed_on_site(known: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
+    """The slugs of pages on the site that show the text of a release that is killed now, also under another name."""
+    killed = {outcome.public.id for outcome in outcomes if outcome.public and outcome.public.killed} - {""}
+    return [slug for slug, page in known.releases.items() if page and page.id in killed and not page.listing.killed]
+
+
 def notices(known: Manifest, outcomes: Iterable[Outcome]) -> dict[str, Notice]:
     """The notices of published releases that are taken back now, where the site has none yet, by slug."""
     by_slug = {}

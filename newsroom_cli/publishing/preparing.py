@@ -12,7 +12,7 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import caching
 from newsroom_cli.model.interpretation import due_moment, latest_news_at
-from newsroom_cli.model.release import PUBLIC, WAITING, Release
+from newsroom_cli.model.release import DRAFT, PUBLIC, WAITING, Release
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing, with_siblings
@@ -77,6 +77,17 @@ class Preparation(NamedTuple):
         """The same preparation, but some releases, by slug, have these statuses."""
         status_of = self.status_of
         return self._replace(status_of=Recorder(lambda slug: statuses.get(slug) or status_of(slug)))
+
+    def linking_only_to_site(self) -> Preparation:
+        """The same preparation, but releases that are not on the site yet have no page to link to."""
+        status_of, on_site = self.status_of, self.output.known.releases
+
+        def of_site(slug: str) -> str | None:
+            """The status of a release, a draft if its page is not there."""
+            status = status_of(slug)
+            return DRAFT if status == PUBLIC and slug not in on_site else status
+
+        return self._replace(status_of=Recorder(of_site))
 
     def prepare(self, paths: Sequence[str]) -> list[Outcome]:
         """Read, gate and check a batch of releases; return their outcomes in order, without files.

@@ -27,6 +27,7 @@ from newsroom_cli.newsroom.folder import Newsroom, linked_releases
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.publishing import changes
+from newsroom_cli.rules.fields import front_matter
 
 _CHOOSE_ANOTHER = "choose another name"
 _UNSAFE = pattern(r"[\s()<>%#?\\\"]")
@@ -64,6 +65,7 @@ def renamed(
     path = f"{release.path.rpartition('/')[0]}/{_file_name(name, release)}".lstrip("/")
     others = [newsroom.read(other) for other in newsroom.paths() if other != release.path]
     _refuse_taken(newsroom, release, path, others, known)
+    _refuse_other_id(newsroom, release, others, now)
     slug = release_file.slug_of(path)
     public = changes.was_public(newsroom, release, now, manifests.due_moments(known))
     gained_aliases = (release.slug,) if public and slug != release.slug else ()
@@ -73,6 +75,14 @@ def renamed(
     changed = tuple((other, new) for other, new in zip(others, relinked, strict=True) if new)
     with_unchanged_links = tuple(new.path for _, new in changed if any(_links(new, release.path)))
     return Renaming(release, after, gained_aliases, _record(newsroom, after, now), changed, with_unchanged_links)
+
+
+def _refuse_other_id(newsroom: Newsroom, release: Release, others: Sequence[Release], now: dt.datetime) -> None:
+    """Raise NewsroomError if the record of the address has another id: as a new release it would go out twice."""
+    ids = {each.id.value for each in (release, *others) if each.id}
+    if owner := record_files.former_owners(newsroom.root, ids, now).get(release.slug):
+        hit = front_matter.taken_page(release, *owner)
+        raise NewsroomError(hit.message, path=release.path, hint=hit.help)
 
 
 def with_lost_addresses(

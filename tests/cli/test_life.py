@@ -567,6 +567,18 @@ def test_a_draft_that_nobody_has_seen_is_thrown_away(newsroom, room: Path, is_co
     assert ("git has no version of it" in seen) != is_committed
 
 
+def test_what_is_saved_while_the_question_stands_is_not_thrown_away(newsroom, room: Path) -> None:
+    class Saved(terminal.ByPart):
+        """Answers, before which somebody saves the file."""
+
+        def __getitem__(self, question: str) -> str:
+            edit(room, "40,000", "50,000")
+            return super().__getitem__(question)
+
+    seen = terminal.shown(["withdraw", FILE], folder=room, answers=Saved({"Delete": "y"}))
+    assert "deleted" not in seen and "50,000" in (room / FILE).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("word", ["delete", "discard", "rm"])
 def test_other_words_for_throwing_away_lead_there(newsroom, room: Path, word: str) -> None:
     run = newsroom(word, FILE)

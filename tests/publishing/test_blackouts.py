@@ -549,3 +549,21 @@ def test_list_and_show_say_of_what_is_public_that_it_is(today: Newsroom, newsroo
     assert [row["standing"] for row in listed] == ["public"]
     assert newsroom("-C", today.root, "list", "--upcoming").out == ""
     assert newsroom("-C", today.root, "show", f"releases/{LIBRARY}.md").out.startswith("public")
+
+
+def test_a_withdrawal_with_new_words_waits(room: Newsroom, newsroom) -> None:
+    assert newsroom("-C", room.root, "record").code == 0
+    assert (
+        newsroom("-C", room.root, "withdraw", f"releases/{LIBRARY}.md", "--reason", "It was wrong.", "--yes").code == 0
+    )
+    before = tree(room.output)
+    edit(room)
+    assert build(room, now=NOW).waiting and tree(room.output) == before
+    change(room.folder / f"{LIBRARY}.md", "30,000 books", "40,000 books")
+    assert not build(room, now=NOW).waiting and tree(room.output) != before
+
+
+def test_an_address_that_is_added_by_hand_waits(room: Newsroom) -> None:
+    before = tree(room.output)
+    change(room.folder / f"{LIBRARY}.md", 'status = "approved"', 'status = "approved"\naliases = ["vote-for-smith"]')
+    assert build(room, now=NOW).waiting and tree(room.output) == before

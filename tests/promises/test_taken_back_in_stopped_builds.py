@@ -1,0 +1,83 @@
+"""A build that errors stop takes killed texts off the site and publishes notices, but no new words or dead links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import BODY
+
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.publishing.build import build
+from promises.rooms import NOW, add, change, make_room, saying, tree
+
+LIBRARY, OTHER = "2026-03-02-library", "2026-04-01-pool"
+REASON = ("--reason", "It was wrong.", "--yes")
+
+
+@pytest.fixture
+def room(tmp_path: Path, newsroom) -> Newsroom:
+    """A newsroom with a public release that has a record, and one with an error."""
+    room = make_room(tmp_path)
+    build(room, now=NOW)
+    assert newsroom("record").code == 0
+    add(tmp_path, OTHER, headline='""')
+    return room
+
+
+def takes_back(newsroom, kind: str, name: str = LIBRARY) -> None:
+    assert newsroom("withdraw", f"releases/{name}.md", "--class", kind, *REASON).code == 0
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_killed_text_leaves_under_its_former_name(room: Newsroom, newsroom, by_hand: bool) -> None:
+    if by_hand:
+        (room.folder / f"{LIBRARY}.md").rename(room.folder / "branch.md")
+    else:
+        assert newsroom("rename", f"releases/{LIBRARY}.md", "branch.md", "--yes").code == 0
+    takes_back(newsroom, "killed", "branch")
+    assert build(room, now=NOW).removed == (LIBRARY,)
+    assert not saying(room.output, "40,000 books")
+
+
+def test_a_killed_text_leaves_though_a_template_is_broken(room: Newsroom, newsroom) -> None:
+    (room.folder / f"{OTHER}.md").unlink()
+    takes_back(newsroom, "killed")
+    template = room.root / "templates/site/release.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("{% if %}", encoding="utf-8")
+    theme.clear_caches()
+    with pytest.raises(NewsroomError, match="taken off the site all the same"):
+        build(Newsroom.find(room.root), now=NOW)
+    assert not saying(room.output, "40,000 books")
+
+
+def test_a_notice_publishes_no_new_words(room: Newsroom, newsroom) -> None:
+    takes_back(newsroom, "withdrawn")
+    before = tree(room.output)
+    change(room.folder / f"{LIBRARY}.md", "40,000 books", "30,000 books")
+    assert build(room, now=NOW).refusals and tree(room.output) == before
+    change(room.folder / f"{LIBRARY}.md", "30,000 books", "40,000 books")
+    assert build(room, now=NOW).changed and saying(room.output, "It was wrong.")
+
+
+def test_a_notice_leads_to_no_page_that_is_not_there(room: Newsroom, newsroom) -> None:
+    path = add(room.root, "2026-03-20-ferry", body=f"{BODY}\nSee [the pool]({OTHER}.md).\n")
+    (room.folder / f"{OTHER}.md").unlink()
+    add(room.root, OTHER, status='"draft"')
+    assert not build(room, now=NOW).refusals and newsroom("record").code == 0
+    change(room.folder / f"{OTHER}.md", '"draft"', '"approved"')
+    add(room.root, "2026-04-02-broken", headline='""')
+    takes_back(newsroom, "withdrawn", path.stem)
+    assert build(room, now=NOW).changed and saying(room.output, "It was wrong.")
+    assert not saying(room.output, OTHER)
+
+
+def test_rename_takes_no_address_from_another_id(room: Newsroom, newsroom) -> None:
+    text = (room.folder / f"{LIBRARY}.md").read_text(encoding="utf-8")
+    id = text.partition('id = "')[2].partition('"')[0]
+    change(room.folder / f"{LIBRARY}.md", f'id = "{id}"', f'id = "{id[:-1]}{"a" if id[-1] != "a" else "b"}"')
+    run = newsroom("rename", f"releases/{LIBRARY}.md", "branch.md", "--yes")
+    assert run.code == 2 and "give it back" in run.err and (room.folder / f"{LIBRARY}.md").exists()
