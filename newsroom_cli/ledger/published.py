@@ -18,6 +18,7 @@ from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.media_types import PICTURES, ending
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, DRAFT, KILLED, REVIEW, WITHDRAWN, Release, Span, text_of
 from newsroom_cli.model.release_file import key_spans, slugify, to_toml
 from newsroom_cli.model.toml import parsing
@@ -84,6 +85,7 @@ class Part(NamedTuple):
 
 
 PICTURE, ATTACHMENT = "picture", "attachment"  # the kinds of the parts that are files
+FORM = "form"  # the kind of the part that has what a body says beside its words
 LINK, IMAGE = "link", "image"  # the kinds of the parts that are addresses in the body
 _IN_ORDER = frozenset((*markdown.BLOCKS, LINK, IMAGE))  # the kinds of the parts of a body, whose order readers see
 _NOT_WORDS = frozenset(("body", "corrections", "updated", "embargo"))
@@ -102,7 +104,7 @@ def parts(release: Release, words: int = WORDS) -> list[Part]:
     ]
     blocks = markdown.read(release.body).blocks
     visible += [Part(block.kind, records.without_typography(block.text), block.span) for block in blocks]
-    links = _links(release) if words > 1 else []
+    links = _links(release) + _form(release) if words > 1 else []
     return [part for part in visible if part.text] + links + _files(release)
 
 
@@ -122,6 +124,27 @@ def _links(release: Release) -> list[Part]:
         Part(IMAGE, f"{link.text} {link.target}", link.span) if link.image else Part(LINK, link.target, link.span)
         for link in named
     ]
+
+
+_HAS_FORM = pattern(r"[~<>|\"]|^\s*\d+[.)]", re.MULTILINE)
+_TAG = pattern(r'<(/?)([a-z0-9]+)((?: [a-z]+="[^"]*")*)(?: ?/)?>')
+_ATTRIBUTE = pattern(r' (?:start|title|datetime|dir)="[^"]*"')
+_TELLING = frozenset("sup sub del s ins q blockquote time ruby rt bdo ol tr td th".split())  # elements with a meaning
+
+
+def _form(release: Release) -> list[Part]:
+    """What the body says beside its words, as one part: what is struck out or raised, which cells are empty, titles."""
+    body = release.body
+    if not _HAS_FORM.search(body.value):
+        return []
+
+    def telling(tag: re.Match[str]) -> str:
+        """A tag that has a meaning, without other attributes; else a space."""
+        attributes = "".join(_ATTRIBUTE.findall(tag[3]))
+        return f" {tag[1]}{tag[2]}{attributes} " if tag[2] in _TELLING or attributes else " "
+
+    text = records.without_typography(_TAG.sub(telling, markdown.html(body.value, locate=str)))
+    return [Part(FORM, text, Span(body.span.start, body.span.start))]
 
 
 def _files(release: Release) -> list[Part]:
@@ -246,6 +269,9 @@ def changed_parts(release: Release, recorded: Record) -> list[Part]:
         remaining[part.digest_line] -= 1
         (changed if remaining[part.digest_line] < 0 else kept).append(part)
     changed += _moved(kept, lines_before)
+    if any(part.kind in _IN_ORDER for part in changed) or any(_kind(line) in _IN_ORDER for line in +remaining):
+        changed = [part for part in changed if part.kind != FORM]  # it has the words, too
+        remaining = Counter({line: count for line, count in remaining.items() if _kind(line) != FORM})
     kinds = {part.kind for part in changed}
     removed_kinds = {_kind(line) for line in +remaining} - kinds
     return changed + [Part(kind, "", release.opening) for kind in sorted(removed_kinds)]

@@ -168,6 +168,8 @@ def differences(root: Path, release: Release, output: Path, due: str) -> Iterato
         what = f"the {part.kind} is not as it is recorded" if part.text else f"a {part.kind} that is recorded is gone"
         if part.digest_line in record.blocks:
             what = f"the {'cell of a table' if part.kind == TABLE else part.kind} is not where it is recorded"
+        if part.kind == published.FORM:
+            what = "a deletion, a raised figure, a title, a list's number or an empty cell is not as it is recorded"
         if part.text and published.is_about_file(part.digest_line):
             name = part.text.rpartition(" ")[0]
             what = f'the {part.kind} "{name}" is not the one that was published'

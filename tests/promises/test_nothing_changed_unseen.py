@@ -148,6 +148,10 @@ TABLE = "| Place | Visitors |\n|---|---|\n| Pool | 412 |\n| Library | 300 |\n"
 LIST = "- The pool opens at 7.\n- The library opens at 9.\n"
 LINKS = "[Pool](https://pool.example/) and [library](https://library.example/).\n"
 IMAGES = "![The bridge from the east](bridge.png)\n\nIt is open.\n\n![The bridge from the west](other.png)\n"
+FORM = (
+    "It cost 10<sup>6</sup> dollars. See <abbr title='Port Authority'>PA</abbr>.\n\n"
+    "| Street | Closed | Open |\n|---|---|---|\n| Main | 412 | |\n| Quay | | 99 |\n\n3. Pay the toll.\n"
+)  # what a text says beside its words
 HEADINGS = "## Pool\n\nIt is open.\n\n## Library\n\nIt is closed.\n"
 QUIET = [
     (TABLE, "412", "300", "the cell of a table is not where"),
@@ -158,11 +162,17 @@ QUIET = [
     (LINKS, "pool.example", "library.example", "the link is not where"),
     (LINKS, "pool.example", "other.example", "the link is not as"),
     (IMAGES, "bridge.png", "other.png", "the image is not as"),
+    (FORM, "10<sup>6</sup>", "106", "is not as"),
+    (FORM, "| 412 | |", "| | 412 |", "is not as"),
+    (FORM, "3. Pay", "1. Pay", "is not as"),
+    (FORM, "Port Authority", "Parole Agency", "is not as"),
 ]
 
 
 def exchanged(text: str, one: str, other: str) -> str:
     """A text with two words in each other's place; a word that it does not have replaces the first."""
+    if text == FORM:
+        return text.replace(one, other)
     return text.replace(one, "\0").replace(other, one).replace("\0", other)
 
 
@@ -179,14 +189,14 @@ def test_words_in_each_others_place_and_other_addresses_are_changes(
     record = next((room / "published").rglob("*.toml"))
     if words == 1:  # as an earlier version wrote it
         lines = record.read_text(encoding="utf-8").replace("words = 2", "words = 1").splitlines()
-        kept = [line for line in lines if not line.startswith(('  "link ', '  "image '))]
+        kept = [line for line in lines if not line.startswith(('  "link ', '  "image ', '  "form '))]
         record.write_text("\n".join(kept), encoding="utf-8")
     assert "CR001" not in newsroom("check").out
     page = (room / "public/releases/bridge.html").read_bytes()
     change(room / FILE, body, exchanged(body, one, other))
     sign(newsroom, "--yes")
     found, run = flat(newsroom("check").out), newsroom("build")
-    if words == 1 and body in (LINKS, IMAGES):
+    if words == 1 and body in (LINKS, IMAGES, FORM):
         assert "CR001" not in found
         return
     assert "error[CR001]" in found and f"{what} it is recorded" in found
