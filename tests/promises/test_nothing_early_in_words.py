@@ -23,13 +23,14 @@ from newsroom_cli.rules.doubts import doubts
 from newsroom_cli.rules.fields import embargo
 
 NOW = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
+NOVEMBER_28 = dt.datetime(2026, 11, 28, tzinfo=dt.UTC)
 FILE = "releases/2026-03-02-library.md"
 FAMILIES = ["AC", "AP", "CT", "DL", "DT", "EM", "FC", "FM", "HD", "IM", "LD", "LK", "OF", "PH", "PI", "QT", "SO", "TX"]
 IGNORED = tuple(Field(family, Span(0, 0)) for family in FAMILIES)
 
 
-def standing(read: Release) -> str:
-    return Newsroom(HERE, sample_config()).publication_status(sample_document(read), NOW)
+def standing(read: Release, now: dt.datetime = NOW) -> str:
+    return Newsroom(HERE, sample_config()).publication_status(sample_document(read), now)
 
 
 def told(read: Release) -> list[str]:
@@ -410,6 +411,64 @@ def test_a_line_that_says_until_when(line: str) -> None:
         sample_release(front=FRONT.replace('"approved"', f'"approved"  # {line}')),
     ):
         assert standing(read) == UNCLEAR and told(read)
+
+
+LINES_BY_THEMSELVES = """\
+DO NOT PUBLISH THIS RELEASE
+DO NOT PUBLISH THIS YET
+Do not publish this press release
+DO NOT PUBLISH WITHOUT APPROVAL OF THE MAYOR
+Do not publish without the written consent of the mayor
+DO NOT USE BEFORE DEC 5
+NOT FOR USE BEFORE DEC. 5
+HOLD FOR RELEASE DEC. 5
+HOLD FOR RELEASE FRIDAY
+FOR RELEASE 2026-12-04
+FOR RELEASE 2026-12-04, 9 a.m.
+FOR RELEASE: FRIDAY 9 A.M.
+FOR RELEASE FRIDAY, 9AM
+FOR RELEASE TOMORROW
+**FOR RELEASE TOMORROW**
+Release on or after December 5, 2026
+On hold until further notice
+On hold until December 15, 2026
+Frei ab 5. Dezember 2026
+Frei ab 5. Dezember 2026, 9 Uhr""".splitlines()
+A_THURSDAY = FRONT.replace("2026-03-02", "2026-11-26")
+A_FRIDAY = FRONT.replace("2026-03-02", "2026-11-27")
+
+
+@pytest.mark.parametrize("line", LINES_BY_THEMSELVES)
+def test_a_line_by_itself_that_holds_it_back(line: str) -> None:
+    read = sample_release(front=A_THURSDAY, body=f"{line}\n\n{BODY}")
+    assert standing(read, NOVEMBER_28) == UNCLEAR and told(read)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "FOR IMMEDIATE RELEASE",
+        "For release: today",
+        "FOR RELEASE Nov. 27, 2026",
+        "FOR RELEASE 2026-11-27",
+        "FOR RELEASE FRIDAY, 9 A.M.",
+        "FOR RELEASE: THURSDAY, 11/26/2026",
+        "For release tomorrow, the city has printed maps.",
+        "To be released Friday on the city's site",
+        "Do not use the bridge before Friday.",
+        "Do not publish this address, police say",
+        "Do not publish without approval, the court told the paper.",
+        "DO NOT PUBLISH YOUR ADDRESS ONLINE, POLICE SAY",
+        "The project is on hold until spring.",
+        "On hold until further notice, the bridge has cost 3 million.",
+        "Harbour bridge – on hold until further notice",
+        "The film's release on or after December 5, 2026 is planned.",
+        "Release on or after December 5, 2026 is planned for the film.",
+        "Frei ab 5. Dezember 2026 sind die Wohnungen am Hafen.",
+    ],
+)
+def test_a_line_of_its_own_day_and_a_sentence_hold_nothing(line: str) -> None:
+    assert standing(sample_release(front=A_FRIDAY, body=f"{line}\n\n{BODY}"), NOVEMBER_28) == PUBLIC
 
 
 def test_comments_that_hold_it_back_in_other_words() -> None:

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.language.dates.mentions import mentions
+from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.calendar_ import SHORT_MONTHS
+from newsroom_cli.model.calendar_ import SHORT_MONTHS, WEEKDAYS
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
@@ -53,16 +53,34 @@ def _released_later(document: Document) -> Iterator[Span]:
     for block in document.markdown.prose[:_OPENING] if issued else ():
         for start, end in lines(document, block) if not block.quoted else ():
             match = _FOR_RELEASE_ON.match(block.text[start:end])
-            day = _day_of_release(match["when"], issued, document.language) if match and issued else None
-            if match and issued and day and day > issued:
+            if match and issued and _is_later(match, issued, document.language):
                 yield block.place(start + match.start("label"), start + len(match.group()))
 
 
-def _day_of_release(words: str, issued: dt.date, language: str) -> dt.date | None:
-    """The day that some words give with nothing but a weekday or a time before it; without a year, the next one."""
-    mention = next(iter(mentions(words, language)), None)
-    if mention is None or re.search(r"[^\W\d_]", _DATE_WORDS.sub("", words[: mention.start])):
-        return None
+def _is_later(match: re.Match[str], issued: dt.date, language: str) -> bool:
+    """Whether a line gives a day after the release's date: a date, or with nothing else a weekday or "tomorrow"."""
+    words = match["when"]
+    mention = next((found for tongue in (language, "en", "de", "fr", "es") for found in mentions(words, tongue)), None)
+    figures = _IN_FIGURES.search(words)
+    start, end = (mention.start, mention.end) if mention else figures.span() if figures else (0, 0)
+    if _has_other_words(words[:start]):
+        return False
+    if (match["often_in_text"] or not end) and (match.end() < len(match.string) or _has_other_words(words[end:])):
+        return False
+    if not end:
+        name = _DAY_NAME.search(words)
+        return name is not None and not WEEKDAYS[issued.weekday()].lower().startswith(name[0].lower())
+    day = _day_of_release(mention, issued) if mention else None
+    return day > issued if day else figures is not None and figures[0] > issued.isoformat()
+
+
+def _has_other_words(words: str) -> bool:
+    """Whether some words are more than dates, times and the small words between them."""
+    return re.search(r"[^\W\d_]", _DATE_WORDS.sub("", words)) is not None
+
+
+def _day_of_release(mention: Mention, issued: dt.date) -> dt.date | None:
+    """The day of a date; without a year, the next one."""
     if mention.year:
         return mention.in_year(mention.year)
     days = filter(None, (mention.in_year(issued.year), mention.in_year(issued.year + 1)))
@@ -75,9 +93,13 @@ _FAR = 180  # days; a date without a year that is farther is an earlier one
 _OPENING = 3  # paragraphs at the top
 _FOR_RELEASE_ON = pattern(
     r"[\W_]*(?P<label>(?:(?:for|to\s+be)\s+(?:media\s+|press\s+)?(?:released?|publication|published)|release\s+(?:date|time)"
+    r"|(?P<often_in_text>release\s+(?:on\s+or\s+after|not\s+before)|frei\s+ab)"
     r"|zur\s+veröffentlichung|pour\s+(?:diffusion|publication)|para\s+(?:su\s+)?(?:publicación|difusión))\b)(?P<when>.{0,60})",
     re.IGNORECASE,
 )
+_IN_FIGURES = pattern(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+# A weekday; with a date such as 11/27/2026 it may be a past one.
+_DAY_NAME = pattern(r"(?!.*\d[/.]\d\d?[/.]\d)\b(?:mon|tue|wed|thu|fri|sat|sun|tomorrow)", re.IGNORECASE)
 
 
 @per_document
@@ -176,7 +198,7 @@ _WHEN = pattern(
 )
 # Dates, times and the small words between them; taken out of a label they leave nothing.
 _DATE_WORDS = pattern(
-    rf"""\b(?:{_WEEKDAY}|{_MONTH}|\d+(?:st|nd|rd|th)?|[ap]\.?m\b\.?|a|m|p|noon|midnight|hours?|hrs?|o.clock|local|time
+    rf"""\b(?:{_WEEKDAY}|{_MONTH}|\d+(?:st|nd|rd|th|[ap]\.?m)?|[ap]\.?m\b\.?|a|m|p|noon|midnight|hours?|hrs?|uhr|o.clock|local|time
       |eastern|central|mountain|pacific|standard|daylight|summer|[ecmp][sd]?t|gmt|utc|bst|[ac]?est|cet
       |at|on|of|the|from|and|or|in|after|before|until|by|today|tomorrow|tonight|morning|afternoon|evening
       |further|notice|{_OUT})(?!\w)""",

@@ -293,12 +293,13 @@ def _status(value: str) -> str:
 
 _OUT = r"(?:release|publication|broadcast|distribution|transmission|dissemination|circulation)"
 _BE_OUT = r"(?:released|published|broadcast|distributed|disseminated|circulated)"
+_THIS = r"(?:\s+this(?:\s+(?:(?:press|news|media)\s+)?(?:release|text|story|statement|draft|version))?)?"
 _PHRASES = pattern(
     rf"""{_LEAD}(?P<label>
       (?P<embargo>(?:(?:strict(?:ly)?|press|news|media|under(?:\s+an?)?(?:\s+strict)?)\s+)*embargoe?d
         |(?:under(?:\s+an?)?(?:\s+strict)?|strict(?:ly)?|press|news|media|sous|bajo|sotto|sob|onder|unter(?:\s+strengem)?)\s+embargo
         |EMBARGO|embargad[oa]s?|sperrfrist|sperrvermerk)
-      |(?P<order>(?:please\s+)?do(?:\s+no|n.?)t\s+(?:publish|release|distribute|circulate|broadcast|disseminate)(?:\s+yet)?
+      |(?P<order>(?:please\s+)?do(?:\s+no|n.?)t\s+(?:publish|release|distribute|circulate|broadcast|disseminate){_THIS}(?:\s+yet)?
         |not\s+(?:yet\s+)?(?:for\s+(?:immediate\s+)?{_OUT}|to\s+be\s+{_BE_OUT})(?:(?:\s*[,/]\s*|\s+or\s+|\s+and\s+)(?:or\s+)?{_OUT})*
         |(?:bitte\s+)?(?:noch\s+)?nicht\s+(?:veroffentlichen|(?:zur|fur\s+die)\s+(?:veroffentlichung|freigabe|verbreitung)(?:\s+bestimmt)?)
         |ne\s+pas\s+(?:publier|diffuser)|non\s+destinee?\s+a\s+(?:la\s+)?(?:publication|diffusion)|interdite?\s+de\s+(?:publication|diffusion)
@@ -314,6 +315,11 @@ _SEPARATOR = pattern(r"[*_\"'”’\s]*(?::|[\])}}|!>]|\s*[–—]|\s+-+(?=\s|$)
 _UNTIL = pattern(
     r"[\s,]+(?:until|till|before|prior\s+to|bis|vor|jusqu\w*|avant|hasta|antes|ate|tot|fino|voor)\b", re.IGNORECASE
 )
+_WITHOUT_APPROVAL = pattern(
+    r"\s+without\s+(?:\w+\s+){0,3}(?:approval|permission|consent|clearance|authori[sz]ation)\b[^,;:!?]{0,60}[\W_]*\Z",
+    re.IGNORECASE,
+)
+_ENDS_IN_FIGURES = pattern(r"[\W\d_]*\Z")
 # A notice for securities law names countries, not a time.
 _ABROAD = pattern(r"[\s,]+(?:in|into|to|within|outside|directly|through|over|from|by|as)\b", re.IGNORECASE)
 _PARTS = pattern(r"[(\[|–—]|\s-+\s")
@@ -363,14 +369,15 @@ def _held_by_phrase(text: str, *, whole: bool = False, apart: bool = False) -> H
         misspelt = key not in _TRADE and " " not in key and keys.gate_field(key) == "embargo"
         return HeldLine(_NOWHERE, "embargo") if misspelt else None
     label, rest = match["label"], match["rest"]
-    if label.lower() in RULES["held_in_capitals"] and not label.isupper():
-        return None
     until = _UNTIL.match(rest) is not None
+    if label.lower() in RULES["held_in_capitals"] and not label.isupper():
+        when = _WHEN.match(rest) if until and match["hold"] and not whole else None
+        return HeldLine(_NOWHERE, "embargo") if when and _ENDS_IN_FIGURES.match(rest, when.end()) else None
     ends = _ENDS.match(rest) is not None
     separated = not whole and _SEPARATOR.match(rest) is not None
     capitals = not whole and not match["hold"] and label.isupper() and not rest.isupper() and not _ABROAD.match(rest)
     if match["embargo"]:
         return HeldLine(_NOWHERE, "embargo") if ends or separated or capitals or ((whole or apart) and until) else None
-    if until or ends or separated or capitals:
+    if until or ends or separated or capitals or (match["order"] and _WITHOUT_APPROVAL.match(rest)):
         return HeldLine(_NOWHERE, "embargo" if until else "status")
     return None

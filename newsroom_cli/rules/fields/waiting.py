@@ -36,11 +36,11 @@ _NOT_BEFORE = pattern(
     rf"""(?:(?:not\s+(?:yet\s+)?(?:for\s+{_OUT}|to\s+be\s+(?:used|published|released|broadcast))|no\s+{_OUT}
         |do(?:\s+no|n.?)t\s+(?:publish|release|send|broadcast|use|share|post|print|distribute|circulate|forward)
         |withhold|(?:strictly\s+)?confidential)\s+(?:before|until|till|prior\s+to)
-      |hold(?:\s+(?:this\s+)?release|\s+for\s+release)?\s+(?:until|till)|for\s+{_OUT}\s+(?:(?:on\s+or\s+)?after|not\s+before)
+      |hold(?:\s+(?:this\s+)?release|\s+for\s+release)?\s+(?:until|till)|hold\s+for\s+release|for\s+{_OUT}\s+(?:(?:on\s+or\s+)?after|not\s+before)
       |(?:a\s+)?ne\s+pas\s+(?:publier|diffuser)\s+avant|(?:diffusion|publication)\s+interdite\s+(?:avant|jusqu\w*)
       |no\s+(?:publicar|difundir)\s+(?:hasta|antes)|non\s+(?:pubblicare|diffondere)\s+prima|nao\s+publicar\s+antes
       |niet\s+publiceren\s+voor|veroffentlichung\s+(?:erst\s+ab|nicht\s+vor)|nicht\s+vor(?=.{{4,40}}\s(?:veroffentlich|verbreit)))
-    (?:\s+(?:le|el|al|del|de|il|dem|am|the|on))*+(?P<rest>.*)""",
+    (?:\s+(?:le|el|al|del|de|il|dem|am|the|on)\b)*+(?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 # In other alphabets, as it is typed.
