@@ -75,10 +75,9 @@ def publish(
             output.say("nothing was published, and nothing was changed")
             raise typer.Exit(1)
         raise NewsroomError("nobody is there to ask; nothing was changed", hint="newsroom publish --yes does not ask")
-    record_paths_before = _record_paths(newsroom, after)
     report = _publish(newsroom, list(zip(before, after, strict=True)), states, moment)
     public = [state.release for state in states if state.public_at and state.public_at <= moment]
-    _print_published(newsroom, after, public, record_paths_before, report)
+    _print_published(newsroom, after, public, report)
 
 
 def _refuse_redating(releases: Sequence[Release], due_moments: Mapping[str, str]) -> None:
@@ -255,35 +254,41 @@ def _record_paths(newsroom: Newsroom, releases: Sequence[Release]) -> list[str]:
     return [path for path in paths if path]
 
 
-def _print_published(
-    newsroom: Newsroom,
-    after: Sequence[Release],
-    public: Sequence[Release],
-    record_paths_before: Sequence[str],
-    report: Report,
-) -> None:
+def _print_published(newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], report: Report) -> None:
     """Print the addresses of the public releases, and the git commands that commit and push what the build needed.
 
-    `record_paths_before` are the records before the build; if one of them has moved, the whole folder is committed.
+    What else is staged is left out of the commit.
     """
     import shlex
 
     from newsroom_cli.cli import output
-    from newsroom_cli.model.config import RECORDS
     from newsroom_cli.newsroom import history
     from newsroom_cli.publishing import committing
 
     output.result(*(_address(release, newsroom) for release in public))
     if history.repository(newsroom.root):
-        records = _record_paths(newsroom, after)
         changed = [
             *(release.path for release in after),
-            *(records if set(record_paths_before) <= set(records) else [RECORDS]),
+            *_record_paths(newsroom, after),
             *committing.paths_to_add(newsroom, report, after),
         ]
-        if RECORDS in changed:
-            changed = [path for path in changed if not path.startswith(f"{RECORDS}/")]
-        paths = shlex.join(dict.fromkeys(output.from_here(path, newsroom.root) for path in changed))
+        committed = committing.paths_to_commit(newsroom, report, after, changed)
         title = after[0].headline.value if after[0].headline and len(after) == 1 else f"{len(after)} releases"
-        output.say("if the site is deployed from git:", f"  git add {paths}")
-        output.say(f"  git commit -m {shlex.quote(f'Publish {title}')}", "  git push")
+        only = f" -- {_paths_for_git(newsroom, committed)}" if committed else ""
+        output.say("if the site is deployed from git:", f"  git add {_paths_for_git(newsroom, changed)}")
+        output.say(f"  git commit -m {shlex.quote(f'Publish {title}')}{only}", "  git push")
+
+
+def _paths_for_git(newsroom: Newsroom, paths: Iterable[str]) -> str:
+    """The arguments of a git command that name these files alone, also where a name looks like a pattern or option."""
+    import shlex
+
+    from newsroom_cli.cli import output
+
+    return shlex.join(_path_for_git(output.from_here(path, newsroom.root)) for path in dict.fromkeys(paths))
+
+
+def _path_for_git(path: str) -> str:
+    if path.startswith(":") or not set(path).isdisjoint("[]*?\\"):
+        return f":(literal){path}"
+    return f"./{path}" if path.startswith("-") else path

@@ -107,23 +107,27 @@ def staged_changes(folder: Path, sources: Sequence[str]) -> ChangedFiles:
 
 def unstaged_files(folder: Path) -> list[str]:
     """The files below a folder that git has not in its index as they are, or as they were, and does not ignore."""
-    return _listed(folder, "--modified", "--others", "--exclude-standard")
+    return _listed(folder, "ls-files", "-z", "--modified", "--others", "--exclude-standard")
 
 
 def deleted_files(folder: Path, below: str) -> list[str]:
     """The files below a path that git has in its index, and that are gone."""
-    return _listed(folder, "--deleted", "--", below)
+    return _listed(folder, "ls-files", "-z", "--deleted", "--", below)
 
 
-def _listed(folder: Path, *options: str) -> list[str]:
+def staged_files(folder: Path, below: str = ".") -> list[str]:
+    """The files below a path that the next commit changes, adds or removes."""
+    return _listed(folder, "diff", "-z", "--cached", "--name-only", "--no-renames", "--relative", "--", below)
+
+
+def _listed(folder: Path, *command: str) -> list[str]:
     """The paths that git lists; none if it cannot."""
-    listed = _git_output_or_nothing(folder, "ls-files", "-z", *options)
-    return [os.fsdecode(name) for name in listed.split(b"\0") if name]
+    return [os.fsdecode(name) for name in _git_output_or_nothing(folder, *command).split(b"\0") if name]
 
 
-def staged_text(folder: Path, path: str) -> str:
-    """The text that git has of a file in its index; empty if it has none."""
-    return _git_output_or_nothing(folder, "cat-file", "blob", f":./{path}").decode(errors="replace")
+def text_in_git(folder: Path, path: str, revision: str = "") -> str:
+    """The text that git has of a file in a revision, or in its index; empty if it has none."""
+    return _git_output_or_nothing(folder, "cat-file", "blob", f"{revision}:./{path}").decode(errors="replace")
 
 
 def last_versions(folder: Path, below: str, slugs: Collection[str]) -> dict[str, tuple[str, str]]:

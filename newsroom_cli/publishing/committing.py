@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.ledger.published import file_name
+from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME, RECORDS
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import history
@@ -17,27 +18,54 @@ def paths_to_add(newsroom: Newsroom, report: Report, planned: Sequence[Release])
 
     These are the former files of renamed releases, and what the site is made of. What is not public is not among them.
     """
+    root = newsroom.root
+    removed = history.deleted_files(root, newsroom.config.releases)
+    return _needed(newsroom, report, planned, history.unstaged_files(root), removed, "")
+
+
+def paths_to_commit(newsroom: Newsroom, report: Report, planned: Sequence[Release], added: Sequence[str]) -> list[str]:
+    """The paths that a commit must name to take nothing else that is staged; none if nothing else is.
+
+    These are those just `added`, and what the build needs and git has staged already. A file that is gone and was
+    never committed is not among them: once its removal is added, git does not know it.
+    """
+    root = newsroom.root
+    staged = history.staged_files(root)
+    removed = [path for path in history.staged_files(root, newsroom.config.releases) if not disk.is_there(root / path)]
+    paths = [*added, *_needed(newsroom, report, planned, staged, removed, "HEAD")]
+    top = history.repository(root) or root  # the repository may be larger than the newsroom
+    if len(history.staged_files(top)) <= len(set(staged).intersection(paths)):
+        return []
+    return [path for path in paths if disk.is_there(root / path) or history.text_in_git(root, path, "HEAD")]
+
+
+def _needed(
+    newsroom: Newsroom,
+    report: Report,
+    planned: Sequence[Release],
+    files: Sequence[str],
+    removed: Sequence[str],
+    revision: str,
+) -> list[str]:
+    """Those of some files that a build needs, and of the `removed` ones, by their text in a revision or the index."""
     ids = {*report.released, *(release.id.value for release in planned if release.id)}
-    removed = [
-        path
-        for path in history.deleted_files(newsroom.root, newsroom.config.releases)
-        if any(id in history.staged_text(newsroom.root, path) for id in ids)
-    ]
     site = newsroom.config.site
-    edited = {*(release.path for release in planned), *report.new, *report.changed}
+    released = report.released.values()
+    edited = {*(release.path for release in planned), *report.new, *report.changed, *set(files).intersection(released)}
     needed = {
         FILE_NAME,
         *(file.value for file in (site.logo, site.logo_dark, site.favicon) if file),
-        *report.released.values(),
+        *released,
         *(file for path in edited for file in newsroom.files_of(newsroom.read(path))),
     }
-    records = {file_name(id) for id in report.released}
+    records = {file_name(id) for id in ids}
     templates = f"{newsroom.name_of(newsroom.own)}/"
-    added = [
+    found = (
         path
-        for path in history.unstaged_files(newsroom.root)
+        for path in files
         if path in needed
         or path.startswith(templates)
         or (path.startswith(f"{RECORDS}/") and path.rpartition("/")[2] in records)
-    ]
-    return sorted({*added, *removed})
+    )
+    former = (path for path in removed if any(id in history.text_in_git(newsroom.root, path, revision) for id in ids))
+    return sorted({*found, *former})

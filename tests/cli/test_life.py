@@ -9,6 +9,7 @@ import html
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import tomllib
@@ -980,7 +981,8 @@ def test_publish_names_the_record_that_is_there(newsroom, room: Path) -> None:
     embargoed(room)
     newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
     run = newsroom("publish", FILE, "--lift-embargo", "--yes")
-    assert f"git add {FILE} published newsroom.toml {OTHER}\n" in run.err and f"not recorded: {FILE}" not in run.err
+    path = f"published/{dt.datetime.now(dt.UTC).year}/{ID}.toml"
+    assert f"git add {FILE} {path} newsroom.toml {OTHER}\n" in run.err and f"not recorded: {FILE}" not in run.err
     edit(room, 'status = "approved"', 'status = "review"', OTHER)
     run = newsroom("publish", OTHER, "--yes")
     assert f"git add {OTHER} published/2026/{OTHER_ID}.toml" in run.err
@@ -988,16 +990,10 @@ def test_publish_names_the_record_that_is_there(newsroom, room: Path) -> None:
 
 def test_the_git_commands_after_publish_commit_all_that_a_clone_needs(newsroom, room: Path) -> None:
     """Also the removal of files that were renamed, of a public release and of the one that is published."""
-
-    def git(*arguments: str) -> None:
-        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b.c", *arguments], cwd=room, check=True)
-
     newsroom("record")
     (room / "secret.md").write_bytes((room / FILE).read_bytes())
     (room / ".gitignore").write_text("public\n.newsroom-*\n", encoding="utf-8")
-    git("init", "-q")
-    git("add", ".")
-    git("commit", "-qm", "all")
+    commit_all(room)
     assert newsroom("rename", FILE, "2026-03-02-reading-room").code == 0
     assert newsroom("rename", OTHER, "2026-02-23-jetty").code == 0
     options(room, "[site]\nlogo_has_name = true\n")
@@ -1008,14 +1004,118 @@ def test_the_git_commands_after_publish_commit_all_that_a_clone_needs(newsroom, 
     run = newsroom("publish", "releases/2026-03-02-reading-room.md", "--yes")
     assert run.code == 0 and "2026-06-01-held" not in run.err.partition("git add")[2]
     (command,) = (line.split() for line in run.err.splitlines() if line.startswith("  git add "))
-    git(*command[1:])
-    git("commit", "-qm", "Publish")
-    git("clone", "-q", ".", "clone")
+    git(room, *command[1:])
+    git(room, "commit", "-qm", "Publish")
+    git(room, "clone", "-q", ".", "clone")
     clone = room / "clone"
     assert not (clone / FILE).exists() and not (clone / OTHER).exists()
     assert newsroom("-C", clone, "build").code == 0
     for file in ("newsroom.toml", "templates/words/en.toml", "releases/2026-02-23-jetty.md"):
         assert (clone / file).read_bytes() == (room / file).read_bytes()
+
+
+def git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-c", "user.name=A", "-c", "user.email=a@b.c", "-c", "core.quotePath=false", *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def commit_all(folder: Path) -> None:
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "all")
+
+
+def committed_as_printed(run, folder: Path) -> set[str]:
+    """The paths that the printed commands commit, such as "A newsroom.toml"."""
+    for line in run.err.splitlines():
+        if line.startswith(("  git add ", "  git commit ")):
+            git(folder, *shlex.split(line)[1:])
+    changes = git(folder, "show", "--format=", "--name-status", "--no-renames", "-z").split("\0")
+    return {f"{status} {path}" for status, path in zip(changes[::2], changes[1::2], strict=False)}
+
+
+@pytest.mark.parametrize("known", ["committed", "staged beside a draft", "not at all"])
+def test_a_record_that_moves_is_committed_without_the_records_of_held_releases(
+    newsroom, room: Path, known: str
+) -> None:
+    embargoed(room)
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    old = room / f"published/2099/{ID}.toml"
+    aside = old.read_bytes()
+    if known != "committed":
+        old.unlink()
+    commit_all(room)
+    old.parent.mkdir(parents=True, exist_ok=True)
+    old.write_bytes(aside)
+    if known == "staged beside a draft":
+        (room / "draft.md").touch()
+        git(room, "add", "draft.md", str(old))
+    (room / "published/2099/heldheldheldheld.toml").write_bytes(aside.replace(ID.encode(), b"heldheldheldheld"))
+    done = committed_as_printed(newsroom("publish", FILE, "--lift-embargo", "--yes"), room)
+    gone = {f"D published/2099/{ID}.toml"} if known == "committed" else set()
+    assert done == {f"M {FILE}", f"A published/{dt.datetime.now(dt.UTC).year}/{ID}.toml"} | gone
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+@pytest.mark.parametrize(
+    ("name", "other", "folder"),
+    [
+        ("update[1].md", "update1.md", "."),
+        ("update].md", "update1.md", "."),
+        ("up*.md", "update.md", "templates"),
+        ("up?.md", "up1.md", "templates/words/deep"),
+        ("up\\d.md", "upd.md", "."),
+        (":up.md", "up.md", "releases"),
+        ("-up.md", "up.md", "releases"),
+        (":(top)up.md", "up.md", "releases"),
+    ],
+)
+def test_the_printed_paths_are_no_patterns_or_options(
+    newsroom, room: Path, monkeypatch: pytest.MonkeyPatch, name: str, other: str, folder: str
+) -> None:
+    (room / FILE).rename(room / "aside")
+    newsroom("record")
+    (room / folder).mkdir(parents=True, exist_ok=True)
+    commit_all(room)
+    (room / "aside").rename(room / "releases" / name)
+    draft = sample_text().replace(ID, "draftdraftdraftx").replace('"approved"', '"draft"')
+    (room / "releases" / other).write_text(draft, encoding="utf-8")
+    (room / "staged").touch()
+    git(room, "add", "staged")
+    monkeypatch.chdir(room / folder)
+    run = newsroom("-C", room, "publish", room / "releases" / name, "--yes")
+    assert run.code == 0, run.err
+    done = committed_as_printed(run, room / folder)
+    assert {path for path in done if "releases/" in path and not path.endswith(".html")} == {f"A releases/{name}"}
+    assert git(room, "diff", "--cached", "--name-only") == "staged\n"
+
+
+@pytest.mark.parametrize("name", [".", "press"])
+@pytest.mark.parametrize("folder", [".", "releases"])
+def test_what_was_staged_before_is_committed_only_if_it_is_needed(
+    newsroom, tmp_path: Path, git_of_nobody, monkeypatch: pytest.MonkeyPatch, name: str, folder: str
+) -> None:
+    """Also the removal of a public release's former file; and if the newsroom is a folder of the repository."""
+    room = tmp_path / name
+    room.mkdir(exist_ok=True)
+    copy_of(make, room)
+    newsroom("-C", room, "record")
+    (tmp_path / ".gitignore").write_text("public\n.newsroom-*\n", encoding="utf-8")
+    commit_all(tmp_path)
+    assert newsroom("-C", room, "rename", room / OTHER, "2026-02-23-jetty").code == 0
+    options(room, "[site]\nlogo_has_name = true\n")
+    git(tmp_path, "add", ".")
+    monkeypatch.chdir(room / folder)
+    run = newsroom("-C", room, "publish", room / FILE, "--yes")
+    assert re.search(r"git commit -m '[^']*'\n", run.err)  # all that is staged is needed
+    (tmp_path / "draft.md").write_text("Held.", encoding="utf-8")
+    git(tmp_path, "add", "draft.md")
+    edit(room, 'status = "approved"', 'status = "review"')
+    done = committed_as_printed(newsroom("-C", room, "publish", room / FILE, "--yes"), room / folder)
+    jetty = "A releases/2026-02-23-jetty.md"
+    assert {path.replace("press/", "") for path in done} >= {"M newsroom.toml", f"D {OTHER}", jetty, f"M {FILE}"}
+    assert not any("draft" in path for path in done)
+    assert git(tmp_path, "diff", "--cached", "--name-only", "--", ":/") == "draft.md\n"
 
 
 def test_a_record_lies_in_the_year_of_the_first_publication(newsroom, room: Path) -> None:
