@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.model import release_file
 from newsroom_cli.model.config import Config
@@ -20,8 +21,13 @@ class PrintedEmbargo(NamedTuple):
     language: str
 
     def end(self, config: Config, year: int) -> dt.datetime | None:
-        """The moment that the words give, in their zone or that of the newsroom; None without a day and a time."""
-        return embargo_banners.moment_in(self.words, self.language, config.zone, year)
+        """The moment that the words give, in their zone or that of the newsroom; None if it is not sure.
+
+        It is not without a day and a time, nor with the name of another weekday than that of the day.
+        """
+        moment = embargo_banners.moment_in(self.words, self.language, config.zone, year)
+        named = {mention.weekday for mention in mentions(self.words, self.language)} - {None}
+        return moment if moment and named <= {moment.weekday()} else None
 
 
 def asked_for(lines: Iterable[str], language: str) -> PrintedEmbargo | None:

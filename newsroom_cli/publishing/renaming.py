@@ -79,7 +79,7 @@ def renamed(
 
 def _refuse_other_id(newsroom: Newsroom, release: Release, others: Sequence[Release], now: dt.datetime) -> None:
     """Raise NewsroomError if the record of the address has another id: as a new release it would go out twice."""
-    ids = {each.id.value for each in (release, *others) if each.id}
+    ids = {known.id.value for known in (release, *others) if known.id}
     if owner := record_files.former_owners(newsroom.root, ids, now).get(release.slug):
         hit = front_matter.taken_page(release, *owner)
         raise NewsroomError(hit.message, path=release.path, hint=hit.help)

@@ -43,7 +43,14 @@ def test_words_with_day_and_time_become_the_embargo(label: str, end: str) -> Non
     assert isinstance(found, dt.datetime) and found.isoformat() == end
 
 
-@pytest.mark.parametrize("label", ["EMBARGOED UNTIL FRIDAY", "Strictly embargoed until 12/03/2026 09:00"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "EMBARGOED UNTIL FRIDAY",
+        "Strictly embargoed until 12/03/2026 09:00",
+        "EMBARGOED UNTIL Friday, December 3, 2026, 9 a.m.",
+    ],
+)
 def test_what_may_mean_several_moments_has_to_be_answered(label: str) -> None:
     assert front(label)["embargo"] == "TK"
 

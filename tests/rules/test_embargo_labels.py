@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from samples import sample_config, sample_release
+from samples import FRONT, sample_config, sample_release
 
 from newsroom_cli.linter.check import check
 from newsroom_cli.model.config import Check
@@ -111,3 +111,9 @@ def test_misspelt_embargo_is_reported_once() -> None:
     release = sample_release(front="publish_at = 2026-03-04T09:00:00-05:00\n", body="EMBARGOED UNTIL Friday\n")
     codes = [finding.code for finding in check(release, CONFIG)]
     assert (codes.count("FM002"), codes.count("EM001")) == (1, 0)
+
+
+def test_an_embargo_that_is_to_come_says_how_it_is_settled() -> None:
+    release = sample_release(front=FRONT.replace("date =", 'embargo = "TK"\ndate =', 1))
+    [finding] = [found for found in check(release, sample_config()) if found.code == "FM003"]
+    assert finding.help.startswith("newsroom embargo releases/")

@@ -154,7 +154,9 @@ _USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # fast
 @rule("FM003", "wrong-value", severity=ERROR, yields_to=("PH001",))
 def wrong_value(document: Document) -> Iterator[Hit]:
     """Report the values that a field cannot have."""
-    yield from _wrong_types(document)
+    for hit in _wrong_types(document):
+        is_embargo = hit.message.startswith("embargo: expected a date") and '"TK"' in hit.message
+        yield hit._replace(help=_ask_for_embargo(document)) if is_embargo else hit
     if document.release.kind and document.release.kind.value not in document.config.kinds:
         near = nearest(document.release.kind.value, document.config.kinds)
         message = f'there is no kind "{document.release.kind.value}"'
@@ -173,6 +175,12 @@ def wrong_value(document: Document) -> Iterator[Hit]:
 
 
 _wrong_types = reported("FM003")
+
+
+def _ask_for_embargo(document: Document) -> str:
+    """How an embargo is settled whose end is still to come: it needs day, time and offset."""
+    file = shlex.quote(document.release.path)
+    return f"newsroom embargo {file} asks until when it lasts; if there is none, delete the line"
 
 
 @rule("FM010", "bad-language-tag", severity=WARNING)
