@@ -181,6 +181,12 @@ def test_a_quote_that_goes_on_behind_its_attribution_is_one() -> None:
     assert one.text == "It was hard, but worth it."
 
 
+def test_a_short_sentence_with_its_full_stop_outside_goes_on() -> None:
+    text = "“We lost readers in that time,” said Ana Ruiz, the mayor. “Never again”{}"
+    assert [quote.text for quote in quotes(text.format("."))] == ["We lost readers in that time. Never again"]
+    assert [quote.text for quote in quotes(text.format(" is the motto."))] == ["We lost readers in that time,"]
+
+
 def test_narration_between_parts_two_quotes() -> None:
     found = said(
         "“We need it,” said Ana Ruiz. The bridge was built in 1950 and has been closed since. “It is old,” she added."

@@ -297,7 +297,10 @@ class _Reader:
             return False
         if stretch.before is not None and are_two_speakers(stretch.before.who, previous.after.who):
             return False
-        if stretch.after_naming_word or (stretch.after is None and is_term(stretch.text)):
+        # “It works,” he said. “At last”.
+        behind = self._paragraphs[stretch.paragraph].text[stretch.marks_end : stretch.marks_end + 1]
+        is_sentence = behind in (".", "!", "?") and gap.rstrip().endswith((".", "!", "?"))
+        if stretch.after_naming_word or (stretch.after is None and is_term(stretch.text) and not is_sentence):
             return False
         if is_title_of_work(previous.text) and is_term(previous.text) and gap[:1] not in COMMAS:
             return False  # “Open Harbour” tells the story of
