@@ -101,6 +101,7 @@ _NOTE = pattern(
     r"(?:(?i:hi|hey|hello)(?:\s[A-ZÀ-Þ][\w’'-]+){1,2}|(?:Hallo|Bonjour|Hola|Ciao|Salut|Hoi|Hej)\s[A-ZÀ-Þ][\w’'-]+),\s+\S"
     r"|(?i:thanks|thank you|thx|best|cheers|regards|best regards|many thanks|merci|gracias|danke),"
     r"\s[A-ZÀ-Þ][\w’'-]+\.?\Z"
+    r"|\[[^\[\]]{12,200}\]\Z"  # [Delia: please check the figure]
 )
 _CARRIER = pattern(
     r"(?i)\b(?:newswire|wire|presse?portal|scoop|github|medium|wordpress|blogger|blog|newsroom|yahoo|openpr|feed|rss"

@@ -233,8 +233,10 @@ class _Reader:
         """A note for a text in a language whose dates, places and quotes cannot be read."""
         if self._reading_language.split("-")[0].lower() in LANGUAGES and (self.language or len(_words(body)) < _FEW):
             return []
-        named = f"the language of the text ({self.language})" if self.language else "the language of the text"
-        return [f"{named} is not supported: dates, places and quotes may be missing"]
+        about = f"language of the text ({self.language}) is not supported"
+        if not self.language:
+            about = "language of the text is not sure; it was read as English"
+        return [f"the {about}: dates, places and quotes may be missing"]
 
     def _note(self, name: str, value: str, source: str, sure: bool) -> None:
         if value:

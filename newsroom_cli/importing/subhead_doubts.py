@@ -17,6 +17,7 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
     """Whether a line is no subhead, though it stands where one would; `below` are the pieces of the text."""
     return (
         _is_dateline(text, language)
+        or _opens_with_dateline(text, language)
         or _repeats(text, headline)
         or begins_text(text, below)
         or _QUOTED.search(text) is not None
@@ -46,6 +47,12 @@ def _is_dateline(text: str, language: str) -> bool:
         return True
     place, _, region = bare.rpartition(", ")
     return bool(place) and dateline.is_state(region) and dateline.typed(f"{bare} — Xyz", language) is not None
+
+
+def _opens_with_dateline(text: str, language: str) -> bool:
+    """Whether a line is the first paragraph of the text: SALEM, March 2, 2026 – The city opens a pool."""
+    typed = dateline.typed(text, language)
+    return typed is not None and typed.date is not None and bool(text[typed.end :].strip())
 
 
 _PLACE_WORDS = 6

@@ -128,3 +128,11 @@ def test_the_stamp_of_a_weblog_is_the_date_and_no_text(stamp: str) -> None:
     found = read_pasted(f"Harbour Foundation Opens Library\n\n{stamp}\n\nThe foundation {TEXT}")
     assert (found.date, found.subhead, found.place) == (dt.date(2026, 3, 2), "", "")
     assert found.pieces[0].text.startswith("The foundation today")
+
+
+def test_a_note_in_brackets_and_a_first_paragraph_are_no_headline_and_no_subhead() -> None:
+    first = "PORT ELLERY, Dec. 1, 2026 – Port Ellery names Ana Ruiz fire chief."
+    note = "[Delia: please check the figure before we send]"
+    read = read_pasted(f"{note}\n\nPort Ellery Names Fire Chief\n\n{first}\n\nShe begins on Jan. 4.\n")
+    assert (read.headline, read.subhead) == ("Port Ellery Names Fire Chief", "")
+    assert "names Ana Ruiz fire chief" in read.body

@@ -146,7 +146,7 @@ def test_markdown_with_front_matter() -> None:
     ],
 )
 def test_an_unknown_language_is_noted(text: str, told: bool) -> None:
-    assert any("is not supported" in note for note in read(text).notes) is told
+    assert any("quotes may be missing" in note for note in read(text).notes) is told
 
 
 @pytest.mark.parametrize(
