@@ -352,7 +352,11 @@ def _changed_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> li
 
     silent = changes.silent_changes(newsroom.document(release), now, is_out=True)[:_CHANGED_SHOWN]
     words = ((problem.span.start, " ".join(release.text[slice(*problem.span)].split())) for problem in silent)
-    return [f"  now in line {release.position(start).line}: {shortened(text, _CHANGED_WORDS)}" for start, text in words]
+    lines = [
+        f"  now in line {release.position(start).line}: {shortened(text, _CHANGED_WORDS)}" for start, text in words
+    ]
+    has_figures = any(char.isdigit() for line in lines for char in line.partition(": ")[2])
+    return lines + ["  a figure that has changed is no typo: --class correction tells readers"] * has_figures
 
 
 _CHANGED_SHOWN, _CHANGED_WORDS = 5, 300  # parts, and characters of one

@@ -136,3 +136,13 @@ def test_a_note_in_brackets_and_a_first_paragraph_are_no_headline_and_no_subhead
     read = read_pasted(f"{note}\n\nPort Ellery Names Fire Chief\n\n{first}\n\nShe begins on Jan. 4.\n")
     assert (read.headline, read.subhead) == ("Port Ellery Names Fire Chief", "")
     assert "names Ana Ruiz fire chief" in read.body
+
+
+def test_the_foot_of_a_mail_is_no_text() -> None:
+    first = "PORT ELLERY, Dec. 1, 2026 – The city of Port Ellery today opened a pool in the park for all. It is free."
+    foot = (
+        "This e-mail and any attachments are confidential and intended solely for the addressee.\n\n"
+        "Please consider the environment before printing this e-mail.\n\nSent from my phone"
+    )
+    read = read_pasted(f"City Opens Pool\n\n{first}\n\nIt has six lanes, and it is open every day.\n\n{foot}\n")
+    assert read.body.rstrip().endswith("open every day.")

@@ -16,7 +16,7 @@ from newsroom_cli.importing import phrases
         ("head_labels", 84),
         ("release_labels", 21),
         ("contact_labels", 27),
-        ("page_endings", 47),
+        ("page_endings", 50),
         ("page_lines", 58),
         ("beside_lines", 36),
         ("other_texts", 16),

@@ -91,7 +91,7 @@ def test_a_minor_change_shows_what_changed_before_it_is_written(newsroom, room: 
     change(room / FILE, "40,000", "60,000")
     before = (room / FILE).read_bytes()
     shown = terminal.shown(["correct", FILE, "--class", "minor"], folder=room, answers=terminal.ByPart({"Write": "n"}))
-    assert "60,000" in flat(shown).partition("Write it?")[0]
+    assert "60,000" in flat(shown).partition("Write it?")[0] and "is no typo" in shown
     assert (room / FILE).read_bytes() == before
 
 
