@@ -155,8 +155,8 @@ _USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # fast
 def wrong_value(document: Document) -> Iterator[Hit]:
     """Report the values that a field cannot have."""
     for hit in _wrong_types(document):
-        is_embargo = hit.message.startswith("embargo: expected a date") and '"TK"' in hit.message
-        yield hit._replace(help=_ask_for_embargo(document)) if is_embargo else hit
+        is_to_come = _EMBARGO_TO_COME.match(document.release.text, hit.span.start)
+        yield hit._replace(help=_ask_for_embargo(document)) if is_to_come else hit
     if document.release.kind and document.release.kind.value not in document.config.kinds:
         near = nearest(document.release.kind.value, document.config.kinds)
         message = f'there is no kind "{document.release.kind.value}"'
@@ -175,6 +175,9 @@ def wrong_value(document: Document) -> Iterator[Hit]:
 
 
 _wrong_types = reported("FM003")
+
+
+_EMBARGO_TO_COME = pattern(r"(?<=embargo = )[\"']TK[\"']")
 
 
 def _ask_for_embargo(document: Document) -> str:
