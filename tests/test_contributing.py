@@ -49,9 +49,12 @@ GEMTEXT = "# City Opens Harbour Library\n\nThe city today opened its ninth libra
 def copy(tmp_path: Path) -> Path:
     """The sources, as far as recipes change them, and a newsroom with a release."""
     sources = tmp_path / "sources"
-    shutil.copytree(PACKAGE, sources / "newsroom_cli")  # with what is compiled
+    being_written = shutil.ignore_patterns("*.pyc.*")  # by tests that run beside this one
+    shutil.copytree(PACKAGE, sources / "newsroom_cli", ignore=being_written)  # with what is compiled
     in_wheel = (PACKAGE / "templates").exists()
-    shutil.copytree((PACKAGE if in_wheel else PACKAGE.parent) / "templates", sources / "templates")
+    shutil.copytree(
+        (PACKAGE if in_wheel else PACKAGE.parent) / "templates", sources / "templates", ignore=being_written
+    )
     shutil.rmtree(sources / "newsroom_cli" / "templates", ignore_errors=True)
     (tmp_path / "releases").mkdir()
     (tmp_path / "newsroom.toml").write_text(NEWSROOM, encoding="utf-8")
