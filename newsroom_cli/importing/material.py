@@ -43,7 +43,8 @@ class Material:
     def decoded(self) -> charset.Text:
         """The text, with notes on its encoding. Raises NewsroomError if there is none."""
         start = self.limited[:5000].decode("latin-1")
-        decoded = charset.decode(self.limited, search_declaration=tree.is_html(start, self.name))
+        is_page = self.name.endswith(tree.ENDINGS) or tree.is_html(start, self.name)
+        decoded = charset.decode(self.limited, search_declaration=is_page)
         if not decoded.text.strip():
             raise no_text()
         return decoded

@@ -80,6 +80,14 @@ def test_help_and_documentation_show_the_table(newsroom: Callable[..., Any]) -> 
 # --- recognition ----------------------------------------------------------------------------------------------
 
 
+def test_a_page_that_begins_with_long_styles_is_a_page() -> None:
+    styles = f"<style>{'.box { color: white; }' * 2000}</style>"
+    page = f"{styles}<div><h1>Library Opens</h1><p>Caf\u00e9: {SENTENCE}</p></div>"
+    for data in (page.encode(), f"<meta charset='iso-8859-1'>{page}".encode("latin-1")):
+        assert recognition.source_of(Material(data, "a.html")).name == "page"
+        assert f"Caf\u00e9: {SENTENCE}" in markdown_of(read(data, "a.html")[0].pieces)
+
+
 @pytest.mark.parametrize("name", ["-", "release", "release.txt", "RELEASE.HTML", "release.eml", "release.md"])
 @pytest.mark.parametrize("source", [PAGE, MAIL, MARKDOWN, TEXT])
 def test_a_source_is_known_by_what_is_in_it(source: str, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,12 +43,10 @@ def is_html(source: str, name: str) -> bool:
         return True
     if name.endswith((".md", ".markdown", ".txt")):
         return False
+    if name.endswith(ENDINGS) or source.lstrip()[:1] == "<":  # scripts and styles may fill its start
+        return next(itertools.islice(_ELEMENTS.finditer(source), 2, None), None) is not None
     count = sum(1 for _ in _ELEMENTS.finditer(source[:20_000]))
-    return (
-        count >= 3
-        if name.endswith(ENDINGS) or source.lstrip()[:1] == "<"
-        else count * 400 > len(source[:20_000]) and count > 5
-    )
+    return count * 400 > len(source[:20_000]) and count > 5
 
 
 def parse(text: str) -> Element:
