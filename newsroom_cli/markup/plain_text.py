@@ -243,6 +243,9 @@ class _Writer:
             lines.insert(1, "-+-".join("-" * width for width in widths))
             self._write_block("\n".join(lines), wrap=False)
             return
+        lone = [name for name, *cells in zip(head, *rows, strict=False) if name and not any(cells)]
+        if lone:  # no row would show them
+            self._write_block(" | ".join(lone))
         for row in rows:
             cells = (f"{name}: {cell}" if name else cell for name, cell in zip(head, row, strict=False) if cell)
             self._write_block("\n".join(cells))

@@ -127,6 +127,12 @@ def test_wide_tables_become_lines_of_heading_and_cell() -> None:
     assert plain(text).splitlines() == [*lines, "Hours: 9 to 5", "x", "", "Branch: B", "y"]
 
 
+def test_a_heading_without_cells_stands_above_the_rows_of_a_wide_table() -> None:
+    cell = "a cell with many more words than one single line of a mail has room for"
+    lines = textwrap.wrap(f"Closed: {cell}", 72)
+    assert plain(f"| Open | Closed |\n|---|---|\n| | {cell} |\n").splitlines() == ["Open", "", *lines]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
