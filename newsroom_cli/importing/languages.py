@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 _SMALL_WORDS = {
     "en": "the of and to in that for is with was are has have said on by from will",
@@ -25,12 +27,40 @@ _SMALL_WORDS = {
     "ro": "de și în a la cu pe care din pentru că nu este mai prin sunt fost al ale",
     "tr": "ve bir bu için ile da de olarak daha çok olan en gibi kadar sonra var",
 }
+# The languages of a script, the most usual one first, and letters that only one of them has.
+_SCRIPTS = {
+    "ARABIC": "ar fa ur ps ku ckb ug sd",
+    "ARMENIAN": "hy",
+    "BENGALI": "bn as",
+    "CYRILLIC": "ru uk be bg sr mk kk ky mn tg tt",
+    "DEVANAGARI": "hi mr ne sa",
+    "ETHIOPIC": "am ti",
+    "GEORGIAN": "ka",
+    "GREEK": "el",
+    "GUJARATI": "gu",
+    "GURMUKHI": "pa",
+    "HANGUL": "ko",
+    "HEBREW": "he yi",
+    "KANNADA": "kn",
+    "KHMER": "km",
+    "LAO": "lo",
+    "MALAYALAM": "ml",
+    "MYANMAR": "my",
+    "ORIYA": "or",
+    "SINHALA": "si",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "THAI": "th",
+}
+_OWN_LETTERS = {"be": "ўЎ", "uk": "їєґЇЄҐ", "mk": "ѓќѕЃЌЅ", "sr": "ђћЂЋ", "kk": "қәңҚӘҢ", "ur": "ٹڈںے", "fa": "پچژگ"}
 _ENOUGH = 0.08  # share of a language's small words in a text that is written in it
 _TWICE = 2  # how many times as many small words show that a page names the wrong language
 
 
 def language_of(named: str, text: str) -> str:
     """The language that a source names for its text; another one where the text is clearly written in that."""
+    if (by_script := _languages_by_script(text)) and named.partition("-")[0].lower() not in by_script:
+        return by_script[0]
     guess = guess_language(text)
     shares = _shares(text)
     base = named.partition("-")[0].lower()
@@ -47,6 +77,17 @@ def guess_language(text: str) -> str:
     shares = _shares(text)
     best = max(shares, key=lambda tag: shares[tag], default="")
     return best if best and shares[best] >= _ENOUGH else ""
+
+
+def _languages_by_script(text: str) -> Sequence[str]:
+    """The languages that are written in the letters of most of a text; empty for Latin and those of East Asia."""
+    letters = [letter for letter in text[:2000] if letter > "\u036f" and letter.isalpha()]
+    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
+    script, count = max(scripts.items(), key=lambda found: found[1], default=("", 0))
+    if 2 * count < sum(letter.isalpha() for letter in text[:2000]):
+        return ()
+    own = next((language for language, signs in _OWN_LETTERS.items() if sum(map(text.count, signs)) > 2), "")
+    return sorted(_SCRIPTS.get(script, "").split(), key=lambda language: language != own)
 
 
 def _shares(text: str) -> dict[str, float]:

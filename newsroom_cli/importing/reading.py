@@ -219,7 +219,7 @@ class _Reader:
         # A picture at the web may stand between two texts; where the address is not known, it says nothing about them.
         pieces = [piece for piece in self.pasted.pieces if piece.picture is None or piece.picture.address]
         pieces = [piece for piece in pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
-        named = language_tags.canonical(self.pasted.language.replace("_", "-"))
+        named = language_tags.known_part(self.pasted.language)
         self.language = languages.language_of(named, " ".join(piece.text for piece in pieces))
         pieces = [_with_guillemets(piece) for piece in decks.set_apart(pieces)]
         return list(openings.with_dates_apart(pieces, self._reading_language))

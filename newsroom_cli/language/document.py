@@ -14,7 +14,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block, ParsedBody
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config, Office
-from newsroom_cli.model.interpretation import local_day
+from newsroom_cli.model.interpretation import language_of, local_day
 from newsroom_cli.model.release import APPROVED, WITHDRAWN, Field, Release, Span
 
 Answer = TypeVar("Answer")
@@ -46,7 +46,7 @@ class Document:
     @functools.cached_property
     def language(self) -> str:
         """The tag of the language that the release is written in."""
-        return self.release.language.value if self.release.language else self.config.language
+        return language_of(self.release, self.config)
 
     @property
     def is_going_out(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from newsroom_cli.markup.escaping import unescape
-from newsroom_cli.model import addresses
+from newsroom_cli.model import addresses, language_tags
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import CONTROL
 
@@ -94,6 +94,10 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     """The value that an attribute may keep: an address in ASCII, the alignment in a style, else the value; or None."""
     if name == "style":
         return alignment(value) or None
+    if name == "lang":
+        return language_tags.known_part(value) or None
+    if (form := _FORMS.get(name)) is not None:
+        return value.strip().lower() if form.fullmatch(value.strip()) else None
     return addresses.ascii_target(value) or None if name in ("href", "src") else value
 
 
@@ -103,6 +107,16 @@ def alignment(style: str) -> str:
     return f"text-align: {found[1].lower()}" if found else ""
 
 
+_COUNT = pattern(r"[1-9]\d{0,4}")
+_FORMS = {
+    "dir": pattern(r"ltr|rtl|auto", re.IGNORECASE),
+    "scope": pattern(r"(?:row|col)(?:group)?", re.IGNORECASE),
+    "start": pattern(r"-?\d{1,9}"),
+    "width": _COUNT,
+    "height": _COUNT,
+    "colspan": pattern(r"[1-9]\d{0,2}"),  # browsers take at most 1,000
+    "rowspan": _COUNT,
+}
 _ALIGNMENT = pattern(r"(?:^|;)\s*text-align\s*:\s*(left|right|center)\s*(?:;|$)", re.IGNORECASE)
 
 

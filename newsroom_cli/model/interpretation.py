@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 from urllib.parse import unquote
 
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.calendar_ import with_standard_offset
 from newsroom_cli.model.config import STOP, Blackout, Config, Kind
 from newsroom_cli.model.release import APPROVED, DEFAULT_KIND, MINOR, PUBLIC, Release, Span, text_of
@@ -76,8 +77,8 @@ def told_status(status: str, release: Release, *, is_out: bool) -> str:
 
 
 def language_of(release: Release, config: Config) -> str:
-    """The language of a release: its own, or else the newsroom's."""
-    return text_of(release.language) or config.language
+    """The language tag of a release: its own as far as it is one, or else the newsroom's."""
+    return language_tags.known_part(text_of(release.language)) or config.language
 
 
 def entry_of(release: Release, entries: Mapping[str, _Entry]) -> _Entry | None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from newsroom_cli.model.patterns import pattern
 
-_TAG = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+# Language, script, region, variants, extensions, private use; the old "extended languages" have tags of their own.
+_TAG = pattern(
+    r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE,
+)
 # Three-letter codes of languages that have a two-letter code.
 _SHORT = {
     "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl",
@@ -27,8 +33,21 @@ def canonical(tag: str) -> str:
     language, *subtags = tag.lower().split("-")
     parts = [_SHORT.get(language, language)]
     for subtag in subtags:
-        parts.append(subtag if any(len(part) == 1 for part in parts) else _CASES.get(len(subtag), str.lower)(subtag))
+        if any(len(part) == 1 for part in parts):
+            parts.append(subtag)
+        else:
+            parts.append(_CASES.get(len(subtag), str.lower)(_REGIONS.get(subtag, subtag)))
     return "-".join(parts)
+
+
+def known_part(text: str) -> str:
+    """The canonical tag in a text such as en_US or de-DE-custom: as many of its parts as make one, empty for none."""
+    parts = text.strip().replace("_", "-").split("-")
+    tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((canonical(tag) for tag in tags if is_tag(tag)), "")
+
+
+_REGIONS = {"uk": "gb"}  # what people write for it
 
 
 # The case of a subtag by its length: a script is Hant, a region is TW. The rest is small, also after a single letter.

@@ -23,7 +23,6 @@ _INVISIBLE = pattern("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _LINE_BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
 _UNCLEAN = pattern(lambda: rf"[\r\u2028\u2029\ud800-\udfff]|{_FORBIDDEN.pattern}")
-LANGUAGE_TAG = pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LABEL = r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?"
 _DOMAIN = pattern(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*", re.I)
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"

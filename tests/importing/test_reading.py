@@ -166,6 +166,11 @@ def test_an_unknown_language_is_noted(text: str, told: bool) -> None:
         ("Byen åbnede i dag et nyt bibliotek, og det er for alle, der bor på havnen, og som ikke har bil.", "", "da"),
         ("Biblioteka jest w nowym budynku i nie ma opłat dla dzieci, a o tym mówi się w mieście od lat.", "de", "pl"),
         ("Port Ellery 2026", "fr", "fr"),
+        ("Мэр Порт-Эллери открыл девятую библиотеку.", "en", "ru"),
+        ("Мер відкрила її дев'яту бібліотеку в її гавані, і її двері відчинені.", "", "uk"),
+        ("Библиотека в гавани открыта.", "bg-BG", "bg-BG"),
+        ("Ο δήμαρχος άνοιξε τη βιβλιοθήκη.", "en-US", "el"),
+        ("The mayor wrote Ελλάδα on the wall.", "en", "en"),
     ],
 )
 def test_a_text_that_clearly_has_another_language_than_its_page_says(text: str, named: str, language: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sampling import examples
@@ -26,3 +29,15 @@ def test_the_short_way_for_text_without_html_makes_the_same_bytes(source: str) -
     rough = markdown._parser().html(source)
     locate = locator("releases", "https://news.example/")
     assert cleaning.clean_tags(rough, locate=locate) == cleaning.clean(rough, locate=locate)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "kept"),
+    [
+        ('lang="de-ERE" dir="LTR" scope="Col" colspan="2"', 'lang="de" dir="ltr" scope="col" colspan="2"'),
+        ('lang="x y" dir="up" scope="all" colspan="0" rowspan="two"', ""),
+    ],
+)
+def test_only_values_that_validators_know_stay(attributes: str, kept: str) -> None:
+    html = cleaning.clean(f"<table><tbody><tr><th {attributes}>A</th></tr></tbody></table>", locate=lambda _: None)
+    assert set(re.findall(r'\S+="[^"]*"', html)) == set(kept.split())

@@ -15,7 +15,7 @@ from newsroom_cli.importing.pages import addresses
 from newsroom_cli.language.links import link_targets
 from newsroom_cli.ledger import records
 from newsroom_cli.linter.check import check
-from newsroom_cli.model import config, language_tags, release_file
+from newsroom_cli.model import config, interpretation, language_tags, release_file
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Key, declared_keys
 from newsroom_cli.rules.fields.requirements import unmet
@@ -40,6 +40,8 @@ from newsroom_cli.rules.fields.requirements import unmet
         ("ENG-us", "en-US"),
         ("deu", "de"),
         ("enm", "enm"),
+        ("en-uk", "en-GB"),
+        ("de-ERE", "de-ERE"),
         ("English", "English"),
         ("en_US", "en_US"),
     ],
@@ -50,6 +52,14 @@ def test_a_tag_has_one_form(written: str, tag: str) -> None:
     read = sample_release(front=f'language = "{written}"\n{FRONT}')
     assert read.language and read.language.value == tag
     assert read.text[slice(*read.language.span)] == f'"{written}"'
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"), [("de-ERE", "de"), ("pt_BR", "pt-BR"), ("en-GB-x", "en-GB"), ("Spanish", "en"), ("", "en")]
+)
+def test_what_is_no_tag_does_not_go_out(written: str, tag: str) -> None:
+    read = sample_release(front=f'language = "{written}"\n{FRONT}')
+    assert interpretation.language_of(read, sample_config()) == tag
 
 
 @pytest.mark.parametrize(

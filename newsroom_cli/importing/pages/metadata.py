@@ -14,6 +14,7 @@ from newsroom_cli.importing.pages.inline import squeezed
 from newsroom_cli.importing.pages.tree import Element
 from newsroom_cli.importing.repair import without_stray_characters
 from newsroom_cli.markup.escaping import unescape
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.patterns import pattern
 
@@ -172,7 +173,6 @@ def _site(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
 
 
 HOST = pattern(r"(?i)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}/?")
-_TAG = pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 def _language(root: Element, meta: Mapping[str, str]) -> str:
@@ -186,8 +186,8 @@ def _language(root: Element, meta: Mapping[str, str]) -> str:
         meta.get("dc.language"),
         meta.get("og:locale"),
     ):
-        if tag_found and _TAG.fullmatch(tag_found.strip()):
-            return tag_found.strip().replace("_", "-")
+        if tag_found and (tag := language_tags.known_part(tag_found)):
+            return tag
     return ""
 
 

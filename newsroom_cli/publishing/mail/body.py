@@ -387,22 +387,16 @@ def _checked_attributes(tag: str, attributes: dict[str, str], target: str = "") 
     if not attributes:
         return ""
     checked = {"href": target} if target else {}
-    if headers.LANGUAGE_TAG.fullmatch(attributes.get("lang", "")):
-        checked["lang"] = attributes["lang"]
-    if attributes.get("dir", "").lower() in ("ltr", "rtl", "auto"):
-        checked["dir"] = attributes["dir"].lower()
-    if tag == "abbr" and attributes.get("title"):
-        checked["title"] = attributes["title"]
-    if tag == "ol" and re.fullmatch(r"-?\d{1,6}", attributes.get("start", "")):
-        checked["start"] = attributes["start"]
+    checked |= {name: attributes[name] for name in ("lang", "dir", *_OWN.get(tag, ())) if attributes.get(name)}
     if tag in ("td", "th"):
         spans = {name: _number(attributes.get(name)) for name in ("colspan", "rowspan")}
         checked |= {name: str(min(count, 100)) for name, count in spans.items() if count and count > 1}
     if tag in ("td", "th") and (aligned := alignment(attributes.get("style", ""))):
         checked["style"] = aligned
-    if tag == "th" and attributes.get("scope", "").lower() in ("col", "row", "colgroup", "rowgroup"):
-        checked["scope"] = attributes["scope"].lower()
     return "".join(f' {name}="{escape(value)}"' for name, value in checked.items())
+
+
+_OWN = {"abbr": ("title",), "ol": ("start",), "th": ("scope",)}
 
 
 def _number(value: str | None) -> int:

@@ -19,7 +19,7 @@ from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.words import MAIL
 from newsroom_cli.publishing import headers
-from newsroom_cli.publishing.headers import LANGUAGE_TAG, clean, one_line
+from newsroom_cli.publishing.headers import clean, one_line
 from newsroom_cli.publishing.identity.identity import palette_of
 from newsroom_cli.publishing.mail import body
 from newsroom_cli.publishing.mail.body import WIDTH
@@ -78,10 +78,8 @@ def bounded(edition: Edition, config: Config, templates: Path | None) -> Edition
         Contact(*(shortened(one_line(part), 200) for part in (contact.name, contact.phone, contact.email)))
         for contact in edition.contacts
     )
-    language = edition.language if LANGUAGE_TAG.fullmatch(edition.language) else config.language
     return edition._replace(
-        language=language,
-        headline=shortened(one_line(edition.headline), 500) or words(templates, language).no_headline,
+        headline=shortened(one_line(edition.headline), 500) or words(templates, edition.language).no_headline,
         subhead=shortened(one_line(edition.subhead), 1000),
         office_name=shortened(one_line(edition.office_name), 200),
         event_place=shortened(clean(edition.event_place), 500),
@@ -101,7 +99,7 @@ def variables(
     `whole` says that the mail has the whole text: then it does not repeat a date that the dateline gives.
     """
     language, url = edition.language, headers.web_address(edition.url)
-    phrases = words(templates, language)
+    phrases = words(templates, edition.language)
     source = headers.target(edition.source_url)
     return {
         "release": edition,

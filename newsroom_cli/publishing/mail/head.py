@@ -14,6 +14,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.calendar_ import with_standard_offset
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
@@ -46,7 +47,7 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
     if edition.notices:
         first = _message_id(edition, edition.published, sender.domain)
         fields |= {"In-Reply-To": first, "References": first}
-    if headers.LANGUAGE_TAG.fullmatch(edition.language):
+    if language_tags.is_tag(edition.language):
         fields["Content-Language"] = edition.language
     return fields | _list_headers(config, sender.domain)
 

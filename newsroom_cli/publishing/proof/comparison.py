@@ -265,11 +265,8 @@ def _killed_text_differences(source: Source, view: View) -> Iterator[Difference]
 
 
 def _omits(source: Source, view: View, promise: Promise) -> bool:
-    """Whether an output omits such a text: feeds omit dates in words; mails change dates in unusable languages."""
-    if view.form == views.FEED:
-        return promise.what == promised.TIME
-    stated = headers.LANGUAGE_TAG.fullmatch(source.document.language)
-    return promise.what in (promised.TIME, promised.EVENT) and view.form in (views.MAIL, views.PLAIN) and not stated
+    """Whether an output omits such a text: feeds omit dates in words."""
+    return view.form == views.FEED and promise.what == promised.TIME
 
 
 def _expected_contacts(promises: Sequence[Promise], view: View, body: Body) -> Sequence[Promise]:
@@ -324,11 +321,8 @@ def _is_closed(source: Source, link: Link) -> bool:
 
 
 def _language_differences(source: Source, view: View) -> Iterator[Difference]:
-    """Yield a difference if an output states a wrong language; a mail replaces an invalid tag by the newsroom's."""
-    document = source.document
-    usable = view.form != views.MAIL or headers.LANGUAGE_TAG.fullmatch(document.language)
-    expected = document.language if usable else document.config.language
-    field = document.release.language
+    """Yield a difference if an output states a wrong language."""
+    expected, field = source.document.language, source.document.release.language
     if view.language != expected:
         yield _difference(
             source, view, Promise(promised.LANGUAGE, expected, field.span if field else None), view.language or ""
@@ -374,7 +368,7 @@ def _entry_differences(source: Source, path: str, entry: Entry) -> Iterator[Diff
     if not _is_complete(source, view):
         yield from _detailed_differences(source, view)
     release, language = source.document.release, source.document.language
-    if entry.language.lower() != language.lower() and headers.LANGUAGE_TAG.fullmatch(language):
+    if entry.language.lower() != language.lower():
         span = release.language.span if release.language else None
         yield _difference(source, view, Promise(promised.LANGUAGE, language, span), entry.language)
 

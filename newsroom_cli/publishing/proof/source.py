@@ -243,10 +243,11 @@ def _metadata(document: Document, moments: list[dt.datetime], dateline: str) -> 
     """Yield the HTML and JSON-LD in which a page states headline, language, dateline and times for machines."""
     release, config = document.release, document.config
     if not release.is_killed:
-        stated_fields = [("headline", HEADLINE, release.headline), ("inLanguage", LANGUAGE, release.language)]
-        for name, what, field in stated_fields:
-            if field and not _ESCAPED.search(field.value):
-                yield Promise(what, f'"{name}":"{unicodedata.normalize("NFC", field.value)}"', field.span)
+        if release.headline and not _ESCAPED.search(release.headline.value):
+            headline = unicodedata.normalize("NFC", release.headline.value)
+            yield Promise(HEADLINE, f'"headline":"{headline}"', release.headline.span)
+        if release.language:
+            yield Promise(LANGUAGE, f'"inLanguage":"{document.language}"', release.language.span)
         if release.dateline and dateline and not _ESCAPED.search(dateline):
             yield Promise(DATELINE, f'"dateline":"{dateline}"', release.dateline.span)
     span = span_of_date(release)

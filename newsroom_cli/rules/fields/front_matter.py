@@ -13,6 +13,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.words import folded
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config, language_tag
 from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, local_day, typed_times
 from newsroom_cli.model.patterns import pattern
@@ -205,12 +206,10 @@ def _tag_of(name: str) -> str | None:
     """The tag of a language that is written as a word, in English or in the language itself, or with an underscore."""
     import difflib
 
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale
 
-    try:
-        return str(Locale.parse(name.replace("-", "_"))).replace("_", "-")
-    except (UnknownLocaleError, ValueError):
-        pass
+    if tag := language_tags.known_part(name):
+        return tag
     names = {str(name).lower(): tag for tag, name in Locale("en").languages.items()}
     for tag in ("es", "fr", "de", "it", "pt", "nl", "pl", "ru", "ar", "zh", "vi", "ht"):
         names[str(Locale(tag).get_display_name(tag)).lower()] = tag
