@@ -247,3 +247,13 @@ def test_a_box_is_read_in_its_order_and_what_follows_a_block_is_a_line() -> None
     page = read(LEAD * 3, around=f"<div>{box}</div>")
     lines = ["Press contact", "Your partner", "Ines Varga", "Quay Street 1", "Phone +1 555 0100 200"]
     assert page.contacts[0].split("\n") == [*lines, "varga@portellery.example"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Leave a Reply", "3 Comments on Second Quay", "Hinterlasse jetzt einen Kommentar", "Laisser un commentaire"],
+)
+def test_what_visitors_write_is_no_part_of_the_text(heading: str) -> None:
+    page = reading.read(read(f"{LEAD}<h3>{heading}</h3><p>I have waited for this quay for nine years, thank you!</p>"))
+    assert "nine years" not in page.body
+    assert page.headline == "Port Ellery Opens Second Quay"

@@ -76,8 +76,9 @@ def read(source: str, *, base: str = "") -> Pasted:
 def _release_blocks(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, ...]:
     """The blocks of the main part that belong to the release."""
     page_blocks = blocks.read(part, base=base, lost=lost)
-    page_blocks = _with_captions(_without_page_chrome(page_blocks))
-    return tuple(block.piece for block in _trimmed(_without_asides(_without_menus(page_blocks))))
+    page_blocks = _with_captions(_without_page_chrome(page_blocks, but_headings=True))
+    page_blocks = _without_page_chrome(_without_asides(_without_menus(page_blocks)))
+    return tuple(block.piece for block in _trimmed(page_blocks))
 
 
 def _has_text(pieces: Sequence[Piece]) -> bool:
@@ -114,8 +115,10 @@ def fragment(source: str, *, base: str = "") -> Fragment:
 # --- what is not the release ----------------------------------------------------------------------------------
 
 
-def _without_page_chrome(page_blocks: Sequence[Block]) -> list[Block]:
-    return [block for block in page_blocks if block.piece.kind == PICTURE or not _is_page_chrome(block)]
+def _without_page_chrome(page_blocks: Sequence[Block], *, but_headings: bool = False) -> list[Block]:
+    """The blocks without page chrome; `but_headings` leaves headings, which may begin an aside."""
+    kept = (PICTURE, HEADING) if but_headings else (PICTURE,)
+    return [block for block in page_blocks if block.piece.kind in kept or not _is_page_chrome(block)]
 
 
 def _is_page_chrome(block: Block) -> bool:
