@@ -308,6 +308,12 @@ def test_a_language_in_words_becomes_its_tag(name: str, tag: str) -> None:
     assert mended("FM010", front=f'language = "{name}"\n') == f'language = "{tag}"\n'
 
 
+def test_an_offices_name_becomes_its_key_where_only_one_has_it() -> None:
+    config = configuration.parse('url = "https://news.example/"\n[offices.parks]\nname = "Parks Department"\n')
+    assert mended("OF001", front='office = "Parks department"\n', config=config) == 'office = "parks"\n'
+    assert finding("OF001", front='office = "Parks"\n', config=config).repair is None
+
+
 def test_a_file_of_another_date_is_told_its_name() -> None:
     found = finding("FM006", front="date = 2026-03-03\n", path="releases/2026-03-02-library.md")
     assert found.help == "correct the date, or newsroom rename releases/2026-03-02-library.md 2026-03-03-library.md"

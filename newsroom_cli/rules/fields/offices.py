@@ -14,12 +14,13 @@ from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Archive, Hit, arch
 
 @rule("OF001", "unknown-office", severity=ERROR, yields_to=("PH001",))
 def unknown_office(document: Document) -> Iterator[Hit]:
-    """Report an office that newsroom.toml does not have."""
-    if document.release.office and document.release.office.value not in document.config.offices:
-        name = document.release.office.value
-        yield Hit(
-            document.release.office.span, f'there is no office "{name}" in newsroom.toml', _help(name, document.config)
-        )
+    """Report an office that newsroom.toml does not have; a name in place of its key can be fixed."""
+    office, offices = document.release.office, document.config.offices
+    if office and office.value not in offices:
+        keys = [key for key, known in offices.items() if known.name.lower() == office.value.lower() != ""]
+        fix = replace(office.span, f'"{keys[0]}"') if len(keys) == 1 else None
+        message = f'there is no office "{office.value}" in newsroom.toml'
+        yield Hit(office.span, message, _help(office.value, document.config), fix=fix)
 
 
 def _help(name: str, config: Config) -> str:
