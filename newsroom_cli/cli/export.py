@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import options, output
 from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC, WAITING
+from newsroom_cli.model.toml.values import nearest
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.edition import Edition
@@ -58,7 +61,6 @@ def export(
     Example: newsroom export releases/2026-03-02-library.md --to docx
     """
     from newsroom_cli.cli import advance as advance_copies
-    from newsroom_cli.cli import options, output
     from newsroom_cli.ledger import records
     from newsroom_cli.linter import check
     from newsroom_cli.newsroom.writer import in_place
@@ -105,9 +107,6 @@ def _refuse_other_form(form: str, target: Path | None) -> None:
 
     Raises NewsroomError if `form` or the name of the file asks for another kind of file than docx.
     """
-    from newsroom_cli.cli import output
-    from newsroom_cli.model.toml.values import nearest
-
     asked, ending = form.lower().lstrip("."), target.suffix.lower().lstrip(".") if target else ""
     for kind in (asked, ending):
         if kind in _OTHERS:
@@ -139,8 +138,6 @@ def _banner(edition: Edition, newsroom: Newsroom, status: str) -> Iterator[str]:
 
 def _target(target: Path | None, name: str, *, force: bool) -> Path:
     """The file to write. Raises NewsroomError if it is there already, or its folder is not."""
-    from newsroom_cli.model import disk
-
     path = target or Path(name)
     path = path / name if disk.is_folder(path) else path
     if not disk.is_folder(path.parent):

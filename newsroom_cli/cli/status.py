@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import completion, options, output
 from newsroom_cli.cli.shared_options import AsOf, Directory, TextOrJson
+from newsroom_cli.linter.report import counted
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import APPROVED, DRAFT, EMBARGOED, PUBLIC, REVIEW, WAITING, WITHDRAWN
+from newsroom_cli.model.release import APPROVED, DRAFT, EMBARGOED, PUBLIC, REVIEW, WAITING, WITHDRAWN, Release
+from newsroom_cli.model.toml.values import nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from newsroom_cli.ledger.published import Copy
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.config import Config
-    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
 
@@ -46,7 +47,6 @@ def status(
 
     Example: newsroom status releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness
 
@@ -70,10 +70,8 @@ def status(
 
 def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
     """Set the status draft or review."""
-    from newsroom_cli.cli import options, output
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import due_moment_if_out
-    from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.newsroom.writer import manifest as manifests
 
@@ -103,8 +101,7 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
 
 def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
     """Print the state of each release that is not public, not withdrawn or has errors, and which files are gone."""
-    from newsroom_cli.cli import output, standing
-    from newsroom_cli.linter.report import counted
+    from newsroom_cli.cli import standing
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness as states
 
@@ -141,7 +138,6 @@ def comparison_errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
 
 def errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
     """The errors in all releases, with a progress bar for many releases."""
-    from newsroom_cli.cli import output
     from newsroom_cli.publishing import readiness
 
     with output.progress("checking") as progress:
@@ -150,7 +146,6 @@ def errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
 
 def early_lines(errors: Iterable[Finding]) -> Iterator[str]:
     """Yield the lines about embargoed releases that the output folder has: somebody must act at once."""
-    from newsroom_cli.cli import output
     from newsroom_cli.publishing import readiness
 
     for finding in errors:
@@ -161,7 +156,7 @@ def early_lines(errors: Iterable[Finding]) -> Iterator[str]:
 
 def _table_row(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
     """The cells of a release in the table."""
-    from newsroom_cli.cli import output, standing
+    from newsroom_cli.cli import standing
     from newsroom_cli.newsroom import translating
 
     release, needs, told = state.release, standing.needs(state), standing.status_of(state, newsroom)
@@ -235,7 +230,7 @@ def _lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Seque
 
     `errors` are those in all releases.
     """
-    from newsroom_cli.cli import care, output, signature_notes, standing
+    from newsroom_cli.cli import care, signature_notes, standing
     from newsroom_cli.publishing.readiness import About
 
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
@@ -269,7 +264,6 @@ def trouble_lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors
 
 def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
     """A line for each medium whose advance copy is outdated, and a line with the remedy."""
-    from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
     lines = _copy_lines(newsroom, release, now)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newsroom_cli.cli import options, output
 from newsroom_cli.cli.command_group import Command, CommandGroup
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
+from newsroom_cli.linter.report import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +46,6 @@ def list_(
 
     Example: newsroom theme list site/release.html
     """
-    from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom import overrides, template_copies, template_sources
 
     newsroom = options.newsroom(directory)
@@ -77,7 +78,6 @@ def copy(
 
     Example: newsroom theme copy site/release.html:contacts
     """
-    from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom import template_copies
 
     newsroom = options.newsroom(directory)
@@ -92,8 +92,6 @@ def copy(
 
 def _template_lines(template: Template, *, whole: bool) -> Iterator[str]:
     """Yield the lines about a built-in template; `whole` adds its words and variables, one for one."""
-    from newsroom_cli.cli import output
-
     yield output.paint("strong", template.name) + (f"  extends {template.parent}" if template.parent else "")
     if template.blocks:
         yield f"  blocks: {' '.join(template.blocks)}"
@@ -109,9 +107,6 @@ def _template_lines(template: Template, *, whole: bool) -> Iterator[str]:
 
 def _own_lines(own: Sequence[Override], folder: Path) -> Iterator[str]:
     """Yield the lines about the newsroom's own templates."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.linter.report import counted
-
     if not own:
         yield "no templates of your own; newsroom theme copy NAME:BLOCK starts one"
     for override in own:

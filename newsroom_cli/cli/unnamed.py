@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import APPROVED, WITHDRAWN
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
@@ -71,7 +72,6 @@ def _all(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 def _waiting(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield the releases that are not public; the gate is asked first about those whose first lines say as much."""
     from newsroom_cli.cli import options
-    from newsroom_cli.model.release import APPROVED
 
     today = f"{options.moment(None, newsroom):%Y-%m-%d}"
     likely = [head for head in ordered if head.status != APPROVED or not "" < head.date < today]
@@ -82,7 +82,6 @@ def _waiting(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 def _to_sign(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield the releases that are not approved, or have changed since they were signed."""
     from newsroom_cli.cli import options
-    from newsroom_cli.model.release import APPROVED
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
@@ -125,7 +124,7 @@ def _changed(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 
 def _public(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield the releases that are public and not withdrawn."""
-    from newsroom_cli.model.release import APPROVED, PUBLIC
+    from newsroom_cli.model.release import PUBLIC
 
     status_of = _statuses(newsroom)
     yield from (head for head in ordered if head.status == APPROVED and status_of(head) == PUBLIC)
@@ -133,8 +132,6 @@ def _public(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 
 def _taken_back(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield the releases that are withdrawn."""
-    from newsroom_cli.model.release import WITHDRAWN
-
     yield from (head for head in ordered if head.status == WITHDRAWN)
 
 

@@ -6,9 +6,12 @@ from typing import Annotated
 
 import typer
 
+from newsroom_cli.cli import ask, options, output
 from newsroom_cli.cli.command_group import Command, CommandGroup
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release_file import to_toml
 
 app = typer.Typer(
     name="vocabulary",
@@ -35,9 +38,7 @@ def add(
 
     Example: newsroom vocabulary add platfrom "Acme PlayLab"
     """
-    from newsroom_cli.cli import options, output
-    from newsroom_cli.model import config, disk, list_editing
-    from newsroom_cli.model.release_file import to_toml
+    from newsroom_cli.model import config, list_editing
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
@@ -68,8 +69,6 @@ def _as_meant(words: list[str]) -> list[str]:
 
     Acronyms alone are no name.
     """
-    from newsroom_cli.cli import ask, output
-
     is_like_name = all(word[:1].isupper() and " " not in word for word in words) and not all(map(str.isupper, words))
     if len(words) == 1 or not is_like_name:
         return words
@@ -89,8 +88,6 @@ def list_(
 
     Example: newsroom vocabulary list
     """
-    from newsroom_cli.cli import options, output
-
     vocabulary = options.newsroom(directory).config.vocabulary
     if form is TextOrJson.json:
         output.json({"accepted": list(vocabulary.accepted)})
