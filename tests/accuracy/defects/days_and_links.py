@@ -281,22 +281,6 @@ def malformed(read: Release, chance: random.Random) -> str | None:
     return with_sentence(read, chance, f"The plan is at {wrong} in full.")
 
 
-@plants("LK005")
-def another_site(read: Release, chance: random.Random) -> str | None:
-    return with_sentence(
-        read,
-        chance,
-        chance.choice(
-            (
-                "See [www.port-ellery.gov](https://www.harbour-fund.org/).",
-                "See [https://port-ellery.org/plan](https://port-ellery.com/plan).",
-                "Write to [press@port-ellery.gov](mailto:ana@port-ellery.gov).",
-                "See [Port-Ellery.gov/parks](http://port-elery.gov/parks).",
-            )
-        ),
-    )
-
-
 @plants("LK006")
 def unfit(read: Release, chance: random.Random) -> str | None:
     target = chance.choice(

@@ -143,22 +143,6 @@ def unpaired(read: Release, chance: random.Random) -> str | None:
     )
 
 
-@plants("TX013")
-def turned_apostrophe(read: Release, chance: random.Random) -> str | None:
-    return with_sentence(
-        read,
-        chance,
-        chance.choice(
-            (
-                "It was built in the ‘90s by hand.",
-                "The shop is open ‘til nine.",
-                "Music of the ‘70s and ‘80s was played.",
-                "They played rock ‘n’ roll.",
-            )
-        ),
-    )
-
-
 @plants("TX014")
 def glued(read: Release, chance: random.Random) -> str | None:
     if not sentences(read):
