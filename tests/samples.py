@@ -54,6 +54,16 @@ def sample_text(*, front: str = FRONT, body: str = BODY) -> str:
     return f"+++\n{front}+++\n\n{body}"
 
 
+def write_newsroom(root: Path, *files: str, more: str = "") -> Path:
+    """Write the newsroom of tests/newsroom.toml, with `more` options, and files with the sample; returns the folder."""
+    (root / "releases").mkdir(parents=True)
+    toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
+    (root / "newsroom.toml").write_text(f"{toml}{more}", encoding="utf-8")
+    for file in files:
+        (root / file).write_text(sample_text(), encoding="utf-8")
+    return root
+
+
 def sample_release(*, front: str = FRONT, body: str = BODY, path: str = "releases/2026-03-02-library.md") -> Release:
     """A parsed release."""
     return release_file.parse(sample_text(front=front, body=body), path)

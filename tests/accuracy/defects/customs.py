@@ -1,4 +1,4 @@
-"""TX033 to TX053 and HD013: scraps, customs of languages, names; those that only add a sentence are in sentences.toml."""
+"""TX033 to TX053 and HD013: scraps, customs of languages, names; what only adds a sentence is in sentences.toml."""
 
 from __future__ import annotations
 
