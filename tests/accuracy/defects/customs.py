@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from accuracy.defects import plants, with_field, with_sentence
-from accuracy.defects.planted_sentences import in_language, one_of, other_language
+from accuracy.defects import one_of, plants, with_field, with_sentence
+from accuracy.defects.planted_sentences import in_language, other_language
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.release_file import to_toml
 

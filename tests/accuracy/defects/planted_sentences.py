@@ -7,13 +7,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from accuracy.defects import Plant, plants, with_field, with_sentence
+from accuracy.defects import Plant, one_of, plants, with_field
 from newsroom_cli.model.release import Release
-
-
-def one_of(read: Release, chance: random.Random, *sentences: str) -> str | None:
-    """The text with one of some sentences in it."""
-    return with_sentence(read, chance, chance.choice(sentences))
 
 
 def in_language(read: Release, chance: random.Random, language: str, *sentences: str) -> str | None:
