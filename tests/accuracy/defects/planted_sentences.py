@@ -33,7 +33,6 @@ def _planting(english: Sequence[str], others: Mapping[str, str]) -> Plant:
     return plant
 
 
-_SENTENCES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
-_OTHERS = _SENTENCES.pop("others")
-for code in {*_SENTENCES, *_OTHERS}:
-    plants(code)(_planting(_SENTENCES.get(code, ()), _OTHERS.get(code, {})))
+SENTENCES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
+for code in {*SENTENCES["english"], *SENTENCES["others"]}:
+    plants(code)(_planting(SENTENCES["english"].get(code, ()), SENTENCES["others"].get(code, {})))
