@@ -52,15 +52,11 @@ def approve(
     from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import due_moment_if_out
-    from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
-    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    release = in_place.open_release(
-        newsroom, options.release_path(newsroom, file, meant=Meant.ANY if undo else Meant.TO_SIGN)
-    )
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
+    release = options.open_release(newsroom, file, meant=Meant.ANY if undo else Meant.TO_SIGN)
     if undo:
         _undo(newsroom, release, by, now)
         return
@@ -121,7 +117,6 @@ def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> No
     """Take the last signature back that the person here gave, and print what follows. Raises RefusedError otherwise."""
     from newsroom_cli.cli import signing
     from newsroom_cli.ledger import records
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import unsigning
 
     names = [approval.by.value for approval in release.approvals if approval.by]
@@ -130,7 +125,7 @@ def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> No
     here = by or signing.remembered().get("name", "")
     signer = next((name for name in reversed(names) if records.same_person(name, here)), names[-1])
     name = signing.own_name(by, newsroom, signer)
-    after = unsigning.without_signature(newsroom, release, name, now, manifests.published_in(newsroom.output))
+    after = unsigning.without_signature(newsroom, release, name, now, options.due_moments(newsroom))
     unsigning.save(newsroom, release, after)
     shown = output.from_here(release.path, newsroom.root)
     output.say(f"{output.paint('good', 'taken back')}: the signature of {signer}: {shown}")

@@ -38,14 +38,13 @@ def attach(
     Example: newsroom attach releases/2026-03-02-library.md plan.pdf
     """
     from newsroom_cli.cli import files_beside
-    from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
     documents = [Path(name).expanduser() for name in names if _is_document(name)]
     others = [name for name in names if not _is_document(name)]
     _refuse_unclear(documents, others)
     contents = [files_beside.read(document, "document", "plan.pdf") for document in documents]
-    release = before = in_place.open_release(newsroom, options.release_path(newsroom, others[0] if others else None))
+    release = before = options.open_release(newsroom, others[0] if others else None)
     for document, data in zip(documents, contents, strict=True):
         path, is_new = files_beside.place(newsroom, release, document, data, "document")
         table = _table(release, path, title)

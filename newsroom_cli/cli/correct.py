@@ -87,10 +87,9 @@ def _correct(
     newsroom: Newsroom, release: Release, change: Change | None, reason: str, yes: bool, now: dt.datetime
 ) -> None:
     """Ask what no option says, show what readers will see, and write the notice of a change."""
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
-    due_moments, asks = manifests.published_in(newsroom.output), output.is_interactive() and not yes
+    due_moments, asks = options.due_moments(newsroom), output.is_interactive() and not yes
     is_unchanged = changes.is_as_recorded(newsroom, release)
     if is_unchanged and asks and not (change or reason):
         _confirm_unchanged(newsroom, release)
@@ -165,10 +164,9 @@ def _withdraw(
     newsroom: Newsroom, release: Release, change: Withdrawal | None, reason: str, yes: bool, now: dt.datetime
 ) -> None:
     """Ask what no option says, show what readers will see, and write that a release is taken back."""
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes, text_under_notice
 
-    due_moments, asks = manifests.published_in(newsroom.output), output.is_interactive() and not yes
+    due_moments, asks = options.due_moments(newsroom), output.is_interactive() and not yes
     asked = ask.choice("How is it taken back", _WITHDRAWALS, "withdrawn") if asks and not change else ""
     kind = change.value if change else asked or "withdrawn"
     if kind == "withdrawn":
@@ -266,10 +264,8 @@ def _asked_reason() -> str:
 
 def _open_release(file: str | None, directory: Path | None, meant: Meant) -> tuple[Newsroom, Release, dt.datetime]:
     """The newsroom, the release in a file or one that is meant, and the present moment."""
-    from newsroom_cli.newsroom.writer import in_place
-
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=meant))
+    release = options.open_release(newsroom, file, meant=meant)
     return newsroom, release, options.moment(None, newsroom)
 
 

@@ -53,7 +53,6 @@ def email(
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """
     from newsroom_cli.cli import advance as advance_copies
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import rehearsal
     from newsroom_cli.publishing.leaks import single
 
@@ -68,7 +67,7 @@ def email(
     _refuse_errors(newsroom, release, now, proof=proof)
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
-    due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
+    due_moments = options.due_moments(newsroom) if as_of is None else {}
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     if not proof:
         _refuse_mail(newsroom, release, status, outlet, now)

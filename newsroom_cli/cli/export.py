@@ -64,7 +64,6 @@ def export(
     from newsroom_cli.ledger import records
     from newsroom_cli.linter import check
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import neighbours
     from newsroom_cli.publishing.leaks import single
     from newsroom_cli.publishing.word import handout
@@ -74,7 +73,7 @@ def export(
     release = newsroom.read(options.release_path(newsroom, file, reads_only=advance is None))
     outlet = advance_copies.outlet_name(advance) if advance is not None else ""
     now = options.moment(None, newsroom)
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = options.due_moments(newsroom)
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     errors = check.errors(release, newsroom.config)
     errors += check.errors_by_the_clock(newsroom.document(release), newsroom.read, now=now)

@@ -13,7 +13,6 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.media_types import ATTACHMENTS, PICTURES, ending
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.writer import in_place
 
 if TYPE_CHECKING:
     from newsroom_cli.publishing.pictures.originals import Original
@@ -36,7 +35,7 @@ def add(newsroom: Newsroom, names: Sequence[str], words: Words) -> None:
     others = [name for name in names if not is_picture(name)]
     _refuse_unclear(pictures, others)
     originals = [_read(newsroom, picture) for picture in pictures]
-    release = before = in_place.open_release(newsroom, options.release_path(newsroom, others[0] if others else None))
+    release = before = options.open_release(newsroom, others[0] if others else None)
     for picture, (data, original) in zip(pictures, originals, strict=True):
         path, is_new = files_beside.place(newsroom, release, picture, data, "picture")
         with unfinished.answers(newsroom, "images add", f"{release.path} {path}"):

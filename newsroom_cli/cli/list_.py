@@ -69,7 +69,6 @@ def list_(
     """
     from newsroom_cli.cli import options
     from newsroom_cli.linter import listing, overview
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import elsewhere
 
     newsroom = options.newsroom(directory)
@@ -83,7 +82,7 @@ def list_(
         findings=findings,
     )
     now = options.moment(as_of, newsroom)
-    due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
+    due_moments = options.due_moments(newsroom) if as_of is None else {}
     is_elsewhere = as_of is not None or elsewhere.is_built_elsewhere(newsroom)
     with output.progress("reading") as progress:
         rows = overview.overview(

@@ -146,10 +146,9 @@ def _lines(head: Head, newsroom: Newsroom) -> list[str]:
     """The lines that show a release to a person: headline; date, status and file."""
     from newsroom_cli.cli import standing
     from newsroom_cli.markup.plain_text import shortened
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import elsewhere
 
-    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
     release = newsroom.read_alone(head.path)
     is_out = due_moment_if_out(release, due_moments) is not None or elsewhere.is_built_elsewhere(newsroom)
     status = told_status(newsroom.status_by_fields(release, now, due_moments), release, is_out=is_out)

@@ -61,16 +61,13 @@ def known_answers(newsroom: Newsroom, kind: str, about: Path | None, change: str
 
 def _corrected_release(newsroom: Newsroom, about: Path | None) -> Release:
     """The release that a correction is about, as named or chosen. Raises RefusedError if it is not public."""
-    from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
-
-    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
 
     def is_public(release: Release) -> bool:
         return newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
     file = about or _chosen_path(newsroom, is_public)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = options.open_release(newsroom, file)
     if not is_public(release):
         raise RefusedError(
             f"there is nothing public to correct: it is {newsroom.status_by_fields(release, now, due_moments)}",

@@ -6,14 +6,13 @@ import datetime as dt
 import shlex
 from collections.abc import Iterator
 
-from newsroom_cli.cli import ask, output
+from newsroom_cli.cli import ask, options, output
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import due_moment_if_out
 from newsroom_cli.model.release import DRAFT, REVIEW, Release
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import in_place
-from newsroom_cli.newsroom.writer import manifest as manifests
 
 
 def offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
@@ -21,7 +20,7 @@ def offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) -> 
     from newsroom_cli.publishing import changes
 
     is_draft = release.status_name in (DRAFT, REVIEW) and not changes.media(newsroom, release)
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = options.due_moments(newsroom)
     if not (output.is_interactive() and is_draft) or changes.was_public(newsroom, release, now, due_moments):
         return False
     shown, kept = output.from_here(release.path, newsroom.root), _what_git_keeps(newsroom, release)
@@ -57,7 +56,7 @@ def refuse(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
     """Raise NewsroomError if readers cannot have seen a release; print what a notice does if no build here had it."""
     from newsroom_cli.publishing import changes, elsewhere
 
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = options.due_moments(newsroom)
     command = f"newsroom status {shlex.quote(output.from_here(release.path, newsroom.root))} draft"
     if not changes.was_public(newsroom, release, now, due_moments):
         raise _never_public(newsroom, release, now, command)

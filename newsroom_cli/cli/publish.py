@@ -51,11 +51,10 @@ def publish(
     """
     from newsroom_cli.cli import status
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
-    moment, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    moment, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
     paths = dict.fromkeys(options.release_path(newsroom, file, meant=Meant.TO_PUBLISH) for file in files or (None,))
     before = [in_place.open_release(newsroom, path) for path in paths]
     if now:

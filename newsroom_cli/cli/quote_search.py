@@ -116,12 +116,11 @@ def _query(text: str, speaker: str, *, since: str, until: str) -> Query:
 
 def _with_told_status(quotes: Sequence[FoundQuote], newsroom: Newsroom) -> list[FoundQuote]:
     """The quotes with the status of their releases as people are told it: approved for what no build has written."""
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import elsewhere
 
     if elsewhere.is_built_elsewhere(newsroom):
         return list(quotes)
-    out = manifests.published_in(newsroom.output)
+    out = options.due_moments(newsroom)
     due = (quote.standing == PUBLIC and slug_of(quote.path) not in out for quote in quotes)
     return [quote._replace(standing=APPROVED) if is_due else quote for quote, is_due in zip(quotes, due, strict=True)]
 

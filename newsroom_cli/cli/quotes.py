@@ -55,10 +55,9 @@ def list_(
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.ledger import known_quotes
-    from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=True))
+    release = options.open_release(newsroom, file, reads_only=True)
     rows = known_quotes.quotes_of_release(newsroom.document(release))
     if form is Form.json:
         output.json([_record(release, row) for row in rows])

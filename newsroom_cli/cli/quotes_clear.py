@@ -58,7 +58,7 @@ def clear(
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = options.open_release(newsroom, file)
     clears = not (undo or withdraw)
     asked = "" if speaker or number else _asked_speaker(release, clears=clears)
     numbers = _chosen_numbers(release, speaker or [asked], number, clears=clears)
@@ -225,7 +225,6 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
     cleared = [number for number in numbers if release.quotes[number].clearance]
@@ -233,7 +232,7 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
         raise NewsroomError(
             "there is no clearance to take back", path=release.path, hint="newsroom quotes list shows it"
         )
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = options.due_moments(newsroom)
     if changes.was_public(newsroom, release, options.moment(None, newsroom), due_moments):
         hint = "--withdraw records that the speaker took it back; newsroom withdraw takes the release back"
         is_public = "is public" if due_moment_if_out(release, due_moments) else "may be public already"

@@ -41,11 +41,11 @@ def rename(
 
     Example: newsroom rename releases/2026-03-02-library.md 2026-03-09-library
     """
-    from newsroom_cli.newsroom.writer import in_place, manifest
+    from newsroom_cli.newsroom.writer import manifest
     from newsroom_cli.publishing import renaming
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=Meant.ANY))
+    release = options.open_release(newsroom, file, meant=Meant.ANY)
     now, known = options.moment(None, newsroom), manifest.read(newsroom.output)
     if typed := name or _asked_name(release):
         done = renaming.renamed(newsroom, release, _name_of_words(typed, release), now=now, known=known)

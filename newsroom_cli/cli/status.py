@@ -47,14 +47,13 @@ def status(
 
     Example: newsroom status releases/2026-03-02-library.md
     """
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
     if new:
         _set_status(newsroom, file, new)
         return
-    now, due_moments = options.moment(as_of, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(as_of, newsroom), options.due_moments(newsroom)
     if file is None:
         _show_waiting(newsroom, form, now, due_moments)
         return
@@ -73,7 +72,6 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
 
     if new not in (DRAFT, REVIEW):
         remedy = {
@@ -86,7 +84,7 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
             near = nearest(new.lower(), (DRAFT, REVIEW))
             remedy = f"did you mean {near}?" if near else "it is draft or review"
         raise NewsroomError(f'"{new}" is not a status that newsroom status sets', hint=remedy)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = options.open_release(newsroom, file)
     shown = output.from_here(release.path, newsroom.root)
     if release.status and release.status.value == new:
         output.say(f"{shown} has the status {new} already")
@@ -95,7 +93,7 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
     output.say(f"{output.paint('good', new)}: {shown}")
 
     output.say(*outdated_copy_lines(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
-    if due_moment_if_out(release, manifests.published_in(newsroom.output)):
+    if due_moment_if_out(release, options.due_moments(newsroom)):
         output.say("it is public: the next newsroom build takes it off the site")
 
 

@@ -100,9 +100,8 @@ def _to_sign(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 def _to_publish(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield the releases that are not public, or not as they are now, and not taken back."""
     from newsroom_cli.cli import options, standing
-    from newsroom_cli.newsroom.writer import manifest as manifests
 
-    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
     status_of = _statuses(newsroom)
     for head in ordered[:_RECENT]:
         release = newsroom.read_alone(head.path)
@@ -142,9 +141,8 @@ def _statuses(newsroom: Newsroom) -> Callable[[Head], str]:
     """The publication status of a release now, by its fields alone; approved for what only has to be built here."""
     from newsroom_cli.cli import options
     from newsroom_cli.model.interpretation import due_moment_if_out, told_status
-    from newsroom_cli.newsroom.writer import manifest as manifests
 
-    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
 
     def status_of(head: Head) -> str:
         release = newsroom.read_alone(head.path)

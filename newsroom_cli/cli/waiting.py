@@ -55,7 +55,7 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     with output.progress("checking") as progress:
         findings, dependencies = desk.check_releases(newsroom, paths, now=now, progress=progress)
     errors = [finding for finding in findings if finding.severity == ERROR]
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = options.due_moments(newsroom)
     states = readiness.waiting(newsroom, releases, errors, now=now, due_moments=due_moments)
     early = [*status.early_lines(errors)]
     yield from early
