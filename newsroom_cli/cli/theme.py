@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from newsroom_cli.cli import options, output
-from newsroom_cli.cli.command_group import Command, CommandGroup
+from newsroom_cli.cli.command_group import Command, command_group
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
 from newsroom_cli.linter.report import counted
 
@@ -18,14 +18,9 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom.overrides import Override
     from newsroom_cli.newsroom.template_sources import Template
 
-app = typer.Typer(
-    name="theme",
-    cls=CommandGroup,
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Show what pages and mails are made from, and copy a part to change it.\n\n"
+app = command_group(
+    "theme",
+    "Show what pages and mails are made from, and copy a part to change it.\n\n"
     "Logo, colour and links need no template: [site] in newsroom.toml has them.\n\n"
     "Example: newsroom theme list",
 )

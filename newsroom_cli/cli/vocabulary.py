@@ -7,20 +7,15 @@ from typing import Annotated
 import typer
 
 from newsroom_cli.cli import ask, options, output
-from newsroom_cli.cli.command_group import Command, CommandGroup
+from newsroom_cli.cli.command_group import Command, command_group
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release_file import to_toml
 
-app = typer.Typer(
-    name="vocabulary",
-    cls=CommandGroup,
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Add words that are right as they are, and list them.\n\n"
+app = command_group(
+    "vocabulary",
+    "Add words that are right as they are, and list them.\n\n"
     "They stand in newsroom.toml as accepted under [vocabulary]; no rule takes one of them for a mistake.\n\n"
     'Example: newsroom vocabulary add "Acme PlayLab"',
 )
