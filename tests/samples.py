@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.linter.findings import Change
 from newsroom_cli.model import config, release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import Release
@@ -80,6 +82,13 @@ def sample_edition(
     """A release as it goes out; `changes` replace fields of Edition."""
     made = edition.edition(sample_release(front=front, body=body, path=path), sample_config())
     return made._replace(**changes)
+
+
+def with_changes(text: str, changes: Iterable[Change]) -> str:
+    """The text after some changes of fixes, the last first."""
+    for change in sorted(changes, key=lambda change: change.span, reverse=True):
+        text = text[: change.span.start] + change.text + text[change.span.end :]
+    return text
 
 
 def picture(format: str = "PNG", width: int = 40, height: int = 30, *, colour: int = 0, **options: Any) -> bytes:
