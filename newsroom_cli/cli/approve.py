@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import ask, options, output
+from newsroom_cli.cli import ask, options, output, signing
 from newsroom_cli.cli.shared_options import Directory, file_argument, printable
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.cli.unnamed import Meant
@@ -48,7 +48,7 @@ def approve(
 
     Example: newsroom approve releases/2026-03-02-library.md --by "Ana Okafor" --role "Head of Communications"
     """
-    from newsroom_cli.cli import signature_notes, signing, silent_changes, status
+    from newsroom_cli.cli import signature_notes, silent_changes, status
     from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import due_moment_if_out
@@ -115,7 +115,6 @@ def _save(
 
 def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> None:
     """Take the last signature back that the person here gave, and print what follows. Raises RefusedError otherwise."""
-    from newsroom_cli.cli import signing
     from newsroom_cli.ledger import records
     from newsroom_cli.publishing import unsigning
 
@@ -163,7 +162,6 @@ def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
 
     Raises NewsroomError if there is none.
     """
-    from newsroom_cli.cli import signing
     from newsroom_cli.ledger import records
 
     roles = [person.role for person in newsroom.config.people if records.same_person(person.name, name)]
@@ -220,7 +218,7 @@ def _is_confirmed(newsroom: Newsroom, release: Release, name: str, by: str) -> b
 
     Raises RefusedError if the answer is no.
     """
-    from newsroom_cli.cli import signed_words, signing
+    from newsroom_cli.cli import signed_words
 
     output.say(*signed_words.lines(newsroom, release))
     return any([signing.confirm_for_somebody(name, by), signing.confirm_own_work(name, newsroom, release)])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsroom_cli.cli import options, output
+from newsroom_cli.cli import options, output, unnamed
 from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
@@ -63,7 +63,6 @@ def _matching(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[
 
     Raises NewsroomError if none does.
     """
-    from newsroom_cli.cli import unnamed
     from newsroom_cli.newsroom import finding
     from newsroom_cli.newsroom import heads as release_heads
 

@@ -13,6 +13,7 @@ import typer
 
 from newsroom_cli.cli import completion, options, output
 from newsroom_cli.cli.shared_options import Directory, TableOrJson
+from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import APPROVED, PUBLIC
 from newsroom_cli.model.release_file import slug_of
@@ -89,7 +90,6 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 def date_bound(typed: str, option: str, newsroom: Newsroom) -> str:
     """The day, month or year that a person typed for an option, in ISO form. Raises NewsroomError for other text."""
     from newsroom_cli.cli import when
-    from newsroom_cli.model.calendar_ import day_of
 
     with contextlib.suppress(ValueError):
         if not typed or (_DATE.fullmatch(typed) and dt.date.fromisoformat(f"{typed}-01-01"[:10])):

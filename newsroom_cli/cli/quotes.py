@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newsroom_cli.cli import options, output
 from newsroom_cli.cli.command_group import Command, command_group
 from newsroom_cli.cli.quote_search import search
 from newsroom_cli.cli.quotes_clear import clear
@@ -40,7 +41,6 @@ def list_(
 
     Example: newsroom quotes list releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import options, output
     from newsroom_cli.ledger import known_quotes
 
     newsroom = options.newsroom(directory)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import ask, completion, options, output
+from newsroom_cli.cli import ask, completion, options, output, signing
 from newsroom_cli.cli.shared_options import Directory, File, printable
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.model.errors import NewsroomError, RefusedError
@@ -53,7 +53,7 @@ def clear(
 
     Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
     """
-    from newsroom_cli.cli import signature_notes, signing
+    from newsroom_cli.cli import signature_notes
     from newsroom_cli.ledger import records
     from newsroom_cli.newsroom.writer import in_place
 
@@ -221,7 +221,6 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
 
     Raises RefusedError if somebody else recorded one, if the speaker took it back, or if the release is public.
     """
-    from newsroom_cli.cli import signing
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.newsroom.writer import in_place

@@ -10,6 +10,7 @@ import typer
 from newsroom_cli.cli import ask, completion, options, output
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.cli.unnamed import Meant
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
@@ -83,7 +84,6 @@ _SHORTEST_NAME = 4
 def _language(newsroom: Newsroom, original: Release, to: str) -> str:
     """The tag of the language from the option or the answer, as tag or name. Raises NewsroomError if there is none."""
     from newsroom_cli.language import language_names
-    from newsroom_cli.model import language_tags
     from newsroom_cli.model.interpretation import language_of
 
     def tag(typed: str) -> str:
