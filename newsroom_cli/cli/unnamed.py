@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import APPROVED, WITHDRAWN
+from newsroom_cli.model.release import APPROVED, PUBLIC, WITHDRAWN
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
@@ -123,8 +123,6 @@ def _changed(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 
 def _public(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield the releases that are public and not withdrawn."""
-    from newsroom_cli.model.release import PUBLIC
-
     status_of = _statuses(newsroom)
     yield from (head for head in ordered if head.status == APPROVED and status_of(head) == PUBLIC)
 

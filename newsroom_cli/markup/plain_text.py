@@ -195,8 +195,6 @@ class _Writer:
     def _html_link(self, source: str, *, ends: bool) -> None:
         """Begin an HTML link among the words, or end one if `ends`."""
         if not ends:
-            from newsroom_cli.markup.escaping import unescape
-
             href = re.search(r' href="([^"]*)"', self._clean(f"{source}</a>"))
             self._anchors.append((unescape(href[1]) if href else "", len(self._words)))
         elif self._anchors:
