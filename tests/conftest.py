@@ -10,10 +10,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import sampling
 from every_process import prepare
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
 
 MEMORY = Path("/dev/shm")
 PROMISES = Path(__file__).with_name("promises")
@@ -68,6 +72,14 @@ def newsroom(
         return Result(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    """A newsroom with one public release, 2026-03-02-library."""
+    from promises.rooms import make_room
+
+    return make_room(tmp_path / "room")
 
 
 SECONDS = 60

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.linter.findings import Change
 from newsroom_cli.model import config, release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import Release
@@ -54,6 +56,16 @@ def sample_text(*, front: str = FRONT, body: str = BODY) -> str:
     return f"+++\n{front}+++\n\n{body}"
 
 
+def write_newsroom(root: Path, *files: str, more: str = "") -> Path:
+    """Write the newsroom of tests/newsroom.toml, with `more` options, and files with the sample; returns the folder."""
+    (root / "releases").mkdir(parents=True)
+    toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
+    (root / "newsroom.toml").write_text(f"{toml}{more}", encoding="utf-8")
+    for file in files:
+        (root / file).write_text(sample_text(), encoding="utf-8")
+    return root
+
+
 def sample_release(*, front: str = FRONT, body: str = BODY, path: str = "releases/2026-03-02-library.md") -> Release:
     """A parsed release."""
     return release_file.parse(sample_text(front=front, body=body), path)
@@ -70,6 +82,13 @@ def sample_edition(
     """A release as it goes out; `changes` replace fields of Edition."""
     made = edition.edition(sample_release(front=front, body=body, path=path), sample_config())
     return made._replace(**changes)
+
+
+def with_changes(text: str, changes: Iterable[Change]) -> str:
+    """The text after some changes of fixes, the last first."""
+    for change in sorted(changes, key=lambda change: change.span, reverse=True):
+        text = text[: change.span.start] + change.text + text[change.span.end :]
+    return text
 
 
 def picture(format: str = "PNG", width: int = 40, height: int = 30, *, colour: int = 0, **options: Any) -> bytes:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
-from typing import TYPE_CHECKING
 
+from newsroom_cli.cli import output
 from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, REVIEW
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from newsroom_cli.model.release import Release
-    from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, REVIEW, Release
+from newsroom_cli.model.toml.values import nearest
+from newsroom_cli.newsroom.folder import Newsroom
 
 
 def refuse_options(advance: str | None, *, undo: bool, others: bool) -> None:
@@ -36,7 +33,6 @@ def outlet_name(name: str) -> str:
 
 def refuse(newsroom: Newsroom, release: Release, status: str, outlet: str) -> None:
     """Raise RefusedError unless the release is under embargo, or is public and the medium had a copy before."""
-    from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
     shown_path = output.from_here(release.path, newsroom.root)
@@ -63,7 +59,6 @@ def note(newsroom: Newsroom, release: Release, outlet: str, now: dt.datetime, *,
 
     `is_for_program` says that the copy is a file that somebody opens in a mail program.
     """
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import history, published
     from newsroom_cli.publishing import changes
 
@@ -87,7 +82,6 @@ def take_back(newsroom: Newsroom, release: Release, outlet: str) -> None:
 
     Raises NewsroomError if no copy is noted.
     """
-    from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
     record = changes.without_copy(newsroom, release, outlet)
@@ -102,8 +96,6 @@ def take_back(newsroom: Newsroom, release: Release, outlet: str) -> None:
 
 def _print_similar_outlet(newsroom: Newsroom, release: Release, outlet: str) -> None:
     """Print the most similar name among the media that have a copy, if this medium has none yet."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.publishing import changes
 
     names = {name.lower(): name for name in changes.media(newsroom, release)}

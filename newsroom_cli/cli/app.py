@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.command_group import Command, CommandGroup, normal_name
+from newsroom_cli.cli.command_group import STYLE, Command, CommandGroup
 
 COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "init": ("init:init", "Make a newsroom in a new or empty folder."),
@@ -44,16 +44,6 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "attach": ("attach:attach", "Add documents to a release, for readers to download."),
 }
 
-_STYLE: dict[str, Any] = {
-    "no_args_is_help": True,
-    "rich_markup_mode": None,
-    "context_settings": {
-        "help_option_names": ["-h", "--help"],
-        "max_content_width": 100,
-        "token_normalize_func": normal_name,
-    },
-}
-
 
 class _LazyCommands(Mapping[str, Any]):
     """The commands by name, each loaded on first use."""
@@ -62,7 +52,7 @@ class _LazyCommands(Mapping[str, Any]):
         module, attribute = COMMANDS[name][0].split(":")
         loaded = getattr(importlib.import_module(f"newsroom_cli.cli.{module}"), attribute)
         if not isinstance(loaded, typer.Typer):
-            alone = typer.Typer(add_completion=False, **{**_STYLE, "no_args_is_help": False})
+            alone = typer.Typer(add_completion=False, **{**STYLE, "no_args_is_help": False})
             alone.command(name, cls=Command)(loaded)
             loaded = alone
         command = typer.main.get_command(loaded)
@@ -88,7 +78,7 @@ class _Commands(CommandGroup):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-app = typer.Typer(name="newsroom", cls=_Commands, pretty_exceptions_enable=False, **_STYLE)
+app = typer.Typer(name="newsroom", cls=_Commands, pretty_exceptions_enable=False, **STYLE)
 
 
 @app.callback(

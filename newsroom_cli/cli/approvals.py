@@ -28,10 +28,9 @@ def approvals(
 
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom import moments, signatures
-    from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=True))
+    release = options.open_release(newsroom, file, reads_only=True)
     if form is TableOrJson.json:
         output.json([_record(row) for row in signatures.signatures_of(newsroom, release)])
         return

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import ask, options, output, signing
 from newsroom_cli.cli.shared_options import Directory, file_argument, printable
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.cli.unnamed import Meant
+from newsroom_cli.linter.report import counted
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.release import APPROVED, WITHDRAWN
+from newsroom_cli.model.release import APPROVED, WITHDRAWN, Release
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
 
@@ -46,19 +48,15 @@ def approve(
 
     Example: newsroom approve releases/2026-03-02-library.md --by "Ana Okafor" --role "Head of Communications"
     """
-    from newsroom_cli.cli import options, output, signature_notes, signing, silent_changes, status
+    from newsroom_cli.cli import signature_notes, silent_changes, status
     from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import due_moment_if_out
-    from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
-    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    release = in_place.open_release(
-        newsroom, options.release_path(newsroom, file, meant=Meant.ANY if undo else Meant.TO_SIGN)
-    )
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
+    release = options.open_release(newsroom, file, meant=Meant.ANY if undo else Meant.TO_SIGN)
     if undo:
         _undo(newsroom, release, by, now)
         return
@@ -117,9 +115,7 @@ def _save(
 
 def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> None:
     """Take the last signature back that the person here gave, and print what follows. Raises RefusedError otherwise."""
-    from newsroom_cli.cli import output, signing
     from newsroom_cli.ledger import records
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import unsigning
 
     names = [approval.by.value for approval in release.approvals if approval.by]
@@ -128,7 +124,7 @@ def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> No
     here = by or signing.remembered().get("name", "")
     signer = next((name for name in reversed(names) if records.same_person(name, here)), names[-1])
     name = signing.own_name(by, newsroom, signer)
-    after = unsigning.without_signature(newsroom, release, name, now, manifests.published_in(newsroom.output))
+    after = unsigning.without_signature(newsroom, release, name, now, options.due_moments(newsroom))
     unsigning.save(newsroom, release, after)
     shown = output.from_here(release.path, newsroom.root)
     output.say(f"{output.paint('good', 'taken back')}: the signature of {signer}: {shown}")
@@ -151,8 +147,6 @@ def _refuse_unknown_signer(newsroom: Newsroom, release: Release, name: str) -> N
 
 def _refuse_errors(state: Readiness, newsroom: Newsroom) -> None:
     """Print what must be corrected before anybody signs, and end with exit code 1."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.linter.report import counted
     from newsroom_cli.publishing.readiness import About
 
     blockers = state.about(About.FINDING, About.CLEARANCE)
@@ -168,7 +162,6 @@ def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
 
     Raises NewsroomError if there is none.
     """
-    from newsroom_cli.cli import ask, signing
     from newsroom_cli.ledger import records
 
     roles = [person.role for person in newsroom.config.people if records.same_person(person.name, name)]
@@ -201,7 +194,7 @@ def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, a
 
     The person is asked only if `asks` is true.
     """
-    from newsroom_cli.cli import ask, status
+    from newsroom_cli.cli import status
 
     if not _is_complete(state):
         return False
@@ -225,7 +218,7 @@ def _is_confirmed(newsroom: Newsroom, release: Release, name: str, by: str) -> b
 
     Raises RefusedError if the answer is no.
     """
-    from newsroom_cli.cli import output, signed_words, signing
+    from newsroom_cli.cli import signed_words
 
     output.say(*signed_words.lines(newsroom, release))
     return any([signing.confirm_for_somebody(name, by), signing.confirm_own_work(name, newsroom, release)])
@@ -237,8 +230,6 @@ def _confirm_signature(*, is_complete: bool, is_silent: bool) -> None:
     `is_complete` says that it could be approved as well, and that the person does not want that, `is_silent` that
     published words changed and no notice says so.
     """
-    from newsroom_cli.cli import ask
-
     hint = "newsroom open --edit FILE changes it; then sign what it says"
     question = "Only sign it, then?" if is_complete else "Sign it as it is?"
     if is_silent:
@@ -249,7 +240,7 @@ def _confirm_signature(*, is_complete: bool, is_silent: bool) -> None:
 
 def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:
     """Print when an approved release goes out, or which signatures are missing and who may give them."""
-    from newsroom_cli.cli import deploying, output, signature_notes, status
+    from newsroom_cli.cli import deploying, signature_notes, status
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
@@ -272,11 +263,7 @@ def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) 
 
 def _say_what_check_finds(state: Readiness, newsroom: Newsroom) -> None:
     """Print how many warnings and notes check has for a release that a person is about to approve."""
-    import shlex
-
-    from newsroom_cli.cli import output
     from newsroom_cli.linter import check
-    from newsroom_cli.linter.report import counted
 
     findings = check.check(state.release, newsroom.config)
     warnings = sum(finding.severity == "warning" for finding in findings)

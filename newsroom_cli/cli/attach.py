@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import ask, completion, options, output
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.media_types import ATTACHMENTS, ending
 
 if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
@@ -36,15 +37,14 @@ def attach(
 
     Example: newsroom attach releases/2026-03-02-library.md plan.pdf
     """
-    from newsroom_cli.cli import files_beside, options, output
-    from newsroom_cli.newsroom.writer import in_place
+    from newsroom_cli.cli import files_beside
 
     newsroom = options.newsroom(directory)
     documents = [Path(name).expanduser() for name in names if _is_document(name)]
     others = [name for name in names if not _is_document(name)]
     _refuse_unclear(documents, others)
     contents = [files_beside.read(document, "document", "plan.pdf") for document in documents]
-    release = before = in_place.open_release(newsroom, options.release_path(newsroom, others[0] if others else None))
+    release = before = options.open_release(newsroom, others[0] if others else None)
     for document, data in zip(documents, contents, strict=True):
         path, is_new = files_beside.place(newsroom, release, document, data, "document")
         table = _table(release, path, title)
@@ -57,15 +57,12 @@ def attach(
 
 def _is_document(name: str) -> bool:
     """Whether a name is that of a file that can be attached: by its ending."""
-    from newsroom_cli.model.media_types import ATTACHMENTS, ending
-
     return ending(name) in ATTACHMENTS
 
 
 def _refuse_unclear(documents: Sequence[Path], others: Sequence[str]) -> None:
     """Raise NewsroomError unless documents are named, and one release at most."""
     from newsroom_cli.cli import images_add
-    from newsroom_cli.model.media_types import ATTACHMENTS
 
     if picture := next(filter(images_add.is_picture, others), None):
         raise NewsroomError(f"{picture} is a picture", hint=f"newsroom images add FILE {picture} adds it")
@@ -78,7 +75,7 @@ def _refuse_unclear(documents: Sequence[Path], others: Sequence[str]) -> None:
 
 def _table(release: Release, path: str, title: str | None) -> dict[str, str]:
     """The keys of the document in the release. Raises NewsroomError if it is attached already."""
-    from newsroom_cli.cli import ask, files_beside
+    from newsroom_cli.cli import files_beside
 
     name = files_beside.name_in(release, path)
     if any(attachment.file and attachment.file.value == name for attachment in release.attachments):
@@ -91,7 +88,6 @@ def _table(release: Release, path: str, title: str | None) -> dict[str, str]:
 
 def _say_problems(newsroom: Newsroom, release: Release) -> None:
     """Say what is wrong with the files of a release, as newsroom check will."""
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import attached_files
 
     for problem in attached_files.problems(newsroom, release):

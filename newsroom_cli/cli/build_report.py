@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from newsroom_cli.cli import care, deploying, gone, output, silent_changes
+from newsroom_cli.linter.report import counted
 from newsroom_cli.model.release import BLACKOUT, DRAFT, EMBARGOED, REVIEW, SCHEDULED, WITHDRAWN, text_of
+from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.newsroom import moments, schedule
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.schedule import Change, ChangeKind
+from newsroom_cli.newsroom.writer import manifest as manifests
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from newsroom_cli.linter.findings import Finding
-    from newsroom_cli.newsroom.folder import Newsroom
-    from newsroom_cli.newsroom.schedule import Change
     from newsroom_cli.publishing.report import Held, Report
 
 
@@ -28,9 +33,6 @@ def changed_nothing(report: Report) -> bool:
 
 def print_refusals(report: Report, newsroom: Newsroom) -> None:
     """Print the errors that stopped a build, and what it did nevertheless."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.linter.report import counted
-
     output.refusals(report.refusals, newsroom.root)
     files = len({finding.path for finding in report.refusals})
     what_stays = "all else" if report.removed or report.changed else output.from_here(report.output, newsroom.root)
@@ -53,8 +55,6 @@ _FEW = 10
 
 def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
     """Print what a build did and what it held back; on a terminal, also until when, and what changes next."""
-    from newsroom_cli.cli import care, deploying, output, silent_changes
-    from newsroom_cli.linter.report import counted
     from newsroom_cli.publishing.identity import identity
     from newsroom_cli.publishing.site.pages import STYLE_SHEET
 
@@ -111,9 +111,6 @@ def _named(report: Report) -> Iterator[tuple[str, Sequence[str]]]:
 
 def _departed_lines(report: Report, newsroom: Newsroom, *, although: str = "") -> Iterator[str]:
     """Yield the lines about releases that this build took off the site, and why; `although` ends each."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.newsroom import moments
-
     slugs: dict[str, list[str]] = {}
     for slug, release, why in _departed(report):
         if release and release.goes_out and output.is_watched():
@@ -126,8 +123,6 @@ def _departed_lines(report: Report, newsroom: Newsroom, *, although: str = "") -
 
 def _departed(report: Report) -> Iterator[tuple[str, Held | None, str]]:
     """Yield the slugs of the releases that left the site, with what is known of each that is held, and why."""
-    from newsroom_cli.model.release_file import slug_of
-
     held = {slug_of(release.path): release for release in report.held}
     for slug in report.removed:
         release = held.get(slug)
@@ -157,9 +152,6 @@ def unrecorded_lines(newsroom: Newsroom, released: Mapping[str, str]) -> Iterato
 
 def _left_folders(report: Report, newsroom: Newsroom) -> Iterator[str]:
     """Yield a line, after the first build into the newsroom's output folder, about others that were built before."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.newsroom.writer import manifest as manifests
-
     is_first = report.changes.written and not (report.changes.unchanged or report.changes.deleted)
     if not is_first or report.output != newsroom.output:
         return
@@ -170,9 +162,6 @@ def _left_folders(report: Report, newsroom: Newsroom) -> Iterator[str]:
 
 def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
     """Yield the changes that a blackout holds, with the moment at which they go out."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.newsroom import moments
-
     for change in report.waiting[:_FEW]:
         until = moments.in_words(change.until, newsroom.config)
         why = f" ({change.reason})" if change.reason else ""
@@ -184,7 +173,6 @@ def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
 
 def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about what left the site, and about what stays although its release is gone, with the remedy."""
-    from newsroom_cli.cli import gone, output
     from newsroom_cli.publishing.feeds.channels import channel_at
 
     yield from _departed_lines(report, newsroom)
@@ -211,9 +199,7 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
 
     Releases that are not public are named only on a terminal, because other people read logs.
     """
-    from newsroom_cli.cli import next_, output
-    from newsroom_cli.linter.report import counted
-    from newsroom_cli.newsroom import moments
+    from newsroom_cli.cli import next_
     from newsroom_cli.newsroom.published import CHANGED
 
     output.refusals(report.broken, newsroom.root)
@@ -253,10 +239,6 @@ def _held_error_lines(held: Sequence[Held], newsroom: Newsroom) -> list[str]:
 
     No line if there are none.
     """
-    from newsroom_cli.cli import output
-    from newsroom_cli.linter.report import counted
-    from newsroom_cli.newsroom import moments
-
     going_out_moments = [release.goes_out for release in held if release.errors]
     if not going_out_moments:
         return []
@@ -272,19 +254,12 @@ def _held_error_lines(held: Sequence[Held], newsroom: Newsroom) -> list[str]:
 
 def _warning(finding: Finding, newsroom: Newsroom, consequence: str = "") -> None:
     """Print a finding as a warning, with its consequence for a later build."""
-    from newsroom_cli.cli import output
-
     place = f"{output.from_here(finding.path, newsroom.root)}:{finding.place.start.line}"
     output.say(f"{output.paint('warning', f'warning[{finding.code}]')}: {place}: {finding.message}{consequence}")
 
 
 def _held_lines(held: Sequence[Held], newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The lines about releases that are not public: their number, and on a terminal the moment when each goes out."""
-    from collections import Counter
-
-    from newsroom_cli.cli import output
-    from newsroom_cli.newsroom import moments
-
     waiting = _by_moment(held) if output.is_watched() else []
     named = {path for _, path, _ in waiting}
     count = Counter(release.status for release in held if release.path not in named)
@@ -318,9 +293,6 @@ def _next_change_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> 
 
 def _next_changes(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[Change]:
     """The changes at the next moment after the build at which something changes."""
-    from newsroom_cli.newsroom import schedule
-    from newsroom_cli.newsroom.schedule import Change, ChangeKind
-
     planned = [Change(moment, ChangeKind.GOES_OUT, path) for moment, path, _ in _by_moment(report.held)]
     planned += [Change(moment, ChangeKind.EVENT_ENDS, path) for path, moment in report.events.items() if moment > now]
     first = schedule.first_changes(newsroom, planned, now)
@@ -337,7 +309,6 @@ def _next_changes(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[
 
 def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool) -> dict[str, Any]:
     """The result of a build as JSON: what it did, and what it held back and why."""
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import published
 
     changes, first = report.changes, _next_changes(report, newsroom, now)
@@ -400,7 +371,6 @@ def _held_record(release: Held, newsroom: Newsroom) -> dict[str, Any]:
 
 def _findings(findings: Sequence[Finding], newsroom: Newsroom) -> list[dict[str, object]]:
     """Findings as JSON, with paths relative to the current folder."""
-    from newsroom_cli.cli import output
     from newsroom_cli.linter.report import records
 
     return records.plain(output.with_paths_from_here(findings, newsroom.root))

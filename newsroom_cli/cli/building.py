@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from newsroom_cli.cli import build_report, gone, options, output
 from newsroom_cli.model.errors import BusyError
+from newsroom_cli.newsroom import writer
+from newsroom_cli.newsroom.folder import Newsroom
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from newsroom_cli.cli.build_options import Request
-    from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.report import Report
 
 _Result = TypeVar("_Result")
@@ -21,8 +22,6 @@ _Result = TypeVar("_Result")
 
 def run(request: Request) -> int:
     """Build as requested, print the result, and return the exit code. Raises NewsroomError if that is impossible."""
-    from newsroom_cli.cli import build_report, output
-
     rehearsal, verify = request.as_of is not None, request.verify
     settings = {"remove_many": request.remove_many, "trust_clock": request.trust_clock, "verify": verify}
     once = functools.partial(
@@ -49,7 +48,6 @@ def _build_once(
 
     The releases in `remove` leave the site; of those that have only a record, the record is deleted.
     """
-    from newsroom_cli.cli import gone, options, output
     from newsroom_cli.publishing import rehearsal
     from newsroom_cli.publishing.build import build
 
@@ -67,9 +65,6 @@ def _build_once(
 
 def _retry_when_free(run: Callable[[], _Result]) -> _Result:
     """The result of `run`; if another build is writing the folder, wait for it and run again with a new clock."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.newsroom import writer
-
     has_said_why = False
     while True:
         try:

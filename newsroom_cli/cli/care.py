@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Iterable
 
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from newsroom_cli.model.release import Release
-    from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.cli import output
+from newsroom_cli.model import interpretation
+from newsroom_cli.model.config import CARE
+from newsroom_cli.model.release import Release
+from newsroom_cli.newsroom import moments
+from newsroom_cli.newsroom.folder import Newsroom
 
 
 def lines(releases: Iterable[Release], newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """A line for each time of care in which one of these releases is public or goes out."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.model import interpretation
-    from newsroom_cli.model.config import CARE
-    from newsroom_cli.newsroom import moments
-
     config = newsroom.config
     found = []
     for release in releases if config.blackout else ():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 
@@ -90,3 +91,19 @@ class CommandGroup(TyperGroup):
 def normal_name(option: str) -> str:
     """The name of an option, without its dashes, for an older name that is still understood."""
     return "format" if option == "output-format" else option
+
+
+STYLE: dict[str, Any] = {
+    "no_args_is_help": True,
+    "rich_markup_mode": None,
+    "context_settings": {
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "token_normalize_func": normal_name,
+    },
+}
+
+
+def command_group(name: str, help: str) -> typer.Typer:
+    """A command that has commands of its own."""
+    return typer.Typer(name=name, cls=CommandGroup, add_completion=False, help=help, **STYLE)

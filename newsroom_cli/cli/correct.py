@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import completion, new_correction
+from newsroom_cli.cli import ask, completion, going_back, new_correction, options, output
 from newsroom_cli.cli.shared_options import Directory, file_argument
 from newsroom_cli.cli.unnamed import Meant
+from newsroom_cli.linter.report import counted
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.release import APPROVED, WITHDRAWN
+from newsroom_cli.model.release import APPROVED, PUBLIC, WITHDRAWN, Release
+from newsroom_cli.model.toml.values import CONTROL, first_control_name
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
 
@@ -70,7 +72,7 @@ def correct(
 
     Example: newsroom correct releases/2026-03-02-library.md --class correction --reason "It opens in 2027, not 2026."
     """
-    from newsroom_cli.cli import going_back, not_yet_public, unfinished
+    from newsroom_cli.cli import not_yet_public, unfinished
 
     newsroom, release, now = _open_release(file, directory, Meant.PUBLIC if undo else Meant.CHANGED)
     if undo:
@@ -85,11 +87,9 @@ def _correct(
     newsroom: Newsroom, release: Release, change: Change | None, reason: str, yes: bool, now: dt.datetime
 ) -> None:
     """Ask what no option says, show what readers will see, and write the notice of a change."""
-    from newsroom_cli.cli import ask, output
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
-    due_moments, asks = manifests.published_in(newsroom.output), output.is_interactive() and not yes
+    due_moments, asks = options.due_moments(newsroom), output.is_interactive() and not yes
     is_unchanged = changes.is_as_recorded(newsroom, release)
     if is_unchanged and asks and not (change or reason):
         _confirm_unchanged(newsroom, release)
@@ -116,8 +116,6 @@ def _confirm_unchanged(newsroom: Newsroom, release: Release) -> None:
 
     This stops people who run the command before they have edited the release.
     """
-    from newsroom_cli.cli import ask, output
-
     shown = shlex.quote(output.from_here(release.path, newsroom.root))
     output.say("no word of it has changed since it was published", f"edit it first: newsroom open --edit {shown}")
     if not ask.confirm("Write a notice all the same?", default=False):
@@ -127,8 +125,6 @@ def _confirm_unchanged(newsroom: Newsroom, release: Release) -> None:
 
 def _print_address(newsroom: Newsroom, release: Release) -> None:
     """Say that a release keeps its address, whose words are those of the headline before the change."""
-    from newsroom_cli.cli import output
-
     shown = shlex.quote(output.from_here(release.path, newsroom.root))
     output.say(f"its address stays releases/{release.slug}.html; newsroom rename {shown} gives it another one")
 
@@ -151,7 +147,7 @@ def withdraw(
 
     Example: newsroom withdraw releases/2026-03-02-library.md --reason "The council has cancelled the plan."
     """
-    from newsroom_cli.cli import going_back, not_yet_public, unfinished
+    from newsroom_cli.cli import not_yet_public, unfinished
 
     newsroom, release, now = _open_release(file, directory, Meant.TAKEN_BACK if undo else Meant.PUBLIC)
     if undo:
@@ -168,11 +164,9 @@ def _withdraw(
     newsroom: Newsroom, release: Release, change: Withdrawal | None, reason: str, yes: bool, now: dt.datetime
 ) -> None:
     """Ask what no option says, show what readers will see, and write that a release is taken back."""
-    from newsroom_cli.cli import ask, output
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes, text_under_notice
 
-    due_moments, asks = manifests.published_in(newsroom.output), output.is_interactive() and not yes
+    due_moments, asks = options.due_moments(newsroom), output.is_interactive() and not yes
     asked = ask.choice("How is it taken back", _WITHDRAWALS, "withdrawn") if asks and not change else ""
     kind = change.value if change else asked or "withdrawn"
     if kind == "withdrawn":
@@ -186,9 +180,6 @@ def _withdraw(
 
 def _translation_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
     """Yield the lines about public translations of a withdrawn release, which stay as they are, with the remedy."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.model import disk
-    from newsroom_cli.model.release import PUBLIC
     from newsroom_cli.newsroom.translation_links import original_path
 
     paths = (path for path in newsroom.paths() if disk.contains(newsroom.root / path, b"translation"))
@@ -215,9 +206,7 @@ def record(
 
     Example: newsroom record
     """
-    from newsroom_cli.cli import options, output, silent_changes
-    from newsroom_cli.linter.report import counted
-    from newsroom_cli.model.release import PUBLIC
+    from newsroom_cli.cli import silent_changes
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import blackouts, changes, first_records, unrecorded
 
@@ -253,7 +242,6 @@ _MOST_NAMED = 10
 def _refuse_unfit_reason(reason: str, missing: str, example: str) -> None:
     """Raise NewsroomError for a reason that readers cannot be told; no error would hold a withdrawal with it up."""
     from newsroom_cli.language.wording.placeholders import placeholders
-    from newsroom_cli.model.toml.values import CONTROL, first_control_name
 
     hint = f'--reason "{example}"'
     if not reason.strip():
@@ -266,7 +254,6 @@ def _refuse_unfit_reason(reason: str, missing: str, example: str) -> None:
 
 def _asked_reason() -> str:
     """What readers are told, as a person answers: words that can stand in a public notice."""
-    from newsroom_cli.cli import ask
 
     def validate(answer: str) -> None:
         if ask.means_empty(answer):
@@ -277,11 +264,8 @@ def _asked_reason() -> str:
 
 def _open_release(file: str | None, directory: Path | None, meant: Meant) -> tuple[Newsroom, Release, dt.datetime]:
     """The newsroom, the release in a file or one that is meant, and the present moment."""
-    from newsroom_cli.cli import options
-    from newsroom_cli.newsroom.writer import in_place
-
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=meant))
+    release = options.open_release(newsroom, file, meant=meant)
     return newsroom, release, options.moment(None, newsroom)
 
 
@@ -290,7 +274,6 @@ def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, 
 
     Raises RefusedError for a correction that readers may have seen if `yes` means that nobody is asked.
     """
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import notices
     from newsroom_cli.publishing import changes
 
@@ -314,7 +297,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
 
     `change` is the class of the change, empty for an undo.
     """
-    from newsroom_cli.cli import ask, output, status
+    from newsroom_cli.cli import status
     from newsroom_cli.newsroom import moments, notices
     from newsroom_cli.publishing import blackouts, changes
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from newsroom_cli.cli import ask, output, scope
+from newsroom_cli.cli.reporter import Reporter
+from newsroom_cli.model import config, disk
 from newsroom_cli.model.errors import NewsroomError
-
-if TYPE_CHECKING:
-    from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom import release_files, writer
+from newsroom_cli.newsroom.folder import Newsroom
 
 # How an editor is told the line at which to open a file; {line} and {file} are put in.
 _AT_LINE = {
@@ -38,8 +40,6 @@ def edit(newsroom: Newsroom, path: Path) -> None:
 
     Raises NewsroomError if the editor cannot be started, or fails without a terminal.
     """
-    from newsroom_cli.cli import ask, output
-
     while True:
         before, has_failed = _content(path), False
         try:
@@ -66,8 +66,6 @@ def open_in_editor(path: Path) -> None:
     Raises NewsroomError if there is no editor or it fails.
     """
     import subprocess
-
-    from newsroom_cli.cli import output
 
     command = _command()
     hint = _LEAVING.get(Path(command[0]).stem)
@@ -99,7 +97,6 @@ _WRITTEN = "the file is written; open it by hand"
 
 def _command() -> list[str]:
     """The command of the person's editor: VISUAL, EDITOR, or the first one that is installed."""
-    import shlex
     import shutil
 
     chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
@@ -124,8 +121,6 @@ def _arguments(command: Sequence[str], path: Path, content: bytes) -> list[str]:
 
 def _content(path: Path) -> bytes:
     """The bytes of a file; none if it cannot be read."""
-    from newsroom_cli.model import disk
-
     try:
         return disk.read(path)
     except OSError:
@@ -137,9 +132,6 @@ def _keep_lost_text(path: Path, versions: Sequence[bytes]) -> None:
 
     `versions` are the contents that the file had while the editor was open: another program may have changed it.
     """
-    from newsroom_cli.cli import output
-    from newsroom_cli.newsroom import release_files, writer
-
     now, last = _content(path), versions[-1]
     if not now.strip() and last.strip():
         writer.replace(path, last)
@@ -159,15 +151,12 @@ def _keep_lost_text(path: Path, versions: Sequence[bytes]) -> None:
 
 def _root(path: Path) -> Path:
     """The folder of the newsroom that a file is in."""
-    from newsroom_cli.model import config
-
     return next((folder for folder in path.parents if (folder / config.FILE_NAME).is_file()), path.parent)
 
 
 def _is_clean(newsroom: Newsroom, path: Path, *, reports: bool) -> bool:
     """Check a release, print what is found if it `reports`, and return whether nothing was."""
-    from newsroom_cli.cli import options, scope
-    from newsroom_cli.cli.reporter import Reporter
+    from newsroom_cli.cli import options
 
     now = options.moment(None, newsroom)
     checked = scope.scope_of(newsroom, [path], since="", staged=False)

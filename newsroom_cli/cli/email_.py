@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import options, output
 from newsroom_cli.cli.shared_options import AsOf, Directory, File, MailForm, Target
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import RefusedError
-from newsroom_cli.model.release import EMBARGOED, PUBLIC
+from newsroom_cli.model.release import EMBARGOED, PUBLIC, Release
+from newsroom_cli.model.release_file import slugify
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from newsroom_cli.language.links.linked import StatusOf
-    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.edition import Edition
     from newsroom_cli.newsroom.folder import Newsroom
 
@@ -51,8 +53,6 @@ def email(
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """
     from newsroom_cli.cli import advance as advance_copies
-    from newsroom_cli.cli import options
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import rehearsal
     from newsroom_cli.publishing.leaks import single
 
@@ -67,7 +67,7 @@ def email(
     _refuse_errors(newsroom, release, now, proof=proof)
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
-    due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
+    due_moments = options.due_moments(newsroom) if as_of is None else {}
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     if not proof:
         _refuse_mail(newsroom, release, status, outlet, now)
@@ -100,15 +100,12 @@ def _rendered(edition: Edition, newsroom: Newsroom, form: MailForm | None) -> by
 
 def _print_how_to_send(outlet: str) -> None:
     """Say that the mail is a file, and what to do with it; `outlet` is the medium that gets it, if it is a copy."""
-    from newsroom_cli.cli import output
-
     to_do = "put the reporter in as addressee" if outlet else "put your readers under Bcc, so that none sees the others"
     output.say(f"open it in your mail program, {to_do}, and send it: nothing was sent")
 
 
 def _refuse_errors(newsroom: Newsroom, release: Release, now: dt.datetime, *, proof: bool) -> None:
     """Print the errors in a release and end with exit code 1; a proof may have errors, if it can be read."""
-    from newsroom_cli.cli import output
     from newsroom_cli.linter import check
 
     errors = check.errors(release, newsroom.config)
@@ -120,10 +117,6 @@ def _refuse_errors(newsroom: Newsroom, release: Release, now: dt.datetime, *, pr
 
 def _file_for_program(edition: Edition, outlet: str) -> Path:
     """The file for a mail program, named after the medium that gets it, if any; prints whether it replaces another."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.model import disk
-    from newsroom_cli.model.release_file import slugify
-
     file = Path(f"{edition.slug}-{slugify(outlet) or 'copy'}.eml" if outlet else f"{edition.slug}.eml")
     if disk.is_there(file):
         output.say(f"{file} was there already; the new {'copy' if outlet else 'mail'} replaces it")
@@ -152,8 +145,6 @@ def _refuse_mail(newsroom: Newsroom, release: Release, status: str, outlet: str,
 
 def _refuse_unpublished(newsroom: Newsroom, release: Release, status: str) -> None:
     """Raise RefusedError unless the release is public."""
-    from newsroom_cli.cli import output
-
     if status != PUBLIC:
         hint = "--proof shows it marked as a proof, --as-of TIME as a rehearsal"
         hint = f"--advance OUTLET makes a copy for a medium; {hint}" if status == EMBARGOED else hint
@@ -163,7 +154,6 @@ def _refuse_unpublished(newsroom: Newsroom, release: Release, status: str) -> No
 
 def _refuse_waiting(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
     """Raise RefusedError for a public release whose change a blackout holds: the mail would have the new words."""
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import moments
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import blackouts
@@ -181,7 +171,6 @@ def _refuse_waiting(newsroom: Newsroom, release: Release, now: dt.datetime) -> N
 
 def _advance_copy(edition: Edition, outlet: str, now: dt.datetime) -> Edition:
     """The edition for a medium, without this newsroom's files, which nobody can load before publication."""
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom.edition import AdvanceCopy
 
     web_pictures = tuple(picture for picture in edition.pictures if not picture.file)

@@ -49,7 +49,7 @@ def embargo(
     now = options.moment(None, newsroom)
     if not (until or lift):
         file, until = _split(file, newsroom, now)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = options.open_release(newsroom, file)
     _refuse_public(newsroom, release, now)
     if lift:
         after, done = _lifted(release, until), "the embargo is lifted"
@@ -105,10 +105,9 @@ def _date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Itera
 
 def _refuse_public(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
     """Raise RefusedError for a release that is public, or was."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.cli import options, output
 
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = options.due_moments(newsroom)
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     if status == PUBLIC or release.is_taken_back:
         raise RefusedError(

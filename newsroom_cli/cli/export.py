@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import options, output
 from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC, WAITING
+from newsroom_cli.model.toml.values import nearest
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.edition import Edition
@@ -58,11 +61,9 @@ def export(
     Example: newsroom export releases/2026-03-02-library.md --to docx
     """
     from newsroom_cli.cli import advance as advance_copies
-    from newsroom_cli.cli import options, output
     from newsroom_cli.ledger import records
     from newsroom_cli.linter import check
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import neighbours
     from newsroom_cli.publishing.leaks import single
     from newsroom_cli.publishing.word import handout
@@ -72,7 +73,7 @@ def export(
     release = newsroom.read(options.release_path(newsroom, file, reads_only=advance is None))
     outlet = advance_copies.outlet_name(advance) if advance is not None else ""
     now = options.moment(None, newsroom)
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = options.due_moments(newsroom)
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     errors = check.errors(release, newsroom.config)
     errors += check.errors_by_the_clock(newsroom.document(release), newsroom.read, now=now)
@@ -105,9 +106,6 @@ def _refuse_other_form(form: str, target: Path | None) -> None:
 
     Raises NewsroomError if `form` or the name of the file asks for another kind of file than docx.
     """
-    from newsroom_cli.cli import output
-    from newsroom_cli.model.toml.values import nearest
-
     asked, ending = form.lower().lstrip("."), target.suffix.lower().lstrip(".") if target else ""
     for kind in (asked, ending):
         if kind in _OTHERS:
@@ -139,8 +137,6 @@ def _banner(edition: Edition, newsroom: Newsroom, status: str) -> Iterator[str]:
 
 def _target(target: Path | None, name: str, *, force: bool) -> Path:
     """The file to write. Raises NewsroomError if it is there already, or its folder is not."""
-    from newsroom_cli.model import disk
-
     path = target or Path(name)
     path = path / name if disk.is_folder(path) else path
     if not disk.is_folder(path.parent):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
+from newsroom_cli.cli import output
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError, reason_of
-
-if TYPE_CHECKING:
-    from newsroom_cli.model.release import Release
-    from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.release_file import slugify
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import in_place
 
 
 def place(newsroom: Newsroom, release: Release, file: Path, data: bytes, noun: str) -> tuple[str, bool]:
@@ -20,9 +21,6 @@ def place(newsroom: Newsroom, release: Release, file: Path, data: bytes, noun: s
     A file that is there is never replaced: one with the same content is taken, beside another one the name gets a
     number.
     """
-    from newsroom_cli.model import disk
-    from newsroom_cli.model.release_file import slugify
-
     folder, stem = PurePosixPath(release.path).parent, slugify(file.stem) or noun
     beside, own_place = (newsroom.root / folder).resolve(), file.resolve()
     if own_place.is_relative_to(beside):
@@ -38,8 +36,6 @@ def place(newsroom: Newsroom, release: Release, file: Path, data: bytes, noun: s
 
 def read(file: Path, noun: str, example: str) -> bytes:
     """The bytes of a file that a person names, such as `example`. Raises NewsroomError if it cannot be read."""
-    from newsroom_cli.model import disk
-
     try:
         return disk.read(file.absolute(), links=True)
     except FileNotFoundError as error:
@@ -59,7 +55,6 @@ def put(
 ) -> Release:
     """Write new files together with the release that names them in one more table of `key`; return that release."""
     from newsroom_cli.model import editing
-    from newsroom_cli.newsroom.writer import in_place
 
     after = editing.append(release, key, dict(table))
     added: dict[str, tuple[bytes | None, bytes | None]] = {path: (None, data) for path, data in files.items()}
@@ -69,7 +64,6 @@ def put(
 
 def say_if_void(newsroom: Newsroom, before: Release, after: Release, noun: str) -> None:
     """Say that a release must be signed again, if the new file has made its signatures void."""
-    from newsroom_cli.cli import output
     from newsroom_cli.ledger import records
 
     if records.signers(newsroom.with_files(before)) and not records.signers(newsroom.with_files(after)):

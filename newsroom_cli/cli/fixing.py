@@ -8,21 +8,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsroom_cli.cli import output
+from newsroom_cli.cli.scope import Scope
+from newsroom_cli.linter.report import counted
+from newsroom_cli.model import disk, release_file
+from newsroom_cli.model.config import FILE_NAME
 from newsroom_cli.model.errors import NewsroomError, reason_of
+from newsroom_cli.model.release import Release
+from newsroom_cli.newsroom.folder import LARGEST, Newsroom
 
 if TYPE_CHECKING:
     from newsroom_cli.cli.reporter import Reporter
-    from newsroom_cli.cli.scope import Scope
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.linter.fixing import FixedText
-    from newsroom_cli.model.release import Release
-    from newsroom_cli.newsroom.folder import Newsroom
 
 
 def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
     """Write the fixes into all releases of a scope, or into none; `unsafe` includes unsafe fixes."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom.writer import in_place
 
     in_place.tidy(newsroom, scope.paths)
@@ -42,8 +44,6 @@ _SHOWN = 20  # fixed findings, at most
 
 def _fixed_lines(release: Release, fixed: FixedText, newsroom: Newsroom) -> Iterator[str]:
     """Yield a line for each finding that was fixed in a release: its place, its code, and what was wrong."""
-    from newsroom_cli.cli import output
-
     shown = output.from_here(release.path, newsroom.root)
     for finding in fixed.applied:
         yield f"  {shown}:{finding.place.start.line}: {finding.code} {finding.message}"
@@ -51,8 +51,6 @@ def _fixed_lines(release: Release, fixed: FixedText, newsroom: Newsroom) -> Iter
 
 def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
     """Print what the fixes would change as a diff; return whether they would change anything."""
-    from newsroom_cli.cli import output
-
     has_changes = False
     for release, fixed in _fixed_releases(newsroom, scope, unsafe=unsafe):
         has_changes = True
@@ -77,11 +75,7 @@ def _fixed_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterat
 
 def suppress(newsroom: Newsroom, scope: Scope, reason: str, findings: Sequence[Finding]) -> None:
     """Write comments that suppress the findings into all releases of a scope, or into none."""
-    from newsroom_cli.cli import output
     from newsroom_cli.linter import suppressing
-    from newsroom_cli.linter.report import counted
-    from newsroom_cli.model import disk
-    from newsroom_cli.model.config import FILE_NAME
     from newsroom_cli.newsroom.writer import in_place
 
     in_place.tidy(newsroom, scope.paths)
@@ -110,11 +104,7 @@ def suppress(newsroom: Newsroom, scope: Scope, reason: str, findings: Sequence[F
 
 def from_stdin(reporter: Reporter, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
     """Check the release on stdin. With `fix` the fixed text goes to stdout. Returns the exit code."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.cli.scope import Scope
     from newsroom_cli.linter import check, fixing
-    from newsroom_cli.model import release_file
-    from newsroom_cli.newsroom.folder import LARGEST
 
     newsroom = reporter.newsroom
     path = newsroom.name_of(name.absolute()) if name else "stdin.md"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from newsroom_cli.cli import output
+
 SIGN = "<"
 _Result = TypeVar("_Result")
 
@@ -30,7 +32,7 @@ def with_way_back(work: Callable[[], _Result]) -> _Result:
     When a person goes back, `work` starts anew: it is given the answers before that question again, and what it says
     meanwhile is not printed. All later answers are offered as defaults.
     """
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask
 
     if not output.is_interactive():
         return work()
@@ -52,8 +54,6 @@ def with_way_back(work: Callable[[], _Result]) -> _Result:
 
 def begin_question() -> None:
     """Say before the first question of a row, once, how to go back."""
-    from newsroom_cli.cli import output
-
     if _Row.is_open and _Row.must_explain:
         _Row.must_explain = False
         output.say(output.paint("dim", f"  {SIGN} goes back to the question before, Ctrl-C stops"))
@@ -61,8 +61,6 @@ def begin_question() -> None:
 
 def given_again(question: str) -> str | None:
     """The answer to a question that is given again; None if a person must be asked, who then sees what was said."""
-    from newsroom_cli.cli import output
-
     answer = again.pop(question, None)
     if answer is None:
         _Row.repeats = False
@@ -80,8 +78,6 @@ def is_agreed() -> bool:
 
 def go_back_if_wanted(answer: str, *, is_first: bool) -> bool:
     """Whether an answer is only the wish to go back, where this is impossible; raises GoBack where it is possible."""
-    from newsroom_cli.cli import output
-
     if answer != SIGN:
         return False
     if _Row.is_open and not is_first:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from newsroom_cli.cli import output
+from newsroom_cli.model import disk
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom import release_files
+from newsroom_cli.newsroom.folder import Newsroom
+
 if TYPE_CHECKING:
-    import datetime as dt
     from pathlib import Path
 
-    from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.report import Report
 
 _FEW = 10
@@ -18,7 +23,6 @@ _FEW = 10
 
 def restore_hints(newsroom: Newsroom, slugs: Collection[str]) -> dict[str, str]:
     """A hint for each release on how to put its file back, by slug; with the git command if git has the file."""
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import history
 
     hints = dict.fromkeys(slugs, "put its file back")
@@ -32,8 +36,6 @@ def restore_hints(newsroom: Newsroom, slugs: Collection[str]) -> dict[str, str]:
 
 def kept_lines(kept: Mapping[str, str], newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about pages whose releases are gone, and their remedies; `kept` has the ids by slug."""
-    from newsroom_cli.cli import output
-
     first_few = sorted(kept.items())[:_FEW]
     hints = restore_hints(newsroom, [slug for slug, _ in first_few])
     for slug, id in first_few:
@@ -46,7 +48,6 @@ def kept_lines(kept: Mapping[str, str], newsroom: Newsroom) -> Iterator[str]:
 
 def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about records without release and page, and their remedies; `vanished` has the ids by path."""
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import published
 
     first_few = sorted(vanished.items())[:_FEW]
@@ -67,8 +68,6 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
 
 def _damage(newsroom: Newsroom, path: str) -> Iterator[str]:
     """Yield the lines about a damaged record at a path, of which nobody knows whose it is."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.model.errors import NewsroomError
     from newsroom_cli.newsroom import published
 
     try:
@@ -110,8 +109,6 @@ def delete_removed_records(newsroom: Newsroom, report: Report, names: Collection
     """
     from dataclasses import replace
 
-    from newsroom_cli.cli import output
-    from newsroom_cli.model import disk
     from newsroom_cli.newsroom import published
     from newsroom_cli.newsroom.writer import in_place
 
@@ -136,8 +133,6 @@ def releases_without_file(
     `dependencies` are the files that the findings in each release depend on. If they include all records, no release is
     missing, and none is read.
     """
-    from newsroom_cli.newsroom import release_files
-
     records = release_files.records(str(newsroom.root))
     expected = {path.rpartition("/")[2] for files in dependencies.values() for path in files}
     if records.keys() <= expected:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import ask, completion, options, output
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
+from newsroom_cli.linter.report import counted
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError, reason_of
+from newsroom_cli.model.media_types import PICTURES, ending
 
 if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
@@ -60,7 +63,7 @@ def images(
 
     Example: newsroom images releases/2026-03-02-library.md --clean
     """
-    from newsroom_cli.cli import images_add, options, output
+    from newsroom_cli.cli import images_add
 
     newsroom = options.newsroom(directory)
     if names and names[0] == "add":
@@ -98,7 +101,6 @@ def _needs_copy(picture: _Found) -> bool:
 
 def _pictures(newsroom: Newsroom, release: Release) -> Iterator[_Found]:
     """Yield the pictures that a release names and that are there."""
-    from newsroom_cli.model.media_types import PICTURES, ending
     from newsroom_cli.newsroom.picture_heads import PictureError
     from newsroom_cli.publishing.pictures import originals
 
@@ -116,7 +118,6 @@ def _pictures(newsroom: Newsroom, release: Release) -> Iterator[_Found]:
 
 def _lines(picture: _Found, newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about a picture."""
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import theme
     from newsroom_cli.publishing.pictures import originals
 
@@ -138,8 +139,6 @@ def _for_programs(picture: _Found) -> dict[str, object]:
 
 def _sum_up(pictures: Sequence[_Found], *, clean: bool, named: bool) -> None:
     """Say how many pictures should be replaced, and how; `named` says that only one release was looked at."""
-    from newsroom_cli.cli import output
-
     count = sum(map(_needs_copy, pictures))
     if not pictures:
         has = "this release has no picture of its own" if named else "no release here has a picture of its own"
@@ -152,8 +151,6 @@ def _sum_up(pictures: Sequence[_Found], *, clean: bool, named: bool) -> None:
 
 def _clean(newsroom: Newsroom, releases: Sequence[Release], paths: Sequence[str]) -> None:
     """Write clean copies of pictures, and let the releases name these."""
-    from newsroom_cli.cli import ask, output
-    from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import theme
     from newsroom_cli.newsroom.picture_heads import PictureError
     from newsroom_cli.newsroom.writer import in_place
@@ -188,8 +185,6 @@ def _clean(newsroom: Newsroom, releases: Sequence[Release], paths: Sequence[str]
 
 def _free_name(newsroom: Newsroom, path: str) -> str:
     """A name beside a picture that no file has: hall-clean.jpg."""
-    from newsroom_cli.model import disk
-
     place = PurePosixPath(path)
     names = (f"{place.stem}-clean{number or ''}{place.suffix}" for number in range(1000))
     return next(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsroom_cli.cli import ask, files_beside, going_back, options, output, unfinished
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.media_types import ATTACHMENTS, PICTURES, ending
+from newsroom_cli.model.release import Release
+from newsroom_cli.newsroom.folder import Newsroom
 
 if TYPE_CHECKING:
-    from newsroom_cli.model.release import Release
-    from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.pictures.originals import Original
 
 
@@ -28,14 +31,11 @@ def add(newsroom: Newsroom, names: Sequence[str], words: Words) -> None:
 
     Raises NewsroomError for a file that is no picture, and for a picture that the release shows already.
     """
-    from newsroom_cli.cli import files_beside, going_back, options, output, unfinished
-    from newsroom_cli.newsroom.writer import in_place
-
     pictures = [Path(name).expanduser() for name in names if is_picture(name)]
     others = [name for name in names if not is_picture(name)]
     _refuse_unclear(pictures, others)
     originals = [_read(newsroom, picture) for picture in pictures]
-    release = before = in_place.open_release(newsroom, options.release_path(newsroom, others[0] if others else None))
+    release = before = options.open_release(newsroom, others[0] if others else None)
     for picture, (data, original) in zip(pictures, originals, strict=True):
         path, is_new = files_beside.place(newsroom, release, picture, data, "picture")
         with unfinished.answers(newsroom, "images add", f"{release.path} {path}"):
@@ -48,15 +48,11 @@ def add(newsroom: Newsroom, names: Sequence[str], words: Words) -> None:
 
 def is_picture(name: str) -> bool:
     """Whether a name is that of a picture: by its ending."""
-    from newsroom_cli.model.media_types import PICTURES, ending
-
     return ending(name) in PICTURES
 
 
 def _refuse_unclear(pictures: Sequence[Path], others: Sequence[str]) -> None:
     """Raise NewsroomError unless pictures are named, and one release at most."""
-    from newsroom_cli.model.media_types import ATTACHMENTS, PICTURES, ending
-
     if document := next((name for name in others if ending(name) in ATTACHMENTS), None):
         raise NewsroomError(f"{document} is no picture", hint=f"newsroom attach FILE {document} attaches it")
     if not pictures:
@@ -68,7 +64,6 @@ def _refuse_unclear(pictures: Sequence[Path], others: Sequence[str]) -> None:
 
 def _read(newsroom: Newsroom, picture: Path) -> tuple[bytes, Original]:
     """The bytes of a picture, and what it carries. Raises NewsroomError if it is none, or is not there."""
-    from newsroom_cli.cli import files_beside
     from newsroom_cli.newsroom.picture_heads import PictureError
     from newsroom_cli.publishing.pictures import originals
 
@@ -84,7 +79,6 @@ def _table(release: Release, path: str, words: Words) -> dict[str, str]:
 
     Raises NewsroomError if the release shows the picture already.
     """
-    from newsroom_cli.cli import ask, files_beside, output
     from newsroom_cli.newsroom.scaffold import TO_COME
 
     name = files_beside.name_in(release, path)
@@ -107,9 +101,6 @@ def _table(release: Release, path: str, words: Words) -> dict[str, str]:
 
 def _notes(newsroom: Newsroom, release: Release, original: Original) -> list[str]:
     """Notes for a person: what the picture reveals, and what is still missing in the release."""
-    import shlex
-
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom.scaffold import TO_COME
     from newsroom_cli.publishing.pictures import originals
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from newsroom_cli.cli import ask, options, output
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
 from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.model.release import DEFAULT_KIND
@@ -56,8 +57,6 @@ def import_(
 
     Example: newsroom import saved-page.html
     """
-    from newsroom_cli.cli import options, output
-
     newsroom = _newsroom(directory, needed=(form is TextOrJson.text and not dry_run) or yes)
     if newsroom and office and office not in newsroom.config.offices:
         raise NewsroomError(
@@ -91,8 +90,6 @@ def import_(
 
 def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
     """The newsroom, None if there is none. Raises NoNewsroomError if there is none and it is `needed`."""
-    from newsroom_cli.cli import options
-
     try:
         return options.newsroom(directory)
     except NoNewsroomError:
@@ -114,8 +111,6 @@ class _Source(NamedTuple):
 
 def _import_all(importer: _Importer, sources: list[_Source]) -> None:
     """Import one source after the other; after an interruption, print that the same command continues."""
-    from newsroom_cli.cli import output
-
     done = 0
     try:
         with output.progress("Importing", hidden=importer.asks) as progress:
@@ -164,7 +159,6 @@ def _read_file(path: Path, *, named: bool) -> tuple[bytes, str]:
 
 def _read_stdin() -> tuple[bytes, str]:
     """The bytes that a person pastes, or that another program prints; they have no web address."""
-    from newsroom_cli.cli import output
     from newsroom_cli.importing import intake
 
     if sys.stdin.isatty():
@@ -210,7 +204,6 @@ class _Importer:
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
         """Keep other imports waiting while this one writes, so that no source is imported twice."""
-        from newsroom_cli.cli import output
 
         def waiting() -> None:
             output.say("another import is writing into this newsroom; this one continues when it is done")
@@ -220,7 +213,6 @@ class _Importer:
 
     def import_source(self, source: _Source, *, many: bool) -> None:
         """Import one source; among `many`, a failure is reported and counted, alone it raises NewsroomError."""
-        from newsroom_cli.cli import output
         from newsroom_cli.importing import intake
 
         try:
@@ -238,7 +230,7 @@ class _Importer:
 
     def _import_reading(self, name: str, reading: Reading, *, many: bool) -> None:
         """Show what was recognised, and write the draft if it is new and the person agrees."""
-        from newsroom_cli.cli import import_questions, import_review, output
+        from newsroom_cli.cli import import_questions, import_review
 
         if self._form is TextOrJson.json:
             from newsroom_cli.importing.draft import as_json
@@ -264,8 +256,6 @@ class _Importer:
 
     def report(self, count: int) -> None:
         """Print how many of `count` sources were written, already known, or not imported."""
-        from newsroom_cli.cli import output
-
         if self._form is TextOrJson.json or count < 2:
             if self.written and self._form is TextOrJson.text:
                 output.say("next: newsroom check names what is still missing")
@@ -282,8 +272,6 @@ class _Importer:
 
 def _confirm(*, many: bool) -> bool:
     """Ask whether to write the release, and return the answer. Raises NewsroomError if nobody can be asked."""
-    from newsroom_cli.cli import ask, output
-
     if not output.is_interactive():
         raise _nobody_to_ask()
     question = "Write this release?" if many else "Write it?"

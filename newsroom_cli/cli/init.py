@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import typer
 
-from newsroom_cli.model import config
+from newsroom_cli.cli import ask, going_back, output
+from newsroom_cli.model import config, disk
 from newsroom_cli.model.errors import NewsroomError
 
 _HARMLESS = ("README", "LICENSE", ".")
@@ -46,7 +47,7 @@ def init(
 
     Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
     """
-    from newsroom_cli.cli import going_back, init_git, init_places, output, unfinished
+    from newsroom_cli.cli import init_git, init_places, unfinished
 
     directory = _usable_folder(directory)
     folder = directory.absolute()
@@ -76,7 +77,7 @@ def init(
 
 def _site_values(name: str, url: str, language: str, folder: Path) -> dict[str, Any]:
     """Name, address and language of the newsroom, from the options or the answers."""
-    from newsroom_cli.cli import ask, init_questions
+    from newsroom_cli.cli import init_questions
 
     default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
     placeholder = "https://newsroom.example/"
@@ -106,7 +107,7 @@ def _office_values(office: str, contact: str, email: str, phone: str, url: str) 
 
     A contact, address or number such as none is left out.
     """
-    from newsroom_cli.cli import ask, init_questions
+    from newsroom_cli.cli import init_questions
 
     if office and ask.means_empty(office):
         raise NewsroomError(
@@ -134,8 +135,6 @@ def _house_values(
 
 def _needs_clearance(clearance: bool | None) -> bool:
     """Whether speakers must clear their quotes: from the option or the answer."""
-    from newsroom_cli.cli import ask, output
-
     if clearance is not None or not output.is_interactive():
         return bool(clearance)
     explanation = "  y: no quote goes out before you note that its speaker agreed; n: none waits"
@@ -158,8 +157,6 @@ def _write(directory: Path, values: dict[str, Any]) -> None:
 
 def _confirm(values: dict[str, Any]) -> None:
     """Show a person who was asked anything what will be written; raises GoBack if it is not right."""
-    from newsroom_cli.cli import ask, going_back, output
-
     if output.is_interactive() and ask.answered:
         output.say(*_summary(values))
         if not ask.confirm("Is all of it right?"):
@@ -186,7 +183,6 @@ def _summary(values: dict[str, Any]) -> list[str]:
 
 def _usable_folder(directory: Path) -> Path:
     """The folder to make the newsroom in. A person at a terminal names another one if it is in use."""
-    from newsroom_cli.cli import ask, output
     from newsroom_cli.newsroom import writer
 
     while True:
@@ -216,8 +212,6 @@ def _folder_name(answer: str) -> None:
 
 def _confirm_inside_another(folder: Path) -> None:
     """Say which newsroom there is around a folder, and ask on a terminal whether another one is wanted inside it."""
-    from newsroom_cli.cli import ask, output
-
     around = next((parent for parent in folder.parents if _has_newsroom(parent)), None)
     if around is None:
         return
@@ -229,8 +223,6 @@ def _confirm_inside_another(folder: Path) -> None:
 
 def _has_newsroom(folder: Path) -> bool:
     """Whether there is a newsroom in a folder."""
-    from newsroom_cli.model import disk
-
     return disk.is_there(folder / config.FILE_NAME)
 
 
@@ -239,8 +231,6 @@ _LONGEST_NAME = 255  # bytes, in the usual file systems
 
 def _refuse_if_used(folder: Path, shown_path: Path) -> None:
     """Raise NewsroomError unless the folder is new or empty; README, LICENSE and hidden files may be there."""
-    from newsroom_cli.model import disk
-
     if any(len(part.encode()) > _LONGEST_NAME for part in folder.parts):
         raise NewsroomError("the name of the folder is too long", path=shown_path, hint="choose a shorter one")
     if disk.is_there(folder) and not disk.is_folder(folder):
@@ -266,6 +256,4 @@ def _refuse_if_used(folder: Path, shown_path: Path) -> None:
 
 def _is_empty(folder: Path) -> bool:
     """Whether a folder is empty."""
-    from newsroom_cli.model import disk
-
     return disk.is_folder(folder) and not any(folder.iterdir())

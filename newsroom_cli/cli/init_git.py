@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from newsroom_cli.cli import ask, output
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom import writer
 
 _MADE_BY_NEWSROOM = ("/public/", "/public-rehearsal/", ".newsroom-*/")
 _USE = "git keeps every version of a release, who changed it and when"
@@ -12,7 +15,6 @@ _USE = "git keeps every version of a release, who changed it and when"
 
 def is_wanted(folder: Path) -> bool:
     """Whether a person wants a repository in a folder: asked on a terminal, if git is there and no repository is."""
-    from newsroom_cli.cli import ask, output
     from newsroom_cli.newsroom import history
 
     if not output.is_interactive() or history.is_inside_repository(folder) or not history.is_installed():
@@ -23,7 +25,6 @@ def is_wanted(folder: Path) -> bool:
 
 def start(folder: Path, *, wanted: bool) -> None:
     """Make a repository in a folder if it is wanted; say what is missing if there is none afterwards."""
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import history
 
     if history.is_inside_repository(folder):
@@ -43,9 +44,6 @@ def start(folder: Path, *, wanted: bool) -> None:
 
 def ignore(folder: Path) -> None:
     """Have git ignore what newsroom makes: write .gitignore, or add the lines that it lacks."""
-    from newsroom_cli.model import disk
-    from newsroom_cli.newsroom import writer
-
     file = folder / ".gitignore"
     if not disk.is_there(file) and not disk.is_link(file):
         writer.create(file, "".join(f"{line}\n" for line in _MADE_BY_NEWSROOM).encode())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from newsroom_cli.cli import ask, init_questions, output
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.toml import option_values
 from newsroom_cli.model.toml.values import WrongValue
 
 
@@ -50,8 +52,6 @@ _CITY_IN_NAME = pattern(r"(?:City|Town|Village|Borough|Township) (?:and County )
 
 def chosen_place(city: str, newsroom_name: str) -> Place:
     """The place from the option or the answer; the newsroom's name may say the city."""
-    from newsroom_cli.cli import ask, init_questions
-
     named = _CITY_IN_NAME.fullmatch(newsroom_name)
     question = "City of its datelines, such as Salem, Oregon (or none)"
     if city:
@@ -95,8 +95,6 @@ def chosen_zone(zone: str, place: Place) -> str:
 
     Raises NewsroomError for an option that is no zone of a place.
     """
-    from newsroom_cli.cli import ask, init_questions, output
-
     if zone:
         return init_questions.as_option("--time-zone", place_zone, zone)
     here = next(iter(_zones_of(*place)), "") or local_zone()
@@ -122,7 +120,6 @@ def chosen_zone(zone: str, place: Place) -> str:
 def place_zone(name: str) -> str:
     """The time zone of a place, or UTC. Raises WrongValue, with the place that is meant, for labels such as EST."""
     from newsroom_cli.language.dates.clock import ZONES
-    from newsroom_cli.model.toml import option_values
 
     label = name.strip().upper()
     meant = ZONES.get(label) or next((zone for zone in ZONES.values() if label and zone.always == label), None)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from newsroom_cli.cli import ask, output, person_names
+from newsroom_cli.model.config import STYLES
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release_file import slugify
+from newsroom_cli.model.toml import option_values, values
+from newsroom_cli.model.toml.option_values import mailbox
 from newsroom_cli.model.toml.values import WrongValue
 
 
@@ -28,16 +33,12 @@ class NewPerson(NamedTuple):
 
 def office_key(name: str) -> str:
     """The key of an office: its name in small ASCII letters without apostrophes, such as `mayors-press-office`."""
-    from newsroom_cli.model.release_file import slugify
-
     plain = name.translate(dict.fromkeys(map(ord, "'’‘ʼ`´")))
     return slugify(plain).encode("ascii", "ignore").decode().strip("-") or "office"
 
 
 def whole_address(typed: str) -> str:
     """The address of a site; https:// is put before a host that is typed alone. Raises WrongValue for other texts."""
-    from newsroom_cli.model.toml import option_values
-
     is_host = "://" not in typed and "." in typed and "@" not in typed
     return option_values.address(f"https://{typed}" if is_host else typed)
 
@@ -45,7 +46,6 @@ def whole_address(typed: str) -> str:
 def language_tag(typed: str) -> str:
     """The tag of a language that is named by tag or by name. Raises WrongValue if there is none."""
     from newsroom_cli.language import language_names
-    from newsroom_cli.model.toml import option_values
 
     return language_names.tag_of(typed) or option_values.language_tag(typed)
 
@@ -55,8 +55,6 @@ def reachable(name: str, contact: str, email: str, phone: str, default: str) -> 
 
     `default` is the e-mail address that is offered.
     """
-    from newsroom_cli.cli import ask, person_names
-
     question, refuse = "Whom reporters may ask for", person_names.unless_known(name.__eq__)
     contact = contact or ask.text(question, name, validate=refuse, empty_words=ask.NOBODY)
     email = email or ask.text("E-mail address for reporters", default, validate=mail_address, empty_words=ask.NOBODY)
@@ -68,8 +66,6 @@ def reachable(name: str, contact: str, email: str, phone: str, default: str) -> 
 
 def more_offices(first: NewOffice) -> list[NewOffice]:
     """The further offices that a person names, each with a key of its own, and how to reach them."""
-    from newsroom_cli.cli import ask, output
-
     offices: list[NewOffice] = []
     while name := ask.text("Another office (or none)", empty_words=ask.NOBODY):
         key = office_key(name)
@@ -90,8 +86,6 @@ def newsroom_name(typed: str) -> None:
 
 def mail_address(typed: str) -> None:
     """Raise WrongValue for a text that is no e-mail address, and for one whose end, such as .gov, is missing."""
-    from newsroom_cli.model.toml.option_values import mailbox
-
     if typed and "." not in mailbox(typed).rpartition("@")[2]:
         raise WrongValue("please type the whole e-mail address, such as press@city.gov")
 
@@ -104,7 +98,6 @@ def telephone(typed: str) -> None:
 
 def chosen_people(given: Sequence[str]) -> list[NewPerson]:
     """The people who are quoted often: from options such as "Ana Okafor, Mayor", or from answers."""
-    from newsroom_cli.cli import ask, person_names
     from newsroom_cli.newsroom import known_names
 
     if given:
@@ -139,10 +132,6 @@ _STYLES = {
 
 def chosen_style(style: str) -> str:
     """The house style from the option or the answer. Raises NewsroomError if there is none of that name."""
-    from newsroom_cli.cli import ask
-    from newsroom_cli.model.config import STYLES
-    from newsroom_cli.model.toml import values
-
     if style:
         return as_option("--style", values.one_of(*STYLES), style)
     return ask.choice("House style", [(name, _STYLES.get(name, "")) for name in STYLES], "none")
@@ -153,7 +142,6 @@ _NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4"}
 
 def chosen_signatures(signatures: int | None) -> int:
     """How many people must sign a release: from the option or the answer."""
-    from newsroom_cli.cli import ask, output
 
     def number(answer: str) -> int:
         answer = _NUMBERS.get(answer.casefold(), answer)
@@ -172,8 +160,6 @@ def chosen_signatures(signatures: int | None) -> int:
 
 def may_approve_own(given: bool | None, signatures: int) -> bool:
     """Whether the author's signature is enough where one is required: from the option or the answer."""
-    from newsroom_cli.cli import ask, output
-
     if given is not None or signatures != 1 or not output.is_interactive():
         return bool(given)
     return ask.confirm("May you approve what you wrote yourself?", default=False, is_kept=True)

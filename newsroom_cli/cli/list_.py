@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import completion, output
 from newsroom_cli.cli.shared_options import AsOf, Directory, TableOrJson
+from newsroom_cli.linter.report import counted
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import WITHDRAWN, ListedStatus
+from newsroom_cli.model.toml.values import nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,9 +67,8 @@ def list_(
 
     Example: newsroom list --since 2026-03 --sort status
     """
-    from newsroom_cli.cli import options, output
+    from newsroom_cli.cli import options
     from newsroom_cli.linter import listing, overview
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import elsewhere
 
     newsroom = options.newsroom(directory)
@@ -80,7 +82,7 @@ def list_(
         findings=findings,
     )
     now = options.moment(as_of, newsroom)
-    due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
+    due_moments = options.due_moments(newsroom) if as_of is None else {}
     is_elsewhere = as_of is not None or elsewhere.is_built_elsewhere(newsroom)
     with output.progress("reading") as progress:
         rows = overview.overview(
@@ -99,8 +101,6 @@ def list_(
 
 def _listed(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
     """The rows that are wanted; if there are none, those of the status that a word names, and the right option."""
-    from newsroom_cli.cli import output
-
     listed = list(filter(wanted.has, rows))
     if listed or (of_status := _with_status_of_words(wanted)) is None:
         return listed
@@ -124,7 +124,6 @@ def _with_status_of_words(wanted: Wanted) -> Wanted | None:
 
 def _offices(newsroom: Newsroom, typed: str) -> tuple[str, ...]:
     """The keys of the offices that are meant: by key, or by a part of key or name. Raises NewsroomError if none is."""
-    from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.newsroom import known_names
 
     offices = newsroom.config.offices
@@ -157,9 +156,6 @@ def _period(since: str, until: str, newsroom: Newsroom) -> dict[str, str]:
 
 def _why_nothing(rows: Sequence[Row], wanted: Wanted, now: dt.datetime, *, upcoming: bool) -> str:
     """The message for an empty list."""
-    from newsroom_cli.linter.report import counted
-    from newsroom_cli.model.toml.values import nearest
-
     if not rows:
         return "there are no releases yet; newsroom new starts one"
     topics = {topic for row in rows for topic in row.topics}
@@ -176,10 +172,6 @@ _ROOM_FOR_MOMENTS = 72  # columns of the terminal
 
 def _print_table(rows: Sequence[Row], newsroom: Newsroom, now: dt.datetime, *, upcoming: bool) -> None:
     """Print rows as a table; with `upcoming` the moments in words, and how far away they are."""
-    import sys
-
-    from newsroom_cli.cli import output
-
     drawn = sys.stdout.isatty()
     is_narrow = drawn and output.terminal_width() < _ROOM_FOR_MOMENTS
     folder = f"{newsroom.config.releases}/"  # a person reads the name, a program opens the file
@@ -212,7 +204,7 @@ def _moment_in_words(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
 
 def _cells(row: Row, path: str) -> list[tuple[str, str]]:
     """The cells of a release in the table, after its date."""
-    from newsroom_cli.cli import output, standing
+    from newsroom_cli.cli import standing
 
     cross, tick = output.printable("✗", "x"), output.printable("✓", "ok")
     signs = ((row.errors, cross), (row.warnings, "!"), (row.infos, "info"))

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsroom_cli.cli import options, output, unnamed
 from newsroom_cli.cli.unnamed import Meant
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.interpretation import due_moment_if_out, embargo_end, told_status
+from newsroom_cli.model.release import EMBARGOED
+from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.newsroom.folder import Newsroom
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.finding import Rank
-    from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.newsroom.heads import Head
 
 _SHOWN = 9  # releases to choose from, at most
@@ -29,7 +34,6 @@ def release_path(
     if these words are in no other release; so does any command if several releases match.
     Raises NewsroomError, with the most similar releases, if there is none, or if nobody can be asked.
     """
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import finding
 
     name = None if typed is None else os.fspath(typed)
@@ -50,8 +54,6 @@ def release_path(
 
 def _path_of_file(newsroom: Newsroom, name: str) -> str:
     """The path of the release in a file, named from here, from the root or from the folder of the releases."""
-    from newsroom_cli.model import disk
-
     places = (Path(name).absolute(), newsroom.root / name, newsroom.folder / name)
     return next((newsroom.name_of(place) for place in places if disk.is_file(place)), "")
 
@@ -61,8 +63,6 @@ def _matching(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[
 
     Raises NewsroomError if none does.
     """
-    from newsroom_cli.cli import unnamed
-    from newsroom_cli.model import disk
     from newsroom_cli.newsroom import finding
     from newsroom_cli.newsroom import heads as release_heads
 
@@ -86,8 +86,6 @@ def paths_to_check(newsroom: Newsroom, names: Sequence[Path], *, reads_only: boo
 
     Without a terminal only paths, slugs and ids are taken, so that no check in CI passes because of a guess.
     """
-    from newsroom_cli.cli import output
-
     reads_only = reads_only and output.is_interactive()
     return [
         name
@@ -109,7 +107,7 @@ def _confirmed(newsroom: Newsroom, head: Head) -> str:
     """The path of a release that a person agrees to. Ends with exit code 1 if it is another one."""
     import typer
 
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask
 
     output.say(*_lines(head, newsroom))
     if not ask.confirm("Is this the release?"):
@@ -122,7 +120,7 @@ def _chosen(newsroom: Newsroom, heads: Sequence[Head]) -> str:
     """The path of the release that a person chooses by its number. Ends with exit code 1 without an answer."""
     import typer
 
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask
 
     shown = heads[:_SHOWN]
     for number, head in enumerate(shown, 1):
@@ -145,14 +143,11 @@ def _chosen(newsroom: Newsroom, heads: Sequence[Head]) -> str:
 
 def _lines(head: Head, newsroom: Newsroom) -> list[str]:
     """The lines that show a release to a person: headline; date, status and file."""
-    from newsroom_cli.cli import options, output, standing
+    from newsroom_cli.cli import standing
     from newsroom_cli.markup.plain_text import shortened
-    from newsroom_cli.model.interpretation import due_moment_if_out, embargo_end, told_status
-    from newsroom_cli.model.release import EMBARGOED
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import elsewhere
 
-    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
     release = newsroom.read_alone(head.path)
     is_out = due_moment_if_out(release, due_moments) is not None or elsewhere.is_built_elsewhere(newsroom)
     status = told_status(newsroom.status_by_fields(release, now, due_moments), release, is_out=is_out)
@@ -175,8 +170,6 @@ def _headline(head: Head, newsroom: Newsroom) -> str:
 
 def _description(head: Head, newsroom: Newsroom) -> str:
     """A release on one line: its file, and on a terminal its headline, because other people read logs."""
-    from newsroom_cli.cli import output
-
     shown = output.from_here(head.path, newsroom.root)
     headline = _headline(head, newsroom) if output.is_watched() else ""
     return f"{shown}: {headline}" if headline else shown
@@ -217,8 +210,6 @@ def _unknown(newsroom: Newsroom, name: str, heads: Sequence[Head]) -> NewsroomEr
 
 def _path_after_rename(newsroom: Newsroom, name: str, paths: Sequence[str]) -> str | None:
     """The path of the release that once had this name, according to its aliases or its record; None if none had it."""
-    from newsroom_cli.model import disk
-    from newsroom_cli.model.release_file import slug_of
     from newsroom_cli.newsroom import published
 
     slug = slug_of(Path(name).name)

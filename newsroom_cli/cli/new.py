@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import ask, completion, going_back, new_correction, options, output
 from newsroom_cli.cli.new_correction import About, Class, Reason
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError
@@ -76,7 +76,7 @@ def new(
 
     Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
     """
-    from newsroom_cli.cli import going_back, new_copy, options, unfinished
+    from newsroom_cli.cli import new_copy, unfinished
 
     newsroom = options.newsroom(directory)
     if show_kinds:
@@ -92,7 +92,7 @@ def new(
 
 def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
     """Write a release of what the options give and the answers say, and return its file."""
-    from newsroom_cli.cli import new_correction, new_questions, publication_question, signing
+    from newsroom_cli.cli import new_questions, publication_question, signing
 
     embargo = new_questions.moment(given["embargo"], newsroom, "--embargo", ahead=True)
     kind = new_questions.chosen_kind(newsroom, given["kind"] or "")
@@ -132,7 +132,6 @@ def _contacts(*parts: str) -> tuple[Contact, ...]:
 
     Raises NewsroomError for a name such as none.
     """
-    from newsroom_cli.cli import ask
     from newsroom_cli.model.config import Contact
 
     if parts[0] and ask.means_empty(parts[0]):
@@ -142,7 +141,7 @@ def _contacts(*parts: str) -> tuple[Contact, ...]:
 
 def _write(newsroom: Newsroom, answers: Answers, name: str) -> Path:
     """Write the release, link to it from the release it corrects, and return the file."""
-    from newsroom_cli.cli import new_correction, new_questions, output
+    from newsroom_cli.cli import new_questions
     from newsroom_cli.newsroom import scaffold, writer
     from newsroom_cli.newsroom.writer import in_place
 
@@ -165,7 +164,7 @@ def _write(newsroom: Newsroom, answers: Answers, name: str) -> Path:
 
 def _print_next(newsroom: Newsroom, file: Path, *, edit: bool) -> None:
     """Open the release in the editor if that is wanted, and print what to do next."""
-    from newsroom_cli.cli import editor, output
+    from newsroom_cli.cli import editor
 
     if edit:
         editor.edit(newsroom, file)
@@ -175,7 +174,7 @@ def _print_next(newsroom: Newsroom, file: Path, *, edit: bool) -> None:
 
 def _list_kinds(newsroom: Newsroom) -> None:
     """Print the kinds that have a template."""
-    from newsroom_cli.cli import new_questions, output
+    from newsroom_cli.cli import new_questions
     from newsroom_cli.newsroom import scaffold, theme
 
     rows = []

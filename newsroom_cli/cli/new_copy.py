@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from newsroom_cli.cli import new_questions, output, publication_question, signing
+from newsroom_cli.cli import options as shared
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import text_of
-
-if TYPE_CHECKING:
-    from newsroom_cli.model.release import Release
-    from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.model.release import Release, text_of
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import in_place
 
 _TAKEN = ("author", "headline", "subhead", "date", "embargo", "name", "edit", "from_", "directory", "yes")
 
@@ -21,9 +21,6 @@ def original_release(newsroom: Newsroom, file: Path, options: Mapping[str, Any])
 
     Raises NewsroomError for an option whose value the older release gives.
     """
-    from newsroom_cli.cli import options as shared
-    from newsroom_cli.newsroom.writer import in_place
-
     given = next((name for name, value in options.items() if value and name not in _TAKEN), None)
     if given:
         shown = "another KIND" if given == "kind" else f"--{given.replace('_', '-')}"
@@ -33,7 +30,6 @@ def original_release(newsroom: Newsroom, file: Path, options: Mapping[str, Any])
 
 def start(newsroom: Newsroom, original: Release, options: Mapping[str, Any]) -> Path:
     """Write a release that starts from an older one, and return its path; `options` are those of the command."""
-    from newsroom_cli.cli import new_questions, output, publication_question, signing
     from newsroom_cli.newsroom import copying, scaffold
 
     older = text_of(original.headline)

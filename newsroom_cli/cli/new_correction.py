@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import ask, completion, options, output
+from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.release import text_of
+from newsroom_cli.model.release import PUBLIC, Release, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.newsroom.scaffold import Answers
 
@@ -61,18 +61,13 @@ def known_answers(newsroom: Newsroom, kind: str, about: Path | None, change: str
 
 def _corrected_release(newsroom: Newsroom, about: Path | None) -> Release:
     """The release that a correction is about, as named or chosen. Raises RefusedError if it is not public."""
-    from newsroom_cli.cli import options
-    from newsroom_cli.model.release import PUBLIC
-    from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
-
-    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
 
     def is_public(release: Release) -> bool:
         return newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
     file = about or _chosen_path(newsroom, is_public)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = options.open_release(newsroom, file)
     if not is_public(release):
         raise RefusedError(
             f"there is nothing public to correct: it is {newsroom.status_by_fields(release, now, due_moments)}",
@@ -84,7 +79,6 @@ def _corrected_release(newsroom: Newsroom, about: Path | None) -> Release:
 
 def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Path:
     """The path of the release that a person chooses among the newest. Raises NewsroomError if nobody can be asked."""
-    from newsroom_cli.cli import ask, options, output
     from newsroom_cli.model.interpretation import published_at
 
     if not output.is_interactive():
@@ -112,9 +106,7 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
     import posixpath
     from urllib.parse import quote
 
-    from newsroom_cli.cli import ask
     from newsroom_cli.importing.pages.inline import escaped
-    from newsroom_cli.markup.escaping import for_addresses
     from newsroom_cli.model.interpretation import language_of, local_day
     from newsroom_cli.newsroom import edition, notices, theme
     from newsroom_cli.newsroom.scaffold import Answers

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from newsroom_cli.cli import ask, init_places, init_questions, options, output, person_names, when
+from newsroom_cli.cli.init_places import city_name
+from newsroom_cli.model import disk
+from newsroom_cli.model.config import Kind
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.interpretation import instant
+from newsroom_cli.model.release import DEFAULT_KIND
+from newsroom_cli.model.toml.values import nearest
+from newsroom_cli.newsroom import writer
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import manifest as manifests
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from newsroom_cli.model.config import Kind
-    from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.newsroom.scaffold import Said
 
 
@@ -21,9 +29,6 @@ def chosen_kind(newsroom: Newsroom, kind: str) -> str:
 
     Raises NewsroomError if it does not exist and nobody can be asked.
     """
-    from newsroom_cli.cli import ask, output
-    from newsroom_cli.model.release import DEFAULT_KIND
-    from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.newsroom import scaffold
 
     kinds = {name: kind_label(newsroom, name) for name in scaffold.kinds(newsroom.own)}
@@ -44,8 +49,6 @@ def kind_label(newsroom: Newsroom, kind: str) -> str:
 
 def chosen_headline(headline: str | None, default: str) -> str:
     """The headline from the option or the answer, empty for later. Raises NewsroomError for an empty option."""
-    from newsroom_cli.cli import ask
-
     if headline is None:
         return ask.text("Headline (or later)", default, empty_words=ask.LATER, is_prose=True)
     if not headline.strip():
@@ -55,9 +58,6 @@ def chosen_headline(headline: str | None, default: str) -> str:
 
 def chosen_event(newsroom: Newsroom, kind: Kind | None, starts: str, place: str) -> tuple[dt.datetime | None, str]:
     """Time and place of the event, from the options, or from answers if the kind needs an event."""
-    from newsroom_cli.cli import ask, when
-    from newsroom_cli.model.interpretation import instant
-
     begins: dt.date | None = moment(starts, newsroom, "--event-starts")
     if kind and "event.starts" in kind.requires:
         begins = begins or when.ask("Event begins, such as March 1 at 9am (or later)", newsroom, timed=True)
@@ -67,8 +67,6 @@ def chosen_event(newsroom: Newsroom, kind: Kind | None, starts: str, place: str)
 
 def moment(typed: str, newsroom: Newsroom, option: str, *, ahead: bool = False) -> dt.datetime | None:
     """The moment in an option; None if it is empty. With `ahead`, raises NewsroomError for one that is past."""
-    from newsroom_cli.cli import options, when
-
     value = when.moment(typed, newsroom, option=option, confirms=True, ahead=ahead) if typed else None
     if ahead and value and value <= options.moment(None, newsroom):
         raise NewsroomError(f"{option}: {when.in_words(value, newsroom)} is past", hint="name a moment to come")
@@ -77,8 +75,6 @@ def moment(typed: str, newsroom: Newsroom, option: str, *, ahead: bool = False) 
 
 def chosen_office(newsroom: Newsroom, office: str) -> str:
     """The key of the office: from the option or the answer, or the only office. Any part of its name will do."""
-    from newsroom_cli.cli import ask
-    from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.newsroom import known_names
 
     offices = newsroom.config.offices
@@ -99,9 +95,6 @@ def chosen_office(newsroom: Newsroom, office: str) -> str:
 
 def chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
     """The city from the option or the answer; the office's city by default."""
-    from newsroom_cli.cli import ask, init_questions
-    from newsroom_cli.cli.init_places import city_name
-
     if city:
         return init_questions.as_option("--city", city_name, city)
     own_office = newsroom.config.offices.get(office)
@@ -115,7 +108,6 @@ def place_of_dateline(newsroom: Newsroom, office: str, typed: str) -> dict[str, 
     They are others if they are typed, as in "Portland, Oregon", and missing if the city needs none, as Boston does in
     Maine; else a city is taken to be in the state of the office.
     """
-    from newsroom_cli.cli import init_places, output
     from newsroom_cli.language.places import ap_places
 
     config, place = newsroom.config, init_places.place_of(typed)
@@ -139,7 +131,6 @@ _NEWEST = 300  # releases whose topics are known
 
 def chosen_topics(newsroom: Newsroom, topics: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
     """The topics from the options or the answer, as earlier releases write them."""
-    from newsroom_cli.cli import ask
     from newsroom_cli.language.quotation_marks import without_outer_marks
     from newsroom_cli.newsroom import known_names
 
@@ -161,10 +152,6 @@ def chosen_topics(newsroom: Newsroom, topics: Sequence[str], default: Sequence[s
 
 def created(newsroom: Newsroom, file: Path, text: str) -> Path:
     """Write a new release, print its path, and return the file. Raises NewsroomError if its name is taken."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.model import disk
-    from newsroom_cli.newsroom import writer
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import renaming
 
     path = output.from_here(file, newsroom.root)
@@ -190,7 +177,6 @@ def chosen_quotes(
     Roles and words belong to the speakers in the order in which they are given. Raises NewsroomError if there are more
     of them than speakers, or only some have one.
     """
-    from newsroom_cli.cli import ask
     from newsroom_cli.newsroom.scaffold import Said
 
     if not (speakers or roles or words):
@@ -215,7 +201,6 @@ def chosen_quotes(
 
 def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
     """What people say, as a person answers: until nobody else is named. None if nobody is quoted."""
-    from newsroom_cli.cli import ask, person_names
     from newsroom_cli.newsroom.scaffold import Said
 
     said: list[Said] = []
@@ -234,15 +219,11 @@ def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
 
 def _means_nobody(name: str) -> bool:
     """Whether a name says that nobody is quoted, and not that it is to come."""
-    from newsroom_cli.cli import ask
-
     return ask.means_empty(name) and not ask.means_empty(name, ask.LATER)
 
 
 def _asked_speaker(newsroom: Newsroom, question: str, empty_words: Collection[str]) -> str:
     """The name that a person answers, chosen from the known people or new; empty for one of `empty_words`."""
-    from newsroom_cli.cli import ask, person_names
-
     people = [(person.name, person.role) for person in newsroom.config.people]
     refuse = person_names.unless_known(lambda typed: bool(_matching_people(newsroom, typed)))
     return ask.choice(question, people, free=True, validate=refuse, empty_words=empty_words)
@@ -259,7 +240,6 @@ def _matching_people(newsroom: Newsroom, typed: str) -> list[str]:
 
 def _known_person(newsroom: Newsroom, typed: str) -> tuple[str, str]:
     """Name and role of the person in newsroom.toml whose name or role has the typed words; else those typed."""
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import known_names
 
     people = {person.name: person for person in newsroom.config.people}

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import options, output
 from newsroom_cli.cli.shared_options import AsOf, Directory
+from newsroom_cli.linter.report import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,8 +46,6 @@ def next_(
     """
     import math
 
-    from newsroom_cli.cli import options, output
-
     newsroom = options.newsroom(directory)
     now = options.moment(as_of, newsroom)
     changes = future_changes(newsroom, now)
@@ -78,7 +78,6 @@ def future_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Rele
 
 def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """Changes at one moment, in words: the moment first, then a line for each."""
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import moments
     from newsroom_cli.newsroom.schedule import ChangeKind
 
@@ -97,7 +96,6 @@ def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[s
 def _effect_of_own_errors(path: str, newsroom: Newsroom) -> str:
     """The effect in words of the errors in a waiting release when it is to go out; empty if it has none."""
     from newsroom_cli.linter import check
-    from newsroom_cli.linter.report import counted
 
     error_count = len(check.errors(newsroom.read(path), newsroom.config))
     return f"{counted(error_count, 'error')} will {effect_of_errors(newsroom)}" if error_count else ""

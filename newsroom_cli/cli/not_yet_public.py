@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from newsroom_cli.cli import ask, options, output
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import DRAFT, REVIEW
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
-
-    from newsroom_cli.model.release import Release
-    from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.model.interpretation import due_moment_if_out
+from newsroom_cli.model.release import DRAFT, REVIEW, Release
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import in_place
 
 
 def offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
     """Ask a person whether a draft that nobody else has seen is deleted, do so, and return whether it was."""
-    from newsroom_cli.cli import ask, output
-    from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
     is_draft = release.status_name in (DRAFT, REVIEW) and not changes.media(newsroom, release)
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = options.due_moments(newsroom)
     if not (output.is_interactive() and is_draft) or changes.was_public(newsroom, release, now, due_moments):
         return False
     shown, kept = output.from_here(release.path, newsroom.root), _what_git_keeps(newsroom, release)
@@ -59,12 +54,9 @@ def _way_back(shown: str, kept: str) -> Iterator[str]:
 
 def refuse(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
     """Raise NewsroomError if readers cannot have seen a release; print what a notice does if no build here had it."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.model.interpretation import due_moment_if_out
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes, elsewhere
 
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = options.due_moments(newsroom)
     command = f"newsroom status {shlex.quote(output.from_here(release.path, newsroom.root))} draft"
     if not changes.was_public(newsroom, release, now, due_moments):
         raise _never_public(newsroom, release, now, command)
@@ -76,7 +68,6 @@ def refuse(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
 
 def _never_public(newsroom: Newsroom, release: Release, now: dt.datetime, command: str) -> NewsroomError:
     """The error for a release that was never public: its status, and how it is kept back or changed."""
-    from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
     path = output.from_here(release.path, newsroom.root)

@@ -11,6 +11,7 @@ from newsroom_cli.model.errors import NewsroomError
 if TYPE_CHECKING:
     import datetime as dt
 
+    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
 # The folder in `newsroom -C DIR COMMAND`; an option after the command comes first.
@@ -55,6 +56,22 @@ def release_path(
     from newsroom_cli.cli import naming
 
     return naming.release_path(newsroom, name, reads_only=reads_only, meant=meant)
+
+
+def open_release(
+    newsroom: Newsroom, name: Path | str | None, *, reads_only: bool = False, meant: Meant = Meant.WAITING
+) -> Release:
+    """The release that a person names, read from its file."""
+    from newsroom_cli.newsroom.writer import in_place
+
+    return in_place.open_release(newsroom, release_path(newsroom, name, reads_only=reads_only, meant=meant))
+
+
+def due_moments(newsroom: Newsroom) -> dict[str, str]:
+    """The moments at which the releases in the output folder were due, by slug and by id."""
+    from newsroom_cli.newsroom.writer import manifest as manifests
+
+    return manifests.published_in(newsroom.output)
 
 
 def deliver(newsroom: Newsroom, content: bytes, output: Path | None, default_name: str) -> None:

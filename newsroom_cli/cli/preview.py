@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import options, output
 from newsroom_cli.cli.shared_options import Directory, File
 from newsroom_cli.model.errors import NewsroomError
 
@@ -28,11 +30,9 @@ def preview(
 
     Example: newsroom preview library
     """
-    import contextlib
     import datetime as dt
     import threading
 
-    from newsroom_cli.cli import options, output
     from newsroom_cli.publishing.preview import server
     from newsroom_cli.publishing.preview.access import Access
     from newsroom_cli.publishing.preview.preview import Preview
@@ -58,8 +58,6 @@ def preview(
 
 def _start(newsroom: Newsroom, file: str | None) -> str:
     """The path of the release to begin with; empty, for the list of all, if none is named and none is waiting."""
-    from newsroom_cli.cli import options
-
     try:
         return options.release_path(newsroom, file, reads_only=True)
     except NewsroomError:
@@ -70,7 +68,7 @@ def _start(newsroom: Newsroom, file: str | None) -> str:
 
 def _open(address: str) -> None:
     """Open an address in the browser of this machine."""
-    from newsroom_cli.cli import browser, output
+    from newsroom_cli.cli import browser
 
     if not browser.opened(address):
         output.say("no browser could be opened; open the address above in yours")
@@ -79,7 +77,5 @@ def _open(address: str) -> None:
 def _report() -> None:
     """Print the exception that is being handled."""
     import traceback
-
-    from newsroom_cli.cli import output
 
     output.say(*traceback.format_exc().splitlines())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from newsroom_cli.cli import ask, going_back, options, output, when
+from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.patterns import pattern
-
-if TYPE_CHECKING:
-    from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.folder import Newsroom
 
 QUESTION = "When may it be published (or once approved)"
 _EXAMPLES = "  such as Dec 24 or Friday 9am; if reporters get it before: embargo Friday 9am"
@@ -29,8 +29,6 @@ class Plan(NamedTuple):
 
 def chosen(newsroom: Newsroom, date: str, embargo: dt.datetime | None) -> Plan:
     """The date from the option, with the embargo; if both are empty, what a person answers. Today by default."""
-    from newsroom_cli.cli import options, when
-
     now = options.moment(None, newsroom)
     if date:
         return Plan(when.typed(date, newsroom, option="--date", confirms=True), embargo)
@@ -39,8 +37,6 @@ def chosen(newsroom: Newsroom, date: str, embargo: dt.datetime | None) -> Plan:
 
 def _asked(newsroom: Newsroom, now: dt.datetime) -> Plan:
     """What a person answers, shown to them before it is taken; today and no embargo without a terminal."""
-    from newsroom_cli.cli import ask, going_back, output, when
-
     going_back.begin_question()
     if output.is_interactive():
         output.say(output.paint("dim", _EXAMPLES))
@@ -71,9 +67,6 @@ def _without_embargo(answer: str) -> tuple[bool, str]:
 
 def _in_words(value: dt.date, newsroom: Newsroom, now: dt.datetime, *, is_embargo: bool) -> str:
     """What an answer means: with weekday and full date, a moment with its time and zone."""
-    from newsroom_cli.cli import when
-    from newsroom_cli.model.interpretation import instant
-
     words = when.in_words(value, newsroom)
     if is_embargo:
         return f"Under embargo until {words}"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import ask, completion, options, output
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.cli.unnamed import Meant
+from newsroom_cli.linter.report import counted
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import APPROVED, PUBLIC, UNCLEAR, WITHDRAWN, Release
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +21,6 @@ if TYPE_CHECKING:
 
     from newsroom_cli.ledger.published import Record
     from newsroom_cli.linter.findings import Finding
-    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
     from newsroom_cli.publishing.report import Report
@@ -46,15 +49,12 @@ def publish(
 
     Example: newsroom publish releases/2026-03-02-library.md --now
     """
-    import functools
-
-    from newsroom_cli.cli import ask, options, output, status
+    from newsroom_cli.cli import status
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
-    moment, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    moment, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
     paths = dict.fromkeys(options.release_path(newsroom, file, meant=Meant.TO_PUBLISH) for file in files or (None,))
     before = [in_place.open_release(newsroom, path) for path in paths]
     if now:
@@ -101,7 +101,6 @@ def _as_published(
     Raises NewsroomError if it is withdrawn, or if its embargo does not fit these options.
     """
     from newsroom_cli.model import editing, interpretation
-    from newsroom_cli.model.release import APPROVED, WITHDRAWN
     from newsroom_cli.publishing import changes
 
     if release.status_name == WITHDRAWN:
@@ -129,9 +128,6 @@ def _refuse(
 
     `dated` says that they are dated this minute.
     """
-    from newsroom_cli.cli import output
-    from newsroom_cli.linter.report import counted
-    from newsroom_cli.model.release import UNCLEAR
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
@@ -165,7 +161,7 @@ def _with_places_in_files(findings: Sequence[Finding], unedited_states: Iterable
 
 def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The lines that show what will be public, where and when."""
-    from newsroom_cli.cli import care, deploying, output, silent_changes, status
+    from newsroom_cli.cli import care, deploying, silent_changes, status
 
     release = state.release
     is_later = state.public_at is not None and state.public_at > now
@@ -192,9 +188,7 @@ def _other_releases(
     newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, due_moments: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the lines for other releases that the same build publishes for the first time, or takes off the site."""
-    from newsroom_cli.cli import output
     from newsroom_cli.model.interpretation import due_moment_if_out
-    from newsroom_cli.model.release import PUBLIC, UNCLEAR
 
     named_paths = {release.path for release in named}
     new, gone = [], []
@@ -215,7 +209,7 @@ def _publish(
     newsroom: Newsroom, edited: list[tuple[Release, Release]], states: Sequence[Readiness], moment: dt.datetime
 ) -> Report:
     """Save the releases, build, and record them; if the build refuses, restore the releases. Returns its report."""
-    from newsroom_cli.cli import build_report, output
+    from newsroom_cli.cli import build_report
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import changes
     from newsroom_cli.publishing.build import build as run
@@ -259,9 +253,6 @@ def _print_published(newsroom: Newsroom, after: Sequence[Release], public: Seque
 
     What else is staged is left out of the commit.
     """
-    import shlex
-
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom import history
     from newsroom_cli.publishing import committing
 
@@ -281,10 +272,6 @@ def _print_published(newsroom: Newsroom, after: Sequence[Release], public: Seque
 
 def _paths_for_git(newsroom: Newsroom, paths: Iterable[str]) -> str:
     """The arguments of a git command that name these files alone, also where a name looks like a pattern or option."""
-    import shlex
-
-    from newsroom_cli.cli import output
-
     return shlex.join(_path_for_git(output.from_here(path, newsroom.root)) for path in dict.fromkeys(paths))
 
 

@@ -6,13 +6,18 @@ import contextlib
 import datetime as dt
 import re
 import shlex
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import completion, options, output
 from newsroom_cli.cli.shared_options import Directory, TableOrJson
+from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import APPROVED, PUBLIC
+from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.model.toml.values import describe, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +59,6 @@ def search(
 
     Example: newsroom quotes search housing --speaker mayor --since 2025
     """
-    import sys
-
-    from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.archive import search
 
     newsroom = options.newsroom(directory)
@@ -88,7 +90,6 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 def date_bound(typed: str, option: str, newsroom: Newsroom) -> str:
     """The day, month or year that a person typed for an option, in ISO form. Raises NewsroomError for other text."""
     from newsroom_cli.cli import when
-    from newsroom_cli.model.calendar_ import day_of
 
     with contextlib.suppress(ValueError):
         if not typed or (_DATE.fullmatch(typed) and dt.date.fromisoformat(f"{typed}-01-01"[:10])):
@@ -98,7 +99,6 @@ def date_bound(typed: str, option: str, newsroom: Newsroom) -> str:
 
 def _query(text: str, speaker: str, *, since: str, until: str) -> Query:
     """The query in the options. Raises NewsroomError if it has no word, speaker or date."""
-    from newsroom_cli.model.toml.values import describe
     from newsroom_cli.newsroom.archive.search import Query, has_words
 
     for typed in (text, speaker):
@@ -116,14 +116,11 @@ def _query(text: str, speaker: str, *, since: str, until: str) -> Query:
 
 def _with_told_status(quotes: Sequence[FoundQuote], newsroom: Newsroom) -> list[FoundQuote]:
     """The quotes with the status of their releases as people are told it: approved for what no build has written."""
-    from newsroom_cli.model.release import APPROVED, PUBLIC
-    from newsroom_cli.model.release_file import slug_of
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import elsewhere
 
     if elsewhere.is_built_elsewhere(newsroom):
         return list(quotes)
-    out = manifests.published_in(newsroom.output)
+    out = options.due_moments(newsroom)
     due = (quote.standing == PUBLIC and slug_of(quote.path) not in out for quote in quotes)
     return [quote._replace(standing=APPROVED) if is_due else quote for quote, is_due in zip(quotes, due, strict=True)]
 
@@ -132,7 +129,6 @@ def _lines_for_person(found: FoundQuote, newsroom: Newsroom, query: Query) -> li
     """A quote for the terminal: date and speaker, the words, the place."""
     import textwrap
 
-    from newsroom_cli.cli import output
     from newsroom_cli.newsroom.archive import search
     from newsroom_cli.newsroom.folder import PUBLIC
 
@@ -149,8 +145,6 @@ def _lines_for_person(found: FoundQuote, newsroom: Newsroom, query: Query) -> li
 
 def _print_for_programs(quotes: list[FoundQuote], newsroom: Newsroom) -> None:
     """Print quotes as a table for programs."""
-    from newsroom_cli.cli import output
-
     rows = []
     for quote in quotes:
         place = f"{output.from_here(quote.path, newsroom.root)}:{quote.line}"
@@ -169,9 +163,6 @@ def _print_remarks(answer: Answer, shown: int) -> None:
 
     `shown` is the number of quotes that were printed.
     """
-    from newsroom_cli.cli import output
-    from newsroom_cli.model.toml.values import joined
-
     total = len(answer.quotes)
     if not total:
         names = joined(answer.speakers, "and")

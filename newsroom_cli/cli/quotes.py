@@ -3,46 +3,34 @@
 from __future__ import annotations
 
 import shlex
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.command_group import Command, CommandGroup
+from newsroom_cli.cli import options, output
+from newsroom_cli.cli.command_group import Command, command_group
 from newsroom_cli.cli.quote_search import search
 from newsroom_cli.cli.quotes_clear import clear
 from newsroom_cli.cli.quotes_sheet import sheet
 from newsroom_cli.cli.quotes_sync import sync
-from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.cli.shared_options import Directory, File, TableOrJson
 
 if TYPE_CHECKING:
     from newsroom_cli.ledger.known_quotes import KnownQuote
     from newsroom_cli.model.release import Release
 
-app = typer.Typer(
-    name="quotes",
-    cls=CommandGroup,
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Keep account of who said what, and who agreed to it.\n\n"
+app = command_group(
+    "quotes",
+    "Keep account of who said what, and who agreed to it.\n\n"
     "The quotes of a release are listed under [[quotes]] in its file, each with the clearance of its speaker.\n\n"
     "Example: newsroom quotes list releases/2026-03-02-library.md",
 )
 
 
-class Form(StrEnum):
-    """The output formats of quotes."""
-
-    table = "table"
-    json = "json"
-
-
 @app.command("list", cls=Command)
 def list_(
     file: File = None,
-    form: Annotated[Form, typer.Option("--format", "-f", help="How they are printed.")] = Form.table,
+    form: Annotated[TableOrJson, typer.Option("--format", "-f", help="How they are printed.")] = TableOrJson.table,
     directory: Directory = None,
 ) -> None:
     """List quotes: who, where, whether agreed.
@@ -53,14 +41,12 @@ def list_(
 
     Example: newsroom quotes list releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import options, output
     from newsroom_cli.ledger import known_quotes
-    from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=True))
+    release = options.open_release(newsroom, file, reads_only=True)
     rows = known_quotes.quotes_of_release(newsroom.document(release))
-    if form is Form.json:
+    if form is TableOrJson.json:
         output.json([_record(release, row) for row in rows])
     elif rows:
         headings = ["Line", "No.", "Speaker", "Role", "Listed", "Cleared", "Quote"]
@@ -68,10 +54,10 @@ def list_(
         output.table(headings, cells, wrapped="Quote", named=["Line", "No.", "Listed", "Cleared"])
     else:
         output.say("there are no quotes in this release")
-    if form is Form.table and any(row.listed == known_quotes.NO for row in rows):
+    if form is TableOrJson.table and any(row.listed == known_quotes.NO for row in rows):
         shown_path = output.from_here(release.path, newsroom.root)
         output.say(f"newsroom quotes sync {shlex.quote(shown_path)} lists what is not listed")
-    if form is Form.table and rows and newsroom.config.quotes.clearance != "required":
+    if form is TableOrJson.table and rows and newsroom.config.quotes.clearance != "required":
         output.say(
             "quotes go out without a clearance here",
             'help: clearance = "required" under [quotes] in newsroom.toml asks for one',

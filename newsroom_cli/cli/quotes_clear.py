@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import ask, completion, options, output, signing
 from newsroom_cli.cli.shared_options import Directory, File, printable
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.release import text_of
+from newsroom_cli.model.release import Release, text_of
+from newsroom_cli.model.toml.values import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
 
@@ -53,12 +53,12 @@ def clear(
 
     Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
     """
-    from newsroom_cli.cli import options, output, signature_notes, signing
+    from newsroom_cli.cli import signature_notes
     from newsroom_cli.ledger import records
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = options.open_release(newsroom, file)
     clears = not (undo or withdraw)
     asked = "" if speaker or number else _asked_speaker(release, clears=clears)
     numbers = _chosen_numbers(release, speaker or [asked], number, clears=clears)
@@ -92,7 +92,6 @@ def _asked_speaker(release: Release, *, clears: bool) -> str:
 
     With `clears` only those are offered whose words can be cleared; raises RefusedError if there are none.
     """
-    from newsroom_cli.cli import output
     from newsroom_cli.ledger import known_quotes
 
     if not output.is_interactive():
@@ -112,8 +111,6 @@ def _asked_speaker(release: Release, *, clears: bool) -> str:
 
 def chosen_speaker(roles: Mapping[str, str], default: str) -> str:
     """The speaker whom a person chooses, by name; `default` if there is none to choose from."""
-    from newsroom_cli.cli import ask
-
     return ask.choice("Whose words", list(roles.items()), default)
 
 
@@ -132,8 +129,6 @@ def _words(release: Release, numbers: Iterable[int], *, with_names: bool) -> Ite
 
 def _confirm(*, clears: bool) -> None:
     """Ask whether several people agreed, or took it back; raises RefusedError if not."""
-    from newsroom_cli.cli import ask
-
     question = "Did each of them agree to these words?" if clears else "Take back the clearance of all of these?"
     if not ask.confirm(question, default=False):
         raise RefusedError("nothing was written", hint="--speaker NAME names one of them")
@@ -141,8 +136,6 @@ def _confirm(*, clears: bool) -> None:
 
 def _asked_way() -> str:
     """How the speakers agreed, as a person answers; empty only without a terminal."""
-    from newsroom_cli.cli import ask, output
-
     missing = "please say how they agreed; if they did not, Ctrl-C stops, and nothing is written"
 
     def validate(answer: str) -> None:
@@ -157,7 +150,6 @@ def _asked_way() -> str:
 
 def _finished(release: Release, numbers: list[int]) -> list[int]:
     """The quotes without a placeholder; prints which others there are. Raises RefusedError if there are none."""
-    from newsroom_cli.cli import output
     from newsroom_cli.ledger import known_quotes
 
     finished = [number for number in numbers if not known_quotes.unfinished_parts(release, number)]
@@ -171,7 +163,6 @@ def _finished(release: Release, numbers: list[int]) -> list[int]:
 def _unfinished(release: Release, number: int) -> RefusedError:
     """The refusal to clear a quote in which a placeholder stands: what is missing, where, and what to do."""
     from newsroom_cli.ledger import known_quotes
-    from newsroom_cli.model.toml.values import describe
 
     quote, parts = release.quotes[number], known_quotes.unfinished_parts(release, number)
     names = {id(quote.text): "its words", id(quote.speaker): "the speaker", id(quote.role): "the speaker's role"}
@@ -230,11 +221,9 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
 
     Raises RefusedError if somebody else recorded one, if the speaker took it back, or if the release is public.
     """
-    from newsroom_cli.cli import options, output, signing
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
     cleared = [number for number in numbers if release.quotes[number].clearance]
@@ -242,7 +231,7 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
         raise NewsroomError(
             "there is no clearance to take back", path=release.path, hint="newsroom quotes list shows it"
         )
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = options.due_moments(newsroom)
     if changes.was_public(newsroom, release, options.moment(None, newsroom), due_moments):
         hint = "--withdraw records that the speaker took it back; newsroom withdraw takes the release back"
         is_public = "is public" if due_moment_if_out(release, due_moments) else "may be public already"
@@ -263,7 +252,6 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
 
 def _print_cleared(release: Release, number: int, newsroom: Newsroom, *, done: bool, withdraw: bool) -> None:
     """Print that a clearance was recorded, or withdrawn with `withdraw`; without `done`, that it was so before."""
-    from newsroom_cli.cli import output
     from newsroom_cli.markup.plain_text import excerpt
     from newsroom_cli.newsroom import moments
 
@@ -280,7 +268,6 @@ def _print_cleared(release: Release, number: int, newsroom: Newsroom, *, done: b
 
 def _print_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], shown: str) -> None:
     """Print how many quotes of the same speakers are in the body but not listed."""
-    from newsroom_cli.cli import output
     from newsroom_cli.ledger import known_quotes, records
 
     names = [quote.speaker.value for quote in map(release.quotes.__getitem__, numbers) if quote.speaker]

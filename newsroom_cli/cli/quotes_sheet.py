@@ -33,12 +33,11 @@ def sheet(
     """
     from newsroom_cli.cli import options, output, quotes_clear
     from newsroom_cli.ledger import known_quotes
-    from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import sheet as sheets
 
     newsroom = options.newsroom(directory)
     config = newsroom.config
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=True))
+    release = options.open_release(newsroom, file, reads_only=True)
     document = newsroom.document(release)
     if speaker.casefold() == quotes_clear.ALL:
         raise NewsroomError("a sheet has the words of one person", hint="make one for each: --speaker NAME")

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import ask, options, output
 from newsroom_cli.cli.shared_options import Directory, file_argument
 from newsroom_cli.cli.unnamed import Meant
+from newsroom_cli.model import release_file
 from newsroom_cli.model.errors import RefusedError
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import text_of
+from newsroom_cli.model.release import Release, text_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.renaming import Renaming
 
@@ -40,12 +41,11 @@ def rename(
 
     Example: newsroom rename releases/2026-03-02-library.md 2026-03-09-library
     """
-    from newsroom_cli.cli import options, output
-    from newsroom_cli.newsroom.writer import in_place, manifest
+    from newsroom_cli.newsroom.writer import manifest
     from newsroom_cli.publishing import renaming
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=Meant.ANY))
+    release = options.open_release(newsroom, file, meant=Meant.ANY)
     now, known = options.moment(None, newsroom), manifest.read(newsroom.output)
     if typed := name or _asked_name(release):
         done = renaming.renamed(newsroom, release, _name_of_words(typed, release), now=now, known=known)
@@ -60,7 +60,6 @@ def rename(
 
 def _asked_name(release: Release) -> str:
     """The new name that a person answers, empty to keep the present one; empty without a terminal."""
-    from newsroom_cli.cli import ask, output
     from newsroom_cli.newsroom import scaffold
 
     if not output.is_interactive():
@@ -77,7 +76,6 @@ def _name_of_words(typed: str, release: Release) -> str:
 
     What ends with .md is taken as it is.
     """
-    from newsroom_cli.model import release_file
     from newsroom_cli.newsroom import scaffold
 
     folder, slash, last = typed.rpartition("/")
@@ -93,8 +91,6 @@ _DATE = pattern(r"\d{4}-\d{2}-\d{2}(?:-|\Z)")
 
 def _confirm(renaming: Renaming) -> None:
     """Show the old and the new address of a public release, and ask; raises RefusedError if they are not agreed to."""
-    from newsroom_cli.cli import ask, output
-
     output.say(f"its public address is releases/{renaming.before.slug}.html")
     output.say(f"it would be releases/{renaming.after.slug}.html, and the old one leads there")
     if not ask.confirm("Change its address?", default=False):
@@ -103,8 +99,6 @@ def _confirm(renaming: Renaming) -> None:
 
 def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
     """Yield the new address, and how a date that was in the name before comes back."""
-    from newsroom_cli.cli import output
-
     before, after = renaming.before.slug, renaming.after.slug
     if after == before:
         return
@@ -127,7 +121,6 @@ def _blackout_lines(newsroom: Newsroom, renaming: Renaming, now: dt.datetime) ->
 
 def _lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
     """Yield what was renamed, what leads to the new name, and what still has to be done."""
-    from newsroom_cli.cli import output
 
     def shown(path: str) -> str:
         return output.from_here(path, newsroom.root)

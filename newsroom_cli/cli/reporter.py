@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    import datetime as dt
+from newsroom_cli.cli import output
+from newsroom_cli.newsroom.folder import Newsroom
 
+if TYPE_CHECKING:
     from newsroom_cli.cli.scope import Scope
     from newsroom_cli.linter.findings import Finding
-    from newsroom_cli.newsroom.folder import Newsroom
 
 
 class Reporter(NamedTuple):
@@ -29,7 +30,6 @@ class Reporter(NamedTuple):
 
     def report(self, findings: Sequence[Finding], scope: Scope) -> int:
         """Print the findings outside the baseline and a closing line; return the exit code."""
-        from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
         outside_baseline = self._outside_baseline(findings)
@@ -56,7 +56,6 @@ class Reporter(NamedTuple):
 
     def _with_shown_paths(self, findings: Sequence[Finding]) -> list[Finding]:
         """The findings with paths relative to the repository for services, and to the current folder for others."""
-        from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
         root, top = self.newsroom.root, None
@@ -93,7 +92,6 @@ class Reporter(NamedTuple):
 
     def write_baseline(self, findings: Sequence[Finding]) -> int:
         """Write the findings as the baseline, report those it must not excuse, and return the exit code."""
-        from newsroom_cli.cli import output
         from newsroom_cli.linter import baseline, report
         from newsroom_cli.newsroom.writer import in_place
 
@@ -117,7 +115,6 @@ class Reporter(NamedTuple):
 
     def prune_baseline(self, findings: Sequence[Finding]) -> None:
         """Remove fixed findings from the baseline. New findings are not added."""
-        from newsroom_cli.cli import output
         from newsroom_cli.linter import baseline, report
         from newsroom_cli.newsroom.writer import in_place
 
@@ -130,14 +127,10 @@ class Reporter(NamedTuple):
 
     def _baseline_name(self) -> str:
         """The path of the baseline, for messages."""
-        from newsroom_cli.cli import output
-
         return output.from_here(self._baseline_path.absolute(), self.newsroom.root)
 
     def _why_nothing(self, scope: Scope) -> str:
         """The reason why there was nothing to check."""
-        from newsroom_cli.cli import output
-
         if not scope.is_whole:
             return "no release has changed"
         folder = output.from_here(self.newsroom.folder, self.newsroom.root)
@@ -146,8 +139,6 @@ class Reporter(NamedTuple):
 
 def _closing_lines(findings: Sequence[Finding], summary: str) -> list[str]:
     """The last lines of a report: the summary, and how many findings can be fixed."""
-    from newsroom_cli.cli import output
-
     if not findings:
         lines = [output.paint("good", summary)]
     else:

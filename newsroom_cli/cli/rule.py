@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import completion, output
 from newsroom_cli.cli.shared_options import TextOrJson
 from newsroom_cli.model.errors import NewsroomError
 
@@ -28,7 +29,6 @@ def rule(
 
     Example: newsroom rule DT001
     """
-    from newsroom_cli.cli import output
     from newsroom_cli.rules import catalogue
 
     titles_by_code = {title.code: title for title in catalogue.titles()}
@@ -64,9 +64,6 @@ def rule(
 
 def _page(code: str) -> str:
     """The page of a rule: on a terminal with carets under the words that it reports, elsewhere as it is."""
-    import sys
-
-    from newsroom_cli.cli import output
     from newsroom_cli.linter import rule_pages
     from newsroom_cli.rules import catalogue
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsroom_cli.cli import output
+from newsroom_cli.model import disk
+from newsroom_cli.model.config import FILE_NAME
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.toml.values import nearest
+from newsroom_cli.newsroom import release_files
+from newsroom_cli.newsroom.folder import Newsroom
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from newsroom_cli.linter.desk import CheckResult
     from newsroom_cli.linter.findings import Finding
-    from newsroom_cli.newsroom.folder import Newsroom
 
 
 class Scope(NamedTuple):
@@ -67,7 +71,6 @@ def with_selection(
 
 def _codes(text: str, option: str) -> list[str]:
     """The codes in the value of an option. Raises NewsroomError if no rule has one of them."""
-    from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.rules.catalogue import nearest_code, titles
 
     all_codes = [title.code for title in titles()]
@@ -85,9 +88,6 @@ def _codes(text: str, option: str) -> list[str]:
 
 def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: bool) -> Scope:
     """The scope of a check. Raises NewsroomError for an unknown file or revision."""
-    from newsroom_cli.model import disk
-    from newsroom_cli.model.config import FILE_NAME
-
     all_paths = newsroom.paths() if disk.is_folder(newsroom.folder) or not paths else []
     misnamed = _misnamed(newsroom, newsroom.folder) if disk.is_folder(newsroom.folder) else []
     named_paths = {name for path in paths for name in _paths_at(newsroom, path)} if paths else None
@@ -105,8 +105,6 @@ def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: b
 
 def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
     """The release files at a path: the file itself, or all files in a folder."""
-    from newsroom_cli.model import disk
-
     file_or_folder = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
     if file_or_folder is None:
         raise NewsroomError("there is no such file or folder", path=path, hint="newsroom list shows the releases")
@@ -117,14 +115,11 @@ def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
 
 def _misnamed(newsroom: Newsroom, folder: Path) -> list[str]:
     """The files below a folder that no other command takes for releases, because of the ending of their names."""
-    from newsroom_cli.newsroom import release_files
-
     return [newsroom.name_of(file) for file in release_files.misnamed(str(folder))]
 
 
 def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bool) -> Container[str] | None:
     """The files that changed since a revision or change with the next commit; None if every release is affected."""
-    from newsroom_cli.model.config import FILE_NAME
     from newsroom_cli.newsroom import history
 
     root, config = newsroom.root, newsroom.config
@@ -145,7 +140,6 @@ def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bo
 
 def check_scope(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, use_cache: bool) -> CheckResult:
     """The findings that concern a scope, with a progress bar for many releases."""
-    from newsroom_cli.cli import output
     from newsroom_cli.linter import desk
 
     with output.progress("checking") as progress:

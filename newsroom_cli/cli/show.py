@@ -30,7 +30,6 @@ def show(
     Example: newsroom show releases/2026-03-02-library.md
     """
     from newsroom_cli.cli import options, output, release_page, standing, status
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
@@ -40,7 +39,7 @@ def show(
         line = release.position(problem.span.start).line
         raise RefusedError(problem.message, path=release.path, line=line, hint=problem.help)
     now = options.moment(as_of, newsroom)
-    due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
+    due_moments = options.due_moments(newsroom) if as_of is None else {}
     errors = status.errors(newsroom, now)
     compared = readiness.comparison(errors)
     state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared)

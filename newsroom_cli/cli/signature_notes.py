@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from newsroom_cli.model.release import APPROVED, text_of
-
-if TYPE_CHECKING:
-    from newsroom_cli.model.release import Release
-    from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.model.release import APPROVED, Release, text_of
+from newsroom_cli.model.toml.values import joined
+from newsroom_cli.newsroom.folder import Newsroom
 
 
 def state_lines(newsroom: Newsroom, release: Release) -> Iterator[str]:
     """Yield lines for an approved release that nobody signed as it is, or for a signed one that is not approved."""
     from newsroom_cli.ledger import records
-    from newsroom_cli.model.toml.values import joined
 
     signers = records.signers(release)
     before = list(dict.fromkeys(approval.by.value for approval in release.approvals if approval.by))

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import ask, options, output
 from newsroom_cli.cli.shared_options import printable
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.release_file import to_toml
 
 if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
@@ -32,7 +35,7 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
 
     Raises NewsroomError if there is no name, or one that could be mistaken for another.
     """
-    from newsroom_cli.cli import ask, person_names
+    from newsroom_cli.cli import person_names
     from newsroom_cli.language import lookalikes
     from newsroom_cli.newsroom import history
 
@@ -62,8 +65,6 @@ def author_name(newsroom: Newsroom) -> str:
 
     A person on a terminal is asked, and remembered, if releases need the signature of somebody else than the author.
     """
-    from newsroom_cli.cli import output
-
     rules = newsroom.config.approvals
     asks = rules.required == 1 and not rules.author_alone and output.is_interactive()
     if asks and not remembered().get("name"):
@@ -73,7 +74,7 @@ def author_name(newsroom: Newsroom) -> str:
 
 def with_author(newsroom: Newsroom, release: Release) -> Release:
     """The release with its author, as a person on a terminal answers, if it names none and somebody else must sign."""
-    from newsroom_cli.cli import ask, output, person_names
+    from newsroom_cli.cli import person_names
     from newsroom_cli.model import editing
 
     rules = newsroom.config.approvals
@@ -87,7 +88,6 @@ def with_author(newsroom: Newsroom, release: Release) -> Release:
 
 def confirm_for_somebody(name: str, by: str) -> bool:
     """Ask whether somebody else than the remembered person signs; raises RefusedError if not. False if nobody is."""
-    from newsroom_cli.cli import ask
     from newsroom_cli.ledger import records
 
     here = remembered().get("name", "")
@@ -102,7 +102,6 @@ def confirm_for_somebody(name: str, by: str) -> bool:
 
 def confirm_own_work(name: str, newsroom: Newsroom, release: Release) -> bool:
     """Ask whether the author signs although somebody else must; raises RefusedError if not. False if not so."""
-    from newsroom_cli.cli import ask
     from newsroom_cli.ledger import records
 
     rules, author = newsroom.config.approvals, release.author.value if release.author else ""
@@ -122,7 +121,6 @@ def own_name(by: str, newsroom: Newsroom, signer: str) -> str:
     Raises RefusedError if the person here, as remembered or in git, or as named by `by`, is somebody else. A person on
     a terminal who names the signer is asked whether the signer wants it: so is undone what was signed for somebody.
     """
-    from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import records
     from newsroom_cli.newsroom import history
 
@@ -152,8 +150,6 @@ def remembered() -> dict[str, str]:
     """The name and role that were remembered; none if there are none, or if the file is damaged."""
     import tomllib
 
-    from newsroom_cli.model import disk
-
     try:
         kept = tomllib.loads(disk.read(_file(), links=True).decode())
     except (OSError, ValueError):
@@ -163,8 +159,6 @@ def remembered() -> dict[str, str]:
 
 def remember(**given: str) -> None:
     """Remember a name or a role that a person has answered on a terminal, and say where."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.model.release_file import to_toml
     from newsroom_cli.newsroom import writer
 
     if not output.is_interactive():
@@ -189,7 +183,7 @@ def _below_home(file: Path) -> str:
 
 def record_moment(date: str | None, newsroom: Newsroom) -> dt.datetime:
     """The time of a record, to the second: `date` as typed, else now."""
-    from newsroom_cli.cli import options, when
+    from newsroom_cli.cli import when
 
     if date:
         time = when.moment(date, newsroom, option="--date", past=True, confirms=True)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from newsroom_cli.cli import output
 from newsroom_cli.model.errors import RefusedError
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from newsroom_cli.model.release import Problem, Release
-    from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.model.release import Problem, Release
+from newsroom_cli.newsroom.folder import Newsroom
 
 _WHAT = "published words changed, and readers are not told"
 _SHOWN = 3  # changed parts of one release
@@ -20,8 +17,6 @@ _SHOWN = 3  # changed parts of one release
 
 def lines(paths: Sequence[str], newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about published releases that changed without a notice, with the remedy."""
-    from newsroom_cli.cli import output
-
     for path in paths:
         shown = output.from_here(path, newsroom.root)
         yield f"{output.paint('error', _WHAT)}: {shown}"
@@ -57,7 +52,6 @@ def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bo
     `is_out` says whether the output has it, `asks` whether somebody can be asked, `yes` that nobody needs to be.
     Raises RefusedError if it cannot be signed as it is.
     """
-    from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
     silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, UNCLEAR, WITHDRAWN
+from newsroom_cli.cli import output
+from newsroom_cli.linter.report import counted
+from newsroom_cli.model import interpretation
+from newsroom_cli.model.interpretation import told_status
+from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, UNCLEAR, WITHDRAWN, Release
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import manifest as manifests
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Mapping
-
-    from newsroom_cli.model.release import Release
-    from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.blackouts import Published
     from newsroom_cli.publishing.readiness import Readiness
 
@@ -21,15 +25,11 @@ STYLES = {PUBLIC: "good", APPROVED: "good", UNCLEAR: "error", DRAFT: "dim", WITH
 
 def words(status: str) -> str:
     """A publication status in the words of a terminal; programs get its name."""
-    import sys
-
     return "has errors" if status == UNCLEAR and sys.stdout.isatty() else status
 
 
 def status_of(state: Readiness, newsroom: Newsroom) -> str:
     """The publication status as people are told it: approved for what is public only with the next build."""
-    from newsroom_cli.model.interpretation import told_status
-
     return told_status(state.status, state.release, is_out=is_out(state, newsroom))
 
 
@@ -47,7 +47,6 @@ def due_with_next_build(
 
     None if the site is built elsewhere.
     """
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import blackouts, elsewhere
 
     if elsewhere.is_built_elsewhere(newsroom):
@@ -69,7 +68,6 @@ def _is_on_site(
 
     A file that was not written since the last build is not compared.
     """
-    from newsroom_cli.model import interpretation
     from newsroom_cli.publishing import blackouts
 
     record = interpretation.entry_of(release, on_site)
@@ -95,7 +93,6 @@ def words_of(state: Readiness, newsroom: Newsroom) -> str:
 
 def _shows_notice(newsroom: Newsroom, release: Release) -> bool:
     """Whether a build has written that a release is withdrawn; True if the site is built elsewhere."""
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import elsewhere
 
     known = manifests.manifest_of(newsroom.output).releases.get(release.slug)
@@ -105,14 +102,11 @@ def _shows_notice(newsroom: Newsroom, release: Release) -> bool:
 
 def painted(state: Readiness, newsroom: Newsroom) -> str:
     """The status of a release in the words and the colour of a terminal."""
-    from newsroom_cli.cli import output
-
     return output.paint(STYLES.get(status_of(state, newsroom), "warning"), words_of(state, newsroom))
 
 
 def needs(state: Readiness) -> str:
     """What a release still needs: its errors, then what people must do; its time if it needs nothing else."""
-    from newsroom_cli.linter.report import counted
     from newsroom_cli.publishing.readiness import About
 
     count = Counter(blocker.about for blocker in state.holding)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import completion, options, output
 from newsroom_cli.cli.shared_options import AsOf, Directory, TextOrJson
+from newsroom_cli.linter.report import counted
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import APPROVED, DRAFT, EMBARGOED, PUBLIC, REVIEW, WAITING, WITHDRAWN
+from newsroom_cli.model.release import APPROVED, DRAFT, EMBARGOED, PUBLIC, REVIEW, WAITING, WITHDRAWN, Release
+from newsroom_cli.model.toml.values import nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from newsroom_cli.ledger.published import Copy
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.config import Config
-    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
 
@@ -46,15 +47,13 @@ def status(
 
     Example: newsroom status releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import options, output
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
     if new:
         _set_status(newsroom, file, new)
         return
-    now, due_moments = options.moment(as_of, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(as_of, newsroom), options.due_moments(newsroom)
     if file is None:
         _show_waiting(newsroom, form, now, due_moments)
         return
@@ -70,12 +69,9 @@ def status(
 
 def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
     """Set the status draft or review."""
-    from newsroom_cli.cli import options, output
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import due_moment_if_out
-    from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
 
     if new not in (DRAFT, REVIEW):
         remedy = {
@@ -88,7 +84,7 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
             near = nearest(new.lower(), (DRAFT, REVIEW))
             remedy = f"did you mean {near}?" if near else "it is draft or review"
         raise NewsroomError(f'"{new}" is not a status that newsroom status sets', hint=remedy)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = options.open_release(newsroom, file)
     shown = output.from_here(release.path, newsroom.root)
     if release.status and release.status.value == new:
         output.say(f"{shown} has the status {new} already")
@@ -97,14 +93,13 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
     output.say(f"{output.paint('good', new)}: {shown}")
 
     output.say(*outdated_copy_lines(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
-    if due_moment_if_out(release, manifests.published_in(newsroom.output)):
+    if due_moment_if_out(release, options.due_moments(newsroom)):
         output.say("it is public: the next newsroom build takes it off the site")
 
 
 def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
     """Print the state of each release that is not public, not withdrawn or has errors, and which files are gone."""
-    from newsroom_cli.cli import output, standing
-    from newsroom_cli.linter.report import counted
+    from newsroom_cli.cli import standing
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness as states
 
@@ -141,7 +136,6 @@ def comparison_errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
 
 def errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
     """The errors in all releases, with a progress bar for many releases."""
-    from newsroom_cli.cli import output
     from newsroom_cli.publishing import readiness
 
     with output.progress("checking") as progress:
@@ -150,7 +144,6 @@ def errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
 
 def early_lines(errors: Iterable[Finding]) -> Iterator[str]:
     """Yield the lines about embargoed releases that the output folder has: somebody must act at once."""
-    from newsroom_cli.cli import output
     from newsroom_cli.publishing import readiness
 
     for finding in errors:
@@ -161,7 +154,7 @@ def early_lines(errors: Iterable[Finding]) -> Iterator[str]:
 
 def _table_row(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
     """The cells of a release in the table."""
-    from newsroom_cli.cli import output, standing
+    from newsroom_cli.cli import standing
     from newsroom_cli.newsroom import translating
 
     release, needs, told = state.release, standing.needs(state), standing.status_of(state, newsroom)
@@ -235,7 +228,7 @@ def _lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Seque
 
     `errors` are those in all releases.
     """
-    from newsroom_cli.cli import care, output, signature_notes, standing
+    from newsroom_cli.cli import care, signature_notes, standing
     from newsroom_cli.publishing.readiness import About
 
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
@@ -269,7 +262,6 @@ def trouble_lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors
 
 def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
     """A line for each medium whose advance copy is outdated, and a line with the remedy."""
-    from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
     lines = _copy_lines(newsroom, release, now)

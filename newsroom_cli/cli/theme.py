@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.command_group import Command, CommandGroup
+from newsroom_cli.cli import options, output
+from newsroom_cli.cli.command_group import Command, command_group
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
+from newsroom_cli.linter.report import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,14 +18,9 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom.overrides import Override
     from newsroom_cli.newsroom.template_sources import Template
 
-app = typer.Typer(
-    name="theme",
-    cls=CommandGroup,
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Show what pages and mails are made from, and copy a part to change it.\n\n"
+app = command_group(
+    "theme",
+    "Show what pages and mails are made from, and copy a part to change it.\n\n"
     "Logo, colour and links need no template: [site] in newsroom.toml has them.\n\n"
     "Example: newsroom theme list",
 )
@@ -44,7 +41,6 @@ def list_(
 
     Example: newsroom theme list site/release.html
     """
-    from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom import overrides, template_copies, template_sources
 
     newsroom = options.newsroom(directory)
@@ -77,7 +73,6 @@ def copy(
 
     Example: newsroom theme copy site/release.html:contacts
     """
-    from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom import template_copies
 
     newsroom = options.newsroom(directory)
@@ -92,8 +87,6 @@ def copy(
 
 def _template_lines(template: Template, *, whole: bool) -> Iterator[str]:
     """Yield the lines about a built-in template; `whole` adds its words and variables, one for one."""
-    from newsroom_cli.cli import output
-
     yield output.paint("strong", template.name) + (f"  extends {template.parent}" if template.parent else "")
     if template.blocks:
         yield f"  blocks: {' '.join(template.blocks)}"
@@ -109,9 +102,6 @@ def _template_lines(template: Template, *, whole: bool) -> Iterator[str]:
 
 def _own_lines(own: Sequence[Override], folder: Path) -> Iterator[str]:
     """Yield the lines about the newsroom's own templates."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.linter.report import counted
-
     if not own:
         yield "no templates of your own; newsroom theme copy NAME:BLOCK starts one"
     for override in own:

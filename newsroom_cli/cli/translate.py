@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import completion
+from newsroom_cli.cli import ask, completion, options, output
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.cli.unnamed import Meant
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ def translate(
 
     Example: newsroom translate releases/2026-03-02-library.md --to es
     """
-    from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.writer import in_place
 
     if not (to or renew):
@@ -83,9 +83,7 @@ _SHORTEST_NAME = 4
 
 def _language(newsroom: Newsroom, original: Release, to: str) -> str:
     """The tag of the language from the option or the answer, as tag or name. Raises NewsroomError if there is none."""
-    from newsroom_cli.cli import ask
     from newsroom_cli.language import language_names
-    from newsroom_cli.model import language_tags
     from newsroom_cli.model.interpretation import language_of
 
     def tag(typed: str) -> str:
@@ -103,7 +101,7 @@ def _language(newsroom: Newsroom, original: Release, to: str) -> str:
 
 def _start(newsroom: Newsroom, original: Release, language: str, name: str, *, edit: bool) -> None:
     """Write a new translation, and print what to do next."""
-    from newsroom_cli.cli import editor, new_questions, output, signing
+    from newsroom_cli.cli import editor, new_questions, signing
     from newsroom_cli.newsroom import translating
 
     text = translating.text(original, newsroom.config, language, signing.author_name(newsroom))
@@ -118,7 +116,6 @@ def _start(newsroom: Newsroom, original: Release, language: str, name: str, *, e
 
 def _renew(newsroom: Newsroom, release: Release) -> None:
     """Note in a translation that it says what its original says now."""
-    from newsroom_cli.cli import output
     from newsroom_cli.model import editing
     from newsroom_cli.newsroom import translation_links
     from newsroom_cli.newsroom.writer import in_place

@@ -6,12 +6,12 @@ import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from newsroom_cli.cli import ask, output
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
-
-if TYPE_CHECKING:
-    from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom import release_files, writer
+from newsroom_cli.newsroom.folder import Newsroom
 
 _NAME = "unfinished.json"
 _MOST = 20  # commands whose answers are kept
@@ -19,8 +19,6 @@ _MOST = 20  # commands whose answers are kept
 
 def answers(newsroom: Newsroom, command: str, subject: str = "") -> contextlib.AbstractContextManager[None]:
     """Keep the answers of a command about a release, `subject`, in the newsroom's folder of caches."""
-    from newsroom_cli.newsroom import release_files
-
     return answers_in(newsroom.root / release_files.INDEX, command, subject)
 
 
@@ -30,8 +28,6 @@ def answers_in(folder: Path, command: str, subject: str = "") -> Iterator[None]:
 
     They are kept in a folder, by command and subject.
     """
-    from newsroom_cli.cli import ask, output
-
     if not output.is_interactive():
         yield
         return
@@ -81,8 +77,6 @@ def _terminal_closing_stops() -> Iterator[None]:
 
 def _kept(folder: Path) -> dict[str, dict[str, str]]:
     """The answers that were kept, by command; none if there are none, or if the file is damaged."""
-    from newsroom_cli.model import disk
-
     try:
         kept = json.loads(disk.read(folder / _NAME) or b"{}")
     except (ValueError, OSError, NewsroomError):
@@ -97,8 +91,6 @@ def _kept(folder: Path) -> dict[str, dict[str, str]]:
 
 def _keep(folder: Path, key: str, given: dict[str, str]) -> bool:
     """Keep answers, and return whether there are any. What cannot be written is not kept."""
-    from newsroom_cli.newsroom import writer
-
     others = {command: answers for command, answers in _kept(folder).items() if command != key}
     kept = {key: given, **others} if any(given.values()) else others
     if kept == _kept(folder):

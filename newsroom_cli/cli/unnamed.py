@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import APPROVED, PUBLIC, WITHDRAWN
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
@@ -71,7 +72,6 @@ def _all(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 def _waiting(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield the releases that are not public; the gate is asked first about those whose first lines say as much."""
     from newsroom_cli.cli import options
-    from newsroom_cli.model.release import APPROVED
 
     today = f"{options.moment(None, newsroom):%Y-%m-%d}"
     likely = [head for head in ordered if head.status != APPROVED or not "" < head.date < today]
@@ -82,7 +82,6 @@ def _waiting(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 def _to_sign(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield the releases that are not approved, or have changed since they were signed."""
     from newsroom_cli.cli import options
-    from newsroom_cli.model.release import APPROVED
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
@@ -101,9 +100,8 @@ def _to_sign(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 def _to_publish(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield the releases that are not public, or not as they are now, and not taken back."""
     from newsroom_cli.cli import options, standing
-    from newsroom_cli.newsroom.writer import manifest as manifests
 
-    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
     status_of = _statuses(newsroom)
     for head in ordered[:_RECENT]:
         release = newsroom.read_alone(head.path)
@@ -125,16 +123,12 @@ def _changed(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 
 def _public(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield the releases that are public and not withdrawn."""
-    from newsroom_cli.model.release import APPROVED, PUBLIC
-
     status_of = _statuses(newsroom)
     yield from (head for head in ordered if head.status == APPROVED and status_of(head) == PUBLIC)
 
 
 def _taken_back(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield the releases that are withdrawn."""
-    from newsroom_cli.model.release import WITHDRAWN
-
     yield from (head for head in ordered if head.status == WITHDRAWN)
 
 
@@ -145,9 +139,8 @@ def _statuses(newsroom: Newsroom) -> Callable[[Head], str]:
     """The publication status of a release now, by its fields alone; approved for what only has to be built here."""
     from newsroom_cli.cli import options
     from newsroom_cli.model.interpretation import due_moment_if_out, told_status
-    from newsroom_cli.newsroom.writer import manifest as manifests
 
-    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
 
     def status_of(head: Head) -> str:
         release = newsroom.read_alone(head.path)

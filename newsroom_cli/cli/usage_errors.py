@@ -10,7 +10,8 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from newsroom_cli.cli import other_words
+from newsroom_cli.cli import naming, other_words
+from newsroom_cli.cli.app import COMMANDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import joined, nearest
@@ -56,8 +57,6 @@ def _command_meant(name: str, known: Sequence[str], caller: str) -> str:
 
 def _first_line(command: str) -> str:
     """What a command does, as the middle of a sentence."""
-    from newsroom_cli.cli.app import COMMANDS
-
     return _lowered(COMMANDS[command][1])
 
 
@@ -89,16 +88,12 @@ def _unknown_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
 
 def _command_behind(option: str, arguments: Sequence[str]) -> str:
     """The first command among the arguments after an option; empty if there is none."""
-    from newsroom_cli.cli.app import COMMANDS
-
     places = [number for number, word in enumerate(arguments) if word.partition("=")[0] == option]
     return next((word for word in arguments[places[0] :] if word in COMMANDS), "") if places else ""
 
 
 def _wrong_use_of_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for an option without its value, or for a value where none belongs."""
-    from newsroom_cli.cli.app import COMMANDS
-
     option = error.option_name
     place = next((number for number, word in enumerate(arguments) if word in COMMANDS), len(arguments))
     is_group = place < len(arguments) and COMMANDS[arguments[place]][0].endswith(":app")
@@ -188,8 +183,6 @@ def _as_option_of_new(arguments: Sequence[str]) -> str:
 
 def name_of_words(words: Sequence[str], command: str) -> str:
     """The name that several words make. Raises NewsroomError if one is a path or a value: each names something else."""
-    from newsroom_cli.cli import naming
-
     if other := next((word for word in words if naming.is_path(word)), None):
         hint = f"name one at a time; {command} --help explains it"
         raise NewsroomError(f"{command} takes one release, and {other} is a file of its own", hint=hint)

@@ -6,18 +6,16 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli.command_group import Command, CommandGroup
+from newsroom_cli.cli import ask, options, output
+from newsroom_cli.cli.command_group import Command, command_group
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
+from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release_file import to_toml
 
-app = typer.Typer(
-    name="vocabulary",
-    cls=CommandGroup,
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Add words that are right as they are, and list them.\n\n"
+app = command_group(
+    "vocabulary",
+    "Add words that are right as they are, and list them.\n\n"
     "They stand in newsroom.toml as accepted under [vocabulary]; no rule takes one of them for a mistake.\n\n"
     'Example: newsroom vocabulary add "Acme PlayLab"',
 )
@@ -35,9 +33,7 @@ def add(
 
     Example: newsroom vocabulary add platfrom "Acme PlayLab"
     """
-    from newsroom_cli.cli import options, output
-    from newsroom_cli.model import config, disk, list_editing
-    from newsroom_cli.model.release_file import to_toml
+    from newsroom_cli.model import config, list_editing
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
@@ -68,8 +64,6 @@ def _as_meant(words: list[str]) -> list[str]:
 
     Acronyms alone are no name.
     """
-    from newsroom_cli.cli import ask, output
-
     is_like_name = all(word[:1].isupper() and " " not in word for word in words) and not all(map(str.isupper, words))
     if len(words) == 1 or not is_like_name:
         return words
@@ -89,8 +83,6 @@ def list_(
 
     Example: newsroom vocabulary list
     """
-    from newsroom_cli.cli import options, output
-
     vocabulary = options.newsroom(directory).config.vocabulary
     if form is TextOrJson.json:
         output.json({"accepted": list(vocabulary.accepted)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -9,14 +10,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from newsroom_cli.model.errors import NoNewsroomError
+from newsroom_cli.cli import build_report, gone, options, output, silent_changes, standing
+from newsroom_cli.linter.report import counted
+from newsroom_cli.model import disk
+from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
+from newsroom_cli.model.interpretation import due_moment_if_out
+from newsroom_cli.model.release import WAITING, Release
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import manifest as manifests
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from newsroom_cli.linter.findings import Finding
-    from newsroom_cli.model.release import Release
-    from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
 
 _MOST = 10  # releases that wait, and moments to come
@@ -25,8 +29,6 @@ _MOMENTS = 3
 
 def show(directory: Path | None, help: str) -> None:
     """Print what waits in the newsroom here; outside of one the help, with a hint and exit code 2."""
-    from newsroom_cli.cli import options, output
-
     try:
         newsroom = options.newsroom(directory)
     except NoNewsroomError:
@@ -42,10 +44,8 @@ def show(directory: Path | None, help: str) -> None:
 
 def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     """Yield the lines about what waits and what is due next."""
-    from newsroom_cli.cli import gone, output, status
+    from newsroom_cli.cli import status
     from newsroom_cli.linter import desk
-    from newsroom_cli.model import disk
-    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness
     from newsroom_cli.rules.fields.corrections import SILENT
     from newsroom_cli.rules.registry import ERROR
@@ -55,7 +55,7 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     with output.progress("checking") as progress:
         findings, dependencies = desk.check_releases(newsroom, paths, now=now, progress=progress)
     errors = [finding for finding in findings if finding.severity == ERROR]
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = options.due_moments(newsroom)
     states = readiness.waiting(newsroom, releases, errors, now=now, due_moments=due_moments)
     early = [*status.early_lines(errors)]
     yield from early
@@ -101,9 +101,6 @@ def _by_need(states: Sequence[Readiness]) -> Mapping[str, list[Readiness]]:
 
 def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the lines about a release: its headline; its status, what is missing, and its file."""
-    from newsroom_cli.cli import output, standing
-    from newsroom_cli.linter.report import counted
-    from newsroom_cli.model.release import WAITING
     from newsroom_cli.newsroom import translating
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
@@ -129,8 +126,6 @@ def _silent_lines(
     newsroom: Newsroom, now: dt.datetime, findings: Sequence[Finding], due_moments: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the lines about published releases that changed without a notice to readers."""
-    from newsroom_cli.cli import output, silent_changes
-    from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.publishing import changes
     from newsroom_cli.rules.fields.corrections import SILENT
 
@@ -154,7 +149,6 @@ def _due_lines(
     newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release], due_moments: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the lines about the releases that only have to be built."""
-    from newsroom_cli.cli import output, standing
     from newsroom_cli.newsroom import translating
 
     due = standing.due_with_next_build(newsroom, releases, now, due_moments)
@@ -171,8 +165,6 @@ def _record_lines(
     newsroom: Newsroom, findings: Sequence[Finding], releases: Sequence[Release], due_moments: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the lines about records of published releases that are damaged or missing."""
-    from newsroom_cli.cli import build_report
-    from newsroom_cli.model.errors import NewsroomError
     from newsroom_cli.newsroom import published
     from newsroom_cli.rules.fields.corrections import SILENT
 
@@ -189,7 +181,7 @@ def _record_lines(
 
 def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:
     """Yield the lines about media whose advance copy is out of date."""
-    from newsroom_cli.cli import output, status
+    from newsroom_cli.cli import status
     from newsroom_cli.newsroom import published
 
     ids = published.ids_with_copies(newsroom.root)
@@ -205,7 +197,7 @@ def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release
 
 def _coming_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:
     """Yield the lines about the next changes that happen without an edit, such as the end of an embargo."""
-    from newsroom_cli.cli import next_, output
+    from newsroom_cli.cli import next_
 
     changes = next_.future_changes(newsroom, now, releases)
     moments = list(dict.fromkeys(change.moment for change in changes))

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from newsroom_cli.cli import options, output
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.interpretation import instant
+from newsroom_cli.model.toml.values import describe, joined
+from newsroom_cli.newsroom import moments
+from newsroom_cli.newsroom.folder import Newsroom
 
 if TYPE_CHECKING:
     from newsroom_cli.language.dates.typed_dates import Readings
-    from newsroom_cli.newsroom.folder import Newsroom
 
 _BEYOND = (9999, 12, 31)  # releases may say it for "never"; instant() takes the day before
 _LAST = "the last day is 9999-12-30"
@@ -20,8 +24,6 @@ def moment(
     text: str, newsroom: Newsroom, *, option: str, past: bool = False, confirms: bool = False, ahead: bool = False
 ) -> dt.datetime:
     """The moment that a person typed, as `typed` reads it; a day without a time means its midnight."""
-    from newsroom_cli.model.interpretation import instant
-
     chosen = typed(text, newsroom, option=option, past=past, confirms=confirms, timed=True, ahead=ahead)
     return instant(chosen, newsroom.config)
 
@@ -43,9 +45,6 @@ def typed(
     With `timed` a day is shown with its midnight. Raises NewsroomError for a text without a reading, or with several
     if nobody can be asked.
     """
-    from newsroom_cli.cli import output
-    from newsroom_cli.model.interpretation import instant
-
     found = _readings(text, newsroom, past=past)
     if found.lacks_hour and output.is_interactive():
         found = _with_hour(text, newsroom, past=past)
@@ -75,7 +74,7 @@ def ask(question: str, newsroom: Newsroom, *, timed: bool = False, ahead: bool =
 
     With `timed` a day without a time of day is asked for again; `ahead` is as for `typed`. Without a terminal: None.
     """
-    from newsroom_cli.cli import ask, options
+    from newsroom_cli.cli import ask
 
     forget_past(question, options.moment(None, newsroom))
     while answer := ask.text(question, empty_words=ask.NOBODY):
@@ -101,8 +100,6 @@ def understood(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: b
 
     With `timed` a day needs a time of day; `ahead` drops readings in the past if there are others.
     """
-    from newsroom_cli.cli import output
-
     found = _readings(answer, newsroom)
     if found.lacks_hour:
         found = _with_hour(answer, newsroom)
@@ -124,7 +121,6 @@ def understood(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: b
 
 def _readings(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
     """The readings of a text at this moment."""
-    from newsroom_cli.cli import options
     from newsroom_cli.language.dates import typed_dates
 
     config = newsroom.config
@@ -133,8 +129,6 @@ def _readings(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
 
 def _ahead(found: Readings, newsroom: Newsroom) -> Readings:
     """The readings without moments that are past, if others are not."""
-    from newsroom_cli.cli import options
-
     now = options.moment(None, newsroom)
     coming = tuple(value for value in found.values if not isinstance(value, dt.datetime) or value > now)
     return found._replace(values=coming) if coming else found
@@ -166,7 +160,7 @@ def _agreed(found: Readings, newsroom: Newsroom, *, asks: bool) -> dt.date | Non
 
 def _chosen(found: Readings, newsroom: Newsroom) -> dt.date | None:
     """The only reading, or the one that a person chooses; None for neither."""
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask
 
     if len(found.values) == 1:
         return found.values[0]
@@ -180,8 +174,6 @@ def _chosen(found: Readings, newsroom: Newsroom) -> dt.date | None:
 
 def in_words(value: dt.date, newsroom: Newsroom) -> str:
     """A reading with weekday, full date, time and zone."""
-    from newsroom_cli.newsroom import moments
-
     return moments.date_in_words(value, newsroom.config)
 
 
@@ -204,7 +196,6 @@ def _is_iso(text: str) -> bool:
 def _unreadable(text: str, found: Readings, option: str) -> NewsroomError:
     """The error for a text that is no date."""
     from newsroom_cli.language.dates.typed_dates import NOT_UNDERSTOOD
-    from newsroom_cli.model.toml.values import describe
 
     why = "" if found.why == NOT_UNDERSTOOD else f": {found.why}"
     return NewsroomError(f"{option}: {describe(text)} is not a date or time{why}", hint=EXAMPLES)
@@ -212,8 +203,6 @@ def _unreadable(text: str, found: Readings, option: str) -> NewsroomError:
 
 def _ambiguous(text: str, found: Readings, newsroom: Newsroom, option: str) -> NewsroomError:
     """The error for a text with several readings, which it names."""
-    from newsroom_cli.model.toml.values import joined
-
     words = [in_words(value, newsroom) for value in found.values]
     return NewsroomError(
         f'{option}: "{text}" may be {"; or ".join(words)} ({found.why})',

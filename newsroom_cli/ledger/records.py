@@ -15,6 +15,7 @@ from newsroom_cli.language import lookalikes
 from newsroom_cli.language.quotes.spoken import Spoken
 from newsroom_cli.language.words import Word, words
 from newsroom_cli.markup import markdown
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model import editing
 from newsroom_cli.model.config import Config
@@ -347,8 +348,6 @@ _DASHES = pattern(" ?-+ ?")
 def visible_body(source: str) -> str:
     """The HTML of a Markdown body as digests cover it: words, links, pictures and quotations, without layout."""
     html = markdown.html(source, locate=str)
-    from newsroom_cli.markup.escaping import unescape
-
     return without_typography(unescape(_STYLE_TAG.sub("", _BLOCK_TAG.sub(" ", html))))
 
 

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from newsroom_cli.linter import damaged_pictures
 from newsroom_cli.linter.cache import Cache, cacheable_state, checksums
-from newsroom_cli.linter.findings import Finding
+from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import caching
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import release_files, translation_links, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
-from newsroom_cli.rules.registry import Card
+from newsroom_cli.newsroom.writer import manifest
+from newsroom_cli.rules.registry import ERROR, Card, rules
 
 # Whether the caller wants a finding, by the finding and the files on which its file depends.
 IsWanted = Callable[[Finding, Iterable[str]], bool]
@@ -126,10 +127,8 @@ def _taken_pages(
     expected = {path.rpartition("/")[2] for files in dependencies.values() for path in files}
     if release_files.records(os.fspath(newsroom.root)).keys() <= expected:
         return []
-    from newsroom_cli.linter.findings import findings_of_hits
     from newsroom_cli.newsroom import published
     from newsroom_cli.rules.fields.front_matter import taken_page
-    from newsroom_cli.rules.registry import ERROR, rules
 
     releases = [newsroom.read(path) for path in paths]
     owners = published.former_owners(newsroom.root, {release.id.value for release in releases if release.id}, now)
@@ -251,7 +250,6 @@ def _manifest_paths(newsroom: Newsroom, release: Release) -> list[str]:
     A build does not ask for them: what it remembers depends on the whole manifest.
     """
     from newsroom_cli.newsroom.published import CHANGED, FIRST_WORDS
-    from newsroom_cli.newsroom.writer import manifest
 
     if not any(problem.code in (CHANGED, FIRST_WORDS) for problem in release.problems):
         return []

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from newsroom_cli.linter.findings import Place
 from newsroom_cli.markup.escaping import for_people
 from newsroom_cli.markup.text_lines import is_narrow
+from newsroom_cli.model.config import default_config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Position
 from newsroom_cli.rules import catalogue
@@ -60,7 +61,6 @@ def _ends(code: str, text: str, *, releasing: bool) -> _Ends:
     """Where the findings of a rule in a release end, by where they start."""
     from newsroom_cli.linter import check
     from newsroom_cli.model import release_file
-    from newsroom_cli.model.config import default_config
     from newsroom_cli.rules.selection import code_without_place
 
     config = default_config()

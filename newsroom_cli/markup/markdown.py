@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from newsroom_cli.markup import cleaning, headings
 from newsroom_cli.markup.cleaning import MAX_DEPTH as MAX_DEPTH
 from newsroom_cli.markup.cleaning import depth as depth
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.caching import cached_by_text
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Field, Span
@@ -267,8 +268,6 @@ class _EventReader:
 
     def _html(self, block: Block) -> None:
         """Collect the comments, links and pictures in a stretch of HTML."""
-        from newsroom_cli.markup.escaping import unescape  # slow to load, and few releases have HTML
-
         text, comment_end, visible = block.text, 0, []
         while (start := text.find("<!--", comment_end)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
             visible.append(text[comment_end:start] + " " * (end + 3 - start))

@@ -8,6 +8,7 @@ from typing import Any
 
 from newsroom_cli.markup import text_lines
 from newsroom_cli.markup.cleaning import MAX_DEPTH, UNSEEN
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.markup.text_lines import columns, wrap
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
@@ -194,8 +195,6 @@ class _Writer:
     def _html_link(self, source: str, *, ends: bool) -> None:
         """Begin an HTML link among the words, or end one if `ends`."""
         if not ends:
-            from newsroom_cli.markup.escaping import unescape
-
             href = re.search(r' href="([^"]*)"', self._clean(f"{source}</a>"))
             self._anchors.append((unescape(href[1]) if href else "", len(self._words)))
         elif self._anchors:
@@ -313,8 +312,6 @@ def _link_as_text(link: re.Match[str]) -> str:
     """A link of clean HTML as escaped text: its words and its address."""
     from html import escape
 
-    from newsroom_cli.markup.escaping import unescape
-
     printed = _link_text(unescape(re.sub(r"<[^>]*>", "", link[2])).strip(), unescape(link[1]), lambda target: target)
     return escape(printed, quote=False)
 
@@ -334,8 +331,6 @@ def _text_of_html(html: str) -> str:
     """The words of clean HTML, with blank lines between its blocks."""
     for element, replacement in _REPLACEMENTS:
         html = re.sub(element, replacement, html)
-    from newsroom_cli.markup.escaping import unescape
-
     return unescape(html).strip()
 
 

@@ -141,9 +141,9 @@ class Blackout(NamedTuple):
         "stop: releases and corrections wait for its end; care: build and status only remind of it",
         default=STOP,
     )
-    start: Field[dt.date] | None = scalar_key(day, "its first day, or the date-time at which it begins", placed=True)
-    end: Field[dt.date] | None = scalar_key(day, "its last day, or the date-time at which it ends", placed=True)
-    offices: tuple[Field[str], ...] = list_key(line, "the keys of the offices that it is for; else all", placed=True)
+    start: Field[dt.date] | None = scalar_key(day, "its first day, or the date-time at which it begins")
+    end: Field[dt.date] | None = scalar_key(day, "its last day, or the date-time at which it ends")
+    offices: tuple[Field[str], ...] = list_key(line, "the keys of the offices that it is for; else all")
     reason: str = scalar_key(line, "why, such as: city council election", default="")
     span: Span = Span(0, 0)
 
@@ -216,18 +216,15 @@ class Check(NamedTuple):
         default=False,
     )
     select: tuple[Field[str], ...] = list_key(
-        line, "codes or families to run in place of the usual ones, such as DT or HD001; ALL for all", placed=True
+        line, "codes or families to run in place of the usual ones, such as DT or HD001; ALL for all"
     )
-    extend_select: tuple[Field[str], ...] = list_key(
-        line, "codes or families to run beside the usual ones", placed=True
-    )
-    ignore: tuple[Field[str], ...] = list_key(line, "codes or families not to run", placed=True)
+    extend_select: tuple[Field[str], ...] = list_key(line, "codes or families to run beside the usual ones")
+    ignore: tuple[Field[str], ...] = list_key(line, "codes or families not to run")
     severity: tuple[tuple[str, Field[str]], ...] = pairs_key(
-        one_of(*SEVERITIES), "how much a code or family weighs here: error, warning or info", names=line, placed=True
+        one_of(*SEVERITIES), "how much a code or family weighs here: error, warning or info", names=line
     )
     per_file_ignores: tuple[tuple[str, tuple[Field[str], ...]], ...] = pairs_key(
-        line, "codes or families not to run on files of a pattern, such as releases/2019-*", names=line, lists=True,
-        placed=True,
+        line, "codes or families not to run on files of a pattern, such as releases/2019-*", names=line, lists=True
     )  # fmt: skip
     baseline: str = scalar_key(
         inner_folder, "the file of the findings that were there before newsroom came; they are not reported", default=""

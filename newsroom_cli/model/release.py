@@ -57,11 +57,11 @@ class Position(NamedTuple):
 class Dateline(NamedTuple):
     """Where the news comes from; with the release's date it opens the first paragraph."""
 
-    city: Field[str] | None = scalar_key(line, "the city in its usual spelling; it is printed in capitals", placed=True)
+    city: Field[str] | None = scalar_key(line, "the city in its usual spelling; it is printed in capitals")
     state: Field[str] | None = scalar_key(
-        line, "state or province as printed; leave it out for a city that stands alone", placed=True
+        line, "state or province as printed; leave it out for a city that stands alone"
     )
-    country: Field[str] | None = scalar_key(line, "country as printed; leave it out at home", placed=True)
+    country: Field[str] | None = scalar_key(line, "country as printed; leave it out at home")
     span: Span = Span(0, 0)
 
 
@@ -69,9 +69,9 @@ class Dateline(NamedTuple):
 class Event(NamedTuple):
     """When and where something will happen that reporters are invited to."""
 
-    starts: Field[dt.date] | None = scalar_key(day, "when it begins, a date-time with its offset", placed=True)
-    ends: Field[dt.date] | None = scalar_key(day, "when it ends, a date-time with its offset", placed=True)
-    place: Field[str] | None = scalar_key(text, "where it is: venue and address", placed=True)
+    starts: Field[dt.date] | None = scalar_key(day, "when it begins, a date-time with its offset")
+    ends: Field[dt.date] | None = scalar_key(day, "when it ends, a date-time with its offset")
+    place: Field[str] | None = scalar_key(text, "where it is: venue and address")
     span: Span = Span(0, 0)
 
 
@@ -79,8 +79,8 @@ class Event(NamedTuple):
 class Source(NamedTuple):
     """Where a release was first published, if elsewhere."""
 
-    name: Field[str] | None = scalar_key(line, "who first published the release, and when", placed=True)
-    url: Field[str] | None = scalar_key(line, "the address it was first published at", placed=True)
+    name: Field[str] | None = scalar_key(line, "who first published the release, and when")
+    url: Field[str] | None = scalar_key(line, "the address it was first published at")
     span: Span = Span(0, 0)
 
 
@@ -88,10 +88,8 @@ class Source(NamedTuple):
 class Translation(NamedTuple):
     """The release of which this one is a translation, and the version of it that was translated."""
 
-    of: Field[str] | None = scalar_key(line, "the file of the original, relative to this file", placed=True)
-    digest: Field[str] | None = scalar_key(
-        line, "a digest of the translated version; newsroom translate writes it", placed=True
-    )
+    of: Field[str] | None = scalar_key(line, "the file of the original, relative to this file")
+    digest: Field[str] | None = scalar_key(line, "a digest of the translated version; newsroom translate writes it")
     span: Span = Span(0, 0)
 
 
@@ -99,9 +97,9 @@ class Translation(NamedTuple):
 class ReleaseContact(NamedTuple):
     """A person reporters may call about this release."""
 
-    name: Field[str] | None = scalar_key(line, "the person or desk to ask for", placed=True)
-    phone: Field[str] | None = scalar_key(line, "a telephone number, as printed", placed=True)
-    email: Field[str] | None = scalar_key(line, "an e-mail address", placed=True)
+    name: Field[str] | None = scalar_key(line, "the person or desk to ask for")
+    phone: Field[str] | None = scalar_key(line, "a telephone number, as printed")
+    email: Field[str] | None = scalar_key(line, "an e-mail address")
     span: Span = Span(0, 0)
 
 
@@ -109,13 +107,13 @@ class ReleaseContact(NamedTuple):
 class Clearance(NamedTuple):
     """The record that a speaker agreed to exactly these words, attributed to exactly this person in this role."""
 
-    by: Field[str] | None = scalar_key(line, "who recorded it", placed=True)
-    date: Field[dt.date] | None = scalar_key(day, "when it was given", placed=True)
-    via: Field[str] | None = scalar_key(line, "how it was given, such as by e-mail", placed=True)
-    words: Field[str] | None = scalar_key(text, "the words as they were cleared", placed=True)
-    attribution: Field[str] | None = scalar_key(line, "speaker and role as they were cleared", placed=True)
-    digest: Field[str] | None = scalar_key(line, "a digest of the words, speaker and role", placed=True)
-    withdrawn: Field[dt.date] | None = scalar_key(day, "when the speaker took the words back", placed=True)
+    by: Field[str] | None = scalar_key(line, "who recorded it")
+    date: Field[dt.date] | None = scalar_key(day, "when it was given")
+    via: Field[str] | None = scalar_key(line, "how it was given, such as by e-mail")
+    words: Field[str] | None = scalar_key(text, "the words as they were cleared")
+    attribution: Field[str] | None = scalar_key(line, "speaker and role as they were cleared")
+    digest: Field[str] | None = scalar_key(line, "a digest of the words, speaker and role")
+    withdrawn: Field[dt.date] | None = scalar_key(day, "when the speaker took the words back")
     span: Span = Span(0, 0)
 
 
@@ -123,10 +121,10 @@ class Clearance(NamedTuple):
 class Quote(NamedTuple):
     """Spoken words as agreed, with their speaker and the speaker's role."""
 
-    speaker: Field[str] | None = scalar_key(line, "who said it", placed=True)
-    role: Field[str] | None = scalar_key(line, "the speaker's title or function", placed=True)
+    speaker: Field[str] | None = scalar_key(line, "who said it")
+    role: Field[str] | None = scalar_key(line, "the speaker's title or function")
     text: Field[str] | None = scalar_key(
-        values.text, "the words, without quotation marks; parts may stand apart in the body", placed=True
+        values.text, "the words, without quotation marks; parts may stand apart in the body"
     )
     clearance: Clearance | None = table_key(Clearance, "that the speaker agreed; newsroom quotes clear writes it")
     span: Span = Span(0, 0)
@@ -136,12 +134,12 @@ class Quote(NamedTuple):
 class Approval(NamedTuple):
     """The record that a person signed off exactly this release."""
 
-    by: Field[str] | None = scalar_key(line, "who signed", placed=True)
-    role: Field[str] | None = scalar_key(line, "in what role", placed=True)
-    date: Field[dt.date] | None = scalar_key(day, "when", placed=True)
-    digest: Field[str] | None = scalar_key(line, "a digest of the signed release", placed=True)
-    parts: tuple[Field[str], ...] = list_key(line, "a digest of each part of it", placed=True)
-    files: tuple[Field[str], ...] = list_key(line, "its pictures and attachments, each with a digest", placed=True)
+    by: Field[str] | None = scalar_key(line, "who signed")
+    role: Field[str] | None = scalar_key(line, "in what role")
+    date: Field[dt.date] | None = scalar_key(day, "when")
+    digest: Field[str] | None = scalar_key(line, "a digest of the signed release")
+    parts: tuple[Field[str], ...] = list_key(line, "a digest of each part of it")
+    files: tuple[Field[str], ...] = list_key(line, "its pictures and attachments, each with a digest")
     span: Span = Span(0, 0)
 
 
@@ -149,17 +147,11 @@ class Approval(NamedTuple):
 class Correction(NamedTuple):
     """The dated public notice of what changed in a published release, or that it was taken back."""
 
-    change: Field[str] | None = scalar_key(
-        one_of(*CHANGES), f"the class of the change: {joined(CHANGES, 'or')}", placed=True
-    )
-    date: Field[dt.date] | None = scalar_key(day, "when, a date-time with its offset", placed=True)
-    reason: Field[str] | None = scalar_key(
-        text, "what readers are told: what was wrong, and what is right", placed=True
-    )
+    change: Field[str] | None = scalar_key(one_of(*CHANGES), f"the class of the change: {joined(CHANGES, 'or')}")
+    date: Field[dt.date] | None = scalar_key(day, "when, a date-time with its offset")
+    reason: Field[str] | None = scalar_key(text, "what readers are told: what was wrong, and what is right")
     status_before: Field[str] | None = scalar_key(
-        one_of(*STATUSES),
-        "the status before a withdrawal, for --undo; newsroom withdraw writes it",
-        placed=True,
+        one_of(*STATUSES), "the status before a withdrawal, for --undo; newsroom withdraw writes it"
     )
     span: Span = Span(0, 0)
 
@@ -168,12 +160,12 @@ class Correction(NamedTuple):
 class Image(NamedTuple):
     """A picture that goes out with the release."""
 
-    file: Field[str] | None = scalar_key(line, "the file, relative to the release file", placed=True)
+    file: Field[str] | None = scalar_key(line, "the file, relative to the release file")
     alt: Field[str] | None = scalar_key(
-        line_or_empty, 'what the picture shows, for those who cannot see it; "" for decoration', placed=True
+        line_or_empty, 'what the picture shows, for those who cannot see it; "" for decoration'
     )
-    caption: Field[str] | None = scalar_key(text, "the caption", placed=True)
-    credit: Field[str] | None = scalar_key(line, "who made the picture", placed=True)
+    caption: Field[str] | None = scalar_key(text, "the caption")
+    credit: Field[str] | None = scalar_key(line, "who made the picture")
     span: Span = Span(0, 0)
 
 
@@ -181,8 +173,8 @@ class Image(NamedTuple):
 class Attachment(NamedTuple):
     """A file to download that goes out with the release."""
 
-    file: Field[str] | None = scalar_key(line, "the file, relative to the release file", placed=True)
-    title: Field[str] | None = scalar_key(line, "what it is, in a few words; else the file's name", placed=True)
+    file: Field[str] | None = scalar_key(line, "the file, relative to the release file")
+    title: Field[str] | None = scalar_key(line, "what it is, in a few words; else the file's name")
     span: Span = Span(0, 0)
 
 
@@ -202,37 +194,31 @@ class Release(NamedTuple):
     slug: str
     body: Field[str]
     front: Span = Span(0, 0)
-    id: Field[str] | None = scalar_key(line, "a tag: URI minted once and never changed", placed=True)
-    kind: Field[str] | None = scalar_key(line, "release, advisory, statement ...; sets what is required", placed=True)
-    headline: Field[str] | None = scalar_key(line, "the title", placed=True)
-    subhead: Field[str] | None = scalar_key(line, "the line under the headline", placed=True)
-    date: Field[dt.date] | None = scalar_key(day, "the release's date, or a date-time with its offset", placed=True)
-    updated: Field[dt.date] | None = scalar_key(day, "when the published text was last changed", placed=True)
-    embargo: Field[dt.date] | None = scalar_key(
-        day, "nothing is public before this date-time with its offset", placed=True
-    )
+    id: Field[str] | None = scalar_key(line, "a tag: URI minted once and never changed")
+    kind: Field[str] | None = scalar_key(line, "release, advisory, statement ...; sets what is required")
+    headline: Field[str] | None = scalar_key(line, "the title")
+    subhead: Field[str] | None = scalar_key(line, "the line under the headline")
+    date: Field[dt.date] | None = scalar_key(day, "the release's date, or a date-time with its offset")
+    updated: Field[dt.date] | None = scalar_key(day, "when the published text was last changed")
+    embargo: Field[dt.date] | None = scalar_key(day, "nothing is public before this date-time with its offset")
     embargo_lifted: Field[dt.date] | None = scalar_key(
-        day, "when the embargo was ended early; newsroom publish --lift-embargo writes it", placed=True
+        day, "when the embargo was ended early; newsroom publish --lift-embargo writes it"
     )
-    embargo_lifted_from: Field[dt.date] | None = scalar_key(
-        day, "the embargo that was ended then; any other one holds", placed=True
-    )
-    blackout_override: Field[str] | None = scalar_key(
-        line, "why the release goes out in spite of a blackout", placed=True
-    )
+    embargo_lifted_from: Field[dt.date] | None = scalar_key(day, "the embargo that was ended then; any other one holds")
+    blackout_override: Field[str] | None = scalar_key(line, "why the release goes out in spite of a blackout")
     corrects: Field[str] | None = scalar_key(
-        line, "for a correction: the file of the release it is about, relative to this file", placed=True
+        line, "for a correction: the file of the release it is about, relative to this file"
     )
     corrected_by: tuple[Field[str], ...] = list_key(
-        line, "the files of the corrections about it; newsroom new correction writes it", placed=True
+        line, "the files of the corrections about it; newsroom new correction writes it"
     )
-    office: Field[str] | None = scalar_key(line, "the key of the issuing office in newsroom.toml", placed=True)
-    topics: tuple[Field[str], ...] = list_key(line, "what it is about", placed=True)
-    language: Field[str] | None = scalar_key(tag, "the language tag of the text, such as en or es", placed=True)
-    author: Field[str] | None = scalar_key(line, "who wrote it", placed=True)
-    status: Field[str] | None = scalar_key(one_of(*STATUSES), joined(STATUSES, "or"), placed=True)
+    office: Field[str] | None = scalar_key(line, "the key of the issuing office in newsroom.toml")
+    topics: tuple[Field[str], ...] = list_key(line, "what it is about")
+    language: Field[str] | None = scalar_key(tag, "the language tag of the text, such as en or es")
+    author: Field[str] | None = scalar_key(line, "who wrote it")
+    status: Field[str] | None = scalar_key(one_of(*STATUSES), joined(STATUSES, "or"))
     aliases: tuple[Field[str], ...] = list_key(
-        line, "its earlier names in addresses, which lead to its page; newsroom rename writes them", placed=True
+        line, "its earlier names in addresses, which lead to its page; newsroom rename writes them"
     )
     dateline: Dateline | None = table_key(Dateline, "where the news comes from")
     event: Event | None = table_key(Event, "when and where it happens")

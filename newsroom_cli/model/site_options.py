@@ -12,9 +12,9 @@ from newsroom_cli.model.toml.values import flag, line
 class SiteOptions(NamedTuple):
     """The identity of the newsroom: logo, colour, and links to the city's other pages."""
 
-    logo: Field[str] | None = scalar_key(logo_file, "the logo or seal in the head of every page", placed=True)
+    logo: Field[str] | None = scalar_key(logo_file, "the logo or seal in the head of every page")
     logo_dark: Field[str] | None = scalar_key(
-        logo_file, "the logo for dark screens; else the logo stands on white there", placed=True
+        logo_file, "the logo for dark screens; else the logo stands on white there"
     )
     logo_alt: str = scalar_key(
         line, "what the logo shows, in words; empty where the name beside it says enough", default=""
@@ -23,10 +23,10 @@ class SiteOptions(NamedTuple):
         flag, "whether the logo shows the newsroom's name, which is then not printed beside it", default=False
     )
     favicon: Field[str] | None = scalar_key(
-        logo_file, "the small picture of browser tabs; else the logo if it is square, or a letter", placed=True
+        logo_file, "the small picture of browser tabs; else the logo if it is square, or a letter"
     )
     colour: Field[str] | None = scalar_key(
-        hex_colour, "the house colour, of links, lines and the band on top of each page", placed=True
+        hex_colour, "the house colour, of links, lines and the band on top of each page"
     )
     home: str = scalar_key(page_address, "the address of the main site, in the head and foot of each page", default="")
     home_name: str = scalar_key(line, "the name of the main site; else its host", default="")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import HERE, sample_text
+from samples import write_newsroom
 
 FILE = "releases/2026-03-02-library.md"
 
@@ -17,11 +17,7 @@ FILE = "releases/2026-03-02-library.md"
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
     """The current folder as a newsroom that asks for two signatures; git knows nobody."""
-    toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
-    (tmp_path / "newsroom.toml").write_text(f"{toml}\n[approvals]\nrequired = 2\n", encoding="utf-8")
-    (tmp_path / "releases").mkdir()
-    (tmp_path / FILE).write_text(sample_text(), encoding="utf-8")
-    return tmp_path
+    return write_newsroom(tmp_path, FILE, more="\n[approvals]\nrequired = 2\n")
 
 
 def change(room: Path, old: str, new: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import terminal
 from promises.rooms import add
-from samples import HERE, picture
+from samples import picture, write_newsroom
 
 NAME = "2026-03-02-library"
 FILE = f"releases/{NAME}.md"
@@ -16,7 +16,7 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    write_newsroom(tmp_path)
     add(tmp_path, NAME)
     (tmp_path / "Plan of Pool.PDF").write_bytes(PDF)
     return tmp_path

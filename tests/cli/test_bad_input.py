@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from copies import copy_of
-from samples import BODY, FRONT, HERE, picture, sample_text
+from samples import BODY, FRONT, picture, sample_text, write_newsroom
 
 from newsroom_cli.__main__ import main
 
@@ -23,9 +23,7 @@ def room(newsroom, tmp_path: Path) -> Path:
 
 
 def make(room: Path) -> None:
-    (room / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (room / "releases").mkdir()
-    (room / LIBRARY).write_text(sample_text(), encoding="utf-8")
+    write_newsroom(room, LIBRARY)
     assert main(["-C", str(room), "build"]) == 0
 
 

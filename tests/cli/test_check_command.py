@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import processes
 import pytest
-from samples import FRONT, HERE, picture, sample_text
+from samples import FRONT, HERE, picture, sample_text, write_newsroom
 
 from newsroom_cli.linter import memory
 
@@ -30,8 +30,7 @@ def text(number: int, body: str = "") -> str:
 @pytest.fixture
 def room(newsroom, tmp_path: Path) -> Path:
     """The current folder as a newsroom of twenty releases, more than too few to remember."""
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
+    write_newsroom(tmp_path)
     for number in range(20):
         put(tmp_path, number)
     return tmp_path
@@ -474,9 +473,7 @@ def test_watching_checks_again_when_a_file_is_saved(room: Path) -> None:
 def test_a_file_whose_ending_is_not_in_small_letters_is_reported_and_not_published(
     newsroom, tmp_path: Path, given: tuple[str, ...]
 ) -> None:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
-    (tmp_path / "releases/2026-03-02-library.md").write_text(sample_text(), encoding="utf-8")
+    write_newsroom(tmp_path, "releases/2026-03-02-library.md")
     assert newsroom("check").code == newsroom("check").code == 0
     (tmp_path / "releases/2026-03-03-POOL.MD").write_text(sample_text(), encoding="utf-8")
     for _ in range(2):

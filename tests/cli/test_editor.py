@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import HERE
+from samples import write_newsroom
 
 pytestmark = pytest.mark.oracle
 
@@ -34,9 +34,7 @@ BODY = """The city today opened a pool on Pier Street, with six lanes and a slid
 
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
-    (tmp_path / "newsroom.toml").write_text((HERE / "newsroom.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "releases").mkdir()
-    return tmp_path
+    return write_newsroom(tmp_path)
 
 
 @pytest.fixture

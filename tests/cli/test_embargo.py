@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import terminal
 from promises.rooms import add
-from samples import HERE
+from samples import write_newsroom
 
 from newsroom_cli.newsroom.folder import Newsroom
 
@@ -18,7 +18,7 @@ ASKED = "The next newsroom build publishes it. Lift it? [Y/n]"
 
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    write_newsroom(tmp_path)
     add(tmp_path, NAME, status='"draft"')
     return tmp_path
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import processes
 import pytest
-from samples import FRONT, HERE, sample_text
+from samples import FRONT, write_newsroom
 
 from newsroom_cli.model.feed_formats import FORMATS
 
@@ -23,10 +23,7 @@ Run = Callable[..., "object"]
 @pytest.fixture
 def room(newsroom, tmp_path: Path) -> Path:
     """The current folder as a newsroom with one public release."""
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
-    (tmp_path / "releases" / "2026-03-02-library.md").write_text(sample_text(), encoding="utf-8")
-    return tmp_path
+    return write_newsroom(tmp_path, "releases/2026-03-02-library.md")
 
 
 LIBRARY = "releases/2026-03-02-library.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import HERE, sample_text
+from samples import sample_text, write_newsroom
 
 FILE = "releases/2026-03-02-library.md"
 
@@ -28,10 +28,7 @@ class Typed(terminal.ByPart):
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
     """A newsroom with a public release."""
-    (tmp_path / "newsroom.toml").write_text((HERE / "newsroom.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "releases").mkdir()
-    (tmp_path / FILE).write_text(sample_text(), encoding="utf-8")
-    return tmp_path
+    return write_newsroom(tmp_path, FILE)
 
 
 def new_text(room: Path) -> str:

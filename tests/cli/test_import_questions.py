@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import HERE
+from samples import write_newsroom
 
 from newsroom_cli.newsroom.folder import Newsroom
 
@@ -17,8 +17,7 @@ HEADLINE, DATE = "Headline, which the source does not print (or later)", "Date (
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
     """A newsroom with a text that has neither headline nor date."""
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
+    write_newsroom(tmp_path)
     (tmp_path / "tom.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from promises.rooms import add
-from samples import HERE
+from samples import write_newsroom
 from terminal import on_terminal
 
 HEADLINE = "La biblioteca del Barrio del Puerto invita a leer en verano a todas las familias de la ciudad"
@@ -17,7 +17,7 @@ HEADLINE = "La biblioteca del Barrio del Puerto invita a leer en verano a todas 
 @pytest.fixture
 def room(newsroom, tmp_path: Path) -> Path:
     """Four releases: public, draft with an error, embargoed, and one without a date."""
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    write_newsroom(tmp_path)
     add(tmp_path, "2026-03-02-library")
     add(
         tmp_path, "2026-03-09-verano", headline=f'"{HEADLINE}"', date="2026-03-09", status='"draft"', topics='["Parks"]'
@@ -131,7 +131,7 @@ def test_what_was_taken_back_is_not_said_to_be_public(newsroom, room: Path) -> N
 
 
 def test_what_no_build_has_written_is_approved_and_not_public(newsroom, tmp_path: Path) -> None:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    write_newsroom(tmp_path)
     add(tmp_path, "2026-03-02-library")
     assert listed(newsroom, "--status", "public") == [] and listed(newsroom, "--status", "approved") == ["library"]
     assert "2026-03-02\tapproved\t" in newsroom("list").out
@@ -143,7 +143,7 @@ def test_what_no_build_has_written_is_approved_and_not_public(newsroom, tmp_path
 
 
 def test_where_ci_builds_the_site_what_is_due_is_public(newsroom, tmp_path: Path) -> None:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    write_newsroom(tmp_path)
     add(tmp_path, "2026-03-02-library")
     (tmp_path / ".gitlab-ci.yml").write_text("pages: {}\n", encoding="utf-8")
     assert listed(newsroom, "--status", "public") == ["library"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import HERE, sample_text
+from samples import sample_text, write_newsroom
 
 from newsroom_cli.model import release_file
 from newsroom_cli.model.release import Release
@@ -23,11 +23,7 @@ role = "Transportation Commissioner"
 
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
-    toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
-    (tmp_path / "newsroom.toml").write_text(toml + MORE, encoding="utf-8")
-    (tmp_path / "releases").mkdir()
-    (tmp_path / OLD).write_text(sample_text(), encoding="utf-8")
-    return tmp_path
+    return write_newsroom(tmp_path, OLD, more=MORE)
 
 
 def made(room: Path) -> Release:

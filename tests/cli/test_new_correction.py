@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import terminal
 from copies import copy_of
-from samples import HERE, sample_text
+from samples import sample_text, write_newsroom
 
 from newsroom_cli.__main__ import main
 
@@ -28,9 +28,7 @@ def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
 
 
 def make(room: Path) -> None:
-    (room / "newsroom.toml").write_text((HERE / "newsroom.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    (room / "releases").mkdir()
-    (room / ABOUT).write_text(sample_text(), encoding="utf-8")
+    write_newsroom(room, ABOUT)
     assert main(["-C", str(room), "build"]) == 0
 
 

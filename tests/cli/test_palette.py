@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from samples import HERE, sample_text
+from samples import write_newsroom
 from terminal import on_terminal
 
 from newsroom_cli.cli import output, palette
@@ -73,10 +73,7 @@ def test_a_terminal_with_sixteen_colours_gets_none_of_them(monkeypatch: pytest.M
 
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
-    (tmp_path / "releases" / "2026-03-02-library.md").write_text(sample_text(), encoding="utf-8")
-    return tmp_path
+    return write_newsroom(tmp_path, "releases/2026-03-02-library.md")
 
 
 class Screen(io.StringIO):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import HERE, sample_text
+from samples import sample_text, write_newsroom
 
 from newsroom_cli.cli import person_names
 
@@ -49,8 +49,7 @@ def test_another_person_is_no_role() -> None:
 @pytest.mark.oracle
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_questions_for_people_are_asked_again(newsroom, tmp_path: Path, git_of_nobody) -> None:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
+    write_newsroom(tmp_path)
     body = "The city today opened a library.\n\n“Books need people, and people need books,” he said.\n"
     (tmp_path / FILE).write_text(sample_text(body=body), encoding="utf-8")
     replies = ("newsroom quotes list lindqvist", "the chief", "Idris Lindqvist")

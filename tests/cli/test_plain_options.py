@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from samples import HERE, sample_text
+from samples import sample_text, write_newsroom
 
 from newsroom_cli import __main__
 from newsroom_cli.cli import build_options, building, check_options, checking, plain_options
@@ -169,8 +169,7 @@ def test_hook_action_and_documents_start_without_typer() -> None:
 def test_both_readers_lead_to_the_same_words(
     arguments: str, newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
+    write_newsroom(tmp_path)
     wrong = f"{sample_text()}\nThe hall opens on Tuesday, March 9, 2026.\n"
     (tmp_path / "releases" / "a.md").write_text(wrong, encoding="utf-8")
     newsroom("check")
@@ -181,9 +180,7 @@ def test_both_readers_lead_to_the_same_words(
 
 @pytest.mark.parametrize("words", ["-C gone", "--as-of gone"])
 def test_a_clean_newsroom_hides_no_mistake(words: str, newsroom, tmp_path: Path) -> None:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
-    (tmp_path / "releases" / "a.md").write_text(sample_text(), encoding="utf-8")
+    write_newsroom(tmp_path, "releases/a.md")
     os.utime(tmp_path / "releases" / "a.md", (1e9, 1e9))
     assert newsroom("check").code == newsroom("check").code == 0
     assert newsroom("check", *words.split()).code == 2

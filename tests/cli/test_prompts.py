@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import HERE, sample_text
+from samples import sample_text, write_newsroom
 
 pytestmark = pytest.mark.oracle
 
@@ -25,11 +25,7 @@ CONSOLES = {
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
     """A newsroom with one public release."""
-    toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
-    (tmp_path / "newsroom.toml").write_text(toml + PERSON, encoding="utf-8")
-    (tmp_path / "releases").mkdir()
-    (tmp_path / FILE).write_text(sample_text(), encoding="utf-8")
-    return tmp_path
+    return write_newsroom(tmp_path, FILE, more=PERSON)
 
 
 def shown(room: Path, *arguments: str, answers: dict[str, str], **variables: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import processes
 import pytest
-from samples import FRONT, HERE, sample_text
+from samples import FRONT, sample_text, write_newsroom
 
 LIBRARY = "releases/2026-03-02-library.md"
 WORDS = "Nobody in this city should live more than a short walk from a book."
@@ -20,8 +20,7 @@ WORDS = "Nobody in this city should live more than a short walk from a book."
 @pytest.fixture
 def search(newsroom, tmp_path: Path) -> Callable[..., object]:
     """Runs the search in a newsroom with one public release and one draft."""
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
+    write_newsroom(tmp_path)
     draft = FRONT.replace("approved", "draft").replace("2026-03-02", "2026-04-01")
     (tmp_path / LIBRARY).write_text(sample_text(), encoding="utf-8")
     (tmp_path / "releases" / "draft.md").write_text(sample_text(front=draft), encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import BODY, HERE, sample_text
+from samples import BODY, HERE, sample_text, write_newsroom
 
 FILE = "releases/2026-03-02-library.md"
 MORE = "\n“We have waited ten years for this room,” said Idris Lindqvist, director of libraries.\n"
@@ -18,10 +18,7 @@ MORE = "\n“We have waited ten years for this room,” said Idris Lindqvist, di
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
     """The current folder as a newsroom with one public release; git knows nobody."""
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
-    (tmp_path / FILE).write_text(sample_text(), encoding="utf-8")
-    return tmp_path
+    return write_newsroom(tmp_path, FILE)
 
 
 def change(room: Path, old: str, new: str, count: int = 1) -> None:

@@ -14,7 +14,7 @@ import terminal
 from copies import copy_of
 from promises import kills
 from promises.rooms import add, change, tree
-from samples import HERE
+from samples import write_newsroom
 from sampling import sample
 
 from newsroom_cli.__main__ import main
@@ -36,8 +36,7 @@ def public(room: Path) -> None:
 
 
 def plain(room: Path) -> None:
-    shutil.copy(HERE / "newsroom.toml", room / "newsroom.toml")
-    (room / "releases").mkdir()
+    write_newsroom(room)
     add(room, LIBRARY)
     link = f"[the library]({LIBRARY}.md#hours)"
     add(room, POOL, date="2026-03-05", headline='"City Opens Pool"', body=f"The city opened a pool near {link}.\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from promises.rooms import add, change
-from samples import HERE
+from samples import write_newsroom
 from terminal import on_terminal
 
 BODY = """\
@@ -18,7 +18,7 @@ The city today opened its ninth library, in the Harbour Quarter, with 40,000 boo
 
 @pytest.fixture
 def room(newsroom, tmp_path: Path) -> Path:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    write_newsroom(tmp_path)
     add(tmp_path, "2026-03-02-library", body=BODY)
     return tmp_path
 

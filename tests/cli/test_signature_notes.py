@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from promises.rooms import add, change
-from samples import HERE
+from samples import write_newsroom
 
 LIBRARY = "2026-03-02-library"
 
 
 @pytest.fixture
 def room(newsroom, git_of_nobody: None, tmp_path: Path) -> Path:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    write_newsroom(tmp_path)
     add(tmp_path, LIBRARY)
     return tmp_path
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import HERE, remember_signer, sample_text
+from samples import remember_signer, sample_text, write_newsroom
 
 FILE = "releases/2026-03-02-library.md"
 SIGN = "Sign it as it is? [Y/n]"
@@ -17,9 +17,7 @@ CLEAR = ("quotes", "clear", FILE, "--speaker", "okafor")
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
     """The current folder as a newsroom that asks for two signatures, with a release under embargo."""
-    toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
-    (tmp_path / "newsroom.toml").write_text(f"{toml}\n[approvals]\nrequired = 2\n", encoding="utf-8")
-    (tmp_path / "releases").mkdir()
+    write_newsroom(tmp_path, more="\n[approvals]\nrequired = 2\n")
     held = sample_text().replace("date = 2026-03-02", "date = 2026-03-02\nembargo = 2099-03-02T09:00:00-05:00", 1)
     (tmp_path / FILE).write_text(held.replace('status = "approved"', 'status = "review"'), encoding="utf-8")
     return tmp_path

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import terminal
 from promises.rooms import NOW
-from samples import HERE, remember_signer, sample_text
+from samples import remember_signer, sample_text, write_newsroom
 
 from newsroom_cli.ledger import records
 from newsroom_cli.newsroom.folder import Newsroom
@@ -23,10 +23,7 @@ ORIGINAL, SPANISH = "releases/2026-03-02-library.md", "releases/2026-03-02-libra
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
     """The current folder as a newsroom with one public release."""
-    (tmp_path / "newsroom.toml").write_text((HERE / "newsroom.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "releases").mkdir()
-    (tmp_path / ORIGINAL).write_text(sample_text(), encoding="utf-8")
-    return tmp_path
+    return write_newsroom(tmp_path, ORIGINAL)
 
 
 def front(file: Path) -> dict:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import HERE
+from samples import write_newsroom
 
 from newsroom_cli.cli import publication_question
 from newsroom_cli.language.dates import dates
@@ -18,9 +18,7 @@ from newsroom_cli.newsroom import release_files
 
 @pytest.fixture
 def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
-    (tmp_path / "newsroom.toml").write_text((HERE / "newsroom.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "releases").mkdir()
-    return tmp_path
+    return write_newsroom(tmp_path)
 
 
 def written(room: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import HERE, sample_text
+from samples import write_newsroom
 
 from newsroom_cli.cli import other_words
 from newsroom_cli.cli.app import COMMANDS
@@ -15,10 +15,7 @@ LIBRARY = "releases/2026-03-02-library.md"
 
 @pytest.fixture
 def room(newsroom, tmp_path: Path) -> Path:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
-    (tmp_path / LIBRARY).write_text(sample_text(), encoding="utf-8")
-    return tmp_path
+    return write_newsroom(tmp_path, LIBRARY)
 
 
 # What is typed -> the error, the remedy; both may be parts.

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 from oracles import tools
-from samples import FRONT, HERE, sample_text
+from samples import FRONT, HERE, sample_text, write_newsroom
 
 ROOT = HERE.parent
 pytestmark = pytest.mark.oracle
@@ -23,9 +23,7 @@ WRONG = "The hall opens on Tuesday, March 9, 2026.\n\n<!-- newsroom: ignore[LK00
 @pytest.fixture
 def room(newsroom, tmp_path: Path) -> Path:
     """A newsroom with a right release and a wrong one, whose name needs care in addresses."""
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
-    (tmp_path / "releases" / "2026-03-02-library.md").write_text(sample_text(), encoding="utf-8")
+    write_newsroom(tmp_path, "releases/2026-03-02-library.md")
     front = FRONT.replace("k3h8vq2m9x4c7b1f", "k3h8vq2m9x4c7b2f")
     wrong = sample_text(front=front) + WRONG
     (tmp_path / "releases" / "2026-03-02 ä&b.md").write_text(wrong, encoding="utf-8")

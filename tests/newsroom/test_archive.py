@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import HERE
+from samples import HERE, write_newsroom
 from sampling import sample
 
 from newsroom_cli.newsroom.archive import search
@@ -28,9 +28,7 @@ Ask = Callable[..., Answer]
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
     """An empty newsroom."""
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
-    return tmp_path
+    return write_newsroom(tmp_path)
 
 
 @pytest.fixture

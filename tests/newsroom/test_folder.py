@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from samples import BODY, HERE, picture
+from samples import BODY, picture, write_newsroom
 
 from newsroom_cli.model.errors import ConfigError, NewsroomError
 from newsroom_cli.newsroom.folder import Newsroom
@@ -16,8 +16,7 @@ NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
+    write_newsroom(tmp_path)
     return Newsroom.find(tmp_path)
 
 

@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from samples import BODY, FRONT, HERE, sample_text
+from samples import BODY, FRONT, sample_text, write_newsroom
 
 from newsroom_cli.model.feed_formats import FILES as FEEDS
 from newsroom_cli.newsroom.folder import Newsroom
@@ -20,8 +20,7 @@ NOW = dt.datetime(2026, 6, 1, 12, 0, tzinfo=dt.UTC)
 
 def make_room(root: Path) -> Newsroom:
     """A newsroom with one public release, 2026-03-02-library."""
-    (root / "releases").mkdir(parents=True)
-    (root / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    write_newsroom(root)
     add(root, "2026-03-02-library")
     return Newsroom.find(root)
 

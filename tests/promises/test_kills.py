@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from samples import HERE, sample_text
+from samples import sample_text, write_newsroom
 from sampling import sample
 
 from promises import kills
@@ -36,9 +35,7 @@ class Command(NamedTuple):
 
 
 def plain(room: Path) -> None:
-    shutil.copy(HERE / "newsroom.toml", room / "newsroom.toml")
-    (room / "releases").mkdir()
-    (room / FILE).write_text(sample_text(), encoding="utf-8")
+    write_newsroom(room, FILE)
 
 
 def spoilt(room: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from conftest import Result
@@ -13,15 +12,10 @@ from conftest import Result
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
-from promises.rooms import NOW, add, change, make_room, saying
+from promises.rooms import NOW, add, change, saying
 
 Run = Callable[..., Result]
 HELD = "2026-04-01-pool"
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Newsroom:
-    return make_room(tmp_path / "room")
 
 
 def test_what_a_wrong_clock_published_leaves_when_the_clock_is_trusted(room: Newsroom) -> None:

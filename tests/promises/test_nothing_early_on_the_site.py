@@ -34,11 +34,6 @@ WORDS = ("xylophone",)
 PNG = picture()
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Newsroom:
-    return make_room(tmp_path / "room")
-
-
 def names(folder: Path) -> set[str]:
     return set(tree(folder)) - {MANIFEST}
 

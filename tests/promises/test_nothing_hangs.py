@@ -24,7 +24,7 @@ import processes
 import pytest
 import syntax
 from conftest import Result
-from samples import BODY, FRONT, HERE, sample_text
+from samples import BODY, FRONT, sample_text, write_newsroom
 from sampling import sample
 
 from newsroom_cli.model.errors import NewsroomError
@@ -269,8 +269,7 @@ sys.exit(main(sys.argv[1:]))
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A newsroom with so many releases that a command is at work for a while."""
     room = tmp_path_factory.mktemp("many")
-    (room / "releases").mkdir()
-    (room / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    write_newsroom(room)
     for number in range(MANY):
         text = sample_text().replace("k3h8vq2m9x4c7b1f", f"{number:016}").replace('Library"', f'Library {number}"')
         (room / "releases" / f"2026-03-02-{number}.md").write_text(text, encoding="utf-8")
@@ -443,9 +442,7 @@ ENDLESS = [case for case in ODD if case not in ("a link to another release", "a 
 def room(newsroom: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A newsroom with one release, and standard input that never comes to an end."""
     room = tmp_path / "room"
-    (room / "releases").mkdir(parents=True)
-    (room / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (room / GOOD).write_text(sample_text(), encoding="utf-8")
+    write_newsroom(room, GOOD)
     monkeypatch.chdir(room)
     return room
 

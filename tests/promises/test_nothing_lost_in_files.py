@@ -8,7 +8,6 @@ import os
 import random
 import re
 import shlex
-import shutil
 import signal
 import stat
 import subprocess
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import processes
 import pytest
-from samples import HERE, sample_text
+from samples import sample_text, write_newsroom
 from sampling import sample
 
 import newsroom_cli
@@ -36,10 +35,7 @@ as_root = pytest.mark.skipif(not ROOT, reason="only root gives files to others")
 
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
-    shutil.copy(HERE / "newsroom.toml", tmp_path / "newsroom.toml")
-    (tmp_path / "releases").mkdir()
-    (tmp_path / FILE).write_text(sample_text(), encoding="utf-8")
-    return tmp_path
+    return write_newsroom(tmp_path, FILE)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

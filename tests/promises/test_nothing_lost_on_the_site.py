@@ -16,15 +16,10 @@ from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output
 from newsroom_cli.publishing.build import build
-from promises.rooms import NOW, add, change, make_room, tree
+from promises.rooms import NOW, add, change, tree
 
 Run = Callable[..., Result]
 FIRST_FORMAT = "# Files that `newsroom build` wrote here, and alone replaces or deletes. Made by it: do not edit.\n"
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Newsroom:
-    return make_room(tmp_path / "room")
 
 
 def refused(room: Newsroom, match: str) -> None:

@@ -18,7 +18,7 @@ import lxml.etree
 import lxml.html
 import pytest
 from oracles import tools
-from samples import BODY, FRONT, HERE, sample_config, sample_release, sample_text
+from samples import BODY, FRONT, HERE, sample_config, sample_release, sample_text, write_newsroom
 
 from newsroom_cli.cli import output, reporter
 from newsroom_cli.linter import suppressing
@@ -672,8 +672,7 @@ def test_the_closing_line_has_a_verb(safe: list[bool], said: str) -> None:
 
 
 def test_after_fix_the_last_line_is_a_sentence(newsroom: Callable[..., Any], tmp_path: Path) -> None:
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
+    write_newsroom(tmp_path)
     (tmp_path / "releases" / "2026-03-02-library.md").write_text(sample_text(body=f"{BODY}\nAna Okafer came.\n"))
     assert newsroom("check", "--fix").err.splitlines()[-1] == "1 can be fixed with --fix --unsafe-fixes"
 
@@ -738,8 +737,7 @@ def test_nobody_reads_the_marks_of_tests_in_the_page_of_a_rule(newsroom: Callabl
             "```"
         )
     assert not MARK.search(newsroom("rule", "PH001").out)
-    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    (tmp_path / "releases").mkdir()
+    write_newsroom(tmp_path)
     (tmp_path / "releases" / "2026-03-02-library.md").write_text(sample_text(front=FRONT.replace("Library", "TK")))
     for form in ("sarif", "json", "full", "github", "gitlab", "junit"):
         shown = newsroom("check", "--format", form).out

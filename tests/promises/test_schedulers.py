@@ -21,14 +21,9 @@ from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.output import MANIFEST
 from newsroom_cli.publishing.build import build
-from promises.rooms import NOW, add, change, make_room, saying, tree
+from promises.rooms import NOW, add, change, saying, tree
 
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Newsroom:
-    return make_room(tmp_path / "room")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import processes
 import pytest
-from samples import BODY, FRONT, HERE, picture, sample_text
+from samples import BODY, FRONT, picture, sample_text, write_newsroom
 from sampling import sample
 
 from newsroom_cli.newsroom.folder import Newsroom
@@ -26,8 +26,7 @@ SECRET = "Xylophone"
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
     root = tmp_path / "room"
-    (root / "releases").mkdir(parents=True)
-    (root / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    write_newsroom(root)
     add(root, "2026-03-02-library")
     return Newsroom.find(root)
 
@@ -268,8 +267,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Newsroom, Path, Pa
     """A newsroom; its output before all releases were edited, and after."""
     folder = tmp_path_factory.mktemp("edited")
     root = folder / "room"
-    (root / "releases").mkdir(parents=True)
-    (root / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    write_newsroom(root)
     for count in range(60):
         add(root, f"2026-01-{count % 28 + 1:02}-item-{count}", number=count, date=f"2026-01-{count % 28 + 1:02}")
     room = Newsroom.find(root)

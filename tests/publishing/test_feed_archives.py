@@ -15,7 +15,7 @@ import feedparser
 import pytest
 from lxml import etree
 from oracles import tools
-from promises.rooms import NOW, add, change, make_room, saying, tree
+from promises.rooms import NOW, add, change, saying, tree
 from samples import BODY, sample_config, sample_edition
 
 from newsroom_cli.model.config import Feeds
@@ -94,11 +94,6 @@ def options(room: Newsroom, text: str) -> Newsroom:
     toml = room.root / "newsroom.toml"
     toml.write_text(f"{toml.read_text(encoding='utf-8')}\n[feeds]\n{text}\n", encoding="utf-8")
     return Newsroom.find(room.root)
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Newsroom:
-    return make_room(tmp_path / "room")
 
 
 @pytest.mark.oracle

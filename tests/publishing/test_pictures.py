@@ -8,12 +8,11 @@ import os
 import re
 import struct
 import zlib
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from promises.rooms import NOW, add, change, make_room, tree
+from promises.rooms import NOW, add, change, tree
 from samples import BODY, picture
 
 from newsroom_cli.newsroom import picture_heads, release_files
@@ -51,11 +50,6 @@ def configured(room: Newsroom, options: str) -> Newsroom:
     """The newsroom with more options."""
     change(room.root / "newsroom.toml", "[offices.mayors-office]", f"{options}\n\n[offices.mayors-office]")
     return Newsroom.find(room.root)
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Newsroom:
-    return make_room(tmp_path / "room")
 
 
 # --- what is made -----------------------------------------------------------------------------------------------

@@ -384,12 +384,6 @@ def test_a_short_mail_must_be_whole() -> None:
     assert "text" in {difference.what for difference in found}
 
 
-def test_every_omission_is_documented() -> None:
-    formats = (HERE.parent / "docs/formats.md").read_text(encoding="utf-8")
-    for omission in comparison.OMISSIONS:
-        assert f"| {omission.outputs} | {omission.what} |" in formats
-
-
 # --- what pages write in another form than the release ----------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from promises.rooms import NOW, add, change, make_room, saying, tree
+from promises.rooms import NOW, add, change, saying, tree
 from samples import picture, sample_config
 
 from newsroom_cli.model.config import HOSTS
@@ -25,11 +25,6 @@ from newsroom_cli.publishing.redirects import RenamedRelease
 URL = "https://news.port-ellery.example/"
 LIBRARY, OLD = "2026-03-02-library", "2026-02-27-library"
 LISTING = Listing(LIBRARY, 'A <b> & "c"', "", NOW, "", "", "en", "ltr")
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Newsroom:
-    return make_room(tmp_path / "room")
 
 
 def host(room: Newsroom, name: str) -> Newsroom:

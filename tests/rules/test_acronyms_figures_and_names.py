@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from samples import sample_config, sample_release
+from samples import sample_config, sample_release, with_changes
 from sampling import sample
 
 from newsroom_cli.linter.check import check
@@ -26,11 +26,8 @@ def fixed(code: str, body: str) -> str:
     """The body after every fix of a rule."""
     release = sample_release(front="", body=body)
     config = sample_config(check=Check(select=(code_without_place(code),)))
-    text = release.text
     changes = [change for finding in check(release, config) if finding.repair for change in finding.repair.changes]
-    for change in sorted(changes, key=lambda change: change.span, reverse=True):
-        text = text[: change.span.start] + change.text + text[change.span.end :]
-    return text.partition("+++\n\n")[2]
+    return with_changes(release.text, changes).partition("+++\n\n")[2]
 
 
 @pytest.mark.parametrize(

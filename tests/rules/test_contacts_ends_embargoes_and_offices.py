@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from samples import FRONT, sample_config, sample_document, sample_release
+from samples import FRONT, sample_config, sample_document, sample_release, with_changes
 
 from newsroom_cli.linter.check import archive_findings, card, check
 from newsroom_cli.linter.findings import Finding
@@ -33,10 +33,8 @@ def finding(code: str, **parts: Any) -> Finding:
 def mended(code: str, *, front: str = "", body: str = "", config: Config | None = None) -> str:
     """The text with the only fix of a rule applied; the rule must be silent of it."""
     found = finding(code, front=front, body=body, config=config)
-    text = sample_release(front=front, body=body).text
     assert found.repair is not None
-    for change in reversed(found.repair.changes):
-        text = text[: change.span.start] + change.text + text[change.span.end :]
+    text = with_changes(sample_release(front=front, body=body).text, found.repair.changes)
     head, _, rest = text.removeprefix("+++\n").partition("+++\n\n")
     assert findings(code, front=head, body=rest, config=config) == []
     return rest if body else head

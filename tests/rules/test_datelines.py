@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from samples import sample_config, sample_release
+from samples import sample_config, sample_release, with_changes
 
 from newsroom_cli.language.places import ap_places, dateline
 from newsroom_cli.linter.check import check
@@ -28,9 +28,7 @@ def mended(code: str, *, config: Config = AP, unsafe: bool = False, **parts: Any
     release = sample_release(**{"front": "", "body": "", **parts})
     changes = [change for found in findings(release, config, code) if found.repair for change in found.repair.changes]
     assert changes and all(found.repair.safe != unsafe for found in findings(release, config, code) if found.repair)
-    text = release.text
-    for change in sorted(changes, key=lambda change: change.span, reverse=True):
-        text = text[: change.span.start] + change.text + text[change.span.end :]
+    text = with_changes(release.text, changes)
     body = text.partition("+++\n\n")[2]
     front = text.partition("+++\n")[2].partition("+++\n")[0]
     again = sample_release(front=front, body=body)

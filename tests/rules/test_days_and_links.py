@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from samples import sample_config, sample_release
+from samples import sample_config, sample_release, with_changes
 
 from newsroom_cli.language.dates import clock
 from newsroom_cli.language.links import addresses
@@ -29,11 +29,7 @@ def fixed(body: str, code: str) -> tuple[str, set[bool]]:
     """A body after every fix of a rule, and whether the fixes are safe; the rule has nothing to say about it then."""
     read = sample_release(front=DATED, body=body)
     repairs = [finding.repair for finding in found(read, code) if finding.repair]
-    text = read.text
-    for change in sorted(
-        (change for repair in repairs for change in repair.changes), key=lambda change: -change.span.start
-    ):
-        text = text[: change.span.start] + change.text + text[change.span.end :]
+    text = with_changes(read.text, (change for repair in repairs for change in repair.changes))
     assert found(releases.parse(text, read.path), code) == []
     return text.partition("+++\n\n")[2], {repair.safe for repair in repairs}
 

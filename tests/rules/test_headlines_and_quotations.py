@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from samples import sample_config, sample_document
+from samples import sample_config, sample_document, with_changes
 from sampling import sample
 
 from newsroom_cli.linter.check import check
@@ -30,9 +30,7 @@ def release(body: str, headline: str = "City Opens Library") -> str:
 def fixed(text: str, code: str) -> str:
     """A text after the fixes of a rule, safe or not, have been applied from its end on."""
     changes = [change for finding in findings(text, code) if finding.repair for change in finding.repair.changes]
-    for change in sorted(changes, key=lambda change: change.span, reverse=True):
-        text = text[: change.span.start] + change.text + text[change.span.end :]
-    return text
+    return with_changes(text, changes)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from samples import sample_config
+from samples import sample_config, with_changes
 from sampling import sample
 
 from newsroom_cli.linter.check import check
@@ -34,8 +34,7 @@ def fixed(text: str, config: Config) -> str:
                 for other in taken
             ):
                 taken += changes
-        for change in sorted(taken, key=lambda each: each.span, reverse=True):
-            text = text[: change.span.start] + change.text + text[change.span.end :]
+        text = with_changes(text, taken)
     return text
 
 

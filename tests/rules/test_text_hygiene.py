@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import FRONT, sample_config, sample_text
+from samples import FRONT, sample_config, sample_text, with_changes
 from sampling import sample
 
 from newsroom_cli.language.wording.misspellings import misspellings
@@ -38,9 +38,7 @@ def fixed(text: str, asked: Config, *, safe: bool = True) -> str:
     for finding in findings(text, asked):
         assert finding.repair is not None and finding.repair.safe is safe, finding
         changes += finding.repair.changes
-    for change in sorted(changes, key=lambda change: change.span, reverse=True):
-        text = text[: change.span.start] + change.text + text[change.span.end :]
-    return text
+    return with_changes(text, changes)
 
 
 def body(text: str) -> str:

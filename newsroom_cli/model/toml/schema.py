@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from newsroom_cli.model.toml.values import Convert, Empty, WrongValue, day, describe, did_you_mean, nearest, printable
 
@@ -46,7 +46,7 @@ class Problem(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A declared key: its documentation, its converter, and whether the place of its value is stored.
+    """A declared key: its documentation, its converter, and whether it is `placed`: its values are `Field`s.
 
     `names` converts names that the user chooses. `default` is the value in a table without the key.
     """
@@ -60,14 +60,14 @@ class Key(NamedTuple):
     default: Any = None
 
 
-def scalar_key(convert: Convert, doc: str, *, default: Any = None, placed: bool = False) -> Any:
+def scalar_key(convert: Convert, doc: str, *, default: Any = None) -> Any:
     """Declare a key whose value is one scalar."""
-    return Key(doc, convert, placed=placed, default=default)
+    return Key(doc, convert, default=default)
 
 
-def list_key(convert: Convert, doc: str, *, default: tuple[Any, ...] = (), placed: bool = False) -> Any:
+def list_key(convert: Convert, doc: str, *, default: tuple[Any, ...] = ()) -> Any:
     """Declare a key whose value is a list of scalars."""
-    return Key(doc, convert, shape="many", placed=placed, default=default)
+    return Key(doc, convert, shape="many", default=default)
 
 
 def table_key(cls: type[Any], doc: str, *, default: Any = None) -> Any:
@@ -85,9 +85,9 @@ def named_tables_key(cls: type[Any], doc: str, *, names: Convert | None = None) 
     return Key(doc, table=cls, shape="named", names=names, default=_NONE)
 
 
-def pairs_key(convert: Convert, doc: str, *, names: Convert, lists: bool = False, placed: bool = False) -> Any:
+def pairs_key(convert: Convert, doc: str, *, names: Convert, lists: bool = False) -> Any:
     """Declare a `[table]` of scalars or lists whose keys the user chooses; it becomes a tuple of pairs."""
-    return Key(doc, convert, shape="lists" if lists else "pairs", placed=placed, names=names, default=())
+    return Key(doc, convert, shape="lists" if lists else "pairs", names=names, default=())
 
 
 _NONE: Mapping[str, Any] = {}
@@ -97,11 +97,21 @@ _Record = TypeVar("_Record", bound=NamedTuple)
 
 def record(cls: type[_Record]) -> type[_Record]:
     """Register the keys that a named tuple declares, and give each of its fields the default of its key."""
-    own_keys = {name: default for name, default in cls._field_defaults.items() if isinstance(default, Key)}
+    types = cls.__annotations__
+    own_keys = {
+        name: default._replace(placed=_has_place(types[name]))
+        for name, default in cls._field_defaults.items()
+        if isinstance(default, Key)
+    }
     cls._field_defaults.update({name: key.default for name, key in own_keys.items()})
     cls.__new__.__defaults__ = tuple(cls._field_defaults.values())
     _DECLARED[cls] = own_keys
     return cls
+
+
+def _has_place(annotation: Any) -> bool:
+    """Whether a type is `Field`, or has it among its parts: `tuple[Field[str], ...]`."""
+    return get_origin(annotation) is Field or any(map(_has_place, get_args(annotation)))
 
 
 def declared_keys(cls: type[Any]) -> Mapping[str, Key]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom.archive import terms
 from newsroom_cli.newsroom.archive.index import has_english
 
@@ -86,8 +87,6 @@ def _define_holds(database: sqlite3.Connection, name: str, needles: Sequence[str
 
 def speakers_like(database: sqlite3.Connection, query: Query) -> list[str]:
     """The names in the archive that are most similar to the speaker of a query, the most frequently quoted first."""
-    from newsroom_cli.model.toml.values import nearest
-
     rows = database.execute(
         "SELECT speaker, who FROM quotes WHERE speaker <> '' GROUP BY speaker, who ORDER BY count(*) DESC"
     )

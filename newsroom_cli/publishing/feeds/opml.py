@@ -12,7 +12,6 @@ from newsroom_cli.publishing.feeds.channels import Channel
 from newsroom_cli.publishing.feeds.text import address, line
 
 FILE = "feeds.opml"
-MEDIA_TYPE = "text/x-opml"
 
 
 def render(config: Config, channels: Iterable[Channel], labels: Mapping[Kind, str]) -> bytes:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from newsroom_cli.markup import markdown
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import Edition
@@ -347,8 +348,6 @@ def _excerpt(stream: bytes, start: int) -> str:
 
 def _passages(release: Release) -> Iterator[Passage]:
     """The words of a release: its fields, then the blocks of its body."""
-    from newsroom_cli.markup.escaping import unescape
-
     fields = [("headline", release.headline), ("subhead", release.subhead)]
     fields += [("quote", quote.text) for quote in release.quotes]
     for image in release.images:

@@ -22,30 +22,6 @@ from newsroom_cli.publishing.proof.body import Body
 from newsroom_cli.publishing.proof.source import Promise, Source
 from newsroom_cli.publishing.proof.views import Entry, View, collapsed, is_word_boundary, skeleton, without_addresses
 
-
-class Omission(NamedTuple):
-    """Something that some outputs leave out on purpose."""
-
-    outputs: str
-    what: str
-
-
-_ALL, _MAILS = "page, mail, text, feeds", "mail, text"
-OMISSIONS = (
-    Omission(_ALL, "links to releases that are not public, and links that lead nowhere: their words stay"),
-    Omission(_ALL, "HTML that does not belong into a text: scripts, styles, forms, comments"),
-    Omission(_ALL, "all of a killed release but headline, notice, office and contacts"),
-    Omission(_MAILS, "the end of a release that is longer than a mail may be: a link leads to the whole"),
-    Omission(_MAILS, "the end of a headline above 500 characters, a subhead above 1000, a contact above 200"),
-    Omission(_MAILS, "notices after the tenth, contacts after the twentieth, or after the third in a mail that is cut"),
-    Omission(_MAILS, "dates in a language that no mail can state: they are in the newsroom's language"),
-    Omission(_MAILS, "links of HTML that nothing closes"),
-    Omission("mail", "addresses that mail programs do not follow, and those above 2000 characters"),
-    Omission("text", "the language, and headings of empty columns"),
-    Omission("text", "addresses that are the words of their link"),
-    Omission("feeds", "the date in words"),
-    Omission("feeds", "the text of a release above 1 MB, for its summary and a link; above 2 MB in all, the oldest"),
-)
 _LIMITS = {
     promised.HEADLINE: 500,
     promised.SUBHEAD: 1000,

@@ -66,6 +66,11 @@ def with_sentence(read: Release, chance: random.Random, sentence: str) -> str | 
     return f"{read.text[:at]} {sentence}{read.text[at:]}"
 
 
+def one_of(read: Release, chance: random.Random, *sentences: str) -> str | None:
+    """The text with one of some sentences in it."""
+    return with_sentence(read, chance, chance.choice(sentences))
+
+
 def with_field(read: Release, line: str) -> str:
     """The text with a line of front matter in place of the field of that name, or on top."""
     name = line.partition(" ")[0]

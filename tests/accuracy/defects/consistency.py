@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from accuracy.defects import plants, sentences, with_field, with_sentence
+from accuracy.defects import one_of, plants, sentences, with_field, with_sentence
 from newsroom_cli.language.words import folded
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.release import Release
@@ -65,16 +65,12 @@ def ours(read: Release, chance: random.Random) -> str | None:
     body = read.body.value.lower()
     if len(body.split()) < 300 or re.search(r"\b(?:we|our|us|you|your)\b", body):
         return None
-    return with_sentence(
+    return one_of(
         read,
         chance,
-        chance.choice(
-            (
-                "It is open to all of our residents.",
-                "In May we will open the second half.",
-                "The plan was made with our partners in the county.",
-            )
-        ),
+        "It is open to all of our residents.",
+        "In May we will open the second half.",
+        "The plan was made with our partners in the county.",
     )
 
 
@@ -126,14 +122,10 @@ def said_twice(read: Release, chance: random.Random) -> str | None:
 def days_of_another_number(read: Release, chance: random.Random) -> str | None:
     first = chance.randint(3, 14)
     days = chance.choice([2, 4, 5, 9])
-    return with_sentence(
+    return one_of(
         read,
         chance,
-        chance.choice(
-            (
-                f"The three-day festival runs from June {first} to June {first + days - 1}, 2026.",
-                f"A 3-day conference will be held May {first}-{first + days - 1} in the hall.",
-                f"The six-night trip on July {first} through July {first + days - 1} is full.",
-            )
-        ),
+        f"The three-day festival runs from June {first} to June {first + days - 1}, 2026.",
+        f"A 3-day conference will be held May {first}-{first + days - 1} in the hall.",
+        f"The six-night trip on July {first} through July {first + days - 1} is full.",
     )

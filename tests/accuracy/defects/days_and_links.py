@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from accuracy.defects import plants, with_field, with_sentence
+from accuracy.defects import one_of, plants, with_field, with_sentence
 from newsroom_cli.model.release import Release
 
 WHAT = (
@@ -46,9 +46,7 @@ def today(read: Release, chance: random.Random) -> str | None:
             f"{wrong.day} {wrong:%B}",
         )
     )
-    return with_sentence(
-        read, chance, chance.choice((f"The board met {word}, {form}, at City Hall.", f"Voting closes {word} ({form})."))
-    )
+    return one_of(read, chance, f"The board met {word}, {form}, at City Hall.", f"Voting closes {word} ({form}).")
 
 
 @plants("DT004")
@@ -129,16 +127,12 @@ def backwards(read: Release, chance: random.Random) -> str | None:
     )
     join = chance.choice((" to ", "–", " - ", " until "))
     if chance.random() < 0.25:
-        return with_sentence(
+        return one_of(
             read,
             chance,
-            chance.choice(
-                (
-                    "The fair runs June 8-6.",
-                    "The show runs May 15 to 12, 2025.",
-                    "It is open March 9, 2025, through March 2, 2025.",
-                )
-            ),
+            "The fair runs June 8-6.",
+            "The show runs May 15 to 12, 2025.",
+            "It is open March 9, 2025, through March 2, 2025.",
         )
     return with_sentence(
         read, chance, f"The reading room is open {'from ' if 'to' in join else ''}{start}{join}{end} on weekdays."
@@ -192,34 +186,26 @@ def born(read: Release, chance: random.Random) -> str | None:
 def home(read: Release, chance: random.Random) -> str | None:
     where = f"{chance.randrange(2, 1999)} {chance.choice(STREETS)}"
     name = chance.choice(NAMES)
-    return with_sentence(
+    return one_of(
         read,
         chance,
-        chance.choice(
-            (
-                f"{name}, who lives at {where}, called the office.",
-                f"{name}, 41, of {where}, was there.",
-                f"Officers went to her home at {where} that night.",
-                f"The winner resides at {where} in Port Ellery.",
-            )
-        ),
+        f"{name}, who lives at {where}, called the office.",
+        f"{name}, 41, of {where}, was there.",
+        f"Officers went to her home at {where} that night.",
+        f"The winner resides at {where} in Port Ellery.",
     )
 
 
 @plants("PI005")
 def child(read: Release, chance: random.Random) -> str | None:
     name, age = chance.choice(NAMES), chance.randrange(6, 18)
-    return with_sentence(
+    return one_of(
         read,
         chance,
-        chance.choice(
-            (
-                f"The prize went to {name}, {age}, who reads every day.",
-                f"The prize went to {age}-year-old {name} of Port Ellery.",
-                f"The prize went to {name}, age {age}, and her class.",
-                f"The winners are {name} ({age}) and her class.",
-            )
-        ),
+        f"The prize went to {name}, {age}, who reads every day.",
+        f"The prize went to {age}-year-old {name} of Port Ellery.",
+        f"The prize went to {name}, age {age}, and her class.",
+        f"The winners are {name} ({age}) and her class.",
     )
 
 
@@ -234,12 +220,8 @@ def mailbox(read: Release, chance: random.Random) -> str | None:
 @plants("PI007")
 def mobile(read: Release, chance: random.Random) -> str | None:
     number = f"617-{chance.randrange(200, 999)}-{chance.randrange(1000, 9999)}"
-    return with_sentence(
-        read,
-        chance,
-        chance.choice(
-            (f"Call Ana Okafor, cell: {number}.", f"Mobile: {number}.", f"Call Ana Okafor, {number} (cell).")
-        ),
+    return one_of(
+        read, chance, f"Call Ana Okafor, cell: {number}.", f"Mobile: {number}.", f"Call Ana Okafor, {number} (cell)."
     )
 
 
@@ -279,22 +261,6 @@ def malformed(read: Release, chance: random.Random) -> str | None:
     if chance.random() < 0.6:
         return with_sentence(read, chance, f"The [plan](<{chance.choice(linked)}>) is public.")
     return with_sentence(read, chance, f"The plan is at {wrong} in full.")
-
-
-@plants("LK005")
-def another_site(read: Release, chance: random.Random) -> str | None:
-    return with_sentence(
-        read,
-        chance,
-        chance.choice(
-            (
-                "See [www.port-ellery.gov](https://www.harbour-fund.org/).",
-                "See [https://port-ellery.org/plan](https://port-ellery.com/plan).",
-                "Write to [press@port-ellery.gov](mailto:ana@port-ellery.gov).",
-                "See [Port-Ellery.gov/parks](http://port-elery.gov/parks).",
-            )
-        ),
-    )
 
 
 @plants("LK006")

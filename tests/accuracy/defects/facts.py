@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from accuracy.defects import plants, sentences, with_sentence
+from accuracy.defects import one_of, plants, sentences, with_sentence
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.people.names import PERSON, mentions
 from newsroom_cli.markup import markdown
@@ -105,11 +105,13 @@ def two_counts(read: Release, chance: random.Random) -> str | None:
 def parts(read: Release, chance: random.Random) -> str | None:
     one, other, third = (chance.randrange(3, 40) for _ in range(3))
     wrong = chance.choice((-2, -1, 1, 2))
-    return with_sentence(read, chance, chance.choice((
+    return one_of(
+        read,
+        chance,
         f"The yard has {one + other + wrong} workers: {one} drivers and {other} clerks.",
         f"The council bought {one + other + third + wrong} vehicles: {one} buses, {other} vans and {third} bicycles.",
         f"The grant is ${one + other + wrong} million: ${one} million for roads and ${other} million for parks.",
-    )))  # fmt: skip
+    )
 
 
 @plants("FC005")
@@ -118,12 +120,14 @@ def change(read: Release, chance: random.Random) -> str | None:
     share = chance.randrange(8, 60)
     new, wrong = round(old * (1 + share / 100)), share + chance.choice((-5, -4, 4, 6, 10))
     less, drop = round(old * (1 - share / 100)), share + chance.choice((-6, 5, 9))
-    return with_sentence(read, chance, chance.choice((
+    return one_of(
+        read,
+        chance,
         f"Visits rose {wrong} percent, from {old} to {new}.",
         f"Ridership grew by {wrong}%, to {new} from {old} a day.",
         f"Crashes fell from {old} to {less}, a drop of {drop} percent.",
         f"Revenue increased {wrong}% to ${new} million, compared with ${old} million in the year before.",
-    )))  # fmt: skip
+    )
 
 
 @plants("FC006")
@@ -155,9 +159,7 @@ def spelling(read: Release, chance: random.Random) -> str | None:
     )
     if wrong in (last, *(person.split()[1] for person in people)):
         return None
-    return with_sentence(
-        read, chance, chance.choice((f"{first} {wrong} took part as well.", f"The idea came from {first} {wrong}."))
-    )
+    return one_of(read, chance, f"{first} {wrong} took part as well.", f"The idea came from {first} {wrong}.")
 
 
 @plants("FC007")
@@ -173,11 +175,13 @@ def anniversary(read: Release, chance: random.Random) -> str | None:
         return None
     age, off = chance.choice((10, 20, 25, 40, 50, 75)), chance.choice((-10, -3, -2, 2, 5, 10))
     year = read.date.value.year - age + off
-    return with_sentence(read, chance, chance.choice((
+    return one_of(
+        read,
+        chance,
         f"The club, founded in {year}, celebrates its {age}th anniversary this year.",
         f"This summer the museum marks its {age}th anniversary. It was established in {year}.",
         f"Bo Lind, {age + 20}, a clerk who was born in {year - 20}, took part.",
-    )))  # fmt: skip
+    )
 
 
 @plants("FC009")
@@ -185,12 +189,14 @@ def stranger(read: Release, chance: random.Random) -> str | None:
     surname = chance.choice(("Okafor", "Lindqvist", "Abernaty", "Quezada", "Thornbury", "Vasquene"))
     if surname in read.text:
         return None
-    return with_sentence(read, chance, chance.choice((
+    return one_of(
+        read,
+        chance,
         f"Mr. {surname} has led the work since May.",
         f"“This took us two years,” {surname} said.",
         f"The plan is the work of Ms. {surname} and her staff.",
         f"“It was worth the wait,” said {surname}.",
-    )))  # fmt: skip
+    )
 
 
 @plants("FC010")

@@ -6,7 +6,7 @@ import datetime as dt
 import random
 import re
 
-from accuracy.defects import plants, with_field, with_sentence
+from accuracy.defects import one_of, plants, with_field, with_sentence
 from accuracy.defects.datelines import place, typed
 from accuracy.defects.desk import NAMES, on_top, with_contact
 from newsroom_cli.model.release import Release
@@ -272,11 +272,7 @@ def no_such_office(read: Release, chance: random.Random) -> str | None:
 )
 def variant(read: Release, chance: random.Random) -> str | None:
     name = chance.choice(("Dept. of Parks", "Department of Parks", "Parks Dept."))
-    return with_sentence(
-        read,
-        chance,
-        chance.choice((f"The {name} planted 40 trees.", f"Visit the {name} in the town hall on a weekday.")),
-    )
+    return one_of(read, chance, f"The {name} planted 40 trees.", f"Visit the {name} in the town hall on a weekday.")
 
 
 # --- CT, EM, IM -----------------------------------------------------------------------------------------------
@@ -375,6 +371,4 @@ def undescribed(read: Release, chance: random.Random) -> str | None:
         return in_table(
             read, "[[images]]", f'file = "{file}"', chance.choice(('caption = "The reading room"', 'credit = "City"'))
         )
-    return with_sentence(
-        read, chance, chance.choice((f"![]({file})", f"![ ]({file})", f'<img src="{file}">', f'![]({file} "Room")'))
-    )
+    return one_of(read, chance, f"![]({file})", f"![ ]({file})", f'<img src="{file}">', f'![]({file} "Room")')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from accuracy.defects import plants, with_field, with_sentence
+from accuracy.defects import one_of, plants, with_field
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.release import Release
 
@@ -73,9 +73,7 @@ def unexplained(read: Release, chance: random.Random) -> str | None:
     if word in read.text or not _english(read):
         return None
     plain = chance.choice((f"{word} to Vote on Ferry", f"Mayor and {word} Agree on Budget", f"New Rules from {word}"))
-    text = with_sentence(
-        read, chance, chance.choice((f"The {word} met on Monday.", f"A vote of the {word} is planned."))
-    )
+    text = one_of(read, chance, f"The {word} met on Monday.", f"A vote of the {word} is planned.")
     if text is None:
         return None
     from newsroom_cli.model import release_file

@@ -6,7 +6,7 @@ import itertools
 import random
 import re
 
-from accuracy.defects import plants, sentences, with_sentence
+from accuracy.defects import one_of, plants, sentences, with_sentence
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.release import Release
 
@@ -154,11 +154,7 @@ def dressed(read: Release, chance: random.Random) -> str | None:
         chance.choice(("exclaimed", "stated", "enthused", "remarked", "quipped", "noted")),
     )
     who, said = f"{chance.choice(_FIRST)} {chance.choice(_LAST)}", chance.choice(_SAID)
-    return with_sentence(
-        read,
-        chance,
-        chance.choice((f"{opening}{said},{closing} {verb} {who}.", f"{opening}{said},{closing} {who} {verb}.")),
-    )
+    return one_of(read, chance, f"{opening}{said},{closing} {verb} {who}.", f"{opening}{said},{closing} {who} {verb}.")
 
 
 @plants("NR004")

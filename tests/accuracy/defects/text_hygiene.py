@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from accuracy.defects import plants, sentences, with_field, with_sentence
+from accuracy.defects import one_of, plants, sentences, with_field, with_sentence
 from newsroom_cli.language.wording.misspellings import misspellings
 from newsroom_cli.model.release import Release
 
@@ -130,32 +130,12 @@ def unpaired(read: Release, chance: random.Random) -> str | None:
     if chance.random() < 0.5:
         return changed_word(read, chance, r"(?<=\s)\(([^()\[\]\n]{3,40})\)(?=[\s.,])", chance.choice((r"(\1", r"\1)")))
     place = chance.choice(PLACES)
-    return with_sentence(
+    return one_of(
         read,
         chance,
-        chance.choice(
-            (
-                f"The office (near {place} is open.",
-                f"The office [near {place} is open.",
-                f"The office, see {place}) is open.",
-            )
-        ),
-    )
-
-
-@plants("TX013")
-def turned_apostrophe(read: Release, chance: random.Random) -> str | None:
-    return with_sentence(
-        read,
-        chance,
-        chance.choice(
-            (
-                "It was built in the ‘90s by hand.",
-                "The shop is open ‘til nine.",
-                "Music of the ‘70s and ‘80s was played.",
-                "They played rock ‘n’ roll.",
-            )
-        ),
+        f"The office (near {place} is open.",
+        f"The office [near {place} is open.",
+        f"The office, see {place}) is open.",
     )
 
 
@@ -169,10 +149,11 @@ def glued(read: Release, chance: random.Random) -> str | None:
 @plants("TX015")
 def mistaken(read: Release, chance: random.Random) -> str | None:
     name = chance.choice(NAMES)
-    return with_sentence(read, chance, chance.choice((
-        
-f"The city holds it's annual fair in {chance.choice(PLACES)}, now in it's "
-f"{chance.choice(('first', 'third', 'tenth'))} year.",
+    return one_of(
+        read,
+        chance,
+        f"The city holds it's annual fair in {chance.choice(PLACES)}, now in it's "
+        f"{chance.choice(('first', 'third', 'tenth'))} year.",
         f"The cost was {chance.choice(('greater', 'lower', 'higher'))} then the year before.",
         "They chose to repair rather then replace it.",
         f"Dr. {name} is the principle investigator of the study.",
@@ -186,22 +167,18 @@ f"{chance.choice(('first', 'third', 'tenth'))} year.",
         "It gave free reign to builders.",
         "The fine had a negative affect on trade.",
         "More then half of the homes are empty.",
-    )))  # fmt: skip
+    )
 
 
 @plants("TX016")
 def footnote(read: Release, chance: random.Random) -> str | None:
     sign = chance.choice(("\\*", "†", "‡", "¹"))
-    return with_sentence(
+    return one_of(
         read,
         chance,
-        chance.choice(
-            (
-                f"Entry is free{sign}.",
-                f"Prices start at $5{sign if sign != chr(92) + '*' else '†'}.",
-                f"It is the first of its kind.{sign}",
-            )
-        ),
+        f"Entry is free{sign}.",
+        f"Prices start at $5{sign if sign != chr(92) + '*' else '†'}.",
+        f"It is the first of its kind.{sign}",
     )
 
 

@@ -27,37 +27,6 @@ def two_spaces(read: Release, chance: random.Random) -> str | None:
     return f"{read.text[:place]} {' ' * chance.randrange(1, 3)}{read.text[place + 1 :]}" if at else None
 
 
-@plants("TX006")
-def twice_in_a_phrase(read: Release, chance: random.Random) -> str | None:
-    said = chance.choice(
-        (
-            "Families live in towns across the town.",
-            "We open libraries in every library of the county.",
-            "Crews build roads along the road.",
-            "The members of the members met in June.",
-        )
-    )
-    return with_sentence(read, chance, said)
-
-
-@plants("TX017")
-def old_term(read: Release, chance: random.Random) -> str | None:
-    said = chance.choice(
-        (
-            "The room is open to the disabled and to all.",
-            "The chairman of the club opened it.",
-            "The handicapped ride for free.",
-            "She is confined to a wheelchair.",
-            "The plan needs more manpower.",
-            "Shelters for the homeless open at six.",
-            "The firemen of the town came.",
-            "The elderly ride for free.",
-            "He committed suicide in 1990.",
-        )
-    )
-    return with_sentence(read, chance, said)
-
-
 @plants("TX018")
 def without_end(read: Release, chance: random.Random) -> str | None:
     parts = [
