@@ -89,7 +89,7 @@ def clear(
 
 
 def _refuse_other_sense(newsroom: Newsroom, release: Release, numbers: Iterable[int]) -> None:
-    """Raise RefusedError for quotes that the body has as a question, as no question, or with words struck out."""
+    """Raise NewsroomError for quotes that the body has as a question, as no question, or with words struck out."""
     from newsroom_cli.cli import output
     from newsroom_cli.ledger import known_quotes
 
@@ -97,7 +97,7 @@ def _refuse_other_sense(newsroom: Newsroom, release: Release, numbers: Iterable[
     for speech in known_quotes.speeches(document):
         for number in {*known_quotes.listing_of(release, speech)[1]} & {*numbers}:
             if change := known_quotes.change_of_sense(document, speech):
-                raise RefusedError(
+                raise NewsroomError(
                     f"the body has quote no. {number + 1} in another sense: {change}",
                     path=output.from_here(release.path, newsroom.root),
                     line=release.position(speech.span.start).line,
