@@ -34,13 +34,14 @@ from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
 from newsroom_cli.rules.text.addresses import own_files
 
-_EmbargoNote = tuple[str, str, str, int, int, tuple[int, int] | None]
+_EmbargoNote = tuple[str, str, str, int, int, tuple[int, int] | None, bool]
 
 
 def _embargo_note(document: Document) -> _EmbargoNote | None:
     """The note on a release; None without an embargo with an exact time.
 
-    It has the end of the embargo, the status, the date, the place of the embargo, and that of the lift of another one.
+    It has the end of the embargo, the status, the date, the place of the embargo, that of the lift of another one, and
+    whether this one was lifted.
     """
     if document.release.embargo is None or not isinstance(document.release.embargo.value, dt.datetime):
         return None
@@ -49,18 +50,22 @@ def _embargo_note(document: Document) -> _EmbargoNote | None:
     lift = document.release.embargo_lifted
     is_stale = lift is not None and not is_lift_of_this_embargo(document.release, document.config)
     stale = (lift.span.start, lift.span.end) if lift and is_stale else None
-    return until, document.release.status_name, day, *document.release.embargo.span, stale
+    is_lifted = lift is not None and not is_stale
+    return until, document.release.status_name, day, *document.release.embargo.span, stale, is_lifted
 
 
 @archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_embargo_note, incremental=True)
 def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
     """Report a draft whose embargo is over, an embargo that ends before the date, and the lift of another embargo."""
-    for path, _, _, (until, status, day, start, end, stale) in archive.releases:
+    for path, _, _, (until, status, day, start, end, stale, is_lifted) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
         last = local_day(ends, archive.config)
         if status in (DRAFT, REVIEW) and ends <= archive.now:
             message = f'the embargo ended {_in_words(ends, archive)}, and the release still has the status "{status}"'
             yield path, Hit(Span(start, end), message, "write a new embargo, or delete it")
+        elif day and last < dt.date.fromisoformat(day) and is_lifted:
+            message = f"the embargo was lifted {_in_words(ends, archive)}, but the date, {day}, still holds the release"
+            yield path, Hit(Span(start, end), message, "newsroom publish --now publishes it now, else correct the date")
         elif day and last < dt.date.fromisoformat(day):
             message = f"the embargo ends {_in_words(ends, archive)}, before the release's date, {day}"
             yield path, Hit(Span(start, end), message, "nothing goes out before the date: correct one of the two")
@@ -73,7 +78,7 @@ def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
 @archive_rule("EM006", "embargoed-but-published", severity=ERROR, note=_embargo_note, incremental=True)
 def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
     """Report a release that the output folder has although its embargo is not over."""
-    for path, slug, _, (until, _, _, start, end, _) in archive.releases:
+    for path, slug, _, (until, _, _, start, end, _, _) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
         if ends > archive.now and archive.appears(slug):
             message = (
