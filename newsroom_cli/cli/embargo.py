@@ -70,7 +70,7 @@ def embargo(
     elif goes_out:
         output.say("the next newsroom build publishes it")
     else:
-        output.say(*_date_lines(newsroom, after, now))
+        output.say(*date_lines(newsroom, after, now))
         if after.status_name != APPROVED or newsroom.status_by_fields(after, now) == PUBLIC:
             when = "once it is approved" if lift else "then if it is approved"
             output.say(f"it goes out {when}: newsroom status says what is missing")
@@ -92,7 +92,7 @@ def _split(typed: str | None, newsroom: Newsroom, now: dt.datetime) -> tuple[str
     return typed, ""
 
 
-def _date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
+def date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
     """Yield a line for a release whose date is later than its embargo, or than now without one."""
     from newsroom_cli.model.interpretation import embargo_end, instant
     from newsroom_cli.newsroom import moments

@@ -170,11 +170,23 @@ def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
         output.paint("strong", release.headline.value if release.headline else release.slug),
         f"  {_address(release, newsroom)}",
         f"  public {when}",
+        *(f"  {line}" for line in (_lifted_lines(newsroom, release, now) if is_later else ())),
         *(deploying.scheduled_lines(newsroom) if is_later else ()),
         *(f"  {line}" for line in silent_changes.lines_of(release, newsroom, now, is_out=state.is_out)),
         *(f"  {line}" for line in status.outdated_copy_lines(newsroom, release, now)),
         *(f"  {line}" for line in care.lines([release], newsroom, now)),
     ]
+
+
+def _lifted_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
+    """Yield the lines for a release whose embargo is lifted while its date still holds it."""
+    from newsroom_cli.cli import embargo
+    from newsroom_cli.model import interpretation
+
+    if interpretation.is_lift_of_this_embargo(release, newsroom.config):
+        for line in embargo.date_lines(newsroom, release, now):
+            yield f"its embargo is lifted, but {line}"
+            yield "--now publishes it now, and dates it this minute"
 
 
 def _address(release: Release, newsroom: Newsroom) -> str:

@@ -77,6 +77,7 @@ def clear(
     if withdraw:
         after, done = records.record_withdrawals(release, numbers, date=moment)
     else:
+        _refuse_other_sense(newsroom, release, numbers)
         signer, language = signing.signer_name(by, newsroom, records.recorded_names(release)), newsroom.config.language
         after, done = records.record_clearances(release, numbers, by=signer, date=moment, via=via, language=language)
     in_place.save_release(newsroom, release, after)
@@ -85,6 +86,23 @@ def clear(
     shown = output.from_here(release.path, newsroom.root)
     _print_unlisted(newsroom, after, numbers, shown)
     output.say(*signature_notes.uncleared_lines(after, shown))
+
+
+def _refuse_other_sense(newsroom: Newsroom, release: Release, numbers: Iterable[int]) -> None:
+    """Raise NewsroomError for quotes that the body has as a question, as no question, or with words struck out."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.ledger import known_quotes
+
+    document = newsroom.document(release)
+    for speech in known_quotes.speeches(document):
+        for number in {*known_quotes.listing_of(release, speech)[1]} & {*numbers}:
+            if change := known_quotes.change_of_sense(document, speech):
+                raise NewsroomError(
+                    f"the body has quote no. {number + 1} in another sense: {change}",
+                    path=output.from_here(release.path, newsroom.root),
+                    line=release.position(speech.span.start).line,
+                    hint="write it alike in the body and under [[quotes]]",
+                )
 
 
 def _asked_speaker(release: Release, *, clears: bool) -> str:

@@ -156,7 +156,7 @@ def _embargo(reading: Reading, config: Config, now: dt.datetime | None) -> list[
     year = reading.date.year if reading.date else now.year if now else dt.MINYEAR
     end = reading.embargo.end(config, year)
     latest = end.date() if end else reading.date
-    if now and latest and (end <= now if end else (now.date() - latest).days > _OVER):
+    if now and latest and not reading.embargo.forbids and (end <= now if end else (now.date() - latest).days > _OVER):
         return []
     return [f"embargo = {to_toml(end or TO_COME)}  # the source says: {reading.embargo.words}"]
 

@@ -11,14 +11,15 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.model import release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.rules.fields import embargo, embargo_banners
+from newsroom_cli.rules.fields import embargo, embargo_banners, held_words
 
 
 class PrintedEmbargo(NamedTuple):
-    """The words of a source that ask for an embargo, and their language."""
+    """The words of a source that ask for an embargo, and their language; `forbids` if they set no end."""
 
     words: str
     language: str
+    forbids: bool = False
 
     def end(self, config: Config, year: int) -> dt.datetime | None:
         """The moment that the words give, in their zone or that of the newsroom; None if it is not sure.
@@ -32,22 +33,41 @@ class PrintedEmbargo(NamedTuple):
 
 def asked_for(lines: Iterable[str], language: str) -> PrintedEmbargo | None:
     """The first line that asks for an embargo, as `newsroom check` would read it; None if no line does."""
-    return next((PrintedEmbargo(" ".join(line.split()), language) for line in lines if asks(line, language)), None)
+    for line in lines:
+        if wanted := _wanted(line, language):
+            return PrintedEmbargo(" ".join(line.split()), language, wanted == "status")
+    return None
 
 
 def asks(line: str, language: str) -> bool:
-    """Whether a line asks for an embargo, or says at which time of a day the release goes out."""
+    """Whether a line asks for an embargo or forbids to publish, or says at which time of a day the release goes out."""
+    return bool(_wanted(line, language))
+
+
+def _wanted(line: str, language: str) -> str:
+    """What a line asks for: "embargo", "status" where it forbids to publish; empty for other lines."""
     if len(line) > _LONGEST or not _MAY_ASK.search(line):
-        return False
-    if _FOR_RELEASE.match(line):
-        return embargo_banners.moment_in(line, language, dt.UTC, _ANY_YEAR) is not None
+        return ""
+    if _FOR_RELEASE.match(line) and _has_moment(line, language):
+        return "embargo"
     release = release_file.parse(f"+++\nlanguage = {release_file.to_toml(language)}\n+++\n\n{line.strip()}\n")
-    return bool(embargo.labels(Document(release, Config())))
+    document = Document(release, Config())
+    if embargo.labels(document):
+        return "embargo"
+    return next((held.field for held in held_words.held_lines(document)), "")
+
+
+def _has_moment(line: str, language: str) -> bool:
+    """Whether a line has a day and a time of day, or only a day without its year, which no date of a release lacks."""
+    day = next(iter(mentions(line, language)), None)
+    bare = day is not None and day.year is None and not line[day.end :].strip(" .*_")
+    return bare or embargo_banners.moment_in(line, language, dt.UTC, _ANY_YEAR) is not None
 
 
 _LONGEST, _ANY_YEAR = 200, 2000  # characters of such a line
 _MAY_ASK = pattern(
-    r"(?i)mbarg|sperrfrist|\b(?:not|do|don.t|withhold|hold|confidential|nicht|ne pas|no|non|for|release)\b"
+    r"(?i)mbarg|sperrfrist|\b(?:not|do|don.t|withhold|hold|confidential|nicht|ne pas|no|non|for|release|internal|intern"
+    r"|vertraulich|gesperrt|frei|veröffentlichung|publication|diffusion|prohibid[ao]|interdite?)\b"
 )
 _FOR_RELEASE = pattern(
     r"(?i)\W*(?:for|hold for|to be)\s+(?:media\s+|press\s+)?(?:release|publication|released|published)\b"

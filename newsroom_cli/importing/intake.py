@@ -257,7 +257,7 @@ def summary(reading: Reading) -> Sequence[tuple[str, str, bool]]:
         ("headline", reading.headline, sure.get("headline", False)),
         ("subhead", reading.subhead, sure.get("subhead", True)),
         ("date", reading.date.isoformat() if reading.date else "", sure.get("date", False)),
-        ("embargo", reading.embargo.words if reading.embargo else "", True),
+        ("embargo", *_embargo(reading)),
         ("dateline", reading.place, True),
         ("office", reading.office, sure.get("office", False)),
         ("contacts", ", ".join(contact.name or contact.email or contact.phone for contact in reading.contacts), True),
@@ -269,3 +269,11 @@ def summary(reading: Reading) -> Sequence[tuple[str, str, bool]]:
         ("body", f"{words} words" if words else "", True),
         ("pictures", "; ".join(pictures.name_of(image.picture) for image in reading.images if image.data), True),
     ]
+
+
+def _embargo(reading: Reading) -> tuple[str, bool]:
+    """The words that ask for an embargo, and whether they say exactly when it ends; else the field is TK."""
+    if reading.embargo is None:
+        return "", True
+    is_exact = reading.embargo.end(Config(), reading.date.year if reading.date else dt.MINYEAR) is not None
+    return reading.embargo.words if is_exact else f"{reading.embargo.words} (no exact time)", is_exact

@@ -11,6 +11,7 @@ from newsroom_cli.language.wording import placeholders
 from newsroom_cli.language.words import changes
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Quote, Release, Span, text_of
 from newsroom_cli.model.toml.values import nearest
 
@@ -75,7 +76,7 @@ def _speech(quoted: Quoted, pairs: Sequence[tuple[Paragraph, markdown.Block]]) -
     """A quote of the body with the span of its first words; `pairs` are the results of `paragraphs`."""
     first = quoted.parts[0]
     span = pairs[first.paragraph][1].place(first.start, first.end)
-    return Speech(quoted, span, tuple(word.folded for word in records.exact_words(quoted.text)))
+    return Speech(quoted, span, _words(quoted.text))
 
 
 def quotes_of_release(document: Document) -> list[KnownQuote]:
@@ -85,10 +86,46 @@ def quotes_of_release(document: Document) -> list[KnownQuote]:
     release, body = document.release, Spoken(document.prose, document.language)
     for speech in speeches(document):
         known_quote = _known_quote_in_body(release, speech, body)
+        if known_quote.clearance == records.CLEARED and change_of_sense(document, speech):
+            known_quote = known_quote._replace(clearance=records.VOID)
         listed_numbers.update(known_quote.numbers)
         quotes.append(known_quote)
     rest = (number for number, quote in enumerate(release.quotes) if number not in listed_numbers and quote.text)
     return quotes + [_known_quote_outside_speech(release, number, body) for number in rest]
+
+
+def change_of_sense(document: Document, speech: Speech) -> str:
+    """How the body changes the sense of a listed quote although it has its words; empty if it does not."""
+    listed, numbers = listing_of(document.release, speech)
+    texts = [text_of(document.release.quotes[number].text) for number in numbers] if listed == YES else []
+    if texts and not _asks_as_listed(speech, " ".join(texts)):
+        return "question marks stand elsewhere"
+    return "words are struck out" if texts and _is_struck(document, speech) else ""
+
+
+def _asks_as_listed(speech: Speech, listed: str) -> bool:
+    """Whether a quote of the body has its question marks where the listed words that it is taken from have them."""
+    words, of_list, of_body = _words(listed), records.questions(listed), records.questions(speech.quoted.text)
+    length = len(speech.words)
+    starts = (start for start in range(len(words) - length + 1) if words[start : start + length] == speech.words)
+    found = [of_list[start : start + length] for start in starts]
+    return not found or of_body in found
+
+
+def _is_struck(document: Document, speech: Speech) -> bool:
+    """Whether readers see words of a quote struck out."""
+    said = f" {' '.join(speech.words)} "
+    for number in dict.fromkeys(part.paragraph for part in speech.quoted.parts):
+        source = document.release.text[slice(*document.prose[number].span)]
+        html = markdown.html(source, locate=str) if "~" in source or "<" in source else ""
+        struck = (" ".join(_words(_TAG.sub("", match["words"]))) for match in _STRUCK.finditer(html))
+        if any(words and f" {words} " in said for words in struck):
+            return True
+    return False
+
+
+_STRUCK = pattern(r"<(?:del|s)>(?P<words>[^\0]{1,3000}?)</(?:del|s)>")
+_TAG = pattern(r"<[^<>]*>")
 
 
 def uncleared_speakers(release: Release) -> list[str]:
@@ -167,7 +204,12 @@ def _covering(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> tuple[i
 
 def _quote_words(quote: Quote) -> tuple[str, ...]:
     """The words of a listed quote for comparison."""
-    return tuple(word.folded for word in records.exact_words(quote.text.value)) if quote.text else ()
+    return _words(text_of(quote.text))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text for comparison."""
+    return tuple(word.folded for word in records.exact_words(text))
 
 
 _WORST = (records.TAKEN_BACK, records.VOID, records.OPEN, records.CLEARED)
@@ -241,7 +283,7 @@ def _is_other_version(listed: Quote, quoted: Quoted) -> bool:
     of_one, of_other = name_words(text_of(listed.speaker)), name_words(quoted.speaker)
     if quoted.speaker and not (of_one <= of_other or of_other <= of_one):
         return False
-    before, after = _quote_words(listed), tuple(word.folded for word in records.exact_words(quoted.text))
+    before, after = _quote_words(listed), _words(quoted.text)
     fewer, more = sorted((before, after), key=len)
     if len(fewer) >= _FEWEST_WORDS and f" {' '.join(fewer)} " in f" {' '.join(more)} ":
         return True

@@ -23,7 +23,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Approval, Field, Quote, Release
+from newsroom_cli.model.release import Approval, Field, Quote, Release, text_of
 from newsroom_cli.model.toml.schema import declared_keys
 
 # The status of a clearance.
@@ -75,6 +75,14 @@ def same_person(one: str, other: str) -> bool:
 def _folded_words(text: str) -> str:
     """The words of a text in the form in which they are compared, with single spaces."""
     return " ".join(word.folded for word in exact_words(text))
+
+
+_QUESTION = pattern(r"[\s!]{0,2}[?？؟]")
+
+
+def questions(text: str) -> list[bool]:
+    """For each word of a text, whether a question mark follows it: "You agree." is not "You agree?"."""
+    return [_QUESTION.match(text, word.end) is not None for word in exact_words(text)]
 
 
 class Difference(NamedTuple):
@@ -146,9 +154,19 @@ def attribution(quote: Quote) -> str:
 
 
 def quote_digest(quote: Quote) -> str:
-    """The digest of a quote's words, speaker and role."""
-    attributed_words = (quote.text, quote.speaker, quote.role)
-    return _digest("quote 1", *(_folded_words(field.value) if field else "" for field in attributed_words))
+    """The digest of a quote's words, speaker and role, and of the words that a question mark follows."""
+    asked = [str(number) for number, is_asked in enumerate(questions(text_of(quote.text))) if is_asked]
+    return _digest("quote 2", *_attributed_words(quote), " ".join(asked))
+
+
+def _first_digest(quote: Quote) -> str:
+    """The digest that records of earlier versions have, which covers no question marks."""
+    return _digest("quote 1", *_attributed_words(quote))
+
+
+def _attributed_words(quote: Quote) -> list[str]:
+    """The words, the speaker and the role of a quote in the form in which they are compared."""
+    return [_folded_words(text_of(field)) for field in (quote.text, quote.speaker, quote.role)]
 
 
 def clearance_record(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dict[str, Any]:
@@ -169,8 +187,17 @@ def clearance_status(quote: Quote) -> str:
         return OPEN
     if record.withdrawn:
         return TAKEN_BACK
-    is_complete = record.by and record.date and record.digest
-    return CLEARED if is_complete and record.digest and record.digest.value == quote_digest(quote) else VOID
+    if not (record.by and record.date and record.digest):
+        return VOID
+    is_as_cleared = record.digest.value == quote_digest(quote) or record.digest.value == _first_digest(quote)
+    return CLEARED if is_as_cleared and asks_the_same(quote) else VOID
+
+
+def asks_the_same(quote: Quote) -> bool:
+    """Whether a quote has its question marks where the recorded words have them; a record need not have the words."""
+    if quote.clearance is None or quote.clearance.words is None or quote.text is None:
+        return True
+    return questions(quote.clearance.words.value) == questions(quote.text.value)
 
 
 def record_clearances(

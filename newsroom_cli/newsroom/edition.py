@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
-from newsroom_cli.language.links.linked import StatusOf, is_file, names_site, no_releases, slug_in, without_unpublished
+from newsroom_cli.language.links.linked import (
+    StatusOf,
+    held_name,
+    is_file,
+    names_site,
+    no_releases,
+    slugs_in,
+    without_unpublished,
+)
 from newsroom_cli.language.places import dateline
 from newsroom_cli.markup import bare_links, markdown
 from newsroom_cli.markup.escaping import for_addresses
@@ -379,12 +387,11 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases, page: str 
         if not path:
             part = _fragment(target)  # of the page itself
             return page + part if page and part else None
-        if slug := slug_in(target, folder, url):
-            status = status_of(slug)
+        if slugs := slugs_in(target, folder, url):
             if is_file(path):
-                named = page_url(slug, url) + _fragment(target)
-                return named if status == PUBLIC or status_of is no_releases else None
-            if status not in (PUBLIC, None):
+                named = page_url(slugs[0], url) + _fragment(target)
+                return named if status_of(slugs[0]) == PUBLIC or status_of is no_releases else None
+            if held_name(slugs, status_of):
                 return None
         try:
             return addresses.ascii_web_address(urljoin(base, target)) or None

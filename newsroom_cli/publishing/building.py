@@ -344,7 +344,7 @@ class _Build:
         return {"warnings": warnings, "silent": tuple(silent)}
 
     def _remove_unpublished(
-        self, output: Output, outcomes: Iterable[Outcome]
+        self, output: Output, outcomes: Sequence[Outcome]
     ) -> tuple[tuple[str, ...], dict[str, str], Written]:
         """Remove releases that are no longer public, and publish notices, although the build stops.
 
@@ -352,24 +352,29 @@ class _Build:
         """
         due_moments = self._due_moments(output)
         removed = withdrawing.no_longer_public(output, self.newsroom, self.now, due_moments)
-        notices = keeping.notices(output.known, self._taken_back(output, outcomes, due_moments))
+        slugs = {outcome.slug for outcome in outcomes}
+        taken_back = self._taken_back(output, outcomes, due_moments, slugs)
+        notices = keeping.notices(output.known, taken_back, slugs)
         if not removed and not notices and not keeping.killed_on_site(output.known, outcomes):
             return (), {}, Written(0, 0, 0)
         self._refuse_emptying(output, removed)
         is_clean = Search.of(self.newsroom, output.known, self.now).is_clean
         clean = withdrawing.clean_notices(output, notices, is_clean)
-        killed = keeping.killed_on_site(output.known, outcomes)
-        removed = [*dict.fromkeys((*removed, *(slug for slug in (*notices, *killed) if slug not in clean)))]
+        on_site = {notice.former for notice in clean.values()}
+        killed = [*(notice.former for notice in notices.values()), *keeping.killed_on_site(output.known, outcomes)]
+        removed = [*dict.fromkeys((*removed, *(slug for slug in killed if slug not in on_site)))]
         changes = withdrawing.remove_from_site(output, removed, self.newsroom, clean, is_clean, self.now)
         kinds = {notice.path: KILLED if notice.is_killed else WITHDRAWN for notice in clean.values()}
         return tuple(removed), kinds, changes
 
-    def _taken_back(self, output: Output, outcomes: Iterable[Outcome], due_moments: Mapping[str, str]) -> list[Outcome]:
+    def _taken_back(
+        self, output: Output, outcomes: Iterable[Outcome], due_moments: Mapping[str, str], slugs: Collection[str]
+    ) -> list[Outcome]:
         """The outcomes of published releases that are taken back now, with their notices as pages and mails.
 
         A release that would show new words waits, as all changes do.
         """
-        found = {outcome.path: outcome for outcome in outcomes if keeping.is_taken_back(outcome, output.known)}
+        found = {outcome.path: outcome for outcome in outcomes if keeping.is_taken_back(outcome, output.known, slugs)}
         preparation = Preparation.of(self.newsroom, self.now, output, due_moments, verify=False).linking_only_to_site()
         try:
             as_recorded = [

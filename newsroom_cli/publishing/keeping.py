@@ -260,9 +260,21 @@ def records(public: Sequence[Outcome], departures: Departures) -> dict[str, Reco
     return by_slug
 
 
-def is_taken_back(outcome: Outcome, known: Manifest) -> bool:
+def former_slug(outcome: Outcome, known: Manifest, slugs: Collection[str]) -> str:
+    """The slug under which a release is on the site, its own or a former one; empty if it is on no page there.
+
+    `slugs` are those of all releases: a page whose name another release has now is not this one's to replace.
+    """
+    if outcome.slug in known.releases or outcome.public is None or not outcome.public.id:
+        return outcome.slug if outcome.slug in known.releases else ""
+    used = {alias for record in known.releases.values() if record for alias in record.aliases}
+    former = [slug for slug, record in known.releases.items() if record and record.id == outcome.public.id]
+    return former[0] if len(former) == 1 and former[0] not in slugs and outcome.slug not in used else ""
+
+
+def is_taken_back(outcome: Outcome, known: Manifest, slugs: Collection[str]) -> bool:
     """Whether a release on the site is withdrawn or killed now, and its page may not say so yet."""
-    before = known.releases.get(outcome.slug)
+    before = known.releases.get(former_slug(outcome, known, slugs)) if outcome.public else None
     if before is None or outcome.public is None:
         return False
     had_notice = before.listing.withdrawn or before.listing.killed
@@ -275,15 +287,18 @@ def killed_on_site(known: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
     return [slug for slug, page in known.releases.items() if page and page.id in killed and not page.listing.killed]
 
 
-def notices(known: Manifest, outcomes: Iterable[Outcome]) -> dict[str, Notice]:
+def notices(known: Manifest, outcomes: Iterable[Outcome], slugs: Collection[str]) -> dict[str, Notice]:
     """The notices of published releases that are taken back now, where the site has none yet, by slug."""
     by_slug = {}
     for outcome in outcomes:
-        before = known.releases.get(outcome.slug)
+        former = former_slug(outcome, known, slugs)
+        before = known.releases.get(former)
         is_new = any(staged.changed for staged in outcome.files.values())
-        if before and is_new and is_taken_back(outcome, known):
+        if before and is_new and is_taken_back(outcome, known, slugs):
             files = {**outcome.shared, **outcome.files}
-            by_slug[outcome.slug] = Notice(outcome.path, outcome.record(before.aliases), files)
+            earlier = before.aliases if former == outcome.slug else (*before.aliases, former)
+            aliases = tuple(dict.fromkeys(name for name in earlier if name != outcome.slug))
+            by_slug[outcome.slug] = Notice(outcome.path, outcome.record(aliases), files, former)
     return by_slug
 
 

@@ -248,8 +248,8 @@ class Preparation(NamedTuple):
     def _held_links(self, document: Document) -> list[Finding]:
         """Notices about the links of a release that become plain words, because their targets are not public."""
         mentions = linked.mentions(document, self.newsroom.config.url)
-        named = [(mention, self.status_of(mention.slug)) for mention in mentions]
-        unpublished = [(mention, status) for mention, status in named if status not in (PUBLIC, None)]
+        held = [(mention, linked.held_name((mention.slug, *mention.others), self.status_of)) for mention in mentions]
+        unpublished = [(mention, self.status_of(name)) for mention, name in held if name]
         if not unpublished:
             return []
         rule = rules()["LK010"]

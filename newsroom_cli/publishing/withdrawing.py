@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,11 +49,20 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_m
 
 
 class Notice(NamedTuple):
-    """The page of a release that is taken back, with its notice: path of the release, record, and staged files."""
+    """The page of a release that is taken back, with its notice: path of the release, record, and staged files.
+
+    `former` is the slug under which the site has the release, another than its own if it was renamed.
+    """
 
     path: str
     record: Record
     files: Mapping[str, Staged]
+    former: str
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the site has the release under a former name."""
+        return self.former != self.record.listing.slug
 
     @property
     def is_killed(self) -> bool:
@@ -88,20 +97,23 @@ def remove_from_site(
     their entries, and get the notices in the next build that succeeds. Raises NewsroomError if the folder cannot be
     written.
     """
-    killed = [slug for slug, notice in notices.items() if notice.is_killed]
+    killed = [notice.former for notice in notices.values() if notice.is_killed]
+    taken_back = [notice.former for notice in notices.values()]
+    left = [*removed, *(notice.former for notice in notices.values() if notice.is_renamed)]
     records = {slug: record for slug, record in output.known.releases.items() if record}
-    remaining = {slug: record for slug, record in records.items() if slug not in removed}
+    remaining = {slug: record for slug, record in records.items() if slug not in left}
     remaining |= {slug: notice.record for slug, notice in notices.items()}
     needed = {path for record in remaining.values() for path in record.shared}
     shared = {path for record in records.values() for path in record.shared}
-    deleted = {path for slug in removed for path in records[slug].files} - needed
-    deleted |= {path for slug in (*removed, *notices) for path in records[slug].shared} - needed
+    deleted = {path for slug in left for path in records[slug].files} - needed
+    deleted |= {path for slug in (*removed, *taken_back) for path in records[slug].shared} - needed
     deleted |= {path for slug in removed for alias in records[slug].aliases for path in redirects.output_paths(alias)}
     lists = _safe_lists(records, remaining, newsroom, is_clean, output.known.built or now)
     gone = {path for path, page in lists.items() if page is None}
     topics = tuple(path.removesuffix("index.html") for path in gone if path.startswith("topics/"))
     deleted |= gone | {path for path in output.known.files if topics and path.startswith(topics)}
     notice_files = {path: staged for notice in notices.values() for path, staged in notice.files.items()}
+    notice_files |= {path: output.stage(path, data) for path, data in _redirects(notices, remaining, newsroom)}
     files: dict[str, Staged] = {}
     for path, digests in output.known.files.items():
         if path in deleted or path in notice_files:
@@ -109,15 +121,33 @@ def remove_from_site(
         try:
             data = lists.pop(path, None)
             if data is None and path not in shared:
-                data = file_without_releases(output.folder / path, removed, killed, notices)
+                data = file_without_releases(output.folder / path, removed, killed, taken_back)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
     files |= {path: output.stage(path, page) for path, page in lists.items() if page is not None}
-    remaining_releases = {slug: record for slug, record in output.known.releases.items() if slug not in removed}
+    remaining_releases = {slug: record for slug, record in output.known.releases.items() if slug not in left}
     return output.commit(
         files | notice_files, remaining_releases | {slug: notice.record for slug, notice in notices.items()}
     )
+
+
+def _redirects(
+    notices: Mapping[str, Notice], remaining: Mapping[str, Record], newsroom: Newsroom
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that lead from the former names of releases to their notices, without broken templates."""
+    aliases = [alias for notice in notices.values() if notice.is_renamed for alias in notice.record.aliases]
+    if not aliases:
+        return
+    moved = [redirects.RenamedRelease(record.listing, record.aliases) for record in remaining.values()]
+    wanted = {redirects.file(newsroom.config), *(path for alias in aliases for path in redirects.output_paths(alias))}
+    for templates in (newsroom.own, None):
+        try:
+            files = list(redirects.files(moved, newsroom.config, templates))
+        except NewsroomError:
+            continue
+        yield from (file for file in files if file[0] in wanted)
+        return
 
 
 def file_without_releases(

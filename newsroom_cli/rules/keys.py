@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsroom_cli.language import lookalikes, word_lists
-from newsroom_cli.language.document import Document
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.config import Config
@@ -30,8 +30,13 @@ class Meaning(NamedTuple):
     help: str
 
 
-def unknown(document: Document) -> Iterator[tuple[Problem, Meaning]]:
+@per_document
+def unknown(document: Document) -> tuple[tuple[Problem, Meaning], ...]:
     """The undeclared keys of the front matter, and what each probably means."""
+    return tuple(_unknown(document))
+
+
+def _unknown(document: Document) -> Iterator[tuple[Problem, Meaning]]:
     misplaced_by_span = {problem.span: (problem, meaning) for problem, meaning in misplaced(document)}
     for problem in document.release.problems:
         if problem.code == UNKNOWN:
@@ -130,7 +135,7 @@ def top_level(name: str) -> str:
 
 def _meaning(document: Document, name: str, table: str) -> Meaning:
     """The probable meaning of a key, by its name and table."""
-    keys_by_folded_name = {_without_marks(key): key for key in _keys_of(table)}
+    keys_by_folded_name = _folded_keys(table)
     word = _without_marks(name)
     if word in _ELSEWHERE and not table:
         return Meaning("", _ELSEWHERE[word])
@@ -145,7 +150,7 @@ def _meaning(document: Document, name: str, table: str) -> Meaning:
 
 def _in_its_own_table(document: Document, word: str, table: str) -> Meaning | None:
     """The meaning of a key that is in the wrong table; None if no other table has it."""
-    top = {_without_marks(key): key for key in _keys_of("")}
+    top = _folded_keys("")
     if table and word in top and not getattr(document.release, top[word]):
         return Meaning(top[word], f"{top[word]} belongs above the first [table]; below [{table}] it is part of {table}")
     homes = {} if table else {name: key for name, key in declared_keys(Release).items() if key.table}
@@ -176,6 +181,12 @@ def _own_data_hint(table: str) -> str:
 def _did_you_mean(table: str, key: str) -> Meaning:
     """The meaning of a key that is another name for a declared key."""
     return Meaning(f"{table}.{key}" if table else key, f'did you mean "{key}"?')
+
+
+@functools.cache
+def _folded_keys(table: str) -> Mapping[str, str]:
+    """The keys of a declared table by their names without marks."""
+    return {_without_marks(key): key for key in _keys_of(table)}
 
 
 def _keys_of(table: str) -> Mapping[str, object]:

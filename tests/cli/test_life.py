@@ -257,6 +257,17 @@ def test_an_embargo_is_lifted_in_one_step_and_signatures_stand(newsroom, room: P
     assert newsroom("publish", FILE, "--lift-embargo", "--yes").code == 2
 
 
+def test_a_lifted_embargo_leaves_the_date_which_is_said(newsroom, room: Path) -> None:
+    edit(room, "date = 2026-03-02", "date = 2098-03-02\nembargo = 2099-03-02T09:00:00-05:00")
+    run = newsroom("publish", FILE, "--lift-embargo", "--yes")
+    assert run.code == 0 and not (room / PAGE).exists()
+    shown = " ".join(run.err.split())
+    assert "its embargo is lifted, but its date is later, Sunday, March 2, 2098" in shown and "--now publishes" in shown
+    found = newsroom("check", FILE, "--format", "concise").out
+    assert "EM003 the embargo was lifted" in found and "2098-03-02, still holds the release" in found
+    assert newsroom("publish", FILE, "--now", "--yes").code == 0 and (room / PAGE).exists()
+
+
 def test_help_says_which_command_needs_new_signatures_for_an_embargo_that_ends(newsroom) -> None:
     helps = [" ".join(newsroom(command, "--help").out.split()) for command in ("embargo", "publish")]
     assert "newsroom publish --lift-embargo ends it at once, the signatures stand" in helps[0]

@@ -247,6 +247,14 @@ def test_a_quote_that_the_body_changed_cannot_be_cleared(newsroom, room: Path) -
     assert run.code == 2 and "word for word" in run.err
 
 
+def test_words_that_the_body_strikes_out_cannot_be_cleared(newsroom, room: Path) -> None:
+    change(room, "“Nobody in this city", "“~~Nobody~~ in this city")
+    before = (room / FILE).read_bytes()
+    run = clear(newsroom)
+    assert run.code == 2 and "in another sense: words are struck out" in run.err
+    assert (room / FILE).read_bytes() == before
+
+
 @pytest.mark.parametrize("command", ["list", "sync", "clear", "sheet"])
 @pytest.mark.parametrize("text", ["+++\nheadline = \n+++\n", "no front matter", ""])
 def test_a_file_that_cannot_be_read_is_a_plain_message(newsroom, room: Path, command: str, text: str) -> None:

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 from imported import read_pasted
 
-from newsroom_cli.importing import draft
+from newsroom_cli.importing import draft, intake
 from newsroom_cli.model import config as configuration
 
 CONFIG = configuration.parse('url = "https://news.example/"\ntime_zone = "America/Los_Angeles"\n')
@@ -49,6 +49,15 @@ def test_words_with_day_and_time_become_the_embargo(label: str, end: str) -> Non
         "EMBARGOED UNTIL FRIDAY",
         "Strictly embargoed until 12/03/2026 09:00",
         "EMBARGOED UNTIL Friday, December 3, 2026, 9 a.m.",
+        "under embargo until the council meets on Dec. 15",
+        "Strictly embargoed until start of press conference",
+        "Not for publication before the council has voted",
+        "FOR RELEASE ON DECEMBER 15",
+        "DO NOT PUBLISH OR DISTRIBUTE",
+        "INTERNAL: do not share",
+        "Sperrfrist: Redebeginn",
+        "Ne pas publier avant le discours de la maire",
+        "NO PUBLICAR NI DIFUNDIR",
     ],
 )
 def test_what_may_mean_several_moments_has_to_be_answered(label: str) -> None:
@@ -63,3 +72,12 @@ def test_other_labels_are_no_embargo(label: str) -> None:
 @pytest.mark.parametrize("label", ["EMBARGOED UNTIL December 3, 2026, 9 a.m.", "EMBARGOED UNTIL FRIDAY"])
 def test_an_embargo_that_is_over_is_left_out(label: str) -> None:
     assert "embargo" not in front(label, now=dt.datetime(2027, 2, 1, tzinfo=dt.UTC))
+
+
+def test_an_order_not_to_publish_is_never_over() -> None:
+    assert front("DO NOT PUBLISH", now=dt.datetime(2036, 2, 1, tzinfo=dt.UTC))["embargo"] == "TK"
+
+
+def test_people_are_told_where_the_words_give_no_exact_time() -> None:
+    reading = read_pasted(f"EMBARGOED UNTIL THE VOTE\n\nHarbour Quarter Has a Library\n\n{TEXT}")
+    assert ("embargo", "EMBARGOED UNTIL THE VOTE (no exact time)", False) in intake.summary(reading)

@@ -83,7 +83,7 @@ def test_the_attribution_is_part_of_it() -> None:
 
 def test_digests_stay_what_they_are() -> None:
     """Records lie in people's files: a change of what counts as a word would void them all."""
-    assert records.quote_digest(quote()).startswith("sha256:15c4d83603582be6")
+    assert records.quote_digest(quote()).startswith("sha256:08daf256ec8f979e")
     content = records.visible_parts(sample_release())
     assert records.release_digest(content) == DIGEST
     assert records.part_digests(content)[1] == "headline 352388ef"
@@ -95,6 +95,38 @@ DIGEST = "sha256:650b93dd7baa68c1bf1146e95945f8fc25e67d6e5c5df7e667c59cda3db8cb1
 def cleared(text: str = WORDS) -> Release:
     read = sample_release(front=FRONT.replace(WORDS, text), body=BODY.replace(WORDS[:-1], text.rstrip(".")))
     return records.record_clearances(read, [0], by="Kim Lee", date=MOMENT, via="e-mail")[0]
+
+
+OLD_DIGEST = "sha256:15c4d83603582be6e9cc51c1567add3b58bd8074b77869fe0f84a355e8b4d550"
+
+
+def test_records_with_digests_of_earlier_versions_stay_valid() -> None:
+    read = editing.assign(cleared(), "quotes.0.clearance.digest", OLD_DIGEST)
+    assert records.clearance_status(read.quotes[0]) == records.CLEARED
+    asked = editing.assign(read, "quotes.0.text", WORDS.replace(".", "?"))
+    assert records.clearance_status(asked.quotes[0]) == records.VOID
+
+
+def test_a_statement_is_no_question_whatever_the_record_says_now() -> None:
+    text = cleared("Should people live far from a book?").text
+    changed = release_file.parse(text.replace("book?", "book."))
+    assert records.clearance_status(changed.quotes[0]) == records.VOID
+    assert known_quotes.quotes_of_release(sample_document(changed))[0].clearance == records.VOID
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [("far from a book?", "far from a book."), ("live far", "~~live~~ far"), ("live far", "<del>live far</del>")],
+)
+def test_the_body_must_not_change_the_sense_of_cleared_words(before: str, now: str) -> None:
+    read = cleared("Should people live far from a book? No.")
+    assert known_quotes.quotes_of_release(sample_document(read))[0].clearance == records.CLEARED
+    front, body = read.text[: read.body.span.start], read.body.value
+    altered = release_file.parse(front + body.replace(before, now))
+    assert altered.body.value != body
+    assert known_quotes.quotes_of_release(sample_document(altered))[0].clearance == records.VOID
+    config = sample_config(quotes=Quotes(clearance="required"))
+    assert "QT014" in {problem.code for problem in unmet(sample_document(altered, config=config))}
 
 
 def test_a_clearance_is_a_record_beside_its_quote() -> None:

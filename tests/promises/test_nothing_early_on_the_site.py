@@ -207,6 +207,13 @@ LINKS = [
     f"[the plan](/releases/{HELD}.pdf)",
     f"the plan {URL}releases/{HELD}.ics.",
     f"the plan news.port-ellery.example/releases/{HELD}.docx",
+    f"the plan {URL}releases/{HELD},which is new",
+    f"the plan {URL}releases/{HELD}%2Cwhich is new",
+    f"the plan {URL}releases/{HELD}_new",
+    f"the plan {URL}releases/{HELD}’s page",
+    f"the plan {URL}releases/old,{HELD}.html",
+    f"the plan <{URL}releases/{HELD};which>",
+    f"[the plan]({URL}releases/{HELD}+more)",
 ]
 
 
@@ -301,6 +308,28 @@ def test_check_reports_a_link_to_a_held_release_and_build_names_it(room: Newsroo
     change(path, 'status = "approved"', 'status = "draft"')
     result = newsroom("-C", room.root, "check", "--format", "concise", path)
     assert "LK010" in result.out and "error" not in result.err
+
+
+def test_words_behind_an_address_stay_when_it_becomes_plain(room: Newsroom) -> None:
+    hold(room, status='"draft"')
+    link(room, f"the plan {URL}releases/{HELD},which is new")
+    page = build(room, now=NOW).output / "email" / "2026-03-02-library.txt"
+    assert f"{URL},which is new" in " ".join(page.read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize(
+    "words", [f"{URL}files/{HELD}.pdf", f"[it]({URL}x/{HELD}/)", f"the file {HELD}", f"`{HELD}`", f"{URL}?p={HELD}"]
+)
+def test_check_reports_a_held_name_that_build_refuses(room: Newsroom, newsroom: Run, words: str) -> None:
+    hold(room, status='"draft"')
+    path = link(room, words)
+    assert newsroom("-C", room.root, "build").code == 1
+    result = newsroom("-C", room.root, "check", "--format", "concise", path)
+    assert result.code == 1 and "LK010" in result.out and "newsroom build refuses it" in result.out
+    with (room.root / "newsroom.toml").open("a", encoding="utf-8") as config:
+        config.write(f'\n[publishing]\npublic_words = ["{HELD}"]\n')
+    assert newsroom("-C", room.root, "build").code == 0
+    assert "LK010" not in newsroom("-C", room.root, "check", "--format", "concise", path).out
 
 
 def test_check_lets_a_link_pass_that_will_be_good_when_the_release_goes_out(room: Newsroom, newsroom: Run) -> None:

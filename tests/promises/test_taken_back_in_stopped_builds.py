@@ -38,8 +38,50 @@ def test_a_killed_text_leaves_under_its_former_name(room: Newsroom, newsroom, by
     else:
         assert newsroom("rename", f"releases/{LIBRARY}.md", "branch.md", "--yes").code == 0
     takes_back(newsroom, "killed", "branch")
-    assert build(room, now=NOW).removed == (LIBRARY,)
-    assert not saying(room.output, "40,000 books")
+    assert build(room, now=NOW).changed == {"releases/branch.md": "killed"}
+    assert not saying(room.output, "40,000 books") and saying(room.output, "It was wrong.")
+
+
+@pytest.mark.parametrize("host", ["", 'host = "nginx"\n'], ids=["pages", "rules"])
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_notice_goes_out_under_the_new_name_and_the_old_address_leads_there(
+    room: Newsroom, newsroom, by_hand: bool, host: str
+) -> None:
+    (room.folder / f"{OTHER}.md").unlink()
+    with (room.root / "newsroom.toml").open("a", encoding="utf-8") as config:
+        config.write(f"\n[publishing]\n{host}" if host else "")
+    room = Newsroom.find(room.root)
+    add(room.root, "2026-03-01-park")
+    assert newsroom("rename", f"releases/{LIBRARY}.md", "annex.md", "--yes").code == 0  # it has an alias already
+    build(room, now=NOW)
+    add(room.root, OTHER, headline='""')
+    if by_hand:
+        (room.folder / "annex.md").rename(room.folder / "branch.md")
+    else:
+        assert newsroom("rename", "releases/annex.md", "branch.md", "--yes").code == 0
+    takes_back(newsroom, "withdrawn", "branch")
+    report = build(room, now=NOW)
+    assert report.refusals and report.changed == {"releases/branch.md": "withdrawn"} and not report.removed
+    page = (room.output / "releases/branch.html").read_text(encoding="utf-8")
+    assert "It was wrong." in page and "40,000 books" in page
+    for old in (LIBRARY, "annex"):
+        if host:
+            rules = (room.output / "redirects.nginx.conf").read_text(encoding="utf-8")
+            assert f"releases/{old}.html" in rules and not (room.output / f"releases/{old}.html").exists()
+        else:
+            assert "branch.html" in (room.output / f"releases/{old}.html").read_text(encoding="utf-8")
+    (room.folder / f"{OTHER}.md").unlink()
+    assert not build(room, now=NOW).refusals
+    mended = tree(room.output)
+    assert not build(room, now=NOW, verify=True).refusals and tree(room.output) == mended
+    assert set(saying(room.output, "It was wrong.")) >= {"releases/branch.html"}
+
+
+def test_a_release_whose_old_name_another_has_waits_for_the_others(room: Newsroom, newsroom) -> None:
+    (room.folder / f"{LIBRARY}.md").rename(room.folder / "branch.md")
+    add(room.root, LIBRARY, status='"draft"')
+    takes_back(newsroom, "withdrawn", "branch")
+    assert build(room, now=NOW).refusals and not (room.output / "releases/branch.html").exists()
 
 
 def test_a_killed_text_leaves_though_a_template_is_broken(room: Newsroom, newsroom) -> None:

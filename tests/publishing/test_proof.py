@@ -379,6 +379,19 @@ def test_words_that_no_reader_sees_are_not_missing(tag: str) -> None:
     assert found_in(sample_text(body=f"{BODY}\n{hidden}\n\n> A <{tag}> that nothing closes in its paragraph.\n")) == []
 
 
+@pytest.mark.parametrize(
+    "long", ["library " * 150, "library " * 400 + "x" * 1200, "x" * 950, "Opens " + "x" * 501, "図書館" * 700]
+)
+def test_no_length_of_a_field_makes_a_difference(long: str) -> None:
+    fields = re.findall(r'(?m)^(headline|subhead|place|caption|alt|credit|title|name|city|state) = "(.*)"$', LONG_FRONT)
+    assert len(fields) > 5
+    for key, value in fields:
+        text = sample_text(
+            front=LONG_FRONT.replace(f'{key} = "{value}"', f'{key} = "{long.strip()}"', 1), body=LONG_BODY
+        )
+        assert found_in(text) == [], key
+
+
 def test_a_short_mail_must_be_whole() -> None:
     found = after(MAIL, "<p[^>]*>Write to.*?</p>", "")
     assert "text" in {difference.what for difference in found}

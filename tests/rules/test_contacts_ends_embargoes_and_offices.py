@@ -277,6 +277,15 @@ def test_an_immediate_label_is_deleted_only_when_asked() -> None:
     assert finding("EM002", front=HELD, body="For immediate release, March 2\n").repair is None
 
 
+def test_the_embargo_of_the_front_matter_is_deleted_from_the_text_only_when_asked() -> None:
+    body = "Embargoed until 9 a.m. ET, March 4, 2026\n\nThe library opened.\n"
+    config = sample_config(check=Check(preview=True))
+    assert mended("EM008", front=HELD, body=body, config=config) == "The library opened.\n"
+    repair = finding("EM008", front=HELD, body=body, config=config).repair
+    assert repair is not None and not repair.safe
+    assert finding("EM008", front=HELD, body="Embargoed until March 4 <b>now</b>\n", config=config).repair is None
+
+
 @pytest.mark.parametrize(
     ("moment", "message", "help"),
     [

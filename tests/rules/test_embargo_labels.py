@@ -43,7 +43,36 @@ Embargoed until further notice
 EMBARGOED COPY – NOT FOR RELEASE
 Embargo jusqu'au 4 mars 2026 à 9 h
 Embargado hasta el 4 de marzo a las 9
-Sperrfrist: Mittwoch, 4. März, 10 Uhr""".splitlines()
+Sperrfrist: Mittwoch, 4. März, 10 Uhr
+Under embargo until the council meets on Dec. 15
+This release is under embargo until the council meets on Dec. 15.
+Strictly embargoed until the start of the press conference
+Embargoed until the mayor speaks
+Embargo: until the mayor speaks
+Embargo until the vote
+Hold until the mayor's speech
+Please hold until after the council vote.
+Please keep this under embargo until the mayor speaks.
+Information in this release is under embargo until the council votes.
+don't publish before the mayor's speech
+Do not share before the announcement.
+Confidential until the vote
+For release upon delivery
+Release time: upon delivery of the mayor's speech
+Sperrfrist bis zum Beginn der Pressekonferenz
+Mit Sperrfrist bis zur Ratssitzung am 15. Dezember
+Es gilt das gesprochene Wort – Sperrfrist Redebeginn
+Gesperrt bis zur Rede der Bürgermeisterin
+Bitte nicht vor der Rede der Bürgermeisterin veröffentlichen
+Veröffentlichung erst nach der Ratssitzung
+Frei erst nach der Ratssitzung
+Sous embargo jusqu'au discours de la maire
+Embargo jusqu'à la séance du conseil
+Merci de ne pas publier avant le conseil municipal
+Publication interdite avant le conseil
+Embargado hasta el discurso de la alcaldesa
+Embargo hasta el inicio de la rueda de prensa
+Por favor, no publicar hasta el pleno""".splitlines()
 
 SENTENCES = """\
 Embargo on Grain Lifted
@@ -72,7 +101,18 @@ Not for profit groups may apply until Friday at 9 a.m.
 Not for use before the age of 3
 NOT FOR USE BEFORE AGE 3
 Hold for 10 minutes until it sets
-> The study was embargoed until Friday at 9 a.m.""".splitlines()
+> The study was embargoed until Friday at 9 a.m.
+Under embargo until the council lifted it, the island had few cars.
+Embargo until the end of the war
+Embargo de bienes hasta el pago de la deuda
+An embargo until the vote hurt farmers.
+Do not share needles.
+Don’t share your password before the bank has called you.
+Hold until the water runs clear.
+Gesperrt bis Freitag ist die Hafenstraße.
+Gesperrt bis zum Ende der Bauarbeiten
+Frei ab 18 Jahren
+Confidential until 2015, the papers show that the minister knew.""".splitlines()
 
 
 def found_in(body: str, *, front: str = "") -> list[str]:
@@ -95,6 +135,23 @@ def test_label_over_a_release_with_an_embargo_is_fine(label: str) -> None:
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_sentence_is_left_alone(sentence: str) -> None:
     assert found_in(f"{sentence}\n\nThe city today opened its ninth library.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "is_later"),
+    [
+        ("FOR RELEASE 11/27/2026", "2026-11-20", True),
+        ("FOR RELEASE 11/27/26", "2026-11-27", False),
+        ("FOR RELEASE 05/12/2026", "2026-11-20", False),  # May 12 or December 5
+        ("Frei zur Veröffentlichung ab 15.12.2026, 10 Uhr", "2026-12-01", True),
+        ("À diffuser à partir du 15/12/2026", "2026-12-01", True),
+        ("Para publicar a partir del 15/12/2026", "2026-12-15", False),
+    ],
+)
+def test_a_day_in_figures_is_compared_with_the_date(line: str, date: str, is_later: bool) -> None:
+    assert found_in(f"{line}\n\nThe city today opened its ninth library.\n", front=f"date = {date}\n") == (
+        [line] if is_later else []
+    )
 
 
 def test_only_the_label_is_marked() -> None:

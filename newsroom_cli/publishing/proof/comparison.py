@@ -188,7 +188,9 @@ def _headline_differences(source: Source, view: View) -> Iterator[Difference]:
     if (promise := source.headline) is None:
         return
     words, notices = _shortened_words(promise, view), source.edition.notices
-    title, expected = f"{notices[0].mark}: {words}" if notices else words, skeleton(words)
+    whole = promise.words if view.form == views.FEED else words  # a feed cuts the title with its mark
+    marked = promise._replace(words=f"{notices[0].mark}: {whole}" if notices else whole)
+    title, expected = _shortened_words(marked, view) if view.form == views.FEED else marked.words, skeleton(words)
     if view.heading is not None:
         actual = skeleton(view.heading)
         is_same = actual == expected or (actual.startswith(expected) and actual.endswith("…"))

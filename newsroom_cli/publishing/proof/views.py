@@ -102,7 +102,12 @@ def skeleton(text: str) -> str:
 def is_word_boundary(text: str, offset: int) -> bool:
     """Whether a word can end or begin at an offset of a text that `visible` returned."""
     around = text[max(offset - 1, 0) : offset + 1]
-    return len(around) < 2 or " " in around or (not around.isascii() and _AROUND_WIDE.search(around) is not None)
+    return (
+        len(around) < 2
+        or " " in around
+        or "…" in around
+        or (not around.isascii() and _AROUND_WIDE.search(around) is not None)
+    )
 
 
 def without_addresses(line: str) -> str:

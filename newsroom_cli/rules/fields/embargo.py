@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup import markdown
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.calendar_ import SHORT_MONTHS, WEEKDAYS
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.overlaps import SpanSet
@@ -61,7 +63,7 @@ def _is_later(match: re.Match[str], issued: dt.date, language: str) -> bool:
     """Whether a line gives a day after the release's date: a date, or with nothing else a weekday or "tomorrow"."""
     words = match["when"]
     mention = next((found for tongue in (language, "en", "de", "fr", "es") for found in mentions(words, tongue)), None)
-    figures = _IN_FIGURES.search(words)
+    figures = None if mention else _IN_FIGURES.search(words)
     start, end = (mention.start, mention.end) if mention else figures.span() if figures else (0, 0)
     if _has_other_words(words[:start]):
         return False
@@ -71,7 +73,22 @@ def _is_later(match: re.Match[str], issued: dt.date, language: str) -> bool:
         name = _DAY_NAME.search(words)
         return name is not None and not WEEKDAYS[issued.weekday()].lower().startswith(name[0].lower())
     day = _day_of_release(mention, issued) if mention else None
-    return day > issued if day else figures is not None and figures[0] > issued.isoformat()
+    days = [day] if day else _days_in_figures(figures, language) if figures else []
+    return bool(days) and min(days) > issued
+
+
+def _days_in_figures(figures: re.Match[str], language: str) -> list[dt.date]:
+    """The days that a date in figures may mean: 2026-12-15, 15.12.2026; in English, 5/12/2026 is one of two."""
+    if figures["iso"]:
+        orders = [(int(figures["iso"][:4]), int(figures["iso"][5:7]), int(figures["iso"][8:]))]
+    else:
+        first, second, year = int(figures["first"]), int(figures["second"]), int(figures["year"]) % 100 + 2000
+        orders = [(year, second, first), *([(year, first, second)] if language_tags.is_english(language) else [])]
+    days = []
+    for order in orders:
+        with contextlib.suppress(ValueError):
+            days.append(dt.date(*order))
+    return days
 
 
 def _has_other_words(words: str) -> bool:
@@ -92,12 +109,18 @@ _FAR = 180  # days; a date without a year that is farther is an earlier one
 
 _OPENING = 3  # paragraphs at the top
 _FOR_RELEASE_ON = pattern(
-    r"[\W_]*(?P<label>(?:(?:for|to\s+be)\s+(?:media\s+|press\s+)?(?:released?|publication|published)|release\s+(?:date|time)"
-    r"|(?P<often_in_text>release\s+(?:on\s+or\s+after|not\s+before)|frei\s+ab)"
-    r"|zur\s+veröffentlichung|pour\s+(?:diffusion|publication)|para\s+(?:su\s+)?(?:publicación|difusión))\b)(?P<when>.{0,60})",
-    re.IGNORECASE,
+    r"""[\W_]*(?P<label>(?:(?:for|to\s+be)\s+(?:media\s+|press\s+)?(?:released?|publication|published)
+      |release\s+(?:date|time)|(?P<often_in_text>release\s+(?:on\s+or\s+after|not\s+before)
+      |frei(?:\s+zur\s+veröffentlichung)?\s+ab)|zur\s+veröffentlichung
+      |(?:pour\s+(?:diffusion|publication)|[àa]\s+(?:diffuser|publier))(?:\s+(?:à\s+partir\s+du|le))?
+      |para\s+(?:su\s+)?(?:publicación|difusión|publicar|difundir)(?:\s+(?:a\s+partir\s+del?|el))?)\b)
+    (?P<when>.{0,60})""",
+    re.VERBOSE | re.IGNORECASE,
 )
-_IN_FIGURES = pattern(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+_IN_FIGURES = pattern(
+    r"(?<!\d)(?:(?P<iso>\d{4}-\d\d-\d\d)"
+    r"|(?P<first>\d\d?)(?P<sign>[./-])(?P<second>\d\d?)(?P=sign)(?P<year>(?:20)?\d\d))(?!\d)"
+)
 # A weekday; with a date such as 11/27/2026 it may be a past one.
 _DAY_NAME = pattern(r"(?!.*\d[/.]\d\d?[/.]\d)\b(?:mon|tue|wed|thu|fri|sat|sun|tomorrow)", re.IGNORECASE)
 
@@ -191,7 +214,7 @@ _MONTH = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 # A weekday, a day of a month or a time of day; a year alone is history.
 _WHEN = pattern(
-    rf"""\b(?:{_WEEKDAY}|{_MONTH}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?!\w)
+    rf"""\b(?:{_WEEKDAY}|{_MONTH}\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?!\w)
       |\d{{1,2}}(?:[:.h]\d{{2}})?\s*(?:[ap]\.?\s?m|hrs?|hours?|uhr)\b|\d{{1,2}}[:.]\d{{2}}
       |\d{{4}}\s*(?:gmt|utc|bst|hrs?|hours?)\b|\b(?:noon|midnight)\b|\d{{4}}-\d\d-\d\d""",
     re.VERBOSE | re.IGNORECASE,

@@ -15,10 +15,11 @@ from newsroom_cli.model import language_tags
 from newsroom_cli.model.calendar_ import WEEKDAYS
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant, typed_times
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Span
 from newsroom_cli.rules.fields import embargo, held_words
-from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
+from newsroom_cli.rules.registry import ERROR, PREVIEW, WARNING, Hit, replace, rule
 
 # --- EM002 ----------------------------------------------------------------------------------------------------
 
@@ -140,6 +141,42 @@ def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
         yield Hit(
             span, message, help, (document.release.embargo.span, "the embargo that holds the release back"), fix=fix
         )
+
+
+# --- EM008 ----------------------------------------------------------------------------------------------------
+
+
+@rule("EM008", "embargo-that-readers-see", severity=WARNING, since=PREVIEW)
+def embargo_that_readers_see(document: Document) -> Iterator[Hit]:
+    """Report words that ask for the embargo of the front matter: they are still on the page when it is over."""
+    release = document.release
+    if release.embargo is None or not isinstance(release.embargo.value, dt.datetime):
+        return
+    unseen = SpanSet([comment.span for comment in document.markdown.comments])
+    fields = [field.span for field in (release.headline, release.subhead) if field]
+    for span in embargo.labels(document):
+        in_body = release.body.span.start <= span.start
+        if unseen.overlaps(span) or not (
+            in_body or any(span.start < field.end > field.start <= span.start for field in fields)
+        ):
+            continue
+        if not _time_in_banner(release.text[slice(*span)], document.language).agrees(release.embargo, document.config):
+            continue  # EM005
+        fix = replace(line, "", safe=False) if in_body and (line := _whole_line(release.text, span)) else None
+        message = "readers still see these words when the embargo is over"
+        help = "delete them: the preview and mails in advance show the embargo of the front matter"
+        yield Hit(span, message, help, (release.embargo.span, "the embargo"), fix=fix)
+
+
+def _whole_line(text: str, span: Span) -> Span | None:
+    """The line with these words and the blank lines below it; None if the line has other words."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    if any(map(str.isalnum, text[start : span.start] + text[span.end : end])):
+        return None
+    while text[end : end + 1] in ("\r", "\n"):
+        end += 1
+    return Span(start, end)
 
 
 def _in_words(moment: dt.datetime, language: str, *, timed: bool) -> str:

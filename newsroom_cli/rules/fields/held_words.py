@@ -159,8 +159,8 @@ _MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
 # The beginnings of lines that may hold a release back: such words, or the name of a field.
 _HINTS = pattern(
     r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?(?:(?=[a-prsuvw])(?:embarg|strict|(?:press|news|media|under"
-    r"|please|do|not|release"
-    r"|unter|sous|bajo|sotto|sob|onder|nicht|noch|non|nao|niet|merci|priere|a\sne|por|bitte|for|diffusion|publication"
+    r"|please|do|not|release|internal|strictly|frei|freigegeben|gesperrt|mit|vertraulich|intern|interne|interno"
+    r"|unter|sous|bajo|sotto|sob|onder|nicht|noch|non|nao|niet|merci|priere|a\sne|por|bitte|for|keep|diffusion|publication"
     r"|veroffentlichung)\s|do(?:n.?t|\snot)\s|hold\b|withhold\b|confidential\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]"
     r"|prohibid|interdit"
     r"|sperr)|(?P<key>[^\W\d_][^:=\n]{2,32}+)[:=])"
@@ -294,16 +294,26 @@ def _status(value: str) -> str:
 _OUT = r"(?:release|publication|broadcast|distribution|transmission|dissemination|circulation)"
 _BE_OUT = r"(?:released|published|broadcast|distributed|disseminated|circulated)"
 _THIS = r"(?:\s+this(?:\s+(?:(?:press|news|media)\s+)?(?:release|text|story|statement|draft|version))?)?"
+_ALSO = (
+    r"(?:publish|release|distribute|circulate|broadcast|disseminate|share|forward|copy|print|post|weitergeben|verbreiten"
+    r"|veroffentlichen|weiterleiten|publier|diffuser|partager|publicar|difundir|compartir|divulgar)"
+)
+_AND_MORE = rf"(?:(?:\s*[,/]\s*|\s+)(?:(?:or|and|oder|und|ni|ou|et|o|y|nor)\s+)?{_ALSO}\b)*"
+_ASIDE = (
+    r"(?P<aside>(?:strictly\s+)?(?:internal|confidential|interne?|interno|vertraulich|confidentiel|confidencial)"
+    r"(?:\s+only)?(?:\s*[:,–—!-]\s*|\s+-\s+))?"
+)
 _PHRASES = pattern(
-    rf"""{_LEAD}(?P<label>
+    rf"""{_LEAD}{_ASIDE}(?P<label>
       (?P<embargo>(?:(?:strict(?:ly)?|press|news|media|under(?:\s+an?)?(?:\s+strict)?)\s+)*embargoe?d
         |(?:under(?:\s+an?)?(?:\s+strict)?|strict(?:ly)?|press|news|media|sous|bajo|sotto|sob|onder|unter(?:\s+strengem)?)\s+embargo
         |EMBARGO|embargad[oa]s?|sperrfrist|sperrvermerk)
-      |(?P<order>(?:please\s+)?do(?:\s+no|n.?)t\s+(?:publish|release|distribute|circulate|broadcast|disseminate){_THIS}(?:\s+yet)?
-        |not\s+(?:yet\s+)?(?:for\s+(?:immediate\s+)?{_OUT}|to\s+be\s+{_BE_OUT})(?:(?:\s*[,/]\s*|\s+or\s+|\s+and\s+)(?:or\s+)?{_OUT})*
-        |(?:bitte\s+)?(?:noch\s+)?nicht\s+(?:veroffentlichen|(?:zur|fur\s+die)\s+(?:veroffentlichung|freigabe|verbreitung)(?:\s+bestimmt)?)
-        |ne\s+pas\s+(?:publier|diffuser)|non\s+destinee?\s+a\s+(?:la\s+)?(?:publication|diffusion)|interdite?\s+de\s+(?:publication|diffusion)
-        |(?:no|nao|non|niet)\s+(?:publicar|difundir|divulgar|pubblicare|diffondere|publiceren)
+      |(?P<order>(?:please\s+)?do(?:\s+no|n.?)t\s+(?:publish|release|distribute|circulate|broadcast|disseminate|(?P<share>share|forward)){_AND_MORE}{_THIS}(?:\s+yet)?
+        |not\s+(?:yet\s+)?(?:for\s+(?:(?:immediate|public|external|further|general)\s+)?{_OUT}|to\s+be\s+{_BE_OUT})(?:(?:\s*[,/]\s*|\s+or\s+|\s+and\s+)(?:or\s+)?{_OUT})*
+        |(?:bitte\s+)?(?:noch\s+)?nicht\s+(?:(?:veroffentlichen|verbreiten|(?P<pass_on>weitergeben|weiterleiten)){_AND_MORE}|(?:zur|fur\s+die)\s+(?:veroffentlichung|freigabe|verbreitung)(?:\s+bestimmt)?)
+        |(?:merci\s+de\s+|priere\s+de\s+)?ne\s+pas\s+(?:publier|diffuser){_AND_MORE}|non\s+destinee?\s+a\s+(?:la\s+)?(?:publication|diffusion)|interdite?\s+de\s+(?:publication|diffusion)
+        |(?:publication|diffusion)\s+interdite
+        |(?:por\s+favor,?\s+)?(?:no|nao|non|niet)\s+(?:publicar|difundir|divulgar|pubblicare|diffondere|publiceren){_AND_MORE}
         |prohibida\s+(?:su\s+)?(?:publicacion|difusion))
       |(?P<hold>hold(?:\s+for\s+(?:{_OUT}|approval))?|release\s+on\s+hold|ON\s+HOLD|WITHDRAWN|RETRACTED|DRAFT)
     )(?!\w)(?P<rest>.*)""",
@@ -373,6 +383,10 @@ def _held_by_phrase(text: str, *, whole: bool = False, apart: bool = False) -> H
     if label.lower() in RULES["held_in_capitals"] and not label.isupper():
         when = _WHEN.match(rest) if until and match["hold"] and not whole else None
         return HeldLine(_NOWHERE, "embargo") if when and _ENDS_IN_FIGURES.match(rest, when.end()) else None
+    if (match["share"] or match["pass_on"]) and not (until or match["aside"] or label.isupper()):
+        return None  # advice: do not share needles
+    if label.lower() == "hold" and not label.isupper() and until:
+        return None  # advice, too, where no moment follows, for which `_embargo_anywhere` looks
     ends = _ENDS.match(rest) is not None
     separated = not whole and _SEPARATOR.match(rest) is not None
     capitals = not whole and not match["hold"] and label.isupper() and not rest.isupper() and not _ABROAD.match(rest)

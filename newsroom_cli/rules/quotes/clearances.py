@@ -40,6 +40,7 @@ def clearance_void(document: Document) -> Iterator[Hit]:
             cleared.append(number)
     if cleared:
         yield from _spoken_by_others(document, cleared)
+        yield from _of_another_sense(document, cleared)
 
 
 def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
@@ -53,6 +54,9 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
         earlier = (_cleared_place(document, record.words, differences[0]), "it was cleared in these words")
         message = f"the quote{of_speaker(quote)} was changed after it was cleared{on_day}: {_summary(differences)}"
         return Hit(_difference_place(document, quote, differences[0]), message, _clear_again(document, quote), earlier)
+    if not records.asks_the_same(quote) and record.words and quote.text:
+        message = f"question marks of the quote{of_speaker(quote)} were changed after it was cleared{on_day}"
+        return Hit(quote.text.span, message, _clear_again(document, quote), (record.words.span, "cleared as this"))
     before = text_of(record.attribution)
     now = records.attribution(quote)
     if not records.have_same_words(before, now):
@@ -104,6 +108,19 @@ def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
                 message = f'the body has "{quoted.speaker}" say what {quote.speaker.value} cleared'
                 help = "name the speaker as cleared, or have the words cleared by whoever says them"
                 yield Hit(speech.span, message, help, (quote.speaker.span, "cleared as this"))
+
+
+def _of_another_sense(document: Document, cleared: list[int]) -> Iterator[Hit]:
+    """Yield the cleared quotes whose words the body has, but as a question, as no question, or struck out."""
+    for speech in known_quotes.speeches(document):
+        listed, numbers = known_quotes.listing_of(document.release, speech)
+        if listed != known_quotes.YES or not set(numbers) & set(cleared):
+            continue
+        if change := known_quotes.change_of_sense(document, speech):
+            quote = document.release.quotes[numbers[0]]
+            message = f"the body has the quote{of_speaker(quote)} in another sense than it was cleared: {change}"
+            also = (quote.text.span, "cleared as this") if quote.text else None
+            yield Hit(speech.span, message, "write it as it was cleared, or list it anew and have it cleared", also)
 
 
 def _summary(differences: list[Difference]) -> str:

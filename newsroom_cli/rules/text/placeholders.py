@@ -5,15 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.wording import placeholders
+from newsroom_cli.language.wording import notes, placeholders
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.rules.registry import ERROR, Hit, rule
+from newsroom_cli.rules.registry import ERROR, PREVIEW, Hit, rule
 
 _SHOWN = 100  # findings: a template that nobody filled in needs no more
 
@@ -35,8 +34,7 @@ def placeholder_left_in(document: Document) -> Iterator[Hit]:
         yield from _angled(document)
     if "XX" in document.release.text:
         yield from _figures_to_come(document)
-    if "[" in document.release.text:
-        yield from _notes_to_colleagues(document)
+    yield from _notes_to_colleagues(document)
 
 
 def _is_accepted(text: str, at: int, document: Document) -> bool:
@@ -54,23 +52,13 @@ _FIGURE_TO_COME = pattern(
 )
 
 
-# What colleagues write to one another in brackets: [Delia: please check the name], [confirm with HR before Friday]
-_NOTE = pattern(
-    r"\[(?:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?\s?[:,–—-]\s?)?(?i:please|pls|can (?:you|we|someone)|could (?:you|we)"
-    r"|check(?! out)|double-?check|confirm|verify|to ?do\b|fixme|is this|are we|do we|needs? to"
-    r"|to be (?:confirmed|checked|approved|added)|waiting (?:for|on)|awaiting|bitte|prüfen|merci de|à vérifier"
-    r"|à confirmer|por favor|revisar"
-    r"|confirmar|verificar)\b[^\[\]\n]{3,200}\](?![\[(:])"
-)
-
-
 def _notes_to_colleagues(document: Document) -> Iterator[Hit]:
-    """The hits for notes in brackets that are for colleagues, outside of quotations."""
-    for passage in _passages(document):
-        for match in _NOTE.finditer(passage.text) if "[" in passage.text else ():
-            if not quotation_marks.pair(passage.text).quotes(match.start()):
-                message = "this note in brackets is for colleagues, not for readers"
-                yield Hit(passage.place(*match.span()), message, "do what it asks for, then delete it", since="2026.2")
+    """The hits for notes that are for colleagues, outside of quotations."""
+    help = "do what it asks for, then delete it"
+    for passage in (*map(document.of_field, document.written()), *map(document.of_block, document.prose)):
+        for start, end, bracketed in notes.notes(passage.text):
+            message = f"this note{' in brackets' if bracketed else ''} is for colleagues, not for readers"
+            yield Hit(passage.place(start, end), message, help, since="2026.2" if bracketed else PREVIEW)
 
 
 def _figures_to_come(document: Document) -> Iterator[Hit]:
