@@ -24,10 +24,20 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = pattern(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,60}encoding\s*=\s*["'])([A-Za-z0-9_.:-]{2,40})""", 2)
-# Pages that declare Latin-1 use Windows-1252, which adds typographic marks.
-_ALIASES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
-_LOOK = 4096  # bytes that may hold the declaration
+_DECLARED = pattern(
+    rb"""(?:<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?|<\?xml[^>]{0,60}encoding\s*=\s*["'])([A-Za-z0-9_.:-]{2,40})""", 2
+)
+# What pages declare, and the larger encoding that they use, as browsers read them.
+_ALIASES = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+_LOOK = 16_384  # bytes that may hold the declaration
 
 
 def decode(data: bytes, *, declared: str = "", search_declaration: bool = False) -> Text:
@@ -66,7 +76,32 @@ def _decoded_as_legacy(data: bytes, declared: str, codec: str) -> Text:
     if codec not in ("", "utf-8") and (text := _decoded_strictly(data, codec)):
         return text
     reason = f"the source declares {declared}, which it is not" if declared else "the source declares no encoding"
+    if (name := _detected(data)) and (text := _decoded_strictly(data, name)):
+        return text._replace(notes=(f"{reason}; by its letters it is {name}",))
     return Text(_as_windows_1252(data), "cp1252", (f"{reason}; it was read as Western European (Windows-1252)",))
+
+
+def _detected(data: bytes) -> str:
+    """Python's name of the encoding that the letters of some bytes suggest; empty for Western ones and for few letters.
+
+    Only encodings are believed that releases were written in.
+    """
+    if sum(byte > 0x7F for byte in data[:_SAMPLE]) < _FEW:
+        return ""
+    import chardet
+
+    found = _codec_name(chardet.detect(data[:_SAMPLE])["encoding"] or "")
+    return found if found in _USUAL else ""
+
+
+_SAMPLE = 100_000  # bytes
+_FEW = 12  # bytes beyond ASCII, too few to tell
+_USUAL = frozenset(
+    """
+    big5 big5hkscs cp1250 cp1251 cp1253 cp1254 cp1257 cp932 cp949 euc_jp gb18030 iso8859-2 iso8859-5 iso8859-7 koi8-r
+    koi8-u
+    """.split()
+)
 
 
 def _is_damaged(data: bytes) -> bool:

@@ -123,3 +123,29 @@ def test_any_bytes_are_text_or_refused(data: bytes, declared: str) -> None:
         assert isinstance(charset.decode(data, declared=declared, search_declaration=True).text, str)
     except NewsroomError as error:
         assert error.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (
+            "Město Port Ellery dnes otevřelo novou knihovnu. Starostka řekla, že děti budou mít půjčování zdarma.",
+            "cp1250",
+        ),
+        ("Miasto otworzyło dziś nową bibliotekę, a dzieci będą mogły wypożyczać książki bezpłatnie.", "iso-8859-2"),
+        ("Мэр города открыл новую библиотеку.", "koi8-r"),
+        ("市は本日、新しい図書館を開館した。来年はさらに分館が増える。", "shift_jis"),
+        ("市政府今天宣布新图书馆正式开放，明年将增设更多分馆。", "gbk"),
+        ("Die Stadt eröffnete „für alle“ die größte Bücherei; schöner wäre sie früher für Bürger gewesen.", "cp1252"),
+    ],
+)
+def test_a_text_without_a_declaration_is_read_by_its_letters(text: str, encoding: str) -> None:
+    decoded = charset.decode(text.encode(encoding))
+    assert decoded.text == text
+    assert decoded.notes[0].startswith("the source declares no encoding")
+
+
+def test_a_page_is_declared_by_its_own_meta_and_not_by_that_of_a_script() -> None:
+    page = '<script src="a.js" charset="utf-8"></script><meta charset="windows-1250"><p>Město řeklo: žádná škoda</p>'
+    decoded = charset.decode(page.encode("cp1250"), search_declaration=True)
+    assert (decoded.text, decoded.notes) == (page, ())
