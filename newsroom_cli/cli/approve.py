@@ -191,9 +191,12 @@ def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
 
 
 def _refuse_answer(role: str) -> None:
-    """Raise ValueError for a yes or no in place of a role."""
+    """Raise ValueError for a yes, a no or another person in place of a role."""
+    from newsroom_cli.cli import person_names
+
     if role.casefold() in ("y", "yes", "n"):
         raise ValueError("this is not a question for yes or no: please type a role, such as Editor")
+    person_names.refuse_no_role(role)
 
 
 def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, asks: bool) -> bool:

@@ -1,0 +1,53 @@
+"""Answers that are none are asked for again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import terminal
+from samples import HERE
+
+from newsroom_cli.cli import answers
+
+
+@pytest.mark.parametrize(
+    "answer", ["not sure yet", "Not sure.", "I don't know", "we don’t know yet", "no idea", "TBD", "?", "i'm not sure"]
+)
+def test_an_unsure_answer_is_none(answer: str) -> None:
+    assert "type later" in answers.why_none(answer, "", {"later"})
+    assert answers.why_none(answer, "Salem", ()) == "no hurry: press Enter for Salem"
+
+
+@pytest.mark.parametrize(
+    "answer", ["Unknown Pleasures Shown", "We Know the Date", "newsroom cafe", "Notting Hill", "later", "", "What?"]
+)
+def test_other_answers_are_answers(answer: str) -> None:
+    assert not answers.why_none(answer, "Salem", ())
+
+
+@pytest.mark.parametrize(("answer", "several"), [("1 and 2", True), ("1, 2", True), ("#1 & #2", True), ("12", False)])
+def test_several_numbers(answer: str, several: bool) -> None:
+    assert answers.are_several_numbers(answer) == several
+
+
+@pytest.mark.oracle
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_new_asks_again_for_what_is_no_answer(newsroom, tmp_path: Path, git_of_nobody) -> None:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (tmp_path / "releases").mkdir()
+    replies = {"Headline": "not sure yet", "What": "I don't know.", "Topics": "libraries", "Who else": "nobody", "": ""}
+    typed = terminal.InTurn("Who is quoted", "not sure yet", "1 and 2", "1", others=replies)
+    headline = iter(("not sure yet", "City Opens Pool"))
+
+    class Typed(dict[str, str]):
+        def __getitem__(self, question: str) -> str:
+            return next(headline) if question.startswith("Headline") else typed[question]
+
+    seen = terminal.shown(["new", "release"], folder=tmp_path, answers=Typed())
+    (file,) = (tmp_path / "releases").glob("*city-opens-pool.md")
+    text = file.read_text(encoding="utf-8")
+    assert seen.count("no hurry: type later") == 3 and "one at a time, please" in seen
+    assert 'text = "I don\'t know."' in text  # typed twice
+    assert "not sure" not in text and "1 and 2" not in text
