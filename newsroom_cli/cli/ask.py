@@ -239,6 +239,11 @@ def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, fr
     values = [value for value, _ in options]
     if answer in values or (answer == default and (answer or free)):
         return answer
+    if not free and answer.casefold() in (*_YES, *_NO):
+        output.say(
+            f"this is no question for yes or no: please type a number from 1 to {len(values)}, or one of the names"
+        )
+        return None
     if answers.are_several_numbers(answer):
         output.say(f"one at a time, please: a number from 1 to {len(values)}, or one of the names")
         return None

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
-    """Ask a person whether a draft that nobody else has seen is deleted, do so, and return whether it was."""
+    """Ask a person whether a draft that nobody else has seen is deleted, and do so; False if nobody is asked.
+
+    The answer no ends the command with exit code 1.
+    """
+    import typer
+
     from newsroom_cli.cli import ask, output
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.newsroom.writer import manifest as manifests
@@ -32,7 +37,8 @@ def offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) -> 
     seen = disk.read(newsroom.root / release.path)  # what is saved while the question stands stays
     output.say("no reader has seen this release, so no notice is needed; it can be thrown away")
     if not ask.confirm(f"Delete {shown}? {kept}", default=False):
-        return False
+        output.say("nothing was changed")
+        raise typer.Exit(1)
     in_place.rewrite(newsroom, {release.path: (seen, None)})
     output.say(f"{output.paint('good', 'deleted')}: {shown}", *_way_back(shown, kept))
     return True

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import HERE
+from samples import HERE, sample_text
 
 from newsroom_cli.cli import answers
 
@@ -30,6 +30,17 @@ def test_other_answers_are_answers(answer: str) -> None:
 @pytest.mark.parametrize(("answer", "several"), [("1 and 2", True), ("1, 2", True), ("#1 & #2", True), ("12", False)])
 def test_several_numbers(answer: str, several: bool) -> None:
     assert answers.are_several_numbers(answer) == several
+
+
+@pytest.mark.oracle
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_yes_and_no_choose_nothing(newsroom, tmp_path: Path, git_of_nobody) -> None:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases/2026-03-02-library.md").write_text(sample_text(), encoding="utf-8")
+    typed = terminal.InTurn("How is it", "no", terminal.CTRL_C, others={"": ""})
+    seen = terminal.shown(["withdraw", "2026-03-02-library"], folder=tmp_path, answers=typed)
+    assert "no question for yes or no" in seen and not typed.left
 
 
 @pytest.mark.oracle
