@@ -9,7 +9,7 @@ import typer
 from newsroom_cli.cli.shared_options import Directory, file_argument, printable
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.cli.unnamed import Meant
-from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.errors import DeclinedError, NewsroomError
 from newsroom_cli.model.release import APPROVED, WITHDRAWN
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ def _is_complete(state: Readiness) -> bool:
 def _is_confirmed(newsroom: Newsroom, release: Release, name: str, by: str) -> bool:
     """Show what is signed, and ask whether the right person signs it, if that may be doubted; False if not asked.
 
-    Raises RefusedError if the answer is no.
+    Raises DeclinedError if the answer is no.
     """
     from newsroom_cli.cli import output, signed_words, signing
 
@@ -235,7 +235,7 @@ def _is_confirmed(newsroom: Newsroom, release: Release, name: str, by: str) -> b
 
 
 def _confirm_signature(*, is_complete: bool, is_silent: bool) -> None:
-    """Ask whether the release is signed as it is; raises RefusedError if not.
+    """Ask whether the release is signed as it is; raises DeclinedError if not.
 
     `is_complete` says that it could be approved as well, and that the person does not want that, `is_silent` that
     published words changed and no notice says so.
@@ -247,7 +247,7 @@ def _confirm_signature(*, is_complete: bool, is_silent: bool) -> None:
     if is_silent:
         question, hint = "Sign it nevertheless?", "newsroom correct FILE tells readers what has changed"
     if not ask.confirm(question, default=not (is_complete or is_silent)):
-        raise RefusedError("nothing was signed", hint=hint)
+        raise DeclinedError("nothing was signed", hint=hint)
 
 
 def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:

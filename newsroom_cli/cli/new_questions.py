@@ -244,7 +244,7 @@ def _asked_speaker(newsroom: Newsroom, question: str, empty_words: Collection[st
     from newsroom_cli.cli import ask, person_names
 
     people = [(person.name, person.role) for person in newsroom.config.people]
-    refuse = person_names.unless_known(lambda typed: bool(_matching_people(newsroom, typed)))
+    refuse = person_names.unless_known(lambda typed: _means_nobody(typed) or bool(_matching_people(newsroom, typed)))
     return ask.choice(question, people, free=True, validate=refuse, empty_words=empty_words)
 
 

@@ -10,7 +10,7 @@ import typer
 
 from newsroom_cli.cli.shared_options import Directory, file_argument
 from newsroom_cli.cli.unnamed import Meant
-from newsroom_cli.model.errors import RefusedError
+from newsroom_cli.model.errors import DeclinedError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import text_of
 
@@ -92,13 +92,13 @@ _DATE = pattern(r"\d{4}-\d{2}-\d{2}(?:-|\Z)")
 
 
 def _confirm(renaming: Renaming) -> None:
-    """Show the old and the new address of a public release, and ask; raises RefusedError if they are not agreed to."""
+    """Show the old and the new address of a public release, and ask; raises DeclinedError if they are not agreed to."""
     from newsroom_cli.cli import ask, output
 
     output.say(f"its public address is releases/{renaming.before.slug}.html")
     output.say(f"it would be releases/{renaming.after.slug}.html, and the old one leads there")
     if not ask.confirm("Change its address?", default=False):
-        raise RefusedError("nothing was renamed", hint="a new headline needs no new address")
+        raise DeclinedError("nothing was renamed", hint="a new headline needs no new address")
 
 
 def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:

@@ -9,7 +9,8 @@ from newsroom_cli.model.patterns import pattern
 # A command with what belongs to it: options with their values, names in capitals, quoted words and paths.
 _COMMAND = pattern(
     r"\b(?:newsroom (?:(?:quotes|theme) [a-z]+|--?[a-z-]+|[a-z]+)|git [a-z]+)"
-    r"(?: (?:--?[a-z][\w-]*(?: [\w.-]*\w(?![^ ]))?|[A-Z][A-Z0-9:.]*\b|\[[A-Z]+\]|'[^']*'|\"[^\"]*\"|[^ ]*[/.][^ ]*\w))*"
+    r"(?: (?:--?[a-z][\w-]*(?: [\w.-]*\w(?![^ ]))?|[A-Z][A-Z0-9:.]*\b|\[[A-Z]+\]"
+    r"|(?:'[^']*'|\"[^\"]*\")+|[^ ]*[/.][^ ]*\w))*"
 )
 _PATH = pattern(r"(?<![\w/.])(?:[\w.-]+/)+(?! )[^/\n]{1,90}?\.md\b")  # its name may have spaces
 _HELD = "\0"  # stands for a space at which a line must not be broken

@@ -34,6 +34,21 @@ def test_several_numbers(answer: str, several: bool) -> None:
 
 @pytest.mark.oracle
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_nobody_is_nobody_and_no_is_no_error(newsroom, tmp_path: Path, git_of_nobody) -> None:
+    toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
+    (tmp_path / "newsroom.toml").write_text(f'{toml}\n[[people]]\nname = "Jo Lindqvist"\n', encoding="utf-8")
+    (tmp_path / "releases").mkdir()
+    answers_ = terminal.ByPart({"Who is quoted": "nobody", "Headline": "City Opens Pool", "": ""})
+    seen = terminal.shown(["new", "release"], folder=tmp_path, answers=answers_)
+    assert "no capital letter" not in seen and seen.count("Who is quoted") == 1
+    (tmp_path / "releases/2026-03-02-library.md").write_text(sample_text(), encoding="utf-8")
+    order = ["rename", "2026-03-02-library", "2026-03-02-books"]
+    seen = terminal.shown(order, folder=tmp_path, answers=terminal.ByPart({"Change its address": "n"}))
+    assert "nothing was renamed" in seen and "error" not in seen
+
+
+@pytest.mark.oracle
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_yes_and_no_choose_nothing(newsroom, tmp_path: Path, git_of_nobody) -> None:
     (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
     (tmp_path / "releases").mkdir()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +41,11 @@ def test_a_command_is_on_one_line() -> None:
         "next: write it, then newsroom check releases/a.md, or",
         '  newsroom quotes sheet --speaker "Ana Okafor" for it',
     ]
+
+
+def test_a_command_with_an_apostrophe_in_it_is_on_one_line() -> None:
+    command = shlex.join(["git", "commit", "-m", "Publish Mayor's Office Opens the Harbour Library to All"])
+    assert folded([f"if it is deployed from git:  {command} then push"], 60)[1].strip() == command
 
 
 def test_a_style_that_goes_over_the_end_of_a_line_begins_and_ends_where_it_did() -> None:
