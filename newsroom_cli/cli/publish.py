@@ -178,6 +178,7 @@ def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
         *(f"  {line}" for line in silent_changes.lines_of(release, newsroom, now, is_out=state.is_out)),
         *(f"  {line}" for line in status.outdated_copy_lines(newsroom, release, now)),
         *(f"  {line}" for line in care.lines([release], newsroom, now)),
+        *(f"  {line}" for line in status.name_lines(state, newsroom)),
     ]
 
 
