@@ -24,16 +24,13 @@ def why_none(answer: str, default: str, empty_words: Collection[str]) -> str:
         return ""
     if answer.startswith(_COMMAND) and answer.split()[1] in COMMANDS:
         return f'"{answer}" is a command: please answer the question first; Ctrl-C stops'
-    if _UNSURE.fullmatch(answer.casefold()):
-        return f"no hurry: {_ways_out(default, empty_words)}"
-    return ""
+    return _ways_out(default, empty_words) if _UNSURE.fullmatch(answer.casefold()) else ""
 
 
 def _ways_out(default: str, empty_words: Collection[str]) -> str:
     """What a person may do who does not know the answer yet."""
-    later = "type later, and it is left open" if "later" in empty_words else ""
-    enter = f"press Enter for {default}" if default else ""
-    return " or ".join(filter(None, (later, enter))) or "find it out, then answer; Ctrl-C stops"
+    takes = [f"Enter takes {default}"] * bool(default) + ["later leaves it open"] * ("later" in empty_words)
+    return f"no hurry: {', '.join(takes)}" if takes else "this one is needed: please find it out; Ctrl-C stops"
 
 
 def are_several_numbers(answer: str) -> bool:

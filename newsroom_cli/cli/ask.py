@@ -239,13 +239,12 @@ def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, fr
     values = [value for value, _ in options]
     if answer in values or (answer == default and (answer or free)):
         return answer
+    numbers = f"a number from 1 to {len(values)}, or one of the names" if values[1:] else "1, or the name"
     if not free and answer.casefold() in (*_YES, *_NO):
-        output.say(
-            f"this is no question for yes or no: please type a number from 1 to {len(values)}, or one of the names"
-        )
+        output.say(f"this is no question for yes or no: please type {numbers}")
         return None
     if answers.are_several_numbers(answer):
-        output.say(f"one at a time, please: a number from 1 to {len(values)}, or one of the names")
+        output.say(f"one at a time, please: {numbers}")
         return None
     if answer.isdecimal() and 1 <= int(answer) <= len(values):
         return values[int(answer) - 1]
@@ -259,6 +258,5 @@ def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, fr
     if free and not found and not answer.isdecimal():
         return answer
     several = f"{' and '.join(found[:3])} have that; " if found else ""
-    numbers = f"a number from 1 to {len(values)}, or one of the names" if values[1:] else "1, or the name"
     output.say(f"{several}please type {numbers}")
     return None

@@ -28,6 +28,19 @@ def _held(words: re.Match[str]) -> str:
     return words[0].replace(" ", _HELD)
 
 
+_WORD = pattern(rf"(?:'[^']*'|\"[^\"]*\"|[^{_HELD}'\"]|['\"])+")
+
+
+def words(command: str) -> list[str]:
+    """The words of a command in such a text, at which a shell may break it; what is in quotation marks is one."""
+    return _WORD.findall(command)
+
+
+def joined(begun: str, word: str) -> str:
+    """The beginning of a command and its next word, held together."""
+    return f"{begun}{_HELD}{word}"
+
+
 def released(line: str) -> str:
     """A line of such a text with its spaces."""
     return line.replace(_HELD, " ")

@@ -16,8 +16,9 @@ from newsroom_cli.cli import answers
     "answer", ["not sure yet", "Not sure.", "I don't know", "we don’t know yet", "no idea", "TBD", "?", "i'm not sure"]
 )
 def test_an_unsure_answer_is_none(answer: str) -> None:
-    assert "type later" in answers.why_none(answer, "", {"later"})
-    assert answers.why_none(answer, "Salem", ()) == "no hurry: press Enter for Salem"
+    assert answers.why_none(answer, "", {"later"}) == "no hurry: later leaves it open"
+    assert answers.why_none(answer, "Salem", {"later"}) == "no hurry: Enter takes Salem, later leaves it open"
+    assert answers.why_none(answer, "", ()).startswith("this one is needed")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,6 @@ def test_new_asks_again_for_what_is_no_answer(newsroom, tmp_path: Path, git_of_n
     seen = terminal.shown(["new", "release"], folder=tmp_path, answers=Typed())
     (file,) = (tmp_path / "releases").glob("*city-opens-pool.md")
     text = file.read_text(encoding="utf-8")
-    assert seen.count("no hurry: type later") == 3 and "one at a time, please" in seen
+    assert seen.count("no hurry: later leaves it open") == 3 and "one at a time, please" in seen
     assert 'text = "I don\'t know."' in text  # typed twice
     assert "not sure" not in text and "1 and 2" not in text
