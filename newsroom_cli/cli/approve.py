@@ -204,13 +204,13 @@ def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, a
 
     The person is asked only if `asks` is true.
     """
-    from newsroom_cli.cli import ask, status
+    from newsroom_cli.cli import ask, output, status
 
     if not _is_complete(state):
         return False
     if not asks:
         return True
-    _say_what_check_finds(state, newsroom)
+    output.say(*status.counts_of_findings(state, newsroom))
     when = "at once" if state.public_at and state.public_at <= now else status.when_public(state, newsroom, now)
     return ask.confirm(f"Nothing else is missing. Approve it? It will be public with newsroom build: {when}")
 
@@ -271,20 +271,3 @@ def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) 
             output.say(*deploying.scheduled_lines(newsroom))
     else:
         output.say("it is signed, and its status stays as it is; newsroom publish sends it out")
-
-
-def _say_what_check_finds(state: Readiness, newsroom: Newsroom) -> None:
-    """Print how many warnings and notes check has for a release that a person is about to approve."""
-    import shlex
-
-    from newsroom_cli.cli import output
-    from newsroom_cli.linter import check
-    from newsroom_cli.linter.report import counted
-
-    findings = check.check(state.release, newsroom.config)
-    warnings = sum(finding.severity == "warning" for finding in findings)
-    counts = [counted(warnings, "warning")] * bool(warnings)
-    counts += [f"{len(findings) - warnings} for information"] * (len(findings) > warnings)
-    if counts:
-        file = shlex.quote(output.from_here(state.release.path, newsroom.root))
-        output.say(f"{' and '.join(counts)} in it: newsroom check {file}")

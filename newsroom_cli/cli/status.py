@@ -259,6 +259,21 @@ def _lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Seque
     return text
 
 
+def counts_of_findings(state: Readiness, newsroom: Newsroom) -> Iterator[str]:
+    """Yield the line with the number of warnings and notes of a release that goes out; none if it has none."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter import check
+    from newsroom_cli.linter.report import counted
+
+    findings = check.check(state.release, newsroom.config)
+    warnings = sum(finding.severity == "warning" for finding in findings)
+    counts = [counted(warnings, "warning")] * bool(warnings)
+    counts += [f"{len(findings) - warnings} for information"] * (len(findings) > warnings)
+    if counts:
+        file = shlex.quote(output.from_here(state.release.path, newsroom.root))
+        yield f"{' and '.join(counts)} in it: newsroom check {file}"
+
+
 def name_lines(state: Readiness, newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about a name that has nothing of the headline, while it is no public address yet."""
     from newsroom_cli.cli import output

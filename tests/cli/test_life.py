@@ -540,6 +540,13 @@ def test_publish_shows_the_lines_of_the_file_not_those_it_would_write(newsroom, 
     assert run.code == 1 and "SO002" in run.out and '"review"' in run.out and '"approved"' not in run.out
 
 
+def test_who_publishes_hears_of_warnings_before_the_question(newsroom, room: Path) -> None:
+    path = "releases/2026-03-01-other-day.md"
+    (room / FILE).rename(room / path)
+    seen = terminal.shown(["publish", path], folder=room, answers={"Publish? [y/N]": "n"})
+    assert f"1 warning in it: newsroom check {path}" in seen
+
+
 def test_a_person_who_says_no_is_told_that_nothing_changed(newsroom, room: Path) -> None:
     before = (room / OTHER).read_bytes()
     seen = terminal.shown(["publish", FILE], folder=room, answers={"Publish? [y/N]": "n"})

@@ -412,6 +412,12 @@ def test_the_date_before_a_name_stays_unless_the_new_name_has_one(newsroom, room
     assert run.code == 0 and (room / f"releases/{date}{name.replace(' ', '-')}.md").exists()
 
 
+def test_the_date_before_a_name_becomes_that_of_the_release(newsroom, room: Path) -> None:
+    change(room / FILE, "2026-03-02\n", "2026-03-05\n")
+    assert newsroom("rename", FILE, "the quay").code == 0
+    assert (room / "releases/2026-03-05-the-quay.md").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_a_public_address_changes_only_after_a_question(newsroom, room: Path) -> None:
     seen = terminal.shown(["rename", FILE, "quay"], folder=room, answers={"Change its address? [y/N]": ""})

@@ -125,8 +125,9 @@ def _one_of_each(listings: Sequence[Listing], language: str) -> tuple[list[Listi
 
 
 def _with_lead(newest: Sequence[Listing], language: str) -> tuple[Listing, ...]:
-    """Releases with the first one in a language in front: neither a translation nor a killed release leads."""
-    readable = [listing for listing in newest if not listing.killed]
+    """Releases with the first one in a language in front: neither a translation nor one that is taken back leads."""
+    readable = [listing for listing in newest if not listing.withdrawn]
+    readable = readable or [listing for listing in newest if not listing.killed]
     lead = next((listing for listing in readable if listing.language.lower() == language.lower()), None)
     lead = lead or next(iter(readable), None)
     return (lead, *(listing for listing in newest if listing is not lead)) if lead else tuple(newest)
