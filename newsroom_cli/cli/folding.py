@@ -1,4 +1,4 @@
-"""Lines of a terminal folded at its width: between words, never within a command that can be copied and run."""
+"""Lines of a terminal folded at its width, between words; a command stays one that can be copied and run."""
 
 from __future__ import annotations
 
