@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +11,7 @@ from newsroom_cli.cli.shared_options import Directory, file_argument, printable
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.linter.report import counted
-from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.errors import DeclinedError, NewsroomError
 from newsroom_cli.model.release import APPROVED, WITHDRAWN, Release
 
 if TYPE_CHECKING:
@@ -184,9 +183,12 @@ def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
 
 
 def _refuse_answer(role: str) -> None:
-    """Raise ValueError for a yes or no in place of a role."""
+    """Raise ValueError for a yes, a no or another person in place of a role."""
+    from newsroom_cli.cli import person_names
+
     if role.casefold() in ("y", "yes", "n"):
         raise ValueError("this is not a question for yes or no: please type a role, such as Editor")
+    person_names.refuse_no_role(role)
 
 
 def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, asks: bool) -> bool:
@@ -200,7 +202,7 @@ def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, a
         return False
     if not asks:
         return True
-    _say_what_check_finds(state, newsroom)
+    output.say(*status.counts_of_findings(state, newsroom))
     when = "at once" if state.public_at and state.public_at <= now else status.when_public(state, newsroom, now)
     return ask.confirm(f"Nothing else is missing. Approve it? It will be public with newsroom build: {when}")
 
@@ -216,7 +218,7 @@ def _is_complete(state: Readiness) -> bool:
 def _is_confirmed(newsroom: Newsroom, release: Release, name: str, by: str) -> bool:
     """Show what is signed, and ask whether the right person signs it, if that may be doubted; False if not asked.
 
-    Raises RefusedError if the answer is no.
+    Raises DeclinedError if the answer is no.
     """
     from newsroom_cli.cli import signed_words
 
@@ -225,7 +227,7 @@ def _is_confirmed(newsroom: Newsroom, release: Release, name: str, by: str) -> b
 
 
 def _confirm_signature(*, is_complete: bool, is_silent: bool) -> None:
-    """Ask whether the release is signed as it is; raises RefusedError if not.
+    """Ask whether the release is signed as it is; raises DeclinedError if not.
 
     `is_complete` says that it could be approved as well, and that the person does not want that, `is_silent` that
     published words changed and no notice says so.
@@ -235,7 +237,7 @@ def _confirm_signature(*, is_complete: bool, is_silent: bool) -> None:
     if is_silent:
         question, hint = "Sign it nevertheless?", "newsroom correct FILE tells readers what has changed"
     if not ask.confirm(question, default=not (is_complete or is_silent)):
-        raise RefusedError("nothing was signed", hint=hint)
+        raise DeclinedError("nothing was signed", hint=hint)
 
 
 def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:
@@ -259,16 +261,3 @@ def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) 
             output.say(*deploying.scheduled_lines(newsroom))
     else:
         output.say("it is signed, and its status stays as it is; newsroom publish sends it out")
-
-
-def _say_what_check_finds(state: Readiness, newsroom: Newsroom) -> None:
-    """Print how many warnings and notes check has for a release that a person is about to approve."""
-    from newsroom_cli.linter import check
-
-    findings = check.check(state.release, newsroom.config)
-    warnings = sum(finding.severity == "warning" for finding in findings)
-    counts = [counted(warnings, "warning")] * bool(warnings)
-    counts += [f"{len(findings) - warnings} for information"] * (len(findings) > warnings)
-    if counts:
-        file = shlex.quote(output.from_here(state.release.path, newsroom.root))
-        output.say(f"{' and '.join(counts)} in it: newsroom check {file}")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 
 import typer
 
-from newsroom_cli.cli import going_back, output
+from newsroom_cli.cli import answers, going_back, output
 from newsroom_cli.model.errors import NewsroomError
 
 # The answers of this run by question; a command that keeps them puts here what was answered before it was stopped.
@@ -33,16 +33,22 @@ def text(
     """Ask for a line of text, and return it; an empty answer means the default, and so does a missing terminal.
 
     A word of `empty_words` is an empty answer, whatever the default. `validate` raises NewsroomError or ValueError for
-    an unusable answer; then the reason is shown, and asked again. Only `is_prose` keeps quotation marks around the
-    whole answer.
+    an unusable answer; then the reason is shown, and asked again, as for "not sure yet". Only `is_prose` keeps
+    quotation marks around the whole answer, and takes any words that are typed again.
     """
     if not output.is_interactive():
         return default
     going_back.begin_question()
+    refused = ""
     while True:
         answer = _prompt_for_answer(question, default, is_prose=is_prose)
         if means_empty(answer, empty_words):
             return ""
+        if (why := answers.why_none(answer, default, empty_words)) and not (is_prose and answer == refused):
+            refused = answer
+            output.say(f"{why}; the same again if these are the words" if is_prose else why)
+            forget()
+            continue
         try:
             if validate and answer:
                 validate(answer)
@@ -203,6 +209,10 @@ def choice(
         answer = _prompt_for_answer(question, default)
         if answer not in values and answer and means_empty(answer, empty_words):
             return ""
+        if answer not in values and (why := answers.why_none(answer, default, empty_words)):
+            output.say(why)
+            forget()
+            continue
         chosen = _chosen(answer, options, default, free=free)
         if chosen is not None and validate and chosen and chosen not in values:
             chosen = _validated(chosen, validate)
@@ -229,6 +239,13 @@ def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, fr
     values = [value for value, _ in options]
     if answer in values or (answer == default and (answer or free)):
         return answer
+    numbers = f"a number from 1 to {len(values)}, or one of the names" if values[1:] else "1, or the name"
+    if not free and answer.casefold() in (*_YES, *_NO):
+        output.say(f"this is no question for yes or no: please type {numbers}")
+        return None
+    if answers.are_several_numbers(answer):
+        output.say(f"one at a time, please: {numbers}")
+        return None
     if answer.isdecimal() and 1 <= int(answer) <= len(values):
         return values[int(answer) - 1]
     entries = [(value, (text,)) for value, text in options]
@@ -241,6 +258,5 @@ def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, fr
     if free and not found and not answer.isdecimal():
         return answer
     several = f"{' and '.join(found[:3])} have that; " if found else ""
-    numbers = f"a number from 1 to {len(values)}, or one of the names" if values[1:] else "1, or the name"
     output.say(f"{several}please type {numbers}")
     return None

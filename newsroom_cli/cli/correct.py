@@ -315,7 +315,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     if change:
         changes.save(newsroom, [(before, after)], [record])
     else:
-        changes.save(newsroom, [(before, after)], [record._replace(change=after.last_change)], records_first=True)
+        changes.save(newsroom, [(before, after)], [record.undone(after.last_change)], records_first=True)
     shown_path = output.from_here(after.path, newsroom.root)
     output.say(*status.outdated_copy_lines(newsroom, after, now))
     then = "newsroom build publishes it"

@@ -1,11 +1,13 @@
-"""Lines of a terminal folded at its width: between words, never within a command that can be copied and run."""
+"""Lines of a terminal folded at its width, between words; a command stays one that can be copied and run."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+import os
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.markup import commands
-from newsroom_cli.markup.text_lines import wrap
+from newsroom_cli.markup.text_lines import columns, wrap
 from newsroom_cli.model.patterns import pattern
 
 _LABEL = pattern(r"(?:error|warning|help): ")  # below these, the text stands under its beginning
@@ -15,6 +17,8 @@ _INDENT = 2  # of further lines, beyond that of the first
 def folded(parts: Sequence[str], width: int) -> list[str]:
     """The lines of a text of at most `width` columns; words that are longer are lines of their own.
 
+    A command that is longer goes over several lines with a backslash at the end of each, as a shell reads it.
+
     The `parts` are, by turns, text without control characters and codes of the terminal, which take no room.
     """
     text = "".join(parts[::2])
@@ -22,9 +26,31 @@ def folded(parts: Sequence[str], width: int) -> list[str]:
     label = _LABEL.match(text, len(indent))
     below = " " * (label.end() if label else len(indent) + _INDENT)
     lines = wrap(commands.held_together(text)[len(indent) :], width, indent, below)
+    lines = list(itertools.chain.from_iterable(_over_lines(line, width, below) for line in lines))
     if len(lines) == 1:
         return ["".join(parts)]
     return _with_codes(lines, parts, text, len(below))
+
+
+_CONTINUED = " \\"
+_HAS_CONTINUATION = os.name == "posix"  # other shells have none that all of them read
+
+
+def _over_lines(line: str, width: int, below: str) -> Iterator[str]:
+    """Yield the lines of a command that is too long for one; a line that needs no more stays as it is."""
+    if columns(line) <= width or not _HAS_CONTINUATION:
+        yield line
+        return
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    first, *others = commands.words(line[len(indent) :])
+    begun = indent + first
+    for word in others:
+        if columns(f"{begun} {word}{_CONTINUED}") > width:
+            yield begun + _CONTINUED
+            begun = below + word
+        else:
+            begun = commands.joined(begun, word)
+    yield begun
 
 
 def _with_codes(lines: Sequence[str], parts: Sequence[str], text: str, indent: int) -> list[str]:
@@ -37,7 +63,8 @@ def _with_codes(lines: Sequence[str], parts: Sequence[str], text: str, indent: i
     coded, at = [], 0
     for number, line in enumerate(lines):
         start = indent if number else 0
-        words = commands.released(line[start:])
+        continued = _CONTINUED if line.endswith(_CONTINUED) and number < len(lines) - 1 else ""
+        words = commands.released(line[start:].removesuffix(continued))
         at = text.index(words, at)
         end = at + len(words)
         drawn = line[:start]
@@ -45,6 +72,6 @@ def _with_codes(lines: Sequence[str], parts: Sequence[str], text: str, indent: i
             place, code = codes.pop(0)
             place = max(place, at)
             drawn, at = drawn + text[at:place] + code, place
-        coded.append(drawn + text[at:end])
+        coded.append(drawn + text[at:end] + continued)
         at = end
     return coded

@@ -232,17 +232,17 @@ class _Importer:
         """Show what was recognised, and write the draft if it is new and the person agrees."""
         from newsroom_cli.cli import import_questions, import_review
 
+        draft = self._intake.draft(reading, office=self._office, kind=self._kind) if self._intake else None
         if self._form is TextOrJson.json:
             from newsroom_cli.importing.draft import as_json
 
             output.json({"source": name, **as_json(reading)}, indent=None)
         else:
-            import_review.show(name, reading)
+            import_review.show(name, reading, office=draft.office if draft else self._office)
             if self._review:
                 import_review.side_by_side(reading)
-        if not self.writes or self._intake is None:
+        if not self.writes or self._intake is None or draft is None:
             return
-        draft = self._intake.draft(reading, office=self._office, kind=self._kind)
         if before := self._intake.seen(draft):
             self.known += 1
             output.say(f"already imported: {before}")

@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING
 
 from newsroom_cli.cli import output
 from newsroom_cli.markup import text_lines
+from newsroom_cli.markup.plain_text import shortened
 
 if TYPE_CHECKING:
     from newsroom_cli.importing.reading import Reading
 
 _LONGEST = 400  # characters of a field
 _MOST_NAMED = 10  # pictures
-_QUOTED = 100  # characters of what was left out
+_QUOTED = 300  # characters of what was left out
 
 
-def show(name: str, reading: Reading) -> None:
-    """Print the recognised fields on stderr, mark guesses, and say what was left out."""
+def show(name: str, reading: Reading, *, office: str = "") -> None:
+    """Print the recognised fields on stderr, mark guesses, and say what was left out.
+
+    `office` is the key of the office that the release gets, which the source may not name.
+    """
     from newsroom_cli.importing import intake
 
     output.say(output.paint("strong", name))
@@ -30,8 +34,10 @@ def show(name: str, reading: Reading) -> None:
         if value:
             mark = " " if sure else "?"
             output.say(*_wrap(f"  {mark} {field:9} ", _cut(value, _LONGEST)))
+        elif field == "office" and office:
+            output.say(f"    {field:9} {office}, which the source does not name")
         elif field in ("headline", "date", "office", "body"):
-            output.say(f"  ! {field:9} {output.paint('warning', 'not found in the source')}")
+            output.say(f"  ! {field:9} {output.paint('warning', 'TK, not found in the source')}")
     for note in (*_left_out(reading), *reading.notes):
         output.say(*_wrap("    ", note))
     if any(value and not sure for _, value, sure in fields):
@@ -46,7 +52,7 @@ def _left_out(reading: Reading) -> Iterator[str]:
     if account.sentences:
         yield f"{account.kept} of {account.sentences} sentences kept"
     for left in account.doubtful:
-        yield f"left out, {left.part}, {_words(left.words)}: {_cut(' / '.join(left.lines), _QUOTED)}"
+        yield f"left out, {left.part}, {_words(left.words)}: {shortened(' / '.join(left.lines), _QUOTED)}"
     quiet = Counter[str]()
     for left in account.left_out:
         if left not in account.doubtful:

@@ -49,6 +49,7 @@ def list_(
     since: Annotated[str, typer.Option(metavar="DATE", help="Only from DATE on: a day, a month or a year.")] = "",
     until: Annotated[str, typer.Option(metavar="DATE", help="Only up to DATE, which is included.")] = "",
     findings: Annotated[bool, typer.Option("--findings", help="Only those with findings.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Only those with errors.")] = False,
     upcoming: Annotated[
         bool, typer.Option("--upcoming", help="Only what is planned or embargoed, the soonest first.")
     ] = False,
@@ -79,7 +80,7 @@ def list_(
         kind=_kind(newsroom, kind),
         topic=topic,
         **_period(since, until, newsroom),
-        findings=findings,
+        findings=listing.ERRORS if errors else listing.ANY if findings else (),
     )
     now = options.moment(as_of, newsroom)
     due_moments = options.due_moments(newsroom) if as_of is None else {}
@@ -99,27 +100,42 @@ def list_(
         output.say(_why_nothing(rows, wanted, now, upcoming=upcoming))
 
 
+_FINDINGS = {  # words for findings, and the option that chooses the releases that have them
+    **dict.fromkeys(("error", "errors"), "--errors"),
+    **dict.fromkeys(("finding", "findings", "warning", "warnings"), "--findings"),
+}
+
+
 def _listed(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
-    """The rows that are wanted; if there are none, those of the status that a word names, and the right option."""
+    """The rows that are wanted; if there are none, those that a word such as drafts or errors describes.
+
+    It prints the right option.
+    """
     listed = list(filter(wanted.has, rows))
-    if listed or (of_status := _with_status_of_words(wanted)) is None:
+    if listed or (meant := _with_words_as_options(wanted)) is None:
         return listed
-    if listed := list(filter(of_status.has, rows)):
-        options = " ".join(f"--status {status}" for status in of_status.statuses)
-        output.say(f"no headline has that word; these have that status: newsroom list {options}")
+    options, described = meant
+    listed = list(filter(described.has, rows))
+    shows = "shows these" if listed else "shows none either"
+    output.say(f"no headline has that word; newsroom list {options} {shows}")
     return listed
 
 
-def _with_status_of_words(wanted: Wanted) -> Wanted | None:
-    """The same with those of its words that name a status, such as drafts, as statuses; None if none does."""
+def _with_words_as_options(wanted: Wanted) -> tuple[str, Wanted] | None:
+    """The options that words such as drafts or errors stand for, and what is wanted then; None if none does."""
     from newsroom_cli.cli.other_words import VALUES
+    from newsroom_cli.linter import listing
 
     known = {status.value for status in ListedStatus}
-    lowered = map(str.lower, wanted.words)
+    lowered = [word.lower() for word in wanted.words if word.lower() not in _FINDINGS]
     meant = {word: {word, word.removesuffix("s"), *VALUES.get(word, ())} & known for word in lowered}
-    statuses = {status for statuses in meant.values() for status in statuses}
-    words = tuple(word for word in wanted.words if not meant[word.lower()])
-    return wanted._replace(words=words, statuses=(*wanted.statuses, *sorted(statuses))) if statuses else None
+    found = {_FINDINGS[word.lower()] for word in wanted.words if word.lower() in _FINDINGS}
+    statuses = sorted({status for statuses in meant.values() for status in statuses})
+    options = [*(f"--status {status}" for status in statuses), *sorted(found)]
+    findings = listing.ANY if "--findings" in found else listing.ERRORS if found else wanted.findings
+    words = tuple(word for word in wanted.words if not meant.get(word.lower()) and word.lower() not in _FINDINGS)
+    described = wanted._replace(words=words, statuses=(*wanted.statuses, *statuses), findings=findings)
+    return (" ".join([*options, *words]), described) if options else None
 
 
 def _offices(newsroom: Newsroom, typed: str) -> tuple[str, ...]:

@@ -52,6 +52,22 @@ def release_path(
     return _confirmed(newsroom, found[0]) if len(found) == 1 else _chosen(newsroom, found)
 
 
+def is_exact(newsroom: Newsroom, name: str) -> bool:
+    """Whether a text is the path or the slug of a release."""
+    from newsroom_cli.newsroom import finding
+
+    is_slug = any(finding.is_exact(name, path) for path in newsroom.paths())
+    return is_slug or bool(_path_of_file(newsroom, name))
+
+
+def matches_any(newsroom: Newsroom, name: str) -> bool:
+    """Whether a text may mean a release."""
+    try:
+        return bool(_matching(newsroom, name, Meant.LAST)[0])
+    except NewsroomError:
+        return False
+
+
 def _path_of_file(newsroom: Newsroom, name: str) -> str:
     """The path of the release in a file, named from here, from the root or from the folder of the releases."""
     places = (Path(name).absolute(), newsroom.root / name, newsroom.folder / name)

@@ -225,7 +225,7 @@ def _means_nobody(name: str) -> bool:
 def _asked_speaker(newsroom: Newsroom, question: str, empty_words: Collection[str]) -> str:
     """The name that a person answers, chosen from the known people or new; empty for one of `empty_words`."""
     people = [(person.name, person.role) for person in newsroom.config.people]
-    refuse = person_names.unless_known(lambda typed: bool(_matching_people(newsroom, typed)))
+    refuse = person_names.unless_known(lambda typed: _means_nobody(typed) or bool(_matching_people(newsroom, typed)))
     return ask.choice(question, people, free=True, validate=refuse, empty_words=empty_words)
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 import shlex
 from collections.abc import Iterator
 
+import typer
+
 from newsroom_cli.cli import ask, options, output
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
@@ -16,7 +18,10 @@ from newsroom_cli.newsroom.writer import in_place
 
 
 def offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
-    """Ask a person whether a draft that nobody else has seen is deleted, do so, and return whether it was."""
+    """Ask a person whether a draft that nobody else has seen is deleted, and do so; False if nobody is asked.
+
+    The answer no ends the command with exit code 1.
+    """
     from newsroom_cli.publishing import changes
 
     is_draft = release.status_name in (DRAFT, REVIEW) and not changes.media(newsroom, release)
@@ -27,7 +32,8 @@ def offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) -> 
     seen = disk.read(newsroom.root / release.path)  # what is saved while the question stands stays
     output.say("no reader has seen this release, so no notice is needed; it can be thrown away")
     if not ask.confirm(f"Delete {shown}? {kept}", default=False):
-        return False
+        output.say("nothing was changed")
+        raise typer.Exit(1)
     in_place.rewrite(newsroom, {release.path: (seen, None)})
     output.say(f"{output.paint('good', 'deleted')}: {shown}", *_way_back(shown, kept))
     return True

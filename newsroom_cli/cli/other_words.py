@@ -116,6 +116,7 @@ VALUES = {
     "retracted": ("withdrawn",),
     "cancelled": ("withdrawn",),
     "deleted": ("withdrawn",),
+    "embargo": ("embargoed",),
     "held": ("embargoed", "scheduled"),
     **dict.fromkeys(("errors", "has errors", "faulty", "broken"), ("unclear", "error")),
     "xml": ("rss", "atom"),

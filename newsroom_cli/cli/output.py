@@ -106,8 +106,11 @@ def failure(error: NewsroomError) -> None:
 
     Words and names of releases that are not public are printed only on a terminal, because other people read logs.
     """
-    from newsroom_cli.model.errors import LeakError
+    from newsroom_cli.model.errors import DeclinedError, LeakError
 
+    if isinstance(error, DeclinedError):
+        say(*filter(None, (error.message, error.hint)))
+        return
     if isinstance(error, LeakError) and not is_watched():
         say(f"{paint('error', 'error')}: {error.discreet}")
         say("help: the same command on a terminal shows which release that is, the words, and the remedy")

@@ -8,7 +8,6 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import WrongValue
 
 _MOST_WORDS = 8
-_COMMAND = "newsroom "
 _MARK = pattern(r"\A[\"“”„«»]|[\"“„«][^\"“”„«»]*\s[^\"“”„«»]*\s")  # “Bill” in a name is one word
 _END_OF_SENTENCE = pattern(r"[!?;:](?:\s|\Z)|[^\W\d_A-Z]{5}[.](?:\s|\Z)")  # the longer words before "." are no titles
 _refused: set[str] = set()  # answers that are taken when they are typed again
@@ -22,9 +21,8 @@ def refuse_no_name(typed: str) -> None:
 
 
 def refuse_no_role(typed: str) -> None:
-    """Raise WrongValue for a role that looks like a person or a command; the same answer again is taken."""
-    why = "is a command" if typed.startswith(_COMMAND) else "names another person" if _names_person(typed) else ""
-    _ask_again(typed, why, "role")
+    """Raise WrongValue for a role that looks like a person; the same answer again is taken."""
+    _ask_again(typed, "names another person" if _names_person(typed) else "", "role")
 
 
 def unless_known(is_known: Callable[[str], bool]) -> Callable[[str], None]:
@@ -48,8 +46,6 @@ def _why_no_name(typed: str) -> str:
     """Why an answer looks like no name; empty if it may be one. What follows a comma may be a role."""
     words = typed.partition(",")[0].split()
     small = [word for word in words if _is_small(word)]
-    if typed.startswith(_COMMAND):
-        return "is a command"
     if _MARK.search(typed) or _END_OF_SENTENCE.search(typed) or len(words) > _MOST_WORDS:
         return "looks like a sentence"
     if len(small) == len(words):

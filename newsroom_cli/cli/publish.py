@@ -175,6 +175,8 @@ def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
         *(f"  {line}" for line in silent_changes.lines_of(release, newsroom, now, is_out=state.is_out)),
         *(f"  {line}" for line in status.outdated_copy_lines(newsroom, release, now)),
         *(f"  {line}" for line in care.lines([release], newsroom, now)),
+        *(f"  {line}" for line in status.name_lines(state, newsroom)),
+        *(f"  {line}" for line in status.counts_of_findings(state, newsroom)),
     ]
 
 
@@ -265,6 +267,7 @@ def _print_published(newsroom: Newsroom, after: Sequence[Release], public: Seque
 
     What else is staged is left out of the commit.
     """
+    from newsroom_cli.markup.plain_text import shortened
     from newsroom_cli.newsroom import history
     from newsroom_cli.publishing import committing
 
@@ -276,10 +279,14 @@ def _print_published(newsroom: Newsroom, after: Sequence[Release], public: Seque
             *committing.paths_to_add(newsroom, report, after),
         ]
         committed = committing.paths_to_commit(newsroom, report, after, changed)
-        title = after[0].headline.value if after[0].headline and len(after) == 1 else f"{len(after)} releases"
+        headline = after[0].headline if len(after) == 1 else None
+        title = shortened(headline.value, _SUBJECT) if headline else f"{len(after)} releases"
         only = f" -- {_paths_for_git(newsroom, committed)}" if committed else ""
         output.say("if the site is deployed from git:", f"  git add {_paths_for_git(newsroom, changed)}")
         output.say(f"  git commit -m {shlex.quote(f'Publish {title}')}{only}", "  git push")
+
+
+_SUBJECT = 60  # characters of a headline in the subject of a commit
 
 
 def _paths_for_git(newsroom: Newsroom, paths: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ import typer
 from newsroom_cli.cli import ask, completion, options, output, signing
 from newsroom_cli.cli.shared_options import Directory, File, printable
 from newsroom_cli.cli.signing import By, Date
-from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.errors import DeclinedError, NewsroomError, RefusedError
 from newsroom_cli.model.release import Release, text_of
 from newsroom_cli.model.toml.values import describe
 
@@ -146,10 +146,10 @@ def _words(release: Release, numbers: Iterable[int], *, with_names: bool) -> Ite
 
 
 def _confirm(*, clears: bool) -> None:
-    """Ask whether several people agreed, or took it back; raises RefusedError if not."""
+    """Ask whether several people agreed, or took it back; raises DeclinedError if not."""
     question = "Did each of them agree to these words?" if clears else "Take back the clearance of all of these?"
     if not ask.confirm(question, default=False):
-        raise RefusedError("nothing was written", hint="--speaker NAME names one of them")
+        raise DeclinedError("nothing was written", hint="--speaker NAME names one of them")
 
 
 def _asked_way() -> str:

@@ -41,13 +41,13 @@ def sync(
     document = newsroom.document(release)
     rows = known_quotes.quotes_of_release(document)
     changed = known_quotes.rewritten(release, rows)
-    rest = [row for row in rows if row not in changed.values()]
+    rest = [_as_new_if_of_another(release, row) for row in rows if row not in changed.values()]
     tables = [_table(document, row, guess=guess) for row in rest if row.listed == known_quotes.NO]
     after, left = _with_missing_quotes(_with_new_words(release, changed), tables)
     after, added = editing.append(after, "quotes", *left) if left else after, len(tables)
-    for row in rest:
-        is_to_come = known_quotes.has_placeholder(row.text, release.text)
-        if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED) and not is_to_come:
+    differing = [row for row in rest if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED)]
+    for row in differing:
+        if not known_quotes.has_placeholder(row.text, release.text):
             _print_difference(row)
     for number in changed:
         _print_new_words(number, release.quotes[number], dry_run=dry_run)
@@ -57,11 +57,23 @@ def sync(
         in_place.save_release(newsroom, release, after)
     if not added and changed:
         output.say("next: newsroom quotes clear, or newsroom quotes sheet to ask for it")
-    elif not added:
+    elif not added and all(row.listed == known_quotes.ABSENT for row in differing):
         output.say("every quote of the body is listed" if rows else "there are no quotes in the body")
-    else:
+    elif added:
         done = f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}"
         output.say(f"{done}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")
+
+
+def _as_new_if_of_another(release: Release, row: KnownQuote) -> KnownQuote:
+    """The quote as one that is not listed, if only words of another person are like it."""
+    from newsroom_cli.ledger import known_quotes
+
+    found = row.found
+    if found is None or row.listed != known_quotes.CHANGED:
+        return row
+    if any(known_quotes.may_be_of_speaker(release.quotes[number], found) for number in row.numbers):
+        return row
+    return row._replace(listed=known_quotes.NO, numbers=(), speaker=found.speaker, role=found.role, sure=found.sure)
 
 
 def _with_new_words(release: Release, changed: Mapping[int, KnownQuote]) -> Release:
@@ -145,6 +157,7 @@ def _print_difference(row: KnownQuote) -> None:
 
     named = f"no. {', '.join(str(number + 1) for number in row.numbers)}{f', of {row.speaker}' if row.speaker else ''}"
     if row.listed == known_quotes.ABSENT:
-        output.say(f"{named}: listed, but not in the body any more: {shortened(row.text, 60)}")
+        words = f"“{shortened(row.text, 60)}”"
+        output.say(f"{named}: listed, but not in the body any more: {words}; delete it from [[quotes]] if it stays out")
     else:
         output.say(f"{named}: the body has other words than are listed; newsroom check shows which")

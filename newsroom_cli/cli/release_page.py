@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsroom_cli.markup import commands
 from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.markup.text_lines import wrap
 
@@ -67,7 +68,8 @@ def lines(page: Page, *, width: int, paint: Paint) -> Iterator[str]:
         yield from (*page.boilerplate.rstrip("\n").expandtabs(4).split("\n"), "")
     yield paint("dim", "-" * min(width, MEASURE))
     for fact in page.footer:
-        first, *more = wrap(f"{fact.label}{fact.words}", width, fact.indent, f"{fact.indent}  ")
+        words = commands.held_together(f"{fact.label}{fact.words}")
+        first, *more = map(commands.released, wrap(words, width, fact.indent, f"{fact.indent}  "))
         yield first.replace(fact.label, paint(fact.style, fact.label), 1) if fact.style else first
         yield from more
 

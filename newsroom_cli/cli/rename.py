@@ -12,7 +12,7 @@ from newsroom_cli.cli import ask, options, output
 from newsroom_cli.cli.shared_options import Directory, file_argument
 from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model import release_file
-from newsroom_cli.model.errors import RefusedError
+from newsroom_cli.model.errors import DeclinedError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release, text_of
 
@@ -72,9 +72,10 @@ def _asked_name(release: Release) -> str:
 
 
 def _name_of_words(typed: str, release: Release) -> str:
-    """The name of a file for a name or words such as a headline, with the date that the name had before.
+    """The name of a file for a name or words such as a headline, with a date if the name had one before.
 
-    What ends with .md is taken as it is.
+    That is the date before, unless it is neither that of the release nor that of its embargo. What ends with .md is
+    taken as it is.
     """
     from newsroom_cli.newsroom import scaffold
 
@@ -83,18 +84,22 @@ def _name_of_words(typed: str, release: Release) -> str:
     if last.endswith(".md") or not release_file.slugify(last) or last.startswith("."):
         return typed
     date = _DATE.match(release.slug)
-    return f"{folder}{slash}{date[0] if date and not _DATE.match(words) else ''}{words}"
+    if date is None or _DATE.match(words):
+        return f"{folder}{slash}{words}"
+    days = [f"{day.value:%Y-%m-%d}" for day in (release.date, release.embargo) if day]
+    own = date[0].rstrip("-")
+    return f"{folder}{slash}{own if own in days or not days else days[0]}-{words}"
 
 
 _DATE = pattern(r"\d{4}-\d{2}-\d{2}(?:-|\Z)")
 
 
 def _confirm(renaming: Renaming) -> None:
-    """Show the old and the new address of a public release, and ask; raises RefusedError if they are not agreed to."""
+    """Show the old and the new address of a public release, and ask; raises DeclinedError if they are not agreed to."""
     output.say(f"its public address is releases/{renaming.before.slug}.html")
     output.say(f"it would be releases/{renaming.after.slug}.html, and the old one leads there")
     if not ask.confirm("Change its address?", default=False):
-        raise RefusedError("nothing was renamed", hint="a new headline needs no new address")
+        raise DeclinedError("nothing was renamed", hint="a new headline needs no new address")
 
 
 def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:

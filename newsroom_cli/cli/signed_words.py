@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsroom_cli.model.patterns import pattern
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from newsroom_cli.language.document import Document
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
-_CHANGES, _FIGURES = 6, 8  # that are shown
+_CHANGES, _SHOWN = 6, 8  # that are shown
 
 
 def lines(newsroom: Newsroom, release: Release) -> Iterator[str]:
@@ -61,8 +58,9 @@ def _changed_words(before: Mapping[str, str], now: Mapping[str, str], newsroom: 
 
 
 def _facts(newsroom: Newsroom, release: Release) -> Iterator[str]:
-    """Yield the headline, the date, the speakers and the figures of a release."""
+    """Yield the headline, the date and the speakers of a release, and the dates, times and figures of its text."""
     from newsroom_cli.cli import output
+    from newsroom_cli.language.wording import main_facts
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.model.interpretation import embargo_end
     from newsroom_cli.newsroom import moments
@@ -76,40 +74,14 @@ def _facts(newsroom: Newsroom, release: Release) -> Iterator[str]:
     speakers = dict.fromkeys(", ".join(filter(None, (quote.speaker, quote.role))) for quote in quotes if quote.speaker)
     if speakers:
         yield f"  quoted: {'; '.join(speakers)}"
-    if figures := list(dict.fromkeys(_figures(document))):
-        more = f" and {len(figures) - _FIGURES} more" if len(figures) > _FIGURES else ""
-        yield f"  figures: {'; '.join(figures[:_FIGURES])}{more}"
+    facts = [main_facts.main_facts(document.without_code(block), document.language) for block in document.prose]
+    yield from _line("dates and times", [date for block in facts for date in block.dates])
+    yield from _line("figures", [figure for block in facts for figure in block.figures])
 
 
-def _figures(document: Document) -> Iterator[str]:
-    """Yield the figures of the text with what they count, and times of day; no dates, numbers to call or addresses."""
-    from newsroom_cli.language.dates import mentions, written_times
-    from newsroom_cli.language.wording import figures
-
-    for block in document.prose:
-        text = block.text
-        times = [(time.start, time.end) for time in written_times.written_times(text)]
-        taken = [*times, *((date.start, date.end) for date in mentions.mentions(text, document.language))]
-        taken += [match.span() for match in _TELEPHONE.finditer(text)]
-        found = [(start, text[start:end]) for start, end in times]
-        for figure in figures.figures(text):
-            written, after = text[figure.start : figure.end], _LONGER_WORD.match(text, figure.end)
-            is_one = figure.value <= 1 and not written[0].isdigit()  # "one of them", "the first"
-            is_name = document.is_english and after is not None and after[1][0].isupper()  # 1 Quay Street
-            if (
-                is_one
-                or is_name
-                or _YEAR.fullmatch(written)
-                or any(start <= figure.start < end for start, end in taken)
-            ):
-                continue
-            counted = figures.counted_noun(text, figure) if document.is_english else None
-            is_counted = after is not None and after[1].lower() not in figures.STOPS
-            end = counted.end if counted else after.end() if after and is_counted else figure.end
-            found.append((figure.start, text[figure.start : end]))
-        yield from (" ".join(words.split()) for _, words in sorted(found))
-
-
-_TELEPHONE = pattern(r"(?=(?:[ ().+-]{0,3}\d){7})\+?\(?\d[\d ().-]{6,}\d")
-_YEAR = pattern(r"(?:19|20)\d\d")
-_LONGER_WORD = pattern(r"\s([^\W\d_]{4,})")  # what a figure counts: of, or and und are shorter
+def _line(name: str, facts: Iterable[str]) -> Iterator[str]:
+    """Yield the first of some facts, each once, on one line; no line if there are none."""
+    several = list(dict.fromkeys(facts))
+    if several:
+        more = f" and {len(several) - _SHOWN} more" if len(several) > _SHOWN else ""
+        yield f"  {name}: {'; '.join(several[:_SHOWN])}{more}"

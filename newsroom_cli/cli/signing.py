@@ -12,7 +12,7 @@ import typer
 from newsroom_cli.cli import ask, options, output
 from newsroom_cli.cli.shared_options import printable
 from newsroom_cli.model import disk
-from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.errors import DeclinedError, NewsroomError, RefusedError
 from newsroom_cli.model.release_file import to_toml
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def with_author(newsroom: Newsroom, release: Release) -> Release:
 
 
 def confirm_for_somebody(name: str, by: str) -> bool:
-    """Ask whether somebody else than the remembered person signs; raises RefusedError if not. False if nobody is."""
+    """Ask whether somebody else than the remembered person signs; raises DeclinedError if not. False if nobody is."""
     from newsroom_cli.ledger import records
 
     here = remembered().get("name", "")
@@ -96,12 +96,12 @@ def confirm_for_somebody(name: str, by: str) -> bool:
     if is_for_another and not ask.confirm(question, default=False):
         hint = "newsroom approve, without --by, signs for you"
         hint += f"; not {here}? delete {_below_home(_file())}, and you are asked again"
-        raise RefusedError("nothing was signed", hint=hint)
+        raise DeclinedError("nothing was signed", hint=hint)
     return is_for_another
 
 
 def confirm_own_work(name: str, newsroom: Newsroom, release: Release) -> bool:
-    """Ask whether the author signs although somebody else must; raises RefusedError if not. False if not so."""
+    """Ask whether the author signs although somebody else must; raises DeclinedError if not. False if not so."""
     from newsroom_cli.ledger import records
 
     rules, author = newsroom.config.approvals, release.author.value if release.author else ""
@@ -109,7 +109,7 @@ def confirm_own_work(name: str, newsroom: Newsroom, release: Release) -> bool:
     is_not_enough = needs_other and bool(author) and records.same_person(author, name)
     question = f"{name} wrote it, and somebody else must sign it here. Sign it as well?"
     if is_not_enough and not ask.confirm(question, default=False):
-        raise RefusedError(
+        raise DeclinedError(
             "nothing was signed", hint="newsroom approve --by NAME records the signature of somebody else"
         )
     return is_not_enough

@@ -246,9 +246,39 @@ def _lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Seque
     trouble = trouble_lines(state, newsroom, now, errors)
     text += [f"  {line}" for line in (*trouble, *outdated_copy_lines(newsroom, release, now))]
     text += [f"  {line}" for line in care.lines([release], newsroom, now)]
+    text += [f"  {line}" for line in name_lines(state, newsroom)]
     if not state.holding and not trouble:
         text.append(f"  {output.paint('good', 'nothing blocks it')}")
     return text
+
+
+def counts_of_findings(state: Readiness, newsroom: Newsroom) -> Iterator[str]:
+    """Yield the line with the number of warnings and notes of a release that goes out; none if it has none."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter import check
+    from newsroom_cli.linter.report import counted
+
+    findings = check.check(state.release, newsroom.config)
+    warnings = sum(finding.severity == "warning" for finding in findings)
+    counts = [counted(warnings, "warning")] * bool(warnings)
+    counts += [f"{len(findings) - warnings} for information"] * (len(findings) > warnings)
+    if counts:
+        file = shlex.quote(output.from_here(state.release.path, newsroom.root))
+        yield f"{' and '.join(counts)} in it: newsroom check {file}"
+
+
+def name_lines(state: Readiness, newsroom: Newsroom) -> Iterator[str]:
+    """Yield the lines about a name that has nothing of the headline, while it is no public address yet."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import scaffold, strange_names
+
+    release = state.release
+    if state.is_out or release.is_taken_back or not strange_names.is_strange(release):
+        return
+    words = scaffold.short_slug(release.headline.value) if release.headline else ""
+    file = shlex.quote(output.from_here(release.path, newsroom.root))
+    yield f"its address has no word of its headline, and stays once it is public: {release.slug}"
+    yield f"  before that, newsroom rename {file} {words} gives it another one"
 
 
 def trouble_lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Iterable[Finding]) -> list[str]:

@@ -45,19 +45,19 @@ def translate(
 
     When the original changes, newsroom check says so. Compare the two, then note with --renew that you did.
 
-    The language may stand behind the release: newsroom translate library Spanish
+    The language may stand behind the release: newsroom translate library Spanish, or es
 
     Example: newsroom translate releases/2026-03-02-library.md --to es
     """
     from newsroom_cli.newsroom.writer import in_place
 
+    newsroom = options.newsroom(directory)
     if not (to or renew):
-        file, to = _split(file)
+        file, to = _split(newsroom, file)
     if to and renew:
         raise NewsroomError("--to starts a translation, --renew notes one", hint="leave one of them out")
     if not (to or renew or output.is_interactive()):
         raise NewsroomError("nobody says into which language", hint="--to es; --renew notes that one is up to date")
-    newsroom = options.newsroom(directory)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=Meant.LAST))
     if renew:
         _renew(newsroom, release)
@@ -65,17 +65,21 @@ def translate(
         _start(newsroom, release, _language(newsroom, release, to), name, edit=edit)
 
 
-def _split(typed: str | None) -> tuple[str | None, str]:
+def _split(newsroom: Newsroom, typed: str | None) -> tuple[str | None, str]:
     """The words for a release and the language behind them, as in `library Spanish`; no language if none is named.
 
-    A tag such as `it` may be a word of a headline, so it needs the option.
+    A short tag may be a word of a headline, such as `it`. It is the language if the words before it name a release
+    exactly, or if no release has all of the words.
     """
+    from newsroom_cli.cli import naming
     from newsroom_cli.language import language_names
 
     words = (typed or "").split()
-    if len(words) < 2 or len(words[-1]) < _SHORTEST_NAME or not language_names.tag_of(words[-1]):
+    if typed is None or len(words) < 2 or not language_names.tag_of(words[-1]):
         return typed, ""
-    return " ".join(words[: -2 if words[2:] and words[-2] in ("to", "into", "in") else -1]), words[-1]
+    release = " ".join(words[: -2 if words[2:] and words[-2] in ("to", "into", "in") else -1])
+    is_sure = len(words[-1]) >= _SHORTEST_NAME or naming.is_exact(newsroom, release)
+    return (release, words[-1]) if is_sure or not naming.matches_any(newsroom, typed) else (typed, "")
 
 
 _SHORTEST_NAME = 4

@@ -195,6 +195,11 @@ _SHORT = 4  # words of a line of a menu that prove nothing when the text has the
 def _trace(line: SourceLine, fields: dict[str, _Wording], day: dt.date | None, language: str) -> Trace:
     """Where a line is: the field that has the most of it; its part, if most of it is in none."""
     trace = _trace_of(folded(line.text), line, fields)
+    label, colon, value = line.text.partition(":")
+    if trace.lost and colon and len(label.split()) <= _LABEL:  # Telephone: 617 555 0100
+        labelled = _trace_of(folded(value), line, fields)
+        if labelled.field == "contacts" and not labelled.lost:
+            return labelled
     if trace.field == "contacts" and set(trace.lost) <= {*folded(line.text.partition(":")[0])}:
         return trace._replace(lost=())  # the label of a contact is no text
     if trace.lost:  # a dateline opens the first line of the text: SALEM, May 4, 2026 – The city

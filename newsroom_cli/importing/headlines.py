@@ -73,7 +73,8 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
         title = ""
     if title and not head_lines.is_label(title) and (printed := _printed_title(head, titles, title, pasted, note)):
         return printed
-    if pasted.title_of == MAIL and (printed := _printed_in_mail(titles, head)) is not None:
+    has_marks = any(line.kind in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head)
+    if pasted.title_of == MAIL and (printed := _printed_in_mail(titles, title, has_marks=has_marks)) is not None:
         note("headline", printed[0], "the line above the release in the mail", True)
         return printed
     long = len(title.split()) > 2 and not any(line.level for _, line in titles)
@@ -192,15 +193,20 @@ def _is_sentence(text: str) -> bool:
 _LONGEST_HEADLINE = 30  # words of a headline
 
 
-def _printed_in_mail(titles: list[NumberedLine], head: Sequence[Line]) -> tuple[str, int] | None:
-    """The headline that a mail has below its greeting; None if only the subject has it."""
-    if not any(line.kind in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head):
-        return None  # without a label, contact or date, any line may be anything
-    long = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE_WORDS]
-    first = next((at for at, (_, line) in enumerate(long) if line.text.rstrip()[-1:] not in ".,:!?"), None)
-    if first is None:
-        return None
-    return _whole_headline(titles[titles.index(long[first]) :])
+def _printed_in_mail(titles: list[NumberedLine], subject: str, *, has_marks: bool) -> tuple[str, int] | None:
+    """The headline that a mail has below its greeting; None if only the subject has it.
+
+    Without marks of a release, which are labels, contacts and dates, any line may be anything: then it must have all
+    words of the subject.
+    """
+    long = [
+        (number, line)
+        for number, line in titles
+        if len(line.text.split()) >= _HEADLINE_WORDS and line.text.rstrip()[-1:] not in ".,:!?"
+    ]
+    if not has_marks:
+        long = [(number, line) for number, line in long if set(folded(subject)) <= set(folded(line.text))]
+    return _whole_headline(titles[titles.index(long[0]) :]) if long else None
 
 
 def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:

@@ -44,10 +44,14 @@ def matches(passages: Iterable[Passage], shape: re.Pattern[str]) -> Iterator[tup
                 yield passage, match
 
 
+def without_addresses(text: str) -> str:
+    """A text with web and mail addresses and handles blotted out, character for character."""
+    return _ADDRESS.sub(_blotted, text) if _IN_EVERY_ADDRESS.search(text) else text
+
+
 def own_words(text: str) -> str:
     """A text with quotations, web and mail addresses and handles blotted out, character for character."""
-    if _IN_EVERY_ADDRESS.search(text):
-        text = _ADDRESS.sub(_blotted, text)
+    text = without_addresses(text)
     if quotation_marks.marked(text):
         return _blotted_at(text, quotation_marks.pair(text).spoken(len(text)))
     return text

@@ -263,25 +263,31 @@ def _known_quote_outside_speech(release: Release, number: int, body: Spoken) -> 
 def rewritten(release: Release, quotes: Sequence[KnownQuote]) -> dict[int, KnownQuote]:
     """The quotes of the body whose words have changed since they were listed, by the index of the table.
 
-    Most of the words are alike, or one version has all of the other, and the speaker is not another one. No other quote
-    of the body has the table's words.
+    The speaker is not another one, and no other quote of the body has the table's words. Where no table is similar
+    enough for a check, most of the words are alike, or one version has all of the other.
     """
     taken = [number for quote in quotes if quote.found for number in quote.numbers]
     found: dict[int, KnownQuote] = {}
     for quote in quotes:
         if quote.found is None or quote.listed not in (CHANGED, NO):
             continue
-        candidates = quote.numbers or [number for number in range(len(release.quotes)) if number not in taken]
-        fitting = [number for number in candidates if _is_other_version(release.quotes[number], quote.found)]
+        free = [number for number in range(len(release.quotes)) if number not in taken]
+        fitting = [number for number in quote.numbers if may_be_of_speaker(release.quotes[number], quote.found)]
+        fitting += [number for number in free if _is_other_version(release.quotes[number], quote.found)]
         if fitting and len(quote.numbers) < 2 and taken.count(fitting[0]) < 2 and fitting[0] not in found:
             found[fitting[0]] = quote
     return found
 
 
+def may_be_of_speaker(listed: Quote, quoted: Quoted) -> bool:
+    """Whether a listed quote may have the speaker of one in the body, who may be named by surname or not at all."""
+    of_one, of_other = name_words(text_of(listed.speaker)), name_words(quoted.speaker)
+    return not quoted.speaker or of_one <= of_other or of_other <= of_one
+
+
 def _is_other_version(listed: Quote, quoted: Quoted) -> bool:
     """Whether a listed quote and one of the body are versions of one quote of the same person."""
-    of_one, of_other = name_words(text_of(listed.speaker)), name_words(quoted.speaker)
-    if quoted.speaker and not (of_one <= of_other or of_other <= of_one):
+    if not may_be_of_speaker(listed, quoted):
         return False
     before, after = _quote_words(listed), _words(quoted.text)
     fewer, more = sorted((before, after), key=len)

@@ -50,13 +50,15 @@ class _File(NamedTuple):
     edition: int = scalar_key(count, "how many versions have been published", default=0)
     change: str = scalar_key(line, "the class of the last change; empty for the first edition", default="")
     blocks: tuple[str, ...] = list_key(line, "its parts, each with a digest, in order")
+    replaced: tuple[str, ...] = list_key(line, "its parts before the last change, if that changed them")
     advance: tuple[Copy, ...] = tables_key(Copy, "who got it before publication")
 
 
 class Record(NamedTuple):
     """A release as it was published, with digests of its parts and without its text.
 
-    `blocks` are the parts in order, such as `headline 1f0c22ab`. `addresses` are its slugs, the present one last.
+    `blocks` are the parts in order, such as `headline 1f0c22ab`; `replaced` are those before the last change, for its
+    undo, and empty if it changed none. `addresses` are its slugs, the present one last.
     `first_public` is in UTC. `change` is the class of the last change, empty for the first edition; `words` is the
     version of the normaliser that made the digests.
     """
@@ -69,6 +71,11 @@ class Record(NamedTuple):
     blocks: tuple[str, ...]
     words: int = WORDS
     advance: tuple[Copy, ...] = ()
+    replaced: tuple[str, ...] = ()
+
+    def undone(self, change: str) -> Record:
+        """The record before its last change, with the class of the change before that one: the words differ again."""
+        return self._replace(change=change, blocks=self.replaced or self.blocks, replaced=())
 
 
 class Part(NamedTuple):
@@ -194,7 +201,8 @@ def make_record(
     if not change:
         return before._replace(addresses=addresses)
     if change != KILLED:
-        before = before._replace(blocks=blocks, words=WORDS)
+        replaced = before.blocks if before.words == WORDS and before.blocks != blocks else ()
+        before = before._replace(blocks=blocks, words=WORDS, replaced=replaced)
     return before._replace(addresses=addresses, edition=before.edition + 1, change=change)
 
 
@@ -328,10 +336,16 @@ def dump(recorded: Record) -> str:
         "edition": recorded.edition,
         "change": recorded.change,
     }
-    blocks = "".join(f"  {to_toml(block)},\n" for block in recorded.blocks)
+    parts_by_key = {"blocks": recorded.blocks, "replaced": recorded.replaced}
+    lists = "".join(f"{key} = [\n{_items(lines)}]\n" for key, lines in parts_by_key.items() if lines or key == "blocks")
     copy_tables = "".join(f"\n[[advance]]\n{_toml_lines(copy._asdict())}\n" for copy in recorded.advance)
     head = "# Written by newsroom. Commit it together with the release."
-    return f"{head}\n{_toml_lines(values)}\nblocks = [\n{blocks}]\n{copy_tables}"
+    return f"{head}\n{_toml_lines(values)}\n{lists}{copy_tables}"
+
+
+def _items(lines: Iterable[str]) -> str:
+    """The lines of TOML with the items of a list."""
+    return "".join(f"  {to_toml(line)},\n" for line in lines)
 
 
 def _toml_lines(values: Mapping[str, Any]) -> str:
@@ -362,7 +376,8 @@ def parse(text: str, path: str) -> Record:
     if not (file.id and file.addresses and file.edition and isinstance(when, dt.datetime) and when.tzinfo):
         raise _damaged_error("the record is damaged: it lacks id, addresses, first_public or edition", path, 1)
     moment = when.astimezone(dt.UTC)
-    return Record(file.id, file.addresses, moment, file.edition, file.change, file.blocks, file.words, file.advance)
+    parts_and_copies = file.blocks, file.words, file.advance, file.replaced
+    return Record(file.id, file.addresses, moment, file.edition, file.change, *parts_and_copies)
 
 
 def _damaged_error(message: str, path: str, line: int) -> NewsroomError:

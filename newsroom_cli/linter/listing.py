@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from newsroom_cli.linter.overview import Row
-from newsroom_cli.model.release import ListedStatus
+from newsroom_cli.model.release import EMBARGOED, ListedStatus
 from newsroom_cli.newsroom.archive import terms
+
+ERRORS, ANY = ("errors",), ("errors", "warnings", "infos")  # the fields of a row that count findings
 
 
 class Wanted(NamedTuple):
     """What `newsroom list` is asked for; an empty field asks for nothing.
 
-    `since` and `until` are a day, a month or a year as text.
+    `since` and `until` are a day, a month or a year as text. `findings` are the severities of which it has any.
     """
 
     words: tuple[str, ...] = ()
@@ -23,20 +25,21 @@ class Wanted(NamedTuple):
     topic: str = ""
     since: str = ""
     until: str = ""
-    findings: bool = False
+    findings: tuple[str, ...] = ()
 
     def has(self, row: Row) -> bool:
         """Whether a release is wanted: by its status in the file or that of publication, and by the day of that."""
         headline, day = _folded(row.headline), row.day.isoformat() if row.day else ""
+        statuses = {row.status, row.publication_status, *([EMBARGOED] if row.is_embargoed else [])}
         return (
             all(_folded(word) in headline for word in self.words)
-            and (not self.statuses or {row.status, row.publication_status} & {*self.statuses} != set())
+            and (not self.statuses or statuses & {*self.statuses} != set())
             and (not self.offices or row.office in self.offices)
             and self.kind in ("", row.kind)
             and (not self.topic or _folded(self.topic) in map(_folded, row.topics))
             and (not self.since or day >= self.since)
             and (not self.until or "" < day[: len(self.until)] <= self.until)
-            and (not self.findings or row.errors + row.warnings + row.infos > 0)
+            and (not self.findings or any(getattr(row, severity) for severity in self.findings))
         )
 
 

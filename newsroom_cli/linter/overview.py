@@ -21,7 +21,7 @@ class Row:
 
     `date` is the day in its file, `public_at` the moment from which it is or may be public, and `day` the day of that;
     all are None without a date. `publication_status` is approved for what the next build makes public. `changed` is the
-    time of its file.
+    time of its file; `is_embargoed` says of a draft, too, that an embargo has yet to end.
     """
 
     path: str
@@ -39,6 +39,7 @@ class Row:
     day: dt.date | None
     topics: tuple[str, ...]
     changed: float
+    is_embargoed: bool
 
     def is_upcoming(self, now: dt.datetime) -> bool:
         """Whether the release has yet to go out at a planned moment."""
@@ -81,6 +82,7 @@ def _row(
     else:
         publication_status = newsroom.status_by_fields(release, now, due_moments)
     public_at = _public_at(newsroom, release, publication_status, now)
+    embargo_ends = interpretation.embargo_end(release, newsroom.config)
     is_out = is_built_elsewhere or due_moment_if_out(release, due_moments) is not None
     return Row(
         path=path,
@@ -98,6 +100,7 @@ def _row(
         day=local_day(public_at, newsroom.config) if public_at else None,
         topics=tuple(topic.value for topic in release.topics),
         changed=disk.changed_at(newsroom.root / path),
+        is_embargoed=publication_status not in (PUBLIC, WITHDRAWN) and bool(embargo_ends and embargo_ends > now),
     )
 
 

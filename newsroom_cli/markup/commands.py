@@ -9,7 +9,8 @@ from newsroom_cli.model.patterns import pattern
 # A command with what belongs to it: options with their values, names in capitals, quoted words and paths.
 _COMMAND = pattern(
     r"\b(?:newsroom (?:(?:quotes|theme) [a-z]+|--?[a-z-]+|[a-z]+)|git [a-z]+)"
-    r"(?: (?:--?[a-z][\w-]*(?: [\w.-]*\w(?![^ ]))?|[A-Z][A-Z0-9:.]*\b|\[[A-Z]+\]|'[^']*'|\"[^\"]*\"|[^ ]*[/.][^ ]*\w))*"
+    r"(?: (?:--?[a-z][\w-]*(?: [\w.-]*\w(?![^ ]))?|[A-Z][A-Z0-9:.]*\b|\[[A-Z]+\]"
+    r"|(?:'[^']*'|\"[^\"]*\")+|[^ ]*[/.][^ ]*\w))*"
 )
 _PATH = pattern(r"(?<![\w/.])(?:[\w.-]+/)+(?! )[^/\n]{1,90}?\.md\b")  # its name may have spaces
 _HELD = "\0"  # stands for a space at which a line must not be broken
@@ -25,6 +26,19 @@ def held_together(text: str) -> str:
 def _held(words: re.Match[str]) -> str:
     """The words of a match with the other character for their spaces."""
     return words[0].replace(" ", _HELD)
+
+
+_WORD = pattern(rf"(?:'[^']*'|\"[^\"]*\"|[^{_HELD}'\"]|['\"])+")
+
+
+def words(command: str) -> list[str]:
+    """The words of a command in such a text, at which a shell may break it; what is in quotation marks is one."""
+    return _WORD.findall(command)
+
+
+def joined(begun: str, word: str) -> str:
+    """The beginning of a command and its next word, held together."""
+    return f"{begun}{_HELD}{word}"
 
 
 def released(line: str) -> str:

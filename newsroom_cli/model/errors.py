@@ -42,6 +42,10 @@ class RefusedError(NewsroomError):
     """The texts must not be published: findings were printed, exit code 1."""
 
 
+class DeclinedError(RefusedError):
+    """A person answered no: nothing was changed, which is no error; exit code 1."""
+
+
 class LeakError(RefusedError):
     """An output would say something that is not public. `discreet` is the message for logs, which others read."""
 

@@ -54,6 +54,11 @@ _REGIONS = {"uk": "gb"}  # what people write for it
 _CASES = {4: str.capitalize, 2: str.upper}
 
 
+def english(tag: str) -> str:
+    """The English in which messages give the dates of a text in a language: its own, else American."""
+    return tag if is_english(tag) else "en"
+
+
 def is_english(tag: str) -> bool:
     """Whether a tag means English; a longer code such as enm is another language."""
     return tag[:2] == "en" and tag[2:3] in ("", "-", "_")

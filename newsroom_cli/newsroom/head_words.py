@@ -24,8 +24,12 @@ def words(text: str) -> list[str]:
 
 def own_words(head: Head) -> set[str]:
     """The words of a release's headline and slug; words with umlauts also as people type them without."""
-    own = {*words(head.headline), *words(head.name)}
-    return own if head.headline.isascii() else own.union(words(head.headline.casefold().translate(_UMLAUTS)))
+    return spellings(head.headline).union(words(head.name))
+
+
+def spellings(text: str) -> set[str]:
+    """The words of a text; those with umlauts also as people type them without: bücher, bucher, buecher."""
+    return {*words(text)} if text.isascii() else {*words(text), *words(text.casefold().translate(_UMLAUTS))}
 
 
 def all_begin(typed: Iterable[str], own: set[str]) -> bool:

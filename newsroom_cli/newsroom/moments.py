@@ -6,9 +6,9 @@ import datetime as dt
 import re
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant
-from newsroom_cli.model.language_tags import is_english
 from newsroom_cli.newsroom import theme
 
 
@@ -49,7 +49,7 @@ def ahead(moment: dt.datetime, now: dt.datetime, config: Config) -> str:
 
 def english(config: Config) -> str:
     """The English in which dates are told: that of the newsroom, else American."""
-    return config.language if is_english(config.language) else "en"
+    return language_tags.english(config.language)
 
 
 # Our own units, because Babel rounds: ten days would be one week.

@@ -131,17 +131,18 @@ def file_name(answers: Answers, name: str = "") -> str:
     return f"{words}.md" if words.startswith(day.isoformat()) else f"{day.isoformat()}-{words}.md"
 
 
-_MOST_LETTERS = 60  # of the words in a file's name
+_MOST_LETTERS = 48  # of the words in a file's name, which fits into a terminal's line with its folder and a command
 
 
 def short_slug(text: str) -> str:
     """The first words of a text as a part of an address; the last one has more than three letters, unlike "the"."""
-    words = slugify(text)
+    words = slugify(text.translate(_APOSTROPHES))
     if len(words) > _MOST_LETTERS:
         words = _SHORT_WORDS_AT_END.sub("", words[:_MOST_LETTERS].rsplit("-", 1)[0])
     return words
 
 
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))  # mayors-office
 _SHORT_WORDS_AT_END = pattern(r"(?:-[a-z]{1,3}){1,3}$")
 
 

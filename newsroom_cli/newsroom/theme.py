@@ -409,13 +409,15 @@ _NO_BREAK = str.maketrans({" ": "\u00a0", "-": "\u2011"})
 
 
 def scores(headline: str) -> Any:
-    """A headline as HTML in which no line breaks inside a score or a range, such as 7-2."""
+    """A headline as HTML in which no line breaks inside a score, a range or a time of day, such as 7-2 or 9 p.m."""
     from markupsafe import Markup, escape
 
     return Markup(_SCORE.sub(r'<span class="score">\g<0></span>', str(escape(headline))))
 
 
-_SCORE = pattern(r"(?<![\w&#-])\d{1,4}-\d{1,4}(?![\w-])")
+_SCORE = pattern(
+    r"(?<![\w&#-])\d{1,4}-\d{1,4}(?![\w-])|(?<![\w&#.,:-])\d{1,2}(?:[:.]\d\d)? (?:[ap]\.m\.|[ap]m\b|Uhr\b)"
+)
 
 
 def _digits(text: str) -> str:

@@ -133,6 +133,17 @@ def test_without_an_earlier_version_who_signs_sees_the_main_facts(newsroom, room
     assert "you sign" not in approve(newsroom).err
 
 
+def test_who_signs_sees_the_figures_and_dates_of_any_language(newsroom, room: Path) -> None:
+    text = (room / FILE).read_text(encoding="utf-8")
+    head = text.split("+++")[1].partition("[[quotes]]")[0]
+    text = "Der Bau kostet 4,2 Millionen Euro und beginnt am 5. Juni: https://stadt.example/bau/4711."
+    (room / FILE).write_text(f'+++\nlanguage = "de"{head}+++\n\n{text}\n', encoding="utf-8")
+    order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor", "--sign-only"]
+    seen = terminal.shown(order, folder=room, answers={"Sign it as it is? [Y/n]": "n"})
+    assert "dates and times: 5. Juni\n" in seen.replace("\r", ""), seen
+    assert "figures: 4,2 Millionen Euro\n" in seen.replace("\r", ""), seen
+
+
 def test_only_the_last_signature_of_a_person_is_reported(newsroom, room: Path) -> None:
     for figure in ("50,000", "60,000"):
         approve(newsroom)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +41,27 @@ def test_a_command_is_on_one_line() -> None:
         "next: write it, then newsroom check releases/a.md, or",
         '  newsroom quotes sheet --speaker "Ana Okafor" for it',
     ]
+
+
+def test_a_command_with_an_apostrophe_in_it_is_on_one_line() -> None:
+    command = shlex.join(["git", "commit", "-m", "Publish Mayor's Office Opens the Harbour Library to All"])
+    assert folded([f"if it is deployed from git:  {command} then push"], 80)[1].strip() == command
+
+
+def test_a_command_that_is_longer_than_a_line_goes_on_below_a_backslash() -> None:
+    command = """newsroom quotes clear releases/2026-12-02-a-very-long-name.md --speaker "Ana Okafor" --via 'it is'"""
+    lines = folded([f"help: have it cleared: {command}"], 60)
+    assert lines == [
+        "help: have it cleared:",
+        "      newsroom quotes clear \\",
+        "      releases/2026-12-02-a-very-long-name.md --speaker \\",
+        """      "Ana Okafor" --via 'it is'""",
+    ]
+    assert shlex.split("\n".join(lines[1:]).replace("\\\n", "")) == shlex.split(command)
+    assert (
+        "".join(folded(["<", command, ">"][1:], 60)).replace("\\", "").replace(" ", "")
+        == command.replace(" ", "") + ">"
+    )
 
 
 def test_a_style_that_goes_over_the_end_of_a_line_begins_and_ends_where_it_did() -> None:

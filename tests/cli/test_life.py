@@ -551,6 +551,13 @@ def test_publish_shows_the_lines_of_the_file_not_those_it_would_write(newsroom, 
     assert run.code == 1 and "SO002" in run.out and '"review"' in run.out and '"approved"' not in run.out
 
 
+def test_who_publishes_hears_of_warnings_before_the_question(newsroom, room: Path) -> None:
+    path = "releases/2026-03-01-other-day.md"
+    (room / FILE).rename(room / path)
+    seen = terminal.shown(["publish", path], folder=room, answers={"Publish? [y/N]": "n"})
+    assert f"1 warning in it: newsroom check {path}" in seen
+
+
 def test_a_person_who_says_no_is_told_that_nothing_changed(newsroom, room: Path) -> None:
     before = (room / OTHER).read_bytes()
     seen = terminal.shown(["publish", FILE], folder=room, answers={"Publish? [y/N]": "n"})
@@ -563,7 +570,8 @@ def test_a_person_who_says_no_is_told_that_nothing_changed(newsroom, room: Path)
 @pytest.mark.parametrize("command", ["correct", "withdraw"])
 def test_nobody_is_asked_about_what_was_never_public_nor_with_yes(newsroom, room: Path, command: str) -> None:
     seen = terminal.shown([command, FILE], folder=room, answers=terminal.ByPart({"Delete": ""}))
-    assert "no reader has seen" in seen and f"delete {FILE}" in seen and (room / FILE).exists()
+    assert "no reader has seen" in seen and (room / FILE).exists()
+    assert f"delete {FILE}" in seen if command == "correct" else seen.endswith("nothing was changed")
     assert "nobody says" in terminal.shown([command, OTHER, "--yes"], folder=room, answers={})
 
 
@@ -899,6 +907,25 @@ def test_undo_takes_back_one_step(newsroom, room: Path) -> None:
     newsroom("withdraw", FILE, "--undo", "--yes")
     assert 'status = "approved"' in (room / FILE).read_text(encoding="utf-8")
     assert record(room)["change"] == ""
+
+
+@pytest.mark.parametrize("is_built", [False, True])
+@pytest.mark.parametrize("change", ["minor", "correction"])
+def test_after_the_undo_of_a_correction_its_words_are_changed_without_one(
+    newsroom, room: Path, change: str, is_built: bool
+) -> None:
+    newsroom("publish", FILE, "--yes")
+    edit(room, "40,000", "45,000")
+    reason = ["--reason", "It has 45,000 books."] if change == "correction" else []
+    newsroom("correct", FILE, "--class", change, *reason, "--yes")
+    assert newsroom("check", "--select", "CR001").code == 0
+    if is_built and change == "minor":
+        newsroom("build")
+    assert newsroom("correct", FILE, "--undo", "--yes").code == 0
+    assert "CR001 the paragraph is not as it is recorded" in newsroom("check", "--select", "CR001", "-f", "concise").out
+    assert "replaced" not in record(room)
+    edit(room, "45,000", "40,000")
+    assert "CR001" not in newsroom("check", "--select", "CR001", "-f", "concise").out
 
 
 @pytest.mark.parametrize("before", ["draft", "review", "approved"])

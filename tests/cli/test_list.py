@@ -68,6 +68,11 @@ def listed(newsroom, *arguments: str) -> list[str]:
         ("undated", "when"),
         ("draft verano", "verano"),
         ("draft library", ""),
+        ("errors", "when"),
+        ("--errors", "when"),
+        ("errors some", "when"),
+        ("embargoed", "held"),
+        ("embargo", "held"),
     ],
 )
 def test_what_is_listed_and_in_what_order(newsroom, room: Path, arguments: str, names: str) -> None:
@@ -76,8 +81,17 @@ def test_what_is_listed_and_in_what_order(newsroom, room: Path, arguments: str, 
 
 def test_a_status_among_the_words_is_said_to_be_one(newsroom, room: Path) -> None:
     run = newsroom("list", "draft")
-    assert "no headline has that word; these have that status: newsroom list --status draft" in run.err
+    assert "no headline has that word; newsroom list --status draft shows these" in run.err
     assert "none of 4 releases matches" in newsroom("list", "draft", "nowhere").err
+
+
+def test_a_draft_with_an_embargo_to_come_is_listed_as_embargoed(newsroom, room: Path) -> None:
+    file = room / "releases/2026-04-01-held.md"
+    file.write_text(file.read_text(encoding="utf-8").replace('"approved"', '"draft"'), encoding="utf-8")
+    assert listed(newsroom, "embargoed") == listed(newsroom, "--status", "embargoed") == ["held"]
+    file.write_text(file.read_text(encoding="utf-8").replace("2099", "2019"), encoding="utf-8")
+    run = newsroom("list", "embargoed")
+    assert "newsroom list --status embargoed shows none either" in run.err and not run.out
 
 
 def test_findings_are_a_filter(newsroom, room: Path) -> None:

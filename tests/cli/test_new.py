@@ -105,7 +105,7 @@ def test_an_embargo_that_is_over_is_refused(newsroom, room: Path) -> None:
 def test_a_long_name_does_not_end_in_the(newsroom, room: Path) -> None:
     headline = "Harbour City opens the densest river sensor network in the country"
     assert newsroom("new", "--headline", headline, "--date", "2026-12-01").code == 0
-    assert made(room).path == "2026-12-01-harbour-city-opens-the-densest-river-sensor-network.md"
+    assert made(room).path == "2026-12-01-harbour-city-opens-the-densest-river-sensor.md"
 
 
 def test_an_empty_headline_is_refused(newsroom, room: Path) -> None:
@@ -324,8 +324,9 @@ def test_the_example_of_an_embargo_has_the_offset_of_the_newsroom(newsroom, room
 @pytest.mark.parametrize(
     ("headline", "end"),
     [
-        ("The City Opens a New Library " * 14, "the-city-opens-a-new-library-the-city-opens-a-new-library"),
-        ("x" * 400, "x" * 60),
+        ("The City Opens a New Library " * 14, "the-city-opens-a-new-library-the-city-opens"),
+        ("x" * 400, "x" * 48),
+        ("Mayor's Office Opens", "mayors-office-opens"),
     ],
 )
 def test_a_long_headline_makes_a_short_name_that_ends_with_a_word(newsroom, room, headline: str, end: str) -> None:

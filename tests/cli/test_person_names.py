@@ -19,7 +19,7 @@ NAMES = (
     "Ana Okafor, director of the department for public works and the streets of the city",
 )  # fmt: skip
 NO_NAMES = (
-    "newsroom quotes list whitcombe", "“We are proud of it,” she said", "We love the new pool.", "Is it open?",
+    "“We are proud of it,” she said", "We love the new pool.", "Is it open?",
     "the chief", "The pool will open to all on Friday", "One Two Three Four Five Six Seven Eight Nine",
 )  # fmt: skip
 
@@ -41,6 +41,14 @@ def test_a_role_is_taken(role: str) -> None:
     person_names.refuse_no_role(role)
 
 
+def test_a_command_is_no_role_of_a_signer(newsroom, tmp_path: Path, git_of_nobody) -> None:
+    write_newsroom(tmp_path, FILE)
+    answers = terminal.InTurn("Role of", "newsroom list", "I don’t know", "Kim Lee, Editor", "Editor", others={"": "y"})
+    shown = terminal.shown(["approve", FILE, "--by", "Jo Park"], folder=tmp_path, answers=answers)
+    assert "is a command" in shown and "names another person" in shown and not answers.left
+    assert 'role = "Editor"' in (tmp_path / FILE).read_text(encoding="utf-8")
+
+
 def test_another_person_is_no_role() -> None:
     with pytest.raises(ValueError, match="names another person"):
         person_names.refuse_no_role("Marcus Tran, Director of Parks")
@@ -55,7 +63,7 @@ def test_questions_for_people_are_asked_again(newsroom, tmp_path: Path, git_of_n
     replies = ("newsroom quotes list lindqvist", "the chief", "Idris Lindqvist")
     answers = terminal.InTurn("Who says this", *replies, others={"": ""})
     shown = terminal.shown(["quotes", "sync", FILE], folder=tmp_path, answers=answers)
-    assert "is a command; please type the name" in shown and "has no capital letter" in shown
+    assert "is a command: please answer the question first" in shown and "has no capital letter" in shown
     assert 'speaker = "Idris Lindqvist"' in (tmp_path / FILE).read_text(encoding="utf-8")
 
     quote = "We open the pool on Friday and all of us will swim."

@@ -303,6 +303,7 @@ def test_sync_names_what_is_gone_and_deletes_nothing(newsroom, room: Path) -> No
         "of them in the years that come, one in each quarter of the city that has none so far.",
         "Nobody in this city should live more than a short walk.",
         "Nobody in this town should live more than a short walk from a book.",
+        "Nobody in our town ought to have more than a short stroll to a book.",
     ],
 )
 def test_sync_gives_a_quote_the_new_words_of_the_body(newsroom, room: Path, words: str) -> None:
@@ -323,8 +324,10 @@ def test_sync_gives_a_quote_the_new_words_of_the_body(newsroom, room: Path, word
 def test_sync_takes_like_words_of_another_person_as_a_new_quote(newsroom, room: Path) -> None:
     change(room, "said Mayor Ana Okafor", "said Idris Lindqvist, director of libraries")
     change(room, 'text = "Nobody in this city should live', 'text = "Nobody in this town should live')
-    newsroom("quotes", "sync", FILE)
-    assert 'text = "Nobody in this town should live' in (room / FILE).read_text(encoding="utf-8")
+    run = newsroom("quotes", "sync", FILE)
+    text = (room / FILE).read_text(encoding="utf-8")
+    assert 'text = "Nobody in this town should live' in text and 'speaker = "Idris Lindqvist"' in text
+    assert "listed 1 quote" in run.err and "other words than are listed" not in run.err
 
 
 def test_an_unclear_speaker_is_not_invented(newsroom, room: Path) -> None:

@@ -93,7 +93,7 @@ def test_a_name_that_no_address_can_keep_is_refused(newsroom, room: Path, name: 
 def test_the_name_that_is_offered_ends_with_a_whole_word(newsroom, room: Path) -> None:
     change(room / FILE, "City Opens", "City Opens the Extraordinarily Wonderful Harbourside Neighbourhood")
     seen = terminal.shown(["rename", FILE], folder=room, answers=terminal.ByPart({"": ""}))
-    assert "2026-03-02-city-opens-the-extraordinarily-wonderful-harbourside (Enter keeps it)" in " ".join(seen.split())
+    assert "2026-03-02-city-opens-the-extraordinarily-wonderful (Enter keeps it)" in " ".join(seen.split())
 
 
 def test_links_in_other_releases_follow(newsroom, room: Path) -> None:
@@ -409,6 +409,12 @@ def test_words_of_a_headline_at_the_question_keep_the_date_and_are_an_address(ro
 def test_the_date_before_a_name_stays_unless_the_new_name_has_one(newsroom, room: Path, name: str, date: str) -> None:
     run = newsroom("rename", FILE, name)
     assert run.code == 0 and (room / f"releases/{date}{name.replace(' ', '-')}.md").exists()
+
+
+def test_the_date_before_a_name_becomes_that_of_the_release(newsroom, room: Path) -> None:
+    change(room / FILE, "2026-03-02\n", "2026-03-05\n")
+    assert newsroom("rename", FILE, "the quay").code == 0
+    assert (room / "releases/2026-03-05-the-quay.md").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")

@@ -134,9 +134,20 @@ def test_a_person_is_asked_for_the_language_until_it_is_one_and_is_the_author(ne
     assert front(room / SPANISH)["language"] == "es" and "author" not in front(room / SPANISH)
 
 
-@pytest.mark.parametrize("language", ["Spanish", "to Spanish"])
-def test_a_language_may_stand_behind_the_release(newsroom, room: Path, language: str) -> None:
-    assert newsroom("translate", "2026-03-02-library", *language.split()).out.strip() == SPANISH
+@pytest.mark.parametrize("language", ["Spanish", "to Spanish", "es", "into es"])
+@pytest.mark.parametrize("release", ["2026-03-02-library", ORIGINAL])
+def test_a_language_may_stand_behind_the_release(newsroom, room: Path, release: str, language: str) -> None:
+    assert newsroom("translate", release, *language.split()).out.strip() == SPANISH
+
+
+def test_a_short_tag_behind_words_of_a_headline_is_the_language_unless_a_headline_has_it(newsroom, room: Path) -> None:
+    seen = terminal.shown(["translate", "harbour", "library", "es"], folder=room, answers=terminal.ByPart({"": "y"}))
+    assert SPANISH in seen
+    edit(room / ORIGINAL, "City Opens", "It Opens as")
+    seen = terminal.shown(
+        ["translate", "library", "it"], folder=room, answers=terminal.ByPart({"Into": terminal.CTRL_C, "": "y"})
+    )
+    assert "Into which language" in seen
 
 
 def test_who_translates_is_its_author(newsroom, room: Path) -> None:

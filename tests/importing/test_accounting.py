@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from imported import read_pasted
 from sampling import examples
 from typer.testing import CliRunner
 
@@ -219,3 +220,12 @@ def test_a_dateline_without_date_and_the_label_of_a_contact_are_not_left_out() -
     [(_, account)] = accounts(text.replace("Contact:", "Contact: night desk,").encode(), "a.txt")
     [left] = account.left_out
     assert left.lines == ("contact night desk",)
+
+
+@pytest.mark.parametrize("line", ["Telefon: 030 1234567", "Tel.: +49 30 1234567", "E-Mail: j.berger@hafen.example"])
+def test_the_label_of_a_contact_that_was_kept_is_not_left_out(line: str) -> None:
+    found = read_pasted(
+        "Stadt öffnet Bibliothek am Hafen\n\nHafen, 1. Dezember 2026 – Die Stadt hat heute eine Bibliothek am Hafen "
+        f"geöffnet. Sie hat 40.000 Bücher und einen Lesesaal.\n\nPressekontakt:\nJutta Berger\n{line}\n"
+    )
+    assert not [left for left in accounting.account(found).left_out if any(line in text for text in left.lines)]

@@ -52,3 +52,14 @@ def test_a_text_with_one_such_line_is_no_mail() -> None:
         "From: the Office of the Mayor\n\nCity Opens Library in the Harbour\n\nThe city today opened it.\n"
     )
     assert found.headline == "City Opens Library in the Harbour"
+
+
+def test_a_subject_is_no_headline_where_a_longer_line_of_the_mail_has_its_words() -> None:
+    found = read_pasted(
+        "From: Ana Ruiz <ana@ellery.example>\nTo: Press <press@ellery.example>\nSubject: water main\n"
+        "Date: Tue, 1 Dec 2026 09:12:00 -0500\n\nHi Eva,\n\nplease put this out today.\n\n"
+        "Water Main on Quay Street to Be Replaced by March\n\n"
+        "PORT ELLERY, Dec. 1, 2026 — The city will replace the water main on Quay Street by the end of March, the "
+        "Department of Public Works said today. The old pipe is from 1911 and broke three times this year.\n"
+    )
+    assert found.headline == "Water Main on Quay Street to Be Replaced by March" and not found.subhead

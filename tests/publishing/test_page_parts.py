@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import BODY, FRONT, sample_config, sample_edition
+from samples import BODY, FRONT, HERE, sample_config, sample_edition, sample_text
 
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing import phones
+from newsroom_cli.publishing import phones, times_of_day
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.site import adapting, pages, tables, titles
@@ -310,3 +310,30 @@ def test_a_feed_says_who_published_a_release_first(name: str, written: str) -> N
     edition = sample_edition(front=FRONT + f'\n[source]\n{named}url = "https://x.example/1"\n', body=BODY)
     document = feeds.render("atom", feeds.feed(sample_config(), "atom"), [edition]).decode()
     assert written.replace("<", "&lt;").replace(">", "&gt;") in document
+
+
+# --- times of day ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("time", ["9 p.m.", "10:30 a.m.", "9 a. m.", "10 Uhr", "9 h 30", "5 PM"])
+def test_no_line_breaks_inside_a_time_of_day(time: str) -> None:
+    html = f'<p title="at {time}">It opens at {time} <em>today</em>.</p>'
+    made = times_of_day.with_unbroken_times(html)
+    assert made == html.replace(f"opens at {time}", f"opens at {time}".replace(time, time.replace(" ", "\u00a0")))
+
+
+@pytest.mark.parametrize("words", ["in 2026 a plan", "9 hours", "12.5 h of rain, 4,5 h"])
+def test_other_words_behind_a_number_stay(words: str) -> None:
+    assert times_of_day.with_unbroken_times(f"<p>{words}</p>") == f"<p>{words}</p>"
+
+
+def test_pages_and_mails_hold_times_together_and_plain_text_is_as_written(newsroom, tmp_path: Path) -> None:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (tmp_path / "releases").mkdir()
+    body = f"{BODY}\nIt is open from 9 a.m. to 8 p.m.\n"
+    (tmp_path / "releases/2026-03-02-library.md").write_text(sample_text(body=body), encoding="utf-8")
+    assert newsroom("build").code == 0
+    page = (tmp_path / "public/releases/2026-03-02-library.html").read_text(encoding="utf-8")
+    assert "from 9\u00a0a.m. to 8\u00a0p.m." in page
+    assert "9&nbsp;a.m. to 8&nbsp;p.m." in newsroom("email", "2026-03-02-library", "--format", "html").out
+    assert "from 9 a.m. to 8 p.m." in newsroom("email", "2026-03-02-library", "--format", "text").out

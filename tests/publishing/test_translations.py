@@ -151,6 +151,28 @@ def test_the_lines_of_lists_say_of_what_a_release_is_a_translation(room: Path) -
     assert listings == {ORIGINAL: "", SPANISH: ORIGINAL, ARABIC: ORIGINAL}
 
 
+def test_the_front_page_lists_a_release_once_with_its_other_languages(room: Path) -> None:
+    published(room)
+    front = (room / "public/index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<a href="releases/([^"]+)\.html"( lang="[^"]+" dir="[^"]+")?>([^<]+)<', front) == [
+        (ORIGINAL, "", "City Opens Harbour Quarter Library"),
+        (ARABIC, ' lang="ar" dir="rtl"', "العربية"),
+        (SPANISH, ' lang="es" dir="ltr"', "Español"),
+    ]
+    change(room / "releases" / f"{ORIGINAL}.md", '"approved"', '"draft"')
+    published(room)
+    front = (room / "public/index.html").read_text(encoding="utf-8")
+    assert set(re.findall(r'href="releases/([^"]+)\.html"', front)) == {ARABIC, SPANISH}
+
+
+def test_the_front_page_prefers_the_version_in_its_language() -> None:
+    from newsroom_cli.publishing.site.list_pages import _one_of_each
+
+    versions = [Version("one", "en", ""), Version("uno", "es", "one"), Version("other", "en", "")]
+    listed, others = _one_of_each(versions, "es")  # type: ignore[arg-type]
+    assert [version.slug for version in listed] == ["uno", "other"] and others == {"uno": (Sibling("en", "one"),)}
+
+
 def test_other_languages_of_a_release_are_no_earlier_or_later_news(room: Path) -> None:
     published(room)
     assert not re.findall(r'rel="(?:prev|next)"', page(room, ORIGINAL) + page(room, SPANISH))

@@ -162,9 +162,10 @@ def test_a_date_without_year_in_a_quotation_is_a_warning() -> None:
     assert finding("DT001", front=front, body="“We open.” The day is Tuesday, June 22.").severity == "error"
 
 
-def test_dates_are_told_in_the_releases_language() -> None:
+def test_messages_are_in_one_language_and_what_is_to_be_written_in_that_of_the_release() -> None:
     found = finding("DT001", front='language = "de"\n', body="Am Dienstag, dem 22. Juni 2015, geht es los.")
-    assert found.message.startswith("22. Juni 2015 is a Montag")
+    assert found.message.startswith("June 22, 2015 is a Monday, not a Tuesday")
+    assert found.help.startswith("write Montag, or 23. Juni 2015, which is a Tuesday")
 
 
 @pytest.mark.parametrize("date", ["0001-01-02", "9999-12-31", "9999-12-31T23:59:59-12:00"])

@@ -61,7 +61,7 @@ _NO_FIGURES = pattern(
     r"|\b\d{2,5}[-/. ]\d{3,4}[-. ]\d{3,4}\b"
     r"|\b\d{3}-\d{4}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\w{1,40}[-/]\d[\w-]*|\b\d+/\d+\b"
 )
-_TIME = pattern(
+TIME_OF_DAY = pattern(
     r"\b(?:(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?:[ap]\.?\s?m\b\.?)"
     r"|(?P<hour2>[01]?\d|2[0-4])\s?(?:(?::|h\s?)(?P<minute2>[0-5]\d)(?:\s?(?:Uhr|h|hrs?|horas|heures|uur|hod)\b)?"
     r"|\.(?P<minute3>[0-5]\d)\s?(?:Uhr|h|uur|hod|hrs?)\b|\s?(?:Uhr|h|horas|heures|uur|hod)\b))(?![\d%])",
@@ -94,12 +94,12 @@ def _said(passage: Passage, document: Document) -> Iterator[Said]:
         if date.year:
             yield _one(passage, SMALL, date.year, date.start, date.end)
     text = _NO_FIGURES.sub(_blotted, _without(passage.text, [(date.start, date.end) for date in dates]))
-    for match in _TIME.finditer(text):
+    for match in TIME_OF_DAY.finditer(text):
         if _ZONE.match(text, match.end()):
             continue  # translations convert times of other zones
         hour, minute = match["hour"] or match["hour2"], match["minute"] or match["minute2"] or match["minute3"]
         yield _one(passage, TIME, int(hour) % 12 * 60 + int(minute or 0), *match.span())
-    text = _TIME.sub(_blotted, text)
+    text = TIME_OF_DAY.sub(_blotted, text)
     for number in numbers(text, document.language):
         kind, written = _kind_of(number, text), text[number.start : number.end]
         if written.endswith("Mio") and document.base_language == "fr":

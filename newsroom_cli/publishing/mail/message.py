@@ -23,6 +23,7 @@ from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail.facts import Limits, bounded, embargo_in_words, variables, words
 from newsroom_cli.publishing.mail.styles import inlined
 from newsroom_cli.publishing.phones import with_isolated_numbers, with_marked_numbers
+from newsroom_cli.publishing.times_of_day import with_unbroken_times
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -182,9 +183,9 @@ def _page(
     context |= {"body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, boilerplate))}
     context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that use the body as a whole
     page = clean(theme.render(templates, "email/release.html", **context))
-    if edition.direction == "rtl":
-        head, start, shown = page.partition("<body")
-        page = head + start + with_isolated_numbers(shown)
+    head, start, shown = page.partition("<body")
+    shown = with_isolated_numbers(shown) if edition.direction == "rtl" else shown
+    page = head + start + with_unbroken_times(shown)
     return inlined(page, context["palette"]).encode(), boilerplate
 
 

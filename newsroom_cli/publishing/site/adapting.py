@@ -18,6 +18,7 @@ from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.publishing.phones import with_unbroken_numbers
 from newsroom_cli.publishing.site.tables import boxed
+from newsroom_cli.publishing.times_of_day import with_unbroken_times
 
 # The sign comes from the style sheet: no program that reads the words of a heading finds it there.
 ANCHOR = '<a class="anchor" href="#{id}" aria-hidden="true" tabindex="-1"></a>'
@@ -45,7 +46,7 @@ def adapted(html: str, config: Config, *, table: str, pictures: Mapping[str, Pic
         html = _own_picture(config.url).sub(lambda match: _relative_picture(match, pictures), html)
     if "text-align" in html:
         html = _ALIGNED_CELL.sub(r'\1 class="\2"', html)
-    return with_unbroken_numbers(boxed(html, escape(table)))
+    return with_unbroken_times(with_unbroken_numbers(boxed(html, escape(table))))
 
 
 @functools.lru_cache(maxsize=8)

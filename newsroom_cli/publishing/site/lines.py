@@ -9,15 +9,25 @@ from typing import NamedTuple
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import language_of_label, page_url
+from newsroom_cli.newsroom.edition import direction_of, language_of_label, page_url
+from newsroom_cli.newsroom.language_versions import Sibling
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.neighbours import Neighbours
+
+
+class VersionLink(NamedTuple):
+    """A link to a version of a release in another language, by the name of the language in itself."""
+
+    href: str
+    name: str
+    lang: str
 
 
 class Line(NamedTuple):
     """A line of a list as plain text; without date, `year` is 0 and `day` and `date` are empty.
 
-    `lang` and `kind_lang` have the HTML attributes of a language that differs from that of the page.
+    `lang` and `kind_lang` have the HTML attributes of a language that differs from that of the page; `versions` are the
+    versions in other languages that have no line of their own in the list.
     """
 
     href: str
@@ -30,6 +40,7 @@ class Line(NamedTuple):
     summary: str
     lang: str
     kind_lang: str
+    versions: tuple[VersionLink, ...] = ()
 
 
 class Link(NamedTuple):
@@ -68,6 +79,12 @@ def neighbour_lines(
     }
     related = tuple(found[slug] for slug in neighbours.related if slug in found)
     return NeighbourLines(found.get(neighbours.later), found.get(neighbours.earlier), related)
+
+
+def version_link(version: Sibling, root: str) -> VersionLink:
+    """The link to a version of a release; `root` is the way to the site's root."""
+    lang = theme.language_attributes(version.language, "", direction_of(version.language))
+    return VersionLink(root + page_url(version.slug, ""), dates.name_of_language(version.language), lang)
 
 
 def line(listing: Listing, root: str, language: str, config: Config, templates: Path | None) -> Line:

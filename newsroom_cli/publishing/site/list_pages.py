@@ -19,13 +19,14 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import direction_of
 from newsroom_cli.newsroom.event_times import EventTime, event_time, is_over_at
+from newsroom_cli.newsroom.language_versions import Sibling, families
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.publishing import collections
 from newsroom_cli.publishing.collections import UNDATED, Collection, Kind
 from newsroom_cli.publishing.feeds import channels, opml
 from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
 from newsroom_cli.publishing.site import calendars, pages, search, sitemap
-from newsroom_cli.publishing.site.lines import Line, Link, line
+from newsroom_cli.publishing.site.lines import Line, Link, line, version_link
 from newsroom_cli.publishing.site.list_page import ListPage as ListPage  # others take it from here
 
 FRONT = "index.html"
@@ -109,9 +110,24 @@ def new(path: str, config: Config, templates: Path | None) -> bytes | None:
     return site.page(path, "site/new.html").render() if path.endswith(".html") else None
 
 
+def _one_of_each(listings: Sequence[Listing], language: str) -> tuple[list[Listing], dict[str, tuple[Sibling, ...]]]:
+    """The releases without their versions in other languages, and these by the slug of the one that is listed.
+
+    That is the version in a language, else the original.
+    """
+    of_slug = families(listings)
+    others_of: dict[str, tuple[Sibling, ...]] = {}
+    for family in set(of_slug.values()):
+        own = next((version for version in family if version.language.lower() == language.lower()), family[0])
+        others_of[own.slug] = tuple(version for version in family if version is not own)
+    listed = [listing for listing in listings if listing.slug in others_of or listing.slug not in of_slug]
+    return listed, others_of
+
+
 def _with_lead(newest: Sequence[Listing], language: str) -> tuple[Listing, ...]:
-    """Releases with the first one in a language in front: neither a translation nor a killed release leads."""
-    readable = [listing for listing in newest if not listing.killed]
+    """Releases with the first one in a language in front: neither a translation nor one that is taken back leads."""
+    readable = [listing for listing in newest if not listing.withdrawn]
+    readable = readable or [listing for listing in newest if not listing.killed]
     lead = next((listing for listing in readable if listing.language.lower() == language.lower()), None)
     lead = lead or next(iter(readable), None)
     return (lead, *(listing for listing in newest if listing is not lead)) if lead else tuple(newest)
@@ -195,13 +211,18 @@ class _Site(NamedTuple):
 
     def front(self, newsroom: Collection, others: Sequence[Collection], now: dt.datetime) -> ListPage:
         """The front page: the newest release in its language, coming events, and the newest releases as headings."""
-        newest = _with_lead(newsroom.listings[: NEWEST_ON_FRONT + 1], self.config.language)
+        listed, others_of = _one_of_each(newsroom.listings, self.config.language)
+        newest = _with_lead(listed[: NEWEST_ON_FRONT + 1], self.config.language)
+        versions = tuple(others_of.get(listing.slug, ()) for listing in newest)
         coming = tuple(soonest(newsroom.listings, self.config, now)[:_SOONEST])
         kinds = tuple(dict.fromkeys(other.kind for other in others))
 
         def variables(root: str, language: str) -> dict[str, Any]:
             """The variables of the front page."""
-            lines = list(self.lines(newest, root, language))
+            lines = [
+                found._replace(versions=tuple(version_link(version, root) for version in several))
+                for found, several in zip(self.lines(newest, root, language), versions, strict=True)
+            ]
             return {
                 "lead": lines[0] if lines else None,
                 "lead_picture": _source(newest[0].picture, root) if newest and newest[0].picture else None,
@@ -210,7 +231,7 @@ class _Site(NamedTuple):
                 "kinds": kinds,
             }
 
-        return self.page(FRONT, "site/index.html", (newest, coming, kinds), variables)
+        return self.page(FRONT, "site/index.html", (newest, versions, coming, kinds), variables)
 
     def archive(self, newsroom: Collection, others: Sequence[Collection]) -> ListPage:
         """The index of the archive: years and months with the number of their releases, and all other lists."""

@@ -12,6 +12,7 @@ from newsroom_cli.language.dates.mentions import Mention, mentions, month_places
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup.markdown import Block
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -89,8 +90,9 @@ _BESIDE = 150  # characters
 def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, language: str) -> tuple[str, str]:
     """Message and remedies: the right weekday, the nearest day with the given weekday, or a year that fits both."""
     nearest = _nearest_weekday(day, mention.weekday or 0)
-    right, wrong = dates.weekday(day, language), dates.weekday(nearest, language)
-    help = f"write {right}, or {dates.long(nearest, language)}, which is a {wrong}"
+    english = language_tags.english(language)
+    right, wrong = dates.weekday(day, english), dates.weekday(nearest, english)
+    help = f"write {dates.weekday(day, language)}, or {dates.long(nearest, language)}, which is a {wrong}"
     years = (issued.year, day.year + 1, day.year - 1) if mention.year and issued else ()
     for year in years:
         fitting = mention.in_year(year)
@@ -102,7 +104,7 @@ def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, la
         ):
             help += f"; in {year} the day is a {wrong}"
             break
-    return f"{dates.long(day, language)} is a {right}, not a {wrong}", help
+    return f"{dates.long(day, english)} is a {right}, not a {wrong}", help
 
 
 def _nearest_weekday(day: dt.date, weekday: int) -> dt.date:
@@ -146,7 +148,8 @@ def _no_such_day(passage: Passage, mention: Mention, language: str) -> Hit:
     first = dt.date(mention.year or _LEAP_YEAR, mention.month, 1)
     following = (first + dt.timedelta(days=31)).replace(day=1)
     last = following - dt.timedelta(days=1)
-    name = dates.month(first, language)
+    english = language_tags.english(language)
+    name = dates.month(first, english)
     if mention.day == 29:
         message = f"{mention.year} is not a leap year: {name} has 28 days"
     elif mention.day == 0:
@@ -154,7 +157,7 @@ def _no_such_day(passage: Passage, mention: Mention, language: str) -> Hit:
     else:
         message = f"{name} has {last.day} days, not {mention.day}"
     if mention.day in (last.day + 1, last.day + 2):
-        help = f"the last day is {name} {last.day}, the next is {dates.month(following, language)} 1"
+        help = f"the last day is {name} {last.day}, the next is {dates.month(following, english)} 1"
     else:
         help = "write the right day"
     return Hit(passage.place(mention.start, mention.end), message, help)

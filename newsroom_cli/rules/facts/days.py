@@ -12,6 +12,7 @@ from newsroom_cli.language.dates.relative_days import RelativeDay
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup import markdown
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.interpretation import kind_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -85,7 +86,8 @@ def _day_after(day: dt.date, days: int) -> dt.date | None:
 
 def _contradiction(span: Span, word: str, expected: dt.date, document: Document) -> Hit:
     """The hit for a relative day that contradicts the date beside it."""
-    message = f'"{word}" is {dates.full(expected, document.language)}, counted from the date of the release'
+    day = dates.full(expected, language_tags.english(document.language))
+    message = f'"{word}" is {day}, counted from the date of the release'
     help = f'correct the day, or leave out "{word}"; or correct the date of the release'
     date = document.release.date
     return Hit(span, message, help, (date.span, "the release's date") if date else None)

@@ -14,6 +14,7 @@ from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.language.dates.written_times import WrittenTime, written_times
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant, kind_of, local_day
 from newsroom_cli.model.patterns import pattern
@@ -53,7 +54,9 @@ def zone_of_another_season(document: Document) -> Iterator[Hit]:
             day = _day_of(_nearest(passage.text, label, named), label, document)
             if day and not _is_right(label, zone, day, document.config):
                 span = passage.place(label.start, label.end)
-                message = f"on {dates.long(day, language)} clocks show {zone.other}, not {label.name}"
+                message = (
+                    f"on {dates.long(day, language_tags.english(language))} clocks show {zone.other}, not {label.name}"
+                )
                 help = f"write {zone.other}, or correct the time"
                 if zone.always:
                     help = f"write {zone.always}, which is right all year"
@@ -226,7 +229,7 @@ def event_without_time(document: Document) -> Iterator[Hit]:
     if _has_time(starts) or (ends and not _has_time(ends) and local_day(ends.value, document.config) > starts.value):
         return
     example = instant(dt.datetime.combine(starts.value, dt.time(10)), document.config).isoformat()
-    day = dates.long(starts.value, document.language)
+    day = dates.long(starts.value, language_tags.english(document.language))
     message = f"the event is on {day}, and no time of day is given"
     yield Hit(starts.span, message, f"add it with the offset, such as {example}")
 

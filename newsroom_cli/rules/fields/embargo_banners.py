@@ -132,7 +132,10 @@ def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
             continue
         moment = instant(document.release.embargo.value, document.config).astimezone(document.config.zone)
         when = _in_words(moment, language, timed=isinstance(document.release.embargo.value, dt.datetime))
-        message = f'"{" ".join(words.split())}" is not when the embargo ends, which is {when}'
+        ends = _in_words(
+            moment, language_tags.english(language), timed=isinstance(document.release.embargo.value, dt.datetime)
+        )
+        message = f'"{" ".join(words.split())}" is not when the embargo ends, which is {ends}'
         fix = None
         if language_tags.is_english(language) and span in banners:
             label = "EMBARGOED UNTIL" if words.upper() == words or words.startswith("EMBARGO") else "Embargoed until"

@@ -10,6 +10,7 @@ from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.interpretation import kind_of, local_day
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import keys
@@ -41,7 +42,8 @@ def dateline_of_another_date(document: Document) -> Iterator[Hit]:
     mention = opening[1].date if opening else None
     if opening is None or mention is None or document.release.date is None:
         return
-    day, language = local_day(document.release.date.value, document.config), document.language
+    day = local_day(document.release.date.value, document.config)
+    language = language_tags.english(document.language)
     if mention.in_year(mention.year or day.year) == day:
         return
     block = opening[0]

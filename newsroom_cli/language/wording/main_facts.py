@@ -1,0 +1,95 @@
+"""The main facts of a text, as it prints them: its dates and times of day, and its figures with what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.dates import mentions, written_times
+from newsroom_cli.language.wording import figures
+from newsroom_cli.language.wording.numbers import numbers
+from newsroom_cli.language.wording.translated_figures import TIME_OF_DAY
+from newsroom_cli.model import language_tags
+from newsroom_cli.model.patterns import pattern
+
+_Place = tuple[int, int]
+
+
+class MainFacts(NamedTuple):
+    """The dates and times of a text, and its figures, each in the order of the text and in its words."""
+
+    dates: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+def main_facts(text: str, language: str) -> MainFacts:
+    """The main facts of a text in any language; no years alone, numbers to call, addresses, or numbers of houses."""
+    text = passages.without_addresses(text)
+    dates = sorted(_without_overlaps(_dates_and_times(text, language)))
+    taken = [*dates, *_telephones(text)]
+    found = (place for place in _figures(text, language) if not _overlaps(place, taken))
+    return MainFacts(_in_words(text, dates), _in_words(text, sorted(found)))
+
+
+def _in_words(text: str, places: Iterable[_Place]) -> tuple[str, ...]:
+    """The words of a text at some places, each once."""
+    return tuple(dict.fromkeys(" ".join(text[start:end].split()) for start, end in places))
+
+
+def _overlaps(place: _Place, others: Iterable[_Place]) -> bool:
+    """Whether the start of a place lies in one of some others."""
+    return any(start <= place[0] < end for start, end in others)
+
+
+def _without_overlaps(places: Iterable[_Place]) -> list[_Place]:
+    """The places that overlap none before them."""
+    kept: list[_Place] = []
+    for start, end in places:
+        if all(end <= other or start >= other_end for other, other_end in kept):
+            kept.append((start, end))
+    return kept
+
+
+# --- dates and times ------------------------------------------------------------------------------------------
+
+_DATE_IN_FIGURES = pattern(
+    r"(?<![\w./-])(?:\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}|\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{4}-\d\d-\d\d)(?![\w/-])"
+)
+
+
+def _dates_and_times(text: str, language: str) -> Iterator[_Place]:
+    """Yield the dates and the times of day of a text, the surest first; they may overlap."""
+    yield from ((date.start, date.end) for date in mentions.printed(text, language))
+    yield from (match.span() for match in _DATE_IN_FIGURES.finditer(text))
+    yield from ((time.start, time.end) for time in written_times.written_times(text))
+    yield from ((match.start(), match.start() + len(match[0].rstrip())) for match in TIME_OF_DAY.finditer(text))
+
+
+# --- figures --------------------------------------------------------------------------------------------------
+
+_TELEPHONE = pattern(r"(?=(?:[ ().+-]{0,3}\d){7})\+?\(?\d[\d ().-]{6,}\d")
+_GROUPED = pattern(r"\d{1,3}([. ])\d{3}(?:\1\d{3})*")  # 12 500 000, which is no number to call
+_YEAR = pattern(r"(?:19|20)\d\d")
+_WORD = pattern(r"[\s\xa0]([^\W\d_]{4,})")  # what a figure counts: of, or and und are shorter
+
+
+def _telephones(text: str) -> Iterator[_Place]:
+    """Yield the places of the telephone numbers of a text."""
+    return (match.span() for match in _TELEPHONE.finditer(text) if not _GROUPED.fullmatch(match[0]))
+
+
+def _figures(text: str, language: str) -> Iterator[_Place]:
+    """Yield the places of the figures of a text, also those in dates, each with the word for what it counts."""
+    is_english = language_tags.is_english(language)
+    for figure in figures.figures(text) if is_english else numbers(text, language):
+        written, after = text[figure.start : figure.end], _WORD.match(text, figure.end)
+        is_one = figure.value <= 1 and not re.search(r"\d", written)  # "one of them", "the first"
+        is_name = is_english and after is not None and after[1][0].isupper()  # 1 Quay Street
+        is_in_address = text[max(figure.start - 1, 0) : figure.start] in ("/", "#", "@")
+        if is_one or is_name or is_in_address or _YEAR.fullmatch(written):
+            continue
+        counted = figures.counted_noun_at(text, figure.end) if is_english else None
+        is_counted = after is not None and after[1].lower() not in figures.STOPS
+        yield figure.start, counted.end if counted else after.end() if after and is_counted else figure.end
