@@ -208,10 +208,18 @@ class _Reader:
     def _lines_with_dates(
         self, head: Sequence[head_lines.Line], headline: str, is_dated: bool
     ) -> list[head_lines.Line]:
-        """The lines that may have the place and date: the head, its headline blank, and a line beside the headline."""
+        """The lines that may have the place and date: the head, its headline blank, and a line beside the headline.
+
+        A headline such as "Press release of 2 March 2026" has the date.
+        """
         near = "" if self.pasted.date or is_dated else dates_in_doubt.shown_near(self.pasted, headline, self.language)
         beside = [head_lines.Line(0, near, head_lines.OTHER)] if near else []
-        blank = [line._replace(text="") if headlines.same_words(line.text, headline) else line for line in head]
+        blank = [
+            line._replace(text="")
+            if line.kind != head_lines.DATE and headlines.same_words(line.text, headline)
+            else line
+            for line in head
+        ]
         return [*blank, *beside]
 
     def _pieces_with_language(self) -> list[Piece]:
