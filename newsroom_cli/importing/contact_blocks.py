@@ -85,13 +85,18 @@ _DETAILS_LABEL = pattern(r"(?i)^\W*contact details\s*:?")
 def asks_to_call(text: str) -> bool:
     """Whether a sentence gives a contact with an address or a number, or the mailbox of a press office."""
     mailed = "@" in text
-    if mailed and _MAILBOX.search(text) is not None:
+    if has_press_mailbox(text):
         return True
     return (
         (mailed or any(map(str.isdigit, text)) or "(at)" in text)
         and _CONTACT_SENTENCE.search(text) is not None
         and has_number_or_address(text)
     )
+
+
+def has_press_mailbox(text: str) -> bool:
+    """Whether a text has the mailbox of a press office: press@city.example."""
+    return "@" in text and _MAILBOX.search(text) is not None
 
 
 _MAILBOX = pattern(
@@ -252,6 +257,8 @@ def _people_in(part: str) -> Iterator[str]:
     bare = _without_address(_AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0])
     if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare) or organisations.LEGAL_FORM.search(bare):
         return
+    if _LICENCE.search(bare):
+        return
     if japanese := _JAPANESE.search(bare):
         yield japanese["who"]
         return
@@ -333,6 +340,7 @@ _NO_NAME = pattern(
 _TOWN = pattern(
     r"\b[A-Z]{2}\s+\d{5}\b|(?:^\W*|\s\d{1,4}[a-z]?,?\s+)(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]"
 )  # Springfield, DC 20427; Hafenweg 3, 10117 Berlin
+_LICENCE = pattern(r"(?i)©|\bCC[ -]BY\b|\b(?:licen[cs]|lizenz|licenz|licència|copyright)\w*\b")  # under a free licence
 _STREET = pattern(
     r"(?i)\b\w*(?:str(?:aße|asse|\.)?|weg|platz|allee|gasse|laan|straat|gatan|vägen)\s\d|\b(?:rue|calle|via|piazza|avenida"
     r"|rua|ul\.|plac|place|boulevard)\s"
@@ -350,7 +358,7 @@ _TOWN_AND_STATE = pattern(r"\W*[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){
 
 def _contact_name(part: str) -> str:
     """The person or desk at the start of a part, without the title after a comma."""
-    if _TOWN.search(part) or _is_town(part) or "://" in part:
+    if _TOWN.search(part) or _is_town(part) or "://" in part or _LICENCE.search(part):
         return ""
     bare = EMAIL.sub(" ", part)
     bare = PHONE.sub(" ", bare)

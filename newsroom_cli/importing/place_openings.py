@@ -60,7 +60,7 @@ def line(text: str, language: str) -> Typed | None:
 
 
 def alone(text: str, language: str) -> Typed | None:
-    """The place with its region and date that are all of a line without a dash: Port Ellery, TX (PRWEB) March 2, 2026."""
+    """The place, region and date that are all of a line without a dash: Port Ellery, TX (PRWEB) March 2, 2026."""
     typed = dateline.typed(f"{text} — Xyz", language) if len(text) < _LONGEST_ROW else None
     whole = typed is not None and typed.date is not None and typed.region and typed.end > len(text)
     return typed._replace(end=len(text)) if typed is not None and whole else None

@@ -16,9 +16,9 @@ from newsroom_cli.importing import phrases
         ("head_labels", 84),
         ("release_labels", 21),
         ("contact_labels", 27),
-        ("page_endings", 50),
+        ("page_endings", 53),
         ("page_lines", 58),
-        ("beside_lines", 36),
+        ("beside_lines", 38),
         ("other_texts", 23),
     ],
 )

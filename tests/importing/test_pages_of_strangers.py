@@ -1,0 +1,117 @@
+"""Shapes of saved pages that many sites share: titles with a label, rights behind a name, cards, lines of a foot."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from newsroom_cli.importing import reading
+from newsroom_cli.importing.contact_blocks import PrintedContact
+from newsroom_cli.importing.pages import html_
+from newsroom_cli.importing.reading import Reading
+
+SENTENCE = "The harbour of Port Ellery opened its second quay today, and hundreds of people came to see it. "
+LEAD = f"<p>{SENTENCE * 2}</p>"
+HEADLINE = "Port Ellery Opens a Second Quay for Its Readers"
+
+
+def read(inside: str, *, title: str = HEADLINE, heading: str = HEADLINE, around: str = "") -> Reading:
+    page = (
+        f"<html><head><title>{title}</title></head><body><main><h1>{heading}</h1>{inside}</main>{around}</body></html>"
+    )
+    return reading.read(html_.read(page))
+
+
+@pytest.mark.parametrize("heading", ["Great Quay Day Parade – Press Release", "#GreatQuayDay Press Release"])
+def test_a_heading_with_a_label_is_the_headline_above_nothing_but_text(heading: str) -> None:
+    greeting = "<p>Greetings to all people of the harbour, we are here.</p>"
+    assert read(f"{greeting}{LEAD * 2}", title=heading, heading=heading).headline == heading
+
+
+def test_a_heading_with_a_label_is_none_above_a_headline() -> None:
+    below = "<h2>The town opens a second quay for its many readers.</h2>"
+    read_page = read(f"{below}{LEAD}", title="Great Quay Press Release", heading="Great Quay Press Release")
+    assert "second quay" in f"{read_page.headline} {read_page.subhead}"
+
+
+def test_the_date_in_a_headline_that_is_a_label_is_the_releases() -> None:
+    title = "Pressemitteilung vom 05.06.26"
+    lead = "<p>Der Hafen von Altenfurt hat heute seinen zweiten Kai eröffnet, und Hunderte von Leuten sahen zu.</p>"
+    assert read(lead * 3, title=f"{title} – Hafenverein", heading=title).date == dt.date(2026, 6, 5)
+
+
+def test_a_dateline_without_a_dash_stands_on_a_line_of_its_own() -> None:
+    about = "<p>A company of the harbour builds on its second quay and on what it learned there</p>"
+    found = read(f"{about}<p>Port Ellery, TX (PRWEB) March 2, 2026</p>{LEAD}")
+    assert (found.place, found.date) == ("Port Ellery, TX", dt.date(2026, 3, 2))
+    assert "PRWEB" not in found.body
+
+
+def test_an_author_behind_a_date_is_no_place() -> None:
+    assert read(f"<p>2 March 2026, Ana Ruiz</p>{LEAD}").place == ""
+    assert read(f"<p>2 March 2026, Hamburg</p>{LEAD}").place == "Hamburg"
+
+
+def test_from_when_something_counts_is_no_place() -> None:
+    assert read(f"<p>Starting Thursday – The harbour opens. {SENTENCE}</p>{LEAD}").place == ""
+
+
+def test_a_name_before_the_sign_of_its_rights_is_the_issuer() -> None:
+    foot = "<footer><p>Harbour Readers © 2026. All rights reserved.</p></footer>"
+    assert read(LEAD, around=foot).issuer == "Harbour Readers"
+
+
+def test_who_made_a_site_does_not_own_it() -> None:
+    foot = "<footer><p>Copyright © Design &amp; Developed by Quaysmith. All rights reserved.</p></footer>"
+    assert "Quaysmith" not in read(LEAD, around=foot).issuer
+
+
+def test_the_name_of_a_site_is_not_that_it_is_one() -> None:
+    title = f"{HEADLINE} | Official Website of the Harbour Association"
+    assert read(LEAD, title=title).issuer == "Harbour Association"
+
+
+def test_a_licence_beside_a_mailbox_is_nobodys_name() -> None:
+    foot = "<ul><li>Media contact: <b>press@harbour.example</b></li>"
+    foot += "<li>All texts are under the licence CC BY-SA (Free Culture)</li></ul>"
+    assert read(LEAD, around=f"<div><ul>{foot}</ul></div>").contacts == (
+        PrintedContact("", "", "press@harbour.example"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "contacts"),
+    [
+        ("press@harbour.example", (PrintedContact("Ana Ruiz", "", "press@harbour.example"),)),
+        ("ana@harbour.example", ()),
+    ],
+)
+def test_a_card_with_a_name_above_the_mailbox_of_the_press_is_a_contact(
+    mailbox: str, contacts: tuple[PrintedContact, ...]
+) -> None:
+    card = f'<div class="card"><h4>Ana Ruiz</h4><p><a href="mailto:{mailbox}">{mailbox}</a></p></div>'
+    assert read(LEAD * 3, around=f'<div class="columns">{card}</div>').contacts == contacts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Click to get the PDF. Contact us.",
+        "Press| Contact Us| Donate| Network",
+        "Read all posts about:",
+        "Like this post? Follow us, or donate to the harbour",
+        "Linkedin-in",
+    ],
+)
+def test_lines_of_a_foot_go_from_the_end(line: str) -> None:
+    assert read(f"{LEAD * 2}<p>{line}</p>").pieces[-1].text == (SENTENCE * 2).strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["admin 2 comments", "by ana ruiz, harbour news reporter", "Port Ellery’s press release"],
+)
+def test_lines_beside_a_headline_are_no_subhead(line: str) -> None:
+    found = read(f"<p>{line}</p>{LEAD * 2}")
+    assert (found.subhead, found.pieces[0].text) == ("", (SENTENCE * 2).strip())
