@@ -155,8 +155,20 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             for one in _one_by_one(part):
                 now = _with_part(one, now, finished)
-    found = (PrintedContact(_whose(contact), contact.phone, contact.email) for contact in (*finished, now))
+    found = _with_own_mailbox([*finished, now])
     return [contact for contact in found if contact.phone or contact.email or (has_labels and is_person(contact.name))]
+
+
+def _with_own_mailbox(found: Sequence[_Found]) -> list[PrintedContact]:
+    """The contacts; a name below a mailbox of nobody's, and above its own, goes to its own: press@ Ana Ruiz ruiz@."""
+    made = [PrintedContact(_whose(contact), contact.phone, contact.email) for contact in found]
+    for at in range(len(made) - 2, -1, -1):
+        here, below = made[at], made[at + 1]
+        words = here.name.lower().split()
+        own, other = (_has_mailbox(words, contact.email.lower().partition("@")[0]) for contact in (below, here))
+        if own and not other and not below.name and here.email:
+            made[at : at + 2] = [here._replace(name=""), below._replace(name=here.name)]
+    return made
 
 
 class _Found(NamedTuple):
@@ -435,16 +447,3 @@ _ASKED = pattern(
     r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)|(?:steht|stehen)(?:\s+ihnen)?(?:\s+gerne)?(?=\s+(?:frau|herrn?|\w+\s\w+\s+unter)\b)"
     r"|(?:anfragen|rückfragen)\s+an|auprès\s+de)\s*:?\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
 )
-
-
-def without_duplicates(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
-    """The contacts, with those merged that have the same name or address."""
-    merged: list[PrintedContact] = []
-    for contact in contacts:
-        for index, earlier in enumerate(merged):
-            if (contact.email and contact.email == earlier.email) or (contact.name and contact.name == earlier.name):
-                merged[index] = PrintedContact(*(one or other for one, other in zip(earlier, contact, strict=True)))
-                break
-        else:
-            merged.append(contact)
-    return merged

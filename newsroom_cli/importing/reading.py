@@ -12,6 +12,7 @@ from newsroom_cli.importing import (
     beside_lines,
     bodies,
     contact_blocks,
+    contact_duplicates,
     datelines,
     dates_in_doubt,
     decks,
@@ -280,7 +281,7 @@ class _Reader:
     ) -> tuple[PrintedContact, ...]:
         """The contacts in the head and the body, else below the release, else in boxes of the page."""
         above = contact_blocks.contacts(line.text for line in head if line.kind == head_lines.CONTACT)
-        contacts = contact_blocks.without_duplicates([*above, *parts.contacts])
+        contacts = contact_duplicates.without_duplicates([*above, *parts.contacts])
         contacts = contacts or list(below)
         if not contacts:
             contacts = contact_blocks.contacts(line for box in self.pasted.contacts for line in box.split("\n"))

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import contact_blocks, reading
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pages import html_
 from newsroom_cli.importing.reading import Reading
@@ -73,11 +73,8 @@ def test_the_name_of_a_site_is_not_that_it_is_one() -> None:
 
 
 def test_a_licence_beside_a_mailbox_is_nobodys_name() -> None:
-    foot = "<ul><li>Media contact: <b>press@harbour.example</b></li>"
-    foot += "<li>All texts are under the licence CC BY-SA (Free Culture)</li></ul>"
-    assert read(LEAD, around=f"<div><ul>{foot}</ul></div>").contacts == (
-        PrintedContact("", "", "press@harbour.example"),
-    )
+    lines = ["Media contact: press@harbour.example", "All texts are under the licence CC BY-SA (Free Culture)"]
+    assert contact_blocks.contacts(lines) == [PrintedContact("", "", "press@harbour.example")]
 
 
 @pytest.mark.parametrize(
@@ -115,3 +112,42 @@ def test_lines_of_a_foot_go_from_the_end(line: str) -> None:
 def test_lines_beside_a_headline_are_no_subhead(line: str) -> None:
     found = read(f"<p>{line}</p>{LEAD * 2}")
     assert (found.subhead, found.pieces[0].text) == ("", (SENTENCE * 2).strip())
+
+
+def test_the_day_of_a_change_beside_that_of_the_text_is_not_shown() -> None:
+    times = '<p><time class="entry-date">March 2, 2026</time><time class="modify-date updated">March 4, 2026</time></p>'
+    assert [piece.text for piece in read(f"{times}{LEAD}").source.pieces][1] == "March 2, 2026"
+
+
+def test_a_line_of_a_blog_with_author_day_and_topics_is_no_subhead() -> None:
+    found = read(f"<p>Admin, March 2, 2026, press release, harbour, second quay, 0</p>{LEAD * 2}")
+    assert (found.subhead, found.date) == ("", dt.date(2026, 3, 2))
+    assert read(f"<p>Ships, quays and a party from March 2, 2026, to May 3, 2026</p>{LEAD * 2}").subhead
+
+
+@pytest.mark.parametrize("line", ["English version", "Version anglaise", "In English", "Deutsche Fassung"])
+def test_the_way_to_another_language_is_no_headline(line: str) -> None:
+    assert read(f"<p><b>{HEADLINE}</b></p>{LEAD * 2}", title="", heading=line).headline == HEADLINE
+
+
+def test_closing_tags_as_a_site_generator_took_them_over() -> None:
+    found = read(
+        f"{LEAD}<p><strong>The quay<&#47;strong> is open to all from today on, says the harbour.<&#47;p>{LEAD}"
+    )
+    assert found.pieces[1].text == "The quay is open to all from today on, says the harbour."
+
+
+def test_names_stand_above_their_own_mailboxes() -> None:
+    lines = ["Media contact:", "press@harbour.example", "Ana Ruiz |", "ruiz@harbour.example", "Idris Lind |"]
+    found = contact_blocks.contacts([*lines, "lind@harbour.example"])
+    assert [(contact.name, contact.email) for contact in found] == [
+        ("", "press@harbour.example"),
+        ("Ana Ruiz", "ruiz@harbour.example"),
+        ("Idris Lind", "lind@harbour.example"),
+    ]
+
+
+def test_the_firm_of_who_speaks_is_part_of_the_role() -> None:
+    said = "<p>“We built this quay for everybody who reads,” says Quaysmith co-founder Ana Ruiz. It is open.</p>"
+    quote = read(f"{LEAD}{said}").quotes[0]
+    assert (quote.speaker, quote.role) == ("Ana Ruiz", "Quaysmith co-founder")
