@@ -113,11 +113,13 @@ _CITY_SENTENCE = pattern(
 
 
 def begins_with_dateline(piece: Piece, language: str) -> bool:
-    """Whether a paragraph begins with a dateline and goes on with text."""
+    """Whether a paragraph begins with a dateline and goes on with text, or is a dateline by itself."""
     if piece.kind in _NO_TEXT:
         return False
-    typed = dateline.typed(piece.text, language)
-    return typed is not None and len(piece.text) - typed.end > 40
+    if place_openings.alone(piece.text, language) is not None:
+        return True
+    opening = (typed := dateline.typed(piece.text, language)) or dated_opening(piece.text, language)
+    return opening is not None and (typed or opening.date) is not None and len(piece.text) - opening.end > 40
 
 
 def is_place(text: str, language: str) -> bool:

@@ -149,7 +149,7 @@ def issuer(traces: Traces) -> tuple[str, str]:
 def _is_nobody(name: str, traces: Traces) -> bool:
     """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
     bare = name.replace(".", "")
-    if "://" in name or name.count("|") > 1 or _BUTTON.fullmatch(name):
+    if name.startswith("#") or "://" in name or name.count("|") > 1 or _BUTTON.fullmatch(name):
         return True
     generic = " " not in bare and (bare.lower() in traces.groups or bare.lower() in PAGES["organisations"])
     return generic or bare.upper() in _places() or bare.lower() == "all media"

@@ -151,3 +151,15 @@ def test_the_firm_of_who_speaks_is_part_of_the_role() -> None:
     said = "<p>“We built this quay for everybody who reads,” says Quaysmith co-founder Ana Ruiz. It is open.</p>"
     quote = read(f"{LEAD}{said}").quotes[0]
     assert (quote.speaker, quote.role) == ("Ana Ruiz", "Quaysmith co-founder")
+
+
+@pytest.mark.parametrize("dateline", ["Paris, le 10 octobre 2026 – ", "Madrid, 2 de mayo de 2026. "])
+def test_a_sentence_above_the_dateline_is_the_subhead(dateline: str) -> None:
+    standfirst = "The harbour's free quay for reading, writing and talking, with a roof and a lamp for each reader."
+    found = read(f"<cite>{standfirst}</cite><p>{dateline}{SENTENCE * 2}</p>{LEAD}")
+    assert (found.subhead, found.pieces[0].text) == (standfirst, (SENTENCE * 2).strip())
+
+
+def test_a_hashtag_is_no_issuer() -> None:
+    heading = "#GreatQuay: Readers Demand a Second Quay for All"
+    assert not read(LEAD * 2, title="#GreatQuay Press Release", heading=heading).issuer.startswith("#")
