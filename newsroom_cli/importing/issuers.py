@@ -52,7 +52,9 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
         named = [owner]  # of several, that of the page's owner
     sure = [name for name in named if name]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
-    named += [organisations.of_label(text) for text in (*(line.text for line in head), title)]
+    told = _spaced_words(piece.text for piece in body)
+    labelled = filter(None, map(organisations.of_label, (*(line.text for line in head), title)))
+    named += [name for name in labelled if head_lines.is_issuer(name) or _spaced_words([name]) in told]
     if name_found := next((name for name in named if name), ""):
         certain = name_found in sure or head_lines.is_office(name_found)
         note("office", name_found, "a line at the top", certain and not _disagree(name_found, site))

@@ -163,3 +163,22 @@ def test_a_sentence_above_the_dateline_is_the_subhead(dateline: str) -> None:
 def test_a_hashtag_is_no_issuer() -> None:
     heading = "#GreatQuay: Readers Demand a Second Quay for All"
     assert not read(LEAD * 2, title="#GreatQuay Press Release", heading=heading).issuer.startswith("#")
+
+
+@pytest.mark.parametrize("label", ["", "Última atualização deste documento - "])
+def test_the_day_of_a_page_within_its_heading_is_no_part_of_the_headline(label: str) -> None:
+    heading = f"{HEADLINE}<br><span>{label}23/01/2026</span>"
+    found = read(LEAD * 2, title="Harbour", heading=heading)
+    assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 1, 23))
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("O porto abre hoje o seu segundo cais, e centenas de pessoas vieram vê-lo de perto.", ""),
+        ("A Rede do Cais abre hoje o seu segundo cais, e centenas de pessoas vieram vê-lo.", "Rede do Cais"),
+    ],
+)
+def test_what_a_release_is_about_does_not_issue_it(text: str, issuer: str) -> None:
+    named = issuer or "Migração de Livros"
+    assert read(f"<p>{text}</p>" * 3, title=f"Comunicado de {named}", heading="O porto muda de lugar").office == issuer
