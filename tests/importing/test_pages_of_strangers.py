@@ -182,3 +182,9 @@ def test_the_day_of_a_page_within_its_heading_is_no_part_of_the_headline(label: 
 def test_what_a_release_is_about_does_not_issue_it(text: str, issuer: str) -> None:
     named = issuer or "Migração de Livros"
     assert read(f"<p>{text}</p>" * 3, title=f"Comunicado de {named}", heading="O porto muda de lugar").office == issuer
+
+
+def test_a_label_above_a_subhead_is_no_part_of_it() -> None:
+    above = "<h3>Details</h3><p>Readers may register from next week on, at the quay or by letter</p>"
+    found = read(f"{above}<p>Paris, le 10 octobre 2026 – {SENTENCE * 2}</p>{LEAD}")
+    assert found.subhead == "Readers may register from next week on, at the quay or by letter"
