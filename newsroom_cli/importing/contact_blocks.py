@@ -85,13 +85,18 @@ _DETAILS_LABEL = pattern(r"(?i)^\W*contact details\s*:?")
 def asks_to_call(text: str) -> bool:
     """Whether a sentence gives a contact with an address or a number, or the mailbox of a press office."""
     mailed = "@" in text
-    if mailed and _MAILBOX.search(text) is not None:
+    if has_press_mailbox(text):
         return True
     return (
         (mailed or any(map(str.isdigit, text)) or "(at)" in text)
         and _CONTACT_SENTENCE.search(text) is not None
         and has_number_or_address(text)
     )
+
+
+def has_press_mailbox(text: str) -> bool:
+    """Whether a text has the mailbox of a press office: press@city.example."""
+    return "@" in text and _MAILBOX.search(text) is not None
 
 
 _MAILBOX = pattern(
@@ -150,8 +155,20 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             for one in _one_by_one(part):
                 now = _with_part(one, now, finished)
-    found = (PrintedContact(_whose(contact), contact.phone, contact.email) for contact in (*finished, now))
+    found = _with_own_mailbox([*finished, now])
     return [contact for contact in found if contact.phone or contact.email or (has_labels and is_person(contact.name))]
+
+
+def _with_own_mailbox(found: Sequence[_Found]) -> list[PrintedContact]:
+    """The contacts; a name below a mailbox of nobody's, and above its own, goes to its own: press@ Ana Ruiz ruiz@."""
+    made = [PrintedContact(_whose(contact), contact.phone, contact.email) for contact in found]
+    for at in range(len(made) - 2, -1, -1):
+        here, below = made[at], made[at + 1]
+        words = here.name.lower().split()
+        own, other = (_has_mailbox(words, contact.email.lower().partition("@")[0]) for contact in (below, here))
+        if own and not other and not below.name and here.email:
+            made[at : at + 2] = [here._replace(name=""), below._replace(name=here.name)]
+    return made
 
 
 class _Found(NamedTuple):
@@ -252,6 +269,8 @@ def _people_in(part: str) -> Iterator[str]:
     bare = _without_address(_AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0])
     if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare) or organisations.LEGAL_FORM.search(bare):
         return
+    if _LICENCE.search(bare):
+        return
     if japanese := _JAPANESE.search(bare):
         yield japanese["who"]
         return
@@ -333,6 +352,7 @@ _NO_NAME = pattern(
 _TOWN = pattern(
     r"\b[A-Z]{2}\s+\d{5}\b|(?:^\W*|\s\d{1,4}[a-z]?,?\s+)(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]"
 )  # Springfield, DC 20427; Hafenweg 3, 10117 Berlin
+_LICENCE = pattern(r"(?i)©|\bCC[ -]BY\b|\b(?:licen[cs]|lizenz|licenz|licència|copyright)\w*\b")  # under a free licence
 _STREET = pattern(
     r"(?i)\b\w*(?:str(?:aße|asse|\.)?|weg|platz|allee|gasse|laan|straat|gatan|vägen)\s\d|\b(?:rue|calle|via|piazza|avenida"
     r"|rua|ul\.|plac|place|boulevard)\s"
@@ -350,7 +370,7 @@ _TOWN_AND_STATE = pattern(r"\W*[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){
 
 def _contact_name(part: str) -> str:
     """The person or desk at the start of a part, without the title after a comma."""
-    if _TOWN.search(part) or _is_town(part) or "://" in part:
+    if _TOWN.search(part) or _is_town(part) or "://" in part or _LICENCE.search(part):
         return ""
     bare = EMAIL.sub(" ", part)
     bare = PHONE.sub(" ", bare)
@@ -427,16 +447,3 @@ _ASKED = pattern(
     r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)|(?:steht|stehen)(?:\s+ihnen)?(?:\s+gerne)?(?=\s+(?:frau|herrn?|\w+\s\w+\s+unter)\b)"
     r"|(?:anfragen|rückfragen)\s+an|auprès\s+de)\s*:?\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
 )
-
-
-def without_duplicates(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
-    """The contacts, with those merged that have the same name or address."""
-    merged: list[PrintedContact] = []
-    for contact in contacts:
-        for index, earlier in enumerate(merged):
-            if (contact.email and contact.email == earlier.email) or (contact.name and contact.name == earlier.name):
-                merged[index] = PrintedContact(*(one or other for one, other in zip(earlier, contact, strict=True)))
-                break
-        else:
-            merged.append(contact)
-    return merged

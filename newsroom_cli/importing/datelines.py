@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import dates_in_doubt, head_lines, place_openings, printed_dates
+from newsroom_cli.importing import contact_blocks, dates_in_doubt, head_lines, place_openings, printed_dates
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.phrases import alternatives
@@ -40,7 +40,8 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             note("dateline", line.strip(), "the line above the first paragraph", True)
             remaining = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
             return DatelineAndBody(under, [*body[:index], remaining, *body[index + 1 :]])
-        typed = dateline.typed(piece.text, language) or (
+        typed = dateline.typed(piece.text, language) or place_openings.alone(piece.text, language)
+        typed = typed or (
             dated_opening(piece.text, language)
             or _undated_dateline(piece.text)
             or _bold_dateline(piece)
@@ -112,11 +113,13 @@ _CITY_SENTENCE = pattern(
 
 
 def begins_with_dateline(piece: Piece, language: str) -> bool:
-    """Whether a paragraph begins with a dateline and goes on with text."""
+    """Whether a paragraph begins with a dateline and goes on with text, or is a dateline by itself."""
     if piece.kind in _NO_TEXT:
         return False
-    typed = dateline.typed(piece.text, language)
-    return typed is not None and len(piece.text) - typed.end > 40
+    if place_openings.alone(piece.text, language) is not None:
+        return True
+    opening = (typed := dateline.typed(piece.text, language)) or dated_opening(piece.text, language)
+    return opening is not None and (typed or opening.date) is not None and len(piece.text) - opening.end > 40
 
 
 def is_place(text: str, language: str) -> bool:
@@ -176,7 +179,7 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     before = _RELEASE_LABEL.sub("", printed_dates.text_before_date(line, language).lstrip("📅🗓📍 "))
     if not before.strip() or head_lines.is_office(before):
         following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))
-        if following and not head_lines.is_label(following["city"]):
+        if following and not (head_lines.is_label(following["city"]) or _is_signed(following["city"])):
             return Typed(0, following["city"], following["region"] or "", None)
     words, _, weekday = before.rstrip(" ,;").rpartition(" ")
     if len(weekday) > _SHORT_FOR_REGION and words and printed_dates.is_only_date_words(weekday):
@@ -201,6 +204,11 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     if place.isupper() and len(place) <= _SHORT_FOR_REGION:
         return None
     return dateline.typed(f"{place} — Xyz", language) or _undated_dateline(f"{place} — Xyz")
+
+
+def _is_signed(words: str) -> bool:
+    """Whether words behind a date are a name, as an author signs, rather than a place: Ana Ruiz."""
+    return contact_blocks.is_person(words) and not place_openings.known_cities(words)
 
 
 _ROW = pattern(r"\s*[|•·]\s*")
@@ -299,7 +307,7 @@ _CITY_AND_DASH = pattern(
 _NOT_A_PLACE = pattern(
     r"(?i)(?:today|update|who|what|when|where|why|note|photo|video|about|contact|new|the|a|an|this|press|news|media"
     r"|statement"
-    r"|breaking|monday|tuesday|wednesday|thursday|friday|saturday|sunday|heute|hoy|datum|date|by|from|foto|bild"
+    r"|starting|beginning|since|until|breaking|monday|tuesday|wednesday|thursday|friday|saturday|sunday|heute|hoy|datum|date|by|from|foto|bild"
     r"|quelle)\b"
 )
 

@@ -261,6 +261,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
     if printed is not None and (
         printed.alone
         or _is_row_with_date(text, language)
+        or _is_entry_line(text, language)
         or (len(text.split()) <= 14 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
         or (len(text.split()) <= 16 and _FILED.match(printed_dates.text_without_date(text, language)))
         or printed_dates.is_stamp(text)
@@ -307,6 +308,18 @@ def _is_row_with_date(text: str, language: str) -> bool:
 
 _ROW = pattern(r"\s+[|•·/]\s+")
 _ROW_WORDS = 18
+
+
+def _is_entry_line(text: str, language: str) -> bool:
+    """Whether a line is what a blog prints of an entry: its author, its day and its topics, all with commas between."""
+    before = printed_dates.text_before_date(text, language)
+    after = printed_dates.text_after_date(text, language)
+    topics = after.split(",")[1:]
+    few = len(before.split()) <= _NAME_WORDS and before.rstrip()[-1:] in ("", ",") and after.startswith((",", " ,"))
+    return few and len(topics) > 1 and all(len(topic.split()) <= _NAME_WORDS for topic in topics)
+
+
+_NAME_WORDS = 3  # of an author or a topic
 
 
 def _beside_date(text: str, language: str) -> bool:

@@ -120,10 +120,11 @@ def _without_kickers(titles: list[NumberedLine]) -> list[NumberedLine]:
 
 def _without_release_of(title: str, titles: list[NumberedLine]) -> tuple[str, list[NumberedLine]]:
     """The title and the candidates; a title such as "Port Ellery Press Release" is none above a line with more."""
-    longer = any(len(line.text.split()) > _RELEASE_WORDS for _, line in titles)
-    if not longer or not _RELEASE_OF.fullmatch(title):
-        return title, titles
-    return "", [(number, line) for number, line in titles if not _RELEASE_OF.fullmatch(line.text)]
+    others = [(number, line) for number, line in titles if not _RELEASE_OF.fullmatch(line.text)]
+    longer = any(
+        len(line.text.split()) > _RELEASE_WORDS and (line.level or line.text[-1:] not in ".!") for _, line in others
+    )
+    return ("", others) if longer and _RELEASE_OF.fullmatch(title) else (title, titles)
 
 
 # Port Ellery Press Release; Tribunal of the Harbour: Press: Press Releases

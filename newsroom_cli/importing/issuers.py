@@ -52,7 +52,9 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
         named = [owner]  # of several, that of the page's owner
     sure = [name for name in named if name]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
-    named += [organisations.of_label(text) for text in (*(line.text for line in head), title)]
+    told = _spaced_words(piece.text for piece in body)
+    labelled = filter(None, map(organisations.of_label, (*(line.text for line in head), title)))
+    named += [name for name in labelled if head_lines.is_issuer(name) or _spaced_words([name]) in told]
     if name_found := next((name for name in named if name), ""):
         certain = name_found in sure or head_lines.is_office(name_found)
         note("office", name_found, "a line at the top", certain and not _disagree(name_found, site))
@@ -149,7 +151,7 @@ def issuer(traces: Traces) -> tuple[str, str]:
 def _is_nobody(name: str, traces: Traces) -> bool:
     """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
     bare = name.replace(".", "")
-    if "://" in name or name.count("|") > 1 or _BUTTON.fullmatch(name):
+    if name.startswith("#") or "://" in name or name.count("|") > 1 or _BUTTON.fullmatch(name):
         return True
     generic = " " not in bare and (bare.lower() in traces.groups or bare.lower() in PAGES["organisations"])
     return generic or bare.upper() in _places() or bare.lower() == "all media"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsroom_cli.importing import organisations, printed_dates
-from newsroom_cli.language.places import ap_places
+from newsroom_cli.language.places import ap_places, dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.model.patterns import pattern
 
@@ -40,7 +40,7 @@ _OPENINGS = [pattern(shape + _TEXT) for shape in _SHAPES]
 _WITH_SIGNS = rf"{_CITIES}(?P<region>)\s\([a-z]{{2,4}}\)"  # Wismar (abc), with the text below
 _LINES = [pattern(rf"{shape}\s*") for shape in (*_SHAPES, _WITH_SIGNS)]
 NO_PLACE = pattern(
-    r"(?i)(?:heute|gestern|update|korrektur|hinweis|achtung|wichtig|termin|foto|bild|quelle|hoy|ayer|aviso|atención|nota"
+    r"(?i)(?:starting|beginning|since|until|ab|seit|desde|hasta|depuis|dès|heute|gestern|update|korrektur|hinweis|achtung|wichtig|termin|foto|bild|quelle|hoy|ayer|aviso|atención|nota"
     r"|aujourd|hier|attention|photo|info|oggi|ieri|hoje|ontem|der|die|das|ein|eine|il|lo|gli|o|os|as"
     r"|(?:le|la|les|el|los|las)\Z|not[ií]cias?|un|une|una|uno|um|uma|neu|neue|nouveau|nuevo|nueva|pressemitteilung|presse\w*|communiqué|comunicado|comunicato)\b"
 )
@@ -57,6 +57,13 @@ def opening(text: str, language: str) -> Typed | None:
 def line(text: str, language: str) -> Typed | None:
     """The place on a line that has nothing else but a date; None for any other line."""
     return _first(_LINES, text, language, whole=True) if len(text) < _LONGEST else None
+
+
+def alone(text: str, language: str) -> Typed | None:
+    """The place, region and date that are all of a line without a dash: Port Ellery, TX (PRWEB) March 2, 2026."""
+    typed = dateline.typed(f"{text} — Xyz", language) if len(text) < _LONGEST_ROW else None
+    whole = typed is not None and typed.date is not None and typed.region and typed.end > len(text)
+    return typed._replace(end=len(text)) if typed is not None and whole else None
 
 
 def known_cities(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from newsroom_cli.importing import (
     beside_lines,
     bodies,
     contact_blocks,
+    contact_duplicates,
     datelines,
     dates_in_doubt,
     decks,
@@ -208,10 +209,18 @@ class _Reader:
     def _lines_with_dates(
         self, head: Sequence[head_lines.Line], headline: str, is_dated: bool
     ) -> list[head_lines.Line]:
-        """The lines that may have the place and date: the head, its headline blank, and a line beside the headline."""
+        """The lines that may have the place and date: the head, its headline blank, and a line beside the headline.
+
+        A headline such as "Press release of 2 March 2026" has the date.
+        """
         near = "" if self.pasted.date or is_dated else dates_in_doubt.shown_near(self.pasted, headline, self.language)
         beside = [head_lines.Line(0, near, head_lines.OTHER)] if near else []
-        blank = [line._replace(text="") if headlines.same_words(line.text, headline) else line for line in head]
+        blank = [
+            line._replace(text="")
+            if line.kind != head_lines.DATE and headlines.same_words(line.text, headline)
+            else line
+            for line in head
+        ]
         return [*blank, *beside]
 
     def _pieces_with_language(self) -> list[Piece]:
@@ -272,7 +281,7 @@ class _Reader:
     ) -> tuple[PrintedContact, ...]:
         """The contacts in the head and the body, else below the release, else in boxes of the page."""
         above = contact_blocks.contacts(line.text for line in head if line.kind == head_lines.CONTACT)
-        contacts = contact_blocks.without_duplicates([*above, *parts.contacts])
+        contacts = contact_duplicates.without_duplicates([*above, *parts.contacts])
         contacts = contacts or list(below)
         if not contacts:
             contacts = contact_blocks.contacts(line for box in self.pasted.contacts for line in box.split("\n"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.importing import contact_blocks, place_openings, printed_dates
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import Piece
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.places import dateline
@@ -31,6 +32,7 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
         or _is_date_with_code(text, language)
         or (len(text.split()) <= _PLACE_WORDS and _DATED.match(text) is not None)
         or _NUMBERED.match(text) is not None
+        or _OF_RELEASE.fullmatch(text) is not None
     )
 
 
@@ -79,6 +81,9 @@ def _is_date_with_code(text: str, language: str) -> bool:
 _CODE_WORDS = 2
 _DATED = pattern(r"\W*\d{1,2}[./]\d{1,2}[./]\d{4}")  # 02/03/2026 przez admin
 _NUMBERED = pattern(r"\d{1,2}[.)]\s")  # a heading of the text
+_OF_RELEASE = pattern(
+    lambda: rf"(?:\S+\s){{1,4}}(?i:{alternatives('release_labels.txt')})\W*"
+)  # Port Ellery’s press release
 _STAMP = pattern(
     r"\W*\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\b.{0,20}(?i:kategori|categor|tag|posted|filed|rubri|schlagw|temas)"
 )

@@ -82,7 +82,7 @@ def subhead(
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
-        lines = [line for line in following if line is chosen or line.piece in teaser]
+        lines = [line for line in following if line is chosen or (line.piece in teaser and _has_words(line.text))]
         if len(lines) == 1 and chosen.text.endswith(";"):
             lines = following[following.index(chosen) :][:2]
         if pieces[chosen.piece].kind != ITEM:  # a list below a subhead stays a list
@@ -180,6 +180,12 @@ def _has_subhead_length(text: str) -> bool:
     return 3 <= len(text.split()) <= (_LONGEST_SUBHEADS if pointed else _LONGEST_SUBHEAD)
 
 
+def _has_words(text: str) -> bool:
+    """Whether a line has more than the one or two words of a label, such as Details."""
+    return len(text.split()) > _LABEL_WORDS or _JAPANESE.search(text) is not None
+
+
+_LABEL_WORDS = 2
 _JAPANESE = pattern(r"[\u3040-\u30ff]")
 _SHORTEST_JAPANESE, _LONGEST_JAPANESE = 6, 120  # characters
 

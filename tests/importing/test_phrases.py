@@ -13,12 +13,12 @@ from newsroom_cli.importing import phrases
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("head_labels", 84),
+        ("head_labels", 86),
         ("release_labels", 21),
         ("contact_labels", 27),
-        ("page_endings", 50),
+        ("page_endings", 53),
         ("page_lines", 58),
-        ("beside_lines", 36),
+        ("beside_lines", 38),
         ("other_texts", 23),
     ],
 )

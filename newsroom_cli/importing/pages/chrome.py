@@ -28,9 +28,19 @@ def without_hidden(body: Element) -> None:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether a page hides an element."""
+    """Whether a page hides an element; so it does with the day of a change beside that of the text."""
     style = element.get("style")
-    return bool(style and _CONCEALED.search(style)) or element.get("hidden") is not None
+    return bool(style and _CONCEALED.search(style)) or element.get("hidden") is not None or _is_day_of_change(element)
+
+
+def _is_day_of_change(element: Element) -> bool:
+    """Whether an element is the time of a change, right behind another time: March 2, 2026March 4, 2026."""
+    before = element.getprevious() if tag(element) == "time" else None
+    is_beside = before is not None and tag(before) == "time" and not (before.tail or "").strip()
+    return is_beside and _CHANGED.search(element.get("class") or "") is not None
+
+
+_CHANGED = pattern(r"(?i)\b(?:updated|modif\w*)\b")
 
 
 _CONCEALED = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", 2)

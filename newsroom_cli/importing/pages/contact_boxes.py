@@ -10,7 +10,7 @@ from newsroom_cli.importing.pages.tree import Element, ancestors, tag, words
 from newsroom_cli.model.patterns import pattern
 
 _LONGEST = 1500  # characters of a box
-_BOX = 14  # lines of a contact
+_BOX, _CARD = 14, 6  # lines of a contact, and of one without a label
 _BOXES = frozenset("div section aside article dl ul address td p table tr li details".split())
 _BREAKS = frozenset("div section p br li h1 h2 h3 h4 h5 h6 dt dd tr address ul table aside".split())
 _PRESS = pattern(r"(?i)press|media|news|presse|medien|prensa|ansprechpartner|rückfragen|communications")
@@ -18,7 +18,7 @@ _SITE_FRAME = pattern(r"(?i)foot|nav|menu|banner|cookie|global|masthead|site-?in
 
 
 def contacts(root: Element) -> tuple[str, ...]:
-    """The texts of boxes with a label such as "Press contact" and a number or address; one line for each block."""
+    """The texts of boxes with a contact: with a label such as "Press contact", or a card; one line for each block."""
     boxes = [(element, text) for element, text in _labelled(root)]
     outer = {parent for element, _ in boxes for parent in ancestors(element) if parent is not element}
     return tuple(dict.fromkeys(text for element, text in boxes if element not in outer))[:4]
@@ -32,6 +32,8 @@ def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
         lines = _lines(element)
         labels = (number for number, line in enumerate(lines) if _begins_contact(line))
         if (label := next(labels, None)) is None:
+            if _is_card(lines) and not _is_in_site_frame(element):
+                yield element, "\n".join(lines)
             continue
         box = "\n".join(_before_aside(lines[label : label + _BOX]))
         if (
@@ -40,6 +42,12 @@ def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
             and (_PRESS.search(lines[label]) or not _is_in_site_frame(element))
         ):
             yield element, box
+
+
+def _is_card(lines: list[str]) -> bool:
+    """Whether a box without a label is a card: a person's name above the mailbox of a press office."""
+    few = 1 < len(lines) <= _CARD and all(len(line) < _LABEL for line in lines)
+    return few and contact_blocks.is_person(lines[0]) and any(map(contact_blocks.has_press_mailbox, lines[1:]))
 
 
 def _begins_contact(line: str) -> bool:

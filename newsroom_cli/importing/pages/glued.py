@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom_cli.importing import printed_dates
+from newsroom_cli.importing import beside_lines, printed_dates
 from newsroom_cli.importing.pages.tree import Element, drop, tag, words
 from newsroom_cli.model.patterns import pattern
 
@@ -31,7 +31,7 @@ def part_dates(root: Element) -> None:
             if not text or not _is_set_apart(text, whole):
                 continue
             date = printed_dates.first_date(text, root.get("lang") or "en")
-            if date is not None and date.alone:
+            if date is not None and (date.alone or beside_lines.is_beside(text)):
                 paragraph = heading.makeelement("p")
                 paragraph.text = text
                 heading.addprevious(paragraph)

@@ -22,8 +22,9 @@ def owner(site: str, titles: Sequence[str], headline: str, lines: Sequence[Sourc
     foot = lines[-_FOOT:]
     addressee = next(_addressees([line.text for line in foot]), "")
     names = [site, next(_rights_holders(foot), ""), addressee, *_beside_headline(titles, headline, lines)]
+    names = [_SITE_OF.sub("", name) for name in names]
     names = [_OF_NEWS.sub("", name) if head_lines.is_issuer(_OF_NEWS.sub("", name)) else name for name in names]
-    names = [name for name in names if name and not (_SECTION.fullmatch(name) or "{" in name)]
+    names = [name for name in names if name and not (_SECTION.fullmatch(name) or _MADE_BY.match(name) or "{" in name)]
     return next(filter(head_lines.is_issuer, names), next(iter(names), ""))
 
 
@@ -36,6 +37,8 @@ def _rights_holders(foot: Sequence[SourceLine]) -> Iterator[str]:
             pictured = _PICTURED.search(name) or (not of_page and all(map(contact_blocks.is_person, name.split(", "))))
             if 1 < len(name) <= _LONGEST and not pictured:
                 yield name
+        if ("foot" in line.part or _YEAR.search(line.text)) and (named := _NAMED_FIRST.match(line.text)):
+            yield named["who"].strip()
 
 
 _YEAR = pattern(r"(?:19|20)\d\d")
@@ -46,6 +49,8 @@ _RIGHTS = pattern(
     r"|(?i:alle rechte vorbehalten|all rights reserved|tous droits réservés|todos los derechos reservados)\W?){1,14}"
     rf"(?P<who>{_NAME})"
 )
+# Harbor Society © 2026
+_NAMED_FIRST = pattern(r"(?P<who>[A-ZÀ-Þ][^|.,:;©\d\n]{2,60}?)\s(?:©|\([Cc]\))\s?(?:(?:19|20)\d\d|\W*\Z)")
 _RESERVED = pattern(
     r"(?i)\W*\b(?:alle rechte|all rights?|tous droits|todos los derechos|tutti i diritti|todos os direitos|alle rechten"
     r"|wszelkie prawa|všechna práva|alla rättigheter|tots els drets)\b.*|\s[-–—]\s.*"
@@ -73,7 +78,16 @@ _STREET = pattern(
     r"|^(?:\d+\s?,?\s?(?:bis\s)?)?(?:rue|avenue|boulevard|place|quai|calle|avda?\.?|avenida|plaza|paseo|via|viale|piazza|rua|carrer)\s.{3,50}\d"
 )
 _TOWN = pattern(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]")
+_SITE_OF = pattern(
+    r"(?i)\A(?:(?:welcome to )?the )?(?:official )?(?:website|web ?site|home ?page|web ?page) of (?:the )?"
+    r"|\A(?:offizielle )?(?:website|webseite|homepage|internetseite|internetauftritt) (?:der |des |von )"
+    r"|\A(?:site|página|pàgina|sito)(?: web)?(?: oficial| officiel| ufficiale)? (?:de la |del |des |du |de |della )"
+)  # Official website of the Harbor Society
 _OF_NEWS = pattern(r"\s+(?:News|Newsroom|Press Room|Media Cent(?:er|re))\Z")  # Lynden University News
+_MADE_BY = pattern(
+    r"(?i)(?:(?:website|site|theme|template|web)\s)?(?:design|develop|built|made|create|power|host|realis|realiz)\w*\b"
+    r".{0,30}\sby\s"
+)
 _SECTION = pattern(
     r"(?i)(?:home|homepage|startseite|accueil|inicio|presse|press|news|aktuelles|aktuell|meldungen|nachrichten|detail|blog"
     r"|actualités?|actualidad|noticias|prensa|notícias|notizie|sala de prensa|espace presse|pressemitteilung(?:en)?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -49,7 +50,15 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     parts = tokens(text)
     for first, last in _runs(parts, text):
         mentioned += list(_mentions_of_run(parts, first, last, text, lexicon))
-    return mentioned
+    employers = {one for one, other in itertools.pairwise(mentioned) if _is_in_role_of(one, other, text)}
+    return [mention for mention in mentioned if mention not in employers]
+
+
+def _is_in_role_of(one: Mention, other: Mention, text: str) -> bool:
+    """Whether a name is the start of the role before the next one: Harbor Pumps co-founder Ana Ruiz."""
+    return (
+        one.kind == PERSON and not one.role and other.role != "" and text[one.start : other.start].strip() == other.role
+    )
 
 
 def _runs(parts: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:

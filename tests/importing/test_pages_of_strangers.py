@@ -1,0 +1,190 @@
+"""Shapes of saved pages that many sites share: titles with a label, rights behind a name, cards, lines of a foot."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from newsroom_cli.importing import contact_blocks, reading
+from newsroom_cli.importing.contact_blocks import PrintedContact
+from newsroom_cli.importing.pages import html_
+from newsroom_cli.importing.reading import Reading
+
+SENTENCE = "The harbour of Port Ellery opened its second quay today, and hundreds of people came to see it. "
+LEAD = f"<p>{SENTENCE * 2}</p>"
+HEADLINE = "Port Ellery Opens a Second Quay for Its Readers"
+
+
+def read(inside: str, *, title: str = HEADLINE, heading: str = HEADLINE, around: str = "") -> Reading:
+    page = (
+        f"<html><head><title>{title}</title></head><body><main><h1>{heading}</h1>{inside}</main>{around}</body></html>"
+    )
+    return reading.read(html_.read(page))
+
+
+@pytest.mark.parametrize("heading", ["Great Quay Day Parade – Press Release", "#GreatQuayDay Press Release"])
+def test_a_heading_with_a_label_is_the_headline_above_nothing_but_text(heading: str) -> None:
+    greeting = "<p>Greetings to all people of the harbour, we are here.</p>"
+    assert read(f"{greeting}{LEAD * 2}", title=heading, heading=heading).headline == heading
+
+
+def test_a_heading_with_a_label_is_none_above_a_headline() -> None:
+    below = "<h2>The town opens a second quay for its many readers.</h2>"
+    read_page = read(f"{below}{LEAD}", title="Great Quay Press Release", heading="Great Quay Press Release")
+    assert "second quay" in f"{read_page.headline} {read_page.subhead}"
+
+
+def test_the_date_in_a_headline_that_is_a_label_is_the_releases() -> None:
+    title = "Pressemitteilung vom 05.06.26"
+    lead = "<p>Der Hafen von Altenfurt hat heute seinen zweiten Kai eröffnet, und Hunderte von Leuten sahen zu.</p>"
+    assert read(lead * 3, title=f"{title} – Hafenverein", heading=title).date == dt.date(2026, 6, 5)
+
+
+def test_a_dateline_without_a_dash_stands_on_a_line_of_its_own() -> None:
+    about = "<p>A company of the harbour builds on its second quay and on what it learned there</p>"
+    found = read(f"{about}<p>Port Ellery, TX (PRWEB) March 2, 2026</p>{LEAD}")
+    assert (found.place, found.date) == ("Port Ellery, TX", dt.date(2026, 3, 2))
+    assert "PRWEB" not in found.body
+
+
+def test_an_author_behind_a_date_is_no_place() -> None:
+    assert read(f"<p>2 March 2026, Ana Ruiz</p>{LEAD}").place == ""
+    assert read(f"<p>2 March 2026, Hamburg</p>{LEAD}").place == "Hamburg"
+
+
+def test_from_when_something_counts_is_no_place() -> None:
+    assert read(f"<p>Starting Thursday – The harbour opens. {SENTENCE}</p>{LEAD}").place == ""
+
+
+def test_a_name_before_the_sign_of_its_rights_is_the_issuer() -> None:
+    foot = "<footer><p>Harbour Readers © 2026. All rights reserved.</p></footer>"
+    assert read(LEAD, around=foot).issuer == "Harbour Readers"
+
+
+def test_who_made_a_site_does_not_own_it() -> None:
+    foot = "<footer><p>Copyright © Design &amp; Developed by Quaysmith. All rights reserved.</p></footer>"
+    assert "Quaysmith" not in read(LEAD, around=foot).issuer
+
+
+def test_the_name_of_a_site_is_not_that_it_is_one() -> None:
+    title = f"{HEADLINE} | Official Website of the Harbour Association"
+    assert read(LEAD, title=title).issuer == "Harbour Association"
+
+
+def test_a_licence_beside_a_mailbox_is_nobodys_name() -> None:
+    lines = ["Media contact: press@harbour.example", "All texts are under the licence CC BY-SA (Free Culture)"]
+    assert contact_blocks.contacts(lines) == [PrintedContact("", "", "press@harbour.example")]
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "contacts"),
+    [
+        ("press@harbour.example", (PrintedContact("Ana Ruiz", "", "press@harbour.example"),)),
+        ("ana@harbour.example", ()),
+    ],
+)
+def test_a_card_with_a_name_above_the_mailbox_of_the_press_is_a_contact(
+    mailbox: str, contacts: tuple[PrintedContact, ...]
+) -> None:
+    card = f'<div class="card"><h4>Ana Ruiz</h4><p><a href="mailto:{mailbox}">{mailbox}</a></p></div>'
+    assert read(LEAD * 3, around=f'<div class="columns">{card}</div>').contacts == contacts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Click to get the PDF. Contact us.",
+        "Press| Contact Us| Donate| Network",
+        "Read all posts about:",
+        "Like this post? Follow us, or donate to the harbour",
+        "Linkedin-in",
+    ],
+)
+def test_lines_of_a_foot_go_from_the_end(line: str) -> None:
+    assert read(f"{LEAD * 2}<p>{line}</p>").pieces[-1].text == (SENTENCE * 2).strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["admin 2 comments", "by ana ruiz, harbour news reporter", "Port Ellery’s press release"],
+)
+def test_lines_beside_a_headline_are_no_subhead(line: str) -> None:
+    found = read(f"<p>{line}</p>{LEAD * 2}")
+    assert (found.subhead, found.pieces[0].text) == ("", (SENTENCE * 2).strip())
+
+
+def test_the_day_of_a_change_beside_that_of_the_text_is_not_shown() -> None:
+    times = '<p><time class="entry-date">March 2, 2026</time><time class="modify-date updated">March 4, 2026</time></p>'
+    assert [piece.text for piece in read(f"{times}{LEAD}").source.pieces][1] == "March 2, 2026"
+
+
+def test_a_line_of_a_blog_with_author_day_and_topics_is_no_subhead() -> None:
+    found = read(f"<p>Admin, March 2, 2026, press release, harbour, second quay, 0</p>{LEAD * 2}")
+    assert (found.subhead, found.date) == ("", dt.date(2026, 3, 2))
+    assert read(f"<p>Ships, quays and a party from March 2, 2026, to May 3, 2026</p>{LEAD * 2}").subhead
+
+
+@pytest.mark.parametrize("line", ["English version", "Version anglaise", "In English", "Deutsche Fassung"])
+def test_the_way_to_another_language_is_no_headline(line: str) -> None:
+    assert read(f"<p><b>{HEADLINE}</b></p>{LEAD * 2}", title="", heading=line).headline == HEADLINE
+
+
+def test_closing_tags_as_a_site_generator_took_them_over() -> None:
+    found = read(
+        f"{LEAD}<p><strong>The quay<&#47;strong> is open to all from today on, says the harbour.<&#47;p>{LEAD}"
+    )
+    assert found.pieces[1].text == "The quay is open to all from today on, says the harbour."
+
+
+def test_names_stand_above_their_own_mailboxes() -> None:
+    lines = ["Media contact:", "press@harbour.example", "Ana Ruiz |", "ruiz@harbour.example", "Idris Lind |"]
+    found = contact_blocks.contacts([*lines, "lind@harbour.example"])
+    assert [(contact.name, contact.email) for contact in found] == [
+        ("", "press@harbour.example"),
+        ("Ana Ruiz", "ruiz@harbour.example"),
+        ("Idris Lind", "lind@harbour.example"),
+    ]
+
+
+def test_the_firm_of_who_speaks_is_part_of_the_role() -> None:
+    said = "<p>“We built this quay for everybody who reads,” says Quaysmith co-founder Ana Ruiz. It is open.</p>"
+    quote = read(f"{LEAD}{said}").quotes[0]
+    assert (quote.speaker, quote.role) == ("Ana Ruiz", "Quaysmith co-founder")
+
+
+@pytest.mark.parametrize("dateline", ["Paris, le 10 octobre 2026 – ", "Madrid, 2 de mayo de 2026. "])
+def test_a_sentence_above_the_dateline_is_the_subhead(dateline: str) -> None:
+    standfirst = "The harbour's free quay for reading, writing and talking, with a roof and a lamp for each reader."
+    found = read(f"<cite>{standfirst}</cite><p>{dateline}{SENTENCE * 2}</p>{LEAD}")
+    assert (found.subhead, found.pieces[0].text) == (standfirst, (SENTENCE * 2).strip())
+
+
+def test_a_hashtag_is_no_issuer() -> None:
+    heading = "#GreatQuay: Readers Demand a Second Quay for All"
+    assert not read(LEAD * 2, title="#GreatQuay Press Release", heading=heading).issuer.startswith("#")
+
+
+@pytest.mark.parametrize("label", ["", "Última atualização deste documento - "])
+def test_the_day_of_a_page_within_its_heading_is_no_part_of_the_headline(label: str) -> None:
+    heading = f"{HEADLINE}<br><span>{label}23/01/2026</span>"
+    found = read(LEAD * 2, title="Harbour", heading=heading)
+    assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 1, 23))
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("O porto abre hoje o seu segundo cais, e centenas de pessoas vieram vê-lo de perto.", ""),
+        ("A Rede do Cais abre hoje o seu segundo cais, e centenas de pessoas vieram vê-lo.", "Rede do Cais"),
+    ],
+)
+def test_what_a_release_is_about_does_not_issue_it(text: str, issuer: str) -> None:
+    named = issuer or "Migração de Livros"
+    assert read(f"<p>{text}</p>" * 3, title=f"Comunicado de {named}", heading="O porto muda de lugar").office == issuer
+
+
+def test_a_label_above_a_subhead_is_no_part_of_it() -> None:
+    above = "<h3>Details</h3><p>Readers may register from next week on, at the quay or by letter</p>"
+    found = read(f"{above}<p>Paris, le 10 octobre 2026 – {SENTENCE * 2}</p>{LEAD}")
+    assert found.subhead == "Readers may register from next week on, at the quay or by letter"
