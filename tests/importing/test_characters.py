@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom_cli.importing import charset
@@ -117,6 +117,7 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         charset.decode(bytes(range(256)) * 4 + b"\x00" * 50)
 
 
+@settings(deadline=None)  # a library is loaded
 @given(st.binary(), st.sampled_from(["", "utf-8", "latin-1", "utf-16", "shift_jis", "utf-7", "hz", "big5"]))
 def test_any_bytes_are_text_or_refused(data: bytes, declared: str) -> None:
     try:
