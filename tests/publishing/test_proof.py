@@ -392,6 +392,11 @@ def test_no_length_of_a_field_makes_a_difference(long: str) -> None:
         assert found_in(text) == [], key
 
 
+def test_a_table_too_large_for_a_feed_makes_no_difference() -> None:
+    head, row = f"{'| a ' * 300}|\n{'|---' * 300}|\n", f"{'| b ' * 300}|\n"
+    assert found_in(sample_text(body=f"{BODY}\n{head}{row * 300}")) == []
+
+
 def test_a_short_mail_must_be_whole() -> None:
     found = after(MAIL, "<p[^>]*>Write to.*?</p>", "")
     assert "text" in {difference.what for difference in found}

@@ -102,15 +102,17 @@ class Body:
         html = edition.html + edition.boilerplate_html
         size = (len(view.data) if view.form == MAIL else 30_000) + len(html.encode()) + 300 * html.count("<")
         length = sum(len(visible(line)) for line in source.lines[:shown])
-        fits = {
-            PAGE: True,
-            FEED: shown > 0 or 3 * len(html) < feeds.ENTRY_LIMIT,
-        }.get(view.form, size <= SHORTEN or length > _LONGEST_TEASER) and len(edition.text) <= TEXT_LIMIT
+        fits = view.form == PAGE or size <= SHORTEN or length > _LONGEST_TEASER
+        fits = fits and len(edition.text) <= TEXT_LIMIT
         linked = edition.url in view.raw or headers.web_address(edition.url) in (*view.links, *view.raw.split())
+        if view.form == FEED:  # the summary of a release that is too large for a feed may have words of any block
+            is_large = 3 * (len(html) + len(edition.subhead)) >= feeds.ENTRY_LIMIT
+            return is_large and linked and len(view.data) < _LARGEST_SUMMARY
         only_lede = shown <= 1  # which need not be the first block
         return not fits and linked and (only_lede or list(self.missing) == source.blocks[shown:])
 
 
+_LARGEST_SUMMARY = 20_000  # bytes of the entry in a feed that has only a summary
 _QUOTE_MARKS = pattern(r"\n[> ]+")
 _IMAGE = pattern(r" ?\[Image: [^\]]*\]")
 
