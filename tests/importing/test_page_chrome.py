@@ -257,3 +257,10 @@ def test_what_visitors_write_is_no_part_of_the_text(heading: str) -> None:
     page = reading.read(read(f"{LEAD}<h3>{heading}</h3><p>I have waited for this quay for nine years, thank you!</p>"))
     assert "nine years" not in page.body
     assert page.headline == "Port Ellery Opens Second Quay"
+
+
+def test_a_box_of_other_news_within_the_text_does_not_end_it() -> None:
+    box = '<div class="box"><h2>Related</h2><ul><li><a href="/a">City opens its first quay</a></li></ul></div>'
+    page = reading.read(read(f"{LEAD * 2}<h2>Related</h2>{LEAD}{box}{LEAD.replace('today', 'at last')}"))
+    assert page.body.count("second quay") == 8 and "at last" in page.body
+    assert "first quay" not in page.body

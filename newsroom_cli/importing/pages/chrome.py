@@ -195,8 +195,8 @@ _ASIDE_HEADING = pattern(
     lambda: (
         rf"{alternatives('other_texts.txt')}|share this(?: \w+)?|follow us(?: on .*)?"
         r"|stay (?:connected|informed|in touch|up to date)|connect with us|subscribe(?: to .*)?|newsletter"
-        r"|sign up(?: for .*)?|(?:get|receive) (?:news|email) .*|quick links|tags|categories|filed under|comments?"
-        r"|leave a (?:reply|comment)|share|search|archives?|topics"
+        r"|sign up(?: for .*)?|(?:get|receive) (?:news|email) .*|quick links|tags|categories|filed under|share|search"
+        r"|archives?|topics"
         r"|empfehlen sie diese seite(?: weiter)?|diese seite (?:weiter)?empfehlen|diese seite teilen|aktuell"
         r"|schlagworte|schlagwörter|stichworte|stichwörter|keywords|mots-clés|étiquettes|etiquetas|palabras clave"
         r"|lire la suite|leer más|read more"
@@ -231,4 +231,13 @@ def leads_elsewhere(line: str) -> bool:
 def begins_aside(heading: str) -> bool:
     """Whether a heading begins an aside: related news, a sign-up, comments."""
     bare = " ".join(heading.lower().split()).strip(TRIM)
-    return 0 < len(bare) <= 60 and _ASIDE_HEADING.fullmatch(bare) is not None
+    return (0 < len(bare) <= 60 and _ASIDE_HEADING.fullmatch(bare) is not None) or begins_comments(heading)
+
+
+def begins_comments(heading: str) -> bool:
+    """Whether a heading begins what visitors write below a text."""
+    bare = " ".join(heading.lower().split()).strip(TRIM)
+    return 0 < len(bare) <= 60 and _COMMENTS.fullmatch(bare) is not None
+
+
+_COMMENTS = pattern(lambda: alternatives("comment_headings.txt"))

@@ -190,18 +190,30 @@ def _is_prose(block: Block) -> bool:
 def _without_asides(page_blocks: Sequence[Block]) -> list[Block]:
     """The blocks without asides such as "Related news", up to the end of each."""
     remaining: list[Block] = []
-    level, home = 0, None
+    level, home, comments = 0, None, False
     for block in page_blocks:
         piece = block.piece
         if remaining and piece.kind == HEADING and chrome.asks_for_consent(piece.text):
             break
-        if level and (_ends_aside(block, level, home)):
+        if level and (_ends_aside(block, level, home) or (not comments and _goes_on(block, remaining))):
             level = 0
         if piece.kind == HEADING and chrome.begins_aside(piece.text):
-            level, home = piece.level, block.home.getparent()
+            level, home, comments = piece.level, block.home.getparent(), chrome.begins_comments(piece.text)
         if not level:
             remaining.append(block)
     return remaining
+
+
+def _goes_on(block: Block, before: Sequence[Block]) -> bool:
+    """Whether a block is prose that stands in the same element as two paragraphs of prose before an aside."""
+    if block.piece.kind != PARAGRAPH or not _is_prose(block):
+        return False
+    parent = block.home.getparent()
+    beside = (other for other in before if other.piece.kind == PARAGRAPH and other.home.getparent() is parent)
+    return sum(map(_is_prose, beside)) >= _FEWEST_BESIDE
+
+
+_FEWEST_BESIDE = 2
 
 
 def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
