@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines, pictures, printed_dates
+from newsroom_cli.importing import head_lines, pictures, printed_addresses, printed_dates
 from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import Pasted, Picture, SourceLine
 from newsroom_cli.importing.reading import Reading
@@ -194,13 +194,14 @@ _SHORT = 4  # words of a line of a menu that prove nothing when the text has the
 
 def _trace(line: SourceLine, fields: dict[str, _Wording], day: dt.date | None, language: str) -> Trace:
     """Where a line is: the field that has the most of it; its part, if most of it is in none."""
-    trace = _trace_of(folded(line.text), line, fields)
-    label, colon, value = line.text.partition(":")
+    text = printed_addresses.plain(line.text)
+    trace = _trace_of(folded(text), line, fields)
+    label, colon, value = text.partition(":")
     if trace.lost and colon and len(label.split()) <= _LABEL:  # Telephone: 617 555 0100
         labelled = _trace_of(folded(value), line, fields)
         if labelled.field == "contacts" and not labelled.lost:
             return labelled
-    if trace.field == "contacts" and set(trace.lost) <= {*folded(line.text.partition(":")[0])}:
+    if trace.field == "contacts" and set(trace.lost) <= {*folded(label)}:
         return trace._replace(lost=())  # the label of a contact is no text
     if trace.lost:  # a dateline opens the first line of the text: SALEM, May 4, 2026 – The city
         words = folded(_without_date(line.text, day, language) if day else line.text)

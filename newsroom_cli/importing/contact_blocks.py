@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsroom_cli.importing import glued_lines, organisations
 from newsroom_cli.importing.phrases import alternatives
+from newsroom_cli.importing.printed_addresses import EMAIL, address_in
 from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
 from newsroom_cli.language.places.dateline import is_state
 from newsroom_cli.language.tokens import CAPITAL, is_title
@@ -24,7 +25,6 @@ class PrintedContact(NamedTuple):
     email: str = ""
 
 
-EMAIL = pattern(r"(?<![\w.+%'-])[\w.+%'-]+(?:@|\s?[(\[]\s?(?:at|@)\s?[)\]]\s?)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
 PHONE = pattern(
     r"(?<![\w.+])\+\d{1,3}[\s.-]?\d{7,12}(?!\w)|\(\+\d{1,3}\)\s?\d[\d\s.-]{6,16}\d(?!\w)"
     r"|(?<![\w.,/-])(?!\d{1,2}[./]\d{1,2}(?:[ ./](?:19|20)\d\d(?!\d)|\.\s?[–-]))(?:\+\s?\d{1,3}[\s.()-]{0,3})?"
@@ -228,7 +228,7 @@ def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
 
     If the part begins another contact, the contact so far goes to `finished`.
     """
-    email = EMAIL.search(part)
+    email = address_in(part)
     phone = _phone_number(_TOWN.sub(" ", part))
     part = _LOCATED.sub("", part, count=1)
     is_label = part.rstrip().endswith((":", "：")) or ("://" in part and not (email or phone))
@@ -240,7 +240,7 @@ def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
         finished.append(now)
         now = _Found()
     names = [*names, *now.names] if phone or email else [*now.names, *names]  # beside a number stands whose it is
-    return _Found(tuple(names), now.phone or (phone or ""), now.email or (email.group() if email else ""))
+    return _Found(tuple(names), now.phone or (phone or ""), now.email or email)
 
 
 _LOCATED = pattern(
@@ -439,8 +439,7 @@ def _together(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
 
 def _contact_in(part: str) -> PrintedContact:
     """The first name, number and address in a part of a sentence."""
-    email = EMAIL.search(part)
-    return PrintedContact(_person_in(part), _phone_number(part) or "", email.group() if email else "")
+    return PrintedContact(_person_in(part), _phone_number(part) or "", address_in(part))
 
 
 _ASKED = pattern(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.importing import contact_blocks, glued_lines
+from newsroom_cli.importing import accounting, contact_blocks, glued_lines, reading, recognition
 
 CONTACTS = [
     ("TinyPumpsAustin, Texaswww.tinypumps.com512.555.0100 Officeinfo@tinypumps.com", "TinyPumps", "512.555.0100"),
@@ -32,6 +32,23 @@ CONTACTS = [
 def test_a_contact_has_its_whole_name_and_number(text: str, name: str, phone: str) -> None:
     (contact,) = contact_blocks.contacts(text.split("\n"))
     assert (contact.name, contact.phone) == (name, phone)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "press(at)harbor.example",
+        "press [at] harbor [dot] example",
+        "press {AT} harbor.example",
+        "press(ät)harbor.example",
+    ],
+)
+def test_an_address_hidden_from_robots_is_an_address(printed: str) -> None:
+    line = f"Contact: Ana Ruiz, {printed}, 512 555 0100"
+    assert contact_blocks.contacts([line])[0].email == "press@harbor.example"
+    text = f"City Opens Library\n\nPORT ELLERY, March 2, 2026 – The city opened its library.\n\n{line}\n"
+    read = reading.read(next(recognition.sources(text.encode(), name="a.txt")))
+    assert accounting.account(read).left_out == ()
 
 
 def test_a_line_that_names_an_address_of_the_web_names_nobody() -> None:

@@ -204,3 +204,19 @@ def test_a_cell_of_a_table_behind_a_script_is_text() -> None:
         f"<script>a()</script><td><h1>City opens bridge</h1><p>{'The city opened a bridge. ' * 6}</p></td>"
     )
     assert [piece.text[:25] for piece in read.pieces] == ["City opens bridge", "The city opened a bridge."]
+
+
+def test_addresses_that_cloudflare_hides_are_shown() -> None:
+    def hidden(words: str) -> str:
+        return bytes([0x5A, *(0x5A ^ letter for letter in words.encode())]).hex()
+
+    link = f"/cdn-cgi/l/email-protection#{hidden('press@port-ellery.example?subject=Library')}"
+    page = html_.read(
+        f"<p>{SENTENCE} Ask <a href='{link}'>the <b>desk</b></a> or <a class='__cf_email__' "
+        f"data-cfemail='{hidden('ana@port-ellery.example')}' href='/cdn-cgi/l/email-protection'>[email&#160;protected]"
+        f"</a>, not <a data-cfemail='{hidden('<script>')}' href='/x#zz'>[email&#160;protected]</a>.</p>"
+    )
+    text = markdown_of(page.pieces)
+    assert "[the **desk**](mailto:press@port-ellery.example)" in text
+    assert "ana@port-ellery.example" in text and "script" not in text
+    assert text.count("protected") == 1

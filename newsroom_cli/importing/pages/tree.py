@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
+from newsroom_cli.importing.pages import protected_addresses
 from newsroom_cli.markup.cleaning import limit_attributes
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
@@ -59,6 +60,8 @@ def parse(text: str) -> Element:
     root, whole = _parsed(text if text.count("<") <= MOST_TAGS else _words_only(text))
     if not whole:  # the parser stops at some depth and loses the rest
         root, _ = _parsed(_words_only(text))
+    if "email-protection" in text or "data-cfemail" in text:
+        protected_addresses.reveal(root)
     return root
 
 
