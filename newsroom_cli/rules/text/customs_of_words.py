@@ -1,4 +1,4 @@
-"""TX: words of German, French and Spanish that editors change: usage, capitals, accents, abbreviations, spaces."""
+"""TX: what languages write in their own way: usage, capitals, accents, abbreviations, stops beside marks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
-from newsroom_cli.rules.text.shapes import hits
+from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.text.shapes import hits, scan
 from newsroom_cli.rules.triggers import characters
 
 
@@ -61,3 +61,13 @@ def marks_of_another_language(document: Document) -> Iterator[Hit]:
             place = passage.place(match.end() - 1, match.end())
             yield Hit(place, f'"{match.group()[0]}…”" are the marks of another language', "write „…“, or »…«")
             return
+
+
+@rule("TX067", "stop-beside-a-mark", severity=INFO, yields_to=("QT007",), since=PREVIEW)
+def stop_beside_a_mark(document: Document) -> Iterator[Hit]:
+    """Report a full stop or comma on the wrong side of a closing mark, and a quoted sentence after a comma."""
+    passages = [document.of_block(block) for _, block in document.quoting]
+    for passage, match, right in scan(document, "points", passages):
+        if not lexicons.is_foreign(passage.text, document.language):
+            message, _, help = right.partition("; ")
+            yield Hit(passage.place(*match.span("at")), message, help)
