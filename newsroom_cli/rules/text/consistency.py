@@ -12,7 +12,7 @@ from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.word_lists import CUSTOMS, forms
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, in_force, rule
 from newsroom_cli.rules.text.shapes import in_own_language, pairs_in, shapes_of, watch
 
 # --- TX032 ----------------------------------------------------------------------------------------------------
@@ -167,6 +167,10 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
         return
     is_phrasal = not _PHRASAL_PAIRS.isdisjoint(pairs_in(document))
     shapes = [*_possible(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]
+    usual = frozenset(shapes)
+    if in_force(PREVIEW, document.config.check):
+        shapes += _modifiers(document, "newer_modifiers_en")
+        shapes += [shape for shape, _ in shapes_of("newer_compounds", document)]
     for passage in (*document.narrative_captions, *document.typed):
         found = [match for shape in shapes for match in shape.finditer(passage.text)]
         for match in {match.start(): match for match in reversed(found)}.values():
@@ -174,7 +178,8 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
             after = _NEXT_WORD.match(passage.text, match.end()) if " " not in words and match.group() != words else None
             end = after.end() if after else match.start() + len(words)
             words = passage.text[match.start() : end]
-            yield Hit(passage.place(match.start(), end), f'"{words}" needs a hyphen', "put it there")
+            since = FIRST_SET if match.re in usual else PREVIEW
+            yield Hit(passage.place(match.start(), end), f'"{words}" needs a hyphen', "put it there", since=since)
         for match in _PHRASAL.finditer(passage.text) if is_phrasal and "-" in passage.text else ():
             verb = match[1]
             right = verb.replace("-", " ")
@@ -191,18 +196,18 @@ def _possible(document: Document) -> list[re.Pattern[str]]:
     return [shape for shape, is_possible in possible if is_possible]
 
 
-def _modifiers(document: Document) -> Iterator[re.Pattern[str]]:
+def _modifiers(document: Document, name: str = "modifiers_en") -> Iterator[re.Pattern[str]]:
     """The patterns of modifiers of two words and more that have a hyphen before a noun: world class."""
-    (by_pair, pairs), index = _modifiers_by_pair(), document.word_index
+    (by_pair, pairs), index = _modifiers_by_pair(name), document.word_index
     for pair in pairs_in(document) & pairs:
         yield from (_modifier(words) for words in by_pair[pair] if index.has_phrase(words))
 
 
 @functools.cache
-def _modifiers_by_pair() -> tuple[dict[tuple[bytes, bytes], list[str]], frozenset[tuple[bytes, bytes]]]:
-    """The modifiers by their first two words, and these."""
+def _modifiers_by_pair(name: str) -> tuple[dict[tuple[bytes, bytes], list[str]], frozenset[tuple[bytes, bytes]]]:
+    """The modifiers of a list by their first two words, and these."""
     by_pair: dict[tuple[bytes, bytes], list[str]] = {}
-    for words in sorted(CUSTOMS["modifiers_en"]):
+    for words in sorted(CUSTOMS[name]):
         first, second = words.encode().split(b" ")[:2]
         by_pair.setdefault((first, second), []).append(words)
     return by_pair, frozenset(by_pair)

@@ -13,7 +13,7 @@ from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
+from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, in_force, rule
 from newsroom_cli.rules.text.shapes import Found, in_own_language, scan
 
 _MOST = 5  # hits of one kind in a release; the last one counts the rest
@@ -96,6 +96,19 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
     bracketed = (passage for passage in passages if any(map(passage.text.__contains__, _OPEN_SPACED)))
     found = list(matches(bracketed, _IN_BRACKETS))
     yield from _some(document, found, "a space stands within the bracket, or behind the mark", "delete it")
+    if language != "fr" and in_force(PREVIEW, document.config.check):
+        quoted = [document.of_block(block) for _, block in document.quoting]
+        found = list(matches(quoted, _IN_MARKS))
+        found = [hit for hit in found if hit[1].group()[-1] != '"' or hit[0].text.count('"', 0, hit[1].start()) % 2]
+        hits = _some(document, found, "a space stands within the marks", "delete it")
+        yield from (hit._replace(since=PREVIEW) for hit in hits)
+
+
+# A space before ” or a straight mark that closes, and behind “ and „ where these open.
+_IN_MARKS = pattern(
+    r"(?<=[^\W_][.!?])[ \u00a0][”\"](?=[\s.,;:)]|\Z)|(?<=[^\W_])[ \u00a0](?:”(?![^\W_])|\"(?=[.,;:)]|\Z))"
+    r"|(?:(?<=\s)|\A)“ (?=[^\W_])|„ (?=[^\W_])"
+)
 
 
 def _is_smiley(match: re.Match[str]) -> bool:
