@@ -31,8 +31,6 @@ _TWO = 2
 _CLOSED = 8  # letters of a word in two parts, at least
 _ENDINGS = "ens"  # of German and plurals
 _MANY = 300  # terms of a release that are compared
-
-
 _OF_STYLES = ("AP005", "AP006", "AP007", "AP009", "AP016", "AP021")
 
 
@@ -50,9 +48,9 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
             message, help = f'"{other}" is "{form}" elsewhere in the release', "write it in one form throughout"
             for here, since in zip(_places(document.narrative, other, role), _SINCE, strict=False):
                 yield Hit(here, message, help, (there, f'here "{form}"'), since=since)
-    yield from _of_two_kinds(document, text, "kinds", _SINCE)
+    yield from _of_two_kinds(document, text, newer=False)
     if in_force(PREVIEW, document.config.check):
-        yield from _of_two_kinds(document, text, "newer_kinds", (PREVIEW, PREVIEW))
+        yield from _of_two_kinds(document, text, newer=True)
 
 
 _SINCE = (FIRST_SET, PREVIEW, PREVIEW)  # of the first places of a form; the others are not reported
@@ -142,20 +140,22 @@ _MODIFIED = pattern(
 
 
 @functools.cache
-def _kinds(name: str, language: str) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], ...]:
+def _kinds(language: str, *, newer: bool) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], ...]:
     """The kinds of writing of which a release has one: the signs of each, one of which it has, and its pattern."""
+    lines = forms("pairs") + forms("pairs", language) if newer else forms("kinds") + forms("kinds", language)
     return tuple(
         tuple((tuple(sign.replace("_", " ") for sign in signs.split()), re.compile(shape)) for signs, shape in kinds)
-        for kinds in (*forms(name), *forms(name, language))
+        for kinds in lines
     )
 
 
-def _of_two_kinds(document: Document, text: str, name: str, since: Sequence[str]) -> Iterator[Hit]:
+def _of_two_kinds(document: Document, text: str, *, newer: bool) -> Iterator[Hit]:
     """What is written in two ways of which a release has one: 8 pm and 9 p.m., Bürger*innen and Bürger:innen.
 
-    `since` has one set of rules for each place that is reported.
+    `newer` are kinds that are previews.
     """
-    for kinds in _kinds(name, document.base_language):
+    since = (PREVIEW, PREVIEW) if newer else _SINCE
+    for kinds in _kinds(document.base_language, newer=newer):
         if len(kinds) == _TWO and not any(map(text.__contains__, kinds[0][0])):
             continue  # the one that is left has nothing to differ from
         possible = [shape for signs, shape in kinds if any(map(text.__contains__, signs))]
