@@ -31,6 +31,9 @@ _LOST = {"en": ("e",), "de": (), "fr": ("e", "er"), "es": ("o", "a", "e", "ar")}
 
 
 _WORDS = pattern(r"[^\W\d_]+")
+_PLURAL_IN_YS = pattern(r"[^aeiou]ys\Z")
+_EVERYDAY, _COMMONEST = 2_600, 500  # the ranks up to which a word is one of everyday, and a short one
+_BRIEF = 5  # letters
 
 
 class Correction(NamedTuple):
@@ -92,6 +95,20 @@ class Lexicon:
         if best is None or (best.slip != TWICE and self._is_compound_or_prefixed(word)):
             return None
         return None if self._is_form_of_known_word(word, best) else best
+
+    def everyday(self, word: str) -> Correction | None:
+        """The everyday word that an unknown one in small letters is a sure slip of, whatever else it may look like.
+
+        deliverd looks like a form of deliver; and communitys, in English, is the community's.
+        """
+        if not self._letters.issuperset(word) or self.knows(word):
+            return None
+        if self.language == "en" and _PLURAL_IN_YS.search(word) and word[:-1] in self.common:
+            return Correction(f"{word[:-1]}’s", self.common[word[:-1]], ONCE)
+        found = [Correction(right, self.common.get(right, _RARE), slip) for slip, right in undone(word, self.language)]
+        best = min(found, key=lambda correction: correction.rank, default=None)
+        limit = _EVERYDAY if len(word) > _BRIEF else _COMMONEST
+        return best if best and best.rank < limit and best.slip in (*SURE, MISSING) else None
 
     @functools.cached_property
     def _by_bare_form(self) -> dict[str, str]:
