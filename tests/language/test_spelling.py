@@ -38,6 +38,19 @@ def test_a_slip_is_undone(language: str) -> None:
         assert found.word == right
 
 
+@pytest.mark.parametrize(
+    ("language", "wrong", "right"),
+    [("en", "deliverd", "delivered"), ("en", "communitys", "community’s"), ("de", "wrden", "werden")],
+)
+def test_a_slip_of_an_everyday_word_looks_like_a_form_of_another(language: str, wrong: str, right: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    found = words.everyday(wrong)
+    assert found is not None
+    assert found.word == right
+    assert [word for word in RIGHT[language].lower().split() if words.everyday(word)] == []
+
+
 @pytest.mark.parametrize("language", LETTERS)
 def test_words_that_are_right_have_no_correction(language: str) -> None:
     words = lexicon(language)

@@ -45,6 +45,7 @@ OVERLAPS = [
     ("AP016", "TX031", "", f"{LEAD} The US has more libraries than the U.S. Senate."),
     ("AP021", "TX031", "", f"{LEAD} It leads towards the harbour and toward the hills."),
     ("TX045", "TX031", "", f"{LEAD} A community based plan is a community-based plan."),
+    ("QT007", "TX067", "", f"{LEAD} Mayor Ana Okafor said, “The doors of the new library are open to everybody”."),
     ("TX055", "TX038", "", f"{LEAD} It has an infor- mation office."),
     ("AP011", "TX053", "", f"{LEAD} 26 people came to see its rooms on the first day."),
 ]

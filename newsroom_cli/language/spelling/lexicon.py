@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import operator
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,9 @@ _LOST = {"en": ("e",), "de": (), "fr": ("e", "er"), "es": ("o", "a", "e", "ar")}
 
 
 _WORDS = pattern(r"[^\W\d_]+")
+_PLURAL_IN_YS = pattern(r"[^aeiou]ys\Z")
+_EVERYDAY, _COMMONEST = 2_600, 500  # the ranks up to which a word is one of everyday, and a short one
+_BRIEF = 5  # letters
 
 
 class Correction(NamedTuple):
@@ -83,15 +87,33 @@ class Lexicon:
         right = self._by_bare_form.get(bare(word)) if len(word) >= _ACCENTED else None
         if right and (word[-2:] == right[-2:] or word[-2:].isascii()):  # objectivés is no objectives
             return Correction(right, common[right], SWAPPED)
-        found = [
-            Correction(right, common[right], slip) for slip, right in undone(word, self.language) if right in common
-        ]
-        best = min(found, key=lambda correction: correction.rank, default=None)
+        best = self._nearest(word)
         if best is None and self.language == "de":
             return self._slip_in_a_compound(word)
         if best is None or (best.slip != TWICE and self._is_compound_or_prefixed(word)):
             return None
         return None if self._is_form_of_known_word(word, best) else best
+
+    @functools.lru_cache(maxsize=1 << 15)  # noqa: B019  # a lexicon lives as long as the process
+    def _nearest(self, word: str) -> Correction | None:
+        """The most common word that an unknown one is a slip of."""
+        common = self.common
+        found = ((common[right], right, slip) for slip, right in undone(word, self.language) if right in common)
+        rank, right, slip = min(found, key=operator.itemgetter(0), default=(0, "", ""))
+        return Correction(right, rank, slip) if right else None
+
+    def everyday(self, word: str) -> Correction | None:
+        """The everyday word that an unknown one in small letters is a sure slip of, whatever else it may look like.
+
+        deliverd looks like a form of deliver; and communitys, in English, is the community's.
+        """
+        if not self._letters.issuperset(word) or self.knows(word):
+            return None
+        if self.language == "en" and _PLURAL_IN_YS.search(word) and word[:-1] in self.common:
+            return Correction(f"{word[:-1]}’s", self.common[word[:-1]], ONCE)
+        best = self._nearest(word)
+        limit = _EVERYDAY if len(word) > _BRIEF else _COMMONEST
+        return best if best and best.rank < limit and best.slip in (*SURE, MISSING) else None
 
     @functools.cached_property
     def _by_bare_form(self) -> dict[str, str]:

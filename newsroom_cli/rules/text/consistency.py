@@ -12,7 +12,7 @@ from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.word_lists import CUSTOMS, forms
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, in_force, rule
 from newsroom_cli.rules.text.shapes import in_own_language, pairs_in, shapes_of, watch
 
 # --- TX032 ----------------------------------------------------------------------------------------------------
@@ -62,6 +62,7 @@ def first_person(document: Document) -> Iterator[Hit]:
     shape = _WE.get(document.base_language)
     if shape is None:
         return
+    yield from _boilerplate(document, shape)
     blocks = list(_above_boilerplate(document.narrative))
     found = [(passage, match) for passage in blocks for match in shape.finditer(passage.text)]
     text = [word for passage in blocks for word in passage.text.lower().split()]
@@ -96,6 +97,30 @@ def _is_told(passage: Passage, at: int) -> bool:
     if _OF_EVERYBODY.search(sentence):
         return False
     return CODE not in sentence and "“" not in sentence and '"' not in sentence and not sentence.rstrip().endswith("?")
+
+
+_TOLD = pattern(
+    r"(?:The |Die |Der |Das |L[ae] |L[’']|El )?[A-ZÀ-Þ][\w.&’'-]+(?: [\w.&’'()-]+){0,6}? "
+    r"(?:is|are|was|has|provides|offers|works|serves|supports|delivers|helps|operates|ist|bietet|hat|est|a|offre|es|ofrece)\b"
+)
+
+
+def _boilerplate(document: Document, shape: re.Pattern[str]) -> Iterator[Hit]:
+    """The first "we" or "our" below "About ..." in a paragraph that begins with the issuer as with another."""
+    left = 0  # paragraphs that are likely boilerplate
+    for passage in document.narrative:
+        words = passage.text.split()
+        if _ABOUT.match(passage.text) and len(words) < _TITLE:
+            left = _BOILERPLATE
+        elif left and len(words) > _TITLE:
+            left -= 1
+            match = shape.search(passage.text) if _TOLD.match(passage.text) else None
+            if match and _is_told(passage, match.start()):
+                message = f'"{match.group()}" stands in a paragraph that speaks of its issuer as of others'
+                yield Hit(passage.place(*match.span()), message, "name the office")
+
+
+_BOILERPLATE = 3  # paragraphs below "About ..."
 
 
 # --- TX045 ----------------------------------------------------------------------------------------------------
@@ -167,14 +192,17 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
         return
     is_phrasal = not _PHRASAL_PAIRS.isdisjoint(pairs_in(document))
     shapes = [*_possible(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]
+    newer = [*_modifiers(document, "more_modifiers_en"), *(shape for shape, _ in shapes_of("modified", document))]
+    of_sets = [(shape, FIRST_SET) for shape in shapes]
+    of_sets += [(shape, PREVIEW) for shape in newer if in_force(PREVIEW, document.config.check)]
     for passage in (*document.narrative_captions, *document.typed):
-        found = [match for shape in shapes for match in shape.finditer(passage.text)]
-        for match in {match.start(): match for match in reversed(found)}.values():
+        found = [(match, since) for shape, since in of_sets for match in shape.finditer(passage.text)]
+        for match, since in {match.start(): (match, since) for match, since in reversed(found)}.values():
             words = match.group().strip()
             after = _NEXT_WORD.match(passage.text, match.end()) if " " not in words and match.group() != words else None
             end = after.end() if after else match.start() + len(words)
             words = passage.text[match.start() : end]
-            yield Hit(passage.place(match.start(), end), f'"{words}" needs a hyphen', "put it there")
+            yield Hit(passage.place(match.start(), end), f'"{words}" needs a hyphen', "put it there", since=since)
         for match in _PHRASAL.finditer(passage.text) if is_phrasal and "-" in passage.text else ():
             verb = match[1]
             right = verb.replace("-", " ")
@@ -191,18 +219,18 @@ def _possible(document: Document) -> list[re.Pattern[str]]:
     return [shape for shape, is_possible in possible if is_possible]
 
 
-def _modifiers(document: Document) -> Iterator[re.Pattern[str]]:
+def _modifiers(document: Document, name: str = "modifiers_en") -> Iterator[re.Pattern[str]]:
     """The patterns of modifiers of two words and more that have a hyphen before a noun: world class."""
-    (by_pair, pairs), index = _modifiers_by_pair(), document.word_index
+    (by_pair, pairs), index = _modifiers_by_pair(name), document.word_index
     for pair in pairs_in(document) & pairs:
         yield from (_modifier(words) for words in by_pair[pair] if index.has_phrase(words))
 
 
 @functools.cache
-def _modifiers_by_pair() -> tuple[dict[tuple[bytes, bytes], list[str]], frozenset[tuple[bytes, bytes]]]:
-    """The modifiers by their first two words, and these."""
+def _modifiers_by_pair(name: str) -> tuple[dict[tuple[bytes, bytes], list[str]], frozenset[tuple[bytes, bytes]]]:
+    """The modifiers of a list by their first two words, and these."""
     by_pair: dict[tuple[bytes, bytes], list[str]] = {}
-    for words in sorted(CUSTOMS["modifiers_en"]):
+    for words in sorted(CUSTOMS[name]):
         first, second = words.encode().split(b" ")[:2]
         by_pair.setdefault((first, second), []).append(words)
     return by_pair, frozenset(by_pair)

@@ -1,14 +1,15 @@
-"""TX: words of German, French and Spanish that editors change: usage, capitals, accents, abbreviations, spaces."""
+"""TX: what languages write in their own way: usage, capitals, accents, abbreviations, stops beside marks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.passages import matches
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
-from newsroom_cli.rules.text.shapes import hits
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.text.shapes import hits, scan
 from newsroom_cli.rules.triggers import characters
 
 
@@ -54,10 +55,20 @@ _ENGLISH_MARKS = pattern(r"[“„][^“”„\n]{2,300}”(?!\w)")
 
 @rule("TX066", "marks-of-another-language", severity=INFO, looks_for=characters("”&"), since="2026.2")
 def marks_of_another_language(document: Document) -> Iterator[Hit]:
-    """Report the first quotation in a German text that ends with ”, as English ones do."""
-    for passage in map(document.of_block, document.prose) if document.base_language == "de" else ():
-        match = _ENGLISH_MARKS.search(passage.text)
-        if match and not lexicons.is_foreign(passage.text, document.language):
-            place = passage.place(match.end() - 1, match.end())
-            yield Hit(place, f'"{match.group()[0]}…”" are the marks of another language', "write „…“, or »…«")
-            return
+    """Report the first quotations in a German text that end with ”, as English ones do."""
+    passages = map(document.of_block, document.prose) if document.base_language == "de" else ()
+    found = (hit for hit in matches(passages, _ENGLISH_MARKS) if not lexicons.is_foreign(hit[0].text, "de"))
+    for (passage, match), since in zip(found, (FIRST_SET, PREVIEW, PREVIEW), strict=False):
+        place = passage.place(match.end() - 1, match.end())
+        message = f'"{match.group()[0]}…”" are the marks of another language'
+        yield Hit(place, message, "write „…“, or »…«", since=since)
+
+
+@rule("TX067", "stop-beside-a-mark", severity=INFO, yields_to=("QT007",), since=PREVIEW)
+def stop_beside_a_mark(document: Document) -> Iterator[Hit]:
+    """Report a full stop or comma on the wrong side of a closing mark, and a quoted sentence after a comma."""
+    passages = [document.of_block(block) for _, block in document.quoting]
+    for passage, match, right in scan(document, "points", passages):
+        if not lexicons.is_foreign(passage.text, document.language):
+            message, _, help = right.partition("; ")
+            yield Hit(passage.place(*match.span("at")), message, help)

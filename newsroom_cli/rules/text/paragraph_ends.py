@@ -11,7 +11,7 @@ from newsroom_cli.language.passages import CODE
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, rule
 
 # --- TX026, TX027 ---------------------------------------------------------------------------------------------
 
@@ -63,19 +63,21 @@ _LONE = 15  # words of a sentence that is a paragraph of its own
 
 
 def _lone_sentences(document: Document, paragraphs: Sequence[Block]) -> Iterator[Hit]:
-    """The paragraphs of one long sentence without a full stop, between paragraphs that end with one."""
+    """The paragraphs of one long sentence without a full stop, below one that ends with one.
+
+    What stands below may be a paragraph that ends with a full stop, too, or as a preview anything else.
+    """
     blocks = document.prose
-    for above, block, below in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
+    for above, block, below in zip(paragraphs, paragraphs[1:], (*paragraphs[2:], None), strict=False):
         text = block.text.rstrip()
         words = text.split()
         if (
             text[-1] in _ENDS
             or len(words) < _LONE
             or above.text.rstrip()[-1] not in _FULL
-            or below.text.rstrip()[-1] not in _FULL
             or len(list(sentences.split(text))) > 1
             or not text[0].isupper()
-            or not _begins_anew(below)
+            or not (_begins_anew(below) or (below is not None and below.text.rstrip()[-1] not in _ENDS))
             or _is_title(words)
             or not words[-1].isalpha()
             or not words[-1].islower()
@@ -85,10 +87,12 @@ def _lone_sentences(document: Document, paragraphs: Sequence[Block]) -> Iterator
             or lexicons.is_foreign(text, document.language)
             or not _MAY_BE_VERB.search(text)
             or (document.base_language in _VERB and not _VERB[document.base_language].search(text))
-            or blocks[blocks.index(block) + 1].item
+            or any(after.item for after in blocks[blocks.index(block) + 1 :][:1])
         ):
             continue
-        yield Hit(block.place(len(text) - len(words[-1]), len(text)), _NO_STOP, "put one here")
+        between = below is not None and below.text.rstrip()[-1] in _FULL
+        place = block.place(len(text) - len(words[-1]), len(text))
+        yield Hit(place, _NO_STOP, "put one here", since=FIRST_SET if between else PREVIEW)
 
 
 _NO_STOP = "the paragraph ends without a full stop"

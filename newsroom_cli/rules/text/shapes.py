@@ -45,9 +45,15 @@ def pairs_in(document: Document) -> Pairs:
 def _every_pair(language: str) -> Pairs:
     """The pairs of all conditions of a language, and of the phrases that are English."""
     phrases = [mistaken.pairs_of(file) for file in ("usage", "names", "mistaken_preview")] if language == "en" else []
-    modifiers = (words.encode().split(b" ") for words in CUSTOMS.of_language("modifiers", language))
+    lists = (CUSTOMS.of_language(name, language) for name in ("modifiers", "more_modifiers"))
+    modifiers = (words.encode().split(b" ") for words in frozenset().union(*lists))
     others = frozenset((first, second) for first, second, *_ in modifiers).union(_WATCHED, *phrases)
-    shapes = (shape for name in form_names(language) if name != "kinds" for shape in _all_shapes(name, language))
+    shapes = (
+        shape
+        for name in form_names(language)
+        if name not in ("kinds", "pairs")
+        for shape in _all_shapes(name, language)
+    )
     return others.union(pair for shape in shapes for condition in shape.conditions for pair in condition.pairs)
 
 

@@ -18,9 +18,9 @@ from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import WARNING, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, PREVIEW, WARNING, Hit, in_force, rule
 
-_WORD = pattern(r"[^\W\d_]{6,40}")
+_WORD = pattern(r"[^\W\d_]{5,40}")
 _BARE_WORD = pattern(r"\b[a-z]{3,40}\b")
 _TWO_WORDS = pattern(r"\b(?=([^\W\d_]{2,20})(?: |-|- )([^\W\d_]{3,20})\b)")
 _WORDS = pattern(r"[^\W\d_]+")
@@ -29,6 +29,7 @@ _SHORT_WORDS = frozenset("aàáeéiouyú")  # those of one letter; another lette
 _MANY = 3000  # rare words of a release that are looked at
 _OFTEN = 3  # a word that stands so often in a release is meant
 _SHORTEST = 3  # letters of a word that the lists have
+_LONG = 6  # letters of a word that may be a slip of one that is not of everyday
 _SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of that rank explains them
 _VERY_COMMON = 4000  # the rank of words that explain one with a capital
 
@@ -47,9 +48,14 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
     for passage, match in islice(_matches_of(_WORD, document, unknown), _MANY):
         word = match.group()
         is_paragraph = passage.block is not None and passage.block.kind == PARAGRAPH
-        correction = lexicon.correction(word.lower()) if is_paragraph and word[1:].islower() else None
+        if not (is_paragraph and word[1:].islower()):
+            continue
+        correction = lexicon.correction(word.lower()) if len(word) >= _LONG else None
+        since = FIRST_SET if correction else PREVIEW
+        correction = correction or (lexicon.everyday(word) if in_force(PREVIEW, document.config.check) else None)
         if correction and not _may_be_meant(document, lexicon, passage, match, correction):
-            yield _hit(document, passage, match.span(), with_capitals_of(word, correction.word))
+            right = with_capitals_of(word, correction.word)
+            yield _hit(document, passage, match.span(), right)._replace(since=since)
 
 
 @per_document

@@ -13,7 +13,7 @@ from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, in_force, rule
 from newsroom_cli.rules.text.shapes import Found, in_own_language, scan
 
 _MOST = 5  # hits of one kind in a release; the last one counts the rest
@@ -64,6 +64,7 @@ _SPACED_MARKS = tuple(space + mark for space in " \u00a0\u202f" for mark in ":;?
 _GUILLEMETS = pattern(r"«(?=[^\s«])|(?<=[^\s»])»")
 _OPEN_SPACED = ("( ", " )", "¡ ", "¿ ")
 _SLASH = pattern(r"(?<=[^\W\d_]{3})/ (?=[^\W\d_]{3})|(?<=[^\W\d_]{3}) /(?=[^\W\d_]{3})")
+_BEHIND_APOSTROPHE = pattern(r"(?<!\w)(?:[dlsjmcDLSJMC]|[Qq]u)[’'] (?=\w)")
 _IN_BRACKETS = pattern(r"(?<=[¡¿]) |\([ \u00a0](?=[^\W_])|(?<=[^\W_])[ \u00a0]\)")
 
 
@@ -87,6 +88,9 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
         quoted = [document.of_block(block) for _, block in document.quoting]
         found = list(matches(quoted, _GUILLEMETS))
         yield from _some(document, found, "no space stands within the mark", "French puts a space within « »")
+        found = list(matches(passages, _BEHIND_APOSTROPHE))
+        hits = _some(document, found, "a space stands behind the apostrophe", "delete it")
+        yield from (hit._replace(since=PREVIEW) for hit in hits)
     elif language != "fr":
         spaced = (passage for passage in passages if any(map(passage.text.__contains__, _SPACED_MARKS)))
         found = [hit for hit in matches(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1])]
@@ -96,6 +100,19 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
     bracketed = (passage for passage in passages if any(map(passage.text.__contains__, _OPEN_SPACED)))
     found = list(matches(bracketed, _IN_BRACKETS))
     yield from _some(document, found, "a space stands within the bracket, or behind the mark", "delete it")
+    if language != "fr" and in_force(PREVIEW, document.config.check):
+        quoted = [document.of_block(block) for _, block in document.quoting]
+        found = list(matches(quoted, _IN_MARKS))
+        found = [hit for hit in found if hit[1].group()[-1] != '"' or hit[0].text.count('"', 0, hit[1].start()) % 2]
+        hits = _some(document, found, "a space stands within the marks", "delete it")
+        yield from (hit._replace(since=PREVIEW) for hit in hits)
+
+
+# A space before ” or a straight mark that closes, and behind “ and „ where these open.
+_IN_MARKS = pattern(
+    r"(?<=[^\W_][.!?])[ \u00a0][”\"](?=[\s.,;:)]|\Z)|(?<=[^\W_])[ \u00a0](?:”(?![^\W_])|\"(?=[.,;:)]|\Z))"
+    r"|(?:(?<=\s)|\A)“ (?=[^\W_])|„ (?=[^\W_])"
+)
 
 
 def _is_smiley(match: re.Match[str]) -> bool:
@@ -267,10 +284,11 @@ def _is_lone_number(found: Found) -> bool:
 def number_in_another_form(document: Document) -> Iterator[Hit]:
     """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
     passages = (*document.captions, *document.narrative)
-    for passage, match, right in scan(document, "numbers", passages):
+    numbers = ((FIRST_SET, hit) for hit in scan(document, "numbers", passages))
+    for since, (passage, match, right) in (*numbers, *((PREVIEW, hit) for hit in scan(document, "dates", passages))):
         better = match.expand(right).strip()
         message = f'"{match.group().strip()}" is written "{better}"'
-        yield Hit(passage.place(*match.span()), message, f'write "{better}"')
+        yield Hit(passage.place(*match.span()), message, f'write "{better}"', since=since)
     for passage, match in matches(passages, _NUMBER_TWICE):
         word = _BEFORE_NUMBER.search(passage.text, max(match.start() - 12, 0), match.start())
         if word and word[1].lower() in CUSTOMS["numbers"]:

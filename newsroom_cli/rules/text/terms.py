@@ -19,7 +19,7 @@ from newsroom_cli.language.word_lists import RULES, forms
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import INFO, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, in_force, rule
 
 # --- TX031 ----------------------------------------------------------------------------------------------------
 
@@ -31,8 +31,6 @@ _TWO = 2
 _CLOSED = 8  # letters of a word in two parts, at least
 _ENDINGS = "ens"  # of German and plurals
 _MANY = 300  # terms of a release that are compared
-
-
 _OF_STYLES = ("AP005", "AP006", "AP007", "AP009", "AP016", "AP021")
 
 
@@ -45,11 +43,17 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
         pairs += _apart(text)
     pairs += _hyphen_or_space(text, document.base_language)
     for other, form in list(dict.fromkeys(pairs))[:_MANY]:
-        here, there = _first_place(document, other), _first_place(document, form)
-        if here and there:
+        role = _MODIFIED.pattern if document.is_english and " " in other and "-" in form and other.islower() else ""
+        if there := _first_place(document, form):
             message, help = f'"{other}" is "{form}" elsewhere in the release', "write it in one form throughout"
-            yield Hit(here, message, help, (there, f'here "{form}"'))
-    yield from _of_two_kinds(document, text)
+            for here, since in zip(_places(document.narrative, other, role), _SINCE, strict=False):
+                yield Hit(here, message, help, (there, f'here "{form}"'), since=since)
+    yield from _of_two_kinds(document, text, newer=False)
+    if in_force(PREVIEW, document.config.check):
+        yield from _of_two_kinds(document, text, newer=True)
+
+
+_SINCE = (FIRST_SET, PREVIEW, PREVIEW)  # of the first places of a form; the others are not reported
 
 
 _AFTER = pattern(r" ([^\W\d_]+)")
@@ -88,6 +92,7 @@ def _apart(text: str) -> Iterator[tuple[str, str]]:
     for left, right in zip(words, plain[1:], strict=False):
         if (
             left + right in closed
+            and (left + right).isalpha()
             and min(len(left), len(right)) >= _PART
             and RULES["apart_words"].isdisjoint((left, right))
         ):
@@ -135,45 +140,52 @@ _MODIFIED = pattern(
 
 
 @functools.cache
-def _kinds(language: str) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], ...]:
+def _kinds(language: str, *, newer: bool) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], ...]:
     """The kinds of writing of which a release has one: the signs of each, one of which it has, and its pattern."""
+    lines = forms("pairs") + forms("pairs", language) if newer else forms("kinds") + forms("kinds", language)
     return tuple(
         tuple((tuple(sign.replace("_", " ") for sign in signs.split()), re.compile(shape)) for signs, shape in kinds)
-        for kinds in (*forms("kinds"), *forms("kinds", language))
+        for kinds in lines
     )
 
 
-def _of_two_kinds(document: Document, text: str) -> Iterator[Hit]:
-    """What is written in two ways of which a release has one: 8 pm and 9 p.m., Bürger*innen and Bürger:innen."""
-    for kinds in _kinds(document.base_language):
+def _of_two_kinds(document: Document, text: str, *, newer: bool) -> Iterator[Hit]:
+    """What is written in two ways of which a release has one: 8 pm and 9 p.m., Bürger*innen and Bürger:innen.
+
+    `newer` are kinds that are previews.
+    """
+    since = (PREVIEW, PREVIEW) if newer else _SINCE
+    for kinds in _kinds(document.base_language, newer=newer):
         if len(kinds) == _TWO and not any(map(text.__contains__, kinds[0][0])):
             continue  # the one that is left has nothing to differ from
         possible = [shape for signs, shape in kinds if any(map(text.__contains__, signs))]
         counts = {shape: len(shape.findall(text)) for shape in possible} if len(possible) > 1 else {}
         found = sorted(filter(counts.__getitem__, counts), key=counts.__getitem__)
         if len(found) > 1:
-            here, there = _first_match(document, found[0]), _first_match(document, found[-1])
-            if here and there:
-                (place, other), (also, form) = here, there
+            there, also = next(_matches(document, found[-1]))
+            for (here, match), of_set in zip(_matches(document, found[0]), since, strict=False):
+                other, form = match.strip(), also.strip()
                 message = f'"{other}" is not written like "{form}" elsewhere in the release'
-                yield Hit(place, message, "write it in one way throughout", (also, f'here "{form}"'))
+                yield Hit(here, message, "write it in one way throughout", (there, f'here "{form}"'), since=of_set)
 
 
-def _first_match(document: Document, kind: re.Pattern[str]) -> tuple[Span, str] | None:
-    """The first place of a pattern in the house's own text, and its words."""
+def _matches(document: Document, kind: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    """The places of a pattern in the house's own text, each with its words."""
     for passage in document.narrative:
-        if match := kind.search(passage.text):
-            return passage.place(*match.span()), match.group().strip()
-    return None
+        yield from ((passage.place(*match.span()), match.group()) for match in kind.finditer(passage.text))
+
+
+def _places(passages: Sequence[Passage], word: str, role: str = "") -> Iterator[Span]:
+    """The places of a word, in a role that what follows shows."""
+    whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-]){role and rf'(?={role})'}")
+    for passage in passages:
+        if word in passage.text:
+            yield from (passage.place(*match.span()) for match in whole.finditer(passage.text))
 
 
 def _first_place(document: Document, word: str) -> Span | None:
     """The first place of a word in the house's own text."""
-    whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-    for passage in document.narrative:
-        if match := whole.search(passage.text):
-            return passage.place(*match.span())
-    return None
+    return next(_places(document.narrative, word), None)
 
 
 # --- TX047 ----------------------------------------------------------------------------------------------------
@@ -202,6 +214,24 @@ def name_in_two_capitals(document: Document) -> Iterator[Hit]:
     yield from _terms_in_two_capitals(document)
     yield from _second_words(document)
     yield from _unknown_names(document)
+    yield from _joined_in_two_ways(document)
+
+
+_JOINED = pattern(r"(?<![\w&-])([A-ZÀ-Þ][\w’'.-]*) & ([A-ZÀ-Þ][\w’'-]*)(?![\w&]|, (?:19|20)\d\d)")
+_AND = {"en": "and", "de": "und", "fr": "et", "es": "y"}
+
+
+def _joined_in_two_ways(document: Document) -> Iterator[Hit]:
+    """The names with & that have a word in its place elsewhere: Alvarez & Osei, Alvarez and Osei."""
+    link = _AND.get(document.base_language)
+    found: dict[str, tuple[str, Span]] = {}
+    for passage in document.narrative if link and in_force(PREVIEW, document.config.check) else ():
+        for match in _JOINED.finditer(passage.text) if "&" in passage.text else ():
+            found.setdefault(f"{match[1]} {link} {match[2]}", (match.group(), passage.place(*match.span())))
+    for other, (name, here) in list(found.items())[:_MANY]:
+        if there := _first_place(document, other):
+            message = f'"{name}" is "{other}" elsewhere in the release'
+            yield Hit(here, message, "write it in one form", (there, f'here "{other}"'), since=PREVIEW)
 
 
 _ROMAN = pattern(r"[ivx]{2,}")
@@ -243,13 +273,6 @@ def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[
 _UNKNOWN = pattern(r"[A-ZÀ-Þ][a-zà-ÿ]{5,}(?![\w@/’'-])")
 
 
-def _first_in(passages: Sequence[Passage], name: str) -> Span | None:
-    """The first place of a name."""
-    whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-    found = ((passage, whole.search(passage.text)) for passage in passages if name in passage.text)
-    return next((passage.place(*match.span()) for passage, match in found if match), None)
-
-
 _FEW_CASES = ("it", "pt", "nl", "da", "sv", "nb")  # languages whose names have one form
 _END = 2  # letters in which the forms of one name differ
 
@@ -275,7 +298,7 @@ def _unknown_names(document: Document) -> Iterator[Hit]:
             ):
                 continue
             few, many = (one, other) if found[one] < found[other] else (other, one)
-            here, there = _first_in(passages, few), _first_in(passages, many)
+            here, there = (next(_places(passages, name), None) for name in (few, many))
             message, help = f'"{few}" is "{many}" elsewhere in the release', "find out which is right"
             if here and there:
                 yield Hit(here, message, help, (there, f'here "{many}"'))
