@@ -106,7 +106,7 @@ def _to_publish(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     for head in ordered[:_RECENT]:
         release = newsroom.read_alone(head.path)
         if status_of(head) not in _OUT or (
-            not release.is_taken_back and standing.due_with_next_build(newsroom, [release], now, due_moments)
+            not release.is_taken_back and any(standing.due_with_next_build(newsroom, [release], now, due_moments))
         ):
             yield head
     yield from _waiting(newsroom, ordered[_RECENT:])
