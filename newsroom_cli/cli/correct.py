@@ -213,7 +213,8 @@ def record(
     newsroom = options.newsroom(directory)
     now, manifest = options.moment(None, newsroom), manifests.manifest_of(newsroom.output)
     due_moments, on_site = manifests.due_moments(manifest), blackouts.published(manifest)
-    paths = [options.release_path(newsroom, file) for file in files] if files else newsroom.paths()
+    named = [options.release_path(newsroom, file, meant=Meant.PUBLIC) for file in files or ()]
+    paths = named or newsroom.paths()
     new_records, changed = [], []
     for release in map(newsroom.read, paths):
         if not release.id or newsroom.status_by_fields(release, now, due_moments) != PUBLIC:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -13,6 +13,7 @@ import typer
 
 from newsroom_cli.cli import ask, options, output
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
+from newsroom_cli.linter.report import counted
 from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.model.release import DEFAULT_KIND
 
@@ -56,6 +57,8 @@ def import_(
     release needs it, the file says TK. The same source is never imported twice, so a long import can be run again.
 
     Example: newsroom import saved-page.html
+
+    In a script, where nobody is asked: newsroom import archive/ --yes
     """
     newsroom = _newsroom(directory, needed=(form is TextOrJson.text and not dry_run) or yes)
     if newsroom and office and office not in newsroom.config.offices:
@@ -80,7 +83,7 @@ def import_(
     )
     all_sources = list(_sources(sources))
     if len(all_sources) > 1 and importer.asks and not output.is_interactive():
-        raise _nobody_to_ask()
+        raise _nobody_to_ask(all_sources)
     with importer.alone():
         _import_all(importer, all_sources)
     importer.report(len(all_sources))
@@ -278,8 +281,10 @@ def _confirm(*, many: bool) -> bool:
     return ask.confirm(question)
 
 
-def _nobody_to_ask() -> NewsroomError:
-    """The error for a question that nobody can answer."""
+def _nobody_to_ask(sources: Sequence[_Source] = ()) -> NewsroomError:
+    """The error for a question that nobody can answer; it counts the sources of a command that has several."""
+    noun = "file" if all(source.folder for source in sources) else "source"
+    about = f" about {counted(len(sources), noun)}" if sources else ""
     return NewsroomError(
-        "nothing was written: there is nobody to ask", hint="--yes writes without asking, --dry-run only shows"
+        f"nothing was written: there is nobody to ask{about}", hint="--yes writes without asking, --dry-run only shows"
     )

@@ -75,7 +75,7 @@ def _path_of_file(newsroom: Newsroom, name: str) -> str:
 
 
 def _matching(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[Head], Rank]:
-    """The releases that match what was typed, the best first, and how well the first one does.
+    """The releases that match what was typed, and how well the best does: first those that are `meant`, then the best.
 
     Raises NewsroomError if none does.
     """
@@ -94,7 +94,7 @@ def _matching(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[
     rank = found[0].rank
     if rank == finding.Rank.WHOLE and not finding.is_only_match(name, heads):
         rank = finding.Rank.WORDS
-    return [match.head for match in found], rank
+    return unnamed.suited_first(newsroom, [match.head for match in found], meant), rank
 
 
 def paths_to_check(newsroom: Newsroom, names: Sequence[Path], *, reads_only: bool) -> list[Path]:

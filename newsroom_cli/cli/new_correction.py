@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsroom_cli.cli import ask, completion, options, output
+from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.release import PUBLIC, Release, text_of
@@ -67,7 +68,7 @@ def _corrected_release(newsroom: Newsroom, about: Path | None) -> Release:
         return newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
     file = about or _chosen_path(newsroom, is_public)
-    release = options.open_release(newsroom, file)
+    release = options.open_release(newsroom, file, meant=Meant.PUBLIC)
     if not is_public(release):
         raise RefusedError(
             f"there is nothing public to correct: it is {newsroom.status_by_fields(release, now, due_moments)}",
@@ -94,7 +95,7 @@ def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Pa
     while True:
         answer = ask.choice("Which release is it about (a number, or its file)", choices, free=True)
         try:
-            path = options.release_path(newsroom, answer)
+            path = options.release_path(newsroom, answer, meant=Meant.PUBLIC)
             ask.keep_as(path)
             return newsroom.root / path
         except NewsroomError as error:

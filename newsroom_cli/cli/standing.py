@@ -6,7 +6,7 @@ import datetime as dt
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.cli import output
 from newsroom_cli.linter.report import counted
@@ -40,25 +40,33 @@ def is_out(state: Readiness, newsroom: Newsroom) -> bool:
     return state.is_out or (state.status == PUBLIC and elsewhere.is_built_elsewhere(newsroom))
 
 
+class DueReleases(NamedTuple):
+    """The releases that only have to be built: to be public, or, if they are public, to be on the site as they are."""
+
+    fresh: list[Release]
+    changed: list[Release]
+
+
 def due_with_next_build(
     newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, due_moments: Mapping[str, str]
-) -> list[Release]:
-    """The releases that only have to be built: to be public, or to be on the site as they are now.
-
-    None if the site is built elsewhere.
-    """
+) -> DueReleases:
+    """The releases that only have to be built. None if the site is built elsewhere."""
     from newsroom_cli.publishing import blackouts, elsewhere
 
     if elsewhere.is_built_elsewhere(newsroom):
-        return []
+        return DueReleases([], [])
     known = manifests.manifest_of(newsroom.output)
     on_site = blackouts.published(known)
-    return [
+    due = [
         release
         for release in releases
         if newsroom.status_by_fields(release, now, due_moments) == PUBLIC
         and not _is_on_site(newsroom, release, on_site, known.built, now)
     ]
+    found = DueReleases([], [])
+    for release in due:
+        (found.changed if interpretation.entry_of(release, on_site) else found.fresh).append(release)
+    return found
 
 
 def _is_on_site(

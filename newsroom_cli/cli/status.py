@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from newsroom_cli.cli.standing import DueReleases
     from newsroom_cli.ledger.published import Copy
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.config import Config
@@ -112,11 +113,11 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
     for slug in gone:
         word = output.paint("error", "gone")
         output.say(f"{word}: the release of releases/{slug}.html; its page stays, and newsroom build says what to do")
-    due = len(standing.due_with_next_build(newsroom, releases, now, due_moments))
-    if due:
-        them = "it" if due == 1 else "them"
-        output.say(f"{counted(due, 'release')} approved and due: newsroom build publishes {them}")
-    elif not waiting_states and not gone:
+    held = {readiness.release.path for readiness in waiting_states if readiness.holding}
+    others = [release for release in releases if release.path not in held]
+    due = _next_build_lines(standing.due_with_next_build(newsroom, others, now, due_moments))
+    output.say(*due)
+    if not due and not waiting_states and not gone:
         output.say("every release is public or withdrawn")
     if waiting_states:
         rows = [_table_row(readiness, newsroom, now) for readiness in waiting_states]
@@ -125,6 +126,19 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
         for readiness in waiting_states:
             shown = output.from_here(readiness.release.path, newsroom.root)
             output.result(*(f"{shown}: {line}" for line in _copy_lines(newsroom, readiness.release, now)))
+
+
+def _next_build_lines(due: DueReleases) -> list[str]:
+    """How many releases the next build publishes, and of how many public ones it publishes a change."""
+    fresh, changed = len(due.fresh), len(due.changed)
+    lines = []
+    if fresh:
+        them = "it" if fresh == 1 else "them"
+        lines.append(f"{counted(fresh, 'release')} approved and due: newsroom build publishes {them}")
+    if changed:
+        what = "and its change waits" if changed == 1 else "and their changes wait"
+        lines.append(f"{counted(changed, 'release')} public already, {what} for the next newsroom build")
+    return lines
 
 
 def comparison_errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
@@ -192,12 +206,24 @@ def when_public(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     if state.public_at <= now:
         public_at = published_at(state.release, config) if standing.is_out(state, newsroom) else state.public_at
         since = _since(state, newsroom, f"since {_day_or_moment(state.release, public_at, config)}")
-        ends = f"; its change waits until {moments.in_words(state.change_waits, config)}" if state.change_waits else ""
-        return f"{since}{ends}"
+        return f"{since}{_waiting_change(state, newsroom, now)}"
     words = moments.ahead(state.public_at, now, config)
     if state.status in WAITING and state.about(About.FINDING, About.CLEARANCE):
         return f"{words}, once its errors are corrected"
     return words if state.status in (PUBLIC, *WAITING) else f"not before {words}"
+
+
+def _waiting_change(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
+    """What the change of a public release waits for, as the end of a line; empty if it has none."""
+    from newsroom_cli.cli import standing
+    from newsroom_cli.newsroom import moments
+
+    if state.change_waits:
+        return f"; its change waits until {moments.in_words(state.change_waits, newsroom.config)}"
+    if state.release.is_taken_back or not state.is_out:
+        return ""
+    due = standing.due_with_next_build(newsroom, [state.release], now, options.due_moments(newsroom))
+    return "; its change waits for the next newsroom build" if due.changed else ""
 
 
 def _day_or_moment(release: Release, moment: dt.datetime, config: Config) -> str:

@@ -1,4 +1,4 @@
-"""Which releases a command may mean when none is named: by what the command does."""
+"""Which releases a command may mean when none is named, or several match: by what the command does."""
 
 from __future__ import annotations
 
@@ -64,6 +64,19 @@ def candidates(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[
     )
 
 
+def suited_first(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[Head]:
+    """The releases in their order, but those first that a command is for: what is public, or what is withdrawn.
+
+    The gate is asked only about some of those whose first lines say as much.
+    """
+    if meant not in (Meant.PUBLIC, Meant.CHANGED, Meant.TAKEN_BACK):
+        return list(heads)
+    status, find = (WITHDRAWN, _taken_back) if meant is Meant.TAKEN_BACK else (APPROVED, _public)
+    likely = sorted(heads, key=lambda head: head.status != status)
+    suited = set(find(newsroom, likely[:_RECENT]))
+    return sorted(likely, key=lambda head: head not in suited)
+
+
 def _all(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     """Yield all releases."""
     yield from ordered
@@ -106,7 +119,7 @@ def _to_publish(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     for head in ordered[:_RECENT]:
         release = newsroom.read_alone(head.path)
         if status_of(head) not in _OUT or (
-            not release.is_taken_back and standing.due_with_next_build(newsroom, [release], now, due_moments)
+            not release.is_taken_back and any(standing.due_with_next_build(newsroom, [release], now, due_moments))
         ):
             yield head
     yield from _waiting(newsroom, ordered[_RECENT:])

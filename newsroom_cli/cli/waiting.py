@@ -152,13 +152,15 @@ def _due_lines(
     from newsroom_cli.newsroom import translating
 
     due = standing.due_with_next_build(newsroom, releases, now, due_moments)
-    if due:
-        yield output.paint("strong", "To be published: newsroom build")
-    for release in due[:_MOST]:
-        yield f"  {translating.shown_headline(newsroom, release) or '(no headline)'}"
-        yield f"    {output.paint('dim', output.from_here(release.path, newsroom.root))}"
-    if len(due) > _MOST:
-        yield f"  and {len(due) - _MOST:,} more: newsroom list"
+    headings = ("To be published: newsroom build", "Public, with a change that waits: newsroom build")
+    for heading, group in zip(headings, due, strict=True):
+        if group:
+            yield output.paint("strong", heading)
+        for release in group[:_MOST]:
+            yield f"  {translating.shown_headline(newsroom, release) or '(no headline)'}"
+            yield f"    {output.paint('dim', output.from_here(release.path, newsroom.root))}"
+        if len(group) > _MOST:
+            yield f"  and {len(group) - _MOST:,} more: newsroom list"
 
 
 def _record_lines(

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from newsroom_cli.importing import head_lines, pictures, printed_addresses, printed_dates
 from newsroom_cli.importing.pictures import PrintedPicture
-from newsroom_cli.importing.pieces import Pasted, Picture, SourceLine
+from newsroom_cli.importing.pieces import MAIL, Pasted, Picture, SourceLine
 from newsroom_cli.importing.reading import Reading
+from newsroom_cli.importing.sources import mails
 from newsroom_cli.language import sentences
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.language.words import folded
@@ -77,8 +78,13 @@ def account(reading: Reading) -> Account:
     source = reading.source.lines or tuple(_lines_of_pieces(reading.source))
     day = day_of(reading.date) if reading.date else None
     traces = [_trace(line, fields, day, reading.language or "en") for line in _rejoined(source, fields[BODY])]
-    counted = [_sentences_kept(trace) for trace in traces if not trace.part]
-    named = _with_parts(traces)
+    is_mail = reading.source.title_of == MAIL
+    named = _with_parts(traces, is_mail=is_mail)
+    counted = [
+        _sentences_kept(trace)
+        for trace in named
+        if trace.part in ("", *_PLACES) and not (is_mail and mails.header_field(trace.text))
+    ]
     return Account(
         sum(count for count, _ in counted),
         sum(kept for _, kept in counted),
@@ -231,12 +237,14 @@ def _without_date(text: str, day: dt.date, language: str) -> str:
     return printed_dates.text_without_date(text, language) if date and date.day == day else text
 
 
-def _with_parts(traces: Sequence[Trace]) -> tuple[Trace, ...]:
+def _with_parts(traces: Sequence[Trace], *, is_mail: bool) -> tuple[Trace, ...]:
     """The lines, each that was left out with the name of its part: by what it is, or where it stands."""
     inside = [index for index, trace in enumerate(traces) if trace.field == BODY and len(folded(trace.text)) > _SHORT]
     first, last = (inside[0], inside[-1]) if inside else (0, -1)
     return tuple(
-        trace if trace.field or not trace.lost else trace._replace(part=trace.part or _part(trace.text, place))
+        trace
+        if trace.field or not trace.lost
+        else trace._replace(part=trace.part or _part(trace.text, place, is_mail=is_mail))
         for trace, place in zip(traces, _places(len(traces), first, last), strict=True)
     )
 
@@ -246,8 +254,12 @@ def _places(count: int, first: int, last: int) -> Iterator[str]:
         yield ABOVE if index < first else BELOW if index > last else WITHIN
 
 
-def _part(text: str, place: str) -> str:
-    """The name of a line that is not in the release."""
+def _part(text: str, place: str, *, is_mail: bool) -> str:
+    """The name of a line that is not in the release. The subject of a mail may say what nothing else says."""
+    if is_mail and mails.header_field(text) not in ("", "subject"):
+        return "header of the mail"
+    if place == ABOVE and head_lines.GREETING.fullmatch(text):
+        return "greeting"
     if head_lines.is_release_label(text):
         return "label"
     if page_chrome.is_end_mark(text):

@@ -104,8 +104,10 @@ def test_of_many_sources_nobody_is_asked_in_vain(newsroom, tmp_path: Path) -> No
     many(tmp_path / "old", 3)
     run = newsroom("import", "old")
     assert run.code == 2
-    assert run.err.count("there is nobody to ask") == 1
+    assert run.err.count("there is nobody to ask about 3 files") == 1 and "--yes" in run.err
+    assert "about 4 sources" in newsroom("import", "old", "https://news.city.example/a").err
     assert sorted(releases.iterdir()) == before
+    assert "In a script, where nobody is asked: newsroom import archive/ --yes" in newsroom("import", "--help").out
 
 
 def test_a_mail_that_cannot_be_read_stops_none_behind_it(newsroom, tmp_path: Path) -> None:

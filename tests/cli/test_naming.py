@@ -193,6 +193,26 @@ def test_several_matches_are_offered_by_number(room: Path) -> None:
     assert texts(room) == before
 
 
+FOR_PUBLIC: list[list[str]] = [["withdraw"], ["correct"], ["record"], ["new", "correction", "--about"]]
+
+
+@pytest.mark.parametrize("command", FOR_PUBLIC, ids=" ".join)
+def test_what_is_public_comes_first_where_a_command_is_for_that(newsroom, room: Path, command: list[str]) -> None:
+    add(room, "2026-04-01-draft", headline='"City Opens Another One"', status='"draft"', date="2026-04-01")
+    add(room, "2026-05-01-later", headline='"City Opens It Later"', date="2099-05-01")
+    drafts = ["releases/2026-05-01-later.md", "releases/2026-04-01-draft.md"]
+    order = re.compile("releases/[a-z0-9-]+[.]md")
+    assert order.findall(newsroom("show", "opens").err) == [*drafts, LIBRARY]
+    assert order.findall(newsroom(*command, "opens").err)[0] == LIBRARY
+
+
+def test_what_is_withdrawn_comes_first_where_that_is_undone(newsroom, room: Path) -> None:
+    assert newsroom("build").code == 0
+    assert newsroom("withdraw", LIBRARY, "--reason", "It is wrong.", "--yes").code == 0
+    add(room, "2026-04-01-public", headline='"City Opens Another One"', date="2026-04-01")
+    assert f"name one: {LIBRARY}" in newsroom("withdraw", "opens", "--undo").err
+
+
 def test_without_a_name_the_last_changed_is_shown_and_agreed_to(room: Path) -> None:
     before = texts(room)
     assert "Bike Lanes Open in March" in at_terminal(room, "approve", match="n")

@@ -11,7 +11,7 @@ from promises.rooms import add, make_room
 from terminal import shown
 
 SECTIONS = ["To write and correct", "To be cleared", "To be signed", "To be approved"]
-SECTIONS += ["To be published: newsroom build", "Due next"]
+SECTIONS += ["To be published: newsroom build", "Public, with a change that waits: newsroom build", "Due next"]
 
 
 @pytest.fixture
@@ -190,8 +190,31 @@ def test_a_withdrawal_and_a_new_name_wait_for_the_next_build(newsroom, room: Pat
     assert newsroom("build").code == newsroom("record").code == 0
     file = "releases/2026-03-02-library.md"
     assert newsroom("withdraw", file, "--reason", "The council has cancelled the plan.", "--yes").code == 0
-    assert file in section(newsroom().out, "To be published: newsroom build")
+    assert file in section(newsroom().out, SECTIONS[-2])
     assert newsroom("build").code == 0 and newsroom().out.startswith("nothing waits")
     assert newsroom("rename", file, "2026-03-02-reading").code == 0
-    assert "2026-03-02-reading.md" in section(newsroom().out, "To be published: newsroom build")
+    assert "2026-03-02-reading.md" in section(newsroom().out, SECTIONS[-2])
     assert newsroom("build").code == 0 and newsroom().out.startswith("nothing waits")
+
+
+def test_status_tells_a_change_of_what_is_public_from_what_is_new(newsroom, room: Path) -> None:
+    assert newsroom("build").code == newsroom("record").code == 0
+    file = "releases/2026-03-02-library.md"
+    assert "change waits" not in newsroom("status", file).out
+    assert newsroom("rename", file, "2026-03-02-reading").code == 0
+    run = newsroom("status")
+    assert "1 release public already, and its change waits for the next newsroom build" in run.err
+    assert "approved and due" not in run.err
+    one = newsroom("status", "releases/2026-03-02-reading.md").out
+    assert "public: since Monday, March 2, 2026; its change waits for the next newsroom build" in one
+    add(room, "2026-03-03-new", headline='"New One"')
+    assert "1 release approved and due: newsroom build publishes it" in newsroom("status").err
+    assert "New One" in section(newsroom().out, "To be published: newsroom build")
+    assert newsroom("build").code == 0
+    assert "waits" not in newsroom("status").err and "due" not in newsroom("status").err
+
+
+def test_what_has_errors_is_not_said_to_be_published_by_the_next_build(newsroom, room: Path) -> None:
+    add(room, "2026-03-03-broken", headline='"Broken One"', office='"nobody"')
+    run = newsroom("status")
+    assert "1 release approved and due: newsroom build publishes it" in run.err and "Broken One" in run.out

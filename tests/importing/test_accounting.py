@@ -147,6 +147,27 @@ def test_the_signature_of_a_mail_is_named() -> None:
     assert [left.lines for left in account.left_out if left.part == "signature"] == [("Jo Desk", "Room 4")]
 
 
+def test_the_header_and_the_greeting_of_a_pasted_mail_are_no_sentences() -> None:
+    text = "".join(PARAGRAPH.format(name) + "\n\n" for name in ("bridge", "library"))
+    header = "From: Jo Desk <desk@city.example>\nTo: The newsdesk and all reporters of the Evening Bulletin\n"
+    header += "Date: Tuesday, March 3, 2026 at 9:04 in the morning\n"
+    greeting = "Dear colleagues and friends of the local press,"
+    subject = "Subject: Not to be printed before the council has met\n"
+    headline = "Bridge Reopens After a Long Repair"
+    [(read, account)] = accounts(f"{header}{subject}\n{greeting}\n\n{headline}\n\n{text}".encode(), "pasted.txt")
+    assert read.headline == headline, "no line of the header goes on in another one"
+    assert (account.kept, account.sentences) == (3, 3), "the headline and two sentences"
+    parts = {left.part: left.lines for left in account.left_out if left not in account.doubtful}
+    assert parts["header of the mail"] == tuple(header.splitlines()) and parts["greeting"] == (greeting,)
+    assert [left.lines for left in account.doubtful] == [(subject.strip(),)], "it may say what nothing else says"
+
+
+def test_a_line_with_a_label_is_a_sentence_where_the_text_is_no_mail() -> None:
+    text = "".join(PARAGRAPH.format(name) + "\n\n" for name in ("bridge", "library"))
+    [(_, account)] = accounts(f"Bridge Reopens\n\n{text}To: all who helped us over the years.".encode(), "pasted.txt")
+    assert (account.kept, account.sentences) == (3, 3)
+
+
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     file = tmp_path / "page.html"

@@ -234,7 +234,10 @@ _SENDERS, _SUBJECTS = ("from", "von", "de"), ("subject", "betreff", "objet", "as
 
 def read_pasted_from(material: Material) -> Iterator[Pasted]:
     """The text below the header of a pasted mail; of one that forwards another, that of the other."""
-    pasted = text.read(material.text)
+    lines = material.text.strip().split("\n")
+    count = sum(1 for _ in itertools.takewhile(lambda line: header_field(line) or _FORWARD.fullmatch(line), lines))
+    # Each line of the header as a paragraph, so that none is taken for a line of prose that goes on below.
+    pasted = text.read("\n\n".join((*lines[:count], "\n".join(lines[count:]))))
     yield material.with_notes(_as_forwarded(pasted, "") or pasted)
 
 
@@ -286,6 +289,12 @@ def _fields(piece: Piece, *, first: bool) -> dict[str, str]:
         name = field[1].lower()
         fields[_ENGLISH_FIELD.get(name, name)] = field[2].strip()
     return fields
+
+
+def header_field(line: str) -> str:
+    """The field in a line of a mail's header, by its English name, such as from or subject; empty in other lines."""
+    field = _FIELD.fullmatch(line.strip())
+    return _ENGLISH_FIELD.get(field[1].lower(), field[1].lower()) if field else ""
 
 
 def _unquoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
