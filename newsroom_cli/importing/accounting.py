@@ -74,7 +74,7 @@ class Account(NamedTuple):
 
 def account(reading: Reading) -> Account:
     """The account of a source that was read: each of its lines is in a field of the release, or left out by name."""
-    fields = {name: _Wording(texts) for name, texts in _fields(reading).items()}
+    fields = {name: _Wording(texts, parts=name == "contacts") for name, texts in _fields(reading).items()}
     source = reading.source.lines or tuple(_lines_of_pieces(reading.source))
     day = day_of(reading.date) if reading.date else None
     traces = [_trace(line, fields, day, reading.language or "en") for line in _rejoined(source, fields[BODY])]
@@ -143,14 +143,18 @@ _RUN = 4  # words that must stand together in a field, to count as kept
 
 
 class _Wording:
-    """The words of a field, as runs of one to four words that stand together."""
+    """The words of a field, as runs of one to four words that stand together.
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    Of a field with `parts`, each text counts wherever it stands in a line: names and numbers of contacts.
+    """
+
+    def __init__(self, texts: Iterable[str], *, parts: bool = False) -> None:
         words = [tuple(folded(text)) for text in texts]
         joined = tuple(itertools.chain.from_iterable(words))
         self.vocabulary = frozenset(joined)
         self._runs = {size: set(_runs(joined, size)) for size in range(2, _RUN + 1)}
         self._whole = {text for text in words if text}
+        self._parts = {text for text in self._whole if 1 < len(text) < _RUN} if parts else set()
 
     def leading(self, words: Sequence[str]) -> int:
         """The number of words at the beginning that are one of the texts; 0 if they are all there is."""
@@ -168,6 +172,10 @@ class _Wording:
         for start, run in enumerate(_runs(words, size)):
             if run in self._runs[size]:
                 found[start : start + size] = [True] * size
+        for length in {len(part) for part in self._parts}:
+            for start, run in enumerate(_runs(words, length)):
+                if run in self._parts:
+                    found[start : start + length] = [True] * length
         return found
 
 
