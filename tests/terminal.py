@@ -15,6 +15,7 @@ import processes
 
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\][^\x1b\a]*(?:\x1b\\|\a)")
 _SECONDS = 30
+_MOST_QUESTIONS = 200
 CTRL_C = "\x03"
 CLOSED = "closed"  # the answer of a person who closes the terminal
 COLUMNS = "100"
@@ -70,7 +71,7 @@ def shown(
     with into.open("wb") if into else contextlib.nullcontext(inside) as streams["stdout"]:
         child = processes.started(*arguments, cwd=folder, env=environment, before=_take_terminal, **streams)
     os.close(inside)
-    seen, is_open = "", True
+    seen, is_open, asked = "", True, 0
     try:
         while is_open and _has_more(terminal, stop_when):
             try:
@@ -81,7 +82,8 @@ def shown(
                 break
             seen += data.decode(errors="replace")
             if seen.endswith(": ") and _waits(child.pid, terminal):
-                answer = answers[_last_question(seen.splitlines())]
+                answer, asked = answers[_last_question(seen.splitlines())], asked + 1
+                assert asked < _MOST_QUESTIONS, f"the command asks without end:\n{seen[-2000:]}"
                 is_open = answer is not CLOSED
                 os.write(terminal, (f"{answer}\n" if is_open else "").encode(errors="surrogateescape"))
         if not is_open:

@@ -43,7 +43,9 @@ def test_a_role_is_taken(role: str) -> None:
 
 def test_a_command_is_no_role_of_a_signer(newsroom, tmp_path: Path, git_of_nobody) -> None:
     write_newsroom(tmp_path, FILE)
-    answers = terminal.InTurn("Your role", "newsroom list", "I don’t know", "Kim Lee, Editor", "Editor", others={"": "y"})
+    answers = terminal.InTurn(
+        "Your role", "newsroom list", "I don’t know", "Kim Lee, Editor", "Editor", others={"": "y"}
+    )
     shown = terminal.shown(["approve", FILE, "--by", "Jo Park"], folder=tmp_path, answers=answers)
     assert "is a command" in shown and "names another person" in shown and not answers.left
     assert 'role = "Editor"' in (tmp_path / FILE).read_text(encoding="utf-8")
