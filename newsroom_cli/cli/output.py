@@ -215,10 +215,15 @@ def findings(findings: Sequence[Finding], form: str) -> None:
 
 
 def _look() -> Look:
-    """The look of findings here: drawn on a terminal, plain elsewhere."""
+    """The look of findings here: drawn and not too many on a terminal, plain and complete elsewhere."""
     from newsroom_cli.linter.report.text import Look
 
-    return Look(width(), wants_colour(sys.stdout) or sys.stdout.isatty(), paint, measure, link)
+    is_terminal = sys.stdout.isatty()
+    most = 0 if os.environ.get("CI") or not is_terminal else _MOST_ALIKE
+    return Look(width(), wants_colour(sys.stdout) or is_terminal, paint, measure, link, most)
+
+
+_MOST_ALIKE = 10  # findings of one rule in one file that a person at a terminal sees
 
 
 def nothing_found(releases: int) -> None:

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 
 import processes
 import pytest
+import terminal
 from samples import FRONT, HERE, picture, sample_text, write_newsroom
 
 from newsroom_cli.linter import memory
@@ -511,3 +512,20 @@ def test_list_counts_the_findings_that_newsroom_counts(newsroom, room: Path) -> 
     assert f"{len(found)} finding" in newsroom().out
     assert f"{len(found)} info" in newsroom("list").out
     assert newsroom("list", "--findings").out
+
+
+# --- many findings --------------------------------------------------------------------------------------------
+
+
+def test_a_person_at_a_terminal_sees_ten_of_many_equal_findings_and_all_are_counted(newsroom, room: Path) -> None:
+    put(room, 0, "The hall opens :smile: today.\n\n" * 25)
+    command = ["check", "--select", "TX034", "releases/2026-03-02-000.md"]
+    seen = terminal.shown(command, folder=room, answers={})
+    assert seen.count("warning[TX034]") == 10
+    assert "and 15 more of TX034 in releases/2026-03-02-000.md; --format concise lists all" in seen
+    assert "25 warnings in 1 of 1 release" in seen
+    assert terminal.shown(command, folder=room, answers={}, in_ci=True).count("warning[TX034]") == 25
+    assert terminal.shown([*command, "--format", "concise"], folder=room, answers={}).count(": TX034 ") == 25
+    run = newsroom(*command)
+    assert run.out.count("warning[TX034]") == 25 and "more of" not in run.out
+    assert "25 warnings in 1 of 1 release" in run.err

@@ -186,6 +186,17 @@ def test_narration_has_words_and_nothing_drawn() -> None:
     )
 
 
+def test_of_many_findings_of_a_rule_in_a_file_the_first_are_shown_and_the_others_counted() -> None:
+    found = [finding("x", column, column + 1) for column in range(1, 7)]
+    found += [finding("x", 1, 2, code="DT002"), finding("x", 1, 2, path="releases/b.md")]
+    page = printed(text.full, found, text.Look(drawn=False, most=2))
+    places = [line.split()[1].strip(",") for line in page.splitlines() if line.startswith("  at")]
+    assert places == ["releases/a.md:12:1", "releases/a.md:12:2", "releases/a.md:12:1", "releases/b.md:12:1"]
+    assert "\n\nand 4 more of DT001 in releases/a.md; --format concise lists all\n\nerror[DT001]" in page
+    assert page.count("more of") == 1
+    assert printed(text.full, found, text.Look(drawn=False)).count("  at ") == 8
+
+
 def test_grouped_has_each_file_once() -> None:
     found = [finding("x", 1, 2), finding("x", 10, 11), finding("x", 1, 2, path="releases/b.md", severity="info")]
     assert printed(text.grouped, found, text.Look()) == (

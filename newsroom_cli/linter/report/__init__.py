@@ -36,7 +36,9 @@ class Format(NamedTuple):
 
 FORMATS = {
     "full": Format(
-        PEOPLE, "each finding with its line and its remedy; drawn on a terminal, else sentences", "text:full"
+        PEOPLE,
+        "each finding with its line and its remedy; at a terminal drawn, ten of a rule in a file; else all, as text",
+        "text:full",
     ),
     "concise": Format(PEOPLE, "one line for each finding", "text:concise"),
     "grouped": Format(PEOPLE, "the findings of each file under its name", "text:grouped"),

@@ -36,24 +36,38 @@ def unlinked(code: str, text: str) -> str:
 
 
 class Look(NamedTuple):
-    """The look of printed findings: the width in columns, and whether source lines and carets are `drawn`."""
+    """The look of printed findings: the width in columns, and whether source lines and carets are `drawn`.
+
+    At `most` so many findings of a rule in a file are shown in full, and the others counted; 0 shows all.
+    """
 
     width: int = 100
     drawn: bool = True
     paint: Paint = plain
     measure: Measure = len
     link: Link = unlinked
+    most: int = 0
 
 
 def full(findings: Sequence[Finding], look: Look) -> Iterator[str]:
     """Yield the lines for each finding with its place and its remedy.
 
-    On a terminal they show the source line with carets under the words; elsewhere they are sentences, for screen
-    readers and logs.
+    On a terminal they show the source line with carets under the words, and of many equal ones only the first;
+    elsewhere they are sentences, for screen readers and logs.
     """
-    for number, finding in enumerate(findings):
-        yield from [""] if number else []
-        yield from _drawing(finding, look) if look.drawn else _sentences(finding)
+    gap: list[str] = []
+    for path, file_findings in itertools.groupby(findings, key=lambda finding: finding.path):
+        count = Counter[str]()
+        for finding in file_findings:
+            count[finding.code] += 1
+            if not look.most or count[finding.code] <= look.most:
+                yield from gap
+                yield from _drawing(finding, look) if look.drawn else _sentences(finding)
+                gap = [""]
+        hidden = {code: number - look.most for code, number in count.items() if look.most and number > look.most}
+        yield from gap if hidden else []
+        for code, number in hidden.items():
+            yield f"and {number:,} more of {code} in {path}; --format concise lists all"
 
 
 def _drawing(finding: Finding, look: Look) -> Iterator[str]:
