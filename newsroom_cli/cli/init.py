@@ -56,7 +56,7 @@ def init(
         values = _site_values(name, url, language, folder)
         place = init_places.chosen_place(city, values["title"])
         values |= _office_values(office, contact, email, phone, values["url"])
-        values |= {"time_zone": init_places.chosen_zone(time_zone, place)}
+        values |= {"time_zone": init_places.chosen_zone(time_zone, place, values["language"], _host(values["url"]))}
         values |= _house_values(person or (), style, clearance, signatures, author_alone)
         values |= init_places.as_printed(place, values["style"])
         values |= {"has_git": init_git.is_wanted(folder)}

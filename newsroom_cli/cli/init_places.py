@@ -88,9 +88,10 @@ _LISTED = {
 _UTC = ("UTC", "Etc/UTC")
 
 
-def chosen_zone(zone: str, place: Place) -> str:
+def chosen_zone(zone: str, place: Place, language: str, host: str) -> str:
     """The time zone from the option or the answer; the default is that of the city, or of this computer.
 
+    Where this computer has none, a zone is proposed by the country, the language and the address of the newsroom.
     The list of zones has always the same order, so that no number means another zone when it is asked again.
 
     Raises NewsroomError for an option that is no zone of a place.
@@ -98,11 +99,13 @@ def chosen_zone(zone: str, place: Place) -> str:
     if zone:
         return init_questions.as_option("--time-zone", place_zone, zone)
     here = next(iter(_zones_of(*place)), "") or local_zone()
+    likely = _likely_zone(place, language, host) if here in _UTC else here  # UTC is the zone of a server
     if not output.is_interactive():
         if here in _UTC:
-            output.say("dates and times are meant in UTC; time_zone in newsroom.toml names the place that is meant")
+            named = f", such as {likely}" if likely else ""
+            output.say(f"dates and times are meant in UTC; time_zone in newsroom.toml names the place{named}")
         return here
-    default = "" if here in _UTC else here  # the zone of a server: a person must name it
+    default = likely
     listed = _LISTED | {(default or "UTC"): _LISTED.get(default, "" if default else "no place's clock")}
     while True:
         answer = ask.choice("Time zone (a number, a city or a state)", list(listed.items()), default, free=True)
@@ -115,6 +118,16 @@ def chosen_zone(zone: str, place: Place) -> str:
         except WrongValue as error:
             output.say(f"{error}; {error.help}")
             ask.forget()
+
+
+def _likely_zone(place: Place, language: str, host: str) -> str:
+    """The zone of the country that the place names, else that of language and address; empty if it is in doubt."""
+    from newsroom_cli.language.places import territory_zones
+
+    named = territory_zones.territory_of_country(place.region, language) if place.region else ""
+    hints = {territory_zones.territory_of_language(language), territory_zones.territory_of_host(host)} - {""}
+    territories = {named} if named else hints
+    return territory_zones.zone_of_territory(territories.pop()) if len(territories) == 1 else ""
 
 
 def place_zone(name: str) -> str:

@@ -245,6 +245,32 @@ def test_utc_is_named_where_nobody_can_be_asked(newsroom, room: Path, monkeypatc
     assert "UTC" not in newsroom("init", "o", "--time-zone", "America/Chicago").err
 
 
+ON_A_SERVER: list[tuple[list[str], str]] = [
+    (["--city", "Graz, Austria"], "Europe/Vienna"),
+    (["--language", "de-CH"], "Europe/Zurich"),
+    (["--url", "https://news.leeds.gov.uk/"], "Europe/London"),
+    (["--url", "https://presse.stadt.de/", "--language", "de-CH"], ""),
+    (["--language", "en-US"], ""),
+    (["--city", "Vigo, Spain", "--language", "de-CH"], ""),
+]
+
+
+@pytest.mark.parametrize(("options", "zone"), ON_A_SERVER, ids=str)
+def test_on_a_server_a_zone_is_proposed_where_one_is_likely_and_not_taken(
+    newsroom, room: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], zone: str
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    run = newsroom("init", "n", *options)
+    assert (f"names the place, such as {zone}\n" if zone else "names the place\n") in run.err
+    assert written(room / "n")["time_zone"] == "UTC"
+
+
+def test_on_a_server_a_person_is_offered_the_likely_zone(room: Path) -> None:
+    answers = terminal.ByPart({"City": "Graz, Austria", "Must": "", "": ""})
+    seen = terminal.shown(["init", "n"], folder=room, answers=answers, TZ="UTC")
+    assert "Europe/Vienna" in seen and written(room / "n")["time_zone"] == "Europe/Vienna"
+
+
 def test_what_a_choice_means_and_what_was_completed_is_shown(room: Path) -> None:
     seen, _ = asked(room, Public="news.portalder.gov", Language="Spanish")
     assert "0: whoever publishes decides" in seen and "y: no quote goes out before" in seen

@@ -1,0 +1,53 @@
+"""The time zones of countries that have one clock, from the data of Unicode in Babel."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import zoneinfo
+
+# Ends of addresses that all the world uses, so that they name no country; the list is that of search engines.
+_WORLDWIDE = frozenset("ad ai as bz cc cd co dj fm gg io la me ms nu sc sr su tk to tv ws".split())
+_OTHER_ENDS = {"uk": "GB"}
+
+
+def zone_of_territory(code: str) -> str:
+    """The time zone of a country by its code, such as DE; empty if its clocks differ, or if it is unknown."""
+    from babel.core import get_global
+
+    zones = [zone for zone in get_global("territory_zones").get(code, ()) if zone in zoneinfo.available_timezones()]
+    if len(zones) > 1:
+        main = [zone for zone in zones if zone in get_global("windows_zone_mapping").values()]
+        zones = main if len(set(map(_clock, zones))) == 1 else []
+    return zones[0] if len(zones) == 1 else ""
+
+
+def _clock(zone: str) -> tuple[dt.timedelta | None, ...]:
+    """How far a zone's clock is from UTC in each month, by the rules that hold from now on."""
+    months = range(1, 13)
+    return tuple(dt.datetime(dt.MAXYEAR - 1, month, 1, tzinfo=zoneinfo.ZoneInfo(zone)).utcoffset() for month in months)
+
+
+def territory_of_country(name: str, language: str) -> str:
+    """The code of a country by its name in English or in a language; empty if it is unknown."""
+    from babel import Locale, UnknownLocaleError
+
+    typed = " ".join(name.split()).casefold()
+    for tag in (language, "en"):
+        with contextlib.suppress(UnknownLocaleError, ValueError):
+            names = Locale.parse(tag, sep="-").territories
+            found = (code for code, known in names.items() if code.isalpha() and known.casefold() == typed)
+            if code := next(found, ""):
+                return code
+    return ""
+
+
+def territory_of_language(tag: str) -> str:
+    """The code of the country that a language tag names, such as CH for de-CH; empty if it names none."""
+    return next((part.upper() for part in tag.split("-")[1:] if len(part) == 2), "")
+
+
+def territory_of_host(host: str) -> str:
+    """The code of the country whose ending an internet address has; empty if it has none, or one used worldwide."""
+    end = host.rpartition(".")[2].lower()
+    return "" if len(end) != 2 or end in _WORLDWIDE else _OTHER_ENDS.get(end, end.upper())
