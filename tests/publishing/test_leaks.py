@@ -226,6 +226,7 @@ def test_words_that_a_public_source_has_are_no_leak() -> None:
         "The library [lends books](https://a.example/x) to everyone who [lives][1] or works in the city, seven days a week and without a fee.",
         "The **library** lends books to <b>everyone</b> who lives or works\nin the city, seven days a week and *without* a fee.",
         "It says:\n\n1. The library lends books to everyone who lives or works in the city, seven days a week and without a fee.",
+        "The library&nbsp;lends books to everyone who lives or works in the&#160;city, seven days a week and without a fee.",
         "See https://a.example/the-library-lends-books-to-everyone-who-lives-or-works-in-the-city-seven-days-a-week-and-without-a-fee",
     ],
 )

@@ -305,11 +305,11 @@ _TAG = pattern(rb"<(?!\w+:|[^\s<>]+@)/?\w[^<>]*>")  # but not an address in angl
 
 
 def _without_markup(text: str) -> bytes:
-    """A text without the addresses of links, the numbers of lists, and HTML tags."""
+    """A text without the addresses of links, the numbers of lists, and HTML tags, and with &nbsp; as what it means."""
     data = text.encode(errors="replace")
     for markup in (_LINK_TARGET, _LIST_NUMBER, _TAG):
         data = markup.sub(b" ", data)
-    return data
+    return unescape(data.decode()).encode(errors="replace") if b"&" in data else data
 
 
 def _pattern_finder(patterns: Sequence[bytes]) -> Callable[[bytes], list[tuple[int, int, int]]]:
