@@ -132,7 +132,7 @@ def _banner(edition: Edition, newsroom: Newsroom, status: str) -> Iterator[str]:
     moment = edition.embargo or (edition.published if status in WAITING else None)
     if status != PUBLIC and moment is not None:
         local = dates.local(moment, newsroom.config.zone)
-        yield f"{words.embargo.upper()}: {facts.embargo_in_words(local, edition.language)}"
+        yield f"{words.embargo.upper()} {facts.embargo_in_words(local, edition.language)}"
 
 
 def _target(target: Path | None, name: str, *, force: bool) -> Path:

@@ -44,7 +44,7 @@ def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone
         return EventTime(opening, None)
     closing = _moment(last, language, clock_only=day_of(last) == day_of(first))
     if opening.zone == closing.zone:
-        opening = opening._replace(zone="")
+        opening = opening._replace(zone="", words=opening.words.removesuffix(dates.behind_clock(language)))
     return EventTime(opening, closing)
 
 
@@ -93,4 +93,4 @@ def _moment(value: dt.date, language: str, *, clock_only: bool = False) -> Momen
     if not isinstance(value, dt.datetime):
         return Moment(value.isoformat(), theme.full_date(value, language), "")
     words = theme.clock(value, language) if clock_only else theme.moment(value, language, weekday=True, time=True)
-    return Moment(theme.iso(value), words, theme.zone(value))
+    return Moment(theme.iso(value), words, theme.zone(value, language))

@@ -63,7 +63,7 @@ def _notices(release: Release, config: Config, labels: Any, language: str) -> It
         change, moment = correction.change.value, instant(correction.date.value, config)
         local_moment = dates.local(moment, config.zone)
         when = theme.moment(local_moment, language) + (
-            f" {theme.zone(local_moment)}" if local_moment.hour or local_moment.minute else ""
+            f" {theme.zone(local_moment, language)}" if local_moment.hour or local_moment.minute else ""
         )
         reason = " ".join(correction.reason.value.split()) if correction.reason else ""
         yield Notice(change, getattr(labels, change), getattr(labels, f"{change}_mark"), moment, when, reason)

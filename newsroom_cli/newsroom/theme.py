@@ -336,10 +336,9 @@ def moment(value: dt.datetime, language: str, *, weekday: bool = False, time: bo
     return _date_and_time(language).format(clock(value, language), day) if timed else day
 
 
-def zone(value: dt.datetime) -> str:
-    """The name of a moment's time zone: EST, or UTC+5:30 if the zone has no letters."""
-    name = value.tzname() or ""
-    if re.fullmatch(r"[A-Z]{3,5}", name):
+def zone(value: dt.datetime, language: str = "en") -> str:
+    """The name of a moment's time zone in a language: EST, MEZ, or UTC+5:30 if the zone has no letters."""
+    if name := dates.zone(value, language):
         return name
     minutes = (value.utcoffset() or dt.timedelta()) // dt.timedelta(minutes=1)
     hours, rest = divmod(abs(minutes), 60)

@@ -20,6 +20,6 @@ def marked(newsroom: Newsroom, now: dt.datetime) -> Newsroom:
     config = newsroom.config
     words = theme.words(newsroom.own, config.language, MAIL)
     local = now.astimezone(config.zone)
-    moment = f"{theme.moment(local, config.language, weekday=True, time=True)} {theme.zone(local)}"
+    moment = f"{theme.moment(local, config.language, weekday=True, time=True)} {theme.zone(local, config.language)}"
     notice = " ".join(filter(None, (f"{words.rehearsal} {moment}.", config.notice)))
     return newsroom._replace(config=config._replace(notice=notice, rehearsal=words.rehearsal_mark))

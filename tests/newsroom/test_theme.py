@@ -15,6 +15,7 @@ from samples import sample_edition
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.writer.compiled import compiled_in
 
 
@@ -193,7 +194,7 @@ def test_words_that_the_newsroom_leaves_out_are_ours(tmp_path: Path) -> None:
     ("language", "moment", "weekday"),
     [
         ("en", "March 7, 2026, 10:30 a.m.", "Saturday, March 7, 2026"),
-        ("de", "7. März 2026, 10:30", "Samstag, 7. März 2026"),
+        ("de", "7. März 2026, 10:30 Uhr", "Samstag, 7. März 2026"),
         ("ja", "2026年3月7日 10:30", "2026年3月7日土曜日"),
         ("fr-CA", "7 mars 2026, 10 h 30", "samedi 7 mars 2026"),
     ],
@@ -272,6 +273,29 @@ def test_equal_moments_in_two_zones_keep_their_own_days() -> None:
 )
 def test_zones_have_a_name(zone: str, name: str) -> None:
     assert theme.zone(dt.datetime(2026, 3, 2, 9, tzinfo=ZoneInfo(zone))) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "name"),
+    [
+        ("de", 3, "MEZ"),
+        ("de-AT", 7, "MESZ"),
+        ("es", 7, "CEST"),
+        ("es-MX", 3, "CET"),
+        ("fr", 3, "CET"),
+        ("ja", 3, "CET"),
+    ],
+)
+def test_a_zone_has_the_letters_that_readers_of_the_language_know(language: str, month: int, name: str) -> None:
+    assert theme.zone(dt.datetime(2026, month, 2, 9, tzinfo=ZoneInfo("Europe/Berlin")), language) == name
+
+
+def test_german_times_say_uhr_once() -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    starts, ends = (dt.datetime(2026, 12, 12, hour, tzinfo=zone) for hour in (11, 17))
+    assert str(event_time(starts, ends, "de", zone)) == "Samstag, 12. Dezember 2026, 11:00 – 17:00 Uhr MEZ"
+    assert str(event_time(starts, None, "de", zone)) == "Samstag, 12. Dezember 2026, 11:00 Uhr MEZ"
+    assert str(event_time(starts, ends, "es", zone)) == "sábado, 12 de diciembre de 2026, 11:00 – 17:00 CET"
 
 
 def test_machines_get_moments_that_they_can_read() -> None:

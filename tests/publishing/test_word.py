@@ -140,11 +140,11 @@ def test_a_public_release_has_no_banner_and_its_address(room: Path, newsroom: Ru
     ("old", "new", "expected"),
     [
         ('status = "approved"', 'status = "draft"', ["DRAFT, NOT FOR PUBLICATION"]),
-        ("date = 2026-03-02", "date = 2090-01-02T09:00:00-05:00", ["EMBARGOED UNTIL: Monday, January 2, 2090"]),
+        ("date = 2026-03-02", "date = 2090-01-02T09:00:00-05:00", ["EMBARGOED UNTIL Monday, January 2, 2090"]),
         (
             'status = "approved"',
             'status = "draft"\nembargo = 2090-01-02T09:00:00-05:00',
-            ["DRAFT, NOT FOR PUBLICATION", "EMBARGOED UNTIL: Monday, January 2, 2090"],
+            ["DRAFT, NOT FOR PUBLICATION", "EMBARGOED UNTIL Monday, January 2, 2090"],
         ),
     ],
 )
@@ -153,6 +153,24 @@ def test_what_is_not_public_says_so_on_top(room: Path, newsroom: Run, old: str, 
     banner = [text for style, text in styles_of(exported(newsroom, room, "2026-03-02-library")) if style == "Banner"]
     assert len(banner) == len(expected)
     assert all(line.startswith(start) for line, start in zip(banner, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("es", "EMBARGADO HASTA EL lunes, 2 de enero de 2090, 15:00 CET (14:00 UTC)"),
+        ("de", "SPERRFRIST BIS Montag, 2. Januar 2090, 15:00 Uhr MEZ (14:00 UTC)"),
+        ("fr", "SOUS EMBARGO JUSQU’AU : lundi 2 janvier 2090, 15:00 CET (14:00 UTC)"),
+    ],
+)
+def test_the_embargo_on_top_reads_as_its_language_does(room: Path, newsroom: Run, language: str, line: str) -> None:
+    change(room / "newsroom.toml", "America/New_York", "Europe/Berlin")
+    change(
+        room / "releases" / "2026-03-02-library.md",
+        "date = 2026-03-02",
+        f'language = "{language}"\ndate = 2090-01-02T15:00:00+01:00',
+    )
+    assert ("Banner", line) in styles_of(exported(newsroom, room, "2026-03-02-library"))
 
 
 @pytest.mark.parametrize("word", ["word", "doc", ".docx", "Word"])

@@ -89,7 +89,13 @@ def clock(moment: dt.datetime, language: str) -> str:
         return f"{hour}{minute} {'a.m.' if moment.hour < 12 else 'p.m.'}"
     from babel.dates import format_time
 
-    return str(format_time(moment.time(), "short", locale=locale_of(language)))
+    time = str(format_time(moment.time(), "short", locale=locale_of(language)))
+    return f"{time}{behind_clock(language)}"
+
+
+def behind_clock(language: str) -> str:
+    """What a language writes behind a time of day such as 10:30: " Uhr" in German."""
+    return " Uhr" if locale_of(language).language == "de" else ""
 
 
 # Midnight with its figure, because the word alone may be the end of a day as well as its beginning.
@@ -100,6 +106,17 @@ NOON_AND_MIDNIGHT = {(12, 0): "noon", (0, 0): "0:00 (midnight)"}
 def _has_twelve_hours(language: str) -> bool:
     """Whether a kind of English writes the afternoon with p.m., unlike the British."""
     return language.lower() in ("en", "en-us") or "a" in str(locale_of(language).time_formats["short"])
+
+
+def zone(moment: dt.datetime, language: str) -> str:
+    """The letters of a moment's time zone: CET, in German MEZ; empty if it has none."""
+    name = ""
+    if not is_english(language) and hasattr(moment.tzinfo, "key"):  # a zone with a place has names in languages
+        from babel.dates import get_timezone_name
+
+        name = str(get_timezone_name(moment, "short", locale=locale_of(language)))
+    names = (name, moment.tzname() or "")
+    return next((label for label in names if label.isalpha() and label.isupper() and 3 <= len(label) <= 5), "")
 
 
 def _babel(day: dt.date, pattern: str, language: str) -> str:

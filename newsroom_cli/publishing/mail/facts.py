@@ -216,4 +216,5 @@ def embargo_in_words(moment: dt.datetime, language: str) -> str:
     """The end of an embargo in its zone and in UTC: Thursday, March 26, 2026, 10 a.m. EDT (14:00 UTC)."""
     utc = moment.astimezone(dt.UTC)
     day = "" if utc.date() == moment.date() else f", {theme.long_date(utc, language)}"
-    return f"{theme.moment(moment, language, weekday=True, time=True)} {theme.zone(moment)} ({utc:%H:%M} UTC{day})"
+    local = f"{theme.moment(moment, language, weekday=True, time=True)} {theme.zone(moment, language)}"
+    return f"{local} ({utc:%H:%M} UTC{day})"

@@ -185,9 +185,8 @@ def _whole_line(text: str, span: Span) -> Span | None:
 def _in_words(moment: dt.datetime, language: str, *, timed: bool) -> str:
     """A moment in words, with time and zone if `timed`."""
     day = dates.full(moment.date(), language)
-    name = moment.tzname() or ""
-    zone = f" {name}" if name.isalpha() else ""
-    return f"{dates.clock(moment, language)}{zone}, {day}" if timed else day
+    time = f"{dates.clock(moment, language)} {dates.zone(moment, language)}".rstrip()
+    return f"{time}, {day}" if timed else day
 
 
 class _BannerTime(NamedTuple):
