@@ -16,6 +16,8 @@ _WHEN_APPROVED = frozenset(
     (
         *("when approved", "once approved", "as soon as it is approved", "now", "at once", "immediately"),
         *("asap", "as soon as possible", "for immediate release", "no embargo", "not yet", "unknown"),
+        *("sofort", "ab sofort", "keine sperrfrist", "ohne sperrfrist", "nach freigabe"),
+        *("inmediato", "de inmediato", "inmediatamente", "sin embargo", "publicación inmediata"),
     )
 )
 
@@ -55,8 +57,10 @@ def _asked(newsroom: Newsroom, now: dt.datetime) -> Plan:
     return Plan(now.date(), None)
 
 
-_BEFORE = pattern(r"(?i)^(?:under )?(?:an )?embargo(?:e?d)?\b[\s:,]*(?:(?:until|till|til|to|for|of|on|by)\b)?\s*")
-_BEHIND = pattern(r"(?i)[\s,(]+(?:under )?(?:an )?embargo(?:e?d)?\)?$")
+_WORD = r"(?:(?:under|unter|mit|con|bajo|sous) )?(?:(?:an|un) )?(?:embargo(?:e?d)?|embargad[oa]|sperrfrist|gesperrt)"
+_UNTIL = r"(?:until|till|til|to|for|of|on|by|bis|hasta|jusqu['’]au)"
+_BEFORE = pattern(rf"(?i)^{_WORD}\b[\s:,]*(?:{_UNTIL}\b)?\s*")
+_BEHIND = pattern(rf"(?i)[\s,(]+{_WORD}\)?$")
 
 
 def _without_embargo(answer: str) -> tuple[bool, str]:

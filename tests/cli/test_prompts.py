@@ -190,6 +190,16 @@ def test_a_terminal_of_20_columns_asks_everything(newsroom, room: Path, console:
 # --- the output goes into a file ------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("yes", ["ja", "J", "sí", "Oui"])
+def test_yes_may_be_said_in_the_language_of_the_desk(room: Path, yes: str) -> None:
+    seen = terminal.shown(
+        ["rename", "opens", "pool"],
+        folder=room,
+        answers={"Is this the release? [Y/n]": yes, "Change its address? [y/N]": yes},
+    )
+    assert "releases/2026-03-02-pool.md" in seen and "please type" not in seen, seen
+
+
 def test_a_question_is_asked_again_while_the_output_goes_into_a_file(room: Path) -> None:
     answers = terminal.InTurn("Is this", "perhaps", others={"": "y"})
     seen = terminal.shown(["rename", "opens", "pool"], folder=room, answers=answers, into=room / "printed")

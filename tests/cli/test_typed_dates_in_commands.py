@@ -126,7 +126,9 @@ def field(room: Path, name: str) -> str:
     return found[1] if found else ""
 
 
-@pytest.mark.parametrize("typed", ["", "none", "Now", "asap", "no embargo", "-"])
+@pytest.mark.parametrize(
+    "typed", ["", "none", "Now", "asap", "no embargo", "-", "sofort", "Keine Sperrfrist", "de inmediato"]
+)
 def test_a_release_may_go_out_once_it_is_approved(newsroom, room: Path, typed: str) -> None:
     seen = started(room, typed)
     assert "Right?" not in seen and seen.count("When may it be published") == 1
@@ -142,7 +144,8 @@ def test_a_time_is_when_it_is_published_and_no_embargo(newsroom, room: Path) -> 
 @pytest.mark.parametrize(
     "typed",
     ["embargo Dec 24, 2099 9am", "Under embargo until Dec 24, 2099 9am", "EMBARGOED: Dec 24, 2099 9am",
-     "Dec 24, 2099 9am, embargo", "embargo 2099-12-24T09:00"],
+     "Dec 24, 2099 9am, embargo", "embargo 2099-12-24T09:00", "Sperrfrist: Dec 24, 2099 9am",
+     "gesperrt bis Dec 24, 2099 9am", "con embargo hasta Dec 24, 2099 9am", "sous embargo jusqu’au Dec 24, 2099 9am"],
 )  # fmt: skip
 def test_an_embargo_is_one_because_its_word_is_typed(newsroom, room: Path, typed: str) -> None:
     seen = started(room, typed)

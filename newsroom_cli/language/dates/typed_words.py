@@ -16,6 +16,8 @@ _ENGLISH = (
     (r",?\s*(?:sharp|local\s+time)", ""),
     (r"(two|three|four|\d{1,2}|an?|one)\s+weeks?\s+(today|tomorrow)", r"\1 weeks from \2"),
 )
+_HOURS_DE = ("eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+_HOURS_ES = ("una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce")
 # Patterns and what they mean, in the order in which they are looked for.
 _WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "de": (
@@ -30,7 +32,11 @@ _WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"(?:in\s+der\s+)?nachts?", "at night"),
         (r"(\d{1,2})\s*uhr\s*(\d{2})(?=\s*(?:,|$))", r"\1:\2 Uhr"),
         (r"12\s*uhr\s*mittags?", "mittags"),
-        (r"ab|bis|den|der", ""),
+        (r"sonnabend", "Samstag"),
+        (r"(?:am\s+)?(\w+(?:tag|woch))\s+in\s+einer\s+woche", r"a week from \1"),
+        *((rf"(?:um\s+)?halb\s+{word}", f"um {(hour - 1) or 12}:30") for hour, word in enumerate(_HOURS_DE, 1)),
+        *((rf"um\s+{word}|{word}(?=\s+uhr)", f"um {hour}") for hour, word in enumerate(_HOURS_DE, 1)),
+        (r"ab|bis|zum|den|der", ""),
     ),
     "es": (
         (r"(?:de\s+|en\s+)?la\s+(?:próxima\s+semana|semana\s+(?:que\s+viene|próxima))", "next week"),
@@ -44,6 +50,11 @@ _WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"al?\s+mediodía", "noon"),
         (r"a\s+(?:la\s+)?medianoche", "midnight"),
         (r"pasado\s+mañana", "day after tomorrow"),
+        *((rf"las?\s+{word}\s+y\s+media", f"las {hour}:30") for hour, word in enumerate(_HOURS_ES, 1)),
+        *((rf"las?\s+{word}(?:\s+en\s+punto)?", f"las {hour}") for hour, word in enumerate(_HOURS_ES, 1)),
+        (r"(?:hasta\s+|^)las(?=\s+\d)", "a las"),
+        (r"(\d{1,2}[:.]\d{2})\s*horas", r"\1 h"),
+        (r"(?:1\.?[ºo°]|primero)(?=\s+de\s)", "1"),
         *(
             (rf"{word}(?=\s+(?:días?|semanas?|meses|horas?))", str(number))
             for number, word in enumerate(("una?", "dos", "tres", "cuatro", "cinco"), 1)
