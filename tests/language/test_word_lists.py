@@ -16,7 +16,7 @@ PACKAGE = DATA.parent.parent
 COUNTS = {  # lists and words
     "attribution_de": (14, 659),
     "attribution_en": (14, 817),
-    "attribution_es": (14, 617),
+    "attribution_es": (14, 630),
     "attribution_fr": (14, 521),
     "attribution_it": (14, 292),
     "attribution_nl": (14, 145),
@@ -27,7 +27,7 @@ COUNTS = {  # lists and words
     "attribution_pl": (14, 225),
     "attribution_cs": (14, 251),
     "pages": (19, 1111),
-    "people": (26, 838),
+    "people": (26, 848),
     "quotes": (25, 705),
     "rules": (47, 1576),
     "customs": (24, 1188),

@@ -62,6 +62,8 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexico
     if is_capital(word_before):
         if word == "new" and parts[begin].plain in PEOPLE["new_places"]:
             return True
+        if lexicon.compounds and word in PEOPLE["calendar"]:  # heute Vormittag Stadträtin Ana Ruiz
+            return False
         return word not in PEOPLE["headline_words"] and (word not in lexicon.articles or word_before.text == "The")
     if word in ("der", "des") and lexicon.compounds and begin > 1 and parts[begin - 2].is_title(lexicon):
         return True  # Sprecherin der Stadtratsfraktion

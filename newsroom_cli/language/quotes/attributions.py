@@ -270,7 +270,7 @@ def _attribution_after_verb(
     """The attribution in the words after a verb of saying."""
     if index >= len(parts):
         return Attribution(None, DIRECT, stop)
-    phrase = rest[parts[index].start : stop]
+    phrase = _ASIDES.sub(lambda match: " " * len(match[0]), rest[parts[index].start : stop])
     mentioned = mentions_in_phrase(phrase, lexicon)
     first = first_mention(mentioned, phrase, lexicon)
     if first is None and lexicon.compounds and (group := _COLLECTIVE.match(phrase)) is not None:
@@ -284,6 +284,12 @@ def _attribution_after_verb(
     return Attribution(first, DIRECT, stop, document)
 
 
+_ASIDES = pattern(  # dijo ayer a la prensa la alcaldesa: when, and to whom
+    r"\A(?:ayer|hoy|anoche|est[ea] (?:mañana|tarde|noche|lunes|martes|miércoles|jueves|viernes|sábado|domingo))\b"
+    r"|\A(?:vorgestern|gestern|heute|morgen)(?: (?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht))?\b"
+    r"|\b(?:a|ante) (?:la|los|las) (?:prensa|periodistas|medios(?: de comunicación)?|vecin[oa]s"
+    r"|asistentes|presentes|ciudadan[oa]s|preguntas?)\b|\ben (?:una |la )?(?:rueda|conferencia) de prensa\b"
+)
 _COLLECTIVE = pattern(
     r"(?:die|das|der)\s[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+){1,3}(?=[.,]|$)"
 )  # erklärt die Ellery Community
