@@ -38,6 +38,13 @@ def test_names_of_networks_and_a_city_with_its_region_are_neither_place_nor_subh
     assert found.place == ""
 
 
+def test_a_row_that_ends_with_postal_code_and_town_is_no_headline() -> None:
+    found = read_pasted(
+        f"Stadt Ellery | Presseamt | Markt 1 | 12345 Ellery\n\nBibliothek öffnet wieder\n\nThe city {TEXT}"
+    )
+    assert found.headline == "Bibliothek öffnet wieder"
+
+
 @pytest.mark.parametrize("line", ["HARBOUR WORKS", "Harbour Works S.A."])
 @pytest.mark.parametrize("name", ["Harbour Works GmbH (the “Company”)", "Harbour Works, a firm of this town,"])
 def test_a_firm_with_whose_name_the_text_begins_is_no_headline(line: str, name: str) -> None:
