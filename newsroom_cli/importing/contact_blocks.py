@@ -115,16 +115,14 @@ def _phone_number(text: str) -> str | None:
     text = _JAPANESE_LETTER.sub(" ", text)  # 電話03-1234-5678
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
-        number = match.group().strip()
+        number = _SECOND_NUMBER.sub(r"\1", match.group().strip())
         dated = _DATE.fullmatch(number) or _DAY_AND_YEAR.search(number) or _HOUSE_AND_TOWN.fullmatch(number)
-        if both := _TWO_NUMBERS.fullmatch(number):  # 91 555 01 00 / 655 50 01 00
-            return both[1]
         if 7 <= digits <= 16 and not dated and not _is_case_number(text[: match.start()], number):
             return _NOT_OF_THE_NUMBER.sub("", number) if digits > _DIGITS else number
     return None
 
 
-_TWO_NUMBERS = pattern(r"((?:\+?\d[ .()-]{0,2}){9,14}\b) ?/ (?:\d[ .-]?){5,14}")
+_SECOND_NUMBER = pattern(r"\A((?:\+?\d[ .()-]{0,2}){9,14}\b) ?/ (?:\d[ .-]?){5,14}\Z")
 _DIGITS = 12  # of a number; more are of what stands behind it: 06 27 00 00 00 – 777@...
 _NOT_OF_THE_NUMBER = pattern(r"\s[–-]\s\d{1,4}\Z")
 

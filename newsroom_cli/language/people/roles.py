@@ -164,6 +164,7 @@ def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
         or (lexicon.compounds and _RELATIVE.match(role))
         or (not lexicon.compounds and _names_another(role, lexicon))
         or _AGE.match(role)
+        or role.split()[0] in ("y", "e", "und", "et", "and")  # Honorato Ruiz, y la presidenta de la peña
         or len(role.split()) > 24
     ):
         return ""

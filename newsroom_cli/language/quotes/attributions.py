@@ -332,11 +332,16 @@ def _is_near(before: str, lexicon: Lexicon) -> bool:
     return before.count(",") <= (4 if titled else 1) and len(parts) <= (24 if titled else 14)
 
 
+_REPORTED = ("man", "er", "sie", "es", "dass", "que")  # begin what is reported without marks
+
+
 def _ends_with_verb(following: Sequence[Token], phrase: str) -> bool:
     """Whether a clause ends after its verb, except for time and place."""
     low = [token.text.lower() for token in following if token.text not in ".?!"]
     if phrase.split()[0].lower() in ("as", "when", "while", "after"):
         return False
+    if low[0:1] == [","] and low[1:2] and low[1] in _REPORTED:
+        return False  # „Es ist auf.“ Ruiz ergänzt, man habe gelernt
     return not low or (
         low[0] in ("in", "at", "on", "during", "when", "after", "today", ",") and len(low) < 14 and "that" not in low
     )
