@@ -13,7 +13,6 @@ _UNSURE = pattern(
     r"|tb[acd]|idk|dunno|maybe|perhaps|not)(?: (?:for now|yet|at the moment|right now))?[\s.!?…]*|\?+"
 )
 _NUMBERS = pattern(r"(?:no\.? ?|#)?\d+(?:(?:\s*[,;+&/]\s*(?:and |or )?|\s+(?:and|or)\s+|\s+)(?:no\.? ?|#)?\d+)+\.?")
-_COMMAND = "newsroom "
 
 
 def why_none(answer: str, default: str, empty_words: Collection[str]) -> str:
@@ -22,7 +21,8 @@ def why_none(answer: str, default: str, empty_words: Collection[str]) -> str:
 
     if answer == default:
         return ""
-    if answer.startswith(_COMMAND) and answer.split()[1] in COMMANDS:
+    program, command, *_ = *answer.split(), "", ""
+    if program == "newsroom" and command in COMMANDS:
         return f'"{answer}" is a command: please answer the question first; Ctrl-C stops'
     return _ways_out(default, empty_words) if _UNSURE.fullmatch(answer.casefold()) else ""
 
