@@ -411,12 +411,13 @@ def scores(headline: str) -> Any:
     """A headline as HTML in which no line breaks inside a score, a range or a time of day, such as 7-2 or 9 p.m."""
     from markupsafe import Markup, escape
 
-    return Markup(_SCORE.sub(r'<span class="score">\g<0></span>', str(escape(headline))))
+    from newsroom_cli.markup.times_of_day import with_unbroken_times
+
+    html = with_unbroken_times(str(escape(headline)))
+    return Markup(_SCORE.sub(r'<span class="score">\g<0></span>', html))
 
 
-_SCORE = pattern(
-    r"(?<![\w&#-])\d{1,4}-\d{1,4}(?![\w-])|(?<![\w&#.,:-])\d{1,2}(?:[:.]\d\d)? (?:[ap]\.m\.|[ap]m\b|Uhr\b)"
-)
+_SCORE = pattern(r"(?<![\w&#-])\d{1,4}-\d{1,4}(?![\w-])")
 
 
 def _digits(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.markup.text_lines import columns, is_narrow, wrap
+from newsroom_cli.markup.times_of_day import with_unbroken_times
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
@@ -23,7 +24,6 @@ from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail.facts import Limits, bounded, embargo_in_words, variables, words
 from newsroom_cli.publishing.mail.styles import inlined
 from newsroom_cli.publishing.phones import with_isolated_numbers, with_marked_numbers
-from newsroom_cli.publishing.times_of_day import with_unbroken_times
 
 if TYPE_CHECKING:
     from email.message import EmailMessage

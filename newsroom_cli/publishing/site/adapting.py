@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.escaping import unescape
+from newsroom_cli.markup.times_of_day import with_unbroken_times
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
@@ -18,7 +19,6 @@ from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.publishing.phones import with_unbroken_numbers
 from newsroom_cli.publishing.site.tables import boxed
-from newsroom_cli.publishing.times_of_day import with_unbroken_times
 
 # The sign comes from the style sheet: no program that reads the words of a heading finds it there.
 ANCHOR = '<a class="anchor" href="#{id}" aria-hidden="true" tabindex="-1"></a>'
