@@ -29,6 +29,8 @@ from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import edition
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import appearance
+from newsroom_cli.rules import doubts
+from newsroom_cli.rules.fields import embargo
 from newsroom_cli.rules.selection import code_without_place
 
 pytestmark = pytest.mark.growth
@@ -120,6 +122,12 @@ def checked(config: Config, read: Callable[[str], Release] = of_body) -> Done:
     return done
 
 
+def searched_for_embargoes(text: str) -> None:
+    document = sample_document(of_body(text))
+    list(embargo.labels(document))
+    doubts.doubts(document)
+
+
 def recognised(text: str) -> None:
     fingerprints.fingerprints(check.check(of_body(text), USUAL))
 
@@ -188,6 +196,31 @@ CASES = [
     Case("ages behind a quotation", again("Bo Chen, 17, ", before=SAID), checked(HOUSE)),
     Case("datelines behind a quotation", again("PORT ELLERY, ", before=SAID), checked(HOUSE)),
     Case("addresses in one word", again("http:"), checked(HOUSE)),
+    *[
+        Case(f"embargoes: {part.strip()}", again(part, before="Line\n"), searched_for_embargoes)
+        for part in (
+            "embargo: 2027-01-01\n",
+            "DO NOT PUBLISH\n",
+            "<!-- embargo: 2027-01-01 -->",
+            "| embargo | 2027 ",
+            "* ",
+            "1) ",
+            "(embargoed ",
+            "&shy;",
+            "please note: ",
+            "<!-- embargoed ",
+            "embargoed until ",
+            "nicht vor ",
+            "a: ",
+            "- ",
+            "<b",
+            "_x_",
+            "not for release or publication, ",
+            "embargo – ",
+            "d\u00e9 ",
+            "\u200b",
+        )
+    ],
     Case("--fix", paragraphs("The the library opens  on March 2nd , 2026."), fixed),
     Case("--add-ignores", paragraphs("It opens on Tuesday, March 9, 2026."), ignored),
     Case(

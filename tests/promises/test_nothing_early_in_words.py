@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from pathlib import Path
 
 import pytest
 from samples import BODY, FRONT, HERE, sample_config, sample_document, sample_release, sample_text
-from sampling import sample
 
 from newsroom_cli.language import lookalikes
 from newsroom_cli.ledger import records
@@ -19,8 +17,6 @@ from newsroom_cli.model.config import Check, Person
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Field, Span
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
-from newsroom_cli.rules.doubts import doubts
-from newsroom_cli.rules.fields import embargo
 
 NOW = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
 NOVEMBER_28 = dt.datetime(2026, 11, 28, tzinfo=dt.UTC)
@@ -730,48 +726,3 @@ def test_approve_refuses_what_looks_like_another_name(newsroom, tmp_path: Path) 
     assert clear.code == 2 and 'looks like "Jo Cop"' in clear.err
     assert (tmp_path / FILE).read_bytes() == before
     assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor").code == 0
-
-
-# --- time -----------------------------------------------------------------------------------------------------
-
-HOSTILE = [
-    "embargo: 2027-01-01\n",
-    "DO NOT PUBLISH\n",
-    "<!-- embargo: 2027-01-01 -->",
-    "| embargo | 2027 ",
-    "* ",
-    "1) ",
-    "(embargoed ",
-    "&shy;",
-    "please note: ",
-    "<!-- embargoed ",
-    "embargoed until ",
-    "nicht vor ",
-    "a: ",
-    "- ",
-    "<b",
-    "_x_",
-    "not for release or publication, ",
-    "embargo – ",
-    "d\u00e9 ",
-    "\u200b",
-]
-
-
-def seconds(body: str) -> float:
-    """The least processor time of a few looks at a release."""
-    spent = []
-    for _ in range(5):
-        read = sample_release(body=f"Line\n{body}")
-        began = time.process_time()
-        list(embargo.labels(sample_document(read)))
-        doubts(sample_document(read))
-        spent.append(time.process_time() - began)
-    return min(spent)
-
-
-@pytest.mark.parametrize("part", sample(HOSTILE, 6))
-def test_the_time_grows_with_the_length(part: str) -> None:
-    length = 16_000
-    short, long = (seconds(part * (length * times // len(part))) for times in (1, 4))
-    assert long < max(short, 0.002) * 6
