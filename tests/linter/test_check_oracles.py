@@ -56,36 +56,41 @@ def front_matter(release: str) -> str:
     return release.split("+++\n")[1]
 
 
-def test_editors_take_releases_and_options_that_are_right(newsroom, room: Path) -> None:
-    (room / "release.json").write_text(newsroom("schema").out, encoding="utf-8")
-    (room / "newsroom.json").write_text(newsroom("schema", "newsroom").out, encoding="utf-8")
-    (room / "release.toml").write_text(FRONT, encoding="utf-8")
-    assert tools.taplo(room / "release.toml", room / "release.json") == []
-    assert tools.taplo(room / "newsroom.toml", room / "newsroom.json") == []
+WRONG_IN_RELEASES = [
+    'ofice = "parks"\n', 'kind = "relaese"\n', 'status = "done"\n', 'date = "March 2"\n', "headline = 3\n",
+    'office = "nobody"\n', "[dateline]\ntown = 'Boston'\n", "quotes = 'a'\n", "topics = 'a'\n",
+]  # fmt: skip
+WRONG_IN_OPTIONS = ["nmae = 'a'\n", "style = 'apa'\n", "[check]\nselekt = []\n", "[check.severity]\nDT = 'bad'\n"]
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        'ofice = "parks"\n', 'kind = "relaese"\n', 'status = "done"\n', 'date = "March 2"\n', "headline = 3\n",
-        'office = "nobody"\n', "[dateline]\ntown = 'Boston'\n", "quotes = 'a'\n", "topics = 'a'\n",
-    ],
-)  # fmt: skip
-def test_editors_are_told_what_is_wrong_in_a_release(newsroom, room: Path, wrong: str) -> None:
-    (room / "release.json").write_text(newsroom("schema").out, encoding="utf-8")
+def with_a_fault(wrong: str) -> str:
+    """The front matter of a release with a wrong line in the place of the right one."""
     name = wrong.split(" ")[0]
     lines = [line for line in FRONT.split("\n\n")[0].splitlines() if not line.startswith(f"{name} ")]
-    (room / "release.toml").write_text("\n".join([*lines, wrong]), encoding="utf-8")
-    assert tools.taplo(room / "release.toml", room / "release.json")
+    return "\n".join([*lines, wrong])
 
 
-@pytest.mark.parametrize(
-    "wrong", ["nmae = 'a'\n", "style = 'apa'\n", "[check]\nselekt = []\n", "[check.severity]\nDT = 'bad'\n"]
-)
-def test_editors_are_told_what_is_wrong_in_options(newsroom, room: Path, wrong: str) -> None:
+def test_editors_are_told_what_is_wrong_in_a_release_and_of_nothing_else(newsroom, room: Path) -> None:
+    (room / "release.json").write_text(newsroom("schema").out, encoding="utf-8")
+    files = {"right.toml": FRONT} | {f"{n}.toml": with_a_fault(wrong) for n, wrong in enumerate(WRONG_IN_RELEASES)}
+    assert files_with_faults(room, files, "release.json") == files.keys() - {"right.toml"}
+
+
+def test_editors_are_told_what_is_wrong_in_options_and_of_nothing_else(newsroom, room: Path) -> None:
     (room / "newsroom.json").write_text(newsroom("schema", "newsroom").out, encoding="utf-8")
-    (room / "wrong.toml").write_text(f"url = 'https://a.example/'\n{wrong}", encoding="utf-8")
-    assert tools.taplo(room / "wrong.toml", room / "newsroom.json")
+    url = "url = 'https://a.example/'\n"
+    files = {"right.toml": (room / "newsroom.toml").read_text(encoding="utf-8")}
+    files |= {f"{number}.toml": f"{url}{wrong}" for number, wrong in enumerate(WRONG_IN_OPTIONS)}
+    assert files_with_faults(room, files, "newsroom.json") == files.keys() - {"right.toml"}
+
+
+def files_with_faults(room: Path, files: dict[str, str], schema: str) -> set[str]:
+    """The names of the files that Taplo refuses."""
+    folder = room / "taplo"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return tools.taplo([folder / name for name in files], room / schema)
 
 
 # --- GitHub Actions -------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ const told = (found) =>
   );
 
 async function audit(page, job) {
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
   const rules = Object.fromEntries(job.rules_off.map((id) => [id, { enabled: false }]));
   const said = await page.evaluate((options) => globalThis.axe.run(document, options), { rules });
   const [scroll_width, inner_width] = await page.evaluate(() => [
@@ -73,25 +73,37 @@ async function print(page, job) {
   return { tables };
 }
 
-async function run(browser, job) {
-  const context = await browser.newContext({
-    viewport: { width: job.width, height: job.height },
-    colorScheme: job.dark ? "dark" : "light",
-    reducedMotion: "reduce",
-  });
-  const outside = [];
-  const errors = [];
-  await context.route("**/*", answer(job, { outside, errors }));
+// A page stays open as long as the jobs that follow want it: another width or colours need no second visit.
+let open = null;
+
+async function opened(browser, job) {
+  const place = [job.base, job.root, job.path].join("\n");
+  const size = { width: job.width, height: job.height };
+  const colorScheme = job.dark ? "dark" : "light";
+  if (open?.place === place) {
+    await open.page.setViewportSize(size);
+    await open.page.emulateMedia({ media: "screen", colorScheme });
+    return open;
+  }
+  await open?.context.close();
+  const context = await browser.newContext({ viewport: size, colorScheme, reducedMotion: "reduce" });
   const page = await context.newPage();
+  const [outside, errors] = [[], []];
+  open = { place, context, page, outside, errors };
+  await context.route("**/*", answer(job, open));
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
     // Refused and missing resources are told by their address already.
     if (message.type() === "error" && !message.text().startsWith("Failed to load")) errors.push(message.text());
   });
   await page.goto(job.base + job.path.split("/").map(encodeURIComponent).join("/"), { waitUntil: "load" });
+  return open;
+}
+
+async function run(browser, job) {
+  const { page, outside, errors } = await opened(browser, job);
   const result = job.pdf ? await print(page, job) : job.picture ? {} : await audit(page, job);
   if (job.picture) await page.screenshot({ path: job.picture, fullPage: true });
-  await context.close();
   return { ...result, outside, errors };
 }
 

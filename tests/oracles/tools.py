@@ -268,11 +268,13 @@ def sarif(path: Path) -> list[str]:
     return [line for line in done.stdout.splitlines() if re.search(r": (error|warning) ", line)]
 
 
-def taplo(path: Path, schema: Path) -> list[str]:
-    """What the Taplo language server says of a TOML file by a JSON Schema: its messages, none for a valid file."""
+def taplo(paths: Iterable[Path], schema: Path) -> set[str]:
+    """The names of the TOML files in which the Taplo language server finds faults by a JSON Schema."""
     command = [_program("node"), str(_node_modules() / "@taplo" / "cli" / "dist" / "cli.js"), "lint"]
-    done = _run([*command, "--schema", schema.resolve().as_uri(), str(path)], good=(0, 1))
-    return [line for line in done.stderr.splitlines() if line.startswith("error: ") or " error:" in line]
+    done = _run([*command, "--schema", schema.resolve().as_uri(), *map(str, paths)], good=(0, 1))
+    wrong = {Path(path).name for path in re.findall(r'ERROR .*invalid file .*path="(.*)"', done.stderr)}
+    assert bool(wrong) == bool(done.returncode), done.stderr
+    return wrong
 
 
 def action_validator(path: Path) -> list[str]:

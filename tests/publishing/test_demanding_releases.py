@@ -99,15 +99,15 @@ def test_html_validate_has_nothing_to_say(site: Path) -> None:
 
 
 @pytest.mark.oracle
-@pytest.mark.parametrize(("width", "dark"), sample(VIEWS, 2))
-def test_axe_finds_nothing_and_leaves_nothing_undecided(site: Path, width: int, dark: bool) -> None:
+def test_axe_finds_nothing_and_leaves_nothing_undecided(site: Path) -> None:
     views = [
         tools.View(path.relative_to(site), base="https://news.example/", root=site, width=width, dark=dark)
-        for path in pages(site)
+        for path in sample(pages(site), 9)
+        for width, dark in sample(VIEWS, 2)
     ]
     for view, audit in zip(views, tools.audits(views), strict=True):
-        assert (audit.violations, audit.incomplete) == ([], []), view.path
-        assert audit.scroll_width <= audit.inner_width, view.path
+        assert (audit.violations, audit.incomplete) == ([], []), view
+        assert audit.scroll_width <= audit.inner_width, view
 
 
 @pytest.mark.oracle

@@ -93,17 +93,18 @@ def test_a_switched_link_never_shows_half_a_site(room: Path, tmp_path: Path) -> 
         while not ended.is_set():
             folder = current.resolve()  # as a web server opens one file after the other
             seen.add(_digest(folder))
+            ended.wait(0.005)
 
     reader = threading.Thread(target=read)
     reader.start()
     states = [_digest(current)]
-    for number in range(3):
+    for number in range(2):
         change(room / f"{LIBRARY}.md", f"40,00{number}", f"40,00{number + 1}")
         assert run(["sh", "-c", script], tmp_path).returncode == 0
         states.append(_digest(current))
     ended.set()
     reader.join()
-    assert seen <= set(states) and len(set(states)) == 4
+    assert seen <= set(states) and len(set(states)) == 3
     assert len([path for path in versions.iterdir() if path.name.startswith("2")]) == 5
     assert times(first)["site.css"] == times(current.resolve())["site.css"]
 

@@ -129,7 +129,7 @@ def test_everybody_can_read_it_wide_and_narrow_in_light_and_in_dark(folder: Path
     views = [
         # A mail is shown inside a page that has the landmarks.
         tools.View(path, width=width, dark=dark, rules_off=("region", "landmark-one-main"))
-        for path in sample(sorted(folder.glob("*.html")), 12)
+        for path in sample(sorted(folder.glob("*.html")), 7)
         for width, dark in ((600, False), (360, True))
     ]
     for view, audit in zip(views, tools.audits(views), strict=True):
