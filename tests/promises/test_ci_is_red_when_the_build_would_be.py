@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -267,8 +268,10 @@ def as_hook(folder: Path, where: Path | None = None) -> None:
     (files / "pre-commit").chmod(0o755)
 
 
-@pytest.mark.parametrize("place", ["top", "subfolder", "worktree"])
-@pytest.mark.parametrize("how", [("commit", "-qm", "x"), ("commit", "-qam", "x"), ("commit", "-qm", "x", "--", ".")])
+HOWS = [("commit", "-qm", "x"), ("commit", "-qam", "x"), ("commit", "-qm", "x", "--", ".")]
+
+
+@pytest.mark.parametrize(("place", "how"), sample(itertools.product(["top", "subfolder", "worktree"], HOWS), 6))
 def test_a_hook_of_git_sees_what_this_commit_changes(room: Path, place: str, how: tuple[str, ...]) -> None:
     """Git gives its hooks an index of their own, named from where it starts them."""
     top, site = room, room

@@ -347,7 +347,8 @@ def test_a_worker_killed_at_a_random_moment_never_hangs_a_command(many: Path, tm
 @linux
 @pytest.mark.parametrize("whole_group", [True, False])
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)]
+    ("number", "code"),
+    sample([(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)], 3),
 )
 def test_a_signal_ends_command_and_workers(
     many: Path, tmp_path: Path, number: signal.Signals, code: int, whole_group: bool
