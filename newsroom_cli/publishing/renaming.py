@@ -98,7 +98,7 @@ def with_lost_addresses(
     if record and record.first_public <= now:
         addresses += record.addresses
     for slug, on_site in (known or _EMPTY).releases.items():
-        if on_site and id and on_site.id == id:
+        if id and on_site.id == id:
             addresses += (*on_site.aliases, slug)
     other_slugs = {release_file.slug_of(path) for path in newsroom.paths()}
     current_names = {release.slug, *(alias.value for alias in release.aliases)}
