@@ -52,6 +52,10 @@ def test_the_sarif_oracle_speaks_up(newsroom, room: Path) -> None:
 # --- editors --------------------------------------------------------------------------------------------------
 
 
+def front_matter(release: str) -> str:
+    return release.split("+++\n")[1]
+
+
 def test_editors_take_releases_and_options_that_are_right(newsroom, room: Path) -> None:
     (room / "release.json").write_text(newsroom("schema").out, encoding="utf-8")
     (room / "newsroom.json").write_text(newsroom("schema", "newsroom").out, encoding="utf-8")
