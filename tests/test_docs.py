@@ -30,11 +30,6 @@ def readme() -> str:
     return README.read_text(encoding="utf-8")
 
 
-def blocks(text: str, language: str) -> list[str]:
-    """The fenced blocks of a language, in order."""
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
-
-
 def test_the_readme_is_short_and_begins_with_two_lines_to_run() -> None:
     assert len(readme().splitlines()) <= 120
     two = [line for line in readme().splitlines() if line.startswith("python3 -m venv")]

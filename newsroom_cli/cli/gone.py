@@ -89,7 +89,7 @@ def names_with_record_only(newsroom: Newsroom, names: Collection[str], folder: P
     from newsroom_cli.newsroom.writer import manifest as manifests
 
     published_releases = manifests.manifest_of(folder).releases
-    pages = published_releases.keys() | {record.id for record in published_releases.values() if record}
+    pages = published_releases.keys() | {record.id for record in published_releases.values()}
     if pages.issuperset(names):
         return set()
     ids = {release.id.value for release in map(newsroom.read, newsroom.paths()) if release.id}
@@ -150,9 +150,7 @@ def _find_releases_without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[d
     slugs_with_page = manifests.slugs_without_file(newsroom.output, releases)
     ids = {release.id.value for release in releases if release.id}
     used_names = {name for release in releases for name in (release.slug, *(alias.value for alias in release.aliases))}
-    ids_by_slug = {
-        slug: record.id if record else "" for slug, record in published_releases.items() if slug in slugs_with_page
-    }
+    ids_by_slug = {slug: record.id for slug, record in published_releases.items() if slug in slugs_with_page}
     return ids_by_slug, published.vanished_records(
         newsroom.root, lambda: (), ids, used_names.union(slugs_with_page), now
     )

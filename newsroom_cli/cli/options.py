@@ -36,17 +36,9 @@ def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
 
     if as_of is None:
         return dt.datetime.now(newsroom.config.zone)
-    return parse_time(as_of, newsroom, option="--as-of")
-
-
-def parse_time(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
-    """The moment that a person typed as value of an option; without an offset it is in the newsroom's time zone.
-
-    Raises NewsroomError, with the name of the option, for any other text.
-    """
     from newsroom_cli.cli import when
 
-    return when.moment(text, newsroom, option=option)
+    return when.moment(as_of, newsroom, option="--as-of")
 
 
 def release_path(

@@ -26,7 +26,7 @@ from newsroom_cli.model.toml.schema import Reader, SourceLines, list_key, record
 from newsroom_cli.model.toml.values import count, day, line
 
 FORMAT = 1  # of the file
-WORDS = 2  # of the normaliser: digests of different versions cannot be compared; version 1 had no links
+WORDS = 2  # of the normaliser: digests of different versions cannot be compared
 
 
 @record
@@ -98,11 +98,8 @@ _IN_ORDER = frozenset((*markdown.BLOCKS, LINK, IMAGE))  # the kinds of the parts
 _NOT_WORDS = frozenset(("body", "corrections", "updated", "embargo"))
 
 
-def parts(release: Release, words: int = WORDS) -> list[Part]:
-    """The parts of a release that a record covers: its fields, then the blocks of its body, its links, its files.
-
-    `words` is the version of the normaliser.
-    """
+def parts(release: Release) -> list[Part]:
+    """The parts of a release that a record covers: its fields, then the blocks of its body, its links, its files."""
     spans = key_spans(release)
     visible = [
         Part(name, text, spans.get(name) or spans.get(f"{name}.0") or release.opening)
@@ -111,13 +108,12 @@ def parts(release: Release, words: int = WORDS) -> list[Part]:
     ]
     blocks = markdown.read(release.body).blocks
     visible += [Part(block.kind, records.without_typography(block.text), block.span) for block in blocks]
-    links = _links(release) + _form(release) if words > 1 else []
-    return [part for part in visible if part.text] + links + _files(release)
+    return [part for part in visible if part.text] + _links(release) + _form(release) + _files(release)
 
 
 def is_comparable(recorded: Record) -> bool:
     """Whether a release can be compared with its record: the version of its normaliser is known."""
-    return 1 <= recorded.words <= WORDS
+    return recorded.words == WORDS
 
 
 def _links(release: Release) -> list[Part]:
@@ -201,7 +197,7 @@ def make_record(
     if not change:
         return before._replace(addresses=addresses)
     if change != KILLED:
-        replaced = before.blocks if before.words == WORDS and before.blocks != blocks else ()
+        replaced = before.blocks if is_comparable(before) and before.blocks != blocks else ()
         before = before._replace(blocks=blocks, words=WORDS, replaced=replaced)
     return before._replace(addresses=addresses, edition=before.edition + 1, change=change)
 
@@ -233,8 +229,8 @@ def copy_digest(release: Release) -> str:
 
 
 def is_this_version(release: Release, copy: Copy) -> bool:
-    """Whether a copy is of the release as it is; one that an earlier version noted says nothing of its files."""
-    return copy.digest in (copy_digest(release), copy_digest(release._replace(files=None)))
+    """Whether a copy is of the release as it is."""
+    return copy.digest == copy_digest(release)
 
 
 def outdated_copies(release: Release, recorded: Record, config: Config, now: dt.datetime) -> list[Outdated]:
@@ -261,12 +257,12 @@ _STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn
 def changed_parts(release: Release, recorded: Record) -> list[Part]:
     """The parts of a release that differ from its record; a part that was removed has its kind and no text.
 
-    A part of the body that stands in another place differs, too. Files are compared only if the record has digests of
-    files, and those of the release have been read.
+    A part of the body that stands in another place differs, too. Files are compared if the record has some, and those
+    of the release have been read; the first file of a release is a change of its fields.
     """
     if not is_comparable(recorded):
         return []
-    parts_now, lines_before = parts(release, recorded.words), list(recorded.blocks)
+    parts_now, lines_before = parts(release), list(recorded.blocks)
     if release.files is None or not any(map(is_about_file, lines_before)):
         parts_now = [part for part in parts_now if not is_about_file(part.digest_line)]
         lines_before = [line for line in lines_before if not is_about_file(line)]

@@ -156,17 +156,8 @@ def attribution(quote: Quote) -> str:
 def quote_digest(quote: Quote) -> str:
     """The digest of a quote's words, speaker and role, and of the words that a question mark follows."""
     asked = [str(number) for number, is_asked in enumerate(questions(text_of(quote.text))) if is_asked]
-    return _digest("quote 2", *_attributed_words(quote), " ".join(asked))
-
-
-def _first_digest(quote: Quote) -> str:
-    """The digest that records of earlier versions have, which covers no question marks."""
-    return _digest("quote 1", *_attributed_words(quote))
-
-
-def _attributed_words(quote: Quote) -> list[str]:
-    """The words, the speaker and the role of a quote in the form in which they are compared."""
-    return [_folded_words(text_of(field)) for field in (quote.text, quote.speaker, quote.role)]
+    said = [_folded_words(text_of(field)) for field in (quote.text, quote.speaker, quote.role)]
+    return _digest("quote 2", *said, " ".join(asked))
 
 
 def clearance_record(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dict[str, Any]:
@@ -189,15 +180,7 @@ def clearance_status(quote: Quote) -> str:
         return TAKEN_BACK
     if not (record.by and record.date and record.digest):
         return VOID
-    is_as_cleared = record.digest.value == quote_digest(quote) or record.digest.value == _first_digest(quote)
-    return CLEARED if is_as_cleared and asks_the_same(quote) else VOID
-
-
-def asks_the_same(quote: Quote) -> bool:
-    """Whether a quote has its question marks where the recorded words have them; a record need not have the words."""
-    if quote.clearance is None or quote.clearance.words is None or quote.text is None:
-        return True
-    return questions(quote.clearance.words.value) == questions(quote.text.value)
+    return CLEARED if record.digest.value == quote_digest(quote) else VOID
 
 
 def record_clearances(
@@ -317,7 +300,7 @@ def is_valid(approval: Approval, digest: str, release: Release) -> bool:
 def changed_files(approval: Approval, release: Release) -> list[str]:
     """The names of the pictures and attachments that were signed and are others now.
 
-    Empty if the approval has no digests of files, as those of earlier versions, or the files have not been read.
+    Empty if the files have not been read.
     """
     if release.files is None:
         return []

@@ -33,16 +33,14 @@ def is_unpublished(release: Release, recorded: published.Record, manifest: Manif
 def went_out_first(release: Release, manifest: Manifest) -> bool:
     """Whether the words of a release are those with which it went out for the first time."""
     known = _record_by_id(release.id.value, manifest) if release.id else None
-    without_files = release._replace(files=None)  # as an earlier version made the digest
-    digests = (digest(same, words) for same in (release, without_files) for words in range(1, published.WORDS + 1))
-    return known is not None and known.first_words in digests
+    return known is not None and known.first_words == digest(release)
 
 
-def digest(release: Release, words: int = published.WORDS) -> str:
-    """A digest of the parts of a release that readers see; `words` is the version of the normaliser."""
-    return manifests.digest("\n".join(part.digest_line for part in published.parts(release, words)).encode())
+def digest(release: Release) -> str:
+    """A digest of the parts of a release that readers see."""
+    return manifests.digest("\n".join(part.digest_line for part in published.parts(release)).encode())
 
 
 def _record_by_id(id: str, manifest: Manifest) -> Record | None:
     """The manifest's record of the release with an id."""
-    return next((record for record in manifest.releases.values() if id and record and record.id == id), None)
+    return next((record for record in manifest.releases.values() if id and record.id == id), None)

@@ -25,7 +25,7 @@ class Listing(NamedTuple):
     `office` is the key of its office. `event_starts` and `event_ends` are in ISO format, empty if unknown; `event_id`
     is the id of a release with an event. `translation_of` is the slug of its original, empty without a public one.
     `notices` is the number of public notices; `withdrawn` and `killed` say that the release was taken back, with its
-    text or without. Earlier versions wrote manifests without the fields that have a default.
+    text or without.
     """
 
     slug: str

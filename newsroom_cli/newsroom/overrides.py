@@ -48,13 +48,14 @@ class Override(NamedTuple):
 
 
 class _Own(NamedTuple):
-    """A custom file as read: its text, and its syntax if it is a template that can be parsed."""
+    """A custom file as read: its text, its syntax if it is a template that can be parsed, and the words that it has."""
 
     name: str
     text: str
     tree: Any = None
     needs: frozenset[str] = frozenset()
     error: NewsroomError | None = None
+    words: tuple[str, ...] = ()
 
 
 def overrides(templates: Path) -> list[Override]:
@@ -102,10 +103,10 @@ def _read_words(templates: Path, name: str) -> _Own:
     """Read a custom file of words, with the first mistake in it."""
     try:
         folder, tag = templates / word_files.FOLDER, language_tags.canonical(Path(name).stem)
-        word_files.tables(folder, tag, known=theme.built_in_words("en"))
+        tables = word_files.tables(folder, tag, known=theme.built_in_words("en"))
     except NewsroomError as error:
         return _Own(name, "", error=error)
-    return _Own(name, "")
+    return _Own(name, "", words=word_files.names(tables))
 
 
 class _Comparison(NamedTuple):
@@ -187,7 +188,8 @@ class _Comparison(NamedTuple):
         """All words that templates may use."""
         tables = [*(template.words for template in template_sources.built_in().values())]
         own_tables = [template_sources.words_of(own.tree) for own in self.files if own.tree is not None]
-        return {"language", *(word for table in (*tables, *own_tables) for words in table.values() for word in words)}
+        words = (word for table in (*tables, *own_tables) for words in table.values() for word in words)
+        return {"language", *words, *(word for own in self.files for word in own.words)}
 
     def _word_misfits(self) -> Iterator[Misfit]:
         """Yield words of a template of words that no template uses."""

@@ -45,7 +45,7 @@ class Site(NamedTuple):
         public: Sequence[Outcome],
         written: writing.Written,
         departures: Departures,
-        records: Mapping[str, Record | None],
+        records: Mapping[str, Record],
     ) -> dict[str, Staged]:
         """Stage all files of the site, and return them in the order in which the commit moves them into place.
 
@@ -107,7 +107,7 @@ class Site(NamedTuple):
     def _kept(self, public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
         """The files of releases whose files are gone; pages and mails no longer lead to releases that left the site."""
         files = keeping.files(departures.kept, self.output.known)
-        pages = [path for record in departures.kept.values() if record for path in record.files if path in files]
+        pages = [path for record in departures.kept.values() for path in record.files if path in files]
         return files | self._reduced(pages, public, departures)
 
     def _reduced(self, paths: Iterable[str], public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:

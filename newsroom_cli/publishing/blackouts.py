@@ -65,17 +65,14 @@ Published = Mapping[str, Record]  # the releases on the site, by id and by slug
 
 def published(known: Manifest) -> Published:
     """The releases that a manifest knows; a rehearsal publishes none."""
-    found = [] if known.rehearsal else [(slug, record) for slug, record in known.releases.items() if record]
-    return dict(found) | {record.id: record for _, record in found if record.id}
+    found = {} if known.rehearsal else known.releases
+    return {**found, **{record.id: record for record in found.values() if record.id}}
 
 
 def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: dt.datetime) -> dt.datetime | None:
-    """The moment until which a blackout holds the change of a release that is on the site; None if it holds none.
-
-    What an earlier version built counts as unchanged: only a build can compare it.
-    """
+    """The moment until which a blackout holds the change of a release that is on the site; None if it holds none."""
     record = interpretation.entry_of(release, on_site)
-    if record is None or not record.words or not (ends := until(newsroom, release, record, now)):
+    if record is None or not (ends := until(newsroom, release, record, now)):
         return None
     return ends if is_changed(record, release.slug, words(newsroom, release), aliases.declared(release)) else None
 
@@ -106,7 +103,7 @@ def refuse_unknown_page(newsroom: Newsroom, release: Release, known: Manifest, n
     The changed words must not go out, and without them the page would leave the site. The problems of the release
     include its differences from its record.
     """
-    if not newsroom.config.blackout or newsroom.config.rehearsal or any(known.releases.values()):
+    if not newsroom.config.blackout or newsroom.config.rehearsal or known.releases:
         return
     blackout = interpretation.blackout_at(release, now, newsroom.config)
     if blackout is None or release.is_killed or not (ends := _end(newsroom, release, None, now)):

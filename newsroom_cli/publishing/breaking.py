@@ -11,7 +11,7 @@ from newsroom_cli.newsroom import schedule
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.publishing import blackouts
 from newsroom_cli.publishing.outcomes import BROKEN, CHANGE_WAITS, STAYS, Outcome
-from newsroom_cli.publishing.preparing import MAIL, Preparation, house_links
+from newsroom_cli.publishing.preparing import Preparation, house_links
 from newsroom_cli.publishing.report import WaitingChange
 from newsroom_cli.rules import doubts
 from newsroom_cli.rules.fields import aliases
@@ -49,12 +49,7 @@ def waiting_changes(outcomes: Iterable[Outcome], preparation: Preparation) -> tu
 def _is_changed(outcome: Outcome, record: Record, preparation: Preparation) -> bool:
     """Whether a release that is to stay public says something else than what was built from it."""
     if outcome.public:
-        if record.words:
-            return blackouts.is_changed(record, outcome.slug, outcome.public.words, outcome.aliases)
-        # An earlier version of newsroom recorded no words. A page may change because of its neighbours, a mail may not.
-        [rendered] = preparation.render([outcome.path], outcomes={outcome.path: outcome})
-        mails = [staged for path, staged in rendered.files.items() if path.startswith(MAIL)]
-        return any(staged.changed for staged in mails or rendered.files.values())
+        return blackouts.is_changed(record, outcome.slug, outcome.public.words, outcome.aliases)
     if not outcome.errors:
         return False
     newsroom = preparation.newsroom

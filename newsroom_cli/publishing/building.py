@@ -221,11 +221,7 @@ class _Build:
             others=tuple(output.others(foreign)),
             exposed=tuple(keeping.exposed(foreign, output.known, outcomes)),
             removed=(*departures.unpublished, *departures.removed),
-            kept={
-                slug: known.id if known else ""
-                for slug, known in departures.kept.items()
-                if slug not in departures.broken
-            },
+            kept={slug: known.id for slug, known in departures.kept.items() if slug not in departures.broken},
             moved={
                 outcome.path: departures.renamed[outcome.slug]
                 for outcome in outcomes

@@ -47,7 +47,7 @@ def _before(outcome: Outcome, on_site: Mapping[str, Record]) -> Record | None:
 def _is_changed(outcome: Outcome, before: Record | None) -> bool:
     """Whether a release says something else than before, or has another address; pages also have other reasons."""
     assert outcome.public
-    if before is None or not before.words:  # an earlier version recorded no words
+    if before is None:  # a rehearsal
         return any(staged.changed for staged in outcome.files.values())
     return blackouts.is_changed(before, outcome.slug, outcome.public.words, ())
 

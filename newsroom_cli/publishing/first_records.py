@@ -15,23 +15,22 @@ from newsroom_cli.publishing.outcomes import Outcome
 
 
 def noted(
-    newsroom: Newsroom, records: Mapping[str, Record | None], public: Sequence[Outcome], manifest: Manifest
-) -> dict[str, Record | None]:
+    newsroom: Newsroom, records: Mapping[str, Record], public: Sequence[Outcome], manifest: Manifest
+) -> dict[str, Record]:
     """The records for a new manifest, by slug, with a digest of the first words of releases where these are known.
 
     `manifest` is the one until now.
     """
-    known = {record.id: record.first_words for record in manifest.releases.values() if record and record.first_words}
+    known = {record.id: record.first_words for record in manifest.releases.values() if record.first_words}
     found = {
-        slug: record._replace(first_words=known[record.id]) if record and record.id in known else record
+        slug: record._replace(first_words=known[record.id]) if record.id in known else record
         for slug, record in records.items()
     }
     if manifest.built is None or not record_files.has_records(newsroom.root):
         return found
     for outcome in public:
-        record = found[outcome.slug]
-        if record and outcome.slug not in manifest.releases and (words := _first_words(newsroom, outcome, manifest)):
-            found[outcome.slug] = record._replace(first_words=words)
+        if outcome.slug not in manifest.releases and (words := _first_words(newsroom, outcome, manifest)):
+            found[outcome.slug] = found[outcome.slug]._replace(first_words=words)
     return found
 
 

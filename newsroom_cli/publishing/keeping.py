@@ -37,7 +37,7 @@ from newsroom_cli.rules.registry import ERROR, Hit, rules
 class Departures(NamedTuple):
     """The published releases that are no longer public under their names, sorted by what happens to them.
 
-    - `kept`: the manifest records, by slug, of releases whose files are gone; None if version 0.1.0 wrote them.
+    - `kept`: the manifest records, by slug, of releases whose files are gone.
     - `renamed`: by slug of a public release, its earlier names that its file does not list as aliases.
     - `unpublished`: slugs of releases that are no longer public.
     - `removed`: slugs of releases without a file that a person takes off the site.
@@ -47,7 +47,7 @@ class Departures(NamedTuple):
     - `removed_feeds`: the folders of feeds that a person takes off the site.
     """
 
-    kept: Mapping[str, Record | None]
+    kept: Mapping[str, Record]
     renamed: Mapping[str, tuple[str, ...]]
     unpublished: tuple[str, ...]
     removed: tuple[str, ...]
@@ -79,16 +79,14 @@ def departures(
         for slug, release in public.items()
         if release.unlisted_aliases
     }
-    kept: dict[str, Record | None] = {}
+    kept: dict[str, Record] = {}
     unpublished, removed, matched = [], [], set()
     for slug, record in known.releases.items():
-        if slug in public and not (record and record.aliases):
+        if slug in public and not record.aliases:
             continue
-        id = record.id if record else ""
+        id = record.id
         if new_slug := by_id.get(id) or (slug if slug in public else None):
-            if earlier_names := [
-                name for name in (*(record.aliases if record else ()), slug) if name not in used_names
-            ]:
+            if earlier_names := [name for name in (*record.aliases, slug) if name not in used_names]:
                 renamed.setdefault(new_slug, []).extend(earlier_names)
         elif slug in used_names:
             continue
@@ -113,7 +111,7 @@ def _staying(known: Manifest, outcomes: Iterable[Outcome]) -> frozenset[str]:
     if not staying:
         return frozenset()
     ids = {outcome.id for outcome in staying if outcome.id}
-    published = (slug for slug, record in known.releases.items() if record and record.id in ids)
+    published = (slug for slug, record in known.releases.items() if record.id in ids)
     return frozenset((*(outcome.slug for outcome in staying), *published))
 
 
@@ -248,15 +246,15 @@ def refuse_unused(known: Manifest, departures: Departures) -> None:
         raise NewsroomError(f"there is no page without a release of this name: {', '.join(unused)}", hint=hint)
 
 
-def records(public: Sequence[Outcome], departures: Departures) -> dict[str, Record | None]:
+def records(public: Sequence[Outcome], departures: Departures) -> dict[str, Record]:
     """The records for the new manifest, by slug: public releases with all earlier names, and kept releases."""
-    by_slug: dict[str, Record | None] = {}
+    by_slug: dict[str, Record] = {}
     for outcome in public:
         assert outcome.public
         by_slug[outcome.slug] = outcome.record((*outcome.aliases, *departures.renamed.get(outcome.slug, ())))
-    used_names = {name for record in by_slug.values() if record for name in record.aliases} | by_slug.keys()
+    used_names = {name for record in by_slug.values() for name in record.aliases} | by_slug.keys()
     for slug, kept in departures.kept.items():
-        by_slug[slug] = kept and kept._replace(aliases=tuple(name for name in kept.aliases if name not in used_names))
+        by_slug[slug] = kept._replace(aliases=tuple(name for name in kept.aliases if name not in used_names))
     return by_slug
 
 
@@ -267,8 +265,8 @@ def former_slug(outcome: Outcome, known: Manifest, slugs: Collection[str]) -> st
     """
     if outcome.slug in known.releases or outcome.public is None or not outcome.public.id:
         return outcome.slug if outcome.slug in known.releases else ""
-    used = {alias for record in known.releases.values() if record for alias in record.aliases}
-    former = [slug for slug, record in known.releases.items() if record and record.id == outcome.public.id]
+    used = {alias for record in known.releases.values() for alias in record.aliases}
+    former = [slug for slug, record in known.releases.items() if record.id == outcome.public.id]
     return former[0] if len(former) == 1 and former[0] not in slugs and outcome.slug not in used else ""
 
 
@@ -284,7 +282,7 @@ def is_taken_back(outcome: Outcome, known: Manifest, slugs: Collection[str]) -> 
 def killed_on_site(known: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
     """The slugs of pages on the site that show the text of a release that is killed now, also under another name."""
     killed = {outcome.public.id for outcome in outcomes if outcome.public and outcome.public.killed} - {""}
-    return [slug for slug, page in known.releases.items() if page and page.id in killed and not page.listing.killed]
+    return [slug for slug, page in known.releases.items() if page.id in killed and not page.listing.killed]
 
 
 def notices(known: Manifest, outcomes: Iterable[Outcome], slugs: Collection[str]) -> dict[str, Notice]:
@@ -302,31 +300,31 @@ def notices(known: Manifest, outcomes: Iterable[Outcome], slugs: Collection[str]
     return by_slug
 
 
-def renamed_releases(records: Iterable[Record | None]) -> list[redirects.RenamedRelease]:
+def renamed_releases(records: Iterable[Record]) -> list[redirects.RenamedRelease]:
     """The published releases that have earlier names."""
-    return [redirects.RenamedRelease(record.listing, record.aliases) for record in records if record and record.aliases]
+    return [redirects.RenamedRelease(record.listing, record.aliases) for record in records if record.aliases]
 
 
 # --- files and feeds of kept releases ---------------------------------------------------------------------------
 
 
-def files(kept: Mapping[str, Record | None], known: Manifest) -> dict[str, Staged]:
+def files(kept: Mapping[str, Record], known: Manifest) -> dict[str, Staged]:
     """The unchanged files of kept releases, and the logo that their pages show; what pages show comes first."""
     paths: list[str] = [*logos.FILES] if kept else []
-    for slug, record in kept.items():
-        paths += (*record.shared, *record.files) if record else redirects.output_paths(slug)
+    for record in kept.values():
+        paths += (*record.shared, *record.files)
     return unchanged_files(dict.fromkeys(paths), known)
 
 
 def unchanged_files(paths: Iterable[str], known: Manifest) -> dict[str, Staged]:
     """Files of an earlier build as staged files that do not change."""
     recorded = {path: known.files[path] for path in paths if path in known.files}
-    return {path: Staged(digests[-1] if digests else "", changed=False) for path, digests in recorded.items()}
+    return {path: Staged(digests[-1], changed=False) for path, digests in recorded.items()}
 
 
-def listings(kept: Mapping[str, Record | None]) -> list[Listing]:
+def listings(kept: Mapping[str, Record]) -> list[Listing]:
     """The index lines of kept releases."""
-    return [record.listing for record in kept.values() if record]
+    return [record.listing for record in kept.values()]
 
 
 def pages(slugs: Iterable[str]) -> list[str]:

@@ -32,7 +32,7 @@ class Lines(NamedTuple):
     @classmethod
     def of(cls, newsroom: Newsroom, known: Manifest, public: Iterable[Outcome], departures: Departures) -> Lines:
         """The lines of public releases, and of those whose files are gone."""
-        earlier = {slug: record.listing for slug, record in known.releases.items() if record}
+        earlier = {slug: record.listing for slug, record in known.releases.items()}
         now = [outcome.public.listing for outcome in public if outcome.public] + keeping.listings(departures.kept)
         listings = {line.slug: earlier[line.slug] if earlier.get(line.slug) == line else line for line in now}
         return cls(newsroom, known, earlier, listings, collections_of(listings.values(), newsroom.config))

@@ -79,7 +79,7 @@ def with_siblings_on_site(edition: Edition, newsroom: Newsroom, status_of: Statu
     known = manifests.manifest_of(newsroom.output)
     if edition.draft or known.rehearsal or newsroom.config.rehearsal:
         return edition
-    listings = [record.listing for slug, record in known.releases.items() if record and slug != edition.slug]
+    listings = [record.listing for slug, record in known.releases.items() if slug != edition.slug]
     listings.append(editions.listing(edition))
     family = language_versions.families(listings).get(edition.slug, ())
     held = {slug for _, slug in family if slug != edition.slug and status_of(slug) != PUBLIC}

@@ -98,7 +98,7 @@ def with_lost_addresses(
     if record and record.first_public <= now:
         addresses += record.addresses
     for slug, on_site in (known or _EMPTY).releases.items():
-        if on_site and id and on_site.id == id:
+        if id and on_site.id == id:
             addresses += (*on_site.aliases, slug)
     other_slugs = {release_file.slug_of(path) for path in newsroom.paths()}
     current_names = {release.slug, *(alias.value for alias in release.aliases)}
@@ -180,11 +180,11 @@ def _owner(slug: str, others: Sequence[Release], known: Manifest, release: Relea
             return f'{other.path} has the alias "{slug}": its readers are led from there'
     id = _id(release)
     for public, record in known.releases.items():
-        if id and record and record.id == id:
+        if id and record.id == id:
             continue
         if slug == public and not (release and slug == release.slug):
             return f'a public page has the address "{slug}", though no release has that name'
-        if record and slug in record.aliases:
+        if slug in record.aliases:
             return f'the address "{slug}" leads to the public page of "{public}"'
     return ""
 

@@ -122,7 +122,7 @@ def _listing(newsroom: Newsroom, release: Release, status_of: StatusOf) -> Listi
 def _members(
     public: Mapping[str, Release],
     listings: Mapping[str, Listing],
-    kept: Mapping[str, Record | None],
+    kept: Mapping[str, Record],
     collections: Sequence[Collection],
     newsroom: Newsroom,
 ) -> dict[str, Member]:

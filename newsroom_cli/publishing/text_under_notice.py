@@ -47,6 +47,6 @@ def _differs_from_published(newsroom: Newsroom, release: Release) -> bool:
     """
     if not release.is_taken_back:  # else a run was killed, and the site has no notice yet
         on_site = entry_of(release, blackouts.published(manifests.manifest_of(newsroom.output)))
-        if on_site and on_site.words:
+        if on_site:
             return on_site.words != blackouts.words(newsroom, release)
     return changes.differs_from_record(newsroom, newsroom.with_files(release))

@@ -31,7 +31,7 @@ def is_silent_change(
     `on_site` are the releases on the site, by id and by slug; `built` is the moment of the last build that changed it.
     """
     before = entry_of(release, on_site)
-    if before is None or not before.words or built is None or before.words == blackouts.words(newsroom, release):
+    if before is None or built is None or before.words == blackouts.words(newsroom, release):
         return False
     try:
         is_recorded = record_files.record_of(newsroom.root, release) is not None

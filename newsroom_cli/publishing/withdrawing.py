@@ -25,7 +25,7 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_m
     A release whose status is unclear stays: the intention is unknown. So does one whose file is gone, and one that is
     public under another name.
     """
-    known = {slug: record.id for slug, record in output.known.releases.items() if record and not output.known.rehearsal}
+    known = {} if output.known.rehearsal else {slug: record.id for slug, record in output.known.releases.items()}
     status_of = newsroom.publication_statuses_at(now, due_moments)
     statuses = {slug: status_of(slug) for slug in known}
     if all(status in (PUBLIC, UNCLEAR) for status in statuses.values()):
@@ -100,7 +100,7 @@ def remove_from_site(
     killed = [notice.former for notice in notices.values() if notice.is_killed]
     taken_back = [notice.former for notice in notices.values()]
     left = [*removed, *(notice.former for notice in notices.values() if notice.is_renamed)]
-    records = {slug: record for slug, record in output.known.releases.items() if record}
+    records = output.known.releases
     remaining = {slug: record for slug, record in records.items() if slug not in left}
     remaining |= {slug: notice.record for slug, notice in notices.items()}
     needed = {path for record in remaining.values() for path in record.shared}
@@ -126,10 +126,7 @@ def remove_from_site(
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
     files |= {path: output.stage(path, page) for path, page in lists.items() if page is not None}
-    remaining_releases = {slug: record for slug, record in output.known.releases.items() if slug not in left}
-    return output.commit(
-        files | notice_files, remaining_releases | {slug: notice.record for slug, notice in notices.items()}
-    )
+    return output.commit(files | notice_files, remaining)
 
 
 def _redirects(

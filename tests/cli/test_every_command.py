@@ -8,7 +8,6 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import processes
@@ -16,8 +15,6 @@ import pytest
 from samples import FRONT, write_newsroom
 
 from newsroom_cli.model.feed_formats import FORMATS
-
-Run = Callable[..., "object"]
 
 
 @pytest.fixture

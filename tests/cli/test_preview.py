@@ -14,6 +14,7 @@ import pytest
 from previews import Preview, previewing
 from promises.rooms import add, change, make_room, tree
 from samples import picture
+from servers import free_port
 
 from newsroom_cli.publishing.preview import server
 
@@ -298,7 +299,7 @@ def test_ctrl_c_ends_it(preview: Preview) -> None:
 
 
 def test_a_port_in_use_is_said(room: Path, newsroom: Callable[..., object]) -> None:
-    with previewing(room, "--port", str(_free_port())) as first:
+    with previewing(room, "--port", str(free_port())) as first:
         number = first.host.partition(":")[2]
         done = newsroom("preview", "-C", room, "--port", number)
         assert done.code == 2  # type: ignore[attr-defined]
@@ -355,10 +356,3 @@ def test_it_listens_on_this_machine_alone(preview: Preview) -> None:
     lines = Path("/proc/net/tcp").read_text(encoding="utf-8").splitlines()[1:]
     listening = {fields[1] for fields in map(str.split, lines) if fields[3] == "0A"}
     assert [place for place in listening if place.endswith(f":{port:04X}")] == [f"0100007F:{port:04X}"]
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from promises.rooms import NOW
+from promises.rooms import NOW, change
 from samples import remember_signer, sample_text, write_newsroom
 
 from newsroom_cli.ledger import records
@@ -30,12 +30,6 @@ def front(file: Path) -> dict:
     return tomllib.loads(file.read_text(encoding="utf-8").split("+++")[1])
 
 
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def codes(newsroom, path: str) -> dict[str, str]:
     """The findings about translations in a file: message by code."""
     found = json.loads(newsroom("check", path, "--format", "json").out)
@@ -45,8 +39,8 @@ def codes(newsroom, path: str) -> dict[str, str]:
 def translated(room: Path) -> None:
     """Put words in the place of every TK of the translation."""
     for name in ("headline", "subhead", "role", "text"):
-        edit(room / SPANISH, f'{name} = "TK"', f'{name} = "Texto"')
-    edit(room / SPANISH, "\nTK\n", "\nTexto.\n")
+        change(room / SPANISH, f'{name} = "TK"', f'{name} = "Texto"')
+    change(room / SPANISH, "\nTK\n", "\nTexto.\n")
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -60,8 +54,8 @@ def git(folder: Path, *arguments: str) -> None:
 def test_a_translation_takes_along_what_stays_and_nothing_that_was_agreed_to(newsroom, room: Path) -> None:
     assert newsroom("quotes", "clear", ORIGINAL, "--number", "1", "--by", "Kim").code == 0
     assert newsroom("approve", ORIGINAL, "--by", "Kim", "--role", "Editor").code == 0
-    edit(room / ORIGINAL, "kind =", "embargo = 2026-03-02T09:00:00-05:00\nkind =")
-    edit(room / ORIGINAL, "\n+++\n", '\n[[attachments]]\nfile = "plan.pdf"\ntitle = "Plan of the library"\n+++\n')
+    change(room / ORIGINAL, "kind =", "embargo = 2026-03-02T09:00:00-05:00\nkind =")
+    change(room / ORIGINAL, "\n+++\n", '\n[[attachments]]\nfile = "plan.pdf"\ntitle = "Plan of the library"\n+++\n')
     run = newsroom("translate", ORIGINAL, "--to", "ES")
     assert run.code == 0 and run.out.strip() == SPANISH
     before, now = front(room / ORIGINAL), front(room / SPANISH)
@@ -77,7 +71,7 @@ def test_a_translation_takes_along_what_stays_and_nothing_that_was_agreed_to(new
 
 def test_no_word_of_the_original_goes_out_as_a_translation(newsroom, room: Path) -> None:
     newsroom("translate", ORIGINAL, "--to", "es")
-    edit(room / SPANISH, '"draft"', '"approved"')
+    change(room / SPANISH, '"draft"', '"approved"')
     report = build(Newsroom.find(room), now=NOW)
     assert {finding.path for finding in report.refusals} == {SPANISH}
     translated(room)
@@ -143,7 +137,7 @@ def test_a_language_may_stand_behind_the_release(newsroom, room: Path, release: 
 def test_a_short_tag_behind_words_of_a_headline_is_the_language_unless_a_headline_has_it(newsroom, room: Path) -> None:
     seen = terminal.shown(["translate", "harbour", "library", "es"], folder=room, answers=terminal.ByPart({"": "y"}))
     assert SPANISH in seen
-    edit(room / ORIGINAL, "City Opens", "It Opens as")
+    change(room / ORIGINAL, "City Opens", "It Opens as")
     seen = terminal.shown(
         ["translate", "library", "it"], folder=room, answers=terminal.ByPart({"Into": terminal.CTRL_C, "": "y"})
     )
@@ -164,7 +158,7 @@ def test_a_changed_original_is_reported_with_the_words_that_git_has(newsroom, ro
     git(room, "add", "releases")
     git(room, "commit", "-qm", "a release")
     newsroom("translate", ORIGINAL, "--to", "es")
-    edit(room / ORIGINAL, "40,000", "45,000")
+    change(room / ORIGINAL, "40,000", "45,000")
     assert codes(newsroom, SPANISH) == {
         "TR003": 'the original has changed since this was translated: body: "40,000" is "45,000" now'
     }
@@ -174,7 +168,7 @@ def test_a_changed_original_is_reported_without_git_and_until_somebody_notes_the
     newsroom, room: Path
 ) -> None:
     newsroom("translate", ORIGINAL, "--to", "es")
-    edit(room / ORIGINAL, "40,000", "45,000")
+    change(room / ORIGINAL, "40,000", "45,000")
     assert codes(newsroom, SPANISH) == {"TR003": "the original has changed since this was translated"}
     run = newsroom("translate", SPANISH, "--renew")
     assert run.code == 0 and "noted" in run.err
@@ -185,7 +179,7 @@ def test_a_changed_original_is_reported_without_git_and_until_somebody_notes_the
 def test_a_status_a_clearance_or_another_name_of_the_original_is_no_change(newsroom, room: Path) -> None:
     newsroom("translate", ORIGINAL, "--to", "es")
     newsroom("quotes", "clear", ORIGINAL, "--number", "1", "--by", "Kim")
-    edit(room / ORIGINAL, '"approved"', '"review"')
+    change(room / ORIGINAL, '"approved"', '"review"')
     assert newsroom("rename", ORIGINAL, "2026-03-02-branch").code == 0
     assert front(room / SPANISH)["translation"]["of"] == "2026-03-02-branch.md"
     assert set(codes(newsroom, SPANISH)) == {"TR006"}
@@ -195,7 +189,7 @@ def test_a_note_of_a_new_version_leaves_signatures_valid(newsroom, room: Path) -
     newsroom("translate", ORIGINAL, "--to", "es")
     translated(room)
     assert newsroom("approve", SPANISH, "--by", "Kim", "--role", "Editor").code == 0
-    edit(room / ORIGINAL, "40,000", "45,000")
+    change(room / ORIGINAL, "40,000", "45,000")
     assert newsroom("translate", SPANISH, "--renew").code == 0
     assert records.signers(Newsroom.find(room).read(SPANISH)) == ("Kim",)
 
@@ -203,19 +197,19 @@ def test_a_note_of_a_new_version_leaves_signatures_valid(newsroom, room: Path) -
 def test_a_mail_of_a_public_release_leads_to_the_translations_on_the_site(newsroom, room: Path) -> None:
     newsroom("translate", ORIGINAL, "--to", "es")
     translated(room)
-    edit(room / SPANISH, '"draft"', '"approved"')
+    change(room / SPANISH, '"draft"', '"approved"')
     assert newsroom("build").code == 0
     mail = newsroom("email", ORIGINAL, "--format", "text").out
     assert "Español:\n<https://news.port-ellery.example/releases/2026-03-02-library-es.html>" in mail
     assert mail == (room / "public" / "email" / "2026-03-02-library.txt").read_text(encoding="utf-8")
-    edit(room / SPANISH, '"approved"', '"draft"')
+    change(room / SPANISH, '"approved"', '"draft"')
     assert "Español" not in newsroom("email", ORIGINAL, "--format", "text").out
 
 
 def test_the_feed_that_is_printed_names_translations_as_the_built_one_does(newsroom, room: Path) -> None:
     newsroom("translate", ORIGINAL, "--to", "es")
     translated(room)
-    edit(room / SPANISH, '"draft"', '"approved"')
+    change(room / SPANISH, '"draft"', '"approved"')
     assert newsroom("build").code == 0
     printed = newsroom("feed", "--format", "json").out
     assert printed == (room / "public" / "feed.json").read_text(encoding="utf-8") and '"translations"' in printed
@@ -225,8 +219,8 @@ def test_a_log_says_that_a_translation_stands_alone_and_does_not_name_its_origin
     newsroom("translate", ORIGINAL, "--to", "es", "--name", "biblioteca nueva")
     (room / "releases" / "biblioteca-nueva.md").rename(room / SPANISH)
     translated(room)
-    edit(room / SPANISH, '"draft"', '"approved"')
-    edit(room / ORIGINAL, '"approved"', '"draft"')
+    change(room / SPANISH, '"draft"', '"approved"')
+    change(room / ORIGINAL, '"approved"', '"draft"')
     run = newsroom("build")
     assert run.code == 0 and "warning[TR006]" in run.err and "original of this translation is not public" in run.err
     assert "2026-03-02-library.md" not in run.err + run.out
@@ -235,14 +229,14 @@ def test_a_log_says_that_a_translation_stands_alone_and_does_not_name_its_origin
 def test_a_lifted_embargo_stays_lifted_in_the_translation(newsroom, room: Path) -> None:
     embargo, lifted = "2096-03-02T10:00:00-05:00", "2026-03-02T08:00:00-05:00"
     lines = f"embargo = {embargo}\nembargo_lifted = {lifted}\nembargo_lifted_from = {embargo}\n"
-    edit(room / ORIGINAL, "date = 2026-03-02\n", f"date = 2026-03-02\n{lines}")
+    change(room / ORIGINAL, "date = 2026-03-02\n", f"date = 2026-03-02\n{lines}")
     assert newsroom("translate", ORIGINAL, "--to", "es").code == 0
     assert front(room / SPANISH)["embargo"].isoformat() == embargo
     assert front(room / SPANISH)["embargo_lifted"].isoformat() == lifted
     translated(room)
     assert newsroom("approve", SPANISH, "--by", "Kim Lee", "--role", "Editor").code == 0
     assert newsroom("build").code == 0 and (room / "public/releases/2026-03-02-library-es.html").exists()
-    edit(room / SPANISH, f"embargo = {embargo}", "embargo = 2097-03-02T10:00:00-05:00")  # it is held until then
+    change(room / SPANISH, f"embargo = {embargo}", "embargo = 2097-03-02T10:00:00-05:00")  # it is held until then
     assert "EM003" in newsroom("check", SPANISH).out
     newsroom("approve", SPANISH, "--by", "Kim Lee", "--role", "Editor")
     assert newsroom("build").code == 0 and not (room / "public/releases/2026-03-02-library-es.html").exists()
@@ -250,7 +244,7 @@ def test_a_lifted_embargo_stays_lifted_in_the_translation(newsroom, room: Path) 
 
 def test_a_release_that_starts_from_an_older_one_has_neither_its_embargo_nor_the_lifting(newsroom, room: Path) -> None:
     lines = "embargo = 2096-03-02T10:00:00-05:00\nembargo_lifted = 2026-03-02T08:00:00-05:00\n"
-    edit(room / ORIGINAL, "date = 2026-03-02\n", f"date = 2026-03-02\n{lines}")
+    change(room / ORIGINAL, "date = 2026-03-02\n", f"date = 2026-03-02\n{lines}")
     run = newsroom("new", "--from", ORIGINAL, "--headline", "City Opens Another Library", "--date", "2026-04-02")
     assert run.code == 0
     assert not {"embargo", "embargo_lifted"}.intersection(front(room / run.out.strip()))
@@ -262,7 +256,7 @@ def test_a_withdrawal_names_the_translations_that_stay(newsroom, room: Path) -> 
     withdraw = ("--reason", "It is wrong.", "--yes")
     assert SPANISH not in newsroom("withdraw", ORIGINAL, *withdraw).err  # a draft has no readers
     assert newsroom("withdraw", ORIGINAL, "--undo", "--yes").code == 0
-    edit(room / SPANISH, 'status = "draft"', 'status = "approved"')
+    change(room / SPANISH, 'status = "draft"', 'status = "approved"')
     assert newsroom("build").code == 0
     assert f"newsroom withdraw {SPANISH}" in newsroom("withdraw", ORIGINAL, *withdraw).err
     assert "the original has been withdrawn" in codes(newsroom, SPANISH)["TR003"]

@@ -20,7 +20,6 @@ from newsroom_cli.importing.accounting import Account
 from newsroom_cli.language.words import folded
 
 PARAGRAPH = "The city opened the new {} today after a long and careful repair of its old roof and walls."
-SEED = Path(__file__).parents[2] / "tests" / "importing" / "samples"
 
 
 def accounts(data: bytes, name: str) -> list[tuple[reading.Reading, Account]]:

@@ -6,12 +6,6 @@ import pytest
 from samples import sample_document
 
 from newsroom_cli.language.wording.acronyms import in_text, introductions, is_spelled_out
-from newsroom_cli.model.release import Field
-from newsroom_cli.model.toml.schema import Span
-
-
-def body(text: str) -> Field[str]:
-    return Field(text, Span(0, len(text)))
 
 
 @pytest.mark.parametrize(

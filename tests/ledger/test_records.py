@@ -97,16 +97,6 @@ def cleared(text: str = WORDS) -> Release:
     return records.record_clearances(read, [0], by="Kim Lee", date=MOMENT, via="e-mail")[0]
 
 
-OLD_DIGEST = "sha256:15c4d83603582be6e9cc51c1567add3b58bd8074b77869fe0f84a355e8b4d550"
-
-
-def test_records_with_digests_of_earlier_versions_stay_valid() -> None:
-    read = editing.assign(cleared(), "quotes.0.clearance.digest", OLD_DIGEST)
-    assert records.clearance_status(read.quotes[0]) == records.CLEARED
-    asked = editing.assign(read, "quotes.0.text", WORDS.replace(".", "?"))
-    assert records.clearance_status(asked.quotes[0]) == records.VOID
-
-
 def test_a_statement_is_no_question_whatever_the_record_says_now() -> None:
     text = cleared("Should people live far from a book?").text
     changed = release_file.parse(text.replace("book?", "book."))

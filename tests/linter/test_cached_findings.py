@@ -9,8 +9,6 @@ from promises.rooms import BODY, add, make_room
 
 from newsroom_cli.linter import cache
 
-FILE = "releases/2026-03-02-library.md"
-
 
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

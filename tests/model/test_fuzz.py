@@ -24,7 +24,6 @@ from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.model.toml.values import CONTROL
 from newsroom_cli.newsroom import edition
-from newsroom_cli.newsroom.edition import locator
 
 settings.register_profile(
     "newsroom",
@@ -36,7 +35,6 @@ settings.register_profile(
 settings.load_profile("newsroom")
 
 CONFIG = sample_config()
-LOCATE = locator("releases", CONFIG.url)
 
 RICH = sample_text(
     front=FRONT.replace(

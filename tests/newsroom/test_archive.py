@@ -61,10 +61,6 @@ def listed(words: str, *, speaker: str = "Ana Okafor", role: str = "Mayor") -> s
     return f'\n[[quotes]]\nspeaker = "{speaker}"\nrole = "{role}"\ntext = "{words}"\n'
 
 
-def texts(answer: Answer) -> list[str]:
-    return [quote.text for quote in answer.quotes]
-
-
 def names(answer: Answer) -> list[str]:
     return [Path(quote.path).stem for quote in answer.quotes]
 

@@ -70,6 +70,7 @@ FITTING = [
     ("site/release.html", "{% for year in range(3) %}{{ loop.index }}{{ year }}{% endfor %}"),
     ("site/release.html", '{% set mine = 1 %}{% include "site/part.html" %}'),
     ("site/words.html", '{% set fr = {"topics": "Sujets", "own": "à nous"} %}'),
+    ("site/release.html", "{{ words.weather }}"),
     ("site/house.css", ":root { --mine: 1px; --accent: #123456 } p { margin: var(--mine); padding: var(--x, 1px) }"),
     ("site/index.html", '{% extends "site/layout.html" %}{% block mine %}{% endblock %}'),
     ("site/logo.png", "not text at all"),
@@ -80,6 +81,7 @@ FITTING = [
 @pytest.mark.parametrize(("name", "text"), FITTING)
 def test_what_is_right_is_not_reported(tmp_path: Path, name: str, text: str) -> None:
     others = {"site_part_html": "{{ mine }}{{ words.own }}", "site_layout_html": "{% block mine %}{% endblock %}"}
+    others["words_fr_toml"] = '[own]\nweather = "Météo"\n'
     assert judged(tmp_path, name, text, **others).misfits == ()
 
 

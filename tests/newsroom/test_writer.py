@@ -184,16 +184,6 @@ def test_a_path_out_of_the_folder_is_refused(tmp_path: Path, path: str) -> None:
     assert not list(tmp_path.rglob("out.html"))
 
 
-def test_a_manifest_that_lies_cannot_make_us_delete_elsewhere(tmp_path: Path) -> None:
-    out = tmp_path / "public"
-    publish(out, {"a.html": b"1"})
-    (tmp_path / "precious").write_bytes(b"keep")
-    (out / MANIFEST).write_text("# Files that `newsroom build` wrote here\n../precious\na.html\n")
-    with pytest.raises(NewsroomError, match="never wrote"):
-        publish(out, {})
-    assert (tmp_path / "precious").read_bytes() == b"keep" and tree(out) == {"a.html": b"1"}
-
-
 def test_a_file_where_a_folder_must_be_is_told_before_anything_changes(tmp_path: Path) -> None:
     out = tmp_path / "public"
     publish(out, {"a.html": b"1"})

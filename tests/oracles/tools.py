@@ -26,12 +26,11 @@ HERE = Path(__file__).parent
 PATIENCE = 300  # seconds until a program that hangs is given up
 
 
-def nu(paths: Path | Iterable[Path], *, errors_only: bool = False) -> list[str]:
+def nu(paths: Path | Iterable[Path]) -> list[str]:
     """What the Nu HTML checker says of HTML files, CSS included: one line a message, none for valid files."""
     files = [str(path) for path in ([paths] if isinstance(paths, Path) else paths)]
     jar = _node_modules() / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    options = ["--errors-only"] if errors_only else []
-    command = [_program("java"), "-jar", str(jar), "--also-check-css", "--format", "gnu", "--stdout", *options, *files]
+    command = [_program("java"), "-jar", str(jar), "--also-check-css", "--format", "gnu", "--stdout", *files]
     done = _run(command, good=(0, 1))
     messages = [line for line in done.stdout.splitlines() if line.strip()]
     assert messages or done.returncode == 0, f"the Nu checker failed: {done.stderr}"

@@ -113,8 +113,8 @@ def deletion(root: Path) -> None:
     (root / "releases" / f"2026-05-30-{SECRET}.md").unlink()
 
 
-def old_place(root: Path) -> None:
-    """The manifest lies where an earlier version had it: in the folder."""
+def mounted(root: Path) -> None:
+    """The manifest lies where it is in a mount point: in the folder."""
     edits(root)
     manifests.path_beside(root / "public").replace(root / "public" / manifests.FILE)
     shutil.rmtree(manifests.path_beside(root / "public").parent)
@@ -123,7 +123,7 @@ def old_place(root: Path) -> None:
 CASES = {
     "first build": Case(nothing, first=False),
     "rebuild": Case(edits),
-    "rebuild that moves the manifest": Case(old_place),
+    "rebuild that moves the manifest": Case(mounted),
     "withdrawal": Case(withdrawal),
     "withdrawal in spite of errors": Case(withdrawal_and_error, code=1, clean=False),
     "rename": Case(renamed),

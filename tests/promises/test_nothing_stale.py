@@ -170,7 +170,7 @@ def record(root: Path, path: Path) -> None:
     file = root / "published" / "2025" / published.file_name(id.value)
     file.parent.mkdir(parents=True)
     file.write_text(
-        f'format = 1\nwords = 1\nid = "{id.value}"\naddresses = ["{path.stem}"]\n'
+        f'format = 1\nwords = 2\nid = "{id.value}"\naddresses = ["{path.stem}"]\n'
         'first_public = 2025-12-31T09:00:00Z\nedition = 2\nchange = "withdrawn"\nblocks = []\n'
     )
 

@@ -55,7 +55,7 @@ def test_git_does_not_see_the_manifest(room: Newsroom, git_of_nobody: None) -> N
 
 
 def inside(room: Newsroom) -> bytes:
-    """Put the manifest where an earlier version had it: in the folder."""
+    """Put the manifest where it is in a mount point: in the folder."""
     data = manifests.path_beside(room.output).read_bytes()
     shutil.rmtree(manifests.path_beside(room.output).parent)
     (room.output / MANIFEST).write_bytes(data)

@@ -20,7 +20,6 @@ from newsroom_cli.cli import options
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.build import build
 
 LIBRARY, POOL = "2026-03-02-library", "2026-04-01-pool"
@@ -391,17 +390,6 @@ def test_in_a_new_folder_the_record_knows_of_an_edit_under_a_notice(room: Newsro
     edit(room)
     with pytest.raises(NewsroomError, match="holds this change until"):
         build(room, now=NOW, folder=tmp_path / "new")
-
-
-def test_a_manifest_of_an_earlier_version_lets_no_change_out(room: Newsroom) -> None:
-    """It has no digests of words: there what would change counts as changed."""
-    before, known = tree(room.output), manifests.read(room.output)
-    assert known
-    old = {slug: record and record._replace(words="") for slug, record in known.releases.items()}
-    manifests.path_beside(room.output).write_bytes(manifests.dump(known._replace(releases=old))[0])
-    edit(room)
-    assert [found.path for found in build(room, now=NOW).waiting] == [f"releases/{LIBRARY}.md"]
-    assert tree(room.output) == before
 
 
 def test_remembered_results_know_when_a_blackout_begins_and_ends(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import processes
 import pytest
+from promises.rooms import tree
 from samples import BODY, FRONT, picture, sample_text, write_newsroom
 from sampling import sample
 
@@ -40,10 +41,6 @@ def add(root: Path, name: str, *, number: int = 0, extra: str = "", **replaced: 
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(sample_text(front=extra + front), encoding="utf-8")
     return path
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def names(folder: Path) -> set[str]:

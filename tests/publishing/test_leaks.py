@@ -293,10 +293,8 @@ def test_sources_are_read_until_one_has_the_words_with_or_without_its_markup() -
     assert searched.search("b.html", page(STANDING)) == []
 
 
-def test_what_is_held_travels_to_workers_and_has_a_digest() -> None:
-    public = HELD.without([ALT])
-    copy = pickle.loads(pickle.dumps(public))
-    assert copy.digest == public.digest == HELD.digest != held(STANDING).digest
+def test_what_is_held_travels_to_workers() -> None:
+    copy = pickle.loads(pickle.dumps(HELD.without([ALT])))
     assert copy.search("a.html", page(ALT)) == [] != copy.search("a.html", page(SENTENCE))
 
 

@@ -46,12 +46,6 @@ def front(file: str) -> str:
     return f'images = [{{ file = "{file}", alt = "The room", caption = "Tall windows.", credit = "Lena Brook" }}]\n'
 
 
-def configured(room: Newsroom, options: str) -> Newsroom:
-    """The newsroom with more options."""
-    change(room.root / "newsroom.toml", "[offices.mayors-office]", f"{options}\n\n[offices.mayors-office]")
-    return Newsroom.find(room.root)
-
-
 # --- what is made -----------------------------------------------------------------------------------------------
 
 

@@ -47,11 +47,6 @@ def no_releases(slug: str) -> str | None:
     return None
 
 
-def slug_in(target: str, folder: str, url: str) -> str:
-    """The slug of the release that an address leads to, empty when it leads elsewhere; see `slugs_in`."""
-    return next(iter(slugs_in(target, folder, url)), "")
-
-
 @functools.lru_cache(maxsize=4096)
 def slugs_in(target: str, folder: str, url: str) -> tuple[str, ...]:
     """The slug of the release that an address leads to, then those that are part of it; none when it leads elsewhere.

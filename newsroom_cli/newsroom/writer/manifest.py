@@ -27,7 +27,6 @@ _MARKERS = {
     b"# newsroom build rehearses in this folder, and keeps the list of its files beside it\n": True,
 }
 _FORMAT = 1
-_FIRST_FORMAT = b"# Files that `newsroom build` wrote here"  # the start of a manifest of version 0.1.0
 _CHECKSUM = b'"checksum": '
 _ANEW = "build into an empty folder: -o DIR, or move this one away"
 
@@ -36,9 +35,8 @@ class Record(NamedTuple):
     """The record of a published release in the manifest: its id, the moment it was due, its index line, its files.
 
     `shared` are pictures, their smaller copies and attachments, which other releases may have, too. Its `aliases` are
-    earlier names, which redirect to its page. `words` is a digest of all that it said and showed, empty where an
-    earlier version wrote the manifest; `first_words` is one of the words with which it went out first, empty where
-    nobody knows.
+    earlier names, which redirect to its page. `words` is a digest of all that it said and showed; `first_words` is one
+    of the words with which it went out first, empty where nobody knows.
     """
 
     id: str
@@ -46,8 +44,8 @@ class Record(NamedTuple):
     listing: Listing
     files: tuple[str, ...]
     shared: tuple[str, ...]
-    aliases: tuple[str, ...] = ()
-    words: str = ""
+    aliases: tuple[str, ...]
+    words: str
     first_words: str = ""
 
 
@@ -55,15 +53,15 @@ class Manifest(NamedTuple):
     """The files in an output folder, and the published releases.
 
     - `files`: paths inside the folder, each with the digests that the file may have: two during a commit.
-    - `releases`: the records of published releases, by slug; None if version 0.1.0 wrote them.
+    - `releases`: the records of published releases, by slug.
     - `rehearsal`: whether the folder shows another moment than now.
-    - `built`: the moment of the last build that changed something; None for a rehearsal or an older version.
+    - `built`: the moment of the last build that changed something; None for a rehearsal.
     - `seal`: the digest of the manifest's bytes on disk; empty if it is missing or must be written anew.
     - `follows`: in a journal, the seal of the manifest to which it adds these files and releases.
     """
 
     files: Mapping[str, tuple[str, ...]]
-    releases: Mapping[str, Record | None]
+    releases: Mapping[str, Record]
     rehearsal: bool = False
     built: dt.datetime | None = None
     seal: str = ""
@@ -146,8 +144,8 @@ def due_moments(manifest: Manifest) -> dict[str, str]:
     """The moment at which each published release was due, by slug and by id; empty for a rehearsal."""
     if manifest.rehearsal:
         return {}
-    due = {slug: record.due for slug, record in manifest.releases.items() if record}
-    return due | {record.id: record.due for record in manifest.releases.values() if record and record.id}
+    due = {slug: record.due for slug, record in manifest.releases.items()}
+    return due | {record.id: record.due for record in manifest.releases.values() if record.id}
 
 
 def slugs_without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
@@ -157,10 +155,9 @@ def slugs_without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
         return []
     ids, used_names = set(), set()
     for release in releases:
-        ids.add(release.id.value if release.id else "")
+        ids |= {release.id.value} if release.id else set()
         used_names |= {release.slug, *(alias.value for alias in release.aliases)}
-    published = {slug: record.id if record else "" for slug, record in manifest.releases.items()}
-    return sorted(slug for slug, id in published.items() if slug not in used_names and (not id or id not in ids))
+    return sorted(slug for slug, record in manifest.releases.items() if slug not in used_names and record.id not in ids)
 
 
 def _states(folder: Path) -> tuple[tuple[int, int, int], ...]:
@@ -214,7 +211,7 @@ def _content(path: Path) -> bytes | None:
 def _parse_and_check(data: bytes, path: Path) -> Manifest:
     """The manifest in the bytes of a file. Raises NewsroomError as `read` does."""
     try:
-        manifest = _parse_first_version(data) if data.startswith(_FIRST_FORMAT) else _parse(data)
+        manifest = _parse(data)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NewsroomError(
             "the list of published files is damaged or was edited; nothing was changed", path=path, hint=_ANEW
@@ -249,10 +246,10 @@ class _Content(TypedDict):
 
     format: int
     rehearsal: bool
-    built: NotRequired[dt.datetime | None]
+    built: dt.datetime | None
     follows: NotRequired[str]
     files: Mapping[str, tuple[str, ...]]
-    releases: Mapping[str, Record | None]
+    releases: Mapping[str, Record]
 
 
 def joined(before: Manifest, after: Manifest, both: Mapping[str, tuple[str, ...]]) -> Manifest:
@@ -298,7 +295,7 @@ def _parse(data: bytes) -> Manifest:
     if checksum != _shown(found) or content["format"] != _FORMAT:
         raise ValueError("the checksum is wrong")
     found.update(memoryview(data)[end:])
-    built = content.get("built")
+    built = content["built"]
     return Manifest(
         content["files"],
         content["releases"],
@@ -307,16 +304,6 @@ def _parse(data: bytes) -> Manifest:
         _shown(found),
         content.get("follows", ""),
     )
-
-
-def _parse_first_version(data: bytes) -> Manifest:
-    """The manifest of version 0.1.0, with a path on each line. The next build replaces it."""
-    names = data.decode().split("\n")[1:]
-    if names.pop() != "":
-        raise ValueError("the last line is cut off")
-    pages = (name.removeprefix("releases/") for name in names if name.startswith("releases/"))
-    slugs = (name.removesuffix(".html") for name in pages if name.endswith(".html") and "/" not in name)
-    return Manifest(dict.fromkeys(names, ()), dict.fromkeys(slugs), seal=digest(data))
 
 
 _PLAIN_FOLDER = pattern(r"(?:\w[\w.-]*/)*")

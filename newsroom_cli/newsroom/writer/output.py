@@ -182,7 +182,7 @@ class Output:
     def commit(
         self,
         files: Mapping[str, Staged],
-        releases: Mapping[str, Record | None],
+        releases: Mapping[str, Record],
         first_versions: Mapping[str, bytes] = _NONE,
     ) -> Written:
         """Make `files` the only files of build in the folder, and record `releases` as the published ones.
@@ -365,7 +365,7 @@ class Output:
         """Whether another program has changed a file since build wrote it."""
         recorded = self.known.files[path]
         try:
-            return bool(recorded) and digest(disk.read(self.folder / path)) not in recorded
+            return digest(disk.read(self.folder / path)) not in recorded
         except OSError:
             return False
 

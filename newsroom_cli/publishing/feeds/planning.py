@@ -79,13 +79,11 @@ def _digest(value: Any) -> str:
 
 
 def members_of(
-    public: Iterable[Outcome], kept: Mapping[str, Record | None], collections: Sequence[Collection]
+    public: Iterable[Outcome], kept: Mapping[str, Record], collections: Sequence[Collection]
 ) -> dict[str, Member]:
     """The members for public releases, and for those whose files are gone, by slug."""
     months = {listing.slug: month for month, listings in collections[0].months for listing in listings}
-    found = {
-        slug: member_of(record.listing, record.id, months.get(slug, "")) for slug, record in kept.items() if record
-    }
+    found = {slug: member_of(record.listing, record.id, months.get(slug, "")) for slug, record in kept.items()}
     for outcome in public:
         if release := outcome.public:
             month, siblings = months.get(outcome.slug, ""), outcome.neighbours.siblings

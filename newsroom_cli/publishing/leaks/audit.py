@@ -87,9 +87,7 @@ class Audit(NamedTuple):
             return True
         published = self.output.known.releases
         id = self.newsroom.read(outcome.path).id  # its file may have been renamed
-        return outcome.slug not in published and not any(
-            id and record and record.id == id.value for record in published.values()
-        )
+        return outcome.slug not in published and not any(id and record.id == id.value for record in published.values())
 
     def _search(
         self,

@@ -127,11 +127,6 @@ class HeldIndex:
         self._add_runs()
         self._exclude(public)
 
-    @property
-    def digest(self) -> str:
-        """A digest of the held releases in this index, to recognise an equal index."""
-        return _digest(repr((self.releases, self.site)).encode())
-
     def __reduce__(self) -> tuple[Any, ...]:
         return functools.partial(HeldIndex, site=self.site), (self.releases, self.public)
 

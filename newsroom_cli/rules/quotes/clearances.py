@@ -54,7 +54,7 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
         earlier = (_cleared_place(document, record.words, differences[0]), "it was cleared in these words")
         message = f"the quote{of_speaker(quote)} was changed after it was cleared{on_day}: {_summary(differences)}"
         return Hit(_difference_place(document, quote, differences[0]), message, _clear_again(document, quote), earlier)
-    if not records.asks_the_same(quote) and record.words and quote.text:
+    if record.words and quote.text and records.questions(cleared) != records.questions(words):
         message = f"question marks of the quote{of_speaker(quote)} were changed after it was cleared{on_day}"
         return Hit(quote.text.span, message, _clear_again(document, quote), (record.words.span, "cleared as this"))
     before = text_of(record.attribution)
