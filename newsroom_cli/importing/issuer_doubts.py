@@ -19,7 +19,7 @@ def bare(name: str) -> str:
     return _MEMBERS.sub("", name)
 
 
-_MEMBERS = pattern(r"(?:Members|Staff|Officials|Board [Mm]embers) of (?:the )?(?=[A-Z])")
+_MEMBERS = pattern(r"(?:(?:Board |Council )?[Mm]embers(?: and [Ss]taff)?|Staff|Officials) of (?:the )?(?=[A-Z])")
 _OF_PLACE = pattern(r"(?P<place>[A-ZÀ-Þ][\w ]{2,20})['’]s\s")
 
 

@@ -66,7 +66,8 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
         return name_found
     suffix = site_of(title, site)
     words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
-    printed = bool(_printed_name(suffix, words))
+    short = _IN_BRACKETS.search(suffix)
+    printed = bool(_printed_name(suffix, words) or (short and _spaced_words([short[1]]) in words))
     if head_lines.is_issuer(suffix) and (printed or not _describes_another(head, body)):
         note("office", suffix, "the site's name", printed)
         return suffix
@@ -76,6 +77,7 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     return beside
 
 
+_IN_BRACKETS = pattern(r"\(([A-Z][\w&-]{1,12})\)\Z")  # Harbor Readers Society (HRS)
 _BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+|\s-\s")
 
 

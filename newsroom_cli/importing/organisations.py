@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Sequence
 
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.language.word_lists import PAGES
@@ -206,6 +207,7 @@ def at_start(text: str, groups: frozenset[str]) -> str:
         named = named[kinds[0] :]  # ein Team der Universität Altenfurt
     if kinds and end < len(words) and words[end - 1].endswith(",") and named[0].lower() in _PORTFOLIOS:
         named += _further_portfolios(" ".join(words[end:]))
+    named = named[: next((at for at in range(1, len(named)) if _begins_person(named, at)), len(named))]
     begins = bool(named) and (named[0][:1].isupper() or is_kind(named[0]))
     one = named[0].lower() if named else ""
     long = len(named) > 1 or (
@@ -215,7 +217,15 @@ def at_start(text: str, groups: frozenset[str]) -> str:
     return _BEHIND_SHORT_FORM.sub("", " ".join(named)).strip(",") if begins and is_whole else ""
 
 
-_BEHIND_SHORT_FORM = pattern(r"(?<=\))\S+\Z")  # Harbor Council (HC)—an
+_BEHIND_SHORT_FORM = pattern(r"(?<=\))\S+\Z|(?:--|[—–])\S*\Z|-\Z")  # Harbor Council (HC)—an
+
+
+def _begins_person(named: Sequence[str], at: int) -> bool:
+    """Whether a word is the role of a person named behind the organisation: Harbor Council Chairman Ana Ruiz."""
+    return named[at] in _HEADS and named[at - 1].lower() not in PAGES["name_joiners"] and at + 1 < len(named)
+
+
+_HEADS = frozenset("Chair Chairman Chairwoman Chairperson President Spokesman Spokeswoman Spokesperson CEO".split())
 
 
 def _further_portfolios(text: str) -> list[str]:

@@ -77,7 +77,8 @@ def with_raised(lines: Iterable[Line]) -> Iterator[Line]:
     for part in lines:
         mark = _RAISED.fullmatch(part.text) is not None
         if line is not None and (mark or is_raised) and _goes_on(line, part):
-            space = "" if mark or (not part.text[0].isalnum() and part.text[0] != "(") else " "
+            small = mark or part.size < _SMALL * line.size or not (part.text[0].isalnum() or part.text[0] == "(")
+            space = "" if small else " "
             line = line._replace(text=f"{line.text}{space}{part.text}", right=part.right, cells=())
         else:
             if line is not None:
@@ -88,6 +89,7 @@ def with_raised(lines: Iterable[Line]) -> Iterator[Line]:
         yield line
 
 
+_SMALL = 0.8  # of the height of what it stands behind: the letters of 1er
 _RAISED = pattern(r"[®™℠†‡]{1,3}|\d{1,2}")
 
 
