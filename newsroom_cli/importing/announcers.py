@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import contact_blocks, head_lines
+from newsroom_cli.importing import contact_blocks, head_lines, organisations
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.model.patterns import pattern
 
 _ANNOUNCES = pattern(
-    r"(?P<name>(?:The\s)?[A-ZÀ-Þ][\w’'&.-]*(?:,?\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des"
+    rf"(?P<name>(?:The\s)?[A-ZÀ-Þ][\w’'&.-]*(?:,?\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|{organisations.ON_NAME}"
     r"|la)){1,9}?)(?:\s\([^()]{2,60}\))?,?\s"
     r"(?:(?:has\s|have\s)?(?:today\s|heute\s)?(?:announced|announces|launched|unveiled|introduced)|today\b"
     r"|is\s(?:pleased|proud|demonstrating)|gibt\b|gab\b|startet\b|annonce\b|anuncia\b|ha\sanunciado\b)"
@@ -18,8 +18,8 @@ _ANNOUNCES = pattern(
 
 _BEFORE_NAME = pattern(r"\A(?:Today|Yesterday),?\s(?:the\s)?|\AThe\s")
 _OPENS = pattern(
-    r"The\s(?P<name>[A-Z][\w’'&.-]*(?:\s(?:[A-Z][\w’'&.-]*|of|the|for|and)){1,9}?)(?:\s\([A-Z][\w-]{1,12}\))?,?\s"
-    r"(?:has|have|is|will|today|this|on|in|welcomes?|celebrated|found|issued|released|and\sthe)\s"
+    rf"The\s(?P<name>[A-Z][\w’'&.-]*(?:\s(?:[A-Z][\w’'&.-]*|of|the|for|and|{organisations.ON_NAME})){{1,9}}?)(?:\s\([A-Z][\w-]{{1,12}}\))?,?\s"
+    rf"(?:has|have|is|will|today|this|(?!{organisations.ON_NAME})on|in|welcomes?|celebrated|found|issued|released|and\sthe)\s"
 )  # The Department of Parks (DoP) has
 
 
@@ -33,7 +33,7 @@ def office(body: Sequence[Piece]) -> str:
 
 _NAME = (
     r"(?:[A-ZÀ-Þ][\w’'&.-]*|\d{4})"
-    r"(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|e\.\s?V\.|\d{4}|of|the|for|and|de|du|des|del|la|di|für|der|&)){0,8}"
+    rf"(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|e\.\s?V\.|\d{{4}}|{organisations.ON_NAME}|of|the|for|and|de|du|des|del|la|di|für|der|&)){{0,8}}"
 )
 # Harbor Pumps (HP) is pleased to, Der Hafenverein freut sich, L’Association a le plaisir
 _PLEASED = pattern(
@@ -51,12 +51,18 @@ _APPOSED = pattern(
     r"[^.;]{3,240}?,?\s(?:today\s(?:announced|launched|unveiled|released)|(?:has\s)?announced\stoday|announced\b"
     r"|gibt\sheute|gab\sheute|annonce\s|a\sannoncé\s|anuncia\s|anunció\s)"
 )
+# In support of the harbour plan, the Harbor Council (HC) is pleased
+_PLEASED_WITHIN = pattern(
+    rf"\A[^.]{{3,120}},\s(?:the|die|der)\s(?P<name>{_NAME})\s\([A-Z][\w-]{{1,12}}\)\s"
+    r"(?:is\s(?:pleased|proud|delighted|excited)|(?:has\s|today\s)*announced)\b"
+)
+_FIRST_SENTENCE = 400  # characters
 
 
 def pleased(body: Sequence[Piece]) -> str:
     """Who is pleased in the first sentence, or what a firm is that announces something there; no person."""
     first = _BEFORE_NAME.sub("", next((piece.text for piece in body if piece.kind == PARAGRAPH), ""))
-    match = _PLEASED.match(first) or _APPOSED.match(first)
+    match = _PLEASED.match(first) or _APPOSED.match(first) or _PLEASED_WITHIN.search(first[:_FIRST_SENTENCE])
     if match is None:
         return ""
     name = match["name"].strip(" ,")

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import glued_lines, organisations
+from newsroom_cli.importing import glued_lines, organisations, printed_addresses
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.printed_addresses import EMAIL, address_in
 from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
-from newsroom_cli.language.places.dateline import is_state
 from newsroom_cli.language.tokens import CAPITAL, is_title
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.patterns import pattern
@@ -27,7 +26,8 @@ class PrintedContact(NamedTuple):
 
 PHONE = pattern(
     r"(?<![\w.+])\+\d{1,3}[\s.-]?\d{7,12}(?!\w)|\(\+\d{1,3}\)\s?\d[\d\s.-]{6,16}\d(?!\w)"
-    r"|(?<![\w.,/-])(?!\d{1,2}[./]\d{1,2}(?:[ ./](?:19|20)\d\d(?!\d)|\.\s?[–-]))(?:\+\s?\d{1,3}[\s.()-]{0,3})?"
+    r"|(?<![\w.,/-])(?!\d{5}-\d{3}(?!\d))"
+    r"(?!\d{1,2}[./]\d{1,2}(?:[ ./](?:19|20)\d\d(?!\d)|\.\s?[–-]))(?:\+\s?\d{1,3}[\s.()-]{0,3})?"
     r"(?:\(\s?0?\d{1,5}\s?\)[\s.-]{0,2})?\d{1,5}(?:[\s.–/-]{1,3}\d{2,8}){1,5}(?!\w)"
     r"(?:\s*(?:ext|x|extension)\.?\s*\d{1,6})?",
     re.IGNORECASE,
@@ -211,8 +211,10 @@ _GLUED = pattern(
 def _one_by_one(part: str) -> Iterator[str]:
     """The contacts on one line: each ends with its number or address, when a name or a label follows."""
     start = 0
+    towns = [town.span() for town in printed_addresses.TOWN.finditer(part)]
     for match in _REACHED.finditer(part):
-        if match.end() < len(part) and _BEGINS_CONTACT.match(part, match.end()):
+        in_town = any(begin < match.end() <= end for begin, end in towns)  # 10117 Berlin: no number
+        if not in_town and match.end() < len(part) and _BEGINS_CONTACT.match(part, match.end()):
             yield part[start : match.end()]
             start = match.end()
     yield part[start:]
@@ -230,8 +232,8 @@ def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
     If the part begins another contact, the contact so far goes to `finished`.
     """
     email = address_in(part)
-    phone = _phone_number(_TOWN.sub(" ", part))
-    part = _LOCATED.sub("", part, count=1)
+    phone = _phone_number(printed_addresses.TOWN.sub(" ", part))
+    part = _ABOUT_LABEL.sub("", _LOCATED.sub("", part, count=1), count=1)
     is_label = part.rstrip().endswith((":", "：")) or ("://" in part and not (email or phone))
     names = [] if is_label else [*_people_in(part)]
     if not (names or is_label or organisations.LEGAL_FORM.search(part)):
@@ -247,6 +249,12 @@ def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
 _LOCATED = pattern(
     r"\W*(?:In|À|Em|En|W)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?\s?[,:]\s(?=[A-ZÀ-Þ])"
 )  # In Paris, Ana Ruiz
+# Kontakt zum Hafenverein: Ana Ruiz, Sprecherin
+_ABOUT_LABEL = pattern(
+    r"\W*(?i:\w*kontakt|contacto?|contatto|\w*ansprechpartner(?:in)?|\w*anfragen|\w*rückfragen|questions?|inquiries)\s"
+    r"(?:z[ur]|zum|zur|für|bei|an|for|with|at|de|del|du|pour|para|per)\s[^:@\d]{2,80}:\s"
+    r"(?=[A-ZÀ-Þ][\w’'-]+\s[A-ZÀ-Þ][\w’'-]+[,;|(\s])"
+)
 _FIRST = rf"(?:[{CAPITAL}][\w’'-]+|[A-Z]\.)"
 _NAMED = pattern(
     rf"(?<![\w@.])({_FIRST}(?:\s(?:{_FIRST}|(?:de|da|do|dos|van|von|der|den|di|del|la|le|du|zu|y|e|i)(?=\s)))*\s{_FIRST})(?![\w@])"
@@ -267,8 +275,13 @@ def _person_in(part: str) -> str:
 
 def _people_in(part: str) -> Iterator[str]:
     """Yield the people named in a part: two to five words with capitals, none of which belongs to an organisation."""
-    bare = _without_address(_AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0])
-    if _TOWN.search(bare) or _STREET.search(bare) or _is_town(bare) or organisations.LEGAL_FORM.search(bare):
+    bare = printed_addresses.without_address(_AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0])
+    if (
+        printed_addresses.TOWN.search(bare)
+        or printed_addresses.STREET.search(bare)
+        or printed_addresses.is_town(bare)
+        or organisations.LEGAL_FORM.search(bare)
+    ):
         return
     if _LICENCE.search(bare):
         return
@@ -279,6 +292,8 @@ def _people_in(part: str) -> Iterator[str]:
         words = match[1].split()
         if organisations.LEGAL_FORM.search(match[1]):
             continue  # ACME PUMPS LTD
+        if words[0].isupper() and _initials(bare[: match.start()]).endswith(words[0]):
+            continue  # Harbor Port Authority - HPA Port Ellery
         if _is_firm_before(words):
             words = list(itertools.dropwhile(str.isupper, words))
         words = _without_labels(words)
@@ -289,13 +304,11 @@ def _people_in(part: str) -> Iterator[str]:
             yield " ".join(words)
 
 
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in text.split() if word[0].isupper())
+
+
 _AT = pattern(r"(?i)\s(?:at|unter)(?:\s|\Z)")
-
-
-def _without_address(part: str) -> str:
-    """A part up to the comma before its street or town: Ana Ruiz, Hafenweg 3, 10117 Berlin."""
-    parts = part.split(",")
-    return ",".join(itertools.takewhile(lambda one: not (_TOWN.search(one) or _STREET.search(one)), parts))
 
 
 def _plain(word: str) -> str:
@@ -309,6 +322,8 @@ def _without_labels(words: list[str]) -> list[str]:
         return word[0].isupper() and not (_is_organised(word) or _plain(word) in PAGES["field_labels"])
 
     kept = list(itertools.dropwhile(lambda word: not belongs(word), words))
+    if any(map(organisations.is_kind, words[: len(words) - len(kept)])) and {"de", "del", "do", "da", "of"} & {*kept}:
+        return words  # Instituto Nacional de Puertos
     while kept and not belongs(kept[-1]):
         kept.pop()
     return kept if len(kept) < len(words) and 1 < len(kept) <= _LONGEST_NAME else words
@@ -350,28 +365,12 @@ _NO_NAME = pattern(
 )
 
 
-_TOWN = pattern(
-    r"\b[A-Z]{2}\s+\d{5}\b|(?:^\W*|\s\d{1,4}[a-z]?,?\s+)(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]"
-)  # Springfield, DC 20427; Hafenweg 3, 10117 Berlin
 _LICENCE = pattern(r"(?i)©|\bCC[ -]BY\b|\b(?:licen[cs]|lizenz|licenz|licència|copyright)\w*\b")  # under a free licence
-_STREET = pattern(
-    r"(?i)\b\w*(?:str(?:aße|asse|\.)?|weg|platz|allee|gasse|laan|straat|gatan|vägen)\s\d|\b(?:rue|calle|via|piazza|avenida"
-    r"|rua|ul\.|plac|place|boulevard)\s"
-)
-
-
-def _is_town(part: str) -> bool:
-    """Whether a part is only a town with its state: Port Ellery, Texas."""
-    match = _TOWN_AND_STATE.fullmatch(part)
-    return match is not None and is_state(match["state"].strip(". "))
-
-
-_TOWN_AND_STATE = pattern(r"\W*[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){0,3},\s(?P<state>[A-Z][\w. ]{1,20})\W*")
 
 
 def _contact_name(part: str) -> str:
     """The person or desk at the start of a part, without the title after a comma."""
-    if _TOWN.search(part) or _is_town(part) or "://" in part or _LICENCE.search(part):
+    if printed_addresses.TOWN.search(part) or printed_addresses.is_town(part) or "://" in part or _LICENCE.search(part):
         return ""
     bare = EMAIL.sub(" ", part)
     bare = PHONE.sub(" ", bare)
@@ -384,7 +383,7 @@ def _contact_name(part: str) -> str:
     if (
         not 1 <= len(words) <= 7
         or _NO_NAME.search(bare)
-        or _STREET.search(part)
+        or printed_addresses.STREET.search(part)
         or all(_plain(word).strip("：") in PAGES["field_labels"] for word in words)
         or any(map(str.isdigit, bare))
         or not words[0][0].isupper()

@@ -51,7 +51,7 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
         )
         if typed is None or not (typed.date or (typed.region and index < _FIRST_OPENINGS) or index < 2):
             continue  # without either, only the first paragraphs have it
-        if dateline.NO_CITY_WORDS.search(typed.city):
+        if place_openings.is_no_place(piece.text, typed, body):
             continue
         if typed.region.count(",") > 1:  # Alemania, Australia, India: places of an action
             typed = typed._replace(city="", region="")

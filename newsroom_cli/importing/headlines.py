@@ -254,7 +254,7 @@ def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | Non
 
 _RELEASE_LABEL = pattern(
     lambda: (
-        r"(?i)\A\W*(?:protected\s*:|(?:press|news|media)\s+release\s*(?::|\s[–—-]))\s*(?=\S+(?:\s\S+){2,})"
+        r"(?i)\A\W*(?:protected\s*:|(?:press|news|media)\s+release\s*(?::|\s[–—-]|\s?\|))\s*(?=\S+(?:\s\S+){2,})"
         rf"|\A\W*(?:{alternatives('release_labels.txt')})\s*(?:{_SIGNS}\s*)+(?=\S+(?:\s\S+){{2,}})"
     )
 )  # Press release: City Opens Library

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import about_paragraphs, announcers, contact_blocks, head_lines, organisations
+from newsroom_cli.importing import (
+    about_paragraphs,
+    announcers,
+    contact_blocks,
+    head_lines,
+    issuer_doubts,
+    organisations,
+)
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
-from newsroom_cli.language.places import ap_places
 from newsroom_cli.language.word_lists import PAGES, PEOPLE
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -61,7 +66,8 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
         return name_found
     suffix = site_of(title, site)
     words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
-    printed = bool(_printed_name(suffix, words))
+    short = _IN_BRACKETS.search(suffix)
+    printed = bool(_printed_name(suffix, words) or (short and _spaced_words([short[1]]) in words))
     if head_lines.is_issuer(suffix) and (printed or not _describes_another(head, body)):
         note("office", suffix, "the site's name", printed)
         return suffix
@@ -71,6 +77,7 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     return beside
 
 
+_IN_BRACKETS = pattern(r"\(([A-Z][\w&-]{1,12})\)\Z")  # Harbor Readers Society (HRS)
 _BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+|\s-\s")
 
 
@@ -143,21 +150,10 @@ class Traces(NamedTuple):
 
 def issuer(traces: Traces) -> tuple[str, str]:
     """The issuer's name as printed, and where it was found; an empty name if nothing gives it."""
+    named = ((issuer_doubts.bare(name), where) for name, where in _candidates(traces) if name)
     return next(
-        ((name, where) for name, where in _candidates(traces) if name and not _is_nobody(name, traces)), ("", "")
+        ((name, where) for name, where in named if name and not issuer_doubts.is_nobody(name, traces.groups)), ("", "")
     )
-
-
-def _is_nobody(name: str, traces: Traces) -> bool:
-    """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
-    bare = name.replace(".", "")
-    if name.startswith("#") or "://" in name or name.count("|") > 1 or _BUTTON.fullmatch(name):
-        return True
-    generic = " " not in bare and (bare.lower() in traces.groups or bare.lower() in PAGES["organisations"])
-    return generic or bare.upper() in _places() or bare.lower() == "all media"
-
-
-_BUTTON = pattern(r"[^«»]*[»›]")  # Read more »
 
 
 def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
@@ -297,7 +293,10 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     signed = _SIGNED.match(last) if len(last.split()) <= 2 * _SIGNATURE_WORDS else None
     name = signed["name"].rstrip(" ,") if signed else ""
     above = _spaced_words(piece.text for piece in body[:-1])
-    known = "„" in name or head_lines.is_issuer(name) or organisations.is_desk(name) or bool(_printed_name(name, above))
+    printed = above.count(_spaced_words([name]).rstrip()) >= (1 if " " in name else _TWICE) and _printed_name(
+        name, above
+    )
+    known = "„" in name or head_lines.is_issuer(name) or organisations.is_desk(name) or bool(printed)
     name = name if known else ""  # a citizens' initiative has its name in marks
     if name and len(name.split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(name):
         yield "" if organisations.is_desk(name) else name, "the signature"
@@ -366,22 +365,11 @@ def _spaced_words(texts: Iterable[str]) -> str:
 _WORDS = pattern(r"\w+(?:[.'’&-]\w+)*")
 
 
-@functools.cache
-def _places() -> frozenset[str]:
-    """The names of well-known cities, their countries and the states, in capitals."""
-    countries = (part.strip().upper() for place in ap_places.cities_abroad().values() for part in place.split(","))
-    states = map(str.upper, ap_places.states())
-    return frozenset((*ap_places.us_cities(), *ap_places.cities_abroad(), *countries, *states, *_COUNTRIES))
-
-
-_COUNTRIES = frozenset("AUSTRALIA CANADA INDIA IRELAND KENYA MALTA NIGERIA SINGAPORE UK USA US EUROPE".split())
-
-
 def _printed_name(name: str, text: str) -> str:
     """The name, or its part before a dash or bar, if the text has it; else empty."""
     for part in (name, *_NAME_SEPARATOR.split(name)):
         words = _spaced_words([part])
-        if part != name and part.strip().upper() in _places():
+        if part != name and part.strip().upper() in issuer_doubts.places():
             continue  # Harbor Pumps | Texas
         if len(words.replace(" ", "")) > 2 and words in text:
             return part.strip()
@@ -418,11 +406,21 @@ def _name_of_host(traces: Traces, *, first_parts: bool = False) -> str:
             words = run.group().split()
             for count in range(len(words), 0, -1):
                 if "".join(folded(" ".join(words[:count]))) in hosts:
-                    return " ".join(words[:count]).rstrip(".,")
+                    return _whole_name(words, count, texts)
     if "".join(folded(traces.site)) in hosts:
         return traces.site
     long = {host for host in hosts if len(host) >= _LONG}
     return next((word[0] for text in texts for word in _WORD_ALONE.finditer(text) if word[0].lower() in long), "")
+
+
+def _whole_name(words: Sequence[str], count: int, texts: Sequence[str]) -> str:
+    """The first words of a name, with the next one if the texts always have it there: Harbor Digital."""
+    short = " ".join(words[:count]).rstrip(".,")
+    longer = " ".join(words[: count + 1]).rstrip(".,")
+    text = _spaced_words(texts)
+    times = text.count(_spaced_words([longer]))
+    is_whole = count < len(words) and not words[count][0].islower() and times >= _TWICE
+    return longer if is_whole and times == text.count(_spaced_words([short])) else short
 
 
 _HOST = pattern(r"(?i)(?:https?://|\bwww\.)((?:[\w-]+\.)+[a-z]{2,12})")

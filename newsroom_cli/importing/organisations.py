@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Sequence
 
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.language.word_lists import PAGES
+from newsroom_cli.model.calendar_ import SHORT_MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 
 _LONGEST, _LONGEST_IN_CAPITALS = 12, 7  # words of a name
 _MARKS = " \t*_|·•–—-,;:=~"
+
+
+_DAYS = "|".join((*WEEKDAYS, *(rf"{month}[a-z]*\b" for month in SHORT_MONTHS)))
+ON_NAME = rf"on(?=\s[A-Z])(?!\s(?:{_DAYS}))"  # Council on Ageing, but not: the Council on Monday
+ON = pattern(ON_NAME)
 
 
 def is_name(text: str) -> bool:
@@ -185,11 +192,12 @@ def at_start(text: str, groups: frozenset[str]) -> str:
     `groups` are words of the language for organisations, which a longer name may have in small letters.
     """
     words = text[:_SENTENCE_START].split()
-    first = 1 if words and words[0].lower() in _ARTICLES else 0
+    first = 1 if words[:1] == ["Today"] else 0
+    first += 1 if words[first:] and words[first].lower() in _ARTICLES else 0
     end = first
     while end < len(words) and (end == first or _continues(words, end, groups)):
         end += 1
-        if words[end - 1].endswith((",", ")", ":")):
+        if words[end - 1].endswith((",", ")", ":")) or ")" in words[end - 1]:
             break
     while end > first and words[end - 1].lower() in PAGES["name_joiners"]:
         end -= 1
@@ -197,19 +205,52 @@ def at_start(text: str, groups: frozenset[str]) -> str:
     kinds = [number for number, word in enumerate(named) if is_kind(word) or word.lower() in groups]
     if kinds and kinds[0] and named[kinds[0] - 1].lower() in PAGES["name_joiners"]:
         named = named[kinds[0] :]  # ein Team der Universität Altenfurt
+    if kinds and end < len(words) and words[end - 1].endswith(",") and named[0].lower() in _PORTFOLIOS:
+        named += _further_portfolios(" ".join(words[end:]))
+    named = named[: next((at for at in range(1, len(named)) if _begins_person(named, at)), len(named))]
     begins = bool(named) and (named[0][:1].isupper() or is_kind(named[0]))
     one = named[0].lower() if named else ""
     long = len(named) > 1 or (
         len(one) > _LONG_WORD and one not in PAGES["organisation_kinds"]
     )  # Bundesumweltministerium
     is_whole = bool(kinds) and long and len(named) <= _LONGEST and any(word[:1].isupper() for word in named)
-    return " ".join(named).strip(",") if begins and is_whole else ""
+    return _BEHIND_SHORT_FORM.sub("", " ".join(named)).strip(",") if begins and is_whole else ""
+
+
+_BEHIND_SHORT_FORM = pattern(r"(?<=\))\S+\Z|(?:--|[—–])\S*\Z|-\Z")  # Harbor Council (HC)—an
+
+
+def _begins_person(named: Sequence[str], at: int) -> bool:
+    """Whether a word is the role of a person named behind the organisation: Harbor Council Chairman Ana Ruiz."""
+    return named[at] in _HEADS and named[at - 1].lower() not in PAGES["name_joiners"] and at + 1 < len(named)
+
+
+_HEADS = frozenset("Chair Chairman Chairwoman Chairperson President Spokesman Spokeswoman Spokesperson CEO".split())
+
+
+def _further_portfolios(text: str) -> list[str]:
+    """The words that end a name with several portfolios: of Parks, Harbours and Bridges, the last two."""
+    match = _FURTHER.match(text)
+    return match.group().split() if match else []
+
+
+_PORTFOLIO = (
+    r"(?:(?:de\sla|de\slos|de\slas|del?|des?|du|l['’]|de\sl['’])\s?)?[A-ZÀ-Þ][\w’'-]+"
+    r"(?:\s(?!(?:y|e|and|et|und)\s)[A-ZÀ-Þ][\w-]+)?"
+)
+_FURTHER = pattern(rf"(?:{_PORTFOLIO},\s){{0,3}}{_PORTFOLIO}\s(?:y|e|and|et|und|&)\s{_PORTFOLIO}")
+_PORTFOLIOS = frozenset(
+    "ministerio ministério ministero ministère ministerium ministry department departamento consejería conselleria"
+    " secretaría secretaria agencia agência subsecretaría dirección viceministerio".split()
+)
 
 
 def _continues(words: list[str], number: int, groups: frozenset[str]) -> bool:
     word = words[number].strip("„“”«»\"'’,()")
     joins = word in PAGES["name_joiners"] and (not word.endswith(("a", "à")) or word in ("la", "da", "della"))
-    after = words[number - 1] in ("de", "la")
+    following = words[number + 1] if number + 1 < len(words) else ""
+    joins = joins or (ON.match(f"{word} {following}") is not None)
+    after = words[number - 1] in ("de", "la", "on")
     return word[:1].isupper() or joins or after or is_kind(word) or word.lower() in groups
 
 

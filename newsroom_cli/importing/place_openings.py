@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsroom_cli.importing import organisations, printed_dates
+from newsroom_cli.importing.pieces import Piece
 from newsroom_cli.language.places import ap_places, dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.model.patterns import pattern
@@ -73,6 +74,16 @@ def known_cities(text: str) -> list[str]:
 
 
 _BETWEEN, _LONGEST_ROW = pattern(r"\s*(?:[,;/&+]|\band\b|\bund\b|\bet\b)\s*"), 60
+
+
+def is_no_place(text: str, typed: Typed, body: Sequence[Piece]) -> bool:
+    """Whether the words at the start of a text cannot be a place, or head a section: PURPOSE: To lay out"""
+    if dateline.NO_CITY_WORDS.search(typed.city):
+        return True
+    alone = typed.date is None and not typed.region and typed.city.isupper() and " " not in typed.city
+    if not alone or text[: typed.end].strip() != f"{typed.city}:" or known_cities(typed.city):
+        return False
+    return not any(typed.city.title() in piece.text for piece in body)
 
 
 def _first(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole: bool) -> Typed | None:

@@ -1,7 +1,10 @@
-"""E-mail addresses as they are printed, also with "(at)" and "[dot]" against robots."""
+"""Addresses as they are printed: of mailboxes, also with "(at)" and "[dot]" against robots; streets and towns."""
 
 from __future__ import annotations
 
+import itertools
+
+from newsroom_cli.language.places.dateline import is_state
 from newsroom_cli.model.patterns import pattern
 
 _AT = r"(?:\s?[(\[{]\s?(?i:at|@|ät|arroba)\s?[)\]}]\s?)"
@@ -19,3 +22,32 @@ def address_in(text: str) -> str:
 def plain(text: str) -> str:
     """A text with its e-mail addresses as programs write them."""
     return EMAIL.sub(lambda found: _HIDDEN_DOT.sub(".", _HIDDEN_AT.sub("@", found.group())), text)
+
+
+TOWN = pattern(
+    r"\b[A-Z]{2}\s+\d{5}\b|\b\d{5}-\d{3}\s+[A-ZÀ-Þ]|(?:^\W*|\s\d{1,4}[a-z]?,?\s+)(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]"
+)  # Springfield, DC 20427; Hafenweg 3, 10117 Berlin
+STREET = pattern(
+    r"(?i)\b\w*(?:str(?:aße|asse|\.)?|weg|platz|allee|gasse|laan|straat|gatan|vägen)\s\d|\b(?:rue|calle|via|piazza|avenida"
+    r"|rua|ul\.|plac|place|boulevard|praça|praca|plaza|paseo|carrer|viale|quai|chemin|travessa|rambla)\s"
+)
+
+
+def without_address(part: str) -> str:
+    """A part up to the comma before its street or town: Ana Ruiz, Hafenweg 3, 10117 Berlin."""
+    parts = part.split(",")
+    return ",".join(itertools.takewhile(lambda one: not (TOWN.search(one) or STREET.search(one)), parts))
+
+
+def is_postal(part: str) -> bool:
+    """Whether a part has a street or a town with its postal code, or is only a town with its state."""
+    return TOWN.search(part) is not None or STREET.search(part) is not None or is_town(part)
+
+
+def is_town(part: str) -> bool:
+    """Whether a part is only a town with its state: Port Ellery, Texas."""
+    match = _TOWN_AND_STATE.fullmatch(part)
+    return match is not None and is_state(match["state"].strip(". "))
+
+
+_TOWN_AND_STATE = pattern(r"\W*[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){0,3},\s(?P<state>[A-Z][\w. ]{1,20})\W*")

@@ -144,7 +144,7 @@ class _Reader:
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats(above, body, headline, subhead.text)
         body = beside_lines.without_lines_beside(body, self.pasted.owner)
-        deck, body = (subhead.text, body) if subhead.text or inside else subheads.in_emphasis(body, self._note)
+        deck, body = self._deck(subhead, pieces, body, inside=inside)
         contacts = self._contacts(head, parts, below)
         owner = self.pasted.owner or site
         office = issuers.office(head, self.pasted.title, owner, [*body, *parts.tail], self._note)
@@ -275,6 +275,17 @@ class _Reader:
             )
             break
         return remaining, lines
+
+    def _deck(
+        self, subhead: subheads.Subhead, pieces: Sequence[Piece], body: list[Piece], *, inside: str
+    ) -> tuple[str, list[Piece]]:
+        """The subhead, and the body without it; where nothing else is left of the text, the subhead is the text."""
+        if not (subhead.text or inside):
+            return subheads.in_emphasis(body, self._note)
+        if subhead.pieces and not any(piece.text.strip() for piece in body if piece.kind not in (PICTURE, RULE)):
+            self.guesses = [guess for guess in self.guesses if guess.field != "subhead"]
+            return "", [*(pieces[at] for at in sorted(subhead.pieces)), *body]
+        return subhead.text, body
 
     def _contacts(
         self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[PrintedContact]

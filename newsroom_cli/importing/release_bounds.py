@@ -86,7 +86,31 @@ def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], f
         ends = _OTHER_RELEASES.fullmatch(pieces[index].text.strip()) or _is_page_text_below_contact(pieces, index)
         if ends and any(running[first:index]):
             return index
-    return len(pieces)
+    return _start_of_teasers(pieces, running, first)
+
+
+def _start_of_teasers(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
+    """The index where teasers of other texts begin, each with a button such as Read more at its end; else the end."""
+    ends = [index for index in range(first + 1, len(pieces)) if _READ_MORE.search(pieces[index].text)]
+    if len(ends) < _TEASERS or sum(running[ends[0] :]) > len(ends) * _PARAGRAPHS_OF_TEASER:
+        return len(pieces)
+    at = ends[0] - (_READ_MORE.fullmatch(pieces[ends[0]].text) is not None)
+    while at > first and not (running[at - 1] and pieces[at - 1].kind != HEADING):
+        above = pieces[at - 1]
+        if above.kind in (ITEM, QUOTE, TABLE) or contact_blocks.has_number_or_address(above.text):
+            break
+        at -= 1
+    is_cut = all("..." in pieces[end].text or "…" in pieces[end].text for end in ends)
+    has_text = is_cut or sum(len(piece.text.split()) for piece in pieces[first:at]) >= _TEXT_ABOVE
+    return at if has_text and any(running[first:at]) else len(pieces)
+
+
+_TEASERS, _PARAGRAPHS_OF_TEASER, _TEXT_ABOVE = 2, 1, 40  # teasers; paragraphs of one; words above them
+_READ_MORE = pattern(
+    r"(?i)(?:\A|\s)(?:read more|view more|learn more|find out more|lire (?:la suite|plus)|en savoir plus|weiterlesen"
+    r"|mehr (?:lesen|erfahren)|le[ea]r? más|ver más|leggi (?:tutto|di più)|ler mais|lees (?:meer|verder)"
+    r"|czytaj (?:dalej|więcej)|číst (?:dále|více)|celý článek|läs mer|les mer|læs mere)\W{0,6}\Z"
+)
 
 
 def _is_page_text_below_contact(pieces: Sequence[Piece], index: int) -> bool:

@@ -32,6 +32,7 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
         or _is_date_with_code(text, language)
         or (len(text.split()) <= _PLACE_WORDS and _DATED.match(text) is not None)
         or _NUMBERED.match(text) is not None
+        or (len(text.split()) <= _PLACE_WORDS and _DATE_LABEL.fullmatch(text) is not None)
         or _OF_RELEASE.fullmatch(text) is not None
     )
 
@@ -80,6 +81,9 @@ def _is_date_with_code(text: str, language: str) -> bool:
 
 _CODE_WORDS = 2
 _DATED = pattern(r"\W*\d{1,2}[./]\d{1,2}[./]\d{4}")  # 02/03/2026 przez admin
+_DATE_LABEL = pattern(  # Date of the announcement
+    r"(?i)(?:(?:release|publication|event|press)\s)?(?:date|datum|fecha|data|dato)(?:\s(?:of|der|des|de|del|da|di|du|van|af|av)\s[^.!?]+)?:?"
+)
 _NUMBERED = pattern(r"\d{1,2}[.)]\s")  # a heading of the text
 _OF_RELEASE = pattern(
     lambda: rf"(?:\S+\s){{1,4}}(?i:{alternatives('release_labels.txt')})\W*"

@@ -25,6 +25,17 @@ CONTACTS = [
     ("Contact\nAna Ruiz Harbor, Inc. +1 512-555-0100 info@harbor.example", "Ana Ruiz", "+1 512-555-0100"),
     ("Contact:\nRuiz Lind Associates, Ana Ruiz: ana@lind.example\n512-555-0100", "Ana Ruiz", "512-555-0100"),
     ("Harbor Media Contact\nAna Ruiz\n512-555-0100", "Ana Ruiz", "512-555-0100"),
+    ("Kontakt zur Initiative Helle Häfen: Ana Ruiz, Sprecherin, Tel. 0421 555010", "Ana Ruiz", "0421 555010"),
+    (
+        "Contact:\nPraça Rui Alves Lima, 34\n04571-070 Porto Elleria\nAna Ruiz\n+55 11 5555 0100",
+        "Ana Ruiz",
+        "+55 11 5555 0100",
+    ),
+    (
+        "Contact:\nMinisterio Naval de Puertos - MNP Puerto Elleria\n91 555 01 00",
+        "Ministerio Naval de Puertos",
+        "91 555 01 00",
+    ),
     ("Ana Ruiz\nTel.: 91 555 01 00 / 655 50 01 00", "Ana Ruiz", "91 555 01 00"),
     ("Ana Ruiz\nTel.: 0421 / 55 50-117", "Ana Ruiz", "0421 / 55 50-117"),
 ]

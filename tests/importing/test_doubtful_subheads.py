@@ -22,6 +22,7 @@ NONE = [
     "02/03/2026 przez admin",
     "(Archived Content)",
     "TG-79",
+    "Date of the announcement",
     "March 2, 2026 TG-79",
     "March 2, 2026TG-79",
     "To view or print the PDF content on this page, download the free reader.",

@@ -44,6 +44,7 @@ ERRORS = [
         "Page not found | City of Port Ellery",
         "<h1>Page not found</h1><p>We are sorry, the page you were looking for could not be found.</p>",
     ),
+    ("Page has moved", "<p>Click here.</p>"),
     ("Service Unavailable", "<p>The server is temporarily unable to service your request.</p>"),
     ("Seite nicht gefunden – Müllheim", "<p>Die Seite, die Sie suchen, gibt es nicht mehr.</p>"),
 ]

@@ -272,6 +272,8 @@ def test_the_issuer_below_the_text(below: str, issuer: str) -> None:
         ("Die Stadt Altenfurt hat am Montag mit dem Umbau begonnen.", "Stadt Altenfurt"),
         ("La ville de Montclairon a inauguré lundi la médiathèque.", "ville de Montclairon"),
         ("El Ayuntamiento de Villarrojas ha abierto la biblioteca.", "Ayuntamiento de Villarrojas"),
+        ("El Ministerio de Puertos, Faros y Mareas ha abierto un faro.", "Ministerio de Puertos, Faros y Mareas"),
+        ("El Ayuntamiento de Villarrojas, Ana Ruiz y Luis Paz han abierto un faro.", "Ayuntamiento de Villarrojas"),
         ("Ein Team der Universität Altenfurt hat ein Verfahren entwickelt.", "Universität Altenfurt"),
         ("Maskenpflicht: Die Stadt hat am Montag begonnen.", ""),
         ("Ana Ruiz opened the library.", ""),

@@ -11,8 +11,8 @@ TEXT = (
 )
 
 
-def read(text: str) -> Reading:
-    (pasted,) = recognition.sources(text.encode(), name="release.md")
+def read(text: str, name: str = "release.md") -> Reading:
+    (pasted,) = recognition.sources(text.encode(), name=name)
     return reading.read(pasted)
 
 
@@ -25,6 +25,28 @@ def test_a_comment_may_stand_above_front_matter() -> None:
 def test_a_title_is_read_without_its_label_and_entities() -> None:
     title = "Press Release&#58; A Library Opens in the Harbor &amp; a Pool in Spring"
     assert read(f'---\ntitle: "{title}"\n---\n\n{TEXT}').headline == "A Library Opens in the Harbor & a Pool in Spring"
+
+
+def test_a_label_before_a_bar_is_no_part_of_the_headline() -> None:
+    assert read(f"---\ntitle: Press Release | A Library Opens in Spring\n---\n\n{TEXT}").headline.startswith(
+        "A Library"
+    )
+
+
+def test_an_hour_of_one_digit() -> None:
+    assert str(read(f"---\ntitle: A Library Opens\ndate: 2026-03-02 5:43:18 -0400\n---\n\n{TEXT}").date).startswith(
+        "2026-03-02 05:43"
+    )
+
+
+def test_shortcodes_of_an_exported_site_are_no_text() -> None:
+    found = read(f'---\ntitle: A Library Opens\n---\n\n{TEXT}\n\n[caption id="a1" width="90"] The hall[/caption]\n')
+    assert found.pieces[-1].text == "The hall"
+
+
+def test_a_label_of_the_text_below_a_preamble_is_no_text() -> None:
+    found = read(f"Title: A Library Opens\nDate: 2026-03-02\n\nContent:\nPORT ELLERY, Texas — {TEXT}", "release.txt")
+    assert found.city == "PORT ELLERY"
 
 
 def test_the_headline_that_the_text_prints_is_no_subhead() -> None:

@@ -31,6 +31,16 @@ ISSUERS = [
     (f"# Eine Bibliothek\n\nDer Hafenverein Ellern 1999 e.V. freut sich: Er {TEXT}\n", "Hafenverein Ellern 1999 e.V."),
     (f"# A Library Opens\n\nIt {TEXT}\n\nDer Verein der Häfen e.V. vertritt alle Häfen.\n", "Verein der Häfen e.V."),
     (f"# HPX opens a library\n\nHPX has {TEXT}\n\nContact: Ana Ruiz, ana@hpx-e.com\n", "HPX"),
+    (f"# A Library Opens\n\nThe Harbor Council on Reading has {TEXT}\n", "Harbor Council on Reading"),
+    (f"# A Library Opens\n\nThe Reading Council on Monday {TEXT}\n", "Reading Council"),
+    (f"# A Library Opens\n\nMembers of the Reading Council have {TEXT}\n", "Reading Council"),
+    (f"# A Library Opens\n\nTo honor its plan, the Ellery Readers (ER) is proud that it {TEXT}\n", "Ellery Readers"),
+    (
+        f"# Quayport Digital opens\n\nQuayport Digital {TEXT}\n\nQuayport Digital reads.\n\n"
+        "Press contact:\nAna Ruiz\nana@quayport.example\n",
+        "Quayport Digital",
+    ),
+    (f"# Un centro\n\nWe {TEXT}\n\nAna Ruiz\n\nChair\n", ""),
     (f"# Harbor Pumps LLC announces a library\n\nHistory was made: a library {TEXT}\n", "Harbor Pumps LLC"),
 ]
 

@@ -99,10 +99,27 @@ def test_a_card_with_a_name_above_the_mailbox_of_the_press_is_a_contact(
         "Read all posts about:",
         "Like this post? Follow us, or donate to the harbour",
         "Linkedin-in",
+        "LinkedIn: Harbour Readers of Port Ellery",
+        "Diesen Beitrag teilen:",
     ],
 )
 def test_lines_of_a_foot_go_from_the_end(line: str) -> None:
     assert read(f"{LEAD * 2}<p>{line}</p>").pieces[-1].text == (SENTENCE * 2).strip()
+
+
+def test_teasers_of_other_texts_below_a_release_are_no_part_of_it() -> None:
+    teaser = f"<p>March 2, 2026</p><p>A quay for everybody</p><p>{SENTENCE[:60]}... Read more</p>"
+    assert read(f"{LEAD}<p>Previous Next</p>{teaser * 2}").pieces[-1].text == (SENTENCE * 2).strip()
+
+
+def test_a_name_before_its_street_at_the_foot_is_the_owners() -> None:
+    foot = "<footer><p>Club-Elleria 12 quai du Port, 75000 PORT-ELLERY</p></footer>"
+    assert read(LEAD, around=foot).issuer == "Club-Elleria"
+
+
+def test_a_text_of_one_paragraph_is_no_subhead() -> None:
+    found = read("<p>The harbour of Port Ellery opened its second quay for all readers</p>")
+    assert (found.subhead, len(found.pieces)) == ("", 1)
 
 
 @pytest.mark.parametrize(

@@ -222,6 +222,13 @@ def test_a_table_is_read_row_by_row() -> None:
     assert "Monday to Friday 9 a.m. to 8 p.m." in whole
 
 
+def test_a_raised_mark_breaks_no_line() -> None:
+    parts = [("The city names it Quay", 72, 686, 463, 699), ("®", 463, 694, 470, 702), ("today", 474, 686, 500, 699)]
+    read = [page_lines.Line(text, 0, left, bottom, right, top, 800) for text, left, bottom, right, top in parts]
+    below = page_lines.Line("2", 0, 72, 600, 78, 612, 800)
+    assert [line.text for line in page_lines.with_raised([*read, below])] == ["The city names it Quay® today", "2"]
+
+
 def test_lines_that_were_written_late_stand_where_they_are_seen() -> None:
     body = column(FIRST, 700)
     late = [Line("A New Bridge Opens on Quay Street", 70, 760, 20), *column(["About the Bridge Office"], 500), *body]

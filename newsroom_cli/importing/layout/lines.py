@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from newsroom_cli.importing import head_lines
@@ -63,11 +63,40 @@ def _written(data: bytes) -> Iterator[Line]:
         raise NewsroomError(f"the PDF has {len(document)} pages, the limit is {MOST_PAGES}", hint=COPY)
     try:
         for number in range(len(document)):
-            yield from _from_top(list(_lines_of_page(document[number], number)))
+            yield from _from_top(list(with_raised(_lines_of_page(document[number], number))))
     except pypdfium2.PdfiumError as error:
         raise _damaged() from error
     finally:
         document.close()
+
+
+def with_raised(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines of a page; a raised mark such as ®, and what follows it on its line, are no lines of their own."""
+    line: Line | None = None
+    is_raised = False  # the last part of the line
+    for part in lines:
+        mark = _RAISED.fullmatch(part.text) is not None
+        if line is not None and (mark or is_raised) and _goes_on(line, part):
+            small = mark or part.size < _SMALL * line.size or not (part.text[0].isalnum() or part.text[0] == "(")
+            space = "" if small else " "
+            line = line._replace(text=f"{line.text}{space}{part.text}", right=part.right, cells=())
+        else:
+            if line is not None:
+                yield line
+            line = part
+        is_raised = mark
+    if line is not None:
+        yield line
+
+
+_SMALL = 0.8  # of the height of what it stands behind: the letters of 1er
+_RAISED = pattern(r"[®™℠†‡]{1,3}|\d{1,2}")
+
+
+def _goes_on(line: Line, part: Line) -> bool:
+    """Whether a part of a page stands right behind a line, at its height."""
+    overlap = min(line.top, part.top) - max(line.bottom, part.bottom)
+    return -2 < part.left - line.right < line.size and overlap > 0.5 * min(line.size, part.size)
 
 
 def _from_top(lines: Sequence[Line]) -> Sequence[Line]:

@@ -24,7 +24,7 @@ _ERROR_TITLE = pattern(
     r"|unauthorized|forbidden|(?:page )?not found|gone|too many requests"
     r"|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out))?"
     r"|not found|forbidden|unauthorized|(?:the )?(?:page|file) (?:was |could |can)?not (?:be )?found|bad gateway"
-    r"|too many requests"
+    r"|too many requests|(?:this )?page (?:has|was) (?:been )?moved"
     r"|(?:service|site) (?:temporarily )?unavailable|internal server error|seite nicht gefunden|page (?:non trouvée"
     r"|introuvable)|página no encontrada",
     2,

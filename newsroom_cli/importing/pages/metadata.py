@@ -237,7 +237,7 @@ def _is_same_day(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bo
 
 _ISO = pattern(
     r"(\d{4})[-/](\d{2})[-/](\d{2})"
-    r"(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?:\s*UTC)?"
+    r"(?:[T ](\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?:\s*UTC)?"
 )
 
 
@@ -254,7 +254,8 @@ def parse_date(text: str) -> dt.date | dt.datetime | None:
         day = dt.date(int(match[1]), int(match[2]), int(match[3]))
         if not match[4] or not match[5]:
             return day
-        moment = dt.datetime.fromisoformat(f"{day}T{match[4]}{match[5].replace('Z', '+00:00')}")
+        hour, _, rest = match[4].partition(":")
+        moment = dt.datetime.fromisoformat(f"{day}T{hour:0>2}:{rest}{match[5].replace('Z', '+00:00')}")
     except (ValueError, OverflowError):
         return None
     return without_midnight(moment)

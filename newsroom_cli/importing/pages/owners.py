@@ -22,6 +22,8 @@ def owner(site: str, titles: Sequence[str], headline: str, lines: Sequence[Sourc
     foot = lines[-_FOOT:]
     addressee = next(_addressees([line.text for line in foot]), "")
     names = [site, next(_rights_holders(foot), ""), addressee, *_beside_headline(titles, headline, lines)]
+    beside = (match["who"].strip(" ,|·•-–") for line in foot if (match := _WITH_ADDRESS.match(line.text)))
+    names += [name for name in beside if all(word[0].isupper() or word in _JOINERS for word in name.split())]
     names = [_SITE_OF.sub("", name) for name in names]
     names = [_OF_NEWS.sub("", name) if head_lines.is_issuer(_OF_NEWS.sub("", name)) else name for name in names]
     names = [name for name in names if name and not (_SECTION.fullmatch(name) or _MADE_BY.match(name) or "{" in name)]
@@ -78,6 +80,12 @@ _STREET = pattern(
     r"|^(?:\d+\s?,?\s?(?:bis\s)?)?(?:rue|avenue|boulevard|place|quai|calle|avda?\.?|avenida|plaza|paseo|via|viale|piazza|rua|carrer)\s.{3,50}\d"
 )
 _TOWN = pattern(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]")
+# Hafenverein, 12 quai du Port, 75000 Port-Ellery; on one line
+_WITH_ADDRESS = pattern(
+    r"(?P<who>[A-ZÀ-Þ][^\d|,;:@]{2,60}?)[\s,|·•–-]+(?:\d{1,3}\s?,?\s?(?:bis\s|ter\s)?(?:rue|avenue|boulevard|place|quai|allée|chemin)\s"
+    r"|(?:[A-ZÀ-Þ][\w.’'-]+\s?){1,3}(?:str(?:aße|asse|\.)|weg|platz|allee|gasse|damm|ufer|ring)\s\d).{0,60}\b\d{4,5}\s[A-ZÀ-Þ]"
+)
+_JOINERS = frozenset("de du des la le les der die das für und et of the for and & y del".split())
 _SITE_OF = pattern(
     r"(?i)\A(?:(?:welcome to )?the )?(?:official )?(?:website|web ?site|home ?page|web ?page) of (?:the )?"
     r"|\A(?:offizielle )?(?:website|webseite|homepage|internetseite|internetauftritt) (?:der |des |von )"
@@ -92,7 +100,7 @@ _SECTION = pattern(
     r"(?i)(?:home|homepage|startseite|accueil|inicio|presse|press|news|aktuelles|aktuell|meldungen|nachrichten|detail|blog"
     r"|actualités?|actualidad|noticias|prensa|notícias|notizie|sala de prensa|espace presse|pressemitteilung(?:en)?"
     r"|pressemeldung(?:en)?|communiqués?(?: de presse)?|notas? de prensa|comunicados?(?: de prensa)?|comunicati stampa"
-    r"|medienmitteilung(?:en)?|newsroom|presseinformation(?:en)?|publicado|artikel|article|artículo)"
+    r"|(?:page|seite|página|pagina|strana|strona)\s\d+|medienmitteilung(?:en)?|newsroom|presseinformation(?:en)?|publicado|artikel|article|artículo)"
 )
 
 

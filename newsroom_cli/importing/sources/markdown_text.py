@@ -315,8 +315,12 @@ _SPACED = pattern(r"(\d{2}:\d{2}(?::\d{2})?)\s+([+-]\d{2}:?\d{2})$")  # Jekyll p
 
 # --- body -----------------------------------------------------------------------------------------------------
 
-# Template code that Hugo and Jekyll replace when they build a page.
-_TEMPLATE_CODE = pattern(r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}", 16)
+# Template code that Hugo and Jekyll replace when they build a page, and shortcodes of a WordPress that was exported.
+_TEMPLATE_CODE = pattern(
+    r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}"
+    r"|\[/?(?:caption|gallery|embed|audio|video|playlist|et_pb_\w+|vc_\w+|contact-form[\w-]*)(?:\s[^\[\]]{0,400})?\]",
+    16,
+)
 # Old texts indent the first line of a paragraph; Markdown takes that for code.
 _INDENTED = pattern(r"(?<=\n\n)(?: {4,12}|\t)(\S[^\n]{20,}\n(?=[^\s#>*+|-]))")
 _CUT = pattern(
@@ -338,7 +342,7 @@ def _pieces(body: str, base: str) -> Fragment:
     body = _BREAK_ALONE.sub("", _CUT.sub("", body))
     body = _CLOSED_LATE.sub(r"\1 ", body) if "**" in body else body
     plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(body))
-    built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain else (plain, 0)
+    built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain or "[" in plain else (plain, 0)
     notes = (
         (f"template code of the site was left out ({count}), such as {_first_template_code(plain)}",) if count else ()
     )
@@ -408,9 +412,13 @@ def _keyed_preamble(source: str) -> Preamble | None:
         match = _KEYED.fullmatch(line.rstrip())
         if match is None:
             is_preamble = "title" in values and _PREAMBLE_KEYS & values.keys()
-            return Preamble(values, "\n".join(lines[number:]), False) if is_preamble and not line.strip() else None
+            body = _BODY_LABEL.sub("", "\n".join(lines[number:]), count=1)
+            return Preamble(values, body, False) if is_preamble and not line.strip() else None
         values.setdefault(match[1].lower(), _without_quotes(match[2].strip()))
     return None
+
+
+_BODY_LABEL = pattern(r"\A\s*(?:content|body|text|article)\s*:[ \t]*\n", 2)
 
 
 def _without_quotes(value: str) -> str:

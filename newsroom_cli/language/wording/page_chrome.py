@@ -109,7 +109,7 @@ _DELIVERY = pattern(
 _DELIVERING = ("sent", "receiving", "subscri")
 
 END_MARK = pattern(
-    r"(?:#\s*){1,5}|[-–—]\s*30\s*[-–—]|(?:\*\s*){3,7}|[-–—*\s]*(?:ENDS?|Ends?)[-–—*.\s]*"
+    r"(?:#\s*){1,5}|[-–—]\s*30\s*[-–—]|(?:\*\s*){3,7}|[-–—*#\s]*(?:ENDS?|Ends?)[-–—*#.\s]*"
     r"|[-–—]\s?ends?\s?[-–—]|XXX|\+\s*\+\s*\+|\(\s*ENDS?\s*\)"
 )
 
