@@ -266,12 +266,14 @@ _LITTLE = {
 def _words_in_one(document: Document) -> Iterator[Hit]:
     """The little words and names that are glued to a name: ofVermont, LeaderJane Ruiz beside Jane Ruiz."""
     little, text = _LITTLE.get(document.base_language, frozenset()), document.release.body.value
-    for block in document.prose:
+    quoted = "“" in text or '""' in text
+    within = _CAPITAL_WITHIN.search(text) is not None
+    for block in document.prose if quoted or within else ():
         passage = document.of_block(block)
-        for match in _OPENS_AT_ONCE.finditer(passage.text):
+        for match in _OPENS_AT_ONCE.finditer(passage.text) if quoted else ():
             message = "there is no space before the quotation"
             yield Hit(passage.place(*match.span()), message, "put a space here", since=PREVIEW)
-        for match in _INNER.finditer(passage.text) if _CAPITAL_WITHIN.search(passage.text) else ():
+        for match in _INNER.finditer(passage.text) if within and _CAPITAL_WITHIN.search(passage.text) else ():
             left, right, name = match.groups()
             is_little = left.lower() in little and left + right not in _BRANDS
             is_name = name and len(left) > _SHORT and f" {right} {name}" in text

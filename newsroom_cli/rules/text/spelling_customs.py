@@ -78,9 +78,14 @@ def number_and_sign_together(document: Document) -> Iterator[Hit]:
     found = list(matches((*document.captions, *document.typed), shape))
     yield from _some(document, found, _GLUED, "put a space there", r" \1")
     if in_force(PREVIEW, document.config.check):
-        counted = (passage for passage in (*document.captions, *document.typed) if "=" not in passage.text)
+        counted = (passage for passage in (*document.captions, *document.typed) if _counts(passage.text))
         found = list(matches(counted, _FURTHER_UNIT))
         yield from (hit._replace(since=PREVIEW) for hit in _some(document, found, _GLUED, "put a space there", r" \1"))
+
+
+def _counts(text: str) -> bool:
+    """Whether a text has a digit, and is no line of a program."""
+    return "=" not in text and any(map(text.__contains__, "0123456789"))
 
 
 _GLUED = "no space stands between the number and its sign"
