@@ -16,7 +16,7 @@ FAMILIES = (
     *(f"fields.{name}" for name in "privacy publication topics translations".split()),
     *(f"quotes.{name}" for name in "clearances quote_marks quotes speakers".split()),
     *(f"style.{name}" for name in "datelines typed_datelines".split()),
-    *(f"text.{name}" for name in "acronyms addresses characters consistency echoes items links marks".split()),
+    *(f"text.{name}" for name in "acronyms addresses characters consistency echoes items links marks names".split()),
     *(f"text.{name}" for name in "customs_of_words leftovers paragraph_ends placeholders reading scraps".split()),
     *(f"text.{name}" for name in "slips spacing spelling spelling_customs terms typography usage wording".split()),
 )

@@ -96,6 +96,18 @@ def names_a_target(text: str) -> bool:
 _CLICK = pattern(r"\bclick\s+here\b(?!\W{0,4}(?:https?:|www\.))", re.IGNORECASE)
 
 
+_HERE = pattern(
+    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:You can (?:also )?)?"
+    r"(?i:watch|read|view|see|find|download|listen|register|sign up|learn more)\b"
+    r"[^.!?:\n]{0,100}? (here)(?=[.!]?\Z|[.!]? ?\n|[.!] [A-Z])"
+)
+
+
 def click_here_places(text: str) -> Iterator[tuple[int, int]]:
     """The places where a text says "click here" without a printed address after it."""
     return (match.span() for match in _CLICK.finditer(text))
+
+
+def here_places(text: str) -> Iterator[tuple[int, int]]:
+    """The places of "here" at the end of a sentence that tells readers where to read or watch something."""
+    return (match.span(1) for match in _HERE.finditer(text))

@@ -51,7 +51,7 @@ _WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
 # Words of advertisements and appeals, which say "we" as well.
 _ADDRESSED = frozenset(
-    "i my me ich mein meine je j’ai mon yo mi io eu you your yours euch ihr euer ihnen vous votre vos "
+    "let’s let's i my me ich mein meine je j’ai mon yo mi io eu you your yours euch ihr euer ihnen vous votre vos "
     "usted ustedes tú tu vuestro voi vostro você".split()
 )
 
@@ -94,10 +94,12 @@ def _is_told(passage: Passage, at: int) -> bool:
     """Whether a word is the issuer's: outside quotations and questions, and not of everybody."""
     start, end = sentences.around(passage.text, at)
     sentence = passage.text[start:end]
-    if _OF_EVERYBODY.search(sentence):
+    if _OF_EVERYBODY.search(sentence) or _IN_A_TITLE.search(passage.text, max(at - 20, 0), at + 20):
         return False
     return CODE not in sentence and "“" not in sentence and '"' not in sentence and not sentence.rstrip().endswith("?")
 
+
+_IN_A_TITLE = pattern(r"\b[A-Z][a-z]{3,} (?:our|we|us) [A-Z]")  # Honoring our Promise
 
 _TOLD = pattern(
     r"(?:The |Die |Der |Das |L[ae] |L[’']|El )?[A-ZÀ-Þ][\w.&’'-]+(?: [\w.&’'()-]+){0,6}? "
@@ -139,7 +141,7 @@ _BEFORE_A_NOUN = (
     r"|have|had|will|would|can|could|may|must|should|but|its|our|their|your|his|her|this|these|who|into|under|over|by|as"
     r"|all|to|only|not|of|offers?|is|or|it|we|you|they|he|she|if|so|such|more|most|through|throughout|about|around"
     r"|between|within|without|across|against|along|upon|among|via|per|due|each|every|some|very|just|even|still|also"
-    r"|there|where|what|how|prior|later|[a-z]+(?:ing|ed|ly)|factors?)\b)"
+    r"|there|where|what|how|prior|later|continues?|remains?|shrinks?|deserves?|[a-z]+(?:ing|ed|ly)|factors?)\b)"
 )
 _BASED = pattern(
     r"\b(?i:faith|community|evidence|web|cloud|home|school|broad|team|plant|risk) based "

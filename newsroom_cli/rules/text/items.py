@@ -23,13 +23,13 @@ _BULLET = pattern(r"([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?\S*\Z
 Kind = Callable[[Block, str], str]  # the kind of an item in a language; empty for one that tells nothing
 
 
-def _lists(document: Document) -> Iterator[list[Block]]:
-    """The lists whose items all are one paragraph, and none of which is within another."""
+def _lists(document: Document, least: int = _ITEMS) -> Iterator[list[Block]]:
+    """The lists of so many items that all are one paragraph, and none of which is within another."""
     text = document.release.text
     for is_item, group in itertools.groupby(document.prose, key=lambda block: block.item):
         items = list(group) if is_item else []
         bullets = [_BULLET.search(text[text.rfind("\n", 0, entry.span.start) + 1 : _start(entry)]) for entry in items]
-        if len(items) >= _ITEMS and all(bullets) and len({bullet[1] for bullet in bullets if bullet}) == 1:
+        if len(items) >= least and all(bullets) and len({bullet[1] for bullet in bullets if bullet}) == 1:
             yield items
 
 
@@ -48,9 +48,30 @@ _NAMES = {".": "a full stop", ";": "a semicolon", ",": "a comma", "": "no mark"}
 @rule("TX030", "list-of-two-kinds", severity=INFO, since="2026.2")
 def list_of_two_kinds(document: Document) -> Iterator[Hit]:
     """Report lists of which some items end with another mark than others, or begin with another kind of letter."""
-    for items in _lists(document):
+    for items in _lists(document, _ITEMS - 1):
+        if len(items) < _ITEMS:
+            yield from _ends_of_two(items)
+            continue
         yield from _ends(items)
         yield from _letters(items, document.base_language)
+
+
+def _ends_of_two(items: Sequence[Block]) -> Iterator[Hit]:
+    """The second of two items, if the first one ends with a mark and it has none."""
+    first, last = (_last_mark(entry.text) for entry in items)
+    if last == "" and (first == ";" or (first == "." and _are_sentences(items))):
+        end = len(items[-1].text.rstrip())
+        message = f"this item ends with no mark, the one above it with {_NAMES[first]}"
+        yield Hit(items[-1].place(end - 1, end), message, "end it with a full stop", since=PREVIEW)
+
+
+def _are_sentences(items: Sequence[Block]) -> bool:
+    """Whether all items are of about the same length, so that none is a title, and the last one ends with a word."""
+    lengths = [len(entry.text.split()) for entry in items]
+    return min(lengths) >= _WORDS and 3 * min(lengths) >= max(lengths) and items[-1].text.split()[-1].islower()
+
+
+_WORDS = 6  # of an item that may be a sentence
 
 
 def _ends(items: Sequence[Block]) -> Iterator[Hit]:
@@ -157,7 +178,9 @@ def items_of_two_forms(document: Document) -> Iterator[Hit]:
         counts = Counter(forms)
         usual = max(counts, key=counts.__getitem__)
         odd = [number for number, form in enumerate(forms) if form != usual]
-        if not 0 < 3 * len(odd) <= len(items) or "" in counts or _are_titles(document, items):
+        if not odd or "" in counts or _are_titles(document, items):
+            continue
+        if 3 * len(odd) > len(items) and not _are_nouns_and_verbs(items, forms, language):
             continue
         if document.is_english and not _is_sure(forms, usual):
             continue
@@ -166,6 +189,26 @@ def items_of_two_forms(document: Document) -> Iterator[Hit]:
             end = len(entry.text.split()[0])
             message = f"this item begins with {_FORMS[forms[number]]}, most of the list with {_FORMS[usual]}"
             yield Hit(entry.place(0, end), message, "give all items one form")
+
+
+_NOUN = {
+    "fr": pattern(
+        r"(?:[Ll]es? |[Ll]a |[Ll][’']|[Uu]ne? |[Dd]es )?[^\W\d_]{3,}(?:tion|sion|ment|age|ance|ence|ure)s?\b"
+    ),
+    "es": pattern(
+        r"(?:[Ee]l |[Ll][ao]s? |[Uu]na? )?[^\W\d_]{3,}(?:[cs]ión|miento|aje|anza|[ae]ncia|dad|ura)(?:e?s)?\b"
+    ),
+    "pt": pattern(r"(?:[OoAa]s? |[Uu]ma? )?[^\W\d_]{3,}(?:ção|são|mento|agem|ança|ência|ância|dade|ura)s?\b"),
+    "it": pattern(r"(?:[Ii]l |[Ll][aoe] |[Ll][’']|[Uu]na? )?[^\W\d_]{3,}(?:[zs]ione|mento|aggio|[ae]nza|tà|ura)\b"),
+}
+
+
+def _are_nouns_and_verbs(items: Sequence[Block], forms: Sequence[str], language: str) -> bool:
+    """Whether at least two items begin with an infinitive, and two and all others with a noun of an action."""
+    shape = _NOUN.get(language)
+    others = [entry.text for entry, form in zip(items, forms, strict=True) if form == "other"]
+    verbs = forms.count("infinitive")
+    return shape is not None and min(len(others), verbs) >= 2 and all(map(shape.match, others))
 
 
 _TITLE = pattern(r"\s[–—-]\s|\A[«“„\"]")

@@ -12,7 +12,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block, Link
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
+from newsroom_cli.rules.registry import ERROR, PREVIEW, WARNING, Hit, in_force, rule
 
 # --- LK001 ----------------------------------------------------------------------------------------------------
 
@@ -41,6 +41,21 @@ def call_to_action_without_target(document: Document) -> Iterator[Hit]:
         if unlinked and "<a " not in document.release.text[slice(*block.span)]:
             words = block.text[slice(*unlinked)]
             yield Hit(block.place(*unlinked), f'"{words}" is not a link', "link it, or name the address")
+    yield from _unlinked_here(document)
+
+
+def _unlinked_here(document: Document) -> Iterator[Hit]:
+    """The sentences such as "Watch the video here." that no link is in; once a release."""
+    if "here" not in document.word_index.words or not in_force(PREVIEW, document.config.check):
+        return
+    links = sorted([link.span for link in document.markdown.links])
+    for block in document.markdown.blocks:
+        if block.kind == markdown.PARAGRAPH and " here" in block.text:
+            for start, end in calls.here_places(block.text):
+                if not _linked(links, block.span.start, block.span.end):
+                    message, help = '"here" is not a link', "link it, or name the address"
+                    yield Hit(block.place(start, end), message, help, severity=WARNING, since=PREVIEW)
+                    return
 
 
 def _following(blocks: Sequence[Block], number: int) -> Block | None:

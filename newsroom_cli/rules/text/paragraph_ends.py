@@ -54,11 +54,48 @@ def full_stop_missing(document: Document) -> Iterator[Hit]:
         ):
             continue
         yield Hit(block.place(end - len(words[-1]), end), _NO_STOP, "put one here")
+    yield from _last_sentence(document, [block for block, _ in paragraphs])
     yield from _quotations_without_stop(document)
     yield from _lone_sentences(document, [block for block, _ in paragraphs])
     yield from _before_addresses([block for block, _ in paragraphs])
 
 
+_SHORT, _LENGTH = 7, 30  # words of a sentence that ends a release
+_OPENS = {
+    "en": pattern(r"(?:The|This|These|We|It|They|All|Our|There|In|For|A|An|Both|More) [^:|]+\Z"),
+    "de": pattern(r"(?:Der|Die|Das|Ein|Eine|Wir|Es|Diese[rs]?|Dies|Alle|Im|In|Bei|Für|Mit|Der|Zudem|Auch) [^:|]+\Z"),
+    "fr": pattern(r"(?:L[’']|C[’']|(?:Les?|La|Cett?e|Ces|Nous|Ils?|Elles?|Une?|On|Tous|Pour) )[^:|]+\Z"),
+    "es": pattern(r"(?:El|La|Los|Las|Se|Un|Una|Est[aeo]s?|Para|En|Con|Además|También|Por) [^:|]+\Z"),
+}
+_SAID = pattern(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|be)\b")
+
+
+def _last_sentence(document: Document, paragraphs: Sequence[Block]) -> Iterator[Hit]:
+    """The last paragraph, if it is one sentence without a full stop below a paragraph with one."""
+    blocks, language = document.prose, document.base_language
+    if len(paragraphs) < _FEW or paragraphs[-1] is not blocks[-1] or language not in _OPENS:
+        return
+    above, block = paragraphs[-2:]
+    text, verb = block.text.rstrip(), _VERB.get(language, _SAID)
+    words = text.split()
+    if (
+        text[-1] not in _ENDS
+        and above.text.rstrip()[-1] in _FULL
+        and _SHORT <= len(words) <= _LENGTH
+        and len(words) < (_LONE_LABEL if language != "en" else _LONE_WORDS)
+        and words[-1].isalpha()
+        and words[-1].lower() not in _RUNS_ON
+        and _OPENS[language].match(text)
+        and verb.search(text)
+        and not _is_title(words)
+        and len(list(sentences.split(text))) == 1
+        and not lexicons.is_foreign(text, document.language)
+    ):
+        place = block.place(len(text) - len(words[-1]), len(text))
+        yield Hit(place, _NO_STOP, "put one here", since=PREVIEW)
+
+
+_FEW = 4  # paragraphs of a text whose last one is compared
 _LONE = 15  # words of a sentence that is a paragraph of its own
 
 
@@ -149,12 +186,17 @@ _VERB = {
     ),
 }
 _LONE_LABEL = 20  # words
+_FINITE = pattern(
+    r"(?i)\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said"
+    r"|made|held|took|went|gave|began|became|led|let|please|visit|contact"
+    r"|[a-z]{3,}(?:ed|es)|(?:it|that|which|who) [a-z]+s)\b"
+)
 
 
 def _may_be_a_label(language: str, sentence: str, *, alone: bool) -> bool:
     """Whether a last sentence in German, French or Spanish may be none, but a title, a label or a list."""
     if language not in _VERB:
-        return False
+        return language == "en" and alone and _FINITE.search(sentence) is None
     is_short = alone and len(sentence.split()) < _LONE_LABEL
     return is_short or "|" in sentence or not sentence[:1].isupper() or _VERB[language].search(sentence) is None
 

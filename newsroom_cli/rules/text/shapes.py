@@ -16,7 +16,7 @@ from newsroom_cli.language.wording import mistaken
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import Hit
+from newsroom_cli.rules.registry import FIRST_SET, PREVIEW, Hit, in_force
 
 Found = tuple[Passage, re.Match[str]]
 Pairs = frozenset[tuple[bytes, bytes]]
@@ -117,6 +117,23 @@ def scan(document: Document, name: str, passages: Sequence[Passage]) -> Iterator
                         yield passage, match, shape.right
 
 
+def scan_by_set(
+    document: Document, name: str, passages: Sequence[Passage]
+) -> Iterator[tuple[str, tuple[Passage, re.Match[str], str]]]:
+    """The matches of a kind of mistake, each with its set of rules: those of the section "newer ..." are previews."""
+    for since in _sets(document):
+        yield from ((since, hit) for hit in scan(document, _of_set(name, since), passages))
+
+
+def _sets(document: Document) -> tuple[str, ...]:
+    return (FIRST_SET, PREVIEW) if in_force(PREVIEW, document.config.check) else (FIRST_SET,)
+
+
+def _of_set(name: str, since: str) -> str:
+    """The name of the section that has the forms of a set of rules."""
+    return name if since == FIRST_SET else f"newer {name}"
+
+
 @functools.cache
 def _all_shapes(name: str, language: str) -> tuple[_Shape, ...]:
     months = "|".join(sorted(CUSTOMS.of_language("calendar", language) or CUSTOMS.of_language("months", language)))
@@ -178,8 +195,9 @@ def found(document: Document, name: str, passages: Sequence[Passage]) -> Iterato
 
 def hits(document: Document, name: str, passages: Sequence[Passage], message: str) -> Iterator[Hit]:
     """A hit for each mistake of a kind; in the message, `{}` is what stands there and `{right}` what is right."""
-    for passage, match, right in found(document, name, passages):
-        words, better = match.group().strip(), right.strip()
-        fix = None if "…" in right else rewriting.fix(document, passage, *match.span(), right, safe=False)
-        text = message.replace("{}", words).replace("{right}", better)
-        yield Hit(passage.place(*match.span()), text, f'write "{better}"', fix=fix)
+    for since in _sets(document):
+        for passage, match, right in found(document, _of_set(name, since), passages):
+            words, better = match.group().strip(), right.strip()
+            fix = None if "…" in right else rewriting.fix(document, passage, *match.span(), right, safe=False)
+            text = message.replace("{}", words).replace("{right}", better)
+            yield Hit(passage.place(*match.span()), text, f'write "{better}"', fix=fix, since=since)

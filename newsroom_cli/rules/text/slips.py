@@ -12,7 +12,7 @@ from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Fix, Hit, in_force, rule
 from newsroom_cli.rules.text.shapes import shapes_of
 from newsroom_cli.rules.triggers import characters, words
 
@@ -150,7 +150,9 @@ def its_and_it_is(document: Document) -> Iterator[Hit]:
 
 # --- TX024 ----------------------------------------------------------------------------------------------------
 
-_ADVERB = pattern(r"\b([a-z]{3,}ly)-(?=[a-z]{3,}(?:ed|ing|en|n|t|d|able|ible|ive|al|ful|ous|y|ic|nt|le|re|wn)\b)")
+_ADVERB = pattern(
+    r"\b([A-Za-z][a-z]{2,}ly)-(?=[a-z]{3,}(?:ed|ing|en|n|t|d|able|ible|ive|al|ful|ous|y|ic|nt|le|re|wn)\b)"
+)
 
 
 @rule("TX024", "hyphen-after-ly", severity=INFO, language="en", looks_for=characters("-"), since="2026.2")
@@ -158,12 +160,19 @@ def hyphen_after_ly(document: Document) -> Iterator[Hit]:
     """Report a hyphen between an adverb in -ly and the word that it belongs to: newly-built."""
     for passage in document.own_passages:
         for match in _ADVERB.finditer(passage.text):
-            if match[1] in RULES["no_adverbs"] or passage.text[match.start() - 1 : match.start()] == "-":
+            begins_large = match[1][0].isupper()
+            if begins_large and not match[1].endswith(_SURE_ADVERBS):  # Kelly-owned
+                continue
+            if match[1].lower() in RULES["no_adverbs"] or passage.text[match.start() - 1 : match.start()] == "-":
                 continue
             end = match.end()
             fix = rewriting.fix(document, passage, end - 1, end, " ", safe=False)
             message = f'"{match[1]}" is an adverb, which needs no hyphen'
-            yield Hit(passage.place(match.start(), end), message, f'write "{match[1]} "', fix=fix)
+            since = PREVIEW if begins_large else FIRST_SET
+            yield Hit(passage.place(match.start(), end), message, f'write "{match[1]} "', fix=fix, since=since)
+
+
+_SURE_ADVERBS = ("ally", "ously", "ntly", "edly", "vely", "fully", "ately", "arly", "ingly")
 
 
 # --- TX025 ----------------------------------------------------------------------------------------------------
@@ -236,10 +245,47 @@ def no_space_between_words(document: Document) -> Iterator[Hit]:
             edits = [rewriting.edit(document, passage, gap - 1, gap, f"{passage.text[gap - 1]} ") for gap, _ in gaps]
             fix = Fix(tuple(edit for edit in edits if edit), safe=False) if all(edits) else None
             yield Hit(passage.place(at - 1, at + 1), f"there is no space {where}{more}", "put a space here", fix=fix)
+    if in_force(PREVIEW, document.config.check):
+        yield from _words_in_one(document)
     source = document.release.body
     for match in _GLUED_LINK.finditer(source.value):
         at = source.span.start + (match.start() if match.group() == "[" else match.end())
         yield Hit(Span(at - 1, at + 1), "there is no space beside the link", "put a space here")
+
+
+# A capital within a word: what stands before it, and the word that begins with it.
+_INNER = pattern(r"(?<![\w@#/.’'-])([A-Z]?[a-zà-ÿ]+)([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![\w@/])(?: ([A-ZÀ-Þ][a-zà-ÿ]+))?")
+_LITTLE = {
+    "en": frozenset("the of by and to in for with from that on at into their his her our its this these which".split()),
+    "de": frozenset("der die das den dem des und von vom mit für bei zum zur im auf aus nach durch eine einer".split()),
+    "fr": frozenset("le les des du de et pour dans avec sur par une aux".split()),
+    "es": frozenset("del los las y en con para por una al que como".split()),
+}
+
+
+def _words_in_one(document: Document) -> Iterator[Hit]:
+    """The little words and names that are glued to a name: ofVermont, LeaderJane Ruiz beside Jane Ruiz."""
+    little, text = _LITTLE.get(document.base_language, frozenset()), document.release.body.value
+    quoted = "“" in text or '""' in text
+    within = _CAPITAL_WITHIN.search(text) is not None
+    for block in document.prose if quoted or within else ():
+        passage = document.of_block(block)
+        for match in _OPENS_AT_ONCE.finditer(passage.text) if quoted else ():
+            message = "there is no space before the quotation"
+            yield Hit(passage.place(*match.span()), message, "put a space here", since=PREVIEW)
+        for match in _INNER.finditer(passage.text) if within and _CAPITAL_WITHIN.search(passage.text) else ():
+            left, right, name = match.groups()
+            is_little = left.lower() in little and left + right not in _BRANDS
+            is_name = name and len(left) > _SHORT and f" {right} {name}" in text
+            if (is_little or is_name) and not _is_in_address_or_name(passage.text, match.start()):
+                message, at = f'there is no space between "{left}" and "{right}"', match.end(1)
+                yield Hit(passage.place(at - 1, at + 1), message, "put a space here", since=PREVIEW)
+
+
+_OPENS_AT_ONCE = pattern(r"[.!?,:]“(?<=[a-zà-ÿ]{2}.“)(?=[^\W\d_])|\"\"(?<=[.!?]\"\")(?=[A-ZÀ-Þ][a-zà-ÿ’']* )")
+_CAPITAL_WITHIN = pattern(r"[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]")
+_BRANDS = frozenset("theSkimm TheSkimm ToBe OnStar InStyle InDesign OnDemand ByDesign InBev InMotion OnSemi".split())
+_SHORT = 3  # letters
 
 
 def _gaps(text: str) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, in_force, rule
-from newsroom_cli.rules.text.shapes import Found, in_own_language, scan
+from newsroom_cli.rules.text.shapes import Found, in_own_language, scan, scan_by_set
 
 _MOST = 5  # hits of one kind in a release; the last one counts the rest
 
@@ -58,6 +58,7 @@ _NAMED_BY_DAY = pattern(
 _SPACED_SIGNS = frozenset("de fr es cs pl sv da nb no fi sk hu ru uk".split())
 _GLUED_SIGN = pattern(r"(?<=\d)(%|€|km/h|km|kg|MW|kWh|ha)(?![\w%])")
 _GLUED_UNIT = pattern(r"(?<=\d)([Kk]m/h|[Kk]m|kg|MW|kWh|ha)(?![\w%])")
+_FURTHER_UNIT = pattern(r"(?<=\d)([kKMGTP]B|[kMG]?Hz|[mc]m|m[²³]|mg|ml|kW|[GT]Wh?|MWh|min|°C)(?![\w%/²³])")
 _LATIN_BEFORE = pattern(r"[^\W\d_][:;?!](?=\s|\Z)")
 _SPACE_BEFORE = pattern(r"(?<=[^\W\d_])[ \u00a0\u202f]+[:;?!](?=\s|\Z)(?<![:;?!] [?!])")
 _SPACED_MARKS = tuple(space + mark for space in " \u00a0\u202f" for mark in ":;?!")
@@ -75,7 +76,19 @@ def number_and_sign_together(document: Document) -> Iterator[Hit]:
     if document.is_english:
         return
     found = list(matches((*document.captions, *document.typed), shape))
-    yield from _some(document, found, "no space stands between the number and its sign", "put a space there", r" \1")
+    yield from _some(document, found, _GLUED, "put a space there", r" \1")
+    if in_force(PREVIEW, document.config.check):
+        counted = (passage for passage in (*document.captions, *document.typed) if _counts(passage.text))
+        found = list(matches(counted, _FURTHER_UNIT))
+        yield from (hit._replace(since=PREVIEW) for hit in _some(document, found, _GLUED, "put a space there", r" \1"))
+
+
+def _counts(text: str) -> bool:
+    """Whether a text has a digit, and is no line of a program."""
+    return "=" not in text and any(map(text.__contains__, "0123456789"))
+
+
+_GLUED = "no space stands between the number and its sign"
 
 
 @rule("TX037", "space-before-a-mark", severity=INFO, since="2026.2")
@@ -132,6 +145,9 @@ _RIGHT = pattern(
     r"(?<=[^\W_]\s)[–—](?=[^\W\d_]{2})|(?<=[^\W_]\s)-(?=[A-ZÀ-Þ][a-zà-ÿ]{2})(?<!und -)(?<!oder -)(?<!bzw. -)"
     r"|(?<=[.!?][”\"»]\s)[-–—](?=[A-ZÀ-Þ])|\A-(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
+_ONE_SIDE = pattern(r"(?<=[A-Z)\d]\d)-(?= [A-ZÀ-Þ][A-Za-zÀ-ÿ]{2})")
+# In Spanish, a hyphen that opens what another dash should close.
+_OPENS = pattern(r"(?<=[a-zá-ÿ]{3} )(?<!sufijo )(?<!prefijo )(?<!ación )-(?=[a-zá-ÿ]{3,} [a-zá-ÿ]{2,} [a-zá-ÿ])")
 _RANGE = pattern(r"(?<=\b[12]\d{3})(?:[-–] | [-–])(?=[12]\d{3}\b)|(?<=[a-zà-ÿ]{3})(?:[-–] )(?=\d{1,4}\b)")
 # Spanish and Italian insertions, with dashes or -hyphens-.
 _PAIR = pattern(r"\s([-–—])[^\s–—][^–—\n]{1,300}?[^\s–—]\1(?=[\s,.;:]|\Z)")
@@ -145,19 +161,23 @@ _SIGNATURE = 5  # words behind a dash that may be the name of the one who wrote
 def dash_with_one_space(document: Document) -> Iterator[Hit]:
     """Report dashes with a space on one side only."""
     found = 0
+    shapes = [(shape, FIRST_SET) for shape in (_LEFT, _RIGHT, _RANGE)]
+    if in_force(PREVIEW, document.config.check):
+        shapes += [(shape, PREVIEW) for shape in (_ONE_SIDE, *((_OPENS,) if document.base_language == "es" else ()))]
     for passage in document.typed:
         if not any(map(passage.text.__contains__, _DASHES)) and passage.text[:1] != "-":
             continue
         text = _PAIR.sub(lambda match: "x" * len(match.group()), passage.text)
         is_signature = text[:1] == "-" and len(text.split()) <= _SIGNATURE
-        for shape in (_LEFT, _RIGHT, _RANGE) if not is_signature else ():
+        for shape, since in shapes if not is_signature else ():
             for match in shape.finditer(text):
                 spoken = match.group() == "—" and document.base_language == "es"  # as dialogues have them
                 if not spoken and CODE not in text[max(match.start() - 1, 0) : match.end() + 1]:
                     span = passage.place(match.start(), match.end())
                     found += 1
                     if found <= _MOST:
-                        yield Hit(span, "the dash has a space on one side only", "put one on both sides, or on none")
+                        message, help = "the dash has a space on one side only", "put one on both sides, or on none"
+                        yield Hit(span, message, help, since=since)
 
 
 _TYPED_DASH = pattern(
@@ -370,7 +390,9 @@ def _begins_its_sentence(text: str, at: int) -> bool:
 def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
     """Report words beside each other whose number, gender or form cannot be right: an alumni, des même."""
     language = document.base_language
-    found = [(passage, match) for passage, match, _ in scan(document, "agreement", document.typed)]
+    by_set = list(scan_by_set(document, "agreement", document.typed))
+    newer = {(passage, match) for since, (passage, match, _) in by_set if since == PREVIEW}
+    found = [(passage, match) for _, (passage, match, _) in by_set]
     if language == "fr" and (lexicon := lexicons.lexicon("fr")):
         found += [
             hit
@@ -383,7 +405,8 @@ def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
         if passage.text[end : end + 1] == "-" and passage.text[end + 1 : end + 2].isalpha():
             continue  # the first part of a compound: are schedule-driven
         words = passage.text[match.start() : end].lstrip()
-        yield Hit(passage.place(end - len(words), end), f'"{words}" do not agree', "see which of the two is meant")
+        place, since = passage.place(end - len(words), end), PREVIEW if (passage, match) in newer else FIRST_SET
+        yield Hit(place, f'"{words}" do not agree', "see which of the two is meant", since=since)
 
 
 def _once_each(found: list[Found]) -> list[Found]:

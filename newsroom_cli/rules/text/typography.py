@@ -14,7 +14,7 @@ from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.triggers import characters
 
 # --- TX004 ----------------------------------------------------------------------------------------------------
@@ -234,16 +234,28 @@ def _is_unit(text: str, at: int) -> bool:
 _DECADE = pattern(r"\d0s\b")
 
 
-@rule("TX013", "apostrophe-turned-around", severity=INFO, language="en", looks_for=characters("‘&"))
+_WITHIN_A_WORD = pattern(
+    r"‘(?<=[^\W\d_]‘)(?=(?:s|t|re|ve|ll|d|m)\b)|‘(?:(?<=\b[dlsjmcntDLSJMCNT]‘)|(?<=\b[Qq]u‘))(?=[^\W\d_])"
+    r"|‘(?<=[\s(/]‘)(?=\d\d\b(?!’))"
+)
+
+
+@rule("TX013", "apostrophe-turned-around", severity=INFO, looks_for=characters("‘&"))
 def apostrophe_turned_around(document: Document) -> Iterator[Hit]:
     """Report an opening mark in place of an apostrophe: ‘90s."""
     blocks = (document.of_block(block) for block in document.prose if "‘" in block.text)
     for passage in (*document.captions, *blocks):
-        for at in occurrences(passage.text, "‘"):
-            if _is_certain_elision(passage.text, at) and not _is_closed(passage.text, at):
-                fix = rewriting.fix(document, passage, at, at + 1, "’")
-                message = "this is an opening quotation mark, not an apostrophe"
-                yield Hit(passage.place(at, at + 1), message, "write ’", fix=fix)
+        text = passage.text
+        found = {
+            match.start(): PREVIEW for match in _WITHIN_A_WORD.finditer(text) if not _is_closed(text, match.start())
+        }
+        for at in occurrences(text, "‘") if document.is_english else ():
+            if _is_certain_elision(text, at) and not _is_closed(text, at):
+                found[at] = FIRST_SET
+        for at, since in sorted(found.items()):
+            fix = rewriting.fix(document, passage, at, at + 1, "’")
+            message = "this is an opening quotation mark, not an apostrophe"
+            yield Hit(passage.place(at, at + 1), message, "write ’", fix=fix, since=since)
 
 
 def _is_certain_elision(text: str, at: int) -> bool:
