@@ -106,7 +106,7 @@ def confirm(question: str, *, default: bool = True, is_kept: bool = False) -> bo
             output.say("please type y for yes, or n for no")
 
 
-_YES, _NO = ("y", "yes", "j", "ja", "s", "sí", "si", "oui"), ("n", "no", "nein", "non")
+_YES, _NO = ("y", "yes", "ja", "sí", "si", "oui"), ("n", "no", "nein", "non")
 
 
 def _prompt_for_answer(question: str, default: str, *, is_prose: bool = False) -> str:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsroom_cli.cli import ask, completion, going_back, new_correction, options, output
-from newsroom_cli.cli.shared_options import Directory, file_argument
+from newsroom_cli.cli.shared_options import Directory, file_argument, require_visible
 from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.linter.report import counted
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.release import APPROVED, PUBLIC, WITHDRAWN, Release
-from newsroom_cli.model.toml.values import CONTROL, first_control_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -247,8 +246,7 @@ def _refuse_unfit_reason(reason: str, missing: str, example: str) -> None:
     hint = f'--reason "{example}"'
     if not reason.strip():
         raise NewsroomError(missing, hint=hint)
-    if CONTROL.search(reason):
-        raise NewsroomError(f"the reason holds {first_control_name(reason)}, which no reader can show", hint=hint)
+    require_visible("the reason", reason, hint)
     if any(placeholders(reason)):
         raise NewsroomError("readers would be told a placeholder", hint=hint)
 

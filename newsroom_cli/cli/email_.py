@@ -64,7 +64,7 @@ def email(
         advance_copies.take_back(newsroom, release, outlet)
         return
     now = options.moment(as_of, newsroom)
-    _refuse_errors(newsroom, release, now, proof=proof)
+    _refuse_errors(newsroom, release, now, proof=proof, target=target)
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
     due_moments = options.due_moments(newsroom) if as_of is None else {}
@@ -104,14 +104,14 @@ def _print_how_to_send(outlet: str) -> None:
     output.say(f"open it in your mail program, {to_do}, and send it: nothing was sent")
 
 
-def _refuse_errors(newsroom: Newsroom, release: Release, now: dt.datetime, *, proof: bool) -> None:
+def _refuse_errors(newsroom: Newsroom, release: Release, now: dt.datetime, *, proof: bool, target: Path | None) -> None:
     """Print the errors in a release and end with exit code 1; a proof may have errors, if it can be read."""
     from newsroom_cli.linter import check
 
     errors = check.errors(release, newsroom.config)
     errors += check.errors_by_the_clock(newsroom.document(release), newsroom.read, now=now)
     if release.broken or (errors and not proof):
-        output.refusals(errors, newsroom.root)
+        output.refusals(errors, newsroom.root, instead=target is None)
         raise typer.Exit(1)
 
 

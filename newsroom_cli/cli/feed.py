@@ -56,7 +56,7 @@ def feed(
         channel = Channel(kind, next(iter(topics_by_key((topic,))), "") if topic else language)
     rendered, errors = single_feed.feed(newsroom, form, channel=channel, now=now)
     if errors:
-        output.refusals(errors, newsroom.root)
+        output.refusals(errors, newsroom.root, instead=target is None)
         raise typer.Exit(1)
     single.refuse_leaks(newsroom, {feeds.path(form, channel): rendered}, now=now)
     options.deliver(newsroom, rendered, target, FORMATS[form].file)

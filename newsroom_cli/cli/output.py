@@ -284,9 +284,15 @@ def clear() -> None:
         print("\x1b[H\x1b[2J\x1b[3J", end="", flush=True)
 
 
-def refusals(refused: Sequence[Finding], root: Path) -> None:
-    """Print the findings that keep releases from being published."""
-    findings(with_paths_from_here(refused, root), "full")
+def refusals(refused: Sequence[Finding], root: Path, *, instead: bool = False) -> None:
+    """Print the findings that keep releases from being published.
+
+    `instead` says that stdout was for a document: in the file or program behind it, no findings may stand.
+    """
+    from newsroom_cli.linter import report
+
+    print_lines = say if instead and not sys.stdout.isatty() else result
+    print_lines(*report.lines(with_paths_from_here(refused, root), "full", _look()))
 
 
 def with_paths_from_here(findings: Sequence[Finding], root: Path) -> list[Finding]:

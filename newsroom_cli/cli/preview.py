@@ -40,6 +40,8 @@ def preview(
     newsroom = options.newsroom(directory)
     path = _start(newsroom, file)
     looked_at = Preview(newsroom.root, lambda: dt.datetime.now(dt.UTC))
+    if path and not server.has_address(path):
+        raise NewsroomError("the name of this file cannot stand in an address", path=path, hint="rename it")
     if path and not looked_at.is_release(path):
         hint = f"only releases in {newsroom.config.releases} are shown; put it there"
         raise NewsroomError("this is not a release of the newsroom", path=file, hint=hint)

@@ -228,6 +228,10 @@ def _publish(
     from newsroom_cli.publishing import changes
     from newsroom_cli.publishing.build import build as run
 
+    for before, _ in edited:
+        if newsroom.read(before.path).text != before.text:
+            hint = "nothing was published; try again"
+            raise NewsroomError("somebody changed the file in the meantime", path=before.path, hint=hint)
     in_place.save_releases(newsroom, [(before, after.text) for before, after in edited])
     is_refused = True
     try:

@@ -41,12 +41,24 @@ def _paths(option: Option) -> Any:
 
 def printable(parameter: typer.CallbackParam, words: str | None) -> str | None:
     """The words that an option gives for a file. Raises NewsroomError if they hold a control character."""
+    require_visible(parameter.opts[0], words or "", "type it again; nothing was written")
+    return words
+
+
+def require_visible(name: str, words: str, hint: str) -> None:
+    """Raise NewsroomError if words for a file hold a control character, or an invisible one that turns them around."""
     from newsroom_cli.model.toml.values import CONTROL, first_control_name
 
-    if words and CONTROL.search(words):
-        message = f"{parameter.opts[0]} holds {first_control_name(words)}, which no reader can show"
-        raise NewsroomError(message, hint="type it again; nothing was written")
-    return words
+    if CONTROL.search(words):
+        raise NewsroomError(f"{name} holds {first_control_name(words)}, which no reader can show", hint=hint)
+    if words.isascii():
+        return
+    from newsroom_cli.rules.text.characters import turning_characters
+
+    for character in turning_characters(words):
+        if character in words:
+            message = f"{name} holds the invisible character U+{ord(character):04X}, which can turn words around"
+            raise NewsroomError(message, hint=hint)
 
 
 Directory = Annotated[Path | None, as_typer("directory", DIRECTORY)]

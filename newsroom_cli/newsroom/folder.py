@@ -54,7 +54,8 @@ class Newsroom(NamedTuple):
     @classmethod
     def find(cls, start: Path) -> Newsroom:
         """The newsroom that contains the folder `start`. Raises ConfigError if there is none or its toml is wrong."""
-        start_folder = start.absolute()
+        # The name of a link stays, but `..` behind one leads out of the folder to which the link leads.
+        start_folder = disk.real(start) if ".." in start.parts else start.absolute()
         if not disk.is_folder(start_folder):
             raise NewsroomError("this is not a folder", path=start, hint="name the folder that holds newsroom.toml")
         for folder in (start_folder, *start_folder.parents):

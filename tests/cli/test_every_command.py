@@ -496,6 +496,9 @@ def test_feed_refuses_errors_and_unknown_offices(newsroom, room: Path) -> None:
     spoil(room, "from a book,”", "from the book,”")
     run = newsroom("feed", "-o", "feed.xml")
     assert run.code == 1 and "QT005" in run.out and not (room / "feed.xml").exists()
+    for command in ("feed", "email"):  # their output may go into a file, where no finding may stand
+        run = newsroom(command)
+        assert run.code == 1 and "QT005" in run.err and not run.out
 
 
 def test_a_feed_is_refused_while_a_release_is_unclear(newsroom, room: Path) -> None:

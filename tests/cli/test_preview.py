@@ -66,6 +66,15 @@ def test_all_releases_are_listed_with_what_holds_them(preview: Preview) -> None:
     assert SECRET not in preview.ask(f"{preview.place}/?q=library").text
 
 
+def test_the_list_goes_on_without_what_it_cannot_open(room: Path, preview: Preview) -> None:
+    preview.open()
+    add(room, "a\nb")
+    listing = preview.ask(f"{preview.place}/")
+    assert listing.status == 200 and "its name cannot stand in an address" in listing.text and SECRET in listing.text
+    (room / "releases").rename(room / "elsewhere")
+    assert "there is no such folder" in preview.ask(f"{preview.place}/").text
+
+
 def test_a_finding_stands_with_its_words_and_its_remedy(room: Path, preview: Preview) -> None:
     change(room / FILE, "ninth library", "ninth ninth library")
     frame = preview.open().text

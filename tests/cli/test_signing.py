@@ -40,10 +40,13 @@ def approve(newsroom, name: str, *more: str):
         ("--via", (*CLEAR, "--by", "Jo Park")),
     ],
 )
-def test_no_record_holds_what_no_reader_can_show(newsroom, room: Path, option: str, command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("character", ["\x1b", "\u202e"])
+def test_no_record_holds_what_no_reader_can_show(
+    newsroom, room: Path, option: str, command: tuple[str, ...], character: str
+) -> None:
     before = text(room)
-    run = newsroom(*command, option, "Kim \x1b[31mLee")
-    assert run.code == 2 and f"{option} holds the control character U+001B" in run.err and text(room) == before
+    run = newsroom(*command, option, f"Kim {character}Lee")
+    assert run.code == 2 and f"character U+{ord(character):04X}" in run.err and text(room) == before
 
 
 # --- remembered -----------------------------------------------------------------------------------------------

@@ -96,6 +96,9 @@ def test_the_release_of_a_slug_is_found_and_stands_where_it_stands(room: Newsroo
 def test_find_looks_upwards(room: Newsroom) -> None:
     (room.folder / "2026").mkdir()
     assert Newsroom.find(room.folder / "2026").root == room.root
+    assert Newsroom.find(room.folder / "2026" / ".." / "..").root == room.root  # all paths are compared with it
+    with pytest.raises(NewsroomError, match=r"no newsroom\.toml"):
+        Newsroom.find(room.folder / ".." / "..")
 
 
 def test_find_says_when_there_is_none(tmp_path: Path) -> None:

@@ -206,6 +206,7 @@ LONG = "City Opens Its Ninth Library in the Harbour Quarter"
         (f"{LONG} on a Day in May", f"{LONG} on a Day in May"),
         (f"{LONG} on a Day in March", f"{LONG} on a Day in March"),
         (f"{LONG} on a Day in November", f"{LONG} on a Day in…"),
+        ('"' * 40 + "City Opens Library" * 3, '"' * 40 + "City Opens…"),
     ],
 )
 def test_a_title_loses_the_newsroom_before_the_headline_and_never_half_a_word(headline: str, title: str) -> None:

@@ -397,6 +397,12 @@ def test_a_table_too_large_for_a_feed_makes_no_difference() -> None:
     assert found_in(sample_text(body=f"{BODY}\n{head}{row * 300}")) == []
 
 
+def test_a_table_with_which_a_mail_is_cut_makes_no_difference() -> None:
+    """What stands in its cells may stand elsewhere in the mail, too."""
+    rows = "".join(f"| {number} | {number % 40} |\n" for number in range(700))
+    assert found_in(sample_text(body=f"{BODY}\n| a | b |\n|---|---|\n{rows}\nMore about it in May.\n")) == []
+
+
 def test_a_short_mail_must_be_whole() -> None:
     found = after(MAIL, "<p[^>]*>Write to.*?</p>", "")
     assert "text" in {difference.what for difference in found}

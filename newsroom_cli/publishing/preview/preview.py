@@ -88,10 +88,11 @@ class Preview:
         """A row for each release, newest first; those without a date come on top."""
         with self._lock:
             newsroom, now = self.newsroom(), self._clock()
+            paths = newsroom.paths()
             states = release_files.release_states_below(os.fspath(newsroom.root), os.fspath(newsroom.folder))
             due_moments = manifests.published_in(newsroom.output)
             rows, shared = {}, f"{self._house()} {now:%Y-%m-%d %H:%M}"
-            for path in newsroom.paths():
+            for path in paths:
                 version = f"{states.get(path)} {shared}"
                 known = self._rows.get(path)
                 is_known = known is not None and known[0] == version

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.media_types import PICTURES, ending, media_type
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.publishing.preview import frames
 from newsroom_cli.publishing.preview.access import Access
@@ -57,6 +58,14 @@ _NOT_SHOWN = NewsroomError(
     "the preview does not show this page",
     hint="it shows releases, their mails and files; newsroom build makes the rest",
 )
+
+
+_NO_ADDRESS = pattern("[\n\ud800-\udfff]")
+
+
+def has_address(path: str) -> bool:
+    """Whether the path of a file can stand in an address of the preview: in UTF-8 and without line break."""
+    return _NO_ADDRESS.search(path) is None
 
 
 def listen(port: int | None) -> socket:
@@ -214,7 +223,7 @@ class Application:
         except NewsroomError as error:
             return _html(frames.problem(error, addresses, version))
         query = request.args.get("q", "")[:200]
-        hrefs = {row.path: urls.build("frame", {"path": row.path}) for row in rows}
+        hrefs = {row.path: urls.build("frame", {"path": row.path}) for row in rows if has_address(row.path)}
         return _html(frames.listing(name, rows, query, hrefs=hrefs, version=version, addresses=addresses))
 
     def _frame(self, request: Request, urls: MapAdapter, path: str) -> Response:

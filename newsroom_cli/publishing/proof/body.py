@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
@@ -46,10 +47,12 @@ class Body:
         text = self._without_additions(_QUOTE_MARKS.sub("\n", raw) if self._view.form == PLAIN else raw)
         texts = list(map(self._without_additions, self._source.lines))
         positions = _positions(text, texts, blocks)
-        for number, (block, words, position) in enumerate(zip(blocks, texts, positions, strict=True)):
+        ends = itertools.accumulate((position[1] if position else 0 for position in positions), max, initial=0)
+        starts = list(
+            itertools.accumulate((position[0] if position else len(text) for position in reversed(positions)), min)
+        )
+        for block, words, position, start, end in zip(blocks, texts, positions, ends, reversed(starts), strict=False):
             if position is None:
-                start = max((end for _, end in filter(None, positions[:number])), default=0)
-                end = min((start for start, _ in filter(None, positions[number:])), default=len(text))
                 if "<" in self._markdown_of(block):  # outputs may break it into pieces
                     end = max(end, start + 2 * len(words) + 400)
                 region = text[start : max(end, start)]
@@ -109,7 +112,12 @@ class Body:
             is_large = 3 * (len(html) + len(edition.subhead)) >= feeds.ENTRY_LIMIT
             return is_large and linked and len(view.data) < _LARGEST_SUMMARY
         only_lede = shown <= 1  # which need not be the first block
-        return not fits and linked and (only_lede or list(self.missing) == source.blocks[shown:])
+        return not fits and linked and (only_lede or self._lacks_only_the_end())
+
+    def _lacks_only_the_end(self) -> bool:
+        """Whether all behind the first missing block is missing, apart from words of tables, which occur elsewhere."""
+        end = itertools.dropwhile(lambda block: block not in self.missing, self._source.blocks)
+        return all(block.kind == markdown.TABLE or block in self.missing for block in end)
 
 
 _LARGEST_SUMMARY = 20_000  # bytes of the entry in a feed that has only a summary

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsroom_cli.markup.plain_text import shortened
 
 LIMIT = 70  # characters as HTML is written, `&amp;` for `&`; what is longer is cut where it is shown
+_LEAST = 60  # characters as they are read: marks that HTML writes long leave no less of a headline
 
 
 def page_title(headline: str, newsroom: str, *, limit: int = LIMIT) -> str:
@@ -21,7 +22,7 @@ def page_title(headline: str, newsroom: str, *, limit: int = LIMIT) -> str:
         if _written(title) < limit:
             return f"{title.rstrip(' ,;:–—-')}…"
     short = shortened(headline, limit)
-    return shortened(headline, limit + len(short) - _written(short))
+    return shortened(headline, max(limit + len(short) - _written(short), min(limit, _LEAST)))
 
 
 def _written(title: str) -> int:

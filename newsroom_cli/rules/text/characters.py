@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from newsroom_cli.language import passages
 from newsroom_cli.language.document import Document
@@ -217,15 +217,19 @@ _NEVER = "\u202d\u202e\ufff9\ufffa\ufffb"
 @rule("TX010", "direction-override", severity=ERROR, looks_for=characters("\\" + "".join(_DIRECTIONS)))
 def direction_override(document: Document) -> Iterator[Hit]:
     """Report invisible characters that change the direction of words."""
-    text = document.release.text
-    leftward = _RIGHT_TO_LEFT.search(text) is not None
-    overrides = [(sign, span) for sign, span in _directions(document) if not leftward or sign in _NEVER]
+    turning = turning_characters(document.release.text)
+    overrides = [(sign, span) for sign, span in _directions(document) if sign in turning]
     if overrides:
         sign, span = overrides[0]
         message = f"the invisible character U+{ord(sign):04X} ({_DIRECTIONS[sign]}) can turn words around"
         if len(overrides) > 1:
             message += f"; there are {len(overrides)} such characters"
         yield Hit(span, message, "delete it, and read the line again")
+
+
+def turning_characters(text: str) -> Collection[str]:
+    """The invisible characters that can turn words around in a text; one in right-to-left letters needs others."""
+    return _NEVER if _RIGHT_TO_LEFT.search(text) else _DIRECTIONS
 
 
 def _directions(document: Document) -> Iterator[tuple[str, Span]]:

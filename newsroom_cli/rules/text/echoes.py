@@ -154,6 +154,7 @@ class _Words:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
+        self._places: dict[int, list[tuple[int, int]]] = {}  # of the words, by the number of the passage
         words = [passage.text.lower().split() for passage in passages]
         self._ends = list(itertools.accumulate(map(len, words)))
         self.plain = list(itertools.chain.from_iterable(words))
@@ -165,8 +166,9 @@ class _Words:
         if stop > self._ends[number]:
             return None
         passage = self._passages[number]
-        places = list(_NO_SPACES.finditer(passage.text))
-        return _Run(passage, places[start - first].start(), places[stop - first - 1].end(), stop - start)
+        if (places := self._places.get(number)) is None:
+            places = self._places[number] = [match.span() for match in _NO_SPACES.finditer(passage.text)]
+        return _Run(passage, places[start - first][0], places[stop - first - 1][1], stop - start)
 
 
 def _echoes(document: Document, told: Sequence[Span]) -> Iterator[Hit]:

@@ -24,7 +24,7 @@ from newsroom_cli.rules.text.terms import first_place, places_of
 # --- TX047 ----------------------------------------------------------------------------------------------------
 
 _INNER = pattern(r"[A-ZÀ-Þ](?:(?<=[a-zà-ÿ].)|(?<=[A-ZÀ-Þ]{2})(?=[a-zà-ÿ]))")  # a capital within a word
-_WORD = pattern(r"[^\W\d_][^\W_]*(?![\w@/-])")
+_WORD = pattern(r"[^\W\d_][^\W_]{,60}(?![\w@/-])")
 _NAME = 4  # letters
 _MANY = 300  # names of a release that are compared
 
@@ -87,11 +87,13 @@ def _names_one_letter_apart(names: dict[str, dict[str, Span]]) -> Iterator[Hit]:
 
 def _names(text: str) -> Iterator[re.Match[str]]:
     """The words with a capital within, outside of addresses."""
+    capital = -1  # the last capital within a word: what goes back to it is the same word
     for inner in _INNER.finditer(text):
-        start = inner.start()
-        while start and text[start - 1].isalpha():
+        start, last, capital = inner.start(), capital, inner.start()
+        while start and start != last and text[start - 1].isalpha():
             start -= 1
-        if (word := _WORD.match(text, start)) and text[max(start - 1, 0) : start] not in ("@", "#", "/", ".", "-"):
+        is_name = start != last and text[max(start - 1, 0) : start] not in ("@", "#", "/", ".", "-")
+        if is_name and (word := _WORD.match(text, start)):
             yield word
 
 
