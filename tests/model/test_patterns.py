@@ -122,7 +122,7 @@ class Sampler:
                 return "".join(self.text(tree) for _ in range(self.lot.randint(least, min(most, least + 3))))
             case "GROUPREF", number:
                 return self.groups.get(number, "")
-            case "AT" | "ASSERT" | "ASSERT_NOT", _:
+            case "AT" | "ASSERT" | "ASSERT_NOT" | "FAILURE", _:
                 return ""
         raise NotImplementedError(kind)
 
