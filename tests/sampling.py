@@ -22,9 +22,8 @@ def sample(cases: Iterable[Case], size: int) -> list[Case]:
     return [everything[number] for number in sorted(chosen)]
 
 
-# Widths of screens in pixels, and whether they are dark: two that are drawn, or all with NEWSROOM_ALL_VIEWS=1.
-_ALL_VIEWS = [(width, dark) for width in (320, 768, 1280) for dark in (False, True)]
-VIEWS = _ALL_VIEWS if os.environ.get("NEWSROOM_ALL_VIEWS") else sample(_ALL_VIEWS, 3)
+# Widths of screens in pixels, and whether they are dark.
+VIEWS = sample([(width, dark) for width in (320, 768, 1280) for dark in (False, True)], 3)
 
 
 def examples(number: int) -> int:
