@@ -6,10 +6,10 @@ import datetime as dt
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from newsroom_cli.cli import care, deploying, gone, output, silent_changes
+from newsroom_cli.cli import deploying, gone, output, silent_changes
 from newsroom_cli.linter.report import counted
 from newsroom_cli.model.release import BLACKOUT, DRAFT, EMBARGOED, REVIEW, SCHEDULED, WITHDRAWN, text_of
 from newsroom_cli.model.release_file import slug_of
@@ -55,9 +55,6 @@ _FEW = 10
 
 def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
     """Print what a build did and what it held back; on a terminal, also until when, and what changes next."""
-    from newsroom_cli.publishing.identity import identity
-    from newsroom_cli.publishing.site.pages import STYLE_SHEET
-
     print_warnings(report, newsroom)
     changes = report.changes
     parts = [f"{changes.written:,} written", f"{changes.unchanged:,} unchanged"]
@@ -67,8 +64,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     for what, paths in _named(report):
         if 0 < len(paths) <= _FEW:
             output.say(f"{what}: {', '.join(output.from_here(path, newsroom.root) for path in paths)}")
-    if STYLE_SHEET in changes.changed:
-        output.say(*identity.corrections(newsroom.config))
+    output.say(*_corrected_colours(report, newsroom))
     output.say(*_held_lines(report.held, newsroom, now))
     output.say(*_waiting_lines(report, newsroom))
     if report.broken:
@@ -78,7 +74,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
         output.say("  all else was built; what is public of a release with errors stays as it was")
     output.say(*_departures(report, newsroom))
     output.say(*silent_changes.lines(report.silent, newsroom))
-    output.say(*care.lines(map(newsroom.read_alone, (*report.new, *report.changed)[:_FEW]), newsroom, now))
+    output.say(*_care_lines(report, newsroom, now))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
     output.say(*unrecorded_lines(newsroom, report.released))
@@ -98,6 +94,26 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     output.result(f"the site is in the folder {shown}" if sys.stdout.isatty() else shown)
     if output.is_watched() and not rehearsal:
         output.say(*_next_change_lines(report, newsroom, now))
+
+
+def _corrected_colours(report: Report, newsroom: Newsroom) -> Iterable[str]:
+    """The lines about colours that had too little contrast, if the build has written the style sheet."""
+    if not report.changes.changed:
+        return ()
+    from newsroom_cli.publishing.identity import identity
+    from newsroom_cli.publishing.site.pages import STYLE_SHEET
+
+    return identity.corrections(newsroom.config) if STYLE_SHEET in report.changes.changed else ()
+
+
+def _care_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> Iterable[str]:
+    """The lines about new and changed releases that went out on a day for care."""
+    paths = (*report.new, *report.changed)[:_FEW]
+    if not paths:
+        return ()
+    from newsroom_cli.cli import care
+
+    return care.lines(map(newsroom.read_alone, paths), newsroom, now)
 
 
 def _named(report: Report) -> Iterator[tuple[str, Sequence[str]]]:
@@ -199,7 +215,6 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
 
     Releases that are not public are named only on a terminal, because other people read logs.
     """
-    from newsroom_cli.cli import next_
     from newsroom_cli.newsroom.published import CHANGED
 
     output.refusals(report.broken, newsroom.root)
@@ -213,6 +228,8 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
     if not output.is_watched():
         output.say(*_held_error_lines(report.held, newsroom))
         return
+    from newsroom_cli.cli import next_
+
     effect = next_.effect_of_errors(newsroom)
     for held in report.held:
         when = f" on {moments.in_words(held.goes_out, newsroom.config)}" if held.goes_out else ""
