@@ -214,7 +214,7 @@ _COPIED_EXTRAS = pattern(
     r"|docx?)\b[^\])\n]{0,20}[\])]\W*|follow us on [^.!?]{0,30}[|–—:-][^.!?]{0,120}"
     r"|the issuer is solely responsible.{0,80}|the post .{3,300} (?:first )?appeared (?:first )?on .{2,60}"
     r"|posted by .{2,60} on\s.{5,40}\d{4}|"
-    r"(?:pressemitteilung|press release|communiqué|nota de prensa)\s+(?:als|as|im|en)\s+pdf\W*|pdf\s+(?:dieser|der"
+    r"(?:pressemitteilung|press release|communiqu[ée]|nota de prensa)\s+(?:als|as|im|en)\s+pdf\W*|pdf\s+(?:dieser|der"
     r"|of this|de esta|de ce)\b.{0,160}|"
     r"(?:\(?(?:photo|logo|video|infographic|image|picture)s?\s*[-–:]\s*https?://\S+(?:\s++(?:\)\s*+)?|\Z))+|"
     r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\s+|\Z))+(?:\d{2,4}\s\d{2,4}\s.*)?|\d{1,4}|(?:19"

@@ -187,7 +187,7 @@ def _whose(contact: _Found) -> str:
     addressed = [name for name in people if _has_mailbox(name.lower().split(), mailbox)]
     people = [name for name in people if name.lower().split()[0] not in site.split(".")] or people
     words = next(iter((*addressed, *people, *contact.names)), "").split()
-    while len(words) > 2 and words[-1].lower() == site.partition(".")[0]:
+    while len(words) > 2 and words[-1].lower() == site.partition(".")[0] and is_person(" ".join(words)):
         words.pop()  # Ana Ruiz Acme, Inc.
     return " ".join(words)
 
@@ -262,7 +262,7 @@ _NAMED = pattern(
 _HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
 _JAPANESE_LETTER = pattern(_HAN)
 _JAPANESE = pattern(
-    r"(?:担当者?\s*[:：]?\s*(?:\S{1,12}[部課長室]\s+)?|[部課室係]\s+)"
+    r"(?:担当者?\s*[:：]?\s*(?:\S{1,12}[部課長室]\s+)?|[部課室係]\s+(?!担当))"
     rf"(?P<who>{_HAN}{{1,6}}(?:[ \u3000](?!電話|メール){_HAN}{{1,4}})?)"
 )
 _LONGEST_NAME = 5  # words
@@ -322,8 +322,8 @@ def _without_labels(words: list[str]) -> list[str]:
         return word[0].isupper() and not (_is_organised(word) or _plain(word) in PAGES["field_labels"])
 
     kept = list(itertools.dropwhile(lambda word: not belongs(word), words))
-    if any(map(organisations.is_kind, words[: len(words) - len(kept)])) and {"de", "del", "do", "da", "of"} & {*kept}:
-        return words  # Instituto Nacional de Puertos
+    if any(map(organisations.is_kind, words[: len(words) - len(kept)])) and {"de", "del", "do", "da", "of"} & {*words}:
+        return words  # Instituto Nacional de Puertos, Prefeitura de Porto Novo
     while kept and not belongs(kept[-1]):
         kept.pop()
     return kept if len(kept) < len(words) and 1 < len(kept) <= _LONGEST_NAME else words

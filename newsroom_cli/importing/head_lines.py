@@ -273,7 +273,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         return LABEL
     if _CRUMBS.match(text) and is_label(_CRUMBS.sub("", text)):
         return OTHER
-    if GREETING.fullmatch(text) or _NOTE.match(text) or _WEB_ADDRESS.fullmatch(text):
+    if _TRAIL.fullmatch(text) or GREETING.fullmatch(text) or _NOTE.match(text) or _WEB_ADDRESS.fullmatch(text):
         return OTHER
     if piece.kind != HEADING and place_openings.line(text, language) is not None:
         return OTHER  # Madrid.-
@@ -291,6 +291,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
 
 
 _CRUMBS = pattern(r"(?:[^\W\d_][\w ]{0,24} [>»›/] )+")  # News > Press Release
+_TRAIL = pattern(r"[^>»›«]{1,60}(?:\s[>»›]\s[^>»›«]{1,160}){2,6}")  # Harbour > News > City Opens Library
 _WEB_ADDRESS = pattern(r"(?i)\W*(?:https?://|www\.)\S+\W*|\W+")
 _AND_PLACE = pattern(r"(?:,\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?){1,2}\.?")  # Grupo Solar 2 de mayo de 2026, Salta
 _FILED = pattern(

@@ -16,10 +16,11 @@ def bare(name: str) -> str:
     place = _OF_PLACE.match(name)
     if place and place["place"].upper() in places() and " " in name[place.end() :]:
         name = name[place.end() :]
-    return _MEMBERS.sub("", name)
+    return _ARTICLE.sub("", _MEMBERS.sub("", name))
 
 
 _MEMBERS = pattern(r"(?:(?:Board |Council )?[Mm]embers(?: and [Ss]taff)?|Staff|Officials) of (?:the )?(?=[A-Z])")
+_ARTICLE = pattern(r"(?:Der|Die|Das) (?=[A-ZÄÖÜ]\w+ )")  # Der Bundesverband der Häfen
 _OF_PLACE = pattern(r"(?P<place>[A-ZÀ-Þ][\w ]{2,20})['’]s\s")
 
 

@@ -48,7 +48,9 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     ]
     dated = (part for line in head if line.kind == head_lines.DATE for part in _BESIDE_DATE.split(line.text))
     named += [part.strip() for part in dated if organisations.is_name(part)]  # Stadt Altenfurt, 2. März 2026
+    named = [_LABEL_BEHIND.sub("", name) for name in named]
     named = [organisations.of_label(name) or organisations.without_desk(name) for name in named]
+    named = [name for name in named if " " in name or not organisations.is_kind(name)]  # a word such as Polizei
     named = [name for name in named if not (head_lines.is_carrier(name) or organisations.is_desk(name))]
     named = [name for name in named if not _ADDRESS.fullmatch(name)]
     if len(named) > 1 and _STATE.match(named[0]) and named[1]:
@@ -77,6 +79,8 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     return beside
 
 
+# Harbour Commission - Press release
+_LABEL_BEHIND = pattern(lambda: rf"(?i)\s+[|·•–—-]+\s+(?:{alternatives('release_labels.txt')})\W*\Z")
 _IN_BRACKETS = pattern(r"\(([A-Z][\w&-]{1,12})\)\Z")  # Harbor Readers Society (HRS)
 _BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+|\s-\s")
 
@@ -144,6 +148,7 @@ class Traces(NamedTuple):
     roles: Sequence[str] = ()
     groups: frozenset[str] = frozenset()
     dated: Sequence[str] = ()  # the lines of the head with a date
+    above: Sequence[str] = ()  # its other lines above the headline
     owner: str = ""  # of the page
     title: str = ""  # of the page, if it is no headline
 
@@ -159,13 +164,16 @@ def issuer(traces: Traces) -> tuple[str, str]:
 def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
     """Yield names that may be the issuer's, the likeliest first; some are empty."""
     body, below = traces.body, traces.below
+    whole = _spaced_words(piece.text for piece in body)
     for line in (line for piece in [*body[-3:], *below] for line in piece.text.split("\n")):
         if (match := _SOURCE.match(line)) and not contact_blocks.is_person(match["name"]):
             yield match["name"].strip(" *"), "the line that names the source"
+    for line in traces.above:
+        if len(line.split()) > 1 and _PLAIN_NAME.fullmatch(line):
+            yield _printed_name(line, whole), "a line above the headline"
     yield announcers.pleased(body), "the first sentence"
     before, colon, _ = traces.headline.partition(": ")
     yield before if colon and organisations.is_name(before) else "", "the start of the headline"  # Stadt Altenfurt: New
-    whole = _spaced_words(piece.text for piece in body)
     if _is_issuers_site(traces):
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
     for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps

@@ -7,24 +7,26 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+# The commonest words of each language, some thirty each, those that others share included: a language of which only the
+# rarer ones were listed would lose to its neighbours.
 _SMALL_WORDS = {
-    "en": "the of and to in that for is with was are has have said on by from will",
-    "es": "el la los las de que y en una para con por del se su como más",
-    "fr": "le la les des et est dans une pour qui sur par aux du au avec ce",
-    "de": "der die das und ist den von mit für auf dem ein eine nicht sich werden im zu",
-    "pt": "o os as de que e em uma para com por do da não se mais são ao",
-    "it": "il di che la e in un per è con del della sono gli le si",
-    "nl": "de het een van en in is dat op te zijn voor met niet aan",
-    "ca": "el la els les de i que en una per amb del al és són més dels com ha no",
-    "sv": "och att det i som på är av för med den till en har de inte om från ett också",
-    "da": "og at det i som på er af for med den til en har de ikke fra et også blev",
-    "nb": "og å det i som på er av for med den til en har de ikke fra et også ble",
-    "fi": "ja on ei että oli myös sekä joka se hän ovat kun mukaan tai vuonna mutta jotka",
-    "pl": "i w na z się do nie jest że to o od dla przez oraz po jak są ze za",
-    "cs": "a v na se je že do s o z pro i k ve za jako ale od jsou byl také po",
-    "sk": "a v na sa je že do s o z pre aj k vo za ako ale od sú bol tiež po",
-    "hu": "a az és hogy nem is egy van ez meg volt azt de csak már vagy lesz",
-    "ro": "de și în a la cu pe care din pentru că nu este mai prin sunt fost al ale",
+    "en": "the of and to in a that for is with was are has have said on by from will it as at be this an not its their",
+    "es": "de la que el en y a los se del las un por con no una su para es al lo como más ha sus este esta sobre o",
+    "fr": "de la le et les des en un du une que est pour qui dans a par plus au sur ne se ce il sont avec aux d l n s",
+    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus wird",
+    "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como ao das à seu sua é foi",
+    "it": "di e il la che in a per è un del non una i le con della da si sono dei alla al ha nel più gli l d dell",
+    "nl": "de van het een en in is dat op te zijn voor met die niet aan er om ook als door bij worden naar wordt",
+    "ca": "de la i el que a en per les un del amb els una és dels al no l d va seva ha com més pel aquest",
+    "sv": "och i att det som en på är av för med den till har de inte om ett från också efter mellan blev vi",
+    "da": "og i at det er en til af på som med for de den der ikke har et om fra også blev efter mellem vi",
+    "nb": "og i det er på en til av som for med at de den har ikke et om fra også ble etter mellom å vi",
+    "fi": "ja on ei että oli ovat myös se hän kun mukaan tai vuonna mutta jotka joka kuin sekä ole",
+    "pl": "i w na z się do nie jest że to o od dla przez oraz po jak są ze za co tym a tego roku także ma jej",
+    "cs": "a v na se je že do s o z pro i k ve za jako ale od jsou byl také po které podle",
+    "sk": "a v na sa je že do s o z pre aj k vo za ako ale od sú bol tiež po ktoré podľa",
+    "hu": "a az és hogy nem is egy ez van meg volt azt de csak már vagy lesz",
+    "ro": "de și în a la cu pe care din pentru că nu este mai prin sunt fost al ale un o se au",
     "tr": "ve bir bu için ile da de olarak daha çok olan en gibi kadar sonra var",
 }
 # The languages of a script, the most usual one first, and letters that only one of them has.

@@ -142,9 +142,11 @@ def _is_letterhead(text: str) -> bool:
 
 _LETTERHEAD_WORDS, _LABEL_WORDS = 7, 3
 _BEGINS_AS_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})\b")  # Communiqué bilan
-_FIELD = pattern(r"[^\W\d_][\w #/-]{1,24}:\s+\S+(?:\s\S+){0,4}")
+# Who reports, before the headline of a service: POL-HB: Zeugen gesucht
+_REPORT = r"(?!(?:POL|BPOL|FW|FF|ZOLL|HZA)[A-ZÄÖÜ]*-)"
+_FIELD = pattern(rf"{_REPORT}[^\W\d_][\w #/-]{{1,24}}:\s+\S+(?:\s\S+){{0,4}}")
 _LONG_FIELD, _FEW_FIELDS = (
-    pattern(r"[A-Z][\w #/-]{1,24}:\s+\S+(?:\s\S+){0,14}"),
+    pattern(rf"{_REPORT}[A-Z][\w #/-]{{1,24}}:\s+\S+(?:\s\S+){{0,14}}"),
     2,
 )  # Representative: Ana Ruiz, President
 _OFFICIAL = pattern(r"(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)(?: [\w.'’-]+){2,4}")

@@ -22,10 +22,27 @@ def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -
     if first >= len(pieces):  # no running text: the first sentences begin the body
         named = len(title.split()) > 1 and not (pieces and headlines.same_words(pieces[0].text, title))
         return next((index for index, piece in enumerate(pieces) if (index or named) and _has_sentence(piece)), first)
+    first = _below_main_heading(pieces, first, title)
     points = _end_of_points(pieces, first, language)
     if points > first:
         return _with_announcement(pieces, _dated_opening(pieces, points, language) or points)
     return _with_announcement(pieces, _dated_opening(pieces, first, language) or first)
+
+
+def _below_main_heading(pieces: Sequence[Piece], first: int, title: str) -> int:
+    """The index below the only first-level heading if it stands below a few lines; else `first`.
+
+    So it is where a letterhead or a note stands above the headline, on a page whose title says nothing.
+    """
+    tops = [index for index, piece in enumerate(pieces) if piece.kind == HEADING and piece.level == 1]
+    if len(tops) != 1 or not first <= tops[0] < min(first + _NOTES, len(pieces) - 1) or len(title.split()) >= _TITLE:
+        return first
+    above = pieces[: tops[0]]
+    is_short = sum(len(piece.text.split()) for piece in above) < _NOTE_WORDS
+    return tops[0] + 1 if is_short and not any(piece.kind == HEADING for piece in above) else first
+
+
+_NOTES, _NOTE_WORDS, _TITLE = 4, 80, 4  # pieces and words above a headline, words of a title that says something
 
 
 def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
@@ -272,6 +289,6 @@ _DASH_AFTER_DATE = pattern(
 _FIGURES_AND_STOP = pattern(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\s?[.:|–—-]\s+(?=\W?[A-ZÀ-Þ])")
 _MONTH_AND_DASH = pattern(rf"(?:{'|'.join(MONTHS)}),?\s\d{{4}}\s?[–—-]+\s(?=[A-ZÀ-Þ])")
 _LABEL_AND_DATE = pattern(
-    r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse"
+    r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqu[ée] de presse"
     r"|nota de prensa|comunicado)\b[^|–—]{0,40}\d{4}\s*[|–—-]\s*"
 )

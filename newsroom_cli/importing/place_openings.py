@@ -43,7 +43,7 @@ _LINES = [pattern(rf"{shape}\s*") for shape in (*_SHAPES, _WITH_SIGNS)]
 NO_PLACE = pattern(
     r"(?i)(?:starting|beginning|since|until|ab|seit|desde|hasta|depuis|dès|heute|gestern|update|korrektur|hinweis|achtung|wichtig|termin|foto|bild|quelle|hoy|ayer|aviso|atención|nota"
     r"|aujourd|hier|attention|photo|info|oggi|ieri|hoje|ontem|der|die|das|ein|eine|il|lo|gli|o|os|as"
-    r"|(?:le|la|les|el|los|las)\Z|not[ií]cias?|un|une|una|uno|um|uma|neu|neue|nouveau|nuevo|nueva|pressemitteilung|presse\w*|communiqué|comunicado|comunicato)\b"
+    r"|(?:le|la|les|el|los|las)\Z|not[ií]cias?|un|une|una|uno|um|uma|neu|neue|nouveau|nuevo|nueva|pressemitteilung|presse\w*|communiqu[ée]|comunicado|comunicato)\b"
 )
 
 

@@ -45,7 +45,7 @@ publicerad/publicerat/publisert/offentliggjort/vydáno/publikováno/dne/il/li/em
 às/ore/kl/roku/godz/comunicato stampa/persbericht/pressmeddelande/pressemeddelelse/pressemelding/tisková zpráva
 informacja prasowa/medienmitteilung/comunicado de imprensa/nota à imprensa
 gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日/pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse
-comunicado de prensa/nota de prensa/comunicado/leave a comment/comments
+communique de presse/comunicado de prensa/nota de prensa/comunicado/leave a comment/comments
 """
 
 

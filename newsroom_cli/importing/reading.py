@@ -190,6 +190,11 @@ class _Reader:
             roles=[quote.role for quote in spoken if quote.role],
             groups=lexicon_for(self._reading_language).groups,
             dated=[line.text for line in head if line.kind == head_lines.DATE],
+            above=[
+                line.text
+                for line in itertools.takewhile(lambda line: line.text != traces.headline, head)
+                if line.kind in (head_lines.TITLE, head_lines.OTHER)
+            ],
             owner=self.pasted.owner,
             title="" if headlines.same_words(self.pasted.title, traces.headline) else self.pasted.title,
         )

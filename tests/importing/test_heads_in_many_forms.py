@@ -153,3 +153,55 @@ def test_the_foot_of_a_mail_is_no_text() -> None:
     )
     read = read_pasted(f"City Opens Pool\n\n{first}\n\nIt has six lanes, and it is open every day.\n\n{foot}\n")
     assert read.body.rstrip().endswith("open every day.")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Offices » Harbour » News » Harbour Foundation Opens Library in the Old Harbour of Port Ellery on Monday",
+        "COMMUNIQUE DE PRESSE",
+        "報道関係各位",
+        "Einleitung",
+        "Harbour Council - Press release",
+    ],
+)
+def test_the_way_to_a_page_and_labels_are_no_headline(above: str) -> None:
+    found = read_pasted(f"{above}\n\nHarbour Foundation Opens Library\n\nMarch 2, 2026\n\nThe foundation {TEXT}")
+    assert found.headline == "Harbour Foundation Opens Library"
+
+
+def test_a_report_of_the_police_keeps_its_headline_and_its_issuer() -> None:
+    lead = "Ein 43 Jahre alter Radfahrer wurde am Montag im Hafen verletzt. Die Polizei sucht Leute, die es sahen."
+    found = read_pasted(
+        "PRESSEMELDUNG DER POLIZEI\n\nPOL-EL: Nr.: 12 --Zeugen gesucht--\n\n04.07.2023 - 11:32\n\nPolizei Ellery\n\n"
+        f"Ort: Ellery-Neustadt, OT Hafen, Kai 3\nZeit: 03.07.23, 17:45 Uhr\n\n{lead}"
+    )
+    assert (found.headline, found.office) == ("POL-EL: Nr.: 12 --Zeugen gesucht--", "Polizei Ellery")
+
+
+def test_an_office_loses_the_label_behind_its_name() -> None:
+    found = read_pasted(
+        f"Harbour Commission - Press release\n\nFoundation Opens Library\n\nMarch 2, 2026\n\nThe city {TEXT}"
+    )
+    assert found.office == "Harbour Commission"
+
+
+def test_a_name_above_the_headline_that_the_text_repeats_is_the_issuer() -> None:
+    found = read_pasted(
+        "International Rivers Alliance\n\nPRESS RELEASE\n\nReport finds two thirds of all dams too old\n\n"
+        "Two of three dams are too old, says a report of the International Rivers Alliance (IRA) on 2,800 of them."
+    )
+    assert found.issuer == "International Rivers Alliance"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["Contact presse:", "Ministère de la Culture", "presse@culture.example"], ""),
+        (["Imprensa:", "Prefeitura de Campo Alegre", "imprensa@campoalegre.example"], ""),
+        (["広報課 担当：佐藤", "TEL：03-1234-5678"], "佐藤"),
+    ],
+)
+def test_an_office_is_cut_down_to_no_persons_name(lines: list[str], name: str) -> None:
+    (found,) = contact_blocks.contacts(lines)
+    assert found.name in (name, lines[1]) and not found.name.endswith(" la")

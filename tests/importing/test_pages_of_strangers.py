@@ -205,3 +205,17 @@ def test_a_label_above_a_subhead_is_no_part_of_it() -> None:
     above = "<h3>Details</h3><p>Readers may register from next week on, at the quay or by letter</p>"
     found = read(f"{above}<p>Paris, le 10 octobre 2026 – {SENTENCE * 2}</p>{LEAD}")
     assert found.subhead == "Readers may register from next week on, at the quay or by letter"
+
+
+@pytest.mark.parametrize("heading", [f"<a href='/1'><h2>{HEADLINE}</h2></a>", f"<h2><a href='/1'>{HEADLINE}</a></h2>"])
+def test_a_heading_inside_a_link_is_a_heading(heading: str) -> None:
+    points = f"<h4>{SENTENCE.strip().removesuffix('.')}</h4>"
+    page = f"<html><body><div><p>March 2, 2026</p>{heading}{points}{LEAD * 2}</div></body></html>"
+    assert reading.read(html_.read(page)).headline == HEADLINE
+
+
+def test_the_only_heading_below_a_letterhead_is_the_headline() -> None:
+    note = "We write to all who read, and we ask you to pass this on to the others."
+    above = f"<title>News</title></head><body><div><p>Harbour Readers</p><p>March 2, 2026</p><p>{note}</p>"
+    page = f"<html><head>{above}<h1>{HEADLINE}</h1>{LEAD * 2}</div></body></html>"
+    assert reading.read(html_.read(page)).headline == HEADLINE

@@ -136,7 +136,7 @@ def _titles(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]
 
 
 _SECTION = pattern(
-    r"(?i:(?:alle |aktuelle )?(?:medien|presse)(?:mitteilung|meldung|information)(?:en)?|communiqués?(?: de presse)?"
+    r"(?i:(?:alle |aktuelle )?(?:medien|presse)(?:mitteilung|meldung|information)(?:en)?|communiqu[ée]s?(?: de presse)?"
     r"|notas? de prensa|comunicados?(?: de prensa)?|actualités?|noticias|aktuelles|nachrichten)"
 )
 

@@ -99,7 +99,8 @@ _MADE_BY = pattern(
 _SECTION = pattern(
     r"(?i)(?:home|homepage|startseite|accueil|inicio|presse|press|news|aktuelles|aktuell|meldungen|nachrichten|detail|blog"
     r"|actualités?|actualidad|noticias|prensa|notícias|notizie|sala de prensa|espace presse|pressemitteilung(?:en)?"
-    r"|pressemeldung(?:en)?|communiqués?(?: de presse)?|notas? de prensa|comunicados?(?: de prensa)?|comunicati stampa"
+    r"|pressemeldung(?:en)?|communiqu[ée]s?(?: de presse)?|notas? de prensa|comunicados?(?: de prensa)?"
+    r"|comunicati stampa"
     r"|(?:page|seite|página|pagina|strana|strona)\s\d+|medienmitteilung(?:en)?|newsroom|presseinformation(?:en)?|publicado|artikel|article|artículo)"
 )
 

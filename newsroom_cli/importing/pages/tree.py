@@ -156,6 +156,19 @@ def _rename_unknown_elements(root: Element) -> None:
             element.tag = "span"
 
 
+def turn_headings_out(root: Element) -> None:
+    """Turn a heading inside a link or the like inside out, so that it is a heading: <a><h2>, as blogs have it."""
+    for heading in list(root.iter("h1", "h2", "h3")):
+        outer = heading.getparent()
+        while outer is not None and tag(outer) in INLINE and words(outer) == words(heading):
+            outer.tag, heading.tag = heading.tag, outer.tag
+            attributes = dict(outer.attrib), dict(heading.attrib)
+            for element, found in zip((heading, outer), attributes, strict=True):
+                element.attrib.clear()
+                element.attrib.update(found)
+            heading, outer = outer, outer.getparent()
+
+
 def drop(element: Element) -> None:
     """Remove an element with everything in it; the words after it stay."""
     parent = element.getparent()

@@ -220,6 +220,10 @@ def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
     end = first + len(name)
     appended = end + 1 < len(parts) and parts[end].text == "," and is_capital(parts[end + 1])
     after_title = first > 1 and parts[first - 1].text in _IN_CHARGE_OF and parts[first - 2].is_title(lexicon)
+    before = parts[first - 1].plain if first else ""
+    before = parts[first - 2].plain if first > 1 and before in _IN_CHARGE_OF else before
+    if alone and before in PEOPLE["kinds_of_places"]:
+        return True  # préfet de la région Bretagne, the city of Ellery
     if after_title and (alone or appended):
         return True  # concejala de Cultura; secretario de Estado de Puertos, Ana Ruiz
     if any(character.isdigit() for character in alone):  # F1

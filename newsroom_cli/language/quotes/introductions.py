@@ -12,6 +12,7 @@ from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, Mention, mentions
 from newsroom_cli.language.people.roles import role_after
 from newsroom_cli.language.quotes.subjects import with_role_before
+from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
 _LIKE = 7  # letters
@@ -38,6 +39,8 @@ class People:
         self._titled: list[_Person] = []  # with a role
         self._named: defaultdict[int, list[_Person]] = defaultdict(list)  # by paragraph, by surname alone as well
         self._full_names: defaultdict[str, list[_Person]] = defaultdict(list)  # by surname and by first name
+        # By two surnames, or one with its particle: Alcántara Ruiz, de Boer.
+        self._longer_names: defaultdict[str, list[_Person]] = defaultdict(list)
         self._roles: dict[tuple[str, str], str] = {}  # by first name and surname
         self._first: dict[tuple[int, str], Place] = {}  # where a paragraph names a surname first
         self._first_role: dict[tuple[int, str], Place] = {}  # and where with a role
@@ -69,6 +72,10 @@ class People:
         if " " in person.name:
             for key in {person.surname, person.name.split()[0]}:
                 self._full_names[key].append(person)
+            words = person.name.casefold().split()
+            for start in range(1, len(words) - 1):
+                if self._lexicon.drops_subject or words[start] in PEOPLE["particles"]:
+                    self._longer_names[" ".join(words[start:])].append(person)
         if person.role:
             self._titled.append(person)
             self._first_titled.setdefault(person.place[0], person)
@@ -106,7 +113,9 @@ class People:
     def _full_name(self, who: Mention, at: Place) -> tuple[str, bool]:
         """The full name for a mention, and whether it is certain."""
         if " " in who.name:
-            return who.name, True
+            longer = self._longer_names.get(who.name.casefold(), ())
+            chosen = _last_before(longer, at) or next(iter(longer), None)
+            return chosen.name if chosen else who.name, True
         named = self._full_names.get(who.surname, ())
         chosen = _last_before(named, at) or (named[0] if named else self._only_listed(who.surname))
         return (chosen.name, True) if chosen else (who.name, bool(who.role))

@@ -25,6 +25,9 @@ _BEFORE = pattern(
     rf"(?:\A|[。\n])\s*{_SUBJECT}(?:は|が)[、,]?[^。「」\n]{{0,60}}(?:次|以下|下記)のように{_SAYS}[^。「」\n]{{0,14}}[。:：]?\s*\Z"
 )
 _AFTER = pattern(rf"\s*と[、,]?\s*{_SUBJECT}(?:は|が)[、,]?[^。「」\n]{{0,20}}{_SAYS}")
+# 市長は「…」と述べています
+_SUBJECT_BEFORE = pattern(rf"(?:\A|[。\n])\s*{_SUBJECT}(?:は|が)[、,]?\s*\Z")
+_VERB_AFTER = pattern(rf"\s*と[、,]?[^。「」\n]{{0,20}}{_SAYS}")
 _SIGNED = pattern(r"(?:\A|\n)\s*(?P<who>[^。「」\n]{4,60}?)(?:のコメント|コメント)[:：]?\s*\Z")
 # What stands between a role and a name: 社長である 山田太郎, 社長の山田太郎, 社長　山田太郎
 _ROLE_AND_NAME = pattern(
@@ -43,6 +46,8 @@ def spoken(paragraphs: Sequence[str]) -> Iterator[Spoken]:
                 continue
             lead = text[:start] if text[:start].strip() else (paragraphs[number - 1] if number else "")
             match = _AFTER.match(text, end + 1) or _BEFORE.search(lead) or _SIGNED.search(lead)
+            if match is None and _VERB_AFTER.match(text, end + 1):
+                match = _SUBJECT_BEFORE.search(text[:start])
             if match is not None:
                 yield Spoken(number, start + 1, end, *_speaker_and_role(match["who"]))
 
