@@ -123,8 +123,18 @@ def is_office(text: str) -> bool:
 
 
 def is_issuer(text: str) -> bool:
-    """Whether a name is an organisation's: an office, or a name with a legal form."""
-    return is_office(text) or (1 < len(text.split()) <= 10 and organisations.LEGAL_FORM.search(text) is not None)
+    """Whether a name is an organisation's, or that of an official: an office, or a name with a legal form."""
+    return (
+        is_office(text)
+        or _OFFICIAL.fullmatch(text) is not None
+        or (1 < len(text.split()) <= 10 and organisations.LEGAL_FORM.search(text) is not None)
+    )
+
+
+_OFFICIAL = pattern(
+    r"(?:(?:U\.?S\.?|State)\s)?(?:Congress(?:man|woman|member)|Senator|Representative|Assembly(?:man|woman|member)"
+    r"|(?:Lieutenant\s)?Governor|Mayor|Attorney\sGeneral)(?:\s[A-ZÀ-Þ][\w.’'-]+){2,4}"
+)  # Senator Ana Ruiz, whose office has no other name
 
 
 def _is_english_office(text: str) -> bool:
@@ -136,6 +146,7 @@ def _is_english_office(text: str) -> bool:
         and bare[:1].isupper()
         and _DATELINE.search(bare) is None
         and _HOLDER.match(bare) is None
+        and _BRANCH.fullmatch(bare) is None
         and _ADDRESS.search(bare) is None
         and not bare.endswith((".", "?", "!"))
         and any(
@@ -146,6 +157,9 @@ def _is_english_office(text: str) -> bool:
 
 
 _ADDRESS = pattern(r":\s.*\d")  # Head Office: Hafenweg 3
+_BRANCH = pattern(
+    r"(?:.*,\s[A-Z]{2}|Washington|District|Capitol|Local|Regional|Field|Main|Head)\s(?:D\.?C\.?\s)?Office"
+)
 _HOLDER = pattern(r"(?i)(?:about(?:\s+the)?|deputy|assistant|associate|supervising|acting)\s")  # Deputy Attorney
 
 

@@ -59,8 +59,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     if len(title.split()) < 2 and not _JAPANESE.search(title) and (not pasted.date_source or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
-    if title and organisations.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
-        title = ""  # the page's title is its owner's name
+    title = "" if _names_owner(title, titles) else title
     title, titles = _without_release_of(title, titles)
     longer = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE_WORDS]
     if longer and pasted.owner and same_words(title, pasted.owner):
@@ -113,6 +112,12 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
             note("headline", line.text, "the first heading", False)
             return line.text, number
     return "", -1
+
+
+def _names_owner(title: str, titles: Sequence[NumberedLine]) -> bool:
+    """Whether the page's title only names its owner: Harbour Works Ltd., or Press releases: City of Ellery."""
+    has_form = organisations.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles)
+    return bool(has_form) or (organisations.of_label(title) != "" and any(line.level for _, line in titles))
 
 
 def _without_kickers(titles: list[NumberedLine]) -> list[NumberedLine]:

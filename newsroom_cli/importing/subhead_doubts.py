@@ -24,6 +24,7 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
         or _QUOTED.search(text) is not None
         or _IN_BRACKETS.fullmatch(text.strip()) is not None
         or _is_author(text)
+        or _FACT.match(text) is not None
         or _BYLINE.match(text) is not None
         or len(_NEXT_SENTENCE.findall(text)) > 1
         or (text.rstrip().endswith(":") and len(text.split()) > _FEW)
@@ -91,6 +92,10 @@ _OF_RELEASE = pattern(
 _STAMP = pattern(
     r"\W*\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\b.{0,20}(?i:kategori|categor|tag|posted|filed|rubri|schlagw|temas)"
 )
+
+
+# Where and when, as the police begin
+_FACT = pattern(r"(?i)(?:tat|unfall|einsatz|brand|ereignis)?(?:zeit|ort)(?:punkt)?\s?:\s")
 
 
 def _is_author(text: str) -> bool:

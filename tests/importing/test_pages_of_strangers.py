@@ -219,3 +219,25 @@ def test_the_only_heading_below_a_letterhead_is_the_headline() -> None:
     above = f"<title>News</title></head><body><div><p>Harbour Readers</p><p>March 2, 2026</p><p>{note}</p>"
     page = f"<html><head>{above}<h1>{HEADLINE}</h1>{LEAD * 2}</div></body></html>"
     assert reading.read(html_.read(page)).headline == HEADLINE
+
+
+def test_a_title_that_names_the_list_of_releases_is_no_headline() -> None:
+    lead = (
+        "<p>Die Stadt Lindenau saniert im kommenden Jahr 14 Spielplätze, wie der Gemeinderat am Mittwoch beschloss.</p>"
+    )
+    page = f"<title>Pressemitteilungen: Stadt Lindenau</title><h3>Stadt saniert 14 Spielplätze</h3>{lead * 3}"
+    found = reading.read(html_.read(page))
+    assert (found.headline, found.issuer) == ("Stadt saniert 14 Spielplätze", "Stadt Lindenau")
+
+
+def test_an_official_issues_and_not_the_local_office_in_the_foot() -> None:
+    foot = "<footer><h3>Washington, DC Office</h3><p>1 Harbour Street<br>Washington, DC 20515</p></footer>"
+    site = "<meta property='og:site_name' content='Congresswoman Maria Delgado'>"
+    page = f"<html><head><title>{HEADLINE}</title>{site}</head><body><h1>{HEADLINE}</h1>{LEAD * 2}{foot}</body></html>"
+    found = reading.read(html_.read(page))
+    assert (found.office or found.issuer) == "Congresswoman Maria Delgado"
+
+
+def test_counts_of_visitors_and_facts_of_the_police_are_neither_text_nor_subhead() -> None:
+    found = read(f"<p>Visitas: 214</p><p>Tatzeit: 03.07.2026, 22:10 Uhr; Tatort: Ellery, Am Hafen</p>{LEAD * 2}")
+    assert (found.subhead, "Visitas" in found.body) == ("", False)

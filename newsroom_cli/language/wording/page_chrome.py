@@ -81,7 +81,9 @@ _READING_TIME = pattern(
     r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura)\W{0,3}(?:ca\. "
     r"|about )?\d{1,3}\s?min\w{0,5}\.?(?: read)?",
 )
-_BEFORE_COUNT = ("views", "hits", "vue", "vues", "lu", "gelesen", "aufrufe", "visto", "vistas", "letto")
+_BEFORE_COUNT = tuple(
+    "views hits vue vues lu affichages gelesen aufrufe zugriffe visto vistas visitas letto visite acessos".split()
+)
 _VIEWS = pattern(
     rf"(?:{'|'.join(_BEFORE_COUNT)})\W{{0,3}}\d[\d., ]{{0,8}}(?: (?:fois|veces|mal|times|volte))?"
     r"|\d[\d.,]{0,8} (?:views|hits|vues|aufrufe|vistas|visitas|lecturas|visualizzazioni|visualizações)"
