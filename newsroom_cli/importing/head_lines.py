@@ -287,7 +287,13 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         return LABEL
     if _CRUMBS.match(text) and is_label(_CRUMBS.sub("", text)):
         return OTHER
-    if _TRAIL.fullmatch(text) or GREETING.fullmatch(text) or _NOTE.match(text) or _WEB_ADDRESS.fullmatch(text):
+    if (
+        _STREET.match(text)
+        or _TRAIL.fullmatch(text)
+        or GREETING.fullmatch(text)
+        or _NOTE.match(text)
+        or _WEB_ADDRESS.fullmatch(text)
+    ):
         return OTHER
     if piece.kind != HEADING and place_openings.line(text, language) is not None:
         return OTHER  # Madrid.-
@@ -305,6 +311,12 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
 
 
 _CRUMBS = pattern(r"(?:[^\W\d_][\w ]{0,24} [>»›/] )+")  # News > Press Release
+# 12 quai du Port; Hafenstraße 3; 31000 Port-Sainte
+_STREET = pattern(
+    r"(?i)\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|quai|allée|chemin|impasse)\s(?:\S+\s?){1,5}\Z"
+    r"|[^\W\d_][\w.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring)\s\d{1,3}\s?[a-z]?\Z"
+    r"|(?:[A-Z]{1,2}-)?\d{5}\s(?-i:[A-ZÀ-Þ])[\w’'-]+(?:\s[\w’'-]+){0,3}\Z"
+)
 _TRAIL = pattern(r"[^>»›«]{1,60}(?:\s[>»›]\s[^>»›«]{1,160}){2,6}")  # Harbour > News > City Opens Library
 _WEB_ADDRESS = pattern(r"(?i)\W*(?:https?://|www\.)\S+\W*|\W+")
 _AND_PLACE = pattern(r"(?:,\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?){1,2}\.?")  # Grupo Solar 2 de mayo de 2026, Salta

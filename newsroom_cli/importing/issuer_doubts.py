@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from newsroom_cli.importing import organisations
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.places import ap_places
 from newsroom_cli.language.tokens import is_title
@@ -28,6 +29,8 @@ def is_nobody(name: str, groups: frozenset[str]) -> bool:
     """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
     plain = name.replace(".", "")
     if name.startswith("#") or "://" in name or name.count("|") > 1 or _BUTTON.fullmatch(name):
+        return True
+    if organisations.is_desk(name):
         return True
     generic = " " not in plain and any(plain.lower() in words for words in (groups, PAGES["organisations"]))
     generic = generic or (" " not in plain and is_title(plain.lower(), lexicon_for("en")))

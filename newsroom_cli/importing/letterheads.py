@@ -73,7 +73,7 @@ def _letterhead(head: Sequence[Line]) -> range:
 
 _LETTERHEAD_LINES, _HEADLINE_WORDS = 5, 5
 # prensa | press; or Stadt Ellery | Presseamt | Markt 1 | 12345 Ellery
-_ROW_OF_WORDS = pattern(r"\w+(?:\s\|\s\w+){1,5}|(?:[^|]{2,60}\s\|\s){2,5}\d{4,5}\s[^\W\d_][^|]{1,40}")
+_ROW_OF_WORDS = pattern(r"\w+(?:(?:\s\|\s|/)\w+){1,5}|(?:[^|]{2,60}\s\|\s){2,5}\d{4,5}\s[^\W\d_][^|]{1,40}")
 _ADDRESS = pattern(
     r"(?:https?://|www\.)\S{3,200}|[^\s@]{1,60}@[^\s@]{1,80}"
     r"|.{0,200}\b(?:NIT|CIF|NIF|SIRET|RNA|VAT|USt-?Id\w*)\b[\s.:-]+\w?\d.*"

@@ -59,3 +59,9 @@ def test_a_label_within_the_printed_title_is_left_out() -> None:
     body = f"*** STATEMENT ***\n\nLIBRARY OPENS IN THE HARBOR QUARTER\n\n{TEXT}"
     release = read(f'---\ntitle: "STATEMENT: Library Opens in the Harbor Quarter"\n---\n\n{body}')
     assert release.headline == "LIBRARY OPENS IN THE HARBOR QUARTER"
+
+
+def test_the_parts_of_a_contact_may_have_names_of_their_own() -> None:
+    keys = "contact_name: Ana Ruiz\ncontact_email: ruiz@ellery.example\norganization: Harbor Library"
+    (contact,) = read(f"---\ntitle: A Library Opens in Spring\n{keys}\n---\n\n{TEXT}").contacts
+    assert (contact.name, contact.email) == ("Ana Ruiz", "ruiz@ellery.example")

@@ -163,6 +163,11 @@ def test_the_foot_of_a_mail_is_no_text() -> None:
         "報道関係各位",
         "Einleitung",
         "Harbour Council - Press release",
+        "FOR PLANNING PURPOSES ONLY",
+        "Bundestagsfraktion Neuer Hafen\n\nPRESSESTATEMENT",
+        "OTS0123 5 II 0212 ABC0003 CI\n\nVerkehr/Radwege/Lindenberg",
+        "12 quai du Port\n31000 Port-Sainte",
+        "Hafenstraße 12\n20459 Ellery",
     ],
 )
 def test_the_way_to_a_page_and_labels_are_no_headline(above: str) -> None:

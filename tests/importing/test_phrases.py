@@ -13,7 +13,7 @@ from newsroom_cli.importing import phrases
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("head_labels", 87),
+        ("head_labels", 89),
         ("release_labels", 21),
         ("contact_labels", 27),
         ("page_endings", 54),

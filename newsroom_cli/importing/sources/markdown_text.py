@@ -245,6 +245,8 @@ _ISSUER_NAMES = (
 )
 _CONTACT_NAMES = "contact contacts press_contact presscontact media_contact kontakt pressekontakt contacto contatto"
 
+_PARTS_OF_CONTACT = ("name", "phone", "email")
+
 
 class _Facts:
     """The values of front matter, each found under any of the names that programs use for it."""
@@ -279,6 +281,8 @@ class _Facts:
         """The contacts, a line for each of their values."""
         values = [self._values.get(name) for name in _CONTACT_NAMES.split()]
         parts = [part for value in values for part in (value if isinstance(value, list) else [value]) if part]
+        apart = (self._values.get(f"{name}_{part}") for name in _CONTACT_NAMES.split() for part in _PARTS_OF_CONTACT)
+        parts += ["\n".join(str(part) for part in apart if part)]  # contact_name, contact_email
         lines = ("\n".join(map(str, part.values())) if isinstance(part, dict) else str(part) for part in parts)
         return tuple(f"Contact:\n{text}" for text in lines if contact_blocks.has_number_or_address(text))
 
