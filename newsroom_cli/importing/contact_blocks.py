@@ -443,6 +443,6 @@ def _contact_in(part: str) -> PrintedContact:
 
 
 _ASKED = pattern(
-    r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)|(?:steht|stehen)(?:\s+ihnen)?(?:\s+gerne)?(?=\s+(?:frau|herrn?|\w+\s\w+\s+unter)\b)"
+    r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|(?:directed|addressed)\s+to|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)|(?:steht|stehen)(?:\s+ihnen)?(?:\s+gerne)?(?=\s+(?:frau|herrn?|\w+\s\w+\s+unter)\b)"
     r"|(?:anfragen|rückfragen)\s+an|auprès\s+de)\s*:?\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
 )

@@ -313,7 +313,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
 _CRUMBS = pattern(r"(?:[^\W\d_][\w ]{0,24} [>»›/] )+")  # News > Press Release
 # 12 quai du Port; Hafenstraße 3; 31000 Port-Sainte
 _STREET = pattern(
-    r"(?i)\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|quai|allée|chemin|impasse)\s(?:\S+\s?){1,5}\Z"
+    r"(?i)\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|quai|allée|chemin|impasse)\s\S+(?:\s\S+){0,4}\Z"
     r"|[^\W\d_][\w.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring)\s\d{1,3}\s?[a-z]?\Z"
     r"|(?:[A-Z]{1,2}-)?\d{5}\s(?-i:[A-ZÀ-Þ])[\w’'-]+(?:\s[\w’'-]+){0,3}\Z"
 )

@@ -38,6 +38,7 @@ CONTACTS = [
     ),
     ("Ana Ruiz\nTel.: 91 555 01 00 / 655 50 01 00", "Ana Ruiz", "91 555 01 00"),
     ("Ana Ruiz\nTel.: 0421 / 55 50-117", "Ana Ruiz", "0421 / 55 50-117"),
+    ("Mme Ana Ruiz\nTél. : 02 00 00 00 00\nMél : ruiz@port.example", "Ana Ruiz", "02 00 00 00 00"),
 ]
 
 
@@ -128,3 +129,10 @@ def test_a_line_that_lost_all_its_breaks_has_a_contact() -> None:
     line = "For further information, please contact:Ana Ruiz, CEOTelephone: 512-555-0100Email: ana@harbor.example"
     assert contact_blocks.is_labelled(line)
     assert contact_blocks.contacts([line]) == [("Ana Ruiz", "512-555-0100", "ana@harbor.example")]
+
+
+def test_whom_questions_should_be_directed_to() -> None:
+    (contact,) = contact_blocks.contacts_in_sentence(
+        "Media enquiries should be directed to Ana Ruiz at the press office on 020 7946 0000 or press@harbor.example."
+    )
+    assert (contact.name, contact.phone) == ("Ana Ruiz", "020 7946 0000")
