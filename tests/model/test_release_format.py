@@ -131,7 +131,7 @@ def test_every_status_that_a_release_can_have_can_be_asked_for() -> None:
 def test_each_kind_has_a_template_and_the_template_names_the_statuses() -> None:
     templates = {path.stem: path.read_text(encoding="utf-8") for path in (theme.builtin() / "new").glob("*.md")}
     assert set(templates) == set(config.KINDS)
-    assert f"# {joined(STATUSES, 'or')}" in templates["release"]
+    assert f"# {', '.join(STATUSES)}" in templates["release"]
 
 
 def test_a_link_to_a_release_that_is_not_public_says_why() -> None:
