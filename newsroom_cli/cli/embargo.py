@@ -62,6 +62,7 @@ def embargo(
     if goes_out and output.is_interactive() and not ask.confirm("The next newsroom build publishes it. Lift it?"):
         output.say("nothing was changed")
         raise typer.Exit(1)
+    copy_lines = status.outdated_copy_lines(newsroom, after, now)
     in_place.save_release(newsroom, release, after)
     shown_path = output.from_here(release.path, newsroom.root)
     output.say(f"{output.paint('good', done)}: {shown_path}")
@@ -74,7 +75,7 @@ def embargo(
         if after.status_name != APPROVED or newsroom.status_by_fields(after, now) == PUBLIC:
             when = "once it is approved" if lift else "then if it is approved"
             output.say(f"it goes out {when}: newsroom status says what is missing")
-    output.say(*status.outdated_copy_lines(newsroom, newsroom.read(release.path), now))
+    output.say(*copy_lines)
 
 
 def _split(typed: str | None, newsroom: Newsroom, now: dt.datetime) -> tuple[str | None, str]:

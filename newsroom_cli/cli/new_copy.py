@@ -44,7 +44,7 @@ def start(newsroom: Newsroom, original: Release, options: Mapping[str, Any]) -> 
         options["author"] or signing.author_name(newsroom),
     )
     document = newsroom.document(original)
-    text = copying.text(document, newsroom.config, chosen)
+    text = copying.text(document, newsroom.config, newsroom.own, chosen)
     answers = scaffold.Answers(original.kind_name, headline=headline or older, date=chosen.date)
     target = (newsroom.root / original.path).with_name(scaffold.file_name(answers, options["name"]))
     written = new_questions.created(newsroom, target, text)

@@ -111,6 +111,7 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
     from newsroom_cli.model.interpretation import language_of, local_day
     from newsroom_cli.newsroom import edition, notices, theme
     from newsroom_cli.newsroom.scaffold import Answers
+    from newsroom_cli.newsroom.words import NEW
 
     config = newsroom.config
     language = language_of(subject, config)
@@ -124,6 +125,7 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
     )
     headline = subject.headline.value if subject.headline else subject.slug
     path = posixpath.relpath(subject.path, config.releases)
+    quoted = theme.words(newsroom.own, language, NEW).quoted
     return Answers(
         KIND,
         headline=f"{getattr(notices.words(newsroom.own, language), chosen)}: {headline}",
@@ -132,7 +134,7 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
         language=text_of(subject.language),
         contacts=edition.contacts_of(subject, config) if subject.contacts else (),
         corrects=subject.path,
-        about=f"[“{escaped(headline, also='[]')}”]({quote(for_addresses(path))})",
+        about=f"[{quoted.replace('{quote}', escaped(headline, also='[]'))}]({quote(for_addresses(path))})",
         about_date=theme.long_date(local_day(subject.date.value, config), language) if subject.date else "",
         reason=reason_given,
     )

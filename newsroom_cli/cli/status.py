@@ -90,11 +90,12 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
     if release.status and release.status.value == new:
         output.say(f"{shown} has the status {new} already")
         return
-    in_place.save_release(newsroom, release, editing.assign(release, "status", new))
-    output.say(f"{output.paint('good', new)}: {shown}")
-
-    output.say(*outdated_copy_lines(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
-    if due_moment_if_out(release, options.due_moments(newsroom)):
+    after = editing.assign(release, "status", new)
+    copy_lines = outdated_copy_lines(newsroom, after, options.moment(None, newsroom))
+    is_out = due_moment_if_out(release, options.due_moments(newsroom))
+    in_place.save_release(newsroom, release, after)
+    output.say(f"{output.paint('good', new)}: {shown}", *copy_lines)
+    if is_out:
         output.say("it is public: the next newsroom build takes it off the site")
 
 

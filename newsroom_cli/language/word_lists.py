@@ -56,6 +56,13 @@ def _forms(language: str) -> dict[str, list[str]]:
     return sections(path) if path.is_file() else {}
 
 
+def builtin_templates() -> Path:
+    """The folder of the built-in templates: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    carried = package / "templates"
+    return carried if carried.is_dir() else package.parent / "templates"
+
+
 class WordLists(dict[str, frozenset[str]]):
     """The lists of one file by name; the first look-up reads the file."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from newsroom_cli.language.dates import mentions
 from newsroom_cli.language.document import Document
@@ -15,7 +17,8 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DRAFT, Release, text_of
 from newsroom_cli.model.release_file import to_toml
-from newsroom_cli.newsroom import scaffold
+from newsroom_cli.newsroom import scaffold, theme
+from newsroom_cli.newsroom import words as word_files
 from newsroom_cli.newsroom.scaffold import TO_COME
 from newsroom_cli.newsroom.translating import all_kept, kept
 
@@ -31,7 +34,7 @@ class Start:
     author: str = ""
 
 
-def text(document: Document, config: Config, start: Start) -> str:
+def text(document: Document, config: Config, templates: Path, start: Start) -> str:
     """The text of a new file that starts from the release in a document.
 
     Its id is new. Status, embargo, notices, clearances and approvals of the older release are left out.
@@ -42,12 +45,10 @@ def text(document: Document, config: Config, start: Start) -> str:
         raise NewsroomError("its front matter cannot be read", path=original.path, hint="newsroom check shows where")
     if original.corrects:
         raise NewsroomError("it is a correction", path=original.path, hint="newsroom new correction starts another one")
-    front = "\n".join(_front_matter(original, config, start))
+    words = theme.words(templates, document.language, word_files.NEW)
+    front = "\n".join(_front_matter(original, config, start, words))
     days = days_and_years(document)
-    dates = f"dates ({'; '.join(days)})" if days else "dates"
-    note = (
-        f"{TO_COME}: this starts from {original.slug}. Look at its {dates}, times, figures and links; delete this line."
-    )
+    note = words.copied.replace("{days}", f" ({'; '.join(days)})" if days else "").replace("{name}", original.slug)
     return f"+++\n{front}\n+++\n\n{note}\n\n{_body_without_quotes(document).strip()}\n"
 
 
@@ -64,10 +65,10 @@ def days_and_years(document: Document) -> list[str]:
     return list(dict.fromkeys(" ".join(body[start:end].split()) for start, end in sorted(spans)))
 
 
-def _front_matter(original: Release, config: Config, start: Start) -> Iterator[str]:
+def _front_matter(original: Release, config: Config, start: Start, words: Any) -> Iterator[str]:
     """Yield the lines of the front matter."""
-    yield "# Fill in what says TK; `newsroom check` insists on it. Lines that start with # are comments."
-    yield f"id = {to_toml(scaffold.new_id(config, start.date.year))}  # keep it for ever"
+    yield f"# {words.fill_in}"
+    yield f"id = {to_toml(scaffold.new_id(config, start.date.year))}  # {words.keep}"
     yield from kept("kind", original.kind)
     older = text_of(original.headline)
     yield f"headline = {to_toml(start.headline or f'{TO_COME} {older}'.strip())}"

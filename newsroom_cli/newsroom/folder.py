@@ -278,10 +278,10 @@ class Newsroom(NamedTuple):
         In doubt it is UNCLEAR, never PUBLIC. `due_moments` has, by slug and by id, the moments at which published
         releases were due: a clock that goes back does not take back such a release, but an edited date or embargo does.
         """
-        from newsroom_cli.rules import doubts
+        from newsroom_cli.rules import doubts, keys
 
         release = document.release
-        questions = doubts.GATE if release.status_name == APPROVED else ("status",)
+        questions = keys.GATE if release.status_name == APPROVED else ("status",)
         if release.broken or doubts.doubts(document, *questions):
             return UNCLEAR
         status = self.status_by_fields(release, now, due_moments)

@@ -20,6 +20,7 @@ from newsroom_cli.model.release_file import slugify
 from newsroom_cli.model.toml.option_values import RULE_SETS
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom import correction_links, theme
+from newsroom_cli.newsroom import words as word_files
 
 # The placeholder for text that a person must still write; rule PH001 reports it.
 TO_COME = "TK"
@@ -91,7 +92,9 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
     """The text of a new release file. Raises NewsroomError if the template is wrong."""
     office = config.offices.get(answers.office)
     kind = config.kinds.get(answers.kind)
-    quotes = [] if answers.quotes is None else [_quote_values(quote) for quote in answers.quotes or (Said(),)]
+    words = theme.words(templates, language_tags.canonical(answers.language) or config.language, word_files.NEW)
+    said = () if answers.quotes is None else answers.quotes or (Said(),)
+    quotes = [_quote_values(quote, words) for quote in said]
     return theme.render(
         templates,
         f"new/{answers.kind}.md",
@@ -111,7 +114,7 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
         topics=list(answers.topics),
         language=language_tags.canonical(answers.language),
         author=_line(answers.author),
-        **(quotes or [_quote_values(Said())])[0],
+        **(quotes or [_quote_values(Said(), words)])[0],
         quotes=quotes,
         event_starts=answers.event_starts,
         event_place=_line(answers.event_place),
@@ -121,6 +124,7 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
         reason=_line(answers.reason),
         needs_dateline=kind is None or "dateline" in kind.requires,
         TK=TO_COME,
+        words=words,
     )
 
 
@@ -161,17 +165,29 @@ def newsroom_text(**answers: Any) -> str:
     return theme.render(None, "init/newsroom.toml", rules=RULE_SETS[-1], **answers)
 
 
-def _quote_values(said: Said) -> dict[str, str]:
-    """The values of a quote for a template: speaker, role, quote, and its words before "said"."""
+def _quote_values(said: Said, words: Any) -> dict[str, str]:
+    """The values of a quote for a template; `spoken` are its words before "said", `sentence` has all of it."""
     speaker, role, quote = map(_line, said)
     quote = quotation_marks.without_outer_marks(quote)
-    return {"speaker": speaker, "role": role, "quote": quote, "spoken": _before_attribution(quote or TO_COME)}
+    person = (words.person if role else "{speaker}").replace("{role}", role).replace("{speaker}", speaker or TO_COME)
+    ended, sentence = quote or TO_COME, words.said.replace("{person}", person)
+    if ended.endswith(("?", "!", ",", "…", "..", "？", "！")):
+        sentence = _COMMA_AFTER_QUOTE.sub("", sentence)
+        spoken = ended
+    else:
+        ended = ended.removesuffix(".").removesuffix("。")
+        spoken = f"{ended},"
+    return {
+        "speaker": speaker,
+        "role": role,
+        "quote": quote,
+        "spoken": spoken,
+        "person": person,
+        "sentence": sentence.replace("{quote}", ended),
+    }
 
 
-def _before_attribution(quote: str) -> str:
-    """A quote in the form before its attribution, with a comma at its end instead of a full stop."""
-    ended = quote[:-1] if quote.endswith(".") and not quote.endswith("..") else quote
-    return ended if ended.endswith(("?", "!", ",", "…", "..")) else f"{ended},"
+_COMMA_AFTER_QUOTE = pattern(r"(?<=\{quote\})[,。]")  # within the marks
 
 
 def _line(text: str) -> str:

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
+from newsroom_cli.language import word_lists
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model import addresses, disk
 from newsroom_cli.model.errors import NewsroomError, unreadable
@@ -24,11 +25,7 @@ from newsroom_cli.newsroom.writer.compiled import compiled_in
 _CORRECT = "correct it, or delete the file to use the built-in one"
 
 
-def builtin() -> Path:
-    """The folder of the built-in templates: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parents[1]
-    carried = package / "templates"
-    return carried if carried.is_dir() else package.parent / "templates"
+builtin = word_lists.builtin_templates
 
 
 @functools.lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""The words of pages, mails, feeds and sheets: a file of data for each language, and a newsroom's own files."""
+"""The words of pages, mails, sheets and new releases: a file of data for each language, and a newsroom's own files."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.values import did_you_mean, nearest
 
 FOLDER = "words"
-KINDS, NOTICES, SITE, MAIL, SHEET = "kinds", "notices", "site", "mail", "sheet"
+KINDS, NOTICES, SITE, MAIL, SHEET, NEW = "kinds", "notices", "site", "mail", "sheet", "new"
 OWN = "own"  # the words that a newsroom adds for its own templates; every table has them, too
-TABLES = (KINDS, NOTICES, SITE, MAIL, SHEET, OWN)
+TABLES = (KINDS, NOTICES, SITE, MAIL, SHEET, NEW, OWN)
 FORMS = ("zero", "one", "two", "few", "many", "other")  # the plural forms of all languages
 COUNT = "{count}"
 # The script in which a region writes, where it is not the usual one of the language.

@@ -10,15 +10,13 @@ from newsroom_cli.model.release import APPROVED, Problem
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.fields import embargo, held_words
 
-GATE = ("status", "date", "embargo")
-
 
 def doubts(document: Document, *names: str) -> tuple[Problem, ...]:
     """The problems that leave it unclear whether or when a release may be public; no suppression hides them.
 
-    They concern the fields of GATE, or only the named ones.
+    They concern the fields of `keys.GATE`, or only the named ones.
     """
-    wanted = names or GATE
+    wanted = names or keys.GATE
     problems = [
         problem for problem in document.release.problems if problem.code == keys.WRONG and problem.key in wanted
     ]

@@ -17,10 +17,11 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Problem, Release
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.schema import declared_keys
+from newsroom_cli.model.toml.schema import MOST_SUGGESTIONS, declared_keys
 from newsroom_cli.model.toml.values import printable
 
 UNKNOWN, WRONG = "FM002", "FM003"
+GATE = ("status", "date", "embargo")  # the fields that decide whether and when a release may be public
 
 
 class Meaning(NamedTuple):
@@ -38,10 +39,11 @@ def unknown(document: Document) -> tuple[tuple[Problem, Meaning], ...]:
 
 def _unknown(document: Document) -> Iterator[tuple[Problem, Meaning]]:
     misplaced_by_span = {problem.span: (problem, meaning) for problem, meaning in misplaced(document)}
-    for problem in document.release.problems:
+    for number, problem in enumerate(document.release.problems):
         if problem.code == UNKNOWN:
             _, meaning = misplaced_by_span.pop(problem.span, (problem, None))
-            yield problem, meaning or _meaning(document, *_table_and_name(problem.key))
+            name, table = _table_and_name(problem.key)
+            yield problem, meaning or _meaning(document, name, table, is_one_of_many=number >= MOST_SUGGESTIONS)
     yield from misplaced_by_span.values()
 
 
@@ -133,8 +135,8 @@ def top_level(name: str) -> str:
     return _synonyms("").get(_without_marks(name), "")
 
 
-def _meaning(document: Document, name: str, table: str) -> Meaning:
-    """The probable meaning of a key, by its name and table."""
+def _meaning(document: Document, name: str, table: str, *, is_one_of_many: bool = False) -> Meaning:
+    """The probable meaning of a key by its name and table; one of many can only be a misspelt field of the gate."""
     keys_by_folded_name = _folded_keys(table)
     word = _without_marks(name)
     if word in _ELSEWHERE and not table:
@@ -143,7 +145,8 @@ def _meaning(document: Document, name: str, table: str) -> Meaning:
         return _did_you_mean(table, key)
     if belongs := _in_its_own_table(document, word, table):
         return belongs
-    return _nearest_key(name, keys_by_folded_name, table) or Meaning(
+    likely = ({} if table else dict(zip(GATE, GATE, strict=True))) if is_one_of_many else keys_by_folded_name
+    return _nearest_key(name, likely, table) or Meaning(
         "", f"known here: {', '.join(keys_by_folded_name.values())}{_own_data_hint(table)}"
     )
 

@@ -128,6 +128,17 @@ def test_a_word_file_under_embargo_says_that_nobody_is_recorded(newsroom, room: 
     assert outlets(room) == []
 
 
+@pytest.mark.parametrize("command", [["status", FILE, "draft"], ["embargo", FILE, "--until", "2026-12-24 9am"]])
+def test_nothing_is_written_when_the_record_cannot_be_read(newsroom, room: Path, command: list[str]) -> None:
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    (record,) = (room / "published").glob("*/*.toml")
+    record.unlink()
+    record.mkdir()
+    before = (room / FILE).read_bytes()
+    run = newsroom(*command)
+    assert run.code == 2 and record.name in run.err and (room / FILE).read_bytes() == before
+
+
 def test_a_word_file_of_a_draft_is_no_copy_in_advance(newsroom, room: Path) -> None:
     newsroom("status", FILE, "draft")
     run = newsroom("export", FILE, "--advance", "The Ellery Post")

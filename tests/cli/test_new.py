@@ -90,6 +90,16 @@ def test_an_office_beside_a_name_is_the_role_and_a_title_is_not(newsroom, room: 
     assert said(made(room)) == [(person, role, "Good.")]
 
 
+def test_a_release_in_another_language_starts_in_its_words(newsroom, room: Path) -> None:
+    (room / "templates" / "words").mkdir(parents=True)
+    (room / "templates" / "words" / "de.toml").write_text('[new]\nmeaning = "TK: Was folgt?"\n', encoding="utf-8")
+    order = ["--language", "de", "--speaker", "Petra Ost", "--role", "Dezernentin", "--quote", "Das hilft."]
+    newsroom("new", "--headline", "Bad öffnet", *order)
+    asked, quote, own = made(room).body.value.strip().split("\n\n")
+    assert asked.startswith("TK: wer was getan hat") and own == "TK: Was folgt?"
+    assert quote == "„Das hilft“, sagte Dezernentin Petra Ost."
+
+
 def test_words_without_their_speaker_are_refused(newsroom, room: Path) -> None:
     run = newsroom("new", "--headline", "Pool", "--speaker", "A B", "--speaker", "C D", "--quote", "Good.")
     assert run.code == 2 and "there are 2 speakers, and 1 of --quote" in run.err

@@ -18,7 +18,6 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import APPROVED, PUBLIC, STATUSES, UNCLEAR, UNDATED, WAITING, ListedStatus, Release
 from newsroom_cli.model.toml.parsing import _MAX_DEPTH as TOML_DEPTH
 from newsroom_cli.model.toml.schema import Key, declared_keys
-from newsroom_cli.model.toml.values import joined
 from newsroom_cli.newsroom import edition, folder, theme, words
 from newsroom_cli.newsroom.edition import locator
 from newsroom_cli.rules.fields import publication
@@ -131,7 +130,7 @@ def test_every_status_that_a_release_can_have_can_be_asked_for() -> None:
 def test_each_kind_has_a_template_and_the_template_names_the_statuses() -> None:
     templates = {path.stem: path.read_text(encoding="utf-8") for path in (theme.builtin() / "new").glob("*.md")}
     assert set(templates) == set(config.KINDS)
-    assert f"# {joined(STATUSES, 'or')}" in templates["release"]
+    assert f"# {', '.join(STATUSES)}" in templates["release"]
 
 
 def test_a_link_to_a_release_that_is_not_public_says_why() -> None:

@@ -63,12 +63,15 @@ def test_a_counted_word_has_every_plural_form_of_its_language(tag: str) -> None:
                 assert needed <= word.keys() <= {*needed, "many"} and words.COUNT in word["other"], key
 
 
+_PLACEHOLDER = re.compile(r"\{[^}]*\}|%\w")
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_word_has_the_placeholders_of_the_english_one(tag: str) -> None:
     for name in ENGLISH.keys() - {"reviewed"}:
         for key, text in texts(words.tables(FOLDER, tag)[name]).items():
-            allowed = {words.COUNT} if "." in key else set()
-            assert set(re.findall(r"\{[^}]*\}|%\w", text)) <= allowed, key
+            found = set(_PLACEHOLDER.findall(text))
+            assert found <= {words.COUNT} if "." in key else found == {*_PLACEHOLDER.findall(ENGLISH[name][key])}, key
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -86,7 +89,7 @@ def test_the_documentation_lists_the_languages_and_which_are_reviewed() -> None:
 
 
 def test_every_word_that_a_template_asks_for_is_there() -> None:
-    tables = {"site": [words.SITE], "email": [words.MAIL, words.SHEET]}
+    tables = {"site": [words.SITE], "email": [words.MAIL, words.SHEET], "new": [words.NEW]}
     for folder, names in tables.items():
         known = {key for name in names for key in ENGLISH[name]} | {"language"}
         for path in (theme.builtin() / folder).glob("*.*"):

@@ -64,6 +64,13 @@ def test_a_damaged_manifest_stops_the_build(room: Newsroom, kind: str) -> None:
     refused(room, "damaged or was edited")
 
 
+def test_the_manifest_of_a_later_version_stops_the_build_and_says_so(room: Newsroom) -> None:
+    build(room, now=NOW)
+    path = manifests.path_beside(room.output)
+    path.write_bytes(path.read_bytes().replace(b'"format":1,', b'"format":12,"pages":[],', 1))
+    refused(room, "a later version of newsroom wrote the list of published files")
+
+
 def test_a_manifest_that_cannot_be_read_stops_the_build(room: Newsroom) -> None:
     build(room, now=NOW)
     manifests.path_beside(room.output).unlink()

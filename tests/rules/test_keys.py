@@ -10,7 +10,7 @@ from samples import FRONT, sample_document
 from newsroom_cli.language import word_lists
 from newsroom_cli.model import release_file
 from newsroom_cli.model.release import Release
-from newsroom_cli.model.toml.schema import declared_keys
+from newsroom_cli.model.toml.schema import MOST_SUGGESTIONS, declared_keys
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.fields import front_matter
 
@@ -101,3 +101,10 @@ def test_a_missing_time_of_an_event_is_shown_as_an_example_in_the_zone_of_the_ne
     document = sample_document(front=FRONT.replace('kind = "release"', 'kind = "event"'))
     help = next(hit.help for hit in front_matter.missing_field(document) if "event.starts" in hit.message)
     assert help.startswith("add starts = 2026-03-02T10:00:00-05:00 under [event]") and "YYYY" not in help
+
+
+def test_in_a_heap_of_unknown_fields_only_the_first_are_guessed_and_the_gate_always() -> None:
+    heap = "\n".join(f"zqx{number} = 1" for number in range(MOST_SUGGESTIONS))
+    front = f"hedline = 1\n{heap}\nsubhed = 1\nembago = 2026-03-02\ndat = 1"
+    document = sample_document(release_file.parse(f"+++\n{front}\n+++\n"))
+    assert [meaning.field for _, meaning in keys.unknown(document) if meaning.field] == ["headline", "embargo", "date"]

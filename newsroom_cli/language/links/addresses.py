@@ -6,6 +6,7 @@ import functools
 import ipaddress
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
@@ -48,9 +49,9 @@ def bare_host(host: str) -> str:
 
 _DOUBLED = pattern(r"(?:https?(?::/{0,3}|//)){2,}", re.IGNORECASE)
 _SCHEME = pattern(r"(?:h{0,2}t{1,3}ps?|htp|http|https);?:{0,2}[/\\]{0,3}", re.IGNORECASE)
+_ENDING = r"(?:com|org|net|gov|edu|mil|info|eu|uk|us|ca|de|fr|es|ch|at|example)"
 _NO_SCHEME = pattern(
-    r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+){0,4})\.(?:com|org|net|gov|edu|mil|info|eu|uk|us|ca|de|fr|es|ch|at"
-    r"|example)(?:[/?#:]\S*)?",
+    rf"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+){{0,4}})\.{_ENDING}(?:[/?#:]\S*)?",
     re.IGNORECASE,
 )
 _MAILBOX = pattern(r"(?<![^\s@/:])[^\s@/:]++@[\w-]+(?:\.[\w-]+)+")
@@ -93,6 +94,20 @@ def _wrong_mailbox(written: str) -> Fault | None:
         "write it like mailto:press@city.gov",
         f"mailto:{mailbox.group()}" if mailbox else "",
     )
+
+
+_WITH_COMMA = pattern(
+    rf"(?<![^\s(<>:,;“\"*_])[\w.+-]{{1,64}}@(?![^\s,]{{1,200}}\.{_ENDING},)[\w-]+(?:(?:\.|,|\.\.)[\w-]+){{0,4}}(?:,|\.\.)"
+    rf"(?:[\w-]+\.){{0,2}}{_ENDING}(?![\w@-]|\.\w)",
+    re.IGNORECASE,
+)
+
+
+def broken_mailboxes(text: str) -> Iterator[tuple[int, int, Fault]]:
+    """The e-mail addresses in a text that have a comma or two dots for a dot: start, end and fault."""
+    for match in _WITH_COMMA.finditer(text):
+        right = re.sub(r"[.,]+", ".", match.group())
+        yield *match.span(), Fault(f'"{match.group()[:80]}" is not an e-mail address', "one dot is meant", right)
 
 
 def _wrong_web(url: str) -> Fault | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -153,6 +154,26 @@ def exclude_one_another(one: str, other: str) -> bool:
             return True
     chiefs = _chiefs(one), _chiefs(other)
     return all(chiefs) and chiefs[0].isdisjoint(chiefs[1])
+
+
+def differ_in_prefix(one: str, other: str) -> bool:
+    """Whether a title has a rank within or before a word that the other lacks: Oberbürgermeisterin, Bürgermeisterin.
+
+    Titles that say of what each, and not of the same, are those of two offices.
+    """
+    for full, bare in ((one, other), (other, one)):
+        ranked = _RANK_BEFORE.search(full)
+        if ranked and not _RANK_BEFORE.search(bare):
+            word = re.search(rf"(?i)\b{ranked[1][:_STEM]}\w*", bare)
+            of_full, of_bare = full[ranked.end() :].split(), bare[word.end() :].split() if word else []
+            return word is not None and (not (of_full and of_bare) or of_full == of_bare)
+    return False
+
+
+_STEM = 6  # letters of a title that a man and a woman share
+_RANK_BEFORE = pattern(
+    rf"(?i)\b(?:(?:vi[zc]e|wice)-?|sub|sous-|stellv(?:ertretende[rn]?|\.)\s|ober(?=bürgermeister|staatsanw))(\w{{{_STEM},}})"
+)
 
 
 def _heads(role: str) -> dict[str, frozenset[str]]:

@@ -44,8 +44,9 @@ def _is_in_an_address(match: re.Match[str]) -> bool:
 
 # --- words ----------------------------------------------------------------------------------------------------
 
-_ALONE = r"(?<![\w./@&#-])"
-_ENDED = r"(?![\w&-]|[.@/]\w|['’]s\b)"
+_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff]"  # Chinese and Japanese put no spaces around TK
+_ALONE = rf"(?<!{_LETTER})(?<![./@&#-])"
+_ENDED = rf"(?!{_LETTER}|[&-]|[.@/]\w|['’]s\b)"
 _NAME_FOLLOWS = pattern(r"\s(?:[A-Z][a-z]|[A-Z]{2,}\b)")
 _BEFORE_A_GAP = pattern(
     r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?"
@@ -63,12 +64,12 @@ def _is_to_come(match: re.Match[str], around: str) -> bool:
 
 
 def _is_in_a_known_name(match: re.Match[str]) -> bool:
-    """Whether TK begins a name: TK Elevator, TK Kuegler; a common word makes none: The TK Library opens on TK."""
+    """Whether TK begins a name: TK Elevator, TK Kuegler; a common word makes none: The TK Library, um TK Uhr."""
     name = _NAME_WORD.match(match.string, match.end())
     if name is None:
         return False
-    word, english = name[1].lower(), lexicons.lexicon("en")
-    return word in _FIRMS or (english is not None and not english.knows(word))
+    word, known = name[1].lower(), filter(None, map(lexicons.lexicon, ("en", "de")))
+    return word in _FIRMS or not any(lexicon.knows(word) for lexicon in known)
 
 
 _NAME_WORD = pattern(r"\s([A-Z][A-Za-z]+)\b")

@@ -142,6 +142,9 @@ def _keys_named(name: str) -> list[Key]:
 _PARTS = {part: (f"{part}_raw", f"{part}_line", f"{part}_col") for part in ("key", "value")}
 
 
+MOST_SUGGESTIONS = 100  # problems of a file, behind which no similar key is looked for: it is not what it seems
+
+
 class SourceLines:
     """The lines of a TOML text; it turns lines and byte columns of the parser into character offsets in the file.
 
@@ -341,7 +344,7 @@ class Reader:
         inside = f" in [{where}]" if where else ""
         help = (
             self._help_for_other_table(name, where)
-            or did_you_mean(nearest(name, known_keys))
+            or did_you_mean(nearest(name, known_keys) if len(self.problems) < MOST_SUGGESTIONS else None)
             or f"known here: {', '.join(known_keys)}"
         )
         self.problems.append(Problem(self._unknown, span, f'unknown key "{printable(name)}"{inside}', help, key))

@@ -28,6 +28,7 @@ _MARKERS = {
 }
 _FORMAT = 1
 _CHECKSUM = b'"checksum": '
+_BEGINNING = pattern(rb'\{\s*"format":\s*(\d{1,9})\b')
 _ANEW = "build into an empty folder: -o DIR, or move this one away"
 
 
@@ -213,6 +214,10 @@ def _parse_and_check(data: bytes, path: Path) -> Manifest:
     try:
         manifest = _parse(data)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        begins = _BEGINNING.match(data)
+        if begins and int(begins[1]) > _FORMAT:
+            message = "a later version of newsroom wrote the list of published files; nothing was changed"
+            raise NewsroomError(message, path=path, hint=f"update newsroom; or {_ANEW}") from error
         raise NewsroomError(
             "the list of published files is damaged or was edited; nothing was changed", path=path, hint=_ANEW
         ) from error

@@ -261,11 +261,14 @@ _RELATIVE = pattern(
 _WEEKDAY = pattern(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
-@rule("FC015", "event-at-another-time", severity=WARNING, language="en", since=PREVIEW)
+@rule("FC015", "event-at-another-time", severity=WARNING, since=PREVIEW)
 def event_at_another_time(document: Document) -> Iterator[Hit]:
-    """Report a beginning or an end of the event in the text that is not the one under [event]."""
+    """Report a day, a beginning or an end of the event in the text that is not the one under [event]."""
     event = document.release.event
     if event is None:
+        return
+    yield from _event_on_another_day(document)
+    if not document.is_english:
         return
     for field, verbs, verb in ((event.starts, _BEGINS, "begins"), (event.ends, _CLOSES, "ends")):
         moment = _local_time(field, document.config)
@@ -336,3 +339,41 @@ def _is_in_zone(text: str, time: WrittenTime, day: dt.date, config: Config) -> b
     first = zone["short"] or (zone["long"] or "")[:1]
     labels = (zone["label"],) if zone["label"] else (f"{first}ST", f"{first}DT")
     return any(clock.shows_label(label, config.time_zone, day) for label in labels)
+
+
+_HELD = pattern(
+    r"(?i)\b(?:held|takes? place|begins?|starts?|opens?|join|invit\w+|meets?|statt|beginnt|startet|öffnet|lädt|laden"
+    r"|einlad\w+|aura lieu|se tiendra|tenue?|débuter?a?|commence\w*|lugar|celebra\w*|comienza|empieza"
+    r"|terrà|svolge\w*|inizia)\b"
+)
+_NOT_THE_EVENT = pattern(
+    r"(?i)\b(?:by|until|till|before|since|from|after|through|deadline|due|regist\w+|apply|applications?|tickets?|sale|rsvp"
+    r"|last|next|earlier|original\w*|postponed|rescheduled|moved|instead|bis|vor|seit|ab|nach|frist|\w*anm[ae]ld\w*|karten"
+    r"|ursprünglich|verschoben|verlegt|nächste[rns]?|avant|jusqu\w*|inscri\w+|depuis|partir|après|reporté\w*|prochaine?"
+    r"|hasta|antes|plazo|desde|después|aplazad[oa]|próxim[oa]|entro|fino|dal|dopo|rinviat[oa]|iscri\w+|prossim[oa])\b"
+)
+
+
+def _event_on_another_day(document: Document) -> Iterator[Hit]:
+    """Yield a hit for the only day that the text names, with its weekday, if the event is on another one."""
+    event, issued = document.release.event, document.issued
+    if event is None or event.starts is None or issued is None:
+        return
+    starts, ends = event.starts.value, event.ends.value if event.ends else event.starts.value
+    first, last = local_day(starts, document.config), local_day(ends, document.config)
+    named = [(passage, mention, _resolved(mention, issued)) for passage, mention in named_dates(document)]
+    days = {day for *_, day in named} - {issued}
+    if len(days) != 1 or first <= (day := days.pop() or first) <= last or (day < issued) != (first < issued):
+        return  # no day, several, the right one, or one of the past
+    required = "event.starts" in kind_of(document.release, document.config).requires
+    for passage, mention, _ in (one for one in named if one[2] == day and one[1].weekday == day.weekday()):
+        text = passage.text  # 12. März may end a sentence
+        sentence = text[sentences.around(text, mention.start)[0] : sentences.around(text, mention.end)[1]]
+        if _NOT_THE_EVENT.search(sentence) or not (required or _HELD.search(sentence)):
+            continue
+        english = language_tags.english(document.language)
+        written = " ".join(passage.text[mention.start : mention.end].split())
+        message = f"{written} here, but the event is on {dates.long(first, english)} under [event]"
+        help = "correct one of the two days"
+        yield Hit(passage.place(mention.start, mention.end), message, help, (event.starts.span, "it begins here"))
+        return

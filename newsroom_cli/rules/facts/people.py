@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import WARNING, Hit, replace, rule
+from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, in_force, replace, rule
 
 # --- FC006 ----------------------------------------------------------------------------------------------------
 
@@ -47,19 +48,25 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
     """Report a person's name that is spelled in two ways."""
     listed = _listed_names(document.config)
     roles = {_first_and_last(person.name): person.role for person in document.config.people}
-    suspects = sorted(_suspects(document, listed))[:_MANY]
-    if not suspects:
+    names, ends = _names(document, listed)
+    suspects = sorted(_suspects(document, names, ends))[:_MANY]
+    accents = (
+        sorted({*_accents(names, listed)}.difference(suspects)) if in_force(PREVIEW, document.config.check) else []
+    )
+    if not suspects and not accents:
         return
-    occurrences = _occurrences(document, suspects)
+    occurrences = _occurrences(document, (*suspects, *accents))
     accepted = set(document.config.vocabulary.accepted)
     done: set[str] = set()
-    for suspect, correct_name in suspects:
+    for suspect, correct_name in (*suspects, *accents):
         wrong, right = occurrences.get(suspect), occurrences.get(correct_name)
         if wrong is None or suspect in listed or wrong.name in accepted:
             continue
         if right is not None and _are_two_people(wrong, right):
             continue
-        if not _is_slip_in(suspect, correct_name) and not _has_role(wrong, roles.get(correct_name, "")):
+        is_new = (suspect, correct_name) in accents
+        is_slip = is_new or _is_slip_in(suspect, correct_name)
+        if not is_slip and not _has_role(wrong, roles.get(correct_name, "")):
             continue
         if correct_name not in listed:
             if right is None or right.name in accepted:
@@ -71,11 +78,12 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
         slip = wrong.first if wrong.last in correct else wrong.last
         if slip not in done:
             done.add(slip)
-            yield (
+            hit = (
                 _against_list(document, wrong, correct_name)
                 if right is None or is_listed
                 else _against_text(wrong, right)
             )
+            yield hit._replace(since=PREVIEW) if is_new else hit
 
 
 _INITIAL = 2  # letters of J. and of Al
@@ -96,21 +104,42 @@ def _first_and_last(name: str) -> FullName:
     return (words[0] if words[1:] else "", words[-1] if words else "")
 
 
-def _suspects(document: Document, listed: frozenset[FullName]) -> set[tuple[FullName, FullName]]:
-    """Pairs of names: the first may be a misspelling of the second, which is listed or also in the text."""
+def _names(document: Document, listed: frozenset[FullName]) -> tuple[set[FullName], set[FullName]]:
+    """The pairs of adjacent words with capitals in the text, with the listed names; and those at the end of such."""
     release = document.release
     fields = [release.body, release.headline, release.subhead, *(image.caption for image in release.images)]
     fields += (quote.speaker for quote in release.quotes)
     texts = [field.value for field in fields if field is not None]
-    firsts: dict[str, list[str]] = defaultdict(list)
-    lasts: dict[str, list[str]] = defaultdict(list)
-    titled: list[FullName] = []
     pairs, ends = set(listed), set(listed)
     for run in spellings.distinct_runs("\n\n".join(texts)):
         words = spellings.words_of_run(run)
         if len(words) > 1:
             pairs.update(itertools.pairwise(words))
             ends.add((words[-2], words[-1]))
+    return pairs, ends
+
+
+def _accents(names: set[FullName], listed: frozenset[FullName]) -> Iterator[tuple[FullName, FullName]]:
+    """Yield the names that differ from a listed one in accents alone, with it: Ines Ruiz, Inés Ruiz."""
+    by_plain_name = {_without_accents(name): name for name in listed}
+    for name in names - listed if by_plain_name else ():
+        if correct_name := by_plain_name.get(_without_accents(name)):
+            yield name, correct_name
+
+
+def _without_accents(name: FullName) -> FullName:
+    first, last = (unicodedata.normalize("NFD", word) for word in name)
+    return _ACCENTS.sub("", first), _ACCENTS.sub("", last)
+
+
+_ACCENTS = pattern("[\u0300-\u036f]")
+
+
+def _suspects(document: Document, pairs: set[FullName], ends: set[FullName]) -> set[tuple[FullName, FullName]]:
+    """Pairs of names: the first may be a misspelling of the second, which is listed or also in the text."""
+    firsts: dict[str, list[str]] = defaultdict(list)
+    lasts: dict[str, list[str]] = defaultdict(list)
+    titled: list[FullName] = []
     for first, last in pairs:
         if len(last) >= _SURNAME and (
             first not in RULES["titles"] or (first, last) in ends

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.document import Document, per_document
-from newsroom_cli.language.people import ranks
+from newsroom_cli.language.people import names, ranks
 from newsroom_cli.language.quotes import attributed, unattributed
 from newsroom_cli.language.quotes.attributed import NamedSpeaker
 from newsroom_cli.language.quotes.unattributed import UnattributedQuote
@@ -16,7 +16,7 @@ from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model.config import Config, Person
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, Span
-from newsroom_cli.rules.registry import WARNING, Hit, rule
+from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, in_force, rule
 
 # --- QT002 ----------------------------------------------------------------------------------------------------
 
@@ -157,9 +157,12 @@ def _introduction(config: Config, speaker: NamedSpeaker) -> str:
 # --- QT009 ----------------------------------------------------------------------------------------------------
 
 
-@rule("QT009", "speaker-with-two-titles", severity=WARNING, language="en")
+@rule("QT009", "speaker-with-two-titles", severity=WARNING)
 def speaker_with_two_titles(document: Document) -> Iterator[Hit]:
     """Report a speaker with two titles that exclude one another."""
+    if not document.is_english:
+        yield from _ranks_of_listed_people(document)
+        return
     blocks = document.prose
     surnames = list(dict.fromkeys(speaker.surname for _, speaker in _speakers(document)))[:_PEOPLE]
     for before, here in ranks.contradictory_titles([block.text for block in blocks], surnames):
@@ -190,7 +193,34 @@ def _titles_of_listed_people(document: Document) -> Iterator[Hit]:
             yield _another_title(quote.role.span, known_person, quote.role.value)
 
 
-def _another_title(span: Span, person: Person, role: str) -> Hit:
+def _another_title(span: Span, person: Person, role: str, since: str = "2026.2") -> Hit:
     """A title other than the one in newsroom.toml."""
     message = f'{person.name} is "{excerpt(role)}" here and "{excerpt(person.role)}" in newsroom.toml'
-    return Hit(span, message, "find out which title is right; correct it here, or under [[people]]", since="2026.2")
+    return Hit(span, message, "find out which title is right; correct it here, or under [[people]]", since=since)
+
+
+def _ranks_of_listed_people(document: Document) -> Iterator[Hit]:
+    """The titles of listed people in other languages than English that have another rank here: Bürgermeisterin."""
+    people = [person for person in document.config.people if person.role]
+    if not people or document.release.status_name == APPROVED or not in_force(PREVIEW, document.config.check):
+        return
+    lexicon = lexicon_for(document.language)
+    for person in people:
+        surname = person.name.rpartition(" ")[2]
+        for block in document.prose:
+            for mention in names.mentions(block.text, lexicon) if surname in block.text else ():
+                if not person.name.endswith(mention.name) or not ranks.differ_in_prefix(mention.role, person.role):
+                    continue
+                if not _OTHER_TIME.search(block.text, max(mention.start - _NEAR, 0), mention.end + _NEAR):
+                    yield _another_title(block.place(mention.start, mention.end), person, mention.role, PREVIEW)
+        for quote in document.release.quotes:
+            is_theirs = quote.speaker is not None and quote.speaker.value == person.name
+            if is_theirs and quote.role and ranks.differ_in_prefix(quote.role.value, person.role):
+                yield _another_title(quote.role.span, person, quote.role.value, PREVIEW)
+
+
+_NEAR = 60  # characters around a name
+_OTHER_TIME = pattern(
+    r"(?i)\b(?:ehemalig|früher|damalig|bisherig|einstig|künftig|designiert|gewählt|neue[rn]?\b|alt-|ex-|ancien|futur|antigu"
+    r"|entonces|nuev|nouve|élue?\b|elect|già\b|był|voormalig)"
+)

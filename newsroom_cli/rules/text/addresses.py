@@ -17,7 +17,7 @@ from newsroom_cli.markup.markdown import Link
 from newsroom_cli.model.interpretation import newsroom_path
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Fix, Hit, replace, reported, rule
+from newsroom_cli.rules.registry import ERROR, INFO, OFF, PREVIEW, WARNING, Fix, Hit, replace, reported, rule
 
 
 def _links(document: Document) -> Sequence[Link]:
@@ -123,6 +123,10 @@ def malformed_address(document: Document) -> Iterator[Hit]:
         if not written.lower().startswith("www.") and (wrong := addresses.fault(written)):
             right = _corrected(wrong)
             yield Hit(span, wrong.message, _help(wrong), fix=replace(span, right, safe=False) if right else None)
+    for passage in document.passages if "@" in document.word_index.characters else ():
+        for start, end, wrong in addresses.broken_mailboxes(passage.text) if "@" in passage.text else ():
+            span = passage.place(start, end)
+            yield Hit(span, wrong.message, _help(wrong), fix=replace(span, wrong.corrected, safe=False), since=PREVIEW)
 
 
 def _corrected(fault: addresses.Fault) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.word_lists import RULES
+from newsroom_cli.language.word_index import WordIndex
+from newsroom_cli.language.word_lists import RULES, builtin_templates
 from newsroom_cli.language.wording import page_chrome, placeholders
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
+from newsroom_cli.model.toml import parsing
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 from newsroom_cli.rules.triggers import characters, substrings, words
 
@@ -128,35 +131,45 @@ def _leftover(document: Document, line: _Line, message: str) -> Hit:
 
 # --- PH002 ----------------------------------------------------------------------------------------------------
 
-# The requests in our own templates; a test compares them with templates/new.
-PROMPTS = (
-    "who did what, when, where and why.",
-    "The dateline is put before this paragraph for you.",
-    "what it means for people, figures, and where to find more.",
-    "what reporters are invited to, in one sentence.",
-    "what happens, for whom, and what it costs.",
-    "how to get there and how to register.",
-    "what the person did before, and what the office does.",
-    "what was wrong, and what is right.",
-    "(who appoints)",
-)
-_WORDS_OF = {prompt: frozenset(prompt.lower().strip("().").replace(",", "").split()) for prompt in PROMPTS}
+
+@functools.cache
+def prompts(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """What the templates of new releases ask for in a language and in English, by sentence, each with its words."""
+    found = dict[str, frozenset[str]]()
+    paths = (builtin_templates() / "words").glob("*.toml")
+    for path in sorted(path for path in paths if path.stem.partition("-")[0] in ("en", language)):
+        for text in parsing.parse(path.read_text(encoding="utf-8")).values["new"].values():
+            after = text.partition("TK: ")[2] if text.startswith("TK: ") else ""
+            asked = _SENTENCE_END.split(after) if after else _IN_BRACKETS.findall(text)[:1]
+            found |= {sentence: WordIndex(sentence, "").words for sentence in asked if "{" not in sentence}
+    return tuple(found.items())
+
+
+_SENTENCE_END = pattern(r"(?<=\.)\s|(?<=。)(?=.)")
+_IN_BRACKETS = pattern(r"(?<=TK )\([^()]*\)")  # TK (who appoints) today appointed TK (name)
 
 
 @rule("PH002", "sample-text-left-in", severity=ERROR)
 def sample_text_left_in(document: Document) -> Iterator[Hit]:
     """Report the sample text of templates."""
     text, index = document.release.text, document.word_index
-    for prompt in PROMPTS:
-        at = text.find(prompt, document.release.body.span.start) if _WORDS_OF[prompt] <= index.words else -1
-        if at >= 0 and "TK" not in text[max(at - 4, 0) : at] and "TK: " not in text[max(at - 60, 0) : at]:
-            message = f'"{prompt.rstrip(".")}" is what the template asks for'
+    for prompt, words_of_prompt in prompts(document.base_language):
+        at = text.find(prompt, document.release.body.span.start) if words_of_prompt <= index.words else -1
+        if at >= 0 and _begins_a_sentence(text[text.rfind("\n", 0, at) + 1 : at], prompt):
+            message = f'"{prompt.rstrip(".。")}" is what the template asks for'
             yield Hit(Span(at, at + len(prompt)), message, "write it, or delete the line")
     sampled = index.has_word(_LATIN) or (index.has_word(_DUMMY) and "here" in index.words)
     for passage in _passages(document) if sampled else ():
         for start, end in placeholders.samples(passage.text):
             message = f'"{passage.text[start:end]}" is the text of a template'
             yield Hit(passage.place(start, end), message, "write what belongs here, or delete it")
+
+
+def _begins_a_sentence(before: str, prompt: str) -> bool:
+    """Whether a prompt stands as in a template, behind the `before` of its line, and without a TK for PH001."""
+    if "TK: " in before or before.endswith("TK "):
+        return False
+    return prompt.startswith("(") or not before.strip(" #>*-") or before.rstrip().endswith((".", "。"))
 
 
 _LATIN, _DUMMY = frozenset(("ipsum", "sit")), frozenset(("goes", "text"))  # lorem ipsum; headline goes here

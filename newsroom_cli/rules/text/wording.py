@@ -17,7 +17,7 @@ from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import FIRST_SET, INFO, OFF, WARNING, Hit, in_force, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, OFF, PREVIEW, WARNING, Hit, in_force, rule
 from newsroom_cli.rules.text.shapes import pairs_in
 
 # --- TX005 ----------------------------------------------------------------------------------------------------
@@ -32,6 +32,18 @@ _IN_OTHER_LANGUAGES = {
     "fr": frozenset("de des du le les la et à en un une pour par dans sur avec est".split()),
     "es": frozenset("de del el los las en a y con por para un una se su es que al".split()),
 }
+# As previews, those that a sentence has twice only behind certain words: in dem dem Rat ...; más que que abra ..
+_TWICE_BEHIND = {
+    "de": pattern(r"(?:[,;(–—-]\s?(?:\w+\s){0,2}|\b(?:und|oder|sowie|aber)\s)\Z"),
+    "fr": pattern(r"\b(?:plus|moins|plutôt|mieux|autre|autant|aussi)\b"),
+    "es": pattern(r"\b(?:más|menos|mejor|peor|antes|igual|mismo|tanto|prefer\w+)\b"),
+}
+_AS_PREVIEW = {
+    "de": frozenset("die der das den dem des am".split()),
+    "fr": frozenset("que il on ce au aux se ne".split()),
+    "es": frozenset("que la lo".split()),
+}
+_BEFORE_PAIR = 60  # characters
 _LONG = 3  # letters; shorter words may be parts of names
 _TWICE = frozenset(
     "die der das den dem des sie ihr sehr ganz lange weit viel viele nous vous très muy más poco bla van één dat het "
@@ -58,7 +70,8 @@ def repeated_word(document: Document) -> Iterator[Hit]:
             fix = rewriting.fix(document, passage, start, end, word, safe=safe)
             message, help = f'"{word}" is written twice', "delete one, or write what was meant"
             usual = language == "en" or word in _IN_OTHER_LANGUAGES.get(language, ())
-            yield Hit(passage.place(start, end), message, help, fix=fix, since=FIRST_SET if usual else "2026.2")
+            since = PREVIEW if word in _AS_PREVIEW.get(language, ()) else FIRST_SET if usual else "2026.2"
+            yield Hit(passage.place(start, end), message, help, fix=fix, since=since)
 
 
 def _with_pairs(document: Document) -> Iterator[Passage]:
@@ -87,6 +100,8 @@ def _is_on_purpose(text: str, at: int, word: str, *, language: str) -> bool:
         return True
     if word in ("in", "on") and _WITH_A_PARTICLE.search(text, max(at - 16, 0), at):
         return True
+    if word in _AS_PREVIEW.get(language, ()):
+        return _TWICE_BEHIND[language].search(text, max(at - _BEFORE_PAIR, 0), at) is not None
     if language != "en":
         return word in _TWICE or (len(word) < _LONG and word not in _IN_OTHER_LANGUAGES.get(language, ()))
     return word in RULES["twice_on_purpose"] or (len(word) < 3 and word not in RULES["function"])
