@@ -15,7 +15,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from newsroom_cli.language.spelling.slips import EXTRA, JOINED, LETTERS, MISSING, ONCE, SURE, SWAPPED, TWICE, undone
+from newsroom_cli.language.spelling.slips import (
+    EXTRA,
+    JOINED,
+    LETTERS,
+    MISSING,
+    ONCE,
+    SURE,
+    SWAPPED,
+    TWICE,
+    surely_undone,
+    undone,
+)
 from newsroom_cli.language.word_lists import lines, sections
 from newsroom_cli.model.patterns import pattern
 
@@ -35,6 +46,8 @@ _WORDS = pattern(r"[^\W\d_]+")
 _PLURAL_IN_YS = pattern(r"[^aeiou]ys\Z")
 _EVERYDAY, _COMMONEST = 2_600, 500  # the ranks up to which a word is one of everyday, and a short one
 _BRIEF = 5  # letters
+# The ranks of words whose slips are more frequent than words that only look like such a slip.
+_OFTEN_SWAPPED, _OFTEN_MEANT = 4_000, 8_000
 
 
 class Correction(NamedTuple):
@@ -114,6 +127,21 @@ class Lexicon:
         best = self._nearest(word)
         limit = _EVERYDAY if len(word) > _BRIEF else _COMMONEST
         return best if best and best.rank < limit and best.slip in (*SURE, MISSING) else None
+
+    @functools.lru_cache(maxsize=1 << 15)  # noqa: B019  # a lexicon lives as long as the process
+    def slip_that_is_known(self, word: str) -> Correction | None:
+        """The common word that a rare one in small letters is a slip of, though the filter knows it: comission.
+
+        The filter was made of what people write, and so it has the slips that many make.
+        """
+        if len(word) < _ACCENTED or word in self.common or word in self._right or not self._letters.issuperset(word):
+            return None
+        right = self._by_bare_form.get(bare(word), "")
+        slips = [*surely_undone(word), *([(ONCE, right)] if word[-3:] == right[-3:] and word != bare(word) else [])]
+        found = [(self.common[better], better, slip) for slip, better in slips if better in self.common]
+        rank, better, slip = min(found, default=(0, "", ""))
+        limit = _OFTEN_SWAPPED if slip == SWAPPED else _OFTEN_MEANT
+        return Correction(better, rank, slip) if better and rank < limit else None
 
     @functools.cached_property
     def _by_bare_form(self) -> dict[str, str]:

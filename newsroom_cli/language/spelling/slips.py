@@ -61,6 +61,18 @@ def undone(word: str, language: str) -> Iterator[tuple[str, str]]:
         yield from ((OTHER, word[:at] + letter + word[at + 1 :]) for letter in _mistakable(word[at], near, letters))
 
 
+def surely_undone(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the words that `word` was before a slip that makes no new word, each with the slip; they need not exist."""
+    last = len(word) - 1
+    for at in range(1, last):
+        if word[at] != word[at + 1]:
+            yield SWAPPED, word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    for at in range(1, last + 1):
+        yield ONCE, word[:at] + word[at - 1] + word[at:]
+        if word[at - 1] == word[at]:
+            yield TWICE, word[:at] + word[at + 1 :]
+
+
 def _mistakable(wrong: str, near: frozenset[str], letters: str) -> Iterator[str]:
     """The letters that one may have meant who wrote another."""
     for letter in letters:

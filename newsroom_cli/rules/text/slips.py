@@ -27,6 +27,7 @@ _DOUBLED = pattern(
     r"(?:,\s?,|\.\s?,(?=\s)|,\s?\.(?=\s|\Z)|;\s?[.,]|:\s?[.,](?=\s|\Z)|\.\s\.(?!\s?\.)|\.\.(?=\s|\Z))"
     r"(?<!\.\.\.)"
 )
+_STUCK = pattern(r" ,(?<=[^\W\d_] ,)(?=[a-zß-ÿ]{2,} )")  # the quay ,which opened
 _SIGNS = (" ,", " .", ",,", ".,", ",.", ";.", ";,", ":.", ":,", "..")  # one of them is in each
 
 
@@ -36,6 +37,10 @@ def stray_stop(document: Document) -> Iterator[Hit]:
     for passage in document.passages:
         if not any(map(passage.text.__contains__, _SIGNS)):
             continue
+        for match in _STUCK.finditer(passage.text):
+            fix = rewriting.fix(document, passage, *match.span(), ", ", safe=False)
+            message = "the space of this comma stands before it"
+            yield Hit(passage.place(*match.span()), message, 'write ", "', fix=fix, since=PREVIEW)
         strays = [
             match
             for shape in (_SPACED, _DOUBLED)
@@ -108,10 +113,30 @@ def apostrophe_in_a_plural(document: Document) -> Iterator[Hit]:
             start, word = match.start() - len(stem), f"{stem}{match.group()}"
             fix = rewriting.fix(document, passage, start, match.end(), f"{stem}s", safe=False)
             yield Hit(passage.place(start, match.end()), f'"{word}" is no plural', f'write "{stem}s"', fix=fix)
+    yield from _years_and_acronyms(document)
     for shape, sign in shapes_of("apostrophes", document):
         for passage, match in matches((*document.narrative_captions, *document.typed), shape):
             message = f'an apostrophe is missing in "{match.group()}"'
             yield Hit(passage.place(*match.span()), message, f"put one in: {match.expand(sign)}")
+
+
+# In the 1990's, DVD's and CD's to
+_PLURALS = pattern(
+    r"\b(?:the|early|late|mid)[ -]\d{2,3}0(['’]s)\b(?= (?!most |best |first |last |big)[a-z])"
+    r"|\b[A-Z]{2,4}(['’]s),? (?:and|or) (?:[a-z]+ )?[A-Z]{2,4}['’]s\b(?= (?:to|from|for|in|at|on|are|were)\b|[.,;])"
+)
+
+
+def _years_and_acronyms(document: Document) -> Iterator[Hit]:
+    """Yield a hit for each decade with an apostrophe, and for the first of two acronyms that are plurals."""
+    for passage in document.own_passages if "'" in document.release.text or "’" in document.release.text else ():
+        for match in _PLURALS.finditer(passage.text):
+            start, end = match.span(match.lastindex or 0)
+            if _APOSTROPHE.match(passage.text, start) and _plural_before(passage.text, start):
+                continue  # is found already
+            fix = rewriting.fix(document, passage, start, end, "s", safe=False)
+            place = passage.place(start, end)
+            yield Hit(place, "a plural has no apostrophe", "delete the apostrophe", fix=fix, since=PREVIEW)
 
 
 def _plural_before(text: str, at: int) -> str:
@@ -134,18 +159,30 @@ _OWNED = r"(?:own|\w+(?:tion|ment|ness|ity|ship|ance|ence|hood|ers|ors|ees|ts|es
 _BELONGS = pattern(rf"\b(?:of|in|for|with|from|to|on|by|at|and|under|through|within|into|as) (it['’]s) (?={_OWNED}\b)")
 
 
+_OF_ITS_OWN = pattern(
+    r"\b(?:of|in|for|with|from|on|by|at|under|through|within|into) (it['’]s)"
+    r" (?=(?:new|first|second|third|last|next|annual|current|former|old|recent|latest|history|website|name|work|future"
+    r"|kind|members?|people|home|board|mission|customers?|clients?|way)\b)"
+)
+
+
 @rule("TX023", "its-and-it-s", severity=WARNING, language="en", looks_for=words("its", "it's"), since="2026.2")
 def its_and_it_is(document: Document) -> Iterator[Hit]:
     """Report "it's" where something belongs to it, and "its" where "it is" is meant."""
     for passage in document.own_passages:
-        for shape, right in ((_IS_MEANT, "it’s"), (_BELONGS, "its")):
+        for shape, right, since in (
+            (_IS_MEANT, "it’s", FIRST_SET),
+            (_BELONGS, "its", FIRST_SET),
+            (_OF_ITS_OWN, "its", PREVIEW),
+        ):
             for match in shape.finditer(passage.text):
                 word = match[1]
                 if shape is _IS_MEANT and not _BEGIN.search(passage.text, max(match.start() - 12, 0), match.start()):
                     continue
                 better = right.capitalize() if word[0] == "I" else right
                 fix = rewriting.fix(document, passage, *match.span(1), better, safe=False)
-                yield Hit(passage.place(*match.span(1)), f'"{word}" is likely "{better}"', f'write "{better}"', fix=fix)
+                place, message = passage.place(*match.span(1)), f'"{word}" is likely "{better}"'
+                yield Hit(place, message, f'write "{better}"', fix=fix, since=since)
 
 
 # --- TX024 ----------------------------------------------------------------------------------------------------

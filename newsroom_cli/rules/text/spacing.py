@@ -11,7 +11,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, OFF, WARNING, Edit, Fix, Hit, replace, rule
+from newsroom_cli.rules.registry import INFO, OFF, PREVIEW, WARNING, Edit, Fix, Hit, replace, rule
 from newsroom_cli.rules.triggers import substrings
 
 # --- TX001 ----------------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ _LINE_END = pattern(r"\r\n|\r|\n")
 # --- TX014 ----------------------------------------------------------------------------------------------------
 
 # A sentence ends in small letters, the next begins with a capital and a small one; `Node.Js` and `St.Louis` do not.
-_GLUED = pattern(r"\.(?=[A-Z][a-z]*(?:['’]s)?\s)(?<=[^\W\d_A-Z][a-z]{2}\.)(?!(?:Com|Org|Net|Gov|Edu|Js)\b)")
+_GLUED = pattern(r"\.(?=[A-ZÀ-Þ][a-zß-ÿ]*(?:['’]s)?\s)(?<=[^\W\d_A-Z][a-z]{2}\.)(?!(?:Com|Org|Net|Gov|Edu|Js)\b)")
 _ASKED = pattern(r"\?(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}\?)")
 _CALLED = pattern(r"!(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}!)")
 _QUOTED = pattern(r"”(?<=[.,!?]”)(?=[A-Za-z]{2})")
@@ -121,7 +121,7 @@ _NEXT = pattern(r"\w+")
 _INNER_CAPITAL = pattern(r"[a-z][A-Z]")
 
 
-@rule("TX014", "no-space-after-sentence", severity=WARNING, language="en")
+@rule("TX014", "no-space-after-sentence", severity=WARNING)
 def no_space_after_sentence(document: Document) -> Iterator[Hit]:
     """Report sentences without a space between them."""
     body = document.release.body.value
@@ -134,7 +134,8 @@ def no_space_after_sentence(document: Document) -> Iterator[Hit]:
             places = [match.start() for shape in shapes for match in shape.finditer(passage.text)]
             ends = sorted(at for at in places if not _is_one_word(passage.text, at, body))
             if ends:
-                yield _hit_for_glued_sentences(document, passage, ends)
+                hit = _hit_for_glued_sentences(document, passage, ends)
+                yield hit if document.is_english else hit._replace(since=PREVIEW)
 
 
 def _is_one_word(text: str, at: int, body: str) -> bool:

@@ -45,6 +45,8 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
     yield from _cut_in_two(document, lexicon, unknown)
     if lexicon.language == "de":
         yield from _cut_by_a_hyphen(document, lexicon, unknown)
+    if in_force(PREVIEW, document.config.check):
+        unknown |= _known_slips(document, lexicon)
     for passage, match in islice(_matches_of(_WORD, document, unknown), _MANY):
         word = match.group()
         is_paragraph = passage.block is not None and passage.block.kind == PARAGRAPH
@@ -52,7 +54,8 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
             continue
         correction = lexicon.correction(word.lower()) if len(word) >= _LONG else None
         since = FIRST_SET if correction else PREVIEW
-        correction = correction or (lexicon.everyday(word) if in_force(PREVIEW, document.config.check) else None)
+        if in_force(PREVIEW, document.config.check):
+            correction = correction or lexicon.everyday(word) or lexicon.slip_that_is_known(word.lower())
         if correction and not _may_be_meant(document, lexicon, passage, match, correction):
             right = with_capitals_of(word, correction.word)
             yield _hit(document, passage, match.span(), right)._replace(since=since)
@@ -66,6 +69,12 @@ def _unknown_words(document: Document) -> frozenset[str]:
         return frozenset()
     words = set(_WORDS.findall(document.release.body.value.lower())).difference(lexicon.common)
     return frozenset(word for word in words if len(word) >= _SHORTEST and not lexicon.knows(word))
+
+
+def _known_slips(document: Document, lexicon: Lexicon) -> frozenset[str]:
+    """The words of the body, in small letters, that many write by a slip."""
+    words = set(_WORDS.findall(document.release.body.value.lower())).difference(lexicon.common)
+    return frozenset(word for word in words if lexicon.slip_that_is_known(word))
 
 
 def _matches_of(
@@ -187,11 +196,17 @@ def _is_part_of_more(text: str, start: int, end: int) -> bool:
     )
 
 
+_ARTICLES = frozenset("the a an our its der die das eine le la les une un el los las una".split())
+
+
 def _may_be_a_name(lexicon: Lexicon, text: str, match: re.Match[str], correction: Correction) -> bool:
     """Whether a word with a capital may be a name: not beside another one, and no slip in a very common word."""
     before = text[max(match.start() - 41, 0) : match.start()].removesuffix(" ").rpartition(" ")[2].lstrip('([„“"')
     after = text[match.end() : match.end() + 2].strip()
-    if (before[:1].isupper() and before[-1:].isalpha()) or after[:1].isupper():
+    in_name = before[:1].isupper() and before[-1:].isalpha()
+    if in_name and before.lower() in _ARTICLES and lexicon.knows(match.group().lower()):
+        in_name = False  # The Comission: a slip that many make
+    if in_name or after[:1].isupper():
         return True
     if lexicon.language == "de" or correction.word.capitalize() in (*MONTHS, *WEEKDAYS):  # German nouns have capitals
         return False

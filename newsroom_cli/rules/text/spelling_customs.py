@@ -304,7 +304,7 @@ def _is_lone_number(found: Found) -> bool:
 def number_in_another_form(document: Document) -> Iterator[Hit]:
     """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
     passages = (*document.captions, *document.narrative)
-    numbers = ((FIRST_SET, hit) for hit in scan(document, "numbers", passages))
+    numbers = scan_by_set(document, "numbers", passages)
     for since, (passage, match, right) in (*numbers, *((PREVIEW, hit) for hit in scan(document, "dates", passages))):
         better = match.expand(right).strip()
         message = f'"{match.group().strip()}" is written "{better}"'
@@ -366,7 +366,9 @@ _PART_OF_NAME = pattern(
 @rule("TX048", "comma-missing-or-stray", severity=INFO, yields_to=("AP004",), since="2026.2")
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
-    rights = {(passage, match): right for passage, match, right in scan(document, "commas", document.typed)}
+    rights, sets = {}, {}
+    for since, (passage, match, right) in scan_by_set(document, "commas", document.typed):
+        rights[passage, match], sets[passage, match] = right, since
     for passage, match in in_own_language(document, rights):
         if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
             continue  # the comma may close what another one opens
@@ -374,7 +376,8 @@ def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
         word = _LAST_WORD.search(match.group())
         place = passage.place(word.start() + match.start() if word else match.start(), match.end())
         message = "no comma stands here" if better.endswith(",") else "this comma is one too many"
-        yield Hit(place, message, "put one here" if better.endswith(",") else "delete it")
+        help = "put one here" if better.endswith(",") else "delete it"
+        yield Hit(place, message, help, since=sets[passage, match])
 
 
 _LAST_WORD = pattern(r"\S+\Z")
