@@ -170,6 +170,7 @@ _WORD_BEFORE = pattern(r"([^\W\d_]+)[ ’']\Z")
 _WORD_AFTER = pattern(r"\s([^\W\d_]+)(?![\w@/-]|[’'][a-z])")
 _SHOUTED = pattern(r"(?<=[a-zà-ÿ] )[A-ZÀ-Þ]{5,}(?=[ ,.;:)])(?! [A-ZÀ-Þ]{2})")  # Rasmus LERDORF
 _GOES_ON = pattern(r"\n|\s?[&A-ZÀ-Þ]|[’'](?!s\b)")
+_IN_TITLE = pattern(r" (?:in|of|for|on|and|with|to|at|as) (?:(?:the|an?) )?[A-Z][a-z]+ [A-Z]")  # of a thesis
 _NEAR = 30  # characters
 
 
@@ -265,7 +266,11 @@ def _term(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     after = _WORD_AFTER.match(text, end)
     if after and after[1][0].isupper():
         third = _WORD_AFTER.match(text, after.end())
-        is_named = _GOES_ON.match(text, after.end()) or (third and third[1] in RULES["after_names"])
+        is_named = (
+            _GOES_ON.match(text, after.end())
+            or _IN_TITLE.match(text, after.end())
+            or (third and third[1] in RULES["after_names"])
+        )
         return None if is_named or not after[1][1:].islower() else (start, after.end(1))
     english = before[-1] in ("the", "our", "this", "its", "their", "your")
     if not behind or _GOES_ON.match(text, end) or before[-2] in RULES["after_names"]:
