@@ -165,6 +165,7 @@ def test_an_unknown_language_is_noted(text: str, told: bool) -> None:
         ("Město otevřelo knihovnu v přístavní čtvrti a na radnici se ve středu sešli ti, kdo jsou pro ni.", "", "cs"),
         ("Byen åbnede i dag et nyt bibliotek, og det er for alle, der bor på havnen, og som ikke har bil.", "", "da"),
         ("Biblioteka jest w nowym budynku i nie ma opłat dla dzieci, a o tym mówi się w mieście od lat.", "de", "pl"),
+        ("Offre d’emploi : Port Ellery recherche un(e) chargé(e) de lecture et de la production de livres.", "", "fr"),
         ("Port Ellery 2026", "fr", "fr"),
         ("Мэр Порт-Эллери открыл девятую библиотеку.", "en", "ru"),
         ("Мер відкрила її дев'яту бібліотеку в її гавані, і її двері відчинені.", "", "uk"),
