@@ -10,7 +10,7 @@ from collections.abc import Sequence
 _SMALL_WORDS = {
     "en": "the of and to in that for is with was are has have said on by from will",
     "es": "el la los las de que y en una para con por del se su como más",
-    "fr": "le la les des et est dans une pour qui sur par aux du au avec ce de d l",
+    "fr": "le la les des et est dans une pour qui sur par aux du au avec ce de d l en",
     "de": "der die das und ist den von mit für auf dem ein eine nicht sich werden im zu",
     "pt": "o os as de que e em uma para com por do da não se mais são ao",
     "it": "il di che la e in un per è con del della sono gli le si l",

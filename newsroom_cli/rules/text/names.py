@@ -172,6 +172,7 @@ _SHOUTED = pattern(r"(?<=[a-zà-ÿ] )[A-ZÀ-Þ]{5,}(?=[ ,.;:)])(?! [A-ZÀ-Þ]{2}
 _GOES_ON = pattern(r"\n|\s?[&A-ZÀ-Þ]|[’'](?!s\b)")
 _IN_TITLE = pattern(r" (?:in|of|for|on|and|with|to|at|as) (?:(?:the|an?) )?[A-Z][a-z]+ [A-Z]")  # of a thesis
 _NEAR = 30  # characters
+_A_FEW = 3  # names in capitals
 
 
 def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
@@ -218,6 +219,8 @@ def _is_in_a_longer_term(text: str, end: int) -> bool:
 def _shouted(whole: str) -> Iterator[tuple[tuple[int, int], int]]:
     """The names that are all in capitals here, as in Rasmus LERDORF, and not elsewhere; each with that place."""
     told: set[str] = set()
+    if len(set(_SHOUTED.findall(whole))) > _A_FEW:  # all family names are, as is usual in French
+        return
     for match in _SHOUTED.finditer(whole):
         name = match.group().capitalize()
         at = whole.find(f" {name}") + 1
