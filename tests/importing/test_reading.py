@@ -175,6 +175,7 @@ def test_an_unknown_language_is_noted(text: str, told: bool) -> None:
             "",
             "ca",
         ),
+        ("Offre d’emploi : Port Ellery recherche un(e) chargé(e) de lecture et de la production de livres.", "", "fr"),
         ("Port Ellery 2026", "fr", "fr"),
         ("Мэр Порт-Эллери открыл девятую библиотеку.", "en", "ru"),
         ("Мер відкрила її дев'яту бібліотеку в її гавані, і її двері відчинені.", "", "uk"),

@@ -29,7 +29,7 @@ COUNTS = {  # lists and words
     "pages": (19, 1127),
     "people": (27, 874),
     "quotes": (25, 705),
-    "rules": (47, 1576),
+    "rules": (47, 1574),
     "customs": (24, 1188),
     "wording": (31, 823),
     "items": (6, 503),

@@ -30,6 +30,8 @@ OVERLAPS = [
     ("PH001", "CT003", '[[contacts]]\nname = "Ana Okafor"\nemail = "TK"\n', LEAD),
     ("PH001", "IM002", '[[images]]\nfile = "tk.png"\nalt = "TK"\n', LEAD),
     ("TX011", "TX040", "", f"{LEAD} The accademic library waits."),
+    ("TX008", "TX034", 'headline = "City&#39;s Library Opens"\n', LEAD),
+    ("TX004", "TX046", 'language = "de"\n', '„Lesen“ und „Hören“ und „Sehen“ und "Reden" sind „Wege“ der Stadt.'),
     ("TX042", "TX040", 'language = "es"\n', f"{LEAD}\n\nHoy abre la linea del tren de la ciudad."),
     ("TX062", "TX040", 'language = "es"\n', f"{LEAD}\n\nEs dificil que la ciudad cierre el tren de la tarde."),
     ("DL008", "AP001", "", f"PORT ELLERY — May 02 — {LEAD}"),

@@ -168,7 +168,7 @@ def address_of_another_site(document: Document) -> Iterator[Hit]:
             continue
         seen, target = addresses.seen_host(link.text), link_targets.unwrapped(link.target)
         host = addresses.host_of(target)
-        if seen and host and not addresses.same_site(seen, host) and not _leads_on(target, seen):
+        if seen and host and not addresses.same_site(seen, host) and not _leads_on(target, seen) and not _is_file(link):
             message = f"readers see {seen}, but the link leads to {host}"
             yield Hit(link.span, message, "write the address that is meant in both places")
 
@@ -176,6 +176,11 @@ def address_of_another_site(document: Document) -> Iterator[Hit]:
 def _leads_on(target: str, seen: str) -> bool:
     """Whether an address is faulty, or redirects to the site that readers see."""
     return addresses.fault(target) is not None or addresses.bare_host(seen) in unquote(target.partition("?")[2]).lower()
+
+
+def _is_file(link: Link) -> bool:
+    """Whether readers see the name of the file that a link leads to, such as notes.org."""
+    return link.target.lower().endswith(f"/{link.text.strip().lower()}")
 
 
 _MAILBOX = pattern(r"(?<![^\s@<>()])[^\s@<>()]++@[\w-]+(?:\.[\w-]+)+")

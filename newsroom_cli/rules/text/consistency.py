@@ -46,6 +46,8 @@ _OF_EVERYBODY = pattern(
     r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell|read|see|download|explore|discover"
     r"|browse) (?:to )?(?:us|our)\b|[,!?] (?:said|says|added) [A-Z]"
 )
+# "Our" alone is said of everybody's country and people; "we" is the issuer.
+_SUBJECTS = frozenset("we us wir uns nous nosotros noi nós".split())
 _FEW, _LONG = 4, 100  # sentences in the first person; words of a text that is long enough to compare
 _WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
@@ -69,6 +71,8 @@ def first_person(document: Document) -> Iterator[Hit]:
     if not document.is_english and not document.spoken:  # it may be a letter, an appeal or a diary
         return
     if len(text) < _LONG or not _ADDRESSED.isdisjoint(text) or not 0 < len(found) <= _FEW:
+        return
+    if _SUBJECTS.isdisjoint(match.group().lower() for _, match in found):
         return
     if any(map(_WE_IN_VERB.fullmatch, text)) and document.base_language in ("es", "it", "pt"):
         return  # queremos: the verb says "we" as well

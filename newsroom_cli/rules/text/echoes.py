@@ -144,9 +144,18 @@ class _Run(NamedTuple):
     @property
     def share(self) -> float:
         """The share of their sentence that they are; of a text of the front matter, of the whole."""
+        return self.words / max(len(self._sentence.split()), 1)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether their sentence has a quotation mark."""
+        return any(mark in self._sentence for mark in '“”„«»"')
+
+    @property
+    def _sentence(self) -> str:
         text = self.passage.text
         start, end = (0, len(text)) if self.passage.block is None else sentences.around(text, self.start)
-        return self.words / max(len(text[start:end].split()), 1)
+        return text[start:end]
 
 
 class _Words:
@@ -223,6 +232,8 @@ def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit 
         or any(max(span.start, again.span.start) < min(span.end, again.span.end) for span in told)
         or _FORMULA.search(again.text)
         or CODE in again.text
+        or again.passage.block.kind != PARAGRAPH  # a heading that a list of contents names
+        or again.is_quoted != before.is_quoted  # a letter, and a quotation from it
         or 2 * sum(word[:1].islower() for word in written) <= len(written)
     ):
         return None

@@ -114,9 +114,13 @@ _FIRST = pattern(r"[^\W\d_]+")
 def _letters(items: Sequence[Block], language: str) -> Iterator[Hit]:
     """The items whose first letter is small among capitals, or a capital among small ones."""
     words = [_FIRST.match(entry.text) for entry in items]
-    small = [number for number, word in enumerate(words) if word and word[0].islower() and _is_a_word(word)]
-    large = [number for number, word in enumerate(words) if word and word[0][0].isupper()]
     lexicon = lexicons.lexicon(language)
+    small = [
+        number
+        for number, word in enumerate(words)
+        if word and word[0].islower() and _is_a_word(word) and (lexicon is None or lexicon.knows(word[0]))
+    ]
+    large = [number for number, word in enumerate(words) if word and word[0][0].isupper()]
     if len(large) >= 2 * len(small) > 0:
         odd, kind = small, "a small letter"
         if language == "de" and not any(_is_function(words[number], language) for number in large):

@@ -156,7 +156,7 @@ _SAYS_NOTHING = frozenset(
     here, click here, press here, tap here, this article, please click here, click, click this link, this link,
     link, the link, at this link, this page, this, read more, read more here, read on, more, more here, see more,
     see here, view here, view more, view, learn more, learn more here, find out more, find out more here,
-    find more here, more info, more information, further information, more details, go, go here, url, download here,
+    find more here, more info, more information, further information, more details, go here, url, download here,
     continue reading, register here, sign up here, apply here, available here, found here, watch here, listen here,
     visit here, clicking here, by clicking here, following link, the following link, full story here, aquí, aqui,
     haga clic aquí, haz clic aquí, clic aquí, pulse aquí, este enlace, enlace, más información, leer más, ver más,

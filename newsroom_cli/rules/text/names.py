@@ -170,7 +170,9 @@ _WORD_BEFORE = pattern(r"([^\W\d_]+)[ ’']\Z")
 _WORD_AFTER = pattern(r"\s([^\W\d_]+)(?![\w@/-]|[’'][a-z])")
 _SHOUTED = pattern(r"(?<=[a-zà-ÿ] )[A-ZÀ-Þ]{5,}(?=[ ,.;:)])(?! [A-ZÀ-Þ]{2})")  # Rasmus LERDORF
 _GOES_ON = pattern(r"\n|\s?[&A-ZÀ-Þ]|[’'](?!s\b)")
+_IN_TITLE = pattern(r" (?:in|of|for|on|and|with|to|at|as) (?:(?:the|an?) )?[A-Z][a-z]+ [A-Z]")  # of a thesis
 _NEAR = 30  # characters
+_A_FEW = 3  # names in capitals
 
 
 def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
@@ -217,6 +219,8 @@ def _is_in_a_longer_term(text: str, end: int) -> bool:
 def _shouted(whole: str) -> Iterator[tuple[tuple[int, int], int]]:
     """The names that are all in capitals here, as in Rasmus LERDORF, and not elsewhere; each with that place."""
     told: set[str] = set()
+    if len(set(_SHOUTED.findall(whole))) > _A_FEW:  # all family names are, as is usual in French
+        return
     for match in _SHOUTED.finditer(whole):
         name = match.group().capitalize()
         at = whole.find(f" {name}") + 1
@@ -265,7 +269,11 @@ def _term(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     after = _WORD_AFTER.match(text, end)
     if after and after[1][0].isupper():
         third = _WORD_AFTER.match(text, after.end())
-        is_named = _GOES_ON.match(text, after.end()) or (third and third[1] in RULES["after_names"])
+        is_named = (
+            _GOES_ON.match(text, after.end())
+            or _IN_TITLE.match(text, after.end())
+            or (third and third[1] in RULES["after_names"])
+        )
         return None if is_named or not after[1][1:].islower() else (start, after.end(1))
     english = before[-1] in ("the", "our", "this", "its", "their", "your")
     if not behind or _GOES_ON.match(text, end) or before[-2] in RULES["after_names"]:

@@ -201,6 +201,7 @@ def _may_be_a_label(language: str, sentence: str, *, alone: bool) -> bool:
     return is_short or "|" in sentence or not sentence[:1].isupper() or _VERB[language].search(sentence) is None
 
 
+_ALL_BOLD = pattern(r"\s*(\*\*|__)(?:(?!\1).)+\1\s*")
 _LAST_QUOTATION = pattern(r"[^\W_] ?[”»“\"][*_]{0,3}\s*\Z")
 
 
@@ -209,7 +210,10 @@ def _quotations_without_stop(document: Document) -> Iterator[Hit]:
     for _, block in document.quoting:
         passage = document.of_block(block)
         last = _LAST_QUOTATION.search(passage.text, max(len(passage.text) - 8, 0))
-        pairs = quotation_marks.pair(passage.text).pairs if last and block.kind == PARAGRAPH and not block.item else ()
+        is_running = (
+            block.kind == PARAGRAPH and not block.item and not _ALL_BOLD.fullmatch(document.release.text, *block.span)
+        )
+        pairs = quotation_marks.pair(passage.text).pairs if last and is_running else ()
         for start, end in pairs:
             quoted, before = passage.text[start:end].strip('“„«» "*_'), passage.text[:start].rstrip(" *_")
             if (
@@ -232,7 +236,7 @@ def sentence_in_two_paragraphs(document: Document) -> Iterator[Hit]:
     for block, after in paragraphs if 3 * small <= len(paragraphs) else ():
         text = block.text.rstrip()
         last = text.split()[-1]
-        if after is not None and text[-1] not in _ENDS and _goes_on(last, after):
+        if after is not None and text[-1] not in _ENDS and _goes_on(last, after) and " " in after.text.strip():
             next_place = after.place(0, len(after.text.split()[0]))
             place = block.place(len(text) - len(last), len(text))
             yield Hit(place, "the sentence goes on in the next paragraph", "join the two", (next_place, "here"))

@@ -105,7 +105,7 @@ _FURTHER = (
     ),
     (("<",), pattern(r"</?(?:p|div|span|br|strong|em|b|i|li|ul|img|h\d|a)\b[^<>\n]{0,200}>")),
     (("](",), pattern(r"\](?=\([^)\s]{4,300}\))")),
-    (("**",), pattern(r"\*\*(?=[^\s*])[^*\n]{2,200}\*\*")),
+    (("**",), pattern(r"(?<![\w*])\*\*(?=[^\s*)])[^*\n]{2,200}\*\*(?!\*)")),
 )
 _LINES = frozenset(
     "read more|continue reading|click to enlarge|download pdf|print|share|share this|tweet|pin it|print this page"
@@ -151,7 +151,7 @@ _BUTTONS = frozenset(
 _LINE = 80  # characters
 
 
-@rule("TX034", "scrap-of-a-system", severity=WARNING, since="2026.2")
+@rule("TX034", "scrap-of-a-system", severity=WARNING, yields_to=("TX008",), since="2026.2")
 def scrap_of_a_system(document: Document) -> Iterator[Hit]:
     """Report what wires, programs and pages leave in a text: [link], -more-, Page 2 of 3, &nbsp;, /PRNewswire/."""
     for passage in document.passages:

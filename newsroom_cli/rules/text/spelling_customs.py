@@ -64,7 +64,7 @@ _SPACE_BEFORE = pattern(r"(?<=[^\W\d_])[ \u00a0\u202f]+[:;?!](?=\s|\Z)(?<![:;?!]
 _SPACED_MARKS = tuple(space + mark for space in " \u00a0\u202f" for mark in ":;?!")
 _GUILLEMETS = pattern(r"«(?=[^\s«])|(?<=[^\s»])»")
 _OPEN_SPACED = ("( ", " )", "¡ ", "¿ ")
-_SLASH = pattern(r"(?<=[^\W\d_]{3})/ (?=[^\W\d_]{3})|(?<=[^\W\d_]{3}) /(?=[^\W\d_]{3})")
+_SLASH = pattern(r"(?<=[^\W\d_]{3})/ (?=[^\W\d_]{3})|(?<=[^\W\d_]{3}) /(?=[^\W\d_]{3})(?![\w.-]+/)")
 _BEHIND_APOSTROPHE = pattern(r"(?<!\w)(?:[dlsjmcDLSJMC]|[Qq]u)[’'] (?=\w)")
 _IN_BRACKETS = pattern(r"(?<=[¡¿]) |\([ \u00a0](?=[^\W_])|(?<=[^\W_])[ \u00a0]\)")
 

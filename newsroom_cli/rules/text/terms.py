@@ -10,6 +10,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import lowered
 from newsroom_cli.language.word_lists import RULES, forms
+from newsroom_cli.markup.markdown import TABLE
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, in_force, rule
@@ -45,6 +46,7 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
             message, help = f'"{other}" is "{form}" elsewhere in the release', "write it in one form throughout"
             for here, since in zip(places_of(document.narrative, other, role), sets, strict=False):
                 yield Hit(here, message, help, (there, f'here "{form}"'), since=since)
+    text = "\n".join(passage.text for passage in _outside_tables(document))
     yield from _of_two_kinds(document, text, newer=False)
     if in_force(PREVIEW, document.config.check):
         yield from _of_two_kinds(document, text, newer=True)
@@ -198,8 +200,13 @@ def _of_two_kinds(document: Document, text: str, *, newer: bool) -> Iterator[Hit
 
 def _matches(document: Document, kind: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
     """The places of a pattern in the house's own text, each with its words."""
-    for passage in document.narrative:
+    for passage in _outside_tables(document):
         yield from ((passage.place(*match.span()), match.group()) for match in kind.finditer(passage.text))
+
+
+def _outside_tables(document: Document) -> Iterator[Passage]:
+    """The house's own text without tables, which shorten what the text spells out."""
+    return (passage for passage in document.narrative if passage.block is None or passage.block.kind != TABLE)
 
 
 def places_of(passages: Sequence[Passage], word: str, role: str = "") -> Iterator[Span]:

@@ -194,7 +194,14 @@ def _is_elision(text: str, at: int) -> bool:
 _FAMILIES = (("“”", "curly"), ("„", "German"), ("«»", "angle"), ('"', "straight"))
 
 
-@rule("TX046", "two-kinds-of-quotation-marks", severity=INFO, looks_for=characters("„«»“&"), since="2026.2")
+@rule(
+    "TX046",
+    "two-kinds-of-quotation-marks",
+    severity=INFO,
+    yields_to=("TX004",),
+    looks_for=characters("„«»“&"),
+    since="2026.2",
+)
 def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
     """Report quotations in marks of one kind among others in marks of another: „...“ and "...", «...» and “...”."""
     own = document.base_language in _LOW_MARKS
