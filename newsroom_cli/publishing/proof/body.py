@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail.message import SHORTEN, TEXT_LIMIT
-from newsroom_cli.publishing.proof.source import QUOTE, SPEAKER, TEXT, Promise, Source
+from newsroom_cli.publishing.proof.source import QUOTE, SPEAKER, TEXT, Promise, Source, is_dropped
 from newsroom_cli.publishing.proof.views import FEED, MAIL, PAGE, PLAIN, View, is_word_boundary, skeleton, visible
 
 _LONGEST_TEASER = 12_000  # characters; a mail that is cut shows no more text
@@ -70,7 +70,13 @@ class Body:
         return visible(line)
 
     def _link_additions(self) -> Iterator[str]:
-        """Yield what mails add to the words of links: plain text the address, HTML the host if the words mislead."""
+        """Yield what outputs add to the words: descriptions in place of pictures, and what mails add to links.
+
+        That is the address in plain text; in HTML the host, if the words mislead.
+        """
+        for link in self._source.document.markdown.links:
+            if link.image and link.text.strip():
+                yield f" {link.text}" if is_dropped(link.target) else f" [{link.text}]"
         for link in self._source.document.markdown.links if self._view.form == PLAIN else ():
             yield f" <{addresses.as_typed(addresses.ascii_target(link.target))}>"  # including links that lead nowhere
         for link in self._source.links:
