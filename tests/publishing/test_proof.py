@@ -379,9 +379,11 @@ def test_words_that_no_reader_sees_are_not_missing(tag: str) -> None:
     assert found_in(sample_text(body=f"{BODY}\n{hidden}\n\n> A <{tag}> that nothing closes in its paragraph.\n")) == []
 
 
-@pytest.mark.parametrize("target", ["http://old.port-ellery.example/map.png", "data:image/png;base64,AAAA", "map.png"])
+@pytest.mark.parametrize(
+    "target", ["http://old.port-ellery.example/map.png", "data:image/png;base64,AAAA", "map.png", ""]
+)
 def test_the_description_of_a_picture_within_a_sentence_is_no_difference(target: str) -> None:
-    body = f"{BODY}\nThe way ![A map of   the & quay]({target}) is short, says [the ![seal]({target}) city](https://a.example/).\n"
+    body = f"{BODY}\nThe way ![A map [west] of   the & quay]({target}) is short, says [the ![seal]({target}) city](https://a.example/).\n\n駅の![地図]({target})です。\n"
     assert found_in(sample_text(body=body)) == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.markup import markdown
@@ -13,7 +14,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail.message import SHORTEN, TEXT_LIMIT
-from newsroom_cli.publishing.proof.source import QUOTE, SPEAKER, TEXT, Promise, Source, is_dropped
+from newsroom_cli.publishing.proof.source import QUOTE, SPEAKER, TEXT, Promise, Source
 from newsroom_cli.publishing.proof.views import FEED, MAIL, PAGE, PLAIN, View, is_word_boundary, skeleton, visible
 
 _LONGEST_TEASER = 12_000  # characters; a mail that is cut shows no more text
@@ -62,12 +63,10 @@ class Body:
     def _without_additions(self, text: str) -> str:
         """The visible text without what outputs add: hosts and addresses of links, descriptions of images."""
         line = visible(text)
-        if self._view.form == PLAIN:
-            line = _IMAGE.sub("", line)
         for addition in self._additions:  # a space before is part of it, unless the letter there is a wide one
             shown = visible(addition)
             line = line.replace(f"{' ' * addition.startswith(' ')}{shown}", "").replace(shown, "")
-        return visible(line)
+        return visible(_IMAGE.sub("", line) if self._view.form == PLAIN else line)
 
     def _link_additions(self) -> Iterator[str]:
         """Yield what outputs add to the words: descriptions in place of pictures, and what mails add to links.
@@ -75,8 +74,9 @@ class Body:
         That is the address in plain text; in HTML the host, if the words mislead.
         """
         for link in self._source.document.markdown.links:
-            if link.image and link.text.strip():
-                yield f" {link.text}" if is_dropped(link.target) else f" [{link.text}]"
+            if link.image and (words := link.text.strip()):
+                label = f"Image: {words}" if self._view.form == PLAIN else words
+                yield f" [{label}]" if f'alt="{escape(words)}"' in self._source.edition.html else f" {words}"
         for link in self._source.document.markdown.links if self._view.form == PLAIN else ():
             yield f" <{addresses.as_typed(addresses.ascii_target(link.target))}>"  # including links that lead nowhere
         for link in self._source.links:
@@ -128,7 +128,7 @@ class Body:
 
 _LARGEST_SUMMARY = 20_000  # bytes of the entry in a feed that has only a summary
 _QUOTE_MARKS = pattern(r"\n[> ]+")
-_IMAGE = pattern(r" ?\[Image: [^\]]*\]")
+_IMAGE = pattern(r" ?\[Image: ?[^\]]*\]")
 
 
 def _positions(text: str, texts: Sequence[str], blocks: Sequence[Block]) -> list[tuple[int, int] | None]:

@@ -194,11 +194,6 @@ def _absolute(target: str) -> str:
     return addresses.ascii_target(target) if followed else " "
 
 
-def is_dropped(target: str) -> bool:
-    """Whether outputs drop an address, as they do with data: and javascript:."""
-    return _absolute(target) == " "
-
-
 _OTHER_SCHEMES = ("mailto", "tel")
 
 
