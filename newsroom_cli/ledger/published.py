@@ -106,8 +106,9 @@ def parts(release: Release) -> list[Part]:
         for name, text in records.visible_parts(release).items()
         if name not in _NOT_WORDS
     ]
-    blocks = markdown.read(release.body).blocks
-    visible += [Part(block.kind, records.without_typography(block.text), block.span) for block in blocks]
+    for block in markdown.read(release.body).blocks:
+        text = _COMMENT.sub("", block.text) if block.kind == markdown.HTML else block.text
+        visible.append(Part(block.kind, records.without_typography(text), block.span))
     return [part for part in visible if part.text] + _links(release) + _form(release) + _files(release)
 
 
@@ -129,6 +130,7 @@ def _links(release: Release) -> list[Part]:
     ]
 
 
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HAS_FORM = pattern(r"[~<>|\"]|^\s*\d+[.)]", re.MULTILINE)
 _TAG = pattern(r'<(/?)([a-z0-9]+)((?: [a-z]+="[^"]*")*)(?: ?/)?>')
 _ATTRIBUTE = pattern(r' (?:start|title|datetime|dir)="[^"]*"')
@@ -138,7 +140,10 @@ _TELLING = frozenset("sup sub del s ins q blockquote time ruby rt bdo ol tr td t
 def _form(release: Release) -> list[Part]:
     """What the body says beside its words, as one part: what is struck out or raised, which cells are empty, titles."""
     body = release.body
-    if not _HAS_FORM.search(body.value):
+    written = body.value
+    for comment in reversed(markdown.read(body).comments):
+        written = written[: comment.span.start - body.span.start] + written[comment.span.end - body.span.start :]
+    if not _HAS_FORM.search(written):
         return []
 
     def telling(tag: re.Match[str]) -> str:

@@ -194,6 +194,15 @@ def test_words_in_each_others_place_and_other_addresses_are_changes(
     assert run.code == 1 and (room / "public/releases/bridge.html").read_bytes() == page
 
 
+def test_a_comment_in_published_words_is_no_change_and_hides_none(newsroom, room: Path) -> None:
+    change(room / FILE, "The city today", "<!-- from the wire -->\nThe city today")
+    publish(newsroom)
+    change(room / FILE, "<!-- from the wire -->\nThe city", "<!-- newsroom: ignore[FC006]\nas they say -->\nThe city")
+    assert "CR001" not in newsroom("check", FILE).out
+    change(room / FILE, "as they say -->", "as they say --> Not quite.")
+    assert "CR001" in newsroom("check", FILE).out
+
+
 def test_the_record_of_a_later_version_is_not_compared(newsroom, room: Path) -> None:
     publish(newsroom)
     record = next((room / "published").rglob("*.toml"))

@@ -481,6 +481,19 @@ def test_what_a_running_process_stages_is_not_swept_and_what_a_killed_one_left_i
     assert os.listdir(tmp_path) == [hers.name]
 
 
+@pytest.mark.parametrize(
+    "command", ["new release --headline Kiosk", f"import {FILE} --yes", "theme copy site/release.html:footer"]
+)
+def test_a_command_that_makes_files_removes_what_a_killed_one_left(newsroom, room: Path, command: str) -> None:
+    (room / "templates" / "site").mkdir(parents=True)
+    for folder in ("releases", "templates/site"):
+        (room / folder / ".newsroom-0123456789abcdef.tmp").mkdir()
+    run = newsroom(*command.split())
+    assert run.code == 0, run.err
+    made = (room / run.out.splitlines()[0]).parent
+    assert list(made.glob("*.tmp")) == []
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_every_signal_that_ends_stops_cleanly(room: Path, number: signal.Signals) -> None:
     many_sources(room, 300)

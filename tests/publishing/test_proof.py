@@ -380,6 +380,19 @@ def test_words_that_no_reader_sees_are_not_missing(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "target", ["http://old.port-ellery.example/map.png", "data:image/png;base64,AAAA", "map.png", ""]
+)
+def test_the_description_of_a_picture_within_a_sentence_is_no_difference(target: str) -> None:
+    body = f"{BODY}\nThe way ![A map [west] of   the & quay]({target}) is short, says [the ![seal]({target}) city](https://a.example/).\n\n駅の![地図]({target})です。\n"
+    assert found_in(sample_text(body=body)) == []
+
+
+def test_a_notice_that_names_the_headline_is_no_difference() -> None:
+    reason = "The headline is City Opens Harbour Quarter Library; it said that the city closes it."
+    assert found_in(sample_text(front=LONG_FRONT.replace("The library has 40,000 books, not 4,000.", reason))) == []
+
+
+@pytest.mark.parametrize(
     "long", ["library " * 150, "library " * 400 + "x" * 1200, "x" * 950, "Opens " + "x" * 501, "図書館" * 700]
 )
 def test_no_length_of_a_field_makes_a_difference(long: str) -> None:

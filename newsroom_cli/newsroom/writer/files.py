@@ -23,7 +23,6 @@ class TakenError(NewsroomError):
 
 def create(path: Path, data: bytes) -> None:
     """Write a new file, whole. Raises TakenError if there is one already, NewsroomError if it cannot be written."""
-    sweep(path.parent)
     create_all({path: data})
 
 
@@ -36,6 +35,7 @@ def create_all(files: Mapping[Path, bytes]) -> None:
             with explaining_errors(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 if path.parent not in folders:
+                    sweep(path.parent)
                     folders[path.parent] = stack.enter_context(staging(path.parent))
                 staged[path] = folders[path.parent] / str(number)
                 _write_new(staged[path], data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.markup import markdown
@@ -62,15 +63,20 @@ class Body:
     def _without_additions(self, text: str) -> str:
         """The visible text without what outputs add: hosts and addresses of links, descriptions of images."""
         line = visible(text)
-        if self._view.form == PLAIN:
-            line = _IMAGE.sub("", line)
         for addition in self._additions:  # a space before is part of it, unless the letter there is a wide one
             shown = visible(addition)
             line = line.replace(f"{' ' * addition.startswith(' ')}{shown}", "").replace(shown, "")
-        return visible(line)
+        return visible(_IMAGE.sub("", line) if self._view.form == PLAIN else line)
 
     def _link_additions(self) -> Iterator[str]:
-        """Yield what mails add to the words of links: plain text the address, HTML the host if the words mislead."""
+        """Yield what outputs add to the words: descriptions in place of pictures, and what mails add to links.
+
+        That is the address in plain text; in HTML the host, if the words mislead.
+        """
+        for link in self._source.document.markdown.links:
+            if link.image and (words := link.text.strip()):
+                label = f"Image: {words}" if self._view.form == PLAIN else words
+                yield f" [{label}]" if f'alt="{escape(words)}"' in self._source.edition.html else f" {words}"
         for link in self._source.document.markdown.links if self._view.form == PLAIN else ():
             yield f" <{addresses.as_typed(addresses.ascii_target(link.target))}>"  # including links that lead nowhere
         for link in self._source.links:
@@ -122,7 +128,7 @@ class Body:
 
 _LARGEST_SUMMARY = 20_000  # bytes of the entry in a feed that has only a summary
 _QUOTE_MARKS = pattern(r"\n[> ]+")
-_IMAGE = pattern(r" ?\[Image: [^\]]*\]")
+_IMAGE = pattern(r" ?\[Image: ?[^\]]*\]")
 
 
 def _positions(text: str, texts: Sequence[str], blocks: Sequence[Block]) -> list[tuple[int, int] | None]:

@@ -219,13 +219,16 @@ def _notice_differences(source: Source, view: View) -> Iterator[Difference]:
     """Yield the notices of corrections that are missing above the headline, or have another label."""
     if not source.notices:
         return
-    first = source.headline if view.form != views.FEED else None
-    below = skeleton(view.raw).find(skeleton(_shortened_words(first, view))) if first else -1
-    above = skeleton(view.raw)[: below if below >= 0 else None]
-    for promise, notice in zip(
-        source.notices, source.edition.notices[: 10 if view.form in (views.MAIL, views.PLAIN) else None], strict=False
-    ):
-        if skeleton(_shortened_words(promise, view)) not in above:
+    text = rest = skeleton(view.raw)
+    shown = source.notices[: 10 if view.form in (views.MAIL, views.PLAIN) else None]
+    expected = [skeleton(_shortened_words(promise, view)) for promise in shown]
+    for words in expected:  # a notice may name the headline
+        rest = rest.replace(words, "~" * len(words), 1)
+    headline = source.headline if view.form != views.FEED else None
+    below = rest.find(skeleton(_shortened_words(headline, view))) if headline else -1
+    above = text[: below if below >= 0 else None]
+    for promise, words, notice in zip(shown, expected, source.edition.notices, strict=False):
+        if words not in above:
             yield _difference(source, view, promise)
         elif skeleton(notice.label).casefold() not in above.casefold():
             yield _difference(source, view, promise._replace(words=notice.label), "")
