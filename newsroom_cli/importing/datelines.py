@@ -53,8 +53,8 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             continue  # without either, only the first paragraphs have it
         if place_openings.is_no_place(piece.text, typed, body):
             continue
-        if typed.region.count(",") > 1:  # Alemania, Australia, India: places of an action
-            typed = typed._replace(city="", region="")
+        if typed.region.count(",") > 1 or typed.city.lower() in ("on", "am", "le", "el"):
+            typed = typed._replace(city="", region="")  # Alemania, Australia, India: places; On 2 March 2026 –
         rest = piece.text[typed.end :].lstrip()
         if piece.text[typed.end - 1] == "/":
             rest = _AGENCY_SIGNS.sub("", rest, count=1)
@@ -163,7 +163,7 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
     return None
 
 
-_RELEASE_LABEL = pattern(lambda: rf"(?i)^\W*(?:{alternatives('release_labels.txt')})\b(?:\s+vom)?\W*")
+_RELEASE_LABEL = pattern(lambda: rf"(?i)^\W*(?:dat\w+(?=\s*:)|{alternatives('release_labels.txt')})\b(?:\s+vom)?\W*")
 
 
 _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
@@ -301,7 +301,7 @@ _STATE_IN_BRACKETS = pattern(
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?"
-    r"\s*(?:[–—]|--+|\s-|(?<=\w)-(?=\s))\s*"
+    r"\s*(?:[–—]|--+|\s-|(?<=\w)-(?=\s)|(?<=[A-Z]\.)-(?=\s))\s*"
     r"(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NOT_A_PLACE = pattern(

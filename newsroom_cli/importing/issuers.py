@@ -30,8 +30,8 @@ RELEASE_OF = pattern(
 )
 _STATE = pattern(r"(?i)(?:state|commonwealth|republic|government|freistaat|land|république|república|gobierno)\b")
 _FROM = pattern(
-    r"(?i)^\W*(?:published|posted|issued|released|(?:news\s+)?provided)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
-    r"|organi[sz]ation|company(?:\s+name)?|autor|herausgeber|issuer)\s*:\s*"
+    r"(?i)^\W*(?:published|posted|issued|released|(?:news\s+)?provided)\s+by\s*:?\s*"
+    r"|^\W*(?:by|from|office|source|department|agency|organi[sz]ation|company(?:\s+name)?|autor|herausgeber|issuer)\s*:\s*"
     r"|^\W*(?:press|news|media)\s+(?:release|advisory|alert|statement)\s*[:–—-]+\s*"
 )
 
@@ -81,7 +81,9 @@ _IN_BRACKETS = pattern(r"\(([A-Z][\w&-]{1,12})\)\Z")  # Harbor Readers Society (
 _BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+|\s-\s")
 
 
-_ADDRESS = pattern(r"(?i)(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")  # of a site that publishes the releases of others
+_ADDRESS = pattern(
+    r"(?i)https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}"
+)  # of a site that publishes the releases of others
 
 
 def _disagree(name: str, site: str) -> bool:
@@ -283,7 +285,10 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     repeated = whole.count(_spaced_words([traces.title]).rstrip() + " ") >= _TWICE
     yield traces.title if titled and repeated else "", "the page's title, which the text repeats"
     yield _acting(traces), "the name that begins the headline"
-    named = author[:1].isupper() and not contact_blocks.is_person(author)  # not the name of an account
+    people, _, firm = author.partition(", ")  # Ana Ruiz, Lynden University
+    author = firm if contact_blocks.is_person(people) and head_lines.is_issuer(firm) else author
+    by_people = all(map(contact_blocks.is_person, _AND.split(author)))
+    named = author[:1].isupper() and not by_people  # not the name of an account
     if named and len(author.split()) <= _SIGNATURE_WORDS:
         yield author, "the author that the source names"
     names = [contact.name for contact in traces.contacts if contact.name]
@@ -311,6 +316,7 @@ _TITLE_OF_RELEASES = pattern(
         rf"(?P<who>.+?)\s*[:–—-]?\s(?i:(?:press|news|media)\s?[:–—-]\s)?(?i:{alternatives('release_labels.txt')})\W*"
     )
 )
+_AND = pattern(r",\s(?:and\s)?|\s(?:and|und|et|y|&)\s")
 _MAILBOX = pattern(r"\s*<[^<>]*>\s*\Z")
 _TITLE_WORDS = 3  # of a page's title that names its owner
 

@@ -101,6 +101,8 @@ def test_a_card_with_a_name_above_the_mailbox_of_the_press_is_a_contact(
         "Linkedin-in",
         "LinkedIn: Harbour Readers of Port Ellery",
         "Diesen Beitrag teilen:",
+        "COPYRIGHT 2026 - ALL RIGHTS RESERVED",
+        "Words: Ana Ruiz",
     ],
 )
 def test_lines_of_a_foot_go_from_the_end(line: str) -> None:
@@ -205,3 +207,39 @@ def test_a_label_above_a_subhead_is_no_part_of_it() -> None:
     above = "<h3>Details</h3><p>Readers may register from next week on, at the quay or by letter</p>"
     found = read(f"{above}<p>Paris, le 10 octobre 2026 – {SENTENCE * 2}</p>{LEAD}")
     assert found.subhead == "Readers may register from next week on, at the quay or by letter"
+
+
+def test_the_headline_may_differ_in_a_word_from_the_pages_title_that_a_teaser_has() -> None:
+    teaser = "<ul><li><p>Port Ellery Opens Its Second Great Quay for Readers</p></li></ul>"
+    page = (
+        "<title>Port Ellery Opens Its Second Great Quay for Readers | Harbor Readers</title>"
+        f"<body><div>{teaser}</div><div><h1>Port Ellery Opens Its Second Quay for Readers</h1>{LEAD * 3}</div></body>"
+    )
+    found = reading.read(html_.read(f"<html>{page}</html>"))
+    assert found.headline == "Port Ellery Opens Its Second Quay for Readers"
+    assert "Great Quay" not in found.body
+
+
+@pytest.mark.parametrize(
+    ("title", "around", "owner"),
+    [
+        (f"{HEADLINE} | Elleria News", '<img src="logo.png" alt="Elleria College Port">', "Elleria College Port"),
+        ("Great Quay Day of HPX – HPX", "<footer>HPX</footer>", "HPX"),
+        (HEADLINE, "<footer>Elleria Quays Copyright © 2026</footer>", "Elleria Quays"),
+        (HEADLINE, '<img src="a/logo.png" alt="Logo of the Harbor Readers"><p>Harbor Readers</p>', "Harbor Readers"),
+    ],
+)
+def test_the_owner_of_a_page_is_whom_its_title_rights_and_logo_agree_on(title: str, around: str, owner: str) -> None:
+    heading = "Great Quay Day of HPX" if "HPX" in title else HEADLINE
+    head = '<meta property="og:site_name" content="Elleria News">' if "News" in title else ""
+    page = f"<head><title>{title}</title>{head}</head><body><main><h1>{heading}</h1>{LEAD}</main>{around}</body>"
+    assert html_.read(f"<html>{page}</html>").owner == owner
+
+
+def test_words_of_a_picture_are_no_subhead() -> None:
+    caption = (
+        '<div class="caption"><div class="inside"><p>Ana Ruiz, a founder of the harbour, at the quay</p></div></div>'
+    )
+    assert read(f"{caption}{LEAD * 2}").subhead == ""
+    credited = "<div>Ana Ruiz stood at the quay of the harbour (photo courtesy of Ana Ruiz)</div>"
+    assert read(f"{credited}{LEAD * 2}").subhead == ""
