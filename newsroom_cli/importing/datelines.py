@@ -155,7 +155,7 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
         if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
-            return Typed(0, lone["city"], "", None)
+            return Typed(0, lone["city"], lone["region"] or "", None)
         if is_place(bare, language):
             typed = dateline.typed(f"{bare} — Xyz", language)
             if typed is not None and typed.region:
@@ -228,7 +228,7 @@ _SHORT_FOR_REGION = 3  # NRW is no city
 _LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
 _CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
 _PLACE_FIELD = pattern(rf"(?:Ort|Place|Location|Lieu|Lugar)\s*:?\s+(?P<city>{_CITY})")
-_PLACE_ALONE = pattern(rf"(?P<city>{_CITY}(?:/{_CITY})?)\.")  # Berlin. Potsdam/Berlin.
+_PLACE_ALONE = pattern(rf"(?P<city>{_CITY}(?:/{_CITY})?)(?:,\s(?P<region>{_CITY}))?\.")  # Berlin. Potsdam/Berlin.
 _PLACE_AFTER_DATE = pattern(
     rf"(?:\(?[\w/ -]{{2,20}}\)\s+(?P<city>{_CITY}(?:/{_CITY})?))"
 )  # 25. Januar 2022 (XY) Berlin

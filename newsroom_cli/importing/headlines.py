@@ -61,7 +61,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
     if title and organisations.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
         title = ""  # the page's title is its owner's name
-    title, titles = _without_release_of(title, titles)
+    title, titles = _without_release_of(title, _without_owner(titles, pasted.owner))
     longer = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE_WORDS]
     if longer and pasted.owner and same_words(title, pasted.owner):
         title, titles = "", longer  # the page's title is its owner's name
@@ -95,6 +95,8 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     if (likest := _likest(titles, title)) is not None:
         note("headline", likest[1].text, "the heading with most words of the page's title", False)
         return likest[1].text, likest[0]
+    if pasted.title and titles and not same_words(titles[0][1].text, pasted.title):
+        titles = _without_kickers(titles)
     if level := min((line.level for _, line in titles if line.level), default=0):
         text, last = _whole_headline([(number, line) for number, line in titles if line.level == level])
         note("headline", text, "the first heading", _agrees(text, title))
@@ -111,6 +113,15 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     return "", -1
 
 
+def _without_owner(titles: list[NumberedLine], owner: str) -> list[NumberedLine]:
+    """The candidates without names of one or two words that the page's owner has, above a headline: Harbor/Quays."""
+    words = set(folded(owner))
+    kept = [
+        (number, line) for number, line in titles if not set(folded(line.text)) & words or len(folded(line.text)) > 2
+    ]
+    return kept if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in kept) else titles
+
+
 def _without_kickers(titles: list[NumberedLine]) -> list[NumberedLine]:
     """The candidates from the first that has more than the few words of a topic or a button, if one has."""
     lengths = [len(line.text.split()) for _, line in titles]
@@ -124,7 +135,9 @@ def _without_release_of(title: str, titles: list[NumberedLine]) -> tuple[str, li
     longer = any(
         len(line.text.split()) > _RELEASE_WORDS and (line.level or line.text[-1:] not in ".!") for _, line in others
     )
-    return ("", others) if longer and _RELEASE_OF.fullmatch(title) else (title, titles)
+    if not longer:
+        return title, titles
+    return "" if _RELEASE_OF.fullmatch(title) else title, others
 
 
 # Port Ellery Press Release; Tribunal of the Harbour: Press: Press Releases

@@ -166,8 +166,10 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
             yield match["name"].strip(" *"), "the line that names the source"
     yield announcers.pleased(body), "the first sentence"
     before, colon, _ = traces.headline.partition(": ")
-    yield before if colon and organisations.is_name(before) else "", "the start of the headline"  # Stadt Altenfurt: New
     whole = _spaced_words(piece.text for piece in body)
+    short = before.strip().isupper() and len(before.split()) == 1 and _printed_name(before.strip(), whole)
+    named = organisations.is_name(before) or short
+    yield before.strip() if colon and named else "", "the start of the headline"  # Stadt Altenfurt: New
     if _is_issuers_site(traces):
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
     for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
@@ -344,7 +346,7 @@ def _often_named(traces: Traces) -> str:
     return first if named and text.count(f" {first.lower()} ") >= _OFTEN else ""
 
 
-_OFTEN = 3  # times that the text has a name
+_OFTEN = 2  # times that the text has a name
 
 
 def _may_be_issuer(name: str) -> bool:

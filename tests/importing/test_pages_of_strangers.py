@@ -243,3 +243,17 @@ def test_words_of_a_picture_are_no_subhead() -> None:
     assert read(f"{caption}{LEAD * 2}").subhead == ""
     credited = "<div>Ana Ruiz stood at the quay of the harbour (photo courtesy of Ana Ruiz)</div>"
     assert read(f"{credited}{LEAD * 2}").subhead == ""
+
+
+def test_names_of_the_owner_and_labels_above_a_headline_are_none() -> None:
+    page = (
+        '<title>Press release - A quay</title><meta property="og:site_name" content="Elleria">'
+        "<h1>Elleria/Elleriacard</h1><h2>Details</h2><h2>Elleria press release</h2>"
+        f"<p><b>Elleria Opens a Second Quay and Hires Twelve People</b></p>{LEAD * 3}"
+    )
+    assert reading.read(html_.read(page)).headline == "Elleria Opens a Second Quay and Hires Twelve People"
+
+
+def test_a_short_name_before_the_colon_of_a_headline_is_the_issuer() -> None:
+    heading = "HPX-LY: A Second Quay for the Readers of the Harbour"
+    assert read(f"{LEAD}<p>With this quay HPX-LY goes on.</p>", title=heading, heading=heading).issuer == "HPX-LY"
