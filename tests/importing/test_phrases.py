@@ -18,7 +18,7 @@ from newsroom_cli.importing import phrases
         ("contact_labels", 27),
         ("page_endings", 55),
         ("page_lines", 58),
-        ("beside_lines", 38),
+        ("beside_lines", 46),
         ("other_texts", 16),
         ("comment_headings", 8),
     ],
