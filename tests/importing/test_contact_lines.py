@@ -38,6 +38,11 @@ CONTACTS = [
     ),
     ("Ana Ruiz\nTel.: 91 555 01 00 / 655 50 01 00", "Ana Ruiz", "91 555 01 00"),
     ("Ana Ruiz\nTel.: 0421 / 55 50-117", "Ana Ruiz", "0421 / 55 50-117"),
+    (
+        "Media Contact\nCompany Name: Harbor Pumps\nContact Person: Ana Ruiz\nPhone: 512-555-0100\nCity: Port Ellery",
+        "Ana Ruiz",
+        "512-555-0100",
+    ),
 ]
 
 
@@ -128,3 +133,10 @@ def test_a_line_that_lost_all_its_breaks_has_a_contact() -> None:
     line = "For further information, please contact:Ana Ruiz, CEOTelephone: 512-555-0100Email: ana@harbor.example"
     assert contact_blocks.is_labelled(line)
     assert contact_blocks.contacts([line]) == [("Ana Ruiz", "512-555-0100", "ana@harbor.example")]
+
+
+def test_who_may_be_called_for_more_information_is_a_contact() -> None:
+    asks = "If you would like more information about this quay, please call Ana Ruiz at 512-555-0100."
+    assert contact_blocks.asks_to_call(asks)
+    assert contact_blocks.contacts_in_sentence(asks)[0].name == "Ana Ruiz"
+    assert contact_blocks.is_labelled("For interviews please contact:")

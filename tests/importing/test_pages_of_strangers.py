@@ -126,7 +126,18 @@ def test_a_text_of_one_paragraph_is_no_subhead() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["admin 2 comments", "by ana ruiz, harbour news reporter", "Port Ellery’s press release"],
+    [
+        "admin 2 comments",
+        "by ana ruiz, harbour news reporter",
+        "Port Ellery’s press release",
+        "Category: Harbour, Quays",
+        "Last updated 2 March 2026",
+        "Location: Port Ellery, Harbour Hall",
+        "Media contact Ana Ruiz",
+        "Back to overview",
+        "News from the harbour",
+        "Subscribe to our newsletter",
+    ],
 )
 def test_lines_beside_a_headline_are_no_subhead(line: str) -> None:
     found = read(f"<p>{line}</p>{LEAD * 2}")

@@ -15,7 +15,7 @@ from newsroom_cli.importing import phrases
     [
         ("head_labels", 86),
         ("release_labels", 21),
-        ("contact_labels", 27),
+        ("contact_labels", 28),
         ("page_endings", 55),
         ("page_lines", 58),
         ("beside_lines", 46),
