@@ -103,6 +103,9 @@ def test_a_card_with_a_name_above_the_mailbox_of_the_press_is_a_contact(
         "Diesen Beitrag teilen:",
         "COPYRIGHT 2026 - ALL RIGHTS RESERVED",
         "Words: Ana Ruiz",
+        "Was this page helpful?",
+        "Page last updated: 2 March 2026",
+        "Learn more",
     ],
 )
 def test_lines_of_a_foot_go_from_the_end(line: str) -> None:

@@ -16,7 +16,7 @@ from newsroom_cli.importing import phrases
         ("head_labels", 86),
         ("release_labels", 21),
         ("contact_labels", 28),
-        ("page_endings", 55),
+        ("page_endings", 60),
         ("page_lines", 58),
         ("beside_lines", 46),
         ("other_texts", 16),
