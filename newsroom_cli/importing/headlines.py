@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newsroom_cli.importing import head_lines, issuers, letterheads, organisations, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
+from newsroom_cli.importing.pages import metadata
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
 from newsroom_cli.language.word_lists import PAGES
@@ -63,7 +64,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
         title = ""  # the page's title is its owner's name
     title, titles = _without_release_of(title, _without_owner(titles, pasted.owner))
     longer = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE_WORDS]
-    if longer and pasted.owner and same_words(title, pasted.owner):
+    if longer and pasted.owner and same_words(metadata.without_sections(title), pasted.owner):
         title, titles = "", longer  # the page's title is its owner's name
     if (
         pasted.title_of != TEXT

@@ -271,3 +271,10 @@ def test_names_of_the_owner_and_labels_above_a_headline_are_none() -> None:
 def test_a_short_name_before_the_colon_of_a_headline_is_the_issuer() -> None:
     heading = "HPX-LY: A Second Quay for the Readers of the Harbour"
     assert read(f"{LEAD}<p>With this quay HPX-LY goes on.</p>", title=heading, heading=heading).issuer == "HPX-LY"
+
+
+def test_a_title_of_the_owner_and_a_section_is_no_headline() -> None:
+    page = (
+        f"<title>Harbor Readers - News</title><p><strong>{HEADLINE}</strong></p>{LEAD * 3}<p>© 2026 Harbor Readers</p>"
+    )
+    assert reading.read(html_.read(page)).headline == HEADLINE
