@@ -53,7 +53,7 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             continue  # without either, only the first paragraphs have it
         if place_openings.is_no_place(piece.text, typed, body):
             continue
-        if typed.region.count(",") > 1 or typed.city.lower() in ("on", "am", "le", "el"):
+        if typed.region.count(",") > 1 or _PREPOSITION.match(typed.city):
             typed = typed._replace(city="", region="")  # Alemania, Australia, India: places; On 2 March 2026 –
         rest = piece.text[typed.end :].lstrip()
         if piece.text[typed.end - 1] == "/":
@@ -72,6 +72,7 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
     return DatelineAndBody(above, body)
 
 
+_PREPOSITION = pattern(r"(?i)on\b|(?:am|le|el)\Z")
 _OPENINGS, _FIRST_OPENINGS = 14, 8  # pieces that may begin with a dateline, with a date and without
 
 
