@@ -222,7 +222,7 @@ _COPIED_EXTRAS = pattern(
     r"|(?i:(?:news|release|posted|publi\w+)?\s?(?:date|on)?\s?:\s*[\d./-]{6,10}\W{1,9}categor(?:y|ies)\s*:.{1,80})"
 )
 _CREDIT = pattern(
-    r"(?i)\W*(?:©|\(c\)\s|(?:foto|photo|bild|image|picture|quelle|credit|crédit|caption|(?:image|photo|picture|foto"
+    r"(?i)\W*(?:©|\(c\)\s|(?:foto|photo(?:graph)?|words|bild|image|picture|quelle|credit|crédit|caption|(?:image|photo|picture|foto"
     r"|bild)\s+credits?|bildquelle|bildnachweis|photo credit|photo by|photo courtesy)s?\s*(?::|©|by\b|courtesy\b)).*"
 )
 

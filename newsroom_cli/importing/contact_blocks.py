@@ -51,7 +51,7 @@ _CONTACT_SENTENCE = pattern(
     r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries"
     r"|questions)|(?:media|press|reporters|journalists)\b.{0,120}\b(?:contact|call|e-?mail)\s|(?:presse"
     r"|medien)anfragen\b|contactos?\s+(?:con|para)\s+(?:los\s+medios|la\s+prensa)\b|please\s+contact|"
-    r"to\s(?:find\sout|learn|know)\smore\b.{0,80}\b(?:call|contact|e-?mail)\s|contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información"
+    r"(?:to\s(?:find\sout|learn|know)\smore|(?:more|further|additional)\sinformation)\b.{0,80}\b(?:call|contact|e-?mail)\s|contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información"
     r"|pour\s+(?:plus|tout)\b)",
     re.IGNORECASE,
 )
@@ -151,7 +151,7 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     lines = _NAME_IN_PARTS.sub(r"\1 \2", "\n".join(lines)).split("\n")
     lines = list(glued_lines.people_apart(lines, is_person, (EMAIL, PHONE)))
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
-    for line in (part for glued in lines for part in glued_lines.lines(glued)):
+    for line in (part for glued in glued_lines.without_fields_of_firms(lines) for part in glued_lines.lines(glued)):
         line = _GLUED.sub(" | ", _DETAILS_LABEL.sub("", line, count=1))
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             for one in _one_by_one(part):

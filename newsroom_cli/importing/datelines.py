@@ -53,8 +53,8 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             continue  # without either, only the first paragraphs have it
         if place_openings.is_no_place(piece.text, typed, body):
             continue
-        if typed.region.count(",") > 1:  # Alemania, Australia, India: places of an action
-            typed = typed._replace(city="", region="")
+        if typed.region.count(",") > 1 or _PREPOSITION.match(typed.city):
+            typed = typed._replace(city="", region="")  # Alemania, Australia, India: places; On 2 March 2026 –
         rest = piece.text[typed.end :].lstrip()
         if piece.text[typed.end - 1] == "/":
             rest = _AGENCY_SIGNS.sub("", rest, count=1)
@@ -72,6 +72,7 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
     return DatelineAndBody(above, body)
 
 
+_PREPOSITION = pattern(r"(?i)on\b|(?:am|le|el)\Z")
 _OPENINGS, _FIRST_OPENINGS = 14, 8  # pieces that may begin with a dateline, with a date and without
 
 
@@ -155,7 +156,7 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
         if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
-            return Typed(0, lone["city"], "", None)
+            return Typed(0, lone["city"], lone["region"] or "", None)
         if is_place(bare, language):
             typed = dateline.typed(f"{bare} — Xyz", language)
             if typed is not None and typed.region:
@@ -163,7 +164,7 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
     return None
 
 
-_RELEASE_LABEL = pattern(lambda: rf"(?i)^\W*(?:{alternatives('release_labels.txt')})\b(?:\s+vom)?\W*")
+_RELEASE_LABEL = pattern(lambda: rf"(?i)^\W*(?:dat\w+(?=\s*:)|{alternatives('release_labels.txt')})\b(?:\s+vom)?\W*")
 
 
 _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
@@ -228,7 +229,7 @@ _SHORT_FOR_REGION = 3  # NRW is no city
 _LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
 _CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
 _PLACE_FIELD = pattern(rf"(?:Ort|Place|Location|Lieu|Lugar)\s*:?\s+(?P<city>{_CITY})")
-_PLACE_ALONE = pattern(rf"(?P<city>{_CITY}(?:/{_CITY})?)\.")  # Berlin. Potsdam/Berlin.
+_PLACE_ALONE = pattern(rf"(?P<city>{_CITY}(?:/{_CITY})?)(?:,\s(?P<region>{_CITY}))?\.")  # Berlin. Potsdam/Berlin.
 _PLACE_AFTER_DATE = pattern(
     rf"(?:\(?[\w/ -]{{2,20}}\)\s+(?P<city>{_CITY}(?:/{_CITY})?))"
 )  # 25. Januar 2022 (XY) Berlin
@@ -301,7 +302,7 @@ _STATE_IN_BRACKETS = pattern(
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?"
-    r"\s*(?:[–—]|--+|\s-|(?<=\w)-(?=\s))\s*"
+    r"\s*(?:[–—]|--+|\s-|(?<=\w)-(?=\s)|(?<=[A-Z]\.)-(?=\s))\s*"
     r"(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NOT_A_PLACE = pattern(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsroom_cli.language.places.dateline import is_state
 from newsroom_cli.model.patterns import pattern
@@ -85,3 +85,14 @@ def _with_details(
 
 
 _BESIDE, _ROWS = pattern(r"\s*/\s*|\s+(?:&|and|und|et|y)\s+"), 4  # Ana Ruiz / Idris Lind
+
+
+def without_fields_of_firms(lines: Iterable[str]) -> list[str]:
+    """The lines without those that state a firm's name, town or site: Company name: Elleria Pumps."""
+    return [line for line in lines if not _FIELD_OF_FIRM.match(line)]
+
+
+_FIELD_OF_FIRM = pattern(
+    r"(?i)\W*(?:(?:company|organi[sz]ation|firm|business|source|firma|société|empresa)(?:[’']?s)?(?:\sname)?|city|country"
+    r"|state|province|street|industry|website|web|ort|land|stadt|ville|pays|ciudad|país)\s?:\s(?![^@]*@|.*\d{3})"
+)

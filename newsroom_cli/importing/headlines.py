@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newsroom_cli.importing import head_lines, issuers, letterheads, organisations, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
+from newsroom_cli.importing.pages import metadata
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
 from newsroom_cli.language.word_lists import PAGES
@@ -60,9 +61,9 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
         title = ""  # "Document", "Home", "ex991.htm"
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
     title = "" if _names_owner(title, titles) else title
-    title, titles = _without_release_of(title, titles)
+    title, titles = _without_release_of(title, _without_owner(titles, pasted.owner))
     longer = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE_WORDS]
-    if longer and pasted.owner and same_words(title, pasted.owner):
+    if longer and pasted.owner and same_words(metadata.without_sections(title), pasted.owner):
         title, titles = "", longer  # the page's title is its owner's name
     if (
         pasted.title_of != TEXT
@@ -94,6 +95,8 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     if (likest := _likest(titles, title)) is not None:
         note("headline", likest[1].text, "the heading with most words of the page's title", False)
         return likest[1].text, likest[0]
+    if pasted.title and titles and not same_words(titles[0][1].text, pasted.title):
+        titles = _without_kickers(titles)
     if level := min((line.level for _, line in titles if line.level), default=0):
         text, last = _whole_headline([(number, line) for number, line in titles if line.level == level])
         note("headline", text, "the first heading", _agrees(text, title))
@@ -120,6 +123,15 @@ def _names_owner(title: str, titles: Sequence[NumberedLine]) -> bool:
     return bool(has_form) or (organisations.of_label(title) != "" and any(line.level for _, line in titles))
 
 
+def _without_owner(titles: list[NumberedLine], owner: str) -> list[NumberedLine]:
+    """The candidates without names of one or two words that the page's owner has, above a headline: Harbor/Quays."""
+    words = set(folded(owner))
+    kept = [
+        (number, line) for number, line in titles if not set(folded(line.text)) & words or len(folded(line.text)) > 2
+    ]
+    return kept if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in kept) else titles
+
+
 def _without_kickers(titles: list[NumberedLine]) -> list[NumberedLine]:
     """The candidates from the first that has more than the few words of a topic or a button, if one has."""
     lengths = [len(line.text.split()) for _, line in titles]
@@ -133,7 +145,9 @@ def _without_release_of(title: str, titles: list[NumberedLine]) -> tuple[str, li
     longer = any(
         len(line.text.split()) > _RELEASE_WORDS and (line.level or line.text[-1:] not in ".!") for _, line in others
     )
-    return ("", others) if longer and _RELEASE_OF.fullmatch(title) else (title, titles)
+    if not longer:
+        return title, titles
+    return "" if _RELEASE_OF.fullmatch(title) else title, others
 
 
 # Port Ellery Press Release; Tribunal of the Harbour: Press: Press Releases

@@ -28,7 +28,7 @@ _OF_PLACE = pattern(r"(?P<place>[A-ZÀ-Þ][\w ]{2,20})['’]s\s")
 def is_nobody(name: str, groups: frozenset[str]) -> bool:
     """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
     plain = name.replace(".", "")
-    if name.startswith("#") or "://" in name or name.count("|") > 1 or _BUTTON.fullmatch(name):
+    if name.startswith("#") or name.count('"') == 1 or "://" in name or name.count("|") > 1 or _BUTTON.fullmatch(name):
         return True
     if organisations.is_desk(name):
         return True

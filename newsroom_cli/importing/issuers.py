@@ -30,8 +30,8 @@ RELEASE_OF = pattern(
 )
 _STATE = pattern(r"(?i)(?:state|commonwealth|republic|government|freistaat|land|république|república|gobierno)\b")
 _FROM = pattern(
-    r"(?i)^\W*(?:published|posted|issued|released|(?:news\s+)?provided)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
-    r"|organi[sz]ation|company(?:\s+name)?|autor|herausgeber|issuer)\s*:\s*"
+    r"(?i)^\W*(?:published|posted|issued|released|(?:news\s+)?provided)\s+by\s*:?\s*"
+    r"|^\W*(?:by|from|office|source|department|agency|organi[sz]ation|company(?:\s+name)?|autor|herausgeber|issuer)\s*:\s*"
     r"|^\W*(?:press|news|media)\s+(?:release|advisory|alert|statement)\s*[:–—-]+\s*"
 )
 
@@ -85,7 +85,9 @@ _IN_BRACKETS = pattern(r"\(([A-Z][\w&-]{1,12})\)\Z")  # Harbor Readers Society (
 _BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+|\s-\s")
 
 
-_ADDRESS = pattern(r"(?i)(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")  # of a site that publishes the releases of others
+_ADDRESS = pattern(
+    r"(?i)https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}"
+)  # of a site that publishes the releases of others
 
 
 def _disagree(name: str, site: str) -> bool:
@@ -173,7 +175,9 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
             yield _printed_name(line, whole), "a line above the headline"
     yield announcers.pleased(body), "the first sentence"
     before, colon, _ = traces.headline.partition(": ")
-    yield before if colon and organisations.is_name(before) else "", "the start of the headline"  # Stadt Altenfurt: New
+    short = before.strip().isupper() and len(before.split()) == 1 and _printed_name(before.strip(), whole)
+    named = organisations.is_name(before) or short
+    yield before.strip() if colon and named else "", "the start of the headline"  # Stadt Altenfurt: New
     if _is_issuers_site(traces):
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
     for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
@@ -291,7 +295,10 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     repeated = whole.count(_spaced_words([traces.title]).rstrip() + " ") >= _TWICE
     yield traces.title if titled and repeated else "", "the page's title, which the text repeats"
     yield _acting(traces), "the name that begins the headline"
-    named = author[:1].isupper() and not contact_blocks.is_person(author)  # not the name of an account
+    people, _, firm = author.partition(", ")  # Ana Ruiz, Lynden University
+    author = firm if contact_blocks.is_person(people) and head_lines.is_issuer(firm) else author
+    by_people = all(map(contact_blocks.is_person, _AND.split(author)))
+    named = author[:1].isupper() and not by_people  # not the name of an account
     if named and len(author.split()) <= _SIGNATURE_WORDS:
         yield author, "the author that the source names"
     names = [contact.name for contact in traces.contacts if contact.name]
@@ -319,6 +326,7 @@ _TITLE_OF_RELEASES = pattern(
         rf"(?P<who>.+?)\s*[:–—-]?\s(?i:(?:press|news|media)\s?[:–—-]\s)?(?i:{alternatives('release_labels.txt')})\W*"
     )
 )
+_AND = pattern(r",\s(?:and\s)?|\s(?:and|und|et|y|&)\s")
 _MAILBOX = pattern(r"\s*<[^<>]*>\s*\Z")
 _TITLE_WORDS = 3  # of a page's title that names its owner
 
@@ -346,7 +354,7 @@ def _often_named(traces: Traces) -> str:
     return first if named and text.count(f" {first.lower()} ") >= _OFTEN else ""
 
 
-_OFTEN = 3  # times that the text has a name
+_OFTEN = 2  # times that the text has a name
 
 
 def _may_be_issuer(name: str) -> bool:

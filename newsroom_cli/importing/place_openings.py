@@ -31,7 +31,8 @@ _WITH_REGION = rf"(?P<city>{_WORD})\s\((?P<region>{_WORD})\)\."  # Halle (Saale)
 _WITH_RIVER = rf"(?P<city>{_WORD}(?:\s{_WORD})?\s{_SHORTENED})(?P<region>)\.?"  # Bad Homburg v. d. Höhe.
 _IN_CAPITALS = r"(?P<city>[A-ZÀ-Þ]{4,}(?:\s[A-ZÀ-Þ]{2,}){0,2})(?P<region>)\."  # LIMA.
 _WITH_DATE = rf"(?:[ÀA]\s)?{_PLACE}(?:,\s|\s\(?|,?\s(?:le|den|am|a|el|li)\s){_DATE}\)?(?:{_DASH}|\s?\||[.:,])"
-_MONTH = rf"{_PLACE},\s(?:im|en)\s(?P<month>[^\W\d_]{{3,10}}\s(?:de\s)?\d{{4}})(?:{_DASH}|:)"  # Zürich, im März 2026 -
+# Zürich, im März 2026 -
+_MONTH = rf"{_PLACE},\s(?:(?:im|en|in)\s)?(?P<month>[^\W\d_]{{3,10}}\s(?:de\s)?\d{{4}})(?:{_DASH}|[:.])"
 # Bruselas, 7 oct (EFE).-
 _OF_AGENCY = rf"{_PLACE},\s\d{{1,2}}\.?\s[^\W\d_]{{3,10}}\.?\s?(?:\([A-Z][\w/]{{1,9}}\)\s?)?{_DASH}"
 _DATE_IN_BRACKETS = rf"\(\s?{_PLACE},\s{_DATE}\s?\)"
@@ -92,6 +93,8 @@ def _first(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole
         if match is None or NO_PLACE.match(match["city"]) or organisations.is_name(match["city"]):
             continue
         day = match.groupdict().get("date")
+        if month := match.groupdict().get("month"):
+            day = f"1 {month}"
         if day is None or printed_dates.first_date(day, language) is not None:
             return _typed(match["city"], match["region"], match.end())
     return None

@@ -28,8 +28,8 @@ TOWN = pattern(
     r"\b[A-Z]{2}\s+\d{5}\b|\b\d{5}-\d{3}\s+[A-ZÀ-Þ]|(?:^\W*|\s\d{1,4}[a-z]?,?\s+)(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]"
 )  # Springfield, DC 20427; Hafenweg 3, 10117 Berlin
 STREET = pattern(
-    r"(?i)\b\w*(?:str(?:aße|asse|\.)?|weg|platz|allee|gasse|laan|straat|gatan|vägen)\s\d|\b(?:rue|calle|via|piazza|avenida"
-    r"|rua|ul\.|plac|place|boulevard|praça|praca|plaza|paseo|carrer|viale|quai|chemin|travessa|rambla)\s"
+    r"(?i)\b\w*(?:str(?:aße|asse|\.)?|weg|platz|allee|gasse|damm|ufer|ring|laan|straat|gatan|vägen)\s\d|\b(?:rue|calle|via|piazza|avenida"
+    r"|rua|ul\.|plac|place|boulevard|praça|praca|plaza|paseo|carrer|viale|quai|chemin|travessa|rambla|avenue|avda\.?|allée)\s"
 )
 
 

@@ -39,6 +39,11 @@ CONTACTS = [
     ("Ana Ruiz\nTel.: 91 555 01 00 / 655 50 01 00", "Ana Ruiz", "91 555 01 00"),
     ("Ana Ruiz\nTel.: 0421 / 55 50-117", "Ana Ruiz", "0421 / 55 50-117"),
     ("Mme Ana Ruiz\nTél. : 02 00 00 00 00\nMél : ruiz@port.example", "Ana Ruiz", "02 00 00 00 00"),
+    (
+        "Media Contact\nCompany Name: Harbor Pumps\nContact Person: Ana Ruiz\nPhone: 512-555-0100\nCity: Port Ellery",
+        "Ana Ruiz",
+        "512-555-0100",
+    ),
 ]
 
 
@@ -136,3 +141,10 @@ def test_whom_questions_should_be_directed_to() -> None:
         "Media enquiries should be directed to Ana Ruiz at the press office on 020 7946 0000 or press@harbor.example."
     )
     assert (contact.name, contact.phone) == ("Ana Ruiz", "020 7946 0000")
+
+
+def test_who_may_be_called_for_more_information_is_a_contact() -> None:
+    asks = "If you would like more information about this quay, please call Ana Ruiz at 512-555-0100."
+    assert contact_blocks.asks_to_call(asks)
+    assert contact_blocks.contacts_in_sentence(asks)[0].name == "Ana Ruiz"
+    assert contact_blocks.is_labelled("For interviews please contact:")

@@ -18,6 +18,11 @@ HEADLINE = "A Library Opens in the Harbor Quarter"
 
 PLACES = [
     ("[Port Ellery, CA] — ", "Port Ellery, CA"),
+    ("Port Ellery, D.C.- ", "Port Ellery, D.C."),
+    ("On 2 March 2026 – ", ""),
+    ("On Monday, March 2, 2026, ", ""),
+    ("Port Ellery, August 2026. ", "Port Ellery"),
+    ("Date: Port Ellery, March 2, 2026\n\n", "Port Ellery"),
     ("Singapore – 2 March 2026: ", "Singapore"),
     ("**March 2, 2026 (Port Ellery, AL, and Atlanta, GA)**", "Port Ellery, AL"),
     ("**PORT ELLERY –**", "PORT ELLERY"),

@@ -101,6 +101,11 @@ def test_a_card_with_a_name_above_the_mailbox_of_the_press_is_a_contact(
         "Linkedin-in",
         "LinkedIn: Harbour Readers of Port Ellery",
         "Diesen Beitrag teilen:",
+        "COPYRIGHT 2026 - ALL RIGHTS RESERVED",
+        "Words: Ana Ruiz",
+        "Was this page helpful?",
+        "Page last updated: 2 March 2026",
+        "Learn more",
     ],
 )
 def test_lines_of_a_foot_go_from_the_end(line: str) -> None:
@@ -124,7 +129,18 @@ def test_a_text_of_one_paragraph_is_no_subhead() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["admin 2 comments", "by ana ruiz, harbour news reporter", "Port Ellery’s press release"],
+    [
+        "admin 2 comments",
+        "by ana ruiz, harbour news reporter",
+        "Port Ellery’s press release",
+        "Category: Harbour, Quays",
+        "Last updated 2 March 2026",
+        "Location: Port Ellery, Harbour Hall",
+        "Media contact Ana Ruiz",
+        "Back to overview",
+        "News from the harbour",
+        "Subscribe to our newsletter",
+    ],
 )
 def test_lines_beside_a_headline_are_no_subhead(line: str) -> None:
     found = read(f"<p>{line}</p>{LEAD * 2}")
@@ -241,3 +257,60 @@ def test_an_official_issues_and_not_the_local_office_in_the_foot() -> None:
 def test_counts_of_visitors_and_facts_of_the_police_are_neither_text_nor_subhead() -> None:
     found = read(f"<p>Visitas: 214</p><p>Tatzeit: 03.07.2026, 22:10 Uhr; Tatort: Ellery, Am Hafen</p>{LEAD * 2}")
     assert (found.subhead, "Visitas" in found.body) == ("", False)
+
+
+def test_the_headline_may_differ_in_a_word_from_the_pages_title_that_a_teaser_has() -> None:
+    teaser = "<ul><li><p>Port Ellery Opens Its Second Great Quay for Readers</p></li></ul>"
+    page = (
+        "<title>Port Ellery Opens Its Second Great Quay for Readers | Harbor Readers</title>"
+        f"<body><div>{teaser}</div><div><h1>Port Ellery Opens Its Second Quay for Readers</h1>{LEAD * 3}</div></body>"
+    )
+    found = reading.read(html_.read(f"<html>{page}</html>"))
+    assert found.headline == "Port Ellery Opens Its Second Quay for Readers"
+    assert "Great Quay" not in found.body
+
+
+@pytest.mark.parametrize(
+    ("title", "around", "owner"),
+    [
+        (f"{HEADLINE} | Elleria News", '<img src="logo.png" alt="Elleria College Port">', "Elleria College Port"),
+        ("Great Quay Day of HPX – HPX", "<footer>HPX</footer>", "HPX"),
+        (HEADLINE, "<footer>Elleria Quays Copyright © 2026</footer>", "Elleria Quays"),
+        (HEADLINE, '<img src="a/logo.png" alt="Logo of the Harbor Readers"><p>Harbor Readers</p>', "Harbor Readers"),
+    ],
+)
+def test_the_owner_of_a_page_is_whom_its_title_rights_and_logo_agree_on(title: str, around: str, owner: str) -> None:
+    heading = "Great Quay Day of HPX" if "HPX" in title else HEADLINE
+    head = '<meta property="og:site_name" content="Elleria News">' if "News" in title else ""
+    page = f"<head><title>{title}</title>{head}</head><body><main><h1>{heading}</h1>{LEAD}</main>{around}</body>"
+    assert html_.read(f"<html>{page}</html>").owner == owner
+
+
+def test_words_of_a_picture_are_no_subhead() -> None:
+    caption = (
+        '<div class="caption"><div class="inside"><p>Ana Ruiz, a founder of the harbour, at the quay</p></div></div>'
+    )
+    assert read(f"{caption}{LEAD * 2}").subhead == ""
+    credited = "<div>Ana Ruiz stood at the quay of the harbour (photo courtesy of Ana Ruiz)</div>"
+    assert read(f"{credited}{LEAD * 2}").subhead == ""
+
+
+def test_names_of_the_owner_and_labels_above_a_headline_are_none() -> None:
+    page = (
+        '<title>Press release - A quay</title><meta property="og:site_name" content="Elleria">'
+        "<h1>Elleria/Elleriacard</h1><h2>Details</h2><h2>Elleria press release</h2>"
+        f"<p><b>Elleria Opens a Second Quay and Hires Twelve People</b></p>{LEAD * 3}"
+    )
+    assert reading.read(html_.read(page)).headline == "Elleria Opens a Second Quay and Hires Twelve People"
+
+
+def test_a_short_name_before_the_colon_of_a_headline_is_the_issuer() -> None:
+    heading = "HPX-LY: A Second Quay for the Readers of the Harbour"
+    assert read(f"{LEAD}<p>With this quay HPX-LY goes on.</p>", title=heading, heading=heading).issuer == "HPX-LY"
+
+
+def test_a_title_of_the_owner_and_a_section_is_no_headline() -> None:
+    page = (
+        f"<title>Harbor Readers - News</title><p><strong>{HEADLINE}</strong></p>{LEAD * 3}<p>© 2026 Harbor Readers</p>"
+    )
+    assert reading.read(html_.read(page)).headline == HEADLINE

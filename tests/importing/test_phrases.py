@@ -15,10 +15,10 @@ from newsroom_cli.importing import phrases
     [
         ("head_labels", 89),
         ("release_labels", 21),
-        ("contact_labels", 27),
-        ("page_endings", 54),
+        ("contact_labels", 28),
+        ("page_endings", 60),
         ("page_lines", 58),
-        ("beside_lines", 38),
+        ("beside_lines", 46),
         ("other_texts", 16),
         ("comment_headings", 8),
     ],

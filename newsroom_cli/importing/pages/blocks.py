@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import NamedTuple
 
 from newsroom_cli.importing.pages import addresses, images, inline, tables
 from newsroom_cli.importing.pages.inline import BREAK, Run
-from newsroom_cli.importing.pages.tree import DEEPEST, INLINE, UNSEEN, Element, tag, words
+from newsroom_cli.importing.pages.tree import DEEPEST, INLINE, UNSEEN, Element, ancestors, tag, words
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, TABLE, Piece
 from newsroom_cli.importing.repair import without_stray_characters
 from newsroom_cli.language.links import link_targets
@@ -395,8 +396,14 @@ def _with_emphasis(element: Element, name: str, style: Run) -> Run:
 
 
 def _is_caption(home: Element) -> bool:
-    """Whether the class of an element says that it is the caption of a picture."""
-    return _CAPTION.search(home.get("class") or "") is not None
+    """Whether the class of an element, or of a short one around it, says that it is the caption of a picture."""
+    around = itertools.islice(ancestors(home), _AROUND)
+    named = next((outer for outer in around if _CAPTION.search(outer.get("class") or "")), None)
+    headed = named is not None and any(tag(inner) in _HEADING_LEVELS for inner in named.iter())
+    return named is home or (named is not None and not headed and len(words(named)) <= _LONGEST_CAPTION)
+
+
+_AROUND, _LONGEST_CAPTION = 4, 400  # elements from the innermost on; characters
 
 
 def _is_layout(quote: Element) -> bool:

@@ -64,7 +64,7 @@ def read(source: str, *, base: str = "") -> Pasted:
         language=facts.language,
         url=facts.url,
         site=facts.site or _site_in_titles(facts, title) or _site_in_text(facts, title, pieces),
-        owner=owners.owner(facts.site, facts.titles, title, lines),
+        owner=owners.owner(facts.site, facts.titles, title, lines, pictures),
         author=facts.author,
         topics=facts.topics,
         notes=tuple(notes),
@@ -135,6 +135,8 @@ def _with_captions(page_blocks: list[Block]) -> list[Block]:
     """The blocks, with lines beside a picture as its caption if they repeat its description or name its author."""
     captioned = list(page_blocks)
     for index, block in enumerate(page_blocks):
+        if block.piece.kind == PARAGRAPH and _ENDS_IN_CREDIT.fullmatch(block.piece.text.strip()):
+            captioned[index] = block._replace(piece=block.piece._replace(kind=PICTURE))
         if block.piece.kind != PICTURE:
             continue
         described = tree.letters(block.piece.text)
@@ -142,6 +144,10 @@ def _with_captions(page_blocks: list[Block]) -> list[Block]:
             if 0 <= near < len(page_blocks) and _is_caption_of(page_blocks[near], described):
                 captioned[near] = page_blocks[near]._replace(piece=page_blocks[near].piece._replace(kind=PICTURE))
     return captioned
+
+
+# The mayor opens the quay. (Photo courtesy of Ana Ruiz)
+_ENDS_IN_CREDIT = pattern(r"(?i).{0,300}\((?:photo|image|picture|foto|bild|crédito?|credit)s?\b[^()\n]{3,80}\)\.?")
 
 
 def _is_caption_of(block: Block, described: str) -> bool:

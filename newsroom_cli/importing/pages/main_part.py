@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from newsroom_cli.importing import head_lines
 from newsroom_cli.importing.pages import chrome
 from newsroom_cli.importing.pages.tree import UNSEEN, Element, ancestors, drop, letters, tag, words
+from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
 
@@ -160,7 +161,8 @@ def _marked_article(body: Element, weights: Weights) -> Element | None:
 
 def _headline(body: Element, titles: Sequence[str]) -> Element | None:
     """The element with the headline: a first-level heading, or another element with the page's own title."""
-    names = [letters(title) for title in titles if len(title) >= 8]
+    parts = (part for title in titles for part in (title, title.partition("|")[0].strip()))
+    names = [part for part in dict.fromkeys(parts) if len(part) >= 8]
     best: tuple[int, Element] | None = None
     paragraphs = 0
     for element in body.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong"):
@@ -172,11 +174,11 @@ def _headline(body: Element, titles: Sequence[str]) -> Element | None:
             continue
         if (
             not 8 <= len(words) <= 600
-            or len(text := letters(words)) < 8
+            or len(letters(words)) < 8
             or (other and head_lines.is_issuer(words.strip(" ©\n\t")))
         ):
             continue
-        rank = max((_likeness(text, name) for name in names), default=0)
+        rank = max((_likeness(words, name, in_words=level == "h1") for name in names), default=0)
         rank += {"h1": 40, "h2": 15, "h3": 5}.get(level, 0)
         if rank >= 40 and (best is None or rank > best[0]):
             best = rank, element
@@ -215,11 +217,18 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _PROSE = 80  # characters of a paragraph
 
 
-def _likeness(text: str, name: str) -> int:
-    """The share of a page's name that stands in an element, up to 100; 0 for other words."""
-    if not (text in name or name in text) or len(text) > 3 * len(name):
-        return 0
-    return 100 * min(len(text), len(name)) // max(len(text), len(name))
+def _likeness(line: str, title: str, *, in_words: bool) -> int:
+    """How much a line is a page’s title, up to 100: by its letters, else perhaps by its words; 0 for another line."""
+    text, name = letters(line), letters(title)
+    if (text in name or name in text) and len(text) <= 3 * len(name):
+        return 100 * min(len(text), len(name)) // max(len(text), len(name))
+    one, other = set(folded(line)), set(folded(title))
+    shared = len(one & other)
+    alike = in_words and shared >= _SHARED_WORDS and 2 * shared > len(one | other)
+    return 100 * shared // len(one | other) if alike else 0
+
+
+_SHARED_WORDS = 4
 
 
 _LETTERHEAD = 600  # characters

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsroom_cli.importing import head_lines
+from newsroom_cli.importing import head_lines, issuers
 from newsroom_cli.importing.pages import addresses
 from newsroom_cli.importing.pages.inline import squeezed
 from newsroom_cli.importing.pages.tree import Element
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.repair import without_stray_characters
 from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model import language_tags
@@ -136,14 +137,25 @@ def _titles(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]
 
 
 _SECTION = pattern(
-    r"(?i:(?:alle |aktuelle )?(?:medien|presse)(?:mitteilung|meldung|information)(?:en)?|communiqu[ée]s?(?: de presse)?"
-    r"|notas? de prensa|comunicados?(?: de prensa)?|actualités?|noticias|aktuelles|nachrichten)"
+    lambda: (
+        rf"(?i:(?:alle |aktuelle )?(?:{alternatives('release_labels.txt')})|home|homepage|startseite|accueil|inicio"
+        r"|presse|press|news|aktuelles|aktuell|meldungen|nachrichten|detail|blog|actualités?|actualidad|noticias|prensa"
+        r"|notícias|notizie|sala de prensa|espace presse|newsroom|publicado|artikel|article|artículo"
+        r"|(?:page|seite|página|pagina|strana|strona)\s\d+)"
+    )
 )
 
 
 def is_section(title: str) -> bool:
     """Whether a title only names a section of the site, such as "Press releases"."""
     return head_lines.is_label(title) or _SECTION.fullmatch(title) is not None
+
+
+def without_sections(name: str) -> str:
+    """The name of a site without its sections: Press releases – Harbor Pumps."""
+    parts = issuers.SITE_SEPARATOR.split(name)
+    kept = [part for part in parts if not is_section(part.strip())]
+    return kept[0].strip() if len(kept) == 1 < len(parts) else name
 
 
 def _base(root: Element, meta: Mapping[str, str], address: str) -> str:

@@ -4,30 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.importing import contact_blocks, head_lines, issuers, organisations
+from newsroom_cli.importing import contact_blocks, head_lines, issuers, organisations, printed_addresses
+from newsroom_cli.importing.pages import metadata
 from newsroom_cli.importing.pages.tree import letters
-from newsroom_cli.importing.pieces import SourceLine
+from newsroom_cli.importing.pieces import Picture, SourceLine
+from newsroom_cli.language.word_lists import PAGES
+from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
 _FOOT = 80  # lines at the end of a page that may be its foot
 
 
-def owner(site: str, titles: Sequence[str], headline: str, lines: Sequence[SourceLine]) -> str:
+def owner(
+    site: str, titles: Sequence[str], headline: str, lines: Sequence[SourceLine], pictures: Sequence[Picture] = ()
+) -> str:
     """The owner of a page as it is printed; `site` is the name that the page gives to its site.
 
-    A name that says what kind of organisation it is goes before a short one: Bundesamt für Wasserbau, BfW.
+    A name that says what kind of organisation it is goes before a short one: Bundesamt für Wasserbau, BfW. Of others
+    the one in which most of the site's name, rights, address, logo and title agree is taken, in its longest form.
     """
     if letters(site) in {letters(title) for title in titles} or (headline and letters(headline) in letters(site)):
         site = ""
     foot = lines[-_FOOT:]
-    addressee = next(_addressees([line.text for line in foot]), "")
-    names = [site, next(_rights_holders(foot), ""), addressee, *_beside_headline(titles, headline, lines)]
-    beside = (match["who"].strip(" ,|·•-–") for line in foot if (match := _WITH_ADDRESS.match(line.text)))
-    names += [name for name in beside if all(word[0].isupper() or word in _JOINERS for word in name.split())]
-    names = [_SITE_OF.sub("", name) for name in names]
-    names = [_OF_NEWS.sub("", name) if head_lines.is_issuer(_OF_NEWS.sub("", name)) else name for name in names]
-    names = [name for name in names if name and not (_SECTION.fullmatch(name) or _MADE_BY.match(name) or "{" in name)]
-    return next(filter(head_lines.is_issuer, names), next(iter(names), ""))
+    rights, addressee = next(_rights_holders(foot), ""), next(_addressees([line.text for line in foot]), "")
+    names = [site, rights, addressee, *_beside_headline(titles, headline, lines)]
+    names += _beside_addresses(foot)
+    names = [name for name in map(_plain_name, names) if _may_be_owner(name)]
+    logos = [name for name in map(_plain_name, _logos(pictures)) if _may_be_owner(name)]
+    if named := next(filter(head_lines.is_issuer, names), ""):
+        return named
+    shown = letters(" ".join(line.text for line in lines))
+    printed = (logo for logo in logos if logo[0].isupper() and letters(logo) in shown)
+    named = max(names, key=lambda name: sum(_agree(name, other) for other in (*names, *logos)), default="")
+    bare = _OF_NEWS.sub("", named)
+    longer = (name for name in (*names, *logos) if " " in name and folded(name)[:1] == [bare.lower()])
+    return next((name for name in longer if not _OF_NEWS.search(name)), named) or next(printed, "")
+
+
+def _agree(name: str, other: str) -> bool:
+    """Whether two names are one, or one is a part of the other."""
+    return letters(name) in letters(other) or letters(other) in letters(name)
+
+
+def _plain_name(name: str) -> str:
+    """A name without words about the site, its rights and its sections: Official website of the Harbor Society."""
+    name = metadata.without_sections(_SITE_OF.sub("", _RIGHTS_WORDS.sub("", name)).strip())
+    return _OF_NEWS.sub("", name) if head_lines.is_issuer(_OF_NEWS.sub("", name)) else name
+
+
+def _may_be_owner(name: str) -> bool:
+    return bool(letters(name)) and not (metadata.is_section(name) or _MADE_BY.match(name) or "{" in name)
+
+
+def _logos(pictures: Sequence[Picture]) -> Iterator[str]:
+    """Yield what the logos of a page say."""
+    for picture in pictures:
+        if "logo" in f"{picture.source} {picture.alt}".lower() and 1 < len(picture.alt) <= _LONGEST:
+            yield _LOGO.sub("", picture.alt.partition(" (")[0])
+
+
+_LOGO = pattern(r"(?i)\W*\b(?:home|homepage|startseite|logo(?:tipo)?s?)\b(?:\s(?:der|des|de|du|of(?: the)?|von)\s)?\W*")
 
 
 def _rights_holders(foot: Sequence[SourceLine]) -> Iterator[str]:
@@ -68,24 +104,27 @@ _PICTURED = pattern(
 def _addressees(foot: Sequence[str]) -> Iterator[str]:
     """Yield the names above the postal addresses of the foot, the last first."""
     for number in range(len(foot) - 1, 0, -1):
-        if not (_STREET.search(foot[number]) or _TOWN.match(foot[number])):
+        if not printed_addresses.is_postal(foot[number]):
             continue
         above = foot[number - 1].strip(" ,")
         if head_lines.is_issuer(above) and not head_lines.is_label(above):
             yield above
 
 
-_STREET = pattern(
-    r"(?i)^\w[\w .’'-]*(?:str(?:aße|asse|\.)|weg|platz|allee|gasse|damm|ufer|ring)\s\d"
-    r"|^(?:\d+\s?,?\s?(?:bis\s)?)?(?:rue|avenue|boulevard|place|quai|calle|avda?\.?|avenida|plaza|paseo|via|viale|piazza|rua|carrer)\s.{3,50}\d"
+def _beside_addresses(foot: Sequence[SourceLine]) -> Iterator[str]:
+    """Yield the names before postal addresses on one line: Hafenverein, 12 quai du Port, 75000 Port-Ellery."""
+    for match in filter(None, (_BEFORE_ADDRESS.match(line.text) for line in foot)):
+        named = all(word[0].isupper() or word in PAGES["name_joiners"] for word in match["who"].split())
+        if named and printed_addresses.STREET.search(match["address"]) and _POSTCODE.search(match["address"]):
+            yield match["who"].strip(" ·•–-")
+
+
+_BEFORE_ADDRESS = pattern(r"(?P<who>[A-ZÀ-Þ][^\d|,;:@]{2,60}?)(?:\s*[,|·•–]\s*|\s-\s|\s(?=\d))(?P<address>.+)")
+_POSTCODE = pattern(r"\b\d{4,5}\s[A-ZÀ-Þ]")
+_RIGHTS_WORDS = pattern(
+    r"(?i)\A(?:derechos reservados|all rights reserved|tous droits réservés|alle rechte vorbehalten)\W*"
+    r"|\W*\b(?:copyright|derechos reservados)\W*\Z"
 )
-_TOWN = pattern(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]")
-# Hafenverein, 12 quai du Port, 75000 Port-Ellery; on one line
-_WITH_ADDRESS = pattern(
-    r"(?P<who>[A-ZÀ-Þ][^\d|,;:@]{2,60}?)[\s,|·•–-]+(?:\d{1,3}\s?,?\s?(?:bis\s|ter\s)?(?:rue|avenue|boulevard|place|quai|allée|chemin)\s"
-    r"|(?:[A-ZÀ-Þ][\w.’'-]+\s?){1,3}(?:str(?:aße|asse|\.)|weg|platz|allee|gasse|damm|ufer|ring)\s\d).{0,60}\b\d{4,5}\s[A-ZÀ-Þ]"
-)
-_JOINERS = frozenset("de du des la le les der die das für und et of the for and & y del".split())
 _SITE_OF = pattern(
     r"(?i)\A(?:(?:welcome to )?the )?(?:official )?(?:website|web ?site|home ?page|web ?page) of (?:the )?"
     r"|\A(?:offizielle )?(?:website|webseite|homepage|internetseite|internetauftritt) (?:der |des |von )"
@@ -96,13 +135,6 @@ _MADE_BY = pattern(
     r"(?i)(?:(?:website|site|theme|template|web)\s)?(?:design|develop|built|made|create|power|host|realis|realiz)\w*\b"
     r".{0,30}\sby\s"
 )
-_SECTION = pattern(
-    r"(?i)(?:home|homepage|startseite|accueil|inicio|presse|press|news|aktuelles|aktuell|meldungen|nachrichten|detail|blog"
-    r"|actualités?|actualidad|noticias|prensa|notícias|notizie|sala de prensa|espace presse|pressemitteilung(?:en)?"
-    r"|pressemeldung(?:en)?|communiqu[ée]s?(?: de presse)?|notas? de prensa|comunicados?(?: de prensa)?"
-    r"|comunicati stampa"
-    r"|(?:page|seite|página|pagina|strana|strona)\s\d+|medienmitteilung(?:en)?|newsroom|presseinformation(?:en)?|publicado|artikel|article|artículo)"
-)
 
 
 def _beside_headline(titles: Sequence[str], headline: str, lines: Sequence[SourceLine]) -> Iterator[str]:
@@ -111,7 +143,7 @@ def _beside_headline(titles: Sequence[str], headline: str, lines: Sequence[Sourc
         part
         for title in titles
         for part in reversed([part.strip() for part in issuers.SITE_SEPARATOR.split(title)])
-        if part and letters(part) not in letters(headline) and letters(headline) in letters(title)
+        if part and letters(headline) in letters(title) and _is_beside(part, headline, title)
     ]
     heads = [title.partition(": ")[0] for title in titles if letters(headline) in letters(title.partition(": ")[2])]
     parts += filter(head_lines.is_issuer, heads)  # Verband der Hafenstädte e.V.: More room for readers
@@ -122,6 +154,11 @@ def _beside_headline(titles: Sequence[str], headline: str, lines: Sequence[Sourc
     yield from filter(head_lines.is_issuer, sections)
     shown = letters(" ".join(line.text for line in lines))
     yield from (part for part in parts if letters(part) in shown)
+
+
+def _is_beside(part: str, headline: str, title: str) -> bool:
+    """Whether a part of a title is none of its headline, though the headline may have the same words."""
+    return letters(part) not in letters(headline) or letters(title) == letters(headline) + letters(part)
 
 
 _WORDS = 8  # of a site's name

@@ -13,7 +13,7 @@ from typing import Any
 from newsroom_cli.importing import charset, fields
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, inline
-from newsroom_cli.importing.pages.metadata import parse_date, without_midnight
+from newsroom_cli.importing.pages.metadata import parse_date, without_midnight, without_sections
 from newsroom_cli.importing.pieces import HEADING, PICTURE, Pasted, Piece
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.language.dates.mentions import mentions
@@ -135,7 +135,7 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
         date_source=where,
         language=_string(entry, "language") or _string(site, "language"),
         url=link,
-        site=fields.plain_title(_string(site, "title")),
+        site=without_sections(fields.plain_title(_string(site, "title"))),
         author=_string(entry, "author"),
         topics=_topics(entry.get("tags")),
         notes=(*notes, *_summary_notes(read.pieces, is_summary=is_summary), *read.notes, *left_out),
@@ -256,7 +256,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
         date_source="feed entry date_published" if day else "",
         language=_string(entry, "language") or _string(data, "language"),
         url=link,
-        site=_string(data, "title"),
+        site=without_sections(_string(data, "title")),
         author=_author(entry, data),
         topics=tuple(inline.squeezed(tag).strip() for tag in tags if isinstance(tag, str))
         if isinstance(tags, list)
