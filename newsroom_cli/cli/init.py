@@ -12,7 +12,6 @@ import typer
 from newsroom_cli.cli import ask, output
 from newsroom_cli.model import config, disk
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import writer
 
 _HARMLESS = ("README", "LICENSE", ".")
 
@@ -146,7 +145,7 @@ def _needs_clearance(clearance: bool | None) -> bool:
 def _write(directory: Path, values: dict[str, Any]) -> None:
     """Write the files of the newsroom. Raises NewsroomError if newsroom.toml would be wrong."""
     from newsroom_cli.cli import init_questions
-    from newsroom_cli.newsroom import scaffold
+    from newsroom_cli.newsroom import scaffold, writer
 
     folder = directory.absolute()
     text = scaffold.newsroom_text(**values)
@@ -184,6 +183,8 @@ def _summary(values: dict[str, Any]) -> list[str]:
 
 def _usable_folder(directory: Path) -> Path:
     """The folder to make the newsroom in. A person at a terminal names another one if it is in use."""
+    from newsroom_cli.newsroom import writer
+
     while True:
         writer.sweep(directory.absolute())
         try:
