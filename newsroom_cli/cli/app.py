@@ -11,12 +11,12 @@ import typer
 
 from newsroom_cli.cli.command_group import STYLE, Command, CommandGroup
 
-COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
+COMMANDS = {  # name: (module:function, module:Typer or module:Table of options, first line of the help)
     "init": ("init:init", "Make a newsroom in a new or empty folder."),
     "new": ("new:new", "Start a release from a template."),
     "import": ("import_:import_", "Turn pasted text, saved pages, Word files, mails and feeds into releases."),
     "translate": ("translate:translate", "Start a translation of a release, or note that one is up to date."),
-    "check": ("check:check", "Check releases like a good copy desk."),
+    "check": ("plain_options:Check", "Check releases like a good copy desk."),
     "rule": ("rule:rule", "Explain a rule, or list them all."),
     "vocabulary": ("vocabulary:app", "Add words that are right as they are, and list them."),
     "schema": ("schema:schema", "Print a JSON Schema of releases or of newsroom.toml, for editors."),
@@ -28,7 +28,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "status": ("status:status", "Show where a release stands, and what still blocks it."),
     "embargo": ("embargo:embargo", "Put a release under an embargo, move the embargo, or lift it."),
     "approve": ("approve:approve", "Sign a release off as it is."),
-    "approvals": ("approvals:approvals", "Show who signed a release off, and what changed since."),
+    "approvals": ("approve:approvals", "Show who signed a release off, and what changed since."),
     "publish": ("publish:publish", "Check releases, show what will be public, ask, and build."),
     "correct": ("correct:correct", "Say what you have changed in a public release."),
     "withdraw": ("correct:withdraw", "Take a public release back."),
@@ -36,7 +36,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "record": ("correct:record", "Record what is public, so that later changes are noticed."),
     "next": ("next_:next_", "Print the next moment at which something changes, and what."),
     "theme": ("theme:app", "Show what pages and mails are made from, and copy a part to change it."),
-    "build": ("build:build", "Write everything that is public."),
+    "build": ("plain_options:Build", "Write everything that is public."),
     "feed": ("feed:feed", "Print one feed of what is public now."),
     "email": ("email_:email", "Print a release as e-mail."),
     "export": ("export:export", "Write a release as a Word file for a reporter."),
@@ -51,6 +51,10 @@ class _LazyCommands(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         module, attribute = COMMANDS[name][0].split(":")
         loaded = getattr(importlib.import_module(f"newsroom_cli.cli.{module}"), attribute)
+        if isinstance(loaded, type):
+            from newsroom_cli.cli import shared_options
+
+            loaded = shared_options.command_of(loaded)
         if not isinstance(loaded, typer.Typer):
             alone = typer.Typer(add_completion=False, **{**STYLE, "no_args_is_help": False})
             alone.command(name, cls=Command)(loaded)
@@ -99,6 +103,22 @@ def newsroom(
 
     options.before_command[:] = [directory] if directory else []
     if ctx.invoked_subcommand is None:
-        from newsroom_cli.cli import waiting
+        _show_waiting(directory, ctx.get_help())
 
-        waiting.show(directory, ctx.get_help())
+
+def _show_waiting(directory: Path | None, help: str) -> None:
+    """Print what waits in the newsroom here; outside of one the help, with a hint and exit code 2."""
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.model.errors import NoNewsroomError
+
+    try:
+        newsroom = options.newsroom(directory)
+    except NoNewsroomError:
+        if directory is not None:
+            raise
+        output.result(*help.splitlines())
+        output.say("", "there is no newsroom in this folder: newsroom init makes one")
+        raise typer.Exit(2) from None
+    from newsroom_cli.cli import waiting
+
+    waiting.show(newsroom)

@@ -1,4 +1,4 @@
-"""Questions on a terminal. Without a terminal the answer is the default."""
+"""Questions on a terminal, and the way back to the one before. Without a terminal the answer is the default."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import contextlib
 import io
 import sys
 from collections.abc import Callable, Collection, Sequence
+from typing import TypeVar
 
 import typer
 
-from newsroom_cli.cli import answers, going_back, output
+from newsroom_cli.cli import output
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 
 # The answers of this run by question; a command that keeps them puts here what was answered before it was stopped.
 answered: dict[str, str] = {}
@@ -38,13 +40,13 @@ def text(
     """
     if not output.is_interactive():
         return default
-    going_back.begin_question()
+    begin_question()
     refused = ""
     while True:
         answer = _prompt_for_answer(question, default, is_prose=is_prose)
         if means_empty(answer, empty_words):
             return ""
-        if (why := answers.why_none(answer, default, empty_words)) and not (is_prose and answer == refused):
+        if (why := why_none(answer, default, empty_words)) and not (is_prose and answer == refused):
             refused = answer
             output.say(f"{why}; the same again if these are the words" if is_prose else why)
             forget()
@@ -66,10 +68,18 @@ def means_empty(answer: str, empty_words: Collection[str] = NOBODY) -> bool:
 
 
 def name(
-    question: str, default: str = "", *, what: str = "name", validate: Callable[[str], object] | None = None
+    question: str,
+    default: str = "",
+    *,
+    what: str = "name",
+    missing: str = "",
+    validate: Callable[[str], object] | None = None,
 ) -> str:
-    """Ask for a name that must be given, until it is; empty only without a terminal and without a default."""
-    missing = f"please type a {what}{f', or press Enter for {default}' if default else ''}; Ctrl-C stops"
+    """Ask for a name that must be given, until it is; empty only without a terminal and without a default.
+
+    `missing` is said when it is not.
+    """
+    missing = missing or f"please type a {what}{f', or press Enter for {default}' if default else ''}; Ctrl-C stops"
 
     def check(answer: str) -> None:
         if means_empty(answer):
@@ -88,10 +98,10 @@ def confirm(question: str, *, default: bool = True, is_kept: bool = False) -> bo
 
     With `is_kept` the answer of an earlier run that was stopped is the default.
     """
-    going_back.begin_question()
-    if not is_kept and going_back.is_agreed():
+    begin_question()
+    if not is_kept and is_agreed():
         return True
-    given = going_back.given_again(question)
+    given = given_again(question)
     if is_kept and question in earlier:
         default = earlier[question] == _YES[0]
     prompt = output.question(f"{question} [{'Y/n' if default else 'y/N'}]")
@@ -102,7 +112,7 @@ def confirm(question: str, *, default: bool = True, is_kept: bool = False) -> bo
             if is_kept:
                 answered[question] = _YES[0] if is_yes else _NO[0]
             return is_yes
-        if not going_back.go_back_if_wanted(answer, is_first=not answered):
+        if not go_back_if_wanted(answer, is_first=not answered):
             output.say("please type y for yes, or n for no")
 
 
@@ -117,12 +127,12 @@ def _prompt_for_answer(question: str, default: str, *, is_prose: bool = False) -
     number = 1
     while (key := question if number == 1 else f"{question} ({number})") in answered:
         number += 1
-    if (given := going_back.given_again(key)) is not None:
+    if (given := given_again(key)) is not None:
         answered[key] = given
         return given
     offered = earlier.get(key, default)
     prompt = output.question(f"{question} [{offered}]" if offered else question)
-    while going_back.go_back_if_wanted(answer := _typed(prompt, offered), is_first=not answered):
+    while go_back_if_wanted(answer := _typed(prompt, offered), is_first=not answered):
         pass
     answered[key] = answer if is_prose or answer == offered else _without_marks(answer)
     _defaults[key] = default
@@ -200,7 +210,7 @@ def choice(
     """
     if not output.is_interactive() or not (options or free):
         return default
-    going_back.begin_question()
+    begin_question()
     values = [value for value, _ in options]
     for number, (value, description) in enumerate(options, 1):
         same = not description or description == value
@@ -209,7 +219,7 @@ def choice(
         answer = _prompt_for_answer(question, default)
         if answer not in values and answer and means_empty(answer, empty_words):
             return ""
-        if answer not in values and (why := answers.why_none(answer, default, empty_words)):
+        if answer not in values and (why := why_none(answer, default, empty_words)):
             output.say(why)
             forget()
             continue
@@ -243,7 +253,7 @@ def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, fr
     if not free and answer.casefold() in (*_YES, *_NO):
         output.say(f"this is no question for yes or no: please type {numbers}")
         return None
-    if answers.are_several_numbers(answer):
+    if are_several_numbers(answer):
         output.say(f"one at a time, please: {numbers}")
         return None
     if answer.isdecimal() and 1 <= int(answer) <= len(values):
@@ -260,3 +270,115 @@ def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, fr
     several = f"{' and '.join(found[:3])} have that; " if found else ""
     output.say(f"{several}please type {numbers}")
     return None
+
+
+_WE_ARE = r"(?:(?:i|we)(?: am| are|['’]m|['’]re)? )?(?:still |really )?"
+_UNSURE = pattern(
+    rf"(?:{_WE_ARE}(?:not (?:quite |really |so )?(?:sure|certain|decided)|unsure|undecided|unknown|unclear"
+    r"|(?:do not|don['’]?t) know|have no idea)|no (?:idea|clue)|to be (?:decided|determined|announced|confirmed)"
+    r"|tb[acd]|idk|dunno|maybe|perhaps|not)(?: (?:for now|yet|at the moment|right now))?[\s.!?…]*|\?+"
+)
+_NUMBERS = pattern(r"(?:no\.? ?|#)?\d+(?:(?:\s*[,;+&/]\s*(?:and |or )?|\s+(?:and|or)\s+|\s+)(?:no\.? ?|#)?\d+)+\.?")
+
+
+def why_none(answer: str, default: str, empty_words: Collection[str]) -> str:
+    """Why an answer is none, with what may be typed instead; empty if it may be one."""
+    from newsroom_cli.cli.app import COMMANDS
+
+    if answer == default:
+        return ""
+    program, command, *_ = *answer.split(), "", ""
+    if program == "newsroom" and command in COMMANDS:
+        return f'"{answer}" is a command: please answer the question first; Ctrl-C stops'
+    return _ways_out(default, empty_words) if _UNSURE.fullmatch(answer.casefold()) else ""
+
+
+def _ways_out(default: str, empty_words: Collection[str]) -> str:
+    """What a person may do who does not know the answer yet."""
+    takes = [f"Enter takes {default}"] * bool(default) + ["later leaves it open"] * ("later" in empty_words)
+    return f"no hurry: {', '.join(takes)}" if takes else "this one is needed: please find it out; Ctrl-C stops"
+
+
+def are_several_numbers(answer: str) -> bool:
+    """Whether an answer has several numbers, such as 1 and 2, where one option is asked for."""
+    return _NUMBERS.fullmatch(answer.casefold()) is not None
+
+
+# --- the way back ---------------------------------------------------------------------------------------------
+
+
+SIGN = "<"
+_Result = TypeVar("_Result")
+
+# The answers that are given again without a question, by question, after a person has gone back.
+again: dict[str, str] = {}
+
+
+class GoBack(Exception):
+    """A person wants to answer the question before again."""
+
+
+class _Row:
+    """What is known of the row of questions that is being asked."""
+
+    is_open = False  # whether there is one
+    repeats = False  # whether the last question was answered without being asked
+    must_explain = False  # whether nobody has said yet how to go back
+
+
+def with_way_back(work: Callable[[], _Result]) -> _Result:
+    """The result of `work`, which asks questions, and writes nothing before the last one is answered.
+
+    When a person goes back, `work` starts anew: it is given the answers before that question again, and what it says
+    meanwhile is not printed. All later answers are offered as defaults.
+    """
+    if not output.is_interactive():
+        return work()
+    forget_all()
+    _Row.is_open = _Row.must_explain = True
+    try:
+        while True:
+            try:
+                return work()
+            except GoBack:
+                output.hold()
+                _Row.repeats = True
+                again.update(forget_last())
+    finally:
+        _Row.is_open = _Row.repeats = False
+        again.clear()
+        output.show_held()
+
+
+def begin_question() -> None:
+    """Say before the first question of a row, once, how to go back."""
+    if _Row.is_open and _Row.must_explain:
+        _Row.must_explain = False
+        output.say(output.paint("dim", f"  {SIGN} goes back to the question before, Ctrl-C stops"))
+
+
+def given_again(question: str) -> str | None:
+    """The answer to a question that is given again; None if a person must be asked, who then sees what was said."""
+    answer = again.pop(question, None)
+    if answer is None:
+        _Row.repeats = False
+        again.clear()  # what comes after a question that is asked is asked, too
+        output.show_held()
+    else:
+        output.hold()
+    return answer
+
+
+def is_agreed() -> bool:
+    """Whether a person has agreed already to the answer before, because it is given again."""
+    return _Row.repeats
+
+
+def go_back_if_wanted(answer: str, *, is_first: bool) -> bool:
+    """Whether an answer is only the wish to go back, where this is impossible; raises GoBack where it is possible."""
+    if answer != SIGN:
+        return False
+    if _Row.is_open and not is_first:
+        raise GoBack
+    output.say("there is no question to go back to; Ctrl-C stops")
+    return True

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from newsroom_cli.cli import deploying, gone, output, silent_changes
+from newsroom_cli.cli import gone, notes, output
 from newsroom_cli.linter.report import counted
 from newsroom_cli.model.release import BLACKOUT, DRAFT, EMBARGOED, REVIEW, SCHEDULED, WITHDRAWN, text_of
 from newsroom_cli.model.release_file import slug_of
@@ -73,7 +74,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
         output.say(f"{output.paint('error', 'held back')} because of {errors}: {_first_few(files)}")
         output.say("  all else was built; what is public of a release with errors stays as it was")
     output.say(*_departures(report, newsroom))
-    output.say(*silent_changes.lines(report.silent, newsroom))
+    output.say(*notes.silent_lines(report.silent, newsroom))
     output.say(*_care_lines(report, newsroom, now))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
@@ -88,7 +89,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     if not rehearsal:
         output.say(*_left_folders(report, newsroom))
     if not rehearsal and (report.new or report.changed or report.removed):
-        output.say(*deploying.local_lines(newsroom, report.output))
+        output.say(*notes.only_here_lines(newsroom, report.output))
     output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
     shown = output.from_here(report.output, newsroom.root)
     output.result(f"the site is in the folder {shown}" if sys.stdout.isatty() else shown)
@@ -111,9 +112,8 @@ def _care_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> Iterabl
     paths = (*report.new, *report.changed)[:_FEW]
     if not paths:
         return ()
-    from newsroom_cli.cli import care
 
-    return care.lines(map(newsroom.read_alone, paths), newsroom, now)
+    return notes.care_lines(map(newsroom.read_alone, paths), newsroom, now)
 
 
 def _named(report: Report) -> Iterator[tuple[str, Sequence[str]]]:
@@ -328,22 +328,18 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
     """The result of a build as JSON: what it did, and what it held back and why."""
     from newsroom_cli.newsroom import published
 
+    here = functools.partial(output.from_here, root=newsroom.root)
     changes, first = report.changes, _next_changes(report, newsroom, now)
+    departed = ((release.path, what) for _, release, what in _departed(report) if release)
     return {
-        "output": output.from_here(report.output, newsroom.root),
+        "output": here(report.output),
         "rehearsal": rehearsal,
         "built": not report.refusals,
         "public": report.public,
-        "new": [output.from_here(path, newsroom.root) for path in report.new],
-        "changed": [output.from_here(path, newsroom.root) for path in report.changed],
-        "changes": [
-            {"path": output.from_here(path, newsroom.root), "what": what}
-            for path, what in (
-                *report.changed.items(),
-                *((release.path, what) for _, release, what in _departed(report) if release),
-            )
-        ],
-        "silent": [output.from_here(path, newsroom.root) for path in report.silent],
+        "new": [*map(here, report.new)],
+        "changed": [*map(here, report.changed)],
+        "changes": [{"path": here(path), "what": what} for path, what in (*report.changed.items(), *departed)],
+        "silent": [*map(here, report.silent)],
         "written": list(changes.changed),
         "deleted": list(changes.gone),
         "unchanged": changes.unchanged,
@@ -352,14 +348,9 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "exposed": list(report.exposed),
         "removed": list(report.removed),
         "kept": [{"slug": slug, "id": id} for slug, id in sorted(report.kept.items())],
-        "moved": [
-            {"path": output.from_here(path, newsroom.root), "from": list(names)}
-            for path, names in sorted(report.moved.items())
-        ],
+        "moved": [{"path": here(path), "from": list(names)} for path, names in sorted(report.moved.items())],
         "orphans": list(report.orphans),
-        "vanished": [
-            {"record": output.from_here(path, newsroom.root), "id": id} for path, id in sorted(report.vanished.items())
-        ],
+        "vanished": [{"record": here(path), "id": id} for path, id in sorted(report.vanished.items())],
         "held": [_held_record(release, newsroom) for release in report.held],
         "refusals": _findings(report.refusals, newsroom),
         "broken": _findings(report.broken, newsroom),

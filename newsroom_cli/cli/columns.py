@@ -31,7 +31,8 @@ def lines(
     after the other, while it has too little; so are empty ones. On a narrow terminal each row becomes a block of lines,
     in which the cells of the columns `named` have their heading before them.
     """
-    widths = [max(map(columns, (heading, *cells))) for heading, cells in _by_column(headings, rows)]
+    texts = [(heading, *(row[number][1] for row in rows)) for number, heading in enumerate(headings)]
+    widths = [max(map(columns, column)) for column in texts]
     main = headings.index(wrapped)
     shown = [number for number in range(len(headings)) if number == main or any(row[number][1] for row in rows)]
 
@@ -52,11 +53,6 @@ def lines(
         cells = {number: [row[number]] for number in shown} | {main: _fitted(row[main], widths[main], most_lines)}
         drawn.append(_row([cells[number] for number in shown], shown_widths, paint))
     return [line for row_lines in drawn for line in row_lines]
-
-
-def _by_column(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[tuple[str, list[str]]]:
-    """The headings with the texts below them."""
-    return [(heading, [row[number][1] for row in rows]) for number, heading in enumerate(headings)]
 
 
 def _fitted(cell: Cell, width: int, most_lines: int | None) -> list[Cell]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -16,6 +16,7 @@ from newsroom_cli.model.patterns import pattern
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.heads import Head
+
 
 Offer = tuple[str, str]  # a value, and the text beside it
 
@@ -31,7 +32,6 @@ def releases(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
     Those that have what is typed as the beginning of another word, of name or headline, are offered as well.
     """
-    from newsroom_cli.cli import word_completion
     from newsroom_cli.newsroom import heads
 
     root, values = _newsroom(ctx, needs=b"releases")
@@ -45,17 +45,17 @@ def releases(ctx: typer.Context, incomplete: str) -> list[Offer]:
         names = {path: _DATE.sub("", name) for path, name in names.items()}
     fitting = [path for path in paths if names[path].startswith(incomplete)]
     others = [path for path in paths if not names[path].startswith(incomplete)]
-    by_word = word_completion.matching(root, others, incomplete)
-    shell = os.environ.get(word_completion.VARIABLE, "")
+    by_word = matching(root, others, incomplete)
+    shell = os.environ.get(VARIABLE, "")
     if shell == "complete_bash":  # it shows no help texts
         offers = _offers((names[path], "") for path in fitting)
     else:
         offers = _offers((names[head.path], _help_of(head)) for head in heads.heads(root, fitting))
     if not by_word:
         return offers
-    words = word_completion.names(shell, by_word, incomplete, is_alone=not offers)
+    words = names_by_word(shell, by_word, incomplete, is_alone=not offers)
     offers += _offers((name, _help_of(head)) for name, head in zip(words, by_word, strict=True))
-    return word_completion.answer(shell, offers, incomplete)
+    return answer(shell, offers, incomplete)
 
 
 def _help_of(head: Head) -> str:
@@ -167,3 +167,92 @@ def _tables(ctx: typer.Context, key: str) -> Mapping[str, Mapping[str, Any]]:
     tables = _newsroom(ctx)[1].get(key, {})
     is_table = isinstance(tables, Mapping)
     return {name: table for name, table in tables.items() if isinstance(table, Mapping)} if is_table else {}
+
+
+# --- by any word of a headline --------------------------------------------------------------------------------
+
+
+VARIABLE = "_NEWSROOM_COMPLETE"
+_MOST = 200  # offers: nobody reads more
+
+
+def matching(root: str, paths: Sequence[str], typed: str) -> list[Head]:
+    """The releases in which each typed word begins a word of headline or name, the newest first; none for a path."""
+    from newsroom_cli.newsroom import head_words, heads
+
+    wanted = head_words.words(typed) if typed[:1].isalpha() and "/" not in typed else []
+    if not wanted:
+        return []
+    longest = max(wanted, key=len)
+    read = heads.heads(root, paths, having=longest if longest.isascii() else "")
+    found = [head for head in read if head_words.all_begin(wanted, head_words.own_words(head))]
+    return sorted(found, key=lambda head: (head.date[:10], head.path), reverse=True)[:_MOST]
+
+
+def names_by_word(shell: str, found: Sequence[Head], typed: str, *, is_alone: bool) -> list[str]:
+    """The names under which a shell is offered the releases of `matching`; `is_alone` if it is offered no others."""
+    if shell != "complete_fish" or (is_alone and all(typed.casefold() in head.name.casefold() for head in found)):
+        return [head.name for head in found]
+    return [_phrase(head, typed) for head in found]
+
+
+def _phrase(head: Head, typed: str) -> str:
+    """The words of a headline from the one on that the typed letters begin, joined by hyphens; empty if none is so.
+
+    The typed letters stay as they are.
+    """
+    from newsroom_cli.newsroom import head_words
+
+    words = head_words.words(head.headline)
+    rests = ("-".join(words[number:]) for number in range(len(words)))
+    rest = next((rest for rest in rests if rest.startswith(typed.casefold())), "")
+    return rest and typed + rest[len(typed) :]
+
+
+def answer(shell: str, offers: Sequence[Offer], typed: str) -> NoReturn:
+    """Write offers, not all of which begin with what is typed, in the form of a shell, and end the process."""
+    from newsroom_cli.cli import output
+
+    if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") != "is-args":  # fish wants the exit code first
+        output.write_for_programs(f"{_FORMS.get(shell, _for_powershell)(offers, typed)}\n")
+    raise SystemExit(0)
+
+
+def _for_bash(offers: Sequence[Offer], typed: str) -> str:
+    """Names on lines. If all begin alike, bash would put that in place of what is typed: then the typed word, which is
+    a name for releases as well, is one of them, and stays.
+    """
+    names = [name for name, _ in offers]
+    is_lost = len(names) > 1 and len({name[:1] for name in names}) == 1
+    return "\n".join([typed, *names] if is_lost and _SAFE_WORD.fullmatch(typed) else names)
+
+
+_SAFE_WORD = pattern(r"\w[\w.@+-]*")
+
+
+def _for_zsh(offers: Sequence[Offer], typed: str) -> str:
+    """Code that adds names with help texts whatever is typed; several are listed, and the second tab goes through them.
+
+    `completion` leaves no quotation mark, backslash or line break in names and help texts.
+    """
+    names = " ".join(f"'{name}'" for name, _ in offers)
+    shown = " ".join(f"'{name}  -- {help}'" for name, help in offers)
+    several = "[[ $compstate[insert] = automenu-* ]] && compstate[insert]=; " if len(offers) > 1 else ""
+    return f"local -a names shown; names=({names}); shown=({shown}); compadd -U -l -d shown -a names; {several}true"
+
+
+def _for_fish(offers: Sequence[Offer], typed: str) -> str:
+    """Names and help texts on lines, with tabs between."""
+    return "\n".join(f"{name}\t{help}" for name, help in offers)
+
+
+def _for_powershell(offers: Sequence[Offer], typed: str) -> str:
+    """Names and help texts on lines."""
+    return "\n".join(f"{name}:::{help or ' '}" for name, help in offers)
+
+
+_FORMS: Mapping[str, Callable[[Sequence[Offer], str], str]] = {
+    "complete_bash": _for_bash,
+    "complete_fish": _for_fish,
+    "complete_zsh": _for_zsh,
+}

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import shlex
+import shutil
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsroom_cli.cli import ask, output, scope
+from newsroom_cli.cli import ask, options, output, scope
 from newsroom_cli.cli.reporter import Reporter
 from newsroom_cli.model import config, disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.scaffold import TO_COME
 
 # How an editor is told the line at which to open a file; {line} and {file} are put in.
 _AT_LINE = {
@@ -65,8 +68,6 @@ def open_in_editor(path: Path) -> None:
 
     Raises NewsroomError if there is no editor or it fails.
     """
-    import subprocess
-
     command = _command()
     hint = _LEAVING.get(Path(command[0]).stem)
     if hint and output.is_interactive():
@@ -97,8 +98,6 @@ _WRITTEN = "the file is written; open it by hand"
 
 def _command() -> list[str]:
     """The command of the person's editor: VISUAL, EDITOR, or the first one that is installed."""
-    import shutil
-
     chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not chosen:
         return [next((program for program in ("nano", "vi", "notepad") if shutil.which(program)), "")]
@@ -110,8 +109,6 @@ def _command() -> list[str]:
 
 def _arguments(command: Sequence[str], path: Path, content: bytes) -> list[str]:
     """The arguments that open a file, at its first TK if it has one and the editor is known."""
-    from newsroom_cli.newsroom.scaffold import TO_COME
-
     lines = content.decode(errors="replace").splitlines()
     marked = [number for number, line in enumerate(lines, 1) if TO_COME in line and not line.startswith("#")]
     pattern = _AT_LINE.get(Path(command[0]).stem, ()) if marked else ()
@@ -141,7 +138,8 @@ def _keep_lost_text(path: Path, versions: Sequence[bytes]) -> None:
     lost = [text for text in versions[1:-1] if not lines.issuperset(filter(None, text.splitlines()))]
     if not lost:
         return
-    folder = _root(path) / release_files.INDEX
+    root = next((folder for folder in path.parents if (folder / config.FILE_NAME).is_file()), path.parent)
+    folder = root / release_files.INDEX
     with contextlib.suppress(NewsroomError):
         writer.write_cache(folder, f"{path.name}.earlier", lost[-1])
         output.say(
@@ -149,15 +147,8 @@ def _keep_lost_text(path: Path, versions: Sequence[bytes]) -> None:
         )
 
 
-def _root(path: Path) -> Path:
-    """The folder of the newsroom that a file is in."""
-    return next((folder for folder in path.parents if (folder / config.FILE_NAME).is_file()), path.parent)
-
-
 def _is_clean(newsroom: Newsroom, path: Path, *, reports: bool) -> bool:
     """Check a release, print what is found if it `reports`, and return whether nothing was."""
-    from newsroom_cli.cli import options
-
     now = options.moment(None, newsroom)
     checked = scope.scope_of(newsroom, [path], since="", staged=False)
     findings = scope.check_scope(newsroom, checked, now=now, use_cache=False).findings

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from newsroom_cli.cli import ask, going_back, output
+from newsroom_cli.cli import ask, output
 from newsroom_cli.model import config, disk
 from newsroom_cli.model.errors import NewsroomError
 
@@ -47,28 +47,28 @@ def init(
 
     Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
     """
-    from newsroom_cli.cli import init_git, init_places, unfinished
+    from newsroom_cli.cli import init_questions, unfinished
 
     directory = _usable_folder(directory)
     folder = directory.absolute()
 
     def answers() -> dict[str, Any]:
         values = _site_values(name, url, language, folder)
-        place = init_places.chosen_place(city, values["title"])
+        place = init_questions.chosen_place(city, values["title"])
         values |= _office_values(office, contact, email, phone, values["url"])
-        values |= {"time_zone": init_places.chosen_zone(time_zone, place, values["language"], _host(values["url"]))}
+        values |= {"time_zone": init_questions.chosen_zone(time_zone, place, values["language"], _host(values["url"]))}
         values |= _house_values(person or (), style, clearance, signatures, author_alone)
-        values |= init_places.as_printed(place, values["style"])
-        values |= {"has_git": init_git.is_wanted(folder)}
+        values |= init_questions.as_printed(place, values["style"])
+        values |= {"has_git": init_questions.wants_git(folder)}
         _confirm(values)
         return values
 
     with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
-        values = going_back.with_way_back(answers)
+        values = ask.with_way_back(answers)
         wants_git = values.pop("has_git")
         _write(directory, values)
     output.result(output.from_here(config.FILE_NAME, folder))
-    init_git.start(folder, wanted=wants_git)
+    init_questions.start_git(folder, wanted=wants_git)
     inside = "" if folder == Path.cwd() else f"cd {output.from_here('', folder).rstrip('/')}, then "
     output.say(f"{output.paint('good', 'made')} the newsroom {values['title']}; next: {inside}newsroom new")
     if _host(values["url"]).endswith(".example"):
@@ -144,13 +144,13 @@ def _needs_clearance(clearance: bool | None) -> bool:
 
 def _write(directory: Path, values: dict[str, Any]) -> None:
     """Write the files of the newsroom. Raises NewsroomError if newsroom.toml would be wrong."""
-    from newsroom_cli.cli import init_git
+    from newsroom_cli.cli import init_questions
     from newsroom_cli.newsroom import scaffold, writer
 
     folder = directory.absolute()
     text = scaffold.newsroom_text(**values)
     config.parse(text, directory / config.FILE_NAME)
-    init_git.ignore(folder)
+    init_questions.ignore_made_files(folder)
     (folder / "releases").mkdir(exist_ok=True)
     writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
 
@@ -160,8 +160,8 @@ def _confirm(values: dict[str, Any]) -> None:
     if output.is_interactive() and ask.answered:
         output.say(*_summary(values))
         if not ask.confirm("Is all of it right?"):
-            output.say(f"{going_back.SIGN} goes back further; Enter keeps an answer")
-            raise going_back.GoBack
+            output.say(f"{ask.SIGN} goes back further; Enter keeps an answer")
+            raise ask.GoBack
 
 
 def _summary(values: dict[str, Any]) -> list[str]:

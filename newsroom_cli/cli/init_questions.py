@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import zoneinfo
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from newsroom_cli.cli import ask, output, person_names
+from newsroom_cli.language import language_names
+from newsroom_cli.language.dates.clock import ZONES
+from newsroom_cli.language.places import ap_places, territory_zones, us_zones
+from newsroom_cli.model import disk
 from newsroom_cli.model.config import STYLES
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release_file import slugify
 from newsroom_cli.model.toml import option_values, values
 from newsroom_cli.model.toml.option_values import mailbox
 from newsroom_cli.model.toml.values import WrongValue
+from newsroom_cli.newsroom import history, known_names, writer
 
 
 class NewOffice(NamedTuple):
@@ -45,8 +54,6 @@ def whole_address(typed: str) -> str:
 
 def language_tag(typed: str) -> str:
     """The tag of a language that is named by tag or by name. Raises WrongValue if there is none."""
-    from newsroom_cli.language import language_names
-
     return language_names.tag_of(typed) or option_values.language_tag(typed)
 
 
@@ -98,8 +105,6 @@ def telephone(typed: str) -> None:
 
 def chosen_people(given: Sequence[str]) -> list[NewPerson]:
     """The people who are quoted often: from options such as "Ana Okafor, Mayor", or from answers."""
-    from newsroom_cli.newsroom import known_names
-
     if given:
         return [NewPerson(*known_names.name_and_role(person)) for person in given if not ask.means_empty(person)]
     people: list[NewPerson] = []
@@ -163,3 +168,208 @@ def may_approve_own(given: bool | None, signatures: int) -> bool:
     if given is not None or signatures != 1 or not output.is_interactive():
         return bool(given)
     return ask.confirm("May you approve what you wrote yourself?", default=False, is_kept=True)
+
+
+# --- where it is ----------------------------------------------------------------------------------------------
+
+
+class Place(NamedTuple):
+    """The city of a dateline, and its state or country; both may be empty."""
+
+    city: str = ""
+    region: str = ""
+
+
+def place_of(typed: str) -> Place:
+    """The place in a text such as "Salem, Oregon"."""
+    city, _, region = typed.partition(",")
+    return Place(" ".join(city.split()), " ".join(region.split()))
+
+
+_MOST_WORDS, _MOST_LETTERS = 7, 60  # of a city's name
+_NOT_IN_NAMES = pattern(r"[@?;:\\<>=。！？]|\d{2}(?!th\b)|\d\s?[ap]m\b")
+# Words that make a sentence of three or more words, in the languages that are checked.
+_OF_SENTENCES = frozenset(
+    (
+        *"we our it its my they their this is are was were have has here located based".split(),
+        *"wir unsere ist sind liegt nous notre est sommes nuestra somos está".split(),
+    )
+)
+
+
+def city_name(typed: str) -> str:
+    """What is typed as a city and its state. Raises WrongValue for a sentence, an address, or the number of a list."""
+    words = typed.replace(",", " ").split()
+    has_sign = _NOT_IN_NAMES.search(typed) or not any(map(str.isalpha, typed))
+    is_long = any(len(part.split()) > _MOST_WORDS or len(part) > _MOST_LETTERS for part in typed.split(","))
+    has_verb = len(words) > 2 and not _OF_SENTENCES.isdisjoint(map(str.casefold, words))
+    is_ended = any(word[-1] in ".!" and word[0].islower() and len(word) > 4 for word in words)  # as "river."
+    if has_sign or is_long or has_verb or is_ended:
+        raise WrongValue("that is no city's name", "type it alone, or with its state, such as Salem, Oregon")
+    return typed
+
+
+_CITY_IN_NAME = pattern(r"(?:City|Town|Village|Borough|Township) (?:and County )?of (\w.*)")
+
+
+def chosen_place(city: str, newsroom_name: str) -> Place:
+    """The place from the option or the answer; the newsroom's name may say the city."""
+    named = _CITY_IN_NAME.fullmatch(newsroom_name)
+    question = "City of its datelines, such as Salem, Oregon (or none)"
+    if city:
+        return Place() if ask.means_empty(city) else place_of(as_option("--city", city_name, city))
+    return place_of(ask.text(question, named[1] if named else "", validate=city_name, empty_words=ask.NOBODY))
+
+
+def as_printed(place: Place, style: str) -> dict[str, str]:
+    """The city, state and country of datelines in a house style; in AP's, states are short, and some cities alone."""
+    region, is_short = place.region, style in ("ap", "boston")
+    if is_short and ap_places.stands_alone(place.city) and ap_places.is_own(place.city, region):
+        region = ""
+    if ap_places.state(region):
+        return {"city": place.city, "state": (is_short and ap_places.beside_a_city(region)) or region, "country": ""}
+    return {"city": place.city, "state": "", "country": region}
+
+
+# --- the time zone --------------------------------------------------------------------------------------------
+
+_LISTED = {
+    "America/New_York": "Eastern",
+    "America/Chicago": "Central",
+    "America/Denver": "Mountain",
+    "America/Phoenix": "Mountain, without summer time",
+    "America/Los_Angeles": "Pacific",
+    "America/Anchorage": "Alaska",
+    "Pacific/Honolulu": "Hawaii",
+    "Europe/London": "United Kingdom",
+}
+
+
+_UTC = ("UTC", "Etc/UTC")
+
+
+def chosen_zone(zone: str, place: Place, language: str, host: str) -> str:
+    """The time zone from the option or the answer; the default is that of the city, or of this computer.
+
+    Where this computer has none, a zone is proposed by the country, the language and the address of the newsroom.
+    The list of zones has always the same order, so that no number means another zone when it is asked again.
+
+    Raises NewsroomError for an option that is no zone of a place.
+    """
+    if zone:
+        return as_option("--time-zone", place_zone, zone)
+    here = next(iter(_zones_of(*place)), "") or local_zone()
+    likely = _likely_zone(place, language, host) if here in _UTC else here  # UTC is the zone of a server
+    if not output.is_interactive():
+        if here in _UTC:
+            named = f", such as {likely}" if likely else ""
+            output.say(f"dates and times are meant in UTC; time_zone in newsroom.toml names the place{named}")
+        return here
+    default = likely
+    listed = _LISTED | {(default or "UTC"): _LISTED.get(default, "" if default else "no place's clock")}
+    while True:
+        answer = ask.choice("Time zone (a number, a city or a state)", list(listed.items()), default, free=True)
+        found = [] if "/" in answer else _zones_of(*place_of(answer))
+        if not answer:
+            output.say("dates and times need a place whose clock they follow; 2 p.m. means another moment elsewhere")
+            continue
+        try:
+            return found[0] if len(found) == 1 else place_zone(answer)
+        except WrongValue as error:
+            output.say(f"{error}; {error.help}")
+            ask.forget()
+
+
+def _likely_zone(place: Place, language: str, host: str) -> str:
+    """The zone of the country that the place names, else that of language and address; empty if it is in doubt."""
+    named = territory_zones.territory_of_country(place.region, language) if place.region else ""
+    hints = {territory_zones.territory_of_language(language), territory_zones.territory_of_host(host)} - {""}
+    territories = {named} if named else hints
+    return territory_zones.zone_of_territory(territories.pop()) if len(territories) == 1 else ""
+
+
+def place_zone(name: str) -> str:
+    """The time zone of a place, or UTC. Raises WrongValue, with the place that is meant, for labels such as EST."""
+    label = name.strip().upper()
+    meant = ZONES.get(label) or next((zone for zone in ZONES.values() if label and zone.always == label), None)
+    is_legacy = label in zoneinfo.available_timezones()  # a zone that is no place, such as EST5EDT
+    if meant is None and (label == "UTC" or not is_legacy):
+        return option_values.zone(name)
+    meant = meant or ZONES.get(label[:3])
+    place = {"HST": "Pacific/Honolulu"}.get(label) or (meant.place if meant else "Europe/London")
+    raise WrongValue(
+        f"{label} names no place, so nobody knows when its clocks change: it would be kept in summer and winter alike",
+        f'write the place whose clocks you follow, such as "{place}"',
+    )
+
+
+def _zones_of(city: str, region: str = "") -> list[str]:
+    """The time zones of a city: that of its state, or those that are named after the city."""
+    if zone := us_zones.zone_of(city, region) or us_zones.zone_of("", city):
+        return [zone]
+    wanted = "_".join(city.split()).casefold()
+    zones = (zone for zone in sorted(zoneinfo.available_timezones()) if zone.startswith(_CONTINENTS))
+    return [zone for zone in zones if wanted and zone.rpartition("/")[2].casefold() == wanted]
+
+
+_CONTINENTS = tuple(
+    f"{name}/" for name in "Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split()
+)
+
+
+def local_zone() -> str:
+    """This machine's time zone by name, UTC if it has none."""
+    zone = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
+    name = zone.split("/zoneinfo/")[-1]
+    try:
+        return place_zone(name)
+    except WrongValue:
+        return "UTC"
+
+
+# --- its git repository ---------------------------------------------------------------------------------------
+
+
+_MADE_BY_NEWSROOM = ("/public/", "/public-rehearsal/", ".newsroom-*/")
+
+
+_USE = "git keeps every version of a release, who changed it and when"
+
+
+def wants_git(folder: Path) -> bool:
+    """Whether a person wants a repository in a folder: asked on a terminal, if git is there and no repository is."""
+    if not output.is_interactive() or history.is_inside_repository(folder) or not history.is_installed():
+        return False
+    output.say(output.paint("dim", f"  {_USE}"))
+    return ask.confirm("Make a git repository of it?", is_kept=True)
+
+
+def start_git(folder: Path, *, wanted: bool) -> None:
+    """Make a repository in a folder if it is wanted; say what is missing if there is none afterwards."""
+    if history.is_inside_repository(folder):
+        return
+    reason = f"{_USE}; git init makes one"
+    if not history.is_installed():
+        reason = f"{_USE}; install it, then git init makes one"
+    elif wanted:
+        try:
+            history.start_repository(folder)
+            output.say("made a git repository; nothing is committed yet")
+            return
+        except NewsroomError as error:
+            reason = f"{error.message}; git init makes one"
+    output.say(f"it is in no git repository: {reason}")
+
+
+def ignore_made_files(folder: Path) -> None:
+    """Have git ignore what newsroom makes: write .gitignore, or add the lines that it lacks."""
+    file = folder / ".gitignore"
+    if not disk.is_there(file) and not disk.is_link(file):
+        writer.create(file, "".join(f"{line}\n" for line in _MADE_BY_NEWSROOM).encode())
+    elif disk.is_file(file) and not disk.is_link(file):
+        lines = disk.read(file).decode(errors="surrogateescape").splitlines()
+        known = {line.strip().strip("/") for line in lines}
+        missing = [line for line in _MADE_BY_NEWSROOM if line.strip("/") not in known]
+        if missing:
+            text = "".join(f"{line}\n" for line in (*lines, *missing))
+            writer.replace(file, text.encode(errors="surrogateescape"))

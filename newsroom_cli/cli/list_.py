@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from newsroom_cli.cli import completion, output
-from newsroom_cli.cli.shared_options import AsOf, Directory, TableOrJson
+from newsroom_cli.cli.shared_options import AsOf, Directory, Since, TableOrJson, Until, completed
 from newsroom_cli.linter.report import counted
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import WITHDRAWN, ListedStatus
@@ -37,17 +37,12 @@ def list_(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORD]...", help="Words of the headline.")] = None,
     status: Annotated[list[ListedStatus] | None, typer.Option(help="Only of this status; may be repeated.")] = None,
     office: Annotated[
-        str,
-        typer.Option(
-            metavar="KEY",
-            help="Only of this office: its key, or a part of its name.",
-            autocompletion=completion.offices,
-        ),
+        str, completed("KEY", "Only of this office: its key, or a part of its name.", completion.offices)
     ] = "",
     kind: Annotated[str, typer.Option(metavar="KIND", help="Only of this kind, such as advisory.")] = "",
     topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only on this topic.")] = "",
-    since: Annotated[str, typer.Option(metavar="DATE", help="Only from DATE on: a day, a month or a year.")] = "",
-    until: Annotated[str, typer.Option(metavar="DATE", help="Only up to DATE, which is included.")] = "",
+    since: Since = "",
+    until: Until = "",
     findings: Annotated[bool, typer.Option("--findings", help="Only those with findings.")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="Only those with errors.")] = False,
     upcoming: Annotated[
@@ -68,7 +63,7 @@ def list_(
 
     Example: newsroom list --since 2026-03 --sort status
     """
-    from newsroom_cli.cli import options
+    from newsroom_cli.cli import options, when
     from newsroom_cli.linter import listing, overview
     from newsroom_cli.publishing import elsewhere
 
@@ -79,7 +74,8 @@ def list_(
         offices=_offices(newsroom, office),
         kind=_kind(newsroom, kind),
         topic=topic,
-        **_period(since, until, newsroom),
+        since=when.bound(since, "--since", newsroom),
+        until=when.bound(until, "--until", newsroom),
         findings=listing.ERRORS if errors else listing.ANY if findings else (),
     )
     now = options.moment(as_of, newsroom)
@@ -161,13 +157,6 @@ def _kind(newsroom: Newsroom, typed: str) -> str:
     if typed and typed not in newsroom.config.kinds:
         raise usage_errors.unknown_value("--kind", typed, list(newsroom.config.kinds))
     return typed
-
-
-def _period(since: str, until: str, newsroom: Newsroom) -> dict[str, str]:
-    """The bounds of the date. Raises NewsroomError for a text that is not a day, month or year."""
-    from newsroom_cli.cli.quote_search import date_bound
-
-    return {"since": date_bound(since, "--since", newsroom), "until": date_bound(until, "--until", newsroom)}
 
 
 def _why_nothing(rows: Sequence[Row], wanted: Wanted, now: dt.datetime, *, upcoming: bool) -> str:

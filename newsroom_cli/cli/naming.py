@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsroom_cli.cli import options, output, unnamed
-from newsroom_cli.cli.unnamed import Meant
+from newsroom_cli.cli import options, output
+from newsroom_cli.cli.options import Meant
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import due_moment_if_out, embargo_end, told_status
-from newsroom_cli.model.release import EMBARGOED
+from newsroom_cli.model.release import APPROVED, EMBARGOED, PUBLIC, WITHDRAWN
 from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.newsroom import finding
+from newsroom_cli.newsroom import heads as release_heads
 from newsroom_cli.newsroom.folder import Newsroom
 
 if TYPE_CHECKING:
+    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.finding import Rank
     from newsroom_cli.newsroom.heads import Head
+
 
 _SHOWN = 9  # releases to choose from, at most
 _LISTED = 5  # releases in an error, at most
@@ -34,8 +39,6 @@ def release_path(
     if these words are in no other release; so does any command if several releases match.
     Raises NewsroomError, with the most similar releases, if there is none, or if nobody can be asked.
     """
-    from newsroom_cli.newsroom import finding
-
     name = None if typed is None else os.fspath(typed)
     meant = Meant.LAST if reads_only and meant is Meant.WAITING else meant
     if name and (path := _path_of_file(newsroom, name)):
@@ -52,10 +55,17 @@ def release_path(
     return _confirmed(newsroom, found[0]) if len(found) == 1 else _chosen(newsroom, found)
 
 
+def open_release(
+    newsroom: Newsroom, typed: Path | str | None, *, reads_only: bool = False, meant: Meant = Meant.WAITING
+) -> Release:
+    """The release that a person means, read from its file."""
+    from newsroom_cli.newsroom.writer import in_place
+
+    return in_place.open_release(newsroom, release_path(newsroom, typed, reads_only=reads_only, meant=meant))
+
+
 def is_exact(newsroom: Newsroom, name: str) -> bool:
     """Whether a text is the path or the slug of a release."""
-    from newsroom_cli.newsroom import finding
-
     is_slug = any(finding.is_exact(name, path) for path in newsroom.paths())
     return is_slug or bool(_path_of_file(newsroom, name))
 
@@ -79,12 +89,9 @@ def _matching(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[
 
     Raises NewsroomError if none does.
     """
-    from newsroom_cli.newsroom import finding
-    from newsroom_cli.newsroom import heads as release_heads
-
     root, paths = os.fspath(newsroom.root), newsroom.paths() if disk.is_folder(newsroom.folder) else []
     if name is None:
-        return unnamed.candidates(newsroom, list(release_heads.heads(root, paths)), meant), finding.Rank.BEGINNINGS
+        return candidates(newsroom, list(release_heads.heads(root, paths)), meant), finding.Rank.BEGINNINGS
     if exact := [path for path in paths if finding.is_exact(name, path)]:
         return list(release_heads.heads(root, exact)), finding.Rank.EXACT
     heads = list(release_heads.heads(root, paths))
@@ -94,7 +101,7 @@ def _matching(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[
     rank = found[0].rank
     if rank == finding.Rank.WHOLE and not finding.is_only_match(name, heads):
         rank = finding.Rank.WORDS
-    return unnamed.suited_first(newsroom, [match.head for match in found], meant), rank
+    return suited_first(newsroom, [match.head for match in found], meant), rank
 
 
 def paths_to_check(newsroom: Newsroom, names: Sequence[Path], *, reads_only: bool) -> list[Path]:
@@ -213,8 +220,6 @@ def _cannot_ask(newsroom: Newsroom, name: str | None, found: Sequence[Head]) -> 
 
 def _unknown(newsroom: Newsroom, name: str, heads: Sequence[Head]) -> NewsroomError:
     """The error for a name that matches no release, with its new name or the most similar ones."""
-    from newsroom_cli.newsroom import finding
-
     near = finding.nearest(name.removesuffix(".md"), heads)
     hint = f"did you mean {_listed(near, newsroom)}?" if near else "newsroom list shows them"
     if near and " " in name.strip():
@@ -240,3 +245,128 @@ def _path_after_rename(newsroom: Newsroom, name: str, paths: Sequence[str]) -> s
         if (release.id and release.id.value in ids) or any(alias.value == slug for alias in release.aliases):
             return path
     return None
+
+
+# --- when none is named ---------------------------------------------------------------------------------------
+
+
+_RECENT = 50  # releases last changed of which the words and signatures are looked at
+_OFFERED = 9
+
+
+_REMEDIES = {
+    Meant.TO_SIGN: "newsroom alone shows what waits, and newsroom approve FILE signs any",
+    Meant.CHANGED: "edit it first, with newsroom open --edit FILE; then newsroom correct FILE tells readers",
+}
+
+
+def candidates(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[Head]:
+    """The releases that a command may mean, the last changed first: one, or several to choose from.
+
+    Raises NewsroomError if there is none.
+    """
+    ordered = sorted(heads, key=lambda head: (head.changed, head.path), reverse=True)
+    find: dict[Meant, Callable[[Newsroom, Sequence[Head]], Iterator[Head]]] = {
+        Meant.WAITING: _waiting, Meant.TO_SIGN: _to_sign, Meant.TO_PUBLISH: _to_publish,
+        Meant.CHANGED: _changed, Meant.PUBLIC: _public,
+        Meant.TAKEN_BACK: _taken_back,
+    }  # fmt: skip
+    one = meant in (Meant.WAITING, Meant.TO_SIGN, Meant.TO_PUBLISH)
+    found = list(islice(find[meant](newsroom, ordered) if meant in find else ordered, 1 if one else _OFFERED))
+    found = [*islice(_waiting(newsroom, ordered), 1)] or found if meant is Meant.LAST else found
+    if found:
+        return found
+    raise NewsroomError(
+        f"no release is named, and {meant.value}" if heads else "there are no releases yet",
+        hint=_REMEDIES.get(meant, "name one: a word of its headline, its date or its file")
+        if heads
+        else "newsroom new starts one",
+    )
+
+
+def suited_first(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[Head]:
+    """The releases in their order, but those first that a command is for: what is public, or what is withdrawn.
+
+    The gate is asked only about some of those whose first lines say as much.
+    """
+    if meant not in (Meant.PUBLIC, Meant.CHANGED, Meant.TAKEN_BACK):
+        return list(heads)
+    status, find = (WITHDRAWN, _taken_back) if meant is Meant.TAKEN_BACK else (APPROVED, _public)
+    likely = sorted(heads, key=lambda head: head.status != status)
+    suited = set(find(newsroom, likely[:_RECENT]))
+    return sorted(likely, key=lambda head: head not in suited)
+
+
+def _waiting(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the releases that are not public; the gate is asked first about those whose first lines say as much."""
+    today = f"{options.moment(None, newsroom):%Y-%m-%d}"
+    likely = [head for head in ordered if head.status != APPROVED or not "" < head.date < today]
+    status_of = _statuses(newsroom)
+    yield from (head for head in dict.fromkeys((*likely, *ordered)) if status_of(head) not in _OUT)
+
+
+def _to_sign(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the releases that are not approved, or have changed since they were signed."""
+    from newsroom_cli.publishing import readiness
+    from newsroom_cli.publishing.readiness import About
+
+    now, status_of = options.moment(None, newsroom), _statuses(newsroom)
+    for head in ordered[:_RECENT]:
+        if head.status != APPROVED and status_of(head) not in _OUT:
+            yield head
+            continue
+        release = newsroom.with_files(newsroom.read(head.path))
+        state = readiness.assess(newsroom, release, now=now, due_moments={}, compared=())
+        if not release.is_taken_back and state.about(About.SIGNATURE):
+            yield head
+    yield from (head for head in _waiting(newsroom, ordered[_RECENT:]) if head.status != APPROVED)
+
+
+def _to_publish(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the releases that are not public, or not as they are now, and not taken back."""
+    from newsroom_cli.cli import standing
+
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
+    status_of = _statuses(newsroom)
+    for head in ordered[:_RECENT]:
+        release = newsroom.read_alone(head.path)
+        if status_of(head) not in _OUT or (
+            not release.is_taken_back and any(standing.due_with_next_build(newsroom, [release], now, due_moments))
+        ):
+            yield head
+    yield from _waiting(newsroom, ordered[_RECENT:])
+
+
+def _changed(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the public releases whose words are not those that were recorded when they were published."""
+    from newsroom_cli.publishing import changes
+
+    for head in _public(newsroom, ordered[:_RECENT]):
+        if changes.differs_from_record(newsroom, newsroom.with_files(newsroom.read(head.path))):
+            yield head
+
+
+def _public(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the releases that are public and not withdrawn."""
+    status_of = _statuses(newsroom)
+    yield from (head for head in ordered if head.status == APPROVED and status_of(head) == PUBLIC)
+
+
+def _taken_back(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the releases that are withdrawn."""
+    yield from (head for head in ordered if head.status == WITHDRAWN)
+
+
+_OUT = ("public", "withdrawn")
+
+
+def _statuses(newsroom: Newsroom) -> Callable[[Head], str]:
+    """The publication status of a release now, by its fields alone; approved for what only has to be built here."""
+    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
+
+    def status_of(head: Head) -> str:
+        release = newsroom.read_alone(head.path)
+        is_out = not due_moments or due_moment_if_out(release, due_moments) is not None
+        return told_status(newsroom.status_by_fields(release, now, due_moments), release, is_out=is_out)
+
+    return status_of

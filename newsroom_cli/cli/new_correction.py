@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+import posixpath
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
-import typer
-
-from newsroom_cli.cli import ask, completion, options, output
-from newsroom_cli.cli.unnamed import Meant
+from newsroom_cli.cli import ask, naming, options, output
+from newsroom_cli.cli.options import Meant
+from newsroom_cli.importing.pages.inline import escaped
 from newsroom_cli.markup.escaping import for_addresses
+from newsroom_cli.model import editing
 from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.interpretation import language_of, local_day, published_at
 from newsroom_cli.model.release import PUBLIC, Release, text_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from newsroom_cli.newsroom.folder import Newsroom
-    from newsroom_cli.newsroom.scaffold import Answers
+from newsroom_cli.newsroom import correction_links, edition, notices, theme
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.scaffold import Answers
+from newsroom_cli.newsroom.words import NEW
+from newsroom_cli.newsroom.writer import in_place
 
 KIND = "correction"
 _SHOWN = 9  # releases to choose from
@@ -27,23 +28,7 @@ CHANGES = (
     ("update", "something new has happened since"),
     ("correction", "a fact was wrong"),
 )
-
-
-class Change(StrEnum):
-    """The class of a change that has a notice of its own."""
-
-    clarification = "clarification"
-    update = "update"
-    correction = "correction"
-
-
-About = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="For a correction: the release it is about.", autocompletion=completion.releases),
-]
-Class = Annotated[Change | None, typer.Option("--class", help="For a correction: what kind of change it is.")]
-Reason = Annotated[str, typer.Option(metavar="TEXT", help="For a correction: what was wrong, what is right.")]
-_CLASSES = tuple(change.value for change in Change)
+_CLASSES = tuple(name for name, _ in CHANGES)
 
 
 def known_answers(newsroom: Newsroom, kind: str, about: Path | None, change: str, reason: str) -> Answers:
@@ -51,8 +36,6 @@ def known_answers(newsroom: Newsroom, kind: str, about: Path | None, change: str
 
     Raises NewsroomError if that release is not named, or is not public.
     """
-    from newsroom_cli.newsroom.scaffold import Answers
-
     if kind == KIND:
         return _answers_from(newsroom, _corrected_release(newsroom, about), change, reason)
     if about or change or reason:
@@ -68,7 +51,7 @@ def _corrected_release(newsroom: Newsroom, about: Path | None) -> Release:
         return newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
     file = about or _chosen_path(newsroom, is_public)
-    release = options.open_release(newsroom, file, meant=Meant.PUBLIC)
+    release = naming.open_release(newsroom, file, meant=Meant.PUBLIC)
     if not is_public(release):
         raise RefusedError(
             f"there is nothing public to correct: it is {newsroom.status_by_fields(release, now, due_moments)}",
@@ -80,8 +63,6 @@ def _corrected_release(newsroom: Newsroom, about: Path | None) -> Release:
 
 def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Path:
     """The path of the release that a person chooses among the newest. Raises NewsroomError if nobody can be asked."""
-    from newsroom_cli.model.interpretation import published_at
-
     if not output.is_interactive():
         raise NewsroomError(
             "a correction is about another release, and none is named",
@@ -95,7 +76,7 @@ def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Pa
     while True:
         answer = ask.choice("Which release is it about (a number, or its file)", choices, free=True)
         try:
-            path = options.release_path(newsroom, answer, meant=Meant.PUBLIC)
+            path = naming.release_path(newsroom, answer, meant=Meant.PUBLIC)
             ask.keep_as(path)
             return newsroom.root / path
         except NewsroomError as error:
@@ -104,20 +85,11 @@ def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Pa
 
 def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str) -> Answers:
     """The answers that a correction takes from the release `subject`; its class and reason may be asked for."""
-    import posixpath
-    from urllib.parse import quote
-
-    from newsroom_cli.importing.pages.inline import escaped
-    from newsroom_cli.model.interpretation import language_of, local_day
-    from newsroom_cli.newsroom import edition, notices, theme
-    from newsroom_cli.newsroom.scaffold import Answers
-    from newsroom_cli.newsroom.words import NEW
-
     config = newsroom.config
     language = language_of(subject, config)
     announced = [note for note in subject.corrections if note.change and note.change.value in _CLASSES]
     last = announced[-1] if announced else None
-    usual = last.change.value if last and last.change else Change.correction.value
+    usual = last.change.value if last and last.change else "correction"
     chosen = change or ask.choice("What kind of change", CHANGES, usual)
     last_reason = last.reason.value if last and last.reason else ""
     reason_given = reason or ask.text(
@@ -145,10 +117,6 @@ def link_to_correction(newsroom: Newsroom, answers: Answers, path: str) -> tuple
 
     Raises NewsroomError if its front matter cannot be edited.
     """
-    from newsroom_cli.model import editing
-    from newsroom_cli.newsroom import correction_links
-    from newsroom_cli.newsroom.writer import in_place
-
     before = in_place.open_release(newsroom, answers.corrects)
     linked_corrections = [field.value for field in before.corrected_by]
     return before, editing.assign(
@@ -161,8 +129,6 @@ def lacks_link(newsroom: Newsroom, file: Path, before: Release, after: Release) 
 
     `before` is that release, `after` the same release with the link.
     """
-    from newsroom_cli.newsroom import correction_links
-
     correction = newsroom.read(newsroom.name_of(file))
     corrects = correction.corrects and correction.corrects.value
     linked_corrections = {field.value for field in before.corrected_by}

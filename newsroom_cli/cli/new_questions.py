@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import NamedTuple
 
-from newsroom_cli.cli import ask, init_places, init_questions, options, output, person_names, when
-from newsroom_cli.cli.init_places import city_name
+from newsroom_cli.cli import ask, init_questions, options, output, person_names, when
+from newsroom_cli.cli.init_questions import city_name
+from newsroom_cli.language.places import ap_places
+from newsroom_cli.language.quotation_marks import without_outer_marks
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Kind
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import instant
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.toml.values import nearest
-from newsroom_cli.newsroom import writer
+from newsroom_cli.newsroom import known_names, scaffold, writer
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.scaffold import Said
 from newsroom_cli.newsroom.writer import manifest as manifests
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from newsroom_cli.newsroom.scaffold import Said
+from newsroom_cli.publishing import renaming
 
 
 def chosen_kind(newsroom: Newsroom, kind: str) -> str:
@@ -29,8 +30,6 @@ def chosen_kind(newsroom: Newsroom, kind: str) -> str:
 
     Raises NewsroomError if it does not exist and nobody can be asked.
     """
-    from newsroom_cli.newsroom import scaffold
-
     kinds = {name: kind_label(newsroom, name) for name in scaffold.kinds(newsroom.own)}
     is_unknown = bool(kind) and kind not in kinds and output.is_interactive()
     if is_unknown:
@@ -75,8 +74,6 @@ def moment(typed: str, newsroom: Newsroom, option: str, *, ahead: bool = False) 
 
 def chosen_office(newsroom: Newsroom, office: str) -> str:
     """The key of the office: from the option or the answer, or the only office. Any part of its name will do."""
-    from newsroom_cli.newsroom import known_names
-
     offices = newsroom.config.offices
     pairs = [(key, office.name) for key, office in offices.items()]
     if not office and offices:
@@ -108,9 +105,7 @@ def place_of_dateline(newsroom: Newsroom, office: str, typed: str) -> dict[str, 
     They are others if they are typed, as in "Portland, Oregon", and missing if the city needs none, as Boston does in
     Maine; else a city is taken to be in the state of the office.
     """
-    from newsroom_cli.language.places import ap_places
-
-    config, place = newsroom.config, init_places.place_of(typed)
+    config, place = newsroom.config, init_questions.place_of(typed)
     own = config.offices.get(office)
     if not place.city or (own and place.city == own.city and not place.region):
         return {}
@@ -120,7 +115,7 @@ def place_of_dateline(newsroom: Newsroom, office: str, typed: str) -> dict[str, 
     is_local = place.city in config.check.local_cities
     found = {"city": place.city}
     if place.region or needs_none or is_local:
-        found = init_places.as_printed(place, config.style)
+        found = init_questions.as_printed(place, config.style)
     region = [found.get(name, getattr(own, name, "")) for name in ("state", "country")]
     output.say(f"dateline: {', '.join(filter(None, (place.city, *region)))}")
     return found
@@ -131,9 +126,6 @@ _NEWEST = 300  # releases whose topics are known
 
 def chosen_topics(newsroom: Newsroom, topics: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
     """The topics from the options or the answer, as earlier releases write them."""
-    from newsroom_cli.language.quotation_marks import without_outer_marks
-    from newsroom_cli.newsroom import known_names
-
     question = "Topics, with commas between (or later)"
     typed = [
         without_outer_marks(topic.strip())
@@ -152,8 +144,6 @@ def chosen_topics(newsroom: Newsroom, topics: Sequence[str], default: Sequence[s
 
 def created(newsroom: Newsroom, file: Path, text: str) -> Path:
     """Write a new release, print its path, and return the file. Raises NewsroomError if its name is taken."""
-    from newsroom_cli.publishing import renaming
-
     path = output.from_here(file, newsroom.root)
     if not disk.is_there(file):
         renaming.refuse_owned(newsroom, newsroom.name_of(file), manifests.manifest_of(newsroom.output))
@@ -177,8 +167,6 @@ def chosen_quotes(
     Roles and words belong to the speakers in the order in which they are given. Raises NewsroomError if there are more
     of them than speakers, or only some have one.
     """
-    from newsroom_cli.newsroom.scaffold import Said
-
     if not (speakers or roles or words):
         return _asked_quotes(newsroom) if asks else ()
     if len(speakers) == 1 and _means_nobody(speakers[0]) and not (roles or words):
@@ -201,8 +189,6 @@ def chosen_quotes(
 
 def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
     """What people say, as a person answers: until nobody else is named. None if nobody is quoted."""
-    from newsroom_cli.newsroom.scaffold import Said
-
     said: list[Said] = []
     speaker = _asked_speaker(newsroom, "Who is quoted (or nobody, or later)", ask.LATER)
     if _means_nobody(speaker):
@@ -231,8 +217,6 @@ def _asked_speaker(newsroom: Newsroom, question: str, empty_words: Collection[st
 
 def _matching_people(newsroom: Newsroom, typed: str) -> list[str]:
     """The names of the people in newsroom.toml whose name, role or spelling has the typed words."""
-    from newsroom_cli.newsroom import known_names
-
     people = newsroom.config.people
     entries = [(person.name, (f"{person.name} {person.role}", *person.spellings)) for person in people]
     return known_names.matching(typed, entries, whole_words=True)
@@ -240,8 +224,6 @@ def _matching_people(newsroom: Newsroom, typed: str) -> list[str]:
 
 def _known_person(newsroom: Newsroom, typed: str) -> tuple[str, str]:
     """Name and role of the person in newsroom.toml whose name or role has the typed words; else those typed."""
-    from newsroom_cli.newsroom import known_names
-
     people = {person.name: person for person in newsroom.config.people}
     found = _matching_people(newsroom, typed)
     if len(found) > 1:
@@ -251,3 +233,74 @@ def _known_person(newsroom: Newsroom, typed: str) -> tuple[str, str]:
     if found[0] != typed:
         output.say(f'"{typed}" is {", ".join(filter(None, (found[0], people[found[0]].role)))}')
     return found[0], people[found[0]].role
+
+
+# --- when it may be published ---------------------------------------------------------------------------------
+
+
+WHEN = "When may it be published (or once approved)"
+_EXAMPLES = "  such as Dec 24 or Friday 9am; if reporters get it before: embargo Friday 9am"
+_WHEN_APPROVED = frozenset(
+    (
+        *("when approved", "once approved", "as soon as it is approved", "now", "at once", "immediately"),
+        *("asap", "as soon as possible", "for immediate release", "no embargo", "not yet", "unknown"),
+        *("sofort", "ab sofort", "keine sperrfrist", "ohne sperrfrist", "nach freigabe"),
+        *("inmediato", "de inmediato", "inmediatamente", "sin embargo", "publicación inmediata"),
+    )
+)
+
+
+class Plan(NamedTuple):
+    """The date of a new release, which may have a time, and the end of its embargo; None if it has none."""
+
+    date: dt.date
+    embargo: dt.datetime | None
+
+
+def chosen_plan(newsroom: Newsroom, date: str, embargo: dt.datetime | None) -> Plan:
+    """The date from the option, with the embargo; if both are empty, what a person answers. Today by default."""
+    now = options.moment(None, newsroom)
+    if date:
+        return Plan(when.typed(date, newsroom, option="--date", confirms=True), embargo)
+    return Plan(now.date(), embargo) if embargo else _asked_plan(newsroom, now)
+
+
+def _asked_plan(newsroom: Newsroom, now: dt.datetime) -> Plan:
+    """What a person answers, shown to them before it is taken; today and no embargo without a terminal."""
+    ask.begin_question()
+    if output.is_interactive():
+        output.say(output.paint("dim", _EXAMPLES))
+    when.forget_past(WHEN, now)
+    while answer := ask.text(WHEN, empty_words=ask.NOBODY | _WHEN_APPROVED):
+        is_embargo, typed = _without_embargo(answer)
+        value = when.understood(typed, newsroom, timed=is_embargo, ahead=is_embargo) if typed else None
+        if not typed:
+            output.say(f"until when? such as embargo Friday 9am; {when.EXAMPLES}")
+        elif value and is_embargo and isinstance(value, dt.datetime) and value <= now:
+            output.say("this moment is past; an embargo ends at one that is to come")
+        elif value and ask.confirm(f"{_plan_in_words(value, newsroom, now, is_embargo=is_embargo)}. Right?"):
+            ask.keep_as(f"{'embargo ' * is_embargo}{when.in_figures(value, newsroom)}")
+            return Plan(now.date(), value) if is_embargo and isinstance(value, dt.datetime) else Plan(value, None)
+        ask.forget()
+    return Plan(now.date(), None)
+
+
+_WORD = r"(?:(?:under|unter|mit|con|bajo|sous) )?(?:(?:an|un) )?(?:embargo(?:e?d)?|embargad[oa]|sperrfrist|gesperrt)"
+_UNTIL = r"(?:until|till|til|to|for|of|on|by|bis|hasta|jusqu['’]au)"
+_BEFORE = pattern(rf"(?i)^{_WORD}\b[\s:,]*(?:{_UNTIL}\b)?\s*")
+_BEHIND = pattern(rf"(?i)[\s,(]+{_WORD}\)?$")
+
+
+def _without_embargo(answer: str) -> tuple[bool, str]:
+    """Whether an answer names an embargo, and the rest of it."""
+    rest = _BEHIND.sub("", _BEFORE.sub("", answer))
+    return rest != answer, rest
+
+
+def _plan_in_words(value: dt.date, newsroom: Newsroom, now: dt.datetime, *, is_embargo: bool) -> str:
+    """What an answer means: with weekday and full date, a moment with its time and zone."""
+    words = when.in_words(value, newsroom)
+    if is_embargo:
+        return f"Under embargo until {words}"
+    is_past = instant(value, newsroom.config) <= now
+    return f"Dated {words}; public once it is approved" if is_past else f"Not public before {words}"

@@ -21,12 +21,12 @@ def open_(
 
     Example: newsroom open library
     """
-    from newsroom_cli.cli import browser, editor, options, output
+    from newsroom_cli.cli import editor, naming, options, output
     from newsroom_cli.model import disk
     from newsroom_cli.model.release_file import slug_of
 
     newsroom = options.newsroom(directory)
-    path = options.release_path(newsroom, file, reads_only=True)
+    path = naming.release_path(newsroom, file, reads_only=True)
     page = newsroom.output / "releases" / f"{slug_of(path)}.html"
     if edit or not disk.is_file(page):
         why = "" if edit else "; it has no page yet"
@@ -34,8 +34,21 @@ def open_(
         editor.open_in_editor(newsroom.root / path)
         return
     shown = output.from_here(page, newsroom.root)
-    if not browser.opened(page.resolve().as_uri()):
+    if not opened(page.resolve().as_uri()):
         raise NewsroomError(
             "no browser could be started", path=shown, hint=f"open it yourself: {page.resolve().as_uri()}"
         )
     output.say(f"opened {shown} in your browser")
+
+
+def opened(address: str) -> bool:
+    """Open an address in the browser, and return whether there is one; browsers inside a terminal do not count."""
+    import os
+    import webbrowser
+
+    try:
+        controller = webbrowser.get()
+        is_in_terminal = type(controller) is webbrowser.GenericBrowser and "BROWSER" not in os.environ
+        return not is_in_terminal and controller.open_new_tab(address)
+    except (webbrowser.Error, OSError):
+        return False

@@ -1,18 +1,34 @@
-"""The meaning of shared options: the newsroom, the moment, the release, and the target of a result."""
+"""The meaning of shared options: the newsroom, the moment, and the target of a result."""
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
+
+
+class Meant(Enum):
+    """What a command is for, so which releases it means; the value says that there are none.
+
+    LAST is what waits, and when nothing does, what is out.
+    """
+
+    WAITING = "none is waiting"
+    TO_SIGN = "none waits for a signature or an approval"
+    TO_PUBLISH = "every one is public as it is"
+    CHANGED = "no public one has changed since it was published"
+    PUBLIC = "none is public"
+    TAKEN_BACK = "none is withdrawn"
+    ANY = "there is none"
+    LAST = "there is not one"
+
 
 # The folder in `newsroom -C DIR COMMAND`; an option after the command comes first.
 before_command: list[Path] = []
@@ -41,24 +57,6 @@ def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
     return when.moment(as_of, newsroom, option="--as-of")
 
 
-def release_path(
-    newsroom: Newsroom, name: Path | str | None, *, reads_only: bool = False, meant: Meant = Meant.WAITING
-) -> str:
-    """The path inside the newsroom of the release that a person names: see `naming.release_path`."""
-    from newsroom_cli.cli import naming
-
-    return naming.release_path(newsroom, name, reads_only=reads_only, meant=meant)
-
-
-def open_release(
-    newsroom: Newsroom, name: Path | str | None, *, reads_only: bool = False, meant: Meant = Meant.WAITING
-) -> Release:
-    """The release that a person names, read from its file."""
-    from newsroom_cli.newsroom.writer import in_place
-
-    return in_place.open_release(newsroom, release_path(newsroom, name, reads_only=reads_only, meant=meant))
-
-
 def due_moments(newsroom: Newsroom) -> dict[str, str]:
     """The moments at which the releases in the output folder were due, by slug and by id."""
     from newsroom_cli.newsroom.writer import manifest as manifests
@@ -73,13 +71,20 @@ def deliver(newsroom: Newsroom, content: bytes, output: Path | None, default_nam
     if output is None:
         terminal.data(content)
         return
-    from newsroom_cli.model import disk
     from newsroom_cli.newsroom.writer import in_place
+
+    target = target_file(output, default_name)
+    in_place.deliver(newsroom, target, content)
+    terminal.say(f"wrote {target}")
+
+
+def target_file(output: Path, default_name: str) -> Path:
+    """The file that -o names, or the one of this name in a folder. Raises NewsroomError if its folder is missing."""
+    from newsroom_cli.model import disk
 
     target = output / default_name if disk.is_folder(output) else output
     if not disk.is_folder(target.parent):
         raise NewsroomError(
             "there is no such folder", path=target.parent, hint="make it first, or name another: -o FILE"
         )
-    in_place.deliver(newsroom, target, content)
-    terminal.say(f"wrote {target}")
+    return target

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
+from newsroom_cli.cli import palette
+from newsroom_cli.markup.escaping import for_json, for_people, without_ci_commands
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -22,8 +25,6 @@ _STYLED = os.urandom(9).hex()
 
 def paint(style: str, text: str) -> str:
     """Text in a style, for `say` or `result`; these drop the style where colour is unwanted."""
-    from newsroom_cli.cli import palette
-
     return f"{_STYLED}\x1b[{palette.ansi(style)}m{_STYLED}{text}{_STYLED}\x1b[0m{_STYLED}"
 
 
@@ -43,8 +44,6 @@ def safe_line(line: str) -> str:
 
 def _escaped_line(line: str, *, styled: bool) -> str:
     """A line with invisible characters spelt out and without CI commands; styles stay if `styled`."""
-    from newsroom_cli.markup.escaping import for_people, without_ci_commands
-
     if line.isascii() and line.isprintable():  # no control character and no style
         return without_ci_commands(line)
     parts = line.split(_STYLED)
@@ -66,7 +65,6 @@ def _print(lines: Iterable[str], stream: IO[str], *, folds: bool = True) -> None
 def _folded(line: str, width: int) -> list[str]:
     """A line as lines of at most `width` columns, with its styles."""
     from newsroom_cli.cli.folding import folded
-    from newsroom_cli.markup.escaping import for_people
 
     parts = line.split(_STYLED)
     parts[::2] = map(for_people, parts[::2])
@@ -155,8 +153,6 @@ def _write(content: bytes) -> None:
 
 def json(value: object, *, indent: int | None = 2) -> None:
     """Print a value as JSON."""
-    from newsroom_cli.markup.escaping import for_json
-
     write_for_programs(f"{for_json(value, indent=indent)}\n")
 
 
@@ -312,72 +308,40 @@ def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:
 
 @contextlib.contextmanager
 def progress(what: str, *, hidden: bool = False) -> Iterator[Callable[[int, int], None] | None]:
-    """Show a progress bar on stderr; yield a function that updates it, or None without a terminal.
+    """Show a progress bar on stderr, for work on at least 200 releases.
 
-    `hidden` is for work that asks questions in between.
+    Yields a function that is given how many of all are done, or None without a terminal. `hidden` is for work that asks
+    questions in between.
     """
     if hidden or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
-    bar = _ProgressBar(what)
-    try:
-        yield bar.update
-    finally:
-        bar.close()
+    show: Callable[[int], None] | None = None
+    with contextlib.ExitStack() as stack:
+
+        def update(done: int, total: int) -> None:
+            nonlocal show
+            if show is None and total >= 200 and done < total:
+                show = _progress_bar(stack, what, total)
+            if show:
+                show(done)
+
+        yield update
 
 
-class _ProgressBar:
-    """A progress bar, for work on at least 200 releases."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._rich: contextlib.ExitStack | None = None
-        self._show: Callable[[int, int], None] | None = None
-
-    def update(self, done: int, total: int) -> None:
-        """Show that `done` of `total` are done."""
-        if self._show is None:
-            if total < 200 or done >= total:
-                return
-            self._open(total)
-        if self._show:
-            self._show(done, total)
-
-    def _open(self, total: int) -> None:
-        """Draw the bar."""
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        self._rich = contextlib.ExitStack()
-        bar = self._rich.enter_context(
-            Progress(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeRemainingColumn(),
-                console=_progress_console(),
-                transient=True,
-                redirect_stdout=sys.stdout.isatty(),
-            )
-        )
-        task = bar.add_task(self._what, total=total)
-        self._show = lambda done, total: bar.update(task, completed=done)
-
-    def close(self) -> None:
-        if self._rich:
-            self._rich.close()
-
-
-def _progress_console() -> Console:
-    """The terminal of messages, for a progress bar in our own colours."""
+def _progress_bar(stack: contextlib.ExitStack, what: str, total: int) -> Callable[[int], None]:
+    """Draw a progress bar in our own colours, until the stack is closed; the function that moves it."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
     from rich.theme import Theme
-
-    from newsroom_cli.cli import palette
 
     console = _console(sys.stderr)
     plain = dict.fromkeys(("progress.download", "progress.remaining"), "none")
-    bar = dict.fromkeys(("bar.complete", "bar.finished"), palette.rich("good"))
-    console.push_theme(Theme({**plain, **bar, "bar.back": palette.rich("dim")}))
-    return console
+    colours = dict.fromkeys(("bar.complete", "bar.finished"), palette.rich("good"))
+    console.push_theme(Theme({**plain, **colours, "bar.back": palette.rich("dim")}))
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    bar = Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty())
+    task = stack.enter_context(bar).add_task(what, total=total)
+    return lambda done: bar.update(task, completed=done)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], **layout: Any) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from newsroom_cli.language.attribution_lexicon import lexicon_for
+from newsroom_cli.language.people.names import PERSON, mentions
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import WrongValue
 
@@ -45,7 +47,7 @@ def _ask_again(typed: str, why: str, what: str) -> None:
 def _why_no_name(typed: str) -> str:
     """Why an answer looks like no name; empty if it may be one. What follows a comma may be a role."""
     words = typed.partition(",")[0].split()
-    small = [word for word in words if _is_small(word)]
+    small = [word for word in words if word.islower() and word.title() != word]  # in a writing that has capitals
     if _MARK.search(typed) or _END_OF_SENTENCE.search(typed) or len(words) > _MOST_WORDS:
         return "looks like a sentence"
     if len(small) == len(words):
@@ -53,16 +55,8 @@ def _why_no_name(typed: str) -> str:
     return "looks like a sentence" if len(small) > max(2, len(words) / 2) else ""
 
 
-def _is_small(word: str) -> bool:
-    """Whether a word is in small letters, in a writing that has capitals for names."""
-    return word.islower() and word.title() != word
-
-
 def _names_person(role: str) -> bool:
     """Whether a role begins with the name of a person: Marcus Tran, Director of Parks."""
-    from newsroom_cli.language.attribution_lexicon import lexicon_for
-    from newsroom_cli.language.people.names import PERSON, mentions
-
     name, comma, _ = role.partition(",")
     people = [mention.name for mention in mentions(name, lexicon_for("en")) if mention.kind == PERSON]
     return bool(comma) and " " in name and people == [name]

@@ -60,8 +60,10 @@ def preview(
 
 def _start(newsroom: Newsroom, file: str | None) -> str:
     """The path of the release to begin with; empty, for the list of all, if none is named and none is waiting."""
+    from newsroom_cli.cli import naming
+
     try:
-        return options.release_path(newsroom, file, reads_only=True)
+        return naming.release_path(newsroom, file, reads_only=True)
     except NewsroomError:
         if file is not None:
             raise
@@ -70,9 +72,9 @@ def _start(newsroom: Newsroom, file: str | None) -> str:
 
 def _open(address: str) -> None:
     """Open an address in the browser of this machine."""
-    from newsroom_cli.cli import browser
+    from newsroom_cli.cli import open_
 
-    if not browser.opened(address):
+    if not open_.opened(address):
         output.say("no browser could be opened; open the address above in yours")
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import shlex
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import options, output
+from newsroom_cli.cli import completion, options
 from newsroom_cli.cli.command_group import Command, command_group
-from newsroom_cli.cli.quote_search import search
-from newsroom_cli.cli.quotes_clear import clear
-from newsroom_cli.cli.quotes_sheet import sheet
-from newsroom_cli.cli.quotes_sync import sync
-from newsroom_cli.cli.shared_options import Directory, File, TableOrJson
-
-if TYPE_CHECKING:
-    from newsroom_cli.ledger.known_quotes import KnownQuote
-    from newsroom_cli.model.release import Release
+from newsroom_cli.cli.shared_options import (
+    By,
+    Date,
+    Directory,
+    File,
+    MailForm,
+    Since,
+    TableOrJson,
+    Target,
+    Until,
+    completed,
+    printable,
+)
 
 app = command_group(
     "quotes",
@@ -41,83 +44,116 @@ def list_(
 
     Example: newsroom quotes list releases/2026-03-02-library.md
     """
-    from newsroom_cli.ledger import known_quotes
+    from newsroom_cli.cli import quotes_list
 
-    newsroom = options.newsroom(directory)
-    release = options.open_release(newsroom, file, reads_only=True)
-    rows = known_quotes.quotes_of_release(newsroom.document(release))
-    if form is TableOrJson.json:
-        output.json([_record(release, row) for row in rows])
-    elif rows:
-        headings = ["Line", "No.", "Speaker", "Role", "Listed", "Cleared", "Quote"]
-        cells = [_cells(release, row) for row in rows]
-        output.table(headings, cells, wrapped="Quote", named=["Line", "No.", "Listed", "Cleared"])
-    else:
-        output.say("there are no quotes in this release")
-    if form is TableOrJson.table and any(row.listed == known_quotes.NO for row in rows):
-        shown_path = output.from_here(release.path, newsroom.root)
-        output.say(f"newsroom quotes sync {shlex.quote(shown_path)} lists what is not listed")
-    if form is TableOrJson.table and rows and newsroom.config.quotes.clearance != "required":
-        output.say(
-            "quotes go out without a clearance here",
-            'help: clearance = "required" under [quotes] in newsroom.toml asks for one',
-        )
-    wrong = any(
-        row.clearance in ("void", "withdrawn") or row.listed in (known_quotes.CHANGED, known_quotes.ABSENT)
-        for row in rows
+    quotes_list.list_quotes(options.newsroom(directory), file, form)
+
+
+@app.command("sync", cls=Command)
+def sync(
+    file: File = None,
+    guess: Annotated[bool, typer.Option("--guess", help="Do not ask: take the speaker the text suggests.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
+    directory: Directory = None,
+) -> None:
+    """Write the body's quotes under [[quotes]].
+
+    A quote whose words have changed in the body gets the new ones, and a clearance of the old ones does not count for
+    them. All else that is listed stays as it is, with its comments; nothing is deleted, and a quote that is still TK is
+    filled in. Asks on a terminal whose words
+    they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
+
+    Example: newsroom quotes sync releases/2026-03-02-library.md
+    """
+    from newsroom_cli.cli import quotes_sync
+
+    quotes_sync.sync(options.newsroom(directory), file, guess=guess, dry_run=dry_run)
+
+
+@app.command("clear", cls=Command)
+def clear(
+    file: File = None,
+    speaker: Annotated[
+        list[str] | None,
+        completed(
+            "NAME", "Whose words, by name or surname; may be repeated; all for everybody's.", completion.speakers
+        ),
+    ] = None,
+    number: Annotated[
+        int, typer.Option("--number", metavar="NUMBER", help="Only this one, by its number in list.")
+    ] = 0,
+    by: By = "",
+    via: Annotated[
+        str, typer.Option(metavar="TEXT", help="How it was given: by e-mail, by telephone ...", callback=printable)
+    ] = "",
+    date: Date = None,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Record that the speaker took it back.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back what you recorded by mistake.")] = False,
+    directory: Directory = None,
+) -> None:
+    """Record that a speaker agreed to these words.
+
+    Who agreed, when and how, and a digest of the words go into the file, beside each listed quote of that person. One
+    changed word makes the record void; marks, dashes and line breaks may change. Asks on a terminal whose words they
+    are, and how the speaker agreed, when no option says it; the words of several people are listed before.
+
+    Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
+    """
+    from newsroom_cli.cli import quotes_clear
+
+    quotes_clear.clear(
+        options.newsroom(directory), file, speaker or (), number, by, via, date, withdraw=withdraw, undo=undo
     )
-    raise typer.Exit(int(wrong))
 
 
-_STYLES = {
-    "cleared": "good",
-    "void": "error",
-    "withdrawn": "error",
-    "yes": "",
-    "changed": "error",
-    "no": "warning",
-    "not in the body": "error",
-}
+@app.command("sheet", cls=Command)
+def sheet(
+    speaker: Annotated[str, completed("NAME", "Whose words, by name or surname.", completion.speakers)] = "",
+    file: File = None,
+    form: Annotated[MailForm, typer.Option("--format", "-f", help="Plain text, HTML, or a mail.")] = MailForm.text,
+    target: Target = None,
+    directory: Directory = None,
+) -> None:
+    """Write a speaker's words for their approval.
+
+    Their words in context, nothing else of the release, and how to answer: a clearance sheet. Asks on a terminal whose
+    words they are; the only speaker needs no name.
+
+    Example: newsroom quotes sheet releases/2026-03-02-library.md --speaker "Ana Okafor" --format eml -o okafor.eml
+    """
+    from newsroom_cli.cli import quotes_list
+
+    quotes_list.sheet(options.newsroom(directory), speaker, file, form, target)
 
 
-def _cells(release: Release, row: KnownQuote) -> list[tuple[str, str]]:
-    """The cells of a quote in the table."""
-    from newsroom_cli.markup.plain_text import excerpt
+@app.command("search", cls=Command)
+def search(
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TEXT]...", help="Words that all occur, in any order; '\"a phrase\"' in marks."),
+    ] = None,
+    speaker: Annotated[
+        str, completed("NAME", "Only by NAME: a part of a name or of a role.", completion.speakers)
+    ] = "",
+    since: Since = "",
+    until: Until = "",
+    form: Annotated[
+        TableOrJson, typer.Option("--format", "-f", help="How the quotes are printed.")
+    ] = TableOrJson.table,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="At most N quotes; a terminal shows 20, a program gets all.")
+    ] = None,
+    directory: Directory = None,
+) -> None:
+    """Find quotes in all releases: what has the mayor said about housing?
 
-    line = release.position(row.span.start).line
-    numbers = ", ".join(str(number + 1) for number in row.numbers)
-    speaker = row.speaker if row.sure or not row.speaker else f"{row.speaker} (?)"
-    return [
-        ("dim", str(line)),
-        ("dim", numbers),
-        ("strong", speaker or "(nobody named)"),
-        ("", row.role),
-        (_STYLES[row.listed], row.listed),
-        (_STYLES[row.clearance], row.clearance),
-        ("", excerpt(row.text, 80)),
-    ]
+    Case, accents and endings do not matter. The newest come first; what is not public is marked, such as drafts. Quotes
+    that are still to be written are left out.
 
+    Exit code 0: found. 1: nothing found. 2: it cannot be done.
 
-def _record(release: Release, row: KnownQuote) -> dict[str, Any]:
-    """A quote as JSON."""
-    clearances = [release.quotes[number].clearance for number in row.numbers]
-    record = next((clearance for clearance in clearances if clearance), None)
-    return {
-        "line": release.position(row.span.start).line,
-        "numbers": [number + 1 for number in row.numbers],
-        "speaker": row.speaker,
-        "role": row.role,
-        "sure": row.sure,
-        "text": row.text,
-        "listed": row.listed,
-        "cleared": row.clearance,
-        "by": record.by.value if record and record.by else None,
-        "date": record.date.value.isoformat() if record and record.date else None,
-        "via": record.via.value if record and record.via else None,
-    }
+    Example: newsroom quotes search housing --speaker mayor --since 2025
+    """
+    from newsroom_cli.cli import quotes_search
 
-
-app.command("sync", cls=Command)(sync)
-app.command("clear", cls=Command)(clear)
-app.command("sheet", cls=Command)(sheet)
-app.command("search", cls=Command)(search)
+    quotes_search.find_quotes(options.newsroom(directory), " ".join(text or []), speaker, since, until, form, limit)

@@ -1,73 +1,48 @@
-"""`newsroom quotes clear`: record that a speaker agreed to their words."""
+"""What `newsroom quotes clear` does: record that a speaker agreed to their words."""
 
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import typer
-
-from newsroom_cli.cli import ask, completion, options, output, signing
-from newsroom_cli.cli.shared_options import Directory, File, printable
-from newsroom_cli.cli.signing import By, Date
+from newsroom_cli.cli import ask, naming, notes, options, output, signing
+from newsroom_cli.ledger import known_quotes, records
+from newsroom_cli.markup.plain_text import excerpt
+from newsroom_cli.model import editing
 from newsroom_cli.model.errors import DeclinedError, NewsroomError, RefusedError
+from newsroom_cli.model.interpretation import due_moment_if_out
 from newsroom_cli.model.release import Release, text_of
 from newsroom_cli.model.toml.values import describe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from newsroom_cli.newsroom.folder import Newsroom
-
-
-ALL = "all"  # in place of a name: everybody
+from newsroom_cli.newsroom import moments
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import in_place
+from newsroom_cli.publishing import changes
 
 
 def clear(
-    file: File = None,
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Whose words, by name or surname; may be repeated; all for everybody's.",
-            autocompletion=completion.speakers,
-        ),
-    ] = None,
-    number: Annotated[
-        int, typer.Option("--number", metavar="NUMBER", help="Only this one, by its number in list.")
-    ] = 0,
-    by: By = "",
-    via: Annotated[
-        str, typer.Option(metavar="TEXT", help="How it was given: by e-mail, by telephone ...", callback=printable)
-    ] = "",
-    date: Date = None,
-    withdraw: Annotated[bool, typer.Option("--withdraw", help="Record that the speaker took it back.")] = False,
-    undo: Annotated[bool, typer.Option("--undo", help="Take back what you recorded by mistake.")] = False,
-    directory: Directory = None,
+    newsroom: Newsroom,
+    file: str | None,
+    speaker: Sequence[str],
+    number: int,
+    by: str,
+    via: str,
+    date: str | None,
+    *,
+    withdraw: bool,
+    undo: bool,
 ) -> None:
-    """Record that a speaker agreed to these words.
-
-    Who agreed, when and how, and a digest of the words go into the file, beside each listed quote of that person. One
-    changed word makes the record void; marks, dashes and line breaks may change. Asks on a terminal whose words they
-    are, and how the speaker agreed, when no option says it; the words of several people are listed before.
-
-    Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
-    """
-    from newsroom_cli.cli import signature_notes
-    from newsroom_cli.ledger import records
-    from newsroom_cli.newsroom.writer import in_place
-
-    newsroom = options.newsroom(directory)
-    release = options.open_release(newsroom, file)
+    """Record that a speaker agreed to these words, or took that back; or take back what was recorded by mistake."""
+    release = naming.open_release(newsroom, file)
     clears = not (undo or withdraw)
     asked = "" if speaker or number else _asked_speaker(release, clears=clears)
     numbers = _chosen_numbers(release, speaker or [asked], number, clears=clears)
     numbers = _finished(release, numbers) if clears else numbers
-    is_of_several = len(_speakers(release, numbers)) > 1
+    is_of_several = len({text_of(release.quotes[number].speaker) for number in numbers}) > 1
     if output.is_interactive() and (is_of_several or (asked and clears)):
         output.say(*_words(release, numbers, with_names=is_of_several))
     if asked and clears:
-        via = via or _asked_way()
+        missing = "please say how they agreed; if they did not, Ctrl-C stops, and nothing is written"
+        via = via or ask.name("How they agreed, such as by e-mail", missing=missing)
     if output.is_interactive() and is_of_several:
         _confirm(clears=clears)
     if undo:
@@ -85,14 +60,14 @@ def clear(
         _print_cleared(after, number, newsroom, done=number in done, withdraw=withdraw)
     shown = output.from_here(release.path, newsroom.root)
     _print_unlisted(newsroom, after, numbers, shown)
-    output.say(*signature_notes.uncleared_lines(after, shown))
+    output.say(*notes.uncleared_lines(after, shown))
+
+
+ALL = "all"  # in place of a name: everybody
 
 
 def _refuse_other_sense(newsroom: Newsroom, release: Release, numbers: Iterable[int]) -> None:
     """Raise NewsroomError for quotes that the body has as a question, as no question, or with words struck out."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.ledger import known_quotes
-
     document = newsroom.document(release)
     for speech in known_quotes.speeches(document):
         for number in {*known_quotes.listing_of(release, speech)[1]} & {*numbers}:
@@ -110,8 +85,6 @@ def _asked_speaker(release: Release, *, clears: bool) -> str:
 
     With `clears` only those are offered whose words can be cleared; raises RefusedError if there are none.
     """
-    from newsroom_cli.ledger import known_quotes
-
     if not output.is_interactive():
         return ""
     offered = [
@@ -132,11 +105,6 @@ def chosen_speaker(roles: Mapping[str, str], default: str) -> str:
     return ask.choice("Whose words", list(roles.items()), default)
 
 
-def _speakers(release: Release, numbers: Iterable[int]) -> list[str]:
-    """The speakers of some quotes, each once."""
-    return list(dict.fromkeys(text_of(release.quotes[number].speaker) for number in numbers))
-
-
 def _words(release: Release, numbers: Iterable[int], *, with_names: bool) -> Iterator[str]:
     """Yield the words of some quotes, each on a line, if wanted with number and speaker."""
     for number in numbers:
@@ -152,24 +120,8 @@ def _confirm(*, clears: bool) -> None:
         raise DeclinedError("nothing was written", hint="--speaker NAME names one of them")
 
 
-def _asked_way() -> str:
-    """How the speakers agreed, as a person answers; empty only without a terminal."""
-    missing = "please say how they agreed; if they did not, Ctrl-C stops, and nothing is written"
-
-    def validate(answer: str) -> None:
-        if ask.means_empty(answer) or ask.means_empty(answer, ask.LATER):
-            raise ValueError(missing)
-
-    while not (way := ask.text("How they agreed, such as by e-mail", validate=validate)) and output.is_interactive():
-        output.say(missing)
-        ask.forget()
-    return way
-
-
 def _finished(release: Release, numbers: list[int]) -> list[int]:
     """The quotes without a placeholder; prints which others there are. Raises RefusedError if there are none."""
-    from newsroom_cli.ledger import known_quotes
-
     finished = [number for number in numbers if not known_quotes.unfinished_parts(release, number)]
     if numbers and not finished:
         raise _unfinished(release, numbers[0])
@@ -180,8 +132,6 @@ def _finished(release: Release, numbers: list[int]) -> list[int]:
 
 def _unfinished(release: Release, number: int) -> RefusedError:
     """The refusal to clear a quote in which a placeholder stands: what is missing, where, and what to do."""
-    from newsroom_cli.ledger import known_quotes
-
     quote, parts = release.quotes[number], known_quotes.unfinished_parts(release, number)
     names = {id(quote.text): "its words", id(quote.speaker): "the speaker", id(quote.role): "the speaker's role"}
     missing = " and ".join(names[id(part)] for part in parts)
@@ -199,8 +149,6 @@ def _chosen_numbers(release: Release, speakers: Sequence[str], number: int, *, c
 
     Raises NewsroomError if none is listed.
     """
-    from newsroom_cli.ledger import records
-
     if number:
         if not 0 < number <= len(release.quotes):
             raise NewsroomError(
@@ -219,8 +167,6 @@ def _chosen_numbers(release: Release, speakers: Sequence[str], number: int, *, c
 
 def _numbers_of(release: Release, speaker: str) -> list[int]:
     """The indexes of the listed quotes of a speaker. Raises NewsroomError if there are none."""
-    from newsroom_cli.ledger import known_quotes
-
     if not speaker:
         hint = 'say whose words were cleared: --speaker "First Last", or --speaker all'
         raise NewsroomError("nobody is named", hint=hint)
@@ -239,11 +185,6 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
 
     Raises RefusedError if somebody else recorded one, if the speaker took it back, or if the release is public.
     """
-    from newsroom_cli.model import editing
-    from newsroom_cli.model.interpretation import due_moment_if_out
-    from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.publishing import changes
-
     cleared = [number for number in numbers if release.quotes[number].clearance]
     if not cleared:
         raise NewsroomError(
@@ -270,9 +211,6 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
 
 def _print_cleared(release: Release, number: int, newsroom: Newsroom, *, done: bool, withdraw: bool) -> None:
     """Print that a clearance was recorded, or withdrawn with `withdraw`; without `done`, that it was so before."""
-    from newsroom_cli.markup.plain_text import excerpt
-    from newsroom_cli.newsroom import moments
-
     quote = release.quotes[number]
     record = quote.clearance
     words = excerpt(quote.text.value) if quote.text else ""
@@ -286,8 +224,6 @@ def _print_cleared(release: Release, number: int, newsroom: Newsroom, *, done: b
 
 def _print_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], shown: str) -> None:
     """Print how many quotes of the same speakers are in the body but not listed."""
-    from newsroom_cli.ledger import known_quotes, records
-
     names = [quote.speaker.value for quote in map(release.quotes.__getitem__, numbers) if quote.speaker]
     rows = (row for row in known_quotes.quotes_of_release(newsroom.document(release)) if row.listed == known_quotes.NO)
     more = sum(any(records.have_same_words(row.speaker, name) for name in names) for row in rows)

@@ -1,43 +1,24 @@
-"""`newsroom quotes sync`: list the quotes of the body in the front matter."""
+"""What `newsroom quotes sync` does: list the quotes of the body in the front matter."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
 
-import typer
+from newsroom_cli.cli import ask, naming, output, person_names
+from newsroom_cli.language.document import Document
+from newsroom_cli.ledger import known_quotes, records
+from newsroom_cli.ledger.known_quotes import KnownQuote
+from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.model import editing
+from newsroom_cli.model.release import Quote, Release, text_of
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.scaffold import TO_COME
+from newsroom_cli.newsroom.writer import in_place
 
-from newsroom_cli.cli.shared_options import Directory, File
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from newsroom_cli.language.document import Document
-    from newsroom_cli.ledger.known_quotes import KnownQuote
-    from newsroom_cli.model.release import Quote, Release
-
-
-def sync(
-    file: File = None,
-    guess: Annotated[bool, typer.Option("--guess", help="Do not ask: take the speaker the text suggests.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
-    directory: Directory = None,
-) -> None:
-    """Write the body's quotes under [[quotes]].
-
-    A quote whose words have changed in the body gets the new ones, and a clearance of the old ones does not count for
-    them. All else that is listed stays as it is, with its comments; nothing is deleted, and a quote that is still TK is
-    filled in. Asks on a terminal whose words
-    they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
-
-    Example: newsroom quotes sync releases/2026-03-02-library.md
-    """
-    from newsroom_cli.cli import options, output
-    from newsroom_cli.ledger import known_quotes
-    from newsroom_cli.model import editing
-    from newsroom_cli.newsroom.writer import in_place
-
-    newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=dry_run))
+def sync(newsroom: Newsroom, file: str | None, *, guess: bool, dry_run: bool) -> None:
+    """Write the quotes of the body under [[quotes]]."""
+    release = in_place.open_release(newsroom, naming.release_path(newsroom, file, reads_only=dry_run))
     document = newsroom.document(release)
     rows = known_quotes.quotes_of_release(document)
     changed = known_quotes.rewritten(release, rows)
@@ -66,8 +47,6 @@ def sync(
 
 def _as_new_if_of_another(release: Release, row: KnownQuote) -> KnownQuote:
     """The quote as one that is not listed, if only words of another person are like it."""
-    from newsroom_cli.ledger import known_quotes
-
     found = row.found
     if found is None or row.listed != known_quotes.CHANGED:
         return row
@@ -78,9 +57,6 @@ def _as_new_if_of_another(release: Release, row: KnownQuote) -> KnownQuote:
 
 def _with_new_words(release: Release, changed: Mapping[int, KnownQuote]) -> Release:
     """The release with the words of the body in the tables of the quotes that have changed there."""
-    from newsroom_cli.ledger import known_quotes
-    from newsroom_cli.model import editing
-
     for number, row in changed.items():
         release = editing.assign(release, f"quotes.{number}.text", known_quotes.as_sentence(row.text))
     return release
@@ -88,11 +64,6 @@ def _with_new_words(release: Release, changed: Mapping[int, KnownQuote]) -> Rele
 
 def _print_new_words(number: int, before: Quote, *, dry_run: bool) -> None:
     """Print that a listed quote has new words, and what becomes of its clearance."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.ledger import records
-    from newsroom_cli.markup.plain_text import shortened
-    from newsroom_cli.model.release import text_of
-
     speaker, words = text_of(before.speaker), shortened(text_of(before.text), 60)
     named = f"no. {number + 1}{f', of {speaker}' if speaker else ''}"
     was_cleared = records.clearance_status(before) == records.CLEARED
@@ -103,10 +74,6 @@ def _print_new_words(number: int, before: Quote, *, dry_run: bool) -> None:
 
 def _with_missing_quotes(release: Release, tables: list[dict[str, str]]) -> tuple[Release, list[dict[str, str]]]:
     """The release with quotes in place of TK in the tables for their speaker or for nobody yet; the other quotes."""
-    from newsroom_cli.ledger import records
-    from newsroom_cli.model import editing
-    from newsroom_cli.newsroom.scaffold import TO_COME
-
     left = list(tables)
     for number, quote in enumerate(release.quotes):
         if quote.clearance or not (quote.text and quote.text.value == TO_COME):
@@ -121,8 +88,6 @@ def _with_missing_quotes(release: Release, tables: list[dict[str, str]]) -> tupl
 
 def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str]:
     """The table for a quote; its speaker is known, asked for, or TK."""
-    from newsroom_cli.ledger import known_quotes
-
     speaker, role = row.speaker, row.role
     if not (speaker and (row.sure or guess)):
         speaker, role = _ask_speaker(document, row)
@@ -133,10 +98,6 @@ def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str
 
 def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
     """Ask who says a quote and in what role; both are empty without a terminal."""
-    from newsroom_cli.cli import ask, output, person_names
-    from newsroom_cli.ledger import known_quotes
-    from newsroom_cli.markup.plain_text import shortened
-
     output.say(f"line {document.release.position(row.span.start).line}: “{shortened(row.text, 200)}”")
     if not output.is_interactive():
         perhaps = f"; perhaps {row.speaker}" if row.speaker else ""
@@ -151,10 +112,6 @@ def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
 
 def _print_difference(row: KnownQuote) -> None:
     """Print how a listed quote differs from the body."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.ledger import known_quotes
-    from newsroom_cli.markup.plain_text import shortened
-
     named = f"no. {', '.join(str(number + 1) for number in row.numbers)}{f', of {row.speaker}' if row.speaker else ''}"
     if row.listed == known_quotes.ABSENT:
         words = f"“{shortened(row.text, 60)}”"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsroom_cli.cli import ask, options, output
+from newsroom_cli.cli.options import Meant
 from newsroom_cli.cli.shared_options import Directory, file_argument
-from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model import release_file
 from newsroom_cli.model.errors import DeclinedError
 from newsroom_cli.model.patterns import pattern
@@ -41,11 +41,12 @@ def rename(
 
     Example: newsroom rename releases/2026-03-02-library.md 2026-03-09-library
     """
+    from newsroom_cli.cli import naming
     from newsroom_cli.newsroom.writer import manifest
     from newsroom_cli.publishing import renaming
 
     newsroom = options.newsroom(directory)
-    release = options.open_release(newsroom, file, meant=Meant.ANY)
+    release = naming.open_release(newsroom, file, meant=Meant.ANY)
     now, known = options.moment(None, newsroom), manifest.read(newsroom.output)
     if typed := name or _asked_name(release):
         done = renaming.renamed(newsroom, release, _name_of_words(typed, release), now=now, known=known)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.cli import output
+from newsroom_cli.linter import report
 from newsroom_cli.newsroom.folder import Newsroom
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ class Reporter(NamedTuple):
 
     def report(self, findings: Sequence[Finding], scope: Scope) -> int:
         """Print the findings outside the baseline and a closing line; return the exit code."""
-        from newsroom_cli.linter import report
-
         outside_baseline = self._outside_baseline(findings)
         shown_findings = self._with_shown_paths(outside_baseline)
         if self.statistics:
@@ -56,8 +55,6 @@ class Reporter(NamedTuple):
 
     def _with_shown_paths(self, findings: Sequence[Finding]) -> list[Finding]:
         """The findings with paths relative to the repository for services, and to the current folder for others."""
-        from newsroom_cli.linter import report
-
         root, top = self.newsroom.root, None
         if report.FORMATS[self.form].readers == report.SERVICES:
             from newsroom_cli.newsroom import history
@@ -92,7 +89,7 @@ class Reporter(NamedTuple):
 
     def write_baseline(self, findings: Sequence[Finding]) -> int:
         """Write the findings as the baseline, report those it must not excuse, and return the exit code."""
-        from newsroom_cli.linter import baseline, report
+        from newsroom_cli.linter import baseline
         from newsroom_cli.newsroom.writer import in_place
 
         excused: list[Finding] = []
@@ -115,7 +112,7 @@ class Reporter(NamedTuple):
 
     def prune_baseline(self, findings: Sequence[Finding]) -> None:
         """Remove fixed findings from the baseline. New findings are not added."""
-        from newsroom_cli.linter import baseline, report
+        from newsroom_cli.linter import baseline
         from newsroom_cli.newsroom.writer import in_place
 
         rows = set(baseline.read(self._baseline_path))

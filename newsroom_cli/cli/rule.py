@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from newsroom_cli.cli import completion, output
-from newsroom_cli.cli.shared_options import TextOrJson
+from newsroom_cli.cli.shared_options import TextOrJson, argument
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 
 def rule(
-    code: Annotated[
-        str | None,
-        typer.Argument(metavar="[CODE]", help="The code of a finding, such as DT001.", autocompletion=completion.codes),
-    ] = None,
+    code: Annotated[str | None, argument("[CODE]", "The code of a finding, such as DT001.", completion.codes)] = None,
     search: Annotated[str, typer.Option(metavar="WORD", help="List the rules whose pages have these words.")] = "",
     form: Annotated[TextOrJson, typer.Option("--format", "-f", help="How they are printed.")] = TextOrJson.text,
 ) -> None:
@@ -42,7 +39,12 @@ def rule(
             output.json([_record(title) for title in listed])
             return
         rows = [
-            [("strong", title.code), (_style(title.severity), title.severity), ("", title.name), ("dim", title.when)]
+            [
+                ("strong", title.code),
+                (title.severity if title.severity in ("error", "warning") else "dim", title.severity),
+                ("", title.name),
+                ("dim", title.when),
+            ]
             for title in listed
         ]
         output.table(["Code", "Severity", "What it finds", "When"], rows, wrapped="When")
@@ -84,8 +86,3 @@ def _record(title: Title) -> dict[str, Any]:
         "when": title.when or None,
         "page": catalogue.page(title.code),
     }
-
-
-def _style(severity: str) -> str:
-    """The style in which a severity is printed."""
-    return severity if severity in ("error", "warning") else "dim"

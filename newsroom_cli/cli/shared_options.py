@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -10,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 import typer
 
 from newsroom_cli.cli import completion
-from newsroom_cli.cli.option import AS_OF, DIRECTORY, Option
+from newsroom_cli.cli.plain_options import AS_OF, DIRECTORY, Option
 from newsroom_cli.model.errors import NewsroomError
 
 
@@ -21,22 +22,27 @@ def as_typer(name: str, option: Option) -> Any:
     return typer.Option(*names, metavar=option.metavar, help=option.help, readable=False, autocompletion=complete)
 
 
-def signature_of(table: type[Any]) -> inspect.Signature:
+def command_of(table: type[Any]) -> Callable[..., None]:
+    """The command whose options are in a table, for Typer; it runs what they request."""
+
+    def command(**values: Any) -> None:
+        raise typer.Exit(table(**values).run())
+
+    command.__doc__, command.__signature__ = table.__doc__, _signature_of(table)  # type: ignore[attr-defined]
+    return command
+
+
+def _signature_of(table: type[Any]) -> inspect.Signature:
     """The parameters of a command for Typer, from the table of its options."""
     defaults = table._field_defaults
     parameters = []
     for name, hint in table.__annotations__.items():
         type, option = get_args(hint)
-        declared = _paths(option) if name == "paths" else as_typer(name, option)
+        declared = argument(option.metavar, option.help) if name == "paths" else as_typer(name, option)
         type = list[Path] if name == "paths" else Literal[option.choices] if option.choices else type
         kind = inspect.Parameter.KEYWORD_ONLY
         parameters.append(inspect.Parameter(name, kind, default=defaults[name], annotation=Annotated[type, declared]))
     return inspect.Signature(parameters)
-
-
-def _paths(option: Option) -> Any:
-    """The declaration of the paths of a command for Typer."""
-    return typer.Argument(metavar=option.metavar, help=option.help, readable=False, autocompletion=completion.releases)
 
 
 def printable(parameter: typer.CallbackParam, words: str | None) -> str | None:
@@ -61,20 +67,41 @@ def require_visible(name: str, words: str, hint: str) -> None:
             raise NewsroomError(message, hint=hint)
 
 
+def argument(metavar: str | None, help: str, complete: completion.Complete = completion.releases) -> Any:
+    """An argument that the tab key completes; the command, not Typer, checks that files exist."""
+    return typer.Argument(metavar=metavar, help=help, readable=False, autocompletion=complete)
+
+
+def completed(metavar: str | None, help: str, complete: completion.Complete = completion.releases, *names: str) -> Any:
+    """An option whose value the tab key completes."""
+    return typer.Option(*names, metavar=metavar, help=help, autocompletion=complete)
+
+
 Directory = Annotated[Path | None, as_typer("directory", DIRECTORY)]
 AsOf = Annotated[str | None, as_typer("as_of", AS_OF)]
 
 
 def file_argument(otherwise: str) -> Any:
     """The argument that names a release; `otherwise` says which one is meant without it."""
-    return typer.Argument(
-        metavar="[FILE]",
-        help=f"The release: its file, slug or date, a word of its headline; else {otherwise}.",
-        autocompletion=completion.releases,
-    )
+    return argument("[FILE]", f"The release: its file, slug or date, a word of its headline; else {otherwise}.")
 
 
 File = Annotated[str | None, file_argument("the last changed that is not public")]
+
+
+By = Annotated[
+    str,
+    typer.Option(
+        "--by", metavar="NAME", help="Who records it; else you, as remembered, or git's user.", callback=printable
+    ),
+]
+Date = Annotated[str | None, typer.Option("--date", metavar="TIME", help="When it was given; else now.")]
+
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Edit = Annotated[bool, typer.Option("--edit", "-e", help="Open the file in your editor.")]
+Since = Annotated[str, typer.Option(metavar="DATE", help="Only from DATE on: a day, a month or a year.")]
+Until = Annotated[str, typer.Option(metavar="DATE", help="Only up to DATE, which is included.")]
 
 
 class TextOrJson(StrEnum):

@@ -5,27 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import ask, options, output
-from newsroom_cli.cli.shared_options import printable
-from newsroom_cli.model import disk
+from newsroom_cli.cli import ask, options, output, person_names, when
+from newsroom_cli.language import lookalikes
+from newsroom_cli.ledger import records
+from newsroom_cli.model import disk, editing
 from newsroom_cli.model.errors import DeclinedError, NewsroomError, RefusedError
+from newsroom_cli.model.release import Release
 from newsroom_cli.model.release_file import to_toml
-
-if TYPE_CHECKING:
-    from newsroom_cli.model.release import Release
-    from newsroom_cli.newsroom.folder import Newsroom
-
-By = Annotated[
-    str,
-    typer.Option(
-        "--by", metavar="NAME", help="Who records it; else you, as remembered, or git's user.", callback=printable
-    ),
-]
-Date = Annotated[str | None, typer.Option("--date", metavar="TIME", help="When it was given; else now.")]
+from newsroom_cli.newsroom import history, writer
+from newsroom_cli.newsroom.folder import Newsroom
 
 
 def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ()) -> str:
@@ -35,10 +26,6 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
 
     Raises NewsroomError if there is no name, or one that could be mistaken for another.
     """
-    from newsroom_cli.cli import person_names
-    from newsroom_cli.language import lookalikes
-    from newsroom_cli.newsroom import history
-
     known = by or remembered().get("name", "")
     own, refuse = history.user_name(newsroom.root), person_names.refuse_no_name
     chosen = " ".join((known or ask.name("Your name", own, validate=refuse)).split())
@@ -74,9 +61,6 @@ def author_name(newsroom: Newsroom) -> str:
 
 def with_author(newsroom: Newsroom, release: Release) -> Release:
     """The release with its author, as a person on a terminal answers, if it names none and somebody else must sign."""
-    from newsroom_cli.cli import person_names
-    from newsroom_cli.model import editing
-
     rules = newsroom.config.approvals
     if release.author or rules.required != 1 or rules.author_alone or not output.is_interactive():
         return release
@@ -88,8 +72,6 @@ def with_author(newsroom: Newsroom, release: Release) -> Release:
 
 def confirm_for_somebody(name: str, by: str) -> bool:
     """Ask whether somebody else than the remembered person signs; raises DeclinedError if not. False if nobody is."""
-    from newsroom_cli.ledger import records
-
     here = remembered().get("name", "")
     question = f"{name} signs, and you are {here} here. Does {name} agree to these words?"
     is_for_another = bool(by and here) and not records.same_person(here, name)
@@ -102,8 +84,6 @@ def confirm_for_somebody(name: str, by: str) -> bool:
 
 def confirm_own_work(name: str, newsroom: Newsroom, release: Release) -> bool:
     """Ask whether the author signs although somebody else must; raises DeclinedError if not. False if not so."""
-    from newsroom_cli.ledger import records
-
     rules, author = newsroom.config.approvals, release.author.value if release.author else ""
     needs_other = rules.required == 1 and not rules.author_alone
     is_not_enough = needs_other and bool(author) and records.same_person(author, name)
@@ -121,9 +101,6 @@ def own_name(by: str, newsroom: Newsroom, signer: str) -> str:
     Raises RefusedError if the person here, as remembered or in git, or as named by `by`, is somebody else. A person on
     a terminal who names the signer is asked whether the signer wants it: so is undone what was signed for somebody.
     """
-    from newsroom_cli.ledger import records
-    from newsroom_cli.newsroom import history
-
     here = remembered().get("name", "") or history.user_name(newsroom.root)
     is_for_signer = bool(by and here) and records.same_person(by, signer) and not records.same_person(here, signer)
     question = f"{signer} signed it, and you are {here} here. Does {signer} take it back?"
@@ -159,8 +136,6 @@ def remembered() -> dict[str, str]:
 
 def remember(**given: str) -> None:
     """Remember a name or a role that a person has answered on a terminal, and say where."""
-    from newsroom_cli.newsroom import writer
-
     if not output.is_interactive():
         return
     lines = [f"{key} = {to_toml(value)}" for key, value in {**remembered(), **given}.items()]
@@ -183,8 +158,6 @@ def _below_home(file: Path) -> str:
 
 def record_moment(date: str | None, newsroom: Newsroom) -> dt.datetime:
     """The time of a record, to the second: `date` as typed, else now."""
-    from newsroom_cli.cli import when
-
     if date:
         time = when.moment(date, newsroom, option="--date", past=True, confirms=True)
     else:

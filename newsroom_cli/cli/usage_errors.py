@@ -46,18 +46,13 @@ def _command_meant(name: str, known: Sequence[str], caller: str) -> str:
         if word in other_words.ANSWERS:
             return other_words.ANSWERS[word]
         if meant := next((command for command in other_words.COMMANDS.get(word, ()) if command in known), None):
-            return f"here that is newsroom {meant}: {_first_line(meant)}"
+            return f"here that is newsroom {meant}: {_lowered(COMMANDS[meant][1])}"
         if _CODE.fullmatch(name):
             return f"newsroom rule {name.upper()} explains that rule"
         if word.endswith(".md") or "/" in word:
             return f"a command comes first: newsroom check {shlex.quote(name)} or newsroom show {shlex.quote(name)}"
     near = (caller == "newsroom quotes" and other_words.OF_QUOTES.get(word)) or nearest(word, known)
     return f"did you mean {caller} {near}?" if near else f"{caller} --help lists the commands"
-
-
-def _first_line(command: str) -> str:
-    """What a command does, as the middle of a sentence."""
-    return _lowered(COMMANDS[command][1])
 
 
 def _lowered(sentence: str) -> str:

@@ -5,51 +5,35 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-import typer
-
-from newsroom_cli.cli import build_report, gone, options, output, silent_changes, standing
+from newsroom_cli.cli import build_report, gone, next_, notes, options, output, standing, state_lines
+from newsroom_cli.linter import desk
+from newsroom_cli.linter.findings import Finding
 from newsroom_cli.linter.report import counted
 from newsroom_cli.model import disk
-from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
+from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import due_moment_if_out
 from newsroom_cli.model.release import WAITING, Release
+from newsroom_cli.newsroom import published, translating
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
-
-if TYPE_CHECKING:
-    from newsroom_cli.linter.findings import Finding
-    from newsroom_cli.publishing.readiness import Readiness
+from newsroom_cli.publishing import changes, readiness
+from newsroom_cli.publishing.readiness import About, Readiness
+from newsroom_cli.rules.fields.corrections import SILENT
+from newsroom_cli.rules.registry import ERROR
 
 _MOST = 10  # releases that wait, and moments to come
 _MOMENTS = 3
 
 
-def show(directory: Path | None, help: str) -> None:
-    """Print what waits in the newsroom here; outside of one the help, with a hint and exit code 2."""
-    try:
-        newsroom = options.newsroom(directory)
-    except NoNewsroomError:
-        if directory is not None:
-            raise
-        output.result(*help.splitlines())
-        output.say("", "there is no newsroom in this folder: newsroom init makes one")
-        raise typer.Exit(2) from None
-    now = options.moment(None, newsroom)
-    output.result(*_lines(newsroom, now))
+def show(newsroom: Newsroom) -> None:
+    """Print what waits in the newsroom."""
+    output.result(*_lines(newsroom, options.moment(None, newsroom)))
     output.say_below("newsroom status FILE says more of one; newsroom --help lists all commands")
 
 
 def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     """Yield the lines about what waits and what is due next."""
-    from newsroom_cli.cli import status
-    from newsroom_cli.linter import desk
-    from newsroom_cli.publishing import readiness
-    from newsroom_cli.rules.fields.corrections import SILENT
-    from newsroom_cli.rules.registry import ERROR
-
     paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
     releases = [newsroom.read_alone(path) for path in paths]
     with output.progress("checking") as progress:
@@ -57,7 +41,7 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     errors = [finding for finding in findings if finding.severity == ERROR]
     due_moments = options.due_moments(newsroom)
     states = readiness.waiting(newsroom, releases, errors, now=now, due_moments=due_moments)
-    early = [*status.early_lines(errors)]
+    early = [*state_lines.early_lines(errors)]
     yield from early
     for heading, group in _by_need(states).items():
         yield output.paint("strong", heading)
@@ -82,8 +66,6 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
 
 def _by_need(states: Sequence[Readiness]) -> Mapping[str, list[Readiness]]:
     """The releases that wait, by what they need first; those that wait only for their time are left out."""
-    from newsroom_cli.publishing.readiness import About
-
     groups: dict[str, list[Readiness]] = {
         "To write and correct": [],
         "To be cleared": [],
@@ -101,11 +83,6 @@ def _by_need(states: Sequence[Readiness]) -> Mapping[str, list[Readiness]]:
 
 def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the lines about a release: its headline; its status, what is missing, and its file."""
-    from newsroom_cli.newsroom import translating
-    from newsroom_cli.publishing import readiness
-    from newsroom_cli.publishing.readiness import About
-    from newsroom_cli.rules.registry import ERROR
-
     release = state.release
     errors, clearances = len(state.about(About.FINDING)), len(state.about(About.CLEARANCE))
     more = Counter(finding.severity == ERROR for finding in findings if finding.path == release.path)[False]
@@ -126,9 +103,6 @@ def _silent_lines(
     newsroom: Newsroom, now: dt.datetime, findings: Sequence[Finding], due_moments: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the lines about published releases that changed without a notice to readers."""
-    from newsroom_cli.publishing import changes
-    from newsroom_cli.rules.fields.corrections import SILENT
-
     paths = dict.fromkeys(finding.path for finding in findings if finding.code == SILENT)
     documents = [newsroom.document(newsroom.read(path)) for path in paths]
     silent = [
@@ -140,7 +114,7 @@ def _silent_lines(
         yield output.paint("strong", "Changed, and readers are not told")
     for release in silent[:_MOST]:
         yield f"  {release.headline.value if release.headline else '(no headline)'}"
-        yield f"    {silent_changes.command(release, output.from_here(release.path, newsroom.root))}"
+        yield f"    {notes.settling_command(release, output.from_here(release.path, newsroom.root))}"
     if len(silent) > _MOST:
         yield f"  and {len(silent) - _MOST:,} more: newsroom check"
 
@@ -149,8 +123,6 @@ def _due_lines(
     newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release], due_moments: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the lines about the releases that only have to be built."""
-    from newsroom_cli.newsroom import translating
-
     due = standing.due_with_next_build(newsroom, releases, now, due_moments)
     headings = ("To be published: newsroom build", "Public, with a change that waits: newsroom build")
     for heading, group in zip(headings, due, strict=True):
@@ -167,9 +139,6 @@ def _record_lines(
     newsroom: Newsroom, findings: Sequence[Finding], releases: Sequence[Release], due_moments: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the lines about records of published releases that are damaged or missing."""
-    from newsroom_cli.newsroom import published
-    from newsroom_cli.rules.fields.corrections import SILENT
-
     found = {finding.path for finding in findings if finding.code == SILENT}  # nobody else's record need be read
     for release in releases:
         try:
@@ -183,12 +152,9 @@ def _record_lines(
 
 def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:
     """Yield the lines about media whose advance copy is out of date."""
-    from newsroom_cli.cli import status
-    from newsroom_cli.newsroom import published
-
     ids = published.ids_with_copies(newsroom.root)
     concerned = [release for release in releases if release.id and release.id.value in ids]
-    lines_by_release = [(release, status.outdated_copy_lines(newsroom, release, now)) for release in concerned]
+    lines_by_release = [(release, state_lines.outdated_copy_lines(newsroom, release, now)) for release in concerned]
     if any(lines for _, lines in lines_by_release):
         yield output.paint("strong", "To be informed")
     for release, lines in lines_by_release:
@@ -199,8 +165,6 @@ def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release
 
 def _coming_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:
     """Yield the lines about the next changes that happen without an edit, such as the end of an embargo."""
-    from newsroom_cli.cli import next_
-
     changes = next_.future_changes(newsroom, now, releases)
     moments = list(dict.fromkeys(change.moment for change in changes))
     if moments:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from typing import TYPE_CHECKING
+import re
 
 from newsroom_cli.cli import options, output
+from newsroom_cli.language.dates import typed_dates
+from newsroom_cli.language.dates.typed_dates import NOT_UNDERSTOOD, Readings
+from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.toml.values import describe, joined
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom.folder import Newsroom
-
-if TYPE_CHECKING:
-    from newsroom_cli.language.dates.typed_dates import Readings
 
 _BEYOND = (9999, 12, 31)  # releases may say it for "never"; instant() takes the day before
 _LAST = "the last day is 9999-12-30"
@@ -121,8 +122,6 @@ def understood(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: b
 
 def _readings(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
     """The readings of a text at this moment."""
-    from newsroom_cli.language.dates import typed_dates
-
     config = newsroom.config
     return typed_dates.readings(text, options.moment(None, newsroom), config.language, past=past)
 
@@ -142,7 +141,6 @@ def _is_beyond(found: Readings) -> bool:
 def _with_hour(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
     """The readings of a text with the hour that a person answers; none without an answer that is an hour."""
     from newsroom_cli.cli import ask
-    from newsroom_cli.language.dates.typed_dates import Readings
 
     hour = ask.text(f"At what time ({text}), such as 9am", empty_words=ask.NOBODY)
     ask.forget()  # the whole answer is kept, as what it means
@@ -195,8 +193,6 @@ def _is_iso(text: str) -> bool:
 
 def _unreadable(text: str, found: Readings, option: str) -> NewsroomError:
     """The error for a text that is no date."""
-    from newsroom_cli.language.dates.typed_dates import NOT_UNDERSTOOD
-
     why = "" if found.why == NOT_UNDERSTOOD else f": {found.why}"
     return NewsroomError(f"{option}: {describe(text)} is not a date or time{why}", hint=EXAMPLES)
 
@@ -213,3 +209,14 @@ def _ambiguous(text: str, found: Readings, newsroom: Newsroom, option: str) -> N
 def _in_iso(value: dt.date) -> str:
     """A reading in ISO form, to the minute."""
     return value.isoformat(timespec="minutes") if isinstance(value, dt.datetime) else value.isoformat()
+
+
+_DAY_MONTH_OR_YEAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def bound(text: str, option: str, newsroom: Newsroom) -> str:
+    """The day, month or year that a person typed for an option, in ISO form. Raises NewsroomError for other text."""
+    with contextlib.suppress(ValueError):
+        if not text or (_DAY_MONTH_OR_YEAR.fullmatch(text) and dt.date.fromisoformat(f"{text}-01-01"[:10])):
+            return text
+    return day_of(typed(text, newsroom, option=option, past=True)).isoformat()

@@ -9,28 +9,28 @@ import pytest
 import terminal
 from samples import HERE, sample_text
 
-from newsroom_cli.cli import answers
+from newsroom_cli.cli import ask
 
 
 @pytest.mark.parametrize(
     "answer", ["not sure yet", "Not sure.", "I don't know", "we don’t know yet", "no idea", "TBD", "?", "i'm not sure"]
 )
 def test_an_unsure_answer_is_none(answer: str) -> None:
-    assert answers.why_none(answer, "", {"later"}) == "no hurry: later leaves it open"
-    assert answers.why_none(answer, "Salem", {"later"}) == "no hurry: Enter takes Salem, later leaves it open"
-    assert answers.why_none(answer, "", ()).startswith("this one is needed")
+    assert ask.why_none(answer, "", {"later"}) == "no hurry: later leaves it open"
+    assert ask.why_none(answer, "Salem", {"later"}) == "no hurry: Enter takes Salem, later leaves it open"
+    assert ask.why_none(answer, "", ()).startswith("this one is needed")
 
 
 @pytest.mark.parametrize(
     "answer", ["Unknown Pleasures Shown", "We Know the Date", "newsroom cafe", "Notting Hill", "later", "", "What?"]
 )
 def test_other_answers_are_answers(answer: str) -> None:
-    assert not answers.why_none(answer, "Salem", ())
+    assert not ask.why_none(answer, "Salem", ())
 
 
 @pytest.mark.parametrize(("answer", "several"), [("1 and 2", True), ("1, 2", True), ("#1 & #2", True), ("12", False)])
 def test_several_numbers(answer: str, several: bool) -> None:
-    assert answers.are_several_numbers(answer) == several
+    assert ask.are_several_numbers(answer) == several
 
 
 @pytest.mark.oracle

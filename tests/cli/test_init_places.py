@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import terminal
 
-from newsroom_cli.cli import init_places
+from newsroom_cli.cli import init_questions
 from newsroom_cli.model.toml.values import WrongValue
 
 
@@ -35,13 +35,13 @@ NO_CITIES = [
 
 @pytest.mark.parametrize("typed", CITIES)
 def test_the_names_of_cities_are_taken(typed: str) -> None:
-    assert init_places.city_name(typed) == typed
+    assert init_questions.city_name(typed) == typed
 
 
 @pytest.mark.parametrize("typed", NO_CITIES)
 def test_what_cannot_be_a_city_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(WrongValue) as error:
-        init_places.city_name(typed)
+        init_questions.city_name(typed)
     assert "Salem, Oregon" in error.value.help
 
 

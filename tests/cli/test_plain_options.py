@@ -13,12 +13,11 @@ import pytest
 from samples import sample_text, write_newsroom
 
 from newsroom_cli import __main__
-from newsroom_cli.cli import build_options, building, check_options, checking, plain_options
-from newsroom_cli.cli.option import Option
+from newsroom_cli.cli import build, check, plain_options
+from newsroom_cli.cli.plain_options import TABLES, Option
 from newsroom_cli.model.errors import NewsroomError
 
 ROOT = Path(__file__).parents[2]
-TABLES: dict[str, Any] = {"check": check_options.Request, "build": build_options.Request}
 Declared = tuple[str, str, Any, Option]
 DECLARED: list[Declared] = [
     (command, name, *get_args(hint))
@@ -38,7 +37,7 @@ def parse(arguments: list[str]) -> Any:
 def by_typer(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[[list[str]], Any]:
     """The request that Typer reads from arguments; where it refuses them, None."""
     requests: list[Any] = []
-    for command in (checking, building):
+    for command in (check, build):
         monkeypatch.setattr(command, "run", lambda request: requests.append(request) or 0)
 
     def read(arguments: list[str]) -> Any:

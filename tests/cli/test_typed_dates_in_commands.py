@@ -11,7 +11,7 @@ import pytest
 import terminal
 from samples import write_newsroom
 
-from newsroom_cli.cli import publication_question
+from newsroom_cli.cli import new_questions
 from newsroom_cli.language.dates import dates
 from newsroom_cli.newsroom import release_files
 
@@ -188,6 +188,6 @@ def test_what_an_answer_meant_is_offered_again_and_not_its_words(newsroom, room:
 def test_what_is_past_by_now_is_not_offered_again(room: Path, kept: str) -> None:
     cache = room / release_files.INDEX
     cache.mkdir()
-    (cache / "unfinished.json").write_text(json.dumps({"new": {publication_question.QUESTION: kept, "Topics": "x"}}))
+    (cache / "unfinished.json").write_text(json.dumps({"new": {new_questions.WHEN: kept, "Topics": "x"}}))
     seen = started(room, "")
     assert "offered again" in seen and "When may it be published (or once approved):" in seen

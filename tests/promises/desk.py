@@ -16,9 +16,10 @@ from samples import picture
 
 from newsroom_cli.cli import correct
 from newsroom_cli.cli.approve import approve
-from newsroom_cli.cli.build import build as build_command
+from newsroom_cli.cli.plain_options import Build
 from newsroom_cli.cli.publish import publish
 from newsroom_cli.cli.rename import rename
+from newsroom_cli.cli.shared_options import command_of
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
@@ -99,7 +100,7 @@ class Desk:
         known = manifests.read(self.root / "public")
         slugs = {path.stem for path in self.files()}
         if known and (gone := [slug for slug in known.releases if slug not in slugs]):
-            self.command(build_command, remove=gone, remove_many=True, trust_clock=True)
+            self.command(command_of(Build), remove=gone, remove_many=True, trust_clock=True)
 
     def status(self) -> None:
         path, status = self.any(), self.random.choice(["draft", "review", "withdrawn", "approved"])

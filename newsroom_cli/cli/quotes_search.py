@@ -1,79 +1,38 @@
-"""`newsroom quotes search`: find quotes in all releases by words, speaker and date."""
+"""What `newsroom quotes search` does: find quotes in all releases by words, speaker and date."""
 
 from __future__ import annotations
 
-import contextlib
-import datetime as dt
-import re
 import shlex
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+import textwrap
+from collections.abc import Sequence
 
 import typer
 
-from newsroom_cli.cli import completion, options, output
-from newsroom_cli.cli.shared_options import Directory, TableOrJson
-from newsroom_cli.model.calendar_ import day_of
+from newsroom_cli.cli import options, output, when
+from newsroom_cli.cli.shared_options import TableOrJson
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import APPROVED, PUBLIC
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.model.toml.values import describe, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from newsroom_cli.newsroom.archive.search import Answer, FoundQuote, Query
-    from newsroom_cli.newsroom.folder import Newsroom
-
-SCREENFUL = 20  # quotes on a terminal, unless --limit asks for more
-NOTHING_FOUND = 1
+from newsroom_cli.newsroom.archive import search
+from newsroom_cli.newsroom.archive.search import Answer, FoundQuote, Query, has_words
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.publishing import elsewhere
 
 
-def search(
-    text: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[TEXT]...", help="Words that all occur, in any order; '\"a phrase\"' in marks."),
-    ] = None,
-    speaker: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help="Only by NAME: a part of a name or of a role.", autocompletion=completion.speakers
-        ),
-    ] = "",
-    since: Annotated[str, typer.Option(metavar="DATE", help="Only from DATE on: a day, a month or a year.")] = "",
-    until: Annotated[str, typer.Option(metavar="DATE", help="Only up to DATE, which is included.")] = "",
-    form: Annotated[
-        TableOrJson, typer.Option("--format", "-f", help="How the quotes are printed.")
-    ] = TableOrJson.table,
-    limit: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="At most N quotes; a terminal shows 20, a program gets all.")
-    ] = None,
-    directory: Directory = None,
+def find_quotes(
+    newsroom: Newsroom, text: str, speaker: str, since: str, until: str, form: TableOrJson, limit: int | None
 ) -> None:
-    """Find quotes in all releases: what has the mayor said about housing?
-
-    Case, accents and endings do not matter. The newest come first; what is not public is marked, such as drafts. Quotes
-    that are still to be written are left out.
-
-    Exit code 0: found. 1: nothing found. 2: it cannot be done.
-
-    Example: newsroom quotes search housing --speaker mayor --since 2025
-    """
-    from newsroom_cli.newsroom.archive import search
-
-    newsroom = options.newsroom(directory)
-    query = _query(
-        " ".join(text or []),
-        speaker,
-        since=date_bound(since, "--since", newsroom),
-        until=date_bound(until, "--until", newsroom),
-    )
+    """Print the quotes of all releases that have these words, are by this speaker, and fall between these dates."""
+    since, until = when.bound(since, "--since", newsroom), when.bound(until, "--until", newsroom)
+    query = _query(text, speaker, since, until)
     with output.progress("reading quotes") as progress:
         answer = search.search(newsroom, query, now=options.moment(None, newsroom), progress=progress)
     is_for_person = form is TableOrJson.table and sys.stdout.isatty()
     shown_quotes = _with_told_status(answer.quotes[: limit or (SCREENFUL if is_for_person else None)], newsroom)
     if form is TableOrJson.json:
-        output.json([_record(quote) for quote in shown_quotes])
+        output.json([{**quote._asdict(), "date": quote.date or None} for quote in shown_quotes])
     elif is_for_person:
         for number, found in enumerate(shown_quotes):
             output.result(*[""] * (number > 0), *_lines_for_person(found, newsroom, query))
@@ -84,23 +43,14 @@ def search(
         raise typer.Exit(NOTHING_FOUND)
 
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+SCREENFUL = 20  # quotes on a terminal, unless --limit asks for more
 
 
-def date_bound(typed: str, option: str, newsroom: Newsroom) -> str:
-    """The day, month or year that a person typed for an option, in ISO form. Raises NewsroomError for other text."""
-    from newsroom_cli.cli import when
-
-    with contextlib.suppress(ValueError):
-        if not typed or (_DATE.fullmatch(typed) and dt.date.fromisoformat(f"{typed}-01-01"[:10])):
-            return typed
-    return day_of(when.typed(typed, newsroom, option=option, past=True)).isoformat()
+NOTHING_FOUND = 1
 
 
-def _query(text: str, speaker: str, *, since: str, until: str) -> Query:
+def _query(text: str, speaker: str, since: str, until: str) -> Query:
     """The query in the options. Raises NewsroomError if it has no word, speaker or date."""
-    from newsroom_cli.newsroom.archive.search import Query, has_words
-
     for typed in (text, speaker):
         if typed.strip() and not has_words(typed):
             raise NewsroomError(f"there is no word in {describe(typed)}", hint="name words that the quote holds")
@@ -116,8 +66,6 @@ def _query(text: str, speaker: str, *, since: str, until: str) -> Query:
 
 def _with_told_status(quotes: Sequence[FoundQuote], newsroom: Newsroom) -> list[FoundQuote]:
     """The quotes with the status of their releases as people are told it: approved for what no build has written."""
-    from newsroom_cli.publishing import elsewhere
-
     if elsewhere.is_built_elsewhere(newsroom):
         return list(quotes)
     out = options.due_moments(newsroom)
@@ -127,11 +75,6 @@ def _with_told_status(quotes: Sequence[FoundQuote], newsroom: Newsroom) -> list[
 
 def _lines_for_person(found: FoundQuote, newsroom: Newsroom, query: Query) -> list[str]:
     """A quote for the terminal: date and speaker, the words, the place."""
-    import textwrap
-
-    from newsroom_cli.newsroom.archive import search
-    from newsroom_cli.newsroom.folder import PUBLIC
-
     paint = output.paint
     by = ", ".join(filter(None, (found.speaker or "(speaker unclear)", found.role)))
     guessed = "" if found.sure else paint("warning", "  speaker guessed")
@@ -151,11 +94,6 @@ def _print_for_programs(quotes: list[FoundQuote], newsroom: Newsroom) -> None:
         cells = (quote.date, quote.standing, quote.speaker, quote.role, " ".join(quote.text.split()), place)
         rows.append([("", cell) for cell in cells])
     output.table(["Date", "Status", "Speaker", "Role", "Quote", "File"], rows, wrapped="Quote")
-
-
-def _record(quote: FoundQuote) -> dict[str, Any]:
-    """A quote as JSON."""
-    return {**quote._asdict(), "date": quote.date or None}
 
 
 def _print_remarks(answer: Answer, shown: int) -> None:
