@@ -11,6 +11,7 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.language.word_lists import RULES, builtin_templates
 from newsroom_cli.language.wording import page_chrome, placeholders
+from newsroom_cli.model import disk
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.model.toml import parsing
@@ -138,7 +139,7 @@ def prompts(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
     found = dict[str, frozenset[str]]()
     paths = (builtin_templates() / "words").glob("*.toml")
     for path in sorted(path for path in paths if path.stem.partition("-")[0] in ("en", language)):
-        for text in parsing.parse(path.read_text(encoding="utf-8")).values["new"].values():
+        for text in parsing.parse(disk.read(path, links=True).decode()).values["new"].values():
             after = text.partition("TK: ")[2] if text.startswith("TK: ") else ""
             asked = _SENTENCE_END.split(after) if after else _IN_BRACKETS.findall(text)[:1]
             found |= {sentence: WordIndex(sentence, "").words for sentence in asked if "{" not in sentence}
