@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.passages import CODE, matches
+from newsroom_cli.language.passages import CODE
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Fix, Hit, in_force, rule
-from newsroom_cli.rules.text.shapes import shapes_of
+from newsroom_cli.rules.text.shapes import scan_by_set
 from newsroom_cli.rules.triggers import characters, words
 
 # --- TX021 ----------------------------------------------------------------------------------------------------
@@ -114,10 +114,10 @@ def apostrophe_in_a_plural(document: Document) -> Iterator[Hit]:
             fix = rewriting.fix(document, passage, start, match.end(), f"{stem}s", safe=False)
             yield Hit(passage.place(start, match.end()), f'"{word}" is no plural', f'write "{stem}s"', fix=fix)
     yield from _years_and_acronyms(document)
-    for shape, sign in shapes_of("apostrophes", document):
-        for passage, match in matches((*document.narrative_captions, *document.typed), shape):
-            message = f'an apostrophe is missing in "{match.group()}"'
-            yield Hit(passage.place(*match.span()), message, f"put one in: {match.expand(sign)}")
+    passages = (*document.narrative_captions, *document.typed)
+    for since, (passage, match, sign) in scan_by_set(document, "apostrophes", passages):
+        message = f'an apostrophe is missing in "{match.group().rstrip()}"'
+        yield Hit(passage.place(*match.span()), message, f"put one in: {match.expand(sign)}", since=since)
 
 
 # In the 1990's, DVD's and CD's to
