@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import contact_blocks, embargoes, organisations, place_openings, printed_dates
+from newsroom_cli.importing import (
+    contact_blocks,
+    embargoes,
+    organisations,
+    place_openings,
+    printed_addresses,
+    printed_dates,
+)
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.language import quotation_marks
@@ -288,7 +295,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
     if _CRUMBS.match(text) and is_label(_CRUMBS.sub("", text)):
         return OTHER
     if (
-        _STREET.match(text)
+        printed_addresses.is_address_line(text)
         or _TRAIL.fullmatch(text)
         or GREETING.fullmatch(text)
         or _NOTE.match(text)
@@ -311,12 +318,6 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
 
 
 _CRUMBS = pattern(r"(?:[^\W\d_][\w ]{0,24} [>»›/] )+")  # News > Press Release
-# 12 quai du Port; Hafenstraße 3; 31000 Port-Sainte
-_STREET = pattern(
-    r"(?i)\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|quai|allée|chemin|impasse)\s\S+(?:\s\S+){0,4}\Z"
-    r"|[^\W\d_][\w.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring)\s\d{1,3}\s?[a-z]?\Z"
-    r"|(?:[A-Z]{1,2}-)?\d{5}\s(?-i:[A-ZÀ-Þ])[\w’'-]+(?:\s[\w’'-]+){0,3}\Z"
-)
 _TRAIL = pattern(r"[^>»›«]{1,60}(?:\s[>»›]\s[^>»›«]{1,160}){2,6}")  # Harbour > News > City Opens Library
 _WEB_ADDRESS = pattern(r"(?i)\W*(?:https?://|www\.)\S+\W*|\W+")
 _AND_PLACE = pattern(r"(?:,\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?){1,2}\.?")  # Grupo Solar 2 de mayo de 2026, Salta

@@ -110,10 +110,6 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     if title:
         note("headline", title, "the title that the source names", not head_lines.is_label(title))
         return title, -1
-    for number, line in enumerate(head):  # a label or an office that stands where the headline would
-        if line.level == 1:
-            note("headline", line.text, "the first heading", False)
-            return line.text, number
     return "", -1
 
 

@@ -27,10 +27,22 @@ def plain(text: str) -> str:
 TOWN = pattern(
     r"\b[A-Z]{2}\s+\d{5}\b|\b\d{5}-\d{3}\s+[A-ZÀ-Þ]|(?:^\W*|\s\d{1,4}[a-z]?,?\s+)(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]"
 )  # Springfield, DC 20427; Hafenweg 3, 10117 Berlin
-STREET = pattern(
-    r"(?i)\b\w*(?:str(?:aße|asse|\.)?|weg|platz|allee|gasse|damm|ufer|ring|laan|straat|gatan|vägen)\s\d|\b(?:rue|calle|via|piazza|avenida"
-    r"|rua|ul\.|plac|place|boulevard|praça|praca|plaza|paseo|carrer|viale|quai|chemin|travessa|rambla|avenue|avda\.?|allée)\s"
+_STREET_ENDINGS = r"(?:str(?:aße|asse|\.)?|weg|platz|allee|gasse|damm|ufer|ring|laan|straat|gatan|vägen)"
+_STREET_WORDS = (
+    r"(?:rue|calle|via|piazza|avenida|rua|ul\.|plac|place|boulevard|praça|praca|plaza|paseo|carrer|viale|quai|chemin"
+    r"|impasse|travessa|rambla|avenue|avda\.?|allée)"
 )
+STREET = pattern(rf"(?i)\b\w*{_STREET_ENDINGS}\s\d|\b{_STREET_WORDS}\s")
+_ADDRESS_LINE = pattern(
+    rf"(?i)\d{{1,4}}(?:\s?(?:bis|ter))?,?\s{_STREET_WORDS}\s\S+(?:\s\S+){{0,4}}"
+    rf"|[^\W\d_][\w.-]*{_STREET_ENDINGS}\s\d{{1,3}}\s?[a-z]?"
+    r"|(?:[A-Z]{1,2}-)?\d{5}\s(?-i:[A-ZÀ-Þ])[\w’'-]+(?:\s[\w’'-]+){0,3}"
+)  # 12 rue du Port; Hafenweg 3; 10117 Berlin
+
+
+def is_address_line(text: str) -> bool:
+    """Whether a whole line is a street with its number, or a town with its postal code."""
+    return _ADDRESS_LINE.fullmatch(text) is not None
 
 
 def without_address(part: str) -> str:

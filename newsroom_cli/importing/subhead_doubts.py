@@ -24,7 +24,6 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
         or _QUOTED.search(text) is not None
         or _IN_BRACKETS.fullmatch(text.strip()) is not None
         or _is_author(text)
-        or _REPORTED.match(text) is not None
         or _BYLINE.match(text) is not None
         or len(_NEXT_SENTENCE.findall(text)) > 1
         or (text.rstrip().endswith(":") and len(text.split()) > _FEW)
@@ -35,7 +34,7 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
         or _NUMBERED.match(text) is not None
         or (len(text.split()) <= _PLACE_WORDS and _DATE_LABEL.fullmatch(text) is not None)
         or _OF_RELEASE.fullmatch(text) is not None
-        or _FACT.fullmatch(text) is not None
+        or _FACT.match(text) is not None
         or head_lines.is_office(text)
     )
 
@@ -91,17 +90,14 @@ _NUMBERED = pattern(r"\d{1,2}[.)]\s")  # a heading of the text
 _OF_RELEASE = pattern(
     lambda: rf"(?:\S+\s){{1,4}}(?i:{alternatives('release_labels.txt')})\W*"
 )  # Port Ellery’s press release
-_FACT = pattern(  # Location: Harbour Hall; Media contact Ana Ruiz
-    r"(?i)(?:location|venue|where|ort|veranstaltungsort|lieu|lugar|luogo|local|date|when|time|nummer|number|no|source)"
-    r"\s*:\s*[^.!?]{2,80}|(?:media|press|presse|medien)[- ]?(?:contacts?|kontakt)\b[^.!?]{0,60}"
+_FACT = pattern(  # Location: Harbour Hall; Media contact Ana Ruiz; Tatzeit: 2. Mai, gegen 14 Uhr
+    r"(?i)(?:(?:location|venue|where|ort|veranstaltungsort|lieu|lugar|luogo|local|date|when|time|nummer|number|no|source)"
+    r"\s*:\s*[^.!?]{2,80}|(?:media|press|presse|medien)[- ]?(?:contacts?|kontakt)\b[^.!?]{0,60})\Z"
+    r"|(?:tat|unfall|einsatz|brand|ereignis)?(?:zeit|ort)(?:punkt)?\s?:\s"
 )
 _STAMP = pattern(
     r"\W*\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\b.{0,20}(?i:kategori|categor|tag|posted|filed|rubri|schlagw|temas)"
 )
-
-
-# Where and when, as the police begin
-_REPORTED = pattern(r"(?i)(?:tat|unfall|einsatz|brand|ereignis)?(?:zeit|ort)(?:punkt)?\s?:\s")
 
 
 def _is_author(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.spelling import lexicon as lexicons
@@ -67,14 +68,18 @@ def _unknown_words(document: Document) -> frozenset[str]:
     lexicon = lexicons.lexicon(document.language)
     if lexicon is None:
         return frozenset()
-    words = set(_WORDS.findall(document.release.body.value.lower())).difference(lexicon.common)
+    words = _less_common_words(document, lexicon)
     return frozenset(word for word in words if len(word) >= _SHORTEST and not lexicon.knows(word))
 
 
 def _known_slips(document: Document, lexicon: Lexicon) -> frozenset[str]:
     """The words of the body, in small letters, that many write by a slip."""
-    words = set(_WORDS.findall(document.release.body.value.lower())).difference(lexicon.common)
-    return frozenset(word for word in words if lexicon.slip_that_is_known(word))
+    return frozenset(word for word in _less_common_words(document, lexicon) if lexicon.slip_that_is_known(word))
+
+
+def _less_common_words(document: Document, lexicon: Lexicon) -> set[str]:
+    """The words of the body, in small letters, without the most common ones of its language."""
+    return set(_WORDS.findall(document.release.body.value.lower())).difference(lexicon.common)
 
 
 def _matches_of(
@@ -204,7 +209,7 @@ def _may_be_a_name(lexicon: Lexicon, text: str, match: re.Match[str], correction
     before = text[max(match.start() - 41, 0) : match.start()].removesuffix(" ").rpartition(" ")[2].lstrip('([„“"')
     after = text[match.end() : match.end() + 2].strip()
     in_name = before[:1].isupper() and before[-1:].isalpha()
-    if in_name and before.lower() in _ARTICLES and lexicon.knows(match.group().lower()):
+    if in_name and before.lower() in lexicon_for(lexicon.language).articles and lexicon.knows(match.group().lower()):
         in_name = False  # The Comission: a slip that many make
     if in_name or after[:1].isupper():
         return True
