@@ -74,11 +74,7 @@ def shown(
     seen, is_open, asked = "", True, 0
     try:
         while is_open and _has_more(terminal, stop_when):
-            try:
-                data = os.read(terminal, 65536)
-            except OSError:  # how Linux says that the command has ended
-                break
-            if not data:
+            if not (data := read(terminal)):
                 break
             seen += data.decode(errors="replace")
             if seen.endswith(": ") and _waits(child.pid, terminal):
@@ -95,6 +91,22 @@ def shown(
         if is_open:
             os.close(terminal)
     return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")
+
+
+def read_all(terminal: int) -> bytes:
+    """What a terminal shows until the command has ended."""
+    return b"".join(iter(lambda: read(terminal), b""))
+
+
+def read(terminal: int) -> bytes:
+    """What a terminal shows next; nothing when the command has ended.
+
+    Linux says that by an error, and may say it before it has handed over the last lines: the second read has them.
+    """
+    for _ in range(2):
+        with contextlib.suppress(OSError):
+            return os.read(terminal, 65536)
+    return b""
 
 
 def _waits(process: int, terminal: int) -> bool:
@@ -148,12 +160,7 @@ def on_terminal(folder: Path, width: int, *arguments: str, **environment: str) -
     known |= {"NO_COLOR": "1", "TERM": "xterm", **environment}
     child = processes.started(*arguments, cwd=folder, env=known, stdout=inside, stderr=inside)
     os.close(inside)
-    seen = b""
-    try:
-        while data := os.read(terminal, 65536):
-            seen += data
-    except OSError:  # how Linux says that the command has ended
-        pass
+    seen = read_all(terminal)
     assert child.wait() == 0, seen
     os.close(terminal)
     return seen.decode().replace("\r\n", "\n").splitlines()
@@ -173,12 +180,7 @@ def in_process(arguments: Sequence[str], width: int) -> tuple[int, str]:
     fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
     seen: list[bytes] = []
 
-    def read() -> None:
-        with contextlib.suppress(OSError):  # how Linux says that nobody writes any more
-            while data := os.read(terminal, 65536):
-                seen.append(data)
-
-    reader = threading.Thread(target=read)
+    reader = threading.Thread(target=lambda: seen.append(read_all(terminal)))
     reader.start()
     saved = [os.dup(number) for number in (1, 2)]
     for number in (1, 2):

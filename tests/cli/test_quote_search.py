@@ -12,6 +12,7 @@ from pathlib import Path
 import processes
 import pytest
 from samples import FRONT, sample_text, write_newsroom
+from terminal import read_all
 
 LIBRARY = "releases/2026-03-02-library.md"
 WORDS = "Nobody in this city should live more than a short walk from a book."
@@ -141,15 +142,7 @@ def on_a_terminal(folder: Path, *arguments: str) -> str:
     streams = {"stdin": follower, "stdout": follower, "stderr": follower}
     run = processes.started("quotes", "search", *arguments, cwd=folder, env=environment, **streams)
     os.close(follower)
-    shown = b""
-    while True:
-        try:
-            part = os.read(leader, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
+    shown = read_all(leader)
     run.wait()
     os.close(leader)
     return shown.decode().replace("\r\n", "\n")

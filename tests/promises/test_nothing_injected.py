@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import contextlib
 import fcntl
 import json
 import os
@@ -27,6 +26,7 @@ from junitparser import JUnitXml
 from oracles import tools
 from samples import BODY, FRONT, HERE, sample_text
 from sampling import sample
+from terminal import read_all
 
 from newsroom_cli.__main__ import main
 from newsroom_cli.markup.escaping import for_json, for_people, for_xml, without_ci_commands
@@ -142,10 +142,7 @@ def on_a_terminal(room: Path, *arguments: str) -> bytes:
     process = processes.started(*arguments, cwd=room, stdin=slave, stdout=slave, stderr=slave, env=ENVIRONMENT)
     os.close(slave)
     os.write(master, b"\n" * 30)
-    sent = b""
-    with contextlib.suppress(OSError):  # the other end is closed
-        while part := os.read(master, 65536):
-            sent += part
+    sent = read_all(master)
     os.close(master)
     process.wait(60)
     return sent.replace(b"\r\n", b"\n")
