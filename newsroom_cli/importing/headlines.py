@@ -74,7 +74,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     if title and not head_lines.is_label(title) and (printed := _printed_title(head, titles, title, pasted, note)):
         return printed
     has_marks = any(line.kind in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head)
-    if pasted.title_of == MAIL and (printed := _printed_in_mail(titles, title, has_marks=has_marks)) is not None:
+    if pasted.title_of == MAIL and (printed := _printed_in_mail(titles, title, head, has_marks=has_marks)) is not None:
         note("headline", printed[0], "the line above the release in the mail", True)
         return printed
     long = len(title.split()) > 2 and not any(line.level for _, line in titles)
@@ -98,12 +98,12 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     if pasted.title and titles and not same_words(titles[0][1].text, pasted.title):
         titles = _without_kickers(titles)
     if level := min((line.level for _, line in titles if line.level), default=0):
-        text, last = _whole_headline([(number, line) for number, line in titles if line.level == level])
+        text, last = _whole_headline([(number, line) for number, line in titles if line.level == level], head)
         note("headline", text, "the first heading", _agrees(text, title))
         return text, last
     titles = [(number, line) for number, line in titles if not _is_sentence(line.text)]
     if titles:
-        text, last = _whole_headline(titles if title else _without_kickers(titles))
+        text, last = _whole_headline(titles if title else _without_kickers(titles), head)
         sure = len(titles) <= _CERTAIN_AMONG and _agrees(text, title) and not (len(titles) > 1 and text.endswith("."))
         note("headline", text, "the first line that is no label, date, office or contact", sure)
         return text, last
@@ -213,7 +213,9 @@ def _is_sentence(text: str) -> bool:
 _LONGEST_HEADLINE = 30  # words of a headline
 
 
-def _printed_in_mail(titles: list[NumberedLine], subject: str, *, has_marks: bool) -> tuple[str, int] | None:
+def _printed_in_mail(
+    titles: list[NumberedLine], subject: str, head: Sequence[Line], *, has_marks: bool
+) -> tuple[str, int] | None:
     """The headline that a mail has below its greeting; None if only the subject has it.
 
     Without marks of a release, which are labels, contacts and dates, any line may be anything: then it must have all
@@ -226,7 +228,7 @@ def _printed_in_mail(titles: list[NumberedLine], subject: str, *, has_marks: boo
     ]
     if not has_marks:
         long = [(number, line) for number, line in long if set(folded(subject)) <= set(folded(line.text))]
-    return _whole_headline(titles[titles.index(long[0]) :]) if long else None
+    return _whole_headline(titles[titles.index(long[0]) :], head) if long else None
 
 
 def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
@@ -238,17 +240,23 @@ def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
 _HEADLINE_WORDS = 5  # words of a headline, at least
 
 
-def _whole_headline(titles: Sequence[NumberedLine]) -> tuple[str, int]:
-    """The headline that begins on the first of the lines, and the index of its last line."""
+def _whole_headline(titles: Sequence[NumberedLine], head: Sequence[Line]) -> tuple[str, int]:
+    """The headline that begins on the first of the lines, and the index of its last line.
+
+    An office is no headline, but one that breaks off (Mayor Ruiz to Leave the) goes on with an office.
+    """
     last, line = titles[0]
     text = line.text
-    for following, next_line in titles[1:3]:
+    candidates = {number for number, _ in titles}
+    for number, next_line in enumerate(head[last + 1 : last + 3], last + 1):
         same = next_line.piece == line.piece
         capitals = same and text.isupper() and next_line.text.isupper()
         japanese = same and _JAPANESE.search(text) is not None and not next_line.text.startswith(_BEGINS_SUBHEAD)
-        if following != last + 1 or not (capitals or japanese or _continues_on(text, next_line.text)):
+        goes_on = capitals or japanese or _continues_on(text, next_line.text)
+        is_rest = _breaks_off(text) and next_line.kind in (head_lines.TITLE, head_lines.OFFICE)
+        if not is_rest and not (goes_on and number in candidates):
             break
-        text, last = f"{text} {next_line.text}", following
+        text, last = f"{text} {next_line.text}", number
     return text, last
 
 
@@ -404,10 +412,14 @@ def _continues_on(line: str, following: str) -> bool:
         return False
     if any(line.count(opening) > line.count(closing) for opening, closing in _PAIRS):
         return True
-    last = line.split()[-1].lower() if line.split() else ""
     first = following.split()[0].lower() if following.split() else ""
-    is_bound = last in _BOUND or last in PAGES["name_joiners"] or first in letterheads.BINDING
-    return is_bound or line.endswith((",", ":", "-", "–", "—"))
+    return _breaks_off(line) or first in letterheads.BINDING or line.endswith((",", ":", "-", "–", "—"))
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a line ends with a word that another one must follow, such as "the"."""
+    last = line.split()[-1].lower() if line.split() else ""
+    return last in _BOUND or last in PAGES["name_joiners"]
 
 
 _PAIRS = (("«", "»"), ("„", "“"), ("“", "”"), ("(", ")"))

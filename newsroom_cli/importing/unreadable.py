@@ -5,10 +5,10 @@ from __future__ import annotations
 from newsroom_cli.importing.material import LONGEST, Material, no_text
 from newsroom_cli.model.errors import NewsroomError
 
-_SAVE = "open it, save it as .docx, and import that"
+SAVE = "open it, save it as .docx, and import that; LibreOffice does it for many: soffice --convert-to docx {files}"
 _PICTURE = "a picture holds no text; ask for the text it was made from"
 _MAGIC = (
-    (b"{\\rtf", "this is a Rich Text file (.rtf)", _SAVE),
+    (b"{\\rtf", "this is a Rich Text file (.rtf)", SAVE.format(files="*.rtf")),
     (b"\x89PNG", "this is a picture", _PICTURE),
     (b"\xff\xd8\xff", "this is a picture", _PICTURE),
     (b"GIF8", "this is a picture", _PICTURE),
@@ -72,7 +72,7 @@ def _old_office(data: bytes, name: str) -> NewsroomError:
     for stream, what in _OLD:
         if stream.encode("utf-16-le") in data:
             return NewsroomError(f"this is {what}, not a Word file", hint="copy its text into `newsroom import -`")
-    return NewsroomError("this is an old Word file (.doc)", hint=_SAVE)
+    return NewsroomError("this is an old Word file (.doc)", hint=SAVE.format(files="*.doc"))
 
 
 _OLD = (("Workbook", "an Excel sheet"), ("PowerPoint Document", "a presentation"))

@@ -115,3 +115,10 @@ def test_the_record_of_a_page_below_its_text_is_not_of_the_body() -> None:
     record = "https://harbor.example/books.jpg\n720\n1280\nharborbooks\nhttps://harbor.example/logo.webp\nharborbooks\n"
     release = read(f"A Library Opens in the Harbor\n{PLAIN}{record}".replace("\n\n", "\n"), "pasted.txt")
     assert release.body.rstrip().endswith("everybody in the county.")
+
+
+def test_a_headline_that_breaks_off_goes_on_with_the_name_of_an_office() -> None:
+    head = "For Immediate Release\n\nChairwoman Ana Ruiz to Leave the\n\nPort Ellery Library Board (PELB)"
+    release = read(f"{head}\n\nRuiz Goes This Summer\n\nPORT ELLERY – {PLAIN}", "pasted.txt")
+    assert release.headline == "Chairwoman Ana Ruiz to Leave the Port Ellery Library Board (PELB)"
+    assert release.subhead == "Ruiz Goes This Summer"

@@ -119,8 +119,8 @@ def test_pasted_markdown_and_pasted_html_are_known() -> None:
     ("data", "name", "says", "hint"),
     [
         (b"%PDF-1.7 x", "-", "the PDF is damaged", "save it again"),
-        (b"{\\rtf1 x}", "a.rtf", "Rich Text", ".docx"),
-        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "a.doc", "old Word", ".docx"),
+        (b"{\\rtf1 x}", "a.rtf", "Rich Text", "--convert-to docx *.rtf"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "a.doc", "old Word", "--convert-to docx *.doc"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted", "password"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "a.msg", "Outlook", ".eml"),
         (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "a.xls", "an Excel sheet", "copy"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from newsroom_cli.importing import unreadable
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import html_
 from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, PICTURE, Pasted, Piece
@@ -215,7 +216,7 @@ def _too_large(name: str) -> NewsroomError:
 _OTHERS = {
     "xl/workbook.xml": "a spreadsheet",
     "ppt/presentation.xml": "a presentation",
-    "content.xml": "an OpenDocument file",
+    "content.xml": "an OpenDocument file (.odt)",
     "Index/Document.iwa": "a Pages file",
     "META-INF/container.xml": "an e-book",
 }
@@ -229,9 +230,11 @@ def _refuse_unfit(names: set[str], name: str) -> None:
         )
     if DOCUMENT not in names and "word/document2.xml" not in names:
         what = next((what for part, what in _OTHERS.items() if part in names), "an archive")
-        hint = "unpack it and import the files in it"
-        if what != "an archive":
-            hint = "open it in the program that made it, save it as .docx, and import that"
+        hint = "open it in the program that made it, save it as .docx, and import that"
+        if what == "an archive":
+            hint = "unpack it and import the files in it"
+        elif "odt" in what:
+            hint = unreadable.SAVE.format(files="*.odt")
         raise NewsroomError(f"this is {what}, not a Word file", path=name or None, hint=hint)
 
 
