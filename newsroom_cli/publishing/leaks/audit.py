@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from typing import NamedTuple, Protocol
 
 from newsroom_cli.model import disk, release_file
-from newsroom_cli.model.errors import LeakError
+from newsroom_cli.model.errors import LeakError, NewsroomError
 from newsroom_cli.model.feed_formats import format_of
 from newsroom_cli.newsroom import theme, workers
 from newsroom_cli.newsroom.folder import Newsroom
@@ -178,16 +178,19 @@ class Audit(NamedTuple):
     def _standing_words(self) -> Iterator[str]:
         """Yield texts that are always public: templates, an empty release of each office, and `public_words`."""
         config, templates = self.newsroom.config, self.newsroom.own
+        broken_templates_say_nothing = contextlib.suppress(NewsroomError)  # they stop the build, but no withdrawal
         yield from config.publishing.public_words
         for folder in (theme.builtin(), templates):
             for path in sorted(folder.rglob("*.*")) if disk.is_folder(folder) else ():
                 yield disk.read(path, links=True).decode(errors="replace")
         for page in list_pages.plan([], config, templates, dt.datetime.max.replace(tzinfo=dt.UTC)).values():
-            yield page.render().decode()
+            with broken_templates_say_nothing:
+                yield page.render().decode()
         for office in ("", *config.offices):
             empty = self.newsroom.edition(release_file.parse(f"+++\noffice = {json.dumps(office)}\n+++\n", ""))
             for render in renderers(self.newsroom):
-                yield from _with_and_without_tags(render(empty)[1])
+                with broken_templates_say_nothing:
+                    yield from _with_and_without_tags(render(empty)[1])
             channel = channels.office(office, config) if office else NEWSROOM
             for form in config.feeds.formats if channels.has_feeds(channel.kind, config) else ():
                 yield from _with_and_without_tags(feeds.render(form, feeds.feed(config, form, channel), []))
