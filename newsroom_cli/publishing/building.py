@@ -351,14 +351,15 @@ class _Build:
         slugs = {outcome.slug for outcome in outcomes}
         taken_back = self._taken_back(output, outcomes, due_moments, slugs)
         notices = keeping.notices(output.known, taken_back, slugs)
-        if not removed and not notices and not keeping.killed_on_site(output.known, outcomes):
+        killed = keeping.killed_on_site(self.newsroom, output.known)
+        if not removed and not notices and not killed:
             return (), {}, Written(0, 0, 0)
         self._refuse_emptying(output, removed)
         is_clean = Search.of(self.newsroom, output.known, self.now).is_clean
         clean = withdrawing.clean_notices(output, notices, is_clean)
         on_site = {notice.former for notice in clean.values()}
-        killed = [*(notice.former for notice in notices.values()), *keeping.killed_on_site(output.known, outcomes)]
-        removed = [*dict.fromkeys((*removed, *(slug for slug in killed if slug not in on_site)))]
+        left = (*(notice.former for notice in notices.values()), *killed)
+        removed = [*dict.fromkeys((*removed, *(slug for slug in left if slug not in on_site)))]
         changes = withdrawing.remove_from_site(output, removed, self.newsroom, clean, is_clean, self.now)
         kinds = {notice.path: KILLED if notice.is_killed else WITHDRAWN for notice in clean.values()}
         return tuple(removed), kinds, changes

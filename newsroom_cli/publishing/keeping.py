@@ -279,9 +279,10 @@ def is_taken_back(outcome: Outcome, known: Manifest, slugs: Collection[str]) -> 
     return outcome.public.killed or (outcome.public.listing.withdrawn and not had_notice)
 
 
-def killed_on_site(known: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
+def killed_on_site(newsroom: Newsroom, known: Manifest) -> list[str]:
     """The slugs of pages on the site that show the text of a release that is killed now, also under another name."""
-    killed = {outcome.public.id for outcome in outcomes if outcome.public and outcome.public.killed} - {""}
+    releases = map(newsroom.read, newsroom.paths())
+    killed = {release.id.value for release in releases if release.is_killed and release.id}
     return [slug for slug, page in known.releases.items() if page.id in killed and not page.listing.killed]
 
 

@@ -177,15 +177,17 @@ def _safe_lists(
 ) -> dict[str, bytes | None]:
     """The pages that list removed releases, without these; None for a page that has no other releases.
 
-    They are rendered without the newsroom's templates and notice if these have errors or leaks. Pages that leak even
-    then stay as they are.
+    They are rendered without what has errors or leaks: the newsroom's templates, its logo, its notice. Pages that leak
+    even then stay as they are.
     """
     config = newsroom.config
     before = list_pages.plan([record.listing for record in records.values()], config, None, now)
     listings = [record.listing for record in remaining.values()]
     gone: dict[str, bytes | None] = {}
-    for templates, notice in ((newsroom.own, config.notice), (None, config.notice), (None, "")):
-        after = list_pages.plan(listings, config._replace(notice=notice), templates, now)
+    unadorned = config._replace(site=config.site._replace(logo=None, logo_dark=None, favicon=None))
+    tries = (newsroom.own, config), (None, config), (None, unadorned), (None, unadorned._replace(notice=""))
+    for templates, shown in tries:
+        after = list_pages.plan(listings, shown, templates, now)
         gone = dict.fromkeys(before.keys() - after.keys())
         changed = [page for path, page in after.items() if path not in before or page.inputs != before[path].inputs]
         try:

@@ -84,19 +84,34 @@ def test_a_release_whose_old_name_another_has_waits_for_the_others(room: Newsroo
     assert build(room, now=NOW).refusals and not (room.output / "releases/branch.html").exists()
 
 
-@pytest.mark.parametrize("template", ["site/release.html", "site/home.html", "email/release.txt"])
-def test_a_killed_text_leaves_though_a_template_is_broken(room: Newsroom, newsroom, template: str) -> None:
+BROKEN = {
+    "page": ("templates/site/release.html", "{% if %}"),
+    "front page": ("templates/site/home.html", "{% if %}"),
+    "mail": ("templates/email/release.txt", "{% if %}"),
+    "words": ("templates/words/en.toml", "kinds = ["),
+    "logo": ("newsroom.toml", '\n[site]\nlogo = "missing.svg"\n'),
+    "rule": ("newsroom.toml", '\n[check]\nignore = ["ZZ999"]\n'),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("how", ["killed", "draft"])
+def test_a_release_leaves_though_the_newsroom_itself_is_broken(room: Newsroom, newsroom, broken: str, how: str) -> None:
     (room.folder / f"{OTHER}.md").unlink()
-    add(room.root, "2026-03-20-ferry", body=BODY.replace("40,000", "30,000"))  # it shares most of its words
+    add(room.root, "2026-03-20-ferry", headline='"City Starts Ferry"', body=BODY.replace("40,000", "30,000"))
     build(room, now=NOW)
-    takes_back(newsroom, "killed")
-    broken = room.root / "templates" / template
-    broken.parent.mkdir(parents=True)
-    broken.write_text("{% if %}", encoding="utf-8")
+    if how == "killed":
+        takes_back(newsroom, "killed")
+    else:
+        change(room.folder / f"{LIBRARY}.md", '"approved"', '"draft"')
+    path, text = BROKEN[broken]
+    (room.root / path).parent.mkdir(parents=True, exist_ok=True)
+    with (room.root / path).open("a", encoding="utf-8") as file:
+        file.write(text)
     theme.clear_caches()
     with pytest.raises(NewsroomError, match="taken off the site all the same"):
         build(Newsroom.find(room.root), now=NOW)
-    assert not saying(room.output, "40,000 books")
+    assert not saying(room.output, "40,000 books", "Opens Harbour Quarter") and saying(room.output, "30,000 books")
 
 
 def test_a_notice_publishes_no_new_words(room: Newsroom, newsroom) -> None:

@@ -178,22 +178,24 @@ class Audit(NamedTuple):
     def _standing_words(self) -> Iterator[str]:
         """Yield texts that are always public: templates, an empty release of each office, and `public_words`."""
         config, templates = self.newsroom.config, self.newsroom.own
-        broken_templates_say_nothing = contextlib.suppress(NewsroomError)  # they stop the build, but no withdrawal
+        what_is_broken = contextlib.suppress(NewsroomError)  # it stops the build, and no withdrawal
         yield from config.publishing.public_words
         for folder in (theme.builtin(), templates):
             for path in sorted(folder.rglob("*.*")) if disk.is_folder(folder) else ():
                 yield disk.read(path, links=True).decode(errors="replace")
         for page in list_pages.plan([], config, templates, dt.datetime.max.replace(tzinfo=dt.UTC)).values():
-            with broken_templates_say_nothing:
+            with what_is_broken:
                 yield page.render().decode()
         for office in ("", *config.offices):
-            empty = self.newsroom.edition(release_file.parse(f"+++\noffice = {json.dumps(office)}\n+++\n", ""))
-            for render in renderers(self.newsroom):
-                with broken_templates_say_nothing:
-                    yield from _with_and_without_tags(render(empty)[1])
+            with what_is_broken:
+                empty = self.newsroom.edition(release_file.parse(f"+++\noffice = {json.dumps(office)}\n+++\n", ""))
+                for render in renderers(self.newsroom):
+                    with what_is_broken:
+                        yield from _with_and_without_tags(render(empty)[1])
             channel = channels.office(office, config) if office else NEWSROOM
             for form in config.feeds.formats if channels.has_feeds(channel.kind, config) else ():
-                yield from _with_and_without_tags(feeds.render(form, feeds.feed(config, form, channel), []))
+                with what_is_broken:
+                    yield from _with_and_without_tags(feeds.render(form, feeds.feed(config, form, channel), []))
 
     def _file_text(self, outcome: Outcome) -> str:
         """The text of a public release file; empty for a killed release or an unreadable file."""
@@ -204,13 +206,17 @@ class Audit(NamedTuple):
         return ""
 
     def _composed_words(self, outcome: Outcome) -> str:
-        """The text of a public release in the order of its outputs; for a killed one also its names and notices."""
+        """The text of a public release in the order of its outputs; for a killed one also its names and notices.
+
+        It is empty if the newsroom's own words, such as the labels of kinds, are broken.
+        """
         release = self.newsroom.read(outcome.path)
-        edition = self.newsroom.edition(release, text=False)
-        reasons = [notice.reason for notice in edition.notices]
-        return "\n".join(
-            (composed(edition), *((outcome.slug, *outcome.aliases, *reasons) if release.is_killed else ()))
-        )
+        with contextlib.suppress(NewsroomError):
+            edition = self.newsroom.edition(release, text=False)
+            reasons = [notice.reason for notice in edition.notices]
+            names = (outcome.slug, *outcome.aliases, *reasons) if release.is_killed else ()
+            return "\n".join((composed(edition), *names))
+        return ""
 
     def _all_words(self, outcome: Outcome) -> str:
         """The text of a public release, as in its file and as in its outputs."""
