@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import os
 import shlex
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from newsroom_cli.ledger import published
@@ -191,19 +191,22 @@ def _lost_addresses(release: Release, record: Record) -> Iterator[Problem]:
         yield Problem(LOST_ADDRESS, release.id.span, "an old address leads nowhere", "", key=key)
 
 
-def file_changes(root: Path, record: Record) -> dict[str, tuple[bytes | None, bytes | None]]:
-    """The file changes that save a record: old and new bytes by path, as `in_place.rewrite` takes them.
+def file_changes(root: Path, recorded: Iterable[Record]) -> dict[str, tuple[bytes | None, bytes | None]]:
+    """The file changes that save some records: old and new bytes by path, as `in_place.rewrite` takes them.
 
     A record in the folder of a wrong year moves to the year of first publication.
-    Raises NewsroomError if another release has a record with the same name.
+    Raises NewsroomError if two releases would have a record of the same name.
     """
-    path, new_path = path_of_record(root, record.id), published.path_of(record)
-    if path is None:
-        return {new_path: (None, published.dump(record).encode())}
-    if read(root, path).id != record.id:
-        hint = "the last part of an id is the name of its record: give one of the two another id"
-        raise NewsroomError("another release has a record of this name", path=path, hint=hint)
-    before = disk.read(root / path)
-    if path == new_path:
-        return {path: (before, published.dump(record).encode())}
-    return {new_path: (None, published.dump(record).encode()), path: (before, None)}
+    changes: dict[str, tuple[bytes | None, bytes | None]] = {}
+    ids: dict[str, str] = {}
+    for record in recorded:
+        path, new_path = path_of_record(root, record.id), published.path_of(record)
+        owner = ids.setdefault(published.file_name(record.id), read(root, path).id if path else record.id)
+        if owner != record.id:
+            hint = f"the last part of an id names its record: give another id to {owner} or {record.id}"
+            raise NewsroomError("another release has a record of this name", path=path or new_path, hint=hint)
+        before = disk.read(root / path) if path else None
+        changes[new_path] = (before if path == new_path else None, published.dump(record).encode())
+        if path and path != new_path:
+            changes[path] = (before, None)
+    return changes

@@ -277,9 +277,7 @@ def save(
     releases: dict[str, tuple[bytes | None, bytes | None]] = {
         before.path: (before.text.encode(), after.text.encode()) for before, after in edited
     }
-    records: dict[str, tuple[bytes | None, bytes | None]] = {}
-    for record in new:
-        records |= record_files.file_changes(newsroom.root, record)
+    records = record_files.file_changes(newsroom.root, new)
     files = records | releases if records_first else releases | records
     in_place.tidy(newsroom, files)
     changed = {path: contents for path, contents in files.items() if contents[0] != contents[1]}

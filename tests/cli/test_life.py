@@ -1021,6 +1021,15 @@ def test_a_record_of_another_release_is_not_replaced(newsroom, room: Path) -> No
     assert run.code == 2 and "another release has a record of this name" in run.err and record(room) == before
 
 
+def test_two_new_records_do_not_replace_each_other(newsroom, room: Path) -> None:
+    edit(room, 'status = "review"', 'status = "approved"')
+    edit(room, f"port-ellery.example,2026:{ID}", "one.example,2026:news")
+    edit(room, f"port-ellery.example,2026:{OTHER_ID}", "two.example,2026:news", OTHER)
+    run = newsroom("record")
+    assert run.code == 2 and "one.example,2026:news" in run.err and "two.example,2026:news" in run.err
+    assert not (room / "published").exists()
+
+
 def test_publish_names_the_record_that_is_there(newsroom, room: Path) -> None:
     subprocess.run(["git", "init", "-q", "."], cwd=room, check=True)
     embargoed(room)
