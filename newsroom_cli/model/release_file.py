@@ -136,7 +136,9 @@ def slugify(name: str) -> str:
     """
     if name.isascii():
         return _NOT_IN_SLUG.sub("-", name.lower()).strip("-")[:LONGEST_SLUG].strip("-")
-    folded = unicodedata.normalize("NFKD", name.casefold())
+    folded = unicodedata.normalize("NFD", name)
+    for _ in range(2):  # what a sign such as № stands for may have capitals of its own
+        folded = unicodedata.normalize("NFKD", folded.casefold())
     plain = unicodedata.normalize("NFC", re.sub("([a-z])[\u0300-\u036f]+", r"\1", folded))
     slug = re.sub(r"-+", "-", "".join(character if _belongs_in_slug(character) else "-" for character in plain)).strip(
         "-"
