@@ -20,10 +20,10 @@ from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, DRAFT, KILLED, REVIEW, WITHDRAWN, Release, Span, text_of
-from newsroom_cli.model.release_file import key_spans, slugify, to_toml
+from newsroom_cli.model.release_file import is_slug, key_spans, slugify, to_toml
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Reader, SourceLines, list_key, record, scalar_key, tables_key
-from newsroom_cli.model.toml.values import count, day, line
+from newsroom_cli.model.toml.values import WrongValue, count, day, describe, line
 
 FORMAT = 1  # of the file
 WORDS = 2  # of the normaliser: digests of different versions cannot be compared
@@ -38,6 +38,14 @@ class Copy(NamedTuple):
     digest: str = scalar_key(line, "a digest of the release as it was then", default="")
 
 
+def _name(value: Any) -> str:
+    """A name in addresses, such as 2026-03-02-library."""
+    name = line(value)
+    if not is_slug(name):
+        raise WrongValue(f"{describe(name)} is no name in addresses", "")
+    return name
+
+
 @record
 class _File(NamedTuple):
     """The keys of a record's file."""
@@ -45,7 +53,7 @@ class _File(NamedTuple):
     format: int = scalar_key(count, "the version of this file's form", default=0)
     words: int = scalar_key(count, "the version of the way words are normalised", default=0)
     id: str = scalar_key(line, "the release's id", default="")
-    addresses: tuple[str, ...] = list_key(line, "its names in addresses, the present one last")
+    addresses: tuple[str, ...] = list_key(_name, "its names in addresses, the present one last")
     first_public: dt.date | None = scalar_key(day, "when it was public for the first time")
     edition: int = scalar_key(count, "how many versions have been published", default=0)
     change: str = scalar_key(line, "the class of the last change; empty for the first edition", default="")

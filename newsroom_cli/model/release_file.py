@@ -151,6 +151,11 @@ LONGEST_SLUG, _MOST_BYTES = 120, 200
 _NOT_IN_SLUG = pattern(r"[^a-z0-9]+")
 
 
+def is_slug(name: str) -> bool:
+    """Whether a name has only what a slug may have, and is as short."""
+    return fits_in_slug(name) and all(character == "-" or _belongs_in_slug(character) for character in name)
+
+
 def fits_in_slug(name: str) -> bool:
     """Whether a name is short enough for an address to keep all of it."""
     return len(name) <= LONGEST_SLUG and len(name.encode()) <= _MOST_BYTES

@@ -656,6 +656,7 @@ def test_a_lost_record_is_made_again_with_earlier_names_and_corrections(newsroom
         ("<<<<<<< ours\nformat = 1\n=======\nformat = 1\n>>>>>>> theirs\n", "both sides of a merge"),
         ("format = 99\n", "a later version of newsroom"),
         ("format = 1\nid = 3\n", "damaged"),
+        ('format = 1\naddresses = ["../pier"]\n', '"../pier" is no name in addresses'),
         ("", "damaged"),
         ("format =", "damaged"),
     ],
