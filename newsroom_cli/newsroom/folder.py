@@ -301,10 +301,12 @@ class Newsroom(NamedTuple):
         if release.is_taken_back:
             return PUBLIC if self._shows_notice(release, now, due_moments) else release.status_name
         hold = ""
-        if interpretation.instant(release.date.value, self.config) > now:
-            hold = SCHEDULED
-        elif (ends := interpretation.embargo_end(release, self.config)) and ends > now:
+        begins = interpretation.instant(release.date.value, self.config)
+        ends = interpretation.embargo_end(release, self.config)
+        if ends and ends > now and ends >= begins:
             hold = EMBARGOED
+        elif begins > now:
+            hold = SCHEDULED
         elif interpretation.is_held_by_blackout(release, now, due_moments, self.config):
             return BLACKOUT
         if hold and interpretation.due_moment_if_out(release, due_moments) != interpretation.due_moment(

@@ -50,6 +50,13 @@ def test_on_a_terminal_a_copy_is_a_file_for_the_mail_program(room: Path) -> None
     assert "<html" not in seen and "commit" not in seen and outlets(room) == ["The Ellery Post"]
 
 
+def test_a_release_dated_on_the_day_its_embargo_ends_has_copies_before_that_day(newsroom, room: Path) -> None:
+    change(room / FILE, "date = 2026-03-02\n", "date = 2099-03-02\n")
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    assert f"{FILE}: embargoed" in newsroom("status", FILE).out
+    assert newsroom("email", FILE, "--advance", "The Ellery Post").code == 0 and outlets(room) == ["The Ellery Post"]
+
+
 def test_a_copy_that_replaces_an_earlier_file_says_so(room: Path) -> None:
     order = ["email", FILE, "--advance", "The Ellery Post"]
     assert "replaces" not in terminal.shown(order, folder=room, answers={})

@@ -43,6 +43,8 @@ APPROVED = 'status = "approved"\n'
         (APPROVED + "date = 2026-03-01\nembargo = 2026-03-02T04:00:00-05:00", "public"),
         (APPROVED + "date = 2026-03-01\nembargo = 2026-03-02T04:00:01-05:00", "embargoed"),
         (APPROVED + "date = 2026-03-03\nembargo = 2026-03-01T00:00:00Z", "scheduled"),
+        (APPROVED + "date = 2026-03-03\nembargo = 2026-03-02T20:00:00-05:00", "scheduled"),
+        (APPROVED + "date = 2026-03-03\nembargo = 2026-03-03T09:00:00-05:00", "embargoed"),
         (APPROVED, "undated"),
         ("date = 2026-03-01", "draft"),
         ('status = "draft"\ndate = 2026-03-01', "draft"),
