@@ -249,11 +249,11 @@ def _undefined_name(message: str, variables: Mapping[str, Any]) -> tuple[str, st
     if match is None:
         return f"this template fails: {_as_our_message(message)}", _CORRECT
     name = match[1] or match[2] or match[3]
-    names = set(variables)
-    for value in variables.values():
-        names.update(getattr(value, "_fields", ()))
+    fields = [(key, field) for key, value in variables.items() for field in getattr(value, "_fields", ())]
+    names = {field: f"{key}.{field}" if match[1] else field for key, field in fields}
+    names |= {key: key for key in variables}
     near = nearest(name, sorted(names))
-    hint = f'did you mean "{near}"?' if near else "the variables are in docs/templates.md"
+    hint = f'did you mean "{names[near]}"?' if near else "the variables are in docs/templates.md"
     return f'"{name}" is not known in this template', hint
 
 

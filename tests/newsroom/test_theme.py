@@ -126,6 +126,9 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, line: int |
 def test_a_name_almost_right_is_suggested(tmp_path: Path) -> None:
     write(tmp_path, "site/mine.html", "{{ release.headlin }}")
     assert failure(tmp_path).hint == 'did you mean "headline"?'
+    write(tmp_path, "site/mine.html", "{{ headline }}")
+    theme.clear_caches()
+    assert failure(tmp_path).hint == 'did you mean "release.headline"?'
     write(tmp_path, "site/mine.html", "{{ zzz }}")
     theme.clear_caches()
     assert "docs/templates.md" in str(failure(tmp_path).hint)
