@@ -56,7 +56,8 @@ def withdrawn(
 ) -> Release:
     """The release with the status withdrawn and a dated notice, or unchanged if only its record is missing.
 
-    Raises NewsroomError if the release was never public, or is withdrawn already.
+    Raises NewsroomError if the release was never public, is withdrawn already, or is killed: a milder notice would
+    publish its text again.
     """
     refuse_never_public(newsroom, release, now, due_moments)
     if release.date is None:
@@ -66,6 +67,9 @@ def withdrawn(
         if not _is_change_recorded(newsroom, release, change):
             return release
         raise NewsroomError("this release is withdrawn already", path=release.path, hint="--undo brings it back")
+    if release.is_killed:
+        hint = "the reason stands under [[corrections]] in the file; --undo brings the text back"
+        raise NewsroomError("its text is taken away, and this would publish it again", path=release.path, hint=hint)
     noted = _noted(release, change, reason, now, status_before=release.status_name)
     return editing.assign(noted, "status", WITHDRAWN)
 

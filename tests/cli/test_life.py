@@ -468,6 +468,14 @@ def test_a_withdrawn_release_does_not_come_back_under_its_notice(newsroom, room:
     assert newsroom("build").code == 0
 
 
+def test_a_second_withdrawal_does_not_publish_a_killed_text_again(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("withdraw", FILE, "--class", "killed", "--reason", "It names a witness.", "--yes")
+    before = (room / FILE).read_bytes()
+    run = newsroom("withdraw", FILE, "--reason", "It names somebody.", "--yes")  # the reason is to be another
+    assert run.code == 2 and "this would publish it again" in run.err and (room / FILE).read_bytes() == before
+
+
 def test_words_that_changed_while_a_release_was_killed_are_noticed_when_it_comes_back(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     edit(room, "40,000", "45,000")
