@@ -355,7 +355,8 @@ class _Build:
         if not removed and not notices and not killed:
             return (), {}, Written(0, 0, 0)
         self._refuse_emptying(output, removed)
-        is_clean = Search.of(self.newsroom, output.known, self.now).is_clean
+        staying = [page for slug, page in output.known.releases.items() if slug not in (*removed, *killed)]
+        is_clean = Search.of(self.newsroom, output.known, self.now, staying=staying).is_clean
         clean = withdrawing.clean_notices(output, notices, is_clean)
         on_site = {notice.former for notice in clean.values()}
         left = (*(notice.former for notice in notices.values()), *killed)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from samples import BODY
+from samples import BODY, picture
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
@@ -112,6 +113,21 @@ def test_a_release_leaves_though_the_newsroom_itself_is_broken(room: Newsroom, n
     with pytest.raises(NewsroomError, match="taken off the site all the same"):
         build(Newsroom.find(room.root), now=NOW)
     assert not saying(room.output, "40,000 books", "Opens Harbour Quarter") and saying(room.output, "30,000 books")
+
+
+def test_lists_change_beside_a_kept_page_with_a_picture_that_a_draft_has_too(room: Newsroom, newsroom) -> None:
+    (room.folder / f"{OTHER}.md").unlink()
+    (room.folder / "pier.png").write_bytes(picture(width=900, height=600))
+    image = '\n[[images]]\nfile = "pier.png"\nalt = "A pier"\n'
+    change(room.folder / f"{LIBRARY}.md", "\n[[quotes]]", f"{image}\n[[quotes]]")
+    add(room.root, "2026-02-20-ferry", subhead='"It sails at dawn"', topics='["ferries"]')
+    build(room, now=NOW)
+    draft = (room.folder / f"{LIBRARY}.md").read_text(encoding="utf-8").replace('"approved"', '"draft"')
+    (room.folder / "plan.md").write_text(re.sub('2026:[^"]*"', '2026:plan"', draft), encoding="utf-8")
+    (room.folder / f"{LIBRARY}.md").unlink()
+    add(room.root, OTHER, headline='""')
+    takes_back(newsroom, "killed", "2026-02-20-ferry")
+    assert build(room, now=NOW).changed and not saying(room.output, "sails at dawn", "topics/ferries")
 
 
 def test_a_notice_publishes_no_new_words(room: Newsroom, newsroom) -> None:

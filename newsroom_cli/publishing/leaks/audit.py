@@ -50,7 +50,8 @@ class Audit(NamedTuple):
     """A search of the output files for everything that is not public according to `outcomes`.
 
     `kept` are the output files of releases that stay public although their release files are gone, `feeds` all feed
-    documents. `intact` are the files of the output that are as the last build left them, which searched them.
+    documents. `intact` are the files of the output that are as the last build left them, which searched them. `shown`
+    are further files that are public and stay, such as the pictures of pages that are in the output already.
     """
 
     newsroom: Newsroom
@@ -59,6 +60,7 @@ class Audit(NamedTuple):
     kept: Mapping[str, Staged]
     feeds: Sequence[FeedDocument] = ()
     intact: Mapping[str, Staged] = _NONE
+    shown: Mapping[str, Staged] = _NONE
 
     def refuse_leaks(self, files: Mapping[str, Staged], *, everything: bool = False, count: int | None = None) -> None:
         """Raise LeakError if a file that has changed, or any file, says something that is not public."""
@@ -169,9 +171,8 @@ class Audit(NamedTuple):
     def _shown_files(self) -> set[str]:
         """The paths and digests of the files that public releases have on the site."""
         shared = [outcome.shared for outcome in self.outcomes if outcome.public]
-        return {
-            name for files in (*shared, self.kept) for path, staged in files.items() for name in (path, staged.digest)
-        }
+        files = [file for files in (*shared, self.kept, self.shown) for file in files.items()]
+        return {name for path, staged in files for name in (path, staged.digest)}
 
     # --- what is public ---------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.model import interpretation
@@ -14,8 +14,9 @@ from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer.manifest import Manifest
+from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.newsroom.writer.output import Staged
+from newsroom_cli.publishing import keeping
 from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome, Public
 from newsroom_cli.rules.fields import aliases
@@ -56,20 +57,28 @@ class Search(NamedTuple):
     newsroom: Newsroom
     known: Manifest
     outcomes: Sequence[Outcome]
+    shown: Mapping[str, Staged] = {}
 
     @classmethod
     def of(
-        cls, newsroom: Newsroom, known: Manifest, now: dt.datetime, subject_outputs: Mapping[str, str] = _NO_OUTPUTS
+        cls,
+        newsroom: Newsroom,
+        known: Manifest,
+        now: dt.datetime,
+        subject_outputs: Mapping[str, str] = _NO_OUTPUTS,
+        *,
+        staying: Iterable[Record] = (),
     ) -> Search:
-        """The search in a newsroom at `now`."""
+        """The search in a newsroom at `now`; `staying` are the releases on the site whose files are public anyway."""
         find_outcomes = functools.partial(_outcomes, newsroom, now, manifests.due_moments(known), subject_outputs)
         outcomes = [outcome for batch in workers.batches(find_outcomes, newsroom.paths()) for outcome in batch]
-        return cls(newsroom, known, outcomes)
+        shown = keeping.unchanged_files((path for record in staying for path in record.shared), known)
+        return cls(newsroom, known, outcomes, shown)
 
     def refuse_leaks(self, contents: Mapping[str, bytes], public: str = "") -> None:
         """Raise LeakError if an output says something that is not public; `public` are words that are."""
         outputs = _InMemory({**contents, _PUBLIC: public.encode()}, self.known)
-        audit = Audit(self.newsroom, outputs, self.outcomes, kept={_PUBLIC: _STAGED})
+        audit = Audit(self.newsroom, outputs, self.outcomes, kept={_PUBLIC: _STAGED}, shown=self.shown)
         audit.refuse_leaks(dict.fromkeys(contents, _STAGED))
 
     def is_clean(self, contents: Mapping[str, bytes], public: str = "") -> bool:
