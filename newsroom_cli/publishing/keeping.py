@@ -26,7 +26,7 @@ from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.collections import Kind
-from newsroom_cli.publishing.feeds.channels import channel_at
+from newsroom_cli.publishing.feeds.channels import channel_at, feed_of_archive
 from newsroom_cli.publishing.identity import logos
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.withdrawing import Notice
@@ -350,7 +350,11 @@ def _feeds_without_office(known: Manifest, config: Config, remove: Collection[st
 
 
 def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str], folder: Path) -> list[str]:
-    """The feeds of an earlier build that this build does not write, but that have entries of kept releases."""
+    """The feeds of an earlier build that this build does not write, but that have entries of kept releases.
+
+    Archives are none of them where the feed itself is written: that leads to all of its entries.
+    """
     entries = [page.encode() for page in pages(kept)]
     recorded = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
+    recorded = [path for path in recorded if feed_of_archive(path) not in written]
     return [path for path in recorded if any(disk.contains(folder / path, page) for page in entries)]

@@ -216,6 +216,19 @@ def test_a_release_whose_file_is_gone_moves_into_the_archive_with_its_entry(room
         assert "2026-04-01-first" in [slug for found in archives for slug in found.slugs]
 
 
+def test_a_release_whose_file_is_gone_keeps_no_archive_that_its_feed_no_longer_has(room: Newsroom) -> None:
+    """Such an archive would lead to those before and after it, which are deleted."""
+    room = options(room, "entries = 2")
+    names = fill(room, 60)
+    build(room, now=NOW)
+    (room.folder / f"{names[40]}.md").unlink()
+    change(room.root / "newsroom.toml", "entries = 2", "entries = 100")
+    room = Newsroom.find(room.root)
+    assert build(room, now=NOW).kept
+    assert not [path for path in tree(room.output) if "archive/" in path and path.endswith(tuple(FILES))]
+    assert names[40] in next(chain(room, "rss.xml")).slugs
+
+
 def test_a_release_that_is_taken_back_leaves_the_archives_even_if_errors_stop_the_build(room: Newsroom) -> None:
     room = options(room, "entries = 2")
     names = fill(room, 8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from newsroom_cli.model.config import Config
@@ -93,3 +94,9 @@ def channel_at(path: str) -> Channel | None:
     if len(parts) == 3 and parts[0] in (Kind.OFFICE, Kind.TOPIC, Kind.LANGUAGE):
         return Channel(Kind(parts[0]), parts[1])
     return None
+
+
+def feed_of_archive(path: str) -> str:
+    """The path of the feed to subscribe to whose archive of a month is at a path; empty for any other file."""
+    found = re.fullmatch(rf"(|.*/){_ARCHIVE}/[^/]+/([^/]+)", path)
+    return found[1] + found[2] if found and found[2] in FILES else ""
