@@ -13,7 +13,7 @@ from newsroom_cli.importing.pages.inline import escaped
 from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.model import editing
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.interpretation import language_of, local_day, published_at
+from newsroom_cli.model.interpretation import language_of, local_day, office_of, published_at
 from newsroom_cli.model.release import PUBLIC, Release, text_of
 from newsroom_cli.newsroom import correction_links, edition, notices, theme
 from newsroom_cli.newsroom.folder import Newsroom
@@ -101,7 +101,7 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
     return Answers(
         KIND,
         headline=f"{getattr(notices.words(newsroom.own, language), chosen)}: {headline}",
-        office=text_of(subject.office),
+        office=office_of(subject, newsroom.config),
         topics=tuple(topic.value for topic in subject.topics),
         language=text_of(subject.language),
         contacts=edition.contacts_of(subject, config) if subject.contacts else (),

@@ -14,7 +14,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block, ParsedBody
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config, Office
-from newsroom_cli.model.interpretation import language_of, local_day
+from newsroom_cli.model.interpretation import language_of, local_day, office_of
 from newsroom_cli.model.release import APPROVED, WITHDRAWN, Field, Release, Span
 
 Answer = TypeVar("Answer")
@@ -118,9 +118,14 @@ class Document:
         return local_day(self.release.date.value, self.config) if self.release.date else None
 
     @property
+    def office_key(self) -> str:
+        """The present key of the issuing office; empty without one."""
+        return office_of(self.release, self.config)
+
+    @property
     def office(self) -> Office | None:
         """The issuing office, if newsroom.toml has it."""
-        return self.config.offices.get(self.release.office.value) if self.release.office else None
+        return self.config.offices.get(self.office_key)
 
     def of_field(self, field: Field[str]) -> Passage:
         """A text field of the front matter as a passage."""

@@ -88,7 +88,7 @@ def _row(
         path=path,
         headline=translating.shown_headline(newsroom, release),
         kind=release.kind_name,
-        office=release.office.value if release.office else "",
+        office=interpretation.office_of(release, newsroom.config),
         status="unreadable" if release.broken else release.status_name,
         publication_status=interpretation.told_status(publication_status, release, is_out=is_out),
         date=local_day(release.date.value, newsroom.config) if release.date else None,

@@ -72,7 +72,7 @@ class Office(NamedTuple):
     name: str = scalar_key(line, "the office's full name, as printed", default="")
     variants: tuple[str, ...] = list_key(line, "forms of its name that are not to be printed; check proposes the name")
     former_keys: tuple[str, ...] = list_key(
-        office_key, "its earlier keys; its feeds are written at their old addresses, too"
+        office_key, "its earlier keys, which releases may still name; its feeds are written at their old addresses, too"
     )
     city: str = scalar_key(line, "the city its datelines name", default="")
     state: str = scalar_key(line, "the state its datelines name, as printed", default="")
@@ -344,9 +344,15 @@ class Config(NamedTuple):
         """The line of newsroom.toml, counted from 1, on which a span begins."""
         return self.text.count("\n", 0, span.start) + 1
 
+    def office_key(self, key: str) -> str:
+        """The present key of an office, by its present or a former one; the key as it is if no office has it."""
+        if key in self.offices:
+            return key
+        return next((present for present, office in self.offices.items() if key in office.former_keys), key)
+
     def contacts_of(self, office: str) -> tuple[Contact, ...]:
-        """The contacts of an office, empty when the office is unknown."""
-        known = self.offices.get(office)
+        """The contacts of an office, by its present or a former key, empty when the office is unknown."""
+        known = self.offices.get(self.office_key(office))
         return (
             tuple([contact for contact in known.contacts if contact.name or contact.phone or contact.email])
             if known

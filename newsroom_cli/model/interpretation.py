@@ -119,11 +119,16 @@ def is_lift_of_this_embargo(release: Release, config: Config) -> bool:
     return instant(release.embargo_lifted_from.value, config) == instant(release.embargo.value, config)
 
 
+def office_of(release: Release, config: Config) -> str:
+    """The present key of the office that issues a release, also where the release names a former one."""
+    return config.office_key(text_of(release.office))
+
+
 def blackout_at(release: Release, moment: dt.datetime, config: Config, kind: str = STOP) -> Blackout | None:
     """The blackout of a kind, by default one that holds it back, that concerns a release at a moment; None if none."""
     if release.blackout_override:
         return None
-    office = text_of(release.office)
+    office = office_of(release, config)
     for blackout in config.blackout:
         concerns_office = not blackout.offices or office in [key.value for key in blackout.offices]
         starts, ends = blackout_span(blackout, config)

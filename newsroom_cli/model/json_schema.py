@@ -21,7 +21,8 @@ def release_schema(config: Config) -> Schema:
     fields["kind"]["enum"] = list(config.kinds)
     fields["kind"]["default"] = DEFAULT_KIND
     if config.offices:
-        fields["office"]["enum"] = list(config.offices)
+        former_keys = (key for office in config.offices.values() for key in office.former_keys)
+        fields["office"]["enum"] = [*config.offices, *former_keys]
     people = [person.name for person in config.people if person.name]
     for properties, name in ((fields, "author"), (fields["quotes"]["items"]["properties"], "speaker")):
         _suggest(properties[name], people)

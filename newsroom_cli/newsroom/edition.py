@@ -234,7 +234,7 @@ def edition(
     published = published_at(release, config)
     stated = [instant(release.updated.value, config)] if release.updated else []
     dateline_text = dateline_of(release, config)
-    office = config.offices.get(text_of(release.office))
+    office = config.offices.get(config.office_key(text_of(release.office)))
     locate = locator_of(release, config, status_of)
     about = boilerplate(office.boilerplate if office and body else "", config.url, status_of, columns)
     result = Edition(
@@ -247,7 +247,7 @@ def edition(
         subhead=text_of(release.subhead),
         language=language,
         direction=direction_of(language),
-        office=text_of(release.office),
+        office=config.office_key(text_of(release.office)),
         office_name=office.name if office else "",
         topics=tuple(topic.value for topic in release.topics),
         published=published,

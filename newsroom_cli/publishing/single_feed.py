@@ -11,7 +11,7 @@ from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import entry_of, language_of, latest_news_at, published_at
+from newsroom_cli.model.interpretation import entry_of, language_of, latest_news_at, office_of, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release, text_of
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.folder import Newsroom
@@ -111,7 +111,7 @@ def _listing(newsroom: Newsroom, release: Release, status_of: StatusOf) -> Listi
     config = newsroom.config
     if release.is_killed:
         return editions.listing(newsroom.edition(release, body=False, status_of=status_of))
-    office = text_of(release.office)
+    office = office_of(release, config)
     name = config.offices[office].name if office in config.offices else ""
     topics = tuple(topic.value for topic in release.topics)
     language = language_of(release, config)

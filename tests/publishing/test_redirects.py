@@ -540,6 +540,23 @@ def test_a_moved_feed_is_written_at_its_old_path_too(room: Newsroom) -> None:
         assert files[f"offices/mayor/{name}"] == files[f"offices/mayors-office/{name}"]
 
 
+def test_a_release_may_name_a_former_key_and_stays_as_it_is_recorded_and_signed(
+    room: Newsroom, newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(room.root)
+    file, toml = room.folder / f"{LIBRARY}.md", room.root / "newsroom.toml"
+    change(file, "kind =", 'author = "Kim Lee"\nkind =')
+    toml.write_text(f'{toml.read_text()}\n[approvals]\nrequired = 1\n\n[publishing]\ncorrections = "required"\n')
+    assert newsroom("approve", file, "--by", "Jo Park", "--role", "editor").code == 0
+    assert newsroom("build").code == 0
+    before = (room.output / f"releases/{LIBRARY}.html").read_text()
+    rekey(room, 'former_keys = ["mayors-office"]')
+    change(file, 'office = "mayor"', 'office = "mayors-office"')
+    assert newsroom("check").code == 0 and newsroom("build").code == 0
+    assert (room.output / f"releases/{LIBRARY}.html").read_text() == before.replace("/mayors-office/", "/mayor/")
+    assert LIBRARY in newsroom("list", "--office", "mayor").out
+
+
 def test_the_feeds_of_an_office_that_nobody_knows_stay_until_a_word_is_said(room: Newsroom) -> None:
     build(room, now=NOW)
     before = {

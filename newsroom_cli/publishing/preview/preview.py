@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import local_day
+from newsroom_cli.model.interpretation import local_day, office_of
 from newsroom_cli.model.release import text_of
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, theme
@@ -171,7 +171,7 @@ class Preview:
         """The row of a release."""
         release = newsroom.read(path)
         status = newsroom.publication_status(newsroom.document(release), now, due_moments)
-        office = newsroom.config.offices.get(release.office.value) if release.office else None
+        office = newsroom.config.offices.get(office_of(release, newsroom.config))
         return Row(
             path,
             text_of(release.headline),

@@ -30,7 +30,7 @@ def nobody_to_call(document: Document) -> Iterator[Hit]:
         return
     office = document.office
     if document.release.office and office and not any(contact.phone or contact.email for contact in office.contacts):
-        add = f"[[offices.{document.release.office.value}.contacts]] to newsroom.toml, or [[contacts]] to the release"
+        add = f"[[offices.{document.office_key}.contacts]] to newsroom.toml, or [[contacts]] to the release"
         message = (
             f'neither the release nor its office "{document.release.office.value}" names a contact with phone or email'
         )
@@ -70,7 +70,7 @@ def boilerplate_missing(document: Document) -> Iterator[Hit]:
         return
     if not any(_ABOUT.match(block.text) for block in document.prose[-_LAST:]):
         message = f'neither the release nor its office "{document.release.office.value}" says who issues it'
-        help = f'add boilerplate = "..." under [offices.{document.release.office.value}] in newsroom.toml'
+        help = f'add boilerplate = "..." under [offices.{document.office_key}] in newsroom.toml'
         yield Hit(document.release.office.span, message, help)
 
 
@@ -98,7 +98,7 @@ def ways(document: Document, key: str) -> Iterator[Way]:
     if document.release.office and not document.release.contacts:
         for known in document.config.contacts_of(document.release.office.value):
             if words := getattr(known, key):
-                where = f"; in newsroom.toml, [[offices.{document.release.office.value}.contacts]]"
+                where = f"; in newsroom.toml, [[offices.{document.office_key}.contacts]]"
                 yield Way(words, known.name, document.release.office.span, where)
 
 

@@ -16,7 +16,7 @@ from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Archive, Hit, arch
 def unknown_office(document: Document) -> Iterator[Hit]:
     """Report an office that newsroom.toml does not have; a name in place of its key can be fixed."""
     office, offices = document.release.office, document.config.offices
-    if office and office.value not in offices:
+    if office and document.office_key not in offices:
         keys = [key for key, known in offices.items() if known.name.lower() == office.value.lower() != ""]
         fix = replace(office.span, f'"{keys[0]}"') if len(keys) == 1 else None
         message = f'there is no office "{office.value}" in newsroom.toml'
@@ -80,7 +80,7 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 
 def _office_key(document: Document) -> str | None:
     """The note on a release: the key of its office."""
-    return document.release.office.value if document.release.office else None
+    return document.office_key or None
 
 
 @archive_rule("OF003", "office-without-contact", severity=WARNING, note=_office_key)
