@@ -89,8 +89,9 @@ def newest_first(listings: Iterable[Listing]) -> list[Listing]:
 
 def _memberships(listing: Listing, config: Config) -> Iterable[tuple[Kind, str, str]]:
     """Yield kind, key and name of each collection to which a release belongs, beside the newsroom."""
-    if listing.office in config.offices:
-        yield Kind.OFFICE, listing.office, listing.office_name or listing.office
+    office = config.office_key(listing.office)  # a release whose file is gone may be recorded with a former key
+    if office in config.offices:
+        yield Kind.OFFICE, office, listing.office_name or office
     for key, name in topics_by_key(listing.topics).items():
         yield Kind.TOPIC, key, name
     yield Kind.LANGUAGE, listing.language or config.language, ""

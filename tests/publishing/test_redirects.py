@@ -557,6 +557,23 @@ def test_a_release_may_name_a_former_key_and_stays_as_it_is_recorded_and_signed(
     assert LIBRARY in newsroom("list", "--office", "mayor").out
 
 
+def test_a_release_whose_file_is_gone_moves_with_its_office(room: Newsroom) -> None:
+    add(room.root, "2026-03-05-park", office='"parks"')
+    build(room, now=NOW)
+    (room.folder / "2026-03-05-park.md").unlink()
+    toml = room.root / "newsroom.toml"
+    text = toml.read_text().replace("[offices.parks]\n", '[offices.green]\nformer_keys = ["parks"]\n')
+    toml.write_text(text.replace("[[offices.parks.", "[[offices.green."))
+    room = Newsroom.find(room.root)
+    assert build(room, now=NOW).kept
+    files = tree(room.output)
+    assert (
+        b"2026-03-05-park" in files["offices/green/index.html"] and b"2026-03-05-park" in files["offices/green/rss.xml"]
+    )
+    assert "offices/parks/index.html" in files  # where the page itself, which stays, leads to
+    assert files["offices/parks/rss.xml"] == files["offices/green/rss.xml"]
+
+
 def test_the_feeds_of_an_office_that_nobody_knows_stay_until_a_word_is_said(room: Newsroom) -> None:
     build(room, now=NOW)
     before = {
