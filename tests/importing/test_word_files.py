@@ -158,20 +158,21 @@ def test_sizes_are_counted_and_not_believed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "says"),
+    ("part", "says", "hint"),
     [
-        ("xl/workbook.xml", "spreadsheet"),
-        ("content.xml", "OpenDocument"),
-        ("ppt/presentation.xml", "presentation"),
-        ("notes.txt", "archive"),
+        ("xl/workbook.xml", "spreadsheet", "save it as .docx"),
+        ("content.xml", "OpenDocument", "--convert-to docx *.odt"),
+        ("ppt/presentation.xml", "presentation", "save it as .docx"),
+        ("notes.txt", "archive", "unpack it"),
     ],
 )
-def test_other_archives_are_named(part: str, says: str) -> None:
+def test_other_archives_are_named_with_the_way_out(part: str, says: str, hint: str) -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr(part, "x")
-    with pytest.raises(NewsroomError, match=says):
+    with pytest.raises(NewsroomError, match=says) as caught:
         word.read(made.getvalue())
+    assert hint in str(caught.value.hint)
 
 
 @pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])

@@ -213,13 +213,15 @@ def _too_large(name: str) -> NewsroomError:
     )
 
 
-_OTHERS = {
-    "xl/workbook.xml": "a spreadsheet",
-    "ppt/presentation.xml": "a presentation",
-    "content.xml": "an OpenDocument file (.odt)",
-    "Index/Document.iwa": "a Pages file",
-    "META-INF/container.xml": "an e-book",
+_IN_ITS_PROGRAM = "open it in the program that made it, save it as .docx, and import that"
+_OTHERS = {  # by a part that they have: what they are, and the remedy
+    "xl/workbook.xml": ("a spreadsheet", _IN_ITS_PROGRAM),
+    "ppt/presentation.xml": ("a presentation", _IN_ITS_PROGRAM),
+    "content.xml": ("an OpenDocument file", unreadable.SAVE.format(files="*.odt")),
+    "Index/Document.iwa": ("a Pages file", _IN_ITS_PROGRAM),
+    "META-INF/container.xml": ("an e-book", _IN_ITS_PROGRAM),
 }
+_ARCHIVE = "an archive", "unpack it and import the files in it"
 
 
 def _refuse_unfit(names: set[str], name: str) -> None:
@@ -229,12 +231,7 @@ def _refuse_unfit(names: set[str], name: str) -> None:
             "the Word file holds macros", path=name or None, hint="save it as .docx, without macros, and import that"
         )
     if DOCUMENT not in names and "word/document2.xml" not in names:
-        what = next((what for part, what in _OTHERS.items() if part in names), "an archive")
-        hint = "open it in the program that made it, save it as .docx, and import that"
-        if what == "an archive":
-            hint = "unpack it and import the files in it"
-        elif "odt" in what:
-            hint = unreadable.SAVE.format(files="*.odt")
+        what, hint = next((other for part, other in _OTHERS.items() if part in names), _ARCHIVE)
         raise NewsroomError(f"this is {what}, not a Word file", path=name or None, hint=hint)
 
 
