@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import signal
 import socket
 import stat
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from previews import Preview, previewing
@@ -365,3 +369,25 @@ def test_it_listens_on_this_machine_alone(preview: Preview) -> None:
     lines = Path("/proc/net/tcp").read_text(encoding="utf-8").splitlines()[1:]
     listening = {fields[1] for fields in map(str.split, lines) if fields[3] == "0A"}
     assert [place for place in listening if place.endswith(f":{port:04X}")] == [f"0100007F:{port:04X}"]
+
+
+def test_ctrl_c_in_a_callback_while_the_server_starts_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a callback of a weak reference raises is printed and forgotten, and every import ends with one."""
+    from werkzeug import serving
+
+    class Module:
+        """What goes away."""
+
+    def start(*_: object, **__: object) -> Any:
+        loaded = Module()
+        _callback = weakref.ref(loaded, lambda _: signal.raise_signal(signal.SIGINT))
+        del loaded
+        return SimpleNamespace(serve_forever=lambda **_: pytest.fail("it goes on"), server_close=lambda: None)
+
+    monkeypatch.setattr(serving, "make_server", start)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with server.listen(free_port()) as listener, pytest.raises(KeyboardInterrupt):
+            server.serve(Any, listener, Any, Any)
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -13,6 +13,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.media_types import PICTURES, ending, media_type
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.newsroom.writer.signals import without_interruption
 from newsroom_cli.publishing.preview import frames
 from newsroom_cli.publishing.preview.access import Access
 from newsroom_cli.publishing.preview.frames import Addresses, Width
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from socket import socket
 
     from werkzeug.routing import MapAdapter
+    from werkzeug.serving import BaseWSGIServer
     from werkzeug.wrappers import Request, Response
 
 HOST, PORT, TRIES = "127.0.0.1", 8420, 50
@@ -95,6 +97,18 @@ def listen(port: int | None) -> socket:
 
 def serve(preview: Preview, listener: socket, access: Access, report: Callable[[], None]) -> None:
     """Answer browsers until KeyboardInterrupt; `report` is called in the handler of an exception that is our fault."""
+    stopped = threading.Event()
+    with without_interruption():  # Python forgets a Ctrl-C that interrupts the end of an import
+        server = _server(listener, Application(preview, access, stopped, report))
+    try:
+        server.serve_forever(poll_interval=0.1)
+    finally:
+        stopped.set()
+        server.server_close()
+
+
+def _server(listener: socket, application: Application) -> BaseWSGIServer:
+    """A server for an application that listens at a socket."""
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     class Quiet(WSGIRequestHandler):
@@ -108,16 +122,8 @@ def serve(preview: Preview, listener: socket, access: Access, report: Callable[[
         def version_string(self) -> str:
             return "newsroom"
 
-    stopped = threading.Event()
-    application = Application(preview, access, stopped, report)
-    server = make_server(
-        HOST, listener.getsockname()[1], application, threaded=True, request_handler=Quiet, fd=listener.fileno()
-    )
-    try:
-        server.serve_forever(poll_interval=0.1)
-    finally:
-        stopped.set()
-        server.server_close()
+    port, number = listener.getsockname()[1], listener.fileno()
+    return make_server(HOST, port, application, threaded=True, request_handler=Quiet, fd=number)
 
 
 class Application:
