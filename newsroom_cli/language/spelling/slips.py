@@ -46,9 +46,7 @@ def undone(word: str, language: str) -> Iterator[tuple[str, str]]:
     The first letter is seldom wrong, and the last one is often that of another form or language.
     """
     near, letters, last = _neighbours(language), LETTERS[language], len(word) - 1
-    for at in range(last):
-        if word[at] != word[at + 1]:
-            yield SWAPPED, word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    yield from _swapped(word, 0)
     for at in range(1, last + 1):
         for letter in letters.replace(word[at], ""):
             yield ONCE if letter == word[at - 1] else MISSING, word[:at] + letter + word[at:]
@@ -63,14 +61,18 @@ def undone(word: str, language: str) -> Iterator[tuple[str, str]]:
 
 def surely_undone(word: str) -> Iterator[tuple[str, str]]:
     """Yield the words that `word` was before a slip that makes no new word, each with the slip; they need not exist."""
-    last = len(word) - 1
-    for at in range(1, last):
-        if word[at] != word[at + 1]:
-            yield SWAPPED, word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    for at in range(1, last + 1):
+    yield from _swapped(word, 1)
+    for at in range(1, len(word)):
         yield ONCE, word[:at] + word[at - 1] + word[at:]
         if word[at - 1] == word[at]:
             yield TWICE, word[:at] + word[at + 1 :]
+
+
+def _swapped(word: str, first: int) -> Iterator[tuple[str, str]]:
+    """Yield the words with two neighbouring letters the other way round, from the letter at `first` on."""
+    for at in range(first, len(word) - 1):
+        if word[at] != word[at + 1]:
+            yield SWAPPED, word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _mistakable(wrong: str, near: frozenset[str], letters: str) -> Iterator[str]:
