@@ -218,14 +218,15 @@ _PROSE = 80  # characters of a paragraph
 
 
 def _likeness(line: str, title: str, *, in_words: bool) -> int:
-    """How much a line is a page’s title, up to 100: by its letters, else perhaps by its words; 0 for another line."""
+    """How much a line is a page’s title, up to 100: by its letters, else, with `in_words`, by its words."""
     text, name = letters(line), letters(title)
     if (text in name or name in text) and len(text) <= 3 * len(name):
         return 100 * min(len(text), len(name)) // max(len(text), len(name))
+    if not in_words:
+        return 0
     one, other = set(folded(line)), set(folded(title))
-    shared = len(one & other)
-    alike = in_words and shared >= _SHARED_WORDS and 2 * shared > len(one | other)
-    return 100 * shared // len(one | other) if alike else 0
+    shared, total = len(one & other), len(one | other)
+    return 100 * shared // total if shared >= _SHARED_WORDS and 2 * shared > total else 0
 
 
 _SHARED_WORDS = 4
