@@ -9,6 +9,7 @@ import pytest
 from newsroom_cli.importing import contact_blocks, reading
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pages import html_
+from newsroom_cli.importing.pieces import HEADING
 from newsroom_cli.importing.reading import Reading
 
 SENTENCE = "The harbour of Port Ellery opened its second quay today, and hundreds of people came to see it. "
@@ -228,6 +229,7 @@ def test_a_heading_inside_a_link_is_a_heading(heading: str) -> None:
     points = f"<h4>{SENTENCE.strip().removesuffix('.')}</h4>"
     page = f"<html><body><div><p>March 2, 2026</p>{heading}{points}{LEAD * 2}</div></body></html>"
     assert reading.read(html_.read(page)).headline == HEADLINE
+    assert [piece.text for piece in html_.fragment(heading).pieces if piece.kind == HEADING] == [HEADLINE]
 
 
 def test_the_only_heading_below_a_letterhead_is_the_headline() -> None:

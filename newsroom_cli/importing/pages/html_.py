@@ -37,7 +37,6 @@ def read(source: str, *, base: str = "") -> Pasted:
     facts = metadata.read(root, base)
     controls = shown.controls(root)
     tree.drop_unseen(root)
-    tree.turn_headings_out(root)
     glued.separate(root)
     lines, pictures = (*shown.lines(root), *controls), shown.pictures(root, facts.base)
     facts.timed = metadata.time_element_date(root)

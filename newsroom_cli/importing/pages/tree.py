@@ -130,6 +130,7 @@ def drop_unseen(root: Element) -> None:
         else:
             drop(element)
     _rename_unknown_elements(root)
+    _turn_headings_out(root)
 
 
 # Block elements; an unknown element stands within a line, as in browsers.
@@ -156,7 +157,7 @@ def _rename_unknown_elements(root: Element) -> None:
             element.tag = "span"
 
 
-def turn_headings_out(root: Element) -> None:
+def _turn_headings_out(root: Element) -> None:
     """Turn a heading inside a link or the like inside out, so that it is a heading: <a><h2>, as blogs have it."""
     for heading in list(root.iter("h1", "h2", "h3")):
         outer = heading.getparent()
