@@ -104,8 +104,7 @@ def _shows_notice(newsroom: Newsroom, release: Release) -> bool:
     from newsroom_cli.publishing import elsewhere
 
     known = manifests.manifest_of(newsroom.output).releases.get(release.slug)
-    is_told = known is not None and (known.listing.withdrawn or known.listing.killed)
-    return is_told or elsewhere.is_built_elsewhere(newsroom)
+    return (known is not None and known.listing.taken_back) or elsewhere.is_built_elsewhere(newsroom)
 
 
 def painted(state: Readiness, newsroom: Newsroom) -> str:

@@ -24,8 +24,8 @@ class Listing(NamedTuple):
 
     `office` is the key of its office. `event_starts` and `event_ends` are in ISO format, empty if unknown; `event_id`
     is the id of a release with an event. `translation_of` is the slug of its original, empty without a public one.
-    `notices` is the number of public notices; `withdrawn` and `killed` say that the release was taken back, with its
-    text or without.
+    `notices` is the number of public notices. A release that was `taken_back` has the last one on its page, above its
+    text; a `killed` one has nothing else there.
     """
 
     slug: str
@@ -46,7 +46,7 @@ class Listing(NamedTuple):
     translation_of: str = ""
     event_id: str = ""
     notices: int = 0
-    withdrawn: bool = False
+    taken_back: bool = False
     killed: bool = False
 
     @property

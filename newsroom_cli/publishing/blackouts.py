@@ -57,7 +57,7 @@ def has_new_words(newsroom: Newsroom, release: Release) -> bool:
 
 def _has_notice(release: Release, record: Record) -> bool:
     """Whether what is published of a release that is taken back says so; a text that was killed does not come back."""
-    return record.listing.killed or (record.listing.withdrawn and not release.is_killed)
+    return record.listing.killed or (record.listing.taken_back and not release.is_killed)
 
 
 Published = Mapping[str, Record]  # the releases on the site, by id and by slug

@@ -58,10 +58,10 @@ def _kind(newsroom: Newsroom, outcome: Outcome, before: Record | None) -> str:
     if before is None:
         return CHANGED
     earlier, now = before.listing, outcome.public.listing
-    if now.killed or now.withdrawn:
+    if now.taken_back:
         kind = KILLED if now.killed else WITHDRAWN
-        return CHANGED if (earlier.killed, earlier.withdrawn) == (now.killed, now.withdrawn) else kind
-    if earlier.killed or earlier.withdrawn:
+        return CHANGED if (earlier.killed, earlier.taken_back) == (now.killed, True) else kind
+    if earlier.taken_back:
         return BROUGHT_BACK
     if now.notices > earlier.notices:
         return _BY_NOTICE.get(newsroom.read(outcome.path).last_change, CHANGED)

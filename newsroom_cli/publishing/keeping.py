@@ -275,8 +275,7 @@ def is_taken_back(outcome: Outcome, known: Manifest, slugs: Collection[str]) -> 
     before = known.releases.get(former_slug(outcome, known, slugs)) if outcome.public else None
     if before is None or outcome.public is None:
         return False
-    had_notice = before.listing.withdrawn or before.listing.killed
-    return outcome.public.killed or (outcome.public.listing.withdrawn and not had_notice)
+    return outcome.public.killed or (outcome.public.listing.taken_back and not before.listing.taken_back)
 
 
 def killed_on_site(newsroom: Newsroom, known: Manifest) -> list[str]:

@@ -88,7 +88,7 @@ def test_a_change_makes_an_event_newer_and_a_withdrawal_cancels_it() -> None:
     corrected = release(updated=dt.datetime(2026, 4, 1, 9, tzinfo=dt.UTC), notices=2)
     (event,) = events(calendar(corrected))
     assert (event["sequence"], event["dtstamp"].dt, event["status"]) == (2, corrected.updated, "CONFIRMED")
-    (event,) = events(calendar(corrected._replace(withdrawn=True)))
+    (event,) = events(calendar(corrected._replace(taken_back=True)))
     assert event["status"] == "CANCELLED"
 
 

@@ -205,15 +205,15 @@ def test_the_front_page_leads_with_the_newest_release_and_its_picture() -> None:
 
 def test_no_killed_release_leads_the_front_page() -> None:
     lines = listings(3)
-    lines[0] = lines[0]._replace(killed=True, withdrawn=True)
+    lines[0] = lines[0]._replace(killed=True, taken_back=True)
     assert texts(page(lines, "index.html"), "//*[@class='lead']//h2") == ["Release 1"]
 
 
 def test_a_withdrawn_release_leads_the_front_page_only_if_all_are_withdrawn() -> None:
     lines = listings(3)
-    lines[0] = lines[0]._replace(withdrawn=True)
+    lines[0] = lines[0]._replace(taken_back=True)
     assert texts(page(lines, "index.html"), "//*[@class='lead']//h2") == ["Release 1"]
-    lines = [line._replace(withdrawn=True) for line in lines]
+    lines = [line._replace(taken_back=True) for line in lines]
     assert texts(page(lines, "index.html"), "//*[@class='lead']//h2") == ["Release 0"]
 
 

@@ -98,7 +98,7 @@ def test_a_new_release_changes_the_file_of_its_year_only() -> None:
 
 def test_a_killed_release_is_not_found_and_a_withdrawn_one_is() -> None:
     one, two = releases(2)
-    assert [slugs(shard) for shard in shards([one._replace(killed=True), two._replace(withdrawn=True)]).values()] == [
+    assert [slugs(shard) for shard in shards([one._replace(killed=True), two._replace(taken_back=True)]).values()] == [
         ["r1"]
     ]
 

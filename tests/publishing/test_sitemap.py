@@ -72,7 +72,7 @@ def test_every_page_is_there_once_and_only_releases_say_when_they_changed() -> N
 
 def test_a_killed_release_is_left_out_and_a_withdrawn_one_stays() -> None:
     one, two = releases(2)
-    data = rendered([one._replace(killed=True, withdrawn=True), two._replace(withdrawn=True)])["sitemap.xml"]
+    data = rendered([one._replace(killed=True, taken_back=True), two._replace(taken_back=True)])["sitemap.xml"]
     assert b"r0.html" not in data and b"r1.html" in data
 
 

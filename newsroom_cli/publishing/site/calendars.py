@@ -71,7 +71,7 @@ def _event(listing: Listing, config: Config) -> Iterator[str]:
     if listing.event_place:
         yield f"LOCATION:{_text(listing.event_place)}"
     yield f"URL:{url}"
-    yield f"STATUS:{'CANCELLED' if listing.withdrawn else 'CONFIRMED'}"
+    yield f"STATUS:{'CANCELLED' if listing.taken_back else 'CONFIRMED'}"
     yield "END:VEVENT"
 
 

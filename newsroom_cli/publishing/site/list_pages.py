@@ -126,7 +126,7 @@ def _one_of_each(listings: Sequence[Listing], language: str) -> tuple[list[Listi
 
 def _with_lead(newest: Sequence[Listing], language: str) -> tuple[Listing, ...]:
     """Releases with the first one in a language in front: neither a translation nor one that is taken back leads."""
-    readable = [listing for listing in newest if not listing.withdrawn]
+    readable = [listing for listing in newest if not listing.taken_back]
     readable = readable or [listing for listing in newest if not listing.killed]
     lead = next((listing for listing in readable if listing.language.lower() == language.lower()), None)
     lead = lead or next(iter(readable), None)
