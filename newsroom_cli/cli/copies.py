@@ -219,7 +219,7 @@ def _refuse_waiting(newsroom: Newsroom, release: Release, now: dt.datetime) -> N
     """Raise RefusedError for a public release whose change a blackout holds: the mail would have the new words."""
     config = newsroom.config
     may_wait = config.blackout and not config.rehearsal
-    on_site = blackouts.published(manifests.manifest_of(newsroom.output)) if may_wait else {}
+    on_site = manifests.manifest_of(newsroom.output).published if may_wait else {}
     if ends := blackouts.waits_until(newsroom, release, on_site, now):
         raise RefusedError(
             f"a blackout holds its change until {moments.in_words(ends, newsroom.config)}",

@@ -62,7 +62,7 @@ def record(files: Sequence[str], directory: Path | None) -> None:
     """Record what is public."""
     newsroom = options.newsroom(directory)
     now, manifest = options.moment(None, newsroom), manifests.manifest_of(newsroom.output)
-    due_moments, on_site = manifests.due_moments(manifest), blackouts.published(manifest)
+    due_moments, on_site = manifest.due_moments, manifest.published
     named = [naming.release_path(newsroom, file, meant=Meant.PUBLIC) for file in files]
     paths = named or newsroom.paths()
     new_records, changed = [], []

@@ -70,7 +70,7 @@ def future_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Rele
     manifest = manifests.manifest_of(newsroom.output)
     if releases is None:
         releases = [newsroom.read_alone(path) for path in newsroom.paths()]
-    changes = schedule.changes(newsroom, releases, now=now, due_moments=manifests.due_moments(manifest))
+    changes = schedule.changes(newsroom, releases, now=now, due_moments=manifest.due_moments)
     return sorted(
         [*changes, *blackouts.coming_changes(newsroom, releases, manifest, now)], key=lambda change: change.moment
     )

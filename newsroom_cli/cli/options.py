@@ -61,7 +61,7 @@ def due_moments(newsroom: Newsroom) -> dict[str, str]:
     """The moments at which the releases in the output folder were due, by slug and by id."""
     from newsroom_cli.newsroom.writer import manifest as manifests
 
-    return manifests.published_in(newsroom.output)
+    return manifests.manifest_of(newsroom.output).due_moments
 
 
 def deliver(newsroom: Newsroom, content: bytes, output: Path | None, default_name: str) -> None:

@@ -17,7 +17,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 
 if TYPE_CHECKING:
-    from newsroom_cli.publishing.blackouts import Published
+    from newsroom_cli.newsroom.writer.manifest import Published
     from newsroom_cli.publishing.readiness import Readiness
 
 STYLES = {PUBLIC: "good", APPROVED: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
@@ -51,12 +51,12 @@ def due_with_next_build(
     newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, due_moments: Mapping[str, str]
 ) -> DueReleases:
     """The releases that only have to be built. None if the site is built elsewhere."""
-    from newsroom_cli.publishing import blackouts, elsewhere
+    from newsroom_cli.publishing import elsewhere
 
     if elsewhere.is_built_elsewhere(newsroom):
         return DueReleases([], [])
     known = manifests.manifest_of(newsroom.output)
-    on_site = blackouts.published(known)
+    on_site = known.published
     due = [
         release
         for release in releases

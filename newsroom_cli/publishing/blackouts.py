@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from newsroom_cli.ledger import records
 from newsroom_cli.model import interpretation
@@ -14,7 +14,7 @@ from newsroom_cli.newsroom import moments, schedule
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.published import CHANGED
 from newsroom_cli.newsroom.schedule import Change, ChangeKind
-from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest, due_moments
+from newsroom_cli.newsroom.writer.manifest import Manifest, Published, Record, digest
 from newsroom_cli.rules.fields import aliases
 
 
@@ -60,15 +60,6 @@ def _has_notice(release: Release, record: Record) -> bool:
     return record.listing.killed or (record.listing.taken_back and not release.is_killed)
 
 
-Published = Mapping[str, Record]  # the releases on the site, by id and by slug
-
-
-def published(known: Manifest) -> Published:
-    """The releases that a manifest knows; a rehearsal publishes none."""
-    found = {} if known.rehearsal else known.releases
-    return {**found, **{record.id: record for record in found.values() if record.id}}
-
-
 def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: dt.datetime) -> dt.datetime | None:
     """The moment until which a blackout holds the change of a release that is on the site; None if it holds none."""
     record = interpretation.entry_of(release, on_site)
@@ -84,7 +75,7 @@ def is_changed(record: Record, slug: str, words: str, aliases: Iterable[str]) ->
 
 def coming_changes(newsroom: Newsroom, releases: Iterable[Release], known: Manifest, now: dt.datetime) -> list[Change]:
     """The changes of public releases that go out when a blackout ends."""
-    on_site, out = published(known), due_moments(known)
+    on_site, out = known.published, known.due_moments
     found = []
     for release in releases if newsroom.config.blackout else ():
         is_public = newsroom.status_by_fields(release, now, out) == PUBLIC

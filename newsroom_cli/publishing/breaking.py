@@ -33,10 +33,10 @@ def held_back(
 def waiting_changes(outcomes: Iterable[Outcome], preparation: Preparation) -> tuple[WaitingChange, ...]:
     """The changes of published releases that a blackout holds, with the errors that count when it ends."""
     newsroom = preparation.newsroom
-    on_site = blackouts.published(preparation.output.known) if newsroom.config.blackout else {}
+    on_site = preparation.output.known.published if newsroom.config.blackout else {}
     found = []
     for outcome in outcomes:
-        record = on_site.get(outcome.id) or on_site.get(outcome.slug)
+        record = outcome.record_in(on_site)
         if record and _is_changed(outcome, record, preparation):
             release = newsroom.read(outcome.path)
             if ends := blackouts.until(newsroom, release, record, preparation.now):

@@ -17,7 +17,6 @@ from newsroom_cli.model.release import PUBLIC, UNCLEAR
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
-from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import Output, Written
 from newsroom_cli.publishing import (
@@ -189,7 +188,7 @@ class _Build:
 
         A clock that was wrong may have published what is still to come; with one that is trusted, that is not out.
         """
-        due_moments = manifests.due_moments(output.known)
+        due_moments = output.known.due_moments
         if not self.options.trust_clock:
             return due_moments
         return {name: moment for name, moment in due_moments.items() if not moment or _moment(moment) <= self.now}
@@ -322,7 +321,7 @@ class _Build:
 
     def _warnings(self, paths: Sequence[str], changed: Collection[str], known: Manifest) -> dict[str, Any]:
         """The warnings in new and changed releases, and which changed without a notice; only their number for many."""
-        first, on_site = not known.releases, blackouts.published(known)
+        first, on_site = not known.releases, known.published
         if len(paths) > _MOST_CHECKED_FOR_WARNINGS:
             return {} if first else {"unread": len(paths)}
         documents = [self.newsroom.document(self.newsroom.read(path)) for path in paths]

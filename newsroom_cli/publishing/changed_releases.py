@@ -20,28 +20,22 @@ KINDS = (*_BY_NOTICE.values(), *_OTHERS)
 
 def new(public: Sequence[Outcome], known: Manifest) -> tuple[str, ...]:
     """The paths of the releases that are new on the site; `known` is its manifest until now."""
-    on_site = blackouts.published(known)
+    on_site = known.published
     return tuple(
-        outcome.path for outcome in public if _before(outcome, on_site) is None and outcome.slug not in known.releases
+        outcome.path for outcome in public if outcome.record_in(on_site) is None and outcome.slug not in known.releases
     )
 
 
 def changed(newsroom: Newsroom, public: Sequence[Outcome], known: Manifest) -> dict[str, str]:
     """What has happened to the releases on the site that say something else now, or have moved: KINDS by path."""
-    on_site = blackouts.published(known)
+    on_site = known.published
     kinds = {}
     for outcome in public:
-        before = _before(outcome, on_site)
+        before = outcome.record_in(on_site)
         is_on_site = before is not None or outcome.slug in known.releases
         if is_on_site and _is_changed(outcome, before):
             kinds[outcome.path] = _kind(newsroom, outcome, before)
     return kinds
-
-
-def _before(outcome: Outcome, on_site: Mapping[str, Record]) -> Record | None:
-    """The record of a release that is on the site already, by id or name; None if there is none."""
-    assert outcome.public
-    return on_site.get(outcome.public.id) or on_site.get(outcome.slug)
 
 
 def _is_changed(outcome: Outcome, before: Record | None) -> bool:

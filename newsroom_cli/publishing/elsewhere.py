@@ -30,4 +30,4 @@ def is_deployed_by_ci(newsroom: Newsroom) -> bool:
 
 def is_built_elsewhere(newsroom: Newsroom) -> bool:
     """Whether CI builds the site, and nothing was built here: then what is due counts as public."""
-    return is_deployed_by_ci(newsroom) and not manifests.published_in(newsroom.output)
+    return is_deployed_by_ci(newsroom) and not manifests.manifest_of(newsroom.output).due_moments

@@ -11,7 +11,7 @@ from newsroom_cli.model.release import PUBLIC, UNCLEAR, WAITING
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.aside import Aside
-from newsroom_cli.newsroom.writer.manifest import Record
+from newsroom_cli.newsroom.writer.manifest import Published, Record
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import neighbours
 from newsroom_cli.publishing.neighbours import Neighbours
@@ -93,6 +93,10 @@ class Outcome(NamedTuple):
     def rendered(self) -> tuple[str, dict[str, Any]]:
         """Its path, and the fields that rendering sets: all that a worker must hand back."""
         return self.path, {"files": self.files, "notices": self.notices, "links": self.links, "entry": self.entry}
+
+    def record_in(self, published: Published) -> Record | None:
+        """The record of the release as it is on the site, perhaps under another name; None if it is not there."""
+        return published.get(self.id) or published.get(self.slug)
 
     def record(self, aliases: tuple[str, ...]) -> Record:
         """The manifest record of a public release with these earlier names."""

@@ -108,7 +108,7 @@ def waiting(
 
     `errors` are those in all releases.
     """
-    on_site = blackouts.published(manifests.manifest_of(newsroom.output))
+    on_site = manifests.manifest_of(newsroom.output).published
     faulty, compared = {finding.path for finding in errors}, comparison(errors)
     return [
         assess(newsroom, newsroom.read(release.path), now=now, due_moments=due_moments, compared=compared)
@@ -124,7 +124,7 @@ def _change_waits(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.
     """The moment until which a blackout holds the change of a published release; None if it holds none."""
     if not newsroom.config.blackout:
         return None
-    on_site = blackouts.published(manifests.manifest_of(newsroom.output))
+    on_site = manifests.manifest_of(newsroom.output).published
     return blackouts.waits_until(newsroom, release, on_site, now)
 
 

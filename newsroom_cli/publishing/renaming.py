@@ -24,7 +24,6 @@ from newsroom_cli.model.release import Release, text_of
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom import writer
 from newsroom_cli.newsroom.folder import Newsroom, linked_releases
-from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.publishing import changes
 from newsroom_cli.rules.fields import front_matter
@@ -67,7 +66,7 @@ def renamed(
     _refuse_taken(newsroom, release, path, others, known)
     _refuse_other_id(newsroom, release, others, now)
     slug = release_file.slug_of(path)
-    public = changes.was_public(newsroom, release, now, manifests.due_moments(known))
+    public = changes.was_public(newsroom, release, now, known.due_moments)
     gained_aliases = (release.slug,) if public and slug != release.slug else ()
     after = _with_aliases(release, gained_aliases, path)
     relinked = [_with_links_to(other, release.path, path) for other in (after, *others)]

@@ -45,7 +45,7 @@ def feed(
     """
     config = newsroom.config
     known = Manifest({}, {}) if config.rehearsal else manifests.manifest_of(newsroom.output)
-    status_of = newsroom.publication_statuses_at(now, manifests.due_moments(known))
+    status_of = newsroom.publication_statuses_at(now, known.due_moments)
     found = _releases(newsroom, known, now)
     gone = [] if config.rehearsal else manifests.slugs_without_file(newsroom.output, found.releases)
     kept = {slug: known.releases[slug] for slug in (*gone, *found.waiting) if slug in known.releases}
@@ -84,7 +84,7 @@ def feed(
 def _releases(newsroom: Newsroom, known: Manifest, now: dt.datetime) -> _Found:
     """All releases, sorted by what they mean for feeds at `now`."""
     config = newsroom.config
-    due_moments, on_site = manifests.due_moments(known), blackouts.published(known)
+    due_moments, on_site = known.due_moments, known.published
     waiting: list[str] = []
     public: list[Release] = []
     errors: list[Finding] = []

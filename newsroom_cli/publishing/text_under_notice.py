@@ -46,7 +46,7 @@ def _differs_from_published(newsroom: Newsroom, release: Release) -> bool:
     A correction that is not built yet has recorded its words before readers see them.
     """
     if not release.is_taken_back:  # else a run was killed, and the site has no notice yet
-        on_site = entry_of(release, blackouts.published(manifests.manifest_of(newsroom.output)))
+        on_site = entry_of(release, manifests.manifest_of(newsroom.output).published)
         if on_site:
             return on_site.words != blackouts.words(newsroom, release)
     return changes.differs_from_record(newsroom, newsroom.with_files(release))

@@ -66,7 +66,7 @@ def test_a_manifest_in_the_folder_is_moved_by_the_next_build(room: Newsroom) -> 
     path = add(room.root, "2026-04-01-pool")
     build(room, now=NOW)
     data = inside(room)
-    assert manifests.published_in(room.output).keys() >= {"2026-03-02-library", "2026-04-01-pool"}
+    assert manifests.manifest_of(room.output).due_moments.keys() >= {"2026-03-02-library", "2026-04-01-pool"}
     report = build(room, now=NOW)
     assert report.changes.written == 0 and manifests.read(room.output) is not None
     assert (room.output / MANIFEST).read_bytes() == manifests.marker(rehearsal=False)
@@ -175,7 +175,7 @@ def test_two_outputs_have_two_manifests(room: Newsroom, tmp_path: Path) -> None:
 def test_a_link_to_the_output_leads_to_the_same_manifest(room: Newsroom, tmp_path: Path) -> None:
     build(room, now=NOW)
     (tmp_path / "link").symlink_to(room.output)
-    assert manifests.published_in(tmp_path / "link") == manifests.published_in(room.output) != {}
+    assert manifests.manifest_of(tmp_path / "link").due_moments == manifests.manifest_of(room.output).due_moments != {}
     assert build(room, now=NOW, folder=tmp_path / "link").changes.written == 0
 
 

@@ -68,6 +68,20 @@ class Manifest(NamedTuple):
     seal: str = ""
     follows: str = ""
 
+    @property
+    def published(self) -> Published:
+        """The published releases, by slug and by id; a rehearsal publishes none."""
+        found = {} if self.rehearsal else self.releases
+        return {**found, **{record.id: record for record in found.values() if record.id}}
+
+    @property
+    def due_moments(self) -> dict[str, str]:
+        """The moment at which each published release was due, by slug and by id."""
+        return {name: record.due for name, record in self.published.items()}
+
+
+Published = Mapping[str, Record]  # by slug and by id
+
 
 def digest(data: bytes | bytearray) -> str:
     """The digest of a file's content."""
@@ -95,7 +109,7 @@ def other_folders(folder: Path) -> list[Path]:
     start = path_beside(folder).parent.name.removesuffix(real.name)
     manifests = sorted(real.parent.glob(f"{start}*/{manifest_name}"))
     others = [real.with_name(path.parent.name.removeprefix(start)) for path in manifests]
-    return [other for other in others if other != real and published_in(other)]
+    return [other for other in others if other != real and manifest_of(other).published]
 
 
 def marker(*, rehearsal: bool) -> bytes:
@@ -134,19 +148,6 @@ def read(folder: Path) -> Manifest | None:
 def manifest_of(folder: Path) -> Manifest:
     """The manifest of an output folder; empty if it is missing or cannot be read."""
     return _manifest_in(folder, _states(folder))
-
-
-def published_in(folder: Path) -> dict[str, str]:
-    """The due moments, by slug and by id, of the releases in an output folder; empty if its manifest is unreadable."""
-    return due_moments(manifest_of(folder))
-
-
-def due_moments(manifest: Manifest) -> dict[str, str]:
-    """The moment at which each published release was due, by slug and by id; empty for a rehearsal."""
-    if manifest.rehearsal:
-        return {}
-    due = {slug: record.due for slug, record in manifest.releases.items()}
-    return due | {record.id: record.due for record in manifest.releases.values() if record.id}
 
 
 def slugs_without_file(folder: Path, releases: Iterable[Release]) -> list[str]:

@@ -70,7 +70,7 @@ class Search(NamedTuple):
         staying: Iterable[Record] = (),
     ) -> Search:
         """The search in a newsroom at `now`; `staying` are the releases on the site whose files are public anyway."""
-        find_outcomes = functools.partial(_outcomes, newsroom, now, manifests.due_moments(known), subject_outputs)
+        find_outcomes = functools.partial(_outcomes, newsroom, now, known.due_moments, subject_outputs)
         outcomes = [outcome for batch in workers.batches(find_outcomes, newsroom.paths()) for outcome in batch]
         shown = keeping.unchanged_files((path for record in staying for path in record.shared), known)
         return cls(newsroom, known, outcomes, shown)

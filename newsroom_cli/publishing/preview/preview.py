@@ -90,7 +90,7 @@ class Preview:
             newsroom, now = self.newsroom(), self._clock()
             paths = newsroom.paths()
             states = release_files.release_states_below(os.fspath(newsroom.root), os.fspath(newsroom.folder))
-            due_moments = manifests.published_in(newsroom.output)
+            due_moments = manifests.manifest_of(newsroom.output).due_moments
             rows, shared = {}, f"{self._house()} {now:%Y-%m-%d %H:%M}"
             for path in paths:
                 version = f"{states.get(path)} {shared}"

@@ -70,7 +70,7 @@ def view(newsroom: Newsroom, path: str, now: dt.datetime) -> View:
         return View(path, error=gone)
     release = newsroom.read(path)
     document = newsroom.document(release)
-    due_moments = manifests.published_in(newsroom.output)
+    due_moments = manifests.manifest_of(newsroom.output).due_moments
     status = newsroom.publication_status(document, now, due_moments)
     findings = _findings(newsroom, release, now)
     seen = View(
