@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.linter.findings import Finding, findings_of_hits
+from newsroom_cli.linter.findings import Finding, error_of, findings_of_hits
 from newsroom_cli.model.config import FILE_NAME, SEVERITIES, Config
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.release import APPROVED, Field, Release, Span
@@ -106,14 +106,9 @@ def _with_doubts(document: Document, findings: list[Finding]) -> list[Finding]:
     problems = doubts.decisive(document)
     if not problems:
         return findings
-    rules_by_code = rules()
-    doubtful = findings_of_hits(
-        document,
-        [
-            (rules_by_code[problem.code].with_severity(ERROR), Hit(problem.span, problem.message, problem.help))
-            for problem in problems
-        ],
-    )
+    doubtful = [
+        error_of(document, problem.code, Hit(problem.span, problem.message, problem.help)) for problem in problems
+    ]
     errors = [finding for finding in findings if finding.severity == ERROR]
     places = {finding.place for finding in errors}
     missing = [finding for finding in doubtful if finding.place not in places and not _is_explained(finding, errors)]
@@ -239,7 +234,7 @@ def _shared_page_errors(
             ]
             for release in approved[1:]:
                 hit = front_matter.same_page(slug, approved[0].path)
-                errors += findings_of_hits(Document(release, config), [(rules()["FM007"].with_severity(ERROR), hit)])
+                errors.append(error_of(Document(release, config), "FM007", hit))
     return errors
 
 

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from newsroom_cli.linter import damaged_pictures
 from newsroom_cli.linter.cache import Cache, cacheable_state, checksums
-from newsroom_cli.linter.findings import Finding, findings_of_hits
+from newsroom_cli.linter.findings import Finding, error_of
 from newsroom_cli.model import caching
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import release_files, translation_links, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer import manifest
-from newsroom_cli.rules.registry import ERROR, Card, rules
+from newsroom_cli.rules.registry import Card
 
 # Whether the caller wants a finding, by the finding and the files on which its file depends.
 IsWanted = Callable[[Finding, Iterable[str]], bool]
@@ -132,12 +132,11 @@ def _taken_pages(
 
     releases = [newsroom.read(path) for path in paths]
     owners = published.former_owners(newsroom.root, {release.id.value for release in releases if release.id}, now)
-    findings: list[Finding] = []
-    for release in releases:
-        if owner := owners.get(release.slug):
-            hit = taken_page(release, *owner)
-            findings += findings_of_hits(newsroom.document(release), [(rules()["FM007"].with_severity(ERROR), hit)])
-    return findings
+    return [
+        error_of(newsroom.document(release), "FM007", taken_page(release, *owners[release.slug]))
+        for release in releases
+        if release.slug in owners
+    ]
 
 
 def _cached_findings(cache: Cache, states: Mapping[str, State]) -> dict[str, list[Finding]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.release import Position, Release
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.rules.registry import Fix, Hit, Rule
+from newsroom_cli.rules.registry import ERROR, Fix, Hit, Rule, rules
 
 if TYPE_CHECKING:
     from newsroom_cli.language.document import Document
@@ -88,6 +88,11 @@ def findings_of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> li
         for rule, hit in hits
     ]
     return sorted(findings, key=lambda finding: finding.order)
+
+
+def error_of(document: Document, code: str, hit: Hit) -> Finding:
+    """The hit of a rule as an error, whatever newsroom.toml says of that rule."""
+    return findings_of_hits(document, [(rules()[code].with_severity(ERROR), hit)])[0]
 
 
 def changes_no_quoted_words(release: Release, fix: Fix, spoken: SpanSet) -> bool:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.linter.findings import Finding, findings_of_hits
+from newsroom_cli.linter.findings import Finding, error_of
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import reason_of
 from newsroom_cli.model.media_types import PICTURES, ending
@@ -23,7 +23,7 @@ from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing.pictures import remembered
 from newsroom_cli.publishing.pictures.making import Made
-from newsroom_cli.rules.registry import Hit, rules
+from newsroom_cli.rules.registry import Hit
 
 FOLDER = "pictures"  # of the smaller copies on the site
 
@@ -50,8 +50,8 @@ def attached(newsroom: Newsroom, document: Document, stage: Stage) -> Attached:
     An attachment that must not go out is an error although its rule may be off.
     """
     if refused := [problem for problem in document.release.problems if problem.code == ATTACHMENT]:
-        hits = [(rules()[ATTACHMENT], Hit(problem.span, problem.message, problem.help)) for problem in refused]
-        return Attached({}, {}, tuple(findings_of_hits(document, hits)))
+        hits = (Hit(problem.span, problem.message, problem.help) for problem in refused)
+        return Attached({}, {}, tuple(error_of(document, ATTACHMENT, hit) for hit in hits))
     files: dict[str, Staged] = {}
     sizes: dict[str, Sizes] = {}
     errors: list[Finding] = []
@@ -63,9 +63,9 @@ def attached(newsroom: Newsroom, document: Document, stage: Stage) -> Attached:
                 continue
             made = remembered.made(newsroom, data, path.rpartition("/")[2])
         except OSError as error:
-            errors += _error(document, path, f"cannot be read: {reason_of(error)}", disk.remedy(error))
+            errors.append(_error(document, path, f"cannot be read: {reason_of(error)}", disk.remedy(error)))
         except PictureError as error:
-            errors += _error(document, path, str(error), error.hint)
+            errors.append(_error(document, path, str(error), error.hint))
         else:
             copies = copies_of(path, made)
             files |= {path: stage(path, made.whole)} | {name: stage(name, copy) for name, (_, copy) in copies.items()}
@@ -134,9 +134,8 @@ def with_copies(edition: Edition, sizes: Mapping[str, Sizes], site: str) -> Edit
     )
 
 
-def _error(document: Document, path: str, reason: str, help: str) -> list[Finding]:
+def _error(document: Document, path: str, reason: str, help: str) -> Finding:
     """The error for a file that cannot be published, at the place where the release names it."""
     noun, code = ("picture", PICTURE) if ending(path) in PICTURES else ("attachment", ATTACHMENT)
     place = attached_files.places(document.release).get(path, document.release.opening)
-    hit = Hit(place, f'the {noun} "{path}" {reason}', help)
-    return findings_of_hits(document, [(rules()[code], hit)])
+    return error_of(document, code, Hit(place, f'the {noun} "{path}" {reason}', help))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.linter.findings import Finding, findings_of_hits
+from newsroom_cli.linter.findings import Finding, error_of
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
@@ -31,7 +31,7 @@ from newsroom_cli.publishing.identity import logos
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.withdrawing import Notice
 from newsroom_cli.rules.fields import aliases, front_matter
-from newsroom_cli.rules.registry import ERROR, Hit, rules
+from newsroom_cli.rules.registry import Hit
 
 
 class Departures(NamedTuple):
@@ -187,53 +187,50 @@ def clashes(
         if outcome.public:
             names = {*outcome.aliases, *departures.renamed.get(outcome.slug, ())}
             for name in sorted(names & held_paths.keys()):
-                yield from _taken_name(newsroom, outcome.path, name, held_paths[name])
+                yield _taken_name(newsroom, outcome.path, name, held_paths[name])
             if outcome.public.id in waiting_ids:
-                yield from _taken_id(newsroom, outcome.path, waiting_ids[outcome.public.id])
+                yield _taken_id(newsroom, outcome.path, waiting_ids[outcome.public.id])
             before = known.releases.get(outcome.slug)
             if before and before.id != outcome.public.id:
                 if owner := by_id.get(before.id):
-                    yield from _exchanged_name(newsroom, owner.path, outcome)
+                    yield _exchanged_name(newsroom, owner.path, outcome)
                 elif before.id and outcome.public.id and before.id not in ids:
-                    yield from _taken_page(newsroom, outcome.path, before.id)
+                    yield _taken_page(newsroom, outcome.path, before.id)
             elif owner_and_record := former_owners.get(outcome.slug):
-                yield from _taken_page(newsroom, outcome.path, *owner_and_record)
+                yield _taken_page(newsroom, outcome.path, *owner_and_record)
             for other in filter(None, map(by_slug.get, outcome.public.unlisted_aliases)):
                 is_exchange = other.public is not None and outcome.slug in other.public.unlisted_aliases
                 if is_exchange and other.slug not in known.releases:  # else the manifest has said it
-                    yield from _exchanged_name(newsroom, outcome.path, other)
+                    yield _exchanged_name(newsroom, outcome.path, other)
 
 
-def _taken_name(newsroom: Newsroom, path: str, name: str, held_path: str) -> list[Finding]:
-    """The finding in the release at `path` whose earlier name is now the name of the held release."""
+def _taken_name(newsroom: Newsroom, path: str, name: str, held_path: str) -> Finding:
+    """The error for the release at `path` whose earlier name is now the name of the held release."""
     release = newsroom.read(path)
     span = next((alias.span for alias in release.aliases if alias.value == name), release.opening)
-    return findings_of_hits(
-        Document(release, newsroom.config), [(rules()[aliases.UNUSABLE], aliases.taken(span, name, held_path))]
-    )
+    return error_of(Document(release, newsroom.config), aliases.UNUSABLE, aliases.taken(span, name, held_path))
 
 
-def _taken_id(newsroom: Newsroom, path: str, other: str) -> list[Finding]:
-    """The finding in the public release at `path` that has the id of a release which waits."""
+def _taken_id(newsroom: Newsroom, path: str, other: str) -> Finding:
+    """The error for the public release at `path` that has the id of a release which waits."""
     release = newsroom.read(path)
     message = f"{other} has the same id, and is not public"
     hit = Hit(release.id.span if release.id else release.opening, message, front_matter.SAME_ID, other=other)
-    return findings_of_hits(Document(release, newsroom.config), [(rules()["FM007"], hit)])
+    return error_of(Document(release, newsroom.config), "FM007", hit)
 
 
-def _taken_page(newsroom: Newsroom, path: str, former_id: str, record_path: str = "") -> list[Finding]:
+def _taken_page(newsroom: Newsroom, path: str, former_id: str, record_path: str = "") -> Finding:
     """The error for the release at `path` that would take the page of a release whose file is gone."""
     release = newsroom.read(path)
     hit = front_matter.taken_page(release, former_id, record_path)
-    return findings_of_hits(Document(release, newsroom.config), [(rules()["FM007"].with_severity(ERROR), hit)])
+    return error_of(Document(release, newsroom.config), "FM007", hit)
 
 
-def _exchanged_name(newsroom: Newsroom, path: str, other: Outcome) -> list[Finding]:
+def _exchanged_name(newsroom: Newsroom, path: str, other: Outcome) -> Finding:
     """The error for the release at `path`, whose earlier name another release has now, and with it its readers."""
     release = newsroom.read(path)
     hit = aliases.another_has(release.id.span if release.id else release.opening, other.slug)
-    found = findings_of_hits(Document(release, newsroom.config), [(rules()[aliases.LOST], hit)])
-    return [finding._replace(severity=ERROR, other=other.path) for finding in found]
+    return error_of(Document(release, newsroom.config), aliases.LOST, hit._replace(other=other.path))
 
 
 def refuse_unused(known: Manifest, departures: Departures) -> None:
