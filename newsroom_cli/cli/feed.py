@@ -33,9 +33,8 @@ def feed(
     from newsroom_cli.cli import options, output
     from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.publishing import rehearsal, single_feed
-    from newsroom_cli.publishing.collections import Kind, topics_by_key
+    from newsroom_cli.publishing.collections import NEWSROOM, Channel, Kind, topics_by_key
     from newsroom_cli.publishing.feeds import channels, feeds
-    from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
     from newsroom_cli.publishing.leaks import single
 
     if sum(map(bool, (office, topic, language))) > 1:

@@ -15,8 +15,9 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import appearance, attaching, keeping, redirects, withdrawing
+from newsroom_cli.publishing.collections import Channel
 from newsroom_cli.publishing.feeds import channels, feeds, planning, writing
-from newsroom_cli.publishing.feeds.channels import Chain, Channel
+from newsroom_cli.publishing.feeds.channels import Chain
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.listed import Lines

@@ -27,11 +27,27 @@ class Kind(StrEnum):
     LANGUAGE = "languages"
 
 
+class Channel(NamedTuple):
+    """A collection by its names: `key` is that in addresses, empty for the whole newsroom; `name` is for people."""
+
+    kind: Kind = Kind.NEWSROOM
+    key: str = ""
+    name: str = ""
+
+    @property
+    def folder(self) -> str:
+        """Its folder on the site, with a slash at the end; empty for the whole newsroom."""
+        return f"{self.kind}/{self.key}/" if self.key else ""
+
+
+NEWSROOM = Channel()
+
+
 class Collection(NamedTuple):
     """All public releases, or those of an office, of a topic or in a language, newest first.
 
-    `key` is its name in addresses, empty for the whole newsroom; `name` is its name for people. `months` has the
-    releases of each month, such as 2026-11, in the same order; those without a date come under UNDATED.
+    `months` has the releases of each month, such as 2026-11, in the same order; those without a date come under
+    UNDATED.
     """
 
     kind: Kind
@@ -41,9 +57,14 @@ class Collection(NamedTuple):
     months: tuple[tuple[str, tuple[Listing, ...]], ...]
 
     @property
+    def channel(self) -> Channel:
+        """Its names, without its releases."""
+        return Channel(self.kind, self.key, self.name)
+
+    @property
     def folder(self) -> str:
-        """Its folder on the site, with a slash at the end; empty for the whole newsroom."""
-        return f"{self.kind}/{self.key}/" if self.key else ""
+        """Its folder on the site, as that of its channel."""
+        return self.channel.folder
 
 
 def collections_of(listings: Iterable[Listing], config: Config) -> list[Collection]:

@@ -19,9 +19,9 @@ from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.publishing import blackouts, keeping
-from newsroom_cli.publishing.collections import Collection, collections_of
+from newsroom_cli.publishing.collections import NEWSROOM, Channel, Collection, collections_of
 from newsroom_cli.publishing.feeds import feeds, planning, rendering, writing
-from newsroom_cli.publishing.feeds.channels import NEWSROOM, SUBSCRIPTION, Channel
+from newsroom_cli.publishing.feeds.channels import SUBSCRIPTION
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 from newsroom_cli.rules.registry import ERROR
 

@@ -19,8 +19,8 @@ from samples import sample_config, sample_edition
 from newsroom_cli.model.config import Contact, Feeds
 from newsroom_cli.newsroom.edition import Edition, Picture, with_siblings
 from newsroom_cli.newsroom.language_versions import Sibling
+from newsroom_cli.publishing.collections import NEWSROOM
 from newsroom_cli.publishing.feeds import channels, feeds
-from newsroom_cli.publishing.feeds.channels import NEWSROOM
 
 SITE = "https://news.port-ellery.example/"
 BOSTON = dt.timezone(dt.timedelta(hours=-5))

@@ -26,8 +26,8 @@ from samples import FRONT, sample_config, sample_edition
 
 from newsroom_cli.model.config import Contact, Feeds
 from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.publishing.collections import NEWSROOM
 from newsroom_cli.publishing.feeds import channels, feeds
-from newsroom_cli.publishing.feeds.channels import NEWSROOM
 from newsroom_cli.publishing.feeds.text import line
 
 NS = {

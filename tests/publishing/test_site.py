@@ -17,8 +17,9 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Listing, Picture
+from newsroom_cli.publishing.collections import NEWSROOM
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.feeds.channels import NEWSROOM, office
+from newsroom_cli.publishing.feeds.channels import office
 from newsroom_cli.publishing.site import list_pages, pages
 
 URL = "https://news.port-ellery.example/"

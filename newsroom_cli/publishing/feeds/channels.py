@@ -7,28 +7,9 @@ from typing import NamedTuple
 
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.feed_formats import FILES, FORMATS
-from newsroom_cli.publishing.collections import Kind
+from newsroom_cli.publishing.collections import NEWSROOM, Channel, Kind
 
 _ARCHIVE = "archive"
-
-
-class Channel(NamedTuple):
-    """A collection of releases as feeds know it; without a key it is the whole newsroom.
-
-    `key` is its name in addresses, `name` its name for people.
-    """
-
-    kind: Kind = Kind.NEWSROOM
-    key: str = ""
-    name: str = ""
-
-    @property
-    def folder(self) -> str:
-        """The folder of its feeds on the site, with a slash at the end; empty for the whole newsroom."""
-        return f"{self.kind}/{self.key}/" if self.key else ""
-
-
-NEWSROOM = Channel()
 
 
 class Chain(NamedTuple):

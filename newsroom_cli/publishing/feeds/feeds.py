@@ -18,9 +18,9 @@ from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.edition_files import Attachment, Picture
-from newsroom_cli.publishing.collections import UNDATED, Kind
+from newsroom_cli.publishing.collections import NEWSROOM, UNDATED, Channel, Kind
 from newsroom_cli.publishing.feeds import channels, content
-from newsroom_cli.publishing.feeds.channels import NEWSROOM, SUBSCRIPTION, Chain, Channel
+from newsroom_cli.publishing.feeds.channels import SUBSCRIPTION, Chain
 from newsroom_cli.publishing.feeds.content import FeedSettings
 from newsroom_cli.publishing.feeds.text import address, clean, line, repaired, spaced
 from newsroom_cli.publishing.identity import identity

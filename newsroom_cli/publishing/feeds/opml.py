@@ -7,8 +7,7 @@ from urllib.parse import quote
 
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.feed_formats import FORMATS
-from newsroom_cli.publishing.collections import Kind
-from newsroom_cli.publishing.feeds.channels import Channel
+from newsroom_cli.publishing.collections import Channel, Kind
 from newsroom_cli.publishing.feeds.text import address, line
 
 FILE = "feeds.opml"

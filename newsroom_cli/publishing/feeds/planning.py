@@ -14,9 +14,9 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom.language_versions import Sibling
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import Record, digest
-from newsroom_cli.publishing.collections import Collection, Kind
+from newsroom_cli.publishing.collections import Channel, Collection, Kind
 from newsroom_cli.publishing.feeds import channels
-from newsroom_cli.publishing.feeds.channels import Chain, Channel
+from newsroom_cli.publishing.feeds.channels import Chain
 from newsroom_cli.publishing.feeds.feeds import in_whole_seconds
 from newsroom_cli.publishing.outcomes import Outcome
 from newsroom_cli.publishing.site import list_pages
@@ -191,7 +191,7 @@ def _documents(
         """The moments by which the feed to subscribe to has the newest news."""
         return members[slug].news_at, members[slug].published
 
-    channel = Channel(collection.kind, collection.key, collection.name)
+    channel = collection.channel
     slugs = [listing.slug for listing in collection.listings if listing.slug in members]
     newest = heapq.nlargest(limit, sorted(slugs), key=news)
     shown = {*newest}.difference(left_out.get(channel.folder, ()))

@@ -17,9 +17,9 @@ from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.aside import Aside
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing.collections import Collection
+from newsroom_cli.publishing.collections import NEWSROOM, Channel, Collection
 from newsroom_cli.publishing.feeds import channels, feeds, planning, rendering
-from newsroom_cli.publishing.feeds.channels import NEWSROOM, Chain, Channel
+from newsroom_cli.publishing.feeds.channels import Chain
 from newsroom_cli.publishing.feeds.feeds import NEVER, Latest, Parts
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 
@@ -69,7 +69,7 @@ class Writer(NamedTuple):
         config = self.newsroom.config
         found: dict[str, dict[str, Sequence[str]]] = {}
         for collection in unchanged:
-            channel = Channel(collection.kind, collection.key, collection.name)
+            channel = collection.channel
             documents: dict[str, Sequence[str]] = {
                 folder: list(channels.formats_by_path(channel, month, config))
                 for month in ("", *(month for month, _ in collection.months))

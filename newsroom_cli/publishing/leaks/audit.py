@@ -18,8 +18,8 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import attaching, keeping
+from newsroom_cli.publishing.collections import NEWSROOM
 from newsroom_cli.publishing.feeds import channels, feeds
-from newsroom_cli.publishing.feeds.channels import NEWSROOM
 from newsroom_cli.publishing.feeds.planning import FeedDocument
 from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, HeldIndex, HeldRelease, Leak, composed
 from newsroom_cli.publishing.leaks.readings import readings

@@ -22,9 +22,8 @@ from newsroom_cli.newsroom.event_times import EventTime, event_time, is_over_at
 from newsroom_cli.newsroom.language_versions import Sibling, families
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.publishing import collections
-from newsroom_cli.publishing.collections import UNDATED, Collection, Kind
+from newsroom_cli.publishing.collections import NEWSROOM, UNDATED, Channel, Collection, Kind
 from newsroom_cli.publishing.feeds import channels, opml
-from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
 from newsroom_cli.publishing.site import calendars, pages, search, sitemap
 from newsroom_cli.publishing.site.lines import Line, Link, line, version_link
 from newsroom_cli.publishing.site.list_page import ListPage as ListPage  # others take it from here
@@ -193,11 +192,7 @@ class _Site(NamedTuple):
         """Yield the list of all feeds, if there are any."""
         if not self.config.feeds.formats:
             return
-        names = tuple(
-            Channel(collection.kind, collection.key, collection.name)
-            for collection in found
-            if channels.has_feeds(collection.kind, self.config)
-        )
+        names = tuple(collection.channel for collection in found if channels.has_feeds(collection.kind, self.config))
 
         def render() -> bytes:
             """Render the list; its groups have the names that the pages of the collections have."""
@@ -348,7 +343,7 @@ class _Site(NamedTuple):
             inputs,
             variables,
             language=collection.key if collection.kind is Kind.LANGUAGE else "",
-            channel=Channel(collection.kind, collection.key, collection.name),
+            channel=collection.channel,
         )
 
     # --- parts of pages ---------------------------------------------------------------------------------------

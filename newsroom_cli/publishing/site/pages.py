@@ -26,9 +26,8 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, language_of_label
 from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.event_times import event_time
-from newsroom_cli.publishing.collections import Kind, topics_by_key
+from newsroom_cli.publishing.collections import NEWSROOM, Channel, Kind, topics_by_key
 from newsroom_cli.publishing.feeds import channels
-from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
 from newsroom_cli.publishing.identity import identity
 from newsroom_cli.publishing.site import adapting, calendars, search, sitemap, structured_data
 from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
