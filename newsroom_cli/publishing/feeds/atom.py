@@ -19,16 +19,15 @@ from newsroom_cli.publishing.feeds.feedgen_xml import cut as cut
 from newsroom_cli.publishing.feeds.feedgen_xml import joined as joined
 from newsroom_cli.publishing.feeds.feedgen_xml import updated as updated
 from newsroom_cli.publishing.feeds.feedgen_xml import without as without
-from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest, latest_of
+from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
-def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest | None = None) -> bytes:
+def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest) -> bytes:
     """An Atom document."""
-    moments = latest or latest_of(entries)
     generator = feedgen_xml.generator(
-        feed, media_type, moments, feed_extension=_FeedExtension, entry_extension=_EntryExtension
+        feed, media_type, latest, feed_extension=_FeedExtension, entry_extension=_EntryExtension
     )
     generator.id(feed.id)
     generator.author(name=feed.name, uri=feed.site)

@@ -143,11 +143,8 @@ class Entry(NamedTuple):
 class Renderer(Protocol):
     """The functions in the module of a format."""
 
-    def render(self, feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest | None = None) -> bytes:
-        """Render a feed document as UTF-8; equal values give equal bytes.
-
-        `latest` are the moments that its head states, if they are not those of the entries.
-        """
+    def render(self, feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest) -> bytes:
+        """Render a feed document as UTF-8, whose head states the moments `latest`; equal values give equal bytes."""
 
     def cut(self, document: str) -> tuple[str, list[str]]:
         """A rendered document without its entries, and these as they stand in it.
@@ -196,7 +193,7 @@ def render_all(feeds: Mapping[str, Feed], editions: Sequence[Edition]) -> dict[s
 
 def render_entries(format: str, feed: Feed, entries: Sequence[Entry]) -> bytes:
     """Render a feed document of any size with these entries."""
-    return renderer(format).render(cleaned(feed), FORMATS[format].media_type, entries)
+    return renderer(format).render(cleaned(feed), FORMATS[format].media_type, entries, latest_of(entries))
 
 
 def split(documents: Mapping[str, bytes]) -> list[Parts]:

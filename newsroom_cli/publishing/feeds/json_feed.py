@@ -7,15 +7,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest, latest_of
+from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest
 
 
-def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest | None = None) -> bytes:
+def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest) -> bytes:
     """A JSON Feed document; its media type is not written in it."""
-    moments = latest or latest_of(entries)
     about = {
         "id": feed.id,
-        "updated": moments.updated.isoformat(),
+        "updated": latest.updated.isoformat(),
         "rights": feed.rights,
         "current": feed.current,
         "newer": feed.newer,

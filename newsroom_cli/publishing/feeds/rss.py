@@ -23,16 +23,15 @@ from newsroom_cli.publishing.feeds.feedgen_xml import cut as cut
 from newsroom_cli.publishing.feeds.feedgen_xml import joined as joined
 from newsroom_cli.publishing.feeds.feedgen_xml import updated as updated
 from newsroom_cli.publishing.feeds.feedgen_xml import without as without
-from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest, latest_of
+from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest
 
 _DC = "http://purl.org/dc/elements/1.1/"
 
 
-def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest | None = None) -> bytes:
+def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest) -> bytes:
     """An RSS document."""
-    moments = latest or latest_of(entries)
     generator = feedgen_xml.generator(
-        feed, media_type, moments, feed_extension=_FeedExtension, entry_extension=_EntryExtension
+        feed, media_type, latest, feed_extension=_FeedExtension, entry_extension=_EntryExtension
     )
     generator.docs("https://www.rssboard.org/rss-specification")
     for entry in entries:  # readers take the description of an item for HTML
