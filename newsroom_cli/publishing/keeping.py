@@ -324,11 +324,6 @@ def listings(kept: Mapping[str, Record]) -> list[Listing]:
     return [record.listing for record in kept.values()]
 
 
-def pages(slugs: Iterable[str]) -> list[str]:
-    """The ends of the page addresses of releases, such as /releases/SLUG.html."""
-    return [f"/{page_url(slug, '')}" for slug in slugs]
-
-
 def _feeds_without_office(known: Manifest, config: Config, remove: Collection[str]) -> list[str]:
     """The feeds of an earlier build for offices that newsroom.toml does not have, except those in `remove`."""
     if not config.feeds.offices:
@@ -350,7 +345,7 @@ def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str]
 
     Archives are none of them where the feed itself is written: that leads to all of its entries.
     """
-    entries = [page.encode() for page in pages(kept)]
+    entries = [page_url(slug, "/").encode() for slug in kept]
     recorded = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
     recorded = [path for path in recorded if feed_of_archive(path) not in written]
     return [path for path in recorded if any(disk.contains(folder / path, page) for page in entries)]

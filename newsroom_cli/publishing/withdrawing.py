@@ -162,7 +162,7 @@ def file_without_releases(
     if path.suffix == ".txt":
         return unlinking.mail_text_without(disk.read(path), (*removed, *killed))
     if path.name not in redirects.FILES:
-        return feed_without_pages(path, [f"/{page_url(slug, '')}" for slug in (*removed, *killed, *withdrawn)])
+        return feed_without_pages(path, [page_url(slug, "/") for slug in (*removed, *killed, *withdrawn)])
     before = disk.read(path)
     after = redirects.without(before, removed)
     return None if after == before else after
