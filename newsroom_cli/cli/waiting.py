@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsroom_cli.cli import build_report, gone, next_, notes, options, output, standing, state_lines
 from newsroom_cli.linter import desk
@@ -13,7 +14,7 @@ from newsroom_cli.linter.report import counted
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import due_moment_if_out
-from newsroom_cli.model.release import WAITING, Release
+from newsroom_cli.model.release import WAITING, Release, text_of
 from newsroom_cli.newsroom import published, translating
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -44,11 +45,7 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     early = [*state_lines.early_lines(errors)]
     yield from early
     for heading, group in _by_need(states).items():
-        yield output.paint("strong", heading)
-        for state in group[:_MOST]:
-            yield from _release_lines(state, newsroom, findings)
-        if len(group) > _MOST:
-            yield f"  and {len(group) - _MOST:,} more: newsroom status"
+        yield from _section(heading, [_release_lines(state, newsroom, findings) for state in group], "newsroom status")
     kept, vanished = gone.releases_without_file(newsroom, dependencies, now)
     kept = dict.fromkeys(manifests.slugs_without_file(newsroom.output, releases), "") | kept
     duties = [*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom)]
@@ -62,6 +59,15 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     if not (states or duties or early):
         yield "nothing waits: every release is public or withdrawn" if releases else "no releases yet: newsroom new"
     yield from _coming_lines(newsroom, now, releases)
+
+
+def _section(heading: str, releases: Sequence[Iterable[str]], command: str) -> Iterator[str]:
+    """Yield a heading, the lines of the first releases, and the command that names all; nothing without a release."""
+    if releases:
+        yield output.paint("strong", heading)
+    yield from itertools.chain(*releases[:_MOST])
+    if len(releases) > _MOST:
+        yield f"  and {len(releases) - _MOST:,} more: {command}"
 
 
 def _by_need(states: Sequence[Readiness]) -> Mapping[str, list[Readiness]]:
@@ -78,7 +84,7 @@ def _by_need(states: Sequence[Readiness]) -> Mapping[str, list[Readiness]]:
             if any(blocker.about in topics for blocker in state.holding):
                 group.append(state)
                 break
-    return {heading: group for heading, group in groups.items() if group}
+    return groups
 
 
 def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Finding]) -> Iterator[str]:
@@ -110,29 +116,29 @@ def _silent_lines(
         for document in documents
         if changes.silent_changes(document, now, is_out=due_moment_if_out(document.release, due_moments) is not None)
     ]
-    if silent:
-        yield output.paint("strong", "Changed, and readers are not told")
-    for release in silent[:_MOST]:
-        yield f"  {release.headline.value if release.headline else '(no headline)'}"
+
+    def lines(release: Release) -> Iterator[str]:
+        """Yield the headline of a release, and the command that settles its change."""
+        yield f"  {text_of(release.headline) or '(no headline)'}"
         yield f"    {notes.settling_command(release, output.from_here(release.path, newsroom.root))}"
-    if len(silent) > _MOST:
-        yield f"  and {len(silent) - _MOST:,} more: newsroom check"
+
+    yield from _section("Changed, and readers are not told", [*map(lines, silent)], "newsroom check")
 
 
 def _due_lines(
     newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release], due_moments: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the lines about the releases that only have to be built."""
+
+    def lines(release: Release) -> Iterator[str]:
+        """Yield the headline and the file of a release."""
+        yield f"  {translating.shown_headline(newsroom, release) or '(no headline)'}"
+        yield f"    {output.paint('dim', output.from_here(release.path, newsroom.root))}"
+
     due = standing.due_with_next_build(newsroom, releases, now, due_moments)
-    headings = ("To be published: newsroom build", "Public, with a change that waits: newsroom build")
-    for heading, group in zip(headings, due, strict=True):
-        if group:
-            yield output.paint("strong", heading)
-        for release in group[:_MOST]:
-            yield f"  {translating.shown_headline(newsroom, release) or '(no headline)'}"
-            yield f"    {output.paint('dim', output.from_here(release.path, newsroom.root))}"
-        if len(group) > _MOST:
-            yield f"  and {len(group) - _MOST:,} more: newsroom list"
+    yield from _section("To be published: newsroom build", [*map(lines, due.fresh)], "newsroom list")
+    changed = "Public, with a change that waits: newsroom build"
+    yield from _section(changed, [*map(lines, due.changed)], "newsroom list")
 
 
 def _record_lines(
@@ -159,7 +165,7 @@ def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release
         yield output.paint("strong", "To be informed")
     for release, lines in lines_by_release:
         if lines:
-            yield f"  {release.headline.value if release.headline else '(no headline)'}"
+            yield f"  {text_of(release.headline) or '(no headline)'}"
             yield from (f"    {line}" for line in lines)
 
 
