@@ -1,6 +1,6 @@
 """Findings for people and programs: strings only, no terminal and no files."""
 
-# No postponed annotations: cli/option.py says why.
+# No postponed annotations: cli/plain_options.py says why.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
