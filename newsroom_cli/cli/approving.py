@@ -19,7 +19,7 @@ from newsroom_cli.model import editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import DeclinedError, NewsroomError
 from newsroom_cli.model.interpretation import due_moment_if_out, embargo_end
-from newsroom_cli.model.release import APPROVED, WITHDRAWN, Release
+from newsroom_cli.model.release import APPROVED, WITHDRAWN, Release, text_of
 from newsroom_cli.newsroom import changed_words, moments, signatures
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.signatures import Signature
@@ -280,7 +280,7 @@ def _changed_words(before: Mapping[str, str], now: Mapping[str, str], newsroom: 
 def _facts(newsroom: Newsroom, release: Release) -> Iterator[str]:
     """Yield the headline, the date and the speakers of a release, and the dates, times and figures of its text."""
     document, config = newsroom.document(release), newsroom.config
-    yield f"  {output.paint('strong', release.headline.value if release.headline else '(no headline)')}"
+    yield f"  {output.paint('strong', text_of(release.headline) or '(no headline)')}"
     ends = embargo_end(release, config)
     date = moments.date_in_words(release.date.value, config) if release.date else "no date"
     yield f"  {date}{f'; embargoed until {moments.in_words(ends, config)}' if ends else ''}"

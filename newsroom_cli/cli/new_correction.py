@@ -95,7 +95,7 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
     reason_given = reason or ask.text(
         "What readers are told (or later)", last_reason, empty_words=ask.NOBODY, is_prose=True
     )
-    headline = subject.headline.value if subject.headline else subject.slug
+    headline = text_of(subject.headline) or subject.slug
     path = posixpath.relpath(subject.path, config.releases)
     quoted = theme.words(newsroom.own, language, NEW).quoted
     return Answers(

@@ -20,7 +20,7 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import editing, interpretation
 from newsroom_cli.model.errors import DeclinedError, NewsroomError, RefusedError
 from newsroom_cli.model.interpretation import due_moment_if_out, embargo_end, instant
-from newsroom_cli.model.release import APPROVED, PUBLIC, UNCLEAR, WITHDRAWN, Release
+from newsroom_cli.model.release import APPROVED, PUBLIC, UNCLEAR, WITHDRAWN, Release, text_of
 from newsroom_cli.newsroom import history, moments, published
 from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import Newsroom
@@ -131,7 +131,7 @@ def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
     is_later = state.public_at is not None and state.public_at > now
     when = "now" if state.public_at and state.public_at <= now else state_lines.when_public(state, newsroom, now)
     return [
-        output.paint("strong", release.headline.value if release.headline else release.slug),
+        output.paint("strong", text_of(release.headline) or release.slug),
         f"  {_address(release, newsroom)}",
         f"  public {when}",
         *(f"  {line}" for line in (_lifted_lines(newsroom, release, now) if is_later else ())),

@@ -13,7 +13,7 @@ from newsroom_cli.language import lookalikes
 from newsroom_cli.ledger import records
 from newsroom_cli.model import disk, editing
 from newsroom_cli.model.errors import DeclinedError, NewsroomError, RefusedError
-from newsroom_cli.model.release import Release
+from newsroom_cli.model.release import Release, text_of
 from newsroom_cli.model.release_file import to_toml
 from newsroom_cli.newsroom import history, writer
 from newsroom_cli.newsroom.folder import Newsroom
@@ -84,7 +84,7 @@ def confirm_for_somebody(name: str, by: str) -> bool:
 
 def confirm_own_work(name: str, newsroom: Newsroom, release: Release) -> bool:
     """Ask whether the author signs although somebody else must; raises DeclinedError if not. False if not so."""
-    rules, author = newsroom.config.approvals, release.author.value if release.author else ""
+    rules, author = newsroom.config.approvals, text_of(release.author)
     needs_other = rules.required == 1 and not rules.author_alone
     is_not_enough = needs_other and bool(author) and records.same_person(author, name)
     question = f"{name} wrote it, and somebody else must sign it here. Sign it as well?"

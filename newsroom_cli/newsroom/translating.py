@@ -11,7 +11,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import language_of
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import DRAFT, Field, Release
+from newsroom_cli.model.release import DRAFT, Field, Release, text_of
 from newsroom_cli.model.release_file import slug_of, slugify, to_toml
 from newsroom_cli.model.toml.values import CONTROL
 from newsroom_cli.newsroom import scaffold, translation_links
@@ -52,7 +52,7 @@ def text(original: Release, config: Config, language: str, author: str = "") -> 
 
 def shown_headline(newsroom: Newsroom, release: Release) -> str:
     """The headline of a release in a list; for a translation without one, TK and that of its original."""
-    headline = release.headline.value if release.headline else ""
+    headline = text_of(release.headline)
     path = translation_links.original_path(release) if headline == TO_COME else None
     original = newsroom.read_alone(path) if path and disk.is_file(newsroom.root / path) else None
     return f"{TO_COME}: {original.headline.value}" if original and original.headline else headline

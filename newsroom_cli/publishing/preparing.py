@@ -12,7 +12,7 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import caching
 from newsroom_cli.model.interpretation import due_moment, latest_news_at
-from newsroom_cli.model.release import DRAFT, PUBLIC, WAITING, Release
+from newsroom_cli.model.release import DRAFT, PUBLIC, WAITING, Release, text_of
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing, with_siblings
@@ -181,7 +181,7 @@ class Preparation(NamedTuple):
             text=digest(release.text.encode()),
             beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)) or NOTHING,
             aliases=aliases.declared(release),
-            id=release.id.value if release.id else "",
+            id=text_of(release.id),
         )
 
     def _rendered(

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
+from newsroom_cli.model.release import Release, text_of
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.leaks.readings import (
     Reading,
@@ -65,7 +65,7 @@ class HeldRelease(NamedTuple):
         """The parts of a release; `aliases` are its earlier names, `files` the files that no public release has."""
         names = dict.fromkeys(filter(None, (release.slug, *(name.strip("/") for name in aliases))))
         held = tuple(HeldFile(name, len(data), _digest(data)) for name, data in files)
-        id = release.id.value if release.id else ""
+        id = text_of(release.id)
         return cls(release.path, id, tuple(names), tuple(_passages(release)), held)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.errors import LeakError
-from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
+from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release, text_of
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
@@ -132,11 +132,11 @@ def _public(newsroom: Newsroom, release: Release) -> Public:
     """A public release with only the fields that a search needs."""
     config = newsroom.config
     published = interpretation.published_at(release, config)
-    headline = release.headline.value if release.headline else ""
+    headline = text_of(release.headline)
     return Public(
         Listing(release.slug, headline, "", published, "", "", "", ""),
         Card(release.path, release.slug, release.opening, {}),
-        release.id.value if release.id else "",
+        text_of(release.id),
         interpretation.due_moment(release, config),
         interpretation.latest_news_at(release, config),
         killed=release.is_killed,
