@@ -124,7 +124,7 @@ def _with_words_as_options(wanted: Wanted) -> tuple[str, Wanted] | None:
 
     known = {status.value for status in ListedStatus}
     lowered = [word.lower() for word in wanted.words if word.lower() not in _FINDINGS]
-    meant = {word: {word, word.removesuffix("s"), *VALUES.get(word, ())} & known for word in lowered}
+    meant = {word: {word, word.removesuffix("s"), *VALUES.get(word, "").split()} & known for word in lowered}
     found = {_FINDINGS[word.lower()] for word in wanted.words if word.lower() in _FINDINGS}
     statuses = sorted({status for statuses in meant.values() for status in statuses})
     options = [*(f"--status {status}" for status in statuses), *sorted(found)]

@@ -45,7 +45,7 @@ def _command_meant(name: str, known: Sequence[str], caller: str) -> str:
     if caller == "newsroom":
         if word in other_words.ANSWERS:
             return other_words.ANSWERS[word]
-        if meant := next((command for command in other_words.COMMANDS.get(word, ()) if command in known), None):
+        if meant := next((command for command in other_words.COMMANDS.get(word, "").split() if command in known), None):
             return f"here that is newsroom {meant}: {_lowered(COMMANDS[meant][1])}"
         if _CODE.fullmatch(name):
             return f"newsroom rule {name.upper()} explains that rule"
@@ -146,7 +146,7 @@ def _told(error: Any) -> str:
 
 def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomError:
     """The error for a value that is not among the choices of an option, with the ones that are meant."""
-    meant = [choice for choice in other_words.VALUES.get(value.lower(), ()) if choice in choices]
+    meant = [choice for choice in other_words.VALUES.get(value.lower(), "").split() if choice in choices]
     near = " or ".join(meant) or nearest(value, choices)
     hint = f"did you mean {near}? it is one of {', '.join(choices)}" if near else f"it is {joined(choices, 'or')}"
     if elsewhere := other_words.WRITTEN_ELSEWHERE.get(value.lower()):

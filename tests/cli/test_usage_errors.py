@@ -83,7 +83,13 @@ def test_a_mistake_on_the_command_line_has_an_error_and_a_remedy(newsroom, room:
 
 def test_words_of_other_tools_are_no_commands_and_lead_to_one() -> None:
     assert {*other_words.COMMANDS, *other_words.ANSWERS} & {*COMMANDS} == set()
-    assert [word for word, meant in other_words.COMMANDS.items() if not {*meant} & {*COMMANDS}] == []
+    assert [word for word, meant in other_words.COMMANDS.items() if not {*meant.split()} & {*COMMANDS}] == []
+
+
+def test_no_word_of_other_tools_is_lost_or_there_twice() -> None:
+    tables = (other_words.COMMANDS, other_words.ANSWERS, other_words.OF_QUOTES)
+    tables += (other_words.OPTIONS, other_words.VALUES, other_words.WRITTEN_ELSEWHERE)
+    assert list(map(len, tables)) == [105, 36, 9, 22, 33, 4]
 
 
 def test_what_people_type_is_printed_safely(newsroom, room: Path) -> None:
