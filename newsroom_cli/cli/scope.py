@@ -127,15 +127,12 @@ def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bo
     sources = [config.releases, *everywhere]
     changes = [history.changed_since(root, since, sources)] if since else []
     if staged:
-        changes += [history.staged_changes(root, sources), history.ChangedFiles(frozenset(named))]
+        changes += [history.staged_changes(root, sources), history.ChangedFiles(named)]
         if base := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
             changes.append(history.changed_since(root, base, []))
     if any(change.touches(path) for change in changes for path in everywhere):
         return None
-    return history.ChangedFiles(
-        frozenset().union(*(change.files for change in changes)),
-        tuple(name for change in changes for name in change.folders),
-    )
+    return history.ChangedFiles(name for change in changes for name in change.files)
 
 
 def check_scope(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, use_cache: bool) -> CheckResult:

@@ -9,7 +9,7 @@ import contextlib
 import os
 import shutil
 import subprocess
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from newsroom_cli.model import disk
@@ -51,14 +51,14 @@ def versions(file: Path) -> Iterator[str]:
 
 
 class ChangedFiles:
-    """The changed and deleted files below a folder; in each of `folders` (such as `name/`) all files have changed."""
+    """The changed and deleted files below a folder; a name such as `name/` stands for all files of that folder."""
 
-    def __init__(self, files: frozenset[str], folders: tuple[str, ...] = ()) -> None:
-        self.files = files
-        self.folders = folders
+    def __init__(self, files: Iterable[str]) -> None:
+        self.files = frozenset(files)
+        self._folders = tuple(name for name in self.files if name.endswith("/"))
 
     def __contains__(self, name: object) -> bool:
-        return name in self.files or (isinstance(name, str) and name.startswith(self.folders))
+        return name in self.files or (isinstance(name, str) and name.startswith(self._folders))
 
     def touches(self, path: str) -> bool:
         """Whether the file at a path, or any file in the folder there, has changed."""
@@ -84,8 +84,9 @@ def changed_since(folder: Path, since: str, sources: Sequence[str]) -> ChangedFi
     for name in _submodules(folder):
         if any(_is_inside(name, source) or _is_inside(source, name) for source in sources):
             _refuse_missing_submodule(folder / name)
-    names = {*_changed_files(folder, base or since), *(_untracked_files(folder, sources) if sources else ())}
-    return ChangedFiles(frozenset(names), tuple(name for name in names if name.endswith("/")))
+    return ChangedFiles(
+        [*_changed_files(folder, base or since), *(_untracked_files(folder, sources) if sources else ())]
+    )
 
 
 def staged_changes(folder: Path, sources: Sequence[str]) -> ChangedFiles:
@@ -102,7 +103,7 @@ def staged_changes(folder: Path, sources: Sequence[str]) -> ChangedFiles:
                 raise NewsroomError(
                     message, path=folder / name, hint="git add it; or git stash --keep-index, then commit"
                 )
-    return ChangedFiles(frozenset(names), tuple(name for name in names if name.endswith("/")))
+    return ChangedFiles(names)
 
 
 def unstaged_files(folder: Path) -> list[str]:
