@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from newsroom_cli.cli import build_report, gone, options, output
 from newsroom_cli.model.errors import BusyError
@@ -22,11 +22,7 @@ _Result = TypeVar("_Result")
 
 def run(request: Build) -> int:
     """Build as requested, print the result, and return the exit code. Raises NewsroomError if that is impossible."""
-    rehearsal, verify = request.as_of is not None, request.verify
-    settings = {"remove_many": request.remove_many, "trust_clock": request.trust_clock, "verify": verify}
-    once = functools.partial(
-        _build_once, request.directory, request.as_of, request.folder, request.remove or (), **settings
-    )
+    rehearsal, once = request.as_of is not None, functools.partial(_build_once, request)
     report, newsroom, now = _retry_when_free(once) if request.wait else once()
     if request.quiet and build_report.changed_nothing(report):
         return 0
@@ -36,30 +32,35 @@ def run(request: Build) -> int:
         build_report.print_refusals(report, newsroom)
     else:
         build_report.print_summary(report, newsroom, now=now, rehearsal=rehearsal)
-        if verify and not report.has_errors:
+        if request.verify and not report.has_errors:
             output.say("verified: everything was rebuilt, read back, and searched for what is not public")
     return int(report.has_errors)
 
 
-def _build_once(
-    directory: Path | None, as_of: str | None, folder: Path | None, remove: Sequence[str], **settings: Any
-) -> tuple[Report, Newsroom, dt.datetime]:
+def _build_once(request: Build) -> tuple[Report, Newsroom, dt.datetime]:
     """Build, and return the report, the newsroom and the moment of the build.
 
-    The releases in `remove` leave the site; of those that have only a record, the record is deleted.
+    Of the releases that are to leave the site, those that have only a record lose that.
     """
     from newsroom_cli.publishing import rehearsal
     from newsroom_cli.publishing.build import build
 
-    newsroom, rehearse = options.newsroom(directory), as_of is not None
-    now, output_folder = options.moment(as_of, newsroom), folder.absolute() if folder else None
+    newsroom, rehearse, remove = options.newsroom(request.directory), request.as_of is not None, request.remove or ()
+    now, folder = options.moment(request.as_of, newsroom), request.folder.absolute() if request.folder else None
     default_folder = rehearsal.folder(newsroom) if rehearse else newsroom.output
-    names_with_record_only = (
-        gone.names_with_record_only(newsroom, remove, output_folder or default_folder) if remove else set()
-    )
-    settings["remove"] = tuple(name for name in remove if name not in names_with_record_only)
+    with_record_only = gone.names_with_record_only(newsroom, remove, folder or default_folder) if remove else set()
     with output.progress("building") as progress:
-        report = build(newsroom, now=now, folder=output_folder, progress=progress, rehearse=rehearse, **settings)
+        report = build(
+            newsroom,
+            now=now,
+            folder=folder,
+            progress=progress,
+            rehearse=rehearse,
+            remove_many=request.remove_many,
+            remove=[name for name in remove if name not in with_record_only],
+            trust_clock=request.trust_clock,
+            verify=request.verify,
+        )
     return report if rehearse or not remove else gone.delete_removed_records(newsroom, report, remove), newsroom, now
 
 
