@@ -67,11 +67,6 @@ def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
     )
 
 
-def remove_last(release: Release, name: str) -> Release:
-    """The release without the last of its `[[name]]` tables; comments inside it stay. Raises NotEditable."""
-    return remove(release, name, -1)
-
-
 def remove(release: Release, name: str, number: int) -> Release:
     """The release without one of its `[[name]]` tables; comments inside it stay.
 

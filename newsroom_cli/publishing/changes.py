@@ -89,7 +89,7 @@ def undone(release: Release, *, withdrawal: bool) -> Release:
     if release.is_taken_back and not withdrawal:
         hint = f"{way_back(release)} brings it back"
         raise NewsroomError("the last notice is a withdrawal, not a correction", path=release.path, hint=hint)
-    after = editing.remove_last(release, "corrections")
+    after = editing.remove(release, "corrections", -1)
     if not release.is_taken_back or after.is_taken_back:
         return after
     noted = release.corrections[-1].status_before

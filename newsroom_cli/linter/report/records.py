@@ -26,8 +26,7 @@ def plain(findings: Sequence[Finding]) -> list[dict[str, object]]:
 
 def jsonl(findings: Sequence[Finding]) -> str:
     """The objects of `json`, one on each line."""
-    marked = zip(findings, fingerprints(findings), strict=True)
-    return "".join(f"{for_json(_record(finding, fingerprint))}\n" for finding, fingerprint in marked)
+    return "".join(f"{for_json(record)}\n" for record in plain(findings))
 
 
 def _record(finding: Finding, fingerprint: str) -> dict[str, object]:
