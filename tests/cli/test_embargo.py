@@ -96,7 +96,7 @@ def test_enter_takes_none_of_several_readings(room: Path) -> None:
 def test_an_embargo_never_ends_at_a_time_of_today_that_is_past(newsroom, room: Path) -> None:
     now = dt.datetime.now(Newsroom.find(room).config.zone)
     past = now - dt.timedelta(minutes=1)
-    result = newsroom("embargo", NAME, "--until", f"{past:%A %H:%M}")
+    result = newsroom("embargo", NAME, "--until", f"{past:%A %I:%M %p}")
     assert result.code == 0, result.err
     ends = end(room)
     assert ends is not None and dt.timedelta(6) < ends - now < dt.timedelta(7, hours=1)
