@@ -28,10 +28,7 @@ from newsroom_cli.publishing.site import list_pages, pages
 
 
 class Site(NamedTuple):
-    """A site to assemble in an output folder; files that are `unchanged` there are not rendered again.
-
-    `processes` is the number of workers.
-    """
+    """A site to assemble in an output folder; files that are `unchanged` there are not rendered again."""
 
     newsroom: Newsroom
     output: Output
@@ -39,7 +36,7 @@ class Site(NamedTuple):
     status_of: StatusOf
     now: dt.datetime
     lines: Lines
-    processes: int | None = None
+    worker_count: int | None = None
 
     def files(
         self,
@@ -155,7 +152,7 @@ class Site(NamedTuple):
             return [(path, self.output.stage(path, planned[path].render())) for path in paths]
 
         changed = [path for path in planned if not is_same(path)]
-        made = dict(itertools.chain(*workers.batches(staged, changed, count=self.processes)))
+        made = dict(itertools.chain(*workers.batches(staged, changed, count=self.worker_count)))
         return {path: made.get(path) or unchanged_files[path] for path in planned}
 
     def feeds(
@@ -178,7 +175,7 @@ class Site(NamedTuple):
             {outcome.slug: outcome.entry for outcome in public if outcome.entry},
             same,
             departures.kept,
-            self.processes,
+            self.worker_count,
         )
         kept = writer.documents_of(found for found in collections if found.folder not in touched)
 

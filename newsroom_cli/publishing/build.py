@@ -23,7 +23,7 @@ def build(
     now: dt.datetime,
     folder: Path | None = None,
     progress: workers.Progress | None = None,
-    count: int | None = None,
+    worker_count: int | None = None,
     rehearse: bool = False,
     remove_many: bool = False,
     remove: Sequence[str] = (),
@@ -40,7 +40,6 @@ def build(
     - `trust_clock` allows a clock that is earlier than the last build.
     - `verify` renders all files anew and searches them for leaks, not only those that change.
     - `progress` receives the number of finished releases and of all; one that is not yet rendered counts half.
-    - `count` is the number of workers.
 
     Raises BusyError if another build is writing, NewsroomError if the releases or the output cannot be used, a template
     is wrong, or the clock is earlier than the last build.
@@ -60,7 +59,7 @@ def build(
         # What a build needs takes longer to load than to see that nothing has changed.
         from newsroom_cli.publishing import building
 
-        options = building.Options(rehearse, remove_many, remove, trust_clock, verify, progress, count)
+        options = building.Options(rehearse, remove_many, remove, trust_clock, verify, progress, worker_count)
         return building.run(newsroom, start, now, folder, options)
 
 

@@ -82,7 +82,7 @@ class Options(NamedTuple):
     trust_clock: bool
     verify: bool
     progress: workers.Progress | None
-    processes: int | None
+    worker_count: int | None
 
 
 class _RefusedError(Exception):
@@ -165,12 +165,12 @@ class _Build:
         self.prepared[:] = outcomes = self._rendered(preparation, outcomes, lines, members)
         public = [outcome for outcome in outcomes if outcome.public]
         records = first_records.noted(self.newsroom, keeping.records(public, departures), public, output.known)
-        site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines, self.options.processes)
+        site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines, self.options.worker_count)
         feeds = site.feeds(public, departures, members)
         files = site.files(public, feeds, departures, records)
         kept = keeping.files(departures.kept, output.known)
         audit = Audit(self.newsroom, output, outcomes, kept, feeds.documents, unchanged.files)
-        audit.refuse_leaks(files, everything=self.options.verify, count=self.options.processes)
+        audit.refuse_leaks(files, everything=self.options.verify, worker_count=self.options.worker_count)
         new = changed_releases.new(public, output.known)
         changed = changed_releases.changed(self.newsroom, public, output.known)
         warnings = self._warnings(sorted((*new, *changed)), changed, output.known)
@@ -290,7 +290,7 @@ class _Build:
     ) -> Iterator[Answer]:
         """Yield what workers make of releases; this is the first or the second half of the build."""
         done = half * len(paths)
-        for batch in workers.batches(work, paths, count=self.options.processes):
+        for batch in workers.batches(work, paths, count=self.options.worker_count):
             yield from batch
             done += len(batch)
             if self.options.progress:

@@ -88,7 +88,7 @@ def main() -> None:
         for step in STEPS:
             clock.watch(*step)
         with clock.step("all else"):
-            build.build(Newsroom.find(folder), now=dt.datetime.now(dt.UTC), count=1)
+            build.build(Newsroom.find(folder), now=dt.datetime.now(dt.UTC), worker_count=1)
         total = sum(seconds for step, seconds in clock.seconds.items() if step)
         print(f"{count} releases, one process, {total / count * 1e6:.0f} µs of processor time for each")
         for step, seconds in clock.seconds.most_common():

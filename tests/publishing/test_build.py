@@ -97,7 +97,7 @@ def test_one_worker_and_two_write_the_same(room: Newsroom, tmp_path: Path) -> No
             date=f"2026-01-{number % 28 + 1:02}",
         )
     for count in (1, 2):
-        build(room, now=NOW, folder=tmp_path / f"out{count}", count=count)
+        build(room, now=NOW, folder=tmp_path / f"out{count}", worker_count=count)
     assert tree(tmp_path / "out1") == tree(tmp_path / "out2")
     assert len(names(tmp_path / "out1")) > 180
 

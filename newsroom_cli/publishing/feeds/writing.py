@@ -59,7 +59,7 @@ class Writer(NamedTuple):
     rendered: Mapping[str, Aside]
     unchanged: Container[str]
     kept: Container[str]
-    processes: int | None = None
+    worker_count: int | None = None
 
     def documents_of(self, unchanged: Iterable[Collection]) -> dict[str, dict[str, Sequence[str]]]:
         """The documents of the last build for `unchanged` collections: by their folders, the paths in each document.
@@ -141,7 +141,7 @@ class Writer(NamedTuple):
     def _count(self, documents: Sequence[FeedDocument]) -> int:
         """The number of workers for some documents: two for as many entries as pay for a second."""
         entries = sum(len(document.members) for document in documents)
-        return self.processes or (2 if entries >= _FEWEST_FOR_TWO and (os.cpu_count() or 1) > 1 else 1)
+        return self.worker_count or (2 if entries >= _FEWEST_FOR_TWO and (os.cpu_count() or 1) > 1 else 1)
 
     def _earlier(self, changed: Sequence[FeedDocument]) -> _Entries:
         """The entries of unchanged releases in the last versions of the documents that have changed.
