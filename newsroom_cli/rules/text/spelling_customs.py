@@ -275,7 +275,7 @@ def _spellings(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
 
 
 _NUMBER_TWICE = pattern(r" \(0?\d{1,2}\)(?! ?%)")
-_BEFORE_NUMBER = pattern(r"(?<![\w-])([^\W\d_]+)\Z")
+_BEFORE_NUMBER = pattern(r"(?<![\w-])([^\W\d_]+)(-[^\W\d_]+)?\Z")
 _THOUSANDS = pattern(r"(?<![\d.,$€£])[1-9]\d{0,2}([.,])\d{3}\b(?![.,]\d)(?=\s[^\W\d_]{3})")
 
 
@@ -310,10 +310,11 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
         message = f'"{match.group().strip()}" is written "{better}"'
         yield Hit(passage.place(*match.span()), message, f'write "{better}"', since=since)
     for passage, match in matches(passages, _NUMBER_TWICE):
-        word = _BEFORE_NUMBER.search(passage.text, max(match.start() - 12, 0), match.start())
+        word = _BEFORE_NUMBER.search(passage.text, max(match.start() - 20, 0), match.start())
         if word and word[1].lower() in CUSTOMS["numbers"]:
-            message = f'"{word[1]}" and "{match.group().strip()}" say the same'
-            yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure")
+            message = f'"{word.group()}" and "{match.group().strip()}" say the same'
+            since = PREVIEW if word[2] else FIRST_SET
+            yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure", since=since)
     small = [(passage, match) for passage, match, _ in scan(document, "small", document.narrative)]
     found = [hit for hit in small if _is_lone_number(hit) or _COUNTED.search(hit[0].text, 0, hit[1].start())]
     yield from _some(document, found, '"{}" stands in figures', "write small numbers in words")
