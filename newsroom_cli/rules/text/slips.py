@@ -246,10 +246,11 @@ def no_comma_before_attribution(document: Document) -> Iterator[Hit]:
 # A comma, a bracket or a mark of quotation without its space; "city(s)", "f(x)" and "1,000" have none.
 # Each pattern begins with its sign, which is found faster than what stands before it.
 _WITHIN = "within the abbreviation"
+_WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff"  # Japanese and Chinese letters
 _NO_SPACE = (
-    (pattern(r",(?<=[^\W\d_]{3},)(?=[^\W\d_]{3})"), "after the comma", 1),
+    (pattern(rf",(?<=[^\W\d_]{{3}},)(?=[^\W\d_]{{3}})(?![{_WITHOUT_SPACES}])"), "after the comma", 1),
     (pattern(r"\((?<=[a-zà-ÿ]{3}\()(?=[^\W\d_]{3,}[\s,.;)])(?!innen\)|ies\))"), "before the bracket", 0),
-    (pattern(r"\)(?<=[^\W_]{2}\))(?=[^\W\d_]{3})"), "after the bracket", 1),
+    (pattern(rf"\)(?<=[^\W_]{{2}}\))(?=[^\W\d_]{{3}})(?![{_WITHOUT_SPACES}])"), "after the bracket", 1),
     (pattern(r";(?<=[a-zà-ÿ]{3};)(?=[^\W\d_]{2})"), "after the semicolon", 1),
     (pattern(r":(?<=[a-zà-ÿ]{3}:)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})"), "after the colon", 1),
     (pattern(r"[:;](?<=[^\W\d_] [:;])(?=[^\W\d_]{3,}[\s,.’'])"), "after this mark", 1),
