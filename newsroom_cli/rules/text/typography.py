@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.passages import Passage, matches
 from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.patterns import pattern
@@ -318,6 +318,13 @@ def unpaired_bracket(document: Document) -> Iterator[Hit]:
         else:
             yield _unpaired_hit(passage, at)
     yield from (_unpaired_hit(passage, at) for _, passage, at in open_)
+    wide = map(document.of_block, blocks) if not document.word_index.characters.isdisjoint("（）") else ()
+    for passage, match in matches(wide, _OF_TWO_WIDTHS):
+        message = f"the bracket {match.group()[0]} is closed by one of another width"
+        yield Hit(passage.place(match.end() - 1, match.end()), message, "take both alike", since=PREVIEW)
+
+
+_OF_TWO_WIDTHS = pattern(r"（[^()（）\n]{1,80}\)|\([^()（）\n]{1,80}）")
 
 
 def _texts_with_uneven_brackets(texts: Sequence[str]) -> list[int]:
