@@ -186,6 +186,9 @@ _TYPED_DASH = pattern(
     r"| - (?<=\d - )(?=[$€£]?\d[\d,.]* [a-zà-ÿ]{3,})"
 )
 _LONG = 8  # words of a sentence in which a hyphen stands for a dash
+_TIMES = pattern(
+    r" - (?:(?<=\d - )(?=\d{1,2} ?(?:Uhr|uur|horas|heures|[ap]\.?m)\b)|(?<=\d[:.]\d\d - )(?=\d{1,2}[:.]\d\d))"
+)
 
 
 @rule("TX039", "hyphen-for-a-dash", severity=INFO, since="2026.2")
@@ -195,7 +198,11 @@ def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     dashed = (passage for passage in passages if " - " in passage.text or "--" in passage.text)
     long = (passage for passage in dashed if passage.block is None or len(passage.text.split()) >= _LONG)
     found = [hit for hit in matches(long, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
-    yield from _some(document, found, "a hyphen stands for a dash", "write – or —, as your house does")
+    help = "write – or —, as your house does"
+    yield from _some(document, found, "a hyphen stands for a dash", help)
+    if in_force(PREVIEW, document.config.check):
+        found = list(matches((passage for passage in passages if " - " in passage.text), _TIMES))
+        yield from (hit._replace(since=PREVIEW) for hit in _some(document, found, "a hyphen stands for a dash", help))
 
 
 _DATELINE = 40  # characters at the start of a paragraph, where a dateline may end with a hyphen
