@@ -249,7 +249,11 @@ _WITHIN = "within the abbreviation"
 _WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff"  # Japanese and Chinese letters
 _NO_SPACE = (
     (pattern(rf",(?<=[^\W\d_]{{3}},)(?=[^\W\d_]{{3}})(?![{_WITHOUT_SPACES}])"), "after the comma", 1),
-    (pattern(r"\((?<=[a-zà-ÿ]{3}\()(?=[^\W\d_]{3,}[\s,.;)])(?!innen\)|ies\))"), "before the bracket", 0),
+    (
+        pattern(rf"\((?<=[a-zà-ÿ]{{3}}\()(?=[^\W\d_]{{3,}}[\s,.;)])(?!innen\)|ies\)|[{_WITHOUT_SPACES}])"),
+        "before the bracket",
+        0,
+    ),
     (pattern(rf"\)(?<=[^\W_]{{2}}\))(?=[^\W\d_]{{3}})(?![{_WITHOUT_SPACES}])"), "after the bracket", 1),
     (pattern(r";(?<=[a-zà-ÿ]{3};)(?=[^\W\d_]{2})"), "after the semicolon", 1),
     (pattern(r":(?<=[a-zà-ÿ]{3}:)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})"), "after the colon", 1),
