@@ -185,7 +185,8 @@ def _of_two_kinds(document: Document, text: str, *, newer: bool) -> Iterator[Hit
     """
     since = (PREVIEW, PREVIEW) if newer else _SINCE
     for kinds in _kinds(document.base_language, newer=newer):
-        if len(kinds) == _TWO and not any(map(text.__contains__, kinds[0][0])):
+        signs, shape = kinds[0]
+        if len(kinds) == _TWO and not (any(map(text.__contains__, signs)) and shape.search(text)):
             continue  # the one that is left has nothing to differ from
         possible = [shape for signs, shape in kinds if any(map(text.__contains__, signs))]
         counts = {shape: len(shape.findall(text)) for shape in possible} if len(possible) > 1 else {}
