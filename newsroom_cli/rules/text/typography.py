@@ -124,7 +124,8 @@ def _may_be_mixed(text: str, straight: str, curly: str) -> bool:
     return straight in text and any(map(text.__contains__, curly))
 
 
-_PROGRAM = pattern(r"function\s?\(|document\.\w{1,30}\(|\bwindow\.\w|</\w{1,10}>|\bstyle=")  # of a web page
+# Of a web page.
+_PROGRAM = pattern(r"function\s?\(|document\.\w{1,30}\(|\bwindow\.\w|</\w{1,10}>|\b(?:style|class|src|href)=")
 
 
 def _in_an_address(text: str, at: int) -> bool:
@@ -208,7 +209,7 @@ def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
     quotations: dict[str, list[tuple[Passage, int]]] = {}
     for _, block in document.quoting:
         passage = document.of_block(block)
-        for start, _ in quotation_marks.pair(passage.text).pairs:
+        for start, _ in () if _PROGRAM.search(passage.text) else quotation_marks.pair(passage.text).pairs:
             kind = next((name for signs, name in _FAMILIES if passage.text[start] in signs), "")
             if kind and not _is_unit(passage.text, start):
                 quotations.setdefault(kind, []).append((passage, start))
