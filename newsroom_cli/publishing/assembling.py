@@ -14,7 +14,7 @@ from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import appearance, attaching, keeping, redirects, withdrawing
+from newsroom_cli.publishing import appearance, attaching, keeping, redirects, unlinking, withdrawing
 from newsroom_cli.publishing.collections import Channel
 from newsroom_cli.publishing.feeds import channels, feeds, planning, writing
 from newsroom_cli.publishing.feeds.channels import Chain
@@ -63,7 +63,7 @@ class Site(NamedTuple):
         rendered |= self._staged(redirects.files(renamed, self.newsroom.config, self.newsroom.own))
         files = rendered | files
         files |= {path: staged for path, staged in self._lists().items() if path not in assets}
-        files |= written.files
+        files |= self._with_kept_entries(written.files, departures)
         kept_feeds = keeping.other_feeds(self.output.known, files, departures.kept, self.output.folder)
         files |= self._reduced([*kept_feeds, *departures.feeds], public, departures)
         changed_files = {path: staged for path, staged in files.items() if staged.changed}
@@ -108,14 +108,24 @@ class Site(NamedTuple):
         pages = [path for record in departures.kept.values() for path in record.files if path in files]
         return files | self._reduced(pages, public, departures)
 
+    def _with_kept_entries(self, feeds: Mapping[str, Staged], departures: Departures) -> dict[str, Staged]:
+        """Feeds whose kept entries, which are not rendered again, no longer lead to releases that left the site."""
+        files = dict(feeds)
+        for path, staged in feeds.items() if departures.kept and departures.left else ():
+            before = self.output.content(path, staged).decode()
+            after = unlinking.without_links(before, departures.left)
+            if after != before:
+                files[path] = self.output.stage(path, after.encode())
+        return files
+
     def _reduced(self, paths: Iterable[str], public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
         """Files of an earlier build that are not rendered again, without what leads to releases that left the site."""
         killed = [outcome.slug for outcome in public if outcome.public and outcome.public.killed]
-        removed = [*departures.unpublished, *departures.removed]
+        gone = withdrawing.Gone(departures.left, killed)
         files = keeping.unchanged_files(paths, self.output.known)
-        for path in files if removed or killed else ():
+        for path in files if departures.left or killed else ():
             try:
-                reduced = withdrawing.file_without_releases(self.output.folder / path, removed, killed)
+                reduced = withdrawing.file_without(self.output.folder / path, gone)
             except (OSError, ValueError, KeyError, TypeError):
                 continue  # another program changed it
             if reduced is not None:

@@ -219,7 +219,7 @@ class _Build:
             changes,
             others=tuple(output.others(foreign)),
             exposed=tuple(keeping.exposed(foreign, output.known, outcomes)),
-            removed=(*departures.unpublished, *departures.removed),
+            removed=departures.left,
             kept={slug: known.id for slug, known in departures.kept.items() if slug not in departures.broken},
             moved={
                 outcome.path: departures.renamed[outcome.slug]

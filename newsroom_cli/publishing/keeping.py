@@ -26,6 +26,7 @@ from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.collections import Kind
+from newsroom_cli.publishing.feeds import writing
 from newsroom_cli.publishing.feeds.channels import channel_at, feed_of_archive
 from newsroom_cli.publishing.identity import logos
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
@@ -55,6 +56,11 @@ class Departures(NamedTuple):
     broken: frozenset[str]
     feeds: tuple[str, ...]
     removed_feeds: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The slugs of all releases that leave the site."""
+        return *self.unpublished, *self.removed
 
 
 def departures(
@@ -348,4 +354,5 @@ def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str]
     entries = [page_url(slug, "/").encode() for slug in kept]
     recorded = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
     recorded = [path for path in recorded if feed_of_archive(path) not in written]
-    return [path for path in recorded if any(disk.contains(folder / path, page) for page in entries)]
+    naming = (path for path in recorded if any(disk.contains(folder / path, page) for page in entries))
+    return [path for path in naming if not writing.slugs_at(folder / path).isdisjoint(kept)]

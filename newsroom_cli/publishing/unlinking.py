@@ -1,4 +1,4 @@
-"""Take the links to releases that leave the site out of finished pages and mails: neighbours and other languages."""
+"""Take the links to releases that leave the site out of finished pages, mails and feeds."""
 
 from __future__ import annotations
 
@@ -22,13 +22,37 @@ _TEXT_LIST = pattern(r"^[^\n]+:\n\n((?:[^\n]+:\n<[^\n>]+>\n)+)\n", re.MULTILINE)
 _TEXT_LINK = pattern(r"[^\n]+:\n<([^\n>]+)>\n")
 
 
-def page_without(page: bytes, slugs: Collection[str]) -> bytes | None:
-    """The page or the mail of a release that no longer leads to some releases; None if it does not lead to them."""
-    text = page.decode()
+# A link as it stands in a page or a mail, in the text of an XML feed, or in a string of a JSON feed; and in plain text.
+_ANY_LINK = pattern(
+    r'(?:<|&lt;)a (?:(?!&gt;)[^<>])*?href=\\?"([^"\\<>]*)\\?"(?:(?!&gt;)[^<>])*(?:>|&gt;)'
+    r"((?:(?!(?:<|&lt;)/?a[ >&]).)*)(?:<|&lt;)/a(?:>|&gt;)",
+    re.DOTALL,
+)
+_PLAIN_LINK = pattern(r"(?:\n[> ]{0,20}| )<(https?://[^\s<>]+)>")
+
+
+def page_without(page: bytes, removed: Collection[str], killed: Collection[str]) -> bytes | None:
+    """The page or the mail of a release that no longer leads to some releases, by slug; None if it does not do so.
+
+    Killed releases are no neighbours and no versions any more; links in the text lead to the notices in their place.
+    """
+    text, slugs = page.decode(), (*removed, *killed)
     if not any(page_url(slug, "/") in text or f'href="{page_url(slug, "../")}"' in text for slug in slugs):
         return None
-    left = _without_versions(_without_neighbours(text, slugs), slugs)
+    left = without_links(_without_versions(_without_neighbours(text, slugs), slugs), removed)
     return None if left == text else left.encode()
+
+
+def without_links(text: str, slugs: Collection[str]) -> str:
+    """A page, a mail or a feed in whose text the links to releases with some slugs are words only."""
+    ends = tuple(page_url(slug, "/") for slug in slugs)
+
+    def leads_there(link: re.Match[str]) -> bool:
+        """Whether it is a link to one of the releases, or to a place in it."""
+        return link[1].partition("#")[0].partition("?")[0].endswith(ends)
+
+    text = _ANY_LINK.sub(lambda link: link[2] if leads_there(link) else link[0], text)
+    return _PLAIN_LINK.sub(lambda link: "" if leads_there(link) else link[0], text)
 
 
 def _without_neighbours(page: str, slugs: Collection[str]) -> str:
@@ -56,9 +80,9 @@ def _without_versions(page: str, slugs: Collection[str]) -> str:
     return _ARTICLE.sub(lambda script: _article_without(script, slugs), _LIST.sub(list_without, page))
 
 
-def mail_text_without(mail: bytes, slugs: Collection[str]) -> bytes | None:
-    """The plain text of a mail that no longer leads to versions of its release with some slugs; None if it does not."""
-    ends = tuple(page_url(slug, "/") for slug in slugs)
+def mail_text_without(mail: bytes, removed: Collection[str], killed: Collection[str]) -> bytes | None:
+    """The plain text of a mail that no longer leads to some releases, by slug; None if it does not do so."""
+    ends = tuple(page_url(slug, "/") for slug in (*removed, *killed))
 
     def list_without(found: re.Match[str]) -> str:
         """The list with the other versions; nothing if none is left."""
@@ -66,7 +90,7 @@ def mail_text_without(mail: bytes, slugs: Collection[str]) -> bytes | None:
         return found[0].replace(found[1], left) if left else ""
 
     text = mail.decode()
-    left = _TEXT_LIST.sub(list_without, text)
+    left = without_links(_TEXT_LIST.sub(list_without, text), removed)
     return None if left == text else left.encode()
 
 

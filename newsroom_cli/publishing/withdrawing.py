@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
@@ -70,6 +71,19 @@ class Notice(NamedTuple):
         return self.record.listing.killed
 
 
+class Gone(NamedTuple):
+    """What is no longer on the site: releases by slug, and the addresses of lists that have no release left.
+
+    Of killed releases a notice is left, of withdrawn ones the text, too. `front` is the address of the front page.
+    """
+
+    removed: Collection[str] = ()
+    killed: Collection[str] = ()
+    withdrawn: Collection[str] = ()
+    lists: Collection[str] = ()
+    front: str = ""
+
+
 IsClean = Callable[[Mapping[str, bytes], str], bool]  # takes files by path, and words that are public
 
 
@@ -109,9 +123,11 @@ def remove_from_site(
     deleted |= {path for slug in (*removed, *taken_back) for path in records[slug].shared} - needed
     deleted |= {path for slug in removed for alias in records[slug].aliases for path in redirects.output_paths(alias)}
     lists = _safe_lists(records, remaining, newsroom, is_clean, output.known.built or now)
-    gone = {path for path, page in lists.items() if page is None}
-    topics = tuple(path.removesuffix("index.html") for path in gone if path.startswith("topics/"))
-    deleted |= gone | {path for path in output.known.files if topics and path.startswith(topics)}
+    empty = {path for path, page in lists.items() if page is None}
+    topics = tuple(path.removesuffix("index.html") for path in empty if path.startswith("topics/"))
+    deleted |= empty | {path for path in output.known.files if topics and path.startswith(topics)}
+    url = newsroom.config.url
+    gone = Gone(removed, killed, taken_back, [url + quote(path.removesuffix("index.html")) for path in empty], url)
     notice_files = {path: staged for notice in notices.values() for path, staged in notice.files.items()}
     notice_files |= {path: output.stage(path, data) for path, data in _redirects(notices, remaining, newsroom)}
     files: dict[str, Staged] = {}
@@ -121,7 +137,7 @@ def remove_from_site(
         try:
             data = lists.pop(path, None)
             if data is None and path not in shared:
-                data = file_without_releases(output.folder / path, removed, killed, taken_back)
+                data = file_without(output.folder / path, gone)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
@@ -147,10 +163,8 @@ def _redirects(
         return
 
 
-def file_without_releases(
-    path: Path, removed: Collection[str], killed: Collection[str], withdrawn: Collection[str] = ()
-) -> bytes | None:
-    """A page, mail, feed or file of redirects without some releases, given by slug; None if it does not name them.
+def file_without(path: Path, gone: Gone) -> bytes | None:
+    """A page, mail, feed or file of redirects without what is gone; None if it has nothing of that.
 
     Raises OSError, ValueError, KeyError or TypeError for a file that another program changed.
 
@@ -158,13 +172,15 @@ def file_without_releases(
     because their pages stay.
     """
     if path.suffix == ".html":
-        return unlinking.page_without(disk.read(path), (*removed, *killed))
+        return unlinking.page_without(disk.read(path), gone.removed, gone.killed)
     if path.suffix == ".txt":
-        return unlinking.mail_text_without(disk.read(path), (*removed, *killed))
+        return unlinking.mail_text_without(disk.read(path), gone.removed, gone.killed)
+    if name := format_of(path.name):
+        return _feed_without(disk.read(path), name, gone)
     if path.name not in redirects.FILES:
-        return feed_without_pages(path, [page_url(slug, "/") for slug in (*removed, *killed, *withdrawn)])
+        return None
     before = disk.read(path)
-    after = redirects.without(before, removed)
+    after = redirects.without(before, gone.removed)
     return None if after == before else after
 
 
@@ -199,11 +215,15 @@ def _safe_lists(
     return gone
 
 
-def feed_without_pages(path: Path, pages: Sequence[str]) -> bytes | None:
-    """A feed without the entries of some pages; None if the file is no feed or has no such entry."""
-    name = format_of(path.name)
-    if name is None:
-        return None
-    before = disk.read(path).decode()
-    after = feeds.renderer(name).without(before, pages)
+def _feed_without(feed: bytes, format: str, gone: Gone) -> bytes | None:
+    """A feed without entries of releases that are gone, and without links to these and to lists; None if it has none.
+
+    A feed whose own list is gone leads to the front page, as in every build.
+    """
+    before = feed.decode()
+    slugs = (*gone.removed, *gone.killed, *gone.withdrawn)
+    after = feeds.renderer(format).without(before, [page_url(slug, "/") for slug in slugs])
+    after = unlinking.without_links(after, gone.removed)
+    for address in gone.lists:
+        after = after.replace(f'{address}"', f'{gone.front}"').replace(f"{address}<", f"{gone.front}<")
     return None if after == before else after.encode()

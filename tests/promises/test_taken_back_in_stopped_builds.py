@@ -12,6 +12,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
+from promises.addresses import SITE
 from promises.rooms import NOW, add, change, make_room, saying, tree
 
 LIBRARY, OTHER = "2026-03-02-library", "2026-04-01-pool"
@@ -149,6 +150,57 @@ def test_a_notice_leads_to_no_page_that_is_not_there(room: Newsroom, newsroom) -
     takes_back(newsroom, "withdrawn", path.stem)
     assert build(room, now=NOW).changed and saying(room.output, "It was wrong.")
     assert not saying(room.output, OTHER)
+
+
+LINKS = f"""\
+{BODY}
+> See [*the* ferry](2026-03-20-ferry.md#quay).
+
+The [ferry](2026-03-20-ferry.md) leaves at six, and the [pool](2026-03-21-pool.md) is open.
+"""
+
+
+def test_texts_lead_no_more_to_a_release_that_left(room: Newsroom) -> None:
+    (room.folder / f"{OTHER}.md").unlink()
+    add(room.root, "2026-03-21-pool")
+    add(room.root, "2026-03-20-ferry", headline='"City Starts Ferry"', office='"parks"')
+    add(room.root, "2026-03-22-boats", headline='"City Buys Boats"', body=LINKS)
+    build(room, now=NOW)
+    assert len(saying(room.output, "2026-03-20-ferry")) > 8
+    change(room.folder / "2026-03-20-ferry.md", '"approved"', '"draft"')
+    add(room.root, OTHER, headline='""')
+    assert build(room, now=NOW).refusals and not saying(room.output, "2026-03-20-ferry")
+    assert len(saying(room.output, "2026-03-21-pool")) > 8
+
+
+def test_the_feed_of_an_office_without_releases_leads_to_the_front_page(room: Newsroom) -> None:
+    (room.folder / f"{OTHER}.md").unlink()
+    path = add(room.root, "2026-03-20-ferry", office='"parks"')
+    build(room, now=NOW)
+    assert saying(room.output / "offices/parks", f"{SITE}offices/parks/<", f'{SITE}offices/parks/"')
+    change(path, '"approved"', '"draft"')
+    add(room.root, OTHER, headline='""')
+    assert build(room, now=NOW).removed and not (room.output / "offices/parks/index.html").exists()
+    assert not saying(room.output, f"{SITE}offices/parks/<", f'{SITE}offices/parks/"')
+
+
+def test_what_stays_without_a_file_leads_no_more_to_a_release_that_left(room: Newsroom) -> None:
+    (room.folder / f"{OTHER}.md").unlink()
+    ferry = add(room.root, "2026-03-20-ferry", headline='"City Starts Ferry"')
+    add(room.root, "2026-03-22-boats", headline='"City Buys Boats"', body=LINKS, topics='["boats"]')
+    add(room.root, "2026-03-21-pool", topics='["pools"]')
+    to_pool = f"{BODY}\nThe [pool]({SITE}releases/2026-03-21-pool.html) is open.\n"
+    pier = add(room.root, "2026-03-23-pier", body=to_pool, topics='["piers"]')
+    build(room, now=NOW)
+    (room.folder / "2026-03-22-boats.md").unlink()
+    change(ferry, '"approved"', '"draft"')
+    report = build(room, now=NOW)
+    assert report.kept.keys() == {"2026-03-22-boats"} and report.removed == ("2026-03-20-ferry",)
+    assert not saying(room.output, "2026-03-20-ferry") and saying(room.output / "topics/boats", "City Buys Boats")
+    (room.folder / "2026-03-21-pool.md").unlink()  # the feed of piers has a link to its page, and no entry
+    change(pier, '["piers"]', '["quays"]')
+    assert build(room, now=NOW).kept.keys() == {"2026-03-21-pool", "2026-03-22-boats"}
+    assert not (room.output / "topics/piers").exists() and saying(room.output / "topics/pools", "2026-03-21-pool")
 
 
 def test_rename_takes_no_address_from_another_id(room: Newsroom, newsroom) -> None:

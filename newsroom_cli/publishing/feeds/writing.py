@@ -261,6 +261,12 @@ def earlier_entries(folder: Path, kept: Iterable[Member], known: Iterable[str], 
     return dict(found)
 
 
+def slugs_at(path: Path) -> set[str]:
+    """The slugs of the releases that have an entry in a document; none if another program changed it."""
+    format = format_of(path.name)
+    return {slug for slug, _ in _entries_at(path, format)} if format else set()
+
+
 def _entries_at(path: Path, format: str) -> list[tuple[str, str]]:
     """The entries of a document with the slugs of their releases; none if another program changed it."""
     written = feeds.renderer(format)
