@@ -19,7 +19,7 @@ from newsroom_cli.linter import check
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, REVIEW, WAITING, Release
+from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, REVIEW, SCHEDULED, WAITING, Release
 from newsroom_cli.model.release_file import slugify
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom import history, moments, published, theme
@@ -61,16 +61,16 @@ def refuse(newsroom: Newsroom, release: Release, status: str, outlet: str) -> No
         raise RefusedError(
             f"this release is public, and {outlet} had no copy in advance", path=shown_path, hint="leave out --advance"
         )
+    message = f"only an approved release whose embargo lies ahead is sent in advance; this one is {status}"
     hint = f"newsroom status {shlex.quote(shown_path)} says what is missing"
     if release.embargo is None:
         hint = f"newsroom embargo {shlex.quote(shown_path)} until TIME puts it under one; then it is approved again"
     elif release.status_name in (DRAFT, REVIEW):
         hint = f"approve it first: newsroom approve {shlex.quote(shown_path)}"
-    raise RefusedError(
-        f"only an approved release whose embargo lies ahead is sent in advance; this one is {status}",
-        path=shown_path,
-        hint=hint,
-    )
+    elif status == SCHEDULED:
+        message = "its embargo ends before its date, so a medium that keeps to it would be early"
+        hint = f"correct the date, or: newsroom embargo {shlex.quote(shown_path)} until TIME"
+    raise RefusedError(message, path=shown_path, hint=hint)
 
 
 def note(newsroom: Newsroom, release: Release, outlet: str, now: dt.datetime, *, is_for_program: bool = False) -> None:

@@ -102,6 +102,12 @@ def test_a_wrong_medium_is_taken_back(newsroom, room: Path) -> None:
     assert newsroom("email", FILE, "--undo").code == 2
 
 
+def test_an_embargo_that_ends_before_the_date_gets_no_copy(newsroom, room: Path) -> None:
+    add(room, "2099-11-26-pool", extra="embargo = 2099-11-20T09:00:00Z\n", date="2099-11-26")
+    run = newsroom("email", "2099-11-26-pool", "--advance", "The Ellery Post")
+    assert run.code == 1 and "ends before its date" in flat(run.err) and "newsroom embargo" in run.err
+
+
 def test_newsroom_alone_names_who_must_be_informed(newsroom, room: Path) -> None:
     newsroom("email", FILE, "--advance", "The Ellery Post")
     assert "informed" not in newsroom().out
