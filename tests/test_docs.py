@@ -74,7 +74,7 @@ def test_the_quotes_of_the_commands_go_as_they_say(newsroom, tmp_path: Path) -> 
 
 
 def test_the_documents_name_every_command_and_format(newsroom) -> None:
-    from newsroom_cli.cli.app import COMMANDS as known
+    from newsroom_cli.cli.commands import COMMANDS as known
 
     table = re.findall(r"^\| `newsroom (\w+)`", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE)
     assert table == list(known)

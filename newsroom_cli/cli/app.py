@@ -1,4 +1,4 @@
-"""The command line: one line for each command. A command's module is imported only when the command runs."""
+"""The command line. A command's module is imported only when the command runs."""
 
 from __future__ import annotations
 
@@ -10,39 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from newsroom_cli.cli.command_group import STYLE, Command, CommandGroup
-
-COMMANDS = {  # name: (module:function, module:Typer or module:Table of options, first line of the help)
-    "init": ("init:init", "Make a newsroom in a new or empty folder."),
-    "new": ("new:new", "Start a release from a template."),
-    "import": ("import_:import_", "Turn pasted text, saved pages, Word files, mails and feeds into releases."),
-    "translate": ("translate:translate", "Start a translation of a release, or note that one is up to date."),
-    "check": ("plain_options:Check", "Check releases like a good copy desk."),
-    "rule": ("rule:rule", "Explain a rule, or list them all."),
-    "vocabulary": ("vocabulary:app", "Add words that are right as they are, and list them."),
-    "schema": ("schema:schema", "Print a JSON Schema of releases or of newsroom.toml, for editors."),
-    "list": ("list_:list_", "List the releases with date, status, findings and headline."),
-    "open": ("open_:open_", "Open the page of a release in the browser, or its file in your editor."),
-    "show": ("show:show", "Show a release in the terminal as it will read."),
-    "preview": ("preview:preview", "Show a release in the browser while you write it."),
-    "quotes": ("quotes:app", "Keep account of who said what, and who agreed to it."),
-    "status": ("status:status", "Show where a release stands, and what still blocks it."),
-    "embargo": ("embargo:embargo", "Put a release under an embargo, move the embargo, or lift it."),
-    "approve": ("approve:approve", "Sign a release off as it is."),
-    "approvals": ("approve:approvals", "Show who signed a release off, and what changed since."),
-    "publish": ("publish:publish", "Check releases, show what will be public, ask, and build."),
-    "correct": ("correct:correct", "Say what you have changed in a public release."),
-    "withdraw": ("correct:withdraw", "Take a public release back."),
-    "rename": ("rename:rename", "Rename a release; its old address leads to the new one."),
-    "record": ("correct:record", "Record what is public, so that later changes are noticed."),
-    "next": ("next_:next_", "Print the next moment at which something changes, and what."),
-    "theme": ("theme:app", "Show what pages and mails are made from, and copy a part to change it."),
-    "build": ("plain_options:Build", "Write everything that is public."),
-    "feed": ("feed:feed", "Print one feed of what is public now."),
-    "email": ("email_:email", "Print a release as e-mail."),
-    "export": ("export:export", "Write a release as a Word file for a reporter."),
-    "images": ("images:images", "Add pictures to a release; find those that are too large or tell too much."),
-    "attach": ("attach:attach", "Add documents to a release, for readers to download."),
-}
+from newsroom_cli.cli.commands import COMMANDS
 
 
 class _LazyCommands(Mapping[str, Any]):

@@ -11,6 +11,7 @@ from typing import TypeVar
 import typer
 
 from newsroom_cli.cli import output
+from newsroom_cli.cli.commands import COMMANDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
@@ -283,8 +284,6 @@ _NUMBERS = pattern(r"(?:no\.? ?|#)?\d+(?:(?:\s*[,;+&/]\s*(?:and |or )?|\s+(?:and
 
 def why_none(answer: str, default: str, empty_words: Collection[str]) -> str:
     """Why an answer is none, with what may be typed instead; empty if it may be one."""
-    from newsroom_cli.cli.app import COMMANDS
-
     if answer == default:
         return ""
     program, command, *_ = *answer.split(), "", ""

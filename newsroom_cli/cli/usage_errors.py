@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsroom_cli.cli import naming, other_words
-from newsroom_cli.cli.app import COMMANDS
+from newsroom_cli.cli.commands import COMMANDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import joined, nearest

@@ -13,7 +13,7 @@ import screens
 import terminal
 
 from newsroom_cli.cli import palette
-from newsroom_cli.cli.app import COMMANDS
+from newsroom_cli.cli.commands import COMMANDS
 from newsroom_cli.markup.commands import held_together
 from newsroom_cli.markup.text_lines import columns
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import typer
 
-from newsroom_cli.cli.app import COMMANDS, app
+from newsroom_cli.cli.app import app
+from newsroom_cli.cli.commands import COMMANDS
 
 USAGE = re.compile(r"Usage: newsroom [a-z ]+\[OPTIONS\](?: COMMAND \[ARGS\]\.\.\.|(?: \[?[A-Z]+(?:\.\.\.)?\]?)*)")
 OPTION = re.compile(r"^  (?:-\w, )?(--[\w-]+)(?: (\S+))?(?:  .*)?$", re.MULTILINE)

@@ -8,7 +8,7 @@ import pytest
 from samples import write_newsroom
 
 from newsroom_cli.cli import other_words
-from newsroom_cli.cli.app import COMMANDS
+from newsroom_cli.cli.commands import COMMANDS
 
 LIBRARY = "releases/2026-03-02-library.md"
 
