@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +13,7 @@ from oracles import tools
 from promises.rooms import NOW, add, change, make_room
 from recipes import beside, recipe
 from sampling import sample
-from servers import NGINX, free_port, path_of, running
+from servers import NGINX, free_port, open_folder, path_of, running
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
@@ -136,21 +134,19 @@ def _commands(host: str, folder: Path, site: Path, port: int) -> list[str]:
 def site(request: pytest.FixtureRequest) -> Iterator[Site]:
     """A built site on a server as the document configures it."""
     host = str(request.param)
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    room = _write_room(folder / "room", "nginx" if host == "nginx" else "any")
-    result = build(room, now=NOW)
-    assert not result.refusals
-    for name, content in OTHERS.items():
-        path = room.output / name
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8")
-    port = free_port()
-    home = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
-    with running(_commands(host, folder, room.output, port), port, folder / "log", environment=home):
-        yield Site(room.output, port, host)
-    shutil.rmtree(folder)
+    with open_folder() as folder:
+        room = _write_room(folder / "room", "nginx" if host == "nginx" else "any")
+        result = build(room, now=NOW)
+        assert not result.refusals
+        for name, content in OTHERS.items():
+            path = room.output / name
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(content, encoding="utf-8")
+        port = free_port()
+        home = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+        with running(_commands(host, folder, room.output, port), port, folder / "log", environment=home):
+            yield Site(room.output, port, host)
 
 
 def test_every_file_has_its_media_type_its_lifetime_and_both_dates_of_a_cache(site: Site) -> None:

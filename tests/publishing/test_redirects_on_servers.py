@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -14,7 +12,7 @@ from urllib.parse import quote, unquote
 import pytest
 from promises.rooms import NOW, change, make_room
 from samples import sample_config
-from servers import NGINX, free_port, path_of, running
+from servers import NGINX, free_port, open_folder, path_of, running
 
 from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
@@ -56,11 +54,9 @@ Ask = Callable[[str], tuple[int, str]]
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A folder that servers may read when they are not root."""
-    made = Path(tempfile.mkdtemp())
-    made.chmod(0o755)
-    yield made
-    shutil.rmtree(made)
+    """A folder that servers may read."""
+    with open_folder() as made:
+        yield made
 
 
 @pytest.fixture(params=SERVERS)

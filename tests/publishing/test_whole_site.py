@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +17,7 @@ import pytest
 from demanding_room import URL, built
 from oracles import tools
 from samples import HERE
-from servers import NGINX, free_port, path_of, running
+from servers import NGINX, free_port, open_folder, path_of, running
 
 pytestmark = pytest.mark.oracle
 
@@ -76,17 +75,19 @@ def _is_moved(path: Path) -> bool:
 
 @pytest.mark.oracle
 def test_linkinator_finds_no_broken_link_and_comes_to_every_page(site: Site) -> None:
-    folder, port = Path(tempfile.mkdtemp()), free_port()
-    folder.chmod(0o755)
-    path = urlsplit(site.url).path
-    server = f"server {{ listen 127.0.0.1:{port} backlog=511; location {path} {{ alias {site.folder}/; }} }}"
-    config = folder / "nginx.conf"
-    config.write_text(NGINX.format(folder=folder, server=f"include /etc/nginx/mime.types; {server}"), encoding="utf-8")
-    program = path_of("nginx") or tools.missing("nginx")
-    for above in site.folder.parents:
-        above.chmod(above.stat().st_mode | 0o011)
-    with running([program, "-c", str(config)], port, folder / "log"):
-        links = tools.linkinator(f"http://127.0.0.1:{port}{path}", public=site.url)
+    port = free_port()
+    with open_folder() as folder:
+        path = urlsplit(site.url).path
+        server = f"server {{ listen 127.0.0.1:{port} backlog=511; location {path} {{ alias {site.folder}/; }} }}"
+        config = folder / "nginx.conf"
+        config.write_text(
+            NGINX.format(folder=folder, server=f"include /etc/nginx/mime.types; {server}"), encoding="utf-8"
+        )
+        program = path_of("nginx") or tools.missing("nginx")
+        for above in site.folder.parents:
+            above.chmod(above.stat().st_mode | 0o011)
+        with running([program, "-c", str(config)], port, folder / "log"):
+            links = tools.linkinator(f"http://127.0.0.1:{port}{path}", public=site.url)
     assert {link: wrong for link, wrong in links.items() if wrong} == {}
     reached = {unquote(link.partition("#")[0]) for link in links}
     pages = {page.relative_to(site.folder).as_posix() for page in site.files("*.html") if not _is_moved(page)}
