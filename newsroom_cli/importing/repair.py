@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import CONTROL
 
@@ -57,6 +58,19 @@ def repair(text: str) -> Repaired:
     if "\ufffd" in repaired:
         notes += (f"letters are lost in the source ({repaired.count(chr(0xFFFD))}); they show as \ufffd",)
     return Repaired(repaired, notes)
+
+
+# Letters and marks as HTML writes them; < and > may be meant, as in a text on HTML.
+_REFERENCE = pattern(
+    r"&(?:[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron|lig)|szlig|quot|apos|amp|nbsp|[nm]dash"
+    r"|[lrsb][sd]quo|[lr]s?aquo|hellip|euro|pound|middot|bull|copy|reg|trade|deg|ord[fm]|sect|iquest|iexcl"
+    r"|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
+)
+
+
+def without_references(text: str) -> str:
+    """A plain text with characters for HTML references: `caf&eacute;` was copied out of the source of a page."""
+    return _REFERENCE.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
 def redecoded(text: str) -> Repaired:

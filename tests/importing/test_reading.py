@@ -571,6 +571,23 @@ def test_an_indented_first_line_in_markdown_is_no_code() -> None:
     assert found.body.startswith("The city of Port Ellery today opened a library in the harbour, which has")
 
 
+def test_a_markdown_text_that_is_indented_as_a_whole_is_no_code() -> None:
+    lines = (
+        "The city&rsquo;s caf&eacute; opens, as [the plan](https://port-ellery.example/) says.\n\nIt has 40 seats.\n"
+    )
+    text = "".join(f"\t{line}\n" for line in lines.split("\n"))
+    found = read(f"---\ntitle: {HEADLINE}\nauthor: None\n---\n\n{text}", "a.md")
+    assert found.body == lines.replace("&rsquo;", "’").replace("&eacute;", "é")
+    assert not found.office
+
+
+def test_references_of_html_in_a_plain_text_are_letters() -> None:
+    words = "PORT ELLERY (March 2, 2026) &ndash; The city&#8217;s caf&eacute; &amp; pool open. HTML has &lt;b&gt;."
+    found = read(f"{HEADLINE}\n\n{words}\n", "a.txt")
+    assert found.body == "The city’s café & pool open. HTML has \\&lt;b\\&gt;.\n"
+    assert found.place == "PORT ELLERY" and str(found.date) == "2026-03-02"
+
+
 def test_the_title_of_front_matter_goes_before_a_heading_of_the_text() -> None:
     found = read(
         f"---\ntitle: {HEADLINE}\n---\n\n#### Press Release\n\n### Readers of all ages come to the harbour\n\n{BODY}",

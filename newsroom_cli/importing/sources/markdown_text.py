@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -265,7 +266,7 @@ class _Facts:
             value = self._values.get(name)
             value = value[0] if isinstance(value, list) and value else value
             value = value.get("name") if isinstance(value, dict) else value
-            if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+            if isinstance(value, str | int) and not isinstance(value, bool) and not _EMPTY.fullmatch(str(value)):
                 return unescape(inline.squeezed(str(value))).strip()[:1000]
         return ""
 
@@ -311,6 +312,7 @@ class _Facts:
         return None, ""
 
 
+_EMPTY = pattern(r"\s*(?:None|null|undefined|[Nn]/[Aa])?\s*")  # also as programs write it
 _SECTION = 2  # words of a section's name, at most
 _DATED = pattern(
     r"(?:date|datum|fecha|data|dato)[ _-]?(?:de[ _-])?(?:publi|parution|veröff|freigabe|emis|rilascio|vyd)\w*\Z"
@@ -345,7 +347,7 @@ def _pieces(body: str, base: str) -> Fragment:
     """The pieces of a Markdown body; its first heading stays at the first level."""
     body = _BREAK_ALONE.sub("", _CUT.sub("", body))
     body = _CLOSED_LATE.sub(r"\1 ", body) if "**" in body else body
-    plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(body))
+    plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(textwrap.dedent(body)))
     built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain or "[" in plain else (plain, 0)
     notes = (
         (f"template code of the site was left out ({count}), such as {_first_template_code(plain)}",) if count else ()

@@ -12,7 +12,7 @@ from newsroom_cli.importing.line_joining import rejoined
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece, SourceLine
-from newsroom_cli.importing.repair import repair
+from newsroom_cli.importing.repair import repair, without_references
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.model.patterns import pattern
 
@@ -48,7 +48,7 @@ def read(text: str) -> Pasted:
 
     Hard wraps and their hyphens are undone; lines of page chrome are left out.
     """
-    repaired = repair(text)
+    repaired = repair(without_references(text))
     raw = _unquoted(_lines(line_joining.without_line_spacing(repaired.text)))
     lines = _with_marks(_without_page_chrome(raw))
     width = line_joining.wrap_width([line.text for line in lines])
