@@ -54,7 +54,7 @@ HOMES = {
     "mammoth": "importing.sources.word",
     "feedparser": "importing.sources.feed",
     "ftfy": "importing.repair",
-    "yaml": "importing.sources.markdown_text",
+    "yaml": "importing.front_matter",
     "werkzeug": "publishing.preview.server",
     "dateparser": "language.dates.typed_dates",
 }

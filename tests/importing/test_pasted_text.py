@@ -57,7 +57,11 @@ def test_a_release_from_a_pdf() -> None:
     ]
 
 
-@pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "- 30 -", "—30—", "ENDS", "-ENDS-", "* * *", "***", "END"])
+END_MARKS = ["###", "# # #", "-30-", "- 30 -", "—30—", "ENDS", "-ENDS-", "* * *", "***", "END", "### - ENDS - ###"]
+OF_OTHERS = ["FIN", "- Fin -", "(Ende)", "Ende der Pressemitteilung", "– Fin du communiqué de presse –"]
+
+
+@pytest.mark.parametrize("mark", [*END_MARKS, *OF_OTHERS])
 def test_end_marks_stay_as_they_are(mark: str) -> None:
     assert kinds(f"The library opened.\n\n{mark}\n\nNotes for editors")[1] == ("rule", mark)
 

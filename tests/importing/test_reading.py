@@ -581,6 +581,12 @@ def test_a_markdown_text_that_is_indented_as_a_whole_is_no_code() -> None:
     assert not found.office
 
 
+def test_html_within_tags_of_a_template_is_no_code() -> None:
+    gallery = '{{< gallery >}}\n    <img src="pool.jpg" alt="Swimmers">\n\t<p>It closes at six.</p>\n{{< /gallery >}}\n'
+    found = read(f"---\ntitle: {HEADLINE}\n---\n\n{BODY}\n{gallery}", "a.md")
+    assert "<" not in found.body and found.body.endswith("It closes at six.\n")
+
+
 def test_references_of_html_in_a_plain_text_are_letters() -> None:
     words = "PORT ELLERY (March 2, 2026) &ndash; The city&#8217;s caf&eacute; &amp; pool open. HTML has &lt;b&gt;."
     found = read(f"{HEADLINE}\n\n{words}\n", "a.txt")

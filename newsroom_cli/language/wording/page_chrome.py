@@ -110,16 +110,25 @@ _DELIVERY = pattern(
 )
 _DELIVERING = ("sent", "receiving", "subscri")
 
+_END = "ENDS?|Ends?|ENDE|Ende|FIN|Fin|FINE|Fine|FIM|Fim|EINDE|Einde|SLUT|Slut|KONIEC|Koniec|KONEC|Konec"
+_END_OF_ALL = (
+    "(?i:end of (?:the )?(?:press |news |media )?release|ende der (?:presse|medien)?mitteilung|fin del? comunicado"
+    "|fin (?:de la nota|du communiqué)(?: de prensa| de presse)?|fine (?:del )?comunicato)"
+)
 END_MARK = pattern(
     r"(?:#\s*){1,5}|[-–—]\s*30\s*[-–—]|(?:\*\s*){3,7}|[-–—*#\s]*(?:ENDS?|Ends?)[-–—*#.\s]*"
-    r"|[-–—]\s?ends?\s?[-–—]|XXX|\+\s*\+\s*\+|\(\s*ENDS?\s*\)"
+    rf"|[-–—*#(]\s*(?:[-–—*#]\s*){{0,8}}(?:{_END}|{_END_OF_ALL})\.?\s*(?:[-–—*#]\s*){{0,8}}[-–—*#)]|{_END_OF_ALL}\.?"
+    r"|FIN|ENDE|FIM|EINDE|[-–—]\s?ends?\s?[-–—]|XXX|\+\s*\+\s*\+"
 )
 
 
 def is_end_mark(line: str) -> bool:
     """Whether a line is only a mark such as `###`, `-30-` or ENDS."""
     line = line.strip()
-    return 0 < len(line) <= 12 and END_MARK.fullmatch(line) is not None
+    return 0 < len(line) <= _LONGEST_MARK and END_MARK.fullmatch(line) is not None
+
+
+_LONGEST_MARK = 45
 
 
 _FIRST_WORDS = frozenset(line.split()[0].rstrip(":") for line in _LINES)
