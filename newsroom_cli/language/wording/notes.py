@@ -65,10 +65,10 @@ _NOTE = pattern(_without_brackets)
 _HINT = pattern(lambda: rf"(?i)\bintern|todo:|to do:|fixme|\b(?:{_requests()}|\w+\s{_colleagues()}\s?[:;–—-])")
 
 
-def notes(text: str) -> Iterator[tuple[int, int, bool]]:
+def notes(text: str, *, in_brackets_only: bool = False) -> Iterator[tuple[int, int, bool]]:
     """The notes to colleagues outside of quotations, as offsets, and whether they stand in brackets."""
     found = [(*match.span(), True) for match in _IN_BRACKETS.finditer(text)] if "[" in text else []
-    for match in _NOTE.finditer(text) if _HINT.search(text) else ():
+    for match in _NOTE.finditer(text) if not in_brackets_only and _HINT.search(text) else ():
         end = match.start() + len(match.group().rstrip())
         if all(end <= start or last <= match.start() for start, last, _ in found):
             found.append((match.start("note"), end, False))

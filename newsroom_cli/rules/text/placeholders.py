@@ -12,7 +12,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.rules.registry import ERROR, PREVIEW, Hit, rule
+from newsroom_cli.rules.registry import ERROR, PREVIEW, Hit, in_force, rule
 
 _SHOWN = 100  # findings: a template that nobody filled in needs no more
 
@@ -54,9 +54,11 @@ _FIGURE_TO_COME = pattern(
 
 def _notes_to_colleagues(document: Document) -> Iterator[Hit]:
     """The hits for notes that are for colleagues, outside of quotations."""
-    help = "do what it asks for, then delete it"
+    in_brackets_only, help = not in_force(PREVIEW, document.config.check), "do what it asks for, then delete it"
+    if in_brackets_only and "[" not in document.release.text:
+        return
     for passage in (*map(document.of_field, document.written()), *map(document.of_block, document.prose)):
-        for start, end, bracketed in notes.notes(passage.text):
+        for start, end, bracketed in notes.notes(passage.text, in_brackets_only=in_brackets_only):
             message = f"this note{' in brackets' if bracketed else ''} is for colleagues, not for readers"
             yield Hit(passage.place(start, end), message, help, since="2026.2" if bracketed else PREVIEW)
 
