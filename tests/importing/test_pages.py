@@ -172,6 +172,39 @@ def test_one_time_element_is_the_date() -> None:
     assert page.date is None
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        '<p itemprop="datePublished" content="2026-03-02 10:31:00">March 2026</p>',
+        '<abbr itemprop="datePublished" title="2026-03-02T10:31:00.270+01">10:31</abbr>',
+        '<span itemprop="datePublished">2026-03-02</span>',
+    ],
+)
+def test_the_date_in_microdata_of_any_element(stated: str) -> None:
+    page = html_.read(article(f"<p>{SENTENCE}</p>", around=stated))
+    assert page.date is not None and str(page.date).startswith("2026-03-02")
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        '<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "datePublished": "2026-03-02"}]}</script>',
+        '<link rel="canonical" href="https://portellery.example/2026/03/02/library-opens/">',
+        '<link rel="canonical" href="https://portellery.example/news/2026-3-2-library-opens.html">',
+    ],
+)
+def test_the_date_of_the_page_or_in_its_address_is_that_of_a_text_without_one(stated: str) -> None:
+    assert html_.read(article(f"<p>{SENTENCE}</p>", around=stated)).date == dt.date(2026, 3, 2)
+    timed = article(f"<time datetime='2026-03-01'>Sunday</time><p>{SENTENCE}</p>", around=stated)
+    assert html_.read(timed).date == dt.date(2026, 3, 1)
+
+
+def test_figures_in_an_address_that_are_no_day_are_no_date() -> None:
+    for address in ("https://portellery.example/2026/13/40/library/", "https://portellery.example/2026/03/12/"):
+        page = html_.read(article(f"<p>{SENTENCE}</p>", around=f"<link rel='canonical' href='{address}'>"))
+        assert page.date is None
+
+
 def test_a_page_that_a_script_fills_in_is_refused_with_the_way_out() -> None:
     with pytest.raises(NewsroomError, match="no text") as caught:
         html_.read("<html><body><div id='root'></div><script>render()</script></body></html>")

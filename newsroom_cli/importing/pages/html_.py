@@ -51,8 +51,8 @@ def read(source: str, *, base: str = "") -> Pasted:
     if not _has_text(pieces):
         pieces, why = _fallback(decoded.text, facts)
         notes.append(why)
-    if facts.date is None and facts.timed:
-        facts.date, facts.date_source = facts.timed
+    if facts.date is None and (dated := facts.timed or facts.page_date):
+        facts.date, facts.date_source = dated
     title = _title(facts, pieces)
     return Pasted(
         pieces,

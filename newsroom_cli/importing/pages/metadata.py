@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from newsroom_cli.importing import head_lines, issuers
 from newsroom_cli.importing.pages import addresses
 from newsroom_cli.importing.pages.inline import squeezed
-from newsroom_cli.importing.pages.tree import Element
+from newsroom_cli.importing.pages.tree import Element, words
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.repair import without_stray_characters
 from newsroom_cli.markup.escaping import unescape
@@ -24,7 +25,8 @@ from newsroom_cli.model.patterns import pattern
 class Facts:
     """The facts of a page, empty where unknown; `titles` are all names that the page gives itself.
 
-    `timed` is the result of `time_element_date()`, which the caller computes before it drops parts of the page.
+    `timed` is the result of `time_element_date()`, which the caller computes before it drops parts of the page;
+    `page_date` is the date of the page rather than of an article, for a page with no other date. Each has its source.
     """
 
     title: str = ""
@@ -39,10 +41,12 @@ class Facts:
     topics: tuple[str, ...] = ()
     body: str = ""
     timed: tuple[dt.date | dt.datetime, str] | None = None
+    page_date: tuple[dt.date | dt.datetime, str] | None = None
     notes: list[str] = field(default_factory=list)
 
 
 _ARTICLES = pattern(r"(?:\w*Article|PressRelease|BlogPosting|SocialMediaPosting|Report|Statement|NewsRelease)")
+_PAGES = pattern(r"(?:Web|Item)Page")
 _DATES = """
 article:published_time og:article:published_time og:published_time datepublished dc.date.issued dcterms.issued
 dc.date.published dcterms.date dc.date dcterms.created dc.date.created pubdate publishdate publish-date publish_date
@@ -54,7 +58,8 @@ date_published originalpublicationdate
 def read(root: Element, base: str) -> Facts:
     """The facts in the head of a page and in its data for search engines; call it before scripts are dropped."""
     meta = _meta(root)
-    data = list(_linked_data(root))
+    linked = list(_linked_data(root))
+    data = list(_of_kinds(linked, _ARTICLES))
     facts = Facts()
     facts.base = _base(root, meta, base)
     facts.url = _address(root, meta, facts.base) or base
@@ -67,6 +72,7 @@ def read(root: Element, base: str) -> Facts:
     facts.topics = _topics(root, meta, data)
     facts.body = next((body for article in data if isinstance(body := article.get("articleBody"), str)), "")
     _date(facts, meta, data, root)
+    facts.page_date = _page_date(_of_kinds(linked, _PAGES), facts.url)
     return facts
 
 
@@ -88,31 +94,30 @@ def _clean(text: str) -> str:
 # --- data for search engines ----------------------------------------------------------------------------------
 
 
-def _linked_data(root: Element) -> Iterator[Mapping[str, Any]]:
-    """The JSON-LD objects that describe an article."""
+def _linked_data(root: Element) -> Iterator[Any]:
+    """The JSON-LD data of a page, parsed."""
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
             try:
-                data = json.loads(script.text[:500_000], strict=False)
+                yield json.loads(script.text[:500_000], strict=False)
             except (ValueError, RecursionError):
                 continue
-            yield from _articles(data)
 
 
-def _articles(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """Yield the JSON-LD objects of articles in parsed data, at any depth."""
-    if depth > 4:
+def _of_kinds(data: Any, wanted: re.Pattern[str], depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """Yield the JSON-LD objects of the wanted kinds in parsed data, at any depth."""
+    if depth > 5:
         return
     if isinstance(data, list):
         for part in data[:50]:
-            yield from _articles(part, depth + 1)
+            yield from _of_kinds(part, wanted, depth + 1)
     elif isinstance(data, dict):
         kinds = data.get("@type")
         kinds = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(kind, str) and _ARTICLES.fullmatch(kind.rpartition("/")[2]) for kind in kinds):
+        if any(isinstance(kind, str) and wanted.fullmatch(kind.rpartition("/")[2]) for kind in kinds):
             yield data
         for name in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _articles(data.get(name), depth + 1)
+            yield from _of_kinds(data.get(name), wanted, depth + 1)
 
 
 def _name_of(value: Any) -> str:
@@ -241,6 +246,21 @@ def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], 
             facts.notes.append(f"the page's data names other dates as well: {named}")
 
 
+def _page_date(pages: Iterable[Mapping[str, Any]], address: str) -> tuple[dt.date | dt.datetime, str] | None:
+    """The date that JSON-LD gives the page, or that is in its address, as weblogs have it."""
+    for page in pages:
+        if isinstance(published := page.get("datePublished"), str) and (day := parse_date(published)):
+            return day, "JSON-LD datePublished of the page"
+    found = _DATED_ADDRESS.search(address)
+    if found and (in_address := parse_date(f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}")):
+        return in_address, "the page's address"
+    return None
+
+
+# https://city.example/2026/03/02/library-opens/
+_DATED_ADDRESS = pattern(r"/((?:19|20)\d\d)([-/])(\d\d?)\2(\d\d?)[-/](?=[^/]*[^\W\d_]{3})")
+
+
 def _is_same_day(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bool:
     """Whether two dates are the same day; a moment may be one day off, because its day depends on the time zone."""
     apart = abs((day_of(one) - day_of(other)).days)
@@ -249,7 +269,7 @@ def _is_same_day(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bo
 
 _ISO = pattern(
     r"(\d{4})[-/](\d{2})[-/](\d{2})"
-    r"(?:[T ](\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?:\s*UTC)?"
+    r"(?:[T ](\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?(?:\s*UTC)?"
 )
 
 
@@ -294,11 +314,11 @@ def _mail_date(text: str) -> dt.date | dt.datetime | None:
 
 
 def time_element_date(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
-    """The date in `<time>` elements: the only one marked as publication, or else the only one."""
+    """The date in `<time>` elements and microdata: the only one marked as publication, or else the only one."""
     times = [
         (element, day)
-        for element in root.iter("time")
-        if (day := parse_date(element.get("datetime") or ""))
+        for element in root.xpath("//time | //*[@itemprop='datePublished']")
+        if (day := parse_date(_machine_date(element)))
         and not _CHANGED.search(_label(element) + _words_before(element))
         and not _SINCE.search("".join(element.itertext()))
     ]
@@ -307,6 +327,14 @@ def time_element_date(root: Element) -> tuple[dt.date | dt.datetime, str] | None
         if days and len({day_of(day) for day in days}) == 1:
             return days[0], "<time datetime>"
     return None
+
+
+def _machine_date(element: Element) -> str:
+    """The date that an element states for machines: `<time datetime>`, or any element of the microdata of a date."""
+    if element.get("itemprop") == "datePublished":
+        stated = (element.get(name) for name in ("datetime", "content", "title"))
+        return next(filter(None, stated), "") or words(element)
+    return element.get("datetime") or "" if element.tag == "time" else ""
 
 
 _SINCE = pattern(r"\bago\b|\bvor \d|\bhace \d|\bil y a\b|\bfa\b", 2)  # "4 days ago": a message in a column beside it
