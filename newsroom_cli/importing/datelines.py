@@ -12,7 +12,6 @@ from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
-from newsroom_cli.language.dates.mentions import printed
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
@@ -42,7 +41,8 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             return DatelineAndBody(under, [*body[:index], remaining, *body[index + 1 :]])
         typed = dateline.typed(piece.text, language) or place_openings.alone(piece.text, language)
         typed = typed or (
-            dated_opening(piece.text, language)
+            _placed_date(piece.text, language)
+            or dated_opening(piece.text, language)
             or _undated_dateline(piece.text)
             or _bold_dateline(piece)
             or place_openings.opening(piece.text, language)
@@ -207,6 +207,18 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     return dateline.typed(f"{place} — Xyz", language) or _undated_dateline(f"{place} — Xyz")
 
 
+def _placed_date(text: str, language: str) -> Typed | None:
+    """The place and the date of a line that has nothing else: Altenfurt, 2. März 2026."""
+    day = printed_dates.in_words(text, language)
+    if day is None or text[day.end :].strip(" .:") or len(text.split()) > _PLACED_WORDS:
+        return None
+    beside = _place_beside_date(text, language)
+    return beside and Typed(len(text), beside.city, beside.region, day)
+
+
+_PLACED_WORDS = 8
+
+
 def _is_signed(words: str) -> bool:
     """Whether words behind a date are a name, as an author signs, rather than a place: Ana Ruiz."""
     return contact_blocks.is_person(words) and not place_openings.known_cities(words)
@@ -277,11 +289,7 @@ def dated_opening(text: str, language: str) -> Typed | None:
             continue
         if shape is _CITY_AND_COLON:
             return Typed(match.end(), match["city"], "", None)
-        day = next((mention for mention in printed(match["date"], language) if mention.year), None)
-        day = day or next(
-            (mention for tried in printed_dates.LANGUAGES for mention in printed(match["date"], tried) if mention.year),
-            None,
-        )
+        day = printed_dates.in_words(match["date"], language)
         if day is not None or printed_dates.first_date(match["date"], language) is not None:
             return Typed(match.end(), match["city"], match["region"] or "", day)
     in_state = _STATE_IN_BRACKETS.match(text)
@@ -372,7 +380,7 @@ def date(
             note("date", found.day.isoformat(), "the start of the text", False)
             return found.day
     days = dates_in_doubt.labelled(head, language)
-    loose = _uncertain_date(head, tail, body, language)
+    loose = dates_in_doubt.uncertain(head, tail, body, language)
     if loose is None and not days and pasted.date is None:
         below = printed_dates.first_date(dates_in_doubt.shown_below(pasted, body, language), language)
         loose = below.day if below else None
@@ -408,43 +416,3 @@ _FIGURES_IN_BRACKETS = pattern(r"[^()\n]{2,40}\(([^()\n]{0,20}\d{1,2}[./]\d{1,2}
 def _day_and_month_swapped(day: dt.date) -> dt.date | None:
     """The date with day and month swapped, because 04/06 may be in April or June."""
     return dt.date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
-
-
-def _uncertain_date(
-    head: Sequence[head_lines.Line], tail: Sequence[Piece], body: Sequence[Piece], language: str
-) -> dt.date | None:
-    """A date that is probably the release's: beside a label or office above, below it, or where a letter is signed."""
-    for line in head:
-        first = printed_dates.first_date(line.text, language)
-        before = re.match(r"[^:]{6,40}:\s", line.text) is not None and line.text[:1].isalnum()
-        beside = line.kind in (head_lines.CONTACT, head_lines.OFFICE, head_lines.OTHER) and len(line.text.split()) < 25
-        if first is not None and (before or beside):
-            return first.day
-    last = [line for piece in (*tail, *body[-4:]) for line in piece.text.split("\n") if len(line) < _SHORT_LINE]
-    below = [(line, day) for line in last if (day := printed_dates.first_date(line, language)) is not None]
-    if (alone := next((day.day for line, day in below if day.alone or _CODED.match(line)), None)) is not None:
-        return alone
-    for last_line, day in below:
-        signature = printed_dates.text_before_date(last_line, language)
-        if signature.rstrip().endswith((",", "den", "le")) and len(signature.split()) <= _SIGNATURE:
-            return day.day  # The initiative "Too loud", 8.8.2024
-    for text in (line for piece in body for line in piece.text.split("\n") if len(line) < 60):
-        signed = printed_dates.first_date(text, language)
-        if signed is not None and _SIGNED.fullmatch(printed_dates.text_before_date(text, language)):
-            return signed.day
-    for piece in body[:_FIRST]:
-        told = printed_dates.first_date(piece.text, language)
-        if told is not None and _TODAY.search(printed_dates.text_before_date(piece.text, language)):
-            return told.day
-    return None
-
-
-_CODED = pattern(r"[A-Z]{2,5}\d{3,6}\s\d")  # ABC0006 2026-03-02/08:00, the code of an agency
-_FIRST = 3  # paragraphs that may say that something happens today
-_TODAY = pattern(
-    r"(?i)\b(?:today|heute|aujourd['’]hui|hoy|este|oggi|hoje|vandaag|dnes|dziś)\b,?\s?(?:[^\W\d_]{4,12},?\s)?\(?\Z"
-)
-
-
-_SHORT_LINE, _SIGNATURE = 80, 8  # characters of a line with a date, and words before the date
-_SIGNED = pattern(r"[A-ZÀ-Þ][\w’' /-]{2,30},\s(?:den|am|le|a|,)?\s*")  # Hamburg, den 2. Dezember 2026

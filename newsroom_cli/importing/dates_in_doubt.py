@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from newsroom_cli.importing import head_lines, printed_dates
@@ -83,6 +84,46 @@ def _others(head: Sequence[head_lines.Line], pasted: Pasted, language: str) -> I
         found = printed_dates.first_date(line.text, language) if line.kind == head_lines.DATE else None
         if found is not None and found.alone:
             yield found.day
+
+
+def uncertain(
+    head: Sequence[head_lines.Line], tail: Sequence[Piece], body: Sequence[Piece], language: str
+) -> dt.date | None:
+    """A date that is probably the release's: beside a label or office above, below it, or where a letter is signed."""
+    for line in head:
+        first = printed_dates.first_date(line.text, language)
+        before = re.match(r"[^:]{6,40}:\s", line.text) is not None and line.text[:1].isalnum()
+        beside = line.kind in (head_lines.CONTACT, head_lines.OFFICE, head_lines.OTHER) and len(line.text.split()) < 25
+        if first is not None and (before or beside):
+            return first.day
+    last = [line for piece in (*tail, *body[-4:]) for line in piece.text.split("\n") if len(line) < _SHORT_LINE]
+    below = [(line, day) for line in last if (day := printed_dates.first_date(line, language)) is not None]
+    if (alone := next((day.day for line, day in below if day.alone or _CODED.match(line)), None)) is not None:
+        return alone
+    for last_line, day in below:
+        signature = printed_dates.text_before_date(last_line, language)
+        if signature.rstrip().endswith((",", "den", "le")) and len(signature.split()) <= _SIGNATURE:
+            return day.day  # The initiative "Too loud", 8.8.2024
+    for text in (line for piece in body for line in piece.text.split("\n") if len(line) < 60):
+        signed = printed_dates.first_date(text, language)
+        if signed is not None and _SIGNED.fullmatch(printed_dates.text_before_date(text, language)):
+            return signed.day
+    for piece in body[:_FIRST]:
+        told = printed_dates.first_date(piece.text, language)
+        if told is not None and _TODAY.search(printed_dates.text_before_date(piece.text, language)):
+            return told.day
+    return None
+
+
+_CODED = pattern(r"[A-Z]{2,5}\d{3,6}\s\d")  # ABC0006 2026-03-02/08:00, the code of an agency
+_FIRST = 3  # paragraphs that may say that something happens today
+_TODAY = pattern(
+    r"(?i)\b(?:today|heute|aujourd['’]hui|hoy|este|oggi|hoje|vandaag|dnes|dziś)\b,?\s?(?:[^\W\d_]{4,12},?\s)?\(?\Z"
+)
+
+
+_SHORT_LINE, _SIGNATURE = 80, 8  # characters of a line with a date, and words before the date
+_SIGNED = pattern(r"[A-ZÀ-Þ][\w’' /-]{2,30},\s(?:den|am|le|a|,)?\s*")  # Hamburg, den 2. Dezember 2026
 
 
 # --- lines of a page beside what was read ---------------------------------------------------------------------

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from newsroom_cli.language.dates.mentions import printed
+from newsroom_cli.language.dates.mentions import Mention, printed
+from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
 
 
@@ -117,6 +118,7 @@ def text_without_date(line: str, language: str) -> str:
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "cs", "pl", "sv", "da", "nb")  # pages may say a wrong language
 _GLUED_NAME = pattern(r"(?<=\b(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ]|[A-Z]{1,4}-\d)")  # 2 de maio de 2026Ana Ruiz
 _GLUED_MONTH = pattern(r"(?<=\d)([a-zà-ÿ]{3,10})(?=(?:19|20)\d\d\b)")  # le 2mars2026
+_DOTTED_DAY = pattern(rf"(?<=\d)\.(?=\s?(?:{'|'.join(MONTHS)}),?\s\d{{4}}\b)")  # 22. October 2026, in English
 _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 _FIRST = pattern(
     r"(?i)\b(?:primero|primeiro|primo|premier|1\s?[º°])(?=\s(?:de\s)?[^\W\d_]{3,10}\s)"
@@ -126,10 +128,17 @@ _FIRST = pattern(
 def _first_date_and_span(line: str, language: str) -> tuple[dt.date, int, int] | None:
     """The first date of a line with its offsets, in words or in figures."""
     line = _GLUED_NAME.sub(" ", _COLON.sub(";", line))  # Datum:26. Januar
-    line = _GLUED_MONTH.sub(r" \1 ", line)
+    line = _DOTTED_DAY.sub(" ", _GLUED_MONTH.sub(r" \1 ", line))
     line = _FIRST.sub(lambda found: "1".rjust(len(found[0])), line)
     dates = [date for date in (_date_in_words(line, language), _date_in_figures(line, language)) if date]
     return min(dates, key=lambda date: date[1]) if dates else None
+
+
+def in_words(text: str, language: str) -> Mention | None:
+    """The first date with its month in words and its year, in the language of the text or in any other."""
+    line = _DOTTED_DAY.sub(" ", text)
+    tried = dict.fromkeys((language or "en", *LANGUAGES))
+    return next((day for language in tried for day in printed(line, language) if day.year), None)
 
 
 def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:

@@ -210,3 +210,14 @@ def test_a_name_above_the_headline_that_the_text_repeats_is_the_issuer() -> None
 def test_an_office_is_cut_down_to_no_persons_name(lines: list[str], name: str) -> None:
     (found,) = contact_blocks.contacts(lines)
     assert found.name in (name, lines[1]) and not found.name.endswith(" la")
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [("Altenfurt, 2. März 2026", "Altenfurt"), ("Port Ellery, 2. March 2026:", "Port Ellery")],
+)
+def test_place_and_date_alone_below_a_subhead(line: str, place: str) -> None:
+    deck = "The Harbour Foundation gives its old warehouse to the readers of the city, with tools and forty seats."
+    found = read_markdown(f"# Library in the harbour opens\n\n**{deck}**\n\n{line}\n\nThe foundation {TEXT}")
+    assert (found.subhead, found.place, found.date) == (deck, place, dt.date(2026, 3, 2))
+    assert found.pieces[0].text.startswith("The foundation")
