@@ -95,6 +95,9 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     if (likest := _likest(titles, title)) is not None:
         note("headline", likest[1].text, "the heading with most words of the page's title", False)
         return likest[1].text, likest[0]
+    if not title and (again := _printed_twice(titles)) is not None:
+        note("headline", again[1].text, "the line that stands twice above the text", True)
+        return again[1].text, again[0]
     if pasted.title and titles and not same_words(titles[0][1].text, pasted.title):
         titles = _without_kickers(titles)
     if level := min((line.level for _, line in titles if line.level), default=0):
@@ -115,8 +118,10 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
 
 def _names_owner(title: str, titles: Sequence[NumberedLine]) -> bool:
     """Whether the page's title only names its owner: Harbour Works Ltd., or Press releases: City of Ellery."""
-    has_form = organisations.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles)
-    return bool(has_form) or (organisations.of_label(title) != "" and any(line.level for _, line in titles))
+    is_firm = organisations.LEGAL_FORM.search(title) is not None and organisations.is_name(title)
+    is_printed = any(same_words(line.text, title) for _, line in titles)
+    is_listing = organisations.of_label(title) != "" and any(line.level for _, line in titles)
+    return (is_firm and not is_printed) or is_listing
 
 
 def _without_owner(titles: list[NumberedLine], owner: str) -> list[NumberedLine]:
@@ -135,6 +140,16 @@ def _without_kickers(titles: list[NumberedLine]) -> list[NumberedLine]:
     return titles[long:] if lengths[long] > _KICKER_WORDS + 1 else titles
 
 
+def _printed_twice(titles: Sequence[NumberedLine]) -> NumberedLine | None:
+    """The candidate that stands twice, as where the way to a page ends with its headline; None without one."""
+    found: dict[tuple[str, ...], int] = {}
+    for number, line in titles:
+        words = tuple(folded(line.text))
+        if len(words) >= _KICKER_WORDS + 2 and found.setdefault(words, number) != number:
+            return number, line
+    return None
+
+
 def _without_release_of(title: str, titles: list[NumberedLine]) -> tuple[str, list[NumberedLine]]:
     """The title and the candidates; a title such as "Port Ellery Press Release" is none above a line with more."""
     others = [(number, line) for number, line in titles if not _RELEASE_OF.fullmatch(line.text)]
@@ -146,9 +161,12 @@ def _without_release_of(title: str, titles: list[NumberedLine]) -> tuple[str, li
     return "" if _RELEASE_OF.fullmatch(title) else title, others
 
 
-# Port Ellery Press Release; Tribunal of the Harbour: Press: Press Releases
+# Port Ellery Press Release; Tribunal of the Harbour: Press: Press Releases; HARBOUR NEWS
 _RELEASE_OF = pattern(
-    lambda: rf"(?i)(?:\S+(?:\s\S+){{0,3}}|\S+(?:\s\S+){{0,12}}:)\s(?:{alternatives('release_labels.txt')})\W*"
+    lambda: (
+        rf"(?i)(?:\S+(?:\s\S+){{0,3}}|\S+(?:\s\S+){{0,12}}:)\s(?:{alternatives('release_labels.txt')})\W*"
+        r"|\S+\snews\W*"
+    )
 )
 _RELEASE_WORDS = 5  # of a headline below such a title, more
 _CERTAIN_AMONG = 3  # lines

@@ -213,6 +213,25 @@ def test_an_office_is_cut_down_to_no_persons_name(lines: list[str], name: str) -
 
 
 @pytest.mark.parametrize(
+    ("above", "headline"),
+    [
+        ("The board named a reader of the year\n\n{0}\n\n{0}", "More room for readers in the harbour"),
+        ("HARBOUR NEWS\n\n{0}", "More room for readers in the harbour"),
+    ],
+)
+def test_a_line_that_stands_twice_or_below_a_masthead_is_the_headline(above: str, headline: str) -> None:
+    found = read_pasted(f"{above.format(headline)}\n\nPORT ELLERY, March 2, 2026 – The foundation {TEXT}")
+    assert (found.headline, found.date) == (headline, dt.date(2026, 3, 2))
+
+
+def test_a_title_that_ends_with_the_name_of_a_firm_is_a_headline() -> None:
+    found = read_markdown(
+        f"---\ntitle: Purchase of a Library by Harbour Works Inc.\ndate: 2026-03-02\n---\n\nThe firm {TEXT}"
+    )
+    assert found.headline == "Purchase of a Library by Harbour Works Inc."
+
+
+@pytest.mark.parametrize(
     ("line", "place"),
     [("Altenfurt, 2. März 2026", "Altenfurt"), ("Port Ellery, 2. March 2026:", "Port Ellery")],
 )
