@@ -353,8 +353,16 @@ _NAME_WORDS = 3  # of an author or a topic
 def _beside_date(text: str, language: str) -> bool:
     """Whether the words beside a date are a place, a name or a label, not a sentence or headline."""
     rest = printed_dates.text_without_date(text, language)
+    before = printed_dates.text_before_date(text, language)
     return (
         len(rest.split()) <= 7
+        and not (_FROM_DAY.search(before) and len(before.split()) > _NAME_WORDS)
         and _VERB.search(rest) is None
         and (len(rest.split()) <= 5 or not text.rstrip().endswith((".", "?", "!")))
     )
+
+
+_FROM_DAY = pattern(  # No Paint Without a Label From 1 January 2026
+    r"(?i)\b(?:from|until|till|since|before|after|by|ab|bis|seit|jusqu['’]au|à (?:partir|compter) du|dès le"
+    r"|hasta el|desde el|a partir del?|dal|fino al|entro il|até|desde|vanaf|tot|od|do)\W*\Z"
+)

@@ -224,6 +224,12 @@ def test_a_line_that_stands_twice_or_below_a_masthead_is_the_headline(above: str
     assert (found.headline, found.date) == (headline, dt.date(2026, 3, 2))
 
 
+def test_a_heading_with_the_day_of_a_change_is_the_headline() -> None:
+    headline = "NO PAPER CARDS IN LIBRARIES FROM 1 JANUARY 2027"
+    found = read_pasted(f"MEDIA RELEASE\n\n{headline}\n\nReaders save paper\n\n2 March 2026 – The foundation {TEXT}")
+    assert (found.headline, found.subhead, found.date) == (headline, "Readers save paper", dt.date(2026, 3, 2))
+
+
 def test_a_title_that_ends_with_the_name_of_a_firm_is_a_headline() -> None:
     found = read_markdown(
         f"---\ntitle: Purchase of a Library by Harbour Works Inc.\ndate: 2026-03-02\n---\n\nThe firm {TEXT}"
