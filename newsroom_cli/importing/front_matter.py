@@ -9,7 +9,7 @@ from typing import Any
 
 from newsroom_cli.importing import contact_blocks, fields
 from newsroom_cli.importing.pages import inline
-from newsroom_cli.importing.pages.metadata import without_midnight
+from newsroom_cli.importing.pages.metadata import date_in_address, without_midnight
 from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml import parsing
@@ -182,6 +182,10 @@ class Facts:
             }
         return tuple(texts)
 
+    def address(self) -> str:
+        """The address of the text on its site, as written."""
+        return self.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")
+
     def date(self) -> tuple[dt.date | dt.datetime | None, str]:
         """The date of publication, and where it was found."""
         others = [name for name in self._values if _DATED.match(name)]
@@ -193,7 +197,8 @@ class Facts:
                 return value, f"front matter {name}"
             if isinstance(value, str) and (day := fields.date_of(_SPACED.sub(r"\1\2", value))):
                 return day, f"front matter {name}"
-        return None, ""
+        day = date_in_address(self.address())
+        return day, "the address in front matter" if day else ""
 
 
 _EMPTY = pattern(r"\s*(?:None|null|undefined|[Nn]/[Aa])?\s*")  # also as programs write it

@@ -130,3 +130,14 @@ def test_a_dateline_with_its_wire(dateline: str) -> None:
         "2026-03-02",
         LEDE.split()[0],
     )
+
+
+def test_the_address_in_front_matter_has_the_date() -> None:
+    permalink = "/news/2026-03-02-library-opens/"
+    found = read(f"---\ntitle: {HEADLINE}\npermalink: {permalink}\n---\n\n{LEDE}\n\n{LEDE}\n")
+    assert str(found.date) == "2026-03-02"
+
+
+def test_a_preamble_may_have_a_wide_space_behind_its_colons() -> None:
+    found = read(f"Title:\u3000{HEADLINE}\nDate:\u30002026-03-02\nSummary:\u3000Books\n\n{LEDE}\n\n{LEDE}\n")
+    assert (found.headline, str(found.date)) == (HEADLINE, "2026-03-02")

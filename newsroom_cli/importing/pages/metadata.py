@@ -251,10 +251,14 @@ def _page_date(pages: Iterable[Mapping[str, Any]], address: str) -> tuple[dt.dat
     for page in pages:
         if isinstance(published := page.get("datePublished"), str) and (day := parse_date(published)):
             return day, "JSON-LD datePublished of the page"
+    in_address = date_in_address(address)
+    return (in_address, "the page's address") if in_address else None
+
+
+def date_in_address(address: str) -> dt.date | dt.datetime | None:
+    """The day of publication in an address, as weblogs have it; None without one."""
     found = _DATED_ADDRESS.search(address)
-    if found and (in_address := parse_date(f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}")):
-        return in_address, "the page's address"
-    return None
+    return parse_date(f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}") if found else None
 
 
 # https://city.example/2026/03/02/library-opens/

@@ -86,7 +86,7 @@ def _pasted(values: Mapping[str, Any], body: Fragment, notes: tuple[str, ...]) -
         date=day,
         date_source=where,
         language=facts.text("language", "lang", "locale"),
-        url=addresses.absolute(facts.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")),
+        url=addresses.absolute(facts.address()),
         site=facts.text(*_ISSUER_NAMES.split()),
         place=facts.text(*_PLACE_NAMES.split()),
         author=facts.text("author", "authors", "byline"),
@@ -205,7 +205,7 @@ class Preamble(NamedTuple):
     is_html: bool
 
 
-_KEYED = pattern(r"([A-Za-z][A-Za-z_-]{1,30})[ \t]*:[ \t]+(\S[^\n]{0,1000})")
+_KEYED = pattern(r"([A-Za-z][A-Za-z_-]{1,30})[ \t]*:[ \t\u3000]+(\S[^\n]{0,1000})")
 _PREAMBLE_KEYS = frozenset(
     ("date", "slug", "author", "authors", "category", "tags", "lang", "summary", "modified", "status")
 )
