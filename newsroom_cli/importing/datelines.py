@@ -283,7 +283,11 @@ def dated_opening(text: str, language: str) -> Typed | None:
     """A place beside its date at the start of a text, in either order: Paris le 10 octobre 2006 –, NEW YORK: The."""
     for shape in (_PLACE_AND_DATE, _DATE_AND_PLACE, _DATE_AND_BRACKETS, _CITY_AND_COLON):
         match = shape.match(text)
-        if match is None or head_lines.is_label(match["city"]):
+        if (
+            match is None
+            or head_lines.is_label(match["city"])
+            or place_openings.is_of_day(match.groupdict().get("date"))
+        ):
             continue
         if _NOT_A_PLACE.match(match["city"]) and not _NEW_TOWN.match(match["city"]):
             continue

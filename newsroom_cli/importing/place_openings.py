@@ -44,7 +44,7 @@ _LINES = [pattern(rf"{shape}\s*") for shape in (*_SHAPES, _WITH_SIGNS)]
 NO_PLACE = pattern(
     r"(?i)(?:starting|beginning|since|until|ab|seit|desde|hasta|depuis|dès|heute|gestern|update|korrektur|hinweis|achtung|wichtig|termin|foto|bild|quelle|hoy|ayer|aviso|atención|nota"
     r"|aujourd|hier|attention|photo|info|oggi|ieri|hoje|ontem|der|die|das|ein|eine|il|lo|gli|o|os|as"
-    r"|(?:le|la|les|el|los|las)\Z|not[ií]cias?|un|une|una|uno|um|uma|neu|neue|nouveau|nuevo|nueva|pressemitteilung|presse\w*|communiqu[ée]|comunicado|comunicato)\b"
+    r"|ce|cet|cette|ces|este|esta|estos|estas|questo|questa|dieser|diese|dieses|(?:le|la|les|el|los|las|de|het)\Z|not[ií]cias?|un|une|una|uno|um|uma|neu|neue|nouveau|nuevo|nueva|pressemitteilung|presse\w*|communiqu[ée]|comunicado|comunicato)\b"
 )
 
 
@@ -79,7 +79,9 @@ _BETWEEN, _LONGEST_ROW = pattern(r"\s*(?:[,;/&+]|\band\b|\bund\b|\bet\b)\s*"), 6
 
 def is_no_place(text: str, typed: Typed, body: Sequence[Piece]) -> bool:
     """Whether the words at the start of a text cannot be a place, or head a section: PURPOSE: To lay out"""
-    if dateline.NO_CITY_WORDS.search(typed.city):
+    if dateline.NO_CITY_WORDS.search(typed.city) or NO_PLACE.match(typed.city):
+        return True
+    if is_of_day(f"{typed.city.split()[-1]} "):
         return True
     alone = typed.date is None and not typed.region and typed.city.isupper() and " " not in typed.city
     if not alone or text[: typed.end].strip() != f"{typed.city}:" or known_cities(typed.city):
@@ -93,11 +95,21 @@ def _first(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole
         if match is None or NO_PLACE.match(match["city"]) or organisations.is_name(match["city"]):
             continue
         day = match.groupdict().get("date")
+        if is_of_day(day):
+            continue
         if month := match.groupdict().get("month"):
             day = f"1 {month}"
         if day is None or printed_dates.first_date(day, language) is not None:
             return _typed(match["city"], match["region"], match.end())
     return None
+
+
+def is_of_day(date: str | None) -> bool:
+    """Whether a date is that of a document whose name stands before it, where a place would be: Avenant du 10 juin."""
+    return _OF_DAY.match(date or "") is not None
+
+
+_OF_DAY = pattern(r"(?i)(?:of|from|vom|du|del|de|dal|van|do|z)\s")
 
 
 def _typed(city: str, region: str | None, end: int) -> Typed:

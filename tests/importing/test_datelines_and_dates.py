@@ -141,3 +141,8 @@ def test_the_address_in_front_matter_has_the_date() -> None:
 def test_a_preamble_may_have_a_wide_space_behind_its_colons() -> None:
     found = read(f"Title:\u3000{HEADLINE}\nDate:\u30002026-03-02\nSummary:\u3000Books\n\n{LEDE}\n\n{LEDE}\n")
     assert (found.headline, str(found.date)) == (HEADLINE, "2026-03-02")
+
+
+@pytest.mark.parametrize("opening", ["Agreement of March 2, 2026 – ", "Il/La ", "Ce 2 mars 2026 – "])
+def test_a_document_or_an_article_before_a_date_is_no_place(opening: str) -> None:
+    assert read(f"# {HEADLINE}\n\n{opening}{LEDE}\n\n{LEDE}\n").place == ""
