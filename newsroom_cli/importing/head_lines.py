@@ -102,6 +102,9 @@ _VERB = pattern(
 GREETING = pattern(
     r"(?:Liebe[rs]?|Sehr geehrte[rs]?|Dear|Ch[eè]re?s?|Mesdames|Madame|Monsieur|Estimad[oa]s?|Querid[oa]s|Gentil[ei]"
     r"|Spett|Car[ei]|Prezad[oa]s?|Geachte|Beste|Kära|Kære|Kjære|Vážen|Szanown)\w*\b.{0,60}[,!:]"
+    r"|(?i:good (?:morning|afternoon|evening|day)|guten (?:tag|morgen|abend)|bonjour|bonsoir"
+    r"|buen[oa]s (?:días|tardes|noches)|buongiorno|buonasera|bo[am] (?:dia|tarde|noite)|goedemorgen|goedemiddag"
+    r"|dobrý den|dzień dobry)[,!.]?"
 )  # Liebe Kolleginnen und Kollegen,
 # What somebody wrote above the release: Hi Delia, here is the final text. Thanks, Jenna
 _NOTE = pattern(
@@ -160,9 +163,14 @@ def _is_english_office(text: str) -> bool:
             match.group().lower().endswith("of") or _ENDS.match(bare, match.end()) for match in _OFFICE.finditer(bare)
         )
         and _VERB.search(bare) is None
+        and (count <= _SHORT_NAME or sum(word.islower() and word not in _JOINS for word in bare.split()) < 2)
     )
 
 
+_SHORT_NAME = (
+    5  # words; a longer name has capitals, so "Report highlights leading research at Ellery University" is none
+)
+_JOINS = frozenset("of for on and in at the to with by & de del des du la für der und et y".split())
 _ADDRESS = pattern(r":\s.*\d")  # Head Office: Hafenweg 3
 _BRANCH = pattern(
     r"(?:.*,\s[A-Z]{2}|Washington|District|Capitol|Local|Regional|Field|Main|Head)\s(?:D\.?C\.?\s)?Office"

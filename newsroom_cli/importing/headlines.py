@@ -57,7 +57,8 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
             return named["text"], number
     heading = _printed_prefix(title, [line for line in head if line.level])
     title = heading or (title if pasted.title_of == TEXT else without_site(title, pasted.site, head))
-    if len(title.split()) < 2 and not _JAPANESE.search(title) and (not pasted.date_source or _FILE.fullmatch(title)):
+    is_field = pasted.date_source or pasted.title_of == TEXT
+    if len(title.split()) < 2 and not _JAPANESE.search(title) and (not is_field or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
     title = "" if _names_owner(title, titles) else title

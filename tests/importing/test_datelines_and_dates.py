@@ -146,3 +146,22 @@ def test_a_preamble_may_have_a_wide_space_behind_its_colons() -> None:
 @pytest.mark.parametrize("opening", ["Agreement of March 2, 2026 – ", "Il/La ", "Ce 2 mars 2026 – "])
 def test_a_document_or_an_article_before_a_date_is_no_place(opening: str) -> None:
     assert read(f"# {HEADLINE}\n\n{opening}{LEDE}\n\n{LEDE}\n").place == ""
+
+
+def test_a_sentence_that_ends_with_the_name_of_a_university_is_the_headline() -> None:
+    title = "Report highlights leading research at Ellery University"
+    page = (
+        f"<html><head><title>{title} | Ellery University</title></head><body><main><h1>{title}</h1>"
+        f"<p>The report is a national survey of the research in all counties</p><p>{LEDE}</p><p>{LEDE}</p>"
+        "</main></body></html>"
+    )
+    assert read(page, "page.html").headline == title
+
+
+def test_a_title_of_one_word_in_front_matter_is_the_headline() -> None:
+    assert read(f"---\ntitle: Harbour\n---\n\n**Background**\n\n{LEDE}\n\n{LEDE}\n").headline == "Harbour"
+
+
+def test_a_greeting_is_no_headline() -> None:
+    found = read(f"Good afternoon,\n\n{LEDE}\n\n{LEDE}\n")
+    assert found.headline == ""
