@@ -216,13 +216,16 @@ class _Reader:
     ) -> list[head_lines.Line]:
         """The lines that may have the place and date: the head, its headline blank, and a line beside the headline.
 
-        A headline such as "Press release of 2 March 2026" has the date.
+        A headline such as "Press release of 2 March 2026" has the date; any other only if nothing else has it.
         """
         near = "" if self.pasted.date or is_dated else dates_in_doubt.shown_near(self.pasted, headline, self.language)
         beside = [head_lines.Line(0, near, head_lines.OTHER)] if near else []
+        others = [line for line in head if not headlines.same_words(line.text, headline)]
+        is_dated = is_dated or self.pasted.date is not None or any(line.kind == head_lines.DATE for line in others)
+        is_dated = is_dated and not head_lines.is_release_label(headline)
         blank = [
             line._replace(text="")
-            if line.kind != head_lines.DATE and headlines.same_words(line.text, headline)
+            if (is_dated or line.kind != head_lines.DATE) and headlines.same_words(line.text, headline)
             else line
             for line in head
         ]

@@ -165,3 +165,16 @@ def test_a_title_of_one_word_in_front_matter_is_the_headline() -> None:
 def test_a_greeting_is_no_headline() -> None:
     found = read(f"Good afternoon,\n\n{LEDE}\n\n{LEDE}\n")
     assert found.headline == ""
+
+
+def test_the_day_in_a_headline_is_the_release_s_only_if_no_other_is_known() -> None:
+    title = "Meeting of the readers on March 9, 2026"
+    page = (
+        f"<html><head><title>{title}</title>META</head><body><main><h1>{title}</h1>"
+        f"<p>{LEDE}</p><p>{LEDE}</p></main></body></html>"
+    )
+    published = '<meta property="article:published_time" content="2026-03-02">'
+    assert str(read(page.replace("META", published), "page.html").date) == "2026-03-02"
+    assert str(read(page.replace("META", ""), "page.html").date) == "2026-03-09"
+    stamped = page.replace("META", "").replace("</h1>", "</h1><p>by Ana Ruiz | March 2, 2026 | News</p>")
+    assert str(read(stamped, "page.html").date) == "2026-03-02"
