@@ -7,7 +7,6 @@ import re
 from typing import NamedTuple
 
 from newsroom_cli.language.dates.mentions import Mention, printed
-from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
 
 
@@ -118,7 +117,7 @@ def text_without_date(line: str, language: str) -> str:
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "cs", "pl", "sv", "da", "nb")  # pages may say a wrong language
 _GLUED_NAME = pattern(r"(?<=\b(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ]|[A-Z]{1,4}-\d)")  # 2 de maio de 2026Ana Ruiz
 _GLUED_MONTH = pattern(r"(?<=\d)([a-zà-ÿ]{3,10})(?=(?:19|20)\d\d\b)")  # le 2mars2026
-_DOTTED_DAY = pattern(rf"(?<=\d)\.(?=\s?(?:{'|'.join(MONTHS)}),?\s\d{{4}}\b)")  # 22. October 2026, in English
+_DOTTED_DAY = pattern(r"(?<=\d)\.(?=\s?[^\W\d_]{3,10},?\s\d{4}\b)")  # 22. October 2026, in English; 03.Mai 2026
 _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 _FIRST = pattern(
     r"(?i)\b(?:primero|primeiro|primo|premier|1\s?[º°])(?=\s(?:de\s)?[^\W\d_]{3,10}\s)"
@@ -191,12 +190,10 @@ def _date_in_figures(line: str, language: str) -> tuple[dt.date, int, int] | Non
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     year += 2000 if year < 70 else 1900 if year < 100 else 0
     american = (
-        match[2] == "/"
+        match[2] in "/-"
         and (language or "en").split("-")[0] in _MONTH_FIRST
-        and language.lower() not in ("en-gb", "en-au", "en-ie", "en-nz")
+        and language.lower() not in ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za", "en-sg")
     )
-    if match[2] == "-" and (language or "en").split("-")[0] in _MONTH_FIRST:
-        american = True
     month, day = (first, second) if american else (second, first)
     if month > 12 >= day:
         month, day = day, month

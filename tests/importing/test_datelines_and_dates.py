@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from imported import read_markdown as read
 
+from newsroom_cli.importing import printed_dates
 from newsroom_cli.importing.reading import Reading
 
 LEDE = (
@@ -178,3 +179,18 @@ def test_the_day_in_a_headline_is_the_release_s_only_if_no_other_is_known() -> N
     assert str(read(page.replace("META", ""), "page.html").date) == "2026-03-09"
     stamped = page.replace("META", "").replace("</h1>", "</h1><p>by Ana Ruiz | March 2, 2026 | News</p>")
     assert str(read(stamped, "page.html").date) == "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("03.März 2026", "de"),
+        ("3. March 2026", "en"),
+        ("03-03-2026", "en"),
+        ("05-03-2026", "en-GB"),
+        ("3.mars 2026", "fr"),
+    ],
+)
+def test_days_with_a_dot_and_figures_with_dashes(line: str, language: str) -> None:
+    month = printed_dates.first_date(line, language)
+    assert month is not None and month.day.month == 3
