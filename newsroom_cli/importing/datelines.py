@@ -69,7 +69,20 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
     above = _dateline_above(head, language)
     if above is not None:
         note("dateline", above.city, "a line above the first paragraph", False)
+    elif (signed := _signed_at(body, language)) is not None:
+        note("dateline", signed.city, "the line with place and date below the text", False)
+        return DatelineAndBody(signed._replace(date=None), body)
     return DatelineAndBody(above, body)
+
+
+def _signed_at(body: Sequence[Piece], language: str) -> Typed | None:
+    """The place where a text is signed, on one of its last lines: Fait à Dakar, le 15 mars 2026."""
+    last = [line for piece in body[1:][-_LAST:] for line in piece.text.split("\n")]
+    return next(filter(None, (_placed_date(_DONE_AT.sub("", line), language) for line in last)), None)
+
+
+_LAST = 4  # pieces
+_DONE_AT = pattern(r"(?:Fait à|Done (?:at|in)|Given at|Hecho en|Dado en|Feito em|Fatto a)\s")
 
 
 _PREPOSITION = pattern(r"(?i)on\b|(?:am|le|el)\Z")

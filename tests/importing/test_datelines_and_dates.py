@@ -194,3 +194,14 @@ def test_the_day_in_a_headline_is_the_release_s_only_if_no_other_is_known() -> N
 def test_days_with_a_dot_and_figures_with_dashes(line: str, language: str) -> None:
     month = printed_dates.first_date(line, language)
     assert month is not None and month.day.month == 3
+
+
+@pytest.mark.parametrize("line", ["Fait à Altenfurt, le 2 mars 2026", "Altenfurt, 2 de marzo de 2026"])
+def test_the_place_where_a_text_is_signed(line: str) -> None:
+    found = read(f"# {HEADLINE}\n\n{LEDE}\n\n{LEDE}\n\n{line}\n\nThe secretary\n")
+    assert (found.place, str(found.date)) == ("Altenfurt", "2026-03-02")
+
+
+@pytest.mark.parametrize("line", ["The jury meets in Altenfurt on 2 March 2026", "2 March 2026"])
+def test_a_day_below_a_text_is_no_place(line: str) -> None:
+    assert read(f"# {HEADLINE}\n\n{LEDE}\n\n{LEDE}\n\n{line}\n").place == ""
