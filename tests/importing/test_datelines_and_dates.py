@@ -205,3 +205,16 @@ def test_the_place_where_a_text_is_signed(line: str) -> None:
 @pytest.mark.parametrize("line", ["The jury meets in Altenfurt on 2 March 2026", "2 March 2026"])
 def test_a_day_below_a_text_is_no_place(line: str) -> None:
     assert read(f"# {HEADLINE}\n\n{LEDE}\n\n{LEDE}\n\n{line}\n").place == ""
+
+
+def test_a_small_line_in_a_heading_is_the_subhead_and_the_line_of_a_wiki_is_none() -> None:
+    heading = f"<h1>{HEADLINE}<br><small>Neighbours give their tools</small></h1>"
+    heading += "<div id='siteSub'>From Harbour Wiki</div>"
+    page = f"<html><body><main>{heading}<p>{LEDE}</p><p>{LEDE}</p></main></body></html>"
+    found = read(page, "page.html")
+    assert (found.headline, found.subhead) == (HEADLINE, "Neighbours give their tools")
+
+
+def test_a_line_called_the_subject_is_the_headline() -> None:
+    found = read(f"NEWS RELEASE\n\nSheriff Tom Reed\n\nDate: 2 March 2026\n\nSubject: {HEADLINE}\n\n{LEDE}\n\n{LEDE}\n")
+    assert (found.headline, str(found.date)) == (HEADLINE, "2026-03-02")

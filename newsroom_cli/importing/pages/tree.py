@@ -170,6 +170,18 @@ def _turn_headings_out(root: Element) -> None:
             heading, outer = outer, outer.getparent()
 
 
+def set_small_lines_apart(root: Element) -> None:
+    """Make the small line at the end of a heading a paragraph: <h1>More room <small>for all readers</small></h1>."""
+    for heading in list(root.iter("h1", "h2")):
+        small = heading[-1] if len(heading) else None
+        if small is None or tag(small) != "small" or (small.tail or "").strip():
+            continue
+        if words(heading).removesuffix(words(small)).rstrip()[-1:] in ("", ":"):
+            continue  # all of it is small; Release date: 2 March 2026
+        small.tag, small.tail, heading.tail = "p", heading.tail, None
+        heading.addnext(small)
+
+
 def drop(element: Element) -> None:
     """Remove an element with everything in it; the words after it stay."""
     parent = element.getparent()
