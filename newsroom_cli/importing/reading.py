@@ -22,6 +22,7 @@ from newsroom_cli.importing import (
     issuers,
     languages,
     letterheads,
+    lost_headlines,
     openings,
     pictures,
     place_openings,
@@ -127,6 +128,8 @@ class _Reader:
         head = letterheads.without_issuer(head, pieces[first:], self._reading_language)
         head = [line for line in head if not headlines.is_cut(line.text, title)]
         headline, at = headlines.headline(head, title, self.pasted, self._note)
+        if not headline:
+            headline, pieces = self._lost_headline(pieces, first)
         teaser = openings.teaser(pieces, runs, first, self._reading_language)
         subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note, language=self._reading_language)
         parts = bodies.split_body(pieces[first:], self._reading_language)
@@ -210,6 +213,15 @@ class _Reader:
         lines = [line.text for line in self.pasted.lines if not line.part]
         lines = lines or [line for piece in self.pasted.pieces for line in piece.text.split("\n")]
         return [*lines[:_FIRST_LINES], *lines[_FIRST_LINES:][-_LAST_LINES:]]
+
+    def _lost_headline(self, pieces: list[Piece], first: int) -> tuple[str, list[Piece]]:
+        """The headline that no line of the head is, and the pieces without it; empty if there is none."""
+        headline, remaining = lost_headlines.in_text(pieces, first, self._reading_language)
+        self._note("headline", headline, "the first line of the text", False)
+        if not headline:
+            headline = lost_headlines.above_text(self.pasted, pieces[first:], self._reading_language)
+            self._note("headline", headline, "the line that the page shows above the text", False)
+        return headline, remaining
 
     def _lines_with_dates(
         self, head: Sequence[head_lines.Line], headline: str, is_dated: bool

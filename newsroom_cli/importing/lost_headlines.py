@@ -1,0 +1,56 @@
+"""Headlines that no line of the head is: the first line of the text itself, or a line that a page shows above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom_cli.importing import head_lines, letterheads
+from newsroom_cli.importing.pieces import PARAGRAPH, Pasted, Piece
+from newsroom_cli.language.words import folded
+
+
+def in_text(pieces: Sequence[Piece], first: int, language: str) -> tuple[str, list[Piece]]:
+    """The headline that is the first line of the first paragraph, and the pieces without it; empty if it is none."""
+    if first >= len(pieces) or pieces[first].kind != PARAGRAPH:
+        return "", list(pieces)
+    piece = pieces[first]
+    line, _, rest = piece.text.partition("\n")
+    _, _, below = piece.markdown.partition("\n")
+    if not (_may_be_headline(line, language) and rest[:1].isupper() and len(rest.split()) >= _TEXT_WORDS and below):
+        return "", list(pieces)
+    return line.strip(), [*pieces[:first], piece._replace(text=rest, markdown=below), *pieces[first + 1 :]]
+
+
+def above_text(pasted: Pasted, body: Sequence[Piece], language: str) -> str:
+    """The line right above the text in a page of which the text has most words; empty without one."""
+    opening = folded(body[0].text)[:_OPENING] if body else []
+    starts = (number for number, line in enumerate(pasted.lines) if opening and folded(line.text)[:_OPENING] == opening)
+    start = next(starts, 0)
+    said = {word for piece in body for word in folded(piece.text)}
+    above = [line.text.strip() for line in pasted.lines[max(start - _NEAR, 0) : start] if not line.part]
+    lines = [line for line in above if _may_be_headline(line, language) and _recurs(line, said)]
+    return max(lines, key=lambda line: len(_long_words(line) & said), default="")
+
+
+def _may_be_headline(line: str, language: str) -> bool:
+    """Whether a line has the length and the end of a headline and is no label, date, office or contact."""
+    words = line.split()
+    if not _SHORTEST <= len(words) <= _LONGEST or line.rstrip()[-1:] in ".,;:" or not line[:1].isupper():
+        return False
+    head = letterheads.without_settings(head_lines.lines([Piece(PARAGRAPH, line, line)], 1, language))
+    return [found.kind for found in head] == [head_lines.TITLE]
+
+
+def _recurs(line: str, said: set[str]) -> bool:
+    """Whether the text says again what a line says: two of its long words, and nearly half of them."""
+    words = _long_words(line)
+    return len(words & said) >= max(2, _SHARE * len(words))
+
+
+def _long_words(line: str) -> set[str]:
+    return {word for word in folded(line) if len(word) >= _LONG_WORD}
+
+
+_SHORTEST, _LONGEST, _TEXT_WORDS = 4, 24, 25  # words: of a headline, and of the text below it at least
+_NEAR, _OPENING = 8, 8  # lines above a text, and words with which it begins
+_LONG_WORD, _SHARE = 4, 0.4  # letters, and the share of such words
