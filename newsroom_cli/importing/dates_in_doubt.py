@@ -129,12 +129,24 @@ _SIGNED = pattern(r"[A-ZÀ-Þ][\w’' /-]{2,30},\s(?:den|am|le|a|,)?\s*")  # Ham
 # --- lines of a page beside what was read ---------------------------------------------------------------------
 
 
-def shown_near(pasted: Pasted, headline: str, language: str) -> str:
-    """The line with a date that a page shows nearest to its headline, outside what was read; empty without one."""
+def lines_above(pasted: Pasted, body: Sequence[Piece]) -> list[str]:
+    """The last lines that a page shows above its text, without its furniture."""
+    opening = folded(body[0].text)[:_OPENING] if body else []
+    starts = (number for number, line in enumerate(pasted.lines) if opening and folded(line.text)[:_OPENING] == opening)
+    start = next(starts, 0)
+    return [line.text.strip() for line in pasted.lines[max(start - _NEAR, 0) : start] if not line.part]
+
+
+_OPENING = 8  # words with which a text begins
+
+
+def shown_near(pasted: Pasted, headline: str, body: Sequence[Piece], language: str) -> str:
+    """The line with a date that a page shows nearest to its headline, else right above its text; empty without one."""
     wanted = folded(headline)
     at = next((number for number, line in enumerate(pasted.lines) if wanted and folded(line.text) == wanted), None)
     if at is None:
-        return ""
+        above = reversed(lines_above(pasted, body))
+        return next((line for line in above if len(line) < _LINE and _is_date_line(line, language)), "")
     near = sorted(range(max(at - _NEAR, 0), min(at + _NEAR, len(pasted.lines))), key=lambda number: abs(number - at))
     lines = (pasted.lines[number].text.strip() for number in near if number != at)
     return next((line for line in lines if len(line) < _LINE and _is_date_line(line, language)), "")

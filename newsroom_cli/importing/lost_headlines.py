@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import head_lines, letterheads
+from newsroom_cli.importing import dates_in_doubt, head_lines, letterheads
 from newsroom_cli.importing.pieces import PARAGRAPH, Pasted, Piece
 from newsroom_cli.language.words import folded
 
@@ -23,11 +23,8 @@ def in_text(pieces: Sequence[Piece], first: int, language: str) -> tuple[str, li
 
 def above_text(pasted: Pasted, body: Sequence[Piece], language: str) -> str:
     """The line right above the text in a page of which the text has most words; empty without one."""
-    opening = folded(body[0].text)[:_OPENING] if body else []
-    starts = (number for number, line in enumerate(pasted.lines) if opening and folded(line.text)[:_OPENING] == opening)
-    start = next(starts, 0)
     said = {word for piece in body for word in folded(piece.text)}
-    above = [line.text.strip() for line in pasted.lines[max(start - _NEAR, 0) : start] if not line.part]
+    above = dates_in_doubt.lines_above(pasted, body)
     lines = [line for line in above if _may_be_headline(line, language) and _recurs(line, said)]
     return max(lines, key=lambda line: len(_long_words(line) & said), default="")
 
@@ -52,5 +49,4 @@ def _long_words(line: str) -> set[str]:
 
 
 _SHORTEST, _LONGEST, _TEXT_WORDS = 4, 24, 25  # words: of a headline, and of the text below it at least
-_NEAR, _OPENING = 8, 8  # lines above a text, and words with which it begins
 _LONG_WORD, _SHARE = 4, 0.4  # letters, and the share of such words

@@ -135,7 +135,7 @@ class _Reader:
         parts = bodies.split_body(pieces[first:], self._reading_language)
         body, dates = self._without_dates(parts.body)
         language = self._reading_language
-        dated = self._lines_with_dates(head, headline, bool(dates))
+        dated = self._lines_with_dates(head, headline, body, is_dated=bool(dates))
         typed, body, inside = datelines.split_dateline(body, dated, language, self._note)
         if typed is None and (typed := place_openings.of_field(self.pasted.place)) is not None:
             self._note("dateline", typed.city, "front matter", False)
@@ -224,17 +224,18 @@ class _Reader:
         return headline, remaining
 
     def _lines_with_dates(
-        self, head: Sequence[head_lines.Line], headline: str, is_dated: bool
+        self, head: Sequence[head_lines.Line], headline: str, body: Sequence[Piece], *, is_dated: bool
     ) -> list[head_lines.Line]:
-        """The lines that may have the place and date: the head, its headline blank, and a line beside the headline.
+        """The lines that may have the place and date: the head, its headline blank, and a line beside headline or text.
 
         A headline such as "Press release of 2 March 2026" has the date; any other only if nothing else has it.
         """
-        near = "" if self.pasted.date or is_dated else dates_in_doubt.shown_near(self.pasted, headline, self.language)
+        is_known = self.pasted.date is not None or is_dated
+        near = "" if is_known else dates_in_doubt.shown_near(self.pasted, headline, body, self.language)
         beside = [head_lines.Line(0, near, head_lines.OTHER)] if near else []
         others = [line for line in head if not headlines.same_words(line.text, headline)]
-        is_dated = is_dated or self.pasted.date is not None or any(line.kind == head_lines.DATE for line in others)
-        is_dated = is_dated and not head_lines.is_release_label(headline)
+        is_known = is_known or any(line.kind == head_lines.DATE for line in others)
+        is_dated = is_known and not head_lines.is_release_label(headline)
         blank = [
             line._replace(text="")
             if (is_dated or line.kind != head_lines.DATE) and headlines.same_words(line.text, headline)

@@ -35,3 +35,9 @@ def test_the_line_above_the_text_whose_words_the_text_has_and_the_date_beside_it
     found = read(page(above), "page.html")
     assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 3, 2))
     assert read(page("<p>Follow all our news today</p>"), "page.html").headline == ""
+
+
+def test_the_date_right_above_the_text_where_the_page_prints_its_title_in_other_words() -> None:
+    title = "New library for the harbor: opening"
+    found = read(page(f"<p>{HEADLINE}</p><p>March 2, 2026</p>").replace("n123", title), "page.html")
+    assert found.date == dt.date(2026, 3, 2)
