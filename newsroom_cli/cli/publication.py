@@ -286,7 +286,7 @@ def set_embargo(newsroom: Newsroom, file: str | None, until: str, *, lift: bool)
 def _release_and_time(typed: str | None, newsroom: Newsroom, now: dt.datetime) -> tuple[str | None, str]:
     """The words for a release and the time behind them, as in `library tomorrow 9am`; no time if none is typed."""
     words = (typed or "").split()
-    if typed and naming.is_path(typed):
+    if typed and typed.lower().endswith(".md"):
         return typed, ""
     for number in range(1, len(words)):
         time = " ".join(words[number:])

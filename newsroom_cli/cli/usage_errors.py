@@ -176,13 +176,13 @@ def _as_option_of_new(arguments: Sequence[str]) -> str:
     return f"{headline}; newsroom new --list shows the kinds of releases"
 
 
-_TAKE_WORDS_BEHIND_A_PATH = ("newsroom translate",)  # a language
+_TAKE_WORDS_BEHIND_A_PATH = ("newsroom embargo", "newsroom translate")  # a time, a language
 
 
 def name_of_words(words: Sequence[str], command: str) -> str:
     """The name that several words make. Raises NewsroomError if one is a path or a value: each names something else."""
     others = words[1:] if command in _TAKE_WORDS_BEHIND_A_PATH else words
-    if other := next((word for word in others if naming.is_path(word)), None):
+    if other := next((word for word in others if naming.is_path(word) and not re.fullmatch(r"[\d/]+", word)), None):
         hint = f"name one at a time; {command} --help explains it"
         raise NewsroomError(f"{command} takes one release, and {other} is a file of its own", hint=hint)
     return " ".join(words)

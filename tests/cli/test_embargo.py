@@ -45,10 +45,23 @@ def test_an_embargo_is_set_moved_and_lifted_and_nothing_else_changes(newsroom, r
     assert text(room) == before
 
 
+@pytest.mark.parametrize("name", [NAME, f"releases/{NAME}.md", f"{NAME}.md"])
 @pytest.mark.parametrize("time", ["2090-01-02 9am", "until January 2, 2090 at 9am"])
-def test_the_time_may_stand_behind_the_release(newsroom, room: Path, time: str) -> None:
-    run = newsroom("embargo", NAME, *time.split())
+def test_the_time_may_stand_behind_the_release(newsroom, room: Path, name: str, time: str) -> None:
+    run = newsroom("embargo", name, *time.split())
     assert run.code == 0 and end(room) == dt.datetime.fromisoformat("2090-01-02T09:00-05:00"), run.err
+
+
+def test_a_date_in_figures_behind_the_release_is_no_file(newsroom, room: Path) -> None:
+    run = newsroom("embargo", f"releases/{NAME}.md", "until", "12/24/2090", "9am")
+    assert run.code == 0 and end(room) == dt.datetime.fromisoformat("2090-12-24T09:00-05:00"), run.err
+
+
+def test_two_files_are_two_releases_and_a_file_alone_has_no_time(newsroom, room: Path) -> None:
+    before, file = text(room), f"releases/{NAME}.md"
+    assert "takes one release" in newsroom("embargo", file, "releases/2026-03-03-other.md").err
+    assert "no time is named" in newsroom("embargo", file).err
+    assert text(room) == before
 
 
 def test_dates_are_told_in_the_english_of_the_newsroom(newsroom, room: Path) -> None:
