@@ -25,7 +25,7 @@ from newsroom_cli.newsroom import history, moments, published
 from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import in_place
-from newsroom_cli.publishing import changes, committing, readiness
+from newsroom_cli.publishing import changes, committing, elsewhere, readiness
 from newsroom_cli.publishing.build import build as run
 from newsroom_cli.publishing.readiness import About, Readiness
 from newsroom_cli.publishing.report import Report
@@ -304,15 +304,19 @@ def _date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Itera
 
 
 def _refuse_public(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
-    """Raise RefusedError for a release that is public, or was."""
+    """Raise RefusedError for a release that is public, or was, or that the next build makes public."""
     due_moments = options.due_moments(newsroom)
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
-    if status == PUBLIC or release.is_taken_back:
-        raise RefusedError(
-            "this release is public, or was: an embargo would come too late",
-            path=output.from_here(release.path, newsroom.root),
-            hint="newsroom withdraw takes a public release back",
-        )
+    if status != PUBLIC and not release.is_taken_back:
+        return
+    shown_path = output.from_here(release.path, newsroom.root)
+    why = "this release is public, or was: an embargo would come too late"
+    hint = "newsroom withdraw takes a public release back"
+    on_site = due_moment_if_out(release, due_moments) or elsewhere.is_built_elsewhere(newsroom)
+    if not (on_site or release.is_taken_back):
+        why = "this release is due, and no build here has published it yet"
+        hint = f"if no reader has it, newsroom status {shlex.quote(shown_path)} draft comes first; else {hint}"
+    raise RefusedError(why, path=shown_path, hint=hint)
 
 
 def _lifted(release: Release, until: str) -> Release:

@@ -121,6 +121,19 @@ def test_what_is_public_or_was_comes_under_no_embargo(newsroom, room: Path) -> N
     before = text(room)
     result = newsroom("embargo", NAME, "--until", "2090-01-02T09:00")
     assert result.code == 1 and "newsroom withdraw" in result.err and text(room) == before
+    assert newsroom("build").code == 0
+    built = newsroom("embargo", NAME, "--until", "2090-01-02T09:00")
+    assert built.code == 1 and "is public, or was" in built.err and text(room) == before
+
+
+def test_what_only_a_build_makes_public_comes_under_an_embargo_as_the_remedy_says(newsroom, room: Path) -> None:
+    path = room / "releases" / f"{NAME}.md"
+    path.write_text(text(room).replace('"draft"', '"approved"'), encoding="utf-8")
+    refused = newsroom("embargo", NAME, "--until", "2090-01-02T09:00").err
+    assert "no build here has published it yet" in refused and "is public, or was" not in refused
+    remedy = f"newsroom status releases/{NAME}.md draft"
+    assert remedy in " ".join(refused.split()) and newsroom(*remedy.split()[1:]).code == 0
+    assert newsroom("embargo", NAME, "--until", "2090-01-02T09:00").code == 0 and end(room)
 
 
 @pytest.mark.parametrize(
