@@ -150,6 +150,7 @@ def email(
         edition = attaching.with_published_copies(edition, newsroom, release)
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
+    form = form or (_FORMS.get(target.suffix.lower()) if target else None)
     is_for_program = form is None and target is None and sys.stdout.isatty()
     if is_for_program:
         form, target = MailForm.eml, _file_for_program(edition, outlet)
@@ -167,6 +168,9 @@ def email(
             "put the reporter in as addressee" if outlet else "put your readers under Bcc, so that none sees the others"
         )
         output.say(f"open it in your mail program, {to_do}, and send it: nothing was sent")
+
+
+_FORMS = {".eml": MailForm.eml, ".txt": MailForm.text}  # by the ending of the file that is asked for; else HTML
 
 
 def _refuse_errors(

@@ -14,7 +14,9 @@ def email(
     file: File = None,
     form: Annotated[
         MailForm | None,
-        typer.Option("--format", "-f", help="HTML, plain text, or a whole message; else HTML, on a terminal eml."),
+        typer.Option(
+            "--format", "-f", help="HTML, plain text, or a whole message; else as -o ends, or HTML, on a terminal eml."
+        ),
     ] = None,
     proof: Annotated[
         bool, typer.Option("--proof", help="Render it though it is not public, marked as a proof.")

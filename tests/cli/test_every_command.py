@@ -548,6 +548,16 @@ def test_email_refuses_errors(newsroom, room: Path) -> None:
     assert run.code == 1 and "OF001" in run.out and not (room / "mail.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.eml", b"From:"), ("a.txt", b"Port Ellery"), ("a.html", b"<!DOC"), ("a.EML", b"From:")]
+)
+def test_a_mail_is_what_the_name_of_its_file_says(newsroom, room: Path, name: str, begins: bytes) -> None:
+    run = newsroom("email", LIBRARY, "-o", name)
+    assert run.code == 0 and (room / name).read_bytes().startswith(begins), (room / name).read_bytes()[:80]
+    assert newsroom("email", LIBRARY, "-o", "a.eml", "--format", "html").code == 0
+    assert (room / "a.eml").read_bytes().startswith(b"<!DOC")  # the option says more than the name
+
+
 def test_an_eml_opens_as_multipart_alternative(newsroom, room: Path) -> None:
     import email
     from email.policy import default
