@@ -42,21 +42,21 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     errors = [finding for finding in findings if finding.severity == ERROR]
     due_moments = options.due_moments(newsroom)
     states = readiness.waiting(newsroom, releases, errors, now=now, due_moments=due_moments)
-    early = [*state_lines.early_lines(errors)]
-    yield from early
+    first = [*state_lines.early_lines(errors), *_silent_lines(newsroom, now, findings, due_moments)]
+    yield from first  # a notice is signed, too, so it comes before signatures
     for heading, group in _by_need(states).items():
         yield from _section(heading, [_release_lines(state, newsroom, findings) for state in group], "newsroom status")
     kept, vanished = gone.releases_without_file(newsroom, dependencies, now)
     kept = dict.fromkeys(manifests.slugs_without_file(newsroom.output, releases), "") | kept
     duties = [*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom)]
-    duties += [*_silent_lines(newsroom, now, findings, due_moments), *_copy_lines(newsroom, now, releases)]
+    duties += _copy_lines(newsroom, now, releases)
     duties += _record_lines(newsroom, findings, releases, due_moments)
     listed = {state.release.path for state in states if state.holding}
     listed |= {finding.path for finding in findings if finding.code == SILENT}
     others = [release for release in releases if release.path not in listed]
     duties += _due_lines(newsroom, now, others, due_moments)
     yield from duties
-    if not (states or duties or early):
+    if not (states or duties or first):
         yield "nothing waits: every release is public or withdrawn" if releases else "no releases yet: newsroom new"
     yield from _coming_lines(newsroom, now, releases)
 

@@ -131,6 +131,13 @@ def test_newsroom_alone_names_published_words_that_changed(newsroom, room: Path)
     assert "nothing waits" not in shown
 
 
+def test_a_notice_stands_before_the_signatures_that_it_voids(newsroom, room: Path) -> None:
+    publish(newsroom)
+    change(room / FILE, "40,000", "60,000")
+    shown = newsroom().out
+    assert shown.index("Changed, and readers are not told") < shown.index("To be signed")
+
+
 def test_words_that_nobody_has_seen_may_be_signed_again_before_the_next_build(newsroom, room: Path) -> None:
     add(room, "other")
     assert newsroom("approve", "other", "--by", "Jo Park", "--role", "Editor").code == 0
