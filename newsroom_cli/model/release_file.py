@@ -219,7 +219,10 @@ def _no_front_matter_problem(text: str) -> Problem:
     if written.startswith("---"):
         help = "front matter is TOML between two +++ lines, not YAML between ---"
     else:
-        help = "start the file with +++, the fields, and +++ again; newsroom new writes an example"
+        help = (
+            "newsroom import FILE makes a release of plain text, and this file can be deleted then; "
+            "a release starts with +++, its fields, and +++ again"
+        )
     return Problem("NR001", Span(0, 0), "the file has no front matter", help)
 
 

@@ -81,6 +81,16 @@ def test_one_source_that_cannot_be_had(newsroom, tmp_path: Path, source: str, sa
     assert hint in remedy
 
 
+def test_plain_text_saved_as_a_release_becomes_one_as_check_says(newsroom, tmp_path: Path) -> None:
+    pasted = made(newsroom, tmp_path) / "pasted.md"
+    pasted.write_text(TEXT, encoding="utf-8")
+    assert "newsroom import FILE" in " ".join(newsroom("check").out.split())
+    run = newsroom("import", "releases/pasted.md", "--yes")
+    assert run.code == 0 and pasted.read_text(encoding="utf-8") == TEXT
+    pasted.unlink()
+    assert "NR001" not in newsroom("check").out and len(list(pasted.parent.iterdir())) == 1
+
+
 def test_nothing_was_pasted(newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(newsroom, tmp_path)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b" \n")))
