@@ -122,7 +122,8 @@ def _taken_pages(
 ) -> list[Finding]:
     """The errors of releases whose address belongs to a release of which only the record is left.
 
-    If the `dependencies` include all records, there is none, and no release is read.
+    A file that cannot be read may be that release. If the `dependencies` include all records, there is none, and no
+    release is read.
     """
     expected = {path.rpartition("/")[2] for files in dependencies.values() for path in files}
     if release_files.records(os.fspath(newsroom.root)).keys() <= expected:
@@ -135,7 +136,7 @@ def _taken_pages(
     return [
         error_of(newsroom.document(release), "FM007", taken_page(release, *owners[release.slug]))
         for release in releases
-        if release.slug in owners
+        if release.slug in owners and not release.broken
     ]
 
 

@@ -230,6 +230,23 @@ def test_another_id_under_a_public_address_is_an_error(newsroom, room: Path, is_
         assert newsroom("build").code == 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("+++\n", "++\n"),
+        ('"\n', "\n"),
+        ("\n\n", "\n\n<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> other\n\n"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_not_said_to_have_another_id(newsroom, room: Path, old: str, new: str) -> None:
+    """The remedy deleted the record of the very release that the file holds."""
+    assert newsroom("record").code == 0
+    text = (room / FILE).read_text(encoding="utf-8")
+    (room / FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
+    run = newsroom("check", FILE)
+    assert run.code == 1 and run.out.count("error[") == 1 and "FM007" not in run.out, run.out
+
+
 def test_the_name_of_a_release_that_was_never_out_is_free(newsroom, room: Path) -> None:
     assert newsroom("record").code == 0
     change(record_of(room), "first_public = 2026", "first_public = 2098")
