@@ -155,14 +155,22 @@ def trouble_lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors
 
 
 def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
-    """A line for each medium whose advance copy is outdated, and a line with the remedy."""
+    """A line for each medium whose advance copy is outdated, and a line with the remedy where there is a new copy."""
     lines = copy_lines(newsroom, release, now)
-    if lines and release.status_name == APPROVED:
+    has_notice = (
+        release.is_taken_back and newsroom.status_by_fields(release, now, options.due_moments(newsroom)) == PUBLIC
+    )
+    if lines and (release.status_name == APPROVED or has_notice):
         shown = output.from_here(release.path, newsroom.root)
         outlets = {copy.outlet for copy, _ in changes.to_inform(newsroom, release, now)}
         outlet = shlex.quote(outlets.pop()) if len(outlets) == 1 else "OUTLET"
         lines.append(f"newsroom email {shlex.quote(shown)} --advance {outlet} makes the present one, and notes it")
     return lines
+
+
+def _has_notice(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
+    """Whether readers see a notice that a release is withdrawn."""
+    return release.is_taken_back and newsroom.status_by_fields(release, now, options.due_moments(newsroom)) == PUBLIC
 
 
 def copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:

@@ -765,11 +765,19 @@ def test_an_outlet_hears_of_a_release_that_does_not_go_out(newsroom, copies: Pat
     assert waiting(newsroom) == [("The Ellery Post", "is of a release that does not go out: it is a draft")]
 
 
-def test_an_outlet_hears_of_a_withdrawal(newsroom, copies: Path) -> None:
+@pytest.mark.parametrize("change", ["withdrawn", "killed"])
+def test_an_outlet_hears_of_a_withdrawal_and_gets_the_notice_as_the_remedy_says(
+    newsroom, copies: Path, change: str
+) -> None:
     newsroom("publish", FILE, "--lift-embargo", "--yes")
     newsroom("email", FILE, "--advance", "The Ellery Post")
-    newsroom("withdraw", FILE, "--reason", "No.", "--yes")
+    run = newsroom("withdraw", FILE, "--class", change, "--reason", "It is off.", "--yes")
     assert waiting(newsroom) == [("The Ellery Post", "is of a release that has been withdrawn")]
+    command = ["email", FILE, "--advance", "The Ellery Post"]
+    for shown in (run.err, newsroom().out, newsroom("status", FILE).out):
+        assert shlex.join(["newsroom", *command]) in " ".join(shown.replace("\\\n", "").split())
+    notice = newsroom(*command).out
+    assert "It is off." in notice and ("40,000" in notice) == (change == "withdrawn") and waiting(newsroom) == []
 
 
 def test_a_medium_under_a_similar_name_is_pointed_out(newsroom, copies: Path) -> None:
