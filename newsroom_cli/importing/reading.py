@@ -37,6 +37,7 @@ from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import (
     HEADING,
     ITEM,
+    MAIL,
     MARGIN,
     PARAGRAPH,
     PICTURE,
@@ -209,10 +210,15 @@ class _Reader:
         return release_bounds.find_release(pieces, self._reading_language, title, is_page=is_page, is_document=whole)
 
     def _lines_around(self) -> list[str]:
-        """The lines at the start and the end of the source, without the furniture of a page."""
+        """The lines at the start and the end of the source, without the furniture of a page; first a mail's subject.
+
+        Of a subject the label before a colon is a line, too: FOR RELEASE DEC. 3: City Opens Library.
+        """
+        subject = self.pasted.title if self.pasted.title_of == MAIL else ""
         lines = [line.text for line in self.pasted.lines if not line.part]
         lines = lines or [line for piece in self.pasted.pieces for line in piece.text.split("\n")]
-        return [*lines[:_FIRST_LINES], *lines[_FIRST_LINES:][-_LAST_LINES:]]
+        subjects = [subject, subject.partition(": ")[0]] if subject else []
+        return [*subjects, *lines[:_FIRST_LINES], *lines[_FIRST_LINES:][-_LAST_LINES:]]
 
     def _lost_headline(self, pieces: list[Piece], first: int) -> tuple[str, list[Piece]]:
         """The headline that no line of the head is, and the pieces without it; empty if there is none."""

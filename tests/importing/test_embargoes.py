@@ -64,6 +64,33 @@ def test_what_may_mean_several_moments_has_to_be_answered(label: str) -> None:
     assert front(label)["embargo"] == "TK"
 
 
+@pytest.mark.parametrize(
+    ("label", "embargo"),
+    [
+        ("EMBARGOED UNTIL December 3, 2026, 9 a.m.", dt.datetime.fromisoformat("2026-12-03T09:00-08:00")),
+        (
+            "Fwd: EMBARGOED UNTIL Thursday, December 3, 2026, 9 a.m. EST",
+            dt.datetime.fromisoformat("2026-12-03T09:00-05:00"),
+        ),
+        ("FOR RELEASE DEC. 3", "TK"),
+        ("EMBARGOED", "TK"),
+        ("FOR IMMEDIATE RELEASE", None),
+        ("FOR RELEASE", None),
+        ("Press release", None),
+    ],
+)
+def test_the_subject_of_a_mail_asks_for_an_embargo_where_its_text_does_not(label: str, embargo: object) -> None:
+    head = f"From: Ana Ruiz <ana@ellery.example>\nTo: desk@paper.example\nSubject: {label}: Harbour Has a Library\n"
+    mail = f"{head}Date: Sat, 28 Nov 2026 09:00:00 -0800\nMIME-Version: 1.0\n\nHarbour Has a Library\n\n{TEXT}"
+    for data, name in (
+        (mail.encode(), "release.eml"),
+        (mail.replace("MIME-Version: 1.0\n", "").encode(), "pasted.txt"),
+    ):
+        [reading] = intake.readings(data, name=name)
+        text = draft.draft(reading, CONFIG, id="tag:a", now=NOW).text
+        assert tomllib.loads(text.split("+++")[1]).get("embargo") == embargo, name
+
+
 @pytest.mark.parametrize("label", ["FOR IMMEDIATE RELEASE", "FOR RELEASE: December 3, 2026", "PRESS RELEASE"])
 def test_other_labels_are_no_embargo(label: str) -> None:
     assert "embargo" not in front(label)
