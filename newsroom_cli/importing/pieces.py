@@ -72,7 +72,7 @@ class Pasted(NamedTuple):
     `lines` is all that the source shows, in its order: what is not in the pieces, too; empty if that is nothing.
     `pictures` are all that it shows; `embedded` has the bytes of those inside the source, by their
     `Picture.source`. Other pictures may lie `beside` the file of the source, as those of a saved page do. A document
-    (`is_document`) holds one text and no page around it.
+    (`is_document`) holds one text and no page around it. `cover` are the lines of the mail that forwards it.
     """
 
     pieces: tuple[Piece, ...]
@@ -95,6 +95,7 @@ class Pasted(NamedTuple):
     embedded: Mapping[str, bytes] = MappingProxyType({})
     beside: bool = False
     is_document: bool = False
+    cover: tuple[str, ...] = ()
 
 
 def markdown_of(pieces: Iterable[Piece]) -> str:

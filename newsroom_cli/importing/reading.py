@@ -210,15 +210,16 @@ class _Reader:
         return release_bounds.find_release(pieces, self._reading_language, title, is_page=is_page, is_document=whole)
 
     def _lines_around(self) -> list[str]:
-        """The lines at the start and the end of the source, without the furniture of a page; first a mail's subject.
+        """The lines at the start and the end of the source, without the furniture of a page.
 
-        Of a subject the label before a colon is a line, too: FOR RELEASE DEC. 3: City Opens Library.
+        Those of a mail around it come first. Of a subject the label before a colon is a line, too:
+        FOR RELEASE DEC. 3: City Opens Library.
         """
-        subject = self.pasted.title if self.pasted.title_of == MAIL else ""
+        mail = [*self.pasted.cover, *([self.pasted.title] if self.pasted.title_of == MAIL else [])]
         lines = [line.text for line in self.pasted.lines if not line.part]
         lines = lines or [line for piece in self.pasted.pieces for line in piece.text.split("\n")]
-        subjects = [subject, subject.partition(": ")[0]] if subject else []
-        return [*subjects, *lines[:_FIRST_LINES], *lines[_FIRST_LINES:][-_LAST_LINES:]]
+        mail = [part for line in mail for part in (line, line.partition(": ")[0])]
+        return [*mail, *lines[:_FIRST_LINES], *lines[_FIRST_LINES:][-_LAST_LINES:]]
 
     def _lost_headline(self, pieces: list[Piece], first: int) -> tuple[str, list[Piece]]:
         """The headline that no line of the head is, and the pieces without it; empty if there is none."""

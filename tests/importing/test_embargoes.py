@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import tomllib
+from email.message import EmailMessage
 
+import docx
 import pytest
 from imported import read_pasted
 
@@ -89,6 +92,36 @@ def test_the_subject_of_a_mail_asks_for_an_embargo_where_its_text_does_not(label
         [reading] = intake.readings(data, name=name)
         text = draft.draft(reading, CONFIG, id="tag:a", now=NOW).text
         assert tomllib.loads(text.split("+++")[1]).get("embargo") == embargo, name
+
+
+@pytest.mark.parametrize("is_document", [True, False])
+@pytest.mark.parametrize(
+    ("subject", "words", "is_held"),
+    [
+        ("EMBARGOED UNTIL December 3, 2026, 9 a.m.: Library", "Please find it attached.", True),
+        ("Library", "EMBARGO: 9am Dec. 3, 2026", True),
+        ("Library", "Please find it attached.\n\nThis e-mail is confidential. Do not distribute it.", False),
+    ],
+)
+def test_a_mail_around_the_release_asks_for_an_embargo(
+    subject: str, words: str, is_held: bool, is_document: bool
+) -> None:
+    mail, inner = EmailMessage(), EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "Ana Ruiz <ana@ellery.example>", "desk@paper.example", subject
+    mail.set_content(f"Hello,\n\n{words}\n")
+    if is_document:
+        document, data = docx.Document(), io.BytesIO()
+        for paragraph in ("Harbour Quarter Has a Library", *TEXT.strip().split("\n\n")):
+            document.add_paragraph(paragraph)
+        document.save(data)
+        mail.add_attachment(data.getvalue(), maintype="application", subtype="msword", filename="library.docx")
+    else:
+        inner["From"], inner["Subject"] = "Jo Park <jo@ellery.example>", "Harbour Quarter Has a Library"
+        inner.set_content(TEXT)
+        mail.add_attachment(inner)
+    [reading] = intake.readings(bytes(mail), name="release.eml")
+    text = draft.draft(reading, CONFIG, id="tag:a", now=NOW).text
+    assert (str(tomllib.loads(text.split("+++")[1]).get("embargo", ""))[:16] == "2026-12-03 09:00") == is_held
 
 
 @pytest.mark.parametrize("label", ["FOR IMMEDIATE RELEASE", "FOR RELEASE: December 3, 2026", "PRESS RELEASE"])

@@ -95,11 +95,14 @@ def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
     """The text of a mail, of a mail that it forwards, or of a document to which it is only the cover letter."""
     parts = _Parts(message)
     pasted = _best_text(parts, base)
+    cover = (_subject(message), *(line for piece in pasted.pieces for line in piece.text.split("\n")))
     if parts.inner is not None and depth and len(_prose_of(pasted.pieces)) < _COVER_LETTER:
         inside = _read_message(parts.inner, base, depth - 1)
         note = "the mail forwards another mail, which was imported instead"
         return inside._replace(
-            date_source=inside.date_source.replace("of the mail", "of the forwarded mail"), notes=(note, *inside.notes)
+            date_source=inside.date_source.replace("of the mail", "of the forwarded mail"),
+            notes=(note, *inside.notes),
+            cover=(*cover, *inside.cover),
         )
     if len(_prose_of(pasted.pieces)) < _COVER_LETTER and len(parts.documents) == 1:
         name, content = parts.documents[0]
@@ -108,7 +111,7 @@ def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
         except NewsroomError as error:  # the error must name the mail, not the attachment
             raise NewsroomError(f"the mail is only a cover letter; {name}: {error.message}", hint=error.hint) from error
         note = f"the mail is only a cover letter; the attached {name} was imported"
-        return attached._replace(title=attached.title or _subject(message), notes=(note, *attached.notes))
+        return attached._replace(title=attached.title or _subject(message), notes=(note, *attached.notes), cover=cover)
     if not pasted.pieces:
         raise NewsroomError("the mail has no text that could be read", hint="import its attachments one by one")
     return _with_facts(pasted, message, parts)
