@@ -170,9 +170,13 @@ def _summary(values: dict[str, Any]) -> list[str]:
     dateline = ", ".join(filter(None, (values[name] for name in ("city", "state", "country")))) or "no city"
     people = "; ".join(", ".join(filter(None, person)) for person in values["people"])
     people = people or "none yet; newsroom.toml shows how to add them"
+    first = values["offices"][0]
+    contact = ", ".join(filter(None, (first.contact, first.phone, first.email)))
     return [
+        f"  name        {values['title']}",
         f"  site        {values['url']}, language {values['language']}",
         f"  offices     {offices}",
+        f"  reporters   {contact or 'no contact'}",
         f"  people      {people}",
         f"  dateline    {dateline}",
         f"  time zone   {values['time_zone']}, house style {values['style']}",

@@ -109,6 +109,7 @@ def test_a_person_who_sees_a_mistake_in_the_summary_goes_back_to_it(newsroom, tm
     typed = Typed("Town of Ashby", "Salem, Ohio", "Desk", "", "one", "", "n", "<", "<", "", "", "1", "")
     seen = terminal.shown(["init", "n", *given], folder=tmp_path, answers=typed)
     assert seen.count("Is all of it right? [Y/n]") == 2 and "people      Bo Chen, Auditor" in seen
+    assert "name        Town of Ashby" in seen and "reporters   x, 1" in seen
     found = tomllib.loads((tmp_path / "n/newsroom.toml").read_text(encoding="utf-8"))
     assert found["approvals"] == {"required": 1} and found["offices"]["desk"]["state"] == "Ohio"
 
