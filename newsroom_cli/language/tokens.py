@@ -64,10 +64,11 @@ def _titles(lexicon: Lexicon) -> frozenset[str]:
 
 @functools.cache
 def _long_titles(lexicon: Lexicon) -> tuple[str, ...]:
-    """The titles with which compounds may end; in German they have more than five letters."""
-    return tuple(word for word in lexicon.titles if len(word) > (5 if lexicon.compounds else 3))
+    """The titles with which compounds may end: Aufsichtsratschefin."""
+    return tuple(word for word in lexicon.titles if len(word) > _SHORT_TITLE)
 
 
+_SHORT_TITLE = 3  # letters; other words end like these: Vorrat
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
 _SHORT = (
     r"(?:Univ|Ass)\.-Prof|(?:Dipl|Dr)\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen"

@@ -103,6 +103,8 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
     """Yield the mentions in a run of capitalised words, which may begin with titles."""
     run = parts[first:last]
     cut = _titles_before(run, parts[last] if last < len(parts) else None, lexicon)
+    if cut == 1 and len(run) == 2 and run[0].plain in _GIVEN_NAMES and role_after(text, run[1].end, lexicon)[1]:
+        cut = 0  # Dean Ruiz, director of the Harbour Club
     name = _without_particles(run[cut:], titled=cut > 0)
     if cut and name and not lexicon.compounds and _is_field(run[cut].text, name):  # Président du Conseil
         yield Mention(ROLE, "", _text_of(run, text), run[0].start, run[-1].end)
@@ -171,6 +173,7 @@ def _title_with_adjective(parts: Sequence[Token], first: int, text: str, lexicon
     return text[parts[first - 2].start : parts[first - 1].end] if is_whole else ""
 
 
+_GIVEN_NAMES = ("dean", "marshal")  # that are titles too
 _NAMES_LIKE_TITLES = ("Sen", "Gen", "Gov", "Col", "Rep")  # at the end, without a full stop: Tan Nguan Sen
 
 

@@ -43,14 +43,17 @@ def role_before(parts: Sequence[Token], name: int, text: str, lexicon: Lexicon) 
 
 _ELIDED = pattern(r"[LlDd][’']\w{3}")
 _OF = ("of", "for", "on", "der", "alla", "della")
+_ELIDED_OF = pattern(r"(?:all|dell|[ld])[’']\w")  # assessora all’Ambiente, adjointe à l’urbanisme
 
 
 def _of_titles(parts: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
     """Whether the words up to a token end a role such as "Director of Communications" or "chief of staff"."""
     at = last
-    while at > 0 and last - at < 4 and parts[at].text not in (*_OF, ","):
+    while at > 0 and last - at < 4 and parts[at].text not in (*_OF, ",") and not _ELIDED_OF.match(parts[at].text):
         at -= 1
-    return at > 0 and parts[at].text in _OF and parts[at - 1].is_title(lexicon)
+    elided = _ELIDED_OF.match(parts[at].text) is not None
+    at -= elided and parts[at - 1].text in ("à", "de")
+    return at > 0 and (elided or parts[at].text in _OF) and parts[at - 1].is_title(lexicon)
 
 
 def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexicon) -> bool:
@@ -64,7 +67,9 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexico
             return True
         if lexicon.compounds and word in PEOPLE["calendar"]:  # heute Vormittag Stadträtin Ana Ruiz
             return False
-        return word not in PEOPLE["headline_words"] and (word not in lexicon.articles or word_before.text == "The")
+        if word in PEOPLE["headline_words"] or word in lexicon.according:  # Volgens bewoner Ana Ruiz
+            return False
+        return word not in lexicon.articles or word_before.text == "The"
     if word in ("der", "des") and lexicon.compounds and begin > 1 and parts[begin - 2].is_title(lexicon):
         return True  # Sprecherin der Stadtratsfraktion
     if word in lexicon.articles or word in PEOPLE["stops"] or not word[0].isalpha():
@@ -132,7 +137,7 @@ def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
 
 
 _NEXT_WORD = pattern(r"\S+")
-_AGED = pattern(r"\s?\d{1,3}\s(?:ans|años|anni|anos|Jahre|jaar),(?=\s)")
+_AGED = pattern(r"\s?(?:(?:aged|de|di|im Alter von)\s)?\d{1,3}(?:\s(?:ans|años|anni|anos|Jahren?|jaar))?,(?=\s)")
 _AGE = pattern(r"\d{1,3}(?!\w|[-–/]\d)")
 
 
@@ -199,13 +204,13 @@ def _is_description(phrase: str, lexicon: Lexicon) -> bool:
 
 _DESCRIPTION = pattern(
     r"(?:(?:the|an?|le|la|l['’]|el|il|der|die|das|une?|una|eine?)\s)?(?P<words>[a-zà-ÿ][\w-]{3,}(?:\s[a-zà-ÿ][\w-]+){0,1})\s"
-    r"(?:of|at|in|for|de|del|della|du|des|der|en|für|von|da|do|van)\s(?:(?:the|la|el|le|los|las)\s)?(?P<next>[\w’'-]+)"
+    r"(?:of|at|in|for|à|au|aux|de|del|della|du|des|der|en|für|von|da|do|van)\s(?:(?:the|la|el|le|los|las)\s)?(?P<next>[\w’'-]+)"
 )
 _POSITION = pattern(
     r"(?:Senior|Junior|Lead|Chief|Deputy|Assistant|Associate|Vice|Head|Principal|Executive|Global|Regional|National"
     r"|Managing|First|Interim|Acting|Founding)\s[A-Z][\w-]+(?:\s[A-Z&][\w-]*){0,4}\s(?:at|of|for|with)\s"
 )  # Senior Campaigner at Open Harbour
-_ACTS = pattern(r"(?:ing|ed|ando|endo|ant|ent|end|ly|mente?|ó)\Z")  # adding, añadiendo, insistant
+_ACTS = pattern(r"(?:ing|ed|ando|endo|ant|ent|end|ly|mente?|ó|ée?s?)\Z")  # adding, añadiendo, insistant, arrivée
 _PARTS = 24  # between commas; no role has more
 
 

@@ -11,7 +11,7 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, Mention, mentions
 from newsroom_cli.language.people.roles import role_after
-from newsroom_cli.language.quotes.subjects import with_role_before
+from newsroom_cli.language.quotes.subjects import HONORED, with_role_before
 from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
@@ -150,7 +150,9 @@ class People:
         )
         if titled is not None and titled.place < at and not mentioned:
             return (*self._name_and_role(titled, at), False)
-        if (named := self._just_named(at)) is not None and (last is None or self._has_role(named)):
+        if (named := self._just_named(at)) is not None and (
+            last is None or self._has_role(named) or " " not in named.name
+        ):
             return (*self._name_and_role(named, at), False)
         if (
             not self._first.get(spoke, at) < at
@@ -178,7 +180,10 @@ class People:
         named = self._named[paragraph]
         since = bisect_left(named, (paragraph, start), key=_place_of)
         for person in reversed(named[since : bisect_left(named, at, key=_place_of)]):
-            if " " in person.name and not any(word.isupper() and len(word) > 1 for word in person.name.split()):
+            begins = person.place[1] == start and person.surname in self._full_names  # Ruiz, for her part, sails. “...”
+            if begins or (
+                " " in person.name and not any(word.isupper() and len(word) > 1 for word in person.name.split())
+            ):
                 return person
         return None
 
@@ -272,6 +277,7 @@ _APPOINTED = pattern(
     r"(?:\s(?:joins|joined|join|promoted|hired|selected|serves|serve|served)(?:\s[^\s,.;:]+){0,6}?)?\s(?:as|to))"
     r"\s(?:(?:its|the|our|a|an|new|next|be)\s)*(?=[A-Z])"
 )
+_ADDRESSED = 60  # characters before a name, in which a form of address may stand: le maire, M. Ruiz
 _JOINING = ("and", "of", "for", "&", "the")  # words that continue a longer role
 
 
@@ -289,7 +295,7 @@ def _role_of_mention(text: str, who: Mention, lexicon: Lexicon) -> str:
     if (
         " " not in who.name
         or text[who.end : who.end + 1] not in (",", ";", ".")
-        or not text[: who.start].rstrip().endswith(",")
+        or not HONORED.sub("", text[max(who.start - _ADDRESSED, 0) : who.start]).rstrip().endswith(",")
     ):
         return ""
     start = sentences.around(text, who.start)[0]

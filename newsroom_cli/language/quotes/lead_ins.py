@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import Lexicon
+from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, OF_SOMEBODY, WEAK, Attribution
 from newsroom_cli.language.quotes.clauses import REACH
@@ -185,6 +185,8 @@ def _last_verb(parts: Sequence[Token], lexicon: Lexicon) -> int | None:
         if word not in spoken and word not in loose:
             continue
         helper = _helper_of(parts, index)
+        if helper in lexicon.articles and lexicon is lexicon_for("en"):  # the announced closure of the mill
+            continue
         if helper in QUOTES["auxiliaries"] and not (helper in ("will", "would", "who") and word in spoken):
             continue
         return index
@@ -247,7 +249,8 @@ def _attribution_before_colon(sentence: str, lexicon: Lexicon) -> Attribution | 
     low = [token.text.lower() for token in tokens(sentence)]
     says = any(word in lexicon.statement for word in low)
     if people and (says or len(low) <= 24):
-        return Attribution(people[0] if not says else _issuer(people, sentence), DIRECT, 0)
+        who = people[0] if not says else _issuer(people, sentence)
+        return Attribution(with_role_before(who, sentence, lexicon), DIRECT, 0)
     others = [mention for mention in mentioned if mention.kind != PERSON]
     if others and says:
         return Attribution(others[0], DIRECT, 0)

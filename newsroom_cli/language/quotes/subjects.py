@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
@@ -39,7 +40,7 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
             if inside and len(phrase[first.start : mention.start].split()) > 2:  # a spokesperson from Save the Harbour
                 continue
             role_at = phrase.rfind(mention.role, 0, mention.start) if mention.role else -1
-            between = _HONORED.sub("", phrase[first.end : mention.start]).strip()
+            between = HONORED.sub("", phrase[first.end : mention.start]).strip()
             if mention.start <= first.end + 1 or (0 <= role_at <= first.end + 1):
                 return mention
             if role_at >= 0 and not any(mark in between for mark in ",;.") and len(between.split()) <= 8:
@@ -109,17 +110,39 @@ _NEAR, _LONG_OFFICE = 4, 16  # words before a title, words of an office
 
 def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
     """The role before a comma, without forms of address and article; empty if the words are no role."""
-    role = _HONORED.sub("", _OPENING.sub("", lead.strip()))
+    role = HONORED.sub("", _OPENING.sub("", lead.strip()))
     if not role.endswith(",") or len(role.split()) > 20 or any(mark in role for mark in '“”«»„"'):
         return ""
+    if titled := _titled_at_end(role.rstrip(" ,"), lexicon):
+        return titled
     first, _, rest = role.rstrip(" ,").partition(" ")
     whole = first.lower() in lexicon.articles
     role = rest if whole else role.rstrip(" ,")
     parts = [word.strip(".,").lower() for word in role.split()]
+    if not QUOTES["auxiliaries"].isdisjoint(parts[1:]):  # The letters were found by his niece, Ana Ruiz
+        return ""
     telling = parts[:14] if whole else [*parts[:2], *parts[-1:]]
     return role if any(is_title(word, lexicon) for word in telling) else ""
 
 
+def _titled_at_end(lead: str, lexicon: Lexicon) -> str:
+    """The words behind the last article that stands before a title: Por su parte, la directora de Puertos.
+
+    An article after a preposition belongs to what stands before it: the spokeswoman of the mayor.
+    """
+    found = list(_WORDS.finditer(lead))
+    words = [word[0].strip(".,").lower() for word in found]
+    for at in range(len(words) - 2, -1, -1):
+        before = found[at - 1][0] if at else ""
+        joined = before.lower() in QUOTES["prepositions"] or (lexicon.compounds and before[:1].isupper())
+        if joined or (words[at] not in lexicon.articles and words[at] not in ("l’", "l'")):
+            continue
+        named = itertools.takewhile(lambda word: word not in QUOTES["prepositions"], words[at + 1 :])
+        return lead[found[at + 1].start() :] if any(is_title(word, lexicon) for word in named) else ""
+    return ""
+
+
+_WORDS = pattern(r"(?<!\w)[Ll][’'](?=\w)|(?:(?<=\s)|(?<=\b[Ll][’'])|\A)\S+")  # l’ | adjoint
 _OPENING = pattern(rf"(?i)\A(?:{_SPEAKING})\s[^,.;:]{{3,80}},\s(?=the\s)")
 
 
@@ -130,8 +153,8 @@ def _name_at_end(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
     return last if last.kind == PERSON and " " in last.name and not last.role and ends else None
 
 
-_HONORED = pattern(
-    r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|the|Rt|Hon|Honou?rable|Rev|Reverend|"
+HONORED = pattern(
+    r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|M|Dr|Dre|Pr|Prof|Professor|Sir|Dame|the|Rt|Hon|Honou?rable|Rev|Reverend|"
     r"Lt|Lieutenant|Brig|Brigadier|Maj|Major|Gen|General|Col|Colonel|Capt|Captain|Adm|Admiral"
     r"|Dra|Lic|Licda|Ing|Mtro|Mtra|Abg|Arq|Sra?|Mme|Dott|Avv|Mag|Don|Doña|Herr|Frau)\.?\s*)+\Z"
 )
@@ -172,8 +195,10 @@ def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
             if mention.kind == PERSON and phrase[mention.end :].lstrip()[:1] in (",", "(")
         ]
         chosen = [person for person in people if not _is_inside_role(person, people)]
-        if chosen and chosen[0].start == 0 and len(chosen) > 1:  # Rob Gold, President Harbour House, says
-            return chosen[0]._replace(role=chosen[0].role or _role_between_commas(phrase, chosen[0].end, lexicon))
+        first = chosen[0] if chosen else None
+        if first is not None and len(chosen) > 1 and _TITLED.sub("", phrase[: first.start]).strip() in ("", first.role):
+            # Rob Gold, President Harbour House, says; Mayor Ana Ruiz, head of the Martin Center, says
+            return first._replace(role=first.role or _role_between_commas(phrase, chosen[0].end, lexicon))
         if chosen:
             return chosen[-1]
         people = [mention for mention in mentioned if mention.kind == PERSON]
@@ -304,7 +329,7 @@ def with_role_before(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
     lead = phrase[max(who.start - _LONGEST, 0) : who.start]
     if who.kind == PERSON and (long := _whole_role(who, lead, lexicon)):
         return who._replace(role=long)
-    if who.kind != PERSON or (who.role and who.role not in lead[len(_HONORED.sub("", lead.rstrip())) :]):
+    if who.kind != PERSON or (who.role and who.role not in lead[len(HONORED.sub("", lead.rstrip())) :]):
         return who  # except after a form of address: Senator the Hon.
     role = _role_before_comma(lead, lexicon)
     return who._replace(role=role) if role else who
