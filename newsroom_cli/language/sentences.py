@@ -66,6 +66,8 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
         return True
     word = before[1].lower().strip("'’")
     following = text[match.end() : match.end() + 3].strip()
+    if mark == ".)" and following[:1].islower():  # Senator Ana Ruiz (D-Wa.) said
+        return False
     if len(word) == 1 and word.isalpha():
         return word in ("i",) and not mark[1:] and following[:1].islower()
     if _INITIALS.fullmatch(word) and word not in WORDING["abbreviations"]:  # J.R.R. Ruiz

@@ -134,9 +134,14 @@ def _attribution_after_dash(rest: str, lexicon: Lexicon) -> Attribution | None:
 def _attribution_by_signature(rest: str, lexicon: Lexicon, *, closed: bool) -> Attribution | None:
     """A name and its role at the end of a paragraph, and nothing else: “We did it.” Ana Ruiz, director of parks"""
     who = signature(rest, lexicon) if closed else None
+    if who is not None and _IN_BRACKETS.fullmatch(rest):  # “We did it.” (Ana Ruiz)
+        return Attribution(who, DIRECT, len(rest)) if who.role or " " in who.name else None
     if who is None or who.start > 0 or not who.role or not rest.rstrip(" .*_)]").endswith(who.role.rstrip(".")):
         return None
     return Attribution(who, DIRECT, len(rest))
+
+
+_IN_BRACKETS = pattern(r"\([^()]{3,160}\)[\s.]*")
 
 
 def _attribution_without_verb(clause: str, lexicon: Lexicon) -> Attribution | None:

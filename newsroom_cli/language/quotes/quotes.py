@@ -88,7 +88,7 @@ _SHORT_FORM = pattern(r"\s\([A-ZÀ-Þ][\w-]{1,9}\)")
 _TITLE = 14  # words; hardly any title of a work is longer
 
 
-_SENTENCE = 10  # words; no name is as long
+_SENTENCE, _MAY_BE_TITLE = 10, 12  # words; no name, and no title, is as long
 _OWNERS = ("von", "vom", "des", "del", "du", "di", "della", "van", "av", "af")  # before the name of what is owned
 
 
@@ -175,7 +175,8 @@ class _Search:
         if first.after_naming_word and (text[-1:] == "," or not quotation_marks.is_speech(text, "")):
             return False
         if attribution is not None and attribution.force == DIRECT:
-            return count >= 3 and not (is_title_of_work(text) and count < 12)
+            is_sentence = self._lexicon.compounds and text[-1:] in ".!?"  # German titles have no full stop in the marks
+            return count >= 3 and (is_sentence or count >= _MAY_BE_TITLE or not is_title_of_work(text))
         if attribution is not None and attribution.force == LOOSE:
             if self._is_name(first, text, count):
                 return False

@@ -99,7 +99,7 @@ class _Reader:
                     last = None if signed else stretch
                     yield stretch
                 continue
-            last = None
+            last, signed = None, paragraph.quoted  # a block quotation with its narrative has its own attribution
             if running and (bare := self._continuation(index)) is not None:
                 yield bare
                 running = bare.unclosed
