@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import glued_lines, organisations, printed_addresses
+from newsroom_cli.importing import glued_lines, organisations, phone_numbers, printed_addresses
+from newsroom_cli.importing.phone_numbers import HAN
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.printed_addresses import EMAIL, address_in
 from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
@@ -24,14 +25,6 @@ class PrintedContact(NamedTuple):
     email: str = ""
 
 
-PHONE = pattern(
-    r"(?<![\w.+])\+\d{1,3}[\s.-]?\d{7,12}(?!\w)|\(\+\d{1,3}\)\s?\d[\d\s.-]{6,16}\d(?!\w)"
-    r"|(?<![\w.,/-])(?!\d{5}-\d{3}(?!\d))"
-    r"(?!\d{1,2}[./]\d{1,2}(?:[ ./](?:19|20)\d\d(?!\d)|\.\s?[–-]))(?:\+\s?\d{1,3}[\s.()-]{0,3})?"
-    r"(?:\(\s?0?\d{1,5}\s?\)[\s.-]{0,2})?\d{1,5}(?:[\s.–/-]{1,3}\d{2,8}){1,5}(?!\w)"
-    r"(?:\s*(?:ext|x|extension)\.?\s*\d{1,6})?",
-    re.IGNORECASE,
-)
 LABEL = pattern(
     lambda: rf"{_LABEL}|\W*(?:{alternatives('contact_labels.txt')})\s*(?:\([^)]*\))?\s*(?:[:：]|$)", re.IGNORECASE
 )
@@ -52,7 +45,8 @@ _CONTACT_SENTENCE = pattern(
     r"|questions)|(?:media|press|reporters|journalists)\b.{0,120}\b(?:contact|call|e-?mail)\s|(?:presse"
     r"|medien)anfragen\b|contactos?\s+(?:con|para)\s+(?:los\s+medios|la\s+prensa)\b|please\s+contact|"
     r"(?:to\s(?:find\sout|learn|know)\smore|(?:more|further|additional)\sinformation)\b.{0,80}\b(?:call|contact|e-?mail)\s|contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información"
-    r"|pour\s+(?:plus|tout)\b)",
+    r"|pour\s+(?:plus|tout)\b|(?:inquir|enquir)ies\s+to\b|(?:voor\s+(?:meer|nadere|verdere)|per\s+(?:ulteriori|maggiori)"
+    r"|para\s+(?:mais|mayor)|för\s+(?:mer|ytterligare)|(?:for\s+)?(?:yderligere|mer)|pro\s+(?:více|bližší)|więcej)\s+(?:informa|vragen|oplysninger))",
     re.IGNORECASE,
 )
 _FIELD_LABELS = pattern(
@@ -107,41 +101,7 @@ _MAILBOX = pattern(
 
 def has_number_or_address(text: str) -> bool:
     """Whether a text has an e-mail address or a telephone number."""
-    return EMAIL.search(text) is not None or _phone_number(text) is not None
-
-
-def _phone_number(text: str) -> str | None:
-    """The first telephone number in a text; dates and case numbers are not."""
-    text = _JAPANESE_LETTER.sub(" ", text)  # 電話03-1234-5678
-    for match in PHONE.finditer(text):
-        digits = sum(map(str.isdigit, match.group()))
-        number = _SECOND_NUMBER.sub(r"\1", match.group().strip())
-        dated = _DATE.fullmatch(number) or _DAY_AND_YEAR.search(number) or _HOUSE_AND_TOWN.fullmatch(number)
-        if 7 <= digits <= 16 and not dated and not _is_case_number(text[: match.start()], number):
-            return _NOT_OF_THE_NUMBER.sub("", number) if digits > _DIGITS else number
-    return None
-
-
-_SECOND_NUMBER = pattern(r"\A((?:\+?\d[ .()-]{0,2}){9,14}\b) ?/ (?:\d[ .-]?){5,14}\Z")
-_DIGITS = 12  # of a number; more are of what stands behind it: 06 27 00 00 00 – 777@...
-_NOT_OF_THE_NUMBER = pattern(r"\s[–-]\s\d{1,4}\Z")
-
-
-def _is_case_number(before: str, number: str) -> bool:
-    """Whether a number belongs to a case, a release or a file: #22-17588."""
-    return _NUMBERED.search(before[-20:]) is not None or _CASE.fullmatch(number) is not None
-
-
-_NUMBERED = pattern(r"(?i)(?:#|\bISSN|\bISBN|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bnumber|\bcase|\bincident)\s*:?\s*\Z")
-_CASE = pattern(r"[1-9]\d-\d{5}")
-_DAY_AND_YEAR = pattern(
-    r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[-/]\d|\Z)|(?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
-)  # 02/05/202603/05/2026
-_HOUSE_AND_TOWN = pattern(r"\d{1,3}(?:/\d{1,3})? [–-] \d{5}")  # 18/20 - 26100 Cremona
-_DATE = pattern(
-    r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d\d|(?:19"
-    r"|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d[ ]\d\d[ ]\d\d|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
-)
+    return EMAIL.search(text) is not None or phone_numbers.first_in(text) is not None
 
 
 def contacts(lines: Iterable[str]) -> list[PrintedContact]:
@@ -149,7 +109,7 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     finished: list[_Found] = []
     now = _Found()
     lines = _NAME_IN_PARTS.sub(r"\1 \2", "\n".join(lines)).split("\n")
-    lines = list(glued_lines.people_apart(lines, is_person, (EMAIL, PHONE)))
+    lines = list(glued_lines.people_apart(lines, is_person, (EMAIL, phone_numbers.PHONE)))
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in (part for glued in glued_lines.without_fields_of_firms(lines) for part in glued_lines.lines(glued)):
         line = _GLUED.sub(" | ", _DETAILS_LABEL.sub("", line, count=1))
@@ -232,7 +192,7 @@ def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
     If the part begins another contact, the contact so far goes to `finished`.
     """
     email = address_in(part)
-    phone = _phone_number(printed_addresses.TOWN.sub(" ", part))
+    phone = phone_numbers.first_in(printed_addresses.TOWN.sub(" ", part))
     part = _ABOUT_LABEL.sub("", _LOCATED.sub("", part, count=1), count=1)
     is_label = part.rstrip().endswith((":", "：")) or ("://" in part and not (email or phone))
     names = [] if is_label else [*_people_in(part)]
@@ -259,11 +219,9 @@ _FIRST = rf"(?:[{CAPITAL}][\w’'-]+|[A-Z]\.)"
 _NAMED = pattern(
     rf"(?<![\w@.])({_FIRST}(?:\s(?:{_FIRST}|(?:de|da|do|dos|van|von|der|den|di|del|la|le|du|zu|y|e|i)(?=\s)))*\s{_FIRST})(?![\w@])"
 )
-_HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
-_JAPANESE_LETTER = pattern(_HAN)
 _JAPANESE = pattern(
     r"(?:担当者?\s*[:：]?\s*(?:\S{1,12}[部課長室]\s+)?|[部課室係]\s+(?!担当))"
-    rf"(?P<who>{_HAN}{{1,6}}(?:[ \u3000](?!電話|メール){_HAN}{{1,4}})?)"
+    rf"(?P<who>{HAN}{{1,6}}(?:[ \u3000](?!電話|メール){HAN}{{1,4}})?)"
 )
 _LONGEST_NAME = 5  # words
 
@@ -275,7 +233,7 @@ def _person_in(part: str) -> str:
 
 def _people_in(part: str) -> Iterator[str]:
     """Yield the people named in a part: two to five words with capitals, none of which belongs to an organisation."""
-    bare = printed_addresses.without_address(_AT.split(PHONE.sub("|", EMAIL.sub("|", part)))[0])
+    bare = printed_addresses.without_address(_AT.split(phone_numbers.PHONE.sub("|", EMAIL.sub("|", part)))[0])
     if (
         printed_addresses.TOWN.search(bare)
         or printed_addresses.STREET.search(bare)
@@ -292,6 +250,8 @@ def _people_in(part: str) -> Iterator[str]:
         words = match[1].split()
         if organisations.LEGAL_FORM.search(match[1]):
             continue  # ACME PUMPS LTD
+        if _HOUSE_NUMBER.search(bare, 0, match.start()) and words[0].rstrip(".") in ("N", "E", "S", "W"):
+            continue  # 200 W. Adams
         if words[0].isupper() and _initials(bare[: match.start()]).endswith(words[0]):
             continue  # Harbor Port Authority - HPA Port Ellery
         if _is_firm_before(words):
@@ -302,6 +262,9 @@ def _people_in(part: str) -> Iterator[str]:
         organised = any(_is_organised(word) for word in words)
         if 2 <= len(words) <= _LONGEST_NAME and not organised and not _NO_NAME.search(match[1]):
             yield " ".join(words)
+
+
+_HOUSE_NUMBER = pattern(r"\d\s\Z")
 
 
 def _initials(text: str) -> str:
@@ -373,7 +336,7 @@ def _contact_name(part: str) -> str:
     if printed_addresses.TOWN.search(part) or printed_addresses.is_town(part) or "://" in part or _LICENCE.search(part):
         return ""
     bare = EMAIL.sub(" ", part)
-    bare = PHONE.sub(" ", bare)
+    bare = phone_numbers.PHONE.sub(" ", bare)
     bare = _FIELD_LABELS.sub(" ", bare)
     bare = re.sub(r"[()<>\[\]*_]", " ", bare).strip(" ,:;-–—•/&|.")
     bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :.-")
@@ -439,10 +402,10 @@ def _together(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
 
 def _contact_in(part: str) -> PrintedContact:
     """The first name, number and address in a part of a sentence."""
-    return PrintedContact(_person_in(part), _phone_number(part) or "", address_in(part))
+    return PrintedContact(_person_in(part), phone_numbers.first_in(part) or "", address_in(part))
 
 
 _ASKED = pattern(
     r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|(?:directed|addressed)\s+to|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)|(?:steht|stehen)(?:\s+ihnen)?(?:\s+gerne)?(?=\s+(?:frau|herrn?|\w+\s\w+\s+unter)\b)"
-    r"|(?:anfragen|rückfragen)\s+an|auprès\s+de)\s*:?\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
+    r"|(?:anfragen|rückfragen)\s+an|(?:inquir|enquir)ies\s+to|auprès\s+de)\s*:?\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
 )

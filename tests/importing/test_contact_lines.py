@@ -148,3 +148,19 @@ def test_who_may_be_called_for_more_information_is_a_contact() -> None:
     assert contact_blocks.asks_to_call(asks)
     assert contact_blocks.contacts_in_sentence(asks)[0].name == "Ana Ruiz"
     assert contact_blocks.is_labelled("For interviews please contact:")
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "Press enquiries to Ana Ruiz, ana@harbor.example / 07700 900 321.",
+        "Voor meer informatie kunt u contact opnemen met Ana Ruiz, woordvoerder, telefoon 06 12 34 56 78.",
+    ],
+)
+def test_whom_the_press_may_ask_in_other_words(asks: str) -> None:
+    assert contact_blocks.asks_to_call(asks)
+    assert contact_blocks.contacts_in_sentence(asks)[0].name == "Ana Ruiz"
+
+
+def test_a_street_with_its_number_is_no_person() -> None:
+    assert [contact.name for contact in contact_blocks.contacts(["Press: 200 W. Adams, (512) 555-0100"])] == [""]
