@@ -71,6 +71,18 @@ def pleased(body: Sequence[Piece]) -> str:
     return name if is_firm or not contact_blocks.is_person(name) else ""
 
 
+_STATEMENT = pattern(
+    r"(?i:(?:joint\s)?statement\s(?:by|from|of)\s(?:the\s)?)"
+    r"(?P<name>[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|for|and|&)){1,8}?)(?=,|\s(?:on|about|regarding|following)\b|\Z)"
+)
+
+
+def of_statement(headline: str) -> str:
+    """The office or official whose statement a headline announces: Statement by Senator Ana Ruiz on the Harbour."""
+    match = _STATEMENT.match(headline)
+    return match["name"] if match and head_lines.is_issuer(match["name"]) else ""
+
+
 def announcer(body: Sequence[Piece], headline: str) -> str:
     """The organisation that announces something in the first sentence or the headline; empty for a person's name."""
     matches = [_ANNOUNCES.match(text) for text in (*(piece.text for piece in body[:1]), headline)]

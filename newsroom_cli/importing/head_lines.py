@@ -85,6 +85,7 @@ _OFFICE = pattern(
     r"(?i:\b(?:(?:district|state(?:['’]s)?|county|city|commonwealth['’]s)\s+attorney|attorney\s+general|office"
     r"|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute"
     r"|committee|board|foundation|association|society|"
+    r"federation|alliance|coalition|guild|diocese|archdiocese|constabulary|trades?\s+union|chamber\s+of|"
     r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|secretariat))\b|['’]s\s+(?i:office)\b",
 )
 # An office ends the line or continues with "of": not "Labor Department Analysis Reveals Flaws".

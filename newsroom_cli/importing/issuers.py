@@ -172,7 +172,8 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
             yield match["name"].strip(" *"), "the line that names the source"
     for line in traces.above:
         if len(line.split()) > 1 and _PLAIN_NAME.fullmatch(line):
-            yield _printed_name(line, whole), "a line above the headline"
+            yield _printed_name(line, whole + _spaced_words(traces.contact_lines)), "a line above the headline"
+    yield announcers.of_statement(traces.headline), "the headline"
     yield announcers.pleased(body), "the first sentence"
     before, colon, _ = traces.headline.partition(": ")
     short = before.strip().isupper() and len(before.split()) == 1 and _printed_name(before.strip(), whole)
@@ -318,6 +319,8 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     if _is_issuers_site(traces) and "|" not in site:
         yield site, "the site's name"
     yield _often_named(traces), "the name that begins the headline and recurs"
+    yield _name_of_host(traces, in_headline=True), "an address of the issuer"
+    yield organisations.before_verb(traces.headline, traces.groups), "the start of the headline"
 
 
 # Tribunal of the Harbour: Press: Press Releases
@@ -339,7 +342,7 @@ def _acting(traces: Traces) -> str:
     return name if name and text.count(_spaced_words([name]).rstrip()) >= _TWICE else ""
 
 
-_TWICE = 2  # times that the text has a name
+_TWICE = _OFTEN = 2  # times that the text has a name
 _ACTS = pattern(
     r"(?P<name>(?:[A-ZÀ-Þ][\w’'&.-]*\s){1,4}?)(?:\([A-Z][^()]{1,30}\)\s)?(?i:announces?|raises|launch(?:es)?|appoints|unveils|introduces|expands"
     r"|acquires|opens|completes|closes|partners|releases|secures|enlists)\s"
@@ -352,9 +355,6 @@ def _often_named(traces: Traces) -> str:
     text = _spaced_words(piece.text for piece in traces.body)
     named = sum(map(str.isupper, first)) > 1 and first.isalpha() and not traces.headline.isupper()
     return first if named and text.count(f" {first.lower()} ") >= _OFTEN else ""
-
-
-_OFTEN = 2  # times that the text has a name
 
 
 def _may_be_issuer(name: str) -> bool:
@@ -400,10 +400,10 @@ _CAPITALISED_WORDS = pattern(
 )
 
 
-def _name_of_host(traces: Traces, *, first_parts: bool = False) -> str:
+def _name_of_host(traces: Traces, *, first_parts: bool = False, in_headline: bool = False) -> str:
     """The name in the text that is the domain of the contacts' addresses or of the page, or whose short form is.
 
-    With `first_parts`, the part of a domain before its hyphen will do.
+    With `first_parts`, the part of a domain before its hyphen will do; with `in_headline`, the headline has the name.
     """
     addresses = [contact.email.rpartition("@")[2] for contact in traces.contacts]
     notes = [line for line in traces.contact_lines if not line.startswith("[")]
@@ -417,7 +417,7 @@ def _name_of_host(traces: Traces, *, first_parts: bool = False) -> str:
         for short in _SHORT_FORM.finditer(text):
             if "".join(folded(short["short"])) in hosts:
                 return short["name"].strip()
-    for text in [*texts[:_FIRST_PARAGRAPHS], *traces.contact_lines]:
+    for text in [traces.headline] if in_headline else [*texts[:_FIRST_PARAGRAPHS], *traces.contact_lines]:
         for run in _CAPITALISED_WORDS.finditer(text):
             words = run.group().split()
             for count in range(len(words), 0, -1):

@@ -7,6 +7,8 @@ import itertools
 from collections.abc import Sequence
 
 from newsroom_cli.importing.phrases import alternatives
+from newsroom_cli.language.attribution_lexicon import lexicon_for
+from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.calendar_ import SHORT_MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
@@ -177,7 +179,8 @@ def inside(text: str) -> str:
     for part in _PARTS.split(text):
         named = without_desk(part.strip(_MARKS))
         words = named.split()
-        starts = (start for start, word in enumerate(words) if start == 0 or is_kind(word))
+        held = bool(words) and is_title(words[0].lower(), lexicon_for("de"))  # Leiter Amt für Häfen
+        starts = (start for start, word in enumerate(words) if (start == 0 and not held) or is_kind(word))
         if found := next((name for start in starts if is_name(name := " ".join(words[start:]))), ""):
             return found.strip(_MARKS)
     return ""
@@ -215,6 +218,12 @@ def at_start(text: str, groups: frozenset[str]) -> str:
     )  # Bundesumweltministerium
     is_whole = bool(kinds) and long and len(named) <= _LONGEST and any(word[:1].isupper() for word in named)
     return _BEHIND_SHORT_FORM.sub("", " ".join(named)).strip(",") if begins and is_whole else ""
+
+
+def before_verb(headline: str, groups: frozenset[str]) -> str:
+    """The organisation that a headline begins with, if small letters follow: Gemeente Altenfurt opent; else empty."""
+    name = at_start(headline, groups)
+    return name if " " in name and headline.partition(name)[2][1:2].islower() else ""
 
 
 _BEHIND_SHORT_FORM = pattern(r"(?<=\))\S+\Z|(?:--|[—–])\S*\Z|-\Z")  # Harbor Council (HC)—an

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from imported import read_markdown as read
 
+from newsroom_cli.importing import head_lines, organisations
 from newsroom_cli.importing.reading import Reading
 
 TEXT = (
@@ -31,6 +32,15 @@ ISSUERS = [
     (f"# Eine Bibliothek\n\nDer Hafenverein Ellern 1999 e.V. freut sich: Er {TEXT}\n", "Hafenverein Ellern 1999 e.V."),
     (f"# A Library Opens\n\nIt {TEXT}\n\nDer Verein der Häfen e.V. vertritt alle Häfen.\n", "Verein der Häfen e.V."),
     (f"# HPX opens a library\n\nHPX has {TEXT}\n\nContact: Ana Ruiz, ana@hpx-e.com\n", "HPX"),
+    (f"# Gemeente Ellern opent bibliotheek\n\nWethouder Ana Ruiz {TEXT}\n", "Gemeente Ellern"),
+    (
+        f"# Port Ellern opens\n\nIt {TEXT}\n\nPress contact:\nAna Ruiz\nana@portellern.example\n",
+        "Port Ellern",
+    ),
+    (
+        f"# Statement by Senator Ana Ruiz on the Library\n\nSenator Ruiz issued this statement: It {TEXT}\n",
+        "Senator Ana Ruiz",
+    ),
     (f"# A Library Opens\n\nThe Harbor Council on Reading has {TEXT}\n", "Harbor Council on Reading"),
     (f"# A Library Opens\n\nThe Reading Council on Monday {TEXT}\n", "Reading Council"),
     (f"# A Library Opens\n\nMembers of the Reading Council have {TEXT}\n", "Reading Council"),
@@ -83,3 +93,19 @@ def test_a_sentence_at_the_end_is_no_signature() -> None:
 def test_an_office_about_which_a_paragraph_is_does_not_head_the_release() -> None:
     release = read(f"A Library Opens in the Harbor\n\nAbout the Reading Office\n\nToday we {TEXT}\n", "pasted.txt")
     assert release.office == ""
+
+
+@pytest.mark.parametrize(
+    "office",
+    ["Landgericht Ellern", "Freiwillige Feuerwehr Ellern", "Autoridad Portuaria de Ellern", "Město Ellern nad Lužnou"],
+)
+def test_courts_fire_brigades_ports_and_towns_are_offices(office: str) -> None:
+    assert head_lines.is_office(office)
+
+
+def test_what_the_head_of_an_office_is_called_is_no_part_of_its_name() -> None:
+    assert organisations.inside("Bo Lind, Leiter Amt für Häfen") == "Amt für Häfen"
+
+
+def test_a_headline_whose_words_all_have_capitals_does_not_tell_where_a_name_ends() -> None:
+    assert organisations.before_verb("Harbor Police Arrest Suspect in Ellery", frozenset(["police"])) == ""
