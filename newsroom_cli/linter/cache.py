@@ -21,7 +21,7 @@ from newsroom_cli.model.release import Position
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.newsroom import release_files
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, State
+from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, State, size_of, written_at
 from newsroom_cli.rules.registry import Card
 
 TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
@@ -29,7 +29,7 @@ TICK = 2_000_000_000  # ns; a file as new as this may be written again without a
 
 def cacheable_state(state: State, now: dt.datetime, *, sure: bool) -> State:
     """The state of a file to cache; UNKNOWN, which never matches, unless it is `sure`, or if the file is too new."""
-    return state if sure and state.written < int(now.timestamp() * 1e9) - TICK else UNKNOWN
+    return state if sure and written_at(state) < int(now.timestamp() * 1e9) - TICK else UNKNOWN
 
 
 def checksums(data: bytes) -> list[int]:
@@ -63,11 +63,11 @@ class Cache:
         self.same_content: dict[str, State] = {}
         self._findings: dict[str, list[Any]] = {}
         self._lines = _Lines()
-        self.dependencies: dict[str, dict[str, list[int]]] = {}
+        self.dependencies: dict[str, dict[str, State]] = {}
         self._contents: dict[str, list[int]] = {}
         self._cards = ""  # the seal of the cards that were written with the findings
         if cached:
-            self.states = {path: State(*state) for path, state in cached["states"].items()}
+            self.states = cached["states"]
             archived, cards = cached["archive_findings"], cached["incremental_cards"]
             self._lines = _Lines(cached["lines"])
             self.archive_findings = None if archived is None else self._findings_from(archived)
@@ -83,7 +83,7 @@ class Cache:
         cached_state = self.states.get(path)
         if cached_state == state or cached_state is None or state == UNKNOWN:
             return cached_state == state != UNKNOWN
-        if cached_state.size not in (state.size, UNKNOWN.size) or path not in self._contents:
+        if size_of(cached_state) not in (size_of(state), size_of(UNKNOWN)) or path not in self._contents:
             return False
         try:
             same = checksums(disk.read(self._folder.parent / path)) == self._contents[path]
@@ -143,9 +143,7 @@ class Cache:
         for path, files in dependencies.items():
             self.dependencies.pop(path, None)
             if files:
-                self.dependencies[path] = {
-                    file: list(state) for file, state in release_files.states(root, files).items()
-                }
+                self.dependencies[path] = release_files.states(root, files)
 
     def write(self) -> None:
         """Write the data to the cache; on failure, leave nothing there."""

@@ -20,6 +20,7 @@ from newsroom_cli.newsroom.release_files import (
     INDEX,
     RECORDS,
     UNKNOWN,
+    State,
     are_records_in_place,
     are_unchanged,
     entries,
@@ -103,14 +104,14 @@ def keep(root: str, name: str, data: bytes) -> str:
     return seal
 
 
-def _are_unchanged(root: str, folder: str, states: Mapping[str, Sequence[int]]) -> bool:
+def _are_unchanged(root: str, folder: str, states: Mapping[str, State]) -> bool:
     """Whether the release files below a folder are those in `states`, each in its state."""
     file_count = 0
     for entry in entries(folder):
         state = entry.stat(follow_symlinks=False)
         before = states.get(entry.path[len(root) + 1 :].replace(os.sep, "/"))
-        current_state = list(state_of(state))
-        if before != current_state or current_state == [*UNKNOWN] or not stat.S_ISREG(state.st_mode):
+        current_state = state_of(state)
+        if before != current_state or current_state == UNKNOWN or not stat.S_ISREG(state.st_mode):
             return False
         file_count += 1
     return file_count == len(states)

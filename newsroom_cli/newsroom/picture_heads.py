@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, NamedTuple
 from newsroom_cli.model import disk
 from newsroom_cli.model.media_types import ending
 from newsroom_cli.newsroom import picture_ends
-from newsroom_cli.newsroom.release_files import State
+from newsroom_cli.newsroom.release_files import State, state_of
 
 MOST_PIXELS = 100_000_000  # a decoded picture takes up to 4 bytes a pixel
 _TURNED = range(5, 9)  # the values of the Exif orientation that exchange width and height
@@ -51,8 +51,7 @@ class Head(NamedTuple):
 
 def of_file(path: Path) -> Head:
     """The head of a picture file. Raises PictureError if it is no picture, OSError if it cannot be read."""
-    state = os.lstat(path)
-    found = _remembered(path, State(state.st_mtime_ns, state.st_size))
+    found = _remembered(path, state_of(os.lstat(path)))
     if isinstance(found, Head):
         return found
     raise PictureError(*found)

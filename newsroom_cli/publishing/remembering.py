@@ -21,7 +21,7 @@ from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.newsroom import release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, State
+from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, State, size_of, written_at
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import last_build
@@ -32,7 +32,7 @@ from newsroom_cli.publishing.report import Report
 from newsroom_cli.publishing.starting import Start, digest_of
 from newsroom_cli.rules.registry import Card
 
-_UNSURE = State(-1, -1)  # no file has this state, and none lacks it
+_UNSURE: State = -1  # no file has this state, and none lacks it
 
 
 class _Rest(NamedTuple):
@@ -177,7 +177,7 @@ def _is_same(
         return False
     if state == before:
         return True
-    if before.size not in (state.size, _UNSURE.size):
+    if before != _UNSURE and size_of(before) != size_of(state):
         return False
     try:
         return digest(disk.read(newsroom.root / outcome.path)) == outcome.text
@@ -289,4 +289,4 @@ def _row(outcome: Outcome, now: dt.datetime) -> _Row:
 def _sure(states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
     """The states, but _UNSURE for files that are so new that another write might not change their time."""
     latest = int(now.timestamp() * 1e9) - TICK
-    return {path: state if state.written < latest else _UNSURE for path, state in states.items()}
+    return {path: state if written_at(state) < latest else _UNSURE for path, state in states.items()}

@@ -27,7 +27,7 @@ from newsroom_cli.model.release import WITHDRAWN, Release, text_of
 from newsroom_cli.newsroom import workers, writer
 from newsroom_cli.newsroom.archive import terms
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.release_files import INDEX, states
+from newsroom_cli.newsroom.release_files import INDEX, size_of, states, written_at
 
 if TYPE_CHECKING:
     import sqlite3
@@ -103,7 +103,10 @@ def _stamp(config: Config) -> str:
 
 def _states_on_disk(newsroom: Newsroom) -> dict[str, _State]:
     paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
-    return {path: _State(*state) for path, state in states(os.fspath(newsroom.root), paths).items()}
+    return {
+        path: _State(written_at(state), size_of(state))
+        for path, state in states(os.fspath(newsroom.root), paths).items()
+    }
 
 
 _TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time

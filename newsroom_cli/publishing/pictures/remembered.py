@@ -17,7 +17,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.newsroom import writer
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.release_files import INDEX, State
+from newsroom_cli.newsroom.release_files import INDEX, State, size_of, written_at
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.publishing.pictures import making
 from newsroom_cli.publishing.pictures.making import Made
@@ -84,13 +84,14 @@ def _digests(newsroom: Newsroom, states: Mapping[str, State]) -> Iterator[str]:
     before = memory.read(os.fspath(newsroom.root), f"{FOLDER}/{NAMED}", "").get("digests", {})
     after = {}
     for path, state in states.items():
-        written, size, name = before.get(path, (0, 0, ""))
-        if (written, size) != state:
+        *written_and_size, name = before.get(path, (0, 0, ""))
+        now = [written_at(state), size_of(state)]
+        if written_and_size != now:
             try:
                 name = digest(newsroom.content_of(path))
             except OSError:
                 continue
-        after[path] = [*state, name]
+        after[path] = [*now, name]
         yield name
     if after != before:
         content = json.dumps({"stamp": "", "digests": after}).encode()
