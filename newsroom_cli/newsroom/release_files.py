@@ -89,6 +89,11 @@ def written_at(state: State) -> int:
     return state >> _BITS_OF_SIZE
 
 
+def first_state_at(written: int) -> State:
+    """The least state of a file that was written at this time."""
+    return written << _BITS_OF_SIZE
+
+
 def size_of(state: State) -> int:
     """The size of a file in bytes, by its state."""
     return state & ((1 << _BITS_OF_SIZE) - 1)

@@ -9,8 +9,10 @@ import contextlib
 import datetime as dt
 import gc
 import hashlib
+import io
+import itertools
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -50,7 +52,7 @@ class Summary(NamedTuple):
 def nothing_changed(newsroom: Newsroom, folder: Path, start: Start, now: dt.datetime) -> Report | None:
     """The report of a build that has nothing to do; None unless the times of all files prove that."""
     root = os.fspath(newsroom.root)
-    found = read(newsroom, folder, "", Summary, stamp=start.stamp(manifests.seal(folder)))
+    found, _ = read(newsroom, folder, "", Summary, stamp=start.stamp(manifests.seal(folder)))
     if not found or not found.output or not memory.is_tidy(root) or not is_settled(folder):
         return None
     if not found.moment <= now < (found.until or _NEVER):
@@ -63,30 +65,40 @@ def nothing_changed(newsroom: Newsroom, folder: Path, start: Start, now: dt.date
     return replace(found.report, output=folder) if is_same else None
 
 
-def write(newsroom: Newsroom, folder: Path, part: str, found: Any) -> None:
-    """Write what a build into a folder remembers, if that is possible; `part` names one of several files."""
+def write(newsroom: Newsroom, folder: Path, part: str, found: Any, rows: Iterable[Any] = ()) -> None:
+    """Write what a build into a folder remembers, if that is possible; `part` names one of several files.
+
+    `rows` are what it remembers of single releases, of which only one at a time is in memory.
+    """
     import msgspec
 
-    name = _name(newsroom, folder, part)
+    name, encoder = _name(newsroom, folder, part), msgspec.json.Encoder(enc_hook=os.fspath)
     with contextlib.suppress(NewsroomError, UnicodeEncodeError):
         data = bytearray(memory.seal_of(name, b"").encode())
         length = len(data)
-        msgspec.json.Encoder(enc_hook=os.fspath).encode_into(found, data, length)
+        for value in itertools.chain((found,), rows):
+            encoder.encode_into(value, data, len(data))
+            data += b"\n"
         data[:length] = memory.seal_of(name, memoryview(data)[length:]).encode()
         writer.write_cache(newsroom.root / INDEX, name, data)
 
 
-def read(newsroom: Newsroom, folder: Path, part: str, kind: type[_Remembered], *, stamp: str) -> _Remembered | None:
-    """Read what the last build into a folder remembered; None if it is missing or damaged, or has another stamp."""
+def read(
+    newsroom: Newsroom, folder: Path, part: str, kind: type[_Remembered], *, stamp: str
+) -> tuple[_Remembered | None, Iterable[bytes]]:
+    """Read what the last build into a folder remembered; None if it is missing or damaged, or has another stamp.
+
+    The second value is what it remembered of single releases, each in JSON.
+    """
     import msgspec
 
-    data = memory.content(os.fspath(newsroom.root), _name(newsroom, folder, part))
+    lines = io.BytesIO(memory.content(os.fspath(newsroom.root), _name(newsroom, folder, part)))
     try:
-        found = msgspec.json.decode(data, type=kind, dec_hook=lambda path, text: path(text))
+        found = msgspec.json.decode(lines.readline(), type=kind, dec_hook=lambda path, text: path(text))
     except msgspec.DecodeError:
-        return None
+        return None, ()
     gc.freeze()
-    return found if found.stamp == stamp else None
+    return (found, lines) if found.stamp == stamp else (None, ())
 
 
 def _name(newsroom: Newsroom, folder: Path, part: str) -> str:

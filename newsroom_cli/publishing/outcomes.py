@@ -53,14 +53,14 @@ class Outcome(NamedTuple):
     - `goes_out`: the moment at which a waiting release goes out; None for never.
     - `valid_until`: the first moment at which the clock may change the status; None for never.
     - `text`: the digest of its text.
-    - `public`, `files`, `shared`: set for a public release without errors; its pages and mails are staged, and so are
-      pictures, their smaller copies and attachments, which other releases may share.
     - `errors`: errors that stop the build; `later`: errors that will stop it when a waiting release goes out.
+    - `aliases`: its earlier names.
+    - `neighbours`: the releases to which its page leads.
     - `links`: the statuses of the releases to which it links, by slug.
     - `beside`: the states of the other files on which it depends.
-    - `aliases`: its earlier names.
     - `copies`: by path in the newsroom, the bytes of each picture, and its smaller copies with their widths.
-    - `neighbours`: the releases to which its page leads.
+    - `public`, `files`, `shared`: set for a public release without errors; its pages and mails are staged, and so are
+      pictures, their smaller copies and attachments, which other releases may share.
     - `entry`: its entry in feeds, if this build has rendered it.
     """
 
@@ -70,18 +70,18 @@ class Outcome(NamedTuple):
     goes_out: dt.datetime | None = None
     valid_until: dt.datetime | None = None
     text: str = ""
-    public: Public | None = None
-    files: Mapping[str, Staged] = NOTHING
-    shared: Mapping[str, Staged] = NOTHING
-    copies: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]] = NOTHING
     errors: tuple[Finding, ...] = ()
     later: tuple[Finding, ...] = ()
     notices: tuple[Finding, ...] = ()
-    links: Mapping[str, str | None] = NOTHING
-    beside: Mapping[str, State] = NOTHING
     aliases: tuple[str, ...] = ()
     id: str = ""
     neighbours: Neighbours = neighbours.NONE
+    copies: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]] = NOTHING
+    links: Mapping[str, str | None] = NOTHING
+    beside: Mapping[str, State] = NOTHING
+    public: Public | None = None
+    files: Mapping[str, Staged] = NOTHING
+    shared: Mapping[str, Staged] = NOTHING
     entry: Aside | None = None
 
     @property

@@ -21,7 +21,7 @@ from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.newsroom import release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, State, size_of, written_at
+from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, State, first_state_at, size_of
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import last_build
@@ -32,7 +32,8 @@ from newsroom_cli.publishing.report import Report
 from newsroom_cli.publishing.starting import Start, digest_of
 from newsroom_cli.rules.registry import Card
 
-_UNSURE: State = -1  # no file has this state, and none lacks it
+_MAPPINGS = Outcome._fields.index("copies")  # this field and the next two of an outcome are often empty
+_OF_MANIFEST = Outcome._fields.index("public")  # from this field on, an outcome follows from manifest and `_Rest`
 
 
 class _Rest(NamedTuple):
@@ -45,14 +46,19 @@ class _Rest(NamedTuple):
     killed: bool
 
 
-_Row = tuple[Outcome, _Rest | None]
-_PUBLIC = Outcome._fields.index("public")  # the files and the shared files follow
+class _Row(NamedTuple):
+    """The outcome for a release without what the record in the manifest says, and the state of the release file.
+
+    `rest` is what else is known of a public release.
+    """
+
+    state: State
+    outcome: Outcome
+    rest: _Rest | None
 
 
 class Memory(NamedTuple):
-    """The outcomes of the last build into a folder, with the states of their release files.
-
-    The outcomes are without what the records of the manifest say; `rest` has what else is known of public releases.
+    """What the last build into a folder remembers, with a `_Row` for each release.
 
     - `output`: the states of the output files, in the order of their paths.
     - `feeds`: what each feed document was made of, by its folder; `left_out`: the slugs of releases that did not fit.
@@ -61,9 +67,6 @@ class Memory(NamedTuple):
 
     stamp: str
     moment: dt.datetime
-    outcomes: tuple[Outcome, ...]
-    rest: tuple[_Rest | None, ...]
-    states: tuple[State, ...]
     output: tuple[State, ...]
     feeds: Mapping[str, str]
     left_out: Mapping[str, tuple[str, ...]]
@@ -74,14 +77,12 @@ class Unchanged(NamedTuple):
     """The unchanged parts of a site: outcomes of releases and files of the output, by path.
 
     `feeds` says what each feed document was made of, by its folder, `left_out` which releases did not fit into it.
-    `rows` are the outcomes as the memory has them.
     """
 
     outcomes: Mapping[str, Outcome]
     files: Mapping[str, Staged]
     feeds: Mapping[str, str]
     left_out: Mapping[str, tuple[str, ...]]
-    rows: Mapping[str, _Row]
 
     def is_all(self, releases: Sized, output: Output) -> bool:
         """Whether a build has nothing to do."""
@@ -99,7 +100,7 @@ class Unchanged(NamedTuple):
         return before is not None and before.neighbours.siblings == outcome.neighbours.siblings
 
 
-NOTHING = Unchanged({}, {}, {}, {}, {})
+NOTHING = Unchanged({}, {}, {}, {})
 
 
 # --- what is still true -------------------------------------------------------------------------------------------
@@ -120,18 +121,22 @@ def unchanged(
     """
     if not memory.is_tidy(os.fspath(newsroom.root)):
         writer.sweep(newsroom.root / INDEX)
-    found = last_build.read(newsroom, output.folder, "releases", Memory, stamp=start.stamp(output.known.seal))
+    import msgspec
+
+    stamp = start.stamp(output.known.seal)
+    found, rows = last_build.read(newsroom, output.folder, "releases", Memory, stamp=stamp)
     if found is None or found.moment > now:
         return NOTHING
-    files = _intact(output, start.output, found.output)
+    latest = _latest_sure(found.moment)
+    files = _intact(output, start.output, found.output, latest)
     records = release_files.records(os.fspath(newsroom.root))
     same = {
         outcome.path: outcome
-        for row, rest, before in zip(found.outcomes, found.rest, found.states, strict=True)
-        if (state := states.get(row.path))
-        and (not row.beside or release_files.are_records_in_place(records, row.beside))
-        and _is_same(newsroom, start, row, state, before, now)
-        and (outcome := _recalled(row, rest, output.known, files))
+        for row in map(msgspec.json.Decoder(_Row).decode, rows)
+        if (state := states.get(row.outcome.path))
+        and (not row.outcome.beside or release_files.are_records_in_place(records, row.outcome.beside))
+        and _is_same(newsroom, start, row, state, now, latest)
+        and (outcome := _recalled(row, output.known, files))
     }
     status_of = _statuses(newsroom, states, same, now, out)
     if not _leads_to_same(found.house_links, status_of):
@@ -139,15 +144,15 @@ def unchanged(
     kept = {
         path: outcome for path, outcome in same.items() if not outcome.links or _leads_to_same(outcome.links, status_of)
     }
-    rows = {row.path: (row, rest) for row, rest in zip(found.outcomes, found.rest, strict=True)}
-    return Unchanged(kept, files, found.feeds, found.left_out, rows)
+    return Unchanged(kept, files, found.feeds, found.left_out)
 
 
-def _recalled(row: Outcome, rest: _Rest | None, known: Manifest, files: Mapping[str, Staged]) -> Outcome | None:
+def _recalled(row: _Row, known: Manifest, files: Mapping[str, Staged]) -> Outcome | None:
     """The outcome of the last build, from memory and manifest; None if one of its files is missing or has changed."""
+    outcome, rest = row.outcome, row.rest
     if rest is None:
-        return row
-    record = known.releases.get(row.slug)
+        return outcome
+    record = known.releases.get(outcome.slug)
     if record is None:
         return None
     try:
@@ -156,28 +161,34 @@ def _recalled(row: Outcome, rest: _Rest | None, known: Manifest, files: Mapping[
     except KeyError:
         return None
     opening, notes, news_at, unlisted_aliases, killed = rest
-    card, words = Card(row.path, row.slug, opening, notes), record.words
+    card, words = Card(outcome.path, outcome.slug, opening, notes), record.words
     public = Public(record.listing, card, record.id, record.due, news_at, unlisted_aliases, killed, words)
-    before, after = row[:_PUBLIC], row[_PUBLIC + 3 :]
-    return Outcome._make((*before, public, own, shared, *after))  # `_replace` takes three times as long
+    mappings = (mapping or NO_FILES for mapping in outcome[_MAPPINGS:_OF_MANIFEST])
+    fields = (*outcome[:_MAPPINGS], *mappings, public, own, shared, None)
+    return Outcome._make(fields)  # `_replace` takes three times as long
 
 
 def _is_same(
     newsroom: Newsroom,
     start: Start,
-    outcome: Outcome,
+    row: _Row,
     state: State,
-    before: State,
     now: dt.datetime,
+    latest: State,
 ) -> bool:
-    """Whether a release, the files on which it depends, and its status by the clock have not changed."""
+    """Whether a release, the files on which it depends, and its status by the clock have not changed.
+
+    States after `latest` prove nothing.
+    """
+    outcome, before = row.outcome, row.state
     if outcome.valid_until and outcome.valid_until <= now:
         return False
-    if outcome.beside and start.states(os.fspath(newsroom.root), outcome.beside) != outcome.beside:
+    beside = outcome.beside
+    if beside and (max(beside.values()) >= latest or start.states(os.fspath(newsroom.root), beside) != beside):
         return False
-    if state == before:
+    if state == before < latest:
         return True
-    if before != _UNSURE and size_of(before) != size_of(state):
+    if size_of(before) != size_of(state):
         return False
     try:
         return digest(disk.read(newsroom.root / outcome.path)) == outcome.text
@@ -210,8 +221,11 @@ def _leads_to_same(links: Mapping[str, str | None], status_of: StatusOf) -> bool
     return all(status_of(slug) == status for slug, status in links.items())
 
 
-def _intact(output: Output, now: Mapping[str, State], before: Iterable[State]) -> dict[str, Staged]:
-    """The output files that still match the manifest; `before` has their states after the last build."""
+def _intact(output: Output, now: Mapping[str, State], before: Iterable[State], latest: State) -> dict[str, Staged]:
+    """The output files that still match the manifest.
+
+    `before` has their states after the last build; those after `latest` prove nothing.
+    """
     staged: Callable[[tuple[str, bool, bool]], Staged] = functools.partial(tuple.__new__, Staged)  # in half the time
 
     def has_its_bytes(path: str, digests: Sequence[str]) -> bool:
@@ -221,8 +235,16 @@ def _intact(output: Output, now: Mapping[str, State], before: Iterable[State]) -
     return {
         path: staged((digests[0], False, False))
         for (path, digests), left in zip(output.known.files.items(), before, strict=True)
-        if (now.get(path) == left != UNKNOWN and len(digests) == 1) or has_its_bytes(path, digests)
+        if (now.get(path) == left < latest and left != UNKNOWN and len(digests) == 1) or has_its_bytes(path, digests)
     }
+
+
+def _latest_sure(moment: dt.datetime) -> State:
+    """A state of which a file that a build at this moment saw may still be written without a change of its state.
+
+    It is later than the states of all older files.
+    """
+    return first_state_at(int(moment.timestamp() * 1e9) - TICK)
 
 
 # --- on the disk --------------------------------------------------------------------------------------------------
@@ -244,49 +266,37 @@ def keep(
     """Write a successful build into the cache.
 
     `before` are the parts that it found unchanged, with the feeds as they are now; `states` are the states of the
-    releases before they were read,
-    `there` those of all files in the output now.
+    releases before they were read, `there` those of all files in the output now.
     """
     stamp = start.stamp(output.known.seal)
-    outcomes = tuple(outcomes)
+    outcomes = list(outcomes)
+    latest = _latest_sure(now)
     until = min((outcome.valid_until for outcome in outcomes if outcome.valid_until), default=None)
     done = [outcome for outcome in outcomes if outcome.status not in STAYS]
-    known, rows = before.outcomes, before.rows
-    kept = [rows[found.path] if known.get(found.path) is found else _row(found, now) for found in done]
-    outcomes, rest = tuple(row for row, _ in kept), tuple(rest for _, rest in kept)
-    states = _sure(states, now)
-    folder = _sure(there, now)
-    of_output = tuple(folder.get(path, UNKNOWN) for path in sorted(output.known.files))
-    of_releases = tuple(states[outcome.path] for outcome in outcomes)
+    of_output = tuple(there.get(path, UNKNOWN) for path in sorted(output.known.files))
     links = house_links(newsroom, status_of)
-    remembered = Memory(stamp, now, outcomes, rest, of_releases, of_output, before.feeds, before.left_out, links)
-    last_build.write(newsroom, output.folder, "releases", remembered)
-    beside = {path: state for outcome in outcomes for path, state in outcome.beside.items()}
+    found = Memory(stamp, now, of_output, before.feeds, before.left_out, links)
+    rows = (_row(outcome, states[outcome.path]) for outcome in done)
+    last_build.write(newsroom, output.folder, "releases", found, rows)
+    beside = {path: state for outcome in done for path, state in outcome.beside.items()}
     # What is lost is looked for again.
     is_sure = start.sources_digest != "" and not (report.has_errors or report.moved)
-    is_sure = is_sure and not any(_UNSURE in found.values() for found in (states, folder, beside))
+    is_sure = is_sure and all(max(found.values(), default=UNKNOWN) < latest for found in (states, there, beside))
     summary = last_build.Summary(
         stamp,
         now,
         until,
         start.sources_digest,
-        digest_of(folder) if is_sure else "",
+        digest_of(there) if is_sure else "",
         {path: state for path, state in beside.items() if not path.startswith(f"{RECORDS}/")},
         report.again(),
     )
     last_build.write(newsroom, output.folder, "", summary)
 
 
-def _row(outcome: Outcome, now: dt.datetime) -> _Row:
-    """An outcome as the memory has it."""
-    row = outcome._replace(public=None, files=NO_FILES, shared=NO_FILES, beside=_sure(outcome.beside, now), entry=None)
-    if (public := outcome.public) is None:
-        return row, None
-    card = public.card
-    return row, _Rest(card.opening, card.notes, public.news_at, public.unlisted_aliases, public.killed)
-
-
-def _sure(states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
-    """The states, but _UNSURE for files that are so new that another write might not change their time."""
-    latest = int(now.timestamp() * 1e9) - TICK
-    return {path: state if written_at(state) < latest else _UNSURE for path, state in states.items()}
+def _row(outcome: Outcome, state: State) -> tuple[Any, ...]:
+    """A `_Row` as it is written."""
+    rest, public = None, outcome.public
+    if public:
+        rest = _Rest(public.card.opening, public.card.notes, public.news_at, public.unlisted_aliases, public.killed)
+    return state, outcome[:_OF_MANIFEST], rest
