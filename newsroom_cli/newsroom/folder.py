@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import functools
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -105,7 +106,8 @@ class Newsroom(NamedTuple):
                 "the folder is a link to a place outside the newsroom", path=folder, hint="put the folder itself here"
             )
         try:
-            return sorted(map(self._name_inside, release_files.files(os.path.abspath(folder))))  # noqa: PTH100
+            found = release_files.files(os.path.abspath(folder))  # noqa: PTH100
+            return sorted(sys.intern(self._name_inside(path)) for path in found)
         except OSError as error:
             raise NewsroomError(
                 "the folder cannot be read", path=error.filename, hint="check its permissions"

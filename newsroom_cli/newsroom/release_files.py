@@ -4,6 +4,7 @@
 import contextlib
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 # The folder in a newsroom for caches and indexes of its releases: it hides itself from git and may be deleted.
@@ -39,7 +40,7 @@ def states_below(folder: str) -> dict[str, State]:
         inside = folders.pop()
         with _scanned(os.path.join(folder, inside)) as entries:  # noqa: PTH118  Path takes longer than the disk
             for entry in entries:
-                path = inside + entry.name
+                path = sys.intern(inside + entry.name)  # the manifest names most of these files, too
                 if entry.is_file(follow_symlinks=False):
                     found[path] = state_of(entry.stat(follow_symlinks=False))
                 elif entry.is_dir(follow_symlinks=False):
@@ -70,7 +71,7 @@ def release_states_below(root: str, folder: str) -> dict[str, State]:
     states_by_path = {}
     for entry in entries(folder):
         state = state_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else UNKNOWN
-        states_by_path[entry.path[start:].replace(os.sep, "/")] = state
+        states_by_path[sys.intern(entry.path[start:].replace(os.sep, "/"))] = state
     return states_by_path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
@@ -33,6 +34,11 @@ class Neighbours(NamedTuple):
     def slugs(self) -> tuple[str, ...]:
         """The slugs of the releases whose lines the page shows; of siblings it shows only the language."""
         return tuple(slug for slug in (self.later, self.earlier, *self.related) if slug)
+
+    def interned(self) -> Neighbours:
+        """The same neighbours, with the texts for their slugs that all else in memory shares."""
+        related = tuple(map(sys.intern, self.related))
+        return Neighbours(sys.intern(self.later), sys.intern(self.earlier), related, self.siblings)
 
 
 NONE = Neighbours()

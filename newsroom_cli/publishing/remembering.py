@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from typing import Any, NamedTuple
 
@@ -32,7 +33,7 @@ from newsroom_cli.publishing.report import Report
 from newsroom_cli.publishing.starting import Start, digest_of
 from newsroom_cli.rules.registry import Card
 
-_MAPPINGS = Outcome._fields.index("copies")  # this field and the next two of an outcome are often empty
+_NEIGHBOURS = Outcome._fields.index("neighbours")  # the next three fields are mappings, and mostly empty
 _OF_MANIFEST = Outcome._fields.index("public")  # from this field on, an outcome follows from manifest and `_Rest`
 
 
@@ -161,10 +162,12 @@ def _recalled(row: _Row, known: Manifest, files: Mapping[str, Staged]) -> Outcom
     except KeyError:
         return None
     opening, notes, news_at, unlisted_aliases, killed = rest
-    card, words = Card(outcome.path, outcome.slug, opening, notes), record.words
+    path, slug = sys.intern(outcome.path), record.listing.slug
+    card, words = Card(path, slug, opening, notes), record.words
     public = Public(record.listing, card, record.id, record.due, news_at, unlisted_aliases, killed, words)
-    mappings = (mapping or NO_FILES for mapping in outcome[_MAPPINGS:_OF_MANIFEST])
-    fields = (*outcome[:_MAPPINGS], *mappings, public, own, shared, None)
+    mappings = (mapping or NO_FILES for mapping in outcome[_NEIGHBOURS + 1 : _OF_MANIFEST])
+    neighbours = outcome.neighbours.interned()
+    fields = (path, slug, *outcome[2:_NEIGHBOURS], neighbours, *mappings, public, own, shared, None)
     return Outcome._make(fields)  # `_replace` takes three times as long
 
 

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple, NotRequired, TypedDict
@@ -301,15 +302,22 @@ def _parse(data: bytes) -> Manifest:
     if checksum != _shown(found) or content["format"] != _FORMAT:
         raise ValueError("the checksum is wrong")
     found.update(memoryview(data)[end:])
-    built = content["built"]
+    built, records = content["built"], [*map(_interned, content["releases"].values())]
     return Manifest(
-        content["files"],
-        content["releases"],
+        {sys.intern(path): digests for path, digests in content["files"].items()},
+        dict(zip(map(sys.intern, content["releases"]), records, strict=True)),
         content["rehearsal"],
         built and built.astimezone(dt.UTC),
         _shown(found),
         content.get("follows", ""),
     )
+
+
+def _interned(record: Record) -> Record:
+    """The record with the texts for its slug and paths that all else in memory shares."""
+    id, due, listing, files, shared, aliases, words, first_words = record
+    sys.intern(listing.slug)
+    return Record(id, due, listing, tuple(map(sys.intern, files)), shared, aliases, words, first_words)
 
 
 _PLAIN_FOLDER = pattern(r"(?:\w[\w.-]*/)*")
