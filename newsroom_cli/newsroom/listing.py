@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from typing import NamedTuple
 
 
@@ -48,6 +49,13 @@ class Listing(NamedTuple):
     notices: int = 0
     taken_back: bool = False
     killed: bool = False
+
+    def interned(self) -> Listing:
+        """The same line, but texts that many lines have, such as names of kinds and offices, are in memory once."""
+        slug, headline, summary, published, kind, office_name, language, direction, office, topics, *others = self
+        names = map(sys.intern, (kind, office_name, language, direction, office))
+        topics = tuple(map(sys.intern, topics))
+        return Listing._make((sys.intern(slug), headline, summary, published, *names, topics, *others))
 
     @property
     def event_days(self) -> tuple[dt.date, dt.date | None]:

@@ -26,6 +26,7 @@ def noted(
         slug: record._replace(first_words=known[record.id]) if record.id in known else record
         for slug, record in records.items()
     }
+    found = {slug: old if (old := manifest.releases.get(slug)) == record else record for slug, record in found.items()}
     if manifest.built is None or not record_files.has_records(newsroom.root):
         return found
     for outcome in public:

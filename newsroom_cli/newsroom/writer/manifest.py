@@ -316,8 +316,7 @@ def _parse(data: bytes) -> Manifest:
 def _interned(record: Record) -> Record:
     """The record with the texts for its slug and paths that all else in memory shares."""
     id, due, listing, files, shared, aliases, words, first_words = record
-    sys.intern(listing.slug)
-    return Record(id, due, listing, tuple(map(sys.intern, files)), shared, aliases, words, first_words)
+    return Record(id, due, listing.interned(), tuple(map(sys.intern, files)), shared, aliases, words, first_words)
 
 
 _PLAIN_FOLDER = pattern(r"(?:\w[\w.-]*/)*")

@@ -198,7 +198,10 @@ class Output:
             for path in gone:
                 self._refuse_link_out(path.rpartition("/")[0])
             before = self.known.files
-            digests = {path: (files[path].digest,) for path in order.merge_sorted(before, files)}
+            digests = {  # those of files that stay are the same objects as before
+                path: old if (old := before.get(path)) == (new := (files[path].digest,)) else new
+                for path in order.merge_sorted(before, files)
+            }
             foreign = [path for path, staged in files.items() if staged.foreign]
             foreign += [path for path in gone if self._is_foreign(path)]
             known = self.known._replace(files=digests, releases=dict(sorted(releases.items())))
