@@ -180,6 +180,7 @@ class _Build:
         report = self._success_report(output, outcomes, changes, departures, there)
         report = replace(report, broken=_sorted(errors), waiting=waiting)
         unchanged = unchanged._replace(feeds=feeds.inputs, left_out=feeds.left_out)
+        del lines, members, records, site, feeds, files, kept, audit  # the memory needs their place
         self._remember(output, preparation, report, outcomes, unchanged, states, there)
         return replace(report, **warnings, new=new, changed=changed)
 

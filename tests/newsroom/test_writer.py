@@ -268,11 +268,23 @@ def test_a_commit_that_was_killed_is_healed_by_the_next(tmp_path: Path, monkeypa
     assert manifests.seal(out) and sorted(os.listdir(manifests.path_beside(out).parent)) == [".gitignore", "manifest"]
 
 
+@pytest.mark.parametrize("number", [0, 1, 999, 1000, 1001, 2500])
+def test_a_manifest_of_many_files_reads_as_it_was_written(tmp_path: Path, number: int) -> None:
+    publish(tmp_path / "public", {"a.html": b"1"})
+    files = {f"{index:05}.html": (f"{index:032x}",) for index in range(number)}
+    with manifests.path_beside(tmp_path / "public").open("wb") as file:
+        seal = manifests.dump(Manifest(files, {}), file.write)
+    known = manifests.read(tmp_path / "public")
+    assert known == Manifest(files, {}, seal=seal) and seal == manifests.seal(tmp_path / "public")
+    assert list(known.files) == list(files)
+
+
 def test_a_journal_that_was_left_says_nothing_of_a_later_manifest(tmp_path: Path) -> None:
     out = tmp_path / "public"
     publish(out, {"a.html": b"1"})
     journal = Manifest({"theirs.html": ("0" * 32,)}, {}, follows="another manifest")
-    manifests.journal_of(out).write_bytes(manifests.dump(journal)[0])
+    with manifests.journal_of(out).open("wb") as file:
+        manifests.dump(journal, file.write)
     (out / "theirs.html").write_bytes(b"keep")
     publish(out, {"a.html": b"2"})
     assert tree(out) == {"a.html": b"2", "theirs.html": b"keep"}

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+import itertools
 import json
 import os
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple, NotRequired, TypedDict
 
@@ -29,6 +30,7 @@ _MARKERS = {
 }
 _FORMAT = 1
 _CHECKSUM = b'"checksum": '
+_BATCH_SIZE = 1_000  # files or releases that are written at once
 _BEGINNING = pattern(rb'\{\s*"format":\s*(\d{1,9})\b')
 _ANEW = "build into an empty folder: -o DIR, or move this one away"
 
@@ -271,24 +273,36 @@ def journal(before: Manifest, after: Manifest, both: Mapping[str, tuple[str, ...
     return after._replace(files=both, releases=releases, follows=before.seal)
 
 
-def dump(manifest: Manifest) -> tuple[bytearray, str]:
-    """The bytes of a manifest, and its seal: JSON, with the checksum of all above on the last line but one."""
-    import msgspec
+def dump(manifest: Manifest, write: Callable[[bytes], object]) -> str:
+    """Write a manifest, and return its seal: JSON, with the checksum of all above on the last line but one.
 
-    built = manifest.built.astimezone(dt.UTC).replace(microsecond=0) if manifest.built else None
-    content = _Content(
-        format=_FORMAT, rehearsal=manifest.rehearsal, built=built, files=manifest.files, releases=manifest.releases
-    )
-    if manifest.follows:
-        content["follows"] = manifest.follows
-    body = bytearray()  # of an archive these are many megabytes, so they are not copied, and read once for both digests
-    msgspec.json.Encoder().encode_into(content, body)
-    body[-1:] = b",\n"
-    found = hashlib.sha256(body)
+    Of a large archive it is hundreds of megabytes, so it is written part by part.
+    """
+    found = hashlib.sha256()
+    for part in _parts(manifest):
+        found.update(part)
+        write(part)
     end = _CHECKSUM + f'"{_shown(found)}"\n}}\n'.encode()
     found.update(end)
-    body += end
-    return body, _shown(found)
+    write(end)
+    return _shown(found)
+
+
+def _parts(manifest: Manifest) -> Iterator[bytes]:
+    """Yield the JSON of a manifest up to its checksum, in the order of `_Content`."""
+    import msgspec
+
+    encode = msgspec.json.Encoder().encode
+    built = manifest.built.astimezone(dt.UTC).replace(microsecond=0) if manifest.built else None
+    yield encode({"format": _FORMAT, "rehearsal": manifest.rehearsal, "built": built}).removesuffix(b"}")
+    for name, values in (("files", manifest.files), ("releases", manifest.releases)):
+        yield f',"{name}":{{'.encode()
+        items, comma = iter(values.items()), b""
+        while batch := dict(itertools.islice(items, _BATCH_SIZE)):
+            yield comma + encode(batch)[1:-1]
+            comma = b","
+        yield b"}"
+    yield (b',"follows":' + encode(manifest.follows) if manifest.follows else b"") + b",\n"
 
 
 def _parse(data: bytes) -> Manifest:

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import BusyError, NewsroomError
@@ -25,7 +25,7 @@ from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
 from newsroom_cli.newsroom.writer.modes import Modes, mode_of
 from newsroom_cli.newsroom.writer.places import STAGING_INSIDE, can_write_beside, staging_of
 from newsroom_cli.newsroom.writer.signals import without_interruption
-from newsroom_cli.newsroom.writer.staging import drop_all_but
+from newsroom_cli.newsroom.writer.staging import drop_all_but, replacing
 
 __all__ = ["MANIFEST", "Output", "Staged", "Written"]
 
@@ -300,7 +300,8 @@ class Output:
         """Write what the commit is about to change: into a journal, or, without a manifest beside, into a new one."""
         if self.known.seal and self._manifest_path.parent != self.folder:
             journal = manifests.journal(self.known, known, both)
-            self._write_own_file(manifests.journal_of(self.folder), manifests.dump(journal)[0])
+            with self._own_file(manifests.journal_of(self.folder)) as file:
+                manifests.dump(journal, file.write)
         else:
             self._write_manifest(manifests.joined(self.known, known, both))
 
@@ -317,9 +318,8 @@ class Output:
             self._modes.make(self._manifest_path.parent)
             if not (self._manifest_path.parent / ".gitignore").exists():
                 self._write_own_file(self._manifest_path.parent / ".gitignore", b"*\n")
-        data, seal = manifests.dump(manifest)
-        self._write_own_file(self._manifest_path, data)
-        return seal
+        with self._own_file(self._manifest_path) as file:
+            return manifests.dump(manifest, file.write)
 
     def _is_marked(self) -> bool:
         """Whether the folder has the marker, or needs none."""
@@ -328,16 +328,13 @@ class Output:
             self._manifest_path.parent != self.folder
         )
 
-    def _write_own_file(self, target: Path, data: bytes | bytearray) -> None:
-        """Write a file of our own; it is staged like all files, so that a kill leaves no partial file."""
-        self._modes.make(self._staging)
-        staged = self._staging / MANIFEST
-        with staged.open("wb") as file:
-            self._modes.set_on(file.fileno())
+    def _write_own_file(self, target: Path, data: bytes) -> None:
+        with self._own_file(target) as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        staged.replace(target)
+
+    def _own_file(self, target: Path) -> contextlib.AbstractContextManager[BinaryIO]:
+        """A file of our own to write; it is staged like all files, so that a kill leaves no partial file."""
+        return replacing(target, self._staging / MANIFEST, self._modes)
 
     def _sync(self) -> None:
         flush(self.folder)

@@ -10,8 +10,10 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from newsroom_cli.newsroom.writer.locks import locked
+from newsroom_cli.newsroom.writer.modes import Modes
 from newsroom_cli.newsroom.writer.signals import without_interruption
 
 PREFIX, SUFFIX = ".newsroom-", ".tmp"  # of the names of staging folders
@@ -46,6 +48,18 @@ def sweep(folder: Path) -> None:
             with contextlib.suppress(BlockingIOError), locked(Path(entry.path), wait=False) as is_locked:
                 if is_locked:
                     _remove(Path(entry.path))
+
+
+@contextlib.contextmanager
+def replacing(target: Path, staged: Path, modes: Modes) -> Iterator[BinaryIO]:
+    """A staged file to write; once it is whole and on the disk, it takes the place of another one."""
+    modes.make(staged.parent)
+    with staged.open("wb") as file:
+        modes.set_on(file.fileno())
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+    staged.replace(target)
 
 
 def _remove(folder: Path) -> None:
