@@ -26,7 +26,7 @@ Progress = Callable[[int, int], None]
 FEWEST_FOR_TWO = 200
 BATCH_SIZE = 128  # at most; larger batches are no faster
 # A worker ends after so many: what it reads of the memory that it shares with its parent becomes a copy of its own.
-_MOST_BATCHES = 64
+_MOST_BATCHES = 16
 _PIPE_SIZE = 1 << 20  # bytes of answers that a worker can send before they are read
 
 
