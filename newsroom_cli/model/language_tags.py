@@ -62,3 +62,22 @@ def english(tag: str) -> str:
 def is_english(tag: str) -> bool:
     """Whether a tag means English; a longer code such as enm is another language."""
     return tag[:2] == "en" and tag[2:3] in ("", "-", "_")
+
+
+# Languages that are written from right to left unless their tag names another script, and such scripts.
+_RIGHT_TO_LEFT = {
+    "apc", "ar", "arc", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo",
+    "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "yi", "az-ir", "ku-iq", "ku-ir", "pa-pk",
+    "uz-af",
+}  # fmt: skip
+_RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
+
+
+@functools.lru_cache(maxsize=64)
+def direction_of(language: str) -> str:
+    """The direction of writing, "ltr" or "rtl", of the language with this tag."""
+    parts = language.lower().replace("_", "-").split("-")
+    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
+    names = {parts[0], "-".join(parts[:2])}
+    rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else not names.isdisjoint(_RIGHT_TO_LEFT)
+    return "rtl" if rtl else "ltr"

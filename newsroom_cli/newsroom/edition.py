@@ -28,7 +28,7 @@ from newsroom_cli.language.places import dateline
 from newsroom_cli.markup import bare_links, markdown
 from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.model import addresses
+from newsroom_cli.model import addresses, language_tags
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, language_of, local_day, published_at
 from newsroom_cli.model.patterns import pattern
@@ -41,14 +41,6 @@ from newsroom_cli.newsroom.language_versions import LanguageVersion, Sibling, Ve
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.newsroom.notices import Notice
 from newsroom_cli.newsroom.words import KINDS
-
-# Languages that are written from right to left unless their tag names another script, and such scripts.
-_RIGHT_TO_LEFT = {
-    "apc", "ar", "arc", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo",
-    "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "yi", "az-ir", "ku-iq", "ku-ir", "pa-pk",
-    "uz-af",
-}  # fmt: skip
-_RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 
 
 class AdvanceCopy(NamedTuple):
@@ -193,7 +185,7 @@ def with_siblings(edition: Edition, siblings: Sequence[Sibling], config: Config)
     """The edition with its public versions in several languages, itself included."""
     if not siblings:
         return edition
-    found = language_versions.versions(siblings, edition.slug, lambda slug: page_url(slug, config.url), direction_of)
+    found = language_versions.versions(siblings, edition.slug, lambda slug: page_url(slug, config.url))
     return edition._replace(versions=found)
 
 
@@ -246,7 +238,7 @@ def edition(
         headline=text_of(release.headline),
         subhead=text_of(release.subhead),
         language=language,
-        direction=direction_of(language),
+        direction=language_tags.direction_of(language),
         office=config.office_key(text_of(release.office)),
         office_name=office.name if office else "",
         topics=tuple(topic.value for topic in release.topics),
@@ -337,16 +329,6 @@ def _html(source: str, locate: Callable[[str], str | None]) -> str:
     return bare_links.with_links(markdown.html(source, locate=locate))
 
 
-@functools.lru_cache(maxsize=64)
-def direction_of(language: str) -> str:
-    """The direction of writing, "ltr" or "rtl", of the language with this tag."""
-    parts = language.lower().replace("_", "-").split("-")
-    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
-    names = {parts[0], "-".join(parts[:2])}
-    rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else not names.isdisjoint(_RIGHT_TO_LEFT)
-    return "rtl" if rtl else "ltr"
-
-
 def dateline_of(release: Release, config: Config) -> str:
     """The dateline in the newsroom's format, with the day on which the release becomes public; empty without a city."""
     place = release.dateline
@@ -430,7 +412,7 @@ def _with_dateline(body: str, dateline_text: str, language: str) -> str:
     from html import escape
 
     escaped = escape(dateline_text, quote=False)
-    if direction_of(language) == "rtl":
+    if language_tags.direction_of(language) == "rtl":
         escaped = f'<span dir="rtl">{_LATIN_WORDS.sub(_LEFT_TO_RIGHT, escaped)}</span>'
     if match := _TO_FIRST_PARAGRAPH.match(body):
         return f"{match.group()}{escaped} {body[match.end() :]}"

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from urllib.parse import quote
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.model import language_tags
 
 
 class Sibling(NamedTuple):
@@ -101,14 +102,13 @@ def versions(
     siblings: Sequence[Sibling],
     slug: str,
     url_of: Callable[[str], str],
-    direction_of: Callable[[str], str],
 ) -> tuple[LanguageVersion, ...]:
     """The versions of the release with a slug, in the order of its siblings, itself included."""
     languages = [sibling.language.lower() for sibling in siblings]
     return tuple(
         LanguageVersion(
             sibling.language,
-            direction_of(sibling.language),
+            language_tags.direction_of(sibling.language),
             dates.name_of_language(sibling.language),
             sibling.slug,
             url_of(sibling.slug),

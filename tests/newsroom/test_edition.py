@@ -15,9 +15,10 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import config
 from newsroom_cli.model.config import Contact
 from newsroom_cli.model.interpretation import instant, local_day, newsroom_path
+from newsroom_cli.model.language_tags import direction_of
 from newsroom_cli.model.release_file import parse
 from newsroom_cli.newsroom import edition
-from newsroom_cli.newsroom.edition import direction_of, listing, locator
+from newsroom_cli.newsroom.edition import listing, locator
 from newsroom_cli.newsroom.theme import long_date
 
 NEW_YORK = ZoneInfo("America/New_York")

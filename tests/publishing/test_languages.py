@@ -9,8 +9,8 @@ import lxml.html
 import pytest
 from promises.rooms import NOW, add, make_room
 
+from newsroom_cli.model.language_tags import direction_of
 from newsroom_cli.newsroom import theme, words
-from newsroom_cli.newsroom.edition import direction_of
 from newsroom_cli.publishing.build import build
 
 TAGS = sorted(path.stem for path in (theme.builtin() / words.FOLDER).glob("*.toml"))

@@ -18,8 +18,8 @@ from oracles.tools import Search
 from samples import sample_config, sample_edition
 from sampling import sample
 
+from newsroom_cli.model.language_tags import direction_of
 from newsroom_cli.newsroom import edition as editions
-from newsroom_cli.newsroom.edition import direction_of
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.site import list_pages, pages
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import direction_of, language_of_label, page_url
+from newsroom_cli.newsroom.edition import language_of_label, page_url
 from newsroom_cli.newsroom.language_versions import Sibling
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.neighbours import Neighbours
@@ -83,7 +84,7 @@ def neighbour_lines(
 
 def version_link(version: Sibling, root: str) -> VersionLink:
     """The link to a version of a release; `root` is the way to the site's root."""
-    lang = theme.language_attributes(version.language, "", direction_of(version.language))
+    lang = theme.language_attributes(version.language, "", language_tags.direction_of(version.language))
     return VersionLink(root + page_url(version.slug, ""), dates.name_of_language(version.language), lang)
 
 

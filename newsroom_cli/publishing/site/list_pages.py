@@ -15,9 +15,9 @@ from urllib.parse import quote, urlsplit
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.escaping import for_addresses
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import direction_of
 from newsroom_cli.newsroom.event_times import EventTime, event_time, is_over_at
 from newsroom_cli.newsroom.language_versions import Sibling, families
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
@@ -179,8 +179,8 @@ class _Site(NamedTuple):
         def render() -> bytes:
             """Render the page. Raises NewsroomError if a template of the newsroom is wrong."""
             common = pages.common_variables(
-                self.config, self.templates, root=root, language=language, direction=direction_of(language),
-                channel=channel,
+                self.config, self.templates, root=root, language=language, channel=channel,
+                direction=language_tags.direction_of(language),
             )  # fmt: skip
             own = variables(root, language) if variables else {}
             address = self.config.url + quote(path.removesuffix("index.html"))
