@@ -12,6 +12,7 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.release import MINOR, Release
+from newsroom_cli.model.toml.schema import declared_keys
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.words import NOTICES
 
@@ -69,20 +70,19 @@ def _notices(release: Release, config: Config, labels: Any, language: str) -> It
         yield Notice(change, getattr(labels, change), getattr(labels, f"{change}_mark"), moment, when, reason)
 
 
+# What readers still see of a killed release, or what that depends on; every other key goes with the text.
+_KEYS_OF_KILLED = frozenset(
+    (
+        *("id", "kind", "headline", "date", "updated", "embargo", "embargo_lifted", "embargo_lifted_from"),
+        *("office", "language", "status", "translation", "contacts", "corrections"),
+    )
+)
+
+
 def without_text(release: Release, templates: Path | None, language: str) -> Release:
     """A killed release as readers see it: a standard headline, its office and its address, but no text."""
+    removed = {name: key.default for name, key in declared_keys(Release).items() if name not in _KEYS_OF_KILLED}
     headline = release.headline or release.id
     killed_headline = words(templates, language).killed_headline
-    return release._replace(
-        headline=headline._replace(value=killed_headline) if headline else None,
-        subhead=None,
-        body=release.body._replace(value=""),
-        event=None,
-        source=None,
-        dateline=None,
-        topics=(),
-        quotes=(),
-        images=(),
-        attachments=(),
-        corrected_by=(),
-    )
+    removed["headline"] = headline._replace(value=killed_headline) if headline else None
+    return release._replace(body=release.body._replace(value=""), **removed)

@@ -16,8 +16,10 @@ from newsroom_cli.model import config
 from newsroom_cli.model.config import Contact
 from newsroom_cli.model.interpretation import instant, local_day, newsroom_path
 from newsroom_cli.model.language_tags import direction_of
+from newsroom_cli.model.release import Field, Release, Span
 from newsroom_cli.model.release_file import parse
-from newsroom_cli.newsroom import edition
+from newsroom_cli.model.toml.schema import declared_keys
+from newsroom_cli.newsroom import edition, notices
 from newsroom_cli.newsroom.edition import listing, locator
 from newsroom_cli.newsroom.theme import long_date
 
@@ -271,6 +273,16 @@ def test_missing_parts_are_empty() -> None:
     edited = edition.edition(parse(""), sample_config())
     assert (edited.id, edited.headline, edited.lede, edited.summary, edited.text, edited.html) == ("",) * 6
     assert edited.published.year == 1 and edited.pictures == () and edited.event_starts is None
+
+
+def test_only_the_keys_of_its_notice_are_left_of_a_killed_release() -> None:
+    every_key = dict.fromkeys(declared_keys(Release), Field("of the text", Span(0, 0)))
+    left = notices.without_text(sample_release()._replace(**every_key), None, "en")
+    assert left.body.value == "" and left.headline and left.headline.value == "This release has been withdrawn"
+    assert {name for name in every_key if getattr(left, name)} == {
+        *("id", "kind", "headline", "date", "updated", "embargo", "embargo_lifted", "embargo_lifted_from"),
+        *("office", "language", "status", "translation", "contacts", "corrections"),
+    }
 
 
 def test_the_summary_is_the_subhead_else_the_lede() -> None:
