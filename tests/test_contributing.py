@@ -157,6 +157,17 @@ def test_a_key_of_the_recipe_is_read_and_shown(copy: Path) -> None:
     ).read_text(encoding="utf-8")
 
 
+def test_a_release_that_is_set_back_leaves_the_feed_of_the_recipe_though_errors_stop_the_build(copy: Path) -> None:
+    follow(RECIPES["A feed format"], copy)
+    file, feed = copy.parent / "releases" / "2026-03-02-library.md", copy.parent / "public" / "feed.txt"
+    ran(copy, "build")
+    assert "City Opens Harbour Library" in feed.read_text(encoding="utf-8")
+    file.write_text(RELEASE.replace("approved", "draft"), encoding="utf-8")
+    (file.parent / "broken.md").write_bytes(b"\xff")
+    assert "not built" in ran(copy, "build")
+    assert feed.read_text(encoding="utf-8") == ""
+
+
 def test_every_family_of_rules_is_in_the_table() -> None:
     table = re.findall(r"\| ([A-Z]{2}) ", RECIPES["A rule"])
     assert table == sorted({path.stem[:2] for path in (PACKAGE / "rules" / "pages").glob("*.md")})

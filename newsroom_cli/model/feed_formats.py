@@ -11,7 +11,7 @@ from typing import NamedTuple
 class FeedFormat(NamedTuple):
     """A feed format: its name for readers, its file on the site, its media type, its module in `publishing/feeds/`.
 
-    The module has three functions, as `publishing.feeds.feeds.Renderer` declares them.
+    `publishing.feeds.feeds.Renderer` declares the functions of the module.
     """
 
     label: str

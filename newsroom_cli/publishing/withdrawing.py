@@ -171,12 +171,12 @@ def file_without(path: Path, gone: Gone) -> bytes | None:
     Feeds and pages lose those that are killed, too, and feeds those that are withdrawn. Redirects to these stay,
     because their pages stay.
     """
+    if name := format_of(path.name):  # asked first: a feed may end in .txt, too
+        return _feed_without(disk.read(path), name, gone)
     if path.suffix == ".html":
         return unlinking.page_without(disk.read(path), gone.removed, gone.killed)
     if path.suffix == ".txt":
         return unlinking.mail_text_without(disk.read(path), gone.removed, gone.killed)
-    if name := format_of(path.name):
-        return _feed_without(disk.read(path), name, gone)
     if path.name not in redirects.FILES:
         return None
     before = disk.read(path)
