@@ -64,9 +64,14 @@ def _releases_by_rule(batch: list[_ReleaseHits], chosen: Mapping[str, Rule]) -> 
     for entry in batch:
         document = entry[0]
         for code in compiled.rules_to_run(document.word_index):
-            if not chosen[code].language or document.is_english:
+            if not chosen[code].language or _is_written_in(chosen[code].language, document):
                 by_rule[code].append(entry)
     return by_rule
+
+
+def _is_written_in(language: str, document: Document) -> bool:
+    """Whether a release is in the language of a rule, such as de, in any of its regions."""
+    return document.is_english if language == "en" else document.base_language == language
 
 
 def _not_ignored(code: str, batch: list[_ReleaseHits], config: Config) -> list[_ReleaseHits]:

@@ -112,13 +112,12 @@ FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 class Rule(NamedTuple):
     """One check: `find` reads one release, `across` the notes that `note` makes on all releases.
 
-    One of the two is set; both for a rule that reads the clock, too, and neither only for NR003, which `check` itself
-    implements. `incremental` says that `across` can
-    run on a part of the releases. `styles` are the house styles in which the rule runs: ALWAYS, OFF, or some. `fixed`
-    says that newsroom.toml has set the severity, so that every hit has it; `max_severity` is the highest severity of a
-    hit, if above the rule's. `yields_to` are codes of more specific rules: where one of them has a hit, this rule has
-    none. With `language` or `trigger`, the rule reads only releases in that language, or with that trigger in them.
-    `since` is the set of rules that brought it, or PREVIEW.
+    One of the two is set; both for a rule that also reads the clock, and neither only for NR003, which `check` itself
+    implements. `incremental` says that `across` can run on a part of the releases. `styles` are the house styles in
+    which the rule runs: ALWAYS, OFF, or some. `fixed` says that newsroom.toml has set the severity, so that every hit
+    has it; `max_severity` is the highest severity of a hit, if above the rule's. `yields_to` are codes of more specific
+    rules: where one of them has a hit, this rule has none. With `language` or `trigger`, the rule reads only releases
+    in that language, or with that trigger in them. `since` is the set of rules that brought it, or PREVIEW.
     """
 
     code: str
@@ -172,9 +171,9 @@ def rule(
 ) -> Callable[[Find], Find]:
     """Declare a rule that reads one release.
 
-    `max_severity` is the highest severity of a hit, if above `severity`. With `language` ("en") the rule reads only
-    releases in that language, with `looks_for` only those in which that trigger occurs. `since` is the set of rules
-    that brought it, or PREVIEW.
+    `max_severity` is the highest severity of a hit, if above `severity`. With `language`, such as de, the rule reads
+    only releases in that language, with `looks_for` only those in which that trigger occurs. `since` is the set of
+    rules that brought it, or PREVIEW.
     """
 
     def declared(find: Find) -> Find:

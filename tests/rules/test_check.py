@@ -42,6 +42,18 @@ def told(text: str, *select: str) -> list[str]:
     return [f"{finding.code} {finding.place.start.line}:{finding.place.start.column}" for finding in found]
 
 
+@pytest.mark.parametrize(("tag", "codes"), [("en-GB", "XX000 XX001"), ("de-AT", "XX000 XX002"), ("fr", "XX000")])
+def test_a_rule_reads_only_releases_in_its_language(tag: str, codes: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def find(document: Document) -> Iterator[Hit]:
+        yield Hit(Span(0, 3), "read")
+
+    languages = {"XX000": "", "XX001": "en", "XX002": "de"}
+    here = {code: Rule(code, "any", "warning", find, language=language) for code, language in languages.items()}
+    monkeypatch.setattr(selection, "selected", lambda config: here)
+    release = sample_release(front=f'language = "{tag}"\n{FRONT}')
+    assert [finding.code for finding in check(release, sample_config())] == codes.split()
+
+
 # --- selection ------------------------------------------------------------------------------------------------
 
 
