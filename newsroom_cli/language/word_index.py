@@ -21,7 +21,8 @@ _NO_SIGNS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n"
 class WordIndex:
     """The words of a text as a set, and its signs: every character except ASCII letters, digits, spaces and line feeds.
 
-    Built from bytes, which are fast to sort; what only a few rules need is built on demand. Words have ' in place of ’.
+    Built from bytes, which are fast to sort; what only a few rules need is built on demand. Words have ' in place of ’,
+    and consist of ASCII letters: of für the index has f and r.
     """
 
     def __init__(self, text: str, body: str) -> None:

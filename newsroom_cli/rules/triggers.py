@@ -50,7 +50,7 @@ class Trigger(NamedTuple):
 
 
 def words(*alternatives: str) -> Trigger:
-    """A trigger: one of these words, in small letters; ’ is written '."""
+    """A trigger: one of these words in small ASCII letters; ’ is written '. Other words are `substrings`."""
     return Trigger((Clause(words=frozenset(alternatives)),))
 
 
