@@ -80,7 +80,7 @@ def _record(title: Title) -> dict[str, Any]:
 
     return {
         "code": title.code,
-        "uri": catalogue.name(title.code),
+        "uri": catalogue.uri(title.code),
         "name": title.name,
         "severity": title.severity,
         "when": title.when or None,

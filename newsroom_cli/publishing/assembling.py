@@ -88,7 +88,9 @@ class Site(NamedTuple):
             for path, name in document.formats_by_path(config).items()
             if path in new
         }
-        new_lists = {path: list_pages.new(path, config, own) for path in sorted(new) if list_pages.is_list(path)}
+        new_lists = {
+            path: list_pages.first_version(path, config, own) for path in sorted(new) if list_pages.is_list(path)
+        }
         versions |= {path: data for path, data in new_lists.items() if data is not None}
         unlinked = {outcome.slug for outcome in public if not new.isdisjoint(outcome.files)}
         for outcome in public:

@@ -43,7 +43,7 @@ def page(code: str) -> str:
     return _FENCE.sub(r"\1", path(code).read_text(encoding="utf-8"))
 
 
-def name(code: str) -> str:
+def uri(code: str) -> str:
     """The URN that identifies a rule's page in reports; the project has no web site for an address."""
     return f"urn:newsroom:rule:{code}"
 

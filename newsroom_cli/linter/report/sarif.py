@@ -58,7 +58,7 @@ def _rule(finding: Finding) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in finding.name.split("-")),
         "shortDescription": {"text": f"{finding.name.replace('-', ' ')}."},
         "fullDescription": {"text": about},
-        "helpUri": catalogue.name(finding.code),
+        "helpUri": catalogue.uri(finding.code),
         "help": {"text": page, "markdown": page},
         "defaultConfiguration": {"level": _LEVELS[finding.severity]},
         "properties": {"tags": [finding.code.rstrip("0123456789")]},

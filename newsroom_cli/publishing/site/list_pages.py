@@ -95,8 +95,8 @@ def front(found: Sequence[Collection], config: Config, templates: Path | None, n
     return _Site(config, templates).front(found[0], found[1:], now)
 
 
-def new(path: str, config: Config, templates: Path | None) -> bytes | None:
-    """What is at the address of a new list while its build moves files into place; None for nothing.
+def first_version(path: str, config: Config, templates: Path | None) -> bytes | None:
+    """The bytes at the address of a new list while its build moves files into place; None for nothing.
 
     A page leads to the front page, the calendar of a release has no event yet, and the list of feeds no feed. Nothing
     links to the other files before they are there.
