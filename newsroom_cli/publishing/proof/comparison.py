@@ -132,11 +132,8 @@ def _detailed_differences(source: Source, view: View) -> Iterator[Difference]:
         yield from _language_differences(source, view)
     elif not body.is_cut:
         yield from _typed_address_differences(source, view)
-    for promise in source.metadata if view.form == views.PAGE else ():
-        name, _, value = promise.words[:-1].rpartition('"')
-        before = "<time" if name.startswith("<time") else f'{name}"'
-        if promise.words.encode() not in view.data and before.encode() in view.data:
-            yield _difference(source, view, promise._replace(words=value.removeprefix(">").removesuffix("</time")), "")
+    if view.form == views.PAGE:
+        yield from _metadata_differences(source, view)
     if source.document.release.is_killed:
         yield from _killed_text_differences(source, view)
 
@@ -232,6 +229,15 @@ def _notice_differences(source: Source, view: View) -> Iterator[Difference]:
             yield _difference(source, view, promise)
         elif skeleton(notice.label).casefold() not in above.casefold():
             yield _difference(source, view, promise._replace(words=notice.label), "")
+
+
+def _metadata_differences(source: Source, view: View) -> Iterator[Difference]:
+    """Yield what a page states for machines with another value; what it does not state at all is no difference."""
+    for promise in source.metadata:  # such as "inLanguage":"de" or <time datetime="2026-03-02">2. März 2026</time>
+        name, _, value = promise.words[:-1].rpartition('"')
+        opening = "<time" if name.startswith("<time") else f'{name}"'
+        if promise.words.encode() not in view.data and opening.encode() in view.data:
+            yield _difference(source, view, promise._replace(words=value.removeprefix(">").removesuffix("</time")), "")
 
 
 def _killed_text_differences(source: Source, view: View) -> Iterator[Difference]:
