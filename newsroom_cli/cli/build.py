@@ -22,8 +22,9 @@ _Result = TypeVar("_Result")
 
 def run(request: Build) -> int:
     """Build as requested, print the result, and return the exit code. Raises NewsroomError if that is impossible."""
-    rehearsal, once = request.as_of is not None, functools.partial(_build_once, request)
-    report, newsroom, now = _retry_when_free(once) if request.wait else once()
+    build_once = functools.partial(_build_once, request)
+    report, newsroom, now = _retry_when_free(build_once) if request.wait else build_once()
+    rehearsal = request.as_of is not None
     if request.quiet and build_report.changed_nothing(report):
         return 0
     if request.form == "json":
@@ -40,13 +41,16 @@ def run(request: Build) -> int:
 def _build_once(request: Build) -> tuple[Report, Newsroom, dt.datetime]:
     """Build, and return the report, the newsroom and the moment of the build.
 
-    Of the releases that are to leave the site, those that have only a record lose that.
+    A release in `--remove` that is not on the site any more, and of which only a record is left, loses that record.
     """
     from newsroom_cli.publishing import rehearsal
     from newsroom_cli.publishing.build import build
 
-    newsroom, rehearse, remove = options.newsroom(request.directory), request.as_of is not None, request.remove or ()
-    now, folder = options.moment(request.as_of, newsroom), request.folder.absolute() if request.folder else None
+    newsroom = options.newsroom(request.directory)
+    now = options.moment(request.as_of, newsroom)
+    rehearse = request.as_of is not None
+    remove = request.remove or ()
+    folder = request.folder.absolute() if request.folder else None
     default_folder = rehearsal.folder(newsroom) if rehearse else newsroom.output
     with_record_only = gone.names_with_record_only(newsroom, remove, folder or default_folder) if remove else set()
     with output.progress("building") as progress:
@@ -61,7 +65,9 @@ def _build_once(request: Build) -> tuple[Report, Newsroom, dt.datetime]:
             trust_clock=request.trust_clock,
             verify=request.verify,
         )
-    return report if rehearse or not remove else gone.delete_removed_records(newsroom, report, remove), newsroom, now
+    if remove and not rehearse:
+        report = gone.delete_removed_records(newsroom, report, remove)
+    return report, newsroom, now
 
 
 def _retry_when_free(run: Callable[[], _Result]) -> _Result:

@@ -142,11 +142,11 @@ def _departed(report: Report) -> Iterator[tuple[str, Held | None, str]]:
     held = {slug_of(release.path): release for release in report.held}
     for slug in report.removed:
         release = held.get(slug)
-        yield slug, release, _AGAIN.get(release.status, "no longer public") if release else "no longer public"
+        yield slug, release, _WHY_HELD.get(release.status, "no longer public") if release else "no longer public"
 
 
 # Why a release is not public any more, by its status.
-_AGAIN = {
+_WHY_HELD = {
     EMBARGOED: "embargoed again",
     SCHEDULED: "scheduled again",
     BLACKOUT: "held by a blackout",

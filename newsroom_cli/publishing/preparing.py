@@ -136,7 +136,7 @@ class Preparation(NamedTuple):
 
     def _checked(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
         """Check the releases, put the errors into their outcomes, and return the public ones without errors."""
-        correct = []
+        without_errors = []
         findings_by_release = check.check_all(documents, self.newsroom.config, errors_only=True)
         for document, findings in zip(documents, findings_by_release, strict=True):
             path = document.release.path
@@ -145,8 +145,9 @@ class Preparation(NamedTuple):
             errors = tuple(finding for finding in found if finding.severity == ERROR)
             waits = outcome.status in WAITING
             outcomes[path] = outcome._replace(later=errors) if waits else outcome._replace(errors=errors)
-            correct += [document] if outcome.status == PUBLIC and not errors else []
-        return correct
+            if outcome.status == PUBLIC and not errors:
+                without_errors.append(document)
+        return without_errors
 
     def _with_files(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
         """Stage pictures and attachments, and return the releases of which all files can go out."""
