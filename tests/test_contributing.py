@@ -40,7 +40,7 @@ kind = "correction"
 city = "Springfield"
 +++
 
-Everyone may utilize the library that the city opens.
+Everyone may utilize the [library](https://library.example/) that the city opens.
 """
 GEMTEXT = "# City Opens Harbour Library\n\nThe city today opened its ninth library.\n=> /card A card\n"
 
@@ -155,6 +155,17 @@ def test_a_key_of_the_recipe_is_read_and_shown(copy: Path) -> None:
     assert '<p class="series">Libraries</p>' in (
         copy.parent / "public" / "releases" / "2026-03-02-library.html"
     ).read_text(encoding="utf-8")
+
+
+def test_an_option_of_the_recipe_changes_pages_that_were_built_before(copy: Path) -> None:
+    follow(RECIPES["An option"], copy)
+    page = copy.parent / "public" / "releases" / "2026-03-02-library.html"
+    second = RELEASE.replace("k3h8vq2m9x4c7b5f", "k3h8vq2m9x4c7b6f").replace("03-02", "03-03")
+    (copy.parent / "releases" / "2026-03-03-library.md").write_text(second, encoding="utf-8")
+    for written, is_shown in (("", True), ("[site]\nneighbours = false\n", False)):
+        (copy.parent / "newsroom.toml").write_text(NEWSROOM + written, encoding="utf-8")
+        assert "built 2 public releases" in ran(copy, "build")
+        assert ('<nav class="neighbours"' in page.read_text(encoding="utf-8")) is is_shown
 
 
 def test_a_release_that_is_set_back_leaves_the_feed_of_the_recipe_though_errors_stop_the_build(copy: Path) -> None:
