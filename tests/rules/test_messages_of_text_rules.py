@@ -168,12 +168,14 @@ def test_messages_are_in_one_language_and_what_is_to_be_written_in_that_of_the_r
     assert found.help.startswith("write Montag, or 23. Juni 2015, which is a Tuesday")
 
 
-@pytest.mark.parametrize("date", ["0001-01-02", "9999-12-31", "9999-12-31T23:59:59-12:00"])
+@pytest.mark.parametrize("date", ["1000-01-02", "9999-12-31", "9999-12-31T23:59:59-12:00", "0001-01-02"])
 @pytest.mark.parametrize("day", ["Jan. 1", "Jan. 5", "Dec. 28", "Dec. 31"])
 def test_the_calendar_has_an_end(date: str, day: str) -> None:
+    """No day follows the last one, and a release of the year 1 has no date that can be read: both are left alone."""
     body = " ".join(f"{weekday}, {day}." for weekday in ("Monday", "Wednesday", "Friday", "Sunday"))
-    for hit in findings("DT001", front=f"date = {date}\n", body=body):
-        assert hit.message
+    is_in_calendar = date.startswith("1000") or (date.startswith("9999") and day.startswith("Dec."))
+    found = findings("DT001", front=f"date = {date}\n", body=body)
+    assert len(found) in ((3, 4) if is_in_calendar else (0,)), [hit.message for hit in found]
 
 
 @pytest.mark.parametrize(

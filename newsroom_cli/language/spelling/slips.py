@@ -41,7 +41,7 @@ def _neighbours(language: str) -> frozenset[str]:
 
 
 def undone(word: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield the words that `word` was before one likely slip, each with the slip; they need not exist.
+    """Yield each likely slip in `word`, with the word that it was before, which need not exist.
 
     The first letter is seldom wrong, and the last one is often that of another form or language.
     """
