@@ -103,7 +103,8 @@ def _parser() -> Any:
 # The bounds keep the time linear for a text full of unclosed tags.
 _TAG = pattern(r"<(/?)([a-z][a-z0-9]*)(?=[\s/>])", re.IGNORECASE)
 _HTML_LINK = pattern(r"""<(a|img)(?=[\s/])((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,2000}+)>""", re.IGNORECASE)
-_ATTRIBUTE = pattern(r"""\b(href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+# Of spaces HTML knows those of ASCII alone: a no-break space is part of an address.
+_ATTRIBUTE = pattern(r"""\b(href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE | re.ASCII)
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
 _KINDS = {
     "Paragraph": PARAGRAPH,

@@ -177,6 +177,10 @@ def test_of_two_addresses_of_a_link_in_html_the_first_counts() -> None:
     assert [link.target for link in document.html_links] == ["/one"]
 
 
+def test_a_no_break_space_is_part_of_an_address_in_html() -> None:
+    assert [link.target for link in markdown.read(body("A <a href=\xa00>link</a>.")).html_links] == ["\xa00"]
+
+
 def test_html_links_in_code_and_comments_are_words() -> None:
     document = markdown.read(
         body("`<img src=x>` and\n\n    <img src=y>\n\n\\<img src=z> <!-- <img src=w> -->\n\n<!-- <a href=v> -->")
