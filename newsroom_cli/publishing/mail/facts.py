@@ -72,7 +72,7 @@ def words(templates: Path | None, language: str) -> Any:
     return theme.words(templates, language, MAIL)
 
 
-def bounded(edition: Edition, config: Config, templates: Path | None) -> Edition:
+def bounded(edition: Edition, templates: Path | None) -> Edition:
     """The edition with its short fields cut to a sensible length: a page-long headline would fill the mail."""
     contacts = (
         Contact(*(shortened(one_line(part), 200) for part in (contact.name, contact.phone, contact.email)))

@@ -70,7 +70,7 @@ def html(edition: Edition, config: Config, templates: Path | None) -> bytes:
 
     Raises NewsroomError if the newsroom's own templates are wrong or too large.
     """
-    return _fitted_mail(bounded(edition, config, templates), config, templates).page
+    return _fitted_mail(bounded(edition, templates), config, templates).page
 
 
 def text(edition: Edition, config: Config, templates: Path | None, *, whole: bool = False) -> bytes:
@@ -78,7 +78,7 @@ def text(edition: Edition, config: Config, templates: Path | None, *, whole: boo
 
     It ends where the HTML ends, because spam filters compare the two; `whole` is for a text without HTML.
     """
-    edition = bounded(edition, config, templates)
+    edition = bounded(edition, templates)
     fitting = _Fitted(
         b"",
         _within_text_limit(edition.text),

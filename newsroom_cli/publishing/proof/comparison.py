@@ -124,7 +124,7 @@ def _detailed_differences(source: Source, view: View) -> Iterator[Difference]:
     for promise in source.fields:
         if body.is_cut and promise.what == promised.DATELINE:
             continue
-        if not _omits(source, view, promise) and not _contains(view, promise):
+        if not _omits(view, promise) and not _contains(view, promise):
             yield _difference(source, view, promise)
     yield from _contact_differences(source, view, body)
     if view.form != views.PLAIN:
@@ -251,7 +251,7 @@ def _killed_text_differences(source: Source, view: View) -> Iterator[Difference]
 # --- addresses, language --------------------------------------------------------------------------------------
 
 
-def _omits(source: Source, view: View, promise: Promise) -> bool:
+def _omits(view: View, promise: Promise) -> bool:
     """Whether an output omits such a text: feeds omit dates in words."""
     return view.form == views.FEED and promise.what == promised.TIME
 
