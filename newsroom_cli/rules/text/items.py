@@ -262,4 +262,4 @@ def _form(text: str, language: str) -> str:
 def _is_verb(word: str, language: str) -> bool:
     """Whether a word with the ending of an infinitive is one."""
     lexicon = lexicons.lexicon(language)
-    return word not in ITEMS[f"no_infinitives_{language}"] and (lexicon is None or lexicon.knows(word))
+    return word not in ITEMS.of_language("no_infinitives", language) and (lexicon is None or lexicon.knows(word))
