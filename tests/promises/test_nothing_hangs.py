@@ -732,8 +732,8 @@ ELSEWHERE = {
         "newsroom.picture_heads newsroom.picture_ends "
         "importing.sources.word rules.catalogue newsroom.folder newsroom.workers newsroom.writer.aside "
         "newsroom.writer.files newsroom.writer.in_place newsroom.writer.locks newsroom.writer.modes "
-        "newsroom.writer.output newsroom.template_sources newsroom.release_files cli.output cli.streams "
-        "cli.preview cli.open_ publishing.preview.frames linter.rule_pages"
+        "newsroom.writer.output newsroom.writer.staging newsroom.template_sources newsroom.release_files cli.output "
+        "cli.streams cli.preview cli.open_ publishing.preview.frames linter.rule_pages"
     ).split()
 }
 
