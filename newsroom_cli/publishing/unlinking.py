@@ -46,6 +46,8 @@ def page_without(page: bytes, removed: Collection[str], killed: Collection[str])
 def without_links(text: str, slugs: Collection[str]) -> str:
     """A page, a mail or a feed in whose text the links to releases with some slugs are words only."""
     ends = tuple(page_url(slug, "/") for slug in slugs)
+    if not any(end in text for end in ends):
+        return text
 
     def leads_there(link: re.Match[str]) -> bool:
         """Whether it is a link to one of the releases, or to a place in it."""
