@@ -43,7 +43,7 @@ def print_refusals(report: Report, newsroom: Newsroom) -> None:
     for what, paths in _named(report):
         if paths:
             shown_paths = [output.from_here(path, newsroom.root) for path in paths]
-            output.say(f"{what}, and its notice published all the same: {_first_few(shown_paths)}")
+            output.say(*_named_lines(f"{what}, and its notice published all the same", shown_paths))
 
 
 def _first_few(names: Sequence[str]) -> str:
@@ -51,7 +51,16 @@ def _first_few(names: Sequence[str]) -> str:
     return ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW:,} more" if len(names) > _FEW else "")
 
 
+def _named_lines(what: str, names: Sequence[str]) -> list[str]:
+    """What happened to the names: one or two on its own line, more on a line each."""
+    if len(names) <= _ON_ONE_LINE:
+        return [f"{what}: {', '.join(names)}"]
+    more = [f"  and {len(names) - _FEW:,} more"] if len(names) > _FEW else []
+    return [f"{what}:", *(f"  {name}" for name in names[:_FEW]), *more]
+
+
 _FEW = 10
+_ON_ONE_LINE = 2
 
 
 def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
@@ -64,21 +73,21 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
     for what, paths in _named(report):
         if 0 < len(paths) <= _FEW:
-            output.say(f"{what}: {', '.join(output.from_here(path, newsroom.root) for path in paths)}")
+            output.say(*_named_lines(what, [output.from_here(path, newsroom.root) for path in paths]))
     output.say(*_corrected_colours(report, newsroom))
     output.say(*_held_lines(report.held, newsroom, now))
     output.say(*_waiting_lines(report, newsroom))
     if report.broken:
         files = sorted({output.from_here(finding.path, newsroom.root) for finding in report.broken})
         errors = counted(len(report.broken), "error")
-        output.say(f"{output.paint('error', 'held back')} because of {errors}: {_first_few(files)}")
+        output.say(*_named_lines(f"{output.paint('error', 'held back')} because of {errors}", files))
         output.say("  all else was built; what is public of a release with errors stays as it was")
     output.say(*_departures(report, newsroom))
     output.say(*notes.silent_lines(report.silent, newsroom))
     output.say(*_care_lines(report, newsroom, now))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
-    output.say(*unrecorded_lines(newsroom, report.released))
+    output.say(*unrecorded_lines(newsroom, report.released, new=report.new))
     if report.exposed:
         description = "of releases that are not public, put there by something other than newsroom"
         output.say(
@@ -156,14 +165,21 @@ _WHY_HELD = {
 }
 
 
-def unrecorded_lines(newsroom: Newsroom, released: Mapping[str, str]) -> Iterator[str]:
-    """Yield a line about published releases without a record; `released` has the paths of all by id."""
+def unrecorded_lines(newsroom: Newsroom, released: Mapping[str, str], *, new: Sequence[str] = ()) -> Iterator[str]:
+    """Yield the lines about published releases without a record.
+
+    `released` has the paths of all by id; those that are `new` on the site have been named already.
+    """
     from newsroom_cli.newsroom import published
 
-    if unrecorded := published.paths_without_record(newsroom.root, released):
-        lost = "" if published.has_records(newsroom.root) else "; was there a folder published? bring it back, else"
-        yield f"not recorded: {_first_few(unrecorded)}{lost or ';'} newsroom record adds what is missing"
-        yield "  until then nobody can see whether published words have changed, except the next build into this folder"
+    unrecorded = published.paths_without_record(newsroom.root, released)
+    if not unrecorded:
+        return
+    are_new = len(unrecorded) > _ON_ONE_LINE and unrecorded == sorted(new)
+    yield from [f"not recorded: all {len(new):,} that are new"] if are_new else _named_lines("not recorded", unrecorded)
+    lost = "" if published.has_records(newsroom.root) else "; if there was a folder published, bring it back instead"
+    yield f"  newsroom record adds what is missing{lost}"
+    yield "  until then nobody can see whether published words have changed, except the next build into this folder"
 
 
 def _left_folders(report: Report, newsroom: Newsroom) -> Iterator[str]:

@@ -177,7 +177,8 @@ def test_a_build_names_the_releases_that_are_new_changed_or_gone_if_they_are_few
     add(tmp_path, "2026-04-03-zoo", headline='"City Opens Zoo"')
     pool, library = "releases/2026-04-02-pool.md", "releases/2026-03-02-library.md"
     first = newsroom("build").err
-    assert f"new on the site: {library}, {pool}, releases/2026-04-03-zoo.md" in first and "changed:" not in first
+    assert f"new on the site:\n  {library}\n  {pool}\n  releases/2026-04-03-zoo.md\n" in first
+    assert "not recorded: all 3 that are new\n" in first and "changed:" not in first
     change(tmp_path / library, "40,000", "45,000")
     (tmp_path / pool).rename(tmp_path / "releases" / "2026-04-02-baths.md")  # its id is known
     change(tmp_path / "releases/2026-04-03-zoo.md", 'status = "approved"', 'status = "draft"')
