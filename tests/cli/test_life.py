@@ -644,7 +644,9 @@ def test_a_lost_folder_of_records_is_noticed(newsroom, room: Path) -> None:
     newsroom("record")
     assert "not recorded" not in newsroom("build").err
     shutil.rmtree(room / "published")
-    assert f"not recorded: {OTHER}\n  newsroom record adds what is missing; if there was a folder" in newsroom("build").err
+    assert (
+        f"not recorded: {OTHER}\n  newsroom record adds what is missing; if there was a folder" in newsroom("build").err
+    )
 
 
 def test_a_lost_record_is_made_again_with_earlier_names_and_corrections(newsroom, room: Path) -> None:

@@ -137,7 +137,7 @@ def test_a_record_that_is_gone_is_named_by_the_next_build(newsroom, room: Path) 
     for _ in ("noticed", "remembered"):
         assert f"not recorded: {FILE}" in newsroom("build").err
     shutil.rmtree(room / "published")
-    assert "was there a folder published?" in newsroom("build").err
+    assert "if there was a folder published, bring it back" in newsroom("build").err
 
 
 def test_a_damaged_record_holds_no_withdrawal_up_where_signatures_are_required(newsroom, room: Path) -> None:
