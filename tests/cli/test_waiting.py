@@ -43,10 +43,8 @@ def test_a_public_release_whose_file_is_gone_does_not_go_unsaid(newsroom, room: 
 
 def test_a_record_that_is_lost_or_holds_a_merge_does_not_go_unsaid(newsroom, room: Path) -> None:
     newsroom("build")
-    assert (
-        "not recorded: releases/2026-03-02-library.md\n  newsroom record adds what is missing; if there was a folder published"
-        in newsroom().out
-    )
+    said = newsroom().out
+    assert "not recorded: releases/2026-03-02-library.md\n" in said and "if there was a folder published" in said
     newsroom("record")
     (record,) = room.glob("published/*/*.toml")
     assert newsroom().out == "nothing waits: every release is public or withdrawn\n"
