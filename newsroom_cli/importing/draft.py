@@ -17,6 +17,7 @@ from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
+from newsroom_cli.ledger.known_quotes import as_sentence
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND, DRAFT
@@ -142,7 +143,7 @@ def _front_matter(
     for contact in reading.contacts:
         lines += _table("[[contacts]]", name=contact.name, phone=contact.phone, email=contact.email)
     for quote in reading.quotes:
-        lines += _table("[[quotes]]", speaker=quote.speaker or TO_COME, role=quote.role, text=quote.text)
+        lines += _table("[[quotes]]", speaker=quote.speaker or TO_COME, role=quote.role, text=as_sentence(quote.text))
     for path, image in images.items():
         lines += _table("[[images]]", file=path, alt=image.picture.alt, caption=image.caption, credit=image.credit)
     lines += ["", "[x]", f'imported = "{mark}"']
@@ -266,7 +267,8 @@ def as_json(reading: Reading) -> dict[str, Any]:
     filled["contacts"] = [_filled(contact._asdict()) for contact in reading.contacts]
     filled["body"] = reading.body
     filled["quotes"] = [
-        _filled({"speaker": quote.speaker, "role": quote.role, "text": quote.text}) for quote in reading.quotes
+        _filled({"speaker": quote.speaker, "role": quote.role, "text": as_sentence(quote.text)})
+        for quote in reading.quotes
     ]
     filled["images"] = [_image(image) for image in reading.images if image.data]
     filled["account"] = _account(accounting.account(reading))

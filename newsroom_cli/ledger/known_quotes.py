@@ -155,8 +155,10 @@ def has_placeholder(text: str, around: str) -> bool:
 
 
 def as_sentence(words: str) -> str:
-    """A quote as a sentence: a full stop replaces the comma that stands before an attribution."""
-    return f"{words[:-1]}." if words.endswith(",") else words
+    """A quote without the comma before its attribution; one that begins as a sentence ends with a full stop instead."""
+    if not words.endswith(","):
+        return words
+    return words[:-1] if words[:1].islower() else f"{words[:-1]}."
 
 
 def listing_of(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:

@@ -55,6 +55,15 @@ def test_a_speaker_nobody_names_is_tk_and_a_role_nobody_names_is_left_out() -> N
 
 
 @pytest.mark.parametrize(
+    ("words", "listed"), [("We did it,", "We did it."), ("a room for all,", "a room for all"), ("Why?", "Why?")]
+)
+def test_the_comma_before_an_attribution_is_not_part_of_what_was_said(words: str, listed: str) -> None:
+    quote = Quoted(words, "Ana Okafor", "", (Part(0, 1, 11),), sure=True)
+    made = draft(Reading(headline="City Opens", quotes=(quote,)), sample_config(), id=ID)
+    assert f'text = "{listed}"' in made.text
+
+
+@pytest.mark.parametrize(
     ("printed", "expected"),
     [
         ("BOSTON", "Boston"),
