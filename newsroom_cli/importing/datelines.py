@@ -12,6 +12,7 @@ from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
+from newsroom_cli.language.dates import mentions
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
@@ -406,13 +407,17 @@ def date(
     if told is not None:
         note("date", told.isoformat(), "the date from which the text counts its days", True)
         return pasted.date if told == own else told
-    if days and pasted.date is not None and _day_and_month_swapped(days[0]) == own:
+    if days and pasted.date is not None and dates_in_doubt.swapped(days[0]) == own:
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
     if days:
-        agreed = len(set(days)) == 1 and dates_in_doubt.others_agree(days[0], (), pasted, language)
-        note("date", days[0].isoformat(), "a line at the top", agreed)
-        return days[0]
+        day, other = days[0], dates_in_doubt.other_reading(days[0], head, language)
+        if other and _names(body, other, language) and not _names(body, day, language):
+            note("date", other.isoformat(), "a line at the top, its figures as the text has them", False)
+            return other
+        agreed = len(set(days)) == 1 and dates_in_doubt.others_agree(day, (), pasted, language)
+        note("date", day.isoformat(), "a line at the top", agreed and not other)
+        return day
     if (below := printed_dates.first_date(pasted.subtitle, language)) is not None and below.alone:
         note("date", below.day.isoformat(), "the subtitle that the source names", True)
         return below.day
@@ -430,6 +435,7 @@ def date(
 _FIGURES_IN_BRACKETS = pattern(r"[^()\n]{2,40}\(([^()\n]{0,20}\d{1,2}[./]\d{1,2}[./]\d{4}[^()\n]{0,10})\)")
 
 
-def _day_and_month_swapped(day: dt.date) -> dt.date | None:
-    """The date with day and month swapped, because 04/06 may be in April or June."""
-    return dt.date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
+def _names(body: Sequence[Piece], day: dt.date, language: str) -> bool:
+    """Whether a text names a day in words."""
+    named = (mention for piece in body for mention in mentions.printed(piece.text, language))
+    return any(mention.in_year(mention.year or day.year) == day for mention in named)

@@ -69,6 +69,18 @@ def _is_weekday(weekday: int, days: int, release: dt.date) -> bool:
     return (release.weekday() + days) % 7 == weekday
 
 
+def swapped(day: dt.date) -> dt.date | None:
+    """The date with day and month swapped, because 04/06 may be in April or June."""
+    return dt.date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
+
+
+def other_reading(day: dt.date, head: Sequence[head_lines.Line], language: str) -> dt.date | None:
+    """The other date that the figures of a line at the top may mean; None if they mean only this one."""
+    found = (line.text for line in head if line.kind in (head_lines.DATE, head_lines.LABEL))
+    has_two = any(printed_dates.has_two_readings(text, language) for text in found)
+    return swapped(day) if has_two else None
+
+
 _LATE = 4  # days that a page may appear after its text
 
 

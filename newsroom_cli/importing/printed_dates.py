@@ -24,7 +24,7 @@ _MONTH_FIRST_IN_WORDS = pattern(
     r"\b([^\W\d_]{3,10})(?: |\.\s?)(\d{1,2})(?:(?:,| de| del)? |[.,])([12])\.?(\d{3})\b"
 )  # Mayo 2 de 2.013
 _CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_MONTH_FIRST = ("en",)
+_DAY_FIRST = ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za", "en-sg")
 # Words that may stand beside a date on its line; "/" parts them.
 _DATE_LINE_WORDS = """
 datum/ausgabejahr/erscheinungsdatum/date de publication/fecha de publicación/date/dated/issued/issue date
@@ -189,15 +189,22 @@ def _date_in_figures(line: str, language: str) -> tuple[dt.date, int, int] | Non
         return None
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     year += 2000 if year < 70 else 1900 if year < 100 else 0
-    american = (
-        match[2] in "/-"
-        and (language or "en").split("-")[0] in _MONTH_FIRST
-        and language.lower() not in ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za", "en-sg")
-    )
-    month, day = (first, second) if american else (second, first)
+    month_first = match[2] in "/-" and _is_american(language)
+    month, day = (first, second) if month_first else (second, first)
     if month > 12 >= day:
         month, day = day, month
     return _as_date(year, month, day, match)
+
+
+def _is_american(language: str) -> bool:
+    """Whether a text may be American, so that its dates may begin with the month."""
+    return (language or "en").split("-")[0] == "en" and language.lower() not in _DAY_FIRST
+
+
+def has_two_readings(line: str, language: str) -> bool:
+    """Whether nobody can tell day and month of a line's date apart: 03.05.08 in English has them in either order."""
+    match = _FIGURES.search(line) if _is_american(language) else None
+    return match is not None and match[2] == "." and max(int(match[1]), int(match[3])) <= 12 and match[1] != match[3]
 
 
 def _as_date(year: int, month: int, day: int, match: re.Match[str]) -> tuple[dt.date, int, int] | None:

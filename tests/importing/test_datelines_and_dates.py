@@ -218,3 +218,22 @@ def test_a_small_line_in_a_heading_is_the_subhead_and_the_line_of_a_wiki_is_none
 def test_a_line_called_the_subject_is_the_headline() -> None:
     found = read(f"NEWS RELEASE\n\nSheriff Tom Reed\n\nDate: 2 March 2026\n\nSubject: {HEADLINE}\n\n{LEDE}\n\n{LEDE}\n")
     assert (found.headline, str(found.date)) == (HEADLINE, "2026-03-02")
+
+
+@pytest.mark.parametrize(
+    ("said", "date", "sure"),
+    [
+        ("03.05.2026", "2026-05-03", False),
+        ("03.05.2026 and the text says March 5", "2026-03-05", False),
+        ("23.05.2026", "2026-05-23", True),
+        ("03/05/2026", "2026-03-05", True),
+    ],
+)
+def test_figures_with_dots_in_english_are_a_guess_unless_the_text_names_the_day(
+    said: str, date: str, sure: bool
+) -> None:
+    figures, _, named = said.partition(" and the text says ")
+    lede = f"{LEDE} It opened on {named}." if named else LEDE
+    found = read(f"PRESS RELEASE\n\n{figures}\n\n# {HEADLINE}\n\n{lede}\n\n{LEDE}\n")
+    assert str(found.date) == date
+    assert [guess.sure for guess in found.guesses if guess.field == "date"] == [sure]
