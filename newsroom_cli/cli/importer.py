@@ -268,6 +268,8 @@ def show(name: str, reading: Reading, *, office: str = "") -> None:
             output.say(*_wrap(f"  {mark} {field:9} ", value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"))
         elif field == "office" and office:
             output.say(f"    {field:9} {office}, which the source does not name")
+        elif field == "office" and reading.issuer:
+            output.say(*_wrap(f"  ! {field:9} ", f"TK; the source says: {reading.issuer}"))
         elif field in ("headline", "date", "office", "body"):
             output.say(f"  ! {field:9} {output.paint('warning', 'TK, not found in the source')}")
     for note in (*_left_out(reading), *reading.notes):

@@ -251,7 +251,10 @@ def _distinctive_words(name: str) -> frozenset[str]:
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
-    """The reading for programs, without fields that the source does not print."""
+    """The reading for programs, without fields that the source does not print.
+
+    `office` is a name that a line of the source gives as its issuer; `issuer` is that name, or one read off the text.
+    """
     fields: dict[str, Any] = {
         "headline": reading.headline,
         "subhead": reading.subhead,
@@ -259,6 +262,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "embargo": reading.embargo.words if reading.embargo else None,
         "dateline_place": reading.place,
         "office": reading.office,
+        "issuer": reading.issuer,
         "language": reading.language,
         "url": reading.url,
         "topics": list(reading.topics),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import beside_lines, head_lines, organisations, place_openings
+from newsroom_cli.importing import about_paragraphs, beside_lines, head_lines, organisations, place_openings
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import Piece
@@ -81,13 +81,14 @@ _ADDRESS = pattern(
 
 
 def without_issuer(head: Sequence[Line], body: Sequence[Piece], language: str) -> list[Line]:
-    """The lines of a head; one that names the firm or group with which the text begins is no title."""
+    """The lines of a head; a name with which the text begins, or which an About paragraph describes, is no title."""
+    described = {tuple(folded(name)) for name in about_paragraphs.names(body)}
     first = next((piece.text for piece in body if len(piece.text.split()) >= _TEXT_WORDS), "")
     typed = dateline.typed(first, language)
     opening = first[typed.end :].lstrip() if typed else first
     return [
         line._replace(kind=head_lines.OFFICE, level=0)
-        if line.kind == head_lines.TITLE and _is_named_at(line.text, opening)
+        if line.kind == head_lines.TITLE and (_is_named_at(line.text, opening) or tuple(folded(line.text)) in described)
         else line
         for line in head
     ]

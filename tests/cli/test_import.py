@@ -77,6 +77,14 @@ def test_dry_run_and_json_write_nothing(newsroom, tmp_path: Path) -> None:
     assert found["body"].startswith("Mayor Martin J. Walsh today")
 
 
+def test_an_issuer_that_only_the_text_names_is_shown_and_not_taken_for_an_office(newsroom, tmp_path: Path) -> None:
+    made(newsroom, tmp_path)
+    (tmp_path / "a.txt").write_text(f"{TEXT}\nAbout Harbour Readers\n\nIt began in 1990.\n", encoding="utf-8")
+    assert "! office    TK; the source says: Harbour Readers\n" in newsroom("import", "a.txt", "--dry-run").err
+    found = json.loads(newsroom("import", "a.txt", "--format", "json").out)
+    assert found["issuer"] == "Harbour Readers" and "office" not in found
+
+
 def test_json_needs_no_newsroom(newsroom, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     run = newsroom("import", "a.txt", "--format", "json")
