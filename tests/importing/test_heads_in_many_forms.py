@@ -110,7 +110,7 @@ def test_labels_of_releases(label: str) -> None:
     assert head_lines.is_label(label)
 
 
-@pytest.mark.parametrize("text", ["via A. Melone, 18/20 - 26100 Borgo", "25 /01/2026"])
+@pytest.mark.parametrize("text", ["via A. Melone, 18/20 - 26100 Borgo", "25 /01/2026", "2026-03 2026-04 2026-05"])
 def test_house_numbers_and_dates_are_no_telephone_numbers(text: str) -> None:
     assert not contact_blocks.has_number_or_address(text)
 
