@@ -157,7 +157,7 @@ _OFFICIAL = pattern(r"(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)
 NO_HEADLINE = pattern(
     r"(?i)-\*-|type=\w+ title=|pm (?:[a-zäöüß]+ ){2,}|(?:\S+ )*\d{4} \d{2} \d{2}(?: v\w+)?\Z"
     r"|.{0,30}\(\d+ (?:Zeichen|signes|caracteres|characters)|[“\"«]?\d{4}\s?[,:]?\s?Año de"
-    r"|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
+    r"|\([^()]+\)\Z|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
 )
 SHORTEST_SURE, LONGEST_SURE = 3, 24  # words of a headline
 NAMED = pattern(r"(?P<what>[^\W\d_][\w-]{2,20})\.?\s?:\s+(?P<text>\S+(?:\s\S+){2,}?)(?:\s=)?")  # Titel: ...

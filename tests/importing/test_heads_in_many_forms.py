@@ -56,6 +56,13 @@ def test_a_firm_with_whose_name_the_text_begins_is_no_headline(line: str, name: 
     assert found.headline == "Firm opens a library in the harbour"
 
 
+def test_a_line_in_brackets_is_no_headline() -> None:
+    found = read_pasted(
+        f"(First Section of the Exchange: Code 1234)\n\nTown gets a library in the harbour\n\nThe town {TEXT}"
+    )
+    assert found.headline == "Town gets a library in the harbour"
+
+
 def test_a_name_that_a_paragraph_is_about_is_no_headline() -> None:
     lines = f"TED’S BOOK CORNER\n\nMarch 2, 2026\n\nTown gets a library in the harbour\n\nThe town {TEXT}"
     found = read_pasted(f"{lines}\nABOUT TED’S BOOK CORNER\n\nIt began as a shelf of books in a family's kitchen.\n")
