@@ -1,4 +1,4 @@
-"""Dates in a text, with the weekday and year beside them: English, Spanish, French and German."""
+"""Dates in a text, with the weekday and year beside them; months.txt has the words of each language."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_index import lowered
+from newsroom_cli.language.word_lists import sections, table
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
@@ -44,8 +46,8 @@ class Mention(NamedTuple):
 
 def month_places(document: Document, language: str) -> list[int]:
     """The offsets into the body where a month may begin; a quick test that selects the blocks to read."""
-    lexicon = _LEXICONS.get(language.split("-")[0].lower())
-    if lexicon is None:
+    lexicon = _lexicon_for(language)
+    if lexicon is None or lexicon.only_printed:
         return []
     beginnings, index, body = _printed_beginnings(lexicon), document.word_index, document.release.body.value
     words = *index.words.intersection(beginnings), *index.parts.intersection(beginnings)
@@ -61,8 +63,10 @@ def month_places(document: Document, language: str) -> list[int]:
 @cached_per_paragraph
 def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
     """The dates in a text that have at least a month and a day, in order; none in an unknown language."""
-    lexicon = _LEXICONS.get(language.split("-")[0].lower())
-    return tuple(_mentions_in(text, lexicon)) if lexicon and _DIGIT.search(text) else ()
+    lexicon = _lexicon_for(language)
+    if lexicon is None or lexicon.only_printed:
+        return ()
+    return tuple(_mentions_in(text, lexicon)) if _DIGIT.search(text) else ()
 
 
 def _mentions_in(text: str, lexicon: _Lexicon) -> Iterator[Mention]:
@@ -92,119 +96,30 @@ class _Lexicon(NamedTuple):
     of: str = r"\s+"  # between day and month
     year: str = r"(?:,\s*|\s+)"  # before the year
     article: str = ""  # between weekday and date
-    month_first: bool = False
-    month_also_first: bool = False  # as Colombians write: mayo 4 de 2026
-    capital: bool = True  # months begin with a capital letter
+    month_first: str = ""  # yes where the month stands before the day
+    month_also_first: str = ""  # yes where it may, as Colombians write: mayo 4 de 2026
+    small: str = ""  # yes where months begin with a small letter
+    only_printed: str = ""  # yes where import reads dates, and no rule
 
 
-_LEXICONS = {
-    "en": _Lexicon(
-        "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct "
-        "november/nov december/dec",
-        "monday/mon tuesday/tues/tue wednesday/weds/wed thursday/thurs/thur/thu friday/fri saturday/sat sunday/sun",
-        joins="to|through|thru|and|or|until|till",
-        ordinal="(?:st|nd|rd|th)?",
-        of=r"\s+(?:(?:day\s+)?of\s+)?",
-        article=r"(?:(?:morning|afternoon|evening|night),?\s+)?(?:the\s+)?",
-        month_first=True,
-    ),
-    "es": _Lexicon(
-        "enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre",
-        "lunes martes miércoles/miercoles jueves viernes sábado/sabado domingo",
-        joins="y|al?|hasta el",
-        ordinal="[º°]?",
-        of=r"\s+(?:de\s+)?",
-        year=r",?\s+(?:del?\s+)?",
-        article=r"(?:día\s+)?",
-        month_also_first=True,
-        capital=False,
-    ),
-    "fr": _Lexicon(
-        "janvier février/fevrier mars avril mai juin juillet août/aout septembre octobre novembre décembre/decembre",
-        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-        joins="et|au|à",
-        ordinal="(?:er)?",
-        article=r"(?:le\s+)?",
-        capital=False,
-    ),
-    "de": _Lexicon(
-        "januar/jänner/jan februar/feb märz/maerz april/apr mai juni juli august/aug september/sept/sep oktober/okt "
-        "november/nov dezember/dez",
-        "montag/mo dienstag/di mittwoch/mi donnerstag/do freitag/fr samstag/sonnabend/sa sonntag/so",
-        joins="und|bis",
-        ordinal=r"\.?",
-        article=r"(?:de[nmr]\s+)?",
-    ),
-    "it": _Lexicon(
-        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-        "lunedì/lunedi martedì/martedi mercoledì/mercoledi giovedì/giovedi venerdì/venerdi sabato domenica",
-        joins="e|al",
-        ordinal="[º°]?",
-        article=r"(?:il\s+)?",
-        capital=False,
-    ),
-    "pt": _Lexicon(
-        "janeiro fevereiro março/marco abril maio junho julho agosto setembro outubro novembro dezembro",
-        "segunda-feira/segunda terça-feira/terça quarta-feira/quarta quinta-feira/quinta sexta-feira/sexta "
-        "sábado/sabado domingo",
-        joins="e|a|até",
-        ordinal="[º°]?",
-        of=r"\s+(?:de\s+)?",
-        year=r",?\s+(?:de\s+)?",
-        article=r"(?:dia\s+)?",
-        capital=False,
-    ),
-    "nl": _Lexicon(
-        "januari februari maart april mei juni juli augustus september oktober november december",
-        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-        joins=r"en|tot(?:\s+en\s+met)?",
-        capital=False,
-    ),
-}
+@functools.cache
+def _lexicons() -> Mapping[str, _Lexicon]:
+    """The lexicons by language."""
+    file = Path(__file__).with_name("months.txt")
+    return {name: _Lexicon(**table(lines)) for name, lines in sections(file).items() if name}
 
 
-# Languages that import reads dates in, and no rule.
-_READ_ONLY = {
-    "cs": _Lexicon(
-        "ledna února března dubna května června července srpna září října listopadu prosince",
-        "pondělí úterý středa/středu čtvrtek pátek sobota/sobotu neděle/neděli",
-        joins="a|až|do",
-        ordinal=r"\.?",
-        capital=False,
-    ),
-    "pl": _Lexicon(
-        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
-        "poniedziałek wtorek środa czwartek piątek sobota niedziela",
-        joins="i|do",
-        capital=False,
-    ),
-    "sv": _Lexicon(
-        "januari februari mars april maj juni juli augusti september oktober november december",
-        "måndag tisdag onsdag torsdag fredag lördag söndag",
-        joins="och|till",
-        capital=False,
-    ),
-    "da": _Lexicon(
-        "januar februar marts april maj juni juli august september oktober november december",
-        "mandag tirsdag onsdag torsdag fredag lørdag søndag",
-        joins="og|til",
-        ordinal=r"\.?",
-        capital=False,
-    ),
-    "nb": _Lexicon(
-        "januar februar mars april mai juni juli august september oktober november desember",
-        "mandag tirsdag onsdag torsdag fredag lørdag søndag",
-        joins="og|til",
-        ordinal=r"\.?",
-        capital=False,
-    ),
-}
+def _lexicon_for(language: str) -> _Lexicon | None:
+    """The lexicon of a language; None if it has none."""
+    return _lexicons().get(language.split("-")[0].lower())
 
 
 def printed(text: str, language: str) -> tuple[Mention, ...]:
     """The dates in a text, as `mentions` gives them, also in languages in which no rule reads dates."""
-    lexicon = _READ_ONLY.get(language.split("-")[0].lower())
-    return tuple(_mentions_in(text, lexicon)) if lexicon and _DIGIT.search(text) else mentions(text, language)
+    lexicon = _lexicon_for(language)
+    if lexicon is None or not lexicon.only_printed:
+        return mentions(text, language)
+    return tuple(_mentions_in(text, lexicon)) if _DIGIT.search(text) else ()
 
 
 class _Patterns(NamedTuple):
@@ -233,7 +148,7 @@ def _printed_beginnings(lexicon: _Lexicon) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for month in _numbers_by_form(lexicon.months):
         first = month[:3]
-        forms = (first.capitalize(), first.upper(), *(() if lexicon.capital else (first,)))
+        forms = (first.capitalize(), first.upper(), *((first,) if lexicon.small else ()))
         plain = re.match("[a-z]+", month)
         word = plain.group() if plain else ""
         for length in range(min(len(word), 3), len(word) + 1):
@@ -270,7 +185,7 @@ def _patterns(lexicon: _Lexicon) -> _Patterns:
         months,
         weekdays,
         tuple({weekday[:3] for weekday in weekdays}),
-        lexicon.month_first,
+        bool(lexicon.month_first),
         pattern(rf"(?P<month>{month})(?!\w)\.?", re.IGNORECASE),
         pattern(after, re.IGNORECASE) if lexicon.month_first or lexicon.month_also_first else None,
         pattern(before, re.IGNORECASE),
