@@ -33,6 +33,13 @@ def table(pairs: list[str]) -> dict[str, str]:
     return {key: value.strip() for key, _, value in (pair.partition(":") for pair in pairs)}
 
 
+def toml_tables(file: Path) -> dict[str, dict[str, str]]:
+    """The tables of a TOML file of texts, by name."""
+    import tomllib
+
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
 @functools.cache
 def forms(name: str, language: str = "") -> tuple[tuple[tuple[str, str], ...], ...]:
     """The lines of a section of `data/forms.txt`, or of the file of a language beside it.

@@ -11,10 +11,12 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from newsroom_cli.language.dates import dates, typed_times, typed_words
+from newsroom_cli.language.dates import dates, typed_times
 from newsroom_cli.language.dates.typed_times import TypedTime, Unreadable
+from newsroom_cli.language.word_lists import toml_tables
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.calendar_ import WEEKDAYS
 from newsroom_cli.model.patterns import pattern
@@ -53,7 +55,7 @@ def readings(phrase: str, now: dt.datetime, language: str = "en", *, past: bool 
         return _of_iso(written, now)
     if not typed.isprintable() or not 0 < len(typed) <= _LONGEST:
         return Readings((), NOT_UNDERSTOOD)
-    typed, is_english = typed_words.in_english(typed, language), language_tags.is_english(language)
+    typed, is_english = _in_english(typed, language), language_tags.is_english(language)
     try:
         time = typed_times.time_in(typed, is_english=is_english)
         if not time.times and (moment := _counted_moment(typed, now, language)):
@@ -62,6 +64,21 @@ def readings(phrase: str, now: dt.datetime, language: str = "en", *, past: bool 
     except (Unreadable, OverflowError) as error:
         found = Readings((), str(error), isinstance(error, typed_times.WithoutHour))
     return _with_bare_hour(found, typed_times.bare_hour(typed, is_english=is_english), now, language, past)
+
+
+def _in_english(phrase: str, language: str) -> str:
+    """The phrase with words of the language, and short forms of English ones, in full and in English."""
+    for words, meaning in _words(language.split("-")[0].lower()):
+        phrase = words.sub(meaning, phrase)
+    return " ".join(phrase.split()).strip(" ,")
+
+
+@functools.cache
+def _words(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The patterns of words in a language and in short, and what they mean."""
+    tables = toml_tables(Path(__file__).with_name("typed_words.toml"))
+    rows = (row for name in (language, "all") for row in tables.get(name, {}).items())
+    return tuple((re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), meaning) for words, meaning in rows)
 
 
 # --- ISO ------------------------------------------------------------------------------------------------------
