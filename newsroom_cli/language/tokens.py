@@ -97,42 +97,8 @@ def tokens(text: str) -> list[Token]:
 
 
 # Words that have a capital only because a sentence begins with them: the English ones, and those of all languages.
-ENGLISH_FUNCTION = frozenset(
-    (
-        "the a an he she they we i it you in on at by for from with to as of and but or if when while after before "
-        "since because although though this that these those his her their our my its according also however "
-        "meanwhile today yesterday last next during following speaking asked both all many some each every there here "
-        "what who how why where said says once under over through upon until additionally finally furthermore "
-        "moreover then now not no yes so be is are was were one two three while with within without among statement "
-        "adds added"
-    ).split()
-)
-_FUNCTION = ENGLISH_FUNCTION | frozenset(
-    (
-        "el él ella los las un una según en por para con al se su le les il elle une des selon dans pour avec der die "
-        "das ein eine er sie wir laut nach bei im am und zu den dem einen einem einer zur zum vom beim auf aus mit "
-        "von für über unter durch als wie wenn da es ist sind war hat haben wird werden auch noch nur schon sehr mehr "
-        "diese dieser dieses seit dabei damit denn doch hier jetzt heute dafür dazu weitere neben vor ihr wer además "
-        "asimismo también finalmente igualmente así entonces posteriormente último este esta estos estas enfin ainsi "
-        "puis également cependant toutefois lors après avant depuis cette ces ce notre nos par chez d’après d'après "
-        "sur sous sans entre vers si mais donc quand quant comme face outre malgré parmi plus tout tous toute toutes "
-        "c’est c'est ils elles nous vous je au aux l’un deux trois grâce et cet cela celui celle ceux déjà pourtant "
-        "pendant alors parce puisque afin chaque plusieurs certains parallèlement notamment actuellement sin sobre "
-        "tras ante desde hasta durante mediante cuando pero como mientras aunque gracias después antes hoy ayer ya lo "
-        "nuestro nuestra nuestros nuestras todos todas cada ahora porque ellos ellas nosotros esto eso esa ese "
-        "estamos queremos tenemos hay muchos muchas quienes actualmente luego viele alle allem alles beide beiden "
-        "einige manche man ich uns wo was weil ob während nachdem obwohl bis ohne gegen trotz gemeinsam insgesamt "
-        "aktuell bereits ebenso zugleich jede leur leurs son sa ses aujourd’hui aujourd'hui außerdem zudem ferner "
-        "schließlich abschließend weiter deshalb daher darüber gleichzeitig allerdings jedoch dennoch inoltre infine "
-        "così anche secondo segundo conforme além ainda hierzu hierbei hiermit "
-        "demnach somit folglich indes unterdessen danach zuvor anschließend entsprechend ebenfalls darauf daran davon "
-        "wichtig rappelons notons précisons soulignons ajoutons interrogé interrogée consulté consultée "
-        "consultado consultada preguntado preguntada asimismo además luego tal nada qué quién cómo cuándo dónde porqué "
-        "solo sólo tampoco siempre nunca quizás anzi infatti quindi perché dunque invece ecco ciò questo questa "
-        "quello quella tutto tutti oltre durante dopo prima inoltre portanto assim então também porém embora isso isto "
-        "esse essa este aquele aquela depois antes agora hoje ontem quando onde quem como porque"
-    ).split()
-)
+ENGLISH_FUNCTION = PEOPLE["english_function"]
+_FUNCTION = ENGLISH_FUNCTION | PEOPLE["function_words"]
 
 
 def is_capital(token: Token) -> bool:

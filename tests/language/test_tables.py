@@ -8,8 +8,7 @@ import pytest
 
 import newsroom_cli
 from newsroom_cli.language.word_index import WordIndex
-from newsroom_cli.language.wording.misspellings import misspellings
-from newsroom_cli.language.wording.mistaken import frames, pairs_of, phrases
+from newsroom_cli.language.wording.mistaken import frames, misspellings, pairs_of, phrases
 
 PACKAGE = Path(newsroom_cli.__file__).parent
 TABLES = sorted(path for path in PACKAGE.glob("language/**/*.txt") if path.parent.name not in ("data", "spelling"))

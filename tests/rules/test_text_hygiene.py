@@ -9,7 +9,7 @@ import pytest
 from samples import FRONT, HERE, sample_config, sample_text, with_changes
 from sampling import sample
 
-from newsroom_cli.language.wording.misspellings import misspellings
+from newsroom_cli.language.wording.mistaken import misspellings
 from newsroom_cli.language.wording.mojibake import find
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding

@@ -3,7 +3,9 @@
 A frame consists of whole words in lower case. A frame that may be right in some sentence is not in the table: "more
 then" may be right, "rather then" cannot.
 
-Another table, usage.txt, has wordings that editors change, and names.txt has names, with their capitals.
+Other tables have wordings that editors change (usage.txt), names with their capitals (names.txt), words that a style
+writes in one way only, and misspellings, of which none is right in any kind of English, and none is a name. Those leave
+out what Americans and Britons would correct differently.
 """
 
 from __future__ import annotations
@@ -11,10 +13,27 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsroom_cli.language.word_lists import lines, table
+
+
+@functools.cache
+def misspelt() -> frozenset[str]:
+    """The misspellings, in small letters."""
+    return frozenset(misspellings())
+
+
+def misspellings() -> Mapping[str, str]:
+    """The right form of each misspelling; misspellings are in small letters."""
+    return right_words("misspellings")
+
+
+@functools.cache
+def right_words(file: str) -> Mapping[str, str]:
+    """The words or wordings of a table beside this module, each with the right one."""
+    return table(lines(Path(__file__).with_name(f"{file}.txt")))
 
 
 def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -56,7 +75,7 @@ def pairs_of(file: str) -> frozenset[Pair]:
 def _frames_by_words() -> dict[str, dict[str, list[tuple[frozenset[str], str, str]]]]:
     """The frames by the mistaken word, then by the longest of their other words, which is usually the rarest."""
     index: dict[str, dict[str, list[tuple[frozenset[str], str, str]]]] = {}
-    for frame, right in table(lines(Path(__file__).with_suffix(".txt"))).items():
+    for frame, right in right_words("mistaken").items():
         words = re.findall("[a-z']+", frame)
         mistaken = next(word for word in words if word not in right.split())
         longest = max((word for word in words if word != mistaken), key=len, default=mistaken)
@@ -69,7 +88,7 @@ def _phrases_by_words(file: str) -> tuple[dict[str, Phrases], dict[Pair, Phrases
     """The phrases of a table that are one word, by this word, and the others by their longest pair of words."""
     by_word: dict[str, Phrases] = {}
     by_pair: dict[Pair, Phrases] = {}
-    for pattern, replacement in table(lines(Path(__file__).with_name(f"{file}.txt"))).items():
+    for pattern, replacement in right_words(file).items():
         for phrase, right in _spelled_out(pattern, replacement):
             words = re.findall("[a-z']+", phrase.lower())
             if len(words) == 1:

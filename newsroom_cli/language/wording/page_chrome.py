@@ -3,63 +3,10 @@
 from __future__ import annotations
 
 from newsroom_cli.language.word_index import WordIndex
-from newsroom_cli.language.word_lists import WORDING
+from newsroom_cli.language.word_lists import PAGES, WORDING
 from newsroom_cli.model.patterns import pattern
 
-# Whole lines, in small letters, without marks at their ends. A line is chrome only if it is nothing else.
-_WHOLE_LINES = """
-back to top|to the top|return to top|top of page|go to top|scroll to top|nach oben|zum seitenanfang|haut de page
-retour en haut|volver arriba|skip to content|skip to main content|skip navigation|skip to navigation
-jump to content|jump to navigation|jump to main content|zum inhalt springen|zum inhalt|aller au contenu
-aller au contenu principal|saltar al contenido|ir al contenido|pasar al contenido principal|share|share this
-share this page|share this article|share this story|share this post|share this release|share this news
-share on facebook|share on twitter|share on x|share on linkedin|share on whatsapp|share via email|share by email
-share page|share article|share:|click to share|opens in a new window|opens in new window|opens in new tab
-external link|tweet|retweet|pin it|pin|email|e-mail this|email this|email this page|email a friend
-send to a friend|print|print this|print this page|print page|print article|print friendly|printer friendly
-printer-friendly version|save as pdf|copy link|copy url|link copied|teilen|drucken|seite drucken|artikel drucken
-partager|partager cette page|imprimer|compartir|imprimir|facebook|twitter|linkedin|instagram|youtube|whatsapp
-telegram|pinterest|reddit|x|threads|bluesky|mastodon|xing|flickr|tiktok|messenger|nextdoor|follow us
-follow us on|connect with us|stay connected|folgen sie uns|suivez-nous|síguenos|menu|main menu|toggle navigation
-toggle menu|open menu|close menu|close|search|search this site|home|site search|suche|rechercher|buscar|log in
-login|sign in|sign up|subscribe|subscribe now|unsubscribe|manage preferences|accept|accept all|accept cookies
-accept all cookies|reject all|decline|got it|cookie settings|cookie preferences|manage cookies|privacy settings
-alle akzeptieren|alle ablehnen|tout accepter|aceptar|aceptar todo|previous|next|previous article|next article
-previous post|next post|previous story|next story|older posts|newer posts|older|newer|back|go back|back to news
-back to all news|back to list|back to newsroom|back to press releases|back to news releases|all news
-see all news|view all news|more news|view all|see all|read more|show more|load more|see more|zurück
-zurück zur übersicht|translate|select language|powered by google translate|google translate|change language
-listen to this page|loading|advertisement|advertising|anzeige|publicité|publicidad|image|play video|watch video
-view comments|leave a comment|leave a reply|post a comment|no comments|0 comments|add a comment|view in browser
-view this email in your browser|view this email as a web page|view as a web page
-advertisements|manage consent|datenschutzeinstellungen|datenschutzeinstellungen verwalten|cookie-einstellungen
-laden|zum vergrößern anklicken|zum vergrößern klicken|bild vergrößern|click to enlarge|enlarge image
-agrandir l'image|ampliar imagen|seite teilen|cookies verwalten|privatsphäre-einstellungen|gérer les cookies
-gérer mes préférences|configurar cookies
-main navigation|primary navigation|secondary navigation|site navigation|footer navigation|navigation|breadcrumb
-user account menu
-go to the top of the page|return to newsroom|find out more|all press releases|alle pressemitteilungen
-seitenanfang|passwort vergessen?|toutes les actualités|ver archivo de comunicados
-the issuer is solely responsible for the content of this announcement
-comments are closed|comments closed|kommentar schreiben|schreibe einen kommentar|laisser un commentaire
-deja un comentario|deja una respuesta|lascia un commento|deixe um comentário|geef een reactie|dodaj komentarz
-condividi|stampa|stampa pagina|torna su|torna indietro|vai al contenuto|invia|compartilhar|compartilhe|voltar
-voltar ao topo|ir para o conteúdo|delen|deel dit|deel deze pagina|afdrukken|printen|terug|terug naar boven
-naar de inhoud|udostępnij|drukuj|wróć|powrót|przejdź do treści|dela|dela sidan|skriv ut|tillbaka|till innehållet
-del|del siden|del på facebook|tilbage|udskriv|sdílet|vytisknout|zpět|zpět nahoru|přejít k obsahu
-having trouble viewing this email|forward to a friend|update your preferences
-"""
-_LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
-
-# The words of share buttons: a line of them consists of nothing else.
-_BUTTONS = frozenset(
-    """
-facebook twitter x linkedin instagram youtube whatsapp telegram pinterest reddit email e-mail mail print share
-tweet pin copy link rss sms messenger bluesky threads mastodon xing flickr tiktok more teilen drucken partager
-imprimer compartir imprimir pocket tumblr on via this by download pdf icon freischalten aktivieren
-""".split()
-)
-
+_LINES, _BUTTONS = PAGES["chrome_lines"], PAGES["button_words"]
 _COOKIES = pattern(
     r"\b(?:we|our (?:web)?site|this (?:web)?site|this page|by (?:continuing|using)|wir|diese (?:web)?seite|ce site|nous"
     r"|este sitio|utilizamos|usamos)\b.{0,120}\bcookies?\b",

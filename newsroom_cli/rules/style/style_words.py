@@ -10,7 +10,7 @@ from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import occurrences
-from newsroom_cli.language.wording import style_words
+from newsroom_cli.language.wording import mistaken
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
@@ -45,10 +45,13 @@ def comma_before_and(document: Document) -> Iterator[Hit]:
 @rule("AP021", "word-of-another-style", severity=INFO, styles=style.HOUSES)
 def word_of_another_style(document: Document) -> Iterator[Hit]:
     """Report words that newspapers write in another form."""
-    british = style.of(document.config) == style.GOVUK
-    words, index = style_words.BRITISH if british else style_words.AMERICAN, document.word_index
+    table, index = (
+        "style_british" if style.of(document.config) == style.GOVUK else "style_american",
+        document.word_index,
+    )
+    words = mistaken.right_words(table)
     known_words = index.words | index.parts
-    present = [word for word, beginning in _beginnings(british).items() if beginning in known_words]
+    present = [word for word, beginning in _beginnings(table).items() if beginning in known_words]
     own_words = _words_with_own_form(document.config) if present else frozenset()
     for passage in style.printed(document) if present else ():
         lower = passage.text.lower()
@@ -58,10 +61,9 @@ def word_of_another_style(document: Document) -> Iterator[Hit]:
 
 
 @functools.cache
-def _beginnings(british: bool) -> dict[str, str]:
-    """The words of the list, each with its beginning up to a space or a hyphen."""
-    words = style_words.BRITISH if british else style_words.AMERICAN
-    return {word: re.split("[ -]", word)[0] for word in words}
+def _beginnings(table: str) -> dict[str, str]:
+    """The words of a table, each with its beginning up to a space or a hyphen."""
+    return {word: re.split("[ -]", word)[0] for word in mistaken.right_words(table)}
 
 
 def _words_with_own_form(config: Config) -> frozenset[str]:

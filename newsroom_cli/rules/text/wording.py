@@ -11,7 +11,7 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import WordIndex, lowered, places, with_capitals_of
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording import mistaken
-from newsroom_cli.language.wording.misspellings import misspellings, misspelt
+from newsroom_cli.language.wording.mistaken import misspellings, misspelt
 from newsroom_cli.model.config import Vocabulary
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern

@@ -6,7 +6,7 @@ import random
 import re
 
 from accuracy.defects import one_of, plants, sentences, with_field, with_sentence
-from newsroom_cli.language.wording.misspellings import misspellings
+from newsroom_cli.language.wording.mistaken import misspellings
 from newsroom_cli.model.release import Release
 
 NAMES = ("Ana Okafor", "Luis Brandt", "Mei-Ling Castro", "Tom O’Hara")
