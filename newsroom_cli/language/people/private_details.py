@@ -209,22 +209,7 @@ def _person_beside(text: str, at: int, language: str, *, ends: bool) -> tuple[in
 
 
 _NOBODY = ("Doe", "Roe")  # placeholder names
-_PLACES = (
-    "San ",
-    "Santa ",
-    "Sao ",
-    "São ",
-    "Rio ",
-    "Los ",
-    "Las ",
-    "New ",
-    "Port ",
-    "Fort ",
-    "Mount ",
-    "Saint ",
-    "St. ",
-    "Bad ",
-)
+_PLACES = tuple(f"{word} " for word in "San Santa Sao São Rio Los Las New Port Fort Mount Saint St. Bad".split())
 _IN = pattern(r"\b(?:in|at|from|of)\s\Z")
 
 

@@ -16,23 +16,8 @@ from newsroom_cli.model.patterns import pattern
 # Temporary: later mentions may leave it out.
 _FOR_NOW = frozenset(("acting", "interim"))
 _WORDS_FOR_RANKS = (
-    "eputy ",
-    "ssistant ",
-    "Vice ",
-    "vice ",
-    "Vice-",
-    "vice-",
-    "ssociate ",
-    "xecutive ",
-    "anaging ",
-    "enior ",
-    "hief ",
-    "CEO",
-    "CFO",
-    "COO",
-    "CTO",
-    "CIO",
-    "CMO",
+    *(f"{word} " for word in "eputy ssistant Vice vice ssociate xecutive anaging enior hief".split()),
+    *"Vice- vice- CEO CFO COO CTO CIO CMO".split(),
 )
 _CHIEFS = {
     "ceo": "executive",

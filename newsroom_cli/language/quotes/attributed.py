@@ -17,21 +17,8 @@ _ENGLISH = lexicon_for("en")
 _NAME = (
     r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Ms\.|Mrs\.|Gov\.|Sen\.|Rep\.|Lt\.|Sgt\.|Capt\.|Rev\.|[A-Z][\w’'-]*)[ ]){0,6}[A-Z][\w’'-]+"
 )
-_VERBS = (
-    "said",
-    "says",
-    "added",
-    "adds",
-    "explained",
-    "explains",
-    "noted",
-    "notes",
-    "stated",
-    "states",
-    "commented",
-    "concluded",
-    "continued",
-    "told",
+_VERBS = tuple(
+    "said says added adds explained explains noted notes stated states commented concluded continued told".split()
 )
 _VERB, _VERB_REACH = rf"(?:{'|'.join(_VERBS)})", 14
 _VERB_FIRST = pattern(rf"[\s,]{{0,3}}{_VERB} (?P<name>{_NAME})(?=[.,;:](?!\w)|\s*\Z)")

@@ -205,20 +205,8 @@ _PURPOSE = 6  # words of a promise or claim, not of speech
 
 
 # Words that join the last clause to a long sentence.
-_LEADS_ON = (
-    " that",
-    " dass",
-    " que",
-    " qu'",
-    " qu’",
-    " car",
-    " puisque",
-    " porque",
-    " pues",
-    " denn",
-    " weil",
-    " perché",
-    " poiché",
+_LEADS_ON = tuple(
+    f" {word}" for word in "that dass que qu' qu’ car puisque porque pues denn weil perché poiché".split()
 )
 _MAX_WORDS_TO_QUOTATION = 14  # words; a quotation further from a verb is not its object
 
