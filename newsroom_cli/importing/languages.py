@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
-# The commonest words of each language, some thirty each, those that others share included: a language of which only the
-# rarer ones were listed would lose to its neighbours.
-_SMALL_WORDS = {
-    "en": "the of and to in a that for is with was are has have said on by from will it as at be this an not its their",
-    "es": "de la que el en y a los se del las un por con no una su para es al lo como más ha sus este esta sobre o",
-    "fr": "de la le et les des en un du une que est pour qui dans a par plus au sur ne se ce il sont avec aux d l n s",
-    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus wird",
-    "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como ao das à seu sua é foi",
-    "it": "di e il la che in a per è un del non una i le con della da si sono dei alla al ha nel più gli l d dell",
-    "nl": "de van het een en in is dat op te zijn voor met die niet aan er om ook als door bij worden naar wordt",
-    "ca": "de la i el que a en per les un del amb els una és dels al no l d va seva ha com més pel aquest",
-    "sv": "och i att det som en på är av för med den till har de inte om ett från också efter mellan blev vi",
-    "da": "og i at det er en til af på som med for de den der ikke har et om fra også blev efter mellem vi",
-    "nb": "og i det er på en til av som for med at de den har ikke et om fra også ble etter mellom å vi",
-    "fi": "ja on ei että oli ovat myös se hän kun mukaan tai vuonna mutta jotka joka kuin sekä ole",
-    "pl": "i w na z się do nie jest że to o od dla przez oraz po jak są ze za co tym a tego roku także ma jej",
-    "cs": "a v na se je že do s o z pro i k ve za jako ale od jsou byl také po které podle",
-    "sk": "a v na sa je že do s o z pre aj k vo za ako ale od sú bol tiež po ktoré podľa",
-    "hu": "a az és hogy nem is egy ez van meg volt azt de csak már vagy lesz",
-    "ro": "de și în a la cu pe care din pentru că nu este mai prin sunt fost al ale un o se au",
-    "tr": "ve bir bu için ile da de olarak daha çok olan en gibi kadar sonra var",
-}
-# The languages of a script, the most usual one first, and letters that only one of them has.
-_SCRIPTS = {
-    "ARABIC": "ar fa ur ps ku ckb ug sd",
-    "ARMENIAN": "hy",
-    "BENGALI": "bn as",
-    "CYRILLIC": "ru uk be bg sr mk kk ky mn tg tt",
-    "DEVANAGARI": "hi mr ne sa",
-    "ETHIOPIC": "am ti",
-    "GEORGIAN": "ka",
-    "GREEK": "el",
-    "GUJARATI": "gu",
-    "GURMUKHI": "pa",
-    "HANGUL": "ko",
-    "HEBREW": "he yi",
-    "KANNADA": "kn",
-    "KHMER": "km",
-    "LAO": "lo",
-    "MALAYALAM": "ml",
-    "MYANMAR": "my",
-    "ORIYA": "or",
-    "SINHALA": "si",
-    "TAMIL": "ta",
-    "TELUGU": "te",
-    "THAI": "th",
-}
-_OWN_LETTERS = {"be": "ўЎ", "uk": "їєґЇЄҐ", "mk": "ѓќѕЃЌЅ", "sr": "ђћЂЋ", "kk": "қәңҚӘҢ", "ur": "ٹڈںے", "fa": "پچژگ"}
+from newsroom_cli.language.word_lists import sections, table
+
 _ENOUGH = 0.08  # share of a language's small words in a text that is written in it
 _TWICE = 2  # how many times as many small words show that a page names the wrong language
 
@@ -88,8 +44,16 @@ def _languages_by_script(text: str) -> Sequence[str]:
     script, count = max(scripts.items(), key=lambda found: found[1], default=("", 0))
     if 2 * count < sum(letter.isalpha() for letter in text[:2000]):
         return ()
-    own = next((language for language, signs in _OWN_LETTERS.items() if sum(map(text.count, signs)) > 2), "")
-    return sorted(_SCRIPTS.get(script, "").split(), key=lambda language: language != own)
+    own = next(
+        (language for language, signs in _tables()["own letters"].items() if sum(map(text.count, signs)) > 2), ""
+    )
+    return sorted(_tables()["scripts"].get(script, "").split(), key=lambda language: language != own)
+
+
+@functools.cache
+def _tables() -> dict[str, dict[str, str]]:
+    """The tables of the file beside this module, by name."""
+    return {name: table(lines) for name, lines in sections(Path(__file__).with_suffix(".txt")).items()}
 
 
 def _shares(text: str) -> dict[str, float]:
@@ -98,4 +62,5 @@ def _shares(text: str) -> dict[str, float]:
     counted = Counter(words)
     if not words:
         return {}
-    return {tag: sum(counted[word] for word in small.split()) / len(words) for tag, small in _SMALL_WORDS.items()}
+    small_words = _tables()["small words"].items()
+    return {tag: sum(counted[word] for word in small.split()) / len(words) for tag, small in small_words}
