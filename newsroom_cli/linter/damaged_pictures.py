@@ -15,7 +15,7 @@ from newsroom_cli.newsroom.attached_files import PICTURE
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import digest
 
-_RULES = 2  # changes with newsroom/picture_ends.py
+_RULES = 2  # changes with newsroom/picture_heads.py
 FILE = "decoded.json"  # in the folder for caches; it has the digests of sound pictures
 
 

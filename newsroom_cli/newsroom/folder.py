@@ -196,9 +196,7 @@ class Newsroom(NamedTuple):
 
     def with_files(self, release: Release) -> Release:
         """The release with digests of its pictures and attachments as they are now, for signatures and its record."""
-        from newsroom_cli.newsroom import file_digests
-
-        return file_digests.with_files(self, release)
+        return attached_files.with_files(self, release)
 
     def dependencies(self, release: Release) -> list[str]:
         """The other files on which the findings in a release depend, even missing ones, as paths in the newsroom."""

@@ -23,7 +23,7 @@ from newsroom_cli.newsroom import release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX, State
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer.places import is_settled
+from newsroom_cli.newsroom.writer.manifest import is_settled
 from newsroom_cli.publishing.report import Report
 from newsroom_cli.publishing.starting import Start, digest_of
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from samples import picture
 
-from newsroom_cli.newsroom import picture_ends, picture_heads
+from newsroom_cli.newsroom import picture_heads
 from newsroom_cli.newsroom.picture_heads import PictureError
 
 
@@ -97,5 +97,5 @@ def test_a_copy_that_was_interrupted_and_filled_with_zeros_is_found(name: str) -
 
 def test_the_end_of_a_jpeg_is_that_of_its_first_picture_not_that_of_its_preview() -> None:
     whole = with_preview()
-    assert whole.count(b"\xff\xd9") == 2 and picture_ends.of_jpeg(whole).place == len(whole) - 2
-    assert picture_ends.of_jpeg(whole[:-2]).place == picture_ends.of_jpeg(b"").place == -1
+    assert whole.count(b"\xff\xd9") == 2 and picture_heads.of_jpeg(whole).place == len(whole) - 2
+    assert picture_heads.of_jpeg(whole[:-2]).place == picture_heads.of_jpeg(b"").place == -1

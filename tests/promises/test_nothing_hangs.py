@@ -729,7 +729,7 @@ READERS = {"read_bytes", "read_text", "open"}
 ELSEWHERE = {
     *(
         "__main__ model.disk language.word_lists language.spelling.lexicon importing.fetching importing.intake "
-        "newsroom.picture_heads newsroom.picture_ends "
+        "newsroom.picture_heads "
         "importing.sources.word rules.catalogue newsroom.folder newsroom.workers newsroom.writer.aside "
         "newsroom.writer.files newsroom.writer.in_place newsroom.writer.locks newsroom.writer.modes "
         "newsroom.writer.output newsroom.writer.staging newsroom.template_sources newsroom.release_files cli.output "

@@ -350,3 +350,23 @@ def _is_inside(name: str) -> bool:
     parts = name.replace(os.sep, "/").split("/")
     is_strange = name == FILE or "\0" in name or ((":" in name or "\\" in name) and PureWindowsPath(name).drive)
     return not (is_strange or any(part in ("", ".", "..") for part in parts))
+
+
+STAGING_INSIDE = ".newsroom-build"
+
+
+def staging_of(folder: Path) -> Path:
+    """The folder beside an output folder in which a build stages its files."""
+    return folder.parent / f".newsroom-build-{folder.name}"
+
+
+def is_settled(folder: Path) -> bool:
+    """Whether no build is running in a folder, no killed build left files, and the manifest is in its place."""
+    real = disk.real(folder)
+    left = any(os.path.lexists(place) for place in (staging_of(real), real / STAGING_INSIDE))
+    return not left and is_manifest_beside(real) == can_write_beside(real)
+
+
+def can_write_beside(folder: Path) -> bool:
+    """Whether we can write our own files beside a folder."""
+    return os.access(folder.parent, os.W_OK | os.X_OK) and not folder.is_mount()

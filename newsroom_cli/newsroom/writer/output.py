@@ -21,9 +21,8 @@ from newsroom_cli.newsroom.writer.aside import Aside
 from newsroom_cli.newsroom.writer.files import explaining_errors, flush
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
-from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
+from newsroom_cli.newsroom.writer.manifest import STAGING_INSIDE, Manifest, Record, can_write_beside, digest, staging_of
 from newsroom_cli.newsroom.writer.modes import Modes, mode_of
-from newsroom_cli.newsroom.writer.places import STAGING_INSIDE, can_write_beside, staging_of
 from newsroom_cli.newsroom.writer.signals import without_interruption
 from newsroom_cli.newsroom.writer.staging import drop_all_but, replacing
 
