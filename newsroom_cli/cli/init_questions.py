@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsroom_cli.cli import ask, output, person_names
 from newsroom_cli.language import language_names
 from newsroom_cli.language.dates.clock import ZONES
-from newsroom_cli.language.places import ap_places, territory_zones, us_zones
+from newsroom_cli.language.places import ap_places, territory_zones
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import STYLES
 from newsroom_cli.model.errors import NewsroomError
@@ -305,7 +305,7 @@ def place_zone(name: str) -> str:
 
 def _zones_of(city: str, region: str = "") -> list[str]:
     """The time zones of a city: that of its state, or those that are named after the city."""
-    if zone := us_zones.zone_of(city, region) or us_zones.zone_of("", city):
+    if zone := territory_zones.zone_of(city, region) or territory_zones.zone_of("", city):
         return [zone]
     wanted = "_".join(city.split()).casefold()
     zones = (zone for zone in sorted(zoneinfo.available_timezones()) if zone.startswith(_CONTINENTS))

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from newsroom_cli.linter.listing import Wanted
-    from newsroom_cli.linter.overview import Row
+    from newsroom_cli.linter.overview import Row, Wanted
     from newsroom_cli.newsroom.folder import Newsroom
 
 
@@ -64,11 +63,11 @@ def list_(
     Example: newsroom list --since 2026-03 --sort status
     """
     from newsroom_cli.cli import options, when
-    from newsroom_cli.linter import listing, overview
+    from newsroom_cli.linter import overview
     from newsroom_cli.publishing import elsewhere
 
     newsroom = options.newsroom(directory)
-    wanted = listing.Wanted(
+    wanted = overview.Wanted(
         words=tuple(words or ()),
         statuses=tuple(one.value for one in status or ()),
         offices=_offices(newsroom, office),
@@ -76,7 +75,7 @@ def list_(
         topic=topic,
         since=when.bound(since, "--since", newsroom),
         until=when.bound(until, "--until", newsroom),
-        findings=listing.ERRORS if errors else listing.ANY if findings else (),
+        findings=overview.ERRORS if errors else overview.ANY if findings else (),
     )
     now = options.moment(as_of, newsroom)
     due_moments = options.due_moments(newsroom) if as_of is None else {}
@@ -87,7 +86,7 @@ def list_(
         )
     listed = _listed([row for row in rows if row.is_upcoming(now) or not upcoming], wanted)
     soonest_first = upcoming and sort is None
-    listed = listing.in_order(listed, sort or "date", backwards=reverse != soonest_first)
+    listed = overview.in_order(listed, sort or "date", backwards=reverse != soonest_first)
     if form is TableOrJson.json:
         output.json([_record(row, newsroom) for row in listed])
     elif listed:
@@ -120,7 +119,7 @@ def _listed(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
 def _with_words_as_options(wanted: Wanted) -> tuple[str, Wanted] | None:
     """The options that words such as drafts or errors stand for, and what is wanted then; None if none does."""
     from newsroom_cli.cli.other_words import VALUES
-    from newsroom_cli.linter import listing
+    from newsroom_cli.linter import overview
 
     known = {status.value for status in ListedStatus}
     lowered = [word.lower() for word in wanted.words if word.lower() not in _FINDINGS]
@@ -128,7 +127,7 @@ def _with_words_as_options(wanted: Wanted) -> tuple[str, Wanted] | None:
     found = {_FINDINGS[word.lower()] for word in wanted.words if word.lower() in _FINDINGS}
     statuses = sorted({status for statuses in meant.values() for status in statuses})
     options = [*(f"--status {status}" for status in statuses), *sorted(found)]
-    findings = listing.ANY if "--findings" in found else listing.ERRORS if found else wanted.findings
+    findings = overview.ANY if "--findings" in found else overview.ERRORS if found else wanted.findings
     words = tuple(word for word in wanted.words if not meant.get(word.lower()) and word.lower() not in _FINDINGS)
     described = wanted._replace(words=words, statuses=(*wanted.statuses, *statuses), findings=findings)
     return (" ".join([*options, *words]), described) if options else None

@@ -33,7 +33,7 @@ def add(
 
     Example: newsroom vocabulary add platfrom "Acme PlayLab"
     """
-    from newsroom_cli.model import config, list_editing
+    from newsroom_cli.model import config, editing
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
@@ -44,7 +44,7 @@ def add(
     new = [word for word in wanted if word not in accepted]
     if new:
         before = disk.read(newsroom.root / config.FILE_NAME, links=True)
-        after = list_editing.extended(before.decode(), "vocabulary", "accepted", new)
+        after = editing.extended(before.decode(), "vocabulary", "accepted", new)
         if after is None:
             raise NewsroomError(
                 "[vocabulary] is written in a way that cannot be edited safely",

@@ -409,3 +409,16 @@ _ASKED = pattern(
     r"\b(?i:(?:contact|kontakt|skontakt)\w{0,5}|call|e-?mail|(?:directed|addressed)\s+to|opnemen\s+met|wenden\s+sie\s+sich(?:\s+bitte)?\s+an|an\s+(?=frau|herrn?)|(?:steht|stehen)(?:\s+ihnen)?(?:\s+gerne)?(?=\s+(?:frau|herrn?|\w+\s\w+\s+unter)\b)"
     r"|(?:anfragen|rückfragen)\s+an|(?:inquir|enquir)ies\s+to|auprès\s+de)\s*:?\s+(?:[a-zà-ÿ’'-]+\s){0,4}"
 )
+
+
+def without_duplicates(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
+    """The contacts, with those merged that have the same name or address."""
+    merged: list[PrintedContact] = []
+    for contact in contacts:
+        for index, earlier in enumerate(merged):
+            if (contact.email and contact.email == earlier.email) or (contact.name and contact.name == earlier.name):
+                merged[index] = PrintedContact(*(one or other for one, other in zip(earlier, contact, strict=True)))
+                break
+        else:
+            merged.append(contact)
+    return merged

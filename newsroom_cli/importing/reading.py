@@ -12,10 +12,8 @@ from newsroom_cli.importing import (
     beside_lines,
     bodies,
     contact_blocks,
-    contact_duplicates,
     datelines,
     dates_in_doubt,
-    decks,
     embargoes,
     head_lines,
     headlines,
@@ -258,7 +256,7 @@ class _Reader:
         pieces = [piece for piece in pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         named = language_tags.known_part(self.pasted.language)
         self.language = languages.language_of(named, " ".join(piece.text for piece in pieces))
-        pieces = [_with_guillemets(piece) for piece in decks.set_apart(pieces)]
+        pieces = [_with_guillemets(piece) for piece in subheads.set_apart(pieces)]
         return list(openings.with_dates_apart(pieces, self._reading_language))
 
     @property
@@ -320,7 +318,7 @@ class _Reader:
     ) -> tuple[PrintedContact, ...]:
         """The contacts in the head and the body, else below the release, else in boxes of the page."""
         above = contact_blocks.contacts(line.text for line in head if line.kind == head_lines.CONTACT)
-        contacts = contact_duplicates.without_duplicates([*above, *parts.contacts])
+        contacts = contact_blocks.without_duplicates([*above, *parts.contacts])
         contacts = contacts or list(below)
         if not contacts:
             contacts = contact_blocks.contacts(line for box in self.pasted.contacts for line in box.split("\n"))

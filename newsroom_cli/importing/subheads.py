@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.importing import (
@@ -253,3 +253,17 @@ def _is_text(piece: Piece) -> bool:
     if piece.kind == ITEM:
         return count >= 4
     return piece.kind in (PARAGRAPH, QUOTE) and (count >= 12 or (ended and count >= 5)) and not piece.text.isupper()
+
+
+_WAVES = pattern(r"(?P<headline>\S[^～〜]{6,}?)\s*(?P<deck>[～〜]\s?[^～〜]{4,}[～〜])\s*")
+
+
+def set_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the pieces; a heading with a subhead between waves becomes a heading and a paragraph."""
+    for piece in pieces:
+        match = _WAVES.fullmatch(piece.text) if piece.kind == HEADING else None
+        if match is None or piece.markdown != piece.text:
+            yield piece
+            continue
+        yield piece._replace(text=match["headline"], markdown=match["headline"])
+        yield Piece(PARAGRAPH, match["deck"], match["deck"])

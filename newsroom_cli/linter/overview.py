@@ -1,17 +1,19 @@
-"""The overview of a newsroom: a row for each release, with its current publication status."""
+"""The overview of a newsroom: a row for each release with its present status; which rows are wanted, in which order."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from newsroom_cli.linter import desk
 from newsroom_cli.model import disk, interpretation
 from newsroom_cli.model.interpretation import due_moment_if_out, local_day
-from newsroom_cli.model.release import PUBLIC, WAITING, WITHDRAWN, Release
+from newsroom_cli.model.release import EMBARGOED, PUBLIC, WAITING, WITHDRAWN, ListedStatus, Release
 from newsroom_cli.newsroom import schedule, translating, workers
+from newsroom_cli.newsroom.archive import terms
 from newsroom_cli.newsroom.folder import Newsroom
 
 
@@ -113,3 +115,60 @@ def _public_at(newsroom: Newsroom, release: Release, status: str, now: dt.dateti
     if status in WAITING:
         return schedule.goes_out_at(newsroom, release, now)
     return interpretation.goes_out_at(release, newsroom.config)
+
+
+ERRORS, ANY = ("errors",), ("errors", "warnings", "infos")  # the fields of a row that count findings
+
+
+class Wanted(NamedTuple):
+    """What `newsroom list` is asked for; an empty field asks for nothing.
+
+    `since` and `until` are a day, a month or a year as text. `findings` are the severities of which it has any.
+    """
+
+    words: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    kind: str = ""
+    topic: str = ""
+    since: str = ""
+    until: str = ""
+    findings: tuple[str, ...] = ()
+
+    def has(self, row: Row) -> bool:
+        """Whether a release is wanted: by its status in the file or that of publication, and by the day of that."""
+        headline, day = _folded(row.headline), row.day.isoformat() if row.day else ""
+        statuses = {row.status, row.publication_status, *([EMBARGOED] if row.is_embargoed else [])}
+        return (
+            all(_folded(word) in headline for word in self.words)
+            and (not self.statuses or statuses & {*self.statuses} != set())
+            and (not self.offices or row.office in self.offices)
+            and self.kind in ("", row.kind)
+            and (not self.topic or _folded(self.topic) in map(_folded, row.topics))
+            and (not self.since or day >= self.since)
+            and (not self.until or "" < day[: len(self.until)] <= self.until)
+            and (not self.findings or any(getattr(row, severity) for severity in self.findings))
+        )
+
+
+def _folded(text: str) -> str:
+    """A text without capitals and accents."""
+    return terms.without_accents(text.casefold())
+
+
+# The orders of the list: the keys that rows are sorted by, and whether the largest comes first.
+_ORDERS: dict[str, tuple[Callable[[Row], Any], bool]] = {
+    "date": (lambda row: (row.public_at is None, row.public_at), True),
+    "status": (lambda row: tuple(ListedStatus).index(ListedStatus(row.publication_status)), False),
+    "headline": (lambda row: _folded(row.headline), False),
+    "changed": (lambda row: row.changed, True),
+}
+
+
+def in_order(rows: Iterable[Row], order: str, *, backwards: bool = False) -> list[Row]:
+    """The rows sorted by publication or time of change (newest first), by status (what needs work first), by headline.
+
+    Those without a date are the newest, because they need work.
+    """
+    key, largest_first = _ORDERS[order]
+    return sorted(rows, key=key, reverse=largest_first != backwards)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from enum import IntEnum, auto
 from typing import NamedTuple
 
 from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.feed_formats import FILES as FEEDS
 from newsroom_cli.model.release import UNCLEAR
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import appearance, attaching, keeping, redirects, unlinking, withdrawing
+from newsroom_cli.publishing import attaching, keeping, redirects, unlinking, withdrawing
 from newsroom_cli.publishing.collections import Channel
 from newsroom_cli.publishing.feeds import channels, feeds, planning, writing
 from newsroom_cli.publishing.feeds.channels import Chain
@@ -24,7 +26,7 @@ from newsroom_cli.publishing.listed import Lines
 from newsroom_cli.publishing.outcomes import Outcome, SavedMeanwhileError
 from newsroom_cli.publishing.preparing import renderers
 from newsroom_cli.publishing.remembering import Unchanged
-from newsroom_cli.publishing.site import list_pages, pages
+from newsroom_cli.publishing.site import calendars, list_pages, pages
 
 
 class Site(NamedTuple):
@@ -69,7 +71,7 @@ class Site(NamedTuple):
         changed_files = {path: staged for path, staged in files.items() if staged.changed}
         new_paths = {path for path in changed_files if self.output.is_free(path)}
         unchanged_files = {path: staged for path, staged in files.items() if not staged.changed}
-        return unchanged_files | appearance.ordered(changed_files, new_paths)
+        return unchanged_files | ordered(changed_files, new_paths)
 
     def first_versions(
         self, files: Mapping[str, Staged], public: Sequence[Outcome], documents: Iterable[FeedDocument]
@@ -211,3 +213,33 @@ class Site(NamedTuple):
             )
 
         return writer.write(plan, before.left_out, kept)
+
+
+class _Stage(IntEnum):
+    """The stages in which files appear: first the files that nothing links to yet, then those that link to them."""
+
+    PICTURE = auto()
+    PAGE = auto()
+    REDIRECTS = auto()
+    LIST = auto()
+    FRONT = auto()
+    FEED = auto()
+
+
+def ordered(files: Mapping[str, Staged], new: Collection[str]) -> dict[str, Staged]:
+    """The files in the order in which they appear; `new` are the paths at which there is no file yet."""
+    return dict(sorted(files.items(), key=lambda file: (_stage(file[0]), file[0] not in new)))
+
+
+def _stage(path: str) -> _Stage:
+    """The stage at which a file appears, by its path."""
+    if path.rpartition("/")[2] in FEEDS:
+        return _Stage.FEED
+    if calendars.is_of_release(path):
+        return _Stage.PICTURE  # it must be there before the page of the release, which links to it
+    if list_pages.is_list(path):
+        return _Stage.FRONT if path == list_pages.FRONT else _Stage.LIST
+    if path in redirects.FILES:
+        return _Stage.REDIRECTS
+    is_page = path.startswith(("releases/", "email/")) and path.endswith((".html", ".txt"))
+    return _Stage.PAGE if is_page else _Stage.PICTURE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.model.list_editing import extended
+from newsroom_cli.model.editing import extended
 from newsroom_cli.model.toml import parsing
 
 # What is written, and what becomes of it when "one" and "two" are added.

@@ -29,7 +29,7 @@ from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.option_values import RULE_SETS
 from newsroom_cli.newsroom import edition
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing import appearance
+from newsroom_cli.publishing import assembling
 from newsroom_cli.rules import doubts
 from newsroom_cli.rules.fields import embargo
 from newsroom_cli.rules.selection import code_without_place
@@ -92,7 +92,7 @@ def ordered(words: str) -> None:
     """Put a page for each word into the order of appearance."""
     slugs = [f"{number}-{word}" for number, word in enumerate(words.split())]
     pages = {f"releases/{slug}.html": Staged("", changed=True) for slug in slugs}
-    appearance.ordered(pages, pages.keys())
+    assembling.ordered(pages, pages.keys())
 
 
 HOUSES = {style: everything(style) for style in STYLES}

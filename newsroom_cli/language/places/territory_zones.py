@@ -1,10 +1,12 @@
-"""The time zones of countries that have one clock, from the data of Unicode in Babel."""
+"""The time zones of countries that have one clock, from the data of Unicode in Babel, and of American states."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
 import zoneinfo
+
+from newsroom_cli.language.places import ap_places
 
 # Ends of addresses that all the world uses, so that they name no country; the list is that of search engines.
 _WORLDWIDE = frozenset("ad ai as bz cc cd co dj fm gg io la me ms nu sc sr su tk to tv ws".split())
@@ -51,3 +53,29 @@ def territory_of_host(host: str) -> str:
     """The code of the country whose ending an internet address has; empty if it has none, or one used worldwide."""
     end = host.rpartition(".")[2].lower()
     return "" if len(end) != 2 or end in _WORLDWIDE else _OTHER_ENDS.get(end, end.upper())
+
+
+# --- American states -----------------------------------------------------------------------------------------
+
+# A state with two zones has the one in which most of its people live.
+_STATES_BY_ZONE = {
+    "America/New_York": "CT DC DE FL GA KY MA MD ME NC NH NJ NY OH PA RI SC VA VT WV",
+    "America/Chicago": "AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI",
+    "America/Denver": "CO MT NM UT WY",
+    "America/Los_Angeles": "CA NV OR WA",
+    "America/Detroit": "MI",
+    "America/Indiana/Indianapolis": "IN",
+    "America/Boise": "ID",
+    "America/Phoenix": "AZ",
+    "America/Anchorage": "AK",
+    "Pacific/Honolulu": "HI",
+}
+_ZONES = {code: zone for zone, codes in _STATES_BY_ZONE.items() for code in codes.split()}
+
+
+def zone_of(city: str, region: str = "") -> str:
+    """The time zone of an American city, by its state or because newspapers know it without one; empty if unknown."""
+    name = ap_places.state(region) if region else ap_places.us_cities().get(ap_places.known_city(city))
+    if name == ap_places.CAPITAL_DISTRICT[0]:
+        return _ZONES["DC"]
+    return _ZONES[ap_places.states()[name].code] if name else ""

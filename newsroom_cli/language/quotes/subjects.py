@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
-from newsroom_cli.language.quotes.long_titles import name_after_long_title
 from newsroom_cli.language.tokens import is_title, tokens
-from newsroom_cli.language.word_lists import QUOTES
+from newsroom_cli.language.word_lists import PEOPLE, QUOTES
 from newsroom_cli.model.patterns import pattern
 
 _SPEAKING = (
@@ -350,3 +349,27 @@ def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
     if any(mention.kind == PERSON and " " in mention.name for mention in mentions_in_phrase(lead, lexicon)):
         return ""
     return full if all(word[:1].isupper() or word.strip(",").lower() in QUOTES["linking"] for word in parts) else ""
+
+
+_FORMS = r"(?:Dr|Mr|Ms|Mrs|Gen|Lt|Col)\."
+_SHAPE = pattern(
+    r"\s*(?P<role>[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*|of|the|for|and|on|to|in|&)){2,18}?)\s"
+    rf"(?:{_FORMS}\s)?(?P<name>[A-Z][a-zß-ÿ’'-]+\s(?:[A-Z]\.\s)?(?!{_FORMS})[A-Z][\w’'-]+)(?=[.,;:](?!\w)|\s*\Z)"
+)
+_TITLE_WORDS = 3  # words among which the title is: Under Secretary, Deputy Assistant Director
+
+
+def name_after_long_title(phrase: str, lexicon: Lexicon) -> Mention | None:
+    """The person whose title begins a phrase and names an office of several words; None without one.
+
+    In English a title without an article stands before a name, so the last two words are that name.
+    """
+    match = _SHAPE.match(phrase) if not (lexicon.compounds or lexicon.drops_subject or lexicon.interrupts) else None
+    if match is None or not (" of " in match["role"] or " for " in match["role"]):
+        return None
+    if not any(is_title(word.lower(), lexicon) for word in match["role"].split()[:_TITLE_WORDS]):
+        return None
+    words = match["name"].lower().split()
+    if any(word in lexicon.groups or word in PEOPLE["things"] or word in QUOTES["no_names"] for word in words):
+        return None
+    return Mention(PERSON, match["name"], match["role"], *match.span("name"))

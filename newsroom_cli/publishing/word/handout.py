@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom import picture_heads, theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.picture_heads import PictureError
 from newsroom_cli.newsroom.words import MAIL
 from newsroom_cli.publishing import headers
-from newsroom_cli.publishing.word import pictures, styles
+from newsroom_cli.publishing.word import styles
 from newsroom_cli.publishing.word.body import Body
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class _Handout(NamedTuple):
         for picture in chosen:
             if not picture.file:
                 continue  # it lies on another site
-            pictures.add(self.document.add_paragraph(style="Picture"), picture, self._content(picture))
+            _add_picture(self.document.add_paragraph(style="Picture"), picture, self._content(picture))
             credit = f"{self.words.credit} {picture.credit}" if picture.credit else ""
             self._line("Caption", [picture.caption, credit], between="\n")
 
@@ -71,7 +72,7 @@ class _Handout(NamedTuple):
             found = by_address.get(address)
             if found is None or not found.file:
                 return False
-            pictures.add(paragraph, found, self._content(found))
+            _add_picture(paragraph, found, self._content(found))
             return True
 
         Body(self.document, picture_at).add(html)
@@ -106,7 +107,7 @@ class _Handout(NamedTuple):
 
     def _content(self, picture: Picture) -> bytes:
         try:
-            return pictures.for_word(self.content_of(picture.file), picture.file)
+            return _for_word(self.content_of(picture.file), picture.file)
         except (OSError, PictureError) as error:
             reason = str(error) if isinstance(error, PictureError) else "cannot be read"
             raise NewsroomError(
@@ -153,3 +154,40 @@ def _footer(edition: Edition, config: Config) -> Iterator[str]:
     yield config.name
     if not edition.draft:
         yield edition.url
+
+
+_LONGEST_SIDE = 1800  # pixels: some 290 dots an inch at the width of the text
+_MOST_WIDTH, _MOST_HEIGHT = 16.0, 12.0  # centimetres
+
+
+def _for_word(data: bytes, name: str) -> bytes:
+    """A picture for Word as JPEG or, with transparent parts, PNG. Raises PictureError if it cannot be decoded."""
+    from PIL import Image, ImageOps
+
+    try:
+        with picture_heads.opened(io.BytesIO(data), name) as opened:
+            upright: Any = ImageOps.exif_transpose(opened)
+            upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
+            is_clear = upright.has_transparency_data
+            file = io.BytesIO()
+            clean = upright.convert("RGBA" if is_clear else "RGB")
+            clean.info = {}
+            clean.save(file, "PNG" if is_clear else "JPEG", **({} if is_clear else {"quality": 88, "optimize": True}))
+            return file.getvalue()
+    except PictureError:
+        raise
+    except Exception as error:  # a decoder may raise anything for a damaged file
+        raise PictureError(picture_heads.DAMAGED) from error
+
+
+def _add_picture(paragraph: Any, picture: Picture, data: bytes) -> None:
+    """Put a picture into a paragraph, as wide as the text if it is not too high, with its description."""
+    from docx.shared import Cm
+
+    run = paragraph.add_run()
+    shape = run.add_picture(io.BytesIO(data))
+    ratio = shape.height / shape.width
+    width = min(_MOST_WIDTH, _MOST_HEIGHT / ratio)
+    shape.width, shape.height = Cm(width), Cm(width * ratio)
+    properties = shape._inline.docPr  # python-docx has no name for it
+    properties.set("descr", shortened(picture.alt, 500))

@@ -8,9 +8,16 @@ from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_lists import RULES
-from newsroom_cli.language.wording import body_figures
-from newsroom_cli.language.wording.body_figures import BodyFigures
-from newsroom_cli.language.wording.figures import REACH, Figure, can_be_in_words, counted_noun, figures, is_total_of
+from newsroom_cli.language.wording.figures import (
+    REACH,
+    BodyFigures,
+    Figure,
+    body_figures,
+    can_be_in_words,
+    counted_noun,
+    figures,
+    is_total_of,
+)
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
@@ -39,7 +46,7 @@ def _figures_not_in_body(document: Document, field: Field[str] | None, name: str
         noun = _claimed(field.value, claim)
         if noun is None:
             continue
-        body = body_figures.body_figures(document)
+        body = body_figures(document)
         if body.length < _SHORT or _is_in_body(field.value, claim, noun, body):
             continue
         hit = _hit_for_missing_figure(document, field, claim, noun, body, name=name)

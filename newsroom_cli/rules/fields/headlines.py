@@ -10,7 +10,7 @@ from newsroom_cli.language import passages, quotation_marks, sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import RULES
-from newsroom_cli.language.wording import headline_case, placeholders, short_forms
+from newsroom_cli.language.wording import acronyms, headline_case, placeholders
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, text_of
 from newsroom_cli.rules import keys
@@ -201,7 +201,7 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
     headline = document.release.headline
     if headline is None or not document.is_english:
         return
-    short_forms_used = list(short_forms.unknown_short_forms(passages.own_words(headline.value)))
+    short_forms_used = list(acronyms.unknown_short_forms(passages.own_words(headline.value)))
     if not short_forms_used or headline_case.is_capitals(headline.value):
         return
     known = {
@@ -213,8 +213,8 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
         word = headline.value[start:end]
         if (
             word not in known
-            and not short_forms.is_explained(word, subhead, document.release.body.value)
-            and not short_forms.is_name(word, document.release.body.value)
+            and not acronyms.is_explained(word, subhead, document.release.body.value)
+            and not acronyms.is_name(word, document.release.body.value)
         ):
             message = f'nothing in the release says what "{word}" stands for'
             help = f"write the name out in the body where it first appears, with ({word}) after it"
