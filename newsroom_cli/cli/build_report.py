@@ -10,14 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from newsroom_cli.cli import gone, notes, output
-from newsroom_cli.linter.report import counted
+from newsroom_cli.cli import gone, next_, notes, output
+from newsroom_cli.linter.report import counted, records
 from newsroom_cli.model.release import BLACKOUT, DRAFT, EMBARGOED, REVIEW, SCHEDULED, WITHDRAWN, text_of
 from newsroom_cli.model.release_file import slug_of
-from newsroom_cli.newsroom import moments, schedule
+from newsroom_cli.newsroom import moments, published, schedule
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.schedule import Change, ChangeKind
 from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.publishing.changed_releases import KINDS
+from newsroom_cli.publishing.feeds.channels import channel_at
+from newsroom_cli.publishing.identity import identity
 
 if TYPE_CHECKING:
     from newsroom_cli.linter.findings import Finding
@@ -26,9 +29,7 @@ if TYPE_CHECKING:
 
 def changed_nothing(report: Report) -> bool:
     """Whether the build changed nothing: the output is as before, and nobody must act, nor repair a record."""
-    from newsroom_cli.newsroom.published import CHANGED
-
-    has_damaged_records = any(notice.code == CHANGED for notice in report.notices)
+    has_damaged_records = any(notice.code == published.CHANGED for notice in report.notices)
     return not (report.has_errors or report.changes.written or report.changes.deleted or has_damaged_records)
 
 
@@ -110,7 +111,6 @@ def _corrected_colours(report: Report, newsroom: Newsroom) -> Iterable[str]:
     """The lines about colours that had too little contrast, if the build has written the style sheet."""
     if not report.changes.changed:
         return ()
-    from newsroom_cli.publishing.identity import identity
     from newsroom_cli.publishing.site.pages import STYLE_SHEET
 
     return identity.corrections(newsroom.config) if STYLE_SHEET in report.changes.changed else ()
@@ -127,8 +127,6 @@ def _care_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> Iterabl
 
 def _named(report: Report) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield what happened to releases on the site, with the paths of those to which it did."""
-    from newsroom_cli.publishing.changed_releases import KINDS
-
     yield "new on the site", report.new
     for what in KINDS:
         yield what, [path for path, kind in report.changed.items() if kind == what]
@@ -170,8 +168,6 @@ def unrecorded_lines(newsroom: Newsroom, released: Mapping[str, str], *, new: Se
 
     `released` has the paths of all by id; those that are `new` on the site have been named already.
     """
-    from newsroom_cli.newsroom import published
-
     unrecorded = published.paths_without_record(newsroom.root, released)
     if not unrecorded:
         return
@@ -205,8 +201,6 @@ def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
 
 def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about what left the site, and about what stays although its release is gone, with the remedy."""
-    from newsroom_cli.publishing.feeds.channels import channel_at
-
     yield from _departed_lines(report, newsroom)
     if feeds := sorted(path for path in report.changes.gone if channel_at(path)):
         yield f"deleted feeds, whose subscribers hear nothing more: {_first_few(feeds)}"
@@ -231,20 +225,17 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
 
     Releases that are not public are named only on a terminal, because other people read logs.
     """
-    from newsroom_cli.newsroom.published import CHANGED
-
     output.refusals(report.broken, newsroom.root)
     notices = report.notices if output.is_watched() else [_without_held_name(notice) for notice in report.notices]
     for finding in (*notices, *report.warnings):
         _warning(finding, newsroom)
-        if finding.code == CHANGED and finding in notices:
+        if finding.code == published.CHANGED and finding in notices:
             output.say(f"  help: {finding.help}")
     if report.unread:
         output.say(f"{counted(report.unread, 'release')} changed; newsroom check names the warnings in them")
     if not output.is_watched():
         output.say(*_held_error_lines(report.held, newsroom))
         return
-    from newsroom_cli.cli import next_
 
     effect = next_.effect_of_errors(newsroom)
     for held in report.held:
@@ -315,8 +306,6 @@ def _by_moment(held: Sequence[Held]) -> list[tuple[dt.datetime, str, str]]:
 
 def _next_change_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The lines that `newsroom next` would print: the next moment when something changes, and what changes."""
-    from newsroom_cli.cli import next_
-
     first = _next_changes(report, newsroom, now)
     if not first:
         return []
@@ -342,8 +331,6 @@ def _next_changes(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[
 
 def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool) -> dict[str, Any]:
     """The result of a build as JSON: what it did, and what it held back and why."""
-    from newsroom_cli.newsroom import published
-
     here = functools.partial(output.from_here, root=newsroom.root)
     changes, first = report.changes, _next_changes(report, newsroom, now)
     departed = ((release.path, what) for _, release, what in _departed(report) if release)
@@ -395,8 +382,6 @@ def _held_record(release: Held, newsroom: Newsroom) -> dict[str, Any]:
 
 def _findings(findings: Sequence[Finding], newsroom: Newsroom) -> list[dict[str, object]]:
     """Findings as JSON, with paths relative to the current folder."""
-    from newsroom_cli.linter.report import records
-
     return records.plain(output.with_paths_from_here(findings, newsroom.root))
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsroom_cli.cli import output
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import release_files
+from newsroom_cli.newsroom import history, published, release_files
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import in_place
+from newsroom_cli.newsroom.writer import manifest as manifests
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +26,6 @@ _FEW = 10
 
 def restore_hints(newsroom: Newsroom, slugs: Collection[str]) -> dict[str, str]:
     """A hint for each release on how to put its file back, by slug; with the git command if git has the file."""
-    from newsroom_cli.newsroom import history
-
     hints = dict.fromkeys(slugs, "put its file back")
     if not slugs or history.repository(newsroom.root) is None:
         return hints
@@ -48,8 +49,6 @@ def kept_lines(kept: Mapping[str, str], newsroom: Newsroom) -> Iterator[str]:
 
 def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about records without release and page, and their remedies; `vanished` has the ids by path."""
-    from newsroom_cli.newsroom import published
-
     first_few = sorted(vanished.items())[:_FEW]
     records = {path: published.find(newsroom.root, id) for path, id in first_few if id}
     slugs = {path: found[1].addresses[-1] for path, found in records.items() if found}
@@ -68,8 +67,6 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
 
 def _damage(newsroom: Newsroom, path: str) -> Iterator[str]:
     """Yield the lines about a damaged record at a path, of which nobody knows whose it is."""
-    from newsroom_cli.newsroom import published
-
     try:
         published.read(newsroom.root, path)
     except NewsroomError as error:
@@ -85,9 +82,6 @@ def names_with_record_only(newsroom: Newsroom, names: Collection[str], folder: P
 
     Raises NewsroomError if a record is damaged.
     """
-    from newsroom_cli.newsroom import published
-    from newsroom_cli.newsroom.writer import manifest as manifests
-
     published_releases = manifests.manifest_of(folder).releases
     pages = published_releases.keys() | {record.id for record in published_releases.values()}
     if pages.issuperset(names):
@@ -107,10 +101,6 @@ def delete_removed_records(newsroom: Newsroom, report: Report, names: Collection
 
     `names` are their ids or slugs.
     """
-    from dataclasses import replace
-
-    from newsroom_cli.newsroom import published
-    from newsroom_cli.newsroom.writer import in_place
 
     records = {path: published.find(newsroom.root, id) for path, id in report.vanished.items() if id}
     removed_paths = [
@@ -142,9 +132,6 @@ def releases_without_file(
 
 def _find_releases_without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[dict[str, str], dict[str, str]]:
     """The result of `releases_without_file`, found by reading all releases."""
-    from newsroom_cli.newsroom import published
-    from newsroom_cli.newsroom.writer import manifest as manifests
-
     releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     published_releases = manifests.manifest_of(newsroom.output).releases
     slugs_with_page = manifests.slugs_without_file(newsroom.output, releases)

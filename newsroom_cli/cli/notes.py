@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsroom_cli.cli import output
+from newsroom_cli.ledger import records
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.config import CARE
 from newsroom_cli.model.errors import RefusedError
@@ -15,6 +16,7 @@ from newsroom_cli.model.release import APPROVED, Problem, Release, text_of
 from newsroom_cli.model.toml.values import joined
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.publishing import elsewhere
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,8 +40,6 @@ def care_lines(releases: Iterable[Release], newsroom: Newsroom, now: dt.datetime
 
 def only_here_lines(newsroom: Newsroom, folder: Path) -> Iterator[str]:
     """Yield a line, for a person at a terminal, that the site is only in a folder here; none if CI deploys it."""
-    from newsroom_cli.publishing import elsewhere
-
     if output.is_watched() and not elsewhere.is_deployed_by_ci(newsroom):
         shown = output.from_here(folder, newsroom.root)
         yield f"only on this computer until you put the folder {shown} on your web server"
@@ -47,8 +47,6 @@ def only_here_lines(newsroom: Newsroom, folder: Path) -> Iterator[str]:
 
 def by_hand_lines(newsroom: Newsroom) -> Iterator[str]:
     """Yield a line, for a person at a terminal, that somebody must build then; none if CI does."""
-    from newsroom_cli.publishing import elsewhere
-
     if output.is_watched() and not elsewhere.is_deployed_by_ci(newsroom):
         yield "  not by itself: newsroom build must run then, started by you or by a scheduler"
 
@@ -58,8 +56,6 @@ def by_hand_lines(newsroom: Newsroom) -> Iterator[str]:
 
 def signature_lines(newsroom: Newsroom, release: Release) -> Iterator[str]:
     """Yield lines for an approved release that nobody signed as it is, or for a signed one that is not approved."""
-    from newsroom_cli.ledger import records
-
     signers = records.signers(release)
     before = list(dict.fromkeys(approval.by.value for approval in release.approvals if approval.by))
     if before and not signers and not release.is_taken_back:
@@ -75,8 +71,6 @@ def signature_lines(newsroom: Newsroom, release: Release) -> Iterator[str]:
 
 def role_lines(newsroom: Newsroom, name: str, role: str) -> Iterator[str]:
     """Yield a line for a role that newsroom.toml does not know of the person who signs in it."""
-    from newsroom_cli.ledger import records
-
     roles = [person.role for person in newsroom.config.people if records.same_person(person.name, name) and person.role]
     if role and roles and " ".join(role.split()) not in roles:
         yield f"signed in the role {role}; newsroom.toml knows {name} as {roles[0]}"
@@ -97,7 +91,7 @@ def uncleared_lines(release: Release, shown_path: str = "") -> Iterator[str]:
 
 def _has_words(release: Release, name: str) -> bool:
     """Whether a speaker has listed words that are not cleared, and no placeholder in them."""
-    from newsroom_cli.ledger import known_quotes, records
+    from newsroom_cli.ledger import known_quotes
 
     return any(
         text_of(quote.speaker) == name

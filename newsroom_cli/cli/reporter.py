@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.cli import output
-from newsroom_cli.linter import report
+from newsroom_cli.linter import baseline, report
 from newsroom_cli.newsroom.folder import Newsroom
 
 if TYPE_CHECKING:
@@ -71,7 +71,6 @@ class Reporter(NamedTuple):
         """The findings that the baseline does not have."""
         if not (self.baseline or self.newsroom.config.check.baseline):
             return list(findings)
-        from newsroom_cli.linter import baseline
 
         rows = baseline.read(self._baseline_path)
         return [
@@ -83,13 +82,10 @@ class Reporter(NamedTuple):
     @property
     def _baseline_path(self) -> Path:
         """The baseline of the command line, or that of newsroom.toml."""
-        from newsroom_cli.linter import baseline
-
         return self.baseline or self.newsroom.root / (self.newsroom.config.check.baseline or baseline.FILE)
 
     def write_baseline(self, findings: Sequence[Finding]) -> int:
         """Write the findings as the baseline, report those it must not excuse, and return the exit code."""
-        from newsroom_cli.linter import baseline
         from newsroom_cli.newsroom.writer import in_place
 
         excused: list[Finding] = []
@@ -112,7 +108,6 @@ class Reporter(NamedTuple):
 
     def prune_baseline(self, findings: Sequence[Finding]) -> None:
         """Remove fixed findings from the baseline. New findings are not added."""
-        from newsroom_cli.linter import baseline
         from newsroom_cli.newsroom.writer import in_place
 
         rows = set(baseline.read(self._baseline_path))

@@ -10,6 +10,7 @@ import typer
 from newsroom_cli.cli import completion, output
 from newsroom_cli.cli.shared_options import TextOrJson, argument
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.rules import catalogue
 
 if TYPE_CHECKING:
     from newsroom_cli.rules.catalogue import Title
@@ -26,8 +27,6 @@ def rule(
 
     Example: newsroom rule DT001
     """
-    from newsroom_cli.rules import catalogue
-
     titles_by_code = {title.code: title for title in catalogue.titles()}
     if code is None:
         listed = catalogue.search(search) if search else list(titles_by_code.values())
@@ -67,7 +66,6 @@ def rule(
 def _page(code: str) -> str:
     """The page of a rule: on a terminal with carets under the words that it reports, elsewhere as it is."""
     from newsroom_cli.linter import rule_pages
-    from newsroom_cli.rules import catalogue
 
     if not sys.stdout.isatty():
         return catalogue.page(code)
@@ -76,8 +74,6 @@ def _page(code: str) -> str:
 
 def _record(title: Title) -> dict[str, Any]:
     """A rule as JSON."""
-    from newsroom_cli.rules import catalogue
-
     return {
         "code": title.code,
         "uri": catalogue.uri(title.code),

@@ -15,6 +15,7 @@ from newsroom_cli.model.interpretation import told_status
 from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, UNCLEAR, WITHDRAWN, Release
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.publishing import elsewhere
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.writer.manifest import Published
@@ -35,8 +36,6 @@ def status_of(state: Readiness, newsroom: Newsroom) -> str:
 
 def is_out(state: Readiness, newsroom: Newsroom) -> bool:
     """Whether a release that is due has been published: the output has it, or the site is built elsewhere."""
-    from newsroom_cli.publishing import elsewhere
-
     return state.is_out or (state.status == PUBLIC and elsewhere.is_built_elsewhere(newsroom))
 
 
@@ -51,8 +50,6 @@ def due_with_next_build(
     newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, due_moments: Mapping[str, str]
 ) -> DueReleases:
     """The releases that only have to be built. None if the site is built elsewhere."""
-    from newsroom_cli.publishing import elsewhere
-
     if elsewhere.is_built_elsewhere(newsroom):
         return DueReleases([], [])
     known = manifests.manifest_of(newsroom.output)
@@ -101,8 +98,6 @@ def words_of(state: Readiness, newsroom: Newsroom) -> str:
 
 def _shows_notice(newsroom: Newsroom, release: Release) -> bool:
     """Whether a build has written that a release is withdrawn; True if the site is built elsewhere."""
-    from newsroom_cli.publishing import elsewhere
-
     known = manifests.manifest_of(newsroom.output).releases.get(release.slug)
     return (known is not None and known.listing.taken_back) or elsewhere.is_built_elsewhere(newsroom)
 

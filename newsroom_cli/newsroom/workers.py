@@ -7,6 +7,7 @@ import contextlib
 import gc
 import math
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -90,8 +91,6 @@ def _split(paths: Sequence[str], count: int) -> list[Sequence[str]]:
 @contextlib.contextmanager
 def _signals_deferred() -> Iterator[None]:
     """Defer signals while workers start and end: no worker may outlive the parent or run its signal handlers."""
-    import signal
-
     previous_mask = signal.pthread_sigmask(signal.SIG_BLOCK, _stop_signals())
     try:
         yield
@@ -100,7 +99,6 @@ def _signals_deferred() -> Iterator[None]:
 
 
 def _stop_signals() -> tuple[int, ...]:
-    import signal
 
     return signal.SIGINT, signal.SIGTERM, signal.SIGHUP
 
@@ -193,7 +191,6 @@ def _pickled_error(error: Exception) -> bytes:
 def _end_with_parent(parent: int) -> None:
     """Make this worker ignore signals, and let the system kill it when the parent ends."""
     import ctypes
-    import signal
 
     for number in _stop_signals():
         signal.signal(number, signal.SIG_IGN)

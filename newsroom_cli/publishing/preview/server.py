@@ -126,6 +126,10 @@ def _server(listener: socket, application: Application) -> BaseWSGIServer:
     return make_server(HOST, port, application, threaded=True, request_handler=Quiet, fd=number)
 
 
+class _Missing(Exception):
+    """There is nothing at an address."""
+
+
 class Application:
     """The preview as a WSGI application."""
 
@@ -187,7 +191,7 @@ class Application:
             return _html(frames.problem(_NOT_OPENED), 403)
         try:
             return self._answer(request, urls)
-        except NotFound:
+        except (NotFound, _Missing):
             return _html(frames.problem(_NOT_SHOWN, self._addresses(urls)), 404)
         except HTTPException as error:
             return redirect(urls.build("listing")) if error.code == 308 else _text("not found\n", 404)
@@ -201,7 +205,7 @@ class Application:
             return _html(frames.problem(fault, self._addresses(urls), self._preview.list_version()), 500)
 
     def _answer(self, request: Request, urls: MapAdapter) -> Response:
-        """The answer to a request of the browser that has the cookie. Raises NotFound, or a NewsroomError."""
+        """The answer to a request of the browser that has the cookie. Raises NotFound, _Missing or NewsroomError."""
         endpoint, values = urls.match(request.path.removeprefix(self._access.place))
         match endpoint:
             case "listing":
@@ -244,7 +248,6 @@ class Application:
 
     def _site_file(self, request: Request, urls: MapAdapter, path: str, name: str) -> Response:
         """An output of a release, or a file that it loads. A link to an output leads to its frame."""
-        from werkzeug.exceptions import NotFound
         from werkzeug.utils import redirect
 
         path = f"{path}.md"
@@ -255,7 +258,7 @@ class Application:
                 return redirect(f"{urls.build('frame', {'path': shown_path})}?as={form}")
             _, view = self._preview.view(path)
             if form not in view.outputs:
-                raise view.error or NotFound()
+                raise view.error or _Missing()
             return _html(frames.output(view, form), headers={"Content-Security-Policy": _OUTPUTS})
         return self._file_beside(path, name)
 
@@ -267,9 +270,7 @@ class Application:
         return (shown_path, form) if shown_path and form else None
 
     def _file_beside(self, path: str, name: str) -> Response:
-        """A file that an output of a release loads. Raises NotFound for any other."""
-        from werkzeug.exceptions import NotFound
-
+        """A file that an output of a release loads. Raises _Missing for any other."""
         if name == frames.MARKS:
             return _bytes(frames.file(name), "text/css")
         if (data := self._preview.file(path, name)) is not None:
@@ -277,22 +278,18 @@ class Application:
             return _bytes(data, media_type(name), headers=shown)
         if (data := self._preview.asset(name)) is not None:
             return _bytes(data, _asset_type(name))
-        raise NotFound()
+        raise _Missing()
 
     def _rule(self, urls: MapAdapter, code: str) -> Response:
-        """The page of a rule. Raises NotFound for an unknown code."""
-        from werkzeug.exceptions import NotFound
-
+        """The page of a rule. Raises _Missing for an unknown code."""
         if (page := frames.rule(code, self._addresses(urls))) is None:
-            raise NotFound()
+            raise _Missing()
         return _html(page)
 
     def _preview_file(self, name: str) -> Response:
         """The style sheet or the script of the preview."""
-        from werkzeug.exceptions import NotFound
-
         if name not in frames.FILES:
-            raise NotFound()
+            raise _Missing()
         return _bytes(frames.file(name), frames.FILES[name])
 
     def _events(self, request: Request, path: str) -> Response:
@@ -323,11 +320,9 @@ class Application:
         return Response(lines(), mimetype="text/event-stream")
 
     def _refuse_other_files(self, path: str) -> None:
-        """Raise NotFound for a path that is no release."""
-        from werkzeug.exceptions import NotFound
-
+        """Raise _Missing for a path that is no release."""
         if not self._preview.is_release(path):
-            raise NotFound()
+            raise _Missing()
 
     def _addresses(self, urls: MapAdapter, path: str = "") -> Addresses:
         """The addresses that the page of a release, or of the list, needs."""

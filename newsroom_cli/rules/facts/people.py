@@ -13,6 +13,7 @@ from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
+from newsroom_cli.language.people.names import PERSON, mentions
 from newsroom_cli.language.people.spellings import Pair
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.config import Config
@@ -253,8 +254,6 @@ def _all_passages(document: Document) -> Iterator[Passage]:
 
 def _people(document: Document, text: str) -> list[tuple[int, int]]:
     """The places of people's names in a text, in order."""
-    from newsroom_cli.language.people.names import PERSON, mentions
-
     lexicon = lexicon_for(document.release.language.value if document.release.language else "en")
     return [(mention.start, mention.end) for mention in mentions(text, lexicon) if mention.kind == PERSON]
 
@@ -288,8 +287,6 @@ _MAX_PARAGRAPH_LENGTH = 20_000  # characters of a paragraph that nobody wrote
 
 def _role(spelled: _Spelled) -> str:
     """The role printed with a name, in small letters; empty without one."""
-    from newsroom_cli.language.people.names import PERSON, mentions
-
     lexicon = lexicon_for("en")
     around = spelled.passage.text
     if len(around) > _MAX_PARAGRAPH_LENGTH:
