@@ -208,7 +208,7 @@ def at_start(text: str, groups: frozenset[str]) -> str:
     kinds = [number for number, word in enumerate(named) if is_kind(word) or word.lower() in groups]
     if kinds and kinds[0] and named[kinds[0] - 1].lower() in PAGES["name_joiners"]:
         named = named[kinds[0] :]  # ein Team der Universität Altenfurt
-    if kinds and end < len(words) and words[end - 1].endswith(",") and named[0].lower() in _PORTFOLIOS:
+    if kinds and end < len(words) and words[end - 1].endswith(",") and named[0].lower() in PAGES["portfolios"]:
         named += _further_portfolios(" ".join(words[end:]))
     named = named[: next((at for at in range(1, len(named)) if _begins_person(named, at)), len(named))]
     begins = bool(named) and (named[0][:1].isupper() or is_kind(named[0]))
@@ -248,10 +248,6 @@ _PORTFOLIO = (
     r"(?:\s(?!(?:y|e|and|et|und)\s)[A-ZÀ-Þ][\w-]+)?"
 )
 _FURTHER = pattern(rf"(?:{_PORTFOLIO},\s){{0,3}}{_PORTFOLIO}\s(?:y|e|and|et|und|&)\s{_PORTFOLIO}")
-_PORTFOLIOS = frozenset(
-    "ministerio ministério ministero ministère ministerium ministry department departamento consejería conselleria"
-    " secretaría secretaria agencia agência subsecretaría dirección viceministerio".split()
-)
 
 
 def _continues(words: list[str], number: int, groups: frozenset[str]) -> bool:

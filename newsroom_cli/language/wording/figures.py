@@ -183,19 +183,6 @@ class CountedNoun(NamedTuple):
     end: int
 
 
-_NO_NOUNS = frozenset(
-    (
-        "was is has its his this as across plus versus includes says makes takes gets wins announces opens gives "
-        "joins helps remains does goes comes becomes always perhaps besides defines less us yes towards mr mrs ms st"
-    ).split()
-)
-STOPS = _NO_NOUNS | frozenset(
-    (
-        "and or of in on at to for from by with who that which were are have had will the a an to into than but not "
-        "per while when where after before since during over under through via using be been would could can may it "
-        "they he she we i his her"
-    ).split()
-)
 _NEXT = pattern(r"[\s\xa0-]{1,3}([^\W\d_][\w’'-]{0,40})")
 _MAX_WORDS_TO_NOUN = 4  # words from a figure to what it counts
 REACH = _MAX_WORDS_TO_NOUN * 44  # and characters
@@ -214,7 +201,7 @@ def counted_noun_at(text: str, at: int) -> CountedNoun | None:
         if match is None:
             return None
         word = match[1].lower()
-        if word in STOPS or (word.endswith("ly") and word not in ("family",)):
+        if word in WORDING["no_counted_nouns"] or (word.endswith("ly") and word not in ("family",)):
             return None
         if _is_plural(word):
             return CountedNoun(word, " ".join(between), match.end())

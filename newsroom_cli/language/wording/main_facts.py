@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language import passages
 from newsroom_cli.language.dates import mentions, written_times
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.language.wording import figures
 from newsroom_cli.language.wording.numbers import numbers
 from newsroom_cli.language.wording.translated_figures import TIME_OF_DAY
@@ -91,5 +92,5 @@ def _figures(text: str, language: str) -> Iterator[_Place]:
         if is_one or is_name or is_in_address or _YEAR.fullmatch(written):
             continue
         counted = figures.counted_noun_at(text, figure.end) if is_english else None
-        is_counted = after is not None and after[1].lower() not in figures.STOPS
+        is_counted = after is not None and after[1].lower() not in WORDING["no_counted_nouns"]
         yield figure.start, counted.end if counted else after.end() if after and is_counted else figure.end

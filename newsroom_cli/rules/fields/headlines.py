@@ -251,10 +251,6 @@ def issuer_not_in_the_headline(document: Document) -> Iterator[Hit]:
 # --- HD010 ----------------------------------------------------------------------------------------------------
 
 _CUT = pattern(r"(?:\.\.\.|…|[,;:–—]|\s-)\Z")
-_OPEN_WORDS = frozenset(
-    "the a an of and or for to with at by de la el los las del le les des du et ou y der die das dem den des und oder "
-    "von vom für mit".split()
-)
 
 
 @rule("HD010", "headline-cut", severity=WARNING, since="2026.2")
@@ -268,7 +264,7 @@ def headline_cut(document: Document) -> Iterator[Hit]:
     if cut := _CUT.search(headline.value):
         span = document.within(headline, cut.start(), last)
         yield Hit(span, "the headline breaks off", "say all of it; pages shorten it where they must")
-    elif words[-1] in _OPEN_WORDS:
+    elif words[-1] in RULES["open_words"]:
         span = document.within(headline, last - len(words[-1]), last)
         yield Hit(
             span, f'the headline breaks off after "{words[-1]}"', "say all of it; pages shorten it where they must"
@@ -342,10 +338,6 @@ def headline_with_a_label(document: Document) -> Iterator[Hit]:
 # --- HD014 ----------------------------------------------------------------------------------------------------
 
 _MOST, _TITLED = 0.75, 3  # of the words of a headline in title case; so many of them show it
-_MAY_BE_SMALL = frozenset(
-    "inside outside across including throughout toward towards among regarding concerning following despite versus "
-    "plus upon behind below beyond within along amongst alongside".split()
-)
 
 
 @rule("HD014", "headline-in-two-cases", severity=INFO, language="en", since="2026.2")
@@ -356,7 +348,9 @@ def headline_in_two_cases(document: Document) -> Iterator[Hit]:
         return
     text = re.split(r"[;:–—]| - ", passages.own_words(headline.value))[0]
     small = [
-        word for word in headline_case.uncapitalised_words(text) if word in lexicon.common and word not in _MAY_BE_SMALL
+        word
+        for word in headline_case.uncapitalised_words(text)
+        if word in lexicon.common and word not in RULES["may_be_small"]
     ]
     large = headline_case.capitalised_words(text, document.release.body.value) if small else []
     if small and len(large) >= max(_TITLED, _MOST * (len(large) + len(small))):

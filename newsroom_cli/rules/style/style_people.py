@@ -16,19 +16,7 @@ from newsroom_cli.rules.registry import INFO, Hit, rule
 from newsroom_cli.rules.style import style
 from newsroom_cli.rules.triggers import words
 
-# Words that end a title, and those that stand before them in small letters.
-_HEADS = frozenset(
-    (
-        "Director President Manager Officer Chief Commissioner Mayor Secretary Superintendent Administrator Chair "
-        "Chairman Chairwoman Chairperson Coordinator Treasurer Founder Co-Founder Cofounder Owner Co-Owner Partner "
-        "Supervisor Principal Professor Dean Chancellor Provost Engineer Spokesperson Spokesman Spokeswoman Analyst "
-        "Consultant Specialist Curator Editor Publisher Producer Attorney Counsel Prosecutor Investigator Sheriff "
-        "Governor Senator Councilmember Councilor Councilman Councilwoman Ambassador Captain Sergeant Lieutenant "
-        "Detective Clerk Planner Architect Librarian Scientist Researcher Head Leader Strategist Auditor Controller "
-        "Comptroller Trustee Adviser Advisor Liaison Executive"
-    ).split()
-)
-
+_HEADS = RULES["head_titles"]
 _TITLE = pattern(
     rf",{SPACE}(?P<title>(?:(?:and|&){SPACE})?[A-Z][\w&/-]*(?:{SPACE}(?:(?:and|&){SPACE})?[A-Z][\w&/-]*){{0,5}})"
 )

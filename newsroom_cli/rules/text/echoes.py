@@ -13,6 +13,7 @@ from typing import NamedTuple
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -94,7 +95,7 @@ def _is_said_once(stretch: _Stretch) -> bool:
     return not words or (
         sentence[-1] in '.!”"'
         and sentence[0].isupper()
-        and words[0] not in _PRONOUNS
+        and words[0] not in RULES["usual_openers"]
         and 2 * sum(word[0].islower() for word in words) > len(words)
     )
 
@@ -105,10 +106,6 @@ _FORMULA = pattern(
     r"|disclaim\w*|informational purposes|involve risks|obligation|representation"
     r"|warrant\w*|liabilit\w+|presumed innocent|accusation|death penalty"
     r"|click here|all rights|terms and conditions)\b"
-)
-_PRONOUNS = frozenset(
-    "He She They His Her Er Sie Il Elle Ils Elles El Él Ella If Please Bitte VU Vu "
-    "Article Artículo Artikel Art.".split()
 )
 
 

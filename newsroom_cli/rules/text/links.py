@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording import calls
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block, Link
@@ -149,24 +150,7 @@ def _undefined(document: Document) -> Iterator[Hit]:
 
 # --- LK003 ----------------------------------------------------------------------------------------------------
 
-# Link texts without a meaning of their own, without marks around them.
-_SAYS_NOTHING = frozenset(
-    phrase.strip()
-    for phrase in """
-    here, click here, press here, tap here, this article, please click here, click, click this link, this link,
-    link, the link, at this link, this page, this, read more, read more here, read on, more, more here, see more,
-    see here, view here, view more, view, learn more, learn more here, find out more, find out more here,
-    find more here, more info, more information, further information, more details, go here, url, download here,
-    continue reading, register here, sign up here, apply here, available here, found here, watch here, listen here,
-    visit here, clicking here, by clicking here, following link, the following link, full story here, aquí, aqui,
-    haga clic aquí, haz clic aquí, clic aquí, pulse aquí, este enlace, enlace, más información, leer más, ver más,
-    ici, cliquez ici, cliquer ici, en cliquant ici, ce lien, lien, en savoir plus, lire la suite,
-    plus d'informations, hier, hier klicken, klicken sie hier, diesem link, dieser link, mehr, mehr lesen,
-    weiterlesen, mehr erfahren, mehr informationen, weitere informationen, qui, clicca qui, leggi di più,
-    clique aqui, saiba mais, klik hier, lees meer
-""".split(",")
-)
-_LONGEST = max(map(len, _SAYS_NOTHING))
+_LONGEST = max(map(len, RULES["empty_link_words"]))
 
 
 @rule("LK003", "link-text-that-says-nothing", severity=WARNING)
@@ -185,4 +169,4 @@ _MARKS = 8  # brackets, full stops and arrows around the words
 def _says_nothing(text: str) -> bool:
     """Whether the text of a link is only "here", "read more" or the like."""
     words = " ".join(text.replace("’", "'").lower().split())
-    return _MARK.sub("", words) in _SAYS_NOTHING
+    return _MARK.sub("", words) in RULES["empty_link_words"]

@@ -9,6 +9,7 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.spelling import lexicon as lexicons
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
@@ -84,10 +85,6 @@ _INSERTED = pattern(r" -[^\W\d_][^-\n]*\Z")  # Spanish sets an insertion -like t
 # --- TX057 ----------------------------------------------------------------------------------------------------
 
 _SMALL = pattern(r"\.(?<=[^\W\d_]{4}\.) ([a-zà-ÿ]{2,})(?= [^\W\d_]|,)")
-_SHORTENED = frozenset(
-    "inkl exkl evtl bzgl bezgl zzgl bspw insb beisp vgl geb verh gest einschl entspr ehem etwa usw resp env max incl "
-    "approx dept tels teléf pág págs aprox prov ggfs mind ugs wiss tägl jährl mtl wöchentl anschl abzgl zuzgl".split()
-)
 _BEGINS = pattern(r"[a-zà-ÿ]{2,}(?=[ ,’'])")
 _BRANDS = pattern(r"[a-z]+[A-Z]|[a-z]{1,2}\d")
 
@@ -99,7 +96,7 @@ def sentence_begins_small(document: Document) -> Iterator[Hit]:
     for passage, match in matches(document.typed, _SMALL):
         word = passage.text[passage.text.rfind(" ", 0, match.start()) + 1 : match.start()].strip("(„“”\"'’")
         is_known = _is_common(word, document.language) and _is_common(match[1], document.language)
-        if is_known and word.lower() not in _SHORTENED and not sentences.is_abbreviation(word):
+        if is_known and word.lower() not in RULES["shortened_words"] and not sentences.is_abbreviation(word):
             message = f'the sentence begins with a small letter: "{match[1]}"'
             yield Hit(passage.place(*match.span(1)), message, "begin with a capital")
     for passage in small if len(small) <= _FEW else ():

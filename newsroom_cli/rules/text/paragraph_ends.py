@@ -9,6 +9,7 @@ from newsroom_cli.language import quotation_marks, sentences, tokens
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE
 from newsroom_cli.language.spelling import lexicon as lexicons
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, rule
@@ -17,10 +18,6 @@ from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, 
 
 _ENDS = ".!?:;…”\"’'»“)]*—–,。！？"
 _SENTENCE_WORDS, _LONE_WORDS = 6, 12  # of a last sentence, and of one that is a whole paragraph
-_RUNS_ON = frozenset(
-    "the a an of and or to in for with by from at on as that th st nd rd de la el los las del le les des du et "
-    "der die das den dem des und oder von vom mit für im am zu zum zur e o da do".split()
-)
 _CAPITALISED = 0.5  # of the words of a title
 _INLINE_LIST = pattern(r"(?:\A| )(?:[*•◦▪►·-]|\d{1,2}[.)]) [^\W_]")  # a list that stands in one paragraph
 _AFTER_COLON = pattern(r":\s(?:\S+\s+){0,8}\S+\s*\Z")  # a name or title at the end of a sentence
@@ -84,7 +81,7 @@ def _last_sentence(document: Document, paragraphs: Sequence[Block]) -> Iterator[
         and _SHORT <= len(words) <= _LENGTH
         and len(words) < (_LONE_LABEL if language != "en" else _LONE_WORDS)
         and words[-1].isalpha()
-        and words[-1].lower() not in _RUNS_ON
+        and words[-1].lower() not in RULES["run_on_words"]
         and _OPENS[language].match(text)
         and verb.search(text)
         and not _is_title(words)
@@ -118,7 +115,7 @@ def _lone_sentences(document: Document, paragraphs: Sequence[Block]) -> Iterator
             or _is_title(words)
             or not words[-1].isalpha()
             or not words[-1].islower()
-            or words[-1] in _RUNS_ON
+            or words[-1] in RULES["run_on_words"]
             or "|" in text
             or _AFTER_COLON.search(text)
             or lexicons.is_foreign(text, document.language)
@@ -247,7 +244,7 @@ def _goes_on(last: str, after: Block | None) -> bool:
     first = after.text.split()[0] if after is not None else ""
     if not first.isalpha() or not last[-1:].isalnum() or "/" in last or last[:1].isdigit():
         return False
-    return first.islower() or last.lower() in _RUNS_ON
+    return first.islower() or last.lower() in RULES["run_on_words"]
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[Block, Block | None]]:

@@ -9,6 +9,7 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.word_index import lowered, places, with_capitals_of
+from newsroom_cli.language.wording.mistaken import right_words
 from newsroom_cli.markup.markdown import CODE as CODE_BLOCK
 from newsroom_cli.markup.markdown import HTML, Block
 from newsroom_cli.model.patterns import pattern
@@ -110,42 +111,7 @@ def _is_a_footnote(sign: str, marks: dict[str, tuple[Passage, int, int]]) -> boo
 # --- TX017 ----------------------------------------------------------------------------------------------------
 
 # Terms, and what public offices write instead.
-_TERMS = {
-    "wheelchair-bound": "uses a wheelchair",
-    "wheelchair bound": "uses a wheelchair",
-    "confined to a wheelchair": "uses a wheelchair",
-    "the handicapped": "people with disabilities",
-    "handicapped parking": "accessible parking",
-    "the disabled": "people with disabilities",
-    "the mentally ill": "people with a mental illness",
-    "mentally retarded": "with an intellectual disability",
-    "suffers from autism": "has autism",
-    "committed suicide": "died by suicide",
-    "commit suicide": "die by suicide",
-    "drug addict": "person with a drug addiction",
-    "drug addicts": "people with a drug addiction",
-    "the homeless": "people who are homeless",
-    "the elderly": "older people",
-    "illegal alien": "person without legal status",
-    "illegal aliens": "people without legal status",
-    "illegal immigrants": "people without legal status",
-    "mankind": "humanity",
-    "man-made": "artificial",
-    "manpower": "staff",
-    "manned": "staffed",
-    "chairman": "chair",
-    "policeman": "police officer",
-    "policemen": "police officers",
-    "fireman": "firefighter",
-    "firemen": "firefighters",
-    "mailman": "letter carrier",
-    "spokesman": "spokesperson",
-    "businessmen": "business people",
-    "master bedroom": "main bedroom",
-    "grandfathered": "exempt under the old rule",
-    "blacklist": "blocklist",
-    "whitelist": "allowlist",
-}
+_TERMS = right_words("hurtful")
 _LAST_WORDS = frozenset(term.replace("-", " ").split()[-1] for term in _TERMS)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import WARNING, Hit, rule
@@ -69,27 +70,8 @@ _SCRAP = pattern(
 
 # One of these is in each.
 _IN_SCRAPS = (
-    *(
-        "[",
-        "&",
-        "<",
-        ">>",
-        "{",
-        "´",
-        "::",
-        "(",
-        "PRN",
-        "/PR",
-        "EINP",
-        "CNW",
-        "ワイヤー",
-        "wikilink",
-        "SOURCE",
-        "opyright",
-        "www.",
-        "-@-",
-    ),
-    *("more", "MORE", "mehr", "suite", "sigue", "Page ", "Seite ", "Página ", "Pagina ", "View ", "Voir la "),
+    *"[ & < >> { ´ :: ( PRN /PR EINP CNW ワイヤー wikilink SOURCE opyright www. -@- more MORE mehr suite sigue".split(),
+    *("Page ", "Seite ", "Página ", "Pagina ", "View ", "Voir la "),
 )
 
 
@@ -107,15 +89,6 @@ _FURTHER = (
     (("](",), pattern(r"\](?=\([^)\s]{4,300}\))")),
     (("**",), pattern(r"(?<![\w*])\*\*(?=[^\s*)])[^*\n]{2,200}\*\*(?!\*)")),
 )
-_LINES = frozenset(
-    "read more|continue reading|click to enlarge|download pdf|print|share|share this|tweet|pin it|print this page"
-    "|email this|back|back to news|next|previous|advertisement|enlarge image|comments are closed|leave a comment"
-    "|weiterlesen|mehr lesen|mehr erfahren|zurück|zurück zur übersicht|nach oben|drucken|teilen|anzeige|bild vergrößern"
-    "|lire la suite|en savoir plus|retour|imprimer|partager|haut de page|télécharger le pdf|publicité|leer más"
-    "|seguir leyendo|volver|imprimir|compartir|descargar pdf|publicidad|compartilhar|leia mais|saiba mais|voltar"
-    "|leggi tutto|continua a leggere|condividi|stampa|indietro|lees meer|lees verder|delen|terug|læs mere|del|tilbage"
-    "|udskriv|číst dál|zpět|sdílet|tisk|czytaj więcej|udostępnij|drukuj|powrót".split("|")
-)
 _PAGE = pattern(
     r"(?i)[-–— ]*(?:(?:page|seite|página|pagina|strana|side)\s)?\d{1,2}(?:\s?/\s?|\s(?:of|von|de|sur|di)\s)\d{1,2}\W*"
     r"|[-–—]\s?\d{1,2}\s?[-–—]"
@@ -132,22 +105,18 @@ def _further(document: Document) -> Iterator[tuple[Passage, int, int]]:
             yield from ((passage, *match.span()) for match in found)
         if len(passage.text) < _LINE and passage.block is not None:
             words = passage.text.lower().strip(" .:…»›→<>*_|[]")
-            if words in _LINES or _PAGE.fullmatch(passage.text.strip()) or _is_toolbar(words):
+            if words in RULES["scrap_lines"] or _PAGE.fullmatch(passage.text.strip()) or _is_toolbar(words):
                 yield passage, 0, len(passage.text)
 
 
 def _is_toolbar(line: str) -> bool:
     """Whether a short line has several words of the buttons of a page: print, share, PDF."""
     words = line.split()
-    return sum(map(_BUTTONS.__contains__, words)) >= _TOOLS and 2 * sum(map(_BUTTONS.__contains__, words)) > len(words)
+    buttons = sum(map(RULES["scrap_buttons"].__contains__, words))
+    return buttons >= _TOOLS and 2 * buttons > len(words)
 
 
 _TOOLS = 3  # words
-_BUTTONS = frozenset(
-    "print share email e-mail tweet pdf download facebook twitter linkedin whatsapp pinterest reddit xing telegram "
-    "drucken teilen feedback merken empfehlen imprimer partager envoyer télécharger imprimir compartir enviar "
-    "descargar stampa condividi invia scarica delen printen udskriv tisk sdílet drukuj".split()
-)
 _LINE = 80  # characters
 
 
