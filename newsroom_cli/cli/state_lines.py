@@ -168,11 +168,6 @@ def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) 
     return lines
 
 
-def _has_notice(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
-    """Whether readers see a notice that a release is withdrawn."""
-    return release.is_taken_back and newsroom.status_by_fields(release, now, options.due_moments(newsroom)) == PUBLIC
-
-
 def copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
     """A line for each medium whose advance copy is outdated."""
     lines = []

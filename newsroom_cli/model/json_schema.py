@@ -48,7 +48,7 @@ def _table_schema(cls: type[Any], *, hyphens: bool = False) -> Schema:
     """The schema of a table; `hyphens` also allows each key with hyphens."""
     properties = {}
     for name, key in declared_keys(cls).items():
-        properties[name] = {"description": _sentence(key.doc), **_key_schema(key, hyphens=hyphens)}
+        properties[name] = {"description": f"{key.doc[:1].upper()}{key.doc[1:]}.", **_key_schema(key, hyphens=hyphens)}
         if (default := _json_default(key.default)) is not None:
             properties[name]["default"] = default
         if hyphens and "_" in name:
@@ -112,8 +112,3 @@ def _json_default(value: Any) -> Any:
     if type(value) is tuple and value and all(isinstance(element, str) for element in value):
         return list(value)
     return None
-
-
-def _sentence(words: str) -> str:
-    """Words as a sentence, with a capital letter and a full stop."""
-    return f"{words[:1].upper()}{words[1:]}."

@@ -21,7 +21,7 @@ def problem(values: Mapping[str, Any], nodes: Mapping[str, Any], lines: SourceLi
         return None
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
-    wanted, span = values[key], _place(nodes, key, lines)
+    wanted, span = values[key], lines.span(nodes[key], "value") if key in nodes else Span(0, 0)
     try:
         allowed = SpecifierSet(wanted)
     except InvalidSpecifier:
@@ -31,7 +31,3 @@ def problem(values: Mapping[str, Any], nodes: Mapping[str, Any], lines: SourceLi
         return None
     message = f"this newsroom asks for newsroom {wanted}, and this is {__version__}"
     return Problem("option", span, message, f'install the right one: pip install "newsroom-cli{wanted}"')
-
-
-def _place(nodes: Mapping[str, Any], key: str, lines: SourceLines) -> Span:
-    return lines.span(nodes[key], "value") if key in nodes else Span(0, 0)

@@ -64,7 +64,7 @@ def feed(
         if document is None:
             raise NewsroomError(f"there is no feed {channel.folder}", hint="newsroom build writes all feeds there are")
         shown = [public[member.slug] for member in document.members if member.path]
-        errors = [*found.errors, *_errors(shown, newsroom)]
+        errors = [*found.errors, *[finding for release in shown for finding in check.errors(release, newsroom.config)]]
         if errors:
             return b"", errors
         document = document._replace(members=_updated(document.members, public, newsroom, status_of))
@@ -148,11 +148,6 @@ def _updated(
         return member._replace(updated=feeds.in_whole_seconds(edition.updated))
 
     return tuple(map(updated, members))
-
-
-def _errors(releases: Iterable[Release], newsroom: Newsroom) -> list[Finding]:
-    """The errors in some releases."""
-    return [finding for release in releases for finding in check.errors(release, newsroom.config)]
 
 
 def _reasons(document: Document) -> list[Finding]:

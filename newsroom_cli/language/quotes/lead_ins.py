@@ -237,17 +237,12 @@ def _attribution_before_colon(sentence: str, lexicon: Lexicon) -> Attribution | 
     low = [token.text.lower() for token in tokens(sentence)]
     says = any(word in lexicon.statement for word in low)
     if people and (says or len(low) <= 24):
-        who = people[0] if not says else _issuer(people, sentence)
+        who = people[0] if not says else next((person for person in people if person.role), people[0])
         return Attribution(with_role_before(who, sentence, lexicon), DIRECT, 0)
     others = [mention for mention in mentioned if mention.kind != PERSON]
     if others and says:
         return Attribution(others[0], DIRECT, 0)
     return None
-
-
-def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
-    """The first person with a role before words such as "issued this statement"; without one, the first person."""
-    return next((person for person in people if person.role), people[0])
 
 
 def person_spoken_of(sentence: str, lexicon: Lexicon) -> Mention | None:

@@ -29,19 +29,14 @@ def main_facts(text: str, language: str) -> MainFacts:
     """The main facts of a text in any language; no years alone, numbers to call, addresses, or numbers of houses."""
     text = passages.without_addresses(text)
     dates = sorted(_without_overlaps(_dates_and_times(text, language)))
-    taken = [*dates, *_telephones(text)]
-    found = (place for place in _figures(text, language) if not _overlaps(place, taken))
+    taken = [*dates, *(match.span() for match in _TELEPHONE.finditer(text) if not _GROUPED.fullmatch(match[0]))]
+    found = (place for place in _figures(text, language) if not any(start <= place[0] < end for start, end in taken))
     return MainFacts(_in_words(text, dates), _in_words(text, sorted(found)))
 
 
 def _in_words(text: str, places: Iterable[_Place]) -> tuple[str, ...]:
     """The words of a text at some places, each once."""
     return tuple(dict.fromkeys(" ".join(text[start:end].split()) for start, end in places))
-
-
-def _overlaps(place: _Place, others: Iterable[_Place]) -> bool:
-    """Whether the start of a place lies in one of some others."""
-    return any(start <= place[0] < end for start, end in others)
 
 
 def _without_overlaps(places: Iterable[_Place]) -> list[_Place]:
@@ -74,11 +69,6 @@ _TELEPHONE = pattern(r"(?=(?:[ ().+-]{0,3}\d){7})\+?\(?\d[\d ().-]{6,}\d")
 _GROUPED = pattern(r"\d{1,3}([. ])\d{3}(?:\1\d{3})*")  # 12 500 000, which is no number to call
 _YEAR = pattern(r"(?:19|20)\d\d")
 _WORD = pattern(r"[\s\xa0]([^\W\d_]{4,})")  # what a figure counts: of, or and und are shorter
-
-
-def _telephones(text: str) -> Iterator[_Place]:
-    """Yield the places of the telephone numbers of a text."""
-    return (match.span() for match in _TELEPHONE.finditer(text) if not _GROUPED.fullmatch(match[0]))
 
 
 def _figures(text: str, language: str) -> Iterator[_Place]:

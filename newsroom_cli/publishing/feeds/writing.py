@@ -272,14 +272,9 @@ def _entries_at(path: Path, format: str) -> list[tuple[str, str]]:
     written = feeds.renderer(format)
     try:
         _, parts = written.cut(disk.read(path).decode())
-        return [(_slug(written.address(part)), part) for part in parts]
+        return [(unquote(written.address(part).rpartition("/")[2]).removesuffix(".html"), part) for part in parts]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-
-
-def _slug(address: str) -> str:
-    """The slug of the release whose page has an address."""
-    return unquote(address.rpartition("/")[2]).removesuffix(".html")
 
 
 def _updated_before(path: Path, format: str) -> dt.datetime:

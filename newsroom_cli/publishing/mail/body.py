@@ -148,7 +148,7 @@ class _Fitter:
 
     def _add_start_tag(self, name: str, source: str) -> None:
         """Open the element for a start tag of the input, or write an element without end tag."""
-        attributes = _attributes_of(source)
+        attributes = {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(source)} if source else {}
         tag, css_class = _SUBSTITUTES.get(name, (name, ""))
         if tag == "br":
             self._open_for_words()
@@ -340,11 +340,6 @@ class _Fitter:
 
 
 # --- attributes and texts -------------------------------------------------------------------------------------
-
-
-def _attributes_of(source: str) -> dict[str, str]:
-    """The attributes of a start tag, by their names in lower case."""
-    return {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(source)} if source else {}
 
 
 def visible_text(html: str) -> str:

@@ -225,7 +225,7 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
     if _is_other_share(text, share, old, new, amounts) or _count_different_things(text, old, new):
         return
     if old.step <= 1 < new.step and old.value < 1000 and text[old.end :].startswith(" to "):  # from $40 to $50 million
-        scale = 10.0 ** _magnitude(new)
+        scale = 10.0 ** (9 if new.value >= 1e9 else 6 if new.value >= 1e6 else 3)
         old = old._replace(value=old.value * scale, step=old.step * scale)
     yield from _miscalculation(block, start, text, share, old, new)
 
@@ -264,11 +264,6 @@ def _count_different_things(text: str, old: Figure, new: Figure) -> bool:
     """Whether two amounts count different things: from 12 lines to 400 stops."""
     before, after = counted_noun(text, old), counted_noun(text, new)
     return before is not None and after is not None and before.noun != after.noun
-
-
-def _magnitude(figure: Figure) -> int:
-    """The power of ten of the scale in which people write a figure: billions, millions or thousands."""
-    return 9 if figure.value >= 1e9 else 6 if figure.value >= 1e6 else 3
 
 
 def _miscalculation(block: Block, start: int, text: str, share: Figure, old: Figure, new: Figure) -> Iterator[Hit]:

@@ -201,9 +201,6 @@ def _is_part_of_more(text: str, start: int, end: int) -> bool:
     )
 
 
-_ARTICLES = frozenset("the a an our its der die das eine le la les une un el los las una".split())
-
-
 def _may_be_a_name(lexicon: Lexicon, text: str, match: re.Match[str], correction: Correction) -> bool:
     """Whether a word with a capital may be a name: not beside another one, and no slip in a very common word."""
     before = text[max(match.start() - 41, 0) : match.start()].removesuffix(" ").rpartition(" ")[2].lstrip('([„“"')
