@@ -158,76 +158,33 @@ def declare(rule: Rule) -> None:
 
 
 def rule(
-    code: str,
-    name: str,
-    *,
-    severity: str,
-    styles: tuple[str, ...] = ALWAYS,
-    yields_to: tuple[str, ...] = (),
-    max_severity: str = "",
-    language: str = "",
-    looks_for: Trigger | None = None,
-    since: str = FIRST_SET,
+    code: str, name: str, *, severity: str, looks_for: Trigger | None = None, **traits: Any
 ) -> Callable[[Find], Find]:
-    """Declare a rule that reads one release.
+    """Declare a rule that reads one release; with `looks_for` only if that trigger occurs in it.
 
-    `max_severity` is the highest severity of a hit, if above `severity`. With `language`, such as de, the rule reads
-    only releases in that language, with `looks_for` only those in which that trigger occurs. `since` is the set of
-    rules that brought it, or PREVIEW.
+    `traits` are other fields of `Rule`: styles, yields_to, max_severity, language, since.
     """
 
     def declared(find: Find) -> Find:
         """Declare the rule, and return its function."""
-        declare(
-            Rule(
-                code,
-                name,
-                severity,
-                find,
-                styles=styles,
-                yields_to=yields_to,
-                max_severity=max_severity,
-                language=language,
-                trigger=looks_for,
-                since=since,
-            )
-        )
+        declare(Rule(code, name, severity, find, trigger=looks_for, **traits))
         return find
 
     return declared
 
 
 def archive_rule(
-    code: str,
-    name: str,
-    *,
-    severity: str,
-    note: Note,
-    max_severity: str = "",
-    incremental: bool = False,
-    styles: tuple[str, ...] = ALWAYS,
-    since: str = FIRST_SET,
+    code: str, name: str, *, severity: str, note: Note, **traits: Any
 ) -> Callable[[FindAcross], FindAcross]:
     """Declare a rule that reads all releases together; it yields each hit with the path of its release.
 
-    `note` makes the rule's note on a release, None for no note; it runs once for each state of a file.
+    `note` makes the rule's note on a release, None for no note; it runs once for each state of a file. `traits` are
+    other fields of `Rule`, as for `rule`, and incremental.
     """
 
     def declared(across: FindAcross) -> FindAcross:
         """Declare the rule, and return its function."""
-        declare(
-            Rule(
-                code,
-                name,
-                severity,
-                max_severity=max_severity,
-                across=across,
-                note=note,
-                incremental=incremental,
-                styles=styles,
-                since=since,
-            )
-        )
+        declare(Rule(code, name, severity, across=across, note=note, **traits))
         return across
 
     return declared
