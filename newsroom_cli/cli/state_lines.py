@@ -19,7 +19,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import due_moment_if_out, instant, published_at
 from newsroom_cli.model.release import APPROVED, DRAFT, EMBARGOED, PUBLIC, REVIEW, WAITING, WITHDRAWN, Release
 from newsroom_cli.model.toml.values import nearest
-from newsroom_cli.newsroom import moments, scaffold, strange_names, translating
+from newsroom_cli.newsroom import head_words, moments, scaffold, translating
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import in_place
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -139,7 +139,7 @@ def counts_of_findings(state: Readiness, newsroom: Newsroom) -> Iterator[str]:
 def name_lines(state: Readiness, newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about a name that has nothing of the headline, while it is no public address yet."""
     release = state.release
-    if state.is_out or release.is_taken_back or not strange_names.is_strange(release):
+    if state.is_out or release.is_taken_back or not head_words.is_strange(release):
         return
     words = scaffold.short_slug(release.headline.value) if release.headline else ""
     file = shlex.quote(output.from_here(release.path, newsroom.root))

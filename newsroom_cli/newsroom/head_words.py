@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.heads import Head
+
+if TYPE_CHECKING:
+    from newsroom_cli.model.release import Release
 
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _WORD = pattern(r"[^\W_]+")
@@ -35,3 +39,23 @@ def spellings(text: str) -> set[str]:
 def all_begin(typed: Iterable[str], own: set[str]) -> bool:
     """Whether each typed word is the beginning of a release's own words."""
     return all(any(known.startswith(word) for known in own) for word in typed)
+
+
+_SHORTEST = 3  # letters of a word that counts
+_BEGINNING = 4  # letters that two forms of a word share: library, libraries
+
+
+def is_strange(release: Release) -> bool:
+    """Whether no word of a release's name in addresses is in its headline, or begins as one that is.
+
+    A translation is named after its original, and a name in another script than the headline may say the same.
+    """
+    headline = release.headline.value if release.headline else ""
+    own, known = _beginnings(release.slug), _beginnings(headline)
+    same_script = release.slug.isascii() == "".join(words(headline)).isascii()
+    return bool(own and known) and same_script and release.translation is None and not own & known
+
+
+def _beginnings(text: str) -> set[str]:
+    """The beginnings of the words of a text that are no numbers."""
+    return {word[:_BEGINNING] for word in spellings(text) if len(word) >= _SHORTEST and not word.isdecimal()}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from samples import FRONT, HERE, sample_release, sample_text
 
-from newsroom_cli.newsroom import strange_names
+from newsroom_cli.newsroom import head_words
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from newsroom_cli.newsroom import strange_names
 def test_a_name_without_a_word_of_the_headline_is_strange(path: str, headline: str, strange: bool) -> None:
     front = re.sub("headline = .*", f'headline = "{headline}"', FRONT)
     release = sample_release(front=front, path=f"releases/{path}.md")
-    assert strange_names.is_strange(release) == strange
+    assert head_words.is_strange(release) == strange
 
 
 def test_publish_and_status_propose_another_name_before_the_first_publication(newsroom, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.wording import notes, placeholders
+from newsroom_cli.language.wording import placeholders
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
@@ -58,7 +58,7 @@ def _notes_to_colleagues(document: Document) -> Iterator[Hit]:
     if in_brackets_only and "[" not in document.release.text:
         return
     for passage in (*map(document.of_field, document.written()), *map(document.of_block, document.prose)):
-        for start, end, bracketed in notes.notes(passage.text, in_brackets_only=in_brackets_only):
+        for start, end, bracketed in placeholders.notes(passage.text, in_brackets_only=in_brackets_only):
             message = f"this note{' in brackets' if bracketed else ''} is for colleagues, not for readers"
             yield Hit(passage.place(start, end), message, help, since="2026.2" if bracketed else PREVIEW)
 
