@@ -21,8 +21,11 @@ _END = r"(?![\d-]|/(?!\d\d?:))"  # wires put the time behind a stroke: 2023-01-2
 _ISO = pattern(rf"(?<![\d/.-])((?:19|20)\d\d)[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_END}")
 _FIGURES = pattern(rf"(?<![\d.-])(?<!\d/)(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d|\d\d){_END}")
 _MONTH_FIRST_IN_WORDS = pattern(
-    r"\b([^\W\d_]{3,10})(?: |\.\s?)(\d{1,2})(?:(?:,| de| del)? |[.,])([12])\.?(\d{3})\b"
+    r"\b(?P<month>[^\W\d_]{3,10})(?: |\.\s?)(?P<day>\d{1,2})(?:(?:,| de| del)? |[.,])(?P<year>[12]\.?\d{3})\b"
 )  # Mayo 2 de 2.013
+_YEAR_FIRST_IN_WORDS = pattern(
+    r"\b(?P<year>(?:19|20)\d\d)(?: m)?\.?\s(?P<month>[^\W\d_]{3,14})\s(?P<day>\d{1,2})(?!\w)"
+)  # 2026. március 2., 2026 m. kovo 2 d.
 _CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DAY_FIRST = ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za", "en-sg")
 # Words that may stand beside a date on its line; "/" parts them.
@@ -41,7 +44,7 @@ sexta-feira/maandag/dinsdag/woensdag/donderdag/vrijdag/zaterdag/zondag/poniedzia
 sobota/niedziela/måndag/tisdag/onsdag/torsdag/fredag/lördag/söndag/mandag/tirsdag/lørdag/søndag/pondělí/úterý/středa
 čtvrtek/pátek/neděle/data/pubblicato il/pubblicato/publicado em/publicado el/publicada em/mis en ligne le
 gepubliceerd op/geplaatst op/opublikowano/data publikacji
-publicerad/publicerat/publisert/offentliggjort/vydáno/publikováno/dne/il/li/em
+publicerad/publicerat/publisert/offentliggjort/vydáno/publikováno/dne/il/li/em/г/р/d
 às/ore/kl/roku/godz/comunicato stampa/persbericht/pressmeddelande/pressemeddelelse/pressemelding/tisková zpráva
 informacja prasowa/medienmitteilung/comunicado de imprensa/nota à imprensa
 gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日/pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse
@@ -146,9 +149,10 @@ def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
         for mention in printed(line, tried):
             if mention.year and (day := mention.in_year(mention.year)) is not None:
                 return day, mention.start, mention.end
-    for found in _MONTH_FIRST_IN_WORDS.finditer(line):
+    for found in (*_MONTH_FIRST_IN_WORDS.finditer(line), *_YEAR_FIRST_IN_WORDS.finditer(line)):
+        in_order = f"{found['day']} {found['month']} {found['year'].replace('.', '')}"
         for tried in dict.fromkeys((language or "en", *LANGUAGES)):
-            for mention in printed(f"{found[2]} {found[1]} {found[3]}{found[4]}", tried):
+            for mention in printed(in_order, tried):
                 if mention.year and (day := mention.in_year(mention.year)) is not None:
                     return day, found.start(), found.end()
     if match := _CJK.search(line):

@@ -47,6 +47,7 @@ from newsroom_cli.importing.pieces import (
     markdown_of,
 )
 from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
+from newsroom_cli.language.dates import mentions
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
 from newsroom_cli.language.words import folded
@@ -265,13 +266,15 @@ class _Reader:
         return self.language or "en"
 
     def _language_notes(self, body: Sequence[Piece]) -> list[str]:
-        """A note for a text in a language whose dates, places and quotes cannot be read."""
+        """A note for a text in a language in which not everything can be read."""
         if self._reading_language.split("-")[0].lower() in LANGUAGES and (self.language or len(_words(body)) < _FEW):
             return []
-        about = f"language of the text ({self.language}) is not supported"
         if not self.language:
-            about = "language of the text is not sure; it was read as English"
-        return [f"the {about}: dates, places and quotes may be missing"]
+            return [
+                "the language of the text is not sure; it was read as English: dates, places and quotes may be missing"
+            ]
+        unread = "places and quotes" if mentions.can_read(self.language) else "dates, places and quotes"
+        return [f"the language of the text ({self.language}) is not supported: {unread} may be missing"]
 
     def _note(self, name: str, value: str, source: str, sure: bool) -> None:
         if value:

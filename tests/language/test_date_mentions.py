@@ -8,7 +8,7 @@ import pytest
 from samples import sample_document
 
 from newsroom_cli.language.dates.dates import full, month, weekday
-from newsroom_cli.language.dates.mentions import Mention, mentions, month_places
+from newsroom_cli.language.dates.mentions import Mention, can_read, mentions, month_places, printed
 from newsroom_cli.model import release_file
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 
@@ -141,3 +141,31 @@ def test_an_unknown_language_names_no_month() -> None:
 def test_a_month_is_seen_however_it_is_printed(month: str) -> None:
     read = release_file.parse(f"+++\n+++\nOn {month} 22", "x.md")
     assert month_places(sample_document(read), "en") == [read.body.value.upper().rindex("JUN")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ca", "2 de març de 2026"),
+        ("el", "2 Μαρτίου 2026"),
+        ("et", "2. märts 2026"),
+        ("fi", "2. maaliskuuta 2026"),
+        ("hr", "2. ožujka 2026."),
+        ("is", "2. mars 2026"),
+        ("mt", "2 ta’ Marzu 2026"),
+        ("no", "2. mars 2026"),
+        ("ro", "2 martie 2026"),
+        ("ru", "2 марта 2026 г."),
+        ("th", "2 มีนาคม 2026"),
+        ("tr", "2 Mart 2026"),
+        ("uk", "2 березня 2026"),
+    ],
+)
+def test_import_reads_dates_in_every_language_whose_months_have_names(language: str, text: str) -> None:
+    assert mentions(text, language) == ()  # no rule does
+    (found,) = printed(text, language)
+    assert (found.day, found.month, found.year) == (2, 3, 2026)
+
+
+def test_an_unknown_language_and_months_that_are_numbers_are_not_read() -> None:
+    assert not can_read("zz") and not can_read("vi") and not can_read("")

@@ -114,12 +114,46 @@ def _lexicon_for(language: str) -> _Lexicon | None:
     return _lexicons().get(language.split("-")[0].lower())
 
 
+@functools.cache
+def _lexicon_by_cldr(language: str) -> _Lexicon | None:
+    """The lexicon of another language, from the names in CLDR; None if the language is unknown or writes months as
+    numbers."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language.split("-")[0].lower())
+    except (UnknownLocaleError, ValueError):
+        return None
+    months, weekdays = (
+        ["/".join(_cldr_forms(names, number)) for number in sorted(names["format"]["wide"])]
+        for names in (locale.months, locale.days)
+    )
+    if not all(months + weekdays):
+        return None
+    return _Lexicon(" ".join(months), " ".join(weekdays), joins="-", ordinal=r"\.?", of=_OF, year=_YEAR, small="yes")
+
+
+def _cldr_forms(names: Mapping[str, Mapping[str, Mapping[int, str]]], number: int) -> list[str]:
+    """The whole and short names of a month or weekday, without the words before them such as de; no numbers."""
+    forms = (names[form][width][number] for width in ("wide", "abbreviated") for form in ("format", "stand-alone"))
+    last_words = (re.split(r"[\s’']", form.lower().rstrip("."))[-1] for form in forms)
+    return [word for word in dict.fromkeys(last_words) if _NAME.fullmatch(word)]
+
+
+_NAME = pattern(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0e7f-])+")
+_OF = r"\s+(?:de\s+|d['’]|ta['’]\s|ב)?"  # 2 de març, 2 d’abril, 2 ta’ Marzu
+_YEAR = r"(?:,\s*|\.?\s+)(?:del?\s+)?"
+
+
 def printed(text: str, language: str) -> tuple[Mention, ...]:
     """The dates in a text, as `mentions` gives them, also in languages in which no rule reads dates."""
-    lexicon = _lexicon_for(language)
-    if lexicon is None or not lexicon.only_printed:
-        return mentions(text, language)
-    return tuple(_mentions_in(text, lexicon)) if _DIGIT.search(text) else ()
+    lexicon = _lexicon_for(language) or _lexicon_by_cldr(language)
+    return tuple(_mentions_in(text, lexicon)) if lexicon and _DIGIT.search(text) else ()
+
+
+def can_read(language: str) -> bool:
+    """Whether `printed` knows the months of a language."""
+    return (_lexicon_for(language) or _lexicon_by_cldr(language)) is not None
 
 
 class _Patterns(NamedTuple):
