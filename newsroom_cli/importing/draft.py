@@ -18,6 +18,7 @@ from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.ledger.known_quotes import as_sentence
+from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND, DRAFT
@@ -156,7 +157,7 @@ def _embargo(reading: Reading, config: Config, now: dt.datetime | None) -> list[
         return []
     year = reading.date.year if reading.date else now.year if now else dt.MINYEAR
     end = reading.embargo.end(config, year)
-    latest = end.date() if end else reading.date
+    latest = end.date() if end else reading.date and day_of(reading.date)
     if now and latest and not reading.embargo.forbids and (end <= now if end else (now.date() - latest).days > _OVER):
         return []
     return [f"embargo = {to_toml(end or TO_COME)}  # the source says: {reading.embargo.words}"]

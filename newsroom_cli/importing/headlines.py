@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import head_lines, issuers, letterheads, organisations, printed_dates
+from newsroom_cli.importing import head_lines, headline_labels, issuers, letterheads, organisations, printed_dates
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import metadata
@@ -23,17 +23,11 @@ def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tu
     def note_with_doubt(field: str, text: str, source: str, sure: bool) -> None:
         note(field, text, source, sure and not _is_doubtful(text))
 
+    title = headline_labels.without_subject_label(title) if pasted.title_of == MAIL else title
     text, at = _headline(head, "" if letterheads.NO_HEADLINE.match(title) else title, pasted, note_with_doubt)
     bare, bar, last = text.rpartition(" | ")
     text = bare if bar and any(same_words(last, name) for name in (pasted.site, pasted.owner)) else text
-    text = _SIGNS_AT_END.sub("", text) or text
-    text = FOR_RELEASE.sub("", text, count=1) or text
-    return _RELEASE_LABEL.sub("", text, count=1), at
-
-
-# Arrows and warning signs beside a headline.
-_SIGNS = r"[\u2190-\u21FF\u26A0\u2B00-\u2BFF\uFE0F]"
-_SIGNS_AT_END = pattern(rf"\A(?:{_SIGNS}\s*)+|(?:\s*{_SIGNS})+\Z")
+    return headline_labels.without_label(text), at
 
 
 def _is_doubtful(text: str) -> bool:
@@ -296,19 +290,6 @@ def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | Non
                 printed = [line.text for line in head[first : last + 1] if line.kind != head_lines.LABEL]
                 return " ".join(printed or [title]), last
     return None
-
-
-_RELEASE_LABEL = pattern(
-    lambda: (
-        r"(?i)\A\W*(?:protected\s*:|(?:press|news|media)\s+release\s*(?::|\s[–—-]|\s?\|))\s*(?=\S+(?:\s\S+){2,})"
-        rf"|\A\W*(?:{alternatives('release_labels.txt')})\s*(?:{_SIGNS}\s*)+(?=\S+(?:\s\S+){{2,}})"
-    )
-)  # Press release: City Opens Library
-FOR_RELEASE = pattern(
-    r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata"
-    r"|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung"
-    r"|(?:presse|medien)(?:mitteilung|information|meldung)(?:\s(?:nr)?\.?\s?\d[\d/-]{0,8})?)\s*[:–—-]+\s*"
-)
 
 
 def same_words(left: str, right: str) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsroom_cli.importing import (
     beside_lines,
     head_lines,
+    headline_labels,
     headlines,
     issuers,
     letterheads,
@@ -57,7 +58,7 @@ def subhead(
         return Subhead(
             labelled, frozenset(line.piece for line in head if line.text.endswith((labelled, f"{labelled} =")))
         )
-    printed = headlines.FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
+    printed = headline_labels.FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
     whole = f" {' '.join(folded(printed))} "
     fields = letterheads.fact_lines(head[at + 1 :])
     in_front_matter = pasted.title_of == TEXT and pasted.title
@@ -66,7 +67,7 @@ def subhead(
         for line in head[at + 1 :]
         if line.kind == head_lines.TITLE
         and line not in fields
-        and f" {' '.join(folded(headlines.FOR_RELEASE.sub('', line.text)))} " not in whole
+        and f" {' '.join(folded(headline_labels.FOR_RELEASE.sub('', line.text)))} " not in whole
         and not _is_byline(line.text)
         and not _KEYED.match(line.text)
         and not _CLICK.match(line.text)

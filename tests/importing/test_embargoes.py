@@ -94,6 +94,13 @@ def test_the_subject_of_a_mail_asks_for_an_embargo_where_its_text_does_not(label
         assert tomllib.loads(text.split("+++")[1]).get("embargo") == embargo, name
 
 
+def test_an_embargo_without_a_time_in_an_old_mail_is_over() -> None:
+    mail = "From: Ana Ruiz <ana@ellery.example>\nTo: desk@paper.example\nSubject: EMBARGOED: Harbour Has a Library\n"
+    mail += f"Date: Sat, 02 May 2026 09:00:00 -0800\nMIME-Version: 1.0\n\n{TEXT.replace(' — December 3, 2026', '')}"
+    [reading] = intake.readings(mail.encode(), name="release.eml")
+    assert "embargo" not in tomllib.loads(draft.draft(reading, CONFIG, id="tag:a", now=NOW).text.split("+++")[1])
+
+
 @pytest.mark.parametrize("is_document", [True, False])
 @pytest.mark.parametrize(
     ("subject", "words", "is_held"),

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from newsroom_cli.importing import recognition
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.sources import mails
 from newsroom_cli.model.errors import NewsroomError
 
@@ -39,6 +39,31 @@ def test_the_html_part_is_read_for_its_shape_and_the_head_for_its_facts() -> Non
         "Date of the mail",
     )
     assert made.date == dt.datetime(2026, 3, 2, 8, tzinfo=dt.timezone(dt.timedelta(hours=-5)))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "FOR RELEASE: ",
+        "FOR RELEASE DEC. 3: ",
+        "Media Advisory: ",
+        "Fwd: [EXTERNAL] Press release – ",
+        "[Presse] ",
+        "PM: ",
+        "CP - ",
+        "EMBARGOED until Dec 3, 9:00 am: ",
+        "Embargo: Nota de prensa: ",
+    ],
+)
+def test_what_a_sender_puts_before_the_headline_is_no_part_of_it(label: str) -> None:
+    made = mail(f"Dear editors,\n\nplease find our release below.\n\n{BODY}", Subject=f"{label}City Opens a Library")
+    found = reading.read(mails.read(made.as_bytes()))
+    assert found.headline == "City Opens a Library"
+
+
+def test_a_headline_about_an_embargo_keeps_its_words() -> None:
+    words = "Embargo Lifted on Harbour Plans After Ten Years"
+    assert reading.read(mails.read(mail(Subject=words).as_bytes())).headline == words
 
 
 def test_plain_text_is_read_where_html_says_less() -> None:
