@@ -11,12 +11,13 @@ from newsroom_cli.cli import ask, naming, new_correction, notes, options, output
 from newsroom_cli.cli.options import Meant
 from newsroom_cli.cli.shared_options import require_visible
 from newsroom_cli.language.wording.placeholders import placeholders
+from newsroom_cli.ledger.published import Record
 from newsroom_cli.linter.report import counted
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import DeclinedError, NewsroomError, RefusedError
 from newsroom_cli.model.interpretation import due_moment_if_out
-from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, REVIEW, WITHDRAWN, Release
+from newsroom_cli.model.release import APPROVED, DRAFT, KILLED, PUBLIC, REVIEW, TAKEN_BACK, WITHDRAWN, Release
 from newsroom_cli.newsroom import history, moments, notices
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.translation_links import original_path
@@ -221,13 +222,13 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
             raise NewsroomError("nobody is there to ask; nothing was changed", hint="--yes does not ask")
         if not ask.confirm("Write it?", default=False):
             raise DeclinedError("nothing was changed")
-    record = changes.make_record(newsroom, after, now=now, change=change)
+    record = _record_of_change(newsroom, after, now, change)
     if change:
-        changes.save(newsroom, [(before, after)], [record])
-    else:
+        changes.save(newsroom, [(before, after)], [record] if record else [])
+    elif record:
         changes.save(newsroom, [(before, after)], [record.undone(after.last_change)], records_first=True)
     shown_path = output.from_here(after.path, newsroom.root)
-    output.say(*state_lines.outdated_copy_lines(newsroom, after, now))
+    output.say(*(state_lines.outdated_copy_lines(newsroom, after, now) if record else ()))
     then = "newsroom build publishes it"
     if ends := blackouts.until(newsroom, after, None, now):
         then = f"it is held by a blackout until {moments.in_words(ends, newsroom.config)}; after that {then}"
@@ -236,6 +237,19 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     elif _must_be_signed(newsroom, after, now):
         then = f"sign it again with newsroom approve {shlex.quote(shown_path)}, then {then}"
     output.say(f"{output.paint('good', change or 'undone')}: {shown_path}; {then}")
+
+
+def _record_of_change(newsroom: Newsroom, after: Release, now: dt.datetime, change: str) -> Record | None:
+    """The record of a change; None, with the reason printed, for a withdrawal that a damaged record may not hold up."""
+    try:
+        return changes.make_record(newsroom, after, now=now, change=change)
+    except NewsroomError as error:
+        if not (after.id and change in (TAKEN_BACK, KILLED)):
+            raise
+        output.say(str(error), f"  help: {error.hint}")
+        output.say("  the withdrawal is not in it yet: the same command again adds it, once the record is repaired")
+        output.say("  until then nobody can see who has a copy in advance")
+        return None
 
 
 def _changed_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:

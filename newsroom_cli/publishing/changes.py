@@ -117,10 +117,10 @@ def way_back(release: Release) -> str:
 
 def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
     """Whether a release is or was public: the output or its record says so, or its status is public now."""
+    if due_moment_if_out(release, due_moments) or newsroom.status_by_fields(release, now, due_moments) == PUBLIC:
+        return True
     record = record_files.record_of(newsroom.root, release)
-    was_recorded = record is not None and record.first_public <= now
-    known_to_be = due_moment_if_out(release, due_moments) is not None or was_recorded
-    return known_to_be or newsroom.status_by_fields(release, now, due_moments) == PUBLIC
+    return record is not None and record.first_public <= now
 
 
 def refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> None:

@@ -681,6 +681,26 @@ def test_a_damaged_record_is_reported_with_its_place(newsroom, room: Path, conte
     assert run.code == 2 and message in run.err and file.read_text(encoding="utf-8") == content
 
 
+@pytest.mark.parametrize("is_built_here", [True, False])
+@pytest.mark.parametrize("kind", ["withdrawn", "killed"])
+def test_a_damaged_record_holds_no_withdrawal_up_and_gets_it_later(
+    newsroom, room: Path, kind: str, is_built_here: bool
+) -> None:
+    newsroom("record")
+    file = room / f"published/2026/{OTHER_ID}.toml"
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(f"<<<<<<< ours\n{whole}", encoding="utf-8")
+    if not is_built_here:
+        shutil.rmtree(room / "public")
+    withdraw = ["withdraw", OTHER, "--class", kind, "--reason", "No.", "--yes"]
+    run = newsroom(*withdraw)
+    assert run.code == 0 and "both sides of a merge" in run.err and "the same command again" in run.err
+    assert newsroom("build").code == 0 and "No." in (room / "public/releases/2026-02-23-pier.html").read_text("utf-8")
+    assert newsroom(*withdraw).code == 2 and file.read_text(encoding="utf-8") == f"<<<<<<< ours\n{whole}"
+    file.write_text(whole, encoding="utf-8")
+    assert newsroom(*withdraw).code == 0 and record(room, OTHER_ID)["change"] == kind
+
+
 # --- advance copies -------------------------------------------------------------------------------------------
 
 
