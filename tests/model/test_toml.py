@@ -60,6 +60,10 @@ MISTAKES = {
     '“headline” = "a"': (1, 1, "a key stands without quotation marks", "write it like headline"),
     'headline = "a" kind = "b"': (1, 16, "two fields stand on one line", "start a new line before kind"),
     'headline = "a"\nkind = "b"\nheadline = "c"': (3, 1, '"headline" is given twice', "keep one of them"),
+    '[[corrections]]\nchange = "minor"\nchange = "correction"': (
+        3, 1, '"change" is given twice', "keep one of them; or write [[corrections]] above this line"
+    ),
+    '[[corrections]]\n[dateline]\ncity = "a"\ncity = "b"': (4, 1, '"city" is given twice', "keep one of them"),
     # invisible characters
     '\u00a0city = "a"': (1, 1, "an invisible character (U+00A0)", "with the space bar"),
     'city =\u00a0"a"': (1, 7, "an invisible character (U+00A0)", "with the space bar"),

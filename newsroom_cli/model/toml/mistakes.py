@@ -78,7 +78,10 @@ def _explain_duplicate(error: _ParserError) -> Explanation | None:
     header = re.match(r"\s*(\[\[?)\s*([^\]\n]*?)\s*\]", error.line)
     if header is None:
         name = re.match(r"[\w-]*", error.toml[error.offset :])
-        return Explanation(f'"{name[0] if name else ""}" is given twice', "keep one of them", error.offset)
+        headers = re.findall(r"^[ \t]*(\[\[[^\]\n]*\]\]|\[)", error.toml[: error.line_start], re.MULTILINE)
+        entry = headers[-1] if headers and headers[-1] != "[" else ""
+        help = "keep one of them" + f"; or write {entry} above this line if another one begins here" * bool(entry)
+        return Explanation(f'"{name[0] if name else ""}" is given twice', help, error.offset)
     escaped, above = re.escape(header[2]), error.toml[: error.line_start]
     if re.search(rf"^\s*{escaped}\s*=", above, re.MULTILINE):
         return Explanation(f"{header[2]} is given twice, as a field and as a table", "keep one of them", error.offset)
