@@ -49,8 +49,10 @@ def _blackout_problems(blackout: Blackout, config: Config) -> Iterator[Problem]:
     """Problems with a blackout: a missing start or end, a wrong order, or an unknown office."""
     start, end = blackout.start, blackout.end
     if start is None or end is None:
-        missing = "start" if start is None else "end"
-        help = f"add {missing} = 2026-10-06, without quotes: a blackout lasts from its start to its end"
+        missing, which = ("start", "first") if start is None else ("end", "last")
+        known = start or end
+        example = day_of(known.value) if known else "2026-10-06"
+        help = f"add its {which} day, such as {missing} = {example}, without quotes"
         yield Problem("option", blackout.span, f"a blackout has no {missing}", help)
     elif day_of(end.value) < day_of(start.value):
         message = f"the blackout ends on {day_of(end.value)}, before it starts on {day_of(start.value)}"
