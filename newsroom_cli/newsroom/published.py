@@ -165,7 +165,8 @@ def differences(root: Path, release: Release, output: Path, due: str) -> Iterato
         yield Problem(FIRST_WORDS, release.id.span, "", "")
         return
     for part in changed:
-        what = f"the {part.kind} is not as it is recorded" if part.text else f"a {part.kind} that is recorded is gone"
+        is_, it_is = ("are", "they are") if part.kind.endswith("s") else ("is", "it is")
+        what = f"the {part.kind} {is_} not as {it_is} recorded" if part.text else f"the recorded {part.kind} {is_} gone"
         if part.digest_line in record.blocks:
             what = f"the {'cell of a table' if part.kind == TABLE else part.kind} is not where it is recorded"
         if part.kind == published.FORM:

@@ -343,8 +343,8 @@ def test_a_blackout_holds_corrections_and_no_withdrawal(newsroom, room: Path) ->
 @pytest.mark.parametrize(
     ("toml", "line", "message"),
     [
-        ("start = 2026-10-06\n", 1, "a blackout has no end"),
-        ("end = 2026-10-06\n", 1, "a blackout has no start"),
+        ("start = 2026-10-05\n", 1, "a blackout has no end\nhelp: add its last day, such as end = 2026-10-05"),
+        ("end = 2026-10-05\n", 1, "a blackout has no start\nhelp: add its first day, such as start = 2026-10-05"),
         ("start = 2026-10-06\nend = 2026-10-01\n", 3, "before it starts"),
         ('start = 2026-10-06\nend = 2026-10-09\noffices = ["mayors"]\n', 4, 'no office "mayors"'),
     ],
@@ -474,6 +474,24 @@ def test_a_second_withdrawal_does_not_publish_a_killed_text_again(newsroom, room
     before = (room / FILE).read_bytes()
     run = newsroom("withdraw", FILE, "--reason", "It names somebody.", "--yes")  # the reason is to be another
     assert run.code == 2 and "this would publish it again" in run.err and (room / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('topics = ["libraries"]', 'topics = ["piers"]', "the topics are not as they are recorded"),
+        ('topics = ["libraries"]', "", "the recorded topics are gone"),
+        ('city = "Port Ellery"', 'city = "Salem"', "the dateline is not as it is recorded"),
+        ('[dateline]\ncity = "Port Ellery"', "", "the recorded dateline is gone"),
+    ],
+)
+def test_a_part_that_differs_is_named_in_whole_sentences(
+    newsroom, room: Path, old: str, new: str, message: str
+) -> None:
+    write(room)
+    assert newsroom("build").code == newsroom("record").code == 0
+    write(room, **{old: new})
+    assert f"CR001 {message}, and no correction" in newsroom("check", FILE, "-f", "concise").out
 
 
 def test_words_that_changed_while_a_release_was_killed_are_noticed_when_it_comes_back(newsroom, room: Path) -> None:
