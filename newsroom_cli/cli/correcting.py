@@ -121,6 +121,8 @@ def _correct(newsroom: Newsroom, release: Release, change: str, reason: str, yes
     if has_new_headline:
         shown = shlex.quote(output.from_here(after.path, newsroom.root))
         output.say(f"its address stays releases/{after.slug}.html; newsroom rename {shown} gives it another one")
+    if kind != "minor":
+        output.say(*_translation_lines(newsroom, after, now))
 
 
 def _confirm_unchanged(newsroom: Newsroom, release: Release) -> None:
@@ -144,18 +146,21 @@ def _withdraw(newsroom: Newsroom, release: Release, change: str, reason: str, ye
     _refuse_unfit_reason(reason_given, "nobody says why it is withdrawn", "The council has cancelled the plan.")
     after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
     _save(newsroom, release, after, kind, yes, now)
-    output.say(*_translation_lines(newsroom, release, now))
+    output.say(*_translation_lines(newsroom, after, now))
 
 
 def _translation_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
-    """Yield the lines about public translations of a withdrawn release, which stay as they are, with the remedy."""
+    """Yield the lines about public translations of a corrected or withdrawn release, which stay as they are."""
     paths = (path for path in newsroom.paths() if disk.contains(newsroom.root / path, b"translation"))
     for other in map(newsroom.read_alone, paths):
         is_public = not other.is_taken_back and newsroom.status_by_fields(other, now) == PUBLIC
         if is_public and original_path(other) == release.path:
             shown = output.from_here(other.path, newsroom.root)
-            command = f"newsroom withdraw {shlex.quote(shown)}"
-            yield f"its translation stays as it is: {shown}; {command} takes that back, too"
+            file = shlex.quote(shown)
+            remedy = f"newsroom withdraw {file} takes that back, too"
+            if not release.is_taken_back:
+                remedy = f"edit it, then newsroom correct {file} and newsroom translate {file} --renew"
+            yield f"its translation stays as it is: {shown}; {remedy}"
 
 
 _MOST_NAMED = 10

@@ -250,6 +250,18 @@ def test_a_release_that_starts_from_an_older_one_has_neither_its_embargo_nor_the
     assert not {"embargo", "embargo_lifted"}.intersection(front(room / run.out.strip()))
 
 
+def test_a_correction_names_the_translations_that_still_say_it(newsroom, room: Path) -> None:
+    assert newsroom("translate", ORIGINAL, "--to", "es").code == 0
+    translated(room)
+    change(room / SPANISH, 'status = "draft"', 'status = "approved"')
+    assert newsroom("build").code == newsroom("record").code == 0
+    correct = ("correct", ORIGINAL, "--reason", "It is 50,000 books.", "--yes", "--class")
+    change(room / ORIGINAL, "40,000", "50,000")
+    assert f"newsroom translate {SPANISH} --renew" in newsroom(*correct, "correction").err
+    change(room / ORIGINAL, "reading room", "reading-room")
+    assert SPANISH not in newsroom(*correct, "minor").err
+
+
 def test_a_withdrawal_names_the_translations_that_stay(newsroom, room: Path) -> None:
     assert newsroom("translate", "--to", "es", ORIGINAL).code == 0
     translated(room)
