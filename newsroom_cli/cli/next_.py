@@ -39,8 +39,9 @@ def next_(
     """Print the next moment at which something changes, and what.
 
     That is when a release reaches its date or the end of its embargo, when the event of a public release is over and
-    leaves the front page, or when a blackout begins or ends. A scheduler
-    that builds then is neither late nor busy. When nothing is planned, nothing is printed and the exit code is 1.
+    leaves the front page, or when a blackout begins or ends. A scheduler that builds then is neither late nor busy. It
+    is now when a build has missed one, or an edit waits for it. When nothing is planned, nothing is printed and the
+    exit code is 1.
 
     Example: sleep "$(newsroom next -f seconds)" && newsroom build
     """
@@ -48,7 +49,9 @@ def next_(
 
     newsroom = options.newsroom(directory)
     now = options.moment(as_of, newsroom)
-    changes = future_changes(newsroom, now)
+    releases = [newsroom.read_alone(path) for path in newsroom.paths()]
+    due = _due_changes(newsroom, now, releases) if as_of is None else []
+    changes = due or future_changes(newsroom, now, releases)
     if not changes:
         output.say("nothing is planned: no approved release waits for its time")
         raise typer.Exit(1)
@@ -61,15 +64,33 @@ def next_(
         output.result(*lines([change for change in changes if change.moment == first], newsroom, now))
 
 
-def future_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release] | None = None) -> list[Change]:
-    """All changes to come without an edit, earliest first; `releases` are all releases, where they are read already."""
+def _due_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> list[Change]:
+    """A change at this moment for each release without errors that only has to be built, as one that just became due.
+
+    A build that began before its time, or did not run then, has left it out. None before the first build.
+    """
+    from newsroom_cli.cli import standing
+    from newsroom_cli.linter import check
+    from newsroom_cli.model.release import text_of
+    from newsroom_cli.newsroom.schedule import Change, ChangeKind
+
+    due_moments = options.due_moments(newsroom)
+    due = standing.due_with_next_build(newsroom, releases if due_moments else (), now, due_moments)
+    return [
+        Change(now, what, release.path, text_of(release.headline))
+        for what, group in ((ChangeKind.GOES_OUT, due.fresh), (ChangeKind.CHANGE_GOES_OUT, due.changed))
+        for release in group
+        if not check.errors(newsroom.read(release.path), newsroom.config)
+    ]
+
+
+def future_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> list[Change]:
+    """All changes to come without an edit, earliest first; `releases` are all releases."""
     from newsroom_cli.newsroom import schedule
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import blackouts
 
     manifest = manifests.manifest_of(newsroom.output)
-    if releases is None:
-        releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     changes = schedule.changes(newsroom, releases, now=now, due_moments=manifest.due_moments)
     return sorted(
         [*changes, *blackouts.coming_changes(newsroom, releases, manifest, now)], key=lambda change: change.moment

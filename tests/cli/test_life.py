@@ -367,6 +367,19 @@ def test_next_prints_the_moment_and_what_happens(newsroom, room: Path) -> None:
     assert "goes out: City Opens Harbour Quarter Library" in newsroom("next", *as_of).out
 
 
+def test_what_came_due_while_a_build_ran_is_next(newsroom, room: Path) -> None:
+    edit(room, 'status = "review"', 'status = "approved"')
+    assert newsroom("next", "-f", "seconds").out == "0\n"
+    run = newsroom("next")
+    assert ", now\n  goes out: City Opens Harbour Quarter Library" in run.out and OTHER not in run.out
+    edit(room, "40,000", "TK")  # an error, which no scheduler can wait for
+    assert newsroom("next", "-f", "seconds").code == 1
+    edit(room, "TK", "40,000")
+    assert newsroom("build").code == 0 and newsroom("next").code == 1
+    edit(room, "40,000", "45,000")
+    assert "its change goes out: City Opens" in newsroom("next").out
+
+
 @pytest.mark.parametrize(("broken", "effect"), [("stop", "stop the build"), ("hold", "hold it back")])
 def test_next_says_what_errors_will_do_at_the_time_of_a_release(newsroom, room: Path, broken: str, effect: str) -> None:
     options(room, f'[publishing]\nbroken = "{broken}"\n')

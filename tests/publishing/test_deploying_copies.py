@@ -213,3 +213,5 @@ def test_the_units_are_valid_and_arm_the_timer_for_the_next_moment(room: Path, t
     (room / "releases" / "2031-03-02-later.md").unlink()
     nothing = run(["sh", "-c", f'{asking}echo "{span}"'], room)
     assert (nothing.returncode, nothing.stdout) == (0, ""), "the hourly timer is enough"
+    add(room, "2026-03-02-missed", date="2026-03-02")  # it came due while the build ran
+    assert run(["sh", "-c", f'{asking}echo "{span}"'], room).stdout == "60s\n"
