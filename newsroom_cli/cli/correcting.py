@@ -70,11 +70,11 @@ def record(files: Sequence[str], directory: Path | None) -> None:
     for release in map(newsroom.read, paths):
         if not release.id or newsroom.status_by_fields(release, now, due_moments) != PUBLIC:
             continue
-        if not changes.is_recorded(newsroom, release):
+        is_new = not changes.is_recorded(newsroom, release)
+        renewed = None if is_new else first_records.renewed(newsroom, release, manifest)
+        if is_new or renewed:
             changed += [release.path] if unrecorded.is_silent_change(newsroom, release, on_site, manifest.built) else []
-            new_records.append(changes.make_record(newsroom, release, now=now))
-        elif renewed := first_records.renewed(newsroom, release, manifest):
-            new_records.append(renewed)
+            new_records.append(renewed or changes.make_record(newsroom, release, now=now))
         elif files and changes.differs_from_record(newsroom, release):
             raise RefusedError(
                 "its words are not as they are recorded, and nothing shows that they were the first",

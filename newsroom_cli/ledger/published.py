@@ -125,6 +125,11 @@ def is_comparable(recorded: Record) -> bool:
     return recorded.words == WORDS
 
 
+def is_of_earlier_version(recorded: Record) -> bool:
+    """Whether an earlier normaliser made the digests of a record, so that it can be renewed and not compared."""
+    return recorded.words < WORDS
+
+
 def _links(release: Release) -> list[Part]:
     """The links and pictures in the body of a release, each with its address as the text.
 

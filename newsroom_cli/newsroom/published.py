@@ -143,6 +143,7 @@ def _unmatched(root: Path, ids: Collection[str]) -> list[str]:
 def differences(root: Path, release: Release, output: Path, due: str) -> Iterator[Problem]:
     """Yield a problem for each difference between a release and its record, and one for a release without a record.
 
+    A record whose digests an earlier version of newsroom made is as none: nobody can compare it.
     Words that are the first that readers get, by the manifest of the folder `output`, are one problem, FIRST_WORDS. A
     text that readers do not see has none. The key of a problem begins with the moment of first publication, which is
     `due` without a record; it is empty for a record that is damaged, and for FIRST_WORDS.
@@ -160,6 +161,8 @@ def differences(root: Path, release: Release, output: Path, due: str) -> Iterato
     record = path_and_record[1]
     yield from _lost_addresses(release, record)
     is_shown = release.status_name == APPROVED or (release.is_taken_back and not release.is_killed)
+    if is_shown and published.is_of_earlier_version(record):
+        yield Problem(MISSING, release.id.span, "", "", key=record.first_public.isoformat())
     changed = published.changed_parts(release, record) if is_shown else []
     if changed and first_words.are_first(output, release, record):
         yield Problem(FIRST_WORDS, release.id.span, "", "")

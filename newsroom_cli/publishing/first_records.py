@@ -51,11 +51,16 @@ def _first_words(newsroom: Newsroom, outcome: Outcome, manifest: Manifest) -> st
 def renewed(newsroom: Newsroom, release: Release, manifest: Manifest) -> published.Record | None:
     """The record of a release with the words with which it went out for the first time.
 
-    None if its record has them already, or knows of a correction, or the manifest does not show what went out first.
+    With its present words if an earlier version of newsroom made the digests, which nobody can compare. None if its
+    record has them already, or knows of a correction, or the manifest does not show what went out first.
     """
     record = record_files.record_of(newsroom.root, release)
-    if record is None or record.edition != 1 or not published.changed_parts(release, record):
+    if record is None or release.is_killed:
         return None
-    if not first_words.went_out_first(release, manifest):
-        return None
-    return record._replace(blocks=tuple(part.digest_line for part in published.parts(release)), words=published.WORDS)
+    if not published.is_of_earlier_version(record):
+        if record.edition != 1 or not published.changed_parts(release, record):
+            return None
+        if not first_words.went_out_first(release, manifest):
+            return None
+    blocks = tuple(part.digest_line for part in published.parts(newsroom.with_files(release)))
+    return record._replace(blocks=blocks, words=published.WORDS, replaced=())

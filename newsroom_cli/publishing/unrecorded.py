@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from newsroom_cli.ledger import published
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import entry_of, is_noted_since
 from newsroom_cli.model.release import Problem, Release
@@ -28,13 +29,16 @@ def is_silent_change(
 ) -> bool:
     """Whether a release without a record has other words than on the site, and no notice since the last build.
 
+    A record that an earlier version of newsroom made is as none.
+
     `on_site` are the releases on the site, by id and by slug; `built` is the moment of the last build that changed it.
     """
     before = entry_of(release, on_site)
     if before is None or built is None or before.words == blackouts.words(newsroom, release):
         return False
     try:
-        is_recorded = record_files.record_of(newsroom.root, release) is not None
+        record = record_files.record_of(newsroom.root, release)
     except NewsroomError:  # a notice says that the record is damaged
         return False
+    is_recorded = record is not None and not published.is_of_earlier_version(record)
     return not (is_recorded or is_noted_since(release, built, newsroom.config))

@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from samples import picture
 
+from newsroom_cli.ledger.published import WORDS
 from promises.rooms import add, change, make_room
 
 FILE, POOL = "releases/2026-03-02-library.md", "releases/2026-04-01-pool.md"
@@ -106,6 +108,25 @@ def test_where_corrections_are_required_a_missing_record_is_a_warning(newsroom, 
     (room / "newsroom.toml").open("a", encoding="utf-8").write('\n[publishing]\ncorrections = "required"\n')
     run = newsroom("check")
     assert run.code == 1 and "warning[CR007]" in run.out
+
+
+def test_a_record_with_digests_of_an_earlier_version_is_as_none_until_it_is_renewed(newsroom, room: Path) -> None:
+    (room / "releases/a.png").write_bytes(picture())
+    change(room / FILE, "[dateline]", '[[images]]\nfile = "a.png"\nalt = "The room"\n\n[dateline]')
+    assert newsroom("build").code == newsroom("record").code == 0
+    record = record_of(room)
+    renewed = record.read_text(encoding="utf-8")
+    assert '"picture ' in renewed
+    record.write_text(renewed.replace(f"words = {WORDS}", f"words = {WORDS - 1}"), encoding="utf-8")
+    change(room / FILE, "40,000", "45,000")
+    out = newsroom("check").out
+    assert "info[CR007]" in out and FILE in out and "CR001" not in out
+    assert f"{SILENT}: {FILE}" in flat(newsroom("build").err), "the last build knows its words"
+    change(room / FILE, "45,000", "40,000")
+    assert newsroom("record").code == 0 and record.read_text(encoding="utf-8") == renewed
+    assert "CR007" not in newsroom("check").out
+    change(room / FILE, "40,000", "45,000")
+    assert "CR001" in newsroom("check").out
 
 
 # --- a damaged record -----------------------------------------------------------------------------------------
