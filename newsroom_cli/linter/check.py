@@ -64,9 +64,19 @@ def _releases_by_rule(batch: list[_ReleaseHits], chosen: Mapping[str, Rule]) -> 
     for entry in batch:
         document = entry[0]
         for code in compiled.rules_to_run(document.word_index):
+            if not _looks_at(code, document):
+                continue
             if not chosen[code].language or _is_written_in(chosen[code].language, document):
                 by_rule[code].append(entry)
     return by_rule
+
+
+def _looks_at(code: str, document: Document) -> bool:
+    """Whether a rule looks at a release: of one that is killed, readers see neither text nor headline nor pictures."""
+    return not document.release.is_killed or code[:2] in _FAMILIES_OF_NOTICES
+
+
+_FAMILIES_OF_NOTICES = frozenset(("CR", "CT", "FM", "NR", "OF"))  # the file, the notice, and who may be asked about it
 
 
 def _is_written_in(language: str, document: Document) -> bool:
@@ -98,7 +108,9 @@ def _findings_of(document: Document, hits: list[tuple[Rule, Hit]], chosen: Mappi
     if comments and suppression_rules.UNUSED in chosen and not _is_ignored(suppression_rules.UNUSED, path, config):
         active_suppressions.mark_used()
         codes_that_ran = {
-            code for code, rule in chosen.items() if rule.find is not None and not _is_ignored(code, path, config)
+            code
+            for code, rule in chosen.items()
+            if rule.find is not None and _looks_at(code, document) and not _is_ignored(code, path, config)
         }
         rule = chosen[suppression_rules.UNUSED]
         unused = suppression_rules.unused(document.release.text, comments, codes_that_ran)
@@ -161,7 +173,7 @@ def card(document: Document, *, incremental: bool = False, severities: Sequence[
     selected_notes = [
         (rule.code, note)
         for rule, note in selection.rules_with_notes(document.config)
-        if rule.incremental == incremental and rule.severity in severities
+        if rule.incremental == incremental and rule.severity in severities and _looks_at(rule.code, document)
     ]
     notes_by_function = {
         note: note(document) for note in dict.fromkeys(note for _, note in selected_notes)

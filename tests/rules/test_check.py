@@ -54,6 +54,20 @@ def test_a_rule_reads_only_releases_in_its_language(tag: str, codes: str, monkey
     assert [finding.code for finding in check(release, sample_config())] == codes.split()
 
 
+@pytest.mark.parametrize("kind", ["withdrawn", "killed"])
+def test_of_a_killed_release_only_what_readers_still_see_is_checked(kind: str) -> None:
+    notice = f'[[corrections]]\nchange = "{kind}"\ndate = 2026-03-03T10:00:00-05:00\nreason = "No."\n'
+    picture = '[[images]]\nfile = "gone.jpg"\nalt = "A room"\n'
+    front = FRONT.replace('"approved"', '"withdrawn"').replace('"mayors-office"', '"nobody"') + picture + notice
+    body = "TK opens. <!-- newsroom: ignore[PH001] it will come -->\n"
+    document = sample_document(front=front, body=body)
+    found = {finding.code for finding in check(document.release, sample_config())}
+    noted = {code for is_incremental in (True, False) for code in card(document, incremental=is_incremental).notes}
+    assert "OF001" in found and "FM007" in noted
+    families = {code[:2] for code in found | noted}
+    assert (families <= {"CR", "CT", "FM", "NR", "OF"}) == (kind == "killed"), families
+
+
 # --- selection ------------------------------------------------------------------------------------------------
 
 
