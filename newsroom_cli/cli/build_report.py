@@ -23,6 +23,8 @@ from newsroom_cli.publishing.feeds.channels import channel_at
 from newsroom_cli.publishing.identity import identity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.publishing.report import Held, Report
 
@@ -41,10 +43,19 @@ def print_refusals(report: Report, newsroom: Newsroom) -> None:
     errors = f"{counted(len(report.refusals), 'error')} in {counted(files, 'release')} to be corrected first"
     output.say(f"{output.paint('error', 'not built')}: {errors}; {what_stays} stays as it was")
     output.say(*_departed_lines(report, newsroom, although=" all the same"))
+    if any(finding.code == "LK007" for finding in report.refusals):
+        output.say(*_gone_lines(newsroom, report.output))
     for what, paths in _named(report):
         if paths:
             shown_paths = [output.from_here(path, newsroom.root) for path in paths]
             output.say(*_named_lines(f"{what}, and its notice published all the same", shown_paths))
+
+
+def _gone_lines(newsroom: Newsroom, folder: Path) -> Iterator[str]:
+    """Yield the lines about pages whose releases are gone, to which others may have linked."""
+    slugs = manifests.slugs_without_file(folder, map(newsroom.read_alone, newsroom.paths()))
+    known = manifests.manifest_of(folder).releases
+    yield from gone.kept_lines({slug: known[slug].id for slug in slugs}, newsroom)
 
 
 def _first_few(names: Sequence[str]) -> str:

@@ -43,7 +43,10 @@ if TYPE_CHECKING:
 LARGEST = 20_000_000  # bytes; a release is text
 
 _NONE: Mapping[str, str] = {}
-_WRONG_LINK = "if the file was renamed, newsroom rename NEWFILE corrects the links to it; else correct its name here"
+_WRONG_LINK = (
+    "if the file was renamed, newsroom rename NEWFILE corrects the links to it; if it was deleted, put it back; "
+    "else correct its name here"
+)
 
 
 class Newsroom(NamedTuple):
