@@ -326,7 +326,7 @@ def _refuse_unseen(newsroom: Newsroom, release: Release, now: dt.datetime) -> No
     if not changes.was_public(newsroom, release, now, due_moments):
         raise _never_public(newsroom, release, now, command)
     is_on_site = due_moment_if_out(release, due_moments) or elsewhere.is_built_elsewhere(newsroom)
-    if not (is_on_site or release.is_taken_back):
+    if release.status_name == APPROVED and not is_on_site:  # what has another status may have been taken off the site
         output.say(f"no build here has published it yet: {command} keeps it back, and readers hear nothing of it")
         output.say("with a notice, the next newsroom build publishes both")
 

@@ -1307,5 +1307,18 @@ def test_a_notice_on_what_no_build_has_published_says_what_it_does(newsroom, roo
     assert f"no build here has published it yet: newsroom status {FILE} draft keeps it back" in said
 
 
+@pytest.mark.parametrize("status", ["withdrawn", "draft"])
+def test_a_notice_on_what_was_taken_off_the_site_by_hand_is_for_its_readers(newsroom, room: Path, status: str) -> None:
+    newsroom("record")
+    text = (room / OTHER).read_text(encoding="utf-8")
+    (room / OTHER).write_text(text.replace('"approved"', f'"{status}"'), encoding="utf-8")
+    newsroom("build")
+    run = newsroom("withdraw", OTHER, "--reason", "It was wrong.", "--yes")
+    assert run.code == 0 and "no build here" not in run.err
+    assert (
+        newsroom("build").code == 0 and "It was wrong." in (room / "public/releases/2026-02-23-pier.html").read_text()
+    )
+
+
 def test_withdraw_undo_alone_means_a_withdrawn_release(newsroom, room: Path) -> None:
     assert "none is withdrawn" in newsroom("withdraw", "--undo", "--yes").err
