@@ -38,11 +38,12 @@ def corrected(
     if change != MINOR and (blackout := blackout_at(release, now, newsroom.config)):
         reason_given = f" ({blackout.reason})" if blackout.reason else ""
         until = moments.in_words(end_of_blackouts(newsroom, release, now), newsroom.config)
-        raise RefusedError(
-            f"a blackout{reason_given} holds corrections until {until}",
-            path=release.path,
-            hint='blackout_override = "why" lifts it here',
-        )
+        hint = 'blackout_override = "why" lifts it here'
+        if differs_from_record(newsroom, release):
+            hint += (
+                "; else undo the edit until then, or the first build after the blackout publishes it without a notice"
+            )
+        raise RefusedError(f"a blackout{reason_given} holds corrections until {until}", path=release.path, hint=hint)
     if _is_noted(release, change, reason, now, newsroom.config):
         if _is_change_recorded(newsroom, release, change):
             hint = "--undo takes it back; what is new needs a reason of its own"
