@@ -164,3 +164,13 @@ def test_a_day_without_a_leak_stops_no_build(root: Path, name: str) -> None:
     theme.clear_caches()
     report = build(Newsroom.find(root), now=NOW)
     assert (report.public, report.refusals) == (1, ())
+
+
+def test_a_release_may_have_the_name_of_a_file_that_each_site_has(root: Path) -> None:
+    build(Newsroom.find(root), now=NOW)
+    names = {file.stem for file in (root / "public").iterdir() if file.is_file() and not file.name.startswith(".")}
+    assert {"feed", "404", "robots", "search"} <= names
+    for name in names:
+        held(root, name=name)
+    shutil.rmtree(root / "public")
+    assert not build(Newsroom.find(root), now=NOW).refusals

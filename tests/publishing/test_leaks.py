@@ -266,6 +266,13 @@ def test_likeness_is_no_leak(body: str) -> None:
     assert HELD.search("releases/2026-03-02-library.html", page(body)) == []
 
 
+def test_a_name_that_each_site_has_is_a_leak_as_the_page_of_a_release_only() -> None:
+    index = HeldIndex([HeldRelease.of(RELEASE, aliases=["feed"])])
+    assert index.search("index.html", page('<a href="feed.json">x</a><a href="../feed.json">x</a>')) == []
+    assert index.search("index.html", page('<a href="releases/feed.html">x</a>'))
+    assert index.search("email/feed.html", page("x"))
+
+
 def test_a_leak_names_both_places() -> None:
     (leak, *_) = HELD.search("rss.xml", f"<title>News</title><p>Now: {SENTENCE}, says the port.</p>".encode())
     assert leak.path == "rss.xml" and "first crossing" in leak.excerpt

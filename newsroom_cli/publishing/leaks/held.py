@@ -440,4 +440,9 @@ def _page_or_file(name: str) -> str:
     """A regular expression for a name that may be a common word: it matches only as the name of a page or file."""
     word = re.escape(normalized(name))
     folder = r"(?:\b(?:releases|email)/|(?<![\w/.-])(?:\.{1,2}/)*)"
+    if word in _FILES_OF_SITES:
+        folder = r"\b(?:releases|email)/"
     return rf"{folder}{word}\.(?:html?|md|txt|eml|json)(?!\w)|\b(?:releases|email)/{word}(?![\w.-])"
+
+
+_FILES_OF_SITES = frozenset(("404", "feed", "robots"))  # 404.html, feed.json and robots.txt are on every site
