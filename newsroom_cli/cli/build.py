@@ -23,7 +23,7 @@ _Result = TypeVar("_Result")
 def run(request: Build) -> int:
     """Build as requested, print the result, and return the exit code. Raises NewsroomError if that is impossible."""
     build_once = functools.partial(_build_once, request)
-    report, newsroom, now = _retry_when_free(build_once) if request.wait else build_once()
+    report, newsroom, now = _retry_when_free(build_once, request) if request.wait else build_once()
     rehearsal = request.as_of is not None
     if request.quiet and build_report.changed_nothing(report):
         return 0
@@ -70,9 +70,12 @@ def _build_once(request: Build) -> tuple[Report, Newsroom, dt.datetime]:
     return report, newsroom, now
 
 
-def _retry_when_free(run: Callable[[], _Result]) -> _Result:
-    """The result of `run`; if another build is writing the folder, wait for it and run again with a new clock."""
-    has_said_why = False
+def _retry_when_free(run: Callable[[], _Result], request: Build) -> _Result:
+    """The result of `run`; if another build is writing the folder, wait for it and run again with a new clock.
+
+    Says once why it waits, unless the request is quiet: cron would send that as a mail.
+    """
+    has_said_why = request.quiet
     while True:
         try:
             return run()

@@ -9,12 +9,14 @@ import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import processes
 import pytest
 from conftest import Result
 
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.cli import build as build_command
+from newsroom_cli.model.errors import BusyError, NewsroomError
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -219,6 +221,23 @@ def test_a_build_may_wait_for_a_first_build_that_fails_and_removes_its_folder(ro
         room.output.rmdir()
     process.communicate(timeout=60)
     assert process.returncode == 0 and (room.output / "index.html").exists()
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_a_quiet_build_waits_without_a_word(
+    room: Newsroom, newsroom: Run, monkeypatch: pytest.MonkeyPatch, quiet: bool
+) -> None:
+    build(room, now=NOW)
+    build_once, answers = build_command._build_once, [BusyError("another build is writing", path=room.output)]
+
+    def busy_once(request: Any) -> Any:
+        if answers:
+            raise answers.pop()
+        return build_once(request)
+
+    monkeypatch.setattr(build_command, "_build_once", busy_once)
+    run = newsroom("-C", room.root, "build", "--wait", *(["--quiet"] if quiet else []))
+    assert run.code == 0 and not answers and (run.out + run.err == "") == quiet
 
 
 # --- the clock --------------------------------------------------------------------------------------------------
