@@ -321,6 +321,15 @@ def test_an_offices_name_becomes_its_key_where_only_one_has_it() -> None:
     assert finding("OF001", front='office = "Parks"\n', config=config).repair is None
 
 
+def test_an_office_whose_key_was_changed_keeps_its_releases_as_they_are() -> None:
+    config = configuration.parse('url = "https://news.example/"\n[offices.boats]\nname = "Harbour Boats"\n')
+    assert (
+        'former_keys = ["ferries"] under the new one'
+        in finding("OF001", front='office = "ferries"\n', config=config).help
+    )
+    assert "former_keys" not in finding("OF001", front='office = "The Ferries"\n', config=config).help
+
+
 def test_a_file_of_another_date_is_told_its_name() -> None:
     found = finding("FM006", front="date = 2026-03-03\n", path="releases/2026-03-02-library.md")
     assert found.help == "correct the date, or newsroom rename releases/2026-03-02-library.md 2026-03-03-library.md"

@@ -35,7 +35,10 @@ def _help(name: str, config: Config) -> str:
         return add
     by_word = {word: own for own, office in config.offices.items() for word in (office.name.lower(), own) if word}
     near = nearest(name, by_word) or nearest(key, by_word)
-    return f'did you mean "{by_word[near]}"?' if near else f"known: {', '.join(config.offices)}; or {add}"
+    if near:
+        return f'did you mean "{by_word[near]}"?'
+    former = f'; or, where its key was changed, former_keys = ["{key}"] under the new one' * (key == name)
+    return f"known: {', '.join(config.offices)}; or {add}{former}"
 
 
 # --- OF002 ----------------------------------------------------------------------------------------------------
