@@ -11,10 +11,15 @@ AP_MONTHS = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov."
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 
 
-def with_standard_offset(moment: dt.datetime) -> dt.datetime:
-    """The moment in UTC if its offset has seconds, as before standard time: TOML, feeds and mails accept none."""
+def with_offset(moment: dt.datetime) -> dt.datetime:
+    """The moment with its offset in place of its zone: of two moments in one zone Python compares the clocks.
+
+    In UTC if the offset has seconds, as before standard time: TOML, feeds and mails accept none.
+    """
     offset = moment.utcoffset()
-    return moment.astimezone(dt.UTC) if offset and offset.seconds % 60 else moment
+    if offset is None:
+        return moment
+    return moment.astimezone(dt.UTC if offset.seconds % 60 else dt.timezone(offset))
 
 
 def day_of(value: dt.date) -> dt.date:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from newsroom_cli.model import language_tags
-from newsroom_cli.model.calendar_ import with_standard_offset
+from newsroom_cli.model.calendar_ import with_offset
 from newsroom_cli.model.config import STOP, Blackout, Config, Kind
 from newsroom_cli.model.release import APPROVED, DEFAULT_KIND, MINOR, PUBLIC, Release, Span, text_of
 from newsroom_cli.model.toml.values import CONTROL
@@ -28,7 +28,7 @@ def instant(value: dt.date, config: Config) -> dt.datetime:
     moment = value if value.tzinfo else value.replace(tzinfo=config.zone)
     if moment.year in (dt.MINYEAR, dt.MAXYEAR):
         moment = min(max(moment, _FIRST.replace(tzinfo=moment.tzinfo)), _LAST.replace(tzinfo=moment.tzinfo))
-    return with_standard_offset(moment)
+    return with_offset(moment)
 
 
 def nine_o_clock(day: dt.date, config: Config) -> dt.datetime:

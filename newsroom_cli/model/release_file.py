@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date, datetime
 from typing import Any
 
-from newsroom_cli.model.calendar_ import with_standard_offset
+from newsroom_cli.model.calendar_ import with_offset
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml import parsing, schema
@@ -97,7 +97,7 @@ def to_toml(value: Any) -> str:
     import tomli_w
 
     if isinstance(value, datetime):
-        return with_standard_offset(value).isoformat()
+        return with_offset(value).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):

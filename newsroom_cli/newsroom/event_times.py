@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
-from newsroom_cli.model.calendar_ import day_of
+from newsroom_cli.model.calendar_ import day_of, with_offset
 from newsroom_cli.newsroom import theme
 
 
@@ -64,8 +64,8 @@ def is_over_at(starts: dt.date, ends: dt.date | None, zone: dt.tzinfo) -> dt.dat
     """The moment at which an event is over: its end, or the end of its last day if that has no time of day."""
     last = ends or day_of(_in_event_zone(starts, zone))
     if isinstance(last, dt.datetime):
-        return last if last.tzinfo else last.replace(tzinfo=zone)
-    return dt.datetime.combine(day_after(last), dt.time(), zone)
+        return with_offset(last if last.tzinfo else last.replace(tzinfo=zone))
+    return with_offset(dt.datetime.combine(day_after(last), dt.time(), zone))
 
 
 def day_after(day: dt.date) -> dt.date:

@@ -9,6 +9,7 @@ import pytest
 from samples import BODY, picture, write_newsroom
 
 from newsroom_cli.model.errors import ConfigError, NewsroomError
+from newsroom_cli.newsroom import schedule
 from newsroom_cli.newsroom.folder import Newsroom
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -68,6 +69,26 @@ APPROVED = 'status = "approved"\n'
 )
 def test_the_gate(room: Newsroom, front: str, expected: str) -> None:
     assert standing(room, front) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "due"),
+    [
+        ("2026-03-08T02:30:00", "2026-03-08T07:30Z"),  # clocks are put forward over it, so it is 3:30 a.m.
+        ("2026-03-08T03:00:00", "2026-03-08T07:00Z"),
+        ("2026-11-01T01:30:00", "2026-11-01T05:30Z"),  # clocks show it twice; the first time counts
+    ],
+)
+def test_a_date_is_due_at_its_moment_and_not_when_clocks_that_are_set_show_it(
+    room: Newsroom, date: str, due: str
+) -> None:
+    front, moment = f"{APPROVED}date = {date}", dt.datetime.fromisoformat(due)
+    steps = [dt.timedelta(minutes=minutes) for minutes in range(-90, 91, 10)]
+    for step in steps:
+        now = (moment + step).astimezone(room.config.zone)
+        assert standing(room, front, now) == ("public" if step >= dt.timedelta() else "scheduled"), now
+        (planned,) = schedule.changes(room, [room.read("releases/a.md")], now=now, due_moments={}) or [None]
+        assert (planned is None) == (step >= dt.timedelta()) and (planned is None or planned.moment == moment)
 
 
 def test_no_suppression_opens_the_gate(room: Newsroom) -> None:

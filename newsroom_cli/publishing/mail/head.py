@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from newsroom_cli.model import language_tags
-from newsroom_cli.model.calendar_ import with_standard_offset
+from newsroom_cli.model.calendar_ import with_offset
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.edition import Edition
@@ -42,7 +42,7 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
     fields = {"From": sender, "To": sender, "Subject": _shortened(subject, _SUBJECT_LIMIT)}
     sent = edition.advance.date if edition.advance else edition.updated  # spam filters distrust a mail from the future
     if sent.year >= 1970:
-        fields["Date"] = with_standard_offset(sent)
+        fields["Date"] = with_offset(sent)
     fields["Message-ID"] = _message_id(edition, edition.updated, sender.domain)
     if edition.notices:
         first = _message_id(edition, edition.published, sender.domain)
