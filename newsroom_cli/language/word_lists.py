@@ -5,10 +5,9 @@ In the lists of the folder `data`, `_` joins the words of a phrase.
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
-_DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent / "data"
 
 
 def lines(file: Path) -> list[str]:
@@ -40,29 +39,6 @@ def toml_tables(file: Path) -> dict[str, dict[str, str]]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-@functools.cache
-def forms(name: str, language: str = "") -> tuple[tuple[tuple[str, str], ...], ...]:
-    """The lines of a section of `data/forms.txt`, or of the file of a language beside it.
-
-    Each line is given as pairs of what stands on both sides of " => ".
-    """
-    return tuple(
-        tuple((left, right) for left, _, right in (pair.partition(" => ") for pair in line.split(" ;; ")))
-        for line in _forms(language).get(name, [])
-    )
-
-
-def form_names(language: str) -> set[str]:
-    """The names of the sections of forms that a language has."""
-    return {name for name in _forms(language) if name}
-
-
-@functools.cache
-def _forms(language: str) -> dict[str, list[str]]:
-    path = _DATA / (f"forms_{language}.txt" if language else "forms.txt")
-    return sections(path) if path.is_file() else {}
-
-
 def builtin_templates() -> Path:
     """The folder of the built-in templates: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).parents[1]
@@ -74,7 +50,7 @@ class WordLists(dict[str, frozenset[str]]):
     """The lists of one file by name; the first look-up reads the file."""
 
     def __init__(self, file: str) -> None:
-        self._file = _DATA / f"{file}.txt"
+        self._file = DATA / f"{file}.txt"
 
     def of_language(self, name: str, language: str) -> frozenset[str]:
         """The list of a language; empty where it has none."""

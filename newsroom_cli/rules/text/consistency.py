@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.forms import forms
 from newsroom_cli.language.passages import CODE, Passage, matches
-from newsroom_cli.language.word_lists import CUSTOMS, forms
+from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, in_force, rule
@@ -180,7 +181,7 @@ _NEXT_WORD = pattern(r"[^\W_]+")
 @functools.cache
 def _compounds(language: str) -> re.Pattern[str] | None:
     """The pattern of wrong compounds in a language."""
-    shapes = "|".join(shape for ((shape, _),) in forms("compounds", language))
+    shapes = "|".join(form.pattern for form in forms("compounds", language))
     return re.compile(shapes) if shapes else None
 
 

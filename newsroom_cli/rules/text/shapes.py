@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli.language.document import Document, per_document
+from newsroom_cli.language.forms import Form, form_names, forms
 from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.prefilter import EDGE, rarity, required
 from newsroom_cli.language.spelling import lexicon as lexicons
-from newsroom_cli.language.word_lists import CUSTOMS, form_names, forms
+from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.language.wording import mistaken
-from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import FIRST_SET, PREVIEW, Hit, in_force
 
 Found = tuple[Passage, re.Match[str]]
 Pairs = frozenset[tuple[bytes, bytes]]
+Words = str | tuple[str, ...]
 
 _CAPITAL = pattern(r"\^(.)")  # in what is right: this letter is a capital
 _OFTEN = 3  # hits of one form in a release
+_MANY = 45  # texts that are looked for
+_FEW = 3  # texts of one word that are looked for
+_BEGUN = 4  # letters by which a word is looked for whose end is not known
+_BEST = 2  # conditions of a pattern
+_LONG = 5  # letters of a word that is not in every release
 
 # --- pairs of words -------------------------------------------------------------------------------------------
 
@@ -37,62 +44,63 @@ def watch(pairs: Pairs) -> Pairs:
 
 @per_document
 def pairs_in(document: Document) -> Pairs:
-    """The pairs of words in a release that forms and phrases of its language have."""
+    """The pairs of words in a release that phrases of its language have, or that a rule looks for."""
     return document.word_index.pairs(_every_pair(document.base_language))
 
 
 @functools.cache
 def _every_pair(language: str) -> Pairs:
-    """The pairs of all conditions of a language, and of the phrases that are English."""
+    """The pairs of all modifiers of a language, of the phrases that are English, and of the rules."""
     phrases = [mistaken.pairs_of(file) for file in ("usage", "names", "mistaken_preview")] if language == "en" else []
     lists = (CUSTOMS.of_language(name, language) for name in ("modifiers", "more_modifiers"))
     modifiers = (words.encode().split(b" ") for words in frozenset().union(*lists))
-    others = frozenset((first, second) for first, second, *_ in modifiers).union(_WATCHED, *phrases)
-    shapes = (
-        shape
-        for name in form_names(language)
-        if name not in ("kinds", "pairs")
-        for shape in _all_shapes(name, language)
-    )
-    return others.union(pair for shape in shapes for condition in shape.conditions for pair in condition.pairs)
+    return frozenset((first, second) for first, second, *_ in modifiers).union(_WATCHED, *phrases)
 
 
 # --- patterns -------------------------------------------------------------------------------------------------
 
 
-class _Condition(NamedTuple):
-    """What must occur in a release: one of these words, pairs of words or parts of the text; or none of these words."""
+class _Condition:
+    """One of some texts that occurs in every text that a pattern matches; most are looked for by words in them."""
 
-    words: frozenset[str]
-    pairs: Pairs
-    parts: tuple[str, ...]
-    absent: frozenset[str]
+    def __init__(self, texts: frozenset[str]) -> None:
+        self.by_word: dict[Words, list[str]] = {}
+        self.others = []
+        for text in texts:
+            word, part = _word_of(text), text.replace(EDGE, "")
+            if word:
+                self.by_word.setdefault(word, []).append(part)
+            else:
+                self.others.append(part)
+        common = (parts for word, parts in self.by_word.items() if isinstance(word, str) and len(word) < _LONG)
+        self.is_quick = sum(map(len, [self.others, *common])) <= _MANY
 
-    def is_met(self, document: Document) -> bool:
-        """Whether it is so."""
-        index = document.word_index
-        if self.absent:
-            return self.absent.isdisjoint(index.words)
-        return (
-            not self.words.isdisjoint(index.words)
-            or (bool(self.pairs) and not self.pairs.isdisjoint(pairs_in(document)))
-            or any(map(document.release.text.__contains__, self.parts))
-        )
+    def is_met(self, text: str, word: Words) -> bool:
+        """Whether a text in small letters that has a word has what that word stands for; if that is much, it may."""
+        parts = self.by_word[word]
+        return len(parts) > _FEW or any(map(text.__contains__, parts))
 
 
-class _Shape(NamedTuple):
-    """A pattern with what is right, its conditions, and stretches of which one is in every text that it matches."""
+class _Shape:
+    """A pattern that is compiled when it may match, with what is right."""
 
-    pattern: re.Pattern[str]
-    right: str
-    conditions: tuple[_Condition, ...]
-    stretches: tuple[str, ...]
+    def __init__(self, form: Form) -> None:
+        self._source, self.right, self._where, self._unless = form
+        found = map(_Condition, sorted(required(form.pattern), key=rarity, reverse=True))
+        self.conditions = tuple(itertools.islice((condition for condition in found if condition.is_quick), _BEST))
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self._source)
 
     def may_occur(self, document: Document) -> bool:
         """Whether the pattern may match in a release."""
-        if not all(condition.is_met(document) for condition in self.conditions):
-            return False
-        return not self.stretches or any(map(_small_text(document).__contains__, self.stretches))
+        text, met, file = _small_text(document), _met(document), document.word_index
+        return (
+            all(condition in met or any(map(text.__contains__, condition.others)) for condition in self.conditions)
+            and (not self._where or re.search(self._where, file.text) is not None)
+            and not (self._unless and re.search(self._unless, file.text))
+        )
 
 
 def shapes_of(name: str, document: Document) -> Iterator[tuple[re.Pattern[str], str]]:
@@ -107,14 +115,11 @@ def _possible(name: str, document: Document) -> Iterator[_Shape]:
 
 def scan(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
     """The matches of the patterns of a kind of mistake in some passages, each with the template of what is right."""
-    shapes = list(_possible(name, document))
-    small = [_small(passage.text) for passage in passages] if shapes else ()
-    for shape in shapes:
-        for passage, text in zip(passages, small, strict=True):
-            if not shape.stretches or any(map(text.__contains__, shape.stretches)):
-                for match in shape.pattern.finditer(passage.text):
-                    if CODE not in passage.text[max(match.start() - 1, 0) : match.end() + 1]:
-                        yield passage, match, shape.right
+    for shape in _possible(name, document):
+        for passage in passages:
+            for match in shape.pattern.finditer(passage.text):
+                if CODE not in passage.text[max(match.start() - 1, 0) : match.end() + 1]:
+                    yield passage, match, shape.right
 
 
 def scan_by_set(
@@ -136,37 +141,49 @@ def _of_set(name: str, since: str) -> str:
 
 @functools.cache
 def _all_shapes(name: str, language: str) -> tuple[_Shape, ...]:
-    months = "|".join(sorted(CUSTOMS.of_language("calendar", language) or CUSTOMS.of_language("months", language)))
-    found = []
-    for ((shape, right),) in forms(name, language):
-        right, _, stretches = right.partition(" ~ ")
-        right, _, needed = right.partition(" if ")
-        compiled = re.compile(shape.replace("MONTH", f"(?:{months})"))
-        conditions = tuple(map(_condition, filter(None, needed.split(" & "))))
-        found.append(_Shape(compiled, right, conditions, tuple(filter(None, stretches.split("|")))))
-    return tuple(found)
+    return tuple(map(_Shape, forms(name, language)))
 
 
-def _condition(alternatives: str) -> _Condition:
-    """A condition as `forms.txt` has it: words, pairs with _, after ~ parts of the text, or after ! no words."""
-    written = alternatives.split()
-    absent = frozenset(part[1:] for part in written if part[0] == "!")
-    written = [part for part in written if part[0] != "!"]
-    parts = tuple(part[1:].replace("_", " ") for part in written if part[0] == "~")
-    pairs = (part.encode().split(b"_") for part in written if part[0] != "~" and "_" in part)
-    words = frozenset(part for part in written if part[0] != "~" and "_" not in part)
-    return _Condition(words, frozenset((first, second) for first, second in pairs), parts, absent)
+_A_WORD = re.compile(r"[a-z]+")  # its letters have no accents: a word with one is several
+_WHOLE_WORD = re.compile(r"(?<=[^a-z])[a-z]+(?=[^a-z])")
+_BEGIN = re.compile(r"(?<=[^a-z])[a-z]{4,}")
+
+
+def _word_of(text: str) -> Words | None:
+    """The longest pair of words in a required text, or its longest word, or the first letters of one."""
+    if len(words := _WHOLE_WORD.findall(text)) > 1:
+        return max(itertools.pairwise(words), key=lambda pair: sum(map(len, pair)))
+    longest = max(_BEGIN.findall(text) or words, key=len, default=None)
+    return longest if longest is None or longest in words else (longest[:_BEGUN],)
 
 
 @per_document
 def _small_text(document: Document) -> str:
     """What readers see, in small letters and with straight apostrophes."""
-    return "\n".join(_small(passage.text) for passage in (*document.captions, *document.typed))
+    return "\n".join([passage.text for passage in document.passages]).lower().replace("’", "'")
 
 
-@cached_per_paragraph
-def _small(text: str) -> str:
-    return text.lower().replace("’", "'")
+@per_document
+def _met(document: Document) -> frozenset[_Condition]:
+    """The conditions of which a text occurs in a release that is looked for by a word or a pair of words."""
+    text, conditions = _small_text(document), _conditions_by_word(document.base_language)
+    words = _A_WORD.findall(text)
+    once = set(words)
+    begun = zip({word[:_BEGUN] for word in once}, strict=True)
+    known = conditions.keys() & itertools.chain(once, begun, itertools.pairwise(words))
+    return frozenset(condition for word in known for condition in conditions[word] if condition.is_met(text, word))
+
+
+@functools.cache
+def _conditions_by_word(language: str) -> dict[Words, list[_Condition]]:
+    """The conditions of all forms of a language, by the words and pairs of words that one looks for."""
+    found: dict[Words, list[_Condition]] = {}
+    for of in {language, ""}:
+        for name in form_names(of) - {"kinds", "pairs"}:
+            for condition in itertools.chain(*(shape.conditions for shape in _all_shapes(name, of))):
+                for word in condition.by_word:
+                    found.setdefault(word, []).append(condition)
+    return found
 
 
 def in_own_language(document: Document, found: Iterable[Found]) -> Iterator[Found]:

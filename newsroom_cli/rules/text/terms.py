@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.forms import kinds_of_writing
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import lowered
-from newsroom_cli.language.word_lists import RULES, forms
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup.markdown import TABLE
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -171,7 +172,9 @@ _MODIFIED = pattern(
 @functools.cache
 def _kinds(language: str, *, newer: bool) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], ...]:
     """The kinds of writing of which a release has one: the signs of each, one of which it has, and its pattern."""
-    lines = forms("pairs") + forms("pairs", language) if newer else forms("kinds") + forms("kinds", language)
+    lines = [line for of in ("", language) for line in kinds_of_writing("kinds", of)]
+    if newer:
+        lines = [line for of in ("", language) for line in kinds_of_writing("pairs", of)]
     return tuple(
         tuple((tuple(sign.replace("_", " ") for sign in signs.split()), re.compile(shape)) for signs, shape in kinds)
         for kinds in lines

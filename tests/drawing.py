@@ -1,0 +1,61 @@
+"""Texts that a regular expression looks for, drawn at random."""
+
+from __future__ import annotations
+
+import random
+import re
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+CATEGORIES = {"SPACE": " \n\t", "WORD": "aZé1_", "DIGIT": "19", "NOT_SPACE": "a-", "NOT_WORD": "- ", "NOT_DIGIT": "a-"}
+LETTERS = " \n\t.,;:-“”'\"()[]<>/\\#*_%1aZé東"
+
+
+class Sampler:
+    """Draws texts that a pattern looks for; what it wants to stand around them is left out."""
+
+    def __init__(self, pattern: re.Pattern[str], lot: random.Random) -> None:
+        self.tree, self.lot, self.groups = _parser.parse(pattern.pattern, pattern.flags), lot, dict[int, str]()
+
+    def draw(self) -> str:
+        return self.text(self.tree)
+
+    def text(self, tree: Any) -> str:
+        return "".join(self.piece(str(kind), value) for kind, value in tree)
+
+    def piece(self, kind: str, value: Any) -> str:
+        match kind, value:
+            case "LITERAL", letter:
+                return chr(letter)
+            case "NOT_LITERAL", letter:
+                return self.letter_outside(chr(letter))
+            case "ANY", _:
+                return self.letter_outside("\n")
+            case "IN", [(negate, _), *members] if str(negate) == "NEGATE":
+                return self.letter_outside("".join(map(self.letters, members)))
+            case "IN", members:
+                return self.lot.choice(self.letters(self.lot.choice(members)))
+            case "BRANCH", (_, branches):
+                return self.text(self.lot.choice(branches))
+            case "ATOMIC_GROUP", tree:
+                return self.text(tree)
+            case "SUBPATTERN", (number, _, _, tree):
+                self.groups[number] = self.text(tree)
+                return self.groups[number]
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT", (least, most, tree):
+                return "".join(self.text(tree) for _ in range(self.lot.randint(least, min(most, least + 3))))
+            case "GROUPREF", number:
+                return self.groups.get(number, "")
+            case "AT" | "ASSERT" | "ASSERT_NOT" | "FAILURE", _:
+                return ""
+        raise NotImplementedError(kind)
+
+    def letters(self, member: Any) -> str:
+        """Letters of a piece of a set: all of a literal or a range, some of a category."""
+        kind, value = str(member[0]), member[1]
+        if kind == "RANGE":
+            return "".join(map(chr, range(value[0], min(value[1], value[0] + 200) + 1)))
+        return chr(value) if kind == "LITERAL" else CATEGORIES[str(value).removeprefix("CATEGORY_")]
+
+    def letter_outside(self, letters: str) -> str:
+        return self.lot.choice([letter for letter in LETTERS if letter not in letters])
