@@ -62,6 +62,8 @@ class FormFile:
 
     def _pattern(self, after: str | None, words: str) -> str:
         """The pattern of a list of words by its name, or of what stands before a place, or does not."""
+        if words == "_":
+            return " "
         if not after:
             return f"(?:{'|'.join(self.words[words])})"
         before = [word[1:] if word[0] == "-" else rf"\b{word}" for word in _spaced(words)]
@@ -81,7 +83,8 @@ def _joined(lines: Iterable[str], between: str) -> Iterator[str]:
             yield from [whole] if whole else []
             whole = line
         else:
-            whole += f" {part}" if part.startswith(("=> ", ";; ")) else between + part
+            in_braces = whole.rfind("{") > whole.rfind("}")
+            whole += f" {part}" if in_braces or part.startswith(("=> ", ";; ")) else between + part
     yield from [whole] if whole else []
 
 
