@@ -26,7 +26,7 @@ Words = str | tuple[str, ...]
 _CAPITAL = pattern(r"\^(.)")  # in what is right: this letter is a capital
 _OFTEN = 3  # hits of one form in a release
 _MANY = 45  # texts that are looked for
-_FEW = 3  # texts of one word that are looked for
+_FEW = 12  # texts of one word that are looked for
 _BEGUN = 4  # letters by which a word is looked for whose end is not known
 _BEST = 2  # conditions of a pattern
 _LONG = 5  # letters of a word that is not in every release
@@ -75,10 +75,12 @@ class _Condition:
         common = (parts for word, parts in self.by_word.items() if isinstance(word, str) and len(word) < _LONG)
         self.is_quick = sum(map(len, [self.others, *common])) <= _MANY
 
-    def is_met(self, text: str, word: Words) -> bool:
-        """Whether a text in small letters that has a word has what that word stands for; if that is much, it may."""
-        parts = self.by_word[word]
-        return len(parts) > _FEW or any(map(text.__contains__, parts))
+    def is_met(self, text: str, words: Iterable[Words]) -> bool:
+        """Whether a text in small letters that has some of the words has one of the texts."""
+        listed = (self.by_word[word] for word in words)
+        return any(len(parts) > _FEW or any(map(text.__contains__, parts)) for parts in listed) or any(
+            map(text.__contains__, self.others)
+        )
 
 
 class _Shape:
@@ -95,9 +97,10 @@ class _Shape:
 
     def may_occur(self, document: Document) -> bool:
         """Whether the pattern may match in a release."""
-        text, met, file = _small_text(document), _met(document), document.word_index
+        text, words, file = _small_text(document), _words_of_conditions(document), document.word_index
         return (
-            all(condition in met or any(map(text.__contains__, condition.others)) for condition in self.conditions)
+            all(condition in words or condition.others for condition in self.conditions)
+            and all(condition.is_met(text, words.get(condition, ())) for condition in self.conditions)
             and (not self._where or re.search(self._where, file.text) is not None)
             and not (self._unless and re.search(self._unless, file.text))
         )
@@ -164,14 +167,16 @@ def _small_text(document: Document) -> str:
 
 
 @per_document
-def _met(document: Document) -> frozenset[_Condition]:
-    """The conditions of which a text occurs in a release that is looked for by a word or a pair of words."""
-    text, conditions = _small_text(document), _conditions_by_word(document.base_language)
-    words = _A_WORD.findall(text)
+def _words_of_conditions(document: Document) -> dict[_Condition, list[Words]]:
+    """The words and pairs of words of conditions that a release has."""
+    words, conditions = _A_WORD.findall(_small_text(document)), _conditions_by_word(document.base_language)
     once = set(words)
     begun = zip({word[:_BEGUN] for word in once}, strict=True)
-    known = conditions.keys() & itertools.chain(once, begun, itertools.pairwise(words))
-    return frozenset(condition for word in known for condition in conditions[word] if condition.is_met(text, word))
+    found: dict[_Condition, list[Words]] = {}
+    for word in conditions.keys() & itertools.chain(once, begun, itertools.pairwise(words)):
+        for condition in conditions[word]:
+            found.setdefault(condition, []).append(word)
+    return found
 
 
 @functools.cache
