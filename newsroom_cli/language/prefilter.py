@@ -42,8 +42,8 @@ class _Part(NamedTuple):
         return *self.required, self.begins, self.ends
 
 
-def _whole(texts: Texts, *required: Texts) -> _Part:
-    return _Part(texts, texts, is_whole=True, required=required)
+def _whole(texts: Texts) -> _Part:
+    return _Part(texts, texts, is_whole=True)
 
 
 _NOTHING = frozenset([""])

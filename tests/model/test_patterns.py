@@ -19,6 +19,8 @@ from drawing import Sampler
 from sampling import sample
 
 import newsroom_cli
+from newsroom_cli.language.attribution_lexicon import LANGUAGES
+from newsroom_cli.language.forms import form_names, forms
 from newsroom_cli.model.patterns import _LazyPattern
 
 SECONDS = 10  # a pattern that ends takes some thousandths; one that does not would take years
@@ -98,14 +100,25 @@ def test_what_is_drawn_is_what_a_pattern_looks_for() -> None:
 def test_each_ends() -> None:
     for name in sample(patterns(), 50):
         with ended(name):
-            for text in texts(name):
+            for text in texts(name, patterns()[name]):
                 for method in methods(name):
                     METHODS[method](patterns()[name], text)
 
 
-def texts(name: str) -> Iterator[str]:
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="no alarm on this system")
+def test_each_form_ends() -> None:
+    names = [(name, language) for language in ("", *LANGUAGES) for name in form_names(language) - {"kinds", "pairs"}]
+    every = {form.pattern for section in names for form in forms(*section)}
+    for source in sample(sorted(every), 100):
+        with ended(source):
+            for text in texts(source, re.compile(source)):
+                for _ in re.finditer(source, text):
+                    pass
+
+
+def texts(name: str, pattern: re.Pattern[str]) -> Iterator[str]:
     """Long texts of what a pattern looks for, or of half of it, that end otherwise."""
-    sampler = Sampler(patterns()[name], random.Random(name))
+    sampler = Sampler(pattern, random.Random(name))
     for _ in range(SAMPLES):
         drawn = sampler.draw()[:300] or "a"
         half = len(drawn) // 2 + 1

@@ -25,10 +25,10 @@ Words = str | tuple[str, ...]
 
 _CAPITAL = pattern(r"\^(.)")  # in what is right: this letter is a capital
 _OFTEN = 3  # hits of one form in a release
-_MANY = 45  # texts that are looked for
-_FEW = 12  # texts of one word that are looked for
+_MANY = 45  # texts that are searched for one condition
+_FEW = 12  # texts with a word that are searched when a release has the word; of more, the word is enough
 _BEGUN = 4  # letters by which a word is looked for whose end is not known
-_BEST = 2  # conditions of a pattern
+_BEST = 2  # conditions of a pattern, the rarest
 _LONG = 5  # letters of a word that is not in every release
 
 # --- pairs of words -------------------------------------------------------------------------------------------
