@@ -25,8 +25,8 @@ Words = str | tuple[str, ...]
 
 _CAPITAL = pattern(r"\^(.)")  # in what is right: this letter is a capital
 _OFTEN = 3  # hits of one form in a release
-_MANY = 45  # texts that are searched for one condition
-_FEW = 12  # texts with a word that are searched when a release has the word; of more, the word is enough
+_MANY = 25  # texts that are searched for one condition
+_FEW = 5  # texts with a word that are searched when a release has the word; of more, the word is enough
 _BEGUN = 4  # letters by which a word is looked for whose end is not known
 _BEST = 2  # conditions of a pattern, the rarest
 _LONG = 5  # letters of a word that is not in every release
@@ -77,10 +77,11 @@ class _Condition:
 
     def is_met(self, text: str, words: Iterable[Words]) -> bool:
         """Whether a text in small letters that has some of the words has one of the texts."""
-        listed = (self.by_word[word] for word in words)
-        return any(len(parts) > _FEW or any(map(text.__contains__, parts)) for parts in listed) or any(
-            map(text.__contains__, self.others)
-        )
+        for word in words:
+            parts = self.by_word[word]
+            if len(parts) > _FEW or any(map(text.__contains__, parts)):
+                return True
+        return any(map(text.__contains__, self.others))
 
 
 class _Shape:
@@ -90,6 +91,7 @@ class _Shape:
         self._source, self.right, self._where, self._unless = form
         found = map(_Condition, sorted(required(form.pattern), key=rarity, reverse=True))
         self.conditions = tuple(itertools.islice((condition for condition in found if condition.is_quick), _BEST))
+        self._by_words = {condition for condition in self.conditions if not condition.others}
 
     @functools.cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -97,12 +99,12 @@ class _Shape:
 
     def may_occur(self, document: Document) -> bool:
         """Whether the pattern may match in a release."""
-        text, words, file = _small_text(document), _words_of_conditions(document), document.word_index
+        text, words = _small_text(document), _words_of_conditions(document)
         return (
-            all(condition in words or condition.others for condition in self.conditions)
+            self._by_words <= words.keys()
             and all(condition.is_met(text, words.get(condition, ())) for condition in self.conditions)
-            and (not self._where or re.search(self._where, file.text) is not None)
-            and not (self._unless and re.search(self._unless, file.text))
+            and (not self._where or re.search(self._where, document.word_index.text) is not None)
+            and not (self._unless and re.search(self._unless, document.word_index.text))
         )
 
 
@@ -171,7 +173,7 @@ def _words_of_conditions(document: Document) -> dict[_Condition, list[Words]]:
     """The words and pairs of words of conditions that a release has."""
     words, conditions = _A_WORD.findall(_small_text(document)), _conditions_by_word(document.base_language)
     once = set(words)
-    begun = zip({word[:_BEGUN] for word in once}, strict=True)
+    begun = zip({word[:_BEGUN] for word in once if len(word) >= _BEGUN}, strict=True)
     found: dict[_Condition, list[Words]] = {}
     for word in conditions.keys() & itertools.chain(once, begun, itertools.pairwise(words)):
         for condition in conditions[word]:
