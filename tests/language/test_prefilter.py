@@ -1,4 +1,4 @@
-"""What occurs in every text that a pattern matches."""
+"""Texts of which a pattern needs one."""
 
 from __future__ import annotations
 
@@ -27,19 +27,21 @@ FORMS = [
 @pytest.mark.parametrize(
     ("pattern", "texts"),
     [
-        ("harbour", [{"harbour"}]),
-        (r"\b(?:[Mm]ore|less) boats\b", [{"|more boats|", "|less boats|"}]),
-        (r"harbou?r \w+ed (?=by|in)", [{"harbor ", "harbour "}, {"ed by", "ed in"}]),
-        (r"\d+(?: ferry|-boat)s", [{" ferrys", "-boats"}]),
-        (r"(?<=the )(?!old )p[aio]rt(?![\w-])", [{"the "}, {"the part|", "the pirt|", "the port|"}]),
-        (r"(?:old )?(?:quay )*pier+|l[’']île\u00a0", [{"pier", "l'île"}]),
-        (r"[^a-z]*\d?", []),
+        ("harbour", "harbour"),
+        (r"\b(?:[Mm]ore|less) boats\b", "|more boats|,|less boats|"),
+        (r"harbou?r \w{2,}ed by", "harbor ,harbour "),
+        (r"\w+ (?:on|at) (?=the quay)", " on the quay, at the quay"),
+        (r"\d+(?: ferry|-boat)s", " ferrys,-boats"),
+        (r"(?<=the )(?!old )p[aio]rt(?![\w-])", "the part|,the pirt|,the port|"),
+        (r"(?:old )?(?:quay )*pier+|l[’']île\u00a0", "pier,l'île"),
+        (r"\bno(?:(?<=o)rth|rth\w+ pier)", "|no,|north"),
+        (r"[^a-z]*\d?(?:boat){0}", ""),
+        (r"(?i)boat", ""),
+        (r"(?P<boat>ferry)\d(?P=boat)", ""),
     ],
 )
-def test_what_is_required(pattern: str, texts: list[set[str]]) -> None:
-    found = [{text.replace(EDGE, "|") for text in texts} for texts in required(pattern)]
-    assert all(these in found for these in texts), found
-    assert bool(found) == bool(texts)
+def test_what_is_required(pattern: str, texts: str) -> None:
+    assert {text.replace(EDGE, "|") for text in required(pattern)} == set(filter(None, texts.split(",")))
 
 
 def test_what_a_form_finds_is_looked_for() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.forms import Form, form_names, forms
 from newsroom_cli.language.passages import CODE, Passage
-from newsroom_cli.language.prefilter import EDGE, rarity, required
+from newsroom_cli.language.prefilter import EDGE, required
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.language.wording import mistaken
@@ -21,15 +21,9 @@ from newsroom_cli.rules.registry import FIRST_SET, PREVIEW, Hit, in_force
 
 Found = tuple[Passage, re.Match[str]]
 Pairs = frozenset[tuple[bytes, bytes]]
-Words = str | tuple[str, ...]
 
 _CAPITAL = pattern(r"\^(.)")  # in what is right: this letter is a capital
 _OFTEN = 3  # hits of one form in a release
-_MANY = 25  # texts that are searched for one condition
-_FEW = 5  # texts with a word that are searched when a release has the word; of more, the word is enough
-_BEGUN = 4  # letters by which a word is looked for whose end is not known
-_BEST = 2  # conditions of a pattern, the rarest
-_LONG = 5  # letters of a word that is not in every release
 
 # --- pairs of words -------------------------------------------------------------------------------------------
 
@@ -60,52 +54,22 @@ def _every_pair(language: str) -> Pairs:
 # --- patterns -------------------------------------------------------------------------------------------------
 
 
-class _Condition:
-    """One of some texts that occurs in every text that a pattern matches; most are looked for by words in them."""
-
-    def __init__(self, texts: frozenset[str]) -> None:
-        self.by_word: dict[Words, list[str]] = {}
-        self.others = []
-        for text in texts:
-            word, part = _word_of(text), text.replace(EDGE, "")
-            if word:
-                self.by_word.setdefault(word, []).append(part)
-            else:
-                self.others.append(part)
-        common = (parts for word, parts in self.by_word.items() if isinstance(word, str) and len(word) < _LONG)
-        self.is_quick = sum(map(len, [self.others, *common])) <= _MANY
-
-    def is_met(self, text: str, words: Iterable[Words]) -> bool:
-        """Whether a text in small letters that has some of the words has one of the texts."""
-        for word in words:
-            parts = self.by_word[word]
-            if len(parts) > _FEW or any(map(text.__contains__, parts)):
-                return True
-        return any(map(text.__contains__, self.others))
-
-
 class _Shape:
     """A pattern that is compiled when it may match, with what is right."""
 
     def __init__(self, form: Form) -> None:
-        self._source, self.right, self._where, self._unless = form
-        found = map(_Condition, sorted(required(form.pattern), key=rarity, reverse=True))
-        self.conditions = tuple(itertools.islice((condition for condition in found if condition.is_quick), _BEST))
-        self._by_words = {condition for condition in self.conditions if not condition.others}
+        self.source, self.right, self._where, self._unless = form
 
     @functools.cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(self._source)
+        return re.compile(self.source)
 
-    def may_occur(self, document: Document) -> bool:
-        """Whether the pattern may match in a release."""
-        text, words = _small_text(document), _words_of_conditions(document)
-        return (
-            self._by_words <= words.keys()
-            and all(condition.is_met(text, words.get(condition, ())) for condition in self.conditions)
-            and (not self._where or re.search(self._where, document.word_index.text) is not None)
-            and not (self._unless and re.search(self._unless, document.word_index.text))
-        )
+    def suits(self, document: Document) -> bool:
+        """Whether a release has what the form wants to occur in it, and not what it does not want."""
+        text = document.word_index.text
+        wanted = not self._where or re.search(self._where, text)
+        unwanted = self._unless and re.search(self._unless, text)
+        return bool(wanted) and not unwanted
 
 
 def shapes_of(name: str, document: Document) -> Iterator[tuple[re.Pattern[str], str]]:
@@ -115,7 +79,57 @@ def shapes_of(name: str, document: Document) -> Iterator[tuple[re.Pattern[str], 
 
 def _possible(name: str, document: Document) -> Iterator[_Shape]:
     shapes = *_all_shapes(name, document.base_language), *_all_shapes(name, "")
-    return (shape for shape in shapes if shape.may_occur(document))
+    occurring = _with_required_texts(document)
+    return (shape for shape in shapes if shape in occurring and shape.suits(document))
+
+
+@functools.cache
+def _all_shapes(name: str, language: str) -> tuple[_Shape, ...]:
+    return tuple(map(_Shape, forms(name, language)))
+
+
+@per_document
+def _with_required_texts(document: Document) -> set[_Shape]:
+    """The patterns of all kinds of which a release has a required text."""
+    text = "\n".join([passage.text for passage in document.passages]).lower().replace("’", "'")
+    required_texts, words = _required_texts(document.base_language), _WORD.findall(text)
+    keys = required_texts.keys() & {"", *words, *_pairs(words), *map(_first_letters, words)}
+    return {shape for key in keys for part, shape in required_texts[key] if part in text}
+
+
+@functools.cache
+def _required_texts(language: str) -> dict[str, list[tuple[str, _Shape]]]:
+    """The required texts of all patterns of a language, each with its pattern, by the words that they have."""
+    found: dict[str, list[tuple[str, _Shape]]] = {}
+    for of in {language, ""}:
+        for shape in itertools.chain(*(_all_shapes(name, of) for name in form_names(of) - {"kinds", "pairs"})):
+            for text in required(shape.source) or ("",):
+                key = _key_of(text)
+                part = "" if text.strip(" " + EDGE) == key else text.replace(EDGE, "")  # the words are enough
+                found.setdefault(key, []).append((part, shape))
+    return found
+
+
+_WORD = pattern(r"\w+")
+_WHOLE_WORD = pattern(r"(?<=\W)\w+(?=\W)")
+_BEGIN = pattern(r"(?<=\W)\w{4,}")
+
+
+def _key_of(text: str) -> str:
+    """The longest pair of words in a required text, its only word, or the first letters of one; empty without any."""
+    words = _WHOLE_WORD.findall(text)
+    if len(words) > 1:
+        return max(_pairs(words), key=len)
+    longest = max(words + _BEGIN.findall(text), key=len, default="")
+    return longest if longest in words or not longest else _first_letters(longest)
+
+
+def _pairs(words: Sequence[str]) -> Iterator[str]:
+    return map(" ".join, itertools.pairwise(words))
+
+
+def _first_letters(word: str) -> str:
+    return word[:4] + "…"
 
 
 def scan(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
@@ -142,55 +156,6 @@ def _sets(document: Document) -> tuple[str, ...]:
 def _of_set(name: str, since: str) -> str:
     """The name of the section that has the forms of a set of rules."""
     return name if since == FIRST_SET else f"newer {name}"
-
-
-@functools.cache
-def _all_shapes(name: str, language: str) -> tuple[_Shape, ...]:
-    return tuple(map(_Shape, forms(name, language)))
-
-
-_A_WORD = re.compile(r"[a-z]+")  # its letters have no accents: a word with one is several
-_WHOLE_WORD = re.compile(r"(?<=[^a-z])[a-z]+(?=[^a-z])")
-_BEGIN = re.compile(r"(?<=[^a-z])[a-z]{4,}")
-
-
-def _word_of(text: str) -> Words | None:
-    """The longest pair of words in a required text, or its longest word, or the first letters of one."""
-    if len(words := _WHOLE_WORD.findall(text)) > 1:
-        return max(itertools.pairwise(words), key=lambda pair: sum(map(len, pair)))
-    longest = max(_BEGIN.findall(text) or words, key=len, default=None)
-    return longest if longest is None or longest in words else (longest[:_BEGUN],)
-
-
-@per_document
-def _small_text(document: Document) -> str:
-    """What readers see, in small letters and with straight apostrophes."""
-    return "\n".join([passage.text for passage in document.passages]).lower().replace("’", "'")
-
-
-@per_document
-def _words_of_conditions(document: Document) -> dict[_Condition, list[Words]]:
-    """The words and pairs of words of conditions that a release has."""
-    words, conditions = _A_WORD.findall(_small_text(document)), _conditions_by_word(document.base_language)
-    once = set(words)
-    begun = zip({word[:_BEGUN] for word in once if len(word) >= _BEGUN}, strict=True)
-    found: dict[_Condition, list[Words]] = {}
-    for word in conditions.keys() & itertools.chain(once, begun, itertools.pairwise(words)):
-        for condition in conditions[word]:
-            found.setdefault(condition, []).append(word)
-    return found
-
-
-@functools.cache
-def _conditions_by_word(language: str) -> dict[Words, list[_Condition]]:
-    """The conditions of all forms of a language, by the words and pairs of words that one looks for."""
-    found: dict[Words, list[_Condition]] = {}
-    for of in {language, ""}:
-        for name in form_names(of) - {"kinds", "pairs"}:
-            for condition in itertools.chain(*(shape.conditions for shape in _all_shapes(name, of))):
-                for word in condition.by_word:
-                    found.setdefault(word, []).append(condition)
-    return found
 
 
 def in_own_language(document: Document, found: Iterable[Found]) -> Iterator[Found]:
