@@ -86,6 +86,15 @@ def test_every_form_is_a_pattern_and_is_used() -> None:
         assert all(map(re.compile, patterns)), section
 
 
+@pytest.mark.parametrize("file", FORMS)
+def test_words_with_a_name_are_in_forms_and_lines_are_short(file: str) -> None:
+    text = (DATA / file).read_text(encoding="utf-8")
+    names = re.findall(r"^(\w+) = ", text, re.MULTILINE)
+    everything = text if FORMS[file] else "".join((DATA / file).read_text(encoding="utf-8") for file in FORMS)
+    assert [name for name in names if f"{{{name}}}" not in everything] == []
+    assert [line for line in text.splitlines() if len(line) > 120] == []
+
+
 def test_a_form_may_have_words_by_name_and_lines_below(tmp_path: Path) -> None:
     (tmp_path / "forms_en.txt").write_text(
         r"""How they are written.
