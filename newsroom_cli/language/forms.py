@@ -20,7 +20,7 @@ _WORD_AND_SPACE = re.compile(r"\w \Z")
 
 
 class Form(NamedTuple):
-    """A pattern and what is right in its place; a pattern that occurs in the release as well, and one that does not."""
+    """A pattern and what is right in its place; a release that it is for has `where` in it and not `unless`."""
 
     pattern: str
     right: str
