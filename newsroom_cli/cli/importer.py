@@ -284,7 +284,7 @@ def _left_out(reading: Reading) -> Iterator[str]:
     if account.sentences:
         yield f"{account.kept} of {account.sentences} sentences kept"
     for left in account.doubtful:
-        yield f"left out, {left.part}, {_words(left.words)}: {shortened(' / '.join(left.lines), _QUOTED)}"
+        yield f"left out, {left.part}, {counted(left.words, 'word')}: {shortened(' / '.join(left.lines), _QUOTED)}"
     quiet = Counter[str]()
     for left in account.left_out:
         if left not in account.doubtful:
@@ -299,11 +299,8 @@ def _left_out(reading: Reading) -> Iterator[str]:
     if elsewhere := sum(1 for picture in account.pictures if picture.part):
         yield f"pictures left out as no part of the text: {elsewhere}"
     if quiet:
-        yield f"left out as no text: {', '.join(f'{part} ({_words(count)})' for part, count in quiet.items())}"
-
-
-def _words(count: int) -> str:
-    return "1 word" if count == 1 else f"{count:,} words"
+        parts = [f"{part} ({counted(count, 'word')})" for part, count in quiet.items()]
+        yield f"left out as no text: {', '.join(parts)}"
 
 
 def _wrap(lead: str, text: str) -> list[str]:

@@ -16,7 +16,9 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.release import APPROVED, Problem, Release
-from newsroom_cli.newsroom import first_words, release_files
+from newsroom_cli.newsroom import release_files
+from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.newsroom.writer.manifest import Manifest
 
 CHANGED, LOST_ADDRESS, MISSING = "CR001", "CR003", "CR007"
 FIRST_WORDS = "first words"  # a problem that no rule reports: the words differ, and are the first that readers get
@@ -164,7 +166,7 @@ def differences(root: Path, release: Release, output: Path, due: str) -> Iterato
     if is_shown and published.is_of_earlier_version(record):
         yield Problem(MISSING, release.id.span, "", "", key=record.first_public.isoformat())
     changed = published.changed_parts(release, record) if is_shown else []
-    if changed and first_words.are_first(output, release, record):
+    if changed and _are_first_words(output, release, record):
         yield Problem(FIRST_WORDS, release.id.span, "", "")
         return
     for part in changed:
@@ -214,3 +216,42 @@ def file_changes(root: Path, recorded: Iterable[Record]) -> dict[str, tuple[byte
         if path and path != new_path:
             changes[path] = (before, None)
     return changes
+
+
+# --- the words with which a release goes out for the first time; its record may be older, and have others -----
+
+
+def _are_first_words(output: Path, release: Release, recorded: Record) -> bool:
+    """Whether the words of a release are the first that readers get, or got, by the manifest of an output folder.
+
+    Once a correction is recorded, no words are the first.
+    """
+    if recorded.edition != 1:
+        return False
+    manifest = manifests.manifest_of(output)
+    return is_unpublished(release, recorded, manifest) or went_out_first(release, manifest)
+
+
+def is_unpublished(release: Release, recorded: Record, manifest: Manifest) -> bool:
+    """Whether a release was never public: the folder does not have it, and was not built since it was due."""
+    if manifest.rehearsal or manifest.built is None:
+        return False
+    if release.slug in manifest.releases or _record_by_id(recorded.id, manifest):
+        return False
+    return manifest.built < recorded.first_public
+
+
+def went_out_first(release: Release, manifest: Manifest) -> bool:
+    """Whether the words of a release are those with which it went out for the first time."""
+    known = _record_by_id(release.id.value, manifest) if release.id else None
+    return known is not None and known.first_words == digest_of_words(release)
+
+
+def digest_of_words(release: Release) -> str:
+    """A digest of the parts of a release that readers see."""
+    return manifests.digest("\n".join(part.digest_line for part in published.parts(release)).encode())
+
+
+def _record_by_id(id: str, manifest: Manifest) -> manifests.Record | None:
+    """The manifest's record of the release with an id."""
+    return next((record for record in manifest.releases.values() if id and record.id == id), None)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from newsroom_cli.ledger import published
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Release
-from newsroom_cli.newsroom import first_words
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
@@ -44,8 +43,8 @@ def _first_words(newsroom: Newsroom, outcome: Outcome, manifest: Manifest) -> st
         record = record_files.record_of(newsroom.root, release)
     except NewsroomError:  # a damaged record
         return ""
-    is_first = record is not None and first_words.is_unpublished(release, record, manifest)
-    return first_words.digest(release) if is_first else ""
+    is_first = record is not None and record_files.is_unpublished(release, record, manifest)
+    return record_files.digest_of_words(release) if is_first else ""
 
 
 def renewed(newsroom: Newsroom, release: Release, manifest: Manifest) -> published.Record | None:
@@ -60,7 +59,7 @@ def renewed(newsroom: Newsroom, release: Release, manifest: Manifest) -> publish
     if not published.is_of_earlier_version(record):
         if record.edition != 1 or not published.changed_parts(release, record):
             return None
-        if not first_words.went_out_first(release, manifest):
+        if not record_files.went_out_first(release, manifest):
             return None
     blocks = tuple(part.digest_line for part in published.parts(newsroom.with_files(release)))
     return record._replace(blocks=blocks, words=published.WORDS, replaced=())
