@@ -18,7 +18,10 @@ FAMILIES = (
     *(f"style.{name}" for name in "datelines typed_datelines".split()),
     *(f"text.{name}" for name in "acronyms addresses characters consistency echoes items links marks names".split()),
     *(f"text.{name}" for name in "customs_of_words leftovers paragraph_ends placeholders reading scraps".split()),
-    *(f"text.{name}" for name in "slips spacing spelling spelling_customs terms typography usage wording".split()),
+    *(
+        f"text.{name}"
+        for name in "grammar slips spacing spelling spelling_customs terms typography usage wording".split()
+    ),
 )
 HOUSE_STYLE_FAMILIES = (
     *(f"style.{name}" for name in "ap_datelines style_dates style_numbers style_people style_places".split()),

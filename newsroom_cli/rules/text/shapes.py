@@ -190,3 +190,10 @@ def hits(document: Document, name: str, passages: Sequence[Passage], message: st
             fix = None if "…" in right else rewriting.fix(document, passage, *match.span(), right, safe=False)
             text = message.replace("{}", words).replace("{right}", better)
             yield Hit(passage.place(*match.span()), text, f'write "{better}"', fix=fix, since=since)
+
+
+def once_each(found: list[Found]) -> list[Found]:
+    """What was found, where several patterns end or begin at one place only the first."""
+    ends = {(passage.place(*match.span()).end, 1): (passage, match) for passage, match in reversed(found)}
+    begins = {(passage.place(*match.span()).start, 0): (passage, match) for passage, match in reversed(found)}
+    return [hit for hit in found if hit in ends.values() and hit in begins.values()]
