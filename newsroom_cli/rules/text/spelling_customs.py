@@ -348,6 +348,7 @@ def function_in_capitals(document: Document) -> Iterator[Hit]:
     names = CUSTOMS.of_language("functions", document.base_language)
     written = document.typed if document.is_english else document.narrative
     phrases = [(passage, match) for passage, match, _ in scan(document, "capitals", written)]
+    phrases = [hit for hit in phrases if not _LONG_NAME.search(hit[0].text, 0, hit[1].start())]
     for passage, match in once_each(phrases)[:_MOST]:
         word = match.group().split()[-1]
         place = passage.place(match.end() - len(word), match.end())
@@ -355,14 +356,28 @@ def function_in_capitals(document: Document) -> Iterator[Hit]:
     if not names:
         return
     shape = re.compile(rf"(?<=[a-zà-ÿ’',] |[a-zà-ÿ]['’])(?:{'|'.join(name.capitalize() for name in sorted(names))})\b")
-    found = [
-        (passage, match)
-        for passage, match in matches(document.narrative, shape)
-        if not _PART_OF_NAME.search(passage.text[: match.start()])
-    ]
+    found = [hit for hit in matches(document.narrative, shape) if not _may_have_a_capital(hit)]
     yield from _some(document, found, '"{}" has a capital within a sentence', "write it with a small letter")
 
 
 _PART_OF_NAME = pattern(
     r"[A-ZÀ-Þ][\w’-]+ (?:del?|des|du|di|dei|degli|da|do|das|dos)(?: la| los| las| les)? \Z"
 )  # Comité de Ministros
+_LINK = r"(?:(?:y|e|et|al?|aux?|del?|des?|du|di|dei|degli|d[aeo]s?|della|delle)(?: l[aeo]s?)? )?"
+_LONG_NAME = pattern(
+    rf"(?<![\w’-])(?:[A-ZÀ-Þ][\w’-]{{0,30}} {_LINK}){{3,6}}\Z|\bEstados?,? (?:y )?\Z"
+)  # the Ley del Servicio Civil de los Trabajadores
+_ADDRESSED = pattern(r"\A\W*(?:Monsieur|Madame|Messieurs|Mesdames|Se[ñn]or(?:es|a)?) (?:l[ae]s?|los) \Z")
+_ONLY_NAMES = pattern(r"\A\W*(?:[A-ZÀ-Þ][\w’.-]*,? ){2,6}\Z")
+_SIGNED = 12  # words of a line that is somebody's name and function, or the name of a list
+
+
+def _may_have_a_capital(found: Found) -> bool:
+    """Whether a function is part of a name, addressed at the beginning of a letter, or stands in a signature."""
+    text, at, end = found[0].text, found[1].start(), found[1].end()
+    if _PART_OF_NAME.search(text, 0, at) or _LONG_NAME.search(text, 0, at):
+        return True
+    if _ADDRESSED.match(text[:at]) and text[end : end + 1] in (",", ":"):
+        return True
+    is_line = len(text.split()) <= _SIGNED and text.rstrip()[-1:] not in (".", "!", "?", ":", ",", ";")
+    return is_line and _ONLY_NAMES.match(text[:at]) is not None
