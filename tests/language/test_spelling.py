@@ -80,6 +80,12 @@ def test_two_words_in_one(language: str, joined: str) -> None:
     assert getattr(words.correction(wrong), "word", None) == right
 
 
+def test_a_prefix_is_no_word_in_one() -> None:
+    words = lexicon("es")
+    assert words is not None
+    assert words.correction("paramunicipales") is None
+
+
 def test_a_tag_names_the_language_and_others_have_no_words() -> None:
     assert lexicon("de-AT") is lexicon("de")
     assert lexicon("ja") is None
