@@ -202,8 +202,14 @@ def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     yield from _some(document, found, "a hyphen stands for a dash", help)
     if in_force(PREVIEW, document.config.check):
         found = list(matches((passage for passage in passages if " - " in passage.text), _TIMES))
+        if document.base_language in _DASHED:
+            found += list(matches((passage for passage in document.typed if " -" in passage.text), _HYPHENS))
         yield from (hit._replace(since=PREVIEW) for hit in _some(document, found, "a hyphen stands for a dash", help))
 
+
+# An insertion between -hyphens-, in languages that put dashes there.
+_HYPHENS = pattern(r"(?:(?<=[^\W_] )|(?<=[)”»] ))-(?=[^\W\d_][^-–—\n]{2,250}[^\W_]-(?:[\s,.;:]|\Z))")
+_DASHED = frozenset("es fr it pt ca gl".split())
 
 _DATELINE = 40  # characters at the start of a paragraph, where a dateline may end with a hyphen
 
