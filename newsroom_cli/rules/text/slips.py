@@ -305,8 +305,23 @@ _LITTLE = {
 }
 
 
+# A comma without its space before a word of one or two letters, and a bracket behind an acronym.
+_FURTHER_GAPS = (
+    (pattern(r",(?<=[a-zà-ÿ]{4},)(?=[a-zà-ÿ]{1,2}[ ’'])"), "after the comma", 1),
+    (pattern(r"\((?<=[A-Z]{3}\()(?=[A-Z][a-zà-ÿ]{3,} [A-Za-zà-ÿ])"), "before the bracket", 0),
+)
+
+
 def _words_in_one(document: Document) -> Iterator[Hit]:
     """The little words and names that are glued to a name: ofVermont, LeaderJane Ruiz beside Jane Ruiz."""
+    for passage in map(document.of_block, document.prose):
+        for shape, where, offset in _FURTHER_GAPS:
+            for match in shape.finditer(passage.text):
+                if not _is_in_address_or_name(passage.text, match.start()):
+                    at = match.start() + offset
+                    yield Hit(
+                        passage.place(at - 1, at + 1), f"there is no space {where}", "put a space here", since=PREVIEW
+                    )
     little, text = _LITTLE.get(document.base_language, frozenset()), document.release.body.value
     quoted = "“" in text or '""' in text
     within = _CAPITAL_WITHIN.search(text) is not None

@@ -11,7 +11,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, OFF, PREVIEW, WARNING, Edit, Fix, Hit, replace, rule
+from newsroom_cli.rules.registry import INFO, OFF, PREVIEW, WARNING, Edit, Fix, Hit, in_force, replace, rule
 from newsroom_cli.rules.triggers import substrings
 
 # --- TX001 ----------------------------------------------------------------------------------------------------
@@ -113,6 +113,10 @@ _LINE_END = pattern(r"\r\n|\r|\n")
 
 # A sentence ends in small letters, the next begins with a capital and a small one; `Node.Js` and `St.Louis` do not.
 _GLUED = pattern(r"\.(?=[A-ZÀ-Þ][a-zß-ÿ]*(?:['’]s)?\s)(?<=[^\W\d_A-Z][a-z]{2}\.)(?!(?:Com|Org|Net|Gov|Edu|Js)\b)")
+# The same before a word with an apostrophe or a comma, and behind one with an accent.
+_GLUED_FURTHER = pattern(
+    r"\.(?=[A-ZÀ-Þ](?:[a-zß-ÿ]*(?:['’][a-zß-ÿ]+)?|[a-zß-ÿ]+,)\s)(?<=[^\W\d_A-Z][a-zß-ÿ]{2}\.)(?!(?:Com|Org|Net|Gov|Edu|Js)\b)"
+)
 _ASKED = pattern(r"\?(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}\?)")
 _CALLED = pattern(r"!(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}!)")
 _QUOTED = pattern(r"”(?<=[.,!?]”)(?=[A-Za-z]{2})")
@@ -125,17 +129,19 @@ _INNER_CAPITAL = pattern(r"[a-z][A-Z]")
 def no_space_after_sentence(document: Document) -> Iterator[Hit]:
     """Report sentences without a space between them."""
     body = document.release.body.value
-    if not _GLUED.search(body) and not _has_glued_mark(body):
+    glued = _GLUED_FURTHER if in_force(PREVIEW, document.config.check) else _GLUED
+    if not glued.search(body) and not _has_glued_mark(body):
         return
     for block in document.prose:
-        if _GLUED.search(block.text) or _has_glued_mark(block.text):
+        if glued.search(block.text) or _has_glued_mark(block.text):
             passage = document.of_block(block)
-            shapes = (_GLUED, _ASKED, _CALLED, _QUOTED)
+            shapes = (glued, _ASKED, _CALLED, _QUOTED)
             places = [match.start() for shape in shapes for match in shape.finditer(passage.text)]
             ends = sorted(at for at in places if not _is_one_word(passage.text, at, body))
             if ends:
                 hit = _hit_for_glued_sentences(document, passage, ends)
-                yield hit if document.is_english else hit._replace(since=PREVIEW)
+                is_further = not any(shape.match(passage.text, at) for shape in (_GLUED, *shapes[1:]) for at in ends)
+                yield hit._replace(since=PREVIEW) if is_further or not document.is_english else hit
 
 
 def _is_one_word(text: str, at: int, body: str) -> bool:
