@@ -266,3 +266,8 @@ def is_foreign(text: str, language: str) -> bool:
 @functools.cache
 def _lexicon(language: str) -> Lexicon:
     return Lexicon(language)
+
+
+def is_common_elsewhere(word: str, own: Lexicon) -> bool:
+    """Whether a word in small letters is a common one of another language: Programm, novembre."""
+    return any(word in _lexicon(language).common for language in LETTERS if language != own.language)

@@ -60,6 +60,36 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
         if correction and not _may_be_meant(document, lexicon, passage, match, correction):
             right = with_capitals_of(word, correction.word)
             yield _hit(document, passage, match.span(), right)._replace(since=since)
+    if in_force(PREVIEW, document.config.check):
+        yield from _in_headings(document, lexicon)
+
+
+def _in_headings(document: Document, lexicon: Lexicon) -> Iterator[Hit]:
+    """The misspelt words of the headline, the subhead and headings, in small letters or at the beginning."""
+    headings = [passage for passage in document.typed if passage.block and passage.block.kind != PARAGRAPH]
+    for passage in (*document.narrative_captions, *headings):
+        for match in _WORD.finditer(passage.text):
+            word = match.group()
+            is_first = not passage.text[: match.start()].strip(_OPENING)
+            if len(word) < _LONG or not (word.islower() or (is_first and word[1:].islower())):
+                continue
+            low = word.lower()
+            correction = lexicon.correction(low) or lexicon.slip_that_is_known(low)
+            if (
+                correction
+                and not (len(low) <= _SHORT and correction.rank > _COMMON)
+                and not (lexicon.language == "es" and _is_own_form(low, correction.word))
+                and not _is_part_of_more(passage.text, *match.span())
+                and low not in _of_the_house(document)
+                and document.word_index.text.count(low) < _OFTEN
+                and not lexicons.is_common_elsewhere(low, lexicon)
+                and document.release.text[slice(*passage.place(*match.span()))] == word
+            ):
+                right = with_capitals_of(word, correction.word)
+                yield _hit(document, passage, match.span(), right)._replace(since=PREVIEW)
+
+
+_OPENING = ' "“„«¿¡*_#([0123456789.'
 
 
 @per_document
