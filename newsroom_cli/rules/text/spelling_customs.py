@@ -239,23 +239,38 @@ _OFTEN = 3  # hits of one word
 def form_of_another_time(document: Document) -> Iterator[Hit]:
     """Report words without their accent or ligature, old spellings and wrong forms: Etat, Qual’è, daß, mêmes si."""
     language, passages = document.base_language, (*document.captions, *document.typed)
-    shape, right_forms = _spellings(language) or (None, {})
-    found = [
-        (passage, match, right_forms[match.group().replace("'", "’")])
-        for passage, match in (matches(passages, shape) if shape else ())
-    ]
+    found = _listed(_spellings(language), passages)
     found += [(passage, match, match.expand(right)) for passage, match, right in scan(document, "slips", passages)]
     if language == "de" and "ß" in document.release.text:
         found += [(passage, match, f"{match[1]}ß{match[2]}") for passage, match in matches(passages, _SHARP)]
     if language == "fr":
         found += _bare_capitals(document)
+    yield from _misspelt(document, found, FIRST_SET)
+    if in_force(PREVIEW, document.config.check):
+        yield from _misspelt(document, _listed(_further_spellings(language), passages), PREVIEW)
+
+
+_Spellings = tuple[re.Pattern[str], dict[str, str]]
+_Misspelt = tuple[Passage, re.Match[str], str]
+
+
+def _listed(spellings: _Spellings | None, passages: tuple[Passage, ...]) -> list[_Misspelt]:
+    """The words of a list in some passages, each with its right spelling."""
+    if spellings is None:
+        return []
+    shape, right = spellings
+    return [(passage, match, right[match.group().replace("'", "’")]) for passage, match in matches(passages, shape)]
+
+
+def _misspelt(document: Document, found: list[_Misspelt], since: str) -> Iterator[Hit]:
+    """A hit for each misspelt word; of one word only the first few."""
     told: dict[str, int] = {}
     for passage, match, right in found:
         told[right] = told.get(right, 0) + 1
         if told[right] <= _OFTEN:
             fix = rewriting.fix(document, passage, *match.span(), right, safe=False)
             message, help = f'"{match.group().strip()}" is written "{right.strip()}"', f'write "{right.strip()}"'
-            yield Hit(passage.place(*match.span()), message, help, fix=fix)
+            yield Hit(passage.place(*match.span()), message, help, fix=fix, since=since)
 
 
 # Long vowels before an ss that is ß outside of Switzerland, in a text that has ß elsewhere.
@@ -278,9 +293,19 @@ _BARE_E = pattern(r"(?<![\w-])E[a-zà-ÿ]{3,}\b(?! [A-ZÀ-Þ])")
 
 
 @functools.cache
-def _spellings(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
+def _spellings(language: str) -> _Spellings | None:
     """The pattern of wrong spellings in a language, and the right one for each; None for a language without a list."""
-    right = dict(entry.partition("=")[::2] for entry in CUSTOMS.of_language("spellings", language))
+    return _list_of(CUSTOMS.of_language("spellings", language))
+
+
+@functools.cache
+def _further_spellings(language: str) -> _Spellings | None:
+    """The same for the list of previews."""
+    return _list_of(CUSTOMS.of_language("more_spellings", language))
+
+
+def _list_of(entries: frozenset[str]) -> _Spellings | None:
+    right = dict(entry.partition("=")[::2] for entry in entries)
     if not right:
         return None
     wrong = "|".join(re.escape(form).replace("’", "[’']") for form in sorted(right, key=len, reverse=True))
