@@ -197,6 +197,10 @@ class Lexicon:
         common = self.common
         return any(word[:at] in common and word[at:] in common for at in range(_HALF, len(word) - _HALF + 1))
 
+    def is_new_word(self, word: str) -> bool:
+        """Whether an unknown word in small letters may be new: a compound, or one with a prefix or foreign letters."""
+        return not self._letters.issuperset(word) or self._is_compound_or_prefixed(word)
+
     def _is_compound_or_prefixed(self, word: str) -> bool:
         """Whether a word is two common ones in one, or a known one with a prefix."""
         if self.is_compound(word):

@@ -11,6 +11,7 @@ from itertools import islice
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.people import spellings
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.spelling.lexicon import Correction, Lexicon
 from newsroom_cli.language.spelling.slips import MISSING, ONCE, SWAPPED
@@ -48,6 +49,7 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
         yield from _cut_by_a_hyphen(document, lexicon, unknown)
     if in_force(PREVIEW, document.config.check):
         unknown |= _known_slips(document, lexicon)
+    told: set[str] = set()
     for passage, match in islice(_matches_of(_WORD, document, unknown), _MANY):
         word = match.group()
         is_paragraph = passage.block is not None and passage.block.kind == PARAGRAPH
@@ -59,9 +61,11 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
             correction = correction or lexicon.everyday(word) or lexicon.slip_that_is_known(word.lower())
         if correction and not _may_be_meant(document, lexicon, passage, match, correction):
             right = with_capitals_of(word, correction.word)
+            told.add(word.lower())
             yield _hit(document, passage, match.span(), right)._replace(since=since)
     if in_force(PREVIEW, document.config.check):
         yield from _in_headings(document, lexicon)
+        yield from _beside_its_right_form(document, lexicon, unknown - told)
 
 
 def _in_headings(document: Document, lexicon: Lexicon) -> Iterator[Hit]:
@@ -88,6 +92,41 @@ def _in_headings(document: Document, lexicon: Lexicon) -> Iterator[Hit]:
                 right = with_capitals_of(word, correction.word)
                 yield _hit(document, passage, match.span(), right)._replace(since=PREVIEW)
 
+
+_TWIN = pattern(r"(?<![\w@/’'.-])[^\W\d_]{8,40}(?![\w@/’'-])")
+
+
+def _beside_its_right_form(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -> Iterator[Hit]:
+    """The unknown words that stand once, one letter from a known word of the same release: Intiative, Initiative."""
+    found: dict[str, list[str]] = {}
+    for word in {word.lower() for passage in document.typed for word in _TWIN.findall(passage.text)}:
+        found.setdefault(word[:2], []).append(word)
+    twins = {
+        word: next((other for other in found[word[:2]] if _is_right_form(lexicon, word, other)), "")
+        for words in found.values()
+        for word in words
+        if word in unknown and not lexicon.is_new_word(word) and document.word_index.text.count(word) == 1
+    }
+    for passage, match in _matches_of(_TWIN, document, {word for word, right in twins.items() if right}):
+        word = match.group()
+        if word[1:].islower() and word.lower() not in _of_the_house(document) and not lexicon.is_foreign(passage.text):
+            right = with_capitals_of(word, twins[word.lower()])
+            yield _hit(document, passage, match.span(), right)._replace(since=PREVIEW)
+
+
+def _is_right_form(lexicon: Lexicon, word: str, other: str) -> bool:
+    """Whether an unknown word is one slip, not in its ending, from one that is known."""
+    return (
+        word[-1] == other[-1]
+        and word[:-_ENDING] != other[: len(word) - _ENDING]
+        and spellings.is_slip(word, other)
+        and not spellings.is_form(word, other)
+        and lexicons.bare(word) != other  # with an accent too many it may be of another language
+        and (lexicon.knows(other) or lexicon.is_new_word(other))
+    )
+
+
+_ENDING = 2  # letters
 
 _OPENING = ' "“„«¿¡*_#([0123456789.'
 
