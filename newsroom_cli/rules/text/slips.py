@@ -345,11 +345,17 @@ _BRANDS = frozenset("theSkimm TheSkimm ToBe OnStar InStyle InDesign OnDemand ByD
 _SHORT = 3  # letters
 
 
+_PART_IN_BRACKETS = pattern(r"(?<!\w)\([a-zà-ÿ]{2,15}\)\Z")  # (schau)spielend, (co)auteur
+
+
 def _gaps(text: str) -> Iterator[tuple[int, str]]:
     """The offsets at which a space is missing, each with the words for its place."""
     for shape, where, offset in _NO_SPACE:
         for match in shape.finditer(text):
-            if not _is_in_address_or_name(text, match.start()):
+            is_part_of_word = where == "after the bracket" and _PART_IN_BRACKETS.search(
+                text, max(match.start() - 20, 0), match.end()
+            )
+            if not (is_part_of_word or _is_in_address_or_name(text, match.start())):
                 yield match.start() + offset, where
     ends = {end for _, end in quotation_marks.pair(text).spoken(len(text))} if _QUOTE_END.search(text) else set()
     for match in _QUOTE_END.finditer(text):
