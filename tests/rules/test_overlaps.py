@@ -48,6 +48,9 @@ OVERLAPS = [
     ("AP021", "TX031", "", f"{LEAD} It leads towards the harbour and toward the hills."),
     ("TX045", "TX031", "", f"{LEAD} A community based plan is a community-based plan."),
     ("QT007", "TX067", "", f"{LEAD} Mayor Ana Okafor said, “The doors of the new library are open to everybody”."),
+    ("TX042", "TX062", 'language = "de"\n', "Der Beschluß der Stadt steht seit dem Morgen fest."),
+    ("TX042", "TX064", 'language = "fr"\n', "Vous trouverez ci joint le programme de la fête."),
+    ("TX045", "TX064", 'language = "de"\n', "Die EU Kommission hat das Geld bewilligt."),
     ("TX055", "TX038", "", f"{LEAD} It has an infor- mation office."),
     ("AP011", "TX053", "", f"{LEAD} 26 people came to see its rooms on the first day."),
 ]

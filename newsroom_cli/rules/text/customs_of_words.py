@@ -26,7 +26,7 @@ def capital_missing(document: Document) -> Iterator[Hit]:
     yield from hits(document, "names", (*document.captions, *document.typed), '"{}" is written "{right}"')
 
 
-@rule("TX062", "word-of-like-sound", severity=WARNING, since="2026.2")
+@rule("TX062", "word-of-like-sound", severity=WARNING, yields_to=("TX042",), since="2026.2")
 def word_of_like_sound(document: Document) -> Iterator[Hit]:
     """Report words that sound like the one that is meant, which another letter or accent sets apart: mas, tous le."""
     yield from hits(document, "alike", (*document.captions, *document.typed), '"{}" is likely "{right}"')
@@ -38,7 +38,7 @@ def abbreviation_in_another_form(document: Document) -> Iterator[Hit]:
     yield from hits(document, "short", (*document.captions, *document.typed), '"{}" is written "{right}"')
 
 
-@rule("TX064", "words-apart", severity=INFO, since="2026.2")
+@rule("TX064", "words-apart", severity=INFO, yields_to=("TX042", "TX045"), since="2026.2")
 def words_apart(document: Document) -> Iterator[Hit]:
     """Report words that lack the hyphen between them, or stand apart and are one: bereit gestellt, a t il."""
     yield from hits(document, "apart", (*document.captions, *document.typed), '"{}" is written "{right}"')
