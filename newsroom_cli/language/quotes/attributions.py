@@ -38,6 +38,7 @@ _LEAD = pattern(r"[\s,]*")
 _GLUED = pattern(r"(?:said|says|added|adds|stated|noted)(?=[A-Z])")
 # Tokens between words in marks and the verb, if the words may be a term: the “old harbour” is, said Ana Ruiz, a gem.
 _MAX_TOKENS_TO_VERB_AFTER_TERM = 8
+_TERM = 3  # words in marks that are a term: the “old harbour” – said to be
 _BRIEF = 3  # words before a role that is the subject: one of the
 _MAX_TOKENS_TO_VERB = 45  # tokens between a quotation and the verb that belongs to it
 
@@ -52,6 +53,9 @@ def attribution_after(text: str, quoted: str, lexicon: Lexicon) -> Attribution |
         return None
     if lexicon.interrupts and (turned := _TURNED.match(rest)) is not None:  # formule-t-elle
         return Attribution(Mention(PRONOUN, turned[1], "", 0, 0), DIRECT, at + _clause_end(rest))
+    dash = _DASH.match(rest) if len(quoted.split()) > _TERM else None
+    if dash and rest[dash.end() :].split(maxsplit=1)[0] in lexicon.verbs | lexicon.helpers:  # “We open it” – said Ruiz
+        at, rest = at + dash.end(), rest[dash.end() :]
     if (attribution := _attribution_after_dash(rest, lexicon)) is not None:
         return attribution._replace(end=attribution.end + at)
     if glued := _GLUED.match(rest):  # a page that lost the space between two tags

@@ -24,7 +24,9 @@ class Piece(NamedTuple):
 
 def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
     """Yield the parts of a quotation between two offsets; a single part if no attribution interrupts it."""
-    while lexicon.interrupts and (interruption := _first_interruption(text, start, end, lexicon)) is not None:
+    while (lexicon.interrupts or lexicon.dashes) and (
+        interruption := _first_interruption(text, start, end, lexicon)
+    ) is not None:
         yield Piece(start, interruption.start, interruption.attribution)
         start = interruption.end
         if not text[start:end].strip():
@@ -34,7 +36,7 @@ def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
 
 def split_at_attributions(stretch: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
     """Yield the parts of a quotation between the attributions inside it; each later part continues the one before."""
-    if not lexicon.interrupts:
+    if not (lexicon.interrupts or lexicon.dashes):
         yield _without_late_attribution(stretch, text, lexicon)
         return
     for start, end, attribution in spoken_pieces(text, stretch.start, stretch.end, lexicon):
@@ -111,7 +113,11 @@ def _first_interruption(text: str, start: int, end: int, lexicon: Lexicon) -> _I
         if attribution is None or attribution.who is None or attribution.document or attribution.who.kind == GROUP:
             continue
         dashed = opens.group().strip()[0] in "—–-"
+        if not (dashed or lexicon.interrupts):
+            continue
         until = _end_of_interruption(rest, attribution, dashed=dashed)
+        if until is None and lexicon.dashes and (again := _NEXT_DASH.match(text, at + len(rest), end)) is not None:
+            until = again.end() - at
         if until is not None:
             return _Interruption(opens.start() + (not dashed), at + until, attribution)
     return None
@@ -134,4 +140,5 @@ def _end_of_interruption(rest: str, attribution: Attribution, *, dashed: bool) -
 
 
 _CLOSING_DASH = pattern(r"(?:[—–]|(?<=\s)-(?=[\s,.;]))[.,;]?")  # the dash that closes what the first opened
+_NEXT_DASH = pattern(r"\s*(?:[—–-]\s+|\Z)")  # behind a sentence: „Otwieramy port – mówi Ana Ruiz. – Cieszymy się”
 _MAX_GAP_TO_COMMA = 3  # characters between a role and the comma that closes it

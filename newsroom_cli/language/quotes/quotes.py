@@ -231,9 +231,9 @@ class _Search:
     def _has_stop_between(self, stretch: Stretch, following: Stretch) -> bool:
         """Whether the words between two stretches end in a full stop, so that the second begins a new sentence."""
         same = stretch.paragraph == following.paragraph
-        return same and self._paragraphs[stretch.paragraph].text[
-            stretch.marks_end : following.marks_start
-        ].rstrip().endswith((".", ":"))
+        return same and self._paragraphs[stretch.paragraph].text[stretch.marks_end : following.marks_start].rstrip(
+            " \n\xa0–—-"
+        ).endswith((".", ":"))
 
     def _word_before(self, stretch: Stretch) -> str:
         """The word before a quoted stretch, in small letters."""
