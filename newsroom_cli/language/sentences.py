@@ -65,7 +65,8 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if before is None:
         return True
     word = before[1].lower().strip("'’")
-    following = text[match.end() : match.end() + 3].strip()
+    at = _skipped(text, match.end())
+    following = text[at : at + 3]
     if mark == ".)" and following[:1].islower():  # Senator Ana Ruiz (D-Wa.) said
         return False
     if len(word) == 1 and word.isalpha():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.attribution_lexicon import Lexicon
-from newsroom_cli.language.people.names import GROUP, Mention
+from newsroom_cli.language.people.names import GROUP, PERSON, Mention
 from newsroom_cli.language.quotes import dashes
 from newsroom_cli.language.quotes.attributions import DIRECT, Attribution, attribution_after, signature
 from newsroom_cli.language.quotes.indirect_speech import continued_attribution
@@ -63,6 +63,13 @@ _PAPER = pattern(
 
 _ONCE_MORE = pattern(r"([\"”»])\s\1\s")  # a closing mark typed again
 _SENTENCE = 160  # characters at the end of a paragraph that may lead to the next
+# What a name means, before the verb: Ana Ruiz of Mehr Hafen (“More Harbour”) said
+_GLOSS = pattern(r"\([“„«\"][^\W\d_](?:[\w’'-]|\s(?=\w)){2,60}[”“»\"]\)(?=\s[a-zß-ÿ])")
+
+
+def _are_two_people(one: Mention | None, other: Mention | None) -> bool:
+    """Whether two attributions name two people."""
+    return {one and one.kind, other and other.kind} == {PERSON} and are_two_speakers(one, other)
 
 
 class _Reader:
@@ -166,6 +173,9 @@ class _Reader:
             if is_open and (closed := self._end_with_inner_quote(text, start)) is not None:
                 end, is_open = closed, False
             if not is_open and is_label(text, max(start - 1, 0), end + 1, self._lexicon):
+                continue
+            if (gloss := _GLOSS.match(text, max(start - 2, 0))) is not None and not is_open:
+                text = text[: gloss.start()] + " " * len(gloss[0]) + text[gloss.end() :]
                 continue
             inner = without_doubled_marks(text, start, end)
             stretch = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), unclosed=is_open)
@@ -282,6 +292,9 @@ class _Reader:
             attribution_after(tail, stretch.text, self._lexicon) if tail.strip() and not stretch.unclosed else None
         )
         stretch.before = attribution_before(lead, self._lexicon)
+        led, spoken = stretch.before, stretch.after
+        if led and spoken and stretch.text[-1:] in ".!?" and _are_two_people(led.who, spoken.who):
+            stretch.after = None  # it belongs to what follows: Ana Ruiz said: “We open.” Idris Lind said, “At last.”
         ends = sentences.ends(lead.rstrip()) if lead.strip() else ()
         start = ends[-2] if len(ends) > 1 else 0
         stretch.sentence_before = lead[start:].strip()

@@ -72,6 +72,8 @@ def are_two_speakers(one: Mention | None, other: Mention | None) -> bool:
     """Whether two attributions clearly name two different speakers."""
     if one is None or other is None or PRONOUN in (one.kind, other.kind):
         return False
+    if (one.kind == PERSON and one.name in other.role) or (other.kind == PERSON and other.name in one.role):
+        return False  # said the head of parks Ana Ruiz and added
     if one.kind == PERSON and other.kind == PERSON:
         return one.surname != other.surname and not _is_first_name_of(one.name, other.name)
     return one.name != other.name or one.role != other.role
