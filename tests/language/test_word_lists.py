@@ -18,7 +18,7 @@ DATA = Path(word_lists.__file__).parent / "data"
 PACKAGE = DATA.parent.parent
 COUNTS = {  # lists and words
     "attribution_de": (14, 835),
-    "attribution_en": (14, 891),
+    "attribution_en": (14, 893),
     "attribution_es": (14, 807),
     "attribution_fr": (14, 667),
     "attribution_it": (14, 418),
@@ -28,7 +28,7 @@ COUNTS = {  # lists and words
     "attribution_no": (14, 236),
     "attribution_da": (14, 231),
     "attribution_pl": (14, 286),
-    "attribution_cs": (14, 328),
+    "attribution_cs": (14, 371),
     "pages": (22, 1590),
     "people": (29, 1342),
     "quotes": (25, 705),

@@ -48,7 +48,7 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     """The people and organisations that a text names, in order."""
     mentioned = []
     parts = tokens(text)
-    for first, last in _runs(parts, text):
+    for first, last in _runs(parts, text, lexicon):
         mentioned += list(_mentions_of_run(parts, first, last, text, lexicon))
     employers = {one for one, other in itertools.pairwise(mentioned) if _is_in_role_of(one, other, text)}
     return [mention for mention in mentioned if mention not in employers]
@@ -61,7 +61,7 @@ def _is_in_role_of(one: Mention, other: Mention, text: str) -> bool:
     )
 
 
-def _runs(parts: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
+def _runs(parts: Sequence[Token], text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the runs of adjacent capitalised words, with the particles between them."""
     index = 0
     while index < len(parts):
@@ -69,13 +69,13 @@ def _runs(parts: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
             index += 1
             continue
         last = index
-        while (following := _next_of_run(parts, last, text)) is not None:
+        while (following := _next_of_run(parts, last, text, lexicon)) is not None:
             last = following
         yield index, last + 1
         index = last + 1
 
 
-def _next_of_run(parts: Sequence[Token], last: int, text: str) -> int | None:
+def _next_of_run(parts: Sequence[Token], last: int, text: str, lexicon: Lexicon) -> int | None:
     """The index of the next word in a run, after particles and nicknames; None where the run ends."""
     at = last + 1
     if at + 1 < len(parts) and parts[at].text == "in" and parts[at + 1].text == "Charge":  # Special Agent in Charge
@@ -83,6 +83,8 @@ def _next_of_run(parts: Sequence[Token], last: int, text: str) -> int | None:
     while at < len(parts) and at - last <= 3 and parts[at].text in PEOPLE["particles"] and beside(parts, at, text):
         if parts[at].text in ("der", "den") and parts[at - 1].text not in ("von", "van", "zu", "in"):
             break  # an article, outside of names such as van der Berg
+        if lexicon.genitives and parts[at].text == "do":
+            break  # z Portowa do Jeziornej
         at += 1
     if at < len(parts) and is_capital(parts[at]) and beside(parts, at, text):
         return at
