@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.groups import has_article, is_group, is_thing
-from newsroom_cli.language.people.roles import fuller_role, role_after, role_before
+from newsroom_cli.language.people.roles import employer, fuller_role, role_after, role_before
 from newsroom_cli.language.tokens import (
     Token,
     beside,
@@ -162,9 +162,8 @@ def _person(
         name = name[-2:]
         before = text[parts[at - 1].start : name[0].start].strip()
     end, after = role_after(text, name[-1].end, lexicon)
-    role = fuller_role(before, after) or (
-        _text_of(of, text) if of else _title_with_adjective(parts, first, text, lexicon)
-    )
+    role = fuller_role(before, after) or ("" if of else _title_with_adjective(parts, first, text, lexicon))
+    role = role or (employer(text, end, lexicon) if len(name) > 1 else "") or (_text_of(of, text) if of else "")
     return Mention(PERSON, _without_possessive(_text_of(name, text)), role, name[0].start, end)
 
 
@@ -244,14 +243,16 @@ def _up_to_possessive(name: Sequence[Token]) -> Sequence[Token]:
 
 def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Token], Sequence[Token]]:
     """A name and the club after "von": Ana Ruiz von der Open Harbour Foundation. Ursula von der Leyen is one name."""
-    at = next((index for index, token in enumerate(name) if index and token.text in ("von", "de", "del", "di")), 0)
+    found = [index for index, token in enumerate(name) if index and token.text in ("von", "de", "del", "di", "van")]
+    at = next((index for index in found if index > 1), found[0] if found else 0)  # Ana de Vries van de Vereniging
     club = list(name[at + 1 :])
     while club and club[0].text in PEOPLE["particles"]:
         club.pop(0)
     if not at or not club:
         return name, ()
-    many = len(club) > (1 if lexicon.compounds else 2)  # María de la Cruz Ruiz
-    return (name[:at], club) if many or club[0].text.isupper() or club[0].plain in lexicon.groups else (name, ())
+    many = name[at].text != "van" and len(club) > (1 if lexicon.compounds else 2)  # María de la Cruz Ruiz
+    is_club = many or club[0].text.isupper() or club[0].plain in lexicon.groups
+    return (name[:at], club) if is_club else (name, ())
 
 
 def _is_before_names(run: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

@@ -136,6 +136,34 @@ def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
     return end, _role_at(text, at + 1, lexicon)
 
 
+def employer(text: str, end: int, lexicon: Lexicon) -> str:
+    """The organisation behind a name and a preposition: sagt Ana Ruiz vom Hafenverein; empty without one.
+
+    Only a name with a word for organisations is one: Ana Ruiz von Altenfurt may live there.
+    """
+    match = _EMPLOYER.match(text, end)
+    if match is None:
+        return ""
+    words = [word.lower() for word in match["name"].split()]
+    ends = tuple(group for group in lexicon.groups if len(group) >= _COMPOUNDED) if lexicon.compounds else ()
+    named = any(word in lexicon.groups or word.endswith(ends) for word in words)
+    following = match["next"].strip()
+    ended = not following[:1].isalnum() or following in lexicon.verbs
+    return match["name"] if named and ended and match["name"] != match["name"].lower() else ""
+
+
+_COMPOUNDED = 5  # letters of a word that ends others: Klimabündnis
+_OF_EMPLOYER = (
+    r"(?:von|vom|de|del|di|do|da|van|från|fra)\s(?:(?:the|der|dem|la|las|los|les|het|de)\s|l['’])?"
+    r"|(?:du|della|dello|dei|delle|dos|das)\s|dell['’]|d['’]"
+)
+_EMPLOYER = pattern(
+    rf",?\s(?:{_OF_EMPLOYER})(?P<name>[^\W\d_][\w’'&-]*"
+    rf"(?:\s(?:(?:of|for|and|the|de|du|des|la|del|y|e|et|di|da|do|der|für|und|&)\s){{0,2}}[{CAPITAL}][\w’'&-]*){{0,8}}"
+    r"(?:\se\.\s?V\.)?)(?P<next>\s[\w-]+|[^\w\s]|\Z)"
+)
+
+
 _NEXT_WORD = pattern(r"\S+")
 _AGED = pattern(r"\s?(?:(?:aged|de|di|im Alter von)\s)?\d{1,3}(?:\s(?:ans|años|anni|anos|Jahren?|jaar))?,(?=\s)")
 _AGE = pattern(r"\d{1,3}(?!\w|[-–/]\d)")
