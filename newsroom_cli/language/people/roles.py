@@ -137,9 +137,9 @@ def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
 
 
 def employer(text: str, end: int, lexicon: Lexicon) -> str:
-    """The organisation behind a name and a preposition: sagt Ana Ruiz vom Hafenverein; empty without one.
+    """The organisation behind a name and a preposition: said Ana Ruiz of the Harbour Council; empty without one.
 
-    Only a name with a word for organisations is one: Ana Ruiz von Altenfurt may live there.
+    Only a name with a word for organisations is one: Ana Ruiz of Port Ellery may live there.
     """
     match = _EMPLOYER.match(text, end)
     if match is None:
@@ -154,7 +154,7 @@ def employer(text: str, end: int, lexicon: Lexicon) -> str:
 
 _COMPOUNDED = 5  # letters of a word that ends others: Klimabündnis
 _OF_EMPLOYER = (
-    r"(?:von|vom|de|del|di|do|da|van|från|fra)\s(?:(?:the|der|dem|la|las|los|les|het|de)\s|l['’])?"
+    r"(?:of|from|von|vom|de|del|di|do|da|van|från|fra)\s(?:(?:the|der|dem|la|las|los|les|het|de)\s|l['’])?"
     r"|(?:du|della|dello|dei|delle|dos|das)\s|dell['’]|d['’]"
 )
 _EMPLOYER = pattern(
