@@ -278,15 +278,19 @@ def date_label_end(text: str, language: str) -> int:
         return day.end + 2  # [March 2, 2026] The city
     if start := _MONTH_AND_DASH.match(text) or _FIGURES_AND_STOP.match(text):
         return start.end()
-    dash = _DASH_AFTER_DATE.match(text, day.end) if day is not None and day.start == 0 and day.year else None
-    placed = dateline.typed(text, language) or datelines.dated_opening(text, language)
-    return dash.end() if dash and placed is None else 0
+    dash = _DASH_AFTER_DATE.match(text, day.end) if day is not None and day.year else None
+    if day is None or dash is None:
+        return 0
+    if day.start or day.weekday is not None:  # Le 2 mars 2026 –, Lundi 2 mars 2026 –
+        is_opening = not day.start or printed_dates.is_only_date_words(text[: day.start])
+        return dash.end() if is_opening else 0
+    return dash.end() if (dateline.typed(text, language) or datelines.dated_opening(text, language)) is None else 0
 
 
 _DASH_AFTER_DATE = pattern(
-    r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?(?:[|–—-]+|[:.])|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])"
+    r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?(?:\.?[|–—-]+|[:.])|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])"
 )
-_FIGURES_AND_STOP = pattern(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\s?[.:|–—-]\s+(?=\W?[A-ZÀ-Þ])")
+_FIGURES_AND_STOP = pattern(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\s?(?:[.:|–—-]|\.[–—-])\s+(?=\W?[A-ZÀ-Þ])")
 _MONTH_AND_DASH = pattern(rf"(?:{'|'.join(MONTHS)}),?\s\d{{4}}\s?[–—-]+\s(?=[A-ZÀ-Þ])")
 _LABEL_AND_DATE = pattern(
     r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqu[ée] de presse"

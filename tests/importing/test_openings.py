@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from imported import read_markdown as read
 
@@ -113,6 +115,27 @@ def test_the_lines_of_an_invitation_are_text(word: str) -> None:
 )
 def test_a_date_that_opens_the_text_is_no_part_of_it(opening: str) -> None:
     assert first(read(f"# {HEADLINE}\n\n{opening}{BODY}")) == FIRST
+
+
+@pytest.mark.parametrize(
+    ("opening", "text"),
+    [
+        (
+            "2 de marzo de 2026.- ",
+            "El ayuntamiento abre una biblioteca en el puerto con cuarenta mil libros para todos.",
+        ),
+        ("02/03/2026.- ", "El ayuntamiento abre una biblioteca en el puerto con cuarenta mil libros para todos."),
+        ("Lunes, 2 de marzo de 2026.- ", "El ayuntamiento abre en el puerto una biblioteca con cuarenta mil libros."),
+        ("Le 2 mars 2026 – ", "La ville ouvre une bibliothèque dans le quartier du port avec quarante mille livres."),
+        (
+            "Lundi 2 mars 2026 – ",
+            "La ville ouvre une bibliothèque dans le quartier du port avec quarante mille livres.",
+        ),
+    ],
+)
+def test_a_date_that_opens_the_text_in_another_language(opening: str, text: str) -> None:
+    found = read(f"# {text.split(' en ')[0].split(' dans ')[0]}\n\n{opening}{text}\n\n{text} {text}")
+    assert (first(found), found.place, found.date) == (text, "", dt.date(2026, 3, 2))
 
 
 def test_the_signs_of_the_author_are_cut_off_with_the_dateline() -> None:
