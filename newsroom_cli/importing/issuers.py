@@ -58,15 +58,17 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     if owner := next((name for name in named if name and folded(name) == folded(site)), ""):
         named = [owner]  # of several, that of the page's owner
     sure = [name for name in named if name]
-    named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
     told = _spaced_words(piece.text for piece in body)
+    is_titled = any(line.kind == head_lines.TITLE and not RELEASE_OF.fullmatch(line.text) for line in head)
+    released = (RELEASE_OF.fullmatch(line.text) for line in head if is_titled and line.text != title)
+    named += [match["who"].strip() for match in released if match]
     labelled = filter(None, map(organisations.of_label, (*(line.text for line in head), title)))
     named += [name for name in labelled if head_lines.is_issuer(name) or _spaced_words([name]) in told]
     if name_found := next((name for name in named if name), ""):
         certain = name_found in sure or head_lines.is_office(name_found)
         note("office", name_found, "a line at the top", certain and not _disagree(name_found, site))
         return name_found
-    suffix = site_of(title, site)
+    suffix = "" if head_lines.is_carrier(site_of(title, site)) else site_of(title, site)
     words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
     short = _IN_BRACKETS.search(suffix)
     printed = bool(_printed_name(suffix, words) or (short and _spaced_words([short[1]]) in words))
@@ -85,9 +87,8 @@ _IN_BRACKETS = pattern(r"\(([A-Z][\w&-]{1,12})\)\Z")  # Harbor Readers Society (
 _BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+|\s-\s")
 
 
-_ADDRESS = pattern(
-    r"(?i)https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}"
-)  # of a site that publishes the releases of others
+# Of a site that publishes the releases of others.
+_ADDRESS = pattern(r"(?i)https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 
 
 def _disagree(name: str, site: str) -> bool:

@@ -89,3 +89,18 @@ def test_dates_without_spaces_and_behind_a_sign(line: str) -> None:
 def test_a_span_of_days_is_no_telephone_number() -> None:
     found = read_page(page("", f"<h1>{HEADLINE}</h1><p>Books from the Archive</p><p>20.06.-10.11.26</p>{TEXT}"))
     assert not found.contacts
+
+
+def test_words_behind_a_label_are_an_office_only_if_the_text_has_them() -> None:
+    text = TEXT.replace("The foundation", "The Harbour Readers Society (HRS)")
+    body = f"<h1>Press Release: New Board Chair Announcement</h1>{text}<footer>© Harbour Readers Society</footer>"
+    found = read_page(page("Press Release: New Board Chair Announcement", body))
+    assert (found.headline, found.issuer) == ("New Board Chair Announcement", "Harbour Readers Society")
+
+
+def test_a_wire_that_owns_a_page_is_not_its_office() -> None:
+    body = (
+        f"<h1>{HEADLINE}</h1>{TEXT}<p>SOURCE Harbour Foundation</p><footer>© 2026 PR Newswire Association LLC</footer>"
+    )
+    found = read_page(page(HEADLINE, body))
+    assert (found.office, found.issuer) == ("", "Harbour Foundation")
