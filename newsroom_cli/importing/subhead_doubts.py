@@ -101,13 +101,14 @@ _STAMP = pattern(
 
 
 def _is_author(text: str) -> bool:
-    """Whether a line is only a person's name and role: Ana Ruiz, Staff Attorney, Harbor Foundation."""
+    """Whether a line is only a person's name and role, or a role: Ana Ruiz, Staff Attorney; Deputy Chair, HRS."""
     name, _, role = text.lstrip("&– ").partition(", ")
     words = role.split()
-    if not 0 < len(words) <= _ROLE_WORDS or not contact_blocks.is_person(name) or text[-1:] in ".!?":
+    held = bool(name) and len(text.split()) <= _FEW and is_title(name.split()[-1].lower(), lexicon_for("en"))
+    if not 0 < len(words) <= _ROLE_WORDS or not (held or contact_blocks.is_person(name)) or text[-1:] in ".!?":
         return False
     english = lexicon_for("en")
-    return any(is_title(word.strip(",").lower(), english) for word in words) and all(
+    return (held or any(is_title(word.strip(",").lower(), english) for word in words)) and all(
         word[:1].isupper() or word in ("of", "and", "for", "the", "at", "&") for word in words
     )
 
@@ -121,10 +122,12 @@ def _repeats(text: str, headline: str) -> bool:
     if len(words) < _FEW or len(others) < _FEW:
         return words == others
     shared = len(set(words) & set(others))
+    if words[:_SAME_START] == others[:_SAME_START] and shared >= _ALIKE * min(len(set(words)), len(set(others))):
+        return True  # with a short form spelled out at its end
     return shared >= _ALIKE * max(len(set(words)), len(set(others)))
 
 
-_FEW, _ALIKE = 4, 0.75
+_FEW, _ALIKE, _SAME_START = 4, 0.75, 5
 
 
 def begins_text(text: str, below: Sequence[Piece]) -> bool:

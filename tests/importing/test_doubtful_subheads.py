@@ -19,6 +19,8 @@ NONE = [
     "(Port Ellery, March 2)",
     "Port Ellery Opens Library in Harbor Quarter",
     "Ana Ruiz, Staff Attorney, Harbor Foundation",
+    "Outgoing Chair, HRS",
+    "Port Ellery Opens a Library in the Harbor Quarter of Ana County",
     "02/03/2026 przez admin",
     "(Archived Content)",
     "TG-79",
