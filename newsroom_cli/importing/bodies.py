@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -94,11 +95,31 @@ def _close_contact_block(block: list[Piece], parts: BodyParts) -> None:
     """Add the contacts of a block to the parts; lines without a contact go back to the body."""
     lines = [line for piece in block for line in piece.text.strip().split("\n")]
     contacts = contact_blocks.contacts(lines)
+    if contacts and not contact_blocks.is_labelled(lines[0]):
+        signed = _signer([*(piece.text for piece in parts.body[-_SIGNED:]), *lines[:2]])
+        contacts[0] = contacts[0]._replace(name=signed or contacts[0].name)
     parts.contacts += contacts
     parts.contact_lines += lines
     if block and not contacts and not contact_blocks.is_labelled(block[0].text.strip()):
         parts.body += block
     block.clear()
+
+
+_SIGNED = 3  # lines of a signature: the formula, the name, the organisation
+
+
+def _signer(lines: Sequence[str]) -> str:
+    """The person whose name stands right below a formula such as Kind regards; empty without one."""
+    below = next((line for above, line in itertools.pairwise(lines) if _CLOSING.fullmatch(above)), "").rstrip(" .,")
+    return below if contact_blocks.is_person(below) else ""
+
+
+_CLOSING = pattern(
+    r"(?i)\W*(?:mit\s+\w+en\s+gr[üu](?:ß|ss)en|(?:\w+e\s+)?gr[üu](?:ß|ss)e|(?:(?:kind|best|warm|with(?:\skind)?)\s+)?regards"
+    r"|(?:yours\s+)?(?:sincerely|faithfully)|(?:bien\s+)?cordialement|(?:un\s+)?(?:cordial\s+)?saludos?(?:\s+cordial(?:es)?)?"
+    r"|atentamente|(?:cordiali|distinti)\s+saluti|atenciosamente|met\s+vriendelijke\s+groet(?:en)?|med\s+venlig\s+hilsen"
+    r"|med\s+vennlig\s+hilsen|med\s+vänliga?\s+hälsning(?:ar)?|z\s+poważaniem|s\s+pozdravem)\W*"
+)
 
 
 def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> bool:

@@ -194,7 +194,11 @@ def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
     email = address_in(part)
     phone = phone_numbers.first_in(printed_addresses.TOWN.sub(" ", part))
     part = _ABOUT_LABEL.sub("", _LOCATED.sub("", part, count=1), count=1)
-    is_label = part.rstrip().endswith((":", "：")) or ("://" in part and not (email or phone))
+    is_label = (
+        _ACCOUNT.match(part) is not None
+        or part.rstrip().endswith((":", "："))
+        or ("://" in part and not (email or phone))
+    )
     names = [] if is_label else [*_people_in(part)]
     if not (names or is_label or organisations.LEGAL_FORM.search(part)):
         names = [*filter(None, [_contact_name(part)])]
@@ -206,6 +210,7 @@ def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
     return _Found(tuple(names), now.phone or (phone or ""), now.email or email)
 
 
+_ACCOUNT = pattern(r"(?i)\W*(?:facebook|twitter|instagram|linkedin|mastodon|bluesky|youtube|tiktok|telegram)\s*:")
 _LOCATED = pattern(
     r"\W*(?:In|À|Em|En|W)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?\s?[,:]\s(?=[A-ZÀ-Þ])"
 )  # In Paris, Ana Ruiz
@@ -250,6 +255,9 @@ def _people_in(part: str) -> Iterator[str]:
         words = match[1].split()
         if organisations.LEGAL_FORM.search(match[1]):
             continue  # ACME PUMPS LTD
+        before_name = bare[: match.start()]
+        if _NAMED_AFTER.search(before_name) and any(map(organisations.is_kind, before_name.split())):
+            continue  # Comité de soutien à Ana Ruiz
         if _HOUSE_NUMBER.search(bare, 0, match.start()) and words[0].rstrip(".") in ("N", "E", "S", "W"):
             continue  # 200 W. Adams
         if words[0].isupper() and _initials(bare[: match.start()]).endswith(words[0]):
@@ -264,6 +272,7 @@ def _people_in(part: str) -> Iterator[str]:
             yield " ".join(words)
 
 
+_NAMED_AFTER = pattern(r"(?i)\b(?:(?:à|de|of|for|für|von|pour|para|per|di|do|da|van)\s|d['’])\Z")
 _HOUSE_NUMBER = pattern(r"\d\s\Z")
 
 

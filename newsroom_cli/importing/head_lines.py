@@ -276,13 +276,18 @@ def _with_contact_names(head: list[Line]) -> list[Line]:
 _ROLE = pattern(r",\s*(?i:media|press|public|communications?|marketing|director|manager|spokes\w+)\b")
 
 
+# La ville achète la parcelle 92064 000: a sentence that tells nobody to call is no line of a contact.
+_SENTENCE = pattern(r"(?i)(?-i:[A-ZÀ-Þ])(?!.*(?:call|phon|tel|appel|ruf|llam|chiam))[^@:;|()+\n]{20,}\.")
+_RUNNING = pattern(r"\s[a-zà-ÿ]{2,}\s[a-zà-ÿ]{2,}\s")
+
+
 def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: bool) -> str:
     """The kind of a line; `within` if the line above it is part of a contact."""
     if piece.kind in (PICTURE, RULE) or (piece.kind == TABLE and not contact_blocks.is_labelled(text)):
         return OTHER
-    if contact_blocks.is_labelled(text) or (
-        contact_blocks.has_number_or_address(text) and len(text.split()) < 14 and not _VERB.search(text)
-    ):
+    is_sentence = _SENTENCE.fullmatch(text) and _RUNNING.search(text) and not contact_blocks.asks_to_call(text)
+    reached = contact_blocks.has_number_or_address(text) and not (_VERB.search(text) or is_sentence)
+    if contact_blocks.is_labelled(text) or (reached and len(text.split()) < 14):
         return CONTACT
     typed = dateline.typed(text, language)
     if typed is not None and typed.date is not None and not text[typed.end :].strip():

@@ -164,3 +164,32 @@ def test_whom_the_press_may_ask_in_other_words(asks: str) -> None:
 
 def test_a_street_with_its_number_is_no_person() -> None:
     assert [contact.name for contact in contact_blocks.contacts(["Press: 200 W. Adams, (512) 555-0100"])] == [""]
+
+
+def test_an_organisation_named_after_a_person_and_an_account_are_no_people() -> None:
+    lines = ["Contact presse", "Comité de soutien à Ana Ruiz", "soutien@harbor.example", "Facebook : Soutien Ana"]
+    assert [contact.name for contact in contact_blocks.contacts(lines)] == ["Comité de soutien à Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    "closing", ["Mit freundlichen Grüßen,", "Kind regards,", "Cordialement,", "Un cordial saludo,", "Cordiali saluti"]
+)
+def test_who_signs_a_text_above_a_mailbox_is_the_contact(closing: str) -> None:
+    signature = f"{closing}\n\nAna Ruiz.\nHarborlight Ellery\nharborlight@mail.example"
+    text = f"{OPENING}\n\n{signature}\n"
+    for copied in (text, text.replace("\nHarbor", "\n\nHarbor").replace("\nharbor", "\n\nharbor")):
+        (contact,) = reading.read(next(recognition.sources(copied.encode(), name="a.txt"))).contacts
+        assert (contact.name, contact.email) == ("Ana Ruiz", "harborlight@mail.example")
+
+
+def test_a_sentence_with_a_number_is_no_contact() -> None:
+    text = "# Le port de Portneuf\n\nLa ville achète la parcelle 92064 000 AE 0241.\n\nCette parcelle est au port.\n"
+    found = reading.read(next(recognition.sources(text.encode(), name="a.md")))
+    assert found.contacts == ()
+    assert "La ville achète la parcelle" in found.body
+
+
+OPENING = (
+    "New Library Opens in the Harbour Quarter\n\nPORT ELLERY, Texas, March 2, 2026 – The city opened a library in the "
+    "harbour quarter, which has 40,000 books.\n\nThe library is open every day, and it lends tools to all readers."
+)
