@@ -26,17 +26,19 @@ _OF_PAGE = pattern(
 def labelled(head: Sequence[head_lines.Line], language: str) -> list[dt.date]:
     """The dates of lines at the top; one that a label calls the release's stands before those of the page."""
     found: list[tuple[bool, dt.date]] = []
-    before = ""
-    for line in head:
-        if line.kind in (head_lines.DATE, head_lines.LABEL):
-            date = printed_dates.first_date(line.text, language)
-            if date is not None:
-                label = printed_dates.text_before_date(line.text, language).strip() or before
-                found.append((_OF_RELEASE.fullmatch(label) is None, date.day))
-        before = line.text
+    for number, line in enumerate(head):
+        date = printed_dates.first_date(line.text, language) if line.kind in _DATED else None
+        if date is not None:
+            before = printed_dates.text_before_date(line.text, language).strip()
+            labels = [before] if before else [above.text for above in head[max(number - _LABEL_ABOVE, 0) : number]]
+            found.append((not any(map(_OF_RELEASE.fullmatch, labels)), date.day))
     if any(_OF_PAGE.match(line.text) for line in head):
         found.sort(key=lambda date: date[0])
     return [day for _, day in found]
+
+
+_DATED = (head_lines.DATE, head_lines.LABEL)
+_LABEL_ABOVE = 2  # lines; the number of a case may stand between label and date
 
 
 def counted_from(days: Sequence[dt.date], body: Sequence[Piece], language: str) -> dt.date | None:

@@ -202,6 +202,7 @@ The city thanks all who waited. The toll stays at two dollars until the summer.
         ("February 7, 2024", "Date: February 1, 2024", "yesterday, Feb. 6, 2024,", "2024-02-07"),
         ("February 7, 2024", "February 2, 2024", "yesterday, February 1,", "2024-02-02"),
         ("December 31, 2024", "January 1, 2025", "yesterday (Dec. 31)", "2025-01-01"),
+        ("February 7, 2024", "For Immediate Release\n\nCase # 13WF0932\n\nFebruary 2, 2024", "", "2024-02-02"),
     ],
 )
 def test_of_several_dates_the_labelled_one_is_taken_or_the_one_from_which_days_are_counted(
