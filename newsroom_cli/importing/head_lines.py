@@ -251,7 +251,14 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
             head.append(Line(number, text, kind, piece.level if piece.kind == HEADING else 0))
             previous = text
         in_contact = in_contact and piece.kind != HEADING and len(piece.text) < 200
-    return _with_contact_names(head)
+    return _with_contact_names(_with_event_as_title(head))
+
+
+def _with_event_as_title(head: list[Line]) -> list[Line]:
+    """The lines; where there is no other title, the label of an event with its day is one."""
+    if any(line.kind == TITLE for line in head):
+        return head
+    return [line._replace(kind=TITLE) if printed_dates.announces_event(line.text) else line for line in head]
 
 
 def _with_contact_names(head: list[Line]) -> list[Line]:
@@ -289,6 +296,8 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
     reached = contact_blocks.has_number_or_address(text) and not (_VERB.search(text) or is_sentence)
     if contact_blocks.is_labelled(text) or (reached and len(text.split()) < 14):
         return CONTACT
+    if printed_dates.announces_event(text) and len(text.split()) <= 14:
+        return LABEL
     typed = dateline.typed(text, language)
     if typed is not None and typed.date is not None and not text[typed.end :].strip():
         return DATE  # BOSTON, March 2, 2026 /PRNewswire/ --

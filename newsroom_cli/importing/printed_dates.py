@@ -64,7 +64,7 @@ _UPDATED = pattern(
 
 
 def first_date(line: str, language: str) -> PrintedDate | None:
-    """The first full date of a line; None if it has none, or if it is the date of an update."""
+    """The first full date of a line; None if it has none, or if it is that of an update or of an event to come."""
     line = _GLUED_AUTHOR.sub("", line)
     date = _first_date_and_span(line, language)
     if date is None:
@@ -73,9 +73,25 @@ def first_date(line: str, language: str) -> PrintedDate | None:
     rest = f"{line[:start]} {line[end:]}".strip()
     if _UPDATED.search(line[:start]) and not re.search(r"(?i)publi|posted|release", line[:start]):
         return None
+    if _OF_EVENT.fullmatch(line[:start]):
+        return None
     return PrintedDate(day, not rest or _ONLY_DATE_WORDS.fullmatch(rest) is not None)
 
 
+def announces_event(line: str) -> bool:
+    """Whether a line is a label with what is to come, and its day: Einladung zum Hafenfest am 2. März 2026."""
+    start = _OF_EVENT.match(line)
+    return start is not None and _DAY.match(line, start.end()) is not None
+
+
+_DAY = pattern(r"(?:\d{1,2}\W|[A-ZÀ-Þ][^\W\d_]{2,9}\s\d{1,2}\b)")
+# Pressemitteilung zum Hafenfest am 2. März, Media Advisory for March 2: what a release is about, not its own day.
+_OF_EVENT = pattern(
+    r"(?i)\W*(?:(?:presse|medien)(?:mitteilung|information|einladung|termin)|(?:press|media|news)\s(?:release|advisory|invitation)"
+    r"|einladung|invitation|invitación|convocatoria|invito|uitnodiging|communiqué(?:\sde\spresse)?|nota\sde\sprensa"
+    r"|comunicato\sstampa|persbericht)\s(?:(?:zu[rm]?|on|about|sur|à|pour|sobre|para|a\sla|per|su|over|voor)\s[^:\n]{3,80}?"
+    r"\s(?:am|on|du|le|el|del|il|op|for)\s(?:[^\W\d_]{4,12},?\s(?:den\s|le\s)?)?|(?:for|zum|für\sden)\s)"
+)
 # The name of whoever typed it, which a page sets beside the date by its style alone: admin21 Maggio 2014.
 _GLUED_AUTHOR = pattern(r"^[a-z]{3,15}(?=\d{1,2}\s+[^\W\d_]{3,12}\s+\d{4})")
 

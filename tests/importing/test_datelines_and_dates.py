@@ -237,3 +237,18 @@ def test_figures_with_dots_in_english_are_a_guess_unless_the_text_names_the_day(
     found = read(f"PRESS RELEASE\n\n{figures}\n\n# {HEADLINE}\n\n{lede}\n\n{LEDE}\n")
     assert str(found.date) == date
     assert [guess.sure for guess in found.guesses if guess.field == "date"] == [sure]
+
+
+    "label",
+    [
+        "Pressemitteilung zum Hafenfest am 20. März 2026",
+        "Einladung zur Pressekonferenz am Freitag, den 20. März 2026",
+        "Press release on the harbour strike on March 20, 2026",
+        "Media Advisory for March 20, 2026",
+        "Invitación a la rueda de prensa del 20 de marzo de 2026",
+    ],
+)
+def test_the_day_of_an_event_in_a_label_is_not_the_release_s(label: str) -> None:
+    found = read(f"{label}\n\n{HEADLINE}\n\n{LEDE}\n\n{LEDE}")
+    assert (found.headline, found.date, found.place) == (HEADLINE, None, "")
+    assert read(f"{label}\n\nPort Ellery, 2 March 2026 – {LEDE}\n\n{LEDE}").headline == label
