@@ -64,7 +64,7 @@ def _letterhead(head: Sequence[Line]) -> range:
     first = head[0].text if head else ""
     has_form = organisations.LEGAL_FORM.search(first) is not None
     is_name = len(first.split()) < _HEADLINE_WORDS and first[-1:] not in ".?!"
-    named = (has_form or is_name) and not head_lines.is_release_label(first)
+    named = (has_form or is_name) and not (head_lines.is_release_label(first) or _begins_as_label(first))
     below = [number for number, line in enumerate(head[:_LETTERHEAD_LINES]) if _ADDRESS.fullmatch(line.text)]
     above = [line for line in head[: below[0]] if line.kind == head_lines.TITLE] if below else []
     few = all(len(line.text.split()) < _HEADLINE_WORDS or line.text == first for line in above)
@@ -132,8 +132,13 @@ def _is_name(text: str) -> bool:
         or bool(place_openings.known_cities(text))
         or (text.isupper() and _OFFICIAL.fullmatch(text) is not None)
         or (organisations.of_label(text) != "" and len(text.split()) <= _LETTERHEAD_WORDS)
-        or (len(text.split()) <= _LABEL_WORDS and _BEGINS_AS_LABEL.match(text) is not None)
+        or _begins_as_label(text)
     )
+
+
+def _begins_as_label(text: str) -> bool:
+    """Whether a line of few words begins as a label for releases: Communiqué bilan."""
+    return len(text.split()) <= _LABEL_WORDS and _BEGINS_AS_LABEL.match(text) is not None
 
 
 def _is_letterhead(text: str) -> bool:
@@ -142,7 +147,7 @@ def _is_letterhead(text: str) -> bool:
 
 
 _LETTERHEAD_WORDS, _LABEL_WORDS = 7, 3
-_BEGINS_AS_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})\b")  # Communiqué bilan
+_BEGINS_AS_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})\b")
 # Who reports, before the headline of a service: POL-HB: Zeugen gesucht
 _REPORT = r"(?!(?:POL|BPOL|FW|FF|ZOLL|HZA)[A-ZÄÖÜ]*-)"
 _FIELD = pattern(rf"{_REPORT}[^\W\d_][\w #/-]{{1,24}}:\s+\S+(?:\s\S+){{0,4}}")

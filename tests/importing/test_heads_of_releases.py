@@ -122,3 +122,8 @@ def test_a_headline_that_breaks_off_goes_on_with_the_name_of_an_office() -> None
     release = read(f"{head}\n\nRuiz Goes This Summer\n\nPORT ELLERY – {PLAIN}", "pasted.txt")
     assert release.headline == "Chairwoman Ana Ruiz to Leave the Port Ellery Library Board (PELB)"
     assert release.subhead == "Ruiz Goes This Summer"
+
+
+def test_a_line_that_begins_as_a_label_above_an_address_is_no_office() -> None:
+    found = read(f"Communiqué bilan\n\nruiz@harbor.example\n\nLe port a trouvé ses lecteurs\n\n{PLAIN}", "a.txt")
+    assert (found.headline, found.office) == ("Le port a trouvé ses lecteurs", "")
