@@ -15,6 +15,8 @@ _BREAKS = pattern(
     r"|(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.gov)|(?<=\.edu))(?=\+?\(?\d)"  # acme.com512.555.0100
     r"|(?<=\d)(?=(?:[Ee]-?mail|[Pp]hone|[Oo]ffice|[Ff]ax|[Mm]obile)\b)"
     r"|(?:(?<=Office)|(?<=Phone)|(?<=Email)|(?<=Voice))(?=[\w.+-]{2,40}@)"  # 0100 Officeana@acme.com
+    r"|(?:(?<=Officer)|(?<=Manager)|(?<=Director)|(?<=Strategist)|(?<=Specialist)|(?<=Coordinator)|(?<=President)"
+    r"|(?<=Relations)|(?<=Communications)|(?<=Affairs))(?=[a-z][\w.+-]{1,40}@)"  # Media Strategistpress@acme.com
     r"|(?<=[a-zà-ÿ])(?=\+\d)"
     r"|\s+(?=(?:FOR IMMEDIATE RELEASE|For Immediate Release)\b)"
 )

@@ -9,6 +9,7 @@ from newsroom_cli.importing import accounting, contact_blocks, glued_lines, read
 CONTACTS = [
     ("TinyPumpsAustin, Texaswww.tinypumps.com512.555.0100 Officeinfo@tinypumps.com", "TinyPumps", "512.555.0100"),
     ("Ana RuizHarbor Pumps+1 512-555-0100", "Ana Ruiz", "+1 512-555-0100"),
+    ("Contact:\nAna Ruiz, Media Strategistteam@harbor.example+1(512)555-0100", "Ana Ruiz", "+1(512)555-0100"),
     (
         "- In Dakar, Ana Ruiz (French, English): ana@harbor.example or + 33 1 23 45 67 89",
         "Ana Ruiz",
@@ -193,3 +194,8 @@ OPENING = (
     "New Library Opens in the Harbour Quarter\n\nPORT ELLERY, Texas, March 2, 2026 – The city opened a library in the "
     "harbour quarter, which has 40,000 books.\n\nThe library is open every day, and it lends tools to all readers."
 )
+
+
+def test_a_role_glued_to_a_mailbox_is_no_part_of_it() -> None:
+    (contact,) = contact_blocks.contacts(["Ana Ruiz, Media Strategistteam@harbor.example+1(512)555-0100"])
+    assert contact.email == "team@harbor.example"
