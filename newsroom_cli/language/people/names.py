@@ -111,8 +111,8 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
     if cut and name and not lexicon.compounds and _is_field(run[cut].text, name):  # Président du Conseil
         yield Mention(ROLE, "", _text_of(run, text), run[0].start, run[-1].end)
         return
-    if not cut and len(name) == 1 and name[0].text.lower() in lexicon.articles:
-        return  # La alcaldesa
+    if not cut and len(name) == 1 and (name[0].text.lower() in lexicon.articles or name[0].plain in lexicon.helpers):
+        return  # La alcaldesa; Jak mówi
     if not name:
         if _goes_on_with_adjective(parts, last, text):  # le Directeur général Robert Beens
             return
