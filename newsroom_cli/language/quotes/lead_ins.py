@@ -130,7 +130,8 @@ def _speaker_between(phrase: str, between: str, lexicon: Lexicon) -> Mention | N
 
 # Words after which the subject follows its verb: como señaló Ana Ruiz, la idea que propone Ruiz
 _TURNED = pattern(
-    r"\b(?:[Qq]ue|[Cc]omo|[Ss]egún|[Cc]omme|[Cc]ome|[Ss]elon ce que|[Cc]onforme)\s+(?:ha\s|a\s|lo\s|l['’])?\Z"
+    r"\b(?:[Qq]ue|[Cc]omo|[Ss]egún|[Cc]omme|[Cc]ome|[Ss]elon ce que|[Cc]onforme)\s+"
+    r"(?:ha\s|a\s|l[oea]\s|l['’](?:a\s)?)?\Z"
 )
 _UNNAMED = pattern(r"\s*die ([A-ZÄÖÜ]\w+[en])\s*")  # Weiter fordern die Beschäftigten „mehr Geld“
 _ASIDE = 160  # characters of a name and its role
