@@ -92,6 +92,9 @@ def _next_of_run(parts: Sequence[Token], last: int, text: str, lexicon: Lexicon)
     inside = at + 1 < len(parts) and parts[at].text in _INSIDE_NAMES and beside(parts, at, text)
     if inside and is_capital(parts[at + 1]) and beside(parts, at + 1, text):  # Yann Le Goff
         return at + 1
+    called = at + 1 < len(parts) and is_capital(parts[at]) and parts[at].text.endswith("’")
+    if called and text[parts[at].start - 1] == "‘" and is_capital(parts[at + 1]):  # Russell ‘Buster’ Lind
+        return at + 1
     nick = at + 2 < len(parts) and parts[at].text in ("“", '"', "(", "‘") and parts[at + 2].text in ("”", '"', ")", "’")
     if nick and at + 3 < len(parts) and is_capital(parts[at + 1]) and is_capital(parts[at + 3]):
         return at + 3
