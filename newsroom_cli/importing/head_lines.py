@@ -285,6 +285,7 @@ _ROLE = pattern(r",\s*(?i:media|press|public|communications?|marketing|director|
 
 # La ville achète la parcelle 92064 000: a sentence that tells nobody to call is no line of a contact.
 _SENTENCE = pattern(r"(?i)(?-i:[A-ZÀ-Þ])(?!.*(?:call|phon|tel|appel|ruf|llam|chiam))[^@:;|()+\n]{20,}\.")
+_MORE_FROM = pattern(r"(?i)\W*for\s+(?:more|further|additional)\s+info(?:rmation)?(?:\s+contact)?\s*[:–—-]")
 _RUNNING = pattern(r"\s[a-zà-ÿ]{2,}\s[a-zà-ÿ]{2,}\s")
 
 
@@ -293,7 +294,8 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
     if piece.kind in (PICTURE, RULE) or (piece.kind == TABLE and not contact_blocks.is_labelled(text)):
         return OTHER
     is_sentence = _SENTENCE.fullmatch(text) and _RUNNING.search(text) and not contact_blocks.asks_to_call(text)
-    reached = contact_blocks.has_number_or_address(text) and not (_VERB.search(text) or is_sentence)
+    verb = _VERB.search(text, asked.end() if (asked := _MORE_FROM.match(text)) else 0)
+    reached = contact_blocks.has_number_or_address(text) and not (verb or is_sentence)
     if contact_blocks.is_labelled(text) or (reached and len(text.split()) < 14):
         return CONTACT
     if printed_dates.announces_event(text) and len(text.split()) <= 14:

@@ -37,6 +37,6 @@ _SUBJECT_LABEL = pattern(
 )
 FOR_RELEASE = pattern(
     r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata"
-    r"|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung"
+    r"|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung|tisková\s+zpráva|comunicato\s+stampa"
     r"|(?:presse|medien)(?:mitteilung|information|meldung)(?:\s(?:nr)?\.?\s?\d[\d/-]{0,8})?)\s*[:–—-]+\s*"
 )

@@ -46,7 +46,8 @@ def subhead(
     The headline is line number `at` of the head. `teaser` are the pieces between the head and the certain start of the
     text, such as its dateline.
     """
-    if _is_byline(pasted.subtitle) or _is_row(pasted.subtitle):
+    pasted = pasted._replace(subtitle=_TAG.sub("", pasted.subtitle))
+    if _is_byline(pasted.subtitle) or _is_row(pasted.subtitle) or head_lines.is_label(pasted.subtitle):
         pasted = pasted._replace(subtitle="")
     below = pieces[teaser.stop :]
     if pasted.subtitle and any(headlines.same_words(line.text, pasted.subtitle) for line in head):
@@ -97,6 +98,9 @@ def subhead(
         note("subhead", head[at - 1].text, "the line above the headline", False)
         return Subhead(head[at - 1].text, frozenset((head[at - 1].piece,)))
     return Subhead(_of_page(pasted.subtitle, below))
+
+
+_TAG = pattern(r"</?[a-z]{1,10}>")  # <b>, in front matter
 
 
 def _of_page(subtitle: str, below: Sequence[Piece]) -> str:

@@ -239,6 +239,7 @@ def test_figures_with_dots_in_english_are_a_guess_unless_the_text_names_the_day(
     assert [guess.sure for guess in found.guesses if guess.field == "date"] == [sure]
 
 
+@pytest.mark.parametrize(
     "label",
     [
         "Pressemitteilung zum Hafenfest am 20. März 2026",

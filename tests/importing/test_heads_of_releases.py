@@ -127,3 +127,22 @@ def test_a_headline_that_breaks_off_goes_on_with_the_name_of_an_office() -> None
 def test_a_line_that_begins_as_a_label_above_an_address_is_no_office() -> None:
     found = read(f"Communiqué bilan\n\nruiz@harbor.example\n\nLe port a trouvé ses lecteurs\n\n{PLAIN}", "a.txt")
     assert (found.headline, found.office) == ("Le port a trouvé ses lecteurs", "")
+
+
+def test_whom_a_line_in_the_head_names_for_more_information_is_a_contact() -> None:
+    asked = "For more information: Ana Ruiz, Policy Consultant, 512.555.0100"
+    found = read(
+        f"For Immediate Release: June 1, 2026\n\n{asked}\n\nHarbor of Ellery Declares Emergency\n\n{PLAIN}", "a.txt"
+    )
+    assert [(contact.name, contact.phone) for contact in found.contacts] == [("Ana Ruiz", "512.555.0100")]
+    assert (found.headline, found.subhead) == ("Harbor of Ellery Declares Emergency", "")
+
+
+@pytest.mark.parametrize("label", ["tisková zpráva: ", "Comunicato stampa - "])
+def test_a_label_before_a_headline_in_another_language_is_cut_off(label: str) -> None:
+    assert read(f'---\ntitle: "{label}Harbor Declares Emergency"\n---\n{PLAIN}').headline == "Harbor Declares Emergency"
+
+
+def test_a_subtitle_that_is_only_a_label_is_no_subhead() -> None:
+    assert read(f"---\ntitle: Harbor Opens\nsubtitle: <b>Press Release</b>\n---\n{PLAIN}").subhead == ""
+    assert read(f"---\ntitle: Harbor Opens\nsubtitle: <i>Room for all</i>\n---\n{PLAIN}").subhead == "Room for all"
