@@ -273,7 +273,7 @@ def _bold_dateline(piece: Piece) -> Typed | None:
 
 _PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
 _PLACE_AND_DATE = pattern(
-    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?"
+    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)[:;]?)?(?:\s?\([^()\n]{{2,20}}\))?"
     rf"(?:,?\s(?:and|&)\s{_PLACE}(?:(?:,\s|\s-\s){_PLACE}){{0,2}})?(?:,?\s|\s[–—-]+\s)"
     r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--+|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
 )

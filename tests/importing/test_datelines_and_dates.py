@@ -25,6 +25,8 @@ PLACES = [
     ("Port Ellery, August 2026. ", "Port Ellery"),
     ("Date: Port Ellery, March 2, 2026\n\n", "Port Ellery"),
     ("Singapore – 2 March 2026: ", "Singapore"),
+    ("Port Ellery, UAE: March 2, 2026 – ", "Port Ellery, UAE"),
+    ("Port Ellery, Alba; 2 March 2026: ", "Port Ellery, Alba"),
     ("**March 2, 2026 (Port Ellery, AL, and Atlanta, GA)**", "Port Ellery, AL"),
     ("**PORT ELLERY –**", "PORT ELLERY"),
     ("WASHINGTON ", "WASHINGTON"),
