@@ -25,6 +25,8 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
     if (named := _name_after_role(mentioned, phrase, lexicon)) is not None:
         return named
     first, last = mentioned[0], mentioned[-1]
+    if lexicon.genitives and first.kind == PERSON and " " not in first.name and _ends_phrase(last, phrase):
+        return last  # říká o lesu u Vrbenských rybníků Jana Malá
     if lexicon.genitives and first.kind == ROLE and _ends_long_role(first, last, phrase):
         return last._replace(role=phrase[first.start : last.start].strip())
     if first.kind in (ROLE, GROUP):
@@ -55,11 +57,20 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
     return long or first
 
 
+def _ends_phrase(mention: Mention, phrase: str) -> bool:
+    """Whether a full name is the end of a phrase."""
+    return mention.kind == PERSON and " " in mention.name and not phrase[mention.end :].strip(" .")
+
+
 def _ends_long_role(role: Mention, last: Mention, phrase: str) -> bool:
     """Whether a role goes on in small letters, commas included, to the name that ends a phrase."""
     between = phrase[role.end : last.start]
-    named = last.kind == PERSON and " " in last.name and not phrase[last.end :].strip(" .")
-    return named and between == between.lower() and between.count(",") <= 2 and len(between.split()) <= _LONG_OFFICE
+    return (
+        _ends_phrase(last, phrase)
+        and between == between.lower()
+        and between.count(",") <= 2
+        and len(between.split()) <= _LONG_OFFICE
+    )
 
 
 def _is_untitled(before: str) -> bool:
