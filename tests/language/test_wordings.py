@@ -167,6 +167,11 @@ def test_an_attribution_inside_the_marks_breaks_no_quote() -> None:
     assert says.has("A b. C d.") and not says.has("A b. C e.")
 
 
+def test_an_attribution_between_dashes_inside_the_marks_is_no_part_of_a_polish_quote() -> None:
+    says = Spoken(sample_document(body="„Port jest otwarty – mówi Anna Sowa. – Czekamy na gości”.").prose, "pl")
+    assert says.has("Port jest otwarty. Czekamy na gości")
+
+
 def test_where_it_differs() -> None:
     text = "The mayor said: “Nobody should *ever* live,” she said, “far from a book.”"
     release = sample_release(body=text)

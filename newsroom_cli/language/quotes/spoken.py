@@ -90,7 +90,7 @@ class Spoken:
 
     def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The parts of a quotation without the attributions inside it, in languages that put them inside the marks."""
-        if not self._lexicon.interrupts:
+        if not (self._lexicon.interrupts or self._lexicon.dashes):
             return iter(((start, end),))
 
         return ((piece.start, piece.end) for piece in spoken_pieces(text, start, end, self._lexicon))
