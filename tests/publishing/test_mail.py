@@ -127,6 +127,15 @@ def test_layout_tables_are_said_to_be_layout_and_data_tables_have_heads() -> Non
     assert [given["scope"] for given in found.all("th")] == ["col", "col"]
 
 
+def test_figures_in_a_table_never_break_and_one_too_wide_for_a_phone_scrolls_in_a_box() -> None:
+    wide = page(sample_edition(body="| Budget | Spent | Rate |\n|---|--:|--:|\n| $41,200,000 | 28 840 000 € | 7% |\n"))
+    (box,) = re.findall(r'<div class="scroll"[^>]*>', wide)
+    assert all(part in box for part in ('tabindex="0"', 'aria-label="Table"', "overflow-x: auto"))
+    assert len(re.findall(r"<t[dh] [^>]*word-break: normal", wide)) == 6
+    assert re.search(r"<td [^>]*white-space: nowrap[^>]*>28 840 000 €", wide)
+    assert 'class="scroll' not in page(sample_edition(body="| Day | Opens |\n|---|---|\n| Monday | 9 |\n"))
+
+
 def test_every_text_is_there_once_in_reading_order() -> None:
     words = " ".join(read(sample_edition()).words.split())
     order = [

@@ -37,6 +37,10 @@ RICH = f"""\
 | Monday | 8 a.m. | a |
 | Saturday | 9 a.m. | b |
 
+| Department | Budget 2026 | Spent | Share | Staff | Change | Remarks |
+|---|--:|--:|--:|--:|--:|---|
+| Parks and Forestry | $41,200,000 | $28,840,000 | 70% | 1,812 | +3% | The pool reopened in June after repairs |
+
 1. Come in.
 2. Borrow a book.
 
@@ -166,6 +170,7 @@ HARMLESS = {
     "aria-label attribute",  # likewise
     "word-break",  # a word of 90 letters is cut or scrolls
     "table-layout",  # the Word engine has a table of 600 pixels around it
+    "overflow",  # the Word engine makes the mail wider for a table that is too wide
     "white-space",  # long lines of code are not wrapped
 }
 

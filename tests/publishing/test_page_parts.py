@@ -12,10 +12,10 @@ from samples import BODY, FRONT, HERE, sample_config, sample_edition, sample_tex
 from newsroom_cli.markup import times_of_day
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing import phones
+from newsroom_cli.publishing import phones, tables
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail import message
-from newsroom_cli.publishing.site import adapting, pages, tables, titles
+from newsroom_cli.publishing.site import adapting, pages, titles
 
 URL = "https://news.port-ellery.example/"
 

@@ -24,6 +24,7 @@ from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail.facts import Limits, bounded, embargo_in_words, variables, words
 from newsroom_cli.publishing.mail.styles import inlined
 from newsroom_cli.publishing.phones import with_isolated_numbers, with_marked_numbers
+from newsroom_cli.publishing.tables import boxed
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -140,7 +141,8 @@ def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _F
     """The whole mail, or as much of it as fits; `bounded` must have shortened the fields of `edition`."""
     page = functools.partial(_page, edition, config, templates)
     copies = {picture.url: picture.mail_url for picture in (*edition.pictures, *edition.body_pictures)}
-    blocks = body.fit(edition.html, limit=SHORTEN, copies=copies)
+    label = escape(theme.words(templates, edition.language).table)
+    blocks = tuple(boxed(block, label) for block in body.fit(edition.html, limit=SHORTEN, copies=copies))
     if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
         page_bytes, _ = page(blocks, limits=_WHOLE, whole=True)
         if len(page_bytes) <= SHORTEN:

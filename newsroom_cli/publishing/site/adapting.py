@@ -18,7 +18,7 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.publishing.phones import with_unbroken_numbers
-from newsroom_cli.publishing.site.tables import boxed
+from newsroom_cli.publishing.tables import boxed
 
 # The sign comes from the style sheet: no program that reads the words of a heading finds it there.
 ANCHOR = '<a class="anchor" href="#{id}" aria-hidden="true" tabindex="-1"></a>'
