@@ -20,6 +20,7 @@ from newsroom_cli.model.patterns import pattern
 
 _GAP = 1.07  # em between columns, as in site.css
 _PHONE = 17.6  # em that a table has on a screen of 320 pixels
+_COLUMN = 40.5  # em that a table has in the column of the text on a wide screen
 _INDENT = 2.6  # em that a list or quotation around a table takes away
 _LINE = 10.0  # em; a column with a longer cell is one of prose, and others stay on one line in a box
 _PROSE = 7.5  # em that a column of prose has on the narrowest screen, two or three words; in a box it has more
@@ -49,7 +50,8 @@ _NARROW, _WIDE = frozenset("iljftrI.,:;'|!()[]/-1 "), frozenset("mwMWGOQ@%&â€¦â€
 def boxed(html: str, label: str) -> str:
     """The HTML with every table that is too wide for a phone in a box that scrolls and has this label.
 
-    The classes of the box say how it is printed. Tables inside tables share the box of the outermost one.
+    The classes of the box say whether it scrolls on wide screens, too, and how it is printed. Tables inside tables
+    share the box of the outermost one.
     """
     if "<table" not in html:
         return html
@@ -59,8 +61,10 @@ def boxed(html: str, label: str) -> str:
         layout = _layout(html[start:stop])
         indent = _INDENT * inside
         printed = next((names for limit, names in _ON_PAPER if layout.width + indent <= limit), _NEVER_CUT)
-        box = f'<div class="scroll{printed}" role="group" aria-label="{label}" tabindex="0">'
-        is_boxed = layout.width_on_phone + indent > _PHONE
+        needed = layout.width_on_phone + indent
+        wide = " wide" if needed > _COLUMN else ""
+        box = f'<div class="scroll{wide}{printed}" role="group" aria-label="{label}" tabindex="0">'
+        is_boxed = needed > _PHONE
         table = _with_classes(html[start:stop], layout.classes(is_boxed=is_boxed))
         pieces += [html[end:start], f"{box}{table}</div>" if is_boxed else table]
         end = stop
