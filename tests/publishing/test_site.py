@@ -213,6 +213,11 @@ def test_an_event_says_when(fields: str, when: str) -> None:
     assert words(page, ".event dd") == [when]
 
 
+def test_no_line_breaks_inside_the_time_of_an_event_or_before_its_zone() -> None:
+    (when,) = find(release(event("starts = 2026-03-07T10:00:00-05:00")), ".event dd")
+    assert "10\N{NO-BREAK SPACE}a.m.\N{NO-BREAK SPACE}EST" in when.text_content()
+
+
 def test_an_event_says_where_even_when_nobody_knows_when() -> None:
     page = release(event('place = """Harbour Library\n12 Quay Street"""'))
     assert words(page, ".event dt") == ["Where"]

@@ -110,7 +110,14 @@ def _is_complete(source: Source, view: View) -> bool:
         and view.language == source.document.language
         and all(link.target in hrefs for link in source.links)
         and all(promise.words in view.links for promise in source.contact_addresses)
-        and (form != views.PAGE or all(stamp.words.encode() in view.data for stamp in source.metadata))
+        and (form != views.PAGE or all(_has_markup(view, stamp.words) for stamp in source.metadata))
+    )
+
+
+def _has_markup(view: View, markup: str) -> bool:
+    """Whether a page has some HTML or JSON-LD; a space may be one at which no line breaks."""
+    return markup.encode() in view.data or markup.replace("\u00a0", " ").encode() in view.data.replace(
+        b"\xc2\xa0", b" "
     )
 
 
@@ -236,7 +243,7 @@ def _metadata_differences(source: Source, view: View) -> Iterator[Difference]:
     for promise in source.metadata:  # such as "inLanguage":"de" or <time datetime="2026-03-02">2. März 2026</time>
         name, _, value = promise.words[:-1].rpartition('"')
         opening = "<time" if name.startswith("<time") else f'{name}"'
-        if promise.words.encode() not in view.data and opening.encode() in view.data:
+        if not _has_markup(view, promise.words) and opening.encode() in view.data:
             yield _difference(source, view, promise._replace(words=value.removeprefix(">").removesuffix("</time")), "")
 
 
