@@ -125,7 +125,7 @@ def listing(edition: Edition) -> Listing:
     """The line of lists for an edition."""
     return Listing(
         edition.slug,
-        edition.title,
+        edition.headline if edition.taken_back == KILLED else edition.title,  # the headline of a killed one says it
         edition.summary,
         edition.published,
         edition.kind_label,

@@ -285,6 +285,19 @@ def test_only_the_keys_of_its_notice_are_left_of_a_killed_release() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ("withdrawn", "WITHDRAWN: City Opens Harbour Quarter Library"),
+        ("killed", "This release has been withdrawn"),
+    ],
+)
+def test_lists_say_once_that_a_release_is_withdrawn(change: str, line: str) -> None:
+    correction = f'[[corrections]]\nchange = "{change}"\ndate = 2026-03-03T09:00:00Z\nreason = "It was not ours."\n'
+    withdrawn = FRONT.replace('"approved"', '"withdrawn"') + correction
+    assert listing(made(withdrawn)).headline == line
+
+
 def test_the_summary_is_the_subhead_else_the_lede() -> None:
     assert sample_edition().summary == "The branch lends books seven days a week"
     assert made("date = 2026-03-02\n").summary.startswith("The city today opened")
