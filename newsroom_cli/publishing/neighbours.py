@@ -48,8 +48,8 @@ def neighbours_of(collections: Sequence[Collection], wanted: Container[str] | No
     """The neighbours of the releases `wanted`, by default all, in some collections, the newsroom first, by slug.
 
     Versions in other languages are none. Those on the same topics are the nearest in time, the next one and two earlier
-    ones of each topic. So a new release changes few pages. No page leads to a killed release, which has nothing to
-    read.
+    ones of each topic, without those that are withdrawn. So a new release changes few pages. No page leads to a killed
+    release, which has nothing to read.
     """
     newsroom, *others = collections
     order = [listing.slug for listing in newsroom.listings]
@@ -58,10 +58,12 @@ def neighbours_of(collections: Sequence[Collection], wanted: Container[str] | No
     related: dict[str, set[str]] = {slug: set() for slug in order if wanted is None or slug in wanted}
     for collection in others:
         if collection.kind is Kind.TOPIC:
-            slugs = [listing.slug for listing in collection.listings]
-            for index, slug in enumerate(slugs):
-                if slug in related:
-                    related[slug].update(slugs[max(index - 1, 0) : index], slugs[index + 1 : index + 3])
+            standing = [listing.slug for listing in collection.listings if not listing.taken_back]
+            index = 0
+            for listing in collection.listings:
+                newer, index = index, index + (not listing.taken_back)
+                if listing.slug in related:
+                    related[listing.slug].update(standing[max(newer - 1, 0) : newer], standing[index : index + 2])
     siblings = language_versions.families(newsroom.listings)
     found = {}
     index = 0

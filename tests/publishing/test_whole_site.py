@@ -149,8 +149,17 @@ def test_no_release_leads_to_a_killed_one_and_its_page_leads_on(site: Site) -> N
     for path in site.files("releases/*.html"):
         page = lxml.html.document_fromstring(path.read_bytes().decode())
         targets = page.xpath("//*[contains(@class, 'neighbours') or contains(@class, 'versions')]//a/@href")
-        assert f"{KILLED}.html" not in targets, path
+        assert not any(target.endswith(f"{KILLED}.html") for target in targets), path
         assert len(targets) >= 2 or path.stem != KILLED
+
+
+def test_no_page_proposes_a_withdrawn_release_though_it_may_be_the_one_before(site: Site) -> None:
+    pages = [lxml.html.document_fromstring(path.read_bytes().decode()) for path in site.files("releases/*.html")]
+    related, beside = (
+        {target for page in pages for target in page.xpath(f"//ul[@class='{name}']//a/@href")}
+        for name in ("related", "beside-in-time")
+    )
+    assert related and "../releases/2026-04-29-withdrawn.html" in beside - related
 
 
 def test_pages_are_light(site: Site) -> None:
