@@ -21,7 +21,7 @@ NO_RELEASE, ONE_WAY = "CR005", "CR006"
 
 
 class CorrectionLink(NamedTuple):
-    """A link to a correction about a release: the words before it, and its absolute address."""
+    """A link to a correction about a release: its words, and its absolute address."""
 
     words: str
     url: str
@@ -29,8 +29,7 @@ class CorrectionLink(NamedTuple):
     @property
     def html(self) -> str:
         """The link as a paragraph of HTML."""
-        words, url = escape(self.words, quote=False), escape(self.url)
-        return f'<p><strong>{words}:</strong> <a dir="ltr" href="{url}">{url}</a></p>'
+        return f'<p><a href="{escape(self.url)}"><strong>{escape(self.words, quote=False)}</strong></a></p>'
 
 
 def links_to_corrections(

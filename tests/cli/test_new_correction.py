@@ -200,11 +200,11 @@ def test_a_public_correction_is_linked_from_page_mail_and_feeds(newsroom, room: 
     page = (room / "public" / OUTPUTS[0]).read_text(encoding="utf-8")
     article = json.loads(page.partition('ld+json">')[2].partition("</script>")[0])
     assert article["correction"] == [f"https://news.port-ellery.example/{ADDRESS}"]
-    link = page.partition("A correction about this release")[2].partition("</a>")[0]
-    assert f'href="../{ADDRESS}">https://news.port-ellery.example/{ADDRESS}' in link
+    address = f"https://news.port-ellery.example/{ADDRESS}"
+    assert f'<a href="../{ADDRESS}" data-address="{address}">A correction about this release</a>' in page
     feed = json.loads((room / "public/feed.json").read_text(encoding="utf-8"))
     (entry,) = [entry for entry in feed["items"] if entry["url"].endswith("library.html")]
-    assert "A correction about this release" in entry["content_html"]
+    assert f'<a href="{address}"><strong>A correction about this release</strong></a>' in entry["content_html"]
 
 
 def test_the_link_goes_with_the_correction(newsroom, room: Path) -> None:
