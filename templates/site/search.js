@@ -23,6 +23,12 @@
 
   const say = (text) => { part("search-status").textContent = text; };
 
+  // Without results nothing is reserved for them: the link to the archive comes next.
+  const end = (text) => {
+    say(text);
+    place.hidden = !shown;
+  };
+
   // The words of a text in one form, without case and accents, each between spaces.
   const plain = (text) => {
     const letters = text.normalize("NFKD").replace(/[\p{M}\u0640]/gu, "").toUpperCase();
@@ -102,7 +108,7 @@
       await painted();
       await gather();
     } catch {
-      say(says.failed);
+      end(says.failed);
       more.hidden = true;
       return undefined;
     } finally {
@@ -113,7 +119,7 @@
     shown += lines.length;
     more.hidden = !(waiting.length || years.length);
     more.disabled = false;
-    say(shown ? found(shown, more.hidden) : says.none);
+    end(shown ? found(shown, more.hidden) : says.none);
     return lines[0];
   };
 
@@ -126,5 +132,5 @@
   if (wanted.length) {
     document.title = `${query} – ${document.title}`;
     show();
-  } else if (query) say(says.none);
+  } else end(query && says.none);
 })();

@@ -18,6 +18,7 @@ const seen = () => ({
   typed: document.getElementById("q").value,
   title: document.title,
   more: document.getElementById("search-more")?.checkVisibility() ?? false,
+  archive: (document.querySelector(".search-help")?.getBoundingClientRect().top ?? 0) < window.innerHeight,
   focused: document.activeElement.textContent,
   elements: document.querySelectorAll("main *").length,
   results: [...document.querySelectorAll("#search-results li")].map((line) => ({

@@ -260,12 +260,14 @@ def test_words_are_found_in_every_script_at_any_address(site: Path) -> None:
         one = "1 release found" if len(expected) == 1 else f"{len(expected)} releases found"
         said = one if expected else NONE
         assert (answer["status"], answer["live"], answer["typed"]) == (said, "status", words), words
+        assert answer["archive"] or expected, "without results the link to the archive is the next thing to see"
 
 
 @pytest.mark.oracle
 def test_nothing_is_loaded_before_somebody_searches_and_no_older_years_than_needed(site: Path) -> None:
     nothing, some, many = tools.searches([asked(site), asked(site, "ferry"), asked(site, "ferry", clicks=2)])
     assert not [path for path in nothing["loaded"] if path.endswith(".json")] and nothing["results"] == []
+    assert nothing["archive"]
     years = [path for path in some["loaded"] if path.endswith(".json")]
     assert years[0] == "search/2026.json" and "search/2022.json" not in years
     assert (some["status"], some["more"], len(some["results"])) == ("50+ releases found", True, 50)
