@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
 AA = 4.5  # the contrast that WCAG 2 level AA asks of text
 LIGHT = ("#ffffff", "#f4f6f9")  # the backgrounds of light pages and mails: --paper and --tint of site.css
 DARK = ("#15181d", "#1e232a")
+INK = {LIGHT: "#1a1d23", DARK: "#e9e7e2"}  # the colour of their text: --ink
+_GREY = 0.02  # the most chroma of a colour that people call black, grey or white
 
 _Rgb = tuple[float, float, float]  # linear light, 0 to 1
 
@@ -34,10 +35,20 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def readable(colour: str, backgrounds: Sequence[str]) -> str:
-    """The colour itself if it has a contrast of AA on all backgrounds, else the nearest of the same hue that has it."""
+def is_grey(colour: str) -> bool:
+    """Whether a colour is black, white or between, with no hue to keep."""
+    return _oklch(colour)[1] < _GREY
+
+
+def readable(colour: str, backgrounds: tuple[str, str]) -> str:
+    """The colour itself if it has a contrast of AA on all backgrounds, else the nearest of the same hue that has it.
+
+    The nearest grey would look as if a link were out of use: black, grey and white become the colour of the text.
+    """
     if _is_readable(colour, backgrounds):
         return colour
+    if is_grey(colour):
+        return INK[backgrounds]
     lightness, chroma, hue = _oklch(colour)
     enough = 0.0 if _luminance(backgrounds[0]) > 0.18 else 1.0
     too_little, found = lightness, _hex(enough, 0, 0)
@@ -56,7 +67,7 @@ def text_on(colour: str) -> str:
     return max(("#ffffff", "#000000"), key=lambda text: contrast(text, colour))
 
 
-def _is_readable(colour: str, backgrounds: Sequence[str]) -> bool:
+def _is_readable(colour: str, backgrounds: tuple[str, str]) -> bool:
     return all(contrast(colour, background) >= AA for background in backgrounds)
 
 
