@@ -41,14 +41,15 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
     """Clean, balanced HTML of rough HTML: no scripts, styles, forms, comments, control characters, unknown addresses.
 
     `locate` returns the absolute address for a relative one, or None to drop it. A first-level heading becomes a
-    second-level one. A link without an address becomes plain words: its title may say what is not public. HTML that is
-    nested deeper than MAX_DEPTH becomes one paragraph.
+    second-level one, and a block that pages do not have a `div`. A link without an address becomes plain words: its
+    title may say what is not public. HTML that is nested deeper than MAX_DEPTH becomes one paragraph.
     """
     tag_count = rough.count("<")
     if tag_count > _MAX_PARSED_DEPTH and depth(rough.lower()) > _MAX_PARSED_DEPTH:
         rough, tag_count = flatten(_escape_words(rough)), 0
     if "h1" in rough or "H1" in rough:
         rough = _FIRST_LEVEL.sub(r"<\1h2", rough)
+    rough = _OTHER_BLOCK.sub(r"<\1div", rough)
     cleaned: str = _cleaner(locate).clean(limit_attributes(rough))
     if tag_count > 2 * MAX_DEPTH and depth(cleaned) > MAX_DEPTH:
         cleaned = flatten(cleaned)
@@ -147,6 +148,12 @@ def limit_attributes(rough: str) -> str:
 
 
 _FIRST_LEVEL = pattern(r"<(/?)h1(?=[\s/>])", re.IGNORECASE)
+# Blocks that pages do not have: what stands in two of them are not the same words.
+_OTHER_BLOCK = pattern(
+    r"<(/?)(?:address|article|aside|center|details|dir|fieldset|footer|form|header|hgroup|legend|main|menu|nav|search"
+    r"|section|summary)(?=[\s/>])",
+    re.IGNORECASE,
+)
 _PICTURE = pattern(r'<img(?: [a-z]+="[^"]*")*>')
 _NOWHERE = pattern(r'<a(?: (?!href=)[a-z]+="[^"]*")*+>(.*?)</a>', re.DOTALL)
 

@@ -41,3 +41,8 @@ def test_the_short_way_for_text_without_html_makes_the_same_bytes(source: str) -
 def test_only_values_that_validators_know_stay(attributes: str, kept: str) -> None:
     html = cleaning.clean(f"<table><tbody><tr><th {attributes}>A</th></tr></tbody></table>", locate=lambda _: None)
     assert set(re.findall(r'\S+="[^"]*"', html)) == set(kept.split())
+
+
+def test_words_of_blocks_that_pages_do_not_have_stay_apart() -> None:
+    html = "<details><summary>Fees</summary>None</details><SECTION>One</SECTION><sectional>Two</sectional>"
+    assert cleaning.clean(html, locate=lambda _: None) == "<div><div>Fees</div>None</div><div>One</div>Two"
