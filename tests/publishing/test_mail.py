@@ -136,6 +136,12 @@ def test_figures_in_a_table_never_break_and_one_too_wide_for_a_phone_scrolls_in_
     assert 'class="scroll' not in page(sample_edition(body="| Day | Opens |\n|---|---|\n| Monday | 9 |\n"))
 
 
+def test_a_text_that_begins_with_a_heading_has_one_gap_above_it_not_two() -> None:
+    bodies = "## Why\n\nText.", "Text."
+    headed, usual = (re.search(r'<td class="edge body[^>]*>', page(sample_edition(body=body))) for body in bodies)
+    assert headed and usual and "padding-top: 0" in headed[0] and "padding-top: 26px" in usual[0]
+
+
 def test_every_text_is_there_once_in_reading_order() -> None:
     words = " ".join(read(sample_edition()).words.split())
     order = [
