@@ -56,6 +56,7 @@ def test_they_are_copied_and_named_with_kind_and_size_wherever_the_release_is(ro
     assert "PDF, 1.3\u00a0MB" in downloads and ">hours.csv</a>" in downloads and "CSV, 1\u00a0kB" in downloads
     assert "releases/files/plan%20of%202026.pdf" in mail and "PDF, 1.3" in mail
     assert "Plan & drawings (PDF, 1.3" in text and "/releases/hours.csv>" in text
+    assert all(out.index("###") < out.index("hours.csv") for out in (mail, text)), "they are no part of the text"
 
 
 def test_the_text_may_link_to_them(room: Newsroom) -> None:
