@@ -433,6 +433,14 @@ def test_the_first_picture_stands_above_the_body_as_on_the_page_and_each_is_ther
     assert "The front. Picture: Lena Brook" in found.words
 
 
+def test_a_picture_that_stands_alone_in_the_text_has_its_caption_and_credit_as_on_the_page() -> None:
+    inside = Picture("https://x.example/b.jpg?a&b", "", "Inside", "The hall.", "Lena Brook", 1200, 800)
+    edition = sample_edition(html='<p><img src="https://x.example/b.jpg?a&amp;b" alt="Inside"></p>', pictures=(inside,))
+    found = read(edition)
+    assert [given["src"] for given in found.all("img")] == ["https://x.example/b.jpg?a&b"]
+    assert found.words.count("The hall. Picture: Lena Brook") == 1
+
+
 # --- links ----------------------------------------------------------------------------------------------------
 
 

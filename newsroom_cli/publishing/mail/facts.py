@@ -174,6 +174,12 @@ def _pictures(edition: Edition) -> list[MailPicture]:
     ]
 
 
+def captioned(edition: Edition) -> dict[str, MailPicture]:
+    """The pictures that have a caption or a credit, by their addresses in mails as HTML writes these."""
+    with_words = (picture for picture in edition.pictures if picture.caption or picture.credit)
+    return {escape(picture.mail_url): _mail_picture(picture.mail_url, picture) for picture in with_words}
+
+
 def _attachments(edition: Edition) -> Iterator[MailAttachment]:
     """Yield the attachments whose addresses mail clients follow."""
     for attachment in edition.attachments:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import functools
 import re
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +22,7 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.headers import clean, header_text
 from newsroom_cli.publishing.mail import body, head
-from newsroom_cli.publishing.mail.facts import Limits, bounded, embargo_in_words, variables, words
+from newsroom_cli.publishing.mail.facts import Limits, bounded, captioned, embargo_in_words, variables, words
 from newsroom_cli.publishing.mail.styles import inlined
 from newsroom_cli.publishing.phones import with_isolated_numbers, with_marked_numbers
 from newsroom_cli.publishing.tables import boxed
@@ -142,7 +143,8 @@ def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _F
     page = functools.partial(_page, edition, config, templates)
     copies = {picture.url: picture.mail_url for picture in (*edition.pictures, *edition.body_pictures)}
     label = escape(theme.words(templates, edition.language).table)
-    blocks = tuple(boxed(block, label) for block in body.fit(edition.html, limit=SHORTEN, copies=copies))
+    fitted = body.fit(edition.html, limit=SHORTEN, copies=copies)
+    blocks = tuple(boxed(block, label) for block in _with_captions(fitted, edition, templates))
     if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
         page_bytes, _ = page(blocks, limits=_WHOLE, whole=True)
         if len(page_bytes) <= SHORTEN:
@@ -167,6 +169,23 @@ def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _F
         limits,
         whole=False,
     )
+
+
+def _with_captions(blocks: tuple[str, ...], edition: Edition, templates: Path | None) -> Iterator[str]:
+    """Yield the blocks of a body, pictures that stand alone with caption and credit, as on the page."""
+    pictures = captioned(edition)
+    phrases = words(templates, edition.language)
+    for block in blocks:
+        match = _LONE_PICTURE.fullmatch(block) if pictures else None
+        if match and (picture := pictures.get(match[1])):
+            words_lang = theme.language_attributes(phrases.language, edition.language, "ltr")
+            figure = {"picture": picture, "words": phrases, "words_lang": words_lang}
+            yield theme.render(templates, "email/figure.html", **figure).strip()
+        else:
+            yield block
+
+
+_LONE_PICTURE = pattern(r'<p>(?:<a href="[^"]*">)?<img src="([^"]*)"[^<>]*>(?:</a>)?</p>')
 
 
 def _may_be_too_long(html: str) -> bool:
