@@ -398,6 +398,14 @@ def test_pictures_have_words_a_whole_width_and_a_format_that_every_client_shows(
 
 
 @pytest.mark.parametrize(
+    ("size", "width"),
+    [((0, 0), 536), ((4000, 0), 536), ((48, 48), 48), ((3000, 600), 536), ((900, 1600), 360), ((1, 4000), 1)],
+)
+def test_an_upright_picture_fits_on_a_screen(size: tuple[int, int], width: int) -> None:
+    assert body.shown_width(*size) == width
+
+
+@pytest.mark.parametrize(
     ("src", "expected"),
     [
         ("https://x.example/a.svg", '<a href="https://x.example/a.svg">[Chart]</a>'),

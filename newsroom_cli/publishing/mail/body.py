@@ -19,6 +19,7 @@ from newsroom_cli.publishing import headers
 
 _NO_COPIES: Mapping[str, str] = {}
 WIDTH = 536  # pixels: the full width of the text column
+_HEIGHT = 640  # pixels: an upright picture fits on a screen
 
 _ATTRIBUTE = pattern(r'([^\s=>"/]+)="([^"]*)"')
 _TAG = pattern(r'<(?:"[^"]*"|[^">])*>')
@@ -368,13 +369,19 @@ def _shown_picture(attributes: dict[str, str], copies: Mapping[str, str], *, is_
         return None
     if url := headers.picture_url(copies.get(src, src)):
         natural = "" if width else ' class="natural"'
-        shown = f'<img src="{escape(url)}" alt="{escape(alt)}" width="{min(width or WIDTH, WIDTH)}"{natural}>'
+        shown = f'<img src="{escape(url)}" alt="{escape(alt)}" width="{shown_width(width, height)}"{natural}>'
         whole = headers.picture_url(src)
         return f'<a href="{escape(whole)}">{shown}</a>' if alt and whole not in ("", url) and not is_linked else shown
     if not alt:
         return None
     target, label = headers.target(src), f"[{escape(alt, quote=False)}]"
     return f'<a href="{escape(target)}">{label}</a>' if target and not is_linked else label
+
+
+def shown_width(width: int, height: int) -> int:
+    """The width at which a mail shows a picture of a size in pixels, 0 if unknown."""
+    upright = max(_HEIGHT * width // height, 1) if width and height else WIDTH
+    return min(width or WIDTH, upright, WIDTH)
 
 
 def _checked_attributes(tag: str, attributes: dict[str, str], target: str = "") -> str:

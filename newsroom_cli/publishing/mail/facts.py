@@ -22,7 +22,7 @@ from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.headers import clean, one_line
 from newsroom_cli.publishing.identity.identity import palette_of
 from newsroom_cli.publishing.mail import body
-from newsroom_cli.publishing.mail.body import WIDTH
+from newsroom_cli.publishing.mail.body import shown_width
 
 
 class Limits(NamedTuple):
@@ -194,7 +194,7 @@ def _mail_picture(url: str, picture: Picture) -> MailPicture:
     alt, credit = shortened(one_line(picture.alt), 500), shortened(one_line(picture.credit), 200)
     caption = shortened(one_line(picture.caption), 1000)
     whole = headers.picture_url(picture.url)
-    return MailPicture(url, whole, alt, caption, credit, min(picture.width or WIDTH, WIDTH), not picture.width)
+    return MailPicture(url, whole, alt, caption, credit, shown_width(picture.width, picture.height), not picture.width)
 
 
 # --- times ----------------------------------------------------------------------------------------------------
