@@ -290,6 +290,13 @@ def test_whatever_a_line_holds_is_text(field: str) -> None:
         assert "49" not in found.text_content(), path
 
 
+def test_each_page_names_the_feeds_once_and_the_page_that_explains_them_not_in_its_foot() -> None:
+    feeds = "//a[@type='application/rss+xml']"
+    for path, place in ("index.html", "//footer"), ("subscribe/index.html", "//main"):
+        found = page(listings(1), path)
+        assert len(found.xpath(f"{place}{feeds}")) == len(found.xpath(feeds)) == 1
+
+
 def test_a_release_without_headline_can_be_followed_all_the_same() -> None:
     assert texts(page([listings(1)[0]._replace(headline="")], "index.html"), "//*[@class='lead']//h2") == [
         "Headline to come"
