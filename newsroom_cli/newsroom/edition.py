@@ -222,7 +222,7 @@ def edition(
     language = language_of(release, config)
     changes = notices.notices_of(release, config, templates, language)
     if release.is_killed:
-        release = notices.without_text(release, templates, language)
+        release, body = notices.without_text(release, templates, language), False
     published = published_at(release, config)
     stated = [instant(release.updated.value, config)] if release.updated else []
     dateline_text = dateline_of(release, config)

@@ -296,6 +296,7 @@ def test_lists_say_once_that_a_release_is_withdrawn(change: str, line: str) -> N
     correction = f'[[corrections]]\nchange = "{change}"\ndate = 2026-03-03T09:00:00Z\nreason = "It was not ours."\n'
     withdrawn = FRONT.replace('"approved"', '"withdrawn"') + correction
     assert listing(made(withdrawn)).headline == line
+    assert bool(made(withdrawn).boilerplate_html) == (change == "withdrawn"), "it would be all that is left to read"
 
 
 def test_the_summary_is_the_subhead_else_the_lede() -> None:
