@@ -214,7 +214,7 @@ def acronym_of_other_letters(document: Document) -> Iterator[Hit]:
             continue
         span = block.place(introduction.start + 1, introduction.end - 1)
         also = (block.place(introduction.name_start, introduction.start - 1), "the name it stands for")
-        message = f"two letters of {acronym} are in another order than the words of {name}"
+        message = f"two letters of {acronym} are in a different order from the words of {name}"
         yield Hit(span, message, "check name and acronym", also)
 
 

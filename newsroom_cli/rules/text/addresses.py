@@ -247,7 +247,7 @@ def link_to_nothing_published(document: Document) -> Iterator[Hit]:
             continue
         if not path and len(target) > 1:
             message = f'the link leads to "{target}" on its own page, where no place has that name'
-            yield Hit(link.span, message, "link to a page, or say where it stands in words")
+            yield Hit(link.span, message, "link to a page, or say in words where it is")
         elif path and not path.lower().endswith((".md", ".html", ".xml", ".json", "/")):
             files = files or own_files(document)
             yield from _unpublished(document, link, path, files)
@@ -269,7 +269,7 @@ def _unpublished(document: Document, link: Link, path: str, files: Collection[st
     """The hit for a file beside the release, which is published only if it is a picture or an attachment."""
     file = newsroom_path(document.release, path)
     if file is None:
-        yield Hit(link.span, f'"{path}" lies outside the newsroom', "link to a page on the web, from https:// on")
+        yield Hit(link.span, f'"{path}" is outside the newsroom', "link to a page on the web, starting with https://")
     elif file not in files:
         help = "list the file under [[attachments]]; or put it on the web yourself, and link to it from https:// on"
         yield Hit(link.span, f'the link leads to "{path}", which is not published with the release', help)

@@ -79,7 +79,7 @@ def first_person(document: Document) -> Iterator[Hit]:
         return  # queremos: the verb says "we" as well
     told = [(passage, match) for passage, match in found if _is_told(passage, match.start())]
     for passage, match in told:
-        message = f'"{match.group()}" stands outside a quotation, in a text that speaks of its issuer as of others'
+        message = f'"{match.group()}" is outside a quotation, in a text that names its issuer in the third person'
         yield Hit(passage.place(*match.span()), message, "name the office, or say it in a quotation")
 
 
@@ -123,7 +123,7 @@ def _boilerplate(document: Document, shape: re.Pattern[str]) -> Iterator[Hit]:
             left -= 1
             match = shape.search(passage.text) if _TOLD.match(passage.text) else None
             if match and _is_told(passage, match.start()):
-                message = f'"{match.group()}" stands in a paragraph that speaks of its issuer as of others'
+                message = f'"{match.group()}" is in a paragraph that names its issuer in the third person'
                 yield Hit(passage.place(*match.span()), message, "name the office")
 
 
@@ -169,7 +169,7 @@ _IN_OTHER_LANGUAGES = {
     "es": ("a prefix is written in one word with what follows", "delete the hyphen"),
     "fr": ("a prefix is written in one word with what follows", "delete the hyphen"),
     "pt": ("a prefix is written in one word with what follows", "delete the hyphen"),
-    "de": ("the parts of a compound stand apart", "put a hyphen between them"),
+    "de": ("a compound is split into two words", "put a hyphen between them"),
     "nl": ("a compound is written in one word, or with a hyphen", "write it so"),
     "da": ("a compound is written in one word, or with a hyphen", "write it so"),
 }

@@ -48,7 +48,7 @@ def passage_repeated(document: Document) -> Iterator[Hit]:
         same = places[stretch.words]
         again = len(same) == 2 and same[1] is stretch and all(_is_said_once(found) for found in same)
         if again and not running and not _FORMULA.search(stretch.words):
-            message, help = "this stands in the release twice", "delete one of the two"
+            message, help = "this is in the release twice", "delete one of the two"
             told.append(stretch.span)
             yield Hit(stretch.span, message, help, (same[0].span, "here, too"))
         running = again
@@ -68,7 +68,7 @@ def _headline_again(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
                 continue
             words, is_told = _WORD.findall(field.value.lower()), any(block.span.start == span.start for span in told)
             if len(words) >= _FOUR and not is_told and _WORD.findall(block.text.lower()) == words:
-                message = "the headline, or what stands under it, stands in the body again"
+                message = "the body repeats the headline or subhead"
                 yield Hit(block.place(0, len(block.text)), message, "delete it here", (field.span, "here, too"))
 
 
@@ -234,7 +234,7 @@ def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit 
         or 2 * sum(word[:1].islower() for word in written) <= len(written)
     ):
         return None
-    message, help = f"these {again.words} words stand in the release twice", "say it once, or in other words"
+    message, help = f"these {again.words} words are in the release twice", "say it once, or in other words"
     return Hit(again.span, message, help, (before.span, "here, too"), since=PREVIEW)
 
 
@@ -261,7 +261,7 @@ def _doubled(words: _Words) -> Iterator[Hit]:
             is_on_purpose = length == len(("step", "by")) and _is_step_by_step((phrase[0], phrase[1]))
             if is_plain and not is_on_purpose:
                 told.update(range(at, at + length))
-                yield Hit(again.span, f'"{" ".join(phrase)}" stands twice in a row', "delete one of the two")
+                yield Hit(again.span, f'"{" ".join(phrase)}" appears twice in a row', "delete one of the two")
 
 
 def _same_after(plain: Sequence[str], length: int) -> Iterator[int]:

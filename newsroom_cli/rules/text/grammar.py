@@ -25,7 +25,7 @@ def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
         better = match.expand(rights[passage, match])
         word = _LAST_WORD.search(match.group())
         place = passage.place(word.start() + match.start() if word else match.start(), match.end())
-        message = "no comma stands here" if better.endswith(",") else "this comma is one too many"
+        message = "a comma is missing here" if better.endswith(",") else "this comma is one too many"
         help = "put one here" if better.endswith(",") else "delete it"
         yield Hit(place, message, help, since=sets[passage, match])
 

@@ -229,7 +229,7 @@ def editors_note_left_in(document: Document) -> Iterator[Hit]:
 def comment_never_closed(document: Document) -> Iterator[Hit]:
     """Report comments without an end, which hide all that stands behind them."""
     for comment in document.markdown.unclosed:
-        message = "this comment is never closed, so readers see nothing of what stands behind it"
+        message = "this comment is never closed, so readers see nothing that comes after it"
         yield Hit(Span(comment.start, comment.start + len("<!--")), message, "end it with -->")
 
 

@@ -76,7 +76,7 @@ def marks_in_a_row(document: Document) -> Iterator[Hit]:
             if marks == "-." and _INSERTED.search(passage.text, 0, match.start()):
                 continue
             right = "…" if "…" in marks or marks.startswith("..") else marks[0] if marks[0] in "!?" else marks[-1]
-            yield Hit(passage.place(*match.span()), f'"{marks}" are too many marks', f'write "{right}"')
+            yield Hit(passage.place(*match.span()), f'"{marks}" has too many marks', f'write "{right}"')
 
 
 _INSERTED = pattern(r" -[^\W\d_][^-\n]*\Z")  # Spanish sets an insertion -like this one-.

@@ -153,7 +153,7 @@ def _before_addresses(paragraphs: Sequence[Block]) -> Iterator[Hit]:
         if _CALL.search(text, max(len(text) - 260, 0)) and len(list(sentences.split(text))) > 2:
             last = text.split()[-1]
             message = "the sentence ends with an address and without a full stop"
-            yield Hit(block.place(len(text) - len(last), len(text)), message, "put one behind it", severity=INFO)
+            yield Hit(block.place(len(text) - len(last), len(text)), message, "put one after it", severity=INFO)
 
 
 def _begins_anew(block: Block | None) -> bool:

@@ -67,7 +67,7 @@ def _figures_to_come(document: Document) -> Iterator[Hit]:
     """The hits for XX where a figure belongs."""
     for passage in _passages(document):
         for match in _FIGURE_TO_COME.finditer(passage.text):
-            message = f'"{match.group()}" stands where a figure belongs'
+            message = f'"{match.group()}" is a placeholder for a figure'
             yield Hit(passage.place(*match.span()), message, "write the figure", since="2026.2")
 
 

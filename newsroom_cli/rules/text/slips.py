@@ -39,7 +39,7 @@ def stray_stop(document: Document) -> Iterator[Hit]:
             continue
         for match in _STUCK.finditer(passage.text):
             fix = rewriting.fix(document, passage, *match.span(), ", ", safe=False)
-            message = "the space of this comma stands before it"
+            message = "this comma has its space before it instead of after it"
             yield Hit(passage.place(*match.span()), message, 'write ", "', fix=fix, since=PREVIEW)
         strays = [
             match
@@ -50,7 +50,7 @@ def stray_stop(document: Document) -> Iterator[Hit]:
         if strays:
             marks = strays[0].group()
             right = _meant(marks)
-            what = f'a space stands before "{right}"' if marks[0] == " " else f'"{marks}" is one mark too many'
+            what = f'there is a space before "{right}"' if marks[0] == " " else f'"{marks}" is one mark too many'
             fixes = [rewriting.edit(document, passage, *match.span(), _meant(match.group())) for match in strays]
             edits = tuple(edit for edit in fixes if edit)
             yield Hit(
@@ -235,9 +235,9 @@ def no_comma_before_attribution(document: Document) -> Iterator[Hit]:
                 and quoted[:1].isupper()
             ):
                 at = closed.end(1)
-                message = f'no comma stands between the quotation and "{closed[2]}"'
+                message = f'there is no comma between the quotation and "{closed[2]}"'
                 if closed[1] == ".":
-                    message = f'a full stop stands between the quotation and "{closed[2]}"'
+                    message = f'there is a full stop between the quotation and "{closed[2]}"'
                 yield Hit(passage.place(at - 1, at + 1), message, "put a comma there")
 
 

@@ -88,7 +88,7 @@ def _counts(text: str) -> bool:
     return "=" not in text and any(map(text.__contains__, "0123456789"))
 
 
-_GLUED = "no space stands between the number and its sign"
+_GLUED = "there is no space between the number and its sign"
 
 
 @rule("TX037", "space-before-a-mark", severity=INFO, since="2026.2")
@@ -97,27 +97,27 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
     language, passages = document.base_language, (*document.captions, *document.typed)
     if language == "fr" and not document.language.lower().endswith(("-ca", "-ch")):
         found = list(matches(passages, _LATIN_BEFORE))
-        yield from _some(document, found, "no space stands before this mark", "French puts a space before : ; ? !")
+        yield from _some(document, found, "there is no space before this mark", "French puts a space before : ; ? !")
         quoted = [document.of_block(block) for _, block in document.quoting]
         found = list(matches(quoted, _GUILLEMETS))
-        yield from _some(document, found, "no space stands within the mark", "French puts a space within « »")
+        yield from _some(document, found, "there is no space inside the mark", "French puts a space within « »")
         found = list(matches(passages, _BEHIND_APOSTROPHE))
-        hits = _some(document, found, "a space stands behind the apostrophe", "delete it")
+        hits = _some(document, found, "there is a space after the apostrophe", "delete it")
         yield from (hit._replace(since=PREVIEW) for hit in hits)
     elif language != "fr":
         spaced = (passage for passage in passages if any(map(passage.text.__contains__, _SPACED_MARKS)))
         found = [hit for hit in matches(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1])]
-        yield from _some(document, found, 'a space stands before "{}"', "delete it")
+        yield from _some(document, found, 'there is a space before "{}"', "delete it")
     slashed = (passage for passage in passages if "/ " in passage.text or " /" in passage.text)
-    yield from _some(document, list(matches(slashed, _SLASH)), "a space stands on one side of the stroke", "delete it")
+    yield from _some(document, list(matches(slashed, _SLASH)), "there is a space on one side of the slash", "delete it")
     bracketed = (passage for passage in passages if any(map(passage.text.__contains__, _OPEN_SPACED)))
     found = list(matches(bracketed, _IN_BRACKETS))
-    yield from _some(document, found, "a space stands within the bracket, or behind the mark", "delete it")
+    yield from _some(document, found, "there is a space just inside the bracket, or after the mark", "delete it")
     if language != "fr" and in_force(PREVIEW, document.config.check):
         quoted = [document.of_block(block) for _, block in document.quoting]
         found = list(matches(quoted, _IN_MARKS))
         found = [hit for hit in found if hit[1].group()[-1] != '"' or hit[0].text.count('"', 0, hit[1].start()) % 2]
-        hits = _some(document, found, "a space stands within the marks", "delete it")
+        hits = _some(document, found, "there is a space just inside the marks", "delete it")
         yield from (hit._replace(since=PREVIEW) for hit in hits)
 
 
@@ -185,7 +185,7 @@ _TYPED_DASH = pattern(
     r"| -- (?<=[^\W\d_] -- )(?=[^\W\d_])| - (?<=\d\. - )(?=\d{1,2}\. [A-ZÀ-Þ])"
     r"| - (?<=\d - )(?=[$€£]?\d[\d,.]* [a-zà-ÿ]{3,})"
 )
-_LONG = 8  # words of a sentence in which a hyphen stands for a dash
+_LONG = 8  # words of a sentence in which a hyphen is used as a dash
 _TIMES = pattern(
     r" - (?:(?<=\d - )(?=\d{1,2} ?(?:Uhr|uur|horas|heures|[ap]\.?m)\b)|(?<=\d[:.]\d\d - )(?=\d{1,2}[:.]\d\d))"
 )
@@ -199,12 +199,12 @@ def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     long = (passage for passage in dashed if passage.block is None or len(passage.text.split()) >= _LONG)
     found = [hit for hit in matches(long, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
     help = "write – or —, as your house does"
-    yield from _some(document, found, "a hyphen stands for a dash", help)
+    yield from _some(document, found, "a hyphen is used as a dash", help)
     if in_force(PREVIEW, document.config.check):
         found = list(matches((passage for passage in passages if " - " in passage.text), _TIMES))
         if document.base_language in _DASHED:
             found += list(matches((passage for passage in document.typed if " -" in passage.text), _HYPHENS))
-        yield from (hit._replace(since=PREVIEW) for hit in _some(document, found, "a hyphen stands for a dash", help))
+        yield from (hit._replace(since=PREVIEW) for hit in _some(document, found, "a hyphen is used as a dash", help))
 
 
 # An insertion between -hyphens-, in languages that put dashes there.
@@ -355,7 +355,7 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure", since=since)
     small = [(passage, match) for passage, match, _ in scan(document, "small", document.narrative)]
     found = [hit for hit in small if _is_lone_number(hit) or _COUNTED.search(hit[0].text, 0, hit[1].start())]
-    yield from _some(document, found, '"{}" stands in figures', "write small numbers in words")
+    yield from _some(document, found, '"{}" is in figures', "write small numbers in words")
     signs: dict[str, list[Found]] = {}
     for passage, match in matches(passages if not document.is_english else (), _THOUSANDS):
         signs.setdefault(match[1], []).append((passage, match))
@@ -365,7 +365,7 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
         other = many[0][1].group()
         yield Hit(
             passage.place(*match.span()),
-            f'"{match.group()}" has another sign for thousands than "{other}"',
+            f'"{match.group()}" has a different thousands separator from "{other}"',
             "use one sign throughout",
         )
 

@@ -216,8 +216,8 @@ def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
     for passage, at in quotations.pop("curly", ())[:_SHOWN] if own else ():
         yield Hit(
             passage.place(at, at + 1),
-            "this quotation has the marks of English",
-            "write „ at its begin and “ at its end",
+            "this quotation has English quotation marks",
+            "open it with „ and close it with “",
         )
     if len(quotations) < 2 or quotations.keys() == {"curly", "straight"}:  # of these TX004 tells
         return
@@ -322,7 +322,7 @@ def unpaired_bracket(document: Document) -> Iterator[Hit]:
     wide = map(document.of_block, blocks) if not document.word_index.characters.isdisjoint("（）") else ()
     for passage, match in matches(wide, _OF_TWO_WIDTHS):
         message = f"the bracket {match.group()[0]} is closed by one of another width"
-        yield Hit(passage.place(match.end() - 1, match.end()), message, "take both alike", since=PREVIEW)
+        yield Hit(passage.place(match.end() - 1, match.end()), message, "use the same kind for both", since=PREVIEW)
 
 
 _OF_TWO_WIDTHS = pattern(r"（[^()（）\n]{1,80}\)|\([^()（）\n]{1,80}）")

@@ -51,7 +51,7 @@ def little_word_missing(document: Document) -> Iterator[Hit]:
         for passage, match in matches(document.typed, shape):
             words = match.group().strip()
             if right == "words":
-                message, help = f'"{words}" cannot stand together', "delete one, or add what is missing"
+                message, help = f'"{words}" cannot be used together', "delete one, or add what is missing"
             else:
                 message, help = f'a word is missing in "{words}"', f'"{right}" may be meant'
             yield Hit(passage.place(match.start(), match.start() + len(words)), message, help)
