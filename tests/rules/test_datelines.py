@@ -48,7 +48,7 @@ def test_the_first_release_given_to_the_project() -> None:
     ]
     assert found[2].message == "the dateline names the weekday and the year" and found[2].help == 'write "June 22"'
     dashes = [finding for finding in found if finding.code == "DL003"]
-    assert dashes[0].message == "a hyphen stands for the dash of the dateline, with no space before it"
+    assert dashes[0].message == "a hyphen is used for the dash of the dateline, with no space before it"
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def typed_dateline(document: Document) -> Iterator[Hit]:
     span, city = block.place(0, typed.end), _city_span(document)
     words = " ".join(block.text[: typed.end].split())
     if city is not None:
-        message = "this dateline is printed from the fields as well, so it would stand there twice"
+        message = "this dateline is printed from the fields as well, so it would appear twice"
         yield Hit(span, message, f'delete "{words}" from the body', (city, "the city of the printed dateline"))
     else:
         message = "this dateline is typed into the body, so feeds and pages take it for part of the text"

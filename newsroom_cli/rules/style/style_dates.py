@@ -50,7 +50,7 @@ def date_of_another_style(document: Document) -> Iterator[Hit]:
             zero = (date.day[0], date.day[0] + 1)
             fix = style.put(document, passage, zero, "")
             right = passage.text[zero[1] : date.day[1]]
-            yield Hit(passage.place(*date.day), "the day has a 0 before it", f'write "{right}"', fix=fix)
+            yield Hit(passage.place(*date.day), "the day has a leading zero", f'write "{right}"', fix=fix)
 
 
 def _wrong_order(document: Document, passage: Passage, date: WrittenDate, house: str) -> Iterator[Hit]:
@@ -61,15 +61,15 @@ def _wrong_order(document: Document, passage: Passage, date: WrittenDate, house:
     if house == style.GOVUK:
         month = MONTHS[date.month_number - 1]
         if date.is_range:
-            yield Hit(passage.place(*where), f"the day stands after {month}", "write the days before the month")
+            yield Hit(passage.place(*where), f"the day comes after {month}", "write the days before the month")
             return
         right = f"{day} {month} {year}".rstrip()
-        message = f"the day stands after {month}"
+        message = f"the day comes after {month}"
     elif year or _WORD_BEFORE_DATE.search(text, max(date.start - 12, 0), date.start):
         right = f"{_american_month(date.month_number, house)} {day}{f', {year}' if year else ''}"
         if year and _WORD_IN_SMALL_LETTERS.match(text, date.end):
             right += ","
-        message = f"the day stands before {MONTHS[date.month_number - 1]}"
+        message = f"the day comes before {MONTHS[date.month_number - 1]}"
     else:
         return
     fix = _replaced_keeping_full_stop(document, passage, where, right)

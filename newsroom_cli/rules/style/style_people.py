@@ -168,7 +168,7 @@ def _lower_case_titles(document: Document, passage: Passage, title: str) -> Iter
             continue
         fix = style.put(document, passage, (start, end), right, safe=False)
         seen = text[start:end]
-        message = f'"{seen}" stands before the name of its holder in small letters'
+        message = f'"{seen}" is lowercase before a name'
         yield Hit(passage.place(start, end), message, f'write "{right}"', fix=fix)
 
 

@@ -173,7 +173,7 @@ def country_of_another_style(document: Document) -> Iterator[Hit]:
                 if _is_country(text, start, end, document.config):
                     place = passage.place(start, end)
                     fix = style.put(document, passage, match.span(), "U.S.")
-                    yield Hit(place, '"US" has points in running text', 'write "U.S."', fix=fix)
+                    yield Hit(place, '"US" takes periods in running text', 'write "U.S."', fix=fix)
 
 
 def _is_country(text: str, start: int, end: int, config: Config) -> bool:
@@ -205,7 +205,7 @@ def _dotted_abbreviations(document: Document) -> Iterator[Hit]:
                 if ends is None and not _continues_name(passage.text, match.end())
                 else style.put(document, passage, match.span(), right if ends is None else text)
             )
-            yield Hit(passage.place(*match.span()), f'"{match.group()}" has points', f'write "{right}"', fix=fix)
+            yield Hit(passage.place(*match.span()), f'"{match.group()}" takes no periods', f'write "{right}"', fix=fix)
 
 
 def _continues_name(text: str, at: int) -> bool:

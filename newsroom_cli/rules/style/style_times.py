@@ -107,7 +107,7 @@ def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
         fix = style.joined(*(style.put(document, passage, *fixed) for fixed in zip(ends, hours, strict=True)))
         zeros = passage.text[ends[0][1] - 3 : ends[0][1]]
         where = passage.place(clock.start, clock.end)
-        yield Hit(where, f'"{zeros}" says nothing on the full hour', "write the hour alone", fix=fix)
+        yield Hit(where, f'"{zeros}" adds nothing on the hour', "write the hour alone", fix=fix)
 
 
 def _ends_on_the_hour(text: str, figures: tuple[int, int]) -> bool:

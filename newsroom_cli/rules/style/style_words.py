@@ -88,7 +88,7 @@ def _written(document: Document, passage: Passage, word: str, right: str) -> Ite
             continue
         shown = right[0].upper() + right[1:] if first else right
         fix = style.put(document, passage, (at, end), shown)
-        yield Hit(passage.place(at, end), f'"{seen}" is not the form of the style', f'write "{shown}"', fix=fix)
+        yield Hit(passage.place(at, end), f'"{seen}" is not house style', f'write "{shown}"', fix=fix)
 
 
 _JOINED = pattern(r"\w|[-/@]\w|-\Z")

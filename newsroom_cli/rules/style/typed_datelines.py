@@ -42,7 +42,7 @@ def _fault(text: str, dash: Span, around: Span, form: str) -> str:
     name = _NAMES.get(sign, "a row of dashes") if sign not in ("–", "—") else ""
     apart = f"no space {' and '.join(tight)} it" if tight else ""
     if name:
-        return f"{name} stands for the dash of the dateline{f', with {apart}' if apart else ''}"
+        return f"{name} is used for the dash of the dateline{f', with {apart}' if apart else ''}"
     return f"the dash of the dateline has {apart}" if apart else ""
 
 
@@ -75,7 +75,7 @@ def dateline_date_in_full(document: Document) -> Iterator[Hit]:
     if not named and not _ZERO.search(block.text, day.start, day.end):
         return
     short = f"{dates.short_month(day.month)} {day.day}"
-    message = f"the dateline names {' and '.join(named)}" if named else f"a 0 stands before the day {day.day}"
+    message = f"the dateline names {' and '.join(named)}" if named else f"the day {day.day} has a leading zero"
     place = block.place(day.start, day.end)
     yield Hit(place, message, f'write "{short}"', fix=replace(place, short, safe=False))
 
