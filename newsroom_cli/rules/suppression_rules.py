@@ -37,7 +37,7 @@ def unreadable_file(document: Document) -> Iterator[Hit]:
         yield Hit(
             document.release.body.span,
             f"quotes, lists and emphasis are nested {depth} levels deep; the limit is {markdown.MAX_DEPTH}",
-            "take out the marks that no reader can see the use of",
+            "delete the marks that readers do not need",
         )
 
 
@@ -52,7 +52,7 @@ def unknown_rule(document: Document) -> Iterator[Hit]:
     for mark in marks:
         if not mark.codes:
             help = "write newsroom: ignore[DT001] and the reason, with the codes of the rules that are meant"
-            yield Hit(mark.span, "this comment names no rule that it is about", help)
+            yield Hit(mark.span, "this comment names no rule", help)
         for code in mark.codes:
             if code not in rules_by_code:
                 yield Hit(mark.span, f'there is no rule "{code}"', help_for_unknown_code(code))

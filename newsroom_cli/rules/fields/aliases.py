@@ -77,8 +77,8 @@ def unusable_alias(archive: Archive) -> Iterator[tuple[str, Hit]]:
         for alias, start, end in found:
             span, folded = Span(start, end), slugify(alias)
             if folded != alias:
-                help = f'write "{folded}"' if folded else "write the old name as it stands in addresses"
-                yield path, Hit(span, f'"{alias}" is no name in addresses', help)
+                help = f'write "{folded}"' if folded else "write the old name as it is in addresses"
+                yield path, Hit(span, f'"{alias}" cannot be a name in addresses', help)
             elif alias == slug or alias in own:
                 message = f'"{alias}" is {"this release itself" if alias == slug else "listed twice"}'
                 yield path, Hit(span, message, "delete it", severity=WARNING)

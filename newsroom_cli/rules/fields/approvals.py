@@ -62,7 +62,7 @@ def approval_void(document: Document) -> Iterator[Hit]:
             message = f"the approval is by a name in {' and '.join(scripts)} letters, so nobody can tell whose it is"
         span = approval.by.span if approval.by else approval.span
         file = shlex.quote(document.release.path)
-        help = f'let it be signed again: newsroom approve {file} --by "{name}"; newsroom approvals shows what changed'
+        help = f'have it signed again: newsroom approve {file} --by "{name}"; newsroom approvals shows what changed'
         if not _is_whole(approval):
             help = f"delete this [[approvals]] table; newsroom approve {file} signs the release"
         yield Hit(span, message, help, severity=severity)
@@ -135,7 +135,7 @@ def author_alone(document: Document) -> Iterator[Hit]:
         yield Hit(document.release.author.span, message, f"let somebody else sign: {sign}; {_ALONE}")
 
 
-_ALONE = "where one person writes and signs, author_alone = true stands under [approvals] in newsroom.toml"
+_ALONE = "if one person writes and signs, set author_alone = true under [approvals] in newsroom.toml"
 
 
 def _status_span(document: Document) -> Span:

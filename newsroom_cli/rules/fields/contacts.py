@@ -163,11 +163,11 @@ def _not_an_address(address: str) -> str | None:
 def _wrong_local(local: str) -> str | None:
     """What is wrong with the part before the @, None if nothing is."""
     if not local:
-        return "nothing stands before the @"
+        return "there is nothing before the @"
     if local.startswith(".") or local.endswith(".") or ".." in local:
-        return "a dot stands at the start or end of a part, or next to another dot"
+        return "there is a dot at the start or end of a part, or next to another dot"
     if len(local.encode()) > 64 or not all(_LOCAL.fullmatch(part) for part in local.split(".")):
-        return f'"{local[:40]}" cannot stand before the @'
+        return f'"{local[:40]}" cannot come before the @'
     return None
 
 
@@ -175,9 +175,9 @@ def _wrong_domain(domain: str) -> str | None:
     """What is wrong with the part after the @, None if nothing is."""
     labels = domain.split(".")
     if not domain:
-        return "nothing stands after the @"
+        return "there is nothing after the @"
     if "" in labels:
-        return "a dot stands at the start or end of a part, or next to another dot"
+        return "there is a dot at the start or end of a part, or next to another dot"
     if len(labels) < 2 or labels[-1].isdigit() or len(labels[-1]) < 2:
         return f'"{domain[:40]}" has no ending such as .org'
     if len(domain) > 253 or not all(len(label) <= 63 and _LABEL.fullmatch(label) for label in labels):

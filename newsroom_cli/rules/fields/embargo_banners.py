@@ -34,7 +34,7 @@ def embargo_on_an_immediate_release(document: Document) -> Iterator[Hit]:
         if embargo_span is None:
             return
         words = " ".join(document.release.text[slice(*span)].split())
-        message = f'"{words}" stands over a release that is under embargo'
+        message = f'"{words}" is above a release that is under embargo'
         help = f'delete "{words}", or the embargo if there is none'
         fix = replace(span, "", safe=False) if whole else None
         yield Hit(span, message, help, (embargo_span, "the embargo"), fix=fix)

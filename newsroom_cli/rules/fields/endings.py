@@ -92,7 +92,7 @@ def _by_hand(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
         help = (
             'type ### on a line of its own below the text, or set end_mark = "###" in newsroom.toml: then it is printed'
         )
-        yield Hit(Span(at - 1, at), "the release has no end mark, and newsroom.toml has none printed", help)
+        yield Hit(Span(at - 1, at), "the release has no end mark, and newsroom.toml prints none", help)
 
 
 def _words_of_mark(mark: _Mark) -> str:
@@ -115,7 +115,7 @@ def text_below_the_end(document: Document) -> Iterator[Hit]:
     if text is not None and not _stands_below(text):
         help = 'move it above the end, delete it, or put it under the heading "Notes to editors"'
         yield Hit(
-            text.place(0, len(text.text)), "this text stands below the end of the release", help, (mark.span, "its end")
+            text.place(0, len(text.text)), "this text comes after the end of the release", help, (mark.span, "its end")
         )
 
 

@@ -108,7 +108,7 @@ def _event_time(document: Document, name: str) -> str:
 def _new_id(document: Document) -> str:
     """A line with an id to paste; it is derived from the file, so that each check proposes the same id."""
     if document.release.date is None:
-        return "the date first; then an id is proposed here"
+        return "add the date first; then an id is proposed here"
     import base64
     import hashlib
 
@@ -346,7 +346,7 @@ def not_approved(document: Document) -> Iterator[Hit]:
         yield Hit(document.release.status.span, "this release is withdrawn and is not to go out", help)
     elif document.release.status.value != APPROVED:
         message = f'the status is "{document.release.status.value}", and only what is approved goes out'
-        yield Hit(document.release.status.span, message, 'let it be approved, then write status = "approved"')
+        yield Hit(document.release.status.span, message, 'have it approved, then write status = "approved"')
 
 
 # --- the archive ----------------------------------------------------------------------------------------------

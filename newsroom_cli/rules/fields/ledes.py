@@ -49,7 +49,7 @@ def first_sentence_too_long(document: Document) -> Iterator[Hit]:
     sentence = lede.text[start:end]
     count = sum(map(_is_word, sentence.split()))
     if count > limit and sentence[-1:] in _ENDS and not sentence.startswith(_OPENING) and not _LISTED.search(sentence):
-        help = "tell in it what happened, and the rest in sentences of their own"
+        help = "say in it what happened, and put the rest into other sentences"
         yield Hit(lede.place(start, end), f"the first sentence has {count} words; the limit is {limit}", help)
 
 

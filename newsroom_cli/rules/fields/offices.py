@@ -28,7 +28,7 @@ def _help(name: str, config: Config) -> str:
     from newsroom_cli.model.release_file import slugify
 
     if name == "TK" and config.offices:  # what import writes where a source names no office of the house
-        return f"put the one it is from here: {', '.join(config.offices)}; or add it to newsroom.toml first"
+        return f"write the key of its office here: {', '.join(config.offices)}; or add it to newsroom.toml first"
     key = slugify(name) or "press-office"
     add = f'add [offices.{key}] with name = "..." to newsroom.toml'
     if not config.offices:

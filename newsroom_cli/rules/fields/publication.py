@@ -70,7 +70,7 @@ def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
             message = f"the embargo ends {_in_words(ends, archive)}, before the release's date, {day}"
             yield path, Hit(Span(start, end), message, "nothing goes out before the date: correct one of the two")
         if stale:
-            message = "this ended an earlier embargo; the one that stands here holds"
+            message = "this ended an earlier embargo; the current one holds"
             help = "delete embargo_lifted, or end this embargo, too: newsroom publish --lift-embargo"
             yield path, Hit(Span(*stale), message, help)
 
@@ -150,7 +150,7 @@ def _status_at(archive: Archive, when: dt.datetime, slug: str) -> str | None:
 def _held_name(name: str, span: Span, stands: str) -> Hit:
     """The hit for the name of a release that is not public, where no link can become plain words."""
     message = f'"{name}" is the name of {STANDING[stands]}, so newsroom build refuses it'
-    help = "leave it out until that is public; a name that may be public can stand in public_words under [publishing]"
+    help = "leave it out until that is public; if the name may be public, list it in public_words under [publishing]"
     return Hit(span, message, help)
 
 

@@ -110,9 +110,9 @@ def _other_figure(translated: Said | None, said: Said | None, original: str, nam
     """The hit for a figure of a translation or of its original that the other text does not have."""
     name, help = posixpath.basename(original), "compare the two texts, and correct the one that is wrong"
     if translated is None:
-        message = f"{said.words if said else ''} stands in {name}, and not in this translation"
+        message = f"{said.words if said else ''} is in {name}, but not in this translation"
         return Hit(names_it, message, help, other=original)
     place = Span(translated.start, translated.end)
     if said is None:
-        return Hit(place, f"{translated.words} does not stand in {name}", help, other=original)
+        return Hit(place, f"{translated.words} is not in {name}", help, other=original)
     return Hit(place, f"{translated.words} here, {said.words} in {name}", help, other=original)
