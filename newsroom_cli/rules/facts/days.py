@@ -196,5 +196,5 @@ def stale_year(document: Document) -> Iterator[Hit]:
             expected = issued.year + {"last": -1, "next": 1}.get((which["which"] or "").lower(), 0)
             if abs(int(match.group()) - expected) > (0 if which["what"] == "year" else 1):
                 written = " ".join(passage.text[which.start() : match.end()].split())
-                message = f'"{written}" stands in a release of {issued.year}'
+                message = f'"{written}" is in a release dated {issued.year}'
                 yield Hit(passage.place(which.start(), match.end()), message, f"check the year: {expected} would fit")

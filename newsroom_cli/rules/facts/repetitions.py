@@ -50,7 +50,7 @@ def same_quote_in_other_words(archive: Archive) -> Iterator[tuple[str, Hit]]:
         if like := _most_alike(text, near):
             earlier, when, wording = like
             where = f"{earlier}{f' of {when}' if when else ''}"
-            message = f"the same quote stands in {where} in other words: {_difference(wording, text)}"
+            message = f"the same quote is in {where} in other words: {_difference(wording, text)}"
             help = "use the words the speaker agreed to in both"
             yield path, Hit(Span(start, end), message, help, other=earlier)
         for mark in sketch:
@@ -138,7 +138,7 @@ def fact_of_an_earlier_release(archive: Archive) -> Iterator[tuple[str, Hit]]:
             first = next(reversed(earlier))
             when, before = earlier[first]
             if before == figures:
-                message = f"this sentence stands in {first} of {when} already, with the same figures"
+                message = f"this sentence is already in {first} of {when}, with the same figures"
                 help = "see whether they still hold, and say since when"
             else:
                 message = f"{first} of {when} says the same with other figures: {before} there, {figures} here"

@@ -118,9 +118,9 @@ def _of_another_sense(document: Document, cleared: list[int]) -> Iterator[Hit]:
             continue
         if change := known_quotes.change_of_sense(document, speech):
             quote = document.release.quotes[numbers[0]]
-            message = f"the body has the quote{of_speaker(quote)} in another sense than it was cleared: {change}"
+            message = f"the body has the quote{of_speaker(quote)} in a different sense from the cleared one: {change}"
             also = (quote.text.span, "cleared as this") if quote.text else None
-            yield Hit(speech.span, message, "write it as it was cleared, or list it anew and have it cleared", also)
+            yield Hit(speech.span, message, "write it as it was cleared, or list it again and have it cleared", also)
 
 
 def _summary(differences: list[Difference]) -> str:

@@ -111,7 +111,7 @@ def comma_outside_the_closing_mark(document: Document) -> Iterator[Hit]:
             plain = document.release.text[slice(*span)] == match.group()
             fix = Fix((Edit(span, match[2] + match[1]),), safe=False) if plain else None
             name = "comma" if match[2] == "," else "period"
-            yield Hit(span, f"the {name} stands outside the closing mark", f"put the {name} inside", fix=fix)
+            yield Hit(span, f"the {name} is outside the closing mark", f"put the {name} inside", fix=fix)
 
 
 # --- QT008 ----------------------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def double_marks_inside_double_marks(document: Document) -> Iterator[Hit]:
             plain = "".join(document.release.text[slice(*place)] for place in places) == marks
             fix = Fix(tuple(map(Edit, places, _SINGLE[marks])), safe=False) if plain else None
             help = "write ‘ and ’ inside “ and ”"
-            yield Hit(block.place(start, end + 1), "these double marks stand inside double marks", help, fix=fix)
+            yield Hit(block.place(start, end + 1), "these double marks are inside double marks", help, fix=fix)
 
 
 _SINGLE = {"“”": "‘’", '""': "''"}

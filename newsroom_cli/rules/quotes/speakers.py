@@ -110,7 +110,7 @@ def _without_full_name(document: Document, number: int, speaker: NamedSpeaker) -
     titled = speaker.title != "Dean" if speaker.title else attributed.has_title_after(block.text, speaker.end)
     if later is None and not titled:
         return
-    also = (later, "the full name stands only here") if later else None
+    also = (later, "the full name is only here") if later else None
     message = f'"{block.text[speaker.start : speaker.end]}" is quoted here before the full name is given'
     help = f"write first name, name and title here: {_introduction(document.config, speaker)}"
     yield Hit(block.place(speaker.start, speaker.end), message, help, also)
