@@ -26,9 +26,9 @@ def approve(
 ) -> None:
     """Sign a release off as it is, and approve it when nothing else is missing.
 
-    Name, role, date and a digest of the words go into the file. A later edit makes the signature void;
-    newsroom approvals shows what changed. A release with errors is not signed. With the last signature that
-    newsroom.toml requires, the status becomes approved: then the next newsroom build publishes it at its time.
+    Name, role, date and a digest of the words go into the file. A later edit voids the signature; newsroom approvals
+    shows what changed. A release with errors is not signed. The last signature that newsroom.toml requires sets the
+    status to approved: the release then goes out with the first newsroom build after its date and embargo.
 
     A signature and status = "approved" are two things: the signature says who agreed to which words, the status lets
     the release out. Where newsroom.toml requires no signature, the status alone is enough.
@@ -47,7 +47,7 @@ def approvals(
 ) -> None:
     """Show who signed a release off, and what changed since.
 
-    Names the words that changed where git has the version that was signed, else only the parts.
+    Names the words that changed if git has the signed version, else only the parts.
 
     Example: newsroom approvals releases/2026-03-02-library.md
     """

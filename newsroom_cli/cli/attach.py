@@ -15,7 +15,7 @@ def attach(
         list[str],
         argument(
             "[FILE] DOCUMENT...",
-            "A release, and documents for it; without FILE for the release last changed that is not public.",
+            "A release, and documents for it; without a release, the last changed that is not public.",
         ),
     ],
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is, in a few words.")] = None,
@@ -23,8 +23,8 @@ def attach(
 ) -> None:
     """Add documents to a release, such as a plan as PDF, for readers to download.
 
-    Copies each beside the release, and lists it there. Asks on a terminal what it is called. No file is replaced. A
-    document goes out as it is: look at what its properties say. For pictures there is newsroom images add.
+    Copies each document beside the release, and lists it in the release. On a terminal it asks for a title. No file is
+    replaced. A document goes out as it is, so look at its properties first. For pictures, use newsroom images add.
 
     Example: newsroom attach releases/2026-03-02-library.md plan.pdf
     """

@@ -27,9 +27,9 @@ class Withdrawal(StrEnum):
 
 
 Reason = Annotated[
-    str, typer.Option("--reason", metavar="TEXT", help="What readers are told: what it said, what is right.")
+    str, typer.Option("--reason", metavar="TEXT", help="What readers are told: what was wrong, and what is right.")
 ]
-Undo = Annotated[bool, typer.Option("--undo", help="Take the last notice back.")]
+Undo = Annotated[bool, typer.Option("--undo", help="Take back the last notice.")]
 
 
 def correct(
@@ -40,10 +40,10 @@ def correct(
     undo: Undo = False,
     directory: Directory = None,
 ) -> None:
-    """Say what you have changed in a public release.
+    """Tell readers what you have changed in a public release.
 
-    Edit the release first. Then this adds a dated notice, which stands on top of page and mail and in the feeds, and
-    records the new words. A minor change is recorded without a notice. Run newsroom build afterwards.
+    Edit the release first. Then this command adds a dated notice on top of page and mail and in the feeds, and records
+    the new words. A minor change is recorded without a notice. Run newsroom build afterwards.
 
     Example: newsroom correct releases/2026-03-02-library.md --class correction --reason "It opens in 2027, not 2026."
     """
@@ -55,7 +55,8 @@ def correct(
 def withdraw(
     file: Annotated[str | None, file_argument("one of the public ones")] = None,
     change: Annotated[
-        Withdrawal | None, typer.Option("--class", help="withdrawn: the text stays under a notice; killed: it goes.")
+        Withdrawal | None,
+        typer.Option("--class", help="withdrawn: the text stays under a notice; killed: it is removed."),
     ] = None,
     reason: Reason = "",
     yes: Yes = False,
@@ -64,9 +65,9 @@ def withdraw(
 ) -> None:
     """Take a public release back.
 
-    Its page stays and says so, with the reason; if it is killed, without the text. Feeds and mail say it too. Run
-    newsroom build afterwards; no error in a release holds that up. --undo brings the release back. A draft that no
-    reader has seen is deleted instead, after a question on a terminal.
+    Its page stays and says that it was withdrawn, with the reason; a killed release also loses its text. Feeds and mail
+    say so, too. Run newsroom build afterwards; errors in releases do not hold that up. --undo brings the release back.
+    A draft that no reader has seen is deleted instead, after a question on a terminal.
 
     Example: newsroom withdraw releases/2026-03-02-library.md --reason "The council has cancelled the plan."
     """
@@ -81,8 +82,8 @@ def record(
 ) -> None:
     """Record what is public, so that later changes are noticed.
 
-    Writes a small file for each public release that has none, in the folder published: its addresses, when it was
-    public first, and a digest of its words. A record that is older than the words with which the release went out is
+    For each public release without a record, writes a small file in the folder published: its addresses, when it was
+    first public, and a digest of its words. A record that is older than the words with which the release went out is
     renewed, if the output folder shows that they were the first. Commit these files.
 
     Example: newsroom record

@@ -19,25 +19,26 @@ def email(
         ),
     ] = None,
     proof: Annotated[
-        bool, typer.Option("--proof", help="Render it though it is not public, marked as a proof.")
+        bool, typer.Option("--proof", help="Render it even if it is not public, marked as a proof.")
     ] = False,
     advance: Annotated[
-        str | None, typer.Option("--advance", metavar="OUTLET", help="An embargoed copy for this medium, noted.")
+        str | None,
+        typer.Option("--advance", metavar="OUTLET", help="Make and record an embargoed copy for this outlet."),
     ] = None,
-    undo: Annotated[bool, typer.Option("--undo", help="Take the note back that the medium has a copy.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Delete the record that the outlet has a copy.")] = False,
     target: Target = None,
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
     """Print a release as e-mail.
 
-    As HTML, as plain text, or as an .eml file that a mail program opens; on a terminal as that. Only a public release
-    without errors is rendered; --proof shows any, marked; --as-of rehearses another moment, and says so in the mail.
+    As HTML, as plain text, or as an .eml file that a mail program opens, which is the default on a terminal. Only a
+    public release without errors is rendered; --proof shows any, marked; --as-of rehearses another moment, and says so
+    in the mail.
 
-    With --advance it is a copy of an embargoed release for a medium: the embargo stands on top of subject, page and
-    text. Who has which version is noted, and newsroom says who
-    must hear of a later change. A medium that has a copy gets what changed after publication in the same way. --undo
-    takes the note back.
+    With --advance it is a copy of an embargoed release for a news outlet: the embargo stands on top of subject, page
+    and text. newsroom records who has which version, and says who must hear of a later change. An outlet that has a
+    copy gets changes after publication in the same way. --undo deletes the record.
 
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """

@@ -15,19 +15,19 @@ def embargo(
     until: Annotated[
         str, typer.Option("--until", metavar="TIME", help="Nothing is public before TIME, such as tomorrow 9am.")
     ] = "",
-    lift: Annotated[bool, typer.Option("--lift", help="Take the embargo off.")] = False,
+    lift: Annotated[bool, typer.Option("--lift", help="Lift the embargo.")] = False,
     directory: Directory = None,
 ) -> None:
-    """Put a release under an embargo, move the embargo, or lift it.
+    """Put a release under embargo, move the embargo, or lift it.
 
-    Until then the release, its pictures and its attachments are on no page, in no feed and in no mail but a copy in
-    advance. A release that is public cannot be put under an embargo.
+    Until it ends, the release, its pictures and its attachments are on no page, in no feed and in no mail except
+    advance copies. A public release cannot be put under embargo.
 
-    What was signed must be signed again, because signatures are for the embargo, too. When somebody breaks it, there
-    is no time for that: newsroom publish --lift-embargo ends it at once, the signatures stand, and the release keeps
+    A signed release must be signed again, because signatures cover the embargo. When somebody breaks the embargo, there
+    is no time for that: newsroom publish --lift-embargo ends it at once, the signatures stand, and the release notes
     the minute.
 
-    The time may stand behind the release: newsroom embargo library until Friday 9am
+    The time may follow the release: newsroom embargo library until Friday 9am
 
     Example: newsroom embargo releases/2026-03-02-library.md --until "tomorrow 9am"
     """

@@ -22,19 +22,18 @@ def export(
     ] = None,
     advance: Annotated[
         str | None,
-        typer.Option("--advance", metavar="OUTLET", help="Note that this medium has the copy, before publication."),
+        typer.Option("--advance", metavar="OUTLET", help="Record that this outlet has the copy before publication."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
     directory: Directory = None,
 ) -> None:
     """Write a release as a Word file for a reporter.
 
-    It has headings, lists, tables, quotes, links and pictures in styles that Word knows. What is not public carries
-    DRAFT, or the end of its embargo, on top of every page, and has that in its name. A file that is there is not
-    replaced.
+    The file has headings, lists, tables, quotes, links and pictures in styles that Word knows. Until the release is
+    public, every page and the file name say DRAFT, or when the embargo ends. An existing file is not replaced.
 
-    With --advance it is noted who has which version of an embargoed release, and newsroom says who must hear of a
-    later change.
+    With --advance newsroom records who has which version of an embargoed release, and says who must hear of a later
+    change.
 
     Example: newsroom export releases/2026-03-02-library.md --to docx
     """

@@ -26,7 +26,7 @@ def feed(
 ) -> None:
     """Print one feed of what is public now.
 
-    With --as-of it is a rehearsal, and its title and every entry say so.
+    With --as-of the feed is a rehearsal, and its title and every entry say so.
 
     Example: newsroom feed --format atom --office parks -o parks.xml
     """

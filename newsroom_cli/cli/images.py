@@ -13,31 +13,29 @@ from newsroom_cli.cli.shared_options import Directory, TextOrJson, argument
 def images(
     names: Annotated[
         list[str] | None,
-        argument(
-            "[add] [FILE] [PICTURE...]", "A release; without it all of them. After add: a release, and pictures for it."
-        ),
+        argument("[add] [FILE] [PICTURE...]", "Releases; else all. After add: a release, and pictures for it."),
     ] = None,
     clean: Annotated[
-        bool, typer.Option("--clean", help="Write smaller, clean copies, and let the release show these.")
+        bool, typer.Option("--clean", help="Write smaller, clean copies, and use them in the release.")
     ] = False,
     alt: Annotated[
         str | None, typer.Option("--alt", metavar="TEXT", help="With add: what the picture shows, in words.")
     ] = None,
     caption: Annotated[str | None, typer.Option("--caption", metavar="TEXT", help="With add: its caption.")] = None,
     credit: Annotated[str | None, typer.Option("--credit", metavar="TEXT", help="With add: who made it.")] = None,
-    form: Annotated[TextOrJson, typer.Option("--format", help="Text, or JSON for programs.")] = TextOrJson.text,
+    form: Annotated[TextOrJson, typer.Option("--format", help="How it is printed.")] = TextOrJson.text,
     directory: Directory = None,
 ) -> None:
-    """Find pictures that are too large or tell where they were taken, and add pictures to a release.
+    """Find pictures that are too large or reveal where they were taken, and add pictures to a release.
 
-    newsroom images add FILE PICTURE copies a picture beside the release, and has the release show it. Asks on a
-    terminal what it shows, for its caption and who made it. No file is replaced.
+    newsroom images add FILE PICTURE copies a picture beside the release, and adds it to the release. On a terminal it
+    asks for description, caption and credit. No file is replaced.
 
-    With --clean the command writes a copy beside each such picture: upright, at most 2,400 pixels wide, with nothing of
-    its metadata but credit and rights. The release then names the copy. The picture itself stays as it is.
+    With --clean the command writes a copy beside each such picture: upright, at most 2,400 pixels wide, with no
+    metadata except credit and rights. The release then uses the copy. The original stays as it is.
 
-    Pages and feeds never carry such data: build takes it out. The files beside the release do, and people send these
-    around.
+    Pages and feeds never carry such data, because build removes it. But the files beside the release do, and people
+    pass these on.
 
     Example: newsroom images releases/2026-03-02-library.md --clean
     """

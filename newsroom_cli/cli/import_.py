@@ -30,9 +30,7 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Show what was recognised, and write nothing.")
     ] = False,
-    review: Annotated[
-        bool, typer.Option("--review", help="Show the source and what became of it, side by side.")
-    ] = False,
+    review: Annotated[bool, typer.Option("--review", help="Show the source and the release side by side.")] = False,
     form: Annotated[
         TextOrJson, typer.Option("--format", "-f", help="json prints one object a release and writes only with --yes.")
     ] = TextOrJson.text,
@@ -40,8 +38,8 @@ def import_(
 ) -> None:
     """Turn pasted text, saved pages, Word files, mails and feeds into releases.
 
-    Shows what it recognised and how sure it is, then asks. What the source does not print is never made up: where a
-    release needs it, the file says TK. The same source is never imported twice, so a long import can be run again.
+    Shows what it recognised and how sure it is, then asks. It never makes up what the source does not say: where a
+    release needs it, the file says TK. No source is imported twice, so a long import can be run again.
 
     Example: newsroom import saved-page.html
 

@@ -18,17 +18,17 @@ _HARMLESS = ("README", "LICENSE", ".")
 
 def init(
     directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to make it in.")] = Path(),
-    name: Annotated[str, typer.Option(help="The newsroom's name, as on its pages.")] = "",
+    name: Annotated[str, typer.Option(help="The name of the newsroom, shown on its pages.")] = "",
     url: Annotated[str, typer.Option(help="The public address of its site.")] = "",
     language: Annotated[str, typer.Option(help="The language of the releases, such as en or es.")] = "",
-    time_zone: Annotated[str, typer.Option(help="The zone its dates are meant in, such as Europe/Paris.")] = "",
+    time_zone: Annotated[str, typer.Option(help="The time zone of its dates, such as Europe/Paris.")] = "",
     office: Annotated[str, typer.Option(help="The office that issues releases.")] = "",
-    city: Annotated[str, typer.Option(help="The city that its datelines name, such as Salem, Oregon.")] = "",
+    city: Annotated[str, typer.Option(help="The city in its datelines, such as Salem, Oregon.")] = "",
     contact: Annotated[str, typer.Option(help="Whom reporters may ask for.")] = "",
-    email: Annotated[str, typer.Option(help="The e-mail address reporters may write to.")] = "",
-    phone: Annotated[str, typer.Option(help="The number reporters may call.")] = "",
+    email: Annotated[str, typer.Option(help="The e-mail address for reporters.")] = "",
+    phone: Annotated[str, typer.Option(help="The telephone number for reporters.")] = "",
     person: Annotated[
-        list[str] | None, typer.Option(metavar="NAME,ROLE", help="Who is often quoted; may be given several times.")
+        list[str] | None, typer.Option(metavar="NAME,ROLE", help="A person who is often quoted; repeatable.")
     ] = None,
     style: Annotated[str, typer.Option(help="The house style: none, ap, boston or govuk.")] = "",
     clearance: Annotated[
@@ -42,8 +42,8 @@ def init(
 ) -> None:
     """Make a newsroom in a new or empty folder.
 
-    It writes newsroom.toml and makes a place for releases. Asks on a terminal what no option says; elsewhere it takes
-    defaults, to be changed in newsroom.toml.
+    Writes newsroom.toml and makes a folder for releases. On a terminal it asks for what no option says; elsewhere it
+    uses defaults, which you can change in newsroom.toml.
 
     Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
     """

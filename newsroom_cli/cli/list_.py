@@ -34,31 +34,31 @@ class Order(StrEnum):
 
 def list_(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORD]...", help="Words of the headline.")] = None,
-    status: Annotated[list[ListedStatus] | None, typer.Option(help="Only of this status; may be repeated.")] = None,
+    status: Annotated[list[ListedStatus] | None, typer.Option(help="Only with this status; repeatable.")] = None,
     office: Annotated[
-        str, completed("KEY", "Only of this office: its key, or a part of its name.", completion.offices)
+        str, completed("KEY", "Only releases of this office: its key, or a part of its name.", completion.offices)
     ] = "",
-    kind: Annotated[str, typer.Option(metavar="KIND", help="Only of this kind, such as advisory.")] = "",
-    topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only on this topic.")] = "",
+    kind: Annotated[str, typer.Option(metavar="KIND", help="Only releases of this kind, such as advisory.")] = "",
+    topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only releases on this topic.")] = "",
     since: Since = "",
     until: Until = "",
-    findings: Annotated[bool, typer.Option("--findings", help="Only those with findings.")] = False,
-    errors: Annotated[bool, typer.Option("--errors", help="Only those with errors.")] = False,
+    findings: Annotated[bool, typer.Option("--findings", help="Only releases with findings.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Only releases with errors.")] = False,
     upcoming: Annotated[
-        bool, typer.Option("--upcoming", help="Only what is planned or embargoed, the soonest first.")
+        bool, typer.Option("--upcoming", help="Only planned or embargoed releases, soonest first.")
     ] = False,
     sort: Annotated[Order | None, typer.Option(help="The order.")] = None,
-    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Reverse the order.")] = False,
     form: Annotated[TableOrJson, typer.Option("--format", "-f", help="How it is printed.")] = TableOrJson.table,
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
     """List the releases with date, status, findings and headline.
 
-    The date is the day of publication; of what is yet to come, the moment from which it may be public. What is
-    approved, with a date in the past, becomes public with the next newsroom build. The newest come first. With
-    --upcoming the soonest comes first, with weekday and zone. Everything that is printed can be asked for: newsroom
-    list library --status draft --findings
+    The date is the day of publication or, for a release yet to come, the moment when it may go public. An approved
+    release with a date in the past goes public with the next newsroom build. The newest come first; with --upcoming,
+    the soonest, with weekday and zone. You can filter by everything that is printed: newsroom list library --status
+    draft --findings
 
     Example: newsroom list --since 2026-03 --sort status
     """

@@ -22,13 +22,13 @@ class Change(StrEnum):
 
 About = Annotated[
     Path | None,
-    completed("FILE", "For a correction: the release it is about."),
+    completed("FILE", "For a correction: the release that it corrects."),
 ]
 Class = Annotated[Change | None, typer.Option("--class", help="For a correction: what kind of change it is.")]
-Reason = Annotated[str, typer.Option(metavar="TEXT", help="For a correction: what was wrong, what is right.")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="For a correction: what was wrong, and what is right.")]
 Kind = Annotated[
     str | None,
-    argument("[KIND]", "What to start: --list shows them.", completion.kinds),
+    argument("[KIND]", "The kind of release; --list shows all kinds.", completion.kinds),
 ]
 OfficeKey = Annotated[
     str,
@@ -36,7 +36,7 @@ OfficeKey = Annotated[
 ]
 Speakers = Annotated[
     list[str] | None,
-    completed(None, "Who is quoted; may be given several times.", completion.speakers, "--speaker"),
+    completed(None, "Who is quoted; repeatable.", completion.speakers, "--speaker"),
 ]
 
 
@@ -53,7 +53,7 @@ def new(
     ] = "",
     office: OfficeKey = "",
     city: Annotated[str, typer.Option(help="The city of the dateline; else the office's.")] = "",
-    topic: Annotated[list[str] | None, typer.Option(help="What it is about; may be given several times.")] = None,
+    topic: Annotated[list[str] | None, typer.Option(help="What it is about; repeatable.")] = None,
     language: Annotated[str, typer.Option(help="The language, when it is not the newsroom's.")] = "",
     speaker: Speakers = None,
     role: Annotated[list[str] | None, typer.Option(help="The speaker's role.")] = None,
@@ -67,16 +67,16 @@ def new(
     about: About = None,
     change: Class = None,
     reason: Reason = "",
-    name: Annotated[str, typer.Option(help="The words of the file's name; else the headline's.")] = "",
+    name: Annotated[str, typer.Option(help="The words of the file name; else those of the headline.")] = "",
     from_: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Start from this older release.")] = None,
     edit: Edit = False,
-    show_kinds: Annotated[bool, typer.Option("--list", help="List the kinds there are, and stop.")] = False,
+    show_kinds: Annotated[bool, typer.Option("--list", help="List all kinds, and stop.")] = False,
     directory: Directory = None,
 ) -> None:
     """Start a release from a template.
 
-    Everything is filled in that the newsroom knows. Asks on a terminal what no option says. Prints the file it wrote.
-    Never overwrites one.
+    Fills in everything that the newsroom knows. On a terminal it asks for what no option says. Prints the name of the
+    new file, and never overwrites one.
 
     Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
     """

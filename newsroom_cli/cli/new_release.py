@@ -154,7 +154,7 @@ def list_kinds(newsroom: Newsroom) -> None:
 
 
 def translate(newsroom: Newsroom, file: str | None, to: str, name: str, *, renew: bool, edit: bool) -> None:
-    """Start a translation of a release, or note that one is up to date."""
+    """Start a translation of a release, or record that one is up to date."""
     if not (to or renew):
         file, to = _release_and_language(newsroom, file)
     if to and renew:

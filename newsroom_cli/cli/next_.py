@@ -39,9 +39,9 @@ def next_(
     """Print the next moment at which something changes, and what.
 
     That is when a release reaches its date or the end of its embargo, when the event of a public release is over and
-    leaves the front page, or when a blackout begins or ends. A scheduler that builds then is neither late nor busy. It
-    is now when a build has missed one, or an edit waits for it. When nothing is planned, nothing is printed and the
-    exit code is 1.
+    leaves the front page, or when a blackout begins or ends. A scheduler that builds then is on time, and builds no
+    more often than it must. The moment is now if a build has missed one or an edit waits for it. If nothing is planned,
+    it prints nothing and exits with code 1.
 
     Example: sleep "$(newsroom next -f seconds)" && newsroom build
     """

@@ -12,7 +12,7 @@ from newsroom_cli.model.errors import NewsroomError
 
 def open_(
     file: File = None,
-    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open the file, even if it has a page.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open the file, even if the release has a page.")] = False,
     directory: Directory = None,
 ) -> None:
     """Open the page of a release in the browser, or its file in your editor.

@@ -30,16 +30,16 @@ class Option(NamedTuple):
         return self.names[0] if self.names else f"--{name.replace('_', '-')}"
 
 
-DIRECTORY = Option("Work in the newsroom in DIR; else in the one around here.", "-C", "DIR")
+DIRECTORY = Option("Use the newsroom in DIR, not the one around the current folder.", "-C", "DIR")
 AS_OF = Option("Rehearse: pretend it is TIME, such as 2026-03-01T09:00 or 2026-03-01.", metavar="TIME")
 
 
 class Check(NamedTuple):
     """Check releases like a good copy desk.
 
-    It finds what is missing, wrong or contradicts itself.
+    Finds what is missing, what is wrong, and what contradicts itself.
 
-    Exit code 0: nothing found. 1: findings. 2: it cannot be done. 3: a fault of newsroom.
+    Exit code 0: nothing found. 1: findings. 2: the check could not run. 3: a bug in newsroom.
 
     Example: newsroom check releases/2026-03-02-library.md
     """
@@ -49,7 +49,7 @@ class Check(NamedTuple):
         Option("Releases or folders; else all of the newsroom. - reads one from stdin.", metavar="[PATH]..."),
     ] = ()
     form: Annotated[
-        str, Option("How findings are printed.", "-f", choices=tuple(FORMATS), names=("--format", "--output-format"))
+        str, Option("The output format.", "-f", choices=tuple(FORMATS), names=("--format", "--output-format"))
     ] = "full"
     fail_on: Annotated[
         str, Option("Exit with 1 from this severity on.", choices=("error", "warning", "info", "never"))
@@ -58,22 +58,22 @@ class Check(NamedTuple):
     select: Annotated[str, Option("Run only these codes or families: DT,QT005.", metavar="CODES")] = ""
     extend_select: Annotated[str, Option("Run these codes or families too.", metavar="CODES")] = ""
     ignore: Annotated[str, Option("Do not run these codes or families.", metavar="CODES")] = ""
-    preview: Annotated[bool, Option("Run the rules that are being tried out, too.")] = False
-    fix: Annotated[bool, Option("Fix what can be fixed without changing a meaning.")] = False
-    unsafe_fixes: Annotated[bool, Option("Fix the rest, too: read it before you commit it.")] = False
+    preview: Annotated[bool, Option("Also run the rules that are being tried out.")] = False
+    fix: Annotated[bool, Option("Make the fixes that cannot change a meaning.")] = False
+    unsafe_fixes: Annotated[bool, Option("Also make fixes that may change a meaning: read them.")] = False
     diff: Annotated[bool, Option("Show what --fix would change; write nothing.")] = False
     add_ignores: Annotated[
         str, Option("Write a comment that suppresses each finding, with this reason.", metavar="REASON")
     ] = ""
     baseline: Annotated[Path | None, Option("Do not report the findings in this baseline.", metavar="FILE")] = None
-    write_baseline: Annotated[bool, Option("Make today's findings the baseline: they are not reported again.")] = False
-    prune_baseline: Annotated[bool, Option("Take what is fixed out of the baseline; add nothing.")] = False
-    since: Annotated[str, Option("Check only what a change since a git revision touches.", metavar="REF")] = ""
-    staged: Annotated[bool, Option("Check what the next commit touches, and the files named: for hooks.")] = False
-    release: Annotated[bool, Option("Report all that would hold a release back if it were approved now.")] = False
+    write_baseline: Annotated[bool, Option("Write a baseline of today's findings, which hides them.")] = False
+    prune_baseline: Annotated[bool, Option("Remove fixed findings from the baseline; add nothing.")] = False
+    since: Annotated[str, Option("Report only what changes since a git revision touch.", metavar="REF")] = ""
+    staged: Annotated[bool, Option("Report what the next commit touches, and the files named; for hooks.")] = False
+    release: Annotated[bool, Option("Report all that would hold back a release approved now.")] = False
     statistics: Annotated[bool, Option("Count the findings of each rule.")] = False
     watch: Annotated[bool, Option("Check again whenever a file is saved.")] = False
-    stdin_filename: Annotated[Path | None, Option("What the release on stdin is called.", metavar="FILE")] = None
+    stdin_filename: Annotated[Path | None, Option("The file name of the release on stdin.", metavar="FILE")] = None
     no_cache: Annotated[bool, Option("Check everything again, without the cache.")] = False
     as_of: Annotated[str | None, AS_OF] = None
     directory: Annotated[Path | None, DIRECTORY] = None
@@ -99,14 +99,14 @@ class Check(NamedTuple):
 class Build(NamedTuple):
     """Write everything that is public.
 
-    That is a page per release, an index, feeds, e-mail HTML and text. Public is what is approved, dated today or
-    earlier, and free of embargo. A release with errors stops the build: then releases that are no longer public leave
-    the folder, and all else stays as it was.
+    That is a page for each release, an index, feeds, and e-mail as HTML and text. A release is public when it is
+    approved, its date has come and its embargo has passed. A release with errors stops the build: then releases that
+    are no longer public leave the folder, and everything else stays as it was.
 
-    With --as-of it is a rehearsal: marked as such on every page, feed and mail, and written to a folder of its own,
+    With --as-of the build is a rehearsal: marked as such on every page, feed and mail, and written to its own folder,
     public-rehearsal.
 
-    Exit code 4 says that another build is writing. For a scheduler: newsroom build --quiet --wait
+    Exit code 4: another build is writing. For a scheduler: newsroom build --quiet --wait
 
     Example: newsroom build -o public
     """
@@ -115,9 +115,9 @@ class Build(NamedTuple):
         Path | None, Option("The folder to write; else newsroom.toml's.", "-o", "DIR", names=("--output",))
     ] = None
     as_of: Annotated[str | None, AS_OF] = None
-    remove_many: Annotated[bool, Option("Let this build take more than a tenth of the releases off the site.")] = False
+    remove_many: Annotated[bool, Option("Allow more than a tenth of the releases to leave the site.")] = False
     remove: Annotated[
-        list[str] | None, Option("Take a page off the site whose release is gone; repeatable.", metavar="ID")
+        list[str] | None, Option("Take a page whose release file is gone off the site; repeatable.", metavar="ID")
     ] = None
     quiet: Annotated[bool, Option("Print nothing when nothing has changed.", "-q")] = False
     form: Annotated[
@@ -130,7 +130,7 @@ class Build(NamedTuple):
         ),
     ] = "text"
     wait: Annotated[bool, Option("Wait while another build is writing.")] = False
-    trust_clock: Annotated[bool, Option("Build although the last build was later than now.")] = False
+    trust_clock: Annotated[bool, Option("Build even if the last build was later than now.")] = False
     verify: Annotated[bool, Option("Rebuild everything, and search all of it for what is not public.")] = False
     directory: Annotated[Path | None, DIRECTORY] = None
 

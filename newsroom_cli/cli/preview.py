@@ -25,8 +25,8 @@ def preview(
 ) -> None:
     """Show a release in the browser as it will look, and show each change when you save.
 
-    Drafts and embargoed releases, too, marked as such. Findings stand beside their words. Only you can open the
-    address, on this machine, as long as the command runs; nothing is written. Ctrl-C ends it.
+    Drafts and embargoed releases, too, marked as such. Findings appear beside their words. Only you can open the
+    address, only on this machine, as long as the command runs. Nothing is written. Ctrl-C ends it.
 
     Example: newsroom preview library
     """

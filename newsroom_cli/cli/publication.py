@@ -252,7 +252,7 @@ def _path_for_git(path: str) -> str:
 
 
 def set_embargo(newsroom: Newsroom, file: str | None, until: str, *, lift: bool) -> None:
-    """Put a release under an embargo, move the embargo, or lift it."""
+    """Put a release under embargo, move the embargo, or lift it."""
     now = options.moment(None, newsroom)
     if not (until or lift):
         file, until = _release_and_time(file, newsroom, now)

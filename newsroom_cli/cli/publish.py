@@ -14,17 +14,17 @@ def publish(
     files: Annotated[
         list[str] | None, argument("[FILE...]", "The releases; else the last changed that is not public as it is.")
     ] = None,
-    now: Annotated[bool, typer.Option("--now", help="Date it this minute.")] = False,
+    now: Annotated[bool, typer.Option("--now", help="Set its date to this minute.")] = False,
     lift_embargo: Annotated[bool, typer.Option("--lift-embargo", help="End its embargo now.")] = False,
     yes: Yes = False,
     directory: Directory = None,
 ) -> None:
     """Publish releases: check them, show what will be public and where, ask, set what must be set, and build.
 
-    A release needs the signatures that newsroom.toml requires. One whose date or embargo lies ahead is approved and
-    goes out with the first newsroom build after that. With --lift-embargo the signatures under the embargoed release
-    are enough, and embargo_lifted in its file says when that was. Nothing is committed or pushed: where git is in use,
-    the commands for that are printed.
+    A release needs the signatures that newsroom.toml requires. If its date or embargo lies ahead, it is approved now
+    and goes out with the first newsroom build after that. With --lift-embargo the signatures under the embargoed
+    release are enough, and embargo_lifted in its file says when that was. Nothing is committed or pushed: in a git
+    repository, the commands for that are printed.
 
     Example: newsroom publish releases/2026-03-02-library.md --now
     """

@@ -24,7 +24,7 @@ from newsroom_cli.cli.shared_options import (
 
 app = command_group(
     "quotes",
-    "Keep account of who said what, and who agreed to it.\n\n"
+    "Keep track of who said what, and who agreed to it.\n\n"
     "The quotes of a release are listed under [[quotes]] in its file, each with the clearance of its speaker.\n\n"
     "Example: newsroom quotes list releases/2026-03-02-library.md",
 )
@@ -38,9 +38,10 @@ def list_(
 ) -> None:
     """List quotes: who, where, whether agreed.
 
-    Each quote of the body with its speaker, its line, whether it is listed under [[quotes]] and whether it is cleared.
+    Shows each quote of the body with its speaker, its line, whether it is listed under [[quotes]] and whether it is
+    cleared.
 
-    Exit code 1 when a clearance does not hold: void, withdrawn, or the body has other words than are listed.
+    Exit code 1: a clearance is void or withdrawn, or the body has other words than those listed.
 
     Example: newsroom quotes list releases/2026-03-02-library.md
     """
@@ -52,16 +53,15 @@ def list_(
 @app.command("sync", cls=Command)
 def sync(
     file: File = None,
-    guess: Annotated[bool, typer.Option("--guess", help="Do not ask: take the speaker the text suggests.")] = False,
+    guess: Annotated[bool, typer.Option("--guess", help="Do not ask: use the speaker that the text suggests.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
     directory: Directory = None,
 ) -> None:
     """Write the body's quotes under [[quotes]].
 
-    A quote whose words have changed in the body gets the new ones, and a clearance of the old ones does not count for
-    them. All else that is listed stays as it is, with its comments; nothing is deleted, and a quote that is still TK is
-    filled in. Asks on a terminal whose words
-    they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
+    A quote whose words have changed in the body gets the new words, and a clearance of the old ones does not count for
+    them. A quote that is still TK is filled in. Everything else stays as it is, with its comments; nothing is deleted.
+    If it is unclear whose words they are, it asks on a terminal; elsewhere it writes TK, and check asks for a name.
 
     Example: newsroom quotes sync releases/2026-03-02-library.md
     """
@@ -84,18 +84,18 @@ def clear(
     ] = 0,
     by: By = "",
     via: Annotated[
-        str, typer.Option(metavar="TEXT", help="How it was given: by e-mail, by telephone ...", callback=printable)
+        str, typer.Option(metavar="TEXT", help="How they agreed: by e-mail, by telephone ...", callback=printable)
     ] = "",
     date: Date = None,
-    withdraw: Annotated[bool, typer.Option("--withdraw", help="Record that the speaker took it back.")] = False,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Record that the speaker took the words back.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take back what you recorded by mistake.")] = False,
     directory: Directory = None,
 ) -> None:
     """Record that a speaker agreed to these words.
 
     Who agreed, when and how, and a digest of the words go into the file, beside each listed quote of that person. One
-    changed word makes the record void; marks, dashes and line breaks may change. Asks on a terminal whose words they
-    are, and how the speaker agreed, when no option says it; the words of several people are listed before.
+    changed word voids the record; quotation marks, dashes and line breaks may change. On a terminal it asks whose words
+    they are and how the speaker agreed, unless options say so, and lists the words of several people first.
 
     Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
     """
@@ -116,8 +116,8 @@ def sheet(
 ) -> None:
     """Write a speaker's words for their approval.
 
-    Their words in context, nothing else of the release, and how to answer: a clearance sheet. Asks on a terminal whose
-    words they are; the only speaker needs no name.
+    A clearance sheet: their words in context, nothing else of the release, and how to answer. On a terminal it asks
+    whose words you want; an only speaker needs no name.
 
     Example: newsroom quotes sheet releases/2026-03-02-library.md --speaker "Ana Okafor" --format eml -o okafor.eml
     """
@@ -130,10 +130,10 @@ def sheet(
 def search(
     text: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEXT]...", help="Words that all occur, in any order; '\"a phrase\"' in marks."),
+        typer.Argument(metavar="[TEXT]...", help="Words that all occur, in any order; or '\"a phrase\"'."),
     ] = None,
     speaker: Annotated[
-        str, completed("NAME", "Only by NAME: a part of a name or of a role.", completion.speakers)
+        str, completed("NAME", "Only quotes of NAME: a part of a name or of a role.", completion.speakers)
     ] = "",
     since: Since = "",
     until: Until = "",
@@ -147,10 +147,10 @@ def search(
 ) -> None:
     """Find quotes in all releases: what has the mayor said about housing?
 
-    Case, accents and endings do not matter. The newest come first; what is not public is marked, such as drafts. Quotes
-    that are still to be written are left out.
+    Case, accents and endings do not matter. The newest come first. Quotes that are not public, such as those of drafts,
+    are marked. Quotes that are still TK are left out.
 
-    Exit code 0: found. 1: nothing found. 2: it cannot be done.
+    Exit code 0: found. 1: nothing found. 2: the search could not run.
 
     Example: newsroom quotes search housing --speaker mayor --since 2025
     """

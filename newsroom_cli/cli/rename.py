@@ -28,16 +28,15 @@ def rename(
     name: Annotated[
         str, typer.Argument(metavar="[NAME]", help="Its new file name; without it, old addresses are kept.")
     ] = "",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask whether a public address changes.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a public address changes.")] = False,
     directory: Directory = None,
 ) -> None:
-    """Rename a release; its old address leads to the new one.
+    """Rename a release; its old address redirects to the new one.
 
     The name of the file is the name in addresses. NAME may be words; a date at the beginning of the old name stays,
     unless NAME has one of its own or ends with .md. If the release was public, the old name goes into its aliases, and
-    links in other releases follow. Without NAME, and without an answer on a terminal, the same is done for a file that
-    was renamed by hand.
-    Run newsroom build afterwards.
+    links in other releases are updated. Without NAME, and without an answer on a terminal, it does the same for a file
+    that was renamed by hand. Run newsroom build afterwards.
 
     Example: newsroom rename releases/2026-03-02-library.md 2026-03-09-library
     """

@@ -23,7 +23,7 @@ def rule(
 ) -> None:
     """Explain a rule, or list them all.
 
-    Its page says why the rule is there, with bad and good examples.
+    Prints its page: the reason for the rule, with bad and good examples.
 
     Example: newsroom rule DT001
     """

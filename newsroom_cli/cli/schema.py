@@ -21,13 +21,15 @@ class DescribedFile(StrEnum):
 def schema(
     what: Annotated[
         DescribedFile,
-        typer.Argument(metavar="[WHAT]", help="release: the front matter; newsroom: newsroom.toml.", show_default=True),
+        typer.Argument(
+            metavar="[WHAT]", help="release for its front matter; newsroom for newsroom.toml.", show_default=True
+        ),
     ] = DescribedFile.release,
     directory: Directory = None,
 ) -> None:
     """Print a JSON Schema of releases or of newsroom.toml, for editors.
 
-    That of releases offers the offices, kinds and people of this newsroom.
+    The schema of releases offers the offices, kinds and people of this newsroom.
 
     Example: newsroom schema newsroom > newsroom-schema.json
     """

@@ -92,7 +92,7 @@ File = Annotated[str | None, file_argument("the last changed that is not public"
 By = Annotated[
     str,
     typer.Option(
-        "--by", metavar="NAME", help="Who records it; else you, as remembered, or git's user.", callback=printable
+        "--by", metavar="NAME", help="Who records it; else you, as remembered, or git's user name.", callback=printable
     ),
 ]
 Date = Annotated[str | None, typer.Option("--date", metavar="TIME", help="When it was given; else now.")]
@@ -127,5 +127,5 @@ class MailForm(StrEnum):
 
 
 Target = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; else to standard output.")
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 ]

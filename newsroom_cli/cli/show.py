@@ -13,8 +13,8 @@ def show(
 ) -> None:
     """Show a release in the terminal as it will read.
 
-    Dateline, contacts and boilerplate are filled in. Below stand how long it is, when it goes out, and what is missing
-    for that.
+    Dateline, contacts and boilerplate are filled in. Below them: its length, when it goes out, and what is missing for
+    that.
 
     Example: newsroom show releases/2026-03-02-library.md
     """

@@ -11,7 +11,7 @@ from newsroom_cli.cli.shared_options import AsOf, Directory, TextOrJson, argumen
 
 
 def status(
-    file: Annotated[str | None, argument("[FILE]", "The release; else all that wait.")] = None,
+    file: Annotated[str | None, argument("[FILE]", "The release; else all that are waiting.")] = None,
     new: Annotated[str, argument("[STATUS]", "Set this status: draft or review.", completion.statuses)] = "",
     form: Annotated[TextOrJson, typer.Option("--format", "-f", help="How it is printed.")] = TextOrJson.text,
     as_of: AsOf = None,
@@ -19,8 +19,8 @@ def status(
 ) -> None:
     """Show where a release stands: what still blocks it, and when it will be public.
 
-    Without FILE, shows all releases that are not public, and public ones whose errors stop the next build. With draft
-    or review, sets the status; newsroom approve and newsroom publish set approved.
+    Without FILE, it shows all releases that are not public, and public ones whose errors stop the next build. With
+    draft or review, it sets the status; newsroom approve and newsroom publish set approved.
 
     Example: newsroom status releases/2026-03-02-library.md
     """

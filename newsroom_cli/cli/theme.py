@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 app = command_group(
     "theme",
-    "Show what pages and mails are made from, and copy a part to change it.\n\n"
+    "Show the templates of pages and mails, and copy a part to change it.\n\n"
     "Logo, colour and links need no template: [site] in newsroom.toml has them.\n\n"
     "Example: newsroom theme list",
 )
@@ -34,10 +34,10 @@ def list_(
 ) -> None:
     """List the built-in templates, and your own.
 
-    The built-in ones with their blocks, words and variables of style; your own with what they change, and whether that
-    still fits the built-in ones.
+    Shows the built-in templates with their blocks, words and style variables, and your own with what they change, and
+    whether that still fits the built-in ones.
 
-    Exit code 1 when something in one of yours does not fit any more.
+    Exit code 1: something in one of yours no longer fits.
 
     Example: newsroom theme list site/release.html
     """
@@ -66,10 +66,11 @@ def copy(
 ) -> None:
     """Copy a block of a template, to change it.
 
-    It writes a file into templates/ that extends the built-in template and has the block to change. A file that is
-    there already is left as it is, and then nothing is written.
+    Writes a file into templates/ that extends the built-in template and contains the block to change. If the file
+    exists already, nothing is written.
 
-    An entire template (--whole) does not change with newsroom any more; newsroom theme list says when it should.
+    An entire template (--whole) no longer changes when newsroom does; newsroom theme list says when you should update
+    it.
 
     Example: newsroom theme copy site/release.html:contacts
     """

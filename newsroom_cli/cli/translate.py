@@ -19,21 +19,21 @@ def translate(
         str, typer.Option(metavar="LANGUAGE", help="Start a translation into this language, such as es or Spanish.")
     ] = "",
     renew: Annotated[
-        bool, typer.Option("--renew", help="Note that a translation says what its original says now.")
+        bool, typer.Option("--renew", help="Record that the translation matches its original again.")
     ] = False,
-    name: Annotated[str, typer.Option(help="The words of the file's name; else the original's and TAG.")] = "",
+    name: Annotated[str, typer.Option(help="The words of the file name; else the original's and its tag.")] = "",
     edit: Edit = False,
     directory: Directory = None,
 ) -> None:
-    """Start a translation of a release, or note that one is up to date.
+    """Start a translation of a release, or record that one is up to date.
 
-    The new file is a draft that names its original. Dates, office, contacts and speakers are filled in; TK stands for
-    each text, with the words of the original beside it. Clearances and signatures are not taken along. Once both are
-    public, their pages, mails and feed entries lead to each other. Never overwrites a file.
+    The new file is a draft that names its original. Dates, office, contacts and speakers are filled in. Each text is
+    TK, with the original words beside it. Clearances and signatures are not copied. Once both are public, their pages,
+    mails and feed entries link to each other. Never overwrites a file.
 
-    When the original changes, newsroom check says so. Compare the two, then note with --renew that you did.
+    When the original changes, newsroom check says so. Update the translation, then record that with --renew.
 
-    The language may stand behind the release: newsroom translate library Spanish, or es
+    The language may follow the release: newsroom translate library Spanish, or es
 
     Example: newsroom translate releases/2026-03-02-library.md --to es
     """

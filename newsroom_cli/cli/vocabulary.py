@@ -15,21 +15,21 @@ from newsroom_cli.model.release_file import to_toml
 
 app = command_group(
     "vocabulary",
-    "Add words that are right as they are, and list them.\n\n"
-    "They stand in newsroom.toml as accepted under [vocabulary]; no rule takes one of them for a mistake.\n\n"
+    "Add words that are spelled correctly, and list them.\n\n"
+    "They are listed in newsroom.toml as accepted under [vocabulary]; no rule reports them as mistakes.\n\n"
     'Example: newsroom vocabulary add "Acme PlayLab"',
 )
 
 
 @app.command("add", cls=Command)
 def add(
-    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Names, words or acronyms as they are right.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Names, words or acronyms, spelled correctly.")],
     directory: Directory = None,
 ) -> None:
     """Add words to accepted under [vocabulary] in newsroom.toml.
 
-    Everything else in the file stays as it is. A name of several words is one WORD in quotation marks; several WORDs
-    that begin with capitals are taken as one name, on a terminal after a question.
+    Everything else in the file stays as it is. Put a name of several words in quotation marks. Several WORDs that begin
+    with capitals are taken as one name; on a terminal you are asked first.
 
     Example: newsroom vocabulary add platfrom "Acme PlayLab"
     """
