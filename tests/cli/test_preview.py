@@ -107,7 +107,7 @@ def test_a_rule_is_explained(room: Path, preview: Preview) -> None:
     assert f'href="{preview.place}/rule/TX005"' in frame
     page = preview.ask(f"{preview.place}/rule/TX005").text
     assert "<h1>TX005: repeated word</h1>" in page
-    assert "Writers do not see it" in page
+    assert "Writers overlook it" in page
 
 
 def test_nobody_else_sees_anything(preview: Preview) -> None:

@@ -651,7 +651,7 @@ def test_a_link_to_an_attachment_says_what_to_do() -> None:
     (found,) = findings(FRONT, f"{BODY}\nRead the [report of the year](report.pdf).\n")
     assert found.code == "LK007" and found.help is not None and "[[attachments]]" in found.help
     said = " ".join((HERE.parent / "docs" / "release-format.md").read_text(encoding="utf-8").split())
-    assert "Other files beside a release are not published" in said
+    assert "any other file beside the release | an error (LK007)" in said
 
 
 def with_repairs(*safe: bool) -> list[Finding]:

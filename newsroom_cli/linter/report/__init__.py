@@ -37,7 +37,7 @@ class Format(NamedTuple):
 FORMATS = {
     "full": Format(
         PEOPLE,
-        "each finding with its line and its remedy; at a terminal drawn, ten of a rule in a file; else all, as text",
+        "each finding with its line and remedy; a terminal draws at most ten of a rule in a file",
         "text:full",
     ),
     "concise": Format(PEOPLE, "one line for each finding", "text:concise"),
