@@ -227,6 +227,16 @@ def test_no_translation_leads_the_front_page() -> None:
     assert texts(page(only_translations, "index.html"), "//*[@class='lead']//h2") == ["Release 0"]
 
 
+def test_a_release_whose_event_is_over_leads_the_front_page_only_if_all_others_are_less_fit() -> None:
+    lines = listings(3)
+    over, ahead = (lines[0]._replace(event_starts=day) for day in ("2026-05-31", "2026-06-02"))
+    assert texts(page([ahead, *lines[1:]], "index.html"), "//*[@class='lead']//h2") == ["Release 0"]
+    assert texts(page([over, *lines[1:]], "index.html"), "//*[@class='lead']//h2") == ["Release 1"]
+    assert texts(page([over, lines[1]._replace(taken_back=True)], "index.html"), "//*[@class='lead']//h2") == [
+        "Release 0"
+    ]
+
+
 def test_no_line_breaks_inside_a_score() -> None:
     lines = [line._replace(headline=f"A & B Win 7-2, {line.headline}, 2026-03-01") for line in listings(2)]
     front = page(lines, "index.html")

@@ -123,12 +123,18 @@ def _one_of_each(listings: Sequence[Listing], language: str) -> tuple[list[Listi
     return listed, others_of
 
 
-def _with_lead(newest: Sequence[Listing], language: str) -> tuple[Listing, ...]:
-    """Releases with the first one in a language in front: neither a translation nor one that is taken back leads."""
-    readable = [listing for listing in newest if not listing.taken_back]
-    readable = readable or [listing for listing in newest if not listing.killed]
-    lead = next((listing for listing in readable if listing.language.lower() == language.lower()), None)
-    lead = lead or next(iter(readable), None)
+def _with_lead(newest: Sequence[Listing], config: Config, now: dt.datetime) -> tuple[Listing, ...]:
+    """Releases with the lead story in front: the first one in the newsroom's language that is still news.
+
+    Neither a release that is taken back is, nor one whose event is over, while there is another.
+    """
+
+    def rank(listing: Listing) -> tuple[bool, bool, bool]:
+        """The reasons against a release as the lead, the strongest first."""
+        is_over = bool(listing.event_starts) and event_end(listing, config) <= now
+        return listing.taken_back, listing.language.lower() != config.language.lower(), is_over
+
+    lead = min((listing for listing in newest if not listing.killed), key=rank, default=None)
     return (lead, *(listing for listing in newest if listing is not lead)) if lead else tuple(newest)
 
 
@@ -207,7 +213,7 @@ class _Site(NamedTuple):
     def front(self, newsroom: Collection, others: Sequence[Collection], now: dt.datetime) -> ListPage:
         """The front page: the newest release in its language, coming events, and the newest releases as headings."""
         listed, others_of = _one_of_each(newsroom.listings, self.config.language)
-        newest = _with_lead(listed[: NEWEST_ON_FRONT + 1], self.config.language)
+        newest = _with_lead(listed[: NEWEST_ON_FRONT + 1], self.config, now)
         versions = tuple(others_of.get(listing.slug, ()) for listing in newest)
         coming = tuple(soonest(newsroom.listings, self.config, now)[:_SOONEST])
         kinds = tuple(dict.fromkeys(other.kind for other in others))
