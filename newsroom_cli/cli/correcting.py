@@ -237,6 +237,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     then = "newsroom build publishes it"
     if ends := blackouts.until(newsroom, after, None, now):
         then = f"it is held by a blackout until {moments.in_words(ends, newsroom.config)}; after that {then}"
+        then += ', and with blackout_override = "why" in the release before that'
     if after.status_name not in (APPROVED, WITHDRAWN):
         then = f"its status is {after.status_name}, so newsroom build takes its page off the site until it is approved"
     elif _must_be_signed(newsroom, after, now):

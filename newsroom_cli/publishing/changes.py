@@ -11,13 +11,11 @@ from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import disk, editing
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.interpretation import blackout_at, due_moment_if_out, goes_out_at, instant
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.interpretation import due_moment_if_out, goes_out_at, instant
 from newsroom_cli.model.release import DRAFT, KILLED, MINOR, PUBLIC, WITHDRAWN, Problem, Release, text_of
-from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.schedule import end_of_blackouts
 from newsroom_cli.newsroom.writer import in_place
 from newsroom_cli.publishing.leaks.readings import has_whole_words, letters_of, readings
 
@@ -27,23 +25,14 @@ def corrected(
 ) -> Release:
     """The release with a dated correction, or unchanged if a killed run has written this correction already.
 
-    Raises NewsroomError if the release was never public, if a blackout holds corrections, or if this correction is
-    already in the release and in its record.
+    Raises NewsroomError if the release was never public, or if this correction is already in the release and in its
+    record.
     """
     refuse_never_public(newsroom, release, now, due_moments)
     if release.status_name == WITHDRAWN:
         raise NewsroomError(
             "this release is withdrawn", path=release.path, hint=f"bring it back first: {way_back(release)}"
         )
-    if change != MINOR and (blackout := blackout_at(release, now, newsroom.config)):
-        reason_given = f" ({blackout.reason})" if blackout.reason else ""
-        until = moments.in_words(end_of_blackouts(newsroom, release, now), newsroom.config)
-        hint = 'blackout_override = "why" lifts it here'
-        if differs_from_record(newsroom, release):
-            hint += (
-                "; else undo the edit until then, or the first build after the blackout publishes it without a notice"
-            )
-        raise RefusedError(f"a blackout{reason_given} holds corrections until {until}", path=release.path, hint=hint)
     if _is_noted(release, change, reason, now, newsroom.config):
         if _is_change_recorded(newsroom, release, change):
             hint = "--undo takes it back; what is new needs a reason of its own"

@@ -513,6 +513,38 @@ def test_publish_and_correct_say_that_it_waits(today: Newsroom, newsroom) -> Non
     assert newsroom("-C", today.root, "build").code == 0 and "40,000 books" in page(today)
 
 
+@pytest.mark.parametrize("is_edited", [True, False])
+def test_a_correction_is_written_in_a_blackout_and_waits_with_its_edit(
+    today: Newsroom, newsroom, is_edited: bool
+) -> None:
+    run, path = lambda *argv: newsroom("-C", today.root, *argv), today.folder / f"{LIBRARY}.md"
+    assert run("record").code == 0
+    before = tree(today.output)
+    if is_edited:
+        edit(today)
+    correct = ("correct", path, "--class", "correction", "--reason", "It has fewer books.", "--yes")
+    said = run(*correct)
+    assert said.code == 0 and f"held by a blackout until {UNTIL}" in said.err and "blackout_override" in said.err
+    assert "stands in the release already" in run(*correct).err
+    assert run("check").code == 0 and run("build").code == 0 and tree(today.output) == before
+    assert "its change waits until" in run("status", path).out
+    config = today.root / "newsroom.toml"
+    change(config, "2098-12-31", "2026-01-01")  # the blackout is over
+    assert run("build").code == 0 and ("30,000 books" in page(today)) == is_edited
+    for name in ("rss.xml", "atom.xml", "feed.json", f"releases/{LIBRARY}.html"):
+        assert "It has fewer books." in (today.output / name).read_text(encoding="utf-8")
+
+
+def test_a_correction_that_waits_is_taken_back_unseen(today: Newsroom, newsroom) -> None:
+    path = today.folder / f"{LIBRARY}.md"
+    assert newsroom("-C", today.root, "record").code == 0
+    before = path.read_text(encoding="utf-8")
+    options = ("--class", "correction", "--reason", "It has fewer books.", "--yes")
+    assert newsroom("-C", today.root, "correct", path, *options).code == 0
+    assert newsroom("-C", today.root, "correct", path, "--undo", "--yes").code == 0
+    assert path.read_text(encoding="utf-8") == before
+
+
 def test_a_feed_that_is_printed_keeps_the_old_entry(today: Newsroom, newsroom) -> None:
     before = newsroom("-C", today.root, "feed").out
     edit(today)
