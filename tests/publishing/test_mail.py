@@ -276,6 +276,13 @@ def test_the_subject_of_a_killed_release_says_its_date_and_not_its_headline() ->
     assert subject == "WITHDRAWN: This release has been withdrawn (March 2, 2026)"
 
 
+def test_the_mail_of_a_killed_release_does_not_offer_the_release() -> None:
+    notice = '[[corrections]]\nchange = "killed"\ndate = 2026-03-05\nreason = "It was sent in error."\n'
+    killed = sample_edition(front=FRONT.replace('"approved"', '"withdrawn"') + notice)
+    both = read(killed).words + mail.text(killed, config(), None).decode()
+    assert "It was sent in error." in both and "Read this release" not in both
+
+
 def test_a_proof_without_headline_still_shows_itself() -> None:
     empty = sample_edition(front='kind = "release"\n', body="", draft=True)
     assert "<h1" in page(empty) and "Headline to come" in page(empty)
