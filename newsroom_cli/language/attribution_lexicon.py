@@ -15,8 +15,10 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         lists = WordLists(f"attribution_{language}")
-        self.verbs = lists["verbs"]  # report speech and may stand before their subject
-        self.loose_verbs = lists["loose_verbs"]  # report speech with words such as "it" or "as": called it "a step"
+        self.verbs = lists["verbs"]  # verbs of speech that may precede their subject
+        self.loose_verbs = lists[
+            "loose_verbs"
+        ]  # verbs of speech only with words such as "it" or "as": called it "a step"
         self.helpers = lists["helpers"]  # may stand before a participle: ha dicho, a déclaré
         self.pronouns = lists["pronouns"]
         self.according = lists["according"]
@@ -24,9 +26,13 @@ class Lexicon:
         self.titles = lists["titles"]
         self.documents = lists["documents"]
         self.groups = lists["groups"]
-        self.before_names = lists["before_names"]  # before a title of a work, or a name that is not speech
-        self.statement = lists["statement"]  # announce the words of a speaker
-        self.mottos = lists["mottos"]  # before a motto or title, over other words: Motto des Hafentages: „...“
+        self.before_names = lists[
+            "before_names"
+        ]  # words before quotation marks around a work's title or a name, not around speech
+        self.statement = lists["statement"]  # words that announce what a speaker says
+        self.mottos = lists[
+            "mottos"
+        ]  # words before a motto or title, even with others between: Motto des Hafentages: „...“
         self.topics = lists["topics"]  # right before the title of a paper or talk, or its question
         traits = lists["traits"]
         self.interrupts = "interrupts" in traits  # an attribution inside the marks: « C’est fait, dit Ana Ruiz. »

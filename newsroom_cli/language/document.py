@@ -26,14 +26,14 @@ Places = dict[Field[str], Sequence[int] | None]  # the offsets of the characters
 
 
 def _within(release: Release, places: Places, field: Field[str], start: int, end: int) -> Span:
-    """As `Document.within`; what a document keeps must not lead back to it, or its memory is freed much later."""
+    """Like `Document.within`, but without a reference to the document: a cycle would keep its memory longer."""
     if field not in places:
         places[field] = passages.character_offsets(release, field)
     return passages.span_within(release, field, places[field], start, end)
 
 
 class Document:
-    """One release in its newsroom; make one for each release of a batch, and drop it with the batch."""
+    """One release in its newsroom. Make a document for each release of a batch, and drop it with the batch."""
 
     def __init__(self, release: Release, config: Config) -> None:
         self.release = release
@@ -101,7 +101,7 @@ class Document:
 
     @functools.cached_property
     def captions(self) -> tuple[Passage, ...]:
-        """The texts around the body that readers see: headline, subhead, the event's place, the captions."""
+        """The texts outside the body that readers see: headline, subhead, the event's place, image captions."""
         release = self.release
         place = release.event.place if release.event else None
         fields = release.headline, release.subhead, place, *[image.caption for image in release.images]
@@ -119,7 +119,7 @@ class Document:
 
     @property
     def office_key(self) -> str:
-        """The present key of the issuing office; empty without one."""
+        """The current key of the issuing office; empty without one."""
         return office_of(self.release, self.config)
 
     @property
@@ -132,31 +132,31 @@ class Document:
         return Passage(field.value, functools.partial(_within, self.release, self._places, field))
 
     def within(self, field: Field[str], start: int, end: int) -> Span:
-        """The span in the file of a part of a front-matter text; that of the whole value if escapes hide the part."""
+        """The span in the file of part of a front-matter text; the span of the whole value if escapes hide the part."""
         return _within(self.release, self._places, field, start, end)
 
     def written(self) -> Iterator[Field[str]]:
-        """Yield every text of the front matter, in whatever field."""
+        """Yield every text in the front matter."""
         return passages.texts_of(self.release)
 
     # --- the house's own words --------------------------------------------------------------------------------
 
     @functools.cached_property
     def narrative(self) -> tuple[Passage, ...]:
-        """The prose of the body in the newsroom's own words, which rules of style may judge.
+        """The prose of the body in the newsroom's own words, which style rules may judge.
 
-        Quotations, addresses and code are blotted out character for character with CODE; block quotes are left out.
+        Quotations, addresses and code are masked character by character with CODE; block quotes are left out.
         """
         blocks = (block for block in self.prose if not block.quoted)
         return tuple(Passage(own_words(self.without_code(block)), block.place, block) for block in blocks)
 
     @functools.cached_property
     def typed(self) -> tuple[Passage, ...]:
-        """The narrative with quotations that are sentences: a slip in them is the typist's. Short ones may be names."""
+        """The narrative plus quotations that are sentences: a typo there is the typist's. Shorter ones may be names."""
         return tuple(map(self._with_sentences, self.narrative))
 
     def _with_sentences(self, own: Passage) -> Passage:
-        """A passage in the newsroom's own words with its quotations that are sentences."""
+        """A passage in the newsroom's own words, with those of its quotations restored that are sentences."""
         whole = self.without_code(own.block) if own.block and CODE in own.text else own.text
         text = own.text
         for start, end in quotation_marks.pair(whole).spoken(len(whole)) if whole != text else ():

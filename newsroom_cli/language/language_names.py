@@ -6,11 +6,11 @@ import functools
 
 from newsroom_cli.model import language_tags
 
-_OWN = "ar de en es fr ht hy it ja ko nl pl pt ru so uk vi zh".split()  # known by their own names, too
+_OWN = "ar de en es fr ht hy it ja ko nl pl pt ru so uk vi zh".split()  # also known by their own names
 
 
 def tag_of(name: str) -> str:
-    """The tag of a language by its name in English or its own, or of a tag itself; empty if there is no such one."""
+    """The tag of a language given by its English name, its own name or its tag; empty if unknown."""
     typed = " ".join(name.split())
     if language_tags.is_tag(typed) and language_tags.canonical(typed).split("-")[0] in _names_by_tag():
         return language_tags.canonical(typed)

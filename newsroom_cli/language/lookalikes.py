@@ -1,4 +1,4 @@
-"""Letters that look alike: the text as Latin letters, and the scripts of a name."""
+"""Letters that look alike: a text rewritten in Latin letters, and the scripts of a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from newsroom_cli.model.patterns import pattern
 
-# Latin letters, each before the letters of other alphabets that look like it.
+# Latin letters, each followed by the letters of other scripts that look like it.
 _ALIKE = """
     A АΑᎪ B ВΒᏴ C СϹᏟᏣ D ᎠԀ E ЕΕᎬ F Ϝ G ԌᏀ H НΗᎻҺ I ІΙӀ J ЈͿᎫ K КΚᏦ L ԼᏞ M МΜᎷϺ N Ν O ОΟՕ P РΡᏢ Q Ԛ R ᎡᏒ S ЅՏᏚ T ТΤᎢ
     U ՍԱ V ѴᏙ W ԜᎳ X ХΧ Y УΥҮᎩ Z ΖᏃ a аαɑ b вЬьƄ c сϲ d ԁ e еεеҽ f ք g гցɡ h нһհ i іιɩ j јϳ k кκ l ӏ m м n пηո
@@ -18,7 +18,7 @@ _LATIN = pattern(
     r"(?:NEGATIVE )?(?:LATIN|SQUARED|CIRCLED)[A-Z ]*? LETTER (?:SMALL CAPITAL |DOTLESS |SCRIPT |OPEN )*"
     r"([A-Z])(?: WITH .*)?"
 )
-_EMPTY = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that print nothing, not even a space
+_EMPTY = "\u115f\u1160\u2800\u3164\uffa0"  # characters that print nothing, not even a space
 
 
 def _latin_look_alikes() -> dict[int, str | None]:
@@ -41,12 +41,12 @@ class _Reading(dict[int, str | None]):
         return latin_letter
 
 
-_READING = _Reading(_latin_look_alikes())
+_LATIN_READING = _Reading(_latin_look_alikes())
 
 
 def reading(text: str) -> str:
     """A text with Latin letters for look-alike ones, without accents and invisible characters."""
-    return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_READING)
+    return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_LATIN_READING)
 
 
 def name_key(name: str) -> str:
@@ -60,7 +60,7 @@ _EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HA
 
 
 def _scripts(name: str) -> tuple[str, ...]:
-    """The alphabets of a name, without those of East Asia."""
+    """The scripts of a name, without those of East Asia."""
     letters = (
         letter
         for letter in unicodedata.normalize("NFKC", name)

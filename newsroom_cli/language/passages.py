@@ -13,19 +13,19 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Release, Span
 from newsroom_cli.model.toml.schema import declared_keys
 
-# The substitute for inline code: no letter, space or mark, so no rule takes it for one.
+# The substitute for inline code: not a letter, a space or a mark, so no rule mistakes it for one.
 CODE = "\ufffc"
 
 
 class Passage(NamedTuple):
-    """A text as people read it; `place(start, end)` is the span in the file of a part of the text."""
+    """A text as people read it; `place(start, end)` returns the span in the file of part of the text."""
 
     text: str
     place: Callable[[int, int], Span]
     block: Block | None = None
 
 
-# --- what the house itself says -------------------------------------------------------------------------------
+# --- the newsroom's own words -------------------------------------------------------------------------------
 
 _ADDRESS = pattern(
     r"(?:https?://|www\.)[^\s<>]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
@@ -45,42 +45,44 @@ def matches(passages: Iterable[Passage], shape: re.Pattern[str]) -> Iterator[tup
 
 
 def without_addresses(text: str) -> str:
-    """A text with web and mail addresses and handles blotted out, character for character."""
-    return _ADDRESS.sub(_blotted, text) if _IN_EVERY_ADDRESS.search(text) else text
+    """A text with web addresses, e-mail addresses and handles masked, character for character."""
+    return _ADDRESS.sub(_masked_match, text) if _IN_EVERY_ADDRESS.search(text) else text
 
 
 def own_words(text: str) -> str:
-    """A text with quotations, web and mail addresses and handles blotted out, character for character."""
+    """A text with quotations, addresses and handles masked, character for character."""
     text = without_addresses(text)
     if quotation_marks.marked(text):
-        return _blotted_at(text, quotation_marks.pair(text).spoken(len(text)))
+        return _with_masked(text, quotation_marks.pair(text).spoken(len(text)))
     return text
 
 
-def _blotted_at(text: str, stretches: Iterable[tuple[int, int]]) -> str:
-    """A text with the given stretches blotted out; the stretches may overlap."""
+def _with_masked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """A text with the given stretches masked; the stretches may overlap."""
     pieces: list[str] = []
-    done = 0
+    end_of_masked = 0
     for start, end in sorted(stretches):
-        if end > done:
-            first = max(start, done)
-            pieces += text[done:first], CODE * (end - first)
-            done = end
-    return "".join((*pieces, text[done:]))
+        if end > end_of_masked:
+            first = max(start, end_of_masked)
+            pieces += text[end_of_masked:first], CODE * (end - first)
+            end_of_masked = end
+    return "".join((*pieces, text[end_of_masked:]))
 
 
-def _blotted(match: re.Match[str]) -> str:
+def _masked_match(match: re.Match[str]) -> str:
     return CODE * len(match.group())
 
 
 # --- field by field -------------------------------------------------------------------------------------------
 
 
-_READ: dict[type[object], Callable[[object], tuple[object, ...]]] = {}  # a getter of all values that a record declares
+_READ: dict[
+    type[object], Callable[[object], tuple[object, ...]]
+] = {}  # a getter of all declared values, by type of record
 
 
 def texts_of(record: object) -> Iterator[Field[str]]:
-    """Every text in a record of the front matter, in whatever field."""
+    """Yield every text in a record of the front matter."""
     get_values = _READ.get(type(record)) or _READ.setdefault(
         type(record), operator.attrgetter(*declared_keys(type(record)))
     )
@@ -103,7 +105,9 @@ def span_within(release: Release, field: Field[str], places: Sequence[int] | Non
     return Span(at, at + len(words)) if once else field.span
 
 
-_MAX_MAPPED_LENGTH = 20_000  # characters; in a longer field that hides its places the field itself is place enough
+_MAX_MAPPED_LENGTH = (
+    20_000  # characters; a part of a longer field is reported at the field itself if its places are hidden
+)
 _SIGN = pattern(r"(?P<joins>\\[ \t]*\r?\n\s*)|\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|\r\n|.", re.DOTALL)
 
 
@@ -135,7 +139,7 @@ def character_offsets(release: Release, field: Field[str]) -> Sequence[int] | No
 
 
 def without_code(text: str, base: int, block: Block) -> str:
-    """A block with its inline code blotted out, character for character; `base` is the offset of `text` in the file."""
+    """A block with its inline code masked, character for character; `base` is the offset of `text` in the file."""
     start, end = block.span
     source = text[start - base : end - base]
     if "`" not in source:
@@ -152,7 +156,9 @@ def without_code(text: str, base: int, block: Block) -> str:
 
 
 def code_spans(source: str) -> Iterator[Span]:
-    """The stretches of Markdown code, backticks included; as many backticks close a stretch as opened it."""
+    """Yield the stretches of Markdown code with their backticks; a run of as many backticks closes a stretch as opened
+    it.
+    """
     ticks = [match.span() for match in re.finditer("`+", source)]
     following: list[int | None] = [None] * len(ticks)  # the next run of backticks of the same length
     nearest: dict[int, int] = {}

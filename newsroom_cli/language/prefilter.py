@@ -1,7 +1,7 @@
-"""Texts of which a pattern needs one, read off the pattern: the required literals of ripgrep and RE2.
+"""The literals of which a pattern needs at least one, derived from the pattern: the prefilter of ripgrep and RE2.
 
-The pattern is tried only where one of them occurs. What this module does not understand requires nothing: the pattern
-is then tried more often than it need be, and finds the same.
+The pattern is tried only where one of them occurs. A construct that this module does not understand requires no
+literal: the pattern is then tried more often than necessary, and the result is the same.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ _TOKEN = lazy_pattern(
     r"|\\[uUx][0-9a-fA-F]+|\\.|.",
     re.DOTALL,
 )
-_MANY = 100  # texts that stand in a row and are joined
-_FEW = 6  # letters of a class that are tried one by one
+_MANY = 100  # the most texts that a join of two sequences may give
+_FEW = 6  # the most letters of a class that are tried one by one
 
 
 class _Part(NamedTuple):
-    """What a part of a pattern matches: it begins with one of some texts, and ends with one of others."""
+    """The texts that part of a pattern matches: a match begins with one of `begins` and ends with one of `ends`."""
 
     begins: Texts
     ends: Texts
-    is_whole: bool  # whether both are all of it
-    rarest: Texts  # it has one of these in it
+    is_whole: bool  # whether `begins` and `ends` are each the whole match
+    rarest: Texts  # the match contains one of these
 
 
 def _whole(texts: Texts) -> _Part:
@@ -49,9 +49,10 @@ _ANYTHING = _EMPTY._replace(is_whole=False)
 
 
 def required(pattern: str) -> Texts:
-    """Texts, in small letters and with straight apostrophes, of which each match has one; empty if unknown.
+    """The texts, one of which is in each match; empty if unknown.
 
-    What the pattern's assertions look at counts as a part of the match.
+    They are in lower case and have straight apostrophes. The texts in a pattern's assertions count as part of the
+    match.
     """
     tokens = _TOKEN.findall(pattern.replace("’", "'"))
     texts = _NOTHING if "(?" in tokens else _Reader(tokens).alternatives().rarest
@@ -59,13 +60,13 @@ def required(pattern: str) -> Texts:
 
 
 class _Reader:
-    """Reads the tokens of a pattern from left to right."""
+    """A reader of a pattern's tokens, from left to right."""
 
     def __init__(self, tokens: list[str]) -> None:
         self._tokens = tokens[::-1]
 
     def alternatives(self) -> _Part:
-        """Alternatives, to the end of their group."""
+        """Read alternatives to the end of their group."""
         parts = [self._sequence()]
         while self._tokens and self._tokens.pop() == "|":
             parts.append(self._sequence())
@@ -75,26 +76,28 @@ class _Reader:
         return _Part(_union(begins), _union(ends), all(wholes), _union(rarest))
 
     def _sequence(self) -> _Part:
-        """One alternative; `run` is what the text so far ends with, joined as long as the texts are few."""
-        begins, run, found = None, _NOTHING, list[Texts]()
+        """Read one alternative. `run` is the end of the text so far; it grows while there are few possible texts."""
+        begins, run, required_texts = None, _NOTHING, list[Texts]()
         while self._tokens and self._tokens[-1] not in ("|", ")"):
             token, part = self._tokens[-1], self._piece()
             joined = _joined(run, part.begins)
             if token == "(?<=":
-                found.append(part.rarest)
-                if run == _NOTHING:  # as behind any text that ends so
+                required_texts.append(part.rarest)
+                if run == _NOTHING:  # as after any text with this end
                     begins, run = begins or run, part.ends
             elif token == "(?=":
-                found += [part.rarest, joined or run]
+                required_texts += [part.rarest, joined or run]
             elif joined and part.is_whole:
                 run = joined
             else:
-                found += [part.rarest, joined or run]
+                required_texts += [part.rarest, joined or run]
                 begins, run = begins or joined or run, part.ends
-        return _Part(begins or run, run, begins is None, max([*found, run], key=_rarity) if found else run)
+        return _Part(
+            begins or run, run, begins is None, max([*required_texts, run], key=_rarity) if required_texts else run
+        )
 
     def _piece(self) -> _Part:
-        """A letter, a class or a group with how often it may occur."""
+        """Read a letter, a class or a group, with its quantifier."""
         token = self._tokens.pop()
         if token[0] == "(" and token[-1] == ")":
             part = _whole(frozenset(token.lower().strip("(?:)").split("|")))
@@ -104,12 +107,12 @@ class _Reader:
             if token in ("(?!", "(?<!"):
                 part = _EDGE if is_no_letter else _EMPTY
         else:
-            part = _of(token)
-        often = self._tokens.pop() if self._tokens and _QUANTIFIER.match(self._tokens[-1]) else ""
-        if often == "?" and part.is_whole:
+            part = _part_of_token(token)
+        quantifier = self._tokens.pop() if self._tokens and _QUANTIFIER.match(self._tokens[-1]) else ""
+        if quantifier == "?" and part.is_whole:
             return _whole(part.ends | _NOTHING)
-        if often:
-            return _ANYTHING if _NONE.match(often) else part._replace(is_whole=False)
+        if quantifier:
+            return _ANYTHING if _NONE.match(quantifier) else part._replace(is_whole=False)
         return part
 
 
@@ -118,20 +121,20 @@ def _union(sets: Iterable[Texts]) -> Texts:
 
 
 def _joined(first: Texts, second: Texts) -> Texts | None:
-    """The texts that stand in a row as one; None if they are many."""
+    """Each first text followed by each second text; None if there would be too many."""
     if len(first) * len(second) > _MANY:
         return None
     return frozenset([one + other for one in first for other in second])
 
 
-_LETTERS = lazy_pattern(r"\[?\\w")  # any letter, also as one of a class
+_LETTERS = lazy_pattern(r"\[?\\w")  # any letter, alone or in a class
 _QUANTIFIER = lazy_pattern(r"[*+?]|\{\d*,?\d*\}")
-_NONE = lazy_pattern(r"\*|\?|\{0?[,}]")  # it may be that there is none
+_NONE = lazy_pattern(r"\*|\?|\{0?[,}]")  # quantifiers that allow no occurrence
 
 
 @functools.cache
-def _of(token: str) -> _Part:
-    """What a letter, a sign or a class matches."""
+def _part_of_token(token: str) -> _Part:
+    """The texts that a letter, a sign or a class matches."""
     if token[0] == "[" and len(token) > 1:
         letters = token[1:-1].lower()
         is_simple = letters[0] != "^" and "\\" not in letters and "-" not in letters[1:-1] and len(letters) <= _FEW
@@ -146,6 +149,9 @@ def _of(token: str) -> _Part:
 
 
 def _rarity(texts: Texts) -> float:
-    """How rare texts are by their letters; those that begin within a word cost more to look for, and count less."""
+    """The rarity of texts, estimated from their length.
+
+    A text that begins inside a word costs more to search for, so its rarity is lower.
+    """
     begin_within = any(map(str.isalnum, [text[:1] for text in texts]))
     return min(map(len, texts)) - math.log2(len(texts)) / 2 - 2 * begin_within

@@ -1,6 +1,6 @@
 """Quotation marks: opening and closing marks, pairs, and marks without a partner.
 
-Single marks are left alone, because most of them are apostrophes.
+Single marks do not count, because most of them are apostrophes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Pairing(NamedTuple):
     unopened: tuple[int, ...] = ()
 
     def spoken(self, length: int) -> Iterator[tuple[int, int]]:
-        """The offsets of the quoted words in a text of this length; an unclosed mark quotes everything after it."""
+        """Yield the offsets of the quoted words in a text of this length; an unclosed mark quotes all after it."""
         yield from ((start + 1, end) for start, end in self.pairs)
         if self.unclosed:
             yield self.unclosed[-1] + 1, length
@@ -35,17 +35,17 @@ class Pairing(NamedTuple):
 
 _RARE = "„«»‟「」『』〝〟＂"
 _MARK = pattern(f'["“”{_RARE}]')
-_RUIN = "â€"  # a mark after these two is a broken character
+_BROKEN_CHARACTER = "â€"  # with these two characters, a mark is part of a broken character
 
 
 def without_outer_marks(quote: str) -> str:
-    """The words of a quote that somebody typed with its marks, or with one of them; marks inside stay."""
-    found, last = pair(quote), len(quote) - 1
-    if found.pairs == ((0, last),) or (last > 1 and quote[0] in "'‘" and quote[last] in "'’" and not found.pairs):
+    """The words of a quote typed with both its marks, or with one of them; marks inside stay."""
+    pairing, last = pair(quote), len(quote) - 1
+    if pairing.pairs == ((0, last),) or (last > 1 and quote[0] in "'‘" and quote[last] in "'’" and not pairing.pairs):
         return quote[1:last].strip()
-    if found == Pairing(unclosed=(0,)):
+    if pairing == Pairing(unclosed=(0,)):
         return quote[1:].strip()
-    return quote[:last].strip() if found == Pairing(unopened=(last,)) else quote
+    return quote[:last].strip() if pairing == Pairing(unopened=(last,)) else quote
 
 
 def marked(text: str) -> bool:
@@ -64,8 +64,8 @@ def pair(text: str) -> Pairing:
         places = [match.start() for match in matches]
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
     marks = [_Mark(match.start(), match.group(), *_may_open_and_close(text, match.start())) for match in matches]
-    if _RUIN in text:
-        marks = [mark for mark in marks if text[max(mark.at - 2, 0) : mark.at] != _RUIN]
+    if _BROKEN_CHARACTER in text:
+        marks = [mark for mark in marks if text[max(mark.at - 2, 0) : mark.at] != _BROKEN_CHARACTER]
     families: dict[str, list[_Mark]] = {}
     for mark in marks:
         families.setdefault(_family(mark.sign), []).append(mark)
@@ -92,7 +92,7 @@ def _family(sign: str) -> str:
 
 
 class _Mark(NamedTuple):
-    """A mark, its offset, and whether the characters beside it let it open or close."""
+    """A mark, its offset, and whether the characters beside it allow it to open or close."""
 
     at: int
     sign: str
@@ -133,8 +133,8 @@ def _outermost(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 _SINGLE_OPENS = pattern(r"(?:(?<=^)|(?<=[\s(\[—–]))[‘'](?=[^\W_]|\[|…)")
 _SINGLE_CLOSES = pattern(r"(?<=[,.!?…])[’'](?=[\s).,;:—–]|$)")
-_SINGLE_APART = pattern(r"[\n‘]")  # no words between single marks go over these
-_LEAST = 9  # characters between single marks
+_SINGLE_APART = pattern(r"[\n‘]")  # characters that never occur between single marks
+_LEAST = 9  # the fewest characters between single marks
 
 
 def single_mark_pairs(text: str) -> tuple[tuple[int, int], ...]:
@@ -177,17 +177,17 @@ _SOME = 8  # words at the start of a quotation
 
 
 def _pair_double(marks: Sequence[_Mark], text: str) -> Pairing:
-    """Pair double marks; possible inches do not count when no mark is open, or when the rest pairs without them."""
+    """Pair double marks. A possible inch mark does not count if no mark is open, or if the rest pairs without it."""
     marks = [mark for mark in marks if not _is_in_word(text, mark)]
     sure = [mark for mark in marks if not _may_be_inches(text, mark)]
     if len(sure) == len(marks):
         return _pair_in_order(marks)
-    found = _pair_in_order(marks, doubtful=frozenset(mark.at for mark in marks) - {mark.at for mark in sure})
-    return _pair_in_order(sure) if found.unclosed or found.unopened else found
+    with_inches = _pair_in_order(marks, doubtful=frozenset(mark.at for mark in marks) - {mark.at for mark in sure})
+    return _pair_in_order(sure) if with_inches.unclosed or with_inches.unopened else with_inches
 
 
 def _pair_in_order(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> Pairing:
-    """Pair double marks from left to right; if that fails for straight marks, pair them in turn."""
+    """Pair double marks from left to right; if that fails and there are straight marks, pair them alternately."""
     pairs, open_, unopened = _paired(marks, _is_opening, doubtful)
     if (open_ or unopened) and any(mark.sign in '"＂' for mark in marks):
         every = 2 * len(pairs) + len(open_) + len(unopened) == len(marks)
@@ -198,7 +198,7 @@ def _pair_in_order(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset(
 def _paired(
     marks: Sequence[_Mark], is_opening: Callable[[_Mark, _Mark | None], bool], doubtful: frozenset[int] = frozenset()
 ) -> tuple[list[tuple[int, int]], list[_Mark], list[int]]:
-    """The pairs, the marks that stay open, and the closing marks that nothing opened.
+    """The pairs, the marks that stay open, and the offsets of closing marks without an opening mark.
 
     A mark at a `doubtful` offset may be an inch: it counts only inside a pair.
     """
@@ -221,17 +221,18 @@ def _is_opening(mark: _Mark, open_: _Mark | None) -> bool:
     """Whether a double mark opens a quotation; `open_` is the mark that is open at this place."""
     if mark.sign in "„‟":
         return True
-    if mark.sign == "“":  # the closing mark of German, and a slip of word processors in English
+    if mark.sign == "“":  # closes in German; word processors type it by mistake in English
         return open_ is None or (mark.opens and open_.sign != "„") or not mark.closes
-    if mark.sign == "”":  # the opening mark of Swedish
+    if mark.sign == "”":  # opens in Swedish
         return open_ is None and mark.opens
     return mark.only_opens or (open_ is None and not mark.only_closes)
 
 
 def _pair_by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
-    """Pair straight marks in turn, because opening and closing ones look alike.
+    """Pair straight marks alternately, because opening and closing ones look alike.
 
-    `open_` and `unopened` are what pairing in order left over; of an odd number the first of these stays unpaired.
+    `open_` and `unopened` are the marks left over from pairing in order. Of an odd number of marks, the first of these
+    stays without a partner.
     """
     places = [mark.at for mark in marks]
     if len(places) % 2 == 0:
@@ -246,7 +247,7 @@ _SIZE = pattern(r"(?:(?:(?<![\w.,])|(?<=\d[x×]))\d{1,3}|\d[.,/]\d{1,3}|[½¼¾�
 
 
 def _may_be_inches(text: str, mark: _Mark) -> bool:
-    """Whether a mark after a number may stand for inches; after a year it does not."""
+    """Whether a mark after a number may mean inches; after a year it does not."""
     number = mark.at > 0 and text[mark.at - 1].isnumeric() and mark.sign in '"”'
     return number and _SIZE.search(text, max(mark.at - 8, 0), mark.at) is not None
 
@@ -272,13 +273,13 @@ def _pair_directed(marks: Sequence[_Mark], length: int) -> Pairing:
 
 
 def _is_opening_directed(mark: _Mark, open_: _Mark | None) -> bool:
-    """Whether a directed mark opens a quotation; » does in German and Danish."""
+    """Whether a directed mark opens a quotation; » does so in German and Danish."""
     if mark.sign == "»":
         return open_ is None and (mark.only_opens or mark.at == 0)
     return mark.sign in "«「『〝" and (open_ is None or open_.sign != "»")  # »so« in German and Danish
 
 
-# --- marks without a partner, over the paragraphs of a text ---------------------------------------------------
+# --- marks without a partner, across paragraphs ---------------------------------------------------
 
 UNCLOSED, UNOPENED, UNREPEATED = "unclosed", "unopened", "unrepeated"
 
@@ -291,7 +292,7 @@ class Place(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A mark without a partner, or (UNREPEATED) a paragraph of a long quotation that has no opening mark.
+    """A mark without a partner, or (UNREPEATED) a paragraph of a long quotation without an opening mark.
 
     `other` is the mark that opens the long quotation, None for a mark without a partner.
     """
@@ -302,47 +303,47 @@ class Fault(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A text, and whether it continues the previous one, as a list item or a block quotation does."""
+    """A paragraph's text, and whether it continues the previous one, as a list item or a block quotation does."""
 
     text: str
     goes_on: bool = False
 
 
 def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
-    """The marks without a partner, at most one in a paragraph, because one slip causes several.
+    """Yield the marks without a partner, at most one in a paragraph, because one slip causes several.
 
     A quotation may span paragraphs: every paragraph has an opening mark, only the last a closing one.
     """
-    waiting: Place | None = None
-    bare = 0  # paragraphs without a mark since the quotation was opened
+    open_quotation: Place | None = None
+    unmarked = 0  # unmarked paragraphs since the quotation was opened
     for index, (text, goes_on) in enumerate(paragraphs):
         pairing = pair(text)
         unopened, unclosed = pairing.unopened, pairing.unclosed
-        if waiting is not None:
-            if (mark := _RESUMES.match(text)) and _family(mark[1]) == _family(_sign(paragraphs, waiting)):
-                if bare:  # an unquoted paragraph stands between
-                    yield Fault(UNCLOSED, waiting)
-                waiting = None
+        if open_quotation is not None:
+            if (mark := _RESUMES.match(text)) and _family(mark[1]) == _family(_sign(paragraphs, open_quotation)):
+                if unmarked:  # an unquoted paragraph is between them
+                    yield Fault(UNCLOSED, open_quotation)
+                open_quotation = None
             elif unopened and unopened[0] < min((*unclosed, len(text))):
                 if not goes_on:
-                    yield Fault(UNREPEATED, Place(waiting.text + 1, 0), waiting)
-                unopened, waiting = unopened[1:], None
-            elif not goes_on and (pairing is not _NONE or index - waiting.text > _PATIENCE):
-                yield Fault(UNCLOSED, waiting)
-                waiting = None
-            bare += not goes_on
+                    yield Fault(UNREPEATED, Place(open_quotation.text + 1, 0), open_quotation)
+                unopened, open_quotation = unopened[1:], None
+            elif not goes_on and (pairing is not _NONE or index - open_quotation.text > _MAX_UNMARKED_PARAGRAPHS):
+                yield Fault(UNCLOSED, open_quotation)
+                open_quotation = None
+            unmarked += not goes_on
         if unopened and (not unclosed or unopened[0] < unclosed[0]):
             yield Fault(UNOPENED, Place(index, unopened[0]))
         elif unclosed and not _may_run_on(text, pairing):
             yield Fault(UNCLOSED, Place(index, unclosed[0]))
         elif unclosed:
-            waiting, bare = Place(index, unclosed[0]), 0
-    if waiting is not None:
-        yield Fault(UNCLOSED, waiting)
+            open_quotation, unmarked = Place(index, unclosed[0]), 0
+    if open_quotation is not None:
+        yield Fault(UNCLOSED, open_quotation)
 
 
 _RESUMES = pattern(r"[\s(\[…—–-]*([\"“”„«»「『〝＂])")
-_PATIENCE = 5  # paragraphs without a mark that a quotation may span
+_MAX_UNMARKED_PARAGRAPHS = 5  # paragraphs without a mark that a quotation may span
 # `, said Ana` shows that a quotation ended before.
 _ATTRIBUTED = pattern(
     r"[,.!?]\s+(?:said|says|added|adds|noted|explained|stated|commented)\s+(?:[A-Z]\w+|the\b|[Hh]e\b|[Ss]he\b)"
@@ -350,7 +351,7 @@ _ATTRIBUTED = pattern(
 
 
 def has_attribution_after(text: str, at: int) -> bool:
-    """Whether an attribution such as `, said Ana` stands anywhere after an offset."""
+    """Whether an attribution such as `, said Ana` follows anywhere after an offset."""
     return _ATTRIBUTED.search(text, at) is not None
 
 

@@ -1,4 +1,4 @@
-"""Where sentences end: not after initials, titles and the abbreviations of states and months."""
+"""The boundaries of sentences: none after initials, titles and the abbreviations of states and months."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
-# After the first of several marks no match begins: a run of a thousand marks is scanned once.
+# No match begins after the first of several marks, so a run of a thousand marks is scanned once.
 _END = pattern(r"[.!?…。！？](?<![.!?…。！？]{2})[.!?…。！？]*+[\"“”»«’')\]」』]*+(?=\s|$)|(?<=[。！？])(?=\S)|\n+")
 _WORD_BEFORE = pattern(r"([\w.'’]+)\Z")
 
@@ -31,23 +31,23 @@ def is_abbreviation(word: str) -> bool:
 
 
 def around(text: str, at: int) -> tuple[int, int]:
-    """The sentence at an offset, as offsets, without the spaces before it."""
+    """The start and end of the sentence at an offset, without the spaces before it."""
     offsets = ends(text)
     index = bisect.bisect_right(offsets, at)
-    start = _skipped(text, offsets[index - 1] if index else 0)
+    start = _after_spaces(text, offsets[index - 1] if index else 0)
     return start, offsets[index] if index < len(offsets) else len(text)
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences of a text, as offsets."""
+    """Yield the start and end of each sentence of a text."""
     start = 0
     for end in ends(text):
-        yield _skipped(text, start), end
+        yield _after_spaces(text, start), end
         start = end
 
 
-def _skipped(text: str, start: int) -> int:
-    """The offset after the spaces that begin at an offset."""
+def _after_spaces(text: str, start: int) -> int:
+    """The offset of the first character at or after `start` that is not a space."""
     while start < len(text) and text[start].isspace():
         start += 1
     return start
@@ -65,25 +65,27 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if before is None:
         return True
     word = before[1].lower().strip("'’")
-    at = _skipped(text, match.end())
+    at = _after_spaces(text, match.end())
     following = text[at : at + 3]
     if mark == ".)" and following[:1].islower():  # Senator Ana Ruiz (D-Wa.) said
         return False
     if len(word) == 1 and word.isalpha():
         return word in ("i",) and not mark[1:] and following[:1].islower()
     if _INITIALS.fullmatch(word) and word not in WORDING["abbreviations"]:  # J.R.R. Ruiz
-        return bool(mark[1:]) or not following or _opens(text, match.end())
+        return bool(mark[1:]) or not following or _next_word_opens_sentence(text, match.end())
     if word not in WORDING["abbreviations"]:
         return not following[:1].islower() or bool(mark[1:])
     return bool(mark[1:]) or (
-        word in WORDING["end_sentences"] and (not following or following[:1].isupper()) and _opens(text, match.end())
+        word in WORDING["end_sentences"]
+        and (not following or following[:1].isupper())
+        and _next_word_opens_sentence(text, match.end())
     )
 
 
 _NEXT_WORD = pattern(r"\s*[\"“«‘(]*(\w+)")
 
 
-def _opens(text: str, at: int) -> bool:
+def _next_word_opens_sentence(text: str, at: int) -> bool:
     """Whether the next word usually opens a sentence and is not a name."""
     following = _NEXT_WORD.match(text, at)
     return following is None or following[1].lower() in WORDING["begin_sentences"]

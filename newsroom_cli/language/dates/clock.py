@@ -17,9 +17,10 @@ NOON = 12 * 60
 
 
 class TimeRange(NamedTuple):
-    """A range of times: its offsets, its start and end in minutes since midnight, and its a.m. and p.m.
+    """A range of times: its offsets in the text, and its start and end in minutes since midnight.
 
-    `halves` has one letter for each time: a for a.m., p for p.m., n for noon. It is empty for 24-hour times.
+    `halves` has one letter for each of the two times: a for a.m., p for p.m., n for noon. It is empty for 24-hour
+    times.
     """
 
     start: int
@@ -30,7 +31,7 @@ class TimeRange(NamedTuple):
 
     @property
     def backwards(self) -> bool:
-        """Whether the range ends before it begins; a range that may go on overnight does not."""
+        """Whether the range ends before it begins. A range that may run past midnight does not count."""
         if self.closes >= self.begins or self.halves == "pa":
             return False
         if self.halves == "pp":
@@ -39,13 +40,13 @@ class TimeRange(NamedTuple):
         return not late and self.closes > _SMALL_HOURS
 
 
-_SMALL_HOURS = 6 * 60  # what ends by then may have begun the day before
+_SMALL_HOURS = 6 * 60  # a range that ends by then may have begun the day before
 _EVENING = 18 * 60
 
 
-# --- times that last ------------------------------------------------------------------------------------------
+# --- ranges of times ------------------------------------------------------------------------------------------
 
-# An m of a.m. or p.m. before the words that join two times: a fast search, because it begins with one letter.
+# The m of a.m. or p.m. and the words that join two times: a fast search, because it begins with one letter.
 _JOIN = r"\b\.?(?:\s\(?[A-Z]{2,4}\)?)?,?\s*(?:[-–—]|(?:[Tt]o|TO|and|until|till|through|thru)\b)"
 _SMALL_M, _LARGE_M = pattern("m" + _JOIN), pattern("M" + _JOIN)
 _APART = r"\s*(?:[-–—]|\b(?:to|and|until|till|through|thru)\b)\s*"
@@ -75,9 +76,9 @@ _ROMANCE = pattern(
 
 
 def time_ranges(text: str, language: str, *, with_am_or_pm: bool = True) -> Iterator[TimeRange]:
-    """The time ranges of a text: in English those with a.m. and p.m., in other languages those in 24 hours.
+    """Yield the time ranges of a text: in English those with a.m. and p.m., in other languages those in 24 hours.
 
-    Without `with_am_or_pm`, ranges with a.m. or p.m. are left out.
+    Without `with_am_or_pm`, leave out ranges with a.m. or p.m.
     """
     if with_am_or_pm:
         yield from _with_am_or_pm(text)
@@ -85,7 +86,7 @@ def time_ranges(text: str, language: str, *, with_am_or_pm: bool = True) -> Iter
     yield from counted
     if not language_tags.is_english(language):
         starts = {span.start for span in counted}
-        yield from (by_hour for by_hour in _by_hours(text) if by_hour.start not in starts)
+        yield from (time_range for time_range in _by_hours(text) if time_range.start not in starts)
 
 
 def _with_am_or_pm(text: str) -> Iterator[TimeRange]:
@@ -161,9 +162,10 @@ _LONGEST = 32  # characters of two times
 
 
 class Zone(NamedTuple):
-    """The meaning of a zone's label: a place in the zone, whether it is summer time, and the other season's label.
+    """The meaning of a zone's label: a place in the zone, whether it is summer time, and the label of the other season.
 
-    `always` is the label that is right all year, "" if there is none; `keeping` are the places that keep it all year.
+    `always` is the label that is right all year, "" if there is none. `keeping` names places that use this label all
+    year.
     """
 
     place: str
@@ -242,7 +244,7 @@ class Label(NamedTuple):
 
 
 def zone_labels(text: str) -> Iterator[Label]:
-    """The zones named after times of day, as printed."""
+    """Yield the labels of zones that follow a time of day, as printed."""
     for match in _LABEL.finditer(text):
         if _AT.search(text, max(match.start() - 24, 0), match.start()):
             yield Label(*match.span(), match.group())

@@ -1,4 +1,4 @@
-"""Dates as people write them, in the form of each language, and questions to the calendar."""
+"""Dates and times written in the form of each language, and conversions to local time."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def month(day: dt.date, language: str) -> str:
     return MONTHS[day.month - 1] if is_english(language) else _babel(day, "MMMM", language)
 
 
-# Languages whose patterns ask for a month that stands alone, although Unicode's tables have only one form of it: Babel
-# then answers in whichever language was asked for first.
+# Languages whose patterns ask for the stand-alone form of a month, although Unicode's tables have only one form: Babel
+# then returns the name in whichever language was requested first.
 _ONE_FORM = ("ab", "bs", "cv", "fur", "ie", "kea", "smn")
 
 
@@ -65,7 +65,9 @@ def year(day: dt.date, language: str) -> str:
 
 
 def _pattern(skeleton: str, language: str) -> str:
-    """The pattern of a language for parts of a date; that of the parts in this order if it has none."""
+    """The pattern of a language for a skeleton such as yMMMM; the skeleton itself if the language has no pattern for
+    it.
+    """
     return str(locale_of(language).datetime_skeletons.get(skeleton, skeleton))
 
 
@@ -78,7 +80,7 @@ def short_month(number: int) -> str:
 def clock(moment: dt.datetime, language: str) -> str:
     """A time of day: 9:30 a.m. or noon in American English, elsewhere in the form of the language.
 
-    "12 p.m." and "12 a.m." are not written in any English: readers take one for the other.
+    No English form has "12 p.m." or "12 a.m.": readers confuse them.
     """
     name = NOON_AND_MIDNIGHT.get((moment.hour, moment.minute)) if is_english(language) else None
     if name and _has_twelve_hours(language):
@@ -94,24 +96,24 @@ def clock(moment: dt.datetime, language: str) -> str:
 
 
 def behind_clock(language: str) -> str:
-    """What a language writes behind a time of day such as 10:30: " Uhr" in German."""
+    """The word that a language writes after a time of day such as 10:30: " Uhr" in German, otherwise ""."""
     return " Uhr" if locale_of(language).language == "de" else ""
 
 
-# Midnight with its figure, because the word alone may be the end of a day as well as its beginning.
+# Midnight has a figure, because the word alone may mean the end of a day or its beginning.
 NOON_AND_MIDNIGHT = {(12, 0): "noon", (0, 0): "0:00 (midnight)"}
 
 
 @functools.cache
 def _has_twelve_hours(language: str) -> bool:
-    """Whether a kind of English writes the afternoon with p.m., unlike the British."""
+    """Whether a variety of English uses the 12-hour clock, unlike British English."""
     return language.lower() in ("en", "en-us") or "a" in str(locale_of(language).time_formats["short"])
 
 
 def zone(moment: dt.datetime, language: str) -> str:
-    """The letters of a moment's time zone: CET, in German MEZ; empty if it has none."""
+    """The abbreviation of a moment's time zone: CET, in German MEZ; empty if it has none."""
     name = ""
-    if not is_english(language) and hasattr(moment.tzinfo, "key"):  # a zone with a place has names in languages
+    if not is_english(language) and hasattr(moment.tzinfo, "key"):  # a zone with a place has a name in each language
         from babel.dates import get_timezone_name
 
         name = str(get_timezone_name(moment, "short", locale=locale_of(language)))
@@ -120,7 +122,7 @@ def zone(moment: dt.datetime, language: str) -> str:
 
 
 def _babel(day: dt.date, pattern: str, language: str) -> str:
-    """A date in another language, from Unicode's tables; their import is slow, so English does without them."""
+    """A date in another language, from Unicode's tables. They are slow to import, so English does without them."""
     from babel.dates import format_date
 
     return str(format_date(day, pattern, locale=locale_of(language)))
@@ -140,7 +142,7 @@ def locale_of(language: str) -> Any:
 
 @functools.lru_cache(maxsize=64)
 def locale_with_territory(language: str) -> str:
-    """The locale of a language with the territory where most people speak it, such as en_US; empty if nobody knows."""
+    """The locale of a language and the territory where most of its speakers live, such as en_US; empty if unknown."""
     if language.lower() in ("en", "en-us"):
         return "en_US"
     from babel import Locale, UnknownLocaleError
@@ -157,7 +159,7 @@ def locale_with_territory(language: str) -> str:
 
 @functools.lru_cache(maxsize=64)
 def name_of_language(language: str) -> str:
-    """The name of a language in itself, such as Español; its tag if nobody knows it."""
+    """The name of a language in that language, such as Español; the tag if the language is unknown."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -176,13 +178,13 @@ def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
 
 
 def local_to_event(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """A moment as the guests of an event know it: with an offset of its own, it is in the local time of the event."""
-    here = local(moment, zone)
-    return here if moment.tzinfo is dt.UTC or here.utcoffset() == moment.utcoffset() else moment
+    """A moment in the local time of the event: a moment with its own offset keeps it, any other moves to `zone`."""
+    in_zone = local(moment, zone)
+    return in_zone if moment.tzinfo is dt.UTC or in_zone.utcoffset() == moment.utcoffset() else moment
 
 
 def with_whole_minutes(moment: dt.datetime) -> dt.datetime:
-    """A moment whose offset has whole minutes: before standard time, offsets had seconds."""
+    """A moment with its offset rounded down to whole minutes: before standard time, offsets had seconds."""
     offset, minute = moment.utcoffset() or dt.timedelta(), dt.timedelta(minutes=1)
     if not offset.seconds % 60 and not offset.microseconds:
         return moment

@@ -1,11 +1,11 @@
-"""The numbers in figures of a text, found in one scan that all code about dates, times and amounts shares."""
+"""The numbers that a text writes in figures, found in one scan for all code about dates, times and amounts."""
 
 from __future__ import annotations
 
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
-# Spaces as they stand in running text; a line break inside a paragraph is one of them.
+# The space characters of running text; a line break inside a paragraph is one of them.
 SPACE = r"[ \xa0\u202f\n]"
 
 _NUMBER = pattern(r"[0-9]+(?:[.,:][0-9]+)*")

@@ -17,9 +17,9 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Mention(NamedTuple):
-    """A date in a text: the offsets of the whole, and its parts as numbers, None for a missing part.
+    """A date in a text: its offsets, and its parts as numbers, None for a missing part.
 
-    `weekday` counts from Monday = 0. A range such as "Monday-Tuesday, June 1-2" is two mentions at one place.
+    `weekday` counts from Monday = 0. A range such as "Monday-Tuesday, June 1-2" is two mentions with the same offsets.
     """
 
     start: int
@@ -45,19 +45,19 @@ class Mention(NamedTuple):
 
 
 def month_places(document: Document, language: str) -> list[int]:
-    """The offsets into the body where a month may begin; a quick test that selects the blocks to read."""
+    """The offsets in the body where a month may begin: a quick test that selects the blocks to read."""
     lexicon = _lexicon_for(language)
     if lexicon is None or lexicon.only_printed:
         return []
     beginnings, index, body = _printed_beginnings(lexicon), document.word_index, document.release.body.value
     words = *index.words.intersection(beginnings), *index.parts.intersection(beginnings)
-    found: list[int] = []
+    offsets: list[int] = []
     for form in {form for word in words for form in beginnings[word]}:
         at = body.find(form)
         while at >= 0:
-            found.append(at)
+            offsets.append(at)
             at = body.find(form, at + len(form))
-    return sorted(found)
+    return sorted(offsets)
 
 
 @cached_per_paragraph
@@ -97,9 +97,9 @@ class _Lexicon(NamedTuple):
     year: str = r"(?:,\s*|\s+)"  # before the year
     article: str = ""  # between weekday and date
     month_first: str = ""  # yes where the month stands before the day
-    month_also_first: str = ""  # yes where it may, as Colombians write: mayo 4 de 2026
+    month_also_first: str = ""  # yes where the month may stand first, as in Colombia: mayo 4 de 2026
     small: str = ""  # yes where months begin with a small letter
-    only_printed: str = ""  # yes where import reads dates, and no rule
+    only_printed: str = ""  # yes where import reads dates but rules do not
 
 
 @functools.cache
@@ -116,8 +116,10 @@ def _lexicon_for(language: str) -> _Lexicon | None:
 
 @functools.cache
 def _lexicon_by_cldr(language: str) -> _Lexicon | None:
-    """The lexicon of another language, from the names in CLDR; None if the language is unknown or writes months as
-    numbers."""
+    """The lexicon of a language without an entry in months.txt, built from the names in CLDR.
+
+    None if the language is unknown or writes months as numbers.
+    """
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -134,7 +136,7 @@ def _lexicon_by_cldr(language: str) -> _Lexicon | None:
 
 
 def _cldr_forms(names: Mapping[str, Mapping[str, Mapping[int, str]]], number: int) -> list[str]:
-    """The whole and short names of a month or weekday, without the words before them such as de; no numbers."""
+    """The full and short names of a month or weekday; without words before them, such as de, and without numbers."""
     forms = (names[form][width][number] for width in ("wide", "abbreviated") for form in ("format", "stand-alone"))
     last_words = (re.split(r"[\s’']", form.lower().rstrip("."))[-1] for form in forms)
     return [word for word in dict.fromkeys(last_words) if _NAME.fullmatch(word)]
@@ -146,7 +148,7 @@ _YEAR = r"(?:,\s*|\.?\s+)(?:del?\s+)?"
 
 
 def printed(text: str, language: str) -> tuple[Mention, ...]:
-    """The dates in a text, as `mentions` gives them, also in languages in which no rule reads dates."""
+    """The dates in a text, as `mentions` returns them, but also in languages in which no rule reads dates."""
     lexicon = _lexicon_for(language) or _lexicon_by_cldr(language)
     return tuple(_mentions_in(text, lexicon)) if lexicon and _DIGIT.search(text) else ()
 
@@ -174,20 +176,21 @@ class _Patterns(NamedTuple):
 
 @functools.cache
 def _printed_beginnings(lexicon: _Lexicon) -> Mapping[str, tuple[str, ...]]:
-    """The printed first letters of months (Aug, AUG), by the words in a word index that may begin a month (aug, augu).
+    """The printed first letters of months (Aug, AUG), keyed by the words in a word index that may begin a month (aug,
+    augu).
 
     A word index may hold only the beginning of a month, because accents and Markdown end a word: f of février, augu of
     Augu**st**.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    forms_by_beginning: dict[str, tuple[str, ...]] = {}
     for month in _numbers_by_form(lexicon.months):
         first = month[:3]
         forms = (first.capitalize(), first.upper(), *((first,) if lexicon.small else ()))
         plain = re.match("[a-z]+", month)
         word = plain.group() if plain else ""
         for length in range(min(len(word), 3), len(word) + 1):
-            found[word[:length]] = (*found.get(word[:length], ()), *forms)
-    return found
+            forms_by_beginning[word[:length]] = (*forms_by_beginning.get(word[:length], ()), *forms)
+    return forms_by_beginning
 
 
 @functools.cache
@@ -203,7 +206,7 @@ def _patterns(lexicon: _Lexicon) -> _Patterns:
     months, weekdays = _numbers_by_form(lexicon.months), _numbers_by_form(lexicon.weekdays)
     month, weekday = _alternatives(months), _alternatives(weekdays)
     join = rf"\s*(?:[-–—/&+]|\b(?:{lexicon.joins})\b)\s*"
-    # 1 to 39: a day, or a slip for one; above that people count other things. No price, time, code or longer number.
+    # 1 to 39: a day, or a mistyped one; larger numbers count other things. No price, time, code or longer number.
     day, apart = r"[0-3]?[0-9]", r"(?<![\w$£€.,:/#-])"
     figure = r"[:.]\d|,\d{1,3}(?!\d)"
     after = (
@@ -211,7 +214,7 @@ def _patterns(lexicon: _Lexicon) -> _Patterns:
         rf"|\s?%)(?:{join}(?P<last>{day}){lexicon.ordinal}(?!\w|{figure}|{lexicon.of}(?:{month})\b))?"
     )
     before = rf"{apart}(?:(?P<day>{day}){lexicon.ordinal}{join})?(?P<last>{day}){lexicon.ordinal}{lexicon.of}\Z"
-    initials = "".join(sorted({weekday[0] for weekday in weekdays}))  # at most places these rule out a weekday at once
+    initials = "".join(sorted({weekday[0] for weekday in weekdays}))  # in most places these rule out a weekday at once
     others = rf"(?:(?P<more>(?:{weekday})\.?,\s+)?(?P<first>{weekday})\.?,?{join})?"
     begins = rf"(?<!\w)(?=[{initials}])"
     one = rf"(?P<weekday>{weekday})\.?,?\s+{lexicon.article}\(?\Z"
@@ -242,7 +245,7 @@ def _alternatives(words: Mapping[str, int]) -> str:
 
 # --- one date -------------------------------------------------------------------------------------------------
 
-_MAX_LENGTH_BEFORE_MONTH = 60  # characters of a date that stand before its month
+_MAX_LENGTH_BEFORE_MONTH = 60  # characters of a date before its month
 
 
 _DIGIT = pattern("[0-9]")

@@ -25,7 +25,7 @@ _WORDS: Mapping[str, Mapping[str, int]] = {
     "fr": {"aujourd'hui": 0, "aujourd’hui": 0, "hier": -1, "demain": 1},
     "de": {"heute": 0, "gestern": -1, "morgen": 1},
 }
-# The words as far as a word index reads them: up to an accent or a mark.
+# The beginnings of these words as a word index holds them: up to an accent or a mark.
 BEGINNINGS = tuple(re.split("['’ñ]", word)[0] for words in _WORDS.values() for word in words)
 _WEEKDAYS: Mapping[str, str] = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
@@ -49,7 +49,7 @@ _LOOK_BACK = 40
 
 
 def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None:
-    """The relative day that stands before a date and means the same day: today, May 3; tomorrow (Tuesday, May 4)."""
+    """The relative day before a date that means the same day: today, May 3; tomorrow (Tuesday, May 4)."""
     base = _base_language(language)
     if base not in _WORDS:
         return None
@@ -65,7 +65,7 @@ def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None
 
 
 def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, int]]:
-    """Yield each relative day that a weekday explains, with the weekday (Monday is 0) and the offset where it ends."""
+    """Yield each relative day that a weekday explains, the weekday (Monday is 0) and the offset of its end."""
     base = _base_language(language)
     for match in _weekday_pattern(base).finditer(text) if _may_have_weekday(text, base) else ():
         weekday = _WEEKDAYS[base].split().index(match["weekday"].lower())
@@ -73,7 +73,7 @@ def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, i
 
 
 def first_relative_day(text: str, language: str) -> RelativeDay | None:
-    """The first relative day of a text; words for an era, as in "today's world", do not count."""
+    """The first relative day of a text, or None. Words for an era, as in "today's world", do not count."""
     base = _base_language(language)
     match = _any_pattern(base).search(text) if base in _WORDS else None
     return _relative_day(match, base) if match else None

@@ -56,8 +56,8 @@ def verb_before(text: str, mention: Mention) -> Tense | None:
         if not any(map(near.__contains__, words)):
             continue
         for match in verbs.finditer(text, max(at - _LOOK_BACK, 0), at):
-            at_once = future and text[match.end() : at] == " "  # will start Feb. 22
-            if (at_once or _happens_on(text, mention)) and _one_clause(text, match.end(), at):
+            directly_before = future and text[match.end() : at] == " "  # will start Feb. 22
+            if (directly_before or _happens_on(text, mention)) and _one_clause(text, match.end(), at):
                 return Tense(match.start(), " ".join(match.group().split()), future)
     return None
 
@@ -73,7 +73,7 @@ def _happens_on(text: str, mention: Mention) -> bool:
 
 
 def _one_clause(text: str, start: int, end: int) -> bool:
-    """Whether the verb and the date stand in one clause, with no other verb between them."""
+    """Whether a verb and a date belong to one clause, with no other verb between them."""
     between = text[start:end]
     return _BREAK.search(between) is None and _PARTICIPLE.search(between) is None
 

@@ -1,7 +1,8 @@
 """Dates and times as people type them: tomorrow 9am, Dec 24, next Tuesday at noon, 12/24/2026, heute 9 Uhr.
 
-Nothing is guessed: what can be read in two ways has two readings. The library only reads calendar dates and words
-such as "in two weeks"; weekdays, times of day and missing years are read here, because there it takes the likely one.
+Nothing is guessed: a phrase with two meanings has two readings. The dateparser library reads only calendar dates and
+words such as "in two weeks". This module itself reads weekdays, times of day and missing years, because for these the
+library picks the likeliest reading.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Readings(NamedTuple):
-    """What a phrase may mean: days, or moments with their zone. `why` says why it is none, or more than one.
+    """The possible meanings of a phrase: days, or moments with their zone.
 
-    `lacks_hour` says that it would mean something with an hour beside it, as "tomorrow morning" would.
+    `why` explains why there is none, or more than one. `lacks_hour` is true if the phrase names a part of a day but no
+    hour, as "tomorrow morning" does.
     """
 
     values: tuple[dt.date, ...] = ()
@@ -46,9 +48,10 @@ _WEEK = 7
 
 
 def readings(phrase: str, now: dt.datetime, language: str = "en", *, past: bool = False) -> Readings:
-    """The meanings of a phrase at the moment `now`, which has its zone; with `past` it is about what has happened.
+    """The possible meanings of a phrase typed at the moment `now`, which has a zone.
 
-    A phrase without a time of day gives days, one with a time gives moments in the zone of `now`.
+    With `past`, the phrase is about something that has happened. A phrase without a time of day means days, a phrase
+    with one means moments in the zone of `now`.
     """
     typed = " ".join(phrase.split())
     if (written := _iso(typed)) is not None:
@@ -60,14 +63,14 @@ def readings(phrase: str, now: dt.datetime, language: str = "en", *, past: bool 
         time = typed_times.time_in(typed, is_english=is_english)
         if not time.times and (moment := _counted_moment(typed, now, language)):
             return Readings((moment,))
-        found = _at_time(time, now, language, past) if time.times else Readings(*_days(typed, now, language, past))
+        result = _at_time(time, now, language, past) if time.times else Readings(*_days(typed, now, language, past))
     except (Unreadable, OverflowError) as error:
-        found = Readings((), str(error), isinstance(error, typed_times.WithoutHour))
-    return _with_bare_hour(found, typed_times.bare_hour(typed, is_english=is_english), now, language, past)
+        result = Readings((), str(error), isinstance(error, typed_times.WithoutHour))
+    return _with_bare_hour(result, typed_times.bare_hour(typed, is_english=is_english), now, language, past)
 
 
 def _in_english(phrase: str, language: str) -> str:
-    """The phrase with words of the language, and short forms of English ones, in full and in English."""
+    """The phrase with the words of the language translated into English, and with English short forms written out."""
     for words, meaning in _words(language.split("-")[0].lower()):
         phrase = words.sub(meaning, phrase)
     return " ".join(phrase.split()).strip(" ,")
@@ -75,7 +78,7 @@ def _in_english(phrase: str, language: str) -> str:
 
 @functools.cache
 def _words(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The patterns of words in a language and in short, and what they mean."""
+    """The patterns of a language's words and of short forms, each with its meaning in English."""
     tables = toml_tables(Path(__file__).with_name("typed_words.toml"))
     rows = (row for name in (language, "all") for row in tables.get(name, {}).items())
     return tuple((re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), meaning) for words, meaning in rows)
@@ -109,13 +112,17 @@ def _of_iso(written: dt.date, now: dt.datetime) -> Readings:
 
 
 def _at_time(time: TypedTime, now: dt.datetime, language: str, past: bool) -> Readings:
-    """The moments of a time and the days beside it. Raises Unreadable if these are none."""
+    """The moments of a time on the days beside it. Raises Unreadable if there is no such day."""
     days = _days(time.rest, now, language, past) if time.rest else _days_of_time(time, now, past)
     return _joined(days, time, now)
 
 
 def _with_bare_hour(found: Readings, time: TypedTime | None, now: dt.datetime, language: str, past: bool) -> Readings:
-    """The readings of a phrase with the number beside its day as an hour, if it has no other reading, or both have."""
+    """The readings with the number beside the day taken as the hour: in place of `found` if that is empty, else beside
+    it.
+
+    Only beside a weekday may the number be either. Any other phrase that has a reading keeps it.
+    """
     if time is None:
         return found
     try:
@@ -132,7 +139,7 @@ def _with_bare_hour(found: Readings, time: TypedTime | None, now: dt.datetime, l
 
 
 def _joined(days: _Days, time: TypedTime, now: dt.datetime) -> Readings:
-    """The moments of days at a time. Midnight is the one at which a day begins, or the one at which it ends."""
+    """The moments of a time on some days. Midnight may be the beginning of the day or its end."""
     found: list[dt.datetime] = []
     zone, reasons = now.tzinfo or dt.UTC, [days.why, time.why]
     if time.rest:
@@ -146,13 +153,13 @@ def _joined(days: _Days, time: TypedTime, now: dt.datetime) -> Readings:
 
 
 def _days_of_time(time: TypedTime, now: dt.datetime, past: bool) -> _Days:
-    """The days of a time that stands alone: today, and tomorrow (or yesterday) too if that is likelier."""
+    """The days of a time without a day: today, and also tomorrow (or yesterday) if that is likelier."""
     today = now.date()
     is_over = all(dt.datetime.combine(today, clock) < now.replace(tzinfo=None) for clock in time.times)
     if is_over is past:
         return _Days((today,))
-    other = today + dt.timedelta(-1 if past else 1)
-    return _Days((today, other), f"it is {'not yet so late' if past else 'past that time'} today")
+    another_day = today + dt.timedelta(-1 if past else 1)
+    return _Days((today, another_day), f"it is {'not yet so late' if past else 'past that time'} today")
 
 
 # --- days -----------------------------------------------------------------------------------------------------
@@ -161,7 +168,7 @@ _DECORATION = pattern(r"^(?:(?:on|the|am|den|le|el|by|from|until|till)\s+)+(?=\S
 
 
 def _days(phrase: str, now: dt.datetime, language: str, past: bool) -> _Days:
-    """The days that a phrase without a time of day may name. Raises Unreadable if it names none."""
+    """The days that a phrase without a time of day may name. Raises Unreadable if it names no day."""
     if (written := _iso(phrase)) is not None and not isinstance(written, dt.datetime):
         return _Days((written,))
     phrase = _DECORATION.sub("", phrase)
@@ -197,7 +204,7 @@ def _weeks_later(phrase: str, now: dt.datetime, language: str, past: bool) -> _D
     if not day:
         return None
     days = _days(day, now, language, past)
-    return _Days(tuple(found + dt.timedelta(_WEEK * count) for found in days.days), days.why)
+    return _Days(tuple(day_found + dt.timedelta(_WEEK * count) for day_found in days.days), days.why)
 
 
 _WEEKDAY_OF_WEEK = pattern(
@@ -208,17 +215,20 @@ _WEEKDAY_OF_WEEK = pattern(
 
 
 def _of_week(phrase: str, today: dt.date, language: str) -> _Days | None:
-    """The days of "Tuesday next week": two on or about a Sunday, with which English weeks may begin; None otherwise."""
+    """The days of "Tuesday next week", or None for any other phrase.
+
+    There are two on or around a Sunday, because an English week may begin on Sunday or Monday.
+    """
     match = _WEEKDAY_OF_WEEK.fullmatch(phrase)
     if match is None or not _is_weekday(name := match["day"] or match["weekday"], language):
         return None
     weekday, _, _ = _weekday_in(name, language)
     weeks = {"last": -1, "this": 0, "next": 1}[(match["first"] or match["last"]).lower()]
-    found = []
+    days_found = []
     for first in (0, 6) if language_tags.is_english(language) else (0,):  # Monday or Sunday
         start = today - dt.timedelta((today.weekday() - first) % _WEEK)
-        found.append(start + dt.timedelta(_WEEK * weeks + ((weekday or 0) - first) % _WEEK))
-    days = tuple(sorted(set(found)))
+        days_found.append(start + dt.timedelta(_WEEK * weeks + ((weekday or 0) - first) % _WEEK))
+    days = tuple(sorted(set(days_found)))
     return _Days(days, "a week may begin on Sunday or on Monday" if days[1:] else "")
 
 
@@ -228,16 +238,19 @@ _NEAR, _NEAR_WITHOUT_SIGN = 62, 31  # days
 
 
 def _days_of_month(phrase: str, today: dt.date, past: bool, weekday: int | None = None) -> _Days | None:
-    """The nearest day of "the 4th", or of "Friday 4"; None for any other phrase, or if no such day is near."""
+    """The nearest day of "the 4th" or "Friday 4"; None for any other phrase, or if no such day is near.
+
+    Raises Unreadable if the weekday and an ordinal, as in "Friday the 4th", fit no day soon.
+    """
     match = _DAY_OF_MONTH.fullmatch(phrase)
     if match is None or (weekday is None and not match[2]):
         return None
     farthest = _NEAR if match[2] else _NEAR_WITHOUT_SIGN
     days = (today + dt.timedelta(-distance if past else distance) for distance in range(farthest))
-    found = [day for day in days if day.day == int(match[1]) and weekday in (None, day.weekday())]
-    if weekday is not None and match[2] and not found:
+    nearby_days = [day for day in days if day.day == int(match[1]) and weekday in (None, day.weekday())]
+    if weekday is not None and match[2] and not nearby_days:
         raise Unreadable(f"no {WEEKDAYS[weekday]} is the {match[1]}{match[2]} soon")
-    return _Days(tuple(found[:1])) if found else None
+    return _Days(tuple(nearby_days[:1])) if nearby_days else None
 
 
 def _is_weekday(phrase: str, language: str) -> bool:
@@ -250,7 +263,7 @@ def _is_weekday(phrase: str, language: str) -> bool:
 
 
 def _one_or_more(days: _Days | None, weekday: int | None = None) -> _Days:
-    """Days that fit the weekday beside them. Raises Unreadable if there is none."""
+    """The days that fit the weekday beside them. Raises Unreadable if none does."""
     if days is None or not days.days:
         raise Unreadable(NOT_UNDERSTOOD)
     fitting = [day for day in days.days if weekday in (None, day.weekday())]
@@ -264,7 +277,10 @@ _BEFORE_WEEKDAY = ("", "this", "coming", "this coming", "next", "last", "on")
 
 
 def _weekday_in(phrase: str, language: str) -> tuple[int | None, str, str]:
-    """The weekday in a phrase (Monday is 0), the words before it and those after it; None if there is none."""
+    """The weekday in a phrase (Monday is 0) or None, the words before it, and the words after it.
+
+    Raises Unreadable if the words before it cannot belong to a weekday.
+    """
     names = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
     names |= {short: number for number, forms in enumerate(_SHORT) for short in forms.split()}
     names |= _own_names(language)
@@ -282,8 +298,8 @@ def _weekday_in(phrase: str, language: str) -> tuple[int | None, str, str]:
 
 @functools.cache
 def _own_names(language: str) -> dict[str, int]:
-    """The names of weekdays in a language, and the short ones that are no short names of months."""
-    week = [dt.date(2024, 1, 1) + dt.timedelta(number) for number in range(_WEEK)]  # from a Monday on
+    """The numbers of weekdays by their names in a language; without short names that may also be months."""
+    week = [dt.date(2024, 1, 1) + dt.timedelta(number) for number in range(_WEEK)]  # from a Monday
     months = {dates.abbreviated_month(dt.date(2024, month, 1), language).lower() for month in range(1, 13)}
     short = {dates.abbreviated_weekday(day, language).lower(): day.weekday() for day in week}
     full = {dates.weekday(day, language).lower(): day.weekday() for day in week}
@@ -291,7 +307,7 @@ def _own_names(language: str) -> dict[str, int]:
 
 
 def _of_weekday(weekday: int, before: str, today: dt.date, past: bool) -> _Days:
-    """The days that a weekday alone, or after "next" or "last", may mean."""
+    """The days that a weekday may mean, alone or after "next" or "last"."""
     backwards = before == "last" or (past and before != "next")
     sign = -1 if backwards else 1
     distance = (sign * (weekday - today.weekday())) % _WEEK
@@ -317,25 +333,25 @@ _BACK = pattern(r"^(?:vor|hace|il\sy\sa|há)\b|\b(?:ago|fa|geleden|temu)$", re.I
 
 
 def _relative(phrase: str, base: dt.datetime, language: str) -> Any:
-    """What the library finds in a phrase such as "tomorrow" or "in two weeks"; None if that names no day.
+    """The library's reading of a phrase such as "tomorrow" or "in two weeks"; None if the phrase names no day.
 
-    It passes over words that it does not know, so each word is read alone, too: a day that stands in one of them is the
-    day of the whole only if it is the only word.
+    The library skips words that it does not know. So each word is also read alone: a phrase with a second word does not
+    mean the day that one of its words names.
     """
     phrase = _FROM_NOW.sub(r"in \1", phrase)
     if not _WORDS.fullmatch(phrase) or re.search(r"\d[ -]\d", phrase):
         return None
     is_counted = _AHEAD.match(phrase) or _BACK.search(phrase)
     read = _library(language, ["relative-time"], RELATIVE_BASE=base)
-    found, words = read(phrase), phrase.split()
-    if found.date_obj is None or found.date_obj.tzinfo or (found.period not in ("day", "time") and not is_counted):
+    result, words = read(phrase), phrase.split()
+    if result.date_obj is None or result.date_obj.tzinfo or (result.period not in ("day", "time") and not is_counted):
         return None
     days = [data.date_obj for data in map(read, words) if data.date_obj is not None] if words[1:] else []
     if is_counted:
-        return None if days else found
-    if found.date_obj in days or re.search(r"\d", phrase) or any(map(_AHEAD.fullmatch, words)):
+        return None if days else result
+    if result.date_obj in days or re.search(r"\d", phrase) or any(map(_AHEAD.fullmatch, words)):
         return None
-    return found if found.date_obj >= base or not words[1:] or "yesterday" in phrase.lower() else None
+    return result if result.date_obj >= base or not words[1:] or "yesterday" in phrase.lower() else None
 
 
 def _counted_moment(phrase: str, now: dt.datetime, language: str) -> dt.datetime | None:
@@ -361,9 +377,10 @@ _BARE = pattern(r"[\d\s]+|\d{1,2}\.\d{1,2}")
 
 
 def _calendar_days(phrase: str, now: dt.datetime, language: str, past: bool) -> _Days | None:
-    """The days that a date of the calendar may be; None for any other phrase.
+    """The days that a calendar date may mean; None for any other phrase.
 
-    A date without a year is the next one (with `past` the last one), and the other one as well if that is much nearer.
+    A date without a year means the next such day (with `past` the last one), and also the other one if that is much
+    nearer.
     """
     numbers = re.findall(r"\d+", phrase)
     numeric = _NUMERIC.fullmatch(phrase)
@@ -390,7 +407,7 @@ _CLOSE = dt.timedelta(60)
 
 
 def _nearest(days: list[dt.date], today: dt.date, past: bool) -> tuple[dt.date, ...]:
-    """The next of the days without a year, or the last one with `past`; both if the wrong one is much nearer."""
+    """The next of the days of a date without a year, or with `past` the last one; both if the other is much nearer."""
     coming = next((day for day in days if day >= today), None)
     gone = next((day for day in reversed(days) if day <= today), None)
     first, other = (gone, coming) if past else (coming, gone)
@@ -401,7 +418,7 @@ def _nearest(days: list[dt.date], today: dt.date, past: bool) -> tuple[dt.date, 
 
 
 def _in_orders(phrase: str, orders: Iterable[str], language: str) -> tuple[dt.date, ...]:
-    """The days that a full date may be, with the day or the month first."""
+    """The days that a full date may mean, read in each order of day and month."""
     parts = ["day", "month", "year"]
     found = (_library(language, ["absolute-time"], DATE_ORDER=order, REQUIRE_PARTS=parts)(phrase) for order in orders)
     moments = [data.date_obj for data in found if data.date_obj is not None]
@@ -411,7 +428,7 @@ def _in_orders(phrase: str, orders: Iterable[str], language: str) -> tuple[dt.da
 
 
 def _library(language: str, parsers: list[str], **settings: Any) -> Callable[[str], Any]:
-    """The reader of the library for a language and English."""
+    """The library's parser for a language and English."""
     from dateparser.data.languages_info import language_order
     from dateparser.date import DateDataParser
 

@@ -12,10 +12,10 @@ from newsroom_cli.model.patterns import pattern
 
 
 class TypedTime(NamedTuple):
-    """The time of day in a phrase, and the phrase without it.
+    """The time of day in a phrase, and the phrase without it (`rest`).
 
-    `times` has more than one time if it can be read in several ways, `why` says why. `zone` is the label of a zone as
-    typed, in capitals. `shifts` are the days by which the time may lie behind the day that is named, as for midnight.
+    `times` has several times if the phrase is ambiguous, and `why` explains why. `zone` is the label of a zone as
+    typed, in capitals. `shifts` are the days to add to the named day, as for midnight at its end.
     """
 
     rest: str
@@ -26,11 +26,11 @@ class TypedTime(NamedTuple):
 
 
 class Unreadable(ValueError):
-    """A phrase that has no meaning as a date or time; the message says why."""
+    """A phrase that is no date or time; the message says why."""
 
 
 class WithoutHour(Unreadable):
-    """A phrase that names a part of a day, such as tomorrow morning, and no hour."""
+    """A phrase that names a part of a day but no hour, such as tomorrow morning."""
 
 
 _TIME = pattern(
@@ -58,9 +58,10 @@ _DOUBT = "it may be a.m. or p.m."
 
 
 def time_in(phrase: str, *, is_english: bool = True) -> TypedTime:
-    """The time of day in a phrase; `times` is empty if it has none. Raises Unreadable if there are two, or no such.
+    """The time of day in a phrase; `times` is empty if the phrase has none.
 
-    With `is_english` an hour such as 9 or 9:30 may be in the morning or in the evening.
+    With `is_english`, an hour such as 9 or 9:30 may be in the morning or in the evening. Raises Unreadable if there are
+    two times, or if the time does not exist.
     """
     parts, found = list(_PART_OF_DAY.finditer(phrase)), list(_matches(phrase))
     if len(found) > 1 or len(parts) > 1 or (parts and found and found[0]["word"] and not parts[0]["night"]):
@@ -75,7 +76,7 @@ def time_in(phrase: str, *, is_english: bool = True) -> TypedTime:
 
 
 def _matches(phrase: str) -> Iterator[re.Match[str]]:
-    """Yield the times of day of a phrase: a number alone is one only after "at", one such as 9.30 if it is no date."""
+    """Yield the times of day in a phrase: a bare number only after "at", one such as 9.30 only if it is no date."""
     for match in _TIME.finditer(phrase):
         if match["clock"]:
             is_marked = match["hours"] or match["clock"][0] == "0" or not 1900 <= int(match["clock"]) < 2100
@@ -93,9 +94,9 @@ _YEAR = pattern(r"\d{4}|\d[./-]\d+[./-]\d")
 
 
 def bare_hour(phrase: str, *, is_english: bool = True) -> TypedTime | None:
-    """The hour that is the number at the end of a phrase or at its beginning, as in "Dec 24 9"; None if none is.
+    """The hour given by a bare number at the end or beginning of a phrase, as in "Dec 24 9"; None if there is none.
 
-    A number that may be a year, as in "Dec 24 20", is none.
+    A number that may be a year, as in "Dec 24 20", is no hour.
     """
     parts = list(_PART_OF_DAY.finditer(phrase))
     without_part = " ".join(_PART_OF_DAY.sub(" ", phrase).split()).strip(_LEFT_OVER)
@@ -112,7 +113,7 @@ def bare_hour(phrase: str, *, is_english: bool = True) -> TypedTime | None:
 
 
 def _typed_time(rest: str, match: re.Match[str] | None, part: re.Match[str] | None, is_english: bool) -> TypedTime:
-    """The time of day of a match, in a part of the day if one is named. Raises Unreadable if there is none."""
+    """The time of day in a match, within a part of the day if one is named. Raises Unreadable if impossible."""
     assert match is not None
     if part:
         rest = _PART_OF_DAY.sub("today" if "tonight" in part[0].lower() else "", rest.strip(_LEFT_OVER))
@@ -128,7 +129,7 @@ _TWO_MIDNIGHTS = "a day has midnight at its beginning and at its end"
 
 
 def _times(match: re.Match[str], part: re.Match[str] | None, is_english: bool) -> _Times:
-    """The times that a match may stand for, why there are several, and their shifts. Raises Unreadable for none."""
+    """The times that a match may mean, why there are several, and their shifts. Raises Unreadable if there is none."""
     if match["word"]:
         is_noon = match["word"].lower() in _NOON
         return ((dt.time(12),), "", (0,)) if is_noon else ((dt.time(),), _TWO_MIDNIGHTS, (1,) if part else (0, 1))
@@ -169,7 +170,9 @@ _OFFSET = pattern(r"\s*(?:utc|gmt)?\s?([+-]\d{1,2})(?::?(\d{2}))?\s*\Z", re.IGNO
 
 
 def _without_zone(before: str, after: str) -> tuple[str, str]:
-    """What stands before and after a time of day, without the label of a zone, and this label."""
+    """The text around a time of day without the label of a zone, and that label. Raises Unreadable for an impossible
+    offset.
+    """
     if offset := _OFFSET.fullmatch(after):
         if abs(int(offset[1])) > _LARGEST_OFFSET or int(offset[2] or 0) > 59:
             raise Unreadable(f"there is no zone at {after.strip()}")
@@ -182,44 +185,51 @@ def _without_zone(before: str, after: str) -> tuple[str, str]:
     return f"{before} {after}", ""
 
 
-def in_zone(local: dt.datetime, zone: str, here: dt.tzinfo) -> tuple[tuple[dt.datetime, ...], str]:
-    """The moments that a date and time without zone may be, in the zone with this label, else in the zone `here`.
+def in_zone(local: dt.datetime, zone: str, newsroom_zone: dt.tzinfo) -> tuple[tuple[dt.datetime, ...], str]:
+    """The moments that a date and time may mean in the zone with a label, or without a label in `newsroom_zone`.
 
-    The second value says why there is more than one.
+    The second value explains why there is more than one.
     """
     if zone[:1] in ("+", "-"):
         sign, hours, minutes = zone[0], int(zone[1:3]), int(zone[4:])
         offset = dt.timedelta(hours=hours, minutes=minutes)
-        return (local.replace(tzinfo=dt.timezone(-offset if sign == "-" else offset)).astimezone(here),), ""
+        return (local.replace(tzinfo=dt.timezone(-offset if sign == "-" else offset)).astimezone(newsroom_zone),), ""
     if zone in _UTC:
-        return (local.replace(tzinfo=dt.UTC).astimezone(here),), ""
-    if not zone or local.replace(tzinfo=here).tzname() == zone:
-        return moments(local, here)
+        return (local.replace(tzinfo=dt.UTC).astimezone(newsroom_zone),), ""
+    if not zone or local.replace(tzinfo=newsroom_zone).tzname() == zone:
+        return moments(local, newsroom_zone)
     place = _YEAR_ROUND.get(zone) or _YEAR_ROUND.get(zone.removesuffix(" TIME"))
-    return _in_place(local, place or _ZONES[zone].place, "" if place else zone, here)
+    return _in_place(local, place or _ZONES[zone].place, "" if place else zone, newsroom_zone)
 
 
-def _in_place(local: dt.datetime, place: str, label: str, here: dt.tzinfo) -> tuple[tuple[dt.datetime, ...], str]:
-    """The moments of a time in a place. A label that its clocks do not show on that day gives two."""
+def _in_place(
+    local: dt.datetime, place: str, label: str, newsroom_zone: dt.tzinfo
+) -> tuple[tuple[dt.datetime, ...], str]:
+    """The moments of a local time in a place; two if its clocks do not show the label on that day, and why."""
     from zoneinfo import ZoneInfo
 
-    there, why = moments(local, ZoneInfo(place))
+    moments_there, why = moments(local, ZoneInfo(place))
     if label and not shows_label(label.title() if " " in label else label, place, local.date()):
-        by_label = there[0] + (there[0].dst() or dt.timedelta()) - (dt.timedelta(hours=1) * _ZONES[label].summer)
+        by_label = (
+            moments_there[0]
+            + (moments_there[0].dst() or dt.timedelta())
+            - (dt.timedelta(hours=1) * _ZONES[label].summer)
+        )
         why = f"clocks do not show {label.title() if ' ' in label else label} on that day"
-        there = (*there, by_label)
-    return tuple(moment.astimezone(here) for moment in there), why
+        moments_there = (*moments_there, by_label)
+    return tuple(moment.astimezone(newsroom_zone) for moment in moments_there), why
 
 
 def moments(local: dt.datetime, zone: dt.tzinfo) -> tuple[tuple[dt.datetime, ...], str]:
-    """The moments at which clocks in a zone show a time: two if they are set back, and two near it if it is skipped.
+    """The moments at which clocks in a zone show a time: two if clocks are set back, two nearby ones if the time is
+    skipped.
 
-    The second value says why there are two.
+    The second value explains why there are two.
     """
     first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return (first,), ""
-    found = tuple(moment.astimezone(dt.UTC).astimezone(zone) for moment in (first, second))
-    if found[0].replace(tzinfo=None) == local.replace(fold=0):
-        return found, "clocks are set back then, and show this time twice"
-    return found, "clocks are set forward then, and do not show this time"
+    both_moments = tuple(moment.astimezone(dt.UTC).astimezone(zone) for moment in (first, second))
+    if both_moments[0].replace(tzinfo=None) == local.replace(fold=0):
+        return both_moments, "clocks are set back then, and show this time twice"
+    return both_moments, "clocks are set forward then, and do not show this time"

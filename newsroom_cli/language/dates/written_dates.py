@@ -1,6 +1,6 @@
 """The parts of the dates in an English text, for rules about their form: month, day, ending, comma, year.
 
-`mentions` has what dates mean, in more languages.
+`mentions` has the meaning of dates, and in more languages.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 
 Offsets = tuple[int, int]
 
-# Every form of a month's name, without its point, and the number of the month.
+# The number of the month for every form of its name, without the full stop.
 MONTH_FORMS = {
     form: number
     for number, name in enumerate(MONTHS, 1)
@@ -24,10 +24,10 @@ MONTH_FORMS = {
 
 
 class WrittenDate(NamedTuple):
-    """A date: the offsets of the whole and of its parts; a missing day or year is None.
+    """A date: its offsets and those of its parts; a missing day or year is None.
 
     `month_number` counts from 1. `days_end` is the offset after the last day. `endings` are the st, nd, rd and th of
-    the days, and a "the" that belongs to them. `year_gap` is the space or comma before the year.
+    the days, and any "the" before them. `year_gap` is the space or comma before the year.
     """
 
     start: int
@@ -69,7 +69,7 @@ def written_dates(text: str) -> tuple[WrittenDate, ...]:
 
 
 def _dates_in(text: str) -> Iterator[WrittenDate]:
-    """Yield the dates of a text: each number may be the day, or the year of a date without a day."""
+    """Yield the dates of a text, trying each number as a day, or as the year of a date without a day."""
     previous_end = 0
     for start, end in numbers(text):
         if start < previous_end:
@@ -150,7 +150,7 @@ def _with_year(
     endings: tuple[Offsets, ...],
     month_first: bool,
 ) -> WrittenDate:
-    """The date with these days and this month, and with the year that may follow."""
+    """The date with the given days and month, and with the year if one follows."""
     start, end = day_and_month[0], days_end if month_first else day_and_month[1]
     number = MONTH_FORMS[text[slice(*month)].rstrip(".")]
     year = _YEAR_AFTER.match(text, end)

@@ -1,4 +1,4 @@
-"""The times of day that an English text gives with a.m. or p.m., in whatever spelling."""
+"""The times of day with a.m. or p.m. in an English text, in any spelling."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class WrittenTime(NamedTuple):
-    """A time of day with a.m. or p.m.: `half` has the offsets of that, `figures` those of the hour and minutes.
+    """A time of day with a.m. or p.m.; `half` has the offsets of the a.m. or p.m., `figures` those of hour and minutes.
 
     In a range such as "9-10 a.m.", `range_start` has the offsets of the first time, which shares the a.m. or p.m.
     """
@@ -43,7 +43,7 @@ def written_times(text: str) -> tuple[WrittenTime, ...]:
 
 
 def _times_in(text: str) -> Iterator[WrittenTime]:
-    """Yield the times of a text: each number may be the hour before an a.m. or p.m."""
+    """Yield the times of a text, trying each number as the hour before an a.m. or p.m."""
     number: tuple[int, int] | None = None
     for start, end in numbers(text):
         previous_number, number = number, (start, end)
@@ -65,7 +65,7 @@ def _times_in(text: str) -> Iterator[WrittenTime]:
 
 
 def _opens_range(text: str, figures: tuple[int, int], until: int) -> bool:
-    """Whether figures, with the dash or word after them, begin a range of times."""
+    """Whether figures and the dash or word after them begin a range whose second time starts at `until`."""
     start, end = figures
     if until - end > _MAX_GAP_IN_RANGE or (start and (text[start - 1] in _NOT_BEFORE or text[start - 1].isalnum())):
         return False

@@ -1,4 +1,4 @@
-"""Web addresses: faults in their form, whom they can lead to, and the addresses that they wrap."""
+"""Web addresses: faults in their form, their hosts, and whether visible text shows one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Fault(NamedTuple):
-    """A fault of an address, its remedy, and the right address if it is certain."""
+    """A fault of an address, its remedy, and the correct address, "" unless it is certain."""
 
     message: str
     help: str
@@ -41,7 +41,7 @@ def host_of(url: str) -> str:
 
 
 def bare_host(host: str) -> str:
-    """A host as people say it, without www."""
+    """A host without its leading www."""
     return host[4:] if host.startswith("www.") else host
 
 
@@ -62,7 +62,7 @@ _LABEL = pattern(r"[^\W_](?:[\w-]*[^\W_])?")
 
 @functools.lru_cache(maxsize=512)
 def fault(url: str) -> Fault | None:
-    """What is wrong with the form of a linked address; None when the address may work."""
+    """The fault in the form of a linked address; None if the address may work."""
     url = url.strip()
     lower = url.lower()
     if lower.startswith("mailto:"):
@@ -104,7 +104,7 @@ _WITH_COMMA = pattern(
 
 
 def broken_mailboxes(text: str) -> Iterator[tuple[int, int, Fault]]:
-    """The e-mail addresses in a text that have a comma or two dots for a dot: start, end and fault."""
+    """Yield the start, end and fault of e-mail addresses in a text with a comma or two dots in place of a dot."""
     for match in _WITH_COMMA.finditer(text):
         right = re.sub(r"[.,]+", ".", match.group())
         yield *match.span(), Fault(f'"{match.group()[:80]}" is not an e-mail address', "one dot is meant", right)
@@ -139,10 +139,10 @@ def _wrong_host(url: str, parts: SplitResult) -> Fault | None:
         return Fault(f'browsers read "{host}" as "{plain}"', f"write {plain}", url.replace(host, plain, 1))
     if not host:
         return Fault("the address names no site", "write it in full, from https:// on")
-    if "[" in place:  # pages and mails would have other forms of it than the release
+    if "[" in place:  # pages and mails would show it in another form than the release
         return Fault(f'"{place[:80]}" is a number in brackets, not the name of a site', "write the name of the site")
     if is_number(host) or "." not in host.rstrip("."):
-        return None  # of whom it leads to, not of its form
+        return None  # a matter for `why_private`: the form has no fault
     labels = host.split(".")
     clean = place.strip().replace("%20", "").replace(" ", "").replace(",", ".").strip(".")
     while ".." in clean:
@@ -202,7 +202,7 @@ def _is_part_of_address(url: str) -> bool:
     return last in "*':" and "?" in url
 
 
-# --- what is seen of it ---------------------------------------------------------------------------------------
+# --- its visible text ---------------------------------------------------------------------------------------
 
 _SEEN = pattern(
     r"\s*(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|mil|info|int|io|co|eu|uk|us|ca"

@@ -1,4 +1,4 @@
-"""What a linked address really leads to: private places, click counters, mail filters, tracking parameters."""
+"""Where a linked address really leads: private hosts, click counters, mail filters, tracking parameters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _DRIVE = pattern(r"[A-Za-z]:[\\/]")
 
 @functools.lru_cache(maxsize=512)
 def why_private(url: str, hosts: tuple[str, ...] = ()) -> str:
-    """Why nobody outside the office can open an address; "" for a public one. `hosts` are our internal hosts."""
+    """The reason why nobody outside the office can open an address; "" for a public address. `hosts` are internal
+    hosts.
+    """
     lower = url.strip().lower()
     if lower.startswith("file:") or _DRIVE.match(lower) or lower.startswith("\\\\"):
         return "it is a file on somebody's computer"
@@ -51,7 +53,7 @@ _CAMPAIGN = pattern(
     r"|emdi|_openstat"
     r"|rb_clickid|spm|cmpid|mbid|ncid|ref_src|ref_url|guccounter|srsltid|bbeml|sc_campaign|dm_i|ito|soc_src|soc_trk)"
 )
-# And those that identify the reader who opened a mail or saw a page.
+# Parameters that identify the reader who opened a mail or saw a page.
 _PERSONAL = frozenset(
     (
         "fbclid gclid dclid gclsrc gbraid wbraid msclkid twclid ttclid li_fat_id igshid igsh yclid mc_eid mc_cid "
@@ -105,7 +107,7 @@ def _proofpoint_three(parts: SplitResult) -> str:
     """The target inside an address of Proofpoint's third version; "" if it is encoded."""
     inside = _THREE.match(parts.geturl())
     if inside is None or "*" in inside[1]:
-        return ""  # the stars stand for characters that are encoded further on
+        return ""  # each star stands for a character that is encoded at the end of the address
     scheme, colon, rest = inside[1].partition(":")
     return f"{scheme}://{rest.lstrip('/')}" if colon else ""
 
@@ -154,7 +156,10 @@ _ENDS = tuple(end for end, _, _, _ in _WRAPPERS)
 
 
 def wrapper_and_target(url: str) -> tuple[str, str] | None:
-    """The service that wrapped an address to count or filter clicks, and the wrapped address ("" if unreadable)."""
+    """The service that wraps an address to count or filter clicks, and the wrapped address ("" if unreadable).
+
+    None if the address is not wrapped.
+    """
     parts = split(url) if "//" in url else None
     host = (parts.hostname or "") if parts else ""
     if not host.endswith(_ENDS):
@@ -166,7 +171,7 @@ def wrapper_and_target(url: str) -> tuple[str, str] | None:
     return None
 
 
-# Names of computers that count clicks in most cases: enough not to print one, too little to report it.
+# Parts of hosts that usually count clicks: reason enough not to print the address, but not to report it.
 _COUNTERS = (".click.", ".clicks.", ".track.", ".tracking.", ".email.mg.")
 
 
@@ -178,7 +183,7 @@ def hides_target(url: str) -> bool:
 
 
 def unwrapped(url: str) -> str:
-    """The address inside all wrappers of an address, "" if it is unreadable."""
+    """The address inside all wrappers of an address; "" if it is unreadable."""
     for _ in range(_LAYERS):
         inside = wrapper_and_target(url)
         if inside is None:

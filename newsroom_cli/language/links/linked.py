@@ -1,6 +1,6 @@
-"""The releases that a release names by their file or the address of their page. Unpublished ones must not be linked.
+"""The releases that a release names, by file or by page address. It must not link to an unpublished one.
 
-Pure: the caller knows the status of releases. `StatusOf` returns that of a slug, None for a slug without a release.
+Pure: the caller knows the status of releases. `StatusOf` returns the status of a slug, or None if no release has it.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from newsroom_cli.model.release import PUBLIC, Span
 from newsroom_cli.model.release_file import slug_of
 
 StatusOf = Callable[[str], str | None]
-# People print addresses without "https://", too, and go on with the marks of their sentence.
+# An address may be printed without "https://", and the punctuation of its sentence may follow it.
 _PRINTED = pattern(
     r"""(?:(?:https?:)?//|(?<![\w@./-])(?=[\w-]+(?:\.[\w-]+)+(?::\d+)?/))[^\s"'<>‘’“”…–—，。、；：！？」』）]+""",
     re.IGNORECASE,
 )
 _IN_BRACKETS = pattern(r"[ \n]?<((?:https?:)?//[^\s<>]+)>", re.IGNORECASE)
 _LINK = pattern(r'<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-# Hosts drop the ending; whatever follows it, the name is there to be read.
+# Hosts drop the ending of a page; whatever follows it, the slug is readable.
 _NAME, _PAGE_END = r"(?:releases|email)/([^/]+?)", r"\.(?:html?|txt|eml|md|json|ics)(?![a-z0-9]).*|/.*"
 _PAGE = pattern(rf"{_NAME}(?:{_PAGE_END})?", re.IGNORECASE | re.DOTALL)
 _FILE = pattern(rf"{_NAME}(?:{_PAGE_END}|\.[a-z][a-z0-9]*)?", re.IGNORECASE | re.DOTALL)
@@ -43,30 +43,30 @@ class Mention(NamedTuple):
 
 
 def no_releases(slug: str) -> str | None:
-    """The `StatusOf` of a place without a newsroom: no slug has a release."""
+    """The `StatusOf` without a newsroom: no slug has a release."""
     return None
 
 
 @functools.lru_cache(maxsize=4096)
 def slugs_in(target: str, folder: str, url: str) -> tuple[str, ...]:
-    """The slug of the release that an address leads to, then those that are part of it; none when it leads elsewhere.
+    """The slug of the release that an address leads to, then the shorter slugs inside it; empty if it leads elsewhere.
 
-    `target` is as written in a release in `folder`, a path inside the newsroom; `url` is the newsroom's address. A file
-    on the site with the name of a release counts as its page; one beside the release is its picture or attachment.
-    An address such as `releases/2026-05-04-budget,which` has the words behind its comma in its name.
+    `target` is the address as written in a release in `folder`, a path inside the newsroom. `url` is the newsroom's
+    address. A file on the site with the name of a release counts as its page; a file beside the release is its picture
+    or attachment. In an address such as `releases/2026-05-04-budget,which` the name includes the words after the comma.
     """
     path = re.split("[?#]", target.strip(), maxsplit=1)[0]
     if is_file(path):
         return (slug_of(unquote(path)),)
     try:
         parts = urlsplit(urljoin(f"{url}{folder}/" if folder else url, path))
-        here = path and (parts.hostname or "").removeprefix("www.").rstrip(".") == _host(url)
+        is_on_site = path and (parts.hostname or "").removeprefix("www.").rstrip(".") == _host(url)
     except ValueError:
         return ()
     home = urlsplit(url).path
     place = posixpath.normpath(f"/{unquote(parts.path).lstrip('/')}")
     page = _FILE if path.startswith("/") or "//" in path else _PAGE
-    match = page.fullmatch(place.removeprefix(home)) if here and place.startswith(home) else None
+    match = page.fullmatch(place.removeprefix(home)) if is_on_site and place.startswith(home) else None
     if match is None:
         return ()
     name = match[1]
@@ -84,7 +84,7 @@ def is_file(path: str) -> bool:
 
 
 def mentions(document: Document, url: str) -> Iterator[Mention]:
-    """The releases that a release names: in links, in printed addresses, as its source, or as what it corrects."""
+    """Yield the releases that a release names: in links, in printed addresses, and in `corrects`."""
     folder = posixpath.dirname(document.release.path)
     parsed = document.markdown
     links = [link for link in (*parsed.links, *parsed.html_links) if not link.image]
@@ -99,8 +99,8 @@ def mentions(document: Document, url: str) -> Iterator[Mention]:
     corrected = slug_of(unquote(corrects.value)) if corrects and is_file(corrects.value) else ""
     if corrects and corrected and all(mention.slug != corrected for mention in named):
         yield Mention(corrected, corrects.value, corrects.span)
-    here, host = document.release.text.lower(), _host(url)
-    if f"{host}/" in here or f"{host}:" in here or f"{host}./" in here:
+    lower_text, host = document.release.text.lower(), _host(url)
+    if f"{host}/" in lower_text or f"{host}:" in lower_text or f"{host}./" in lower_text:
         for match in _PRINTED.finditer(document.release.text):
             address = _without_stop(match[0])
             inside = any(span.start <= match.start() < span.end for span in seen)
@@ -110,13 +110,13 @@ def mentions(document: Document, url: str) -> Iterator[Mention]:
 
 
 def held_name(slugs: Sequence[str], status_of: StatusOf) -> str:
-    """The first slug in an address whose release is not public; empty if there is none, or the whole one is public."""
+    """The first slug in an address whose release is not public; "" if there is none, or if the full slug is public."""
     held = (slug for slug in slugs if status_of(slug) not in (PUBLIC, None))
     return "" if slugs and status_of(slugs[0]) == PUBLIC else next(held, "")
 
 
 def names_in_text(document: Document, url: str) -> Iterator[Mention]:
-    """The words with hyphens in a text that may be names of releases, outside of addresses on other sites."""
+    """Yield the hyphenated words of a release that may be slugs, outside of addresses on other sites."""
     blocks = [block for block in document.markdown.blocks if block.kind != HTML]
     for passage in (*document.captions, *(Passage(block.text, block.place) for block in blocks)):
         yield from (Mention(name, name, passage.place(*span)) for name, span in _names_in(passage.text, url))
@@ -125,7 +125,7 @@ def names_in_text(document: Document, url: str) -> Iterator[Mention]:
 
 
 def _names_in(text: str, url: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield the possible names in a text, with their places."""
+    """Yield the possible slugs in a text, with their offsets."""
     for match in _POSSIBLE_NAME.finditer(text) if "-" in text else ():
         before = text[max(match.start() - _LONGEST_ADDRESS, 0) : match.start()].split()[-1:]
         elsewhere = before and "//" in before[0] and f"//{_host(url)}/" not in before[0].replace("//www.", "//")
@@ -141,26 +141,26 @@ _DATED = pattern(r"\d{4}-\d\d-\d\d-")
 def without_unpublished(words: str, url: str, status_of: StatusOf, *, html: bool = False) -> str:
     """The words without the addresses of unpublished releases.
 
-    Links become plain words; a printed address becomes that of the newsroom.
+    Links become plain words. The newsroom's address replaces a printed address.
     """
 
-    def is_held(address: str) -> str:
-        """The name of a release that is not public in an address; empty if it has none."""
+    def held_slug(address: str) -> str:
+        """The slug of an unpublished release in an address; empty if there is none."""
         return held_name(slugs_in(address, "", url), status_of)
 
     def replaced(match: re.Match[str]) -> str:
-        """A printed address, or that of the newsroom in place of a release that is not public."""
+        """A printed address, or the newsroom's address if the release is not public."""
         address = _without_stop(match[0])
-        name = is_held(_with_host(address))
+        name = held_slug(_with_host(address))
         words = re.search(rf"{re.escape(name)}(?=[^\w./?#-]|_)", address) if name else None
         return url + match[0][words.end() if words else len(address) :] if name else match[0]
 
     if html:
         from newsroom_cli.markup.escaping import unescape
 
-        words = _LINK.sub(lambda match: match[2] if is_held(unescape(match[1])) else match[0], words)
+        words = _LINK.sub(lambda match: match[2] if held_slug(unescape(match[1])) else match[0], words)
     else:
-        words = _IN_BRACKETS.sub(lambda match: "" if is_held(match[1]) else match[0], words)
+        words = _IN_BRACKETS.sub(lambda match: "" if held_slug(match[1]) else match[0], words)
     return _PRINTED.sub(replaced, words)
 
 
@@ -175,7 +175,7 @@ def names_site(words: str, url: str) -> bool:
 
 @functools.lru_cache(maxsize=8)
 def _site(url: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """The beginnings of the addresses on the newsroom's site: after //, and as people print them without."""
+    """A pattern for the newsroom's host after //, and the ways in which people print the host without //."""
     host = _host(url)
     anywhere = re.compile(rf"//(?:www\.)?{re.escape(host)}", re.IGNORECASE)
     return anywhere, tuple(dict.fromkeys((host, host.upper(), host.capitalize(), host.title())))

@@ -1,4 +1,4 @@
-"""Names that are an organisation's or a thing's, not a person's: la Central Obrera, Amigos del Puerto."""
+"""Names of organisations and things, as opposed to people: la Central Obrera, Amigos del Puerto."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 def has_article(parts: Sequence[Token], first: int, name: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a name of several words has an article, which people's names do not: la Central Obrera."""
+    """Whether an article precedes a name of several words, which rules out a person: la Central Obrera."""
     before = parts[first - 1].text if first else ""
     return len(name) > 1 and before in _ARTICLES and (lexicon.drops_subject or lexicon.interrupts)
 

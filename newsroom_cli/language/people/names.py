@@ -1,4 +1,4 @@
-"""People in a text: their names, the roles printed before or after them, and phrases that stand for them."""
+"""People in a text: their names, the roles printed beside them, and phrases that refer to them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"
 
 
 class Mention(NamedTuple):
-    """A mention of a person: the offsets of the name, the name without title, and the role printed with it.
+    """A mention of a person or organisation: the name without title, its offsets, and the role printed with it.
 
     `kind` is PERSON for a name, GROUP for an organisation, ROLE for words such as "the mayor", PRONOUN for he or she.
     """
@@ -54,10 +54,13 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     return [mention for mention in mentioned if mention not in employers]
 
 
-def _is_in_role_of(one: Mention, other: Mention, text: str) -> bool:
-    """Whether a name is the start of the role before the next one: Harbor Pumps co-founder Ana Ruiz."""
+def _is_in_role_of(first: Mention, second: Mention, text: str) -> bool:
+    """Whether a name begins the role before the next name: Harbor Pumps co-founder Ana Ruiz."""
     return (
-        one.kind == PERSON and not one.role and other.role != "" and text[one.start : other.start].strip() == other.role
+        first.kind == PERSON
+        and not first.role
+        and second.role != ""
+        and text[first.start : second.start].strip() == second.role
     )
 
 
@@ -123,7 +126,7 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
         return
     if (mixed := _name_start_after_title(run, cut, parts, first, lexicon)) is not None:
         cut, name = mixed, run[mixed:]
-    if not cut and _is_nobody(parts, first, name, text, lexicon):
+    if not cut and _is_no_person(parts, first, name, text, lexicon):
         return
     name, of = _without_club(name, lexicon)
     if not cut and (is_group(name, lexicon) or has_article(parts, first, name, lexicon)):
@@ -136,11 +139,11 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
 
 
 def _is_field(of: str, name: Sequence[Token]) -> bool:
-    """Whether the words after a title and "of" are what somebody is in charge of: Conseil, San Pedro."""
+    """Whether the words after a title and "of" are an area of responsibility: Conseil, San Pedro."""
     return of in _IN_CHARGE_OF and (len(name) == 1 or (len(name) == 2 and name[0].plain in _FIRST_OF_PLACES))
 
 
-# Endings of German nouns that no name has, and nouns of time.
+# Endings of German nouns that no name has, and nouns for spans of time.
 _NOUN = pattern(
     r"\w{4,}(?:ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|innen|ismus|tät(?:en)?|nisse|"
     r"gesetz(?:es)?|politik|projekte?s?|programme?s?)\Z|\w{6,}ung\Z|"
@@ -158,7 +161,7 @@ def _person(
     text: str,
     lexicon: Lexicon,
 ) -> Mention:
-    """The person whose titles stand from token `first` to `at`, with the role printed before or after the name."""
+    """The person whose titles are the tokens from `first` to `at`, with the role printed before or after the name."""
     after_title = parts[at].text if lexicon.compounds and first < at < len(parts) else ""
     before = "" if after_title in lexicon.articles else role_before(parts, at, text, lexicon)
     if after_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
@@ -177,8 +180,8 @@ def _title_with_adjective(parts: Sequence[Token], first: int, text: str, lexicon
     return text[parts[first - 2].start : parts[first - 1].end] if is_whole else ""
 
 
-_GIVEN_NAMES = ("dean", "marshal")  # that are titles too
-_NAMES_LIKE_TITLES = ("Sen", "Gen", "Gov", "Col", "Rep")  # at the end, without a full stop: Tan Nguan Sen
+_GIVEN_NAMES = ("dean", "marshal")  # given names that are also titles
+_NAMES_LIKE_TITLES = ("Sen", "Gen", "Gov", "Col", "Rep")  # surnames, where no full stop follows: Tan Nguan Sen
 
 
 def _goes_on_with_adjective(parts: Sequence[Token], at: int, text: str) -> bool:
@@ -206,7 +209,7 @@ def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexic
 
 
 def _without_particles(name: Sequence[Token], *, titled: bool) -> Sequence[Token]:
-    """A name without the particles, and without the abbreviation in brackets, before it."""
+    """A name without the particles, or the abbreviation in brackets, before it."""
     while name and ((name[0].plain in PEOPLE["particles"] and name[0].text[0].islower()) or _FROM.match(name[0].text)):
         name = name[1:]
     if titled and len(name) > 3 and name[0].text == "(" and name[2].text == ")":  # Rear Admiral (NS) Ana Ruiz
@@ -217,7 +220,7 @@ def _without_particles(name: Sequence[Token], *, titled: bool) -> Sequence[Token
 _FROM = pattern(r"[^\W\d_]+-(?:based|born|raised|trained|winning)\Z")  # Sydney-based Ana Ruiz
 
 
-def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
+def _is_no_person(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
     """Whether a capitalised word without a title is a noun, a day or a month, not a person."""
     if lexicon.compounds and name[0].plain in ("ende", "anfang", "mitte") and name[-1].plain in PEOPLE["calendar"]:
         return True
@@ -259,7 +262,7 @@ def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Tok
 
 
 def _is_before_names(run: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Whether a word is a title or a form of address; the initial M. in Thomas M. Reynolds does not mean Monsieur."""
+    """Whether a word is a title or a form of address. The initial in Thomas M. Reynolds does not mean Monsieur."""
     token = run[index]
     if token.is_title(lexicon):
         return True
@@ -283,7 +286,7 @@ def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
 def _name_start_after_title(
     run: Sequence[Token], cut: int, parts: Sequence[Token], first: int, lexicon: Lexicon
 ) -> int | None:
-    """The index where the name begins after "Director of Communications Jane Doe": its last two words."""
+    """The index in the run where the name begins, as in "Director of Communications Jane Doe"; else None."""
     service = first >= 3 and parts[first - 1].text == "the" and parts[first - 2].text == "of"
     if (
         cut == 0
@@ -319,7 +322,7 @@ _FIRST_OF_PLACES = frozenset(
 
 
 def _is_field_before_name(run: Sequence[Token], parts: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
-    """Whether a run is what somebody is in charge of, with the name behind it: assessora alla Cultura Ana Ruiz."""
+    """Whether a run is an area of responsibility and the name after it: assessora alla Cultura Ana Ruiz."""
     if not first or len(run) < _FIELD_AND_NAME:
         return False
     if lexicon.compounds:
@@ -341,7 +344,7 @@ _MAX_WORDS_IN_TITLE = (
 
 
 def _in_a_title(parts: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """Whether "of" or "and" continues a title: capitalised words, commas and further such words may follow."""
+    """Whether "of" or "and" continues a title, with capitalised words, commas and linking words between."""
     if parts[at - 1].is_title(lexicon):
         return True
     index = at - 1
@@ -366,7 +369,7 @@ def _text_of(run: Sequence[Token], text: str) -> str:
     return text[run[0].start : run[-1].end]
 
 
-# --- phrases that stand for somebody ----------------------------------------------------------------------------
+# --- phrases that refer to people -----------------------------------------------------------------------------
 
 
 @cached_per_paragraph
@@ -385,7 +388,7 @@ def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
             is_title(token.plain, lexicon) or token.plain in lexicon.groups or token.plain in PEOPLE["plurals"]
         ):
             description = _description(parts, index, phrase, lexicon)
-            named = next((mention for mention in mentioned if _is_named_by(mention, description, phrase)), None)
+            named = next((mention for mention in mentioned if _ends_with_name(mention, description, phrase)), None)
             if named is None:
                 mentioned.append(description)
             else:
@@ -394,7 +397,7 @@ def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     return tuple(sorted(mentioned, key=lambda mention: mention.start))
 
 
-def _is_named_by(person: Mention, description: Mention, phrase: str) -> bool:
+def _ends_with_name(person: Mention, description: Mention, phrase: str) -> bool:
     """Whether a description ends with the name of the person whom it describes: abogado defensor Mario Melo."""
     between = phrase[description.start : person.start].split()
     return (

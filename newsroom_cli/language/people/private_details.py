@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Detail(NamedTuple):
-    """The place of a private detail, and the person or number it concerns."""
+    """The offsets of a private detail, with the person, brand or number that it is about."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ _NAMED = pattern(r"\b(?:SSN|[Ss]ocial [Ss]ecurity)\b[^.;\d]{0,40}?(?P<digits>\d{
 
 
 def social_security_numbers(text: str) -> Iterator[Detail]:
-    """Numbers in the form of a Social Security number, without telephone and file numbers."""
+    """Yield the numbers in the form of a Social Security number, without telephone and file numbers."""
     for match in _MIDDLE.finditer(text):
         before = _AREA.search(text, max(match.start() - 4, 0), match.start())
         if before is None or match.group().startswith("-00") or match.group().endswith("0000"):
@@ -70,7 +70,7 @@ _CARDS = (
 
 
 def card_numbers(text: str) -> Iterator[Detail]:
-    """Payment card numbers: their length, first digits and check digit are right."""
+    """Yield the payment card numbers, whose length, first digits and check digit fit a card brand."""
     for match in _DIGITS.finditer(text):
         digits = "".join(filter(str.isdigit, match.group()))
         if _LONGER.search(text, max(match.start() - 2, 0), match.start()) or len(set(digits)) < 2:
@@ -116,7 +116,7 @@ OF_BIRTHS = ("DOB", "D.O.B", "d.o.b", "irth", "born ")  # a text with a birthday
 
 
 def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
-    """Yield the full dates of birth in a text, and whether a label such as DOB stands before each.
+    """Yield the full dates of birth in a text, each with whether a label such as DOB precedes it.
 
     The `number` of a date is its year, 0 if the year has two digits.
     """
@@ -144,13 +144,13 @@ _AGED_OR_RESIDENT = pattern(r"(?:,\s(?:age\s)?\d{1,2},|\b[Rr]esidents?)\Z")
 
 
 def homes(text: str) -> Iterator[Detail]:
-    """The street addresses that the text describes as somebody's home."""
-    for hint, who in ((" at ", _LIVES), (" of ", _AGED_OR_RESIDENT)):
+    """Yield the street addresses that the text describes as somebody's home."""
+    for hint, described_as_home in ((" at ", _LIVES), (" of ", _AGED_OR_RESIDENT)):
         at = text.find(hint)
         while at >= 0:
             number = at + len(hint)
             address = _ADDRESS.match(text, number) if text[number : number + 1].isdigit() else None
-            if address and who.search(text, max(at - 40, 0), at):
+            if address and described_as_home.search(text, max(at - 40, 0), at):
                 yield Detail(*address.span())
             at = text.find(hint, number)
 
@@ -168,7 +168,7 @@ _YEAR_OLD = pattern(r"year[- ]old\s(?:\w+\s){0,2}?(?=[A-Z])")
 _YEARS_OLD_GERMAN = pattern(r"jährigen?r?\s(?:\w+\s){0,2}?(?=[A-Z])")
 _OLD = (_YEAR_OLD, _YEARS_OLD_GERMAN)
 _AGE_BEFORE = pattern(rf"(?<![\w.,-]){_AGE}[- ]\Z")
-_NAME = 80  # characters between a name and an age
+_MAX_DISTANCE_TO_NAME = 80  # characters before or after an age that are searched for a name
 
 
 def may_name_minors(text: str) -> bool:
@@ -178,7 +178,7 @@ def may_name_minors(text: str) -> bool:
 
 
 def minors(text: str, language: str) -> Iterator[Detail]:
-    """The people under 18 whose name and age the text gives: `who` is the name, `number` the age."""
+    """Yield the people under 18 whose name and age the text gives: `who` is the name, `number` the age."""
     for after in (_AGE_AFTER, _AGE_IN_BRACKETS):
         for match in after.finditer(text):
             if person := _person_beside(text, match.start(), language, ends=True):
@@ -193,8 +193,8 @@ def minors(text: str, language: str) -> Iterator[Detail]:
 
 def _person_beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
     """The person whose name begins at an offset, or ends there if `ends`: start, end and name."""
-    since = text.rfind(" ", 0, max(at - _NAME, 0)) + 1 if ends else at
-    part = text[since:at] if ends else text[at : at + _NAME]
+    since = text.rfind(" ", 0, max(at - _MAX_DISTANCE_TO_NAME, 0)) + 1 if ends else at
+    part = text[since:at] if ends else text[at : at + _MAX_DISTANCE_TO_NAME]
     last = part.rpartition(" ")[2]
     if ends and last == last.lower():
         return None
@@ -204,8 +204,8 @@ def _person_beside(text: str, at: int, language: str, *, ends: bool) -> tuple[in
         start = since + mention.start
         end = start + len(mention.name)
         if mention.kind == names.PERSON and " " in mention.name and at == (end if ends else start):
-            nobody = mention.name.endswith(_NOBODY) or mention.name.startswith(_PLACES)
-            return None if nobody or _IN.search(text, max(start - 6, 0), start) else (start, end, mention.name)
+            is_no_person = mention.name.endswith(_NOBODY) or mention.name.startswith(_PLACES)
+            return None if is_no_person or _IN.search(text, max(start - 6, 0), start) else (start, end, mention.name)
     return None
 
 
@@ -215,23 +215,23 @@ _IN = pattern(r"\b(?:in|at|from|of)\s\Z")
 
 
 def age_in(year: int, day: dt.date | None) -> int | None:
-    """The age on a given day of a person born in a given year."""
+    """The age that a person born in a year reaches in the year of a day; None without a day."""
     return day.year - year if day else None
 
 
-# --- mailboxes and telephones ---------------------------------------------------------------------------------
+# --- e-mail and telephones ---------------------------------------------------------------------------------
 
 _MAILBOX = pattern(r"@(?P<domain>[\w-]+(?:\.[\w-]+){1,2})")
 _LOCAL = pattern(r"[\w.+-]{1,64}\Z")
 
 
 def is_personal(address: str) -> bool:
-    """Whether a mailbox belongs to a provider where anybody can have one."""
+    """Whether an e-mail address belongs to a provider where anybody can have one."""
     return address.rpartition("@")[2].lower() in PEOPLE["mailboxes"]
 
 
 def personal_mailboxes(text: str) -> Iterator[Detail]:
-    """The personal mailboxes in a text."""
+    """Yield the e-mail addresses in a text that belong to such a provider."""
     if "@" in text:
         for match in _MAILBOX.finditer(text):
             local = _LOCAL.search(text, max(match.start() - 64, 0), match.start())
@@ -247,7 +247,7 @@ _MOBILE = pattern(
 
 
 def mobile_numbers(text: str) -> Iterator[Detail]:
-    """The telephone numbers that the text describes as mobile numbers."""
+    """Yield the telephone numbers that the text describes as mobile numbers."""
     if any(
         label in text
         for label in ("ell", "ELL", "obil", "OBIL", "óvil", "elular", "ortable", "Handy", "(c)", "(m)", "\n")

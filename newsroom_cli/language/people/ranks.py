@@ -13,7 +13,7 @@ from newsroom_cli.language.tokens import is_title, tokens
 from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
-# Temporary: later mentions may leave it out.
+# Words for a temporary rank: later mentions may leave them out.
 _FOR_NOW = frozenset(("acting", "interim"))
 _WORDS_FOR_RANKS = (
     *(f"{word} " for word in "eputy ssistant Vice vice ssociate xecutive anaging enior hief".split()),
@@ -30,7 +30,7 @@ _CHIEFS = {
     "operations": "operating",
     "technical": "technology",
 }
-# Words for another time, or for a change.
+# Words that show another time, or a change of title.
 _CHANGED = pattern(
     r"(?i)\b(?:then|former|formerly|previous|previously|promot\w+|appoint\w+|named|elevat\w+|succeed\w*|"
     r"join\w*|becom\w+|became|until|retir\w+"
@@ -39,7 +39,7 @@ _CHANGED = pattern(
 
 
 class Titled(NamedTuple):
-    """A person with a title: the paragraph's index, offsets of the name, the name and the title."""
+    """A person with a title: the index of the paragraph, the offsets of the name in it, the name and the title."""
 
     paragraph: int
     start: int
@@ -49,8 +49,8 @@ class Titled(NamedTuple):
 
 
 def contradictory_titles(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tuple[Titled, Titled]]:
-    """For each surname, the first pair of titles that exclude one another, if there is one."""
-    whole = ("\n" * _MAX_DISTANCE).join(paragraphs)  # so far apart that no rank stands near a name of another paragraph
+    """Yield, for each surname, the first pair of titles that exclude one another, if there is one."""
+    whole = ("\n" * _MAX_DISTANCE).join(paragraphs)  # far enough apart that no rank is near a name of another paragraph
     for surname in surnames:
         if whole.count(surname) < 2 or not _has_rank(whole, surname):
             continue
@@ -67,7 +67,7 @@ def contradictory_titles(paragraphs: Sequence[str], surnames: Iterable[str]) -> 
             [title for sentence in chosen for title in _titles_in(sentence, surname)] if _may_differ(chosen) else []
         )
         first_names = {person.name.split()[0] for person in titled if " " in person.name}
-        if len(first_names) > 1:  # two people of one surname
+        if len(first_names) > 1:  # two people with the same surname
             continue
         pair = next((pair for pair in combinations(titled, 2) if exclude_one_another(pair[0].role, pair[1].role)), None)
         if pair is not None:
@@ -86,7 +86,7 @@ class _Sentence(NamedTuple):
 
 
 def _sentences(paragraphs: Sequence[str], surname: str) -> Iterator[_Sentence]:
-    """The sentences with a given surname."""
+    """Yield the sentences that contain a surname."""
     for number, text in enumerate(paragraphs):
         if surname in text:
             for start, end in sentences.split(text):
@@ -95,7 +95,7 @@ def _sentences(paragraphs: Sequence[str], surname: str) -> Iterator[_Sentence]:
 
 
 def _has_rank(text: str, surname: str) -> bool:
-    """Whether a word for a rank stands near a surname."""
+    """Whether a word for a rank is near a surname."""
     at = text.find(surname)
     while at >= 0:
         near = text[max(at - _MAX_DISTANCE, 0) : at + len(surname) + _MAX_DISTANCE]
@@ -109,14 +109,14 @@ _MAX_DISTANCE = 80  # characters
 
 
 def _may_differ(sentences: Sequence[_Sentence]) -> bool:
-    """Whether sentences may give titles that exclude one another: one names a lower rank, or two name other ranks."""
+    """Whether sentences may give titles that exclude one another: they have a lower rank, or two words for chiefs."""
     text = "\n".join([sentence.text for sentence in sentences]).lower()
     others = max(sum(map(text.count, PEOPLE["kinds_of_chiefs"])), sum(map(text.count, ("chief", *_CHIEFS))))
     return others > 1 or any(map(text.__contains__, PEOPLE["below"]))
 
 
 def _titles_in(sentence: _Sentence, surname: str) -> Iterator[Titled]:
-    """The titled mentions of a person in a sentence."""
+    """Yield the mentions of a person in a sentence that have a title."""
     from newsroom_cli.language.people.names import PERSON, mentions
 
     for mention in mentions(sentence.text, lexicon_for("en")):
@@ -142,27 +142,30 @@ def exclude_one_another(one: str, other: str) -> bool:
 
 
 def differ_in_prefix(one: str, other: str) -> bool:
-    """Whether a title has a rank within or before a word that the other lacks: Oberbürgermeisterin, Bürgermeisterin.
+    """Whether one title adds a rank to a word of the other: Oberbürgermeisterin, Bürgermeisterin.
 
-    Titles that say of what each, and not of the same, are those of two offices.
+    If both titles name a field, and not the same one, they are the titles of two offices.
     """
     for full, bare in ((one, other), (other, one)):
-        ranked = _RANK_BEFORE.search(full)
-        if ranked and not _RANK_BEFORE.search(bare):
-            word = re.search(rf"(?i)\b{ranked[1][:_STEM]}\w*", bare)
-            of_full, of_bare = full[ranked.end() :].split(), bare[word.end() :].split() if word else []
-            return word is not None and (not (of_full and of_bare) or of_full == of_bare)
+        rank_of_full = _RANK_BEFORE.search(full)
+        if rank_of_full and not _RANK_BEFORE.search(bare):
+            word = re.search(rf"(?i)\b{rank_of_full[1][:_STEM]}\w*", bare)
+            field_of_full, field_of_bare = (
+                full[rank_of_full.end() :].split(),
+                bare[word.end() :].split() if word else [],
+            )
+            return word is not None and (not (field_of_full and field_of_bare) or field_of_full == field_of_bare)
     return False
 
 
-_STEM = 6  # letters of a title that a man and a woman share
+_STEM = 6  # letters of a title that its male and female forms share
 _RANK_BEFORE = pattern(
     rf"(?i)\b(?:(?:vi[zc]e|wice)-?|sub|sous-|stellv(?:ertretende[rn]?|\.)\s|ober(?=bürgermeister|staatsanw))(\w{{{_STEM},}})"
 )
 
 
 def _heads(role: str) -> dict[str, frozenset[str]]:
-    """The nouns of a title with the ranks before them: deputy director in "deputy director of parks"."""
+    """The nouns of a title, each with the ranks before it: director with deputy in "deputy director of parks"."""
     ranks_by_function: dict[str, frozenset[str]] = {}
     before: list[str] = []
     for token in tokens(_CHIEF.sub("officer", role).replace("-", " ")):
@@ -181,6 +184,6 @@ _CHIEF = pattern(r"(?i)\bchief\s(\w+)\sofficer\b|\b(CEO|CFO|COO|CTO|CIO|CMO)\b")
 
 
 def _chiefs(role: str) -> frozenset[str]:
-    """The ranks of a title such as chief operating officer or COO."""
-    found = {(match[1] or match[2]).lower() for match in _CHIEF.finditer(role)}
-    return frozenset(_CHIEFS.get(word, word) for word in found)
+    """The fields of the chiefs in a title: operating for chief operating officer or COO."""
+    fields = {(match[1] or match[2]).lower() for match in _CHIEF.finditer(role)}
+    return frozenset(_CHIEFS.get(word, word) for word in fields)

@@ -47,7 +47,7 @@ _ELIDED_OF = pattern(r"(?:all|dell|[ld])[’']\w")  # assessora all’Ambiente, 
 
 
 def _of_titles(parts: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
-    """Whether the words up to a token end a role such as "Director of Communications" or "chief of staff"."""
+    """Whether the words up to a token are a role such as "Director of Communications" or "chief of staff"."""
     at = last
     while at > 0 and last - at < 4 and parts[at].text not in (*_OF, ",") and not _ELIDED_OF.match(parts[at].text):
         at -= 1
@@ -106,21 +106,21 @@ _CUT = pattern(
 
 
 def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
-    """The end of a name with suffixes such as Jr., and the role after it, between commas or in brackets."""
+    """The end of a name including suffixes such as Jr., and the role after it, between commas or in brackets."""
     at = end
-    while (more := _DEGREE.match(text, at)) is not None:
-        word = more.group().strip(" ,").rstrip(".").lower()
+    while (suffix := _DEGREE.match(text, at)) is not None:
+        word = suffix.group().strip(" ,").rstrip(".").lower()
         if word in PEOPLE["suffixes"]:
-            at = end = more.end()
+            at = end = suffix.end()
         elif word in PEOPLE["degrees"] or word.replace(".", "") in PEOPLE["degrees"]:
-            at = more.end()
+            at = suffix.end()
         else:
             break
     if text[at : at + 2] == " (" and (close := text.find(")", at, at + 120)) > 0:
         inside = text[at + 2 : close]
         if _has_title(inside, lexicon):
             return end, inside.strip()
-        at = close + 1  # a party, a place, an abbreviation
+        at = close + 1  # the brackets hold a party, a place or an abbreviation
         following = _NEXT_WORD.match(text, at + 1)
         if text[at : at + 1] == " " and following is not None and following[0][0].islower():
             acts = following[0].endswith(("ing", "ed")) or following[0] in (
@@ -137,9 +137,9 @@ def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
 
 
 def employer(text: str, end: int, lexicon: Lexicon) -> str:
-    """The organisation behind a name and a preposition: said Ana Ruiz of the Harbour Council; empty without one.
+    """The organisation after a name and a preposition: said Ana Ruiz of the Harbour Council; empty without one.
 
-    Only a name with a word for organisations is one: Ana Ruiz of Port Ellery may live there.
+    It needs a word for an organisation: Ana Ruiz of Port Ellery may live there.
     """
     match = _EMPLOYER.match(text, end)
     if match is None:
@@ -152,7 +152,7 @@ def employer(text: str, end: int, lexicon: Lexicon) -> str:
     return match["name"] if named and ended and match["name"] != match["name"].lower() else ""
 
 
-_COMPOUNDED = 5  # letters of a word that ends others: Klimabündnis
+_COMPOUNDED = 5  # letters of a word that may end a compound: Klimabündnis
 _OF_EMPLOYER = (
     r"(?:of|from|von|vom|de|del|di|do|da|van|från|fra)\s(?:(?:the|der|dem|la|las|los|les|het|de)\s|l['’])?"
     r"|(?:du|della|dello|dei|delle|dos|das)\s|dell['’]|d['’]"
@@ -169,7 +169,7 @@ _AGED = pattern(r"\s?(?:(?:aged|de|di|im Alter von)\s)?\d{1,3}(?:\s(?:ans|años|
 _AGE = pattern(r"\d{1,3}(?!\w|[-–/]\d)")
 
 
-# Ana Ruiz, one of the organisers of the fair; no relative clause: Ana Ruiz, die zum Teil ...
+# Ana Ruiz, one of the organisers of the fair. Not a relative clause: Ana Ruiz, die zum Teil ...
 _ONE_OF = pattern(
     r"(?:(?:heading|leading|directing|chairing|in charge of|responsible for|"
     r"who (?:heads|leads|directs|chairs))\s\S+|one of (?:the|our)|ein(?:e[rs]?)? (?:der|von)|une? des|"
@@ -203,11 +203,11 @@ def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
         return ""
     end, parts = first.end(), 1
     while not cut and parts < _PARTS and text[end : end + 2] == ", ":
-        more = _SEGMENT.match(text, end + 1)
-        segment, cut = _cut_at_verb(more.group() if more else "", lexicon)
-        if more is None or not segment or not _continues_role(role, segment):
+        next_segment = _SEGMENT.match(text, end + 1)
+        segment, cut = _cut_at_verb(next_segment.group() if next_segment else "", lexicon)
+        if next_segment is None or not segment or not _continues_role(role, segment):
             break
-        role, end, parts = f"{role}, {segment}", more.end(), parts + 1
+        role, end, parts = f"{role}, {segment}", next_segment.end(), parts + 1
     role = _PREFIX.sub("", role) if lexicon.compounds else role
     return _without_article(role.strip())
 
@@ -218,16 +218,16 @@ _PREFIX = pattern(
 
 
 def _is_description(phrase: str, lexicon: Lexicon) -> bool:
-    """Whether a phrase says what somebody is without a title: beneficiaria de la iniciativa, expert in energy law."""
+    """Whether a phrase describes a person without a title: beneficiaria de la iniciativa, expert in energy law."""
     if not lexicon.compounds and _POSITION.match(phrase):
         return True
     match = _DESCRIPTION.match(phrase)
     if match is None:
         return False
     words = [*match["words"].split(), match["next"]]
-    told = lexicon.documents | lexicon.verbs | lexicon.loose_verbs | lexicon.helpers | lexicon.pronouns
-    told |= PEOPLE["stops"] | PEOPLE["links"]
-    return not any(word in told or _ACTS.search(word) for word in words)
+    verbs_and_links = lexicon.documents | lexicon.verbs | lexicon.loose_verbs | lexicon.helpers | lexicon.pronouns
+    verbs_and_links |= PEOPLE["stops"] | PEOPLE["links"]
+    return not any(word in verbs_and_links or _ACTS.search(word) for word in words)
 
 
 _DESCRIPTION = pattern(
@@ -239,7 +239,7 @@ _POSITION = pattern(
     r"|Managing|First|Interim|Acting|Founding)\s[A-Z][\w-]+(?:\s[A-Z&][\w-]*){0,4}\s(?:at|of|for|with)\s"
 )  # Senior Campaigner at Open Harbour
 _ACTS = pattern(r"(?:ing|ed|ando|endo|ant|ent|end|ly|mente?|ó|ée?s?)\Z")  # adding, añadiendo, insistant, arrivée
-_PARTS = 24  # between commas; no role has more
+_PARTS = 24  # parts between commas; no role has more
 
 
 def _names_another(role: str, lexicon: Lexicon) -> bool:
@@ -294,7 +294,7 @@ _LIST_END = pattern(r"(?:[\w-]+\s+){0,3}(?:and|&)\s+[\w-]+(?:\s+[\w-]+){0,6}")
 
 
 def _continues_role(role: str, segment: str) -> bool:
-    """Whether the next segment between commas continues a role: more of a list, a place, a department."""
+    """Whether the next segment between commas continues a role: the rest of a list, a place, a department."""
     listed = " of " in f" {role} " or " for " in f" {role} "
     if _CAPITALS_ONLY.fullmatch(segment):
         return listed or not segment.startswith("and ")  # mayor, and Idris Lind
@@ -314,5 +314,5 @@ def _without_article(role: str) -> str:
 
 
 def fuller_role(first: str, second: str) -> str:
-    """The role before a name; if that is only a form of address, the role after the name."""
+    """The role before a name, or the role after it if the first is empty or only a form of address."""
     return second if second and first.rstrip(".").lower() in PEOPLE["addresses"] else first or second

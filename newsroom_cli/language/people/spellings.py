@@ -12,7 +12,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Pair(NamedTuple):
-    """Two adjacent words with capitals, perhaps with an initial between them: usually first name and surname."""
+    """Two adjacent capitalised words, perhaps with an initial between them: usually first name and surname."""
 
     first: str
     last: str
@@ -20,19 +20,19 @@ class Pair(NamedTuple):
     end: int
 
 
-# At most 40 letters in a word: an endless one would be read again from every capital.
+# At most 40 letters in a word: the search would read an endless word again from every capital.
 _RUN = pattern(rf"[{CAPITAL}][\w’'-]{{1,40}}+(?:\s(?:[{CAPITAL}](?:\.\s?|\s)){{0,2}}[{CAPITAL}][\w’'-]{{1,40}}+)+")
 _WORD = pattern(rf"[{CAPITAL}][\w’'-]+")
 
 
 def runs(text: str) -> Iterator[tuple[str, int]]:
-    """The runs of two or more words with capitals in a text, and their offsets."""
+    """Yield the runs of two or more capitalised words in a text, and their offsets."""
     for match in _RUN.finditer(text):
         yield match.group(), match.start()
 
 
 def distinct_runs(text: str) -> frozenset[str]:
-    """The distinct runs of two or more words with capitals in a text; none crosses an empty line."""
+    """The distinct runs of two or more capitalised words in a text; no run crosses an empty line."""
     return frozenset(_RUN.findall(text))
 
 
@@ -93,7 +93,9 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def is_form(one: str, other: str) -> bool:
-    """Whether two words are forms of one word: plural, demonym, verb, German case, or a name of a man and a woman."""
+    """Whether two words are forms of one word: a plural, demonym, verb, German case, or the names for a man and a
+    woman.
+    """
     short, long = sorted((one.lower(), other.lower()), key=len)
     if len(short) != len(long):
         added = long[:-1] == short and (long[-1] in "snyiadrt" or long.endswith("em"))

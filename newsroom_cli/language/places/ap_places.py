@@ -1,6 +1,6 @@
-"""Places in American newspaper style: cities that stand alone in a dateline, and states with their short forms.
+"""Places in American newspaper style: cities that stand alone in a dateline, and states with their abbreviations.
 
-Sources: the dateline and state pages named on rule DL004's page; tests count the tables.
+The page of rule DL004 names the sources; tests count the entries.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ def us_cities() -> dict[str, str]:
 
 
 def cities_abroad() -> dict[str, str]:
-    """The cities abroad that stand alone, each in capitals, with province and country; city states have no country."""
+    """The cities abroad that stand alone in a dateline, in capitals, each with province and country.
+
+    City states have no country.
+    """
     return _tables()["cities abroad"]
 
 
@@ -55,7 +58,7 @@ _BRITAIN = frozenset(("uk", "unitedkingdom", "greatbritain", "britain"))
 
 
 def letters(name: str) -> str:
-    """The letters of a name in lower case, without accents, points and spaces."""
+    """The letters of a name in lower case, without accents, full stops and spaces."""
     plain = name if name.isascii() else unicodedata.normalize("NFD", name)
     return "".join(filter(str.isalpha, plain)).lower()
 
@@ -67,10 +70,10 @@ def known_city(name: str) -> str:
     words = name.upper().split()
     if words[:1] in (["SAINT"], ["ST"]):
         words[0] = "ST."
-    return _ALSO.get(name := " ".join(words), name)
+    return _OTHER_NAMES.get(name := " ".join(words), name)
 
 
-_ALSO = {"NEW YORK CITY": "NEW YORK", "HONG KONG SAR": "HONG KONG", "ST. LOUIS CITY": "ST. LOUIS"}
+_OTHER_NAMES = {"NEW YORK CITY": "NEW YORK", "HONG KONG SAR": "HONG KONG", "ST. LOUIS CITY": "ST. LOUIS"}
 
 
 def stands_alone(city: str) -> bool:
@@ -80,13 +83,16 @@ def stands_alone(city: str) -> bool:
 
 
 def state(region: str) -> str | None:
-    """The American state with this name, short form or postal code; the District of Columbia counts as a state."""
+    """The name of the American state with this name, abbreviation or postal code; None for any other text.
+
+    The District of Columbia counts as a state.
+    """
     return _states_by_letters().get(letters(region))
 
 
 @functools.cache
 def _states_by_letters() -> dict[str, str]:
-    """The name of each state by its name, short form and postal code in lower-case letters."""
+    """The name of each state, keyed by its name, abbreviation and postal code, in lower-case letters."""
     district = CAPITAL_DISTRICT[0]
     forms = {"dc": district, letters(district): district, **_tables()["other forms"]}
     for name, (short, code) in states().items():
@@ -105,7 +111,7 @@ def beside_a_city(region: str) -> str | None:
 
 
 def is_own(city: str, region: str) -> bool:
-    """Whether a city that stands alone is the one in this state or country, not another city with the same name."""
+    """Whether a city that stands alone is the one in this state or country, not a namesake elsewhere."""
     city_key, word = known_city(city), letters(region)
     if city_key in us_cities():
         return state(region) == us_cities()[city_key] or word in _HOME
@@ -116,12 +122,12 @@ def is_own(city: str, region: str) -> bool:
 
 
 def is_a_region(name: str) -> bool:
-    """Whether a name in a dateline is itself a state or country, so that no state is needed beside it."""
+    """Whether a name in a dateline is itself a state or country, and needs no state beside it."""
     word = letters(name)
     return word in _regions() or (state(name) is not None and len(word) > 2)
 
 
 @functools.cache
 def _regions() -> frozenset[str]:
-    """The names of states and countries, in letters."""
+    """The names of states and countries, as `letters` returns them."""
     return frozenset(map(letters, _tables()["regions"]))

@@ -1,4 +1,4 @@
-"""The dateline: written from a release's fields in the newsroom's format, and recognised where somebody typed one."""
+"""Datelines: written from a release's fields in the newsroom's format, and recognised in typed text."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def write(
 
 
 class Typed(NamedTuple):
-    """A dateline at the start of a text: the offset where it ends, its city, its state or country, and its date.
+    """A typed dateline at the start of a text: the offset where it ends, its city, its state or country, and its date.
 
     The city begins at `start`, the state or country at `region_start`; without one, `region_start` is the city's end.
     """
@@ -59,7 +59,7 @@ _MAX_DATELINE_LENGTH = 160  # no dateline is longer
 
 @functools.lru_cache(maxsize=64)
 def typed(text: str, language: str = "en") -> Typed | None:
-    """The dateline that somebody typed at the start of a text, or None."""
+    """The dateline at the start of a text; None if the text begins otherwise."""
     if not (text.lstrip().startswith("(") or _may_open(text[:_MAX_DATELINE_LENGTH])):
         return None
     if (enclosed := _enclosed(text, language)) is not None:
@@ -90,7 +90,7 @@ def typed(text: str, language: str = "en") -> Typed | None:
 
 
 def _may_open(opening: str) -> bool:
-    """Whether the start of a text has a dash, a date in figures or a year; a quick test, because most have none."""
+    """Whether the start of a text has a dash, a date in figures or a year: a quick test that rules out most texts."""
     if any(map(opening.__contains__, _LIKE_DASHES)) or ("-" in opening and _HYPHEN.search(opening)):
         return True
     if "19" not in opening and "20" not in opening:
@@ -124,7 +124,7 @@ _ENCLOSED_PLACE = pattern(
 
 
 def dashes(text: str, dateline: Typed) -> Iterator[tuple[int, int]]:
-    """The dashes, or their substitutes, between the parts of a typed dateline and after it."""
+    """Yield the offsets of dashes, or their substitutes, between the parts of a typed dateline and after it."""
     for match in _DASH.finditer(text, 0, min(dateline.end, len(text))):
         start = match.start() + len(match.group()) - len(match.group().lstrip(" .\t\n\xa0"))
         if not (dateline.date and dateline.date.start <= start < dateline.date.end):
@@ -132,7 +132,7 @@ def dashes(text: str, dateline: Typed) -> Iterator[tuple[int, int]]:
 
 
 def wire(text: str, dateline: Typed) -> tuple[int, int] | None:
-    """The span where a typed dateline names the wire service that sent it: (HARBORWIRE), /Harbor Newswire/."""
+    """The offsets of the wire service's name in a typed dateline: (HARBORWIRE), /Harbor Newswire/; None without one."""
     for match in _TAG.finditer(text, 0, dateline.end):
         if _WIRE.search(match.group().strip("/")):
             return match.span()
@@ -145,7 +145,7 @@ _YEAR = pattern(r"(?:19|20)\d\d(?:[)\]]|[.,:]?\s)")
 
 
 class _Clutter(NamedTuple):
-    """What follows the place in a dateline: dates, wire names, hours and dashes.
+    """The dates, wire names, hours and dashes before or after the place in a dateline.
 
     `at` is where they end, `end` where the last dash ends, `day` the date, and `wire` whether a wire service is named.
     """
@@ -154,7 +154,7 @@ class _Clutter(NamedTuple):
     end: int | None
     day: Mention | None
     wire: bool
-    loose: Mention | None  # a date without a dash after it: part of the sentence
+    loose: Mention | None  # a date without a dash after it, which may be part of the sentence
 
 
 _WRAPPED = pattern(
@@ -177,7 +177,7 @@ _FIGURES = pattern(
 
 
 def _in_figures(opening: str) -> Iterator[Mention]:
-    """Dates in figures whose order of day and month is certain: 29.08.2023 and 2023-08-29."""
+    """Yield the dates in figures whose order of day and month is certain: 29.08.2023 and 2023-08-29."""
     for match in _FIGURES.finditer(opening):
         groups = match.groups()
         day, month, year = next((groups[at : at + 3] for at in (0, 3) if groups[at]), groups[:5:-1])
@@ -213,46 +213,50 @@ _COMMA = pattern(
 
 
 def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
-    """Read past the dates, wire names, hours and dashes that follow the place from `at` on.
+    """Read the dates, wire names, hours and dashes that begin at offset `at`.
 
-    `days` are the dates of the opening by the offset where they begin.
+    `days` are the dates of the opening, keyed by the offset where they begin.
     """
-    end, day, wire, seen = None, None, False, None
+    end, day, wire, pending_date = None, None, False, None
     while True:
         if dash := _DASH.match(opening, at):
             at = end = dash.end()
-            day, seen = day or seen, None
+            day, pending_date = day or pending_date, None
             continue
-        if wire and seen is not None and (stroke := _STROKE.match(opening, at)):
-            return _Clutter(stroke.end(), stroke.end(), day or seen, wire, None)  # / HARBORWIRE / March 2, 2026 / The
-        here = _COMMA.match(opening, at)
-        start = here.end() if here else at
+        if wire and pending_date is not None and (stroke := _STROKE.match(opening, at)):
+            return _Clutter(
+                stroke.end(), stroke.end(), day or pending_date, wire, None
+            )  # / HARBORWIRE / March 2, 2026 / The
+        separator = _COMMA.match(opening, at)
+        start = separator.end() if separator else at
         if end is not None and (name := _WIRE_NAME.match(opening, start)):
             at, wire = name.end(), True
         elif tag := _TAG.match(opening, start):
             inside = _COMMA.match(opening, start + 1)
             named = days.get(inside.end() if inside else start + 1)
-            at, seen, wire = tag.end(), seen or named, wire or _WIRE.search(tag.group()) is not None
+            at, pending_date, wire = tag.end(), pending_date or named, wire or _WIRE.search(tag.group()) is not None
             if tag.group().startswith("/"):
-                end, day = at, day or seen
-        elif found := days.get(start):
-            at, seen = found.end, seen or found
+                end, day = at, day or pending_date
+        elif date := days.get(start):
+            at, pending_date = date.end, pending_date or date
         elif clock := _CLOCK.match(opening, start):
             at = clock.end()
-        elif end is not None and seen is not None and not opening[start:].strip():
-            return _Clutter(at, at, seen, wire, None)  # SALEM, Ore. / Harbor PR / March 2, 2026
-        elif seen is not None and (end is None or opening[at : at + 1] == ":") and _ENDED.match(opening, at):
-            return _Clutter(at + 1, at + 1, seen, wire, None)  # Berlin, 29.08.2023. Der Verein
-        elif end is None and seen is not None and _LETTER.search(opening, 0, at) and _CAPITAL.match(opening, at):
-            return _Clutter(at, at, seen, wire, None)  # Lyon, le 15 mars 2020 La ville
-        elif end is None and seen is not None and opening[at - 1] == ")" and _CAPITAL.match(opening, at):
-            return _Clutter(at, at, seen, wire, None)  # BOSTON, MA (March 2, 2026) The city
+        elif end is not None and pending_date is not None and not opening[start:].strip():
+            return _Clutter(at, at, pending_date, wire, None)  # SALEM, Ore. / Harbor PR / March 2, 2026
+        elif pending_date is not None and (end is None or opening[at : at + 1] == ":") and _ENDED.match(opening, at):
+            return _Clutter(at + 1, at + 1, pending_date, wire, None)  # Berlin, 29.08.2023. Der Verein
+        elif (
+            end is None and pending_date is not None and _LETTER.search(opening, 0, at) and _CAPITAL.match(opening, at)
+        ):
+            return _Clutter(at, at, pending_date, wire, None)  # Lyon, le 15 mars 2020 La ville
+        elif end is None and pending_date is not None and opening[at - 1] == ")" and _CAPITAL.match(opening, at):
+            return _Clutter(at, at, pending_date, wire, None)  # BOSTON, MA (March 2, 2026) The city
         else:
-            return _Clutter(start, end, day, wire, seen)
+            return _Clutter(start, end, day, wire, pending_date)
 
 
 def _is_dateline(opening: str, place: re.Match[str], clutter: _Clutter) -> bool:
-    """Whether a place with a dash is a dateline: it has a date or a wire's name, or a new sentence follows."""
+    """Whether a place and a dash are a dateline: it has a date or a wire's name, or a new sentence follows."""
     if clutter.day or clutter.wire:
         return True
     after = opening[clutter.end :].lstrip().lstrip("\"“„«'‘([*_")
@@ -274,8 +278,8 @@ def _is_country(region: str) -> bool:
 
 
 _INITIALS = ("UK", "UAE", "USA")
-_COUNTRY_CODE = pattern(r"[A-Z]{2,3},")  # the place goes on: Ohio - USA, 2 March
-_WORDS = 4  # of a city's name; more of them in capitals are a headline
+_COUNTRY_CODE = pattern(r"[A-Z]{2,3},")  # the place continues: Ohio - USA, 2 March
+_WORDS = 4  # words of a city's name; more words in capitals are a headline
 
 
 @functools.cache
@@ -305,7 +309,7 @@ def is_state(region: str) -> bool:
     return _STATE.search(region) is not None
 
 
-# Words in capitals before a dash that are labels, not cities, and days that open a line.
+# Words before a dash that are labels, not cities, and days that open a line.
 _NO_CITY = pattern(
     r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder"
     r"|tip|correction|news|press"

@@ -1,4 +1,4 @@
-"""The time zones of countries that have one clock, from the data of Unicode in Babel, and of American states."""
+"""The time zones of countries with a single clock time, from Unicode's data in Babel, and of American states."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import zoneinfo
 
 from newsroom_cli.language.places import ap_places
 
-# Ends of addresses that all the world uses, so that they name no country; the list is that of search engines.
+# Country endings of addresses that are used worldwide, and so show no country; the list is that of search engines.
 _WORLDWIDE = frozenset("ad ai as bz cc cd co dj fm gg io la me ms nu sc sr su tk to tv ws".split())
 _OTHER_ENDS = {"uk": "GB"}
 
 
 def zone_of_territory(code: str) -> str:
-    """The time zone of a country by its code, such as DE; empty if its clocks differ, or if it is unknown."""
+    """The time zone of a country by its code, such as DE; empty if the country is unknown or its clocks differ."""
     from babel.core import get_global
 
     zones = [zone for zone in get_global("territory_zones").get(code, ()) if zone in zoneinfo.available_timezones()]
@@ -25,21 +25,23 @@ def zone_of_territory(code: str) -> str:
 
 
 def _clock(zone: str) -> tuple[dt.timedelta | None, ...]:
-    """How far a zone's clock is from UTC in each month, by the rules that hold from now on."""
+    """The UTC offsets of a zone in each month, by the rules that will apply from now on."""
     months = range(1, 13)
     return tuple(dt.datetime(dt.MAXYEAR - 1, month, 1, tzinfo=zoneinfo.ZoneInfo(zone)).utcoffset() for month in months)
 
 
 def territory_of_country(name: str, language: str) -> str:
-    """The code of a country by its name in English or in a language; empty if it is unknown."""
+    """The code of a country by its name in English or in the given language; empty if unknown."""
     from babel import Locale, UnknownLocaleError
 
     typed = " ".join(name.split()).casefold()
     for tag in (language, "en"):
         with contextlib.suppress(UnknownLocaleError, ValueError):
             names = Locale.parse(tag, sep="-").territories
-            found = (code for code, known in names.items() if code.isalpha() and known.casefold() == typed)
-            if code := next(found, ""):
+            codes = (
+                code for code, country_name in names.items() if code.isalpha() and country_name.casefold() == typed
+            )
+            if code := next(codes, ""):
                 return code
     return ""
 
@@ -50,14 +52,14 @@ def territory_of_language(tag: str) -> str:
 
 
 def territory_of_host(host: str) -> str:
-    """The code of the country whose ending an internet address has; empty if it has none, or one used worldwide."""
+    """The code of the country of a host's ending; empty if it has none, or one that is used worldwide."""
     end = host.rpartition(".")[2].lower()
     return "" if len(end) != 2 or end in _WORLDWIDE else _OTHER_ENDS.get(end, end.upper())
 
 
 # --- American states -----------------------------------------------------------------------------------------
 
-# A state with two zones has the one in which most of its people live.
+# A state with two zones is listed under the zone where most of its people live.
 _STATES_BY_ZONE = {
     "America/New_York": "CT DC DE FL GA KY MA MD ME NC NH NJ NY OH PA RI SC VA VT WV",
     "America/Chicago": "AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI",
@@ -74,7 +76,7 @@ _ZONES = {code: zone for zone, codes in _STATES_BY_ZONE.items() for code in code
 
 
 def zone_of(city: str, region: str = "") -> str:
-    """The time zone of an American city, by its state or because newspapers know it without one; empty if unknown."""
+    """The time zone of an American city, by its state, or without one if AP lists the city alone; empty if unknown."""
     name = ap_places.state(region) if region else ap_places.us_cities().get(ap_places.known_city(city))
     if name == ap_places.CAPITAL_DISTRICT[0]:
         return _ZONES["DC"]

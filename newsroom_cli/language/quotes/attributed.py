@@ -28,7 +28,7 @@ _LOOK_BACK = 90  # characters before an opening mark
 
 
 class NamedSpeaker(NamedTuple):
-    """A speaker in an attribution: the titles or form of address before the name, and the name."""
+    """A speaker in an attribution: the titles or form of address before the name, the name, and the offsets of both."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class NamedSpeaker(NamedTuple):
 
 
 def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
-    """The speakers named beside the quotations of a paragraph, in order."""
+    """Yield the speakers named beside the quotations of a paragraph, in order."""
     for start, end in quotation_marks.pair(text).pairs:
         leads = (
             text[max(start - _VERB_REACH, 0) : start - 1].rpartition(" ")[2].rstrip(",:") in _VERBS if start else False
@@ -60,7 +60,9 @@ def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
 
 @functools.lru_cache(maxsize=256)
 def _title_and_name(phrase: str) -> tuple[str, str] | None:
-    """The titles and the name, None for words that are no name. Cached: the same people speak in many releases."""
+    """The titles and the name in a phrase; None for words that are no name. Cached: the same people speak in many
+    releases.
+    """
     parts = phrase.split(" ")
     titles = max((number + 1 for number, word in enumerate(parts) if _is_title(word)), default=0)
     name = parts[titles:]
@@ -95,10 +97,10 @@ def _is_title(word: str) -> bool:
     )
 
 
-_GIVEN = frozenset(("don",))  # in English the short form of Donald
+_GIVEN = frozenset(("don",))  # an honorific in Spanish, in English short for Donald
 
 
-# --- introductions in the rest of a text ----------------------------------------------------------------------
+# --- introductions elsewhere in the text ----------------------------------------------------------------------
 
 _FIRST_NAME = pattern(
     r"(?<![\w.])(?P<first>[^\W\d_a-zß-ÿ][\w.’'-]*)[ \xa0]"
@@ -108,7 +110,7 @@ _LONGEST = 60  # characters before a surname that may hold the first name
 
 
 def _occurrences(text: str, surname: str) -> Iterator[int]:
-    """Yield the offsets where a surname stands as a whole word."""
+    """Yield the offsets where a surname is a whole word."""
     for at in occurrences(text, surname):
         after = text[at + len(surname) : at + len(surname) + 1]
         if not text[max(at - 1, 0) : at].isalnum() and not after.isalnum():
@@ -116,16 +118,16 @@ def _occurrences(text: str, surname: str) -> Iterator[int]:
 
 
 def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
-    """The offsets of a surname where a first name stands before it."""
-    for surname_ in dict.fromkeys((surname, surname.upper())):
-        for at in _occurrences(text, surname_):
+    """Yield the offsets of the full names with a surname: a first name precedes it."""
+    for spelling in dict.fromkeys((surname, surname.upper())):
+        for at in _occurrences(text, spelling):
             first = _FIRST_NAME.search(text, max(at - _LONGEST, 0), at)
             if first and not _is_title(first["first"]) and first["first"].lower() not in ENGLISH_FUNCTION:
                 yield first.start(), at + len(surname)
 
 
 def has_surname_after(text: str, name: str) -> bool:
-    """Whether a surname follows a name: Ana Ruiz, Ana and Ben Ruiz, or Benjamin Ruiz for a later Ben."""
+    """Whether a surname follows a first name: Ana Ruiz, Ana and Ben Ruiz, or Benjamin Ruiz for a later Ben."""
     return any(
         not text[max(at - 1, 0) : at].isalnum() and _SURNAME.match(text, at + len(name))
         for at in occurrences(text, name)

@@ -17,14 +17,15 @@ from newsroom_cli.model.patterns import pattern
 DIRECT, LOOSE, WEAK = "direct", "loose", "weak"
 
 
-OF_SOMEBODY = ("para", "pour", "für")  # introduce a view only before a name
+OF_SOMEBODY = ("para", "pour", "für")  # introduces a view only if a name follows
 
 
 class Attribution(NamedTuple):
     """A speaker; `end` is the offset where the attribution ends in its text.
 
-    `force` is DIRECT where the quotation is the object of the verb, LOOSE where it is a part of reported speech, WEAK
-    where a person is only mentioned beside it. Without `who`, the speaker is the previous one.
+    `force` is DIRECT if the quotation is the object of the verb, LOOSE if it is part of reported speech, WEAK if a
+    person is only mentioned beside it. If `who` is None, the speaker is the previous one. `document` is true if a
+    document is quoted, not a person.
     """
 
     who: Mention | None
@@ -36,10 +37,10 @@ class Attribution(NamedTuple):
 
 _LEAD = pattern(r"[\s,]*")
 _GLUED = pattern(r"(?:said|says|added|adds|stated|noted)(?=[A-Z])")
-# Tokens between words in marks and the verb, if the words may be a term: the “old harbour” is, said Ana Ruiz, a gem.
+# The most tokens between quoted words that may be a term and the verb: the “old harbour” is, said Ana Ruiz, a gem.
 _MAX_TOKENS_TO_VERB_AFTER_TERM = 8
-_TERM = 3  # words in marks that are a term: the “old harbour” – said to be
-_BRIEF = 3  # words before a role that is the subject: one of the
+_TERM = 3  # quoted words that may be a term: the “old harbour” – said to be
+_BRIEF = 3  # the most words before a role that is the subject: one of the
 _MAX_TOKENS_TO_VERB = 45  # tokens between a quotation and the verb that belongs to it
 
 
@@ -58,7 +59,7 @@ def attribution_after(text: str, quoted: str, lexicon: Lexicon) -> Attribution |
         at, rest = at + dash.end(), rest[dash.end() :]
     if (attribution := _attribution_after_dash(rest, lexicon)) is not None:
         return attribution._replace(end=attribution.end + at)
-    if glued := _GLUED.match(rest):  # a page that lost the space between two tags
+    if glued := _GLUED.match(rest):  # the page lost the space between two tags
         at, rest = at - 1, f"{glued[0]} {rest[glued.end() :]}"
     stop = _clause_end(rest)
     parts = tokens(rest[:stop])
@@ -111,7 +112,10 @@ def _clause_end(rest: str) -> int:
 
 
 def attribution_inside(text: str, lexicon: Lexicon) -> Attribution | None:
-    """The attribution at the start of a text, verb first and with a name; it ends after the name and its role."""
+    """The attribution with a name, verb first, at the start of a text; its `end` is after the name and its role.
+
+    None without one.
+    """
     parts = tokens(text)
     attribution = _attribution_verb_first(parts, text, len(text), lexicon, closed=True) if parts else None
     if attribution is None or attribution.who is None:
@@ -127,7 +131,7 @@ _DASH = pattern(r"[-–—―~]{1,3}\s*(?=[^\W\d_])")
 
 
 def _attribution_after_dash(rest: str, lexicon: Lexicon) -> Attribution | None:
-    """The attribution after a dash, up to the end of the paragraph."""
+    """The attribution that begins with a dash and fills the rest of the paragraph."""
     dash = _DASH.match(rest)
     if dash is None or len(rest) > 220:
         return None
@@ -136,7 +140,7 @@ def _attribution_after_dash(rest: str, lexicon: Lexicon) -> Attribution | None:
 
 
 def _attribution_by_signature(rest: str, lexicon: Lexicon, *, closed: bool) -> Attribution | None:
-    """A name and its role at the end of a paragraph, and nothing else: “We did it.” Ana Ruiz, director of parks"""
+    """The attribution by a name and role alone at the end of a paragraph: “We did it.” Ana Ruiz, director of parks"""
     who = signature(rest, lexicon) if closed else None
     if who is not None and _IN_BRACKETS.fullmatch(rest):  # “We did it.” (Ana Ruiz)
         return Attribution(who, DIRECT, len(rest)) if who.role or " " in who.name else None
@@ -149,7 +153,7 @@ _IN_BRACKETS = pattern(r"\([^()]{3,160}\)[\s.]*")
 
 
 def _attribution_without_verb(clause: str, lexicon: Lexicon) -> Attribution | None:
-    """A name and its role after a comma, where the verb is missing: “We did it,” Mayor Ana Ruiz."""
+    """The attribution by a name and role after a comma, without a verb: “We did it,” Mayor Ana Ruiz."""
     who = signature(clause, lexicon)
     if who is None or not who.role or " " not in who.name or not clause.rstrip().endswith("."):
         return None
@@ -161,7 +165,7 @@ def _attribution_without_verb(clause: str, lexicon: Lexicon) -> Attribution | No
 
 
 def signature(line: str, lexicon: Lexicon) -> Mention | None:
-    """The person on a line with a name, a role and nothing else."""
+    """The person on a line that has only a name and a role; None for any other line."""
     line = line.strip()
     inner = line.strip("-–—―~ ()[]*_.").strip()
     if not inner or len(inner) > 220 or len(inner.split()) > 30 or any(mark in inner for mark in '"“”«»?!:'):
@@ -172,7 +176,9 @@ def signature(line: str, lexicon: Lexicon) -> Mention | None:
         return None
     before = inner[: first.start].strip(" ,\n")
     if before and not first.role and is_title(before.split()[-1].lower(), lexicon) | ("\n" in inner[: first.start]):
-        first = first._replace(role=" ".join(before.split()))  # Deputy Chief of Law Enforcement, and the name below
+        first = first._replace(
+            role=" ".join(before.split())
+        )  # Deputy Chief of Law Enforcement, with the name on the next line
     if before and not first.role and (len(before.split()) > 3 or (lexicon.compounds and " " not in first.name)):
         return None
     role = first.role
@@ -189,7 +195,7 @@ def signature(line: str, lexicon: Lexicon) -> Mention | None:
 def _attribution_verb_first(
     parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon, *, closed: bool
 ) -> Attribution | None:
-    """`said Ana Ruiz`, `a déclaré Ana Ruiz`, `a-t-elle déclaré`, `according to Ana Ruiz`."""
+    """The attribution with the verb first: `said Ana Ruiz`, `a déclaré Ana Ruiz`, `a-t-elle déclaré`."""
     spoken = lexicon.verbs
     index = 0
     low = [token.text.lower() for token in parts[:8]]
@@ -236,7 +242,7 @@ def _attribution_verb_first(
 
 
 def _attribution_in_own_sentence(parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon) -> Attribution | None:
-    """The name and role after a capitalised verb, and nothing else: “We did it.” Said Mayor Ana Ruiz."""
+    """The attribution by a capitalised verb, a name and a role, and nothing else: “We did it.” Said Mayor Ana Ruiz."""
     attribution = _attribution_after_verb(parts, 1, rest, stop, lexicon)
     if attribution is None or attribution.who is None or attribution.who.kind != PERSON or not attribution.who.role:
         return None
@@ -293,7 +299,7 @@ def _attribution_after_verb(
     return Attribution(first, DIRECT, stop, document)
 
 
-_ASIDES = pattern(  # dijo ayer a la prensa la alcaldesa: when, and to whom
+_ASIDES = pattern(  # asides about when and to whom: dijo ayer a la prensa la alcaldesa
     r"\A(?:ayer|hoy|anoche|est[ea] (?:mañana|tarde|noche|lunes|martes|miércoles|jueves|viernes|sábado|domingo))\b"
     r"|\A(?:vorgestern|gestern|heute|morgen)(?: (?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht))?\b"
     r"|\b(?:a|ante) (?:la|los|las) (?:prensa|periodistas|medios(?: de comunicación)?|vecin[oa]s"
@@ -307,7 +313,10 @@ _COLLECTIVE = pattern(
 def _attribution_subject_first(
     parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon, *, closed: bool, reach: int
 ) -> Attribution | None:
-    """`Ana Ruiz, director of parks, said.` After a full stop, only the verb may follow."""
+    """The attribution with the subject first: `Ana Ruiz, director of parks, said.`
+
+    If the quotation is `closed`, only the verb may follow the subject.
+    """
     spoken = lexicon.verbs
     for index, token in enumerate(parts[:reach]):
         if index == 0 or token.text not in spoken:
@@ -335,17 +344,17 @@ def _attribution_subject_first(
 
 
 def _is_near(before: str, lexicon: Lexicon) -> bool:
-    """Whether few words stand before a subject, or its role: Minister of Work, Trade and Ports, Ana Ruiz."""
+    """Whether a subject follows after few words, or after its role: Minister of Work, Trade and Ports, Ana Ruiz."""
     parts = tokens(before)
     titled = bool(parts) and parts[0].is_title(lexicon)
     return before.count(",") <= (4 if titled else 1) and len(parts) <= (24 if titled else 14)
 
 
-_REPORTED = ("man", "er", "sie", "es", "dass", "que")  # begin what is reported without marks
+_REPORTED = ("man", "er", "sie", "es", "dass", "que")  # words that begin reported speech without marks
 
 
 def _ends_with_verb(following: Sequence[Token], phrase: str) -> bool:
-    """Whether a clause ends after its verb, except for time and place."""
+    """Whether a clause ends with its verb, or with a time or place after it."""
     low = [token.text.lower() for token in following if token.text not in ".?!"]
     if phrase.split()[0].lower() in ("as", "when", "while", "after"):
         return False

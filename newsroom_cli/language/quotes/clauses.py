@@ -1,4 +1,4 @@
-"""The clause after a quotation: words that are not verbs, separable verbs, and titles of works."""
+"""Tests for the clause after a quotation: titles of works, and separable verbs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from newsroom_cli.language.tokens import Token
 from newsroom_cli.language.word_lists import QUOTES
 
-REACH = 2_000  # characters; a name further from a quotation is not its speaker
+REACH = 2_000  # characters; a name farther from a quotation is not its speaker
 
 
 def is_titled(quoted: str, *, least: int = 1) -> bool:
-    """Whether all longer words have capitals, as in the title of a film."""
+    """Whether at least `least` words are long and all of these have capitals, as in the title of a film."""
     longer = [word for word in quoted.split() if len(word.strip(".,!?’'\"”")) > 3]
     return len(longer) >= least and all(word.lstrip("‘'([“\"")[:1].isupper() for word in longer)
 

@@ -13,25 +13,25 @@ from newsroom_cli.model.patterns import pattern
 
 _OPENS = pattern(r"[\s*_]*[-–—―]\s*(?=[^\W\d_])")
 _DASH = pattern(r"\s[-–—―]+\s+")
-# What may end speech: a comma before the verb, or a dash.
+# The marks that may end speech: a comma before the verb, or a dash.
 _TURN = pattern(r"[,!?.…][*_]*\s+(?=[^\W\d_])|[*_]*\s[-–—―]+\s+(?=[^\W\d_])")
-_REACH = 300  # characters of an attribution
+_REACH = 300  # characters of an attribution, at most
 
 
 def stretches(index: int, text: str, before: str, lexicon: Lexicon) -> list[Stretch]:
-    """The spoken parts of a paragraph that begins with a dash; none if nobody speaks, as in a list.
+    """The spoken parts of a paragraph that begins with a dash; empty if nobody speaks, as in a list.
 
-    A paragraph without an attribution is speech below one with it, whose text is `before`.
+    A paragraph without an attribution is speech if the paragraph above, whose text is `before`, has one.
     """
-    found = list(_spoken(index, text, lexicon))
-    if any(stretch.after for stretch in found):
-        return found
-    follows = bool(found) and any(stretch.after for stretch in _spoken(index, before, lexicon))
-    return [found[0].replaced(fills_paragraph=True)] if follows else []
+    spoken_parts = list(_spoken(index, text, lexicon))
+    if any(stretch.after for stretch in spoken_parts):
+        return spoken_parts
+    follows = bool(spoken_parts) and any(stretch.after for stretch in _spoken(index, before, lexicon))
+    return [spoken_parts[0].replaced(fills_paragraph=True)] if follows else []
 
 
 def _spoken(index: int, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
-    """Yield what stands between the opening dash and the attributions of a paragraph, with these."""
+    """Yield the words between the opening dash and the attributions of a paragraph, each with its attribution."""
     opening = _OPENS.match(text) if lexicon.dashes else None
     at, marks = opening.end() if opening else len(text), 0
     while at < len(text.rstrip()):
@@ -56,7 +56,7 @@ def _spoken(index: int, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
 
 
 def _turns(text: str, at: int, lexicon: Lexicon) -> Iterator[tuple[re.Match[str], Attribution]]:
-    """Yield the places after an offset where an attribution begins, with it."""
+    """Yield the places after an offset where an attribution begins, with the attribution."""
     for turn in _TURN.finditer(text, at):
         rest = text[turn.end() : turn.end() + _REACH]
         if rest.split(None, 1)[0].strip(".,") not in lexicon.verbs | lexicon.helpers:

@@ -1,4 +1,4 @@
-"""Quoted parts of reported speech that continues without another verb of saying, and their speakers."""
+"""Quoted fragments in reported speech that continues without another verb of saying, and their speakers."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ _MAX_WORDS_BETWEEN_PARTS = 30  # words between two parts of one sentence
 def continued_attribution(
     stretch: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon
 ) -> Attribution | None:
-    """The attribution of a quoted part without its own, if its speaker is the one of the previous part or sentence."""
+    """The attribution of a quoted part that has none of its own; None if its speaker is not that of the previous part.
+
+    The speaker may also be that of the sentence before.
+    """
     since = previous.marks_end if previous is not None else 0
     since = max(since, stretch.marks_start - _MAX_SENTENCE_LENGTH)
     lead = text[since : stretch.marks_start]
     attribution = _attribution_of(previous) if previous is not None else None
-    if attribution is not None and lexicon.topics and _SHORTLY.fullmatch(lead):
+    if attribution is not None and lexicon.topics and _SHORT_LEAD_IN.fullmatch(lead):
         return attribution._replace(force=DIRECT)
     part = previous is not None and (lexicon.compounds or previous.text[:1].islower())
     if attribution is not None and part and _is_same_sentence(lead):
@@ -42,7 +45,7 @@ def continued_attribution(
     return None
 
 
-_SHORTLY = pattern(r"[.\s]*[A-ZÀ-Þ]\w+(?:\s\w+){0,2}:\s*")  # Und weiter:
+_SHORT_LEAD_IN = pattern(r"[.\s]*[A-ZÀ-Þ]\w+(?:\s\w+){0,2}:\s*")  # Und weiter:
 
 
 def _last_named_speaker(text: str, end: int, lexicon: Lexicon) -> Mention | None:
@@ -67,7 +70,7 @@ _VERB = pattern(
 
 
 def _attribution_of(previous: Stretch) -> Attribution | None:
-    """The attribution of the previous stretch."""
+    """The attribution of the previous stretch if it names a person and is not weak, else None."""
     named = (
         attribution
         for attribution in (previous.after, previous.before)

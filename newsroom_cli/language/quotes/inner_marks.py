@@ -16,13 +16,13 @@ _PAIRS = ("“”", '""')
 
 
 def nested(text: str) -> Iterator[tuple[int, int]]:
-    """The pairs of double marks, “ ” or straight, inside another such pair; none if the marks do not match."""
+    """Yield the pairs of double marks, “ ” or straight, inside another such pair; none if the marks do not match."""
     pairing = quotation_marks.pair(text)
     if pairing.unclosed or pairing.unopened:
         return
     pairs = [(start, end) for start, end in pairing.pairs if text[start] + text[end] in _PAIRS]
     if sum(map(text.count, _MARKS)) == 2 * len(pairs):
-        return  # no mark is left to stand inside one
+        return  # all marks belong to outer pairs, so none is inside one
     for start, end in pairs:
         for opening, closing in pairwise(_MARK.finditer(text, start + 1, end)):
             opens, closes = text[opening.start() - 1] in _BEFORE, text[closing.start() + 1] in _AFTER | {text[end]}

@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 
 
 def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
-    """Yield the parts of a quotation between two offsets; a single part if no attribution interrupts it."""
+    """Yield the parts of a quotation between two offsets; only one if no attribution interrupts it."""
     while (lexicon.interrupts or lexicon.dashes) and (
         interruption := _first_interruption(text, start, end, lexicon)
     ) is not None:
@@ -53,12 +53,12 @@ def split_at_attributions(stretch: Stretch, text: str, lexicon: Lexicon) -> Iter
         )
 
 
-# A slip in English: the closing mark was forgotten, or stands after the attribution.
+# A slip in English: the closing mark is missing, or stands after the attribution.
 _ATTRIBUTION_START = pattern(r"[,!?]\s+(?=(?:said|says|added|adds|explained|explains|noted|notes|stated)\s)")
 
 
 def _without_late_attribution(stretch: Stretch, text: str, lexicon: Lexicon) -> Stretch:
-    """A quotation without the attribution that its marks include by mistake: “It works, said Mayor Ana Ruiz."""
+    """The quotation without an attribution that its marks enclose by mistake: “It works, said Mayor Ana Ruiz."""
     for late in _ATTRIBUTION_START.finditer(
         text, max(stretch.start, stretch.end - _MAX_ATTRIBUTION_LENGTH), stretch.end
     ):
@@ -88,16 +88,19 @@ class _Interruption(NamedTuple):
     attribution: Attribution
 
 
-# A comma or a dash, and a word in small letters that may be the verb.
+# A comma or a dash, and the start of a word that may be the verb.
 _INTERRUPTION_START = pattern(r"[,!?…]\s+(?=[^\W\d_])|\s[—–-]\s?(?=[^\W\d_])")
 _RELATIVE = pattern(r"\b(?:que|qui|che|dont)(?:,\s[^,]{0,25})?\Z")  # la que, en su momento, contó Ana Ruiz
 _MAX_CLAUSE_LENGTH = 40
 _MAX_ATTRIBUTION_LENGTH = 260  # characters
-_MIN_WORDS_BEFORE, _MIN_WORDS_LENGTH = 2, 60  # the fewest words before it, and the characters they may take
+_MIN_WORDS_BEFORE, _MIN_WORDS_LENGTH = (
+    2,
+    60,
+)  # the fewest words before an interruption, and the characters in which they are counted
 
 
 def _first_interruption(text: str, start: int, end: int, lexicon: Lexicon) -> _Interruption | None:
-    """The first attribution between two offsets of a quotation, None if there is none."""
+    """The first attribution between two offsets of a quotation; None if there is none."""
     for opens in _INTERRUPTION_START.finditer(text, start, end):
         at = opens.end()
         if (
@@ -124,13 +127,17 @@ def _first_interruption(text: str, start: int, end: int, lexicon: Lexicon) -> _I
 
 
 def _may_begin_attribution(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text begins with a verb of saying, or a word that may stand before one."""
+    """Whether a text begins with a verb of saying, or with a word that may precede one."""
     word = re.split(r"[\s'’]", text, maxsplit=1)[0]
     return word.islower() and (word in lexicon.verbs or word in ("s", "se") or word in lexicon.helpers or "-" in word)
 
 
 def _end_of_interruption(rest: str, attribution: Attribution, *, dashed: bool) -> int | None:
-    """The end of an attribution: the second dash, the comma after name and role, or the end of the sentence."""
+    """The offset where an attribution ends: after the second dash, after the comma behind name and role, or at the end
+    of the sentence.
+
+    None if no second dash closes the first.
+    """
     if dashed:
         second = _CLOSING_DASH.search(rest)
         return None if second is None else second.end()
@@ -139,6 +146,8 @@ def _end_of_interruption(rest: str, attribution: Attribution, *, dashed: bool) -
     return comma + 1 if comma >= 0 and (whole or comma - attribution.end < _MAX_GAP_TO_COMMA) else len(rest)
 
 
-_CLOSING_DASH = pattern(r"(?:[—–]|(?<=\s)-(?=[\s,.;]))[.,;]?")  # the dash that closes what the first opened
-_NEXT_DASH = pattern(r"\s*(?:[—–-]\s+|\Z)")  # behind a sentence: „Otwieramy port – mówi Ana Ruiz. – Cieszymy się”
+_CLOSING_DASH = pattern(r"(?:[—–]|(?<=\s)-(?=[\s,.;]))[.,;]?")  # the dash that closes the interruption
+_NEXT_DASH = pattern(
+    r"\s*(?:[—–-]\s+|\Z)"
+)  # the dash after a sentence: „Otwieramy port – mówi Ana Ruiz. – Cieszymy się”
 _MAX_GAP_TO_COMMA = 3  # characters between a role and the comma that closes it

@@ -1,4 +1,4 @@
-"""The people of a text: which person, with which role, a surname, a pronoun or "the mayor" refers to."""
+"""The people in a text: the person and role that a surname, a pronoun or "the mayor" refers to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsroom_cli.language.quotes.subjects import HONORED, with_role_before
 from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
-_LIKE = 7  # letters
+_SIMILAR_ENDING = 7  # letters at the end of two words that must be equal for the words to be similar
 _MAX_SENTENCE_LENGTH = 1000  # characters of a sentence, at most
 Place = tuple[int, int]  # paragraph, offset
 
@@ -30,20 +30,20 @@ class _Person(NamedTuple):
 
 
 class People:
-    """All people whom a text names, in order; a look-up takes no longer in a long text than in a short one."""
+    """All people whom a text names, in order. A look-up takes no longer in a long text than in a short one."""
 
     def __init__(self, texts: Sequence[str], lexicon: Lexicon, known: Sequence[tuple[str, str]] = ()) -> None:
         self._texts = texts
         self._lexicon = lexicon
-        self._known: list[_Person] = []  # in full, or with a role; all of them are named in the text
+        self._known: list[_Person] = []  # named in full, or with a role, in the text
         self._titled: list[_Person] = []  # with a role
         self._named: defaultdict[int, list[_Person]] = defaultdict(list)  # by paragraph, by surname alone as well
         self._full_names: defaultdict[str, list[_Person]] = defaultdict(list)  # by surname and by first name
         # By two surnames, or one with its particle: Alcántara Ruiz, de Boer.
         self._longer_names: defaultdict[str, list[_Person]] = defaultdict(list)
         self._roles: dict[tuple[str, str], str] = {}  # by first name and surname
-        self._first: dict[tuple[int, str], Place] = {}  # where a paragraph names a surname first
-        self._first_role: dict[tuple[int, str], Place] = {}  # and where with a role
+        self._first: dict[tuple[int, str], Place] = {}  # the first place of a surname in a paragraph
+        self._first_role: dict[tuple[int, str], Place] = {}  # the first place of a surname with a role
         self._first_titled: dict[int, _Person] = {}
         self._first_known: dict[int, _Person | None] = {}
         self._holders: dict[str, list[_Person]] = {}
@@ -93,7 +93,7 @@ class People:
             name, sure = self._full_name(who, at)
             if who.role and " " in name:  # Director of Parks, Ana Ruiz, said: only the attribution has the role
                 self._roles.setdefault(_first_and_last(name), who.role)
-            if self._lexicon.compounds and " " not in name and not who.role:  # any noun has a capital there
+            if self._lexicon.compounds and " " not in name and not who.role:  # any noun has a capital in this language
                 return (*last, False) if last else ("", "", False)
             return name, self._fuller_role(who.role, name), sure
         if who.kind == GROUP:
@@ -101,7 +101,7 @@ class People:
         return self._resolve_role(who, at)
 
     def first_person_in(self, at: Place) -> tuple[str, str] | None:
-        """The first person in a paragraph before an offset, if the full name is known."""
+        """The name and role of the first person in a paragraph before an offset; None if the full name is unknown."""
         if at[0] not in self._first_known:
             full = (
                 person for person in self._named[at[0]] if self._is_full(person) or self._full_names.get(person.surname)
@@ -121,7 +121,7 @@ class People:
         return (chosen.name, True) if chosen else (who.name, bool(who.role))
 
     def _is_full(self, person: _Person) -> bool:
-        """Whether a name is a full name, here or in the newsroom's list."""
+        """Whether a name is a full name, or belongs to one person in the newsroom's list."""
         return " " in person.name or self._only_listed(person.surname) is not None
 
     def _only_listed(self, name: str) -> _Person | None:
@@ -137,12 +137,16 @@ class People:
         return self._roles.get(_first_and_last(name)) or self._roles.get((surname, surname), "")
 
     def _fuller_role(self, role: str, name: str) -> str:
-        """The role of a mention; instead of a single word, such as Director, the longer role of the introduction."""
+        """The role of a mention; the longer role of the introduction in place of no role or a single word such as
+        Director.
+        """
         introduced = self._role_of(name)
         return introduced if not role or (" " not in role.strip() and len(introduced.split()) > 1) else role
 
     def _resolve_pronoun(self, at: Place, last: tuple[str, str] | None) -> tuple[str, str, bool]:
-        """The person with a role in the same paragraph, else the last speaker, else the last person with a role."""
+        """The person whom a pronoun means: with a role in the same paragraph, else the last speaker, else the last with
+        a role.
+        """
         spoke = (at[0], _surname(last[0])) if last else (at[0], "")
         titled = self._first_titled.get(at[0])
         mentioned = self._first_role.get(spoke, at) < at or self._first.get(spoke, at) < (
@@ -168,7 +172,7 @@ class People:
         return (*self._name_and_role(chosen, at), False) if chosen else ("", "", False)
 
     def _just_named(self, at: Place) -> _Person | None:
-        """The person whose full name is in the sentence before the quote."""
+        """The person whose full name is in the sentence before the quote, or whose surname begins it; else None."""
         paragraph, offset = at
         if paragraph < 0:
             return None
@@ -204,7 +208,10 @@ class People:
         return name, person.role or self._role_of(name)
 
     def _with_similar_role(self, wanted: str) -> tuple[str, str] | None:
-        """The only person whose role ends like the wanted one: Bundesministerin, when Frauenministerin is wanted."""
+        """The only person whose role ends like the wanted one; None if there is none, or several.
+
+        Example: the Bundesministerin, when Frauenministerin is wanted.
+        """
         alike = [person for person in self._titled if _ends_alike(person.role.lower().rpartition(" ")[2], wanted)]
         names = {_surname(person.name) for person in alike}
         if len(names) != 1:
@@ -230,7 +237,7 @@ class People:
         return (*named, False) if named else ("", who.role, True)
 
     def _only_one_above(self, at: Place) -> tuple[str, str] | None:
-        """The person with a full name before an offset, if the text names no other: said the leader."""
+        """The person with a full name before an offset, if the text above names no other: said the leader."""
         above = self._known[: bisect_right(self._known, at, key=_place_of)]
         people = [person for person in above if " " in person.name]
         return self._name_and_role(people[-1], at) if len({_surname(person.name) for person in people}) == 1 else None
@@ -245,7 +252,7 @@ class People:
         )
 
     def _holders_of(self, wanted: str) -> list[_Person]:
-        """The people whose role is, or contains, a word."""
+        """The people whose role is, or contains, the wanted word."""
         if wanted not in self._holders:
             self._holders[wanted] = [
                 person for person in self._titled if _role_matches(person.role.lower(), wanted, self._lexicon)
@@ -267,7 +274,7 @@ def _last_before(people: Sequence[_Person], at: Place) -> _Person | None:
 
 
 def _first_and_last(name: str) -> tuple[str, str]:
-    """First name and surname."""
+    """The first name and the surname in a full name."""
     return name.split()[0] if name.split() else "", _surname(name)
 
 
@@ -277,7 +284,7 @@ _APPOINTED = pattern(
     r"(?:\s(?:joins|joined|join|promoted|hired|selected|serves|serve|served)(?:\s[^\s,.;:]+){0,6}?)?\s(?:as|to))"
     r"\s(?:(?:its|the|our|a|an|new|next|be)\s)*(?=[A-Z])"
 )
-_ADDRESSED = 60  # characters before a name, in which a form of address may stand: le maire, M. Ruiz
+_LOOK_BACK_FOR_ADDRESS = 60  # characters before a name that may hold a form of address: le maire, M. Ruiz
 _JOINING = ("and", "of", "for", "&", "the")  # words that continue a longer role
 
 
@@ -295,7 +302,7 @@ def _role_of_mention(text: str, who: Mention, lexicon: Lexicon) -> str:
     if (
         " " not in who.name
         or text[who.end : who.end + 1] not in (",", ";", ".")
-        or not HONORED.sub("", text[max(who.start - _ADDRESSED, 0) : who.start]).rstrip().endswith(",")
+        or not HONORED.sub("", text[max(who.start - _LOOK_BACK_FOR_ADDRESS, 0) : who.start]).rstrip().endswith(",")
     ):
         return ""
     start = sentences.around(text, who.start)[0]
@@ -303,12 +310,16 @@ def _role_of_mention(text: str, who: Mention, lexicon: Lexicon) -> str:
 
 
 def _ends_alike(first: str, second: str) -> bool:
-    """Whether two words have the same end."""
-    return len(first) >= _LIKE and len(second) >= _LIKE and first[-_LIKE:] == second[-_LIKE:]
+    """Whether two long words end in the same letters."""
+    return (
+        len(first) >= _SIMILAR_ENDING
+        and len(second) >= _SIMILAR_ENDING
+        and first[-_SIMILAR_ENDING:] == second[-_SIMILAR_ENDING:]
+    )
 
 
 def _role_matches(role: str, wanted: str, lexicon: Lexicon) -> bool:
-    """Whether a role is, or contains, the word by which the text refers to somebody later."""
+    """Whether a role is, or contains, the word that the text uses later for the person."""
     parts = role.split()
     return wanted == role or wanted in parts or (lexicon.compounds and any(word.endswith(wanted) for word in parts))
 

@@ -29,7 +29,7 @@ _AFTER = pattern(rf"\s*と[、,]?\s*{_SUBJECT}(?:は|が)[、,]?[^。「」\n]{{
 _SUBJECT_BEFORE = pattern(rf"(?:\A|[。\n])\s*{_SUBJECT}(?:は|が)[、,]?\s*\Z")
 _VERB_AFTER = pattern(rf"\s*と[、,]?[^。「」\n]{{0,20}}{_SAYS}")
 _SIGNED = pattern(r"(?:\A|\n)\s*(?P<who>[^。「」\n]{4,60}?)(?:のコメント|コメント)[:：]?\s*\Z")
-# What stands between a role and a name: 社長である 山田太郎, 社長の山田太郎, 社長　山田太郎
+# The particles between a role and a name: 社長である 山田太郎, 社長の山田太郎, 社長　山田太郎
 _ROLE_AND_NAME = pattern(
     r"(?P<role>.+?(?:である|の|\s|(?<=[長表役者員授事])))(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*"
     r"|[\u30a0-\u30ff]+(?:[・＝][\u30a0-\u30ff]+)*|[\u3400-\u9fff々]{1,4}[ \u3000]?[\u3040-\u309f\u3400-\u9fff々]{1,4})"
@@ -39,7 +39,7 @@ _SHORTEST = 12  # characters of speech; fewer are a name or a term
 
 
 def spoken(paragraphs: Sequence[str]) -> Iterator[Spoken]:
-    """The words in marks that somebody says, in order."""
+    """Yield the quoted words that have a speaker, in order."""
     for number, text in enumerate(paragraphs):
         for start, end in quotation_marks.pair(text).pairs:
             if text[start] != "「" or end - start <= _SHORTEST:

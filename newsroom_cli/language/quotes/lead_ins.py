@@ -26,7 +26,7 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
         return None
     parts = tokens(sentence)
     if parts and parts[-1].text in ("asked", "told") and _helper_of(parts, len(parts) - 1) in QUOTES["passive"]:
-        return Attribution(None, DIRECT, 0, document=True)  # the viewer is then asked: nobody is named
+        return Attribution(None, DIRECT, 0, document=True)  # the viewer is then asked: the text names no speaker
     verb = _last_verb(parts, lexicon)
     colon = bare.endswith(":")
     if (attribution := _attribution_according_to(parts, sentence, lexicon)) is not None:
@@ -39,7 +39,7 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
         people = [mention for mention in mentions_in_phrase(phrase, lexicon) if mention.kind in (PERSON, PRONOUN)]
         who = people[0] if people else who
     if who is not None:
-        who = with_role_before(_employed(who, phrase, lexicon), phrase, lexicon)
+        who = with_role_before(_person_before_employer(who, phrase, lexicon), phrase, lexicon)
     between = sentence[parts[verb].end :]
     if (speaker := _speaker_between(phrase, between, lexicon)) is not None:
         return Attribution(speaker, DIRECT, 0)
@@ -63,8 +63,8 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
 _TO_SAY = pattern(r"\bhad (?:the following|this) to say(?: about [^:.]{1,60})?:?\Z")
 
 
-def _employed(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
-    """The person whose employer was taken for the subject: Ana Ruiz, Head of Research, at Harbor Pumps said."""
+def _person_before_employer(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
+    """The person, not the employer mistaken for the subject: Ana Ruiz, Head of Research, at Harbor Pumps said."""
     if not _AT_EMPLOYER.search(phrase[: who.start]):
         return who
     people = [mention for mention in mentions_in_phrase(phrase[: who.start], lexicon) if mention.kind == PERSON]
@@ -87,7 +87,7 @@ def _with_article(phrase: str, lexicon: Lexicon) -> Mention | None:
 
 _ARTICLE = pattern(r"\s*(Der|Die|Das)\s([A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+){0,3})(?=\s|\Z)")
 _CALLING = pattern(r"(?:ist|er|ent|ant|or|eur|oge|nom|iker)(?:in)?\Z")
-_AROUND = 60  # characters between such a subject and its verb
+_AROUND = 60  # characters between such a subject and its verb, at most
 
 
 def _refers_to_document(who: Mention | None, above: str, lexicon: Lexicon) -> bool:
@@ -98,11 +98,11 @@ def _refers_to_document(who: Mention | None, above: str, lexicon: Lexicon) -> bo
     return is_document(bare[_last_sentence(bare) :], lexicon)
 
 
-_PARTICIPLE = ("ing", "ando", "endo", "ant")  # endings of verbs whose subject is that of the sentence
+_PARTICIPLE = ("ing", "ando", "endo", "ant")  # endings of participles, whose subject is that of the sentence
 
 
 def _has_no_subject(phrase: str, lexicon: Lexicon) -> bool:
-    """Whether nothing but connecting words stands before a verb: Además, ha señalado"""
+    """Whether only connecting words precede a verb: Además, ha señalado"""
     parts = phrase.split()
     articles = lexicon.articles
     return len(parts) <= _JOINING and not any(word[0].isupper() or word in articles for word in parts[1:])
@@ -134,11 +134,11 @@ _TURNED = pattern(
     r"(?:ha\s|a\s|l[oea]\s|l['’](?:a\s)?)?\Z"
 )
 _UNNAMED = pattern(r"\s*die ([A-ZÄÖÜ]\w+[en])\s*")  # Weiter fordern die Beschäftigten „mehr Geld“
-_ASIDE = 160  # characters of a name and its role
+_ASIDE = 160  # characters of a name and its role, at most
 
 
 def _attribution_according_to(parts: Sequence[Token], sentence: str, lexicon: Lexicon) -> Attribution | None:
-    """The attribution in `According to Ana Ruiz, ` right before a quotation."""
+    """The attribution in `According to Ana Ruiz, ` directly before a quotation; None without one."""
     low = [token.text.lower() for token in parts]
     for phrase in lexicon.according:
         size = len(phrase.split())
@@ -153,7 +153,7 @@ def _attribution_according_to(parts: Sequence[Token], sentence: str, lexicon: Le
 
 
 def _last_sentence(text: str) -> int:
-    """The offset where the last sentence of a text begins; the end of the text if its last sentence is complete."""
+    """The offset where the last, unfinished sentence of a text begins; the end of the text if it is complete."""
     start = 0
     for end in sentences.ends(text)[:-1]:
         start = end
@@ -163,7 +163,7 @@ def _last_sentence(text: str) -> int:
 
 
 def _ends_sentence(text: str) -> bool:
-    """Whether a text ends with the end of a sentence."""
+    """Whether a text ends with a complete sentence."""
     return (
         text.rstrip("\"'”’)]» ").endswith((".", "!", "?", "。"))
         and sentences.ends(text + " X")[0] != len(text) + 2
@@ -202,18 +202,21 @@ def _helper_of(parts: Sequence[Token], index: int) -> str:
     return parts[at].text.lower() if at >= 0 else ""
 
 
-_PURPOSE = 6  # words of a promise or claim, not of speech
+_PURPOSE = 6  # words after "to"; more of them are a promise or claim, not speech
 
 
 # Words that join the last clause to a long sentence.
-_LEADS_ON = tuple(
+_CONJUNCTIONS = tuple(
     f" {word}" for word in "that dass que qu' qu’ car puisque porque pues denn weil perché poiché".split()
 )
-_MAX_WORDS_TO_QUOTATION = 14  # words; a quotation further from a verb is not its object
+_MAX_WORDS_TO_QUOTATION = 14  # words; a quotation farther from a verb is not its object
 
 
 def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:
-    """The force of an attribution: DIRECT if its verb, "that", a listener or a time stands before the quotation."""
+    """The force of an attribution by the words `between` its verb and the quotation.
+
+    DIRECT if these are none, "that", a listener or a time; WEAK if they are too many; otherwise LOOSE.
+    """
     between = between.strip(" ,:")
     if verb in lexicon.loose_verbs and verb not in lexicon.verbs:
         return LOOSE
@@ -221,7 +224,7 @@ def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:
         return DIRECT
     if between.startswith("to ") and len(between.split()) > _PURPOSE:
         return WEAK  # claimed to run a scheme in which members could get “better homes”
-    if len(between.split()) > _MAX_WORDS_TO_QUOTATION and not between.endswith(_LEADS_ON):
+    if len(between.split()) > _MAX_WORDS_TO_QUOTATION and not between.endswith(_CONJUNCTIONS):
         return WEAK
     return (
         DIRECT
@@ -247,7 +250,7 @@ def _attribution_before_colon(sentence: str, lexicon: Lexicon) -> Attribution | 
 
 
 def person_spoken_of(sentence: str, lexicon: Lexicon) -> Mention | None:
-    """The person whom the sentence before a quotation is about, if the quotation has no attribution."""
+    """The person whom a sentence is about, for a quotation after it without an attribution; None without one."""
     mentioned = mentions_in_phrase(sentence, lexicon)
     people = [mention for mention in mentioned if mention.kind in (PERSON, PRONOUN)]
     named = [person for person in people if person.kind == PRONOUN or person.role or " " in person.name]

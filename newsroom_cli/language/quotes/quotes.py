@@ -49,7 +49,7 @@ class Quoted(NamedTuple):
 def find_quotes(
     paragraphs: Sequence[Paragraph], *, language: str = "en", people: Sequence[tuple[str, str]] = ()
 ) -> list[Quoted]:
-    """The quotes of a text in order; `people` are known names and roles."""
+    """The quotes of a text in order; `people` are known pairs of name and role."""
     if language.lower().startswith("ja"):
         return _japanese_quotes([paragraph.text for paragraph in paragraphs])
     return _Search([_unwrapped(paragraph) for paragraph in paragraphs], lexicon_for(language), people).quotes()
@@ -63,22 +63,22 @@ def _japanese_quotes(texts: Sequence[str]) -> list[Quoted]:
 
 
 def _unwrapped(paragraph: Paragraph) -> Paragraph:
-    """A paragraph without line breaks inside sentences, which text copied from a PDF has."""
+    """A paragraph without the line breaks inside sentences that text copied from a PDF has."""
     if "\n" not in paragraph.text or paragraph.quoted:
         return paragraph
     lines = paragraph.text.split("\n")
     pieces = [lines[0]]
     for line, following in pairwise(lines):
-        broken = len(line) >= _FULL and (line[-1].isalnum() or line[-1] == ",") and following[:1].isalpha()
+        broken = len(line) >= _FULL_LINE and (line[-1].isalnum() or line[-1] == ",") and following[:1].isalpha()
         pieces += [" " if broken else "\n", following]
     return paragraph._replace(text="".join(pieces))
 
 
-_FULL = 50  # characters; a shorter line was broken on purpose
+_FULL_LINE = 50  # characters; a shorter line was broken on purpose
 
 
 def _fewest_words(text: str, who: Mention) -> int:
-    """The fewest words that make a quoted part of a sentence speech; fewer are a term: called it “a real step”."""
+    """The fewest words with which a quoted part of a sentence is speech; fewer are a term: called it “a real step”."""
     if who.kind == PERSON and text.startswith(("a ", "an ", "the ")):
         return 3
     return 4 if quotation_marks.is_speech(text, "") else 5
@@ -88,8 +88,19 @@ _SHORT_FORM = pattern(r"\s\([A-ZÀ-Þ][\w-]{1,9}\)")
 _TITLE = 14  # words; hardly any title of a work is longer
 
 
-_SENTENCE, _MAY_BE_TITLE = 10, 12  # words; no name, and no title, is as long
-_OWNERS = ("von", "vom", "des", "del", "du", "di", "della", "van", "av", "af")  # before the name of what is owned
+_SENTENCE, _MAY_BE_TITLE = 10, 12  # words; no name, and no title, is this long
+_OWNERS = (
+    "von",
+    "vom",
+    "des",
+    "del",
+    "du",
+    "di",
+    "della",
+    "van",
+    "av",
+    "af",
+)  # before the name of a person's firm or field
 
 
 class _Search:
@@ -106,7 +117,7 @@ class _Search:
         return People([paragraph.text for paragraph in self._paragraphs], self._lexicon, self._known)
 
     def quotes(self) -> list[Quoted]:
-        """Find the quotes in order; each speaker may be the speaker of the next quote."""
+        """The quotes in order; each speaker may also be the speaker of the next quote."""
         quotes: list[Quoted] = []
         last: tuple[str, str] | None = None
         for group in grouped(reported.stretches(self._paragraphs, self._lexicon)):
@@ -121,7 +132,7 @@ class _Search:
     def _quote_of(
         self, group: Sequence[Stretch], last: tuple[str, str] | None, earlier: Sequence[Quoted]
     ) -> Quoted | None:
-        """The quote that a group of quoted stretches forms; None if they are not speech."""
+        """The quote formed by a group of stretches; None if they are not speech."""
         first = group[0]
         text = joined(
             [stretch.text for stretch in group],
@@ -137,7 +148,7 @@ class _Search:
             return None
         speaker, role, sure = self._speaker_of(first, attribution, last, earlier)
         alone = first.fills_paragraph or first.unclosed or first.in_block_quote
-        if not (speaker or role or attribution or alone):  # words in marks without a speaker
+        if not (speaker or role or attribution or alone):  # quoted words without a speaker
             return None
         parts = tuple(Part(stretch.paragraph, stretch.start, stretch.end) for stretch in group)
         return Quoted(" ".join(text.split()), speaker, " ".join(role.split()), parts, sure)
@@ -198,16 +209,16 @@ class _Search:
         )
 
     def _is_named(self, stretch: Stretch, text: str) -> bool:
-        """Whether words in marks are a name by the word before them: Inhaberin von „Hafen – die Werft“, the “Act”."""
+        """Whether the word before quoted words makes them a name: Inhaberin von „Hafen – die Werft“, the “Act”."""
         before = self._word_before(stretch)
         return before in _OWNERS or (before in self._lexicon.articles and not text[:1].islower())
 
     def _has_short_form(self, stretch: Stretch) -> bool:
-        """Whether a short form in brackets follows words in marks: „Small fiber neuropathy“ (SFN)."""
+        """Whether an abbreviation in brackets follows quoted words: „Small fiber neuropathy“ (SFN)."""
         return _SHORT_FORM.match(self._paragraphs[stretch.paragraph].text, stretch.marks_end) is not None
 
     def _goes_on_with(self, stretch: Stretch) -> bool:
-        """Whether a sentence without a speaker continues with the words in marks, as a list of titles does."""
+        """Whether quoted words continue the sentence before them, as in a list of titles."""
         lead = self._paragraphs[stretch.paragraph].text[max(stretch.marks_start - 40, 0) : stretch.marks_start].rstrip()
         return lead.endswith(",") and (self._lexicon.interrupts or self._lexicon.compounds)
 
@@ -229,7 +240,7 @@ class _Search:
         return self._lexicon.interrupts
 
     def _has_stop_between(self, stretch: Stretch, following: Stretch) -> bool:
-        """Whether the words between two stretches end in a full stop, so that the second begins a new sentence."""
+        """Whether the words between two stretches end a sentence, and the second stretch begins a new one."""
         same = stretch.paragraph == following.paragraph
         return same and self._paragraphs[stretch.paragraph].text[stretch.marks_end : following.marks_start].rstrip(
             " \n\xa0–—-"
@@ -241,7 +252,7 @@ class _Search:
         return before.split()[-1].lower() if before.strip() else ""
 
     def _character_after(self, stretch: Stretch) -> str:
-        """The character after a quoted stretch with its marks."""
+        """The character after the closing mark of a quoted stretch; empty at the end."""
         return self._paragraphs[stretch.paragraph].text[stretch.marks_end : stretch.marks_end + 1]
 
     def _speaker_of(

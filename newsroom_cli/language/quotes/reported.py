@@ -1,4 +1,4 @@
-"""The quoted stretches of a text, with the attributions around them."""
+"""The quoted stretches of a text, with their attributions, across paragraphs."""
 
 from __future__ import annotations
 
@@ -44,26 +44,26 @@ class Paragraph(NamedTuple):
 
 
 def stretches(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Stretch]:
-    """The quoted stretches of a text in order; those with `continues` belong to the same quote as the previous one."""
+    """The quoted stretches of a text in order; one with `continues` belongs to the same quote as the one before."""
     return _Reader(paragraphs, lexicon).all()
 
 
-# After the attribution, another clause leads to another quotation: he said, stressing that the town needs “...”
+# A clause after the attribution that leads to another quotation: he said, stressing that the town needs “...”
 _ANEW = pattern(
     r",\s+(?:(?:\w+ly\s+)?\w{3,}ing\b[^,.;:]{4,}|[^.;:]{0,60}\bdass\b[^.;:]{2,40}|"
     r"[^,.;:]{2,60}\b(?:que|qu['’]|che)\s*|(?:para )?quien\s|(?:und|sowie)\s\w[^,.;:]{0,40}\s)\Z"
 )
 
 
-# A paper or club that signs a block quotation: — Harbour News
+# The name of a newspaper or club that signs a block quotation: — Harbour News
 _PAPER = pattern(
     r"[-–—―]{1,3}\s*(?P<name>[A-ZÀ-Þ][\w.’'&-]*(?:\s(?:[A-ZÀ-Þ][\w.’'&-]*|of|the|and|&|de|la|für|und)){0,5})"
 )
 
 
 _ONCE_MORE = pattern(r"([\"”»])\s\1\s")  # a closing mark typed again
-_SENTENCE = 160  # characters at the end of a paragraph that may lead to the next
-# What a name means, before the verb: Ana Ruiz of Mehr Hafen (“More Harbour”) said
+_SENTENCE = 160  # characters at the end of a paragraph that may lead to the quotation in the next
+# The translation of a name, before the verb: Ana Ruiz of Mehr Hafen (“More Harbour”) said
 _GLOSS = pattern(r"\([“„«\"][^\W\d_](?:[\w’'-]|\s(?=\w)){2,60}[”“»\"]\)(?=\s[a-zß-ÿ])")
 
 
@@ -73,7 +73,7 @@ def _are_two_people(one: Mention | None, other: Mention | None) -> bool:
 
 
 class _Reader:
-    """Reads the quoted stretches of all paragraphs."""
+    """A reader of the quoted stretches of all paragraphs."""
 
     def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
         self._paragraphs = paragraphs
@@ -81,9 +81,9 @@ class _Reader:
 
     def all(self) -> list[Stretch]:
         """Read all stretches with their attributions."""
-        found = list(self._all_stretches())
-        self._read_across_paragraphs(found)
-        return found
+        all_stretches = list(self._all_stretches())
+        self._read_across_paragraphs(all_stretches)
+        return all_stretches
 
     # --- the stretches of each paragraph ---
 
@@ -118,20 +118,22 @@ class _Reader:
             yield from stretches
 
     def _signer(self, text: str) -> Mention | None:
-        """The person or organisation that signs a block quotation in its own paragraph, with a name and a role."""
+        """The person or organisation that a paragraph names as signature of the block quotation above it, or None."""
         if (named := _PAPER.fullmatch(text.strip())) is not None:
             return Mention(GROUP, named["name"], "", 0, 0)
         who = signature(text, self._lexicon)
         return who if who is not None and who.role and not text.rstrip().endswith(("!", "?")) else None
 
     def _is_narrated(self, text: str) -> bool:
-        """Whether a block quotation contains quotations and other words; then only the words in marks are quoted."""
+        """Whether a block quotation also has text outside quotation marks; then only the words in marks are quoted."""
         pairs = quotation_marks.pair(text).pairs
         outside = len(text) - sum(end - start + 1 for start, end in pairs)
         return bool(pairs) and outside > 20 and not (len(pairs) == 1 and signature_start(text) is not None)
 
     def _continuation(self, index: int) -> Stretch | None:
-        """The whole paragraph as part of a quotation from an earlier paragraph, which this or a later one closes."""
+        """The whole paragraph as part of a quotation that began earlier and ends here or later; None if nothing closes
+        it.
+        """
         text = self._paragraphs[index].text
         if (close := closing_mark(text)) is not None:
             return Stretch(index, 0, close, text[:close].strip(), continues=True)
@@ -145,7 +147,7 @@ class _Reader:
         return None
 
     def _block_quotation(self, index: int, paragraph: Paragraph) -> Iterator[Stretch]:
-        """A block quotation as one quote; its last line, if it begins with a dash, is the signature."""
+        """Yield a block quotation as one stretch; its last line, if it begins with a dash, is the signature."""
         text = paragraph.text
         start, end = span_in_block(text)
         stretch = Stretch(index, start, end, text[start:end].rstrip(), fills_paragraph=True, in_block_quote=True)
@@ -223,9 +225,13 @@ class _Reader:
                 or stretch.unclosed
             ):
                 continue
-            held = text[stretch.marks_end : stretch.marks_end + FRINGE].split()[:2]
-            holds = bool(held) and held[0].islower() and any(is_title(word, self._lexicon) for word in held)
-            if number and len(lead) == 1 and lead[0] in self._lexicon.verbs and holds:
+            words_after = text[stretch.marks_end : stretch.marks_end + FRINGE].split()[:2]
+            is_title_holder = (
+                bool(words_after)
+                and words_after[0].islower()
+                and any(is_title(word, self._lexicon) for word in words_after)
+            )
+            if number and len(lead) == 1 and lead[0] in self._lexicon.verbs and is_title_holder:
                 text = (
                     text[: stretch.marks_start]
                     + " " * (stretch.marks_end - stretch.marks_start)
@@ -245,7 +251,7 @@ class _Reader:
         return at > 0 and is_title(lead[at - 1].lower(), self._lexicon) and all(word.islower() for word in lead[at:])
 
     def _stretches_closed_again(self, index: int, text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
-        """The stretches after a closing mark that a second closing mark ends: C in « A. » B, dit-elle, C. »"""
+        """The stretches between a closing mark and a second one: C in « A. » B, dit-elle, C. »"""
         again = (
             quotation_marks.pair(text).unopened
             if self._lexicon.interrupts and stretches and not stretches[-1].unclosed
@@ -270,7 +276,7 @@ class _Reader:
         return pieces
 
     def _end_with_inner_quote(self, text: str, start: int) -> int | None:
-        """The mark that closes both a quotation and a quotation inside it: "We want "ports first", says Ana Ruiz."""
+        """The offset of the mark that closes a quotation and one inside it: "We want "ports first", says Ana Ruiz." """
         end = next((pair[1] for pair in reversed(quotation_marks.pair(text).pairs) if pair[0] >= start), None)
         if end is None or text[end] not in '"”“»':
             return None
@@ -278,7 +284,10 @@ class _Reader:
         return end if attribution is not None and attribution.who is not None else None
 
     def _unopened_stretch(self, index: int, text: str, until: int, *, running: bool) -> Stretch | None:
-        """A quotation at the start of a paragraph that no mark opens: a name follows, or a quotation is `running`."""
+        """A quotation at the start of a paragraph without an opening mark, or None.
+
+        It counts if a name follows it, or if a quotation from an earlier paragraph is `running`.
+        """
         at = next(iter(quotation_marks.pair(text).unopened), until) if quotation_marks.marked(text[:until]) else until
         if at >= until or text[at - 1 : at] not in (",", ".", "!", "?") or len(text[:at].split()) < 5:
             return None
@@ -294,14 +303,16 @@ class _Reader:
         stretch.before = attribution_before(lead, self._lexicon)
         led, spoken = stretch.before, stretch.after
         if led and spoken and stretch.text[-1:] in ".!?" and _are_two_people(led.who, spoken.who):
-            stretch.after = None  # it belongs to what follows: Ana Ruiz said: “We open.” Idris Lind said, “At last.”
+            stretch.after = (
+                None  # it belongs to the next quotation: Ana Ruiz said: “We open.” Idris Lind said, “At last.”
+            )
         ends = sentences.ends(lead.rstrip()) if lead.strip() else ()
         start = ends[-2] if len(ends) > 1 else 0
         stretch.sentence_before = lead[start:].strip()
         stretch.after_naming_word = follows_naming_word(lead, self._lexicon)
 
     def _continues(self, previous: Stretch, stretch: Stretch, gap: str) -> bool:
-        """Whether nothing but the attribution stands between two stretches."""
+        """Whether a stretch continues the previous one, with only its attribution between them."""
         if not gap.strip(" ,;") or previous.after is None or previous.after.document:
             return False
         if stretch.after is not None and (
@@ -311,8 +322,8 @@ class _Reader:
         if stretch.before is not None and are_two_speakers(stretch.before.who, previous.after.who):
             return False
         # “It works,” he said. “At last”.
-        behind = self._paragraphs[stretch.paragraph].text[stretch.marks_end : stretch.marks_end + 1]
-        is_sentence = behind in (".", "!", "?") and gap.rstrip().endswith((".", "!", "?"))
+        after_mark = self._paragraphs[stretch.paragraph].text[stretch.marks_end : stretch.marks_end + 1]
+        is_sentence = after_mark in (".", "!", "?") and gap.rstrip().endswith((".", "!", "?"))
         if stretch.after_naming_word or (stretch.after is None and is_term(stretch.text) and not is_sentence):
             return False
         if is_title_of_work(previous.text) and is_term(previous.text) and gap[:1] not in COMMAS:
@@ -325,12 +336,12 @@ class _Reader:
         own = attribution_before(rest, self._lexicon) if rest else None
         return own is None or own.who is None  # another quote: “We did it,” said Ana Ruiz. She added, “It was time.”
 
-    # --- over paragraphs ---
+    # --- across paragraphs ---
 
     def _read_across_paragraphs(self, stretches: Sequence[Stretch]) -> None:
-        """Look in the paragraphs before and after for the speaker of quotations that fill their own paragraph."""
+        """Read the speakers of quotations that fill a paragraph from the paragraphs before and after."""
         split_attributed_paragraphs(stretches)
-        opener: Stretch | None = None  # the first of the stretches that the one before continues
+        opener: Stretch | None = None  # the first stretch of the quote so far
         for number, stretch in enumerate(stretches):
             if stretch.continues:
                 continue
@@ -338,14 +349,14 @@ class _Reader:
             lead = self._paragraphs[stretch.paragraph].text[: min(stretch.marks_start, FRINGE)]
             first = stretch.in_block_quote or (stretch.marks_start < FRINGE and not lead.strip(" \t([…*_"))
             if first and stretch.before is None and (before := self._text_of(stretch.paragraph - 1)) is not None:
-                self._take_announcement(stretch, before)
+                self._read_announcement(stretch, before)
             if stretch.after is None and stretch.before is None and (stretch.fills_paragraph or stretch.unclosed):
-                self._take_signature(stretch, group)
+                self._read_signature(stretch, group)
             stretch.continues = first and opener is not None and self._resumes(opener, stretches[number - 1], group)
             opener = opener if stretch.continues else stretch
 
     def _resumes(self, opener: Stretch, previous: Stretch, group: Sequence[Stretch]) -> bool:
-        """Whether a paragraph that is all speech continues the quote of the previous one, which names its speaker."""
+        """Whether a paragraph that is all speech continues the previous quote, which names its speaker."""
         stretch = group[0]
         if (
             stretch.in_block_quote
@@ -361,8 +372,8 @@ class _Reader:
         rest = rest[previous.after.end :] if previous.after else rest
         return attribution is not None and attribution.who is not None and not rest.strip(" .,\n")
 
-    def _take_announcement(self, stretch: Stretch, before: str) -> None:
-        """Take the speaker, or a word for a title, from the paragraph before a quotation."""
+    def _read_announcement(self, stretch: Stretch, before: str) -> None:
+        """Read the speaker, or a word that announces a title, from the paragraph before a quotation."""
         if announces_title(before[-_SENTENCE:], self._lexicon):
             stretch.after_naming_word, stretch.sentence_before = True, before
         elif (
@@ -373,8 +384,8 @@ class _Reader:
         elif not stretch.sentence_before and not quotation_marks.marked(before):
             stretch.sentence_before = before
 
-    def _take_signature(self, stretch: Stretch, group: Sequence[Stretch]) -> None:
-        """Take the speaker from the line below a quotation."""
+    def _read_signature(self, stretch: Stretch, group: Sequence[Stretch]) -> None:
+        """Read the speaker from the line below a quotation."""
         last = stretch
         for later in group[1:]:
             if later.paragraph - last.paragraph > 1:
@@ -396,5 +407,5 @@ class _Reader:
                 stretch.after = Attribution(who, DIRECT, 0)
 
     def _text_of(self, index: int) -> str | None:
-        """The text of a paragraph, None outside the text."""
+        """The text of the paragraph at an index; None if there is no such paragraph."""
         return self._paragraphs[index].text if 0 <= index < len(self._paragraphs) else None

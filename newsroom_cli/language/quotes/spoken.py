@@ -1,4 +1,4 @@
-"""The quoted words of a body, and how they differ from a quote that a speaker has cleared."""
+"""The quoted words of a body, and their differences from a quote that a speaker has cleared."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class BodyWord(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A range of words in a cleared quote, and the words that the body has in their place.
+    """A range of words in a cleared quote, and the words that replace them in the body.
 
-    `around` are the words of the body with the one before and the one after them.
+    `around` are the words of the body, with one more before and after.
     """
 
     start: int
@@ -35,12 +35,12 @@ class Difference(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The words of the body; empty where the body leaves words out."""
+        """The words of the body; empty if the body leaves words out."""
         return " ".join(body_word.block.text[body_word.word.start : body_word.word.end] for body_word in self.actual)
 
     @property
     def span(self) -> Span:
-        """The place of the words, or of the words around the gap, within one block."""
+        """The span in the file of the words, or of the words around the gap, within one block."""
         actual = self.actual or self.around
         block = actual[0].block
         return block.place(
@@ -49,14 +49,14 @@ class Difference(NamedTuple):
 
 
 class Spoken:
-    """The words of a body, and those of them that stand in quotation marks."""
+    """The words of a body, and those in quotation marks."""
 
     def __init__(self, blocks: Sequence[Block], language: str = "en") -> None:
         self._blocks = blocks
         self._lexicon = lexicon_for(language)
 
     def has(self, quote: str) -> bool:
-        """Whether the body has a quote, whole or interrupted by "she said" or by other paragraphs."""
+        """Whether the body contains a quote, whole, or interrupted by "she said" or by other paragraphs."""
         if f" {_roughly_folded(quote)} " in self._rough_quoted_words:
             return True
         wanted = [word.folded for word in words.words(quote)]
@@ -79,17 +79,17 @@ class Spoken:
     @functools.cached_property
     def _stretches(self) -> list[tuple[Block, int, int]]:
         """The stretches of quoted words in order: the block and the offsets into it."""
-        found = []
+        stretches = []
         for block in self._blocks:
             if block.quoted:
-                found.append((block, 0, len(block.text)))
+                stretches.append((block, 0, len(block.text)))
             elif quotation_marks.marked(block.text):
                 for quoted in quotation_marks.pair(block.text).spoken(len(block.text)):
-                    found += [(block, start, end) for start, end in self._pieces(block.text, *quoted)]
-        return found
+                    stretches += [(block, start, end) for start, end in self._pieces(block.text, *quoted)]
+        return stretches
 
     def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The parts of a quotation without the attributions inside it, in languages that put them inside the marks."""
+        """The parts of a quotation, split at attributions in languages that put them inside the marks."""
         if not (self._lexicon.interrupts or self._lexicon.dashes):
             return iter(((start, end),))
 
@@ -97,7 +97,7 @@ class Spoken:
 
     @functools.cached_property
     def _rough_quoted_words(self) -> str:
-        """The quoted words, roughly folded: a fast test that recognises most quotes but cannot reject one."""
+        """The quoted words, roughly folded, for a quick test: it finds most quotes, but a miss proves nothing."""
         return f" {_roughly_folded(' '.join(block.text[start:end] for block, start, end in self._stretches))} "
 
     @functools.cached_property
@@ -130,7 +130,7 @@ class Spoken:
 
     @functools.cached_property
     def _quoted_body_words(self) -> list[BodyWord]:
-        """The quoted words of the body with their places."""
+        """The quoted words of the body, with their offsets and blocks."""
         return [
             BodyWord(Word(word.folded, word.start + start, word.end + start), block)
             for block, start, end in self._stretches
@@ -143,7 +143,7 @@ _SPACES = str.maketrans(dict.fromkeys('.,;:!?"-*_()[]', " "))
 
 
 def _roughly_folded(text: str) -> str:
-    """A text in small letters without punctuation: faster than `words.folded`, and less exact."""
+    """A text in lower case without punctuation: faster than `words.folded`, and less exact."""
     text = words.in_ascii(text)
     if not text.isascii() or any(map(text.__contains__, "0123456789")):
         text = _POINT.sub(lambda match: "·" if match.group() == "." else "‚", text)  # 5,000 has no 5
@@ -151,6 +151,6 @@ def _roughly_folded(text: str) -> str:
 
 
 def _difference(change: Change, actual: Sequence[BodyWord]) -> Difference:
-    """A change as a difference, with the words of the body around it."""
+    """The difference that a change describes, with the words of the body around it."""
     start, end = change.actual
     return Difference(*change.wanted, actual[start:end], actual[max(start - 1, 0) : end + 1])

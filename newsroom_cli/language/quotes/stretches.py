@@ -16,8 +16,9 @@ from newsroom_cli.model.patterns import pattern
 class Stretch:
     """Words between quotation marks, with the attributions before and after them.
 
-    With the marks, they reach from `marks_start` to `marks_end`. They may continue the previous stretch (`continues`),
-    have no closing mark (`unclosed`), or follow a word such as "called" or "titled" (`after_naming_word`).
+    `marks_start` and `marks_end` are the offsets of the words including the marks. The words may continue the previous
+    stretch (`continues`), have no closing mark (`unclosed`), or follow a word such as "called" or "titled"
+    (`after_naming_word`).
     """
 
     def __init__(
@@ -51,13 +52,13 @@ class Stretch:
 
     def replaced(self, **values: Any) -> Stretch:
         """A copy with some values replaced."""
-        other = Stretch.__new__(Stretch)
-        other.__dict__.update(self.__dict__, **values)
-        return other
+        copy = Stretch.__new__(Stretch)
+        copy.__dict__.update(self.__dict__, **values)
+        return copy
 
 
 def grouped(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    """Yield groups of stretches: each stretch with those that continue it."""
+    """Yield lists of stretches that form one quote: a stretch and those that continue it."""
     group: list[Stretch] = []
     for stretch in stretches:
         if group and not stretch.continues:
@@ -100,7 +101,7 @@ def follows_naming_word(lead: str, lexicon: Lexicon) -> bool:
 
 
 def is_term(text: str) -> bool:
-    """Whether quoted words are a term or a name, neither a sentence nor a part of one."""
+    """Whether quoted words are a term or a name, not a sentence or part of one."""
     return text[-1:] not in ".,!?…" and (len(text.split()) < 4 or is_title_of_work(text))
 
 
@@ -111,7 +112,7 @@ def is_title_of_work(text: str, *, least: int = 2) -> bool:
 
 
 def signature_start(text: str) -> int | None:
-    """The offset of the signature in a block quotation: a last line that begins with a dash."""
+    """The offset of the signature in a block quotation, a last line that begins with a dash; None without one."""
     for dash in ("\n—", "\n–", "\n-", "\n―", " — ", " – ", " -- ", "—"):
         at = text.rfind(dash)
         if at > 20 and len(text) - at < 160:
@@ -119,7 +120,7 @@ def signature_start(text: str) -> int | None:
     return None
 
 
-FRINGE = 80  # brackets and spaces before the words of a paragraph, at most
+FRINGE = 80  # the most characters before the words of a paragraph, such as brackets and spaces
 COMMAS = frozenset((",", "", "—", "–", "-"))  # between a closing mark and "said"
 
 
@@ -127,7 +128,7 @@ COMMAS = frozenset((",", "", "—", "–", "-"))  # between a closing mark and "
 
 
 def quoted_places(text: str) -> list[tuple[int, int, bool]]:
-    """The start and end of the quoted words in a paragraph, and whether they are unclosed, as only the last may be."""
+    """The start and end of all quoted words in a paragraph, and whether they are unclosed, as only the last may be."""
     if quotation_marks.marked(text):
         if _TWICE.search(text):
             text = _TWICE.sub(lambda match: match[1] + " " * (len(match[0]) - 1), text)
@@ -139,13 +140,21 @@ def quoted_places(text: str) -> list[tuple[int, int, bool]]:
         if _runs_on(text, pairing):  # the inner marks belong to a title or a term
             return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
         stretches = [(_earliest_opening_mark(text, pairing, start) + 1, end, False) for start, end in pairing.pairs]
-        left = [mark for mark in pairing.unclosed if not stretches or mark > stretches[-1][1]]
+        unclosed_after_pairs = [mark for mark in pairing.unclosed if not stretches or mark > stretches[-1][1]]
         wrong = pairing.unopened
         if stretches and len(wrong) == 2 and wrong[0] > stretches[-1][1] and wrong[1] - wrong[0] > FRINGE:
             stretches.append((wrong[0] + 1, wrong[1], False))  # “...,” she said.” A mark of the wrong kind opens it.”
-        if left:
-            slip = len(left) > 1 and not text[left[-1] + 1 :].strip()  # an opening mark typed where one closes
-            stretches.append((left[0] + 1, left[-1] if slip else len(text.rstrip()), not slip))
+        if unclosed_after_pairs:
+            closed_by_mistake = (
+                len(unclosed_after_pairs) > 1 and not text[unclosed_after_pairs[-1] + 1 :].strip()
+            )  # an opening mark typed in place of a closing one
+            stretches.append(
+                (
+                    unclosed_after_pairs[0] + 1,
+                    unclosed_after_pairs[-1] if closed_by_mistake else len(text.rstrip()),
+                    not closed_by_mistake,
+                )
+            )
         if stretches:
             return stretches
     stretches = [(start + 1, end, False) for start, end in quotation_marks.single_mark_pairs(text)]
@@ -162,12 +171,12 @@ def quoted_places(text: str) -> list[tuple[int, int, bool]]:
 
 _TURNED = pattern(
     r"(?<=[\w.!?…])«(?=\s?[,.;)]|\s[a-zß-ÿ]|$)"
-)  # one that opens where it should close: « C’est fait«, dit-il
+)  # an opening mark in place of a closing one: « C’est fait«, dit-il
 _TWICE = pattern(r"(?<=\S)([\"”»])\s\1(?=\s)")  # a closing mark typed twice: “We did it” ” said Ana Ruiz
 
 
 def _earliest_opening_mark(text: str, pairing: quotation_marks.Pairing, start: int) -> int:
-    """The mark at `start`, or the earlier one of two that open one quotation: “We can do it. “So we do.”"""
+    """The offset of the mark at `start`, or of an earlier one that opens the same quotation: “We can. “So we do.”"""
     earlier = max((mark for mark in pairing.unclosed if mark < start), default=start)
     opened_twice = (
         earlier < start
@@ -178,7 +187,9 @@ def _earliest_opening_mark(text: str, pairing: quotation_marks.Pairing, start: i
 
 
 def _with_shared_closing(text: str, pairing: quotation_marks.Pairing) -> quotation_marks.Pairing | None:
-    """The pairing where a quotation and the title at its end share a closing mark: “We sang “The Tide,” said Ruiz."""
+    """The pairing if a quotation and the title at its end share a closing mark, else None: “We sang “The Tide,” said
+    Ruiz.
+    """
     if len(pairing.unclosed) != 1 or pairing.unopened or text[: pairing.unclosed[0]].strip(" \t([…*_"):
         return None
     for number, (start, end) in enumerate(pairing.pairs):
@@ -195,7 +206,7 @@ _SENTENCES = pattern(r"[A-ZÀ-Þ][^“”„\"]{20,400}[.!?]\s+")
 
 
 def _runs_on(text: str, pairing: quotation_marks.Pairing) -> bool:
-    """Whether an unclosed quotation fills a paragraph; only short terms may be in marks inside it."""
+    """Whether an unclosed quotation fills a paragraph; inside it only short terms may be quoted."""
     if len(pairing.unclosed) != 1 or pairing.unopened or not pairing.pairs:
         return False
     at = pairing.unclosed[0]
@@ -211,7 +222,7 @@ _SINGLE_OPENING = pattern(r"(?:^|(?<=[:,]\s))‘(?=[A-ZÀ-Þ])")
 def joined(texts: Sequence[str], stops: Sequence[bool]) -> str:
     """The parts of a quote as one text; the comma before "said Ruiz." becomes a full stop.
 
-    `stops` says for each gap whether a sentence ends in it.
+    `stops` has, for each gap, whether a sentence ends in it.
     """
     words = texts[0]
     for text, stop in zip(texts[1:], stops, strict=True):
@@ -247,7 +258,7 @@ _MARKS = '“”„"'
 
 
 def closing_mark(text: str) -> int | None:
-    """The offset of the mark that ends a paragraph and closes a quotation opened in an earlier paragraph."""
+    """The offset of the mark that ends a paragraph and closes a quotation from an earlier paragraph; else None."""
     pairing = quotation_marks.pair(text)
     alone = (*pairing.unopened, *pairing.unclosed)
     return (
@@ -258,13 +269,13 @@ def closing_mark(text: str) -> int | None:
 
 
 def with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
-    """A stretch, followed by those that continue it."""
+    """The stretch at an index, and the stretches that continue it."""
     following = (stretches[index] for index in range(number + 1, len(stretches)))
     return [stretches[number], *itertools.takewhile(lambda stretch: stretch.continues, following)]
 
 
 def split_attributed_paragraphs(stretches: Sequence[Stretch]) -> None:
-    """Start a new quote at a later paragraph that has its own marks and attribution, even if the first is unclosed."""
+    """Start a new quote at each paragraph with its own marks and attribution, even if the one before is unclosed."""
     attributed = False
     for number, stretch in enumerate(stretches):
         if (
@@ -273,11 +284,11 @@ def split_attributed_paragraphs(stretches: Sequence[Stretch]) -> None:
             and not stretch.in_block_quote
             and stretch.paragraph != stretches[number - 1].paragraph
         ):
-            stretch.continues = stretch.marks_end == stretch.end or not _attributed(stretches, number)
+            stretch.continues = stretch.marks_end == stretch.end or not _has_attribution_in_paragraph(stretches, number)
         attributed = (stretch.continues and attributed) or stretch.after is not None or stretch.before is not None
 
 
-def _attributed(stretches: Sequence[Stretch], number: int) -> bool:
+def _has_attribution_in_paragraph(stretches: Sequence[Stretch], number: int) -> bool:
     """Whether an attribution follows a stretch or its continuation in the same paragraph."""
     paragraph = stretches[number].paragraph
     following = (stretches[index] for index in range(number, len(stretches)))

@@ -1,4 +1,4 @@
-"""The speaker in the words around a verb of saying: `the Executive Director of Harbour House, Ana Ruiz`."""
+"""The speaker in the words before or after a verb of saying: `the Executive Director of Harbour House, Ana Ruiz`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SPEAKING = (
 
 
 def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
-    """The first person or group in a phrase; a name is preferred to the role or organisation before it."""
+    """The first person or group in a phrase, or None; a name precedes the role or organisation before it."""
     if not mentioned:
         return None
     mentioned = [mention for mention in mentioned if not _is_possessive(mention, phrase)] or list(mentioned)
@@ -58,12 +58,12 @@ def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -
 
 
 def _ends_phrase(mention: Mention, phrase: str) -> bool:
-    """Whether a full name is the end of a phrase."""
+    """Whether a phrase ends with a full name."""
     return mention.kind == PERSON and " " in mention.name and not phrase[mention.end :].strip(" .")
 
 
 def _ends_long_role(role: Mention, last: Mention, phrase: str) -> bool:
-    """Whether a role goes on in small letters, commas included, to the name that ends a phrase."""
+    """Whether a role continues in lower case, perhaps with commas, up to the name that ends the phrase."""
     between = phrase[role.end : last.start]
     return (
         _ends_phrase(last, phrase)
@@ -74,7 +74,7 @@ def _ends_long_role(role: Mention, last: Mention, phrase: str) -> bool:
 
 
 def _is_untitled(before: str) -> bool:
-    """Whether only words with capitals stand before a title, and so no article: Under Secretary."""
+    """Whether only capitalised words, and so no article, precede a title: Under Secretary."""
     return all(word[:1].isupper() for word in before.split()) and "," not in before
 
 
@@ -108,7 +108,9 @@ def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon
 
 
 def _office_before(lead: str, lexicon: Lexicon) -> str:
-    """The words before a name from the title on, if nothing parts them: předseda Finančního výboru."""
+    """The title before a name and the words up to the name; empty if punctuation separates them: předseda Finančního
+    výboru.
+    """
     words = lead.split()
     at = next((number for number, word in enumerate(words[:_NEAR]) if is_title(word.lower(), lexicon)), None)
     whole = at is not None and len(words) - at <= _LONG_OFFICE and not any(mark in lead for mark in ',;.:()„“”"')
@@ -119,7 +121,7 @@ _NEAR, _LONG_OFFICE = 4, 16  # words before a title, words of an office
 
 
 def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
-    """The role before a comma, without forms of address and article; empty if the words are no role."""
+    """The role before a comma, without a form of address or article; empty if the words are no role."""
     role = HONORED.sub("", _OPENING.sub("", lead.strip()))
     if not role.endswith(",") or len(role.split()) > 20 or any(mark in role for mark in '“”«»„"'):
         return ""
@@ -131,24 +133,24 @@ def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
     parts = [word.strip(".,").lower() for word in role.split()]
     if not QUOTES["auxiliaries"].isdisjoint(parts[1:]):  # The letters were found by his niece, Ana Ruiz
         return ""
-    telling = parts[:14] if whole else [*parts[:2], *parts[-1:]]
-    return role if any(is_title(word, lexicon) for word in telling) else ""
+    decisive_words = parts[:14] if whole else [*parts[:2], *parts[-1:]]
+    return role if any(is_title(word, lexicon) for word in decisive_words) else ""
 
 
 def _titled_at_end(lead: str, lexicon: Lexicon) -> str:
-    """The words behind the last article that stands before a title: Por su parte, la directora de Puertos.
+    """The words after the last article before a title: Por su parte, la directora de Puertos.
 
-    An article after a preposition belongs to what stands before it: the spokeswoman of the mayor.
+    An article after a preposition belongs to the words before it: the spokeswoman of the mayor.
     """
-    found = list(_WORDS.finditer(lead))
-    words = [word[0].strip(".,").lower() for word in found]
+    matches = list(_WORDS.finditer(lead))
+    words = [word[0].strip(".,").lower() for word in matches]
     for at in range(len(words) - 2, -1, -1):
-        before = found[at - 1][0] if at else ""
+        before = matches[at - 1][0] if at else ""
         joined = before.lower() in QUOTES["prepositions"] or (lexicon.compounds and before[:1].isupper())
         if joined or (words[at] not in lexicon.articles and words[at] not in ("l’", "l'")):
             continue
         named = itertools.takewhile(lambda word: word not in QUOTES["prepositions"], words[at + 1 :])
-        return lead[found[at + 1].start() :] if any(is_title(word, lexicon) for word in named) else ""
+        return lead[matches[at + 1].start() :] if any(is_title(word, lexicon) for word in named) else ""
     return ""
 
 
@@ -157,7 +159,7 @@ _OPENING = pattern(rf"(?i)\A(?:{_SPEAKING})\s[^,.;:]{{3,80}},\s(?=the\s)")
 
 
 def _name_at_end(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
-    """The full name after the last comma of a clause."""
+    """The full name after the last comma of a clause; None without one."""
     last = mentioned[-1]
     ends = not phrase[last.end :].strip(" .") and phrase[: last.start].rstrip().endswith(",")
     return last if last.kind == PERSON and " " in last.name and not last.role and ends else None
@@ -176,7 +178,7 @@ def _is_possessive(mention: Mention, phrase: str) -> bool:
 
 
 def is_document(phrase: str, lexicon: Lexicon) -> bool:
-    """Whether a phrase begins with a document: the grand jury's report of May."""
+    """Whether a phrase begins with a word for a document: the grand jury's report of May."""
     head: list[str] = []
     for token in tokens(phrase)[:6]:
         word = token.text.lower()
@@ -191,7 +193,7 @@ def is_document(phrase: str, lexicon: Lexicon) -> bool:
 
 
 def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
-    """The subject of the verb of saying after a phrase."""
+    """The subject of the verb of saying that follows a phrase; None without one."""
     phrase = _ASIDE.sub(",", phrase)
     mentioned = [mention for mention in mentions_in_phrase(phrase, lexicon) if not _is_possessive(mention, phrase)]
     if not mentioned:
@@ -223,7 +225,7 @@ def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
             and person.role
             and (last.role or last.name) in person.role
         ]
-        return holders[0] if holders and last.kind != PRONOUN else _bearer_of(last, mentioned, phrase)
+        return holders[0] if holders and last.kind != PRONOUN else _person_before(last, mentioned, phrase)
     people = [mention for mention in mentioned if mention.kind == PERSON]
     if lexicon.genitives:  # předseda klubu Přátel přístavu Viktor Ruiz
         people.sort(key=lambda person: " " not in person.name)
@@ -234,7 +236,9 @@ _ASIDE = pattern(rf",\s(?:{_SPEAKING})\s[^,.;:]{{3,120}}\Z")  # Ana Ruiz, direct
 
 
 def _leading_person(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
-    """The person at the start of a phrase whose later names only describe them: Ana Ruiz of the School of Medicine."""
+    """The person at the start of a phrase, if its later names only describe that person: Ana Ruiz of the School of
+    Medicine.
+    """
     if (unnamed := _unnamed_person(mentioned, phrase)) is not None:
         return unnamed
     first = next((mention for mention in mentioned if mention.kind == PERSON), None)
@@ -281,7 +285,7 @@ def _is_inside_role(mention: Mention, people: Sequence[Mention]) -> bool:
 
 
 def _adjacent_mention(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
-    """The last mention of a phrase, if only adverbs follow it."""
+    """The last mention in a phrase, if only adverbs follow it, else None."""
     best = max(mentioned, key=lambda mention: (mention.end, mention.kind == PERSON))
     if best.kind == PERSON and not best.role:  # a spokesperson for the Harbour Club
         best = next(
@@ -304,8 +308,8 @@ _JOINS = pattern(
 )
 
 
-def _bearer_of(last: Mention, mentioned: Sequence[Mention], phrase: str) -> Mention:
-    """The person in front of an organisation's name, as in `Ana Ruiz of the Harbour Club`; else the mention itself."""
+def _person_before(last: Mention, mentioned: Sequence[Mention], phrase: str) -> Mention:
+    """The person before an organisation's name, as in `Ana Ruiz of the Harbour Club`; else the mention itself."""
     if last.kind == PRONOUN:
         return last
     for owner in reversed(
@@ -335,7 +339,7 @@ _LONGEST = 600  # characters; no role is longer
 
 
 def with_role_before(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
-    """The name with the role in `the council's chair, Ana Ruiz, said`."""
+    """The mention, with the role before it added: `the council's chair, Ana Ruiz, said`."""
     lead = phrase[max(who.start - _LONGEST, 0) : who.start]
     if who.kind == PERSON and (long := _whole_role(who, lead, lexicon)):
         return who._replace(role=long)
@@ -346,7 +350,9 @@ def with_role_before(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
 
 
 def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
-    """The words before a name as one role, if only their end was recognised: Minister for Works and Ports Ana Ruiz."""
+    """The words before a name as one role, if only their end was recognised; else "": Minister for Works and Ports Ana
+    Ruiz.
+    """
     full = lead.strip(" ,")
     parts = full.split()
     fits = (
@@ -367,13 +373,13 @@ _SHAPE = pattern(
     r"\s*(?P<role>[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*|of|the|for|and|on|to|in|&)){2,18}?)\s"
     rf"(?:{_FORMS}\s)?(?P<name>[A-Z][a-zß-ÿ’'-]+\s(?:[A-Z]\.\s)?(?!{_FORMS})[A-Z][\w’'-]+)(?=[.,;:](?!\w)|\s*\Z)"
 )
-_TITLE_WORDS = 3  # words among which the title is: Under Secretary, Deputy Assistant Director
+_TITLE_WORDS = 3  # the title is among this many first words: Under Secretary, Deputy Assistant Director
 
 
 def name_after_long_title(phrase: str, lexicon: Lexicon) -> Mention | None:
-    """The person whose title begins a phrase and names an office of several words; None without one.
+    """The person whose long title begins a phrase; None without one.
 
-    In English a title without an article stands before a name, so the last two words are that name.
+    In English a title without an article precedes a name, so the last two words are that name.
     """
     match = _SHAPE.match(phrase) if not (lexicon.compounds or lexicon.drops_subject or lexicon.interrupts) else None
     if match is None or not (" of " in match["role"] or " for " in match["role"]):

@@ -54,7 +54,8 @@ def announces_title(before: str, lexicon: Lexicon, *, title: bool = True) -> boo
 
 
 class _Lead(NamedTuple):
-    """The clause before a quotation mark: its words as printed, and in small letters up to the noun at its end.
+    """The clause before a quotation mark: its words as printed (`clause`), and in lower case up to its last noun
+    (`words`).
 
     `ends_with_copula`: a form of "to be" follows the noun. `ends_with_provision`: it ends like la ley establece que.
     """
@@ -72,7 +73,7 @@ class _Lead(NamedTuple):
 
 
 def _lead(before: str, lexicon: Lexicon) -> _Lead | None:
-    """The clause that ends right before a quotation mark, None if a sentence or another clause ends there."""
+    """The clause directly before a quotation mark; None if a sentence or another clause ends there."""
     bare = before.rstrip()
     if bare[-1:] in (".", ";", ",", "!", "?"):
         return None
@@ -90,7 +91,7 @@ def _lead(before: str, lexicon: Lexicon) -> _Lead | None:
 
 
 def _names_topic(lead: _Lead, lexicon: Lexicon) -> bool:
-    """Whether a word for a topic or title stands before the quotation mark, and not in "Ana Ruiz zum Thema:"."""
+    """Whether a word for a topic or title precedes the quotation mark; not so in "Ana Ruiz zum Thema:"."""
     return _is_listed(lead.noun, lexicon.topics, lexicon) and not (
         lead.ends_with_colon and _names_somebody(lead, lexicon)
     )
@@ -108,7 +109,7 @@ def _names_group(lead: _Lead, lexicon: Lexicon) -> bool:
 
 
 def _names_motto_earlier(lead: _Lead, lexicon: Lexicon) -> bool:
-    """Whether a word for a motto stands some words before a colon or copula: the motto of the meeting is."""
+    """Whether a word for a motto comes a few words before a colon or copula: the motto of the meeting is."""
     if not lead.ends_with_colon and not lead.ends_with_copula:
         return False
     for word in reversed(lead.words[-_MAX_WORDS_TO_COLON:]):
@@ -149,5 +150,5 @@ _MAX_WORDS_IN_CLAUSE = 5
 
 
 def _is_listed(word: str, listed: frozenset[str], lexicon: Lexicon) -> bool:
-    """Whether a word is in a list; a German compound such as Kampagnenmotto is if it ends in a listed word."""
+    """Whether a word is in a list; a German compound such as Kampagnenmotto counts if it ends in a listed word."""
     return word in listed or (lexicon.compounds and any(len(entry) > 4 and word.endswith(entry) for entry in listed))

@@ -37,7 +37,7 @@ _LAW = pattern(r"§|\bv\.\s|\b(?:Code|Stat|Art|Sec|Cf|Id|See)\.?\s")
 
 
 def unattributed_quotes(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Iterator[UnattributedQuote]:
-    """The quotations of a text that are whole sentences and have no speaker."""
+    """Yield the quotations of a text that are whole sentences and have no speaker."""
     for number, paragraph in enumerate(paragraphs):
         if paragraph.quoted or paragraph.heading or not quotation_marks.marked(paragraph.text):
             continue
@@ -67,13 +67,13 @@ def unattributed_quotes(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> It
 
 
 def may_be_unattributed(text: str) -> bool:
-    """Whether a paragraph may have such a quotation; a quick test, because most have none."""
+    """Whether a paragraph may contain a quotation without a speaker: a quick test, because most do not."""
     pairs = quotation_marks.pair(text).pairs
     return bool(pairs) and _is_sentence(text, *pairs[0])
 
 
 def _is_sentence(text: str, start: int, end: int) -> bool:
-    """Whether the words in marks are whole sentences, not part of a longer one."""
+    """Whether the quoted words are whole sentences, not part of a longer one."""
     quoted = text[start + 1 : end]
     if not quoted[:1].isupper() or not quoted.rstrip("’”' ").endswith(_ENDED):
         return False
@@ -86,7 +86,7 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     )
 
 
-_FRAGMENT = 10  # words; fewer may be the end of a name and title
+_FRAGMENT = 10  # words; fewer may be a name and title
 
 
 def _leads_to_quote(before: str) -> bool:
@@ -124,7 +124,7 @@ def _text_after(paragraphs: Sequence[Paragraph], number: int) -> str:
 
 
 def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lexicon) -> bool:
-    """Whether the paragraph before or after may name the speaker: as a question, speech, a label or a signature."""
+    """Whether the paragraph before or after may name the speaker, as a question, speech, a label or a signature."""
     if number == 0:
         return True  # the headline above it may name the speaker
     before, after = _text_before(paragraphs, number).rstrip(" *_\xa0"), _text_after(paragraphs, number).strip()
@@ -149,7 +149,7 @@ def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lex
 
 
 def _unfinished_word(before: str) -> str:
-    """The last word of a text that ends with a letter, empty if it ends with a full stop or other mark."""
+    """The last word of a text that ends with a letter; empty if the text ends with punctuation."""
     return before.split()[-1] if before.strip() and before.rstrip()[-1].isalpha() else ""
 
 
@@ -163,7 +163,7 @@ def _is_signature(after: str, lexicon: Lexicon) -> bool:
 
 
 def _is_listed(paragraphs: Sequence[Paragraph], number: int) -> bool:
-    """Whether a short quotation is part of a list: phrases that swindlers use, the rules of a game."""
+    """Whether a short quotation is part of a list of quotations: phrases that swindlers use, the rules of a game."""
     return len(paragraphs[number].text.split()) < _SHORT and any(
         0 <= neighbour < len(paragraphs) and _is_short_quote(paragraphs[neighbour].text)
         for neighbour in (number - 2, number + 2)
