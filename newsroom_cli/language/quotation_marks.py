@@ -177,7 +177,7 @@ _SOME = 8  # words at the start of a quotation
 
 
 def _pair_double(marks: Sequence[_Mark], text: str) -> Pairing:
-    """Pair double marks. A possible inch mark does not count if no mark is open, or if the rest pairs without it."""
+    """Pair double marks. A possible inch mark counts only while a mark is open, and if all marks then pair."""
     marks = [mark for mark in marks if not _is_in_word(text, mark)]
     sure = [mark for mark in marks if not _may_be_inches(text, mark)]
     if len(sure) == len(marks):

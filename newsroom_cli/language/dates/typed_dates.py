@@ -118,10 +118,9 @@ def _at_time(time: TypedTime, now: dt.datetime, language: str, past: bool) -> Re
 
 
 def _with_bare_hour(found: Readings, time: TypedTime | None, now: dt.datetime, language: str, past: bool) -> Readings:
-    """The readings with the number beside the day taken as the hour: in place of `found` if that is empty, else beside
-    it.
+    """The readings of a phrase whose number may be the hour; `found` are those with the number as the day.
 
-    Only beside a weekday may the number be either. Any other phrase that has a reading keeps it.
+    Beside a weekday both count. Elsewhere those with the hour count only if `found` is empty or ignores the number.
     """
     if time is None:
         return found
