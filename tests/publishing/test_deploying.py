@@ -203,7 +203,7 @@ def test_old_addresses_lead_on_and_no_page_has_what_its_policy_refuses(site: Sit
     there = [path for path in site.paths if path.endswith(".html")]
     usual = sample([path for path in there if path not in special], 15)
     pages = {path: old.get(path, "") for path in there if path in special or path in usual}
-    assert all("text-align" in (site.folder / page).read_text(encoding="utf-8") for page in tables)
+    assert "text-align" in (site.folder / f"email/{TABLE_PAGE}.html").read_text(encoding="utf-8")
     found = tools.visits(pages, base=BASE, server=f"http://127.0.0.1:{site.port}/")
     for name in "wrong.html", "email/wrong.html":
         (site.folder / name).unlink()
