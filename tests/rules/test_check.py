@@ -408,7 +408,10 @@ def test_proposed_id_is_an_id_and_stays_the_same() -> None:
     texts = [sample_text(front=front), sample_text(front=front, body="Another.\n")]
     helps = [check(releases.parse(text, "a.md"), narrowed(["FM"]))[0].help for text in (*texts, texts[0])]
     assert helps[0] == helps[2] != helps[1]
-    line = helps[0].removeprefix("add ")
+    line, _, about_old_id = helps[0].removeprefix("add ").partition(";")
+    assert about_old_id == " if it was public before, give its old id back: published/ and git have it"
+    draft = check(releases.parse(texts[0].replace('"approved"', '"draft"'), "a.md"), narrowed(["FM"]))
+    assert draft[0].help.startswith('add id = "tag:') and "old id" not in draft[0].help
     assert line.startswith('id = "tag:news.port-ellery.example,2026:')
     assert check(releases.parse(sample_text(front=f"{line}\n{front}"), "a.md"), narrowed(["FM"])) == []
 

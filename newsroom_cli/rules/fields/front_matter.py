@@ -87,7 +87,9 @@ def _left_empty(document: Document, name: str) -> Span | None:
 def _help_to_add(document: Document, name: str) -> str:
     """The line to add for a missing field."""
     if name == "id":
-        return _new_id(document)
+        was_public = document.release.status_name in (APPROVED, WITHDRAWN)
+        old_id = "; if it was public before, give its old id back: published/ and git have it" if was_public else ""
+        return _new_id(document) + old_id
     if name == "office":
         return 'office = "..."' + (f", one of {', '.join(document.config.offices)}" if document.config.offices else "")
     if name in ("event.starts", "event.ends"):
