@@ -46,11 +46,12 @@ def record_of(root: Path, release: Release) -> Record | None:
 
 
 def path_of_record(root: Path, id: str) -> str | None:
-    """The path of a release's record inside the newsroom; None if there is none. It does not read the record.
+    """The path of a release's record inside the newsroom; None if there is none.
 
+    Only a record under the name that earlier versions gave it is read, because it may be that of another release.
     Raises NewsroomError if the records cannot be read: without them a silent change would go out unnoticed.
     """
-    name = published.file_name(id)
+    name, *earlier_names = published.file_names(id)
     try:
         years = sorted(os.listdir(root / RECORDS))  # noqa: PTH208
     except PermissionError as error:
@@ -59,8 +60,19 @@ def path_of_record(root: Path, id: str) -> str | None:
         ) from error
     except OSError:
         return None
-    paths = (f"{RECORDS}/{year}/{name}" for year in years)
-    return next((path for path in paths if disk.is_there(root / path)), None)
+    for candidate in (name, *earlier_names):
+        for path in (f"{RECORDS}/{year}/{candidate}" for year in years):
+            if disk.is_there(root / path) and (candidate == name or _may_be_record_of(id, root, path)):
+                return path
+    return None
+
+
+def _may_be_record_of(id: str, root: Path, path: str) -> bool:
+    """Whether the record at a path is that of a release, by its id, or is damaged."""
+    try:
+        return read(root, path).id == id
+    except NewsroomError:
+        return True
 
 
 def read(root: Path, path: str) -> Record:
@@ -94,7 +106,7 @@ def ids_with_copies(root: Path) -> set[str]:
 def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:
     """The paths of published releases without a record; `released` has the paths of all by id."""
     file_names = {file.name for file in (root / RECORDS).glob("*/*.toml")}
-    return sorted(path for id, path in released.items() if published.file_name(id) not in file_names)
+    return sorted(path for id, path in released.items() if file_names.isdisjoint(published.file_names(id)))
 
 
 def vanished_records(
@@ -138,7 +150,7 @@ def former_owners(root: Path, ids: Collection[str], now: dt.datetime) -> dict[st
 def _unmatched(root: Path, ids: Collection[str]) -> list[str]:
     """The paths of the records of other releases than those with some ids."""
     records = release_files.records(os.fspath(root))
-    names = {published.file_name(id) for id in ids} if records else set()
+    names = {name for id in ids for name in published.file_names(id)} if records else set()
     return sorted(path for name, path in records.items() if name not in names)
 
 
@@ -207,7 +219,7 @@ def file_changes(root: Path, recorded: Iterable[Record]) -> dict[str, tuple[byte
     ids: dict[str, str] = {}
     for record in recorded:
         path, new_path = path_of_record(root, record.id), published.path_of(record)
-        owner = ids.setdefault(published.file_name(record.id), read(root, path).id if path else record.id)
+        owner = ids.setdefault(published.file_names(record.id)[0], read(root, path).id if path else record.id)
         if owner != record.id:
             hint = f"the last part of an id names its record: give another id to {owner} or {record.id}"
             raise NewsroomError("another release has a record of this name", path=path or new_path, hint=hint)
