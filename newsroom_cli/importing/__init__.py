@@ -1,1 +1,1 @@
-"""Import: pasted text, pages, Word files, mails, Markdown and feeds become draft releases."""
+"""Turn pasted text, web pages, Word and PDF files, mails, Markdown, feeds and wire messages into draft releases."""

@@ -1,4 +1,4 @@
-"""The organisation that a paragraph about it names: About Harbor Pumps, or About us above its first sentence."""
+"""The organisation that an "About" paragraph describes: About Harbor Pumps, or About us with a sentence below."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ABOUT = pattern(
     r"|Over|Om|O firmie|O společnosti)\s+(?:the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
     r"(?P<name>[^\W\d_](?:[^:\n.?!]|\.(?=\w)){1,70}?)\.?\s*(?:[:\n]|\Z)"
 )
-_LONGEST = 8  # words of a name that a paragraph begins with
+_LONGEST = 8  # words, at most, of a name after "About" that is not a heading
 _US = pattern(
     r"(?i)\W*(?:about(?: us)?|(?:wir )?über uns|[àa] propos(?: de(?: nous)?)?|qui sommes-nous|acerca de(?: nosotros)?"
     r"|sobre(?: nosotros| nós)?|qui[ée]nes somos|chi siamo|over ons|om (?:oss|os)|o nas|o nás)\s?[:?]?\W*"
@@ -37,12 +37,12 @@ _REGISTERED = pattern(
 
 
 def begins(text: str) -> bool:
-    """Whether a text begins as a paragraph about an organisation does."""
+    """Whether a text begins like an "About" paragraph: About Harbor Pumps."""
     return _ABOUT.match(text) is not None
 
 
 def names(pieces: Sequence[Piece]) -> Iterator[str]:
-    """Yield the names in headings and paragraphs that begin with "About", or that "About us" stands above."""
+    """Yield the organisations that pieces describe: after "About", below "About us", or with e.V. or gGmbH."""
     for piece, below in itertools.pairwise([*pieces, Piece(PARAGRAPH, "", "")]):
         label, _, text = piece.text.partition("\n")
         if _US.fullmatch(label) and (described := _DESCRIBED.match(text or below.text)):

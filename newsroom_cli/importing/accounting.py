@@ -1,4 +1,4 @@
-"""Where the words of a source went: into the release, into one of its fields, or into what was left out, and why."""
+"""Account for the words of a source: which field of the release has them, or why they were left out."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ from newsroom_cli.model.calendar_ import day_of
 
 BODY = "body"
 ABOVE, WITHIN, BELOW = _PLACES = ("above the release", "within the text", "below the release")
-_LABEL = 2  # words of a label, at most
+_LABEL = 2  # the most words of a label
 
 
 class Trace(NamedTuple):
-    """A line of the source: the field of the release that has it, else the part that was left out.
+    """A line of the source, and the field of the release that has it or the part of the source that was left out.
 
-    `lost` are the words of it that are in no field; of a line that was left out, all.
+    `field` is empty if the line was left out. `lost` has the words of the line that are in no field: all words of a
+    line that was left out.
     """
 
     text: str
@@ -35,7 +36,7 @@ class Trace(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """Lines that stand together and were left out: in which part of the source, how many words, and the lines."""
+    """Consecutive lines that were left out: their part of the source, the number of lost words, and the lines."""
 
     part: str
     words: int
@@ -43,9 +44,9 @@ class LeftOut(NamedTuple):
 
 
 class PictureTrace(NamedTuple):
-    """A picture of the source, and why it was left out; empty if the release has it.
+    """A picture of the source, and why it was left out (`why`, empty if the release has it).
 
-    `part` names the part of a page in which it stands, if that is no text; then nobody misses the picture.
+    `part` names the part of the page with the picture if that part is page chrome; then nobody misses the picture.
     """
 
     name: str
@@ -55,9 +56,9 @@ class PictureTrace(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What became of a source: what was left out, and each of its lines and pictures.
+    """An account of a source: what was left out, and where each line and picture went.
 
-    `sentences` are those outside of menus and other parts of a page that are no text, `kept` those in the release.
+    `sentences` counts the sentences outside menus and other page chrome, `kept` those of them that the release has.
     """
 
     sentences: int
@@ -68,12 +69,12 @@ class Account(NamedTuple):
 
     @property
     def doubtful(self) -> tuple[LeftOut, ...]:
-        """What was left out and may be text: more than a label, and in no part of a page that is none."""
+        """The groups of left-out lines that may be text: longer than a label, and not in page chrome."""
         return tuple(left for left in self.left_out if left.part in _PLACES and left.words > _LABEL)
 
 
 def account(reading: Reading) -> Account:
-    """The account of a source that was read: each of its lines is in a field of the release, or left out by name."""
+    """Account for every line and picture of a source that was read."""
     fields = {name: _Wording(texts, parts=name == "contacts") for name, texts in _fields(reading).items()}
     source = reading.source.lines or tuple(_lines_of_pieces(reading.source))
     day = day_of(reading.date) if reading.date else None
@@ -98,9 +99,9 @@ OUTSIDE = "outside of the release"
 
 
 def _pictures(reading: Reading) -> Iterator[PictureTrace]:
-    """Each picture of the source once: in the release, or with the reason why not."""
+    """Yield each picture of the source once, with the reason if it was left out."""
     shown = reading.source.pictures or tuple(piece.picture for piece in reading.source.pieces if piece.picture)
-    # The first of each counts.
+    # Of several pictures with one address, the first counts.
     reasons = {image.picture.source: image.why or _unread(image) for image in reversed(reading.images)}
     first: dict[str, Picture] = {}
     addresses = {address for picture in shown for address in (picture.source, picture.address)}
@@ -113,7 +114,7 @@ def _pictures(reading: Reading) -> Iterator[PictureTrace]:
 
 
 def _unread(image: PrintedPicture) -> str:
-    """Why a picture is left out that nobody looked for."""
+    """The reason for a picture without data for which none was recorded; empty if the picture has data."""
     return "" if image.data else "not looked for"
 
 
@@ -124,7 +125,7 @@ def _lines_of_pieces(pasted: Pasted) -> Iterator[SourceLine]:
 
 
 def _fields(reading: Reading) -> dict[str, list[str]]:
-    """The texts of each field of a release, in the order in which a line is looked for."""
+    """The texts of each field of a release; of fields with equally many words of a line, the first has the line."""
     contacts = [f"{contact.name} {contact.phone} {contact.email}" for contact in reading.contacts]
     parts = [part for contact in reading.contacts for part in contact if part]
     return {
@@ -139,13 +140,13 @@ def _fields(reading: Reading) -> dict[str, list[str]]:
     }
 
 
-_RUN = 4  # words that must stand together in a field, to count as kept
+_RUN = 4  # words that must stand together in a field to count as kept
 
 
 class _Wording:
-    """The words of a field, as runs of one to four words that stand together.
+    """The words of a field, as runs of one to four consecutive words.
 
-    Of a field with `parts`, each text counts wherever it stands in a line: names and numbers of contacts.
+    With `parts`, a text of the field counts wherever it occurs in a line, such as the name or number of a contact.
     """
 
     def __init__(self, texts: Iterable[str], *, parts: bool = False) -> None:
@@ -157,12 +158,12 @@ class _Wording:
         self._parts = {text for text in self._whole if 1 < len(text) < _RUN} if parts else set()
 
     def leading(self, words: Sequence[str]) -> int:
-        """The number of words at the beginning that are one of the texts; 0 if they are all there is."""
+        """The length of the longest text of the field with which the words begin and go on; 0 if there is none."""
         counts = (len(text) for text in self._whole if len(text) < len(words) and tuple(words[: len(text)]) == text)
         return max(counts, default=0)
 
     def has(self, words: Sequence[str]) -> list[bool]:
-        """Which of the words stand here in the same run of words; a short line counts as a whole."""
+        """For each word, whether the field has it in the same run of words; a short line is one run."""
         found = [False] * len(words)
         if tuple(words) in self._whole:
             return [True] * len(words)
@@ -184,7 +185,7 @@ def _runs(words: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
 
 
 def _rejoined(source: Iterable[SourceLine], body: _Wording) -> Iterator[SourceLine]:
-    """The lines, with a word that a line's end divides in one piece if the release has it so."""
+    """Yield the lines; join a word that the end of a line divides if the body has the whole word."""
     waiting: SourceLine | None = None
     for line in source:
         if waiting is not None:
@@ -203,11 +204,11 @@ def _rejoined(source: Iterable[SourceLine], body: _Wording) -> Iterator[SourceLi
         yield waiting
 
 
-_SHORT = 4  # words of a line of a menu that prove nothing when the text has them, too
+_SHORT = 4  # a menu line with fewer words counts as left out, even if the text has the same words
 
 
 def _trace(line: SourceLine, fields: dict[str, _Wording], day: dt.date | None, language: str) -> Trace:
-    """Where a line is: the field that has the most of it; its part, if most of it is in none."""
+    """The trace of a line: in the field that has most of its words, or left out if most of them are in no field."""
     text = printed_addresses.plain(line.text)
     trace = _trace_of(folded(text), line, fields)
     label, colon, value = text.partition(":")
@@ -226,7 +227,7 @@ def _trace(line: SourceLine, fields: dict[str, _Wording], day: dt.date | None, l
 
 
 def _trace_of(words: list[str], line: SourceLine, fields: dict[str, _Wording]) -> Trace:
-    """Where the words of a line are, of which the date and the place may be cut off."""
+    """The trace of a line from its words, which may lack the date and place of the dateline."""
     if not words:
         return Trace(line.text, "date" if folded(line.text) else "", line.part, ())
     found = {name: wording.has(words) for name, wording in fields.items()}
@@ -240,13 +241,13 @@ def _trace_of(words: list[str], line: SourceLine, fields: dict[str, _Wording]) -
 
 
 def _without_date(text: str, day: dt.date, language: str) -> str:
-    """A line without the date of the release."""
+    """A line without the release's date; unchanged if its first date is another."""
     date = printed_dates.first_date(text, language)
     return printed_dates.text_without_date(text, language) if date and date.day == day else text
 
 
 def _with_parts(traces: Sequence[Trace], *, is_mail: bool) -> tuple[Trace, ...]:
-    """The lines, each that was left out with the name of its part: by what it is, or where it stands."""
+    """The traces; a left-out line without the name of a part gets one, by its wording or its position."""
     inside = [index for index, trace in enumerate(traces) if trace.field == BODY and len(folded(trace.text)) > _SHORT]
     first, last = (inside[0], inside[-1]) if inside else (0, -1)
     return tuple(
@@ -263,7 +264,10 @@ def _places(count: int, first: int, last: int) -> Iterator[str]:
 
 
 def _part(text: str, place: str, *, is_mail: bool) -> str:
-    """The name of a line that is not in the release. The subject of a mail may say what nothing else says."""
+    """The part to name for a line that is not in the release.
+
+    The subject of a mail counts as text, because it may say what no other line says.
+    """
     if is_mail and mails.header_field(text) not in ("", "subject"):
         return "header of the mail"
     if place == ABOVE and head_lines.GREETING.fullmatch(text):
@@ -276,7 +280,7 @@ def _part(text: str, place: str, *, is_mail: bool) -> str:
 
 
 def _grouped(traces: Iterable[Trace]) -> Iterator[LeftOut]:
-    """What was left out: lines of one part that stand together, and words missing from a line that was kept."""
+    """Group consecutive left-out lines of one part; words missing from a kept line are a group of their own."""
     for (part, is_kept), group in itertools.groupby(traces, key=lambda trace: (trace.part, bool(trace.field))):
         lines = list(group)
         if is_kept:
@@ -287,11 +291,11 @@ def _grouped(traces: Iterable[Trace]) -> Iterator[LeftOut]:
             yield LeftOut(part, words, tuple(trace.text for trace in lines if trace.lost))
 
 
-_SENTENCE = 5  # words, at least; shorter ones are labels and names of links
+_SENTENCE = 5  # the fewest words of a sentence; fewer are a label or the text of a link
 
 
 def _sentences_kept(trace: Trace) -> tuple[int, int]:
-    """The number of sentences in a line, and of those that the release has."""
+    """The number of sentences in a line, and the number of them that the release has."""
     count = sum(1 for start, end in sentences.split(trace.text) if len(folded(trace.text[start:end])) >= _SENTENCE)
     if trace.field and len(trace.lost) >= _RUN:
         return count, max(count - 1, 0)
@@ -302,7 +306,10 @@ def _sentences_kept(trace: Trace) -> tuple[int, int]:
 
 
 class Row(NamedTuple):
-    """Words of the source beside those of the release: their field, or none and the part that was left out."""
+    """Lines of the source beside the same text in the release.
+
+    `field` is empty for lines that were left out; then `release` names their part.
+    """
 
     field: str
     source: str
@@ -310,7 +317,7 @@ class Row(NamedTuple):
 
 
 def side_by_side(reading: Reading) -> Iterator[Row]:
-    """The source in its order beside the release, paragraph by paragraph, and below it its pictures."""
+    """Yield the source in its order beside the release, paragraph by paragraph, and then its pictures."""
     whole = account(reading)
     shown = {name: [(folded(text), text) for text in texts] for name, texts in _fields(reading).items()}
     shown["date"] = [([], reading.date.isoformat())] if reading.date else []
@@ -328,7 +335,7 @@ def side_by_side(reading: Reading) -> Iterator[Row]:
 
 
 def _beside(line: str, texts: Sequence[tuple[list[str], str]]) -> str:
-    """The text of a field that is most like a line."""
+    """The text of a field that is most like a line; empty if there are no texts."""
     if len(texts) == 1:
         return texts[0][1]
     wording = _Wording([line])

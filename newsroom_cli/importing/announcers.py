@@ -1,4 +1,4 @@
-"""Who announces something in the first sentence of a release: Harbor Pumps is pleased to announce."""
+"""The organisation that announces something in the first sentence: Harbor Pumps is pleased to announce."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _OPENS = pattern(
 
 
 def office(body: Sequence[Piece]) -> str:
-    """The office that announces something at the very start of the text: The Department of Parks today opened."""
+    """The office that announces something at the very start of the body: The Department of Parks today opened.
+
+    Empty if there is none.
+    """
     first = body[0].text if body else ""
     match = _ANNOUNCES.match(first) or _OPENS.match(first)
     name = _BEFORE_NAME.sub("", match["name"]).rstrip(" ,") if match else ""
@@ -60,7 +63,10 @@ _FIRST_SENTENCE = 400  # characters
 
 
 def pleased(body: Sequence[Piece]) -> str:
-    """Who is pleased in the first sentence, or what a firm is that announces something there; no person."""
+    """The organisation that is pleased in the first sentence, or that announces something after a description of it.
+
+    Empty if there is none, or if the name is a person's.
+    """
     first = _BEFORE_NAME.sub("", next((piece.text for piece in body if piece.kind == PARAGRAPH), ""))
     match = _PLEASED.match(first) or _APPOSED.match(first) or _PLEASED_WITHIN.search(first[:_FIRST_SENTENCE])
     if match is None:
@@ -78,13 +84,13 @@ _STATEMENT = pattern(
 
 
 def of_statement(headline: str) -> str:
-    """The office or official whose statement a headline announces: Statement by Senator Ana Ruiz on the Harbour."""
+    """The issuer whose statement a headline announces: Statement by Senator Ana Ruiz on the Harbour; else empty."""
     match = _STATEMENT.match(headline)
     return match["name"] if match and head_lines.is_issuer(match["name"]) else ""
 
 
 def announcer(body: Sequence[Piece], headline: str) -> str:
-    """The organisation that announces something in the first sentence or the headline; empty for a person's name."""
+    """The organisation that announces something in the first paragraph or the headline; empty for a person's name."""
     matches = [_ANNOUNCES.match(text) for text in (*(piece.text for piece in body[:1]), headline)]
     names = [match["name"].removeprefix("The ").rstrip(" ,") for match in matches if match]
     return next(filter(head_lines.is_issuer, names), "")

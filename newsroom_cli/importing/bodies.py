@@ -1,4 +1,4 @@
-"""The body of a release, without contacts, credits, end marks and page chrome in it and below it."""
+"""The body of a release, without contacts, credits, end marks and page chrome."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsroom_cli.model.patterns import pattern
 
 @dataclass(slots=True)
 class BodyParts:
-    """A body, the contacts among its lines with these lines, and the pieces below the end of the release."""
+    """A body, the contacts found among its lines, the lines they came from, and the pieces below the end mark."""
 
     body: list[Piece] = field(default_factory=list)
     contacts: list[PrintedContact] = field(default_factory=list)
@@ -25,7 +25,7 @@ class BodyParts:
 
 
 def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
-    """Split what stands below the head into the body, its contacts, and the pieces below its end."""
+    """Split the pieces below the head of a release into its body, its contacts, and the pieces below the end mark."""
     parts = BodyParts()
     block: list[Piece] = []
     ended = False
@@ -57,23 +57,26 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     _close_contact_block(block, parts)
     parts.body = without_page_endings(_without_end_mark(parts.body))
     while parts.body and parts.body[-1].kind == HEADING and not parts.body[-1].text.rstrip().endswith((".", "!", "?")):
-        parts.body.pop()  # its text is gone
+        parts.body.pop()  # the text below this heading was removed
     return parts
 
 
 def _record_below(pieces: Sequence[Piece], start: int) -> int:
-    """Where a page's record for machines begins below its text: the address of a picture, its size and author."""
+    """The index at which a page's machine-readable record begins: a picture's address, its size, its author.
+
+    The number of pieces if there is no record, or if a number or address for reporters follows.
+    """
     found = (at for at in range(start, len(pieces)) if _PICTURE_ADDRESS.fullmatch(pieces[at].text.strip()))
     at = next(found, len(pieces))
     return len(pieces) if any(contact_blocks.has_number_or_address(piece.text) for piece in pieces[at:]) else at
 
 
 _PICTURE_ADDRESS = pattern(r"(?i)https?://\S+\.(?:jpe?g|png|gif|webp|svg)")
-_CALL = 45  # words of a sentence below the end that asks to call somebody
+_CALL = 45  # the most words of a sentence below the end mark that asks to call somebody
 
 
 def _is_label_alone(piece: Piece) -> bool:
-    """Whether a heading is a label for releases that a letterhead repeats on each page."""
+    """Whether a heading is only a label such as Press Release, which letterheads repeat on each page."""
     return piece.kind == HEADING and head_lines.is_release_label(piece.text) and head_lines.is_label(piece.text)
 
 
@@ -84,7 +87,7 @@ _END_MARK = pattern(
 
 
 def _without_end_mark(body: list[Piece]) -> list[Piece]:
-    """The body without a mark such as # # # at the end of its last paragraph."""
+    """The body without an end mark such as # # # in its last paragraph."""
     if not body or not _END_MARK.search(body[-1].text):
         return body
     last = body[-1]
@@ -92,7 +95,10 @@ def _without_end_mark(body: list[Piece]) -> list[Piece]:
 
 
 def _close_contact_block(block: list[Piece], parts: BodyParts) -> None:
-    """Add the contacts of a block to the parts; lines without a contact go back to the body."""
+    """Move the contacts of a block to the parts and empty the block.
+
+    Lines without a contact and without a label go back to the body.
+    """
     lines = [line for piece in block for line in piece.text.strip().split("\n")]
     contacts = contact_blocks.contacts(lines)
     if contacts and not contact_blocks.is_labelled(lines[0]):
@@ -105,11 +111,11 @@ def _close_contact_block(block: list[Piece], parts: BodyParts) -> None:
     block.clear()
 
 
-_SIGNED = 3  # lines of a signature: the formula, the name, the organisation
+_SIGNED = 3  # lines of a signature: the closing, the name, the organisation
 
 
 def _signer(lines: Sequence[str]) -> str:
-    """The person whose name stands right below a formula such as Kind regards; empty without one."""
+    """The person named right below a closing such as Kind regards; empty if there is none."""
     below = next((line for above, line in itertools.pairwise(lines) if _CLOSING.fullmatch(above)), "").rstrip(" .,")
     return below if contact_blocks.is_person(below) else ""
 
@@ -123,7 +129,7 @@ _CLOSING = pattern(
 
 
 def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
-    """Whether a piece begins a contact: with a label, or below all text with a number or address."""
+    """Whether a piece begins a contact block: with a label, or below all text with a number or address."""
     text = pieces[index].text.strip()
     if contact_blocks.is_labelled(text):
         following = (piece.text for piece in pieces[index + 1 : index + 9] if len(piece.text) < 160)
@@ -134,25 +140,25 @@ def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> boo
             return contact_blocks.has_number_or_address(below)
     short = len(text.split()) < 20 and not text.endswith(".") and pieces[index].kind in (PARAGRAPH, ITEM)
     if index <= last or not short or (index and pieces[index].kind == pieces[index - 1].kind == ITEM):
-        return False  # a point in the middle of a list begins none
+        return False  # an item in the middle of a list begins no contact block
     return contact_blocks.has_number_or_address(text) or (
         contact_blocks.is_person(text) and _leads_to_number_or_address(pieces, index)
     )
 
 
 def _is_letterhead(pieces: Sequence[Piece], index: int, last: int) -> bool:
-    """Whether a line below all text is only an organisation's name above its numbers: Hafenverein e. V."""
+    """Whether a line below all text names an organisation, with its number or address below: Hafenverein e. V."""
     text = pieces[index].text.strip()
     named = organisations.is_name(text) or (len(text.split()) < 10 and organisations.LEGAL_FORM.search(text))
     return index > last and bool(named) and _leads_to_number_or_address(pieces, index)
 
 
 _ASKS_FOR = pattern(r"(?i)\b(?:for (?:more|further|additional) information|please) contact\b")
-_ASKING = 140  # characters of a line that asks to call somebody, and of the number below it
+_ASKING = 140  # characters of a line that asks to call somebody, and of the line with the number below it
 
 
 def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether only a few short lines, such as a title and "Phone:", stand between a name and its number or address."""
+    """Whether a number or address follows a name after at most a few short lines, such as a title or "Phone:"."""
     for piece in pieces[index + 1 : index + 5]:
         if piece.kind not in (PARAGRAPH, ITEM) or len(piece.text.split()) > 10:
             return False
@@ -175,18 +181,18 @@ def contacts_below(pieces: Sequence[Piece]) -> tuple[list[PrintedContact], list[
     return [contact for contact in contacts if contact.name and (contact.phone or contact.email)], lines
 
 
-_PIECES_BELOW = 12  # pieces
+_PIECES_BELOW = 12  # pieces below a release in which its contacts may stand
 _NEXT_SECTION = pattern(
     r"(?i)(?:about|über|sobre|acerca|à propos|informazioni su|om|over|o nas|o společnosti|notes?|hintergrund"
     r"|zum hintergrund|background)\b(?!\s*:)"
 )
 
 
-_SOURCE = pattern(r"(?:SOURCE|Source)\s*:?\s+[A-ZÀ-Þ]|View source version|Related Links\b")  # of a wire's text
+_SOURCE = pattern(r"(?:SOURCE|Source)\s*:?\s+[A-ZÀ-Þ]|View source version|Related Links\b")  # below a wire's text
 
 
 def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
-    """Whether a piece continues the lines of a contact."""
+    """Whether a piece belongs to the contact block above it."""
     text = piece.text.strip()
     if piece.kind in (PICTURE, RULE, TABLE) or _is_long(block) or _NEXT_SECTION.match(text) or _SOURCE.match(text):
         return False
@@ -198,7 +204,7 @@ def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
 
 
 def _is_long(block: Sequence[Piece]) -> bool:
-    """Whether a block has too many lines for a contact since its last number or address."""
+    """Whether a block has too many lines since its last number or address to go on."""
     return len(block) > _LINES and not any(
         contact_blocks.has_number_or_address(piece.text) for piece in block[-_LINES:]
     )
@@ -208,7 +214,7 @@ _LINES, _LINE_WORDS_OF_CONTACT = 7, 11
 
 
 def _is_page_remains(piece: Piece, language: str) -> bool:
-    """Whether a piece below the end mark belongs to the page: a date, a label, the name of a file."""
+    """Whether a piece below the end mark belongs to the page: a date, a label, a link in a list."""
     text = piece.text
     if _MAILING_LIST.search(text) or (
         piece.kind == ITEM and len(text.split()) <= _BUTTON_WORDS and text[-1:] not in ".!?"
@@ -221,7 +227,7 @@ def _is_page_remains(piece: Piece, language: str) -> bool:
     )
 
 
-_BUTTON_WORDS = 6  # words of a link in a list below the end
+_BUTTON_WORDS = 6  # the most words of a link in a list below the end mark
 _RESOURCES_LABEL = pattern(
     r"(?i)(?:additional|further|related|useful|online|media) (?:resources|links|information|downloads)\W*"
 )
@@ -229,7 +235,7 @@ _MAILING_LIST = pattern(
     r"(?i)\b(?:unsubscribe|mailing list|to subscribe"
     r"|releases and other information are available (?:automatically )?by)\b"
 )
-# Lines that a copy of a page brings along: addresses of pictures, sizes, time stamps, additions of agencies.
+# Lines that people copy along with a page: addresses of pictures, sizes, time stamps, additions of agencies.
 _COPIED_EXTRAS = pattern(
     r"(?i)(?:#\w{2,60}\s*){2,}|(?:download|view|read|open)\b[^.!?\n]{0,100}[\[(]\s?(?:pdf"
     r"|docx?)\b[^\])\n]{0,20}[\])]\W*|follow us on [^.!?]{0,30}[|–—:-][^.!?]{0,120}"
@@ -260,16 +266,16 @@ def _is_credit(piece: Piece) -> bool:
 
 # --- what pages print below -----------------------------------------------------------------------------------
 
-# A line of page chrome that may be among the last lines.
+# A line of page chrome that may be the last line of a body.
 _ENDING_LINE = pattern(lambda: rf"(?i)(?:{alternatives('page_endings.txt')})\s*")
-# A line that ends the release.
+# A line at which the release ends.
 _LAST_LINE = pattern(
     r"(?i)(?:tagged(?: as| with| in| under)?:?|component\(s\):?|topic\(s\):?"
     r"|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
     r"|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|aktuelles pressefoto"
     r"|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
 )
-_MOST_PIECES_CUT, _SHARE_ABOVE = 16, 0.7  # pieces that may be cut off; share of the text that must stand above
+_MOST_PIECES_CUT, _SHARE_ABOVE = 16, 0.7  # the most pieces to cut; the share of the text that must stand above
 
 
 def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
@@ -302,7 +308,7 @@ def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
         _ENDING_LINE.fullmatch(remaining[-1].text.strip()) or _is_inviting_link(remaining[-1])
     ):
         remaining.pop()
-    if before > len(remaining) > 1 and _BOLD_LABEL.fullmatch(remaining[-1].markdown):  # the label of such lines
+    if before > len(remaining) > 1 and _BOLD_LABEL.fullmatch(remaining[-1].markdown):  # the label of the removed lines
         remaining.pop()
     return _without_teasers(remaining)
 
@@ -318,7 +324,10 @@ _DATED_LINK = pattern(
 
 
 def _without_other_news(body: Sequence[Piece]) -> Sequence[Piece]:
-    """The body without the list of other news below it: two or more linked titles, each after a date."""
+    """The body without the list of other news at its end: linked titles with dates.
+
+    A linked heading with a date below it starts such a list. Otherwise, at least two links, each after a date, do.
+    """
     linked = (index for index in range(1, len(body) - 1) if _is_title_of_another(body[index], body[index + 1]))
     body = body[: next(linked, len(body))]
     titles = [index for index, piece in enumerate(body) if _DATED_LINK.fullmatch(piece.markdown)]
@@ -327,12 +336,12 @@ def _without_other_news(body: Sequence[Piece]) -> Sequence[Piece]:
     shared = (index for index in range(max(titles[0] - 3, 1), titles[0]) if _SHARE_LABEL.fullmatch(body[index].text))
     end = next(shared, titles[0])
     while end > 1 and body[end - 1].text.endswith(("…", "...")):
-        end -= 1  # the start of another text
+        end -= 1  # a teaser: the beginning of another text
     return body[:end]
 
 
 def _is_title_of_another(piece: Piece, below: Piece) -> bool:
-    """Whether a heading is the linked title of another text, with its date below."""
+    """Whether a heading is the linked title of another text, with a date below it."""
     titled = piece.kind == HEADING and _LINK.fullmatch(piece.markdown) is not None
     return titled and _DAY.fullmatch(below.text.strip()) is not None
 
@@ -340,8 +349,8 @@ def _is_title_of_another(piece: Piece, below: Piece) -> bool:
 _DAY = pattern(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2}\.? [A-Za-zÀ-ÿ]{3,10}\.? \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _FILE_SIZE = pattern(
     r"(?i)[(\[]?(?:pdf|docx?|zip|jpe?g)?[\s,]*[\d.,]{1,9}\s?[kmg]b[)\]]?"
-)  # of a file that is named above
-_FILE_NAME_WORDS = 12  # words of a file's name, at most
+)  # the size of a file that the line above names
+_FILE_NAME_WORDS = 12  # the most words of a file's name
 _END_PIECES = 6  # pieces at the end among which links may stand
 _ONWARD_LINE = pattern(
     r"(?i)(?:[^.!?]{0,140}\bfollow(?:ing)? us on [^.!?]{0,40}|read the (?:full |press |news |media )*release"
@@ -352,13 +361,13 @@ _INVITING_WORD = pattern(
 )
 _LINK = pattern(r"\[[^\]]{3,160}\]\(([^()\s]+)\)")
 _FILE = pattern(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|csv|mp[34]|jpe?g|png)(?:[?#].*)?\Z")
-_TITLE_WORDS = 3  # words of another page's title, at least
+_TITLE_WORDS = 3  # the fewest words of another page's title
 _BOLD_LABEL = pattern(r"\*\*[^*\n.!?]{3,40}:?\*\*")
-_LINE_WORDS = 8  # words of a button
+_LINE_WORDS = 8  # the most words of a button
 
 
 def _without_teasers(body: list[Piece]) -> list[Piece]:
-    """The body without titles of other pages at its end: two or more linked lines that nothing announces."""
+    """The body without links to other pages at its end: two or more linked titles that no colon announces."""
     above = len(body)
     while above > 1 and _is_teaser(body[above - 1]):
         above -= 1
@@ -367,14 +376,14 @@ def _without_teasers(body: list[Piece]) -> list[Piece]:
 
 
 def _is_teaser(piece: Piece) -> bool:
-    """Whether a piece is only a link, like the title of another page."""
+    """Whether a piece is only a link that reads like the title of another page."""
     link = _LINK.fullmatch(piece.markdown.replace("**", ""))
     titled = len(piece.text.split()) >= _TITLE_WORDS and piece.text[-1:] not in ".:;,"
     return link is not None and titled and not _FILE.search(link[1])
 
 
 def _is_inviting_link(piece: Piece) -> bool:
-    """Whether a line is only a link to more: Read the full report."""
+    """Whether a line only invites to read, see or download more: Read the full report."""
     bare = piece.markdown.replace("**", "")
     leads = _INVITING_WORD.match(piece.text) is not None and piece.text[-1:] not in ".!?:;,"
     return leads and (_LINK.fullmatch(bare) is not None or len(piece.text.split()) <= _LINE_WORDS)

@@ -10,7 +10,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Text(NamedTuple):
-    """Decoded text, the name of its encoding, and notes for people on doubts."""
+    """Decoded text, the name of its encoding, and notes that tell people about doubts."""
 
     text: str
     encoding: str
@@ -27,7 +27,7 @@ _MARKS = (
 _DECLARED = pattern(
     rb"""(?:<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?|<\?xml[^>]{0,60}encoding\s*=\s*["'])([A-Za-z0-9_.:-]{2,40})""", 2
 )
-# What pages declare, and the larger encoding that they use, as browsers read them.
+# The encoding that a page declares, and the larger one that browsers use instead.
 _ALIASES = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
@@ -37,14 +37,13 @@ _ALIASES = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
-_LOOK = 16_384  # bytes that may hold the declaration
+_LOOK = 16_384  # bytes at the beginning to search for the declaration
 
 
 def decode(data: bytes, *, declared: str = "", search_declaration: bool = False) -> Text:
-    """The text of some bytes; `declared` is the encoding that their envelope names.
+    """Decode bytes; `declared` is the encoding that a mail header or server names.
 
-    With `search_declaration`, the bytes are searched for a declaration too.
-    Raises NewsroomError for bytes that are not text.
+    With `search_declaration`, look for a declaration in the bytes, too. Raises NewsroomError if the bytes are not text.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -54,7 +53,7 @@ def decode(data: bytes, *, declared: str = "", search_declaration: bool = False)
     if (wide := _unmarked_utf16(data)) is not None:
         return Text(data.decode(wide, errors="replace"), wide)
     if (zeros := data.count(b"\x00")) and zeros * 1000 <= len(data):
-        data = data.replace(b"\x00", b"")  # a few are accidents
+        data = data.replace(b"\x00", b"")  # a few zeros are accidents
     elif zeros:
         raise NewsroomError("this is not a text", hint="import a page, a Word or Markdown file, a mail, a feed or text")
     codec = _codec_name(declared)
@@ -63,7 +62,7 @@ def decode(data: bytes, *, declared: str = "", search_declaration: bool = False)
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decoded_as_legacy(data, declared, codec)
-    if codec.startswith(("iso2022", "hz")):  # these write every letter in ASCII
+    if codec.startswith(("iso2022", "hz")):  # these encodings consist of ASCII bytes
         return _decoded_strictly(data, codec) or Text(text, "utf-8")
     wrong = codec not in ("", "utf-8") and not data.isascii()
     return Text(text, "utf-8", (f"the source declares {declared}, but is UTF-8",) if wrong else ())
@@ -82,9 +81,9 @@ def _decoded_as_legacy(data: bytes, declared: str, codec: str) -> Text:
 
 
 def _detected(data: bytes) -> str:
-    """Python's name of the encoding that the letters of some bytes suggest; empty for Western ones and for few letters.
+    """Python's name of the encoding that the letters suggest; empty for Western encodings and for few letters.
 
-    Only encodings are believed that releases were written in.
+    Encodings in which releases are not written are ignored.
     """
     if sum(byte > 0x7F for byte in data[:_SAMPLE]) < _FEW:
         return ""
@@ -95,7 +94,7 @@ def _detected(data: bytes) -> str:
 
 
 _SAMPLE = 100_000  # bytes
-_FEW = 12  # bytes beyond ASCII, too few to tell
+_FEW = 12  # fewer bytes beyond ASCII are too few to judge
 _USUAL = frozenset(
     """
     big5 big5hkscs cp1250 cp1251 cp1253 cp1254 cp1257 cp932 cp949 euc_jp gb18030 iso8859-2 iso8859-5 iso8859-7 koi8-r
@@ -105,13 +104,13 @@ _USUAL = frozenset(
 
 
 def _is_damaged(data: bytes) -> bool:
-    """Whether bytes are UTF-8 with a few bytes cut off or lost."""
+    """Whether bytes are UTF-8 of which a few bytes were cut off or lost."""
     text = data.decode("utf-8", errors="replace")
     return text.count("\ufffd") * 20 <= sum(1 for character in text if character > "\x7f")
 
 
 def _as_windows_1252(data: bytes) -> str:
-    """The text of bytes as Windows-1252, with Latin-1 in its five gaps, as in browsers."""
+    """Decode bytes as Windows-1252, with Latin-1 in its five gaps, as browsers do."""
     return data.decode("cp1252", errors="surrogateescape").translate(_GAPS)
 
 
@@ -119,7 +118,7 @@ _GAPS = {0xDC00 + code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 
 def _decoded_strictly(data: bytes, name: str) -> Text | None:
-    """The text of bytes in an encoding; None if they are not valid in it."""
+    """Decode bytes in an encoding; None if they are not valid in it."""
     if name == "cp1252":
         return Text(_as_windows_1252(data), name)
     try:
@@ -129,7 +128,7 @@ def _decoded_strictly(data: bytes, name: str) -> Text | None:
 
 
 def _codec_name(declared: str) -> str:
-    """Python's name of an encoding; empty for an unknown one and for one that does not encode text."""
+    """Python's name of an encoding; empty if it is unknown or does not encode text."""
     try:
         info = codecs.lookup(declared.strip())
     except (LookupError, ValueError):
@@ -143,7 +142,10 @@ _NO_TEXT = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefin
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """The byte order of UTF-16 without a mark: every second byte of Western text is zero."""
+    """The UTF-16 codec of bytes without a byte order mark, or None.
+
+    Every second byte of Western text is zero.
+    """
     head = data[:400]
     if len(head) < 4 or len(data) % 2 or b"\x00" not in head:
         return None

@@ -1,4 +1,4 @@
-"""Contacts for reporters as releases print them: labelled lines with a name, a telephone number, an e-mail address."""
+"""Contacts for reporters as printed in releases: labelled lines with a name, a phone number, an e-mail address."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ _DETAILS_LABEL = pattern(r"(?i)^\W*contact details\s*:?")
 
 
 def asks_to_call(text: str) -> bool:
-    """Whether a sentence gives a contact with an address or a number, or the mailbox of a press office."""
+    """Whether a text has the mailbox of a press office, or asks to contact somebody at an address or number."""
     mailed = "@" in text
     if has_press_mailbox(text):
         return True
@@ -105,12 +105,16 @@ def has_number_or_address(text: str) -> bool:
 
 
 def contacts(lines: Iterable[str]) -> list[PrintedContact]:
-    """The contacts in the lines of a block; each name begins another contact."""
+    """The contacts in the lines of a block.
+
+    A new contact begins at a name that follows a number or address, or at a second address. A contact without either
+    counts only in a block with labels.
+    """
     finished: list[_Found] = []
     now = _Found()
     lines = _NAME_IN_PARTS.sub(r"\1 \2", "\n".join(lines)).split("\n")
     lines = list(glued_lines.people_apart(lines, is_person, (EMAIL, phone_numbers.PHONE)))
-    has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
+    has_labels = any(":" in line for line in lines)  # without labels it may be a menu: Contact Us, View Publications
     for line in (part for glued in glued_lines.without_fields_of_firms(lines) for part in glued_lines.lines(glued)):
         line = _GLUED.sub(" | ", _DETAILS_LABEL.sub("", line, count=1))
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
@@ -121,7 +125,7 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
 
 
 def _with_own_mailbox(found: Sequence[_Found]) -> list[PrintedContact]:
-    """The contacts; a name below a mailbox of nobody's, and above its own, goes to its own: press@ Ana Ruiz ruiz@."""
+    """Each contact with one name; a name between two mailboxes goes to its own: press@, Ana Ruiz, ruiz@."""
     made = [PrintedContact(_whose(contact), contact.phone, contact.email) for contact in found]
     for at in range(len(made) - 2, -1, -1):
         here, below = made[at], made[at + 1]
@@ -133,7 +137,7 @@ def _with_own_mailbox(found: Sequence[_Found]) -> list[PrintedContact]:
 
 
 class _Found(NamedTuple):
-    """What the lines of one contact say; of several names, one may be the firm's."""
+    """The parts of one contact as its lines have them: several names, of which one may be a firm's."""
 
     names: tuple[str, ...] = ()
     phone: str = ""
@@ -141,7 +145,7 @@ class _Found(NamedTuple):
 
 
 def _whose(contact: _Found) -> str:
-    """The name of a contact: the one that its address has, else the first person's that is not the name of its site."""
+    """The name of a contact: a person in its address, else the first person not named like its site, else any name."""
     mailbox, _, site = contact.email.lower().rpartition("@")
     people = [name for name in contact.names if is_person(name)]
     addressed = [name for name in people if _has_mailbox(name.lower().split(), mailbox)]
@@ -153,7 +157,7 @@ def _whose(contact: _Found) -> str:
 
 
 def _has_mailbox(words: Sequence[str], mailbox: str) -> bool:
-    """Whether a mailbox has a word of a name; one made of all its words, if they are many, is a firm's."""
+    """Whether a mailbox contains a word of a name. A mailbox that joins three or more words of a name is a firm's."""
     return any(len(word) > 2 and word in mailbox for word in words) and (len(words) < 3 or "".join(words) != mailbox)
 
 
@@ -161,7 +165,7 @@ _NAME_IN_PARTS = pattern(
     r"(?im)^\W*(?:vorname|prénom|first name|given name|nombre|nome)\s*:\s*(\w[^\n:]{0,30}?)\s*\n?\W*"
     r"(?:nachname|familienname|nom|last name|surname|family name|apellidos?|cognome|apelido)\s*:\s*(\w[^\n:]{0,30})$"
 )  # Vorname: Ana, Nachname: Ruiz
-# A label or role that a page sets behind a name by its style alone: Ana RuizTel. 0361 57-4311
+# The gap between a name and a label or role that only the page's style sets apart: Ana RuizTel. 0361 57-4311
 _GLUED = pattern(
     r"(?<=[a-zà-ÿ])(?=(?:Tel|Telefon|Fax|Mobil|Mail|E-Mail|Téléphone|Teléfono|Pressesprecher(?:in)?"
     r"|Medienverantwortlicher?|Leiter(?:in)?|Referent(?:in)?)(?:\b|(?=[A-Z])))"
@@ -169,11 +173,11 @@ _GLUED = pattern(
 
 
 def _one_by_one(part: str) -> Iterator[str]:
-    """The contacts on one line: each ends with its number or address, when a name or a label follows."""
+    """Split a line into its contacts: each ends with its number or address if a name or a label follows."""
     start = 0
     towns = [town.span() for town in printed_addresses.TOWN.finditer(part)]
     for match in _REACHED.finditer(part):
-        in_town = any(begin < match.end() <= end for begin, end in towns)  # 10117 Berlin: no number
+        in_town = any(begin < match.end() <= end for begin, end in towns)  # 10117 Berlin: a postal code, no number
         if not in_town and match.end() < len(part) and _BEGINS_CONTACT.match(part, match.end()):
             yield part[start : match.end()]
             start = match.end()
@@ -187,9 +191,9 @@ _BEGINS_CONTACT = pattern(
 
 
 def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
-    """The contact with the name, phone and email in another part of its lines.
+    """Add the name, phone and e-mail address in a part of a line to the contact `now`, and return the contact.
 
-    If the part begins another contact, the contact so far goes to `finished`.
+    If the part begins another contact, `now` goes to `finished`, and the part is the first of a new contact.
     """
     email = address_in(part)
     phone = phone_numbers.first_in(printed_addresses.TOWN.sub(" ", part))
@@ -206,7 +210,7 @@ def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
     if begins or (email and now.email):
         finished.append(now)
         now = _Found()
-    names = [*names, *now.names] if phone or email else [*now.names, *names]  # beside a number stands whose it is
+    names = [*names, *now.names] if phone or email else [*now.names, *names]  # its owner stands beside a number
     return _Found(tuple(names), now.phone or (phone or ""), now.email or email)
 
 
@@ -232,12 +236,12 @@ _LONGEST_NAME = 5  # words
 
 
 def _person_in(part: str) -> str:
-    """The first person named in a part."""
+    """The first person named in a part of a line; empty if there is none."""
     return next(_people_in(part), "")
 
 
 def _people_in(part: str) -> Iterator[str]:
-    """Yield the people named in a part: two to five words with capitals, none of which belongs to an organisation."""
+    """Yield the people named in a part: two to five capitalised words, none of which belongs to an organisation."""
     bare = printed_addresses.without_address(_AT.split(phone_numbers.PHONE.sub("|", EMAIL.sub("|", part)))[0])
     if (
         printed_addresses.TOWN.search(bare)
@@ -288,7 +292,7 @@ def _plain(word: str) -> str:
 
 
 def _without_labels(words: list[str]) -> list[str]:
-    """The words without labels and roles before and after a name: Pressekontakt Ana Ruiz Sprecherin Telefon."""
+    """The words of a name without the labels and roles around it: Pressekontakt Ana Ruiz Sprecherin Telefon."""
 
     def belongs(word: str) -> bool:
         return word[0].isupper() and not (_is_organised(word) or _plain(word) in PAGES["field_labels"])
@@ -302,19 +306,19 @@ def _without_labels(words: list[str]) -> list[str]:
 
 
 def _is_title_of(word: str) -> bool:
-    """Whether a word is a title, a form of address or a role before a name."""
+    """Whether a word may stand before a name as a title, form of address or role."""
     plain = _plain(word)
     return plain in PAGES["name_titles"] or _is_role(plain)
 
 
 def _is_firm_before(words: Sequence[str]) -> bool:
-    """Whether the first words, in capitals, are those of a firm before a name: ACME COMMUNICATION Ana Ruiz."""
+    """Whether the words in capitals before a name are the name of a firm: ACME COMMUNICATION Ana Ruiz."""
     capitals = list(itertools.takewhile(str.isupper, words))
     return len(words) - len(capitals) > 1 and any(map(_is_organised, capitals[1:]))
 
 
 def _is_role(word: str) -> bool:
-    """Whether a word in small letters is a title in one of the languages."""
+    """Whether a word in lower case is the title of a role in any of the languages."""
     return word.startswith(_OF_PRESS) or any(is_title(word, lexicon_for(language)) for language in LANGUAGES)
 
 
@@ -322,7 +326,7 @@ _OF_PRESS = ("presse", "pressa", "kommunik")  # Pressechef, pressansvarig
 
 
 def _is_organised(word: str) -> bool:
-    """Whether a word is part of an organisation's name, a label or a role, and so of no person's name."""
+    """Whether a word is part of an organisation's name, a label or a role, and so not of a person's name."""
     plain = _plain(word)
     words = (PAGES["organisations"], PAGES["desk_words"], PAGES["field_labels"])
     return any(plain in known for known in words) or organisations.is_kind(word) or _is_role(plain)
@@ -337,11 +341,11 @@ _NO_NAME = pattern(
 )
 
 
-_LICENCE = pattern(r"(?i)©|\bCC[ -]BY\b|\b(?:licen[cs]|lizenz|licenz|licència|copyright)\w*\b")  # under a free licence
+_LICENCE = pattern(r"(?i)©|\bCC[ -]BY\b|\b(?:licen[cs]|lizenz|licenz|licència|copyright)\w*\b")  # a licence, no contact
 
 
 def _contact_name(part: str) -> str:
-    """The person or desk at the start of a part, without the title after a comma."""
+    """The person or desk at the start of a part, without the title after a comma; empty if there is none."""
     if printed_addresses.TOWN.search(part) or printed_addresses.is_town(part) or "://" in part or _LICENCE.search(part):
         return ""
     bare = EMAIL.sub(" ", part)
@@ -371,8 +375,8 @@ _ATTENTION = pattern(r"(?i)\Aatt(?:n|ention)?\.?:?\s+")
 
 
 def is_person(line: str) -> bool:
-    """Whether a line is a few capitalised words, as a person's name is, none of them of an organisation."""
-    joined = " and " in line.lower()  # LIKE AND FOLLOW
+    """Whether a line looks like a person's name: two or more capitalised words, none of an organisation."""
+    joined = " and " in line.lower()  # LIKE AND FOLLOW is no name
     return _PERSON.fullmatch(line) is not None and not joined and not any(map(_is_organised, line.split()))
 
 
@@ -385,7 +389,8 @@ _PERSON = pattern(
 def contacts_in_sentence(text: str) -> list[PrintedContact]:
     """The contacts in a sentence such as "For more information, contact Ana Ruiz at ... or Idris Lind at ...".
 
-    If no name has a number or address of its own, the first number and address belong to the first name.
+    If no name has a number or address of its own, there is one contact: the first name, number and address. Empty if
+    the sentence has neither.
     """
     if not has_number_or_address(text):
         return []
@@ -397,7 +402,7 @@ def contacts_in_sentence(text: str) -> list[PrintedContact]:
 
 
 def _together(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
-    """The contacts; an address or number without a name belongs to the contact before it, if that has none."""
+    """Merge a number or address without a name into the contact before it, if that lacks it."""
     joined: list[PrintedContact] = []
     for contact in contacts:
         before = joined[-1] if joined else PrintedContact()
@@ -410,7 +415,7 @@ def _together(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
 
 
 def _contact_in(part: str) -> PrintedContact:
-    """The first name, number and address in a part of a sentence."""
+    """A contact of the first name, number and address in a part of a sentence."""
     return PrintedContact(_person_in(part), phone_numbers.first_in(part) or "", address_in(part))
 
 
@@ -421,7 +426,7 @@ _ASKED = pattern(
 
 
 def without_duplicates(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
-    """The contacts, with those merged that have the same name or address."""
+    """Merge contacts that have the same name or the same address."""
     merged: list[PrintedContact] = []
     for contact in contacts:
         for index, earlier in enumerate(merged):

@@ -1,4 +1,4 @@
-"""The dateline of a release, at the start of its body or on a line above it, and its date."""
+"""The dateline of a release, at the start of its body or on a line above it, and the date of the release."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NO_TEXT = (HEADING, PICTURE, TABLE, RULE)
 
 
 class DatelineAndBody(NamedTuple):
-    """The dateline of a release, None without one, the body without it, and its words if they are of the body."""
+    """The dateline of a release, or None; the body without it; and its words if it opened a paragraph of the body."""
 
     typed: Typed | None
     body: list[Piece]
@@ -31,9 +31,9 @@ class DatelineAndBody(NamedTuple):
 
 
 def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language: str, note: Note) -> DatelineAndBody:
-    """The dateline at the start of the body, or else on a line of the head; and the body without the dateline."""
+    """Find the dateline at the start of the body or else on a line of the head, and remove it from the body."""
     for index, piece in enumerate(body[:_OPENINGS]):
-        if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # points may stand above the dateline
+        if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # a list may stand above the dateline
             continue
         text, _, line = piece.text.rpartition("\n")
         if text and (under := dateline.typed(line, language)) is not None and not line[under.end :].strip():
@@ -51,11 +51,11 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             else None
         )
         if typed is None or not (typed.date or (typed.region and index < _FIRST_OPENINGS) or index < 2):
-            continue  # without either, only the first paragraphs have it
+            continue  # without date and region, only the first two pieces may begin with a dateline
         if place_openings.is_no_place(piece.text, typed, body):
             continue
         if typed.region.count(",") > 1 or _PREPOSITION.match(typed.city):
-            typed = typed._replace(city="", region="")  # Alemania, Australia, India: places; On 2 March 2026 –
+            typed = typed._replace(city="", region="")  # a list of places: Malta, Kenya, India; no place: On 2 March –
         rest = piece.text[typed.end :].lstrip()
         if piece.text[typed.end - 1] == "/":
             rest = _AGENCY_SIGNS.sub("", rest, count=1)
@@ -77,21 +77,21 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
 
 
 def _signed_at(body: Sequence[Piece], language: str) -> Typed | None:
-    """The place where a text is signed, on one of its last lines: Fait à Dakar, le 15 mars 2026."""
+    """The place and date below a text, on one of its last lines: Fait à Dakar, le 15 mars 2026; or None."""
     last = [line for piece in body[1:][-_LAST:] for line in piece.text.split("\n")]
     return next(filter(None, (_placed_date(_DONE_AT.sub("", line), language) for line in last)), None)
 
 
-_LAST = 4  # pieces
+_LAST = 4  # pieces at the end of a text that may have place and date
 _DONE_AT = pattern(r"(?:Fait à|Done (?:at|in)|Given at|Hecho en|Dado en|Feito em|Fatto a)\s")
 
 
 _PREPOSITION = pattern(r"(?i)on\b|(?:am|le|el)\Z")
-_OPENINGS, _FIRST_OPENINGS = 14, 8  # pieces that may begin with a dateline, with a date and without
+_OPENINGS, _FIRST_OPENINGS = 14, 8  # first pieces that may begin with a dateline: with a date, without one
 
 
 def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
-    """A city that is a sentence by itself at the start, as some agencies print it: Berlin. Die Stadt"""
+    """A city that is a sentence of its own at the start, as some agencies print it: Berlin. Die Stadt; or None."""
     if not body or body[0].kind in _NO_TEXT:
         return None
     first = body[0]
@@ -113,14 +113,14 @@ def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
 
 _AGENCY_SIGNS = pattern(
     r"[A-Z]{2,4}\s[–—-]\s(?=[“„«\"]?[A-ZÀ-Þ])"
-)  # Augsburg/AB/XYZ - Die Stadt: the signs of the author
+)  # Augsburg/AB/XYZ - Die Stadt: the initials of the author
 
 _FIRST_WORD = pattern(
     r"(?:Am|Der|Die|Das|Ein|Eine|Heute|Gestern|Im|In|Seit|Mit|Bei|Zum|Zur|Rund|Nach|Vom|El|La|Los|Las|Il|Un|Una)\s"
 )
 _NOT_A_CITY = pattern(r"(?:Danke|Update|Korrektur|Hinweis|Termin|Wichtig|Gracias|Atención|Grazie|Attenzione|\w+ung\b)")
 _CITY_SENTENCE_LANGUAGES = ("de", "es", "it")
-_WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s*(?=[A-Z“][a-z]|(?<=\s)A\s[a-z])")  # its dash is lost
+_WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s*(?=[A-Z“][a-z]|(?<=\s)A\s[a-z])")  # a dateline that has lost its dash
 _CITY_SENTENCE = pattern(
     r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)(?:,\s(?P<region>[A-ZÀ-Þ][\w-]+)(?:/[A-ZÀ-Þ][\w-]+)?)?\.\s+"
     r"(?=[„“\"»«A-ZÀ-Þ])"
@@ -128,7 +128,7 @@ _CITY_SENTENCE = pattern(
 
 
 def begins_with_dateline(piece: Piece, language: str) -> bool:
-    """Whether a paragraph begins with a dateline and goes on with text, or is a dateline by itself."""
+    """Whether a piece begins with a dated dateline and continues with text, or is a dateline by itself."""
     if piece.kind in _NO_TEXT:
         return False
     if place_openings.alone(piece.text, language) is not None:
@@ -143,7 +143,7 @@ def is_place(text: str, language: str) -> bool:
 
 
 def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | None:
-    """The dateline on one of the last lines of the head, None if there is none."""
+    """The dateline on one of the last lines of the head; None if there is none."""
     for number, line in reversed(list(enumerate(head))[-6:]):
         if (whole := dateline.typed(line.text, language)) is not None and not line.text[whole.end :].strip():
             return whole  # BOSTON--(WIRE)--
@@ -185,7 +185,7 @@ _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
 
 
 def _place_beside_date(line: str, language: str) -> Typed | None:
-    """The place on a line that also has a date: Hamburg, 2. November 2021."""
+    """The place on a line that also has a date: Hamburg, 2. November 2021; None if there is none."""
     row = [cities for part in _ROW.split(line)[1:] if (cities := place_openings.known_cities(part))]
     if row:
         return Typed(0, row[0][0], "", None)  # 02/03/2026 | Boston
@@ -222,7 +222,7 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
 
 
 def _placed_date(text: str, language: str) -> Typed | None:
-    """The place and the date of a line that has nothing else: Altenfurt, 2. März 2026."""
+    """The dateline of a line that is only a place and a date: Altenfurt, 2. März 2026; else None."""
     day = printed_dates.in_words(text, language)
     if day is None or text[day.end :].strip(" .:") or len(text.split()) > _PLACED_WORDS:
         return None
@@ -230,11 +230,11 @@ def _placed_date(text: str, language: str) -> Typed | None:
     return beside and Typed(len(text), beside.city, beside.region, day)
 
 
-_PLACED_WORDS = 8
+_PLACED_WORDS = 8  # the most words of a line that is only a place and a date
 
 
 def _is_signed(words: str) -> bool:
-    """Whether words behind a date are a name, as an author signs, rather than a place: Ana Ruiz."""
+    """Whether the words after a date are the name of an author, such as Ana Ruiz, rather than a place."""
     return contact_blocks.is_person(words) and not place_openings.known_cities(words)
 
 
@@ -251,7 +251,7 @@ _PLACE_AND_LE = pattern(
     r"(?!(?:Par|Por|Von|By)\s)(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4})(?:,\s(?P<region>[A-ZÀ-Þ][\w’'-]{3,30}))?,?\s"
     r"(?:le|den|dne|li|dnia|am|el)\s"
 )  # Paris le 18 novembre 2010
-_SHORT_FOR_REGION = 3  # NRW is no city
+_SHORT_FOR_REGION = 3  # letters, at most, of a region's abbreviation: NRW is no city
 _LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
 _CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
 _PLACE_FIELD = pattern(rf"(?:Ort|Place|Location|Lieu|Lugar)\s*:?\s+(?P<city>{_CITY})")
@@ -263,7 +263,7 @@ _BOLD = pattern(r"\*\*(?P<place>[^*\n]{3,50})\*\*\s+(?=[A-ZÀ-Þ“\"„«])")
 
 
 def _bold_dateline(piece: Piece) -> Typed | None:
-    """A dateline in bold capitals that has no dash after it."""
+    """A dateline in bold capitals without a dash after it; None if there is none."""
     match = _BOLD.match(piece.markdown)
     if match is None or not match["place"].isupper() or not piece.text.startswith(match["place"]):
         return None
@@ -294,7 +294,7 @@ _NEW_TOWN = pattern(r"(?i)new\s\w")
 
 
 def dated_opening(text: str, language: str) -> Typed | None:
-    """A place beside its date at the start of a text, in either order: Paris le 10 octobre 2006 –, NEW YORK: The."""
+    """A dateline in a rarer form at the start of a text, or None: Paris le 10 octobre 2006 –, NEW YORK: The."""
     for shape in (_PLACE_AND_DATE, _DATE_AND_PLACE, _DATE_AND_BRACKETS, _CITY_AND_COLON):
         match = shape.match(text)
         if (
@@ -340,7 +340,7 @@ _NOT_A_PLACE = pattern(
 
 
 def _undated_dateline(text: str) -> Typed | None:
-    """The dateline in "City, State —" at the start of a text, None without one; only near the top is it a dateline."""
+    """The dateline "City, State —" at the start of a text, or None; accepted only near the top of a body."""
     match = _CITY_AND_DASH.match(text)
     if match is None or _NOT_A_PLACE.match(text) or place_openings.NO_PLACE.match(text):
         return None
@@ -348,14 +348,14 @@ def _undated_dateline(text: str) -> Typed | None:
 
 
 def _markdown_from(piece: Piece, rest: str) -> str:
-    """The Markdown of a paragraph from its remaining words (`rest`) on."""
+    """The Markdown of a paragraph from the beginning of its remaining words (`rest`)."""
     if piece.markdown == piece.text:
         return as_markdown(rest)
     wanted = folded(rest)
     for match in re.finditer(r"(?<!\S)\S", piece.markdown):
         after = piece.markdown[match.start() :]
         if after.lstrip("*_[")[:1] != rest[:1]:
-            continue  # the dash of the dateline
+            continue  # still in the dateline, or at its dash
         if folded(after[:120])[:3] == wanted[:3] and len(folded(after)) <= len(wanted) + 40:
             return re.sub(r"^[*_]{1,3}(?=[^*_]*$)", "", after)
     return as_markdown(rest)
@@ -379,9 +379,9 @@ def date(
     tail: Sequence[Piece] = (),
     body: Sequence[Piece] = (),
 ) -> dt.date | None:
-    """The date of a release: from its dateline, a line at its top, or the source's data; None without one.
+    """The date of a release: from its dateline, a line at its top, or the source's data; None if there is none.
 
-    `tail` are the pieces below the release; the end of `body` may have place and date, as letters do.
+    `tail` has the pieces below the release. `body` may end with place and date, as letters do.
     """
     if (
         typed is not None

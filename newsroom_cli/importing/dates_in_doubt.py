@@ -1,4 +1,4 @@
-"""Which of several dates is the release's: one labelled so, or from which its text counts days, or shown near it."""
+"""Decide between several dates: a labelled one, the one from which the text counts its days, or one shown nearby."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _OF_PAGE = pattern(
 
 
 def labelled(head: Sequence[head_lines.Line], language: str) -> list[dt.date]:
-    """The dates of lines at the top; one that a label calls the release's stands before those of the page."""
+    """The dates of lines at the top.
+
+    If one of the lines dates the page (Published), dates labelled as the release's come first.
+    """
     found: list[tuple[bool, dt.date]] = []
     for number, line in enumerate(head):
         date = printed_dates.first_date(line.text, language) if line.kind in _DATED else None
@@ -38,11 +41,14 @@ def labelled(head: Sequence[head_lines.Line], language: str) -> list[dt.date]:
 
 
 _DATED = (head_lines.DATE, head_lines.LABEL)
-_LABEL_ABOVE = 2  # lines; the number of a case may stand between label and date
+_LABEL_ABOVE = 2  # lines above a date that may label it; a case number may stand between them
 
 
 def counted_from(days: Sequence[dt.date], body: Sequence[Piece], language: str) -> dt.date | None:
-    """The one of several days from which the text counts: the 25th where it says "yesterday, November 24"."""
+    """The only one of several days that fits how the text counts; None if there is none.
+
+    The 25th fits "yesterday, November 24".
+    """
     for told in _told_days(body, language):
         agreeing = [day for day in days if told(day)]
         if len(agreeing) == 1:
@@ -51,7 +57,7 @@ def counted_from(days: Sequence[dt.date], body: Sequence[Piece], language: str) 
 
 
 def _told_days(body: Sequence[Piece], language: str) -> Iterator[Callable[[dt.date], bool]]:
-    """For each day that the text names and counts, in order, whether it agrees with a date of the release."""
+    """For each day that the text both names and counts, yield whether it agrees with a date of the release."""
     for piece in body:
         for mention in mentions.printed(piece.text, language):
             if counted := relative_days.relative_day_before(piece.text, mention.start, language):
@@ -61,33 +67,33 @@ def _told_days(body: Sequence[Piece], language: str) -> Iterator[Callable[[dt.da
 
 
 def _is_counted(mention: mentions.Mention, days: int, release: dt.date) -> bool:
-    """Whether a named date lies that many days after a release."""
+    """Whether a named date lies the given number of days after the date of a release."""
     named = mention.in_year(mention.year) if mention.year else mention.nearest_to(release, days=abs(days))
     return named is not None and (named - release).days == days
 
 
 def _is_weekday(weekday: int, days: int, release: dt.date) -> bool:
-    """Whether a weekday is that many days after a release."""
+    """Whether a weekday is the given number of days after the date of a release."""
     return (release.weekday() + days) % 7 == weekday
 
 
 def swapped(day: dt.date) -> dt.date | None:
-    """The date with day and month swapped, because 04/06 may be in April or June."""
+    """The date with day and month swapped, because 04/06 may be in April or June; None if there is no such date."""
     return dt.date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
 
 
 def other_reading(day: dt.date, head: Sequence[head_lines.Line], language: str) -> dt.date | None:
-    """The other date that the figures of a line at the top may mean; None if they mean only this one."""
+    """The other date that the figures at the top may mean; None if they have only one reading."""
     found = (line.text for line in head if line.kind in (head_lines.DATE, head_lines.LABEL))
     has_two = any(printed_dates.has_two_readings(text, language) for text in found)
     return swapped(day) if has_two else None
 
 
-_LATE = 4  # days that a page may appear after its text
+_LATE = 4  # days, at most, between the dates of a text and its page
 
 
 def others_agree(day: dt.date, head: Sequence[head_lines.Line], pasted: Pasted, language: str) -> bool:
-    """Whether the dates that stand alone in the head, and that of the page, are at most a few days away."""
+    """Whether the page's date, and dates alone on lines of the head, are within a few days of a day."""
     return all(abs((other - day).days) <= _LATE for other in _others(head, pasted, language))
 
 
@@ -103,7 +109,11 @@ def _others(head: Sequence[head_lines.Line], pasted: Pasted, language: str) -> I
 def uncertain(
     head: Sequence[head_lines.Line], tail: Sequence[Piece], body: Sequence[Piece], language: str
 ) -> dt.date | None:
-    """A date that is probably the release's: beside a label or office above, below it, or where a letter is signed."""
+    """A date that may well be the release's; None if there is none.
+
+    It is on a line of the head after a label, or on a line of a contact or office there; on a short line below the
+    release; with a place at the end, as letters are signed; or after "today" in the first paragraphs.
+    """
     for line in head:
         first = printed_dates.first_date(line.text, language)
         before = re.match(r"[^:]{6,40}:\s", line.text) is not None and line.text[:1].isalnum()
@@ -130,32 +140,32 @@ def uncertain(
 
 
 _CODED = pattern(r"[A-Z]{2,5}\d{3,6}\s\d")  # ABC0006 2026-03-02/08:00, the code of an agency
-_FIRST = 3  # paragraphs that may say that something happens today
+_FIRST = 3  # first paragraphs that may say that something happens today
 _TODAY = pattern(
     r"(?i)\b(?:today|heute|aujourd['’]hui|hoy|este|oggi|hoje|vandaag|dnes|dziś)\b,?\s?(?:[^\W\d_]{4,12},?\s)?\(?\Z"
 )
 
 
-_SHORT_LINE, _SIGNATURE = 80, 8  # characters of a line with a date, and words before the date
+_SHORT_LINE, _SIGNATURE = 80, 8  # the most characters of a line with a date, and words before the date
 _SIGNED = pattern(r"[A-ZÀ-Þ][\w’' /-]{2,30},\s(?:den|am|le|a|,)?\s*")  # Hamburg, den 2. Dezember 2026
 
 
-# --- lines of a page beside what was read ---------------------------------------------------------------------
+# --- lines of a page around its text --------------------------------------------------------------------------
 
 
 def lines_above(pasted: Pasted, body: Sequence[Piece]) -> list[str]:
-    """The last lines that a page shows above its text, without its furniture."""
+    """The last lines that a page shows above its text, without page chrome."""
     opening = folded(body[0].text)[:_OPENING] if body else []
     starts = (number for number, line in enumerate(pasted.lines) if opening and folded(line.text)[:_OPENING] == opening)
     start = next(starts, 0)
     return [line.text.strip() for line in pasted.lines[max(start - _NEAR, 0) : start] if not line.part]
 
 
-_OPENING = 8  # words with which a text begins
+_OPENING = 8  # words at the start of a text that identify its first line
 
 
 def shown_near(pasted: Pasted, headline: str, body: Sequence[Piece], language: str) -> str:
-    """The line with a date that a page shows nearest to its headline, else right above its text; empty without one."""
+    """The line with a date nearest to the headline of a page, else right above its text; empty if there is none."""
     wanted = folded(headline)
     at = next((number for number, line in enumerate(pasted.lines) if wanted and folded(line.text) == wanted), None)
     if at is None:
@@ -166,24 +176,24 @@ def shown_near(pasted: Pasted, headline: str, body: Sequence[Piece], language: s
     return next((line for line in lines if len(line) < _LINE and _is_date_line(line, language)), "")
 
 
-_NEAR = 8  # lines
+_NEAR = 8  # lines around a headline or above a text
 
 
 def shown_below(pasted: Pasted, body: Sequence[Piece], language: str) -> str:
-    """The line with a date that a page shows right below the text; empty without one."""
+    """The line with a date that a page shows right below its text; empty if there is none."""
     last = folded(body[-1].text.rpartition("\n")[2]) if body else []
     ends = (number for number, line in enumerate(pasted.lines) if last and folded(line.text) == last)
     below = [line.text.strip() for line in pasted.lines[next(ends, len(pasted.lines)) + 1 :][:_BELOW]]
     return next((line for line in below if len(line) < _LINE and _is_date_line(line, language)), "")
 
 
-_BELOW = 4  # lines
+_BELOW = 4  # lines below a text
 
 
 def _is_date_line(line: str, language: str) -> bool:
-    """Whether a line says little besides a date."""
+    """Whether a line has few words besides a date."""
     found = printed_dates.first_date(line, language)
     return found is not None and len(folded(printed_dates.text_without_date(line, language))) <= _BESIDE
 
 
-_BESIDE, _LINE = 6, 80  # words beside a date, characters of its line
+_BESIDE, _LINE = 6, 80  # the most words beside a date; the most characters of its line

@@ -1,4 +1,4 @@
-"""A reading as a release file: front matter from what the source prints, and TK for missing required fields."""
+"""Make a release file from a reading: the source's facts as front matter, and TK for missing required fields."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ TO_COME = "TK"  # rule PH001 insists on it
 _LONGEST_NAME = 60
 PICTURES = "images"  # the folder of pictures beside the release files
 
-# Chooses the path of a picture, from the release file, by its name and bytes; other pictures have those that are taken.
+# Chooses the path of a picture, relative to the release file, from its name, its bytes, and the paths already taken.
 PicturePath = Callable[[str, bytes, Collection[str]], str]
 
 
 def numbered(name: str) -> Iterator[str]:
-    """The paths that a picture may have: with its name, and with numbers behind it."""
+    """Yield the paths that a picture may have: with its name, and with the name and a number."""
     stem, _, ending = name.rpartition(".")
     yield f"{PICTURES}/{name}"
     for number in itertools.count(2):
@@ -41,14 +41,14 @@ def numbered(name: str) -> Iterator[str]:
 
 
 def _beside(name: str, data: bytes, taken: Collection[str]) -> str:
-    """The first path that no other picture of the release has."""
+    """The first path that no other picture of the release has taken."""
     return next(path for path in numbered(name) if path not in taken)
 
 
 class Draft(NamedTuple):
     """A draft of a release file: its name, its text, the digest of its source, the key of its office.
 
-    `pictures` are the bytes of the pictures that it names, by their paths from the release file.
+    `pictures` has the bytes of the pictures that it names, by their paths relative to the release file.
     """
 
     name: str
@@ -69,11 +69,11 @@ def draft(
     now: dt.datetime | None = None,
     picture_path: PicturePath = _beside,
 ) -> Draft:
-    """The draft of a release file from a reading; without `office`, the source names the office.
+    """Make the draft of a release file from a reading.
 
-    `mark` is the digest of the source, by default made of the reading. Fields that the source does not print are left
-    out, or TK if the `kind` requires them; so is an embargo that is over at `now`. `picture_path` chooses the path of
-    each picture.
+    Without `office`, the source decides which office it is. `mark` is the digest of the source, by default that of the
+    reading. Fields that the source does not print are left out, or TK if the `kind` requires them. An embargo that is
+    over at `now` is left out. `picture_path` chooses the path of each picture.
     """
     named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
     key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
@@ -93,7 +93,7 @@ def draft(
 
 
 def _picture_name(image: PrintedPicture, release: str) -> str:
-    """The file name of a picture: that of its source; that of the release if it has none, or one that says nothing."""
+    """The file name of a picture: the source's name for it, or the release's name if that says nothing."""
     source = image.picture.source
     is_inside = source.startswith((EMBEDDED, "cid:"))
     own = "" if is_inside else slugify(unquote(source).partition("?")[0].rpartition("/")[2].rpartition(".")[0])
@@ -101,14 +101,14 @@ def _picture_name(image: PrintedPicture, release: str) -> str:
     return f"{stem[:_LONGEST_NAME].strip('-')}.{image.ending}"
 
 
-# A name that says what the picture shows has a word of its own, beside those of cameras and programs.
+# A descriptive name has a word other than those that cameras and programs use.
 _SAYING = pattern(
     r"(?:^|[\d_-])(?!(?:images?|img|pictures?|unnamed|photos?|fotos?|bild|dscn?|csm)(?![^\W\d_]))[^\W\d_]{3}"
 )
 
 
 def digest(reading: Reading) -> str:
-    """The digest that identifies a source, made of the words of headline and body without marks and layout."""
+    """The digest that identifies a source, made from the words of its headline and body alone."""
     words = [*folded(reading.headline), *(word for piece in reading.pieces for word in folded(piece.text))]
     return hashlib.sha256(" ".join(words).encode(errors="replace")).hexdigest()[:32]
 
@@ -152,7 +152,7 @@ def _front_matter(
 
 
 def _embargo(reading: Reading, config: Config, now: dt.datetime | None) -> list[str]:
-    """The line with the embargo that the source asks for: TK if its words give no exact time; none if it is over."""
+    """The front-matter line for the source's embargo: TK if it gives no exact end; no line if the embargo is over."""
     if reading.embargo is None:
         return []
     year = reading.date.year if reading.date else now.year if now else dt.MINYEAR
@@ -163,7 +163,7 @@ def _embargo(reading: Reading, config: Config, now: dt.datetime | None) -> list[
     return [f"embargo = {to_toml(end or TO_COME)}  # the source says: {reading.embargo.words}"]
 
 
-_OVER = 30  # days after the date of a release, when an embargo without a time must be over
+_OVER = 30  # days after the date of a release, after which an embargo without an end is over
 
 
 def _without_microseconds(value: dt.date) -> dt.date:
@@ -180,28 +180,28 @@ def _on_one_line(value: str) -> str:
 
 
 def _dateline_table(reading: Reading, *, required: bool) -> list[str]:
-    """The lines of the table [dateline]; none without a city, unless it is required."""
+    """The lines of the table [dateline]; no lines without a city, unless the kind requires a dateline."""
     if not reading.city and not required:
         return []
     return _table("[dateline]", city=usual_spelling(reading.city) or TO_COME, state=usual_spelling(reading.region))
 
 
 def _source_table(reading: Reading) -> list[str]:
-    """The lines of the table [source]; none without a web address."""
+    """The lines of the table [source]; no lines without a web address."""
     if not reading.url.startswith(("http://", "https://")):
         return []
     return _table("[source]", name=reading.issuer or reading.site, url=reading.url)
 
 
 def usual_spelling(place: str) -> str:
-    """A place in its usual spelling: Boston for BOSTON, while WASHINGTON, D.C. keeps its points."""
+    """A place in its usual spelling: Boston for BOSTON; abbreviations such as D.C. and NY stay."""
     if not place.isupper() or len(re.sub(r"\W", "", place)) <= 2 or re.fullmatch(r"(?:[A-Z]\.){2,}", place):
         return place
     return " ".join(_usual_spelling_of_word(word, first=not number) for number, word in enumerate(place.split()))
 
 
 def _usual_spelling_of_word(word: str, *, first: bool) -> str:
-    """A word of a place in its usual spelling, from capitals."""
+    """A word of a place in its usual spelling, from its spelling in capitals."""
     if not first and word.lower() in PAGES["small_in_places"]:
         return word.lower()
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?,?", word):
@@ -210,7 +210,7 @@ def _usual_spelling_of_word(word: str, *, first: bool) -> str:
 
 
 def _file_name(reading: Reading, kind: str) -> str:
-    """The name of the release file: the date and the first words of the headline."""
+    """The name of the release file: the date and the first words of the headline, or the kind without a headline."""
     words = slugify(reading.headline) or kind
     if len(words) > _LONGEST_NAME:
         words = words[:_LONGEST_NAME].rsplit("-", 1)[0]
@@ -219,9 +219,9 @@ def _file_name(reading: Reading, kind: str) -> str:
 
 
 def office_of(printed: str, config: Config, *, city: str = "") -> str:
-    """The key of the office in newsroom.toml with this printed name; empty if no match is certain.
+    """The key of the office in newsroom.toml with a printed name; empty if no match is certain.
 
-    Of several offices with a name such as "Mayor's Office", the one in the `city` of the dateline is chosen.
+    If several offices match a name such as "Mayor's Office", the one in the `city` of the dateline is chosen.
     """
     exact = [key for key, office in config.offices.items() if folded(office.name) == folded(printed) != []]
     if len(exact) == 1:
@@ -237,7 +237,7 @@ def office_of(printed: str, config: Config, *, city: str = "") -> str:
 
 
 def _only_office_in_city(reading: Reading, config: Config) -> str:
-    """The key of the only office in the city of the dateline, when the source names no office."""
+    """The key of the only office in the dateline's city; empty if there are several or the source names one."""
     if reading.office or not reading.city:
         return ""
     there = [
@@ -252,9 +252,10 @@ def _distinctive_words(name: str) -> frozenset[str]:
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
-    """The reading for programs, without fields that the source does not print.
+    """The reading as values for JSON, without fields that the source does not print.
 
-    `office` is a name that a line of the source gives as its issuer; `issuer` is that name, or one read off the text.
+    `office` is a name that a line of the source gives as its issuer. `issuer` is that name, or one inferred from the
+    text.
     """
     fields: dict[str, Any] = {
         "headline": reading.headline,
@@ -283,7 +284,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
 
 
 def _account(account: accounting.Account) -> dict[str, Any]:
-    """What became of the words of the source, for programs."""
+    """The account of the source as values for JSON: how much was kept, and what was left out."""
     left_out = [{"part": left.part, "words": left.words, "lines": list(left.lines)} for left in account.left_out]
     pictures = [{"picture": left.name, "alt": left.alt, "why": left.why} for left in account.pictures if left.why]
     return {
@@ -295,7 +296,7 @@ def _account(account: accounting.Account) -> dict[str, Any]:
 
 
 def _image(image: PrintedPicture) -> dict[str, Any]:
-    """A picture that is imported, for programs; `source` is where it was."""
+    """An imported picture as values for JSON; `source` is its name or address in the source."""
     name = pictures.name_of(image.picture)
     return _filled({"source": name, "alt": image.picture.alt, "caption": image.caption, "credit": image.credit})
 

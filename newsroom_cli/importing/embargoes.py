@@ -15,16 +15,19 @@ from newsroom_cli.rules.fields import embargo, embargo_banners, held_words
 
 
 class PrintedEmbargo(NamedTuple):
-    """The words of a source that ask for an embargo, and their language; `forbids` if they set no end."""
+    """The words of a source that ask for an embargo, and their language.
+
+    `forbids` if they forbid publication altogether, without an end.
+    """
 
     words: str
     language: str
     forbids: bool = False
 
     def end(self, config: Config, year: int) -> dt.datetime | None:
-        """The moment that the words give, in their zone or that of the newsroom; None if it is not sure.
+        """The end of the embargo, in the zone of its words or of the newsroom; None if it is not certain.
 
-        It is not without a day and a time, nor with the name of another weekday than that of the day.
+        It is uncertain without a day and a time, or if the weekday in the words is not that of the day.
         """
         moment = embargo_banners.moment_in(self.words, self.language, config.zone, year)
         named = {mention.weekday for mention in mentions(self.words, self.language)} - {None}
@@ -32,7 +35,7 @@ class PrintedEmbargo(NamedTuple):
 
 
 def asked_for(lines: Iterable[str], language: str) -> PrintedEmbargo | None:
-    """The first line that asks for an embargo, as `newsroom check` would read it; None if no line does."""
+    """The first line that asks for an embargo, as `newsroom check` reads it; None if there is none."""
     for line in lines:
         if wanted := _wanted(line, language):
             return PrintedEmbargo(" ".join(line.split()), language, wanted == "status")
@@ -40,12 +43,12 @@ def asked_for(lines: Iterable[str], language: str) -> PrintedEmbargo | None:
 
 
 def asks(line: str, language: str) -> bool:
-    """Whether a line asks for an embargo or forbids to publish, or says at which time of a day the release goes out."""
+    """Whether a line asks for an embargo, forbids publication, or says when a release goes out."""
     return bool(_wanted(line, language))
 
 
 def _wanted(line: str, language: str) -> str:
-    """What a line asks for: "embargo", "status" where it forbids to publish; empty for other lines."""
+    """The request of a line: "embargo", or "status" if it forbids publication; empty for other lines."""
     if len(line) > _LONGEST or not _MAY_ASK.search(line):
         return ""
     if _FOR_RELEASE.match(line) and _has_moment(line, language):
@@ -58,13 +61,13 @@ def _wanted(line: str, language: str) -> str:
 
 
 def _has_moment(line: str, language: str) -> bool:
-    """Whether a line has a day and a time of day, or only a day without its year, which no date of a release lacks."""
+    """Whether a line has a day and a time, or ends with a day without its year, unlike the date of a release."""
     day = next(iter(mentions(line, language)), None)
     bare = day is not None and day.year is None and not line[day.end :].strip(" .*_")
     return bare or embargo_banners.moment_in(line, language, dt.UTC, _ANY_YEAR) is not None
 
 
-_LONGEST, _ANY_YEAR = 200, 2000  # characters of such a line
+_LONGEST, _ANY_YEAR = 200, 2000  # characters of a line that asks; a year for lines that name none
 _MAY_ASK = pattern(
     r"(?i)mbarg|sperrfrist|\b(?:not|do|don.t|withhold|hold|confidential|nicht|ne pas|no|non|for|release|internal|intern"
     r"|vertraulich|gesperrt|frei|veröffentlichung|publication|diffusion|prohibid[ao]|interdite?)\b"

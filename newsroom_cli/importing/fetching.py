@@ -1,4 +1,4 @@
-"""The only module that opens a connection: it fetches the address that a person gave to `newsroom import`."""
+"""Fetch the address that a person gave to `newsroom import`. No other module opens a connection."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000  # bytes
 TIMEOUT = 20  # seconds without a sign from the server
-TOTAL_TIMEOUT = 60  # seconds; a server can send single bytes for ever
+TOTAL_TIMEOUT = 60  # seconds; a server can keep sending single bytes for ever
 
 _HINT = "save the page from your browser and import that file"
 
@@ -26,7 +26,7 @@ class Fetched(NamedTuple):
 
 
 def fetch(url: str) -> Fetched:
-    """The file at a web address. Raises NewsroomError, with the reason, when it cannot be fetched."""
+    """Fetch the file at a web address. Raises NewsroomError with the reason if that fails."""
     import queue
     import threading
 
@@ -53,7 +53,7 @@ def _put_answer(url: str, answers: Any) -> None:
 
 
 def _fetch(url: str) -> Fetched:
-    """The file at an address. Raises NewsroomError."""
+    """Fetch the file at an address. Raises NewsroomError."""
     import http.client
     import urllib.error
 
@@ -103,7 +103,7 @@ def _ascii_address(url: str) -> str:
 
 
 def _answer_message(error: urllib.error.HTTPError) -> str:
-    """The error message for an answer that is not the page."""
+    """The error message for an HTTP answer without the page."""
     if 300 <= error.code < 400:
         there = _printable(str(error.headers.get("Location") or ""))
         if not there.lower().startswith(("http:", "https:", "/")):
@@ -141,5 +141,5 @@ def _reason(error: BaseException) -> str:
 
 
 def _printable(text: object) -> str:
-    """Text from a server without characters that control a terminal."""
+    """At most 200 characters of a text from a server, without characters that control a terminal."""
     return "".join(character for character in str(text) if character.isprintable())[:200]

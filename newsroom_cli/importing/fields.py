@@ -1,4 +1,4 @@
-"""Single fields of feeds, records and preambles: titles without markup, dates, texts that may be HTML."""
+"""Single fields of feeds, records and preambles: titles, dates, and texts that may be HTML."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def plain_title(value: str) -> str:
 
 
 def date_of(value: str) -> dt.date | dt.datetime | None:
-    """The date in a field, as programs write it or with the month in words; None if figures are ambiguous."""
+    """The date in a field, as programs write it or with the month in words; None if it is missing or ambiguous."""
     if (parsed := parse_date(value)) is not None:
         return parsed
     if (figures := _MONTH_FIRST.match(value.strip())) is not None:
@@ -41,16 +41,16 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-_CENTURY = 100
-# 10/21/26 08:00:00: the second figure can only be a day.
+_CENTURY = 100  # a year below it has two digits
+# 10/21/26 08:00:00: the second figure is above 12, so it can only be a day.
 _MONTH_FIRST = pattern(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/((?:20)?\d\d)(?:[ T]\d{1,2}:\d\d.*)?\Z")
-_LONGEST_LINE = 800  # characters; so long a text on one line has lost its paragraphs
+_LONGEST_LINE = 800  # characters; a longer text on one line has lost its paragraph breaks
 _LOST_BREAK = pattern(r"(?<=[a-z)][.!?])(?=[“\"A-Z][A-Za-z’']+[ ,])|(?<=[.!?,][”\"])(?=[“A-Z][a-z’']+[ ,])")
 _LONGEST_DATE = 60  # characters of a date at most
 
 
 def pieces(source: str, *, base: str, is_html: bool) -> Fragment:
-    """The pieces of a field, and what is lost of it; a field with HTML elements is HTML, whatever its label says."""
+    """The pieces, lines and notes of a field; text with HTML elements is read as HTML, whatever its label says."""
     repaired = repair(source)
     if not is_html and not _MARKED.search(repaired.text):
         glued = "\n" not in repaired.text.strip() and len(repaired.text) > _LONGEST_LINE

@@ -1,4 +1,4 @@
-"""Front matter: the facts that site generators write above a text, as YAML, TOML, JSON or plain lines."""
+"""Read front matter, the fields that site generators put above a text: YAML, TOML, JSON or plain lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsroom_cli.model.toml import parsing
 _JBAKE = pattern(r"\s*((?:[A-Za-z][\w.-]{0,40}=[^\n]*\n)+)~{5,}[ \t]*(?:\n|\Z)")
 _FENCED = pattern(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*(---|\+\+\+|;;;)[ \t]*\n(.*?)(?:^(?:\1|\.\.\.)[ \t]*$\n?)", 16 | 8)
 
-# YAML whose first fence is lost.
+# YAML that has lost its first fence.
 _UNOPENED = pattern(
     r"()((?=[^\f]{0,800}?^title:)(?:[A-Za-z][\w-]{0,30}:(?:[ \t].*)?\n(?:[ \t]+\S.*\n|- .*\n)*){3,40})---[ \t]*\n", 8
 )
@@ -37,12 +37,15 @@ def has_front_matter(source: str) -> bool:
     )
 
 
-_HEAD = 5000  # characters, among which a comment may stand above the front matter
+_HEAD = 5000  # characters that are searched for front matter below comments
 _REMARKS = pattern(r"\A(?:<!--(?:(?!-->).)*-->\s*)+", 16)
 
 
 def split(source: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
-    """Front matter, body, and notes on unreadable front matter."""
+    """Split a text into the values of its front matter, its body, and notes on front matter that cannot be read.
+
+    Without front matter, the values are empty and the body is the whole text.
+    """
     fence = _FENCED.match(source) or _UNOPENED.match(source)
     if fence:
         read_with = {"+++": _toml, ";;;": _json}.get(fence[1], _yaml)
@@ -97,7 +100,7 @@ _LINE = pattern(r"([A-Za-z][\w.-]{0,40})\s*[:=]\s*(.*)")
 
 
 def _by_lines(text: str) -> Mapping[str, Any]:
-    """The values of plain `key: value` lines and dashed lists."""
+    """Read plain `key: value` lines and dashed lists."""
     values: dict[str, Any] = {}
     last = ""
     for line in text.split("\n"):
@@ -134,18 +137,18 @@ _PARTS_OF_CONTACT = ("name", "phone", "email")
 
 
 class Facts:
-    """The values of front matter, each found under any of the names that programs use for it."""
+    """The values of front matter, found under any of the names that site generators use for them."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values: dict[str, Any] = {}
         for name, value in values.items():
             self._values.setdefault(str(name).lower(), value)
-        for params in (values.get("params"), values.get("extra")):  # of Hugo, of Zola
+        for params in (values.get("params"), values.get("extra")):  # the tables of Hugo and Zola
             for name, value in params.items() if isinstance(params, dict) else ():
                 self._values.setdefault(str(name).lower(), value)
 
     def text(self, *names: str) -> str:
-        """The first text under several names, on one line."""
+        """The first text under several names, on one line; empty if there is none."""
         for name in names:
             value = self._values.get(name)
             value = value[0] if isinstance(value, list) and value else value
@@ -155,7 +158,7 @@ class Facts:
         return ""
 
     def title(self) -> str:
-        """The title; if that is only a section's name such as News, the first title as long as a headline."""
+        """The title, or the first longer title if that is only the name of a section, such as News."""
         first = self.text(*_TITLE_NAMES.split())
         if len(first.split()) > _SECTION:
             return first
@@ -163,7 +166,7 @@ class Facts:
         return next((title for title in others if len(title.split()) > _SECTION + 1), first)
 
     def contacts(self) -> tuple[str, ...]:
-        """The contacts, a line for each of their values."""
+        """The contacts, each below a line "Contact:"."""
         values = [self._values.get(name) for name in _CONTACT_NAMES.split()]
         parts = [part for value in values for part in (value if isinstance(value, list) else [value]) if part]
         apart = (self._values.get(f"{name}_{part}") for name in _CONTACT_NAMES.split() for part in _PARTS_OF_CONTACT)
@@ -172,7 +175,7 @@ class Facts:
         return tuple(f"Contact:\n{text}" for text in lines if contact_blocks.has_number_or_address(text))
 
     def list(self, *names: str) -> tuple[str, ...]:
-        """The texts of all lists under several names, each once."""
+        """The texts of the lists under several names, each text once."""
         texts: dict[str, None] = {}
         for name in names:
             value = self._values.get(name)
@@ -183,11 +186,11 @@ class Facts:
         return tuple(texts)
 
     def address(self) -> str:
-        """The address of the text on its site, as written."""
+        """The address of the text on its site, as written; empty if there is none."""
         return self.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")
 
     def date(self) -> tuple[dt.date | dt.datetime | None, str]:
-        """The date of publication, and where it was found."""
+        """The date of publication or None, and the name of the key that has it."""
         others = [name for name in self._values if _DATED.match(name)]
         for name in (*_DATE_NAMES.split(), *others):
             value = self._values.get(name)
@@ -201,8 +204,8 @@ class Facts:
         return day, "the address in front matter" if day else ""
 
 
-_EMPTY = pattern(r"\s*(?:None|null|undefined|[Nn]/[Aa])?\s*")  # also as programs write it
-_SECTION = 2  # words of a section's name, at most
+_EMPTY = pattern(r"\s*(?:None|null|undefined|[Nn]/[Aa])?\s*")  # no value, also as programs write it
+_SECTION = 2  # the most words of a section's name
 _DATED = pattern(
     r"(?:date|datum|fecha|data|dato)[ _-]?(?:de[ _-])?(?:publi|parution|veröff|freigabe|emis|rilascio|vyd)\w*\Z"
 )

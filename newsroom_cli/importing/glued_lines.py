@@ -1,4 +1,4 @@
-"""Lines of a contact that lost the breaks between them: Ana RuizPort Ellery, Texaswww.acme.example."""
+"""Split lines of a contact that have lost the breaks between them: Ana RuizPort Ellery, Texaswww.acme.example."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PARTS_OF_NAMES = ("mac", "van", "von", "fitz")
 
 
 def lines(text: str) -> Iterator[str]:
-    """Yield the lines of a line that has lost the breaks between them; else the line itself."""
+    """Split a line at the breaks that it has lost; yield it unchanged if it has lost none."""
     parts = _BREAKS.split(text)
     for part in parts:
         for piece in _before_town(part.strip()):
@@ -36,7 +36,7 @@ def lines(text: str) -> Iterator[str]:
 
 
 def _before_town(text: str) -> Iterator[str]:
-    """A name and the town glued to it: TinyGemsAustin, Texas."""
+    """Split a name from the town glued to it: TinyGemsAustin, Texas."""
     town = _TOWN.search(text)
     if town is None or not is_state(town["region"].strip()):
         yield text
@@ -46,7 +46,7 @@ def _before_town(text: str) -> Iterator[str]:
 
 
 def _before_firm(text: str) -> Iterator[str]:
-    """A person's name and the firm glued to it: Ana RuizAcme Pumps."""
+    """Split a person's name from the firm glued to it: Ana RuizAcme Pumps."""
     words = text.split(" ")
     for number, word in enumerate(words[1:3], 1):
         hump = _HUMP.search(word)
@@ -63,7 +63,10 @@ def _before_firm(text: str) -> Iterator[str]:
 def people_apart(
     lines: Sequence[str], is_person: Callable[[str], bool], details: Sequence[re.Pattern[str]]
 ) -> Iterator[str]:
-    """Yield the lines; of people side by side each has a line, with the details in the same place below."""
+    """Yield the lines, with people side by side on lines of their own.
+
+    Each person gets the number or address at the same position in the lines below; those lines become empty.
+    """
     for at, line in enumerate(lines := [*lines]):
         names = [part.strip() for part in _BESIDE.split(line.strip())]
         if len(names) < 2 or not all(map(is_person, names)):
@@ -75,7 +78,7 @@ def people_apart(
 def _with_details(
     names: Sequence[str], lines: list[str], below: range, details: Sequence[re.Pattern[str]]
 ) -> Iterator[str]:
-    """Yield a line for each name with its numbers and addresses, which the lines below lose."""
+    """Yield a line for each name with its numbers and addresses, and empty the lines below that they come from."""
     rows = []
     for at in below:
         row = next((found for detail in details if len(found := detail.findall(lines[at])) == len(names)), None)
@@ -90,7 +93,7 @@ _BESIDE, _ROWS = pattern(r"\s*/\s*|\s+(?:&|and|und|et|y)\s+"), 4  # Ana Ruiz / I
 
 
 def without_fields_of_firms(lines: Iterable[str]) -> list[str]:
-    """The lines without those that state a firm's name, town or site: Company name: Elleria Pumps."""
+    """The lines without those that state a firm's name, town or website: Company name: Elleria Pumps."""
     return [line for line in lines if not _FIELD_OF_FIRM.match(line)]
 
 
