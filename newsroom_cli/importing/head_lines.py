@@ -1,4 +1,4 @@
-"""The lines above a release's first paragraph: each is a label, date, office, contact or title."""
+"""The lines above a release's first paragraph, each with its kind: a label, date, office, contact or title."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Line(NamedTuple):
     piece: int
     text: str
     kind: str
-    level: int = 0  # of a heading
+    level: int = 0  # the level of a heading; 0 for other lines
 
 
 _LABEL = pattern(
@@ -51,7 +51,7 @@ _RELEASE_LABEL = pattern(
 
 
 def is_label(text: str) -> bool:
-    """Whether a line is only a label, such as FOR IMMEDIATE RELEASE, perhaps with its letters spaced."""
+    """Whether a line is only a label, such as FOR IMMEDIATE RELEASE, perhaps with spaced letters."""
     text = _PLACEHOLDER.sub("", text)
     return len(text) < 90 and (_LABEL.fullmatch(text) is not None or _is_spaced_label(text))
 
@@ -60,7 +60,7 @@ _PLACEHOLDER = pattern(r"\s*[\[<][A-Za-z ]{2,40}[\]>]\s*\Z")  # FOR IMMEDIATE RE
 
 
 def _is_spaced_label(text: str) -> bool:
-    """Whether a line is a label whose letters are set apart: N E W S  R E L E A S E."""
+    """Whether a line is a label with spaces between its letters: N E W S  R E L E A S E."""
     return _SPACED.fullmatch(text) is not None and _NAMED_RELEASE.fullmatch("".join(text.split())) is not None
 
 
@@ -71,7 +71,7 @@ _NAMED_RELEASE = pattern(
 
 
 def is_release_label(text: str) -> bool:
-    """Whether a line announces a release."""
+    """Whether a short line labels a text as a release, such as For Immediate Release or Press release no. 3."""
     if len(text) >= _LONGEST_LABEL:
         return False
     return _RELEASE_LABEL.match(text) is not None or _NAMED_LABEL.fullmatch(text) is not None or _is_spaced_label(text)
@@ -107,7 +107,7 @@ GREETING = pattern(
     r"|buen[oa]s (?:días|tardes|noches)|buongiorno|buonasera|bo[am] (?:dia|tarde|noite)|goedemorgen|goedemiddag"
     r"|dobrý den|dzień dobry)[,!.]?"
 )  # Liebe Kolleginnen und Kollegen,
-# What somebody wrote above the release: Hi Delia, here is the final text. Thanks, Jenna
+# A note to a colleague above the release: Hi Delia, here is the final text. Thanks, Jenna
 _NOTE = pattern(
     r"(?:(?i:hi|hey|hello)(?:\s[A-ZÀ-Þ][\w’'-]+){1,2}|(?:Hallo|Bonjour|Hola|Ciao|Salut|Hoi|Hej)\s[A-ZÀ-Þ][\w’'-]+),\s+\S"
     r"|(?i:thanks|thank you|thx|best|cheers|regards|best regards|many thanks|merci|gracias|danke),"
@@ -129,12 +129,12 @@ def is_carrier(name: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    """Whether a line is only the name of an issuing office."""
+    """Whether a line is only the name of an office that may issue releases."""
     return organisations.is_name(text) or _is_english_office(text)
 
 
 def is_issuer(text: str) -> bool:
-    """Whether a name is an organisation's, or that of an official: an office, or a name with a legal form."""
+    """Whether a name may be an issuer's: an office, an official, or a name with a legal form."""
     return (
         is_office(text)
         or _OFFICIAL.fullmatch(text) is not None
@@ -149,7 +149,10 @@ _OFFICIAL = pattern(
 
 
 def _is_english_office(text: str) -> bool:
-    """Whether a line is only the name of an office in English, whose headlines have capitals as names have."""
+    """Whether a line is only the name of an English office.
+
+    Stricter than for other languages, because words of English headlines have capitals as names have.
+    """
     bare = text.strip(" \t*_:|·•–—-")
     count = len(bare.split())
     return (
@@ -180,7 +183,7 @@ _HOLDER = pattern(r"(?i)(?:about(?:\s+the)?|deputy|assistant|associate|supervisi
 
 
 def is_running_text(piece: Piece, language: str) -> bool:
-    """Whether a piece is running text: sentences, not a line of the head."""
+    """Whether a piece is running text, and not a line of the head."""
     if piece.kind in (HEADING, PICTURE, RULE, TABLE):
         return False
     text = piece.text.strip()
@@ -208,18 +211,18 @@ _SYMBOLS = pattern(r"[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\Z")  # 🎉
 
 
 def _is_contact(text: str) -> bool:
-    """Whether lines are a person's name and, below it, a number or an address."""
+    """Whether a text is a person's name with a number or an address below it."""
     first, _, below = text.partition("\n")
     return contact_blocks.is_person(first.strip()) and contact_blocks.has_number_or_address(below)
 
 
-# WHO: The city council. An invitation answers such questions line by line.
+# WHO: The city council. A line of an invitation that answers such questions one by one.
 _INVITATION_LINE = pattern(
     r"(?:WHO|WHAT|WHEN|WHERE|WHY|WER|WAS|WANN|WO|QUI|QUOI|QUAND|OÙ|QUIÉN|QUÉ|CUÁNDO|DÓNDE)\s*:\s*\S", re.I
 )
 _INVITATION_INSIDE = pattern(r"(?<=[^\w\s] )(?:WHO|WHAT|WHEN|WHERE|WHY):\s\S")  # an invitation on one line
-_START = 400  # characters
-_ANSWER_WORDS = 4  # words of such a line
+_START = 400  # characters at the start of a text
+_ANSWER_WORDS = 4  # the fewest words of a line that answers such a question
 
 
 _DATED_HEADING = pattern(
@@ -233,7 +236,7 @@ _BEFORE_FACTS = pattern(
 
 
 def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
-    """The lines of the pieces above the body, each with its kind."""
+    """The lines of the pieces before index `until`, each with its kind."""
     head: list[Line] = []
     previous = ""
     in_contact, last = False, -1
@@ -255,14 +258,17 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
 
 
 def _with_event_as_title(head: list[Line]) -> list[Line]:
-    """The lines; where there is no other title, the label of an event with its day is one."""
+    """The lines of the head; if there is no title, a label that announces an event and its day becomes one."""
     if any(line.kind == TITLE for line in head):
         return head
     return [line._replace(kind=TITLE) if printed_dates.announces_event(line.text) else line for line in head]
 
 
 def _with_contact_names(head: list[Line]) -> list[Line]:
-    """The lines; a name and role right above a telephone number become part of the contact."""
+    """The lines of the head; a name and role right above a contact's number become part of the contact.
+
+    A name below the label "Author" is no title either.
+    """
     for number in range(len(head) - 1, 0, -1):
         line, above = head[number], head[number - 1]
         count = len(above.text.split())
@@ -283,14 +289,14 @@ def _with_contact_names(head: list[Line]) -> list[Line]:
 _ROLE = pattern(r",\s*(?i:media|press|public|communications?|marketing|director|manager|spokes\w+)\b")
 
 
-# La ville achète la parcelle 92064 000: a sentence that tells nobody to call is no line of a contact.
+# La ville achète la parcelle 92064 000. Such a sentence has a number but asks nobody to call: it is no contact.
 _SENTENCE = pattern(r"(?i)(?-i:[A-ZÀ-Þ])(?!.*(?:call|phon|tel|appel|ruf|llam|chiam))[^@:;|()+\n]{20,}\.")
 _MORE_FROM = pattern(r"(?i)\W*for\s+(?:more|further|additional)\s+info(?:rmation)?(?:\s+contact)?\s*[:–—-]")
 _RUNNING = pattern(r"\s[a-zà-ÿ]{2,}\s[a-zà-ÿ]{2,}\s")
 
 
 def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: bool) -> str:
-    """The kind of a line; `within` if the line above it is part of a contact."""
+    """The kind of a line; `within` says that the line above it is part of a contact."""
     if piece.kind in (PICTURE, RULE) or (piece.kind == TABLE and not contact_blocks.is_labelled(text)):
         return OTHER
     is_sentence = _SENTENCE.fullmatch(text) and _RUNNING.search(text) and not contact_blocks.asks_to_call(text)
@@ -360,11 +366,11 @@ def _is_row_with_date(text: str, language: str) -> bool:
 
 
 _ROW = pattern(r"\s+[|•·/]\s+")
-_ROW_WORDS = 18
+_ROW_WORDS = 18  # the most words of a row
 
 
 def _is_entry_line(text: str, language: str) -> bool:
-    """Whether a line is what a blog prints of an entry: its author, its day and its topics, all with commas between."""
+    """Whether a line is the author, the date and the topics of a blog entry, separated by commas."""
     before = printed_dates.text_before_date(text, language)
     after = printed_dates.text_after_date(text, language)
     topics = after.split(",")[1:]
@@ -372,11 +378,11 @@ def _is_entry_line(text: str, language: str) -> bool:
     return few and len(topics) > 1 and all(len(topic.split()) <= _NAME_WORDS for topic in topics)
 
 
-_NAME_WORDS = 3  # of an author or a topic
+_NAME_WORDS = 3  # the most words of an author's name or a topic
 
 
 def _beside_date(text: str, language: str) -> bool:
-    """Whether the words beside a date are a place, a name or a label, not a sentence or headline."""
+    """Whether the words beside a date are a place, a name or a label, and not a sentence or headline."""
     rest = printed_dates.text_without_date(text, language)
     before = printed_dates.text_before_date(text, language)
     return (

@@ -1,4 +1,4 @@
-"""Labels before a headline on its line, such as "Press release:", and in the subjects of mails "[Presse]"."""
+"""Labels before a headline on the same line, such as "Press release:", and in mail subjects, such as "[Presse]"."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from newsroom_cli.model.patterns import pattern
 
 
 def without_label(text: str) -> str:
-    """A headline without the label before it, and without the signs around it."""
+    """A headline without a label before it and without arrows and signs around it."""
     text = _SIGNS_AROUND.sub("", text) or text
     text = FOR_RELEASE.sub("", text, count=1) or text
     return _RELEASE_LABEL.sub("", text, count=1)
 
 
 def without_subject_label(subject: str) -> str:
-    """The subject of a mail without what senders put before its headline: PM:, Embargoed until Friday 9am:."""
+    """The subject of a mail without labels before the headline: PM:, Embargoed until Friday 9am:."""
     return _SUBJECT_LABEL.sub("", subject)
 
 

@@ -1,4 +1,4 @@
-"""The headline: from the lines of the head and the page's own title."""
+"""Find the headline, among the lines of the head and in the page's own title."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
-NumberedLine = tuple[int, Line]  # its number in the head
+NumberedLine = tuple[int, Line]  # a line and its number in the head
 
 
 def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
-    """The headline without words such as FOR IMMEDIATE RELEASE, and the index of its last line, -1 if there is none."""
+    """The headline, without labels such as FOR IMMEDIATE RELEASE, and the number of its last line in the head.
+
+    The number is -1 if no line has the headline. The headline is empty if there is none.
+    """
 
     def note_with_doubt(field: str, text: str, source: str, sure: bool) -> None:
         note(field, text, source, sure and not _is_doubtful(text))
@@ -31,7 +34,7 @@ def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tu
 
 
 def _is_doubtful(text: str) -> bool:
-    """Whether a headline may be something else: very short, a label with a few words, or a row of settings."""
+    """Whether a headline may be something else: very short or long, a label with a few words, cut off, or a setting."""
     words = text.split()
     labelled = bool(words) and (head_lines.is_release_label(text) or head_lines.is_label(words[0])) and ":" not in text
     cut = text[:1].islower() or "=" in text or text.endswith(("=", "―")) or _GLUED.search(text) is not None
@@ -43,7 +46,7 @@ _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 
 def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
-    """The headline, and the index of its last line; -1 if no line has it."""
+    """The headline with its labels, and the number of its last line in the head; -1 if no line has it."""
     for number, line in enumerate(head):
         named = letterheads.NAMED.fullmatch(line.text) if line.kind == head_lines.TITLE else None
         if named and named["what"].lower() in PAGES["headline_labels"]:
@@ -120,7 +123,7 @@ def _names_owner(title: str, titles: Sequence[NumberedLine]) -> bool:
 
 
 def _without_owner(titles: list[NumberedLine], owner: str) -> list[NumberedLine]:
-    """The candidates without names of one or two words that the page's owner has, above a headline: Harbor/Quays."""
+    """The candidates without those of one or two words of the owner's name, if a headline is left: Harbor/Quays."""
     words = set(folded(owner))
     kept = [
         (number, line) for number, line in titles if not set(folded(line.text)) & words or len(folded(line.text)) > 2
@@ -129,14 +132,14 @@ def _without_owner(titles: list[NumberedLine], owner: str) -> list[NumberedLine]
 
 
 def _without_kickers(titles: list[NumberedLine]) -> list[NumberedLine]:
-    """The candidates from the first that has more than the few words of a topic or a button, if one has."""
+    """The candidates from the first that is longer than a kicker (a topic or button); all if none is long."""
     lengths = [len(line.text.split()) for _, line in titles]
     long = next((at for at, words in enumerate(lengths) if words > _KICKER_WORDS), 0)
     return titles[long:] if lengths[long] > _KICKER_WORDS + 1 else titles
 
 
 def _printed_twice(titles: Sequence[NumberedLine]) -> NumberedLine | None:
-    """The candidate that stands twice, as where the way to a page ends with its headline; None without one."""
+    """The candidate that occurs twice, as when breadcrumbs end with the headline; None if there is none."""
     found: dict[tuple[str, ...], int] = {}
     for number, line in titles:
         words = tuple(folded(line.text))
@@ -146,7 +149,10 @@ def _printed_twice(titles: Sequence[NumberedLine]) -> NumberedLine | None:
 
 
 def _without_release_of(title: str, titles: list[NumberedLine]) -> tuple[str, list[NumberedLine]]:
-    """The title and the candidates; a title such as "Port Ellery Press Release" is none above a line with more."""
+    """The title and the candidates, without titles such as "Port Ellery Press Release".
+
+    Unchanged if no other candidate is as long as a headline.
+    """
     others = [(number, line) for number, line in titles if not _RELEASE_OF.fullmatch(line.text)]
     longer = any(
         len(line.text.split()) > _RELEASE_WORDS and (line.level or line.text[-1:] not in ".!") for _, line in others
@@ -163,13 +169,16 @@ _RELEASE_OF = pattern(
         r"|\S+\snews\W*"
     )
 )
-_RELEASE_WORDS = 5  # of a headline below such a title, more
-_CERTAIN_AMONG = 3  # lines
-_KICKER_WORDS = 2  # of the topic above a headline
+_RELEASE_WORDS = 5  # a headline below such a title has more words
+_CERTAIN_AMONG = 3  # the most candidates among which the first is certain
+_KICKER_WORDS = 2  # the most words of the topic above a headline
 
 
 def _likest(titles: Sequence[NumberedLine], title: str) -> NumberedLine | None:
-    """The heading with most words of the page's title, if it has most of them and another heading is above it."""
+    """The heading that shares most words with the page's title; None unless it shares most of the title's words.
+
+    Also None if it is the first heading, or if the title is very short.
+    """
     wanted = set(folded(title))
     headings = [(number, line) for number, line in titles if line.level]
     likest = max(headings, key=lambda heading: len(wanted.intersection(folded(heading[1].text))), default=None)
@@ -179,14 +188,14 @@ def _likest(titles: Sequence[NumberedLine], title: str) -> NumberedLine | None:
 
 
 def _agrees(line: str, title: str) -> bool:
-    """Whether a line may be the headline of a source with this title; a title of a few words names its site."""
+    """Whether a line may be the headline of a source with this title; a title of a few words may be the site's name."""
     return len(title.split()) < _HEADLINE_WORDS or _mostly_same_words(line, title)
 
 
 def _printed_title(
     head: Sequence[Line], titles: Sequence[NumberedLine], title: str, pasted: Pasted, note: Note
 ) -> tuple[str, int] | None:
-    """The headline that is the page's title as printed, perhaps over several lines or reworded; None without one."""
+    """The headline if the page prints its title, perhaps on several lines or reworded; None if it does not."""
     tops = [(number, line) for number, line in titles if line.level == 1]
     alike = len({tuple(folded(line.text)) for _, line in tops}) == 1 and (
         _mostly_same_words(tops[0][1].text, title) or _is_shorter_form(tops[0][1].text, title)
@@ -214,7 +223,7 @@ def _printed_title(
 
 
 def is_cut(text: str, title: str) -> bool:
-    """Whether a line is the start of the title, as the way to a page has it: Home / News / More room for ..."""
+    """Whether a line is the beginning of the title, cut off as in breadcrumbs: Home / News / More room for ..."""
     return text.endswith(("...", "…")) and title.startswith(text.rstrip(".… "))
 
 
@@ -223,15 +232,15 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) > _LONGEST_HEADLINE and text.rstrip().endswith(".")
 
 
-_LONGEST_HEADLINE = 30  # words of a headline
+_LONGEST_HEADLINE = 30  # the most words of a headline
 
 
 def _printed_in_mail(
     titles: list[NumberedLine], subject: str, head: Sequence[Line], *, has_marks: bool
 ) -> tuple[str, int] | None:
-    """The headline that a mail has below its greeting; None if only the subject has it.
+    """The headline below a mail's greeting, and the number of its last line; None if only the subject has it.
 
-    Without marks of a release, which are labels, contacts and dates, any line may be anything: then it must have all
+    Without marks of a release (labels, contacts, dates), any line may be anything. Then the headline must have all
     words of the subject.
     """
     long = [
@@ -245,18 +254,18 @@ def _printed_in_mail(
 
 
 def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
-    """The candidates without names of organisations, unless no other candidate is as long as a headline."""
+    """The candidates without names of organisations, unless none of the others is as long as a headline."""
     headlines = [(number, line) for number, line in titles if not organisations.is_name(line.text)]
     return headlines if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in headlines) else titles
 
 
-_HEADLINE_WORDS = 5  # words of a headline, at least
+_HEADLINE_WORDS = 5  # the fewest words of a line that is long enough for a headline
 
 
 def _whole_headline(titles: Sequence[NumberedLine], head: Sequence[Line]) -> tuple[str, int]:
-    """The headline that begins on the first of the lines, and the index of its last line.
+    """The headline that begins on the first of the lines, and the number of its last line in the head.
 
-    An office is no headline, but one that breaks off (Mayor Ruiz to Leave the) goes on with an office.
+    An office is no headline, but it may complete one that breaks off: Mayor Ruiz to Leave the / Harbour Commission.
     """
     last, line = titles[0]
     text = line.text
@@ -278,14 +287,14 @@ _BEGINS_SUBHEAD = ("～", "〜", "~", "－", "―", "（", "(", "“", "-")
 
 
 def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | None:
-    """The title as several lines print it, and the index of the last of them."""
+    """The title as printed on several lines, and the number of the last of them; None if it is not printed so."""
     wanted = folded(title)
     for first in range(len(head)):
         words: list[str] = []
         for last in range(first, min(first + 4, len(head))):
             words += folded(head[last].text)
             if words == wanted and last > first and head[last].level == 1 and not head[first].level:
-                return head[last].text, last  # the headline below its topic
+                return head[last].text, last  # the headline alone, without the topic above it
             if words == wanted:
                 printed = [line.text for line in head[first : last + 1] if line.kind != head_lines.LABEL]
                 return " ".join(printed or [title]), last
@@ -293,7 +302,7 @@ def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | Non
 
 
 def same_words(left: str, right: str) -> bool:
-    """Whether two texts have the same words, whatever their marks and capitals."""
+    """Whether two texts have the same words, apart from punctuation and case; False if they have none."""
     return folded(left) == folded(right) != []
 
 
@@ -304,19 +313,19 @@ def _mostly_same_words(left: str, right: str) -> bool:
 
 
 def _is_shorter_form(line: str, title: str) -> bool:
-    """Whether nearly all words of a line are in a longer title, as some pages have it for search engines."""
+    """Whether nearly all words of a line are in a title that was extended for search engines."""
     words = set(folded(line))
     return len(words) > 3 and len(words - set(folded(title))) <= 1
 
 
 def _begins_with(line: str, title: str) -> bool:
-    """Whether a line begins with a title of some words and is not much longer."""
+    """Whether a line begins with the title, if that is long enough for a headline, and is not much longer."""
     words, wanted = folded(line), folded(title)
     return words[: len(wanted)] == wanted and len(wanted) >= _HEADLINE_WORDS and len(words) <= 2 * len(wanted)
 
 
 def _shares_words(left: str, right: str) -> bool:
-    """Whether two lines share half of the words of the shorter one."""
+    """Whether two lines share at least half of the words of the shorter one."""
     words, others = set(folded(left)), set(folded(right))
     return 2 * len(words & others) >= min(len(words), len(others))
 
@@ -346,9 +355,9 @@ def without_site(title: str, site: str, head: Sequence[Line]) -> str:
 
 
 def _printed_prefix(title: str, head: Sequence[Line]) -> str:
-    """The line of the head that equals the title up to one of its separators; empty without one.
+    """The line of the head that is the title up to a separator, or a part between bars; empty if there is none.
 
-    Of several the last one that is no part of another, because the name of the site stands above the headline.
+    Of several such lines, the last one that is not part of another: the site's name stands above the headline.
     """
     parts = (*_prefixes(title), *title.split("|"))
     lines = [
@@ -361,7 +370,7 @@ def _printed_prefix(title: str, head: Sequence[Line]) -> str:
 
 
 def _is_title_with_date(line: str, words: str) -> bool:
-    """Whether a line is the title with a date after it."""
+    """Whether a line is the title followed by a date."""
     wanted = folded(words)
     folded_line = folded(line)
     return (
@@ -371,22 +380,22 @@ def _is_title_with_date(line: str, words: str) -> bool:
     )
 
 
-_DATE_WORDS = 10  # words
+_DATE_WORDS = 10  # a date and its label have fewer words
 
 
 def _ends_with(line: str, words: str) -> bool:
-    """Whether a line ends with these words; only a date or label may stand before them."""
+    """Whether a line ends with the given words."""
     wanted = folded(words)
     return folded(line)[-len(wanted) :] == wanted
 
 
 def _prefixes(title: str) -> list[str]:
-    """The parts of the title before each of its separators."""
+    """The beginnings of the title up to each of its separators; the whole title if it has none."""
     return [title[: match.start()] for match in issuers.SITE_SEPARATOR.finditer(title)] or [title]
 
 
 def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece], str, str]:
-    """The pieces without the title (Headline | Site) of a page that was copied whole; the headline; the site."""
+    """The pieces without the page title (Headline | Site) of a page that was copied whole; the headline; the site."""
     if len(pieces) < 4 or pasted.title:
         return pieces, pasted.title, pasted.site
     first = pieces[0].text.split("\n")[0].strip()
@@ -405,7 +414,7 @@ def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece]
 
 
 def _continues_on(line: str, following: str) -> bool:
-    """Whether a headline continues on the next line."""
+    """Whether a headline continues on the following line."""
     if following[:1].islower():
         return True
     if head_lines.is_release_label(following):
@@ -417,7 +426,7 @@ def _continues_on(line: str, following: str) -> bool:
 
 
 def _breaks_off(line: str) -> bool:
-    """Whether a line ends with a word that another one must follow, such as "the"."""
+    """Whether a line ends with a word that cannot be the last of a headline, such as "the"."""
     last = line.split()[-1].lower() if line.split() else ""
     return last in _BOUND or last in PAGES["name_joiners"]
 

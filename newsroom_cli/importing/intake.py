@@ -1,4 +1,4 @@
-"""Sources become release files: each source is imported only once, and no file is overwritten."""
+"""Turn sources into release files: import each source only once, and overwrite no file."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ LARGEST = 100_000_000  # bytes; the sources have lower limits
 
 
 def paths(source: Path) -> list[Path]:
-    """The files of a source: the file itself, or all below a folder, sorted, except those whose name begins with a dot.
+    """The files of a source, sorted: the file itself, or all files below a folder whose names do not begin with a dot.
 
-    Links count as files, also those to folders, and are not followed. Raises NewsroomError for a folder without files,
+    Links, also those to folders, count as files and are not followed. Raises NewsroomError for a folder without files,
     and for a newsroom.
     """
     try:
@@ -43,9 +43,9 @@ def paths(source: Path) -> list[Path]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, and links to folders; hidden ones are left out, and parts of saved pages.
+    """Yield the files below a folder and links to folders, except hidden ones and the parts of saved pages.
 
-    Raises NewsroomError for a newsroom, whose files are no sources.
+    Raises NewsroomError if the folder is a newsroom or contains one: its files are no sources.
     """
     for at, folders, files in os.walk(folder):
         if FILE_NAME in files:
@@ -60,15 +60,15 @@ _BESIDE_PAGE = pattern(r"(.+)(?:[_ -](?:files?|dateien|fichiers|archivos|arquivo
 
 
 def _belongs_to_page(folder: str, files: Sequence[str]) -> bool:
-    """Whether a browser made a folder for the pictures and programs of a page that it saved beside it."""
+    """Whether a browser made a folder for the pictures and scripts of a page saved beside it."""
     match = _BESIDE_PAGE.fullmatch(folder)
     return match is not None and any(f"{match[1]}.{ending}" in files for ending in ("html", "htm"))
 
 
 def data_of(path: Path, *, named: bool = True) -> bytes:
-    """The bytes of a file; a file that a person `named` may be a link.
+    """The bytes of a file; only a file that a person `named` may be a link.
 
-    Raises NewsroomError when the file cannot be read, is too large, or is a pipe, a device or a socket.
+    Raises NewsroomError if the file cannot be read, is too large, or is a pipe, a device or a socket.
     """
     try:
         with open(disk.open_regular(path, links=named), "rb") as file:  # noqa: PTH123
@@ -80,7 +80,7 @@ def data_of(path: Path, *, named: bool = True) -> bytes:
 def read_limited(file: IO[bytes], *, path: Path | None = None) -> bytes:
     """The bytes of an open file of unknown size.
 
-    Raises NewsroomError if there are too many, or they cannot be read.
+    Raises NewsroomError if there are more than LARGEST, or if they cannot be read.
     """
     try:
         data = file.read(LARGEST + 1) or b""  # None: the file has nothing to read yet
@@ -115,7 +115,7 @@ def _unreadable(path: Path, error: OSError) -> NewsroomError:
     return NewsroomError(f"the file cannot be read: {reason_of(error)}", path=path, hint=hint)
 
 
-_LONGEST_NAME = 255
+_LONGEST_NAME = 255  # characters of a path; a longer one is a pasted text
 _ADDRESS = pattern(
     r"\w[\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|eu|de|fr|es|us|uk|ca|au|at|ch|int|example)(?:/|\Z)", 2
 )
@@ -124,9 +124,10 @@ _ADDRESS = pattern(
 def readings(
     data: bytes, *, name: str, base: str = "", config: Config | None = None, folder: Path | None = None
 ) -> Iterator[Reading]:
-    """The releases in a source, with their pictures. `folder` is that of its file, where a page keeps its pictures.
+    """Yield the releases in a source, with their pictures.
 
-    Raises NewsroomError when the source cannot be read.
+    `folder` is the folder of the source's file, in which a page keeps its pictures. Raises NewsroomError if the source
+    cannot be read.
     """
     people = [(person.name, person.role) for person in config.people] if config else []
     for pasted in recognition.sources(data, name=name, base=base):
@@ -135,21 +136,24 @@ def readings(
 
 @dataclass(slots=True)
 class Intake:
-    """The imports into a newsroom: the digests of sources imported before, and the files that it may write."""
+    """Imports into one newsroom, which know the digests of earlier imports and the pictures that are already there."""
 
     newsroom: Newsroom
     now: dt.datetime
     _known: dict[str, str] = field(default_factory=dict)
     _read: bool = False
-    _by_size: dict[int, list[str]] | None = None  # the pictures beside the releases
+    _by_size: dict[int, list[str]] | None = None  # paths of the pictures beside the releases, by size
 
     def seen(self, draft: Draft) -> str:
-        """The path of the release that the same source became earlier; empty if there is none."""
+        """The path of the release that an earlier import made of the same source; empty if there is none."""
         self._load_digests()
         return self._known.get(draft.digest, "")
 
     def draft(self, reading: Reading, *, office: str = "", kind: str = DEFAULT_KIND, mark: str = "") -> Draft:
-        """The draft of a release file from a reading; `mark` is the digest of its source, else made of the reading."""
+        """Make the draft of a release file from a reading.
+
+        `mark` is the digest of its source, by default that of the reading.
+        """
         year = reading.date.year if reading.date else self.now.year
         return draft(
             reading,
@@ -164,7 +168,7 @@ class Intake:
 
     @contextlib.contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
-        """Keep other imports into this newsroom waiting; call `waiting` if another import must finish first."""
+        """Make other imports into this newsroom wait; call `waiting` if another import must finish first."""
         with contextlib.ExitStack() as stack:
             try:
                 stack.enter_context(writer.locked(self.newsroom.root, wait=False))
@@ -176,9 +180,9 @@ class Intake:
             yield
 
     def write(self, draft: Draft) -> str:
-        """Write a draft under a free name, and its pictures, all or nothing; return its path inside the newsroom.
+        """Write a draft and its pictures, all or nothing, and return the path of the release inside the newsroom.
 
-        Raises NewsroomError.
+        The names are free ones. Raises NewsroomError if a file cannot be written.
         """
         folder = self.newsroom.folder
         if draft.pictures and disk.is_link(folder / PICTURES):
@@ -199,7 +203,7 @@ class Intake:
             return path
 
     def _picture_path(self, name: str, data: bytes, taken: Collection[str]) -> str:
-        """The path for a picture from the release file: that of the same picture if it is there already."""
+        """The path for a picture, relative to the release file; the path of the same picture if it is there already."""
         folder = self.newsroom.folder
         for path in self._pictures_of_size(len(data)):
             if path not in taken and path.rpartition(".")[2] == name.rpartition(".")[2]:
@@ -209,7 +213,7 @@ class Intake:
         return next(path for path in numbered(name) if path not in taken and not os.path.lexists(folder / path))
 
     def _pictures_of_size(self, size: int) -> list[str]:
-        """The paths of the pictures beside the releases that have a number of bytes."""
+        """The paths of the pictures beside the releases that have the given size in bytes."""
         if self._by_size is None:
             self._by_size = defaultdict(list)
             with contextlib.suppress(OSError), os.scandir(self.newsroom.folder / PICTURES) as entries:
@@ -219,7 +223,7 @@ class Intake:
         return self._by_size[size]
 
     def _free_name(self, name: str) -> str:
-        """A file name that no file has: the name itself, or with a number."""
+        """A name that no file has: the given one, perhaps with a number."""
         stem = name.removesuffix(".md")
         candidate, number = name, 2
         while os.path.lexists(self.newsroom.folder / candidate):
@@ -227,7 +231,7 @@ class Intake:
         return candidate
 
     def _load_digests(self) -> None:
-        """Read the digests of earlier imports from the release files, once."""
+        """Read the digests of earlier imports from the release files, on the first call only."""
         if self._read:
             return
         self._read = True
@@ -238,7 +242,10 @@ class Intake:
 
 
 def _recorded_digest(path: Path) -> str:
-    """The digest that import wrote into a release file; only that line is read, because an archive may be large."""
+    """The digest that an import wrote into a release file; empty if there is none.
+
+    The front matter is not parsed, because an archive may be large.
+    """
     try:
         text = disk.read(path).decode(errors="replace")
     except OSError:
@@ -248,7 +255,7 @@ def _recorded_digest(path: Path) -> str:
 
 
 def summary(reading: Reading) -> Sequence[tuple[str, str, bool]]:
-    """The recognised fields for people: name, value, and whether the value is certain."""
+    """The fields of a reading for people: name, value, and whether the value is certain."""
     sure = {guess.field: guess.sure for guess in reading.guesses}
     words = sum(len(piece.text.split()) for piece in reading.pieces)
     speakers = Counter(quote.speaker or "nobody named" for quote in reading.quotes)
@@ -272,7 +279,7 @@ def summary(reading: Reading) -> Sequence[tuple[str, str, bool]]:
 
 
 def _embargo(reading: Reading) -> tuple[str, bool]:
-    """The words that ask for an embargo, and whether they say exactly when it ends; else the field is TK."""
+    """The words that ask for an embargo, and whether they say exactly when it ends; if not, the draft has TK."""
     if reading.embargo is None:
         return "", True
     is_exact = reading.embargo.end(Config(), reading.date.year if reading.date else dt.MINYEAR) is not None

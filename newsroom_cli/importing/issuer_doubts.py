@@ -1,4 +1,4 @@
-"""Names that are no issuer's, though they stand where one would, and words before a name that are no part of it."""
+"""Names that look like an issuer's and are not, and words before a name that do not belong to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 def bare(name: str) -> str:
-    """A name without its members before it, and without the place that it belongs to: Members of the, Malta’s."""
+    """A name without an article, or words such as "Members of the" or "Malta's", before it."""
     place = _OF_PLACE.match(name)
     if place and place["place"].upper() in places() and " " in name[place.end() :]:
         name = name[place.end() :]
@@ -26,7 +26,10 @@ _OF_PLACE = pattern(r"(?P<place>[A-ZÀ-Þ][\w ]{2,20})['’]s\s")
 
 
 def is_nobody(name: str, groups: frozenset[str]) -> bool:
-    """Whether a name is only a place, or one word for any organisation: the U.S., Administration."""
+    """Whether a text names no issuer: a place, a press desk, a button, or a word for any organisation.
+
+    Examples are the U.S. and Administration. `groups` are the words for organisations in the text's language.
+    """
     plain = name.replace(".", "")
     if name.startswith("#") or name.count('"') == 1 or "://" in name or name.count("|") > 1 or _BUTTON.fullmatch(name):
         return True
@@ -43,7 +46,7 @@ _BUTTON = pattern(r"[^«»]*[»›]")  # Read more »
 
 @functools.cache
 def places() -> frozenset[str]:
-    """The names of well-known cities, their countries and the states, in capitals."""
+    """The names of well-known cities, their countries, and the American states, in capitals."""
     countries = (part.strip().upper() for place in ap_places.cities_abroad().values() for part in place.split(","))
     states = map(str.upper, ap_places.states())
     return frozenset((*ap_places.us_cities(), *ap_places.cities_abroad(), *countries, *states, *_COUNTRIES))

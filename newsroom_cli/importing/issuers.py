@@ -1,4 +1,4 @@
-"""The issuer of a release: an office named at its top, else the site, an "About" paragraph or an e-mail address."""
+"""Find the issuer of a release: an office at its top, else a name in the text, the contacts or the page's data."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _FROM = pattern(
 
 
 def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequence[Piece], note: Note) -> str:
-    """The issuing office that a line of the head names, else the site; empty if neither names one.
+    """The office that a line of the head names, else the site, else a line of the contact; empty if none is an office.
 
-    A site that the release does not name may be a service that many issuers use.
+    A site that the release does not name is never sure: it may be a service that many issuers use.
     """
     named = [
         _FROM.sub("", line.text).strip(" :*–—-")
@@ -50,13 +50,13 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     named += [part.strip() for part in dated if organisations.is_name(part)]  # Stadt Altenfurt, 2. März 2026
     named = [_LABEL_BEHIND.sub("", name) for name in named]
     named = [organisations.of_label(name) or organisations.without_desk(name) for name in named]
-    named = [name for name in named if " " in name or not organisations.is_kind(name)]  # a word such as Polizei
+    named = [name for name in named if " " in name or not organisations.is_kind(name)]  # not just Polizei
     named = [name for name in named if not (head_lines.is_carrier(name) or organisations.is_desk(name))]
     named = [name for name in named if not _ADDRESS.fullmatch(name)]
     if len(named) > 1 and _STATE.match(named[0]) and named[1]:
         named = named[1:]  # the department below the name of its state
     if owner := next((name for name in named if name and folded(name) == folded(site)), ""):
-        named = [owner]  # of several, that of the page's owner
+        named = [owner]  # the page's owner comes before other names
     sure = [name for name in named if name]
     told = _spaced_words(piece.text for piece in body)
     is_titled = any(line.kind == head_lines.TITLE and not RELEASE_OF.fullmatch(line.text) for line in head)
@@ -87,12 +87,11 @@ _IN_BRACKETS = pattern(r"\(([A-Z][\w&-]{1,12})\)\Z")  # Harbor Readers Society (
 _BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+|\s-\s")
 
 
-# Of a site that publishes the releases of others.
-_ADDRESS = pattern(r"(?i)https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
+_ADDRESS = pattern(r"(?i)https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")  # a web address, no name
 
 
 def _disagree(name: str, site: str) -> bool:
-    """Whether an office and the owner of its page, if it has the name of an organisation, have no word in common."""
+    """Whether an office and the organisation that owns the page have no word in common."""
     words = {word for word in folded(site) if len(word) > _SHORT_WORD}
     return head_lines.is_issuer(site) and words.isdisjoint(folded(name))
 
@@ -101,13 +100,13 @@ _SHORT_WORD = 3  # letters
 
 
 def _describes_another(head: Sequence[head_lines.Line], body: Sequence[Piece]) -> bool:
-    """Whether a paragraph is about an organisation that the headline or the first paragraphs name."""
+    """Whether an "About" paragraph describes an organisation that the head or the first paragraphs name."""
     lead = _spaced_words([*(line.text for line in head), *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     return any(_printed_name(name, lead) for name in about_paragraphs.names(body))
 
 
 def _is_in_title(head: Sequence[head_lines.Line], number: int, title: str) -> bool:
-    """Whether a line of the head and one beside it are a part of the title, which was broken into lines."""
+    """Whether a line of the head, with a line beside it, is part of the title or of a longer line."""
     pairs = [head[start : start + 2] for start in (number - 1, number) if 0 <= start < len(head) - 1]
     pairs = [pair for pair in pairs if all(_spaced_words([line.text]).strip() for line in pair)]
     return any(
@@ -128,15 +127,15 @@ def site_of(title: str, site: str) -> str:
     return next((part for part in reversed(parts[1:]) if head_lines.is_office(part)), "")
 
 
-# --- no line names it ------------------------------------------------------------------------------------------
+# --- no line of the head names it ------------------------------------------------------------------------------
 
-_FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
+_FIRST_PARAGRAPHS = 4  # first paragraphs, which name the issuer
 
 
 class Traces(NamedTuple):
-    """What may tell the issuer: names that a source has for itself, the text, its contacts and its speakers' roles.
+    """The evidence for the issuer: the text, its contacts, its speakers' roles, and names in the source's own data.
 
-    `below` are the pieces below the release, `contact_lines` the lines of the contacts, `groups` the words for
+    `below` has the pieces below the release, `contact_lines` the lines of the contacts, `groups` the words for
     organisations in the language of the text.
     """
 
@@ -151,13 +150,13 @@ class Traces(NamedTuple):
     roles: Sequence[str] = ()
     groups: frozenset[str] = frozenset()
     dated: Sequence[str] = ()  # the lines of the head with a date
-    above: Sequence[str] = ()  # its other lines above the headline
-    owner: str = ""  # of the page
-    title: str = ""  # of the page, if it is no headline
+    above: Sequence[str] = ()  # the other lines of the head above the headline
+    owner: str = ""  # the owner of the page
+    title: str = ""  # the title of the page if it is no headline
 
 
 def issuer(traces: Traces) -> tuple[str, str]:
-    """The issuer's name as printed, and where it was found; an empty name if nothing gives it."""
+    """The issuer's name as printed, and where it was found; both empty if there is no evidence."""
     named = ((issuer_doubts.bare(name), where) for name, where in _candidates(traces) if name)
     return next(
         ((name, where) for name, where in named if name and not issuer_doubts.is_nobody(name, traces.groups)), ("", "")
@@ -165,7 +164,7 @@ def issuer(traces: Traces) -> tuple[str, str]:
 
 
 def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
-    """Yield names that may be the issuer's, the likeliest first; some are empty."""
+    """Yield names that may be the issuer's and where they were found, the likeliest first; some names are empty."""
     body, below = traces.body, traces.below
     whole = _spaced_words(piece.text for piece in body)
     for line in (line for piece in [*body[-3:], *below] for line in piece.text.split("\n")):
@@ -184,7 +183,7 @@ def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
         yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
     for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
         named = part[:1].isupper() and not any(map(str.isdigit, part)) and _printed_name(part, whole)
-        named = named and not (traces.owner and part == traces.author)  # the one who wrote the page
+        named = named and not (traces.owner and part == traces.author)  # not the author of the page
         yield part if named else "", "the line with the date"
     if _may_be_issuer(traces.owner) and not _MEDIUM.search(traces.owner):
         yield traces.owner, "the owner of the page"
@@ -219,16 +218,15 @@ def _place_in(lead: str, name: str) -> int:
 
 
 _BESIDE = pattern(r"\s[·•|-]\s")
-# A site that prints the releases of others.
 _MEDIUM = pattern(
     r"(?i)\b(?:news|nachrichten|zeitung|tageblatt|anzeiger|kurier|rundschau|gazette|herald|times|tribune|journal|magazine?"
     r"|diario|periódico|noticias|correio|jornal|gazzetta|giornale|corriere|quotidien|pressebox|presse-?portal|firmenpresse"
     r"|openpr|lifepr|informationsdienst wissenschaft|verbände forum|archive?|cision|comunicae|europa press)\b"
-)
+)  # sites that publish other people's releases
 
 
 def _firms_in(lines: Iterable[str], text: str) -> Iterator[str]:
-    """Yield the lines of a contact that are the name of a firm, if the text has the start of the name."""
+    """Yield the lines of a contact that are the name of a firm, if the text has the first word of the name."""
     for bare in (line.strip(" :*") for line in lines):
         named = (
             organisations.LEGAL_FORM.search(bare)
@@ -240,7 +238,7 @@ def _firms_in(lines: Iterable[str], text: str) -> Iterator[str]:
 
 
 def _named_in_both(traces: Traces, lead: str) -> Iterator[str]:
-    """Yield the lines of a contact that are a name, but not the contact's, if the first paragraphs have it."""
+    """Yield names in the lines of a contact that the first paragraphs repeat, except the names of the people."""
     people = {contact.name.lower() for contact in traces.contacts}
     for bare in (line.strip(" :*") for line in traces.contact_lines):
         if _PLAIN_NAME.fullmatch(bare) and bare.lower() not in people and not organisations.is_desk(bare):
@@ -256,7 +254,7 @@ _SOURCE = pattern(
 
 
 def _employer(roles: Sequence[str], lead: str) -> str:
-    """The organisation of most speakers, as their roles name it, if the first paragraphs have it."""
+    """The organisation that most speakers' roles name, if the first paragraphs have it; empty if there is none."""
     named = [_OF.split(role)[-1] for role in roles if _OF.search(role) and not _FORMER.match(role)]
     named = [name for name in named if name[:1].isupper() and _printed_name(name, lead)]
     named = [name for name in named if PEOPLE["fields"].isdisjoint(folded(name)) and not _is_common_noun(name, roles)]
@@ -264,7 +262,7 @@ def _employer(roles: Sequence[str], lead: str) -> str:
 
 
 def _is_common_noun(name: str, roles: Sequence[str]) -> bool:
-    """Whether one word after a German article is any noun, which has a capital there: eine Sprecherin des Camps."""
+    """Whether a word after a German article is any noun, since all have capitals there: eine Sprecherin des Camps."""
     one = " " not in name and name[1:].islower()
     return one and any(re.search(rf"\s(?:des|der)\s{re.escape(name)}\Z", role) for role in roles)
 
@@ -274,7 +272,7 @@ _OF = pattern(r"\s(?:of|at|der|des|von|de\sla|de\sl['’]|de|du|del|della|dell['
 
 
 def _signing_office(body: Sequence[Piece]) -> str:
-    """The office on a line by itself at the end, perhaps with the date below it: MINISTRY OF LAW."""
+    """The office on a line of its own at the end, perhaps with a date below it: MINISTRY OF LAW; empty without one."""
     last = [line.strip(" *_") for piece in body[-2:] for line in piece.text.split("\n")]
     return next((line for line in reversed(last[-_SIGNATURES:]) if head_lines.is_office(line)), "")
 
@@ -282,12 +280,12 @@ def _signing_office(body: Sequence[Piece]) -> str:
 _SIGNED = pattern(
     r"(?P<name>[^\W\d_a-z][^\n.!?:@]{2,70}?)(?:,?\s\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?\d{2,4})?\s*(?:\n|\Z)"
 )
-_SIGNATURE_WORDS = 8
-_NAME_WORDS, _SIGNATURES = 6, 3  # words of a firm, pieces at the end that may be signatures
+_SIGNATURE_WORDS = 8  # the most words of a signature
+_NAME_WORDS, _SIGNATURES = 6, 3  # the most words of a firm's name; pieces at the end that may be signatures
 
 
 def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
-    """Yield names that may be the issuer's, the likeliest first."""
+    """Yield less certain names that may be the issuer's and where they were found, the likeliest first."""
     body, author, site = traces.body, _MAILBOX.sub("", traces.author), traces.site
     whole = _spaced_words(piece.text for piece in body)
     yield from ((name, "the paragraph about it") for name in about_paragraphs.names([*body, *traces.below]))
@@ -300,7 +298,7 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     people, _, firm = author.partition(", ")  # Ana Ruiz, Lynden University
     author = firm if contact_blocks.is_person(people) and head_lines.is_issuer(firm) else author
     by_people = all(map(contact_blocks.is_person, _AND.split(author)))
-    named = author[:1].isupper() and not by_people  # not the name of an account
+    named = author[:1].isupper() and not by_people  # not a person or the name of an account
     if named and len(author.split()) <= _SIGNATURE_WORDS:
         yield author, "the author that the source names"
     names = [contact.name for contact in traces.contacts if contact.name]
@@ -314,7 +312,7 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
         name, above
     )
     known = "„" in name or head_lines.is_issuer(name) or organisations.is_desk(name) or bool(printed)
-    name = name if known else ""  # a citizens' initiative has its name in marks
+    name = name if known else ""  # citizens' initiatives put their name in quotation marks
     if name and len(name.split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(name):
         yield "" if organisations.is_desk(name) else name, "the signature"
     if _is_issuers_site(traces) and "|" not in site:
@@ -332,18 +330,18 @@ _TITLE_OF_RELEASES = pattern(
 )
 _AND = pattern(r",\s(?:and\s)?|\s(?:and|und|et|y|&)\s")
 _MAILBOX = pattern(r"\s*<[^<>]*>\s*\Z")
-_TITLE_WORDS = 3  # of a page's title that names its owner
+_TITLE_WORDS = 3  # the most words of a page title that names its owner
 
 
 def _acting(traces: Traces) -> str:
-    """The name before a verb of business at the start of the headline, if the text repeats it: Harbor Pumps raises."""
+    """The name before a business verb at the start of the headline, if the text repeats it: Harbor Pumps raises."""
     match = _ACTS.match(traces.headline)
     name = match["name"].strip() if match else ""
     text = _spaced_words(piece.text for piece in traces.body)
     return name if name and text.count(_spaced_words([name]).rstrip()) >= _TWICE else ""
 
 
-_TWICE = _OFTEN = 2  # times that the text has a name
+_TWICE = _OFTEN = 2  # occurrences of a name in the text
 _ACTS = pattern(
     r"(?P<name>(?:[A-ZÀ-Þ][\w’'&.-]*\s){1,4}?)(?:\([A-Z][^()]{1,30}\)\s)?(?i:announces?|raises|launch(?:es)?|appoints|unveils|introduces|expands"
     r"|acquires|opens|completes|closes|partners|releases|secures|enlists)\s"
@@ -351,7 +349,7 @@ _ACTS = pattern(
 
 
 def _often_named(traces: Traces) -> str:
-    """The first word of the headline, if it is a name in capitals that the text repeats: NLUUG joins the appeal."""
+    """The first word of the headline, if it is an acronym that the text repeats: NLUUG joins the appeal."""
     first = traces.headline.partition(" ")[0].rstrip(":,")
     text = _spaced_words(piece.text for piece in traces.body)
     named = sum(map(str.isupper, first)) > 1 and first.isalpha() and not traces.headline.isupper()
@@ -359,23 +357,23 @@ def _often_named(traces: Traces) -> str:
 
 
 def _may_be_issuer(name: str) -> bool:
-    """Whether a name may be an issuer's: short, and not that of a wire service."""
+    """Whether a name may be an issuer's: not too long, and not that of a wire service."""
     words = name.split()
     most = 2 * _MOST_WORDS if words and organisations.is_kind(words[0]) else _MOST_WORDS
     return 0 < len(words) <= most and not head_lines.is_carrier(name)
 
 
-_MOST_WORDS = 9  # of a name; a ministry may have more
+_MOST_WORDS = 9  # the most words of a name; that of a ministry may have more
 
 
 def _is_issuers_site(traces: Traces) -> bool:
-    """Whether the name of the site may be the issuer's, and is not the headline, as some pages have it."""
+    """Whether the name of the site may be the issuer's; some pages have the headline there."""
     words = f" {' '.join(folded(traces.headline))} "
     return _may_be_issuer(traces.site) and (not words.strip() or words not in f" {' '.join(folded(traces.site))} ")
 
 
 def _spaced_words(texts: Iterable[str]) -> str:
-    """The words of some texts in small letters, separated and surrounded by spaces."""
+    """The words of some texts in lower case, separated and surrounded by spaces."""
     return f" {' '.join(_WORDS.findall(' '.join(texts).lower()))} "
 
 
@@ -383,7 +381,7 @@ _WORDS = pattern(r"\w+(?:[.'’&-]\w+)*")
 
 
 def _printed_name(name: str, text: str) -> str:
-    """The name, or its part before a dash or bar, if the text has it; else empty."""
+    """The name, or its part before or after a dash, bar or comma, if the text has it; else empty."""
     for part in (name, *_NAME_SEPARATOR.split(name)):
         words = _spaced_words([part])
         if part != name and part.strip().upper() in issuer_doubts.places():
@@ -402,9 +400,9 @@ _CAPITALISED_WORDS = pattern(
 
 
 def _name_of_host(traces: Traces, *, first_parts: bool = False, in_headline: bool = False) -> str:
-    """The name in the text that is the domain of the contacts' addresses or of the page, or whose short form is.
+    """The name in the text that matches a domain of the contacts' addresses or of the page; empty if there is none.
 
-    With `first_parts`, the part of a domain before its hyphen will do; with `in_headline`, the headline has the name.
+    With `first_parts`, the part of a domain before its hyphen counts, too; with `in_headline`, only the headline.
     """
     addresses = [contact.email.rpartition("@")[2] for contact in traces.contacts]
     notes = [line for line in traces.contact_lines if not line.startswith("[")]
@@ -431,7 +429,7 @@ def _name_of_host(traces: Traces, *, first_parts: bool = False, in_headline: boo
 
 
 def _whole_name(words: Sequence[str], count: int, texts: Sequence[str]) -> str:
-    """The first words of a name, with the next one if the texts always have it there: Harbor Digital."""
+    """The first `count` words of a name, and the next one if the texts always have it there: Harbor Digital."""
     short = " ".join(words[:count]).rstrip(".,")
     longer = " ".join(words[: count + 1]).rstrip(".,")
     text = _spaced_words(texts)
@@ -446,5 +444,5 @@ _SHORT_FORM = pattern(
     r"|van|voor|och|og|&)){1,9})\s\((?P<short>[\w-]{2,14})\)"
 )
 _WORD_ALONE = pattern(r"(?<![\w@./_-])\w+(?![\w@/_]|\.\w|-\w)")
-_LONG = 8  # letters of a domain that may be a word in small letters
-_SHORTEST = 3  # letters of a domain that are too few to tell
+_LONG = 8  # the fewest letters of a domain that may occur as a word in lower case
+_SHORTEST = 3  # the fewest letters of a domain that identify a name

@@ -1,4 +1,4 @@
-"""The language of a text, guessed from its small words."""
+"""Guess the language of a text from its script and its most common short words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from pathlib import Path
 
 from newsroom_cli.language.word_lists import sections, table
 
-_ENOUGH = 0.08  # share of a language's small words in a text that is written in it
-_TWICE = 2  # how many times as many small words show that a page names the wrong language
+_ENOUGH = 0.08  # the share of a language's common words in a text that is written in it
+_TWICE = 2  # with so many times more common words of another language, the named one is wrong
 
 
 def language_of(named: str, text: str) -> str:
-    """The language that a source names for its text; another one where the text is clearly written in that."""
+    """The language that a source names for its text, or another one if the text is clearly written in that.
+
+    A source that names none gets the guessed language.
+    """
     if (by_script := _languages_by_script(text)) and named.partition("-")[0].lower() not in by_script:
         return by_script[0]
     guess = guess_language(text)
@@ -27,7 +30,7 @@ def language_of(named: str, text: str) -> str:
 
 
 def guess_language(text: str) -> str:
-    """The tag of the language of a text; empty if none is certain."""
+    """The language tag of a text; empty if it is uncertain."""
     if re.search(r"[\u3040-\u30ff]", text):
         return "ja"
     if len(re.findall(r"[\u4e00-\u9fff]", text[:2000])) > 40:
@@ -38,7 +41,10 @@ def guess_language(text: str) -> str:
 
 
 def _languages_by_script(text: str) -> Sequence[str]:
-    """The languages that are written in the letters of most of a text; empty for Latin and those of East Asia."""
+    """The languages that use the script of most letters of a text, the likeliest first.
+
+    Empty for Latin letters and for East Asian scripts.
+    """
     letters = [letter for letter in text[:2000] if letter > "\u036f" and letter.isalpha()]
     scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
     script, count = max(scripts.items(), key=lambda found: found[1], default=("", 0))
@@ -52,12 +58,12 @@ def _languages_by_script(text: str) -> Sequence[str]:
 
 @functools.cache
 def _tables() -> dict[str, dict[str, str]]:
-    """The tables of the file beside this module, by name."""
+    """The tables in the text file beside this module, by name."""
     return {name: table(lines) for name, lines in sections(Path(__file__).with_suffix(".txt")).items()}
 
 
 def _shares(text: str) -> dict[str, float]:
-    """The share of the small words of each language in a text; empty without words."""
+    """For each language, the share of its common words in a text; empty if the text has no words."""
     words = re.findall(r"[^\W\d_]+", text[:8000].lower())
     counted = Counter(words)
     if not words:
