@@ -1,4 +1,4 @@
-"""What stands beside a headline and is none: settings, letterheads, single facts, firms; and labelled subheads."""
+"""Lines beside a headline that are none: settings, letterheads, single facts, firms. Also labelled subheads."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ from newsroom_cli.model.patterns import pattern
 
 
 def labelled_subhead(head: Sequence[Line]) -> str:
-    """The subhead on a line that says so, as agencies mark it: Utl.: More room for readers; empty without one."""
+    """The subhead on a line with a label such as Utl., as agencies write it: Utl.: More room for readers.
+
+    Empty if there is none.
+    """
     named = (NAMED.fullmatch(line.text) for line in head)
     return next((found["text"] for found in named if found and found["what"].lower() in PAGES["subhead_labels"]), "")
 
 
 def without_settings(head: Sequence[Line]) -> list[Line]:
-    """The lines of a head without settings of machines; a letterhead above the headline is no title.
+    """The lines of a head without settings of machines; lines of a letterhead are no longer titles.
 
-    A letterhead are names of offices and officials, and short lines above a label such as PRESS RELEASE.
+    A letterhead consists of names of offices and officials, and of short lines above a label such as PRESS RELEASE.
+    Lines that pages print beside a text, and single facts, are no titles either.
     """
     head = [line for line in head if line.kind != head_lines.TITLE or not NO_HEADLINE.match(line.text)]
     beside = [
@@ -60,7 +64,7 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
 
 
 def _letterhead(head: Sequence[Line]) -> range:
-    """The numbers of the lines of a letterhead: a name of a few words with an address right below it."""
+    """The numbers of the lines of a letterhead: a name of a few words with an address below it."""
     first = head[0].text if head else ""
     has_form = organisations.LEGAL_FORM.search(first) is not None
     is_name = len(first.split()) < _HEADLINE_WORDS and first[-1:] not in ".?!"
@@ -71,7 +75,7 @@ def _letterhead(head: Sequence[Line]) -> range:
     return range(below[-1] + 1 if below and few and named else 0)
 
 
-_LETTERHEAD_LINES, _HEADLINE_WORDS = 5, 5
+_LETTERHEAD_LINES, _HEADLINE_WORDS = 5, 5  # the most lines of a letterhead; the fewest words of a headline
 # prensa | press; or Stadt Ellery | Presseamt | Markt 1 | 12345 Ellery
 _ROW_OF_WORDS = pattern(r"\w+(?:(?:\s\|\s|/)\w+){1,5}|(?:[^|]{2,60}\s\|\s){2,5}\d{4,5}\s[^\W\d_][^|]{1,40}")
 _ADDRESS = pattern(
@@ -81,7 +85,7 @@ _ADDRESS = pattern(
 
 
 def without_issuer(head: Sequence[Line], body: Sequence[Piece], language: str) -> list[Line]:
-    """The lines of a head; a name with which the text begins, or which an About paragraph describes, is no title."""
+    """The lines of a head; a name at the start of the text, or in an "About" paragraph, is an office and no title."""
     described = {tuple(folded(name)) for name in about_paragraphs.names(body)}
     first = next((piece.text for piece in body if len(piece.text.split()) >= _TEXT_WORDS), "")
     typed = dateline.typed(first, language)
@@ -95,7 +99,7 @@ def without_issuer(head: Sequence[Line], body: Sequence[Piece], language: str) -
 
 
 def _is_named_at(line: str, opening: str) -> bool:
-    """Whether a text begins with a line as with a name: Harbour Ltd (the “Company”) today, Harbour, a firm that."""
+    """Whether a text begins with a line as a firm's name: Harbour Ltd (the “Company”) today; Harbour, a firm that."""
     name, start, rest = line.strip().casefold(), opening[: len(line.strip())], opening[len(line.strip()) :]
     if start.casefold() != name or len(name.split()) > _FIRM_WORDS:
         return False
@@ -103,11 +107,11 @@ def _is_named_at(line: str, opening: str) -> bool:
     return rest.lstrip()[:1] in ("(", ",") or organisations.LEGAL_FORM.search(following) is not None
 
 
-_TEXT_WORDS, _FIRM_WORDS = 12, 6  # words: of a paragraph at least, of a firm at most
+_TEXT_WORDS, _FIRM_WORDS = 12, 6  # the fewest words of a paragraph; the most words of a firm's name
 
 
 def _names_parties(text: str, below: str) -> bool:
-    """Whether a line only has names in capitals that the headline below it has too: HARBOR PUMPS & ACME."""
+    """Whether a line in capitals has only names that the headline below it repeats: HARBOR PUMPS & ACME."""
     words = [word for word in folded(text) if word not in BINDING]
     return (
         text.isupper()
@@ -118,14 +122,17 @@ def _names_parties(text: str, below: str) -> bool:
 
 
 def fact_lines(lines: Sequence[Line]) -> list[Line]:
-    """The lines that state single facts, as the police do, if there are several: Ort: Altenfurt, Hafenstraße."""
+    """The lines that state single facts, as the police write them: Ort: Altenfurt, Hafenstraße.
+
+    Empty if there is only one such line.
+    """
     fields = [line for line in lines if _FIELD.fullmatch(line.text)]
     long = [line for line in lines if _LONG_FIELD.fullmatch(line.text)]
     return long if len(long) > _FEW_FIELDS else fields if len(fields) > 1 else []
 
 
 def _is_name(text: str) -> bool:
-    """Whether a line names an office, an official, a city or, after a label, the issuer: what is no headline."""
+    """Whether a line is a name and no headline: an office, official or city, or the issuer after a release label."""
     return (
         head_lines.is_office(organisations.without_by(text))
         or organisations.is_desk(text)
@@ -137,18 +144,18 @@ def _is_name(text: str) -> bool:
 
 
 def _begins_as_label(text: str) -> bool:
-    """Whether a line of few words begins as a label for releases: Communiqué bilan."""
+    """Whether a line of few words begins with a label for releases: Communiqué bilan."""
     return len(text.split()) <= _LABEL_WORDS and _BEGINS_AS_LABEL.match(text) is not None
 
 
 def _is_letterhead(text: str) -> bool:
-    """Whether a short line above a release label is no headline: it names somebody or a place, or tells an address."""
+    """Whether a line above a release label is too short for a headline: a name, a place or an address."""
     return len(text.split()) <= _LETTERHEAD_WORDS and text[-1:] not in ".?!"
 
 
 _LETTERHEAD_WORDS, _LABEL_WORDS = 7, 3
 _BEGINS_AS_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('release_labels.txt')})\b")
-# Who reports, before the headline of a service: POL-HB: Zeugen gesucht
+# The sender before a headline of the police or fire service: POL-HB: Zeugen gesucht
 _REPORT = r"(?!(?:POL|BPOL|FW|FF|ZOLL|HZA)[A-ZÄÖÜ]*-)"
 _FIELD = pattern(rf"{_REPORT}[^\W\d_][\w #/-]{{1,24}}:\s+\S+(?:\s\S+){{0,4}}")
 _LONG_FIELD, _FEW_FIELDS = (
@@ -158,12 +165,12 @@ _LONG_FIELD, _FEW_FIELDS = (
 _OFFICIAL = pattern(r"(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)(?: [\w.'’-]+){2,4}")
 
 
-# What machines and offices put above a headline: names of files, settings of editors, the motto of the year.
+# Lines that machines and offices put above a headline: file names, editor settings, the motto of the year.
 NO_HEADLINE = pattern(
     r"(?i)-\*-|type=\w+ title=|pm (?:[a-zäöüß]+ ){2,}|(?:\S+ )*\d{4} \d{2} \d{2}(?: v\w+)?\Z"
     r"|.{0,30}\(\d+ (?:Zeichen|signes|caracteres|characters)|[“\"«]?\d{4}\s?[,:]?\s?Año de"
     r"|\([^()]+\)\Z|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
 )
-SHORTEST_SURE, LONGEST_SURE = 3, 24  # words of a headline
+SHORTEST_SURE, LONGEST_SURE = 3, 24  # the fewest and most words of a headline that is certain
 NAMED = pattern(r"(?P<what>[^\W\d_][\w-]{2,20})\.?\s?:\s+(?P<text>\S+(?:\s\S+){2,}?)(?:\s=)?")  # Titel: ...
 BINDING = frozenset("and of or with for to & und et y".split())

@@ -1,4 +1,4 @@
-"""Join broken lines: wrapped lines with hyphens at their ends, and paragraphs that were torn apart by copying."""
+"""Join broken lines: wrapped lines, words hyphenated at the ends of lines, and paragraphs torn apart by copying."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.patterns import pattern
 
 _NARROWEST, _WIDEST = 40, 140  # characters; narrower lines are a list or an address, wider ones are paragraphs
-_SLACK = 0.35  # of the width may be missing from a wrapped line: columns of a PDF are ragged
+_SLACK = 0.35  # the share of the width that a wrapped line may lack: columns of a PDF are ragged
 
 
 def wrap_width(lines: Sequence[str]) -> int:
     """The width at which the lines of a text are wrapped, in characters; 0 if each line is a paragraph.
 
-    Wrapped lines have similar lengths: several of them end where the next word did not fit.
+    Wrapped lines have similar lengths: most of them end where the next word did not fit.
     """
     filled = [line for line in lines if line]
     if len(filled) < 3:
         return 0
     lengths = sorted(len(line) for line in filled)
-    longer = max(1, len(lengths) // _LONGER)  # lines that somebody changed later, or that have an address
+    longer = max(1, len(lengths) // _LONGER)  # lines that somebody edited later, or with a long web address
     return next((width for width in lengths[: -longer - 2 : -1] if _wraps(lines, width, lengths[-1])), 0)
 
 
-_RAGGED, _EVEN = 0.92, 0.95  # of the width: what lines and the next words fill at least
-_LONGER = 3  # one line of so many, at most
+_RAGGED, _EVEN = 0.92, 0.95  # the share of the width that a line fills at least, with the first word of the next line
+_LONGER = 3  # one in this many lines, at most, may be longer than the width
 
 
 def _wraps(lines: Sequence[str], width: int, widest: int) -> bool:
-    """Whether lines are wrapped at a width: most of those that are followed by another one fill it."""
+    """Whether lines are wrapped at a width: at least half of the lines above another one fill it."""
     if not _NARROWEST <= width <= _WIDEST or widest > 2 * width:
         return False
     # Short lines under each other, such as an address, do not count.
@@ -46,11 +46,14 @@ def _wraps(lines: Sequence[str], width: int, widest: int) -> bool:
 
 _BROKEN = pattern(r"(?<=[^\s.!?:;])[ \t]*\n[ \t\xa0]*\n[ \t\xa0]*(?=[^\W\d_A-ZÀ-Þ\u3040-\u30ff\u3400-\u9fff])")
 _GAP = pattern(r"(?<![ \t\xa0\n])[ \t\xa0]*+\n(?:[ \t\xa0]*+\n)++[ \t\xa0]*+(?=\S)")
-_OFTEN = 3, 0.1  # broken sentences, and their share of all gaps, from which on the lines were set apart
+_OFTEN = 3, 0.1  # the fewest broken sentences, and their smallest share of all gaps, in a text with line spacing
 
 
 def without_line_spacing(text: str) -> str:
-    """The text without the blank lines between all lines of a paragraph; sentences that they break are joined."""
+    """The text without blank lines between the lines of its paragraphs; broken sentences are joined.
+
+    The text is unchanged unless many blank lines break a sentence.
+    """
     broken = len(_BROKEN.findall(text))
     if broken < _OFTEN[0] or broken < _OFTEN[1] * len(_GAP.findall(text)):
         return text
@@ -67,11 +70,11 @@ def without_line_spacing(text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
-_FULL = 0.9
+_FULL = 0.9  # the share of the width that a full line reaches
 
 
 def _first_word(line: str) -> str:
-    """The first word of a line; of Japanese, which has no spaces, two letters."""
+    """The first word of a line; its first two characters in a script without spaces between words."""
     return line[:2] if _is_wide(line[:1]) else line.split(" ", 1)[0]
 
 
@@ -79,7 +82,7 @@ _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text in small letters, without words divided at the end of a line; a compound is one word."""
+    """The words of a text in lower case, without words divided at the end of a line; a compound is one word."""
     return frozenset(word.lower() for word in _WORD.findall(_DIVIDED.sub(" ", text)))
 
 
@@ -89,17 +92,17 @@ _DIVIDED = pattern(r"(?<![^\W\d_])[^\W\d_]++-[ \t]*\n\s*[^\W\d_]+")
 _LABELLED = pattern(r"(?:To|From|Contacts?|Media Contact|Press Contact|CONTACTS?|TO|FROM):\s")  # begins a new paragraph
 
 
-# WASHINGTON, March 2 -- The city: a paragraph begins like this, even where its line was cut.
+# WASHINGTON, March 2 -- The city. A line that begins so begins a paragraph, even if it is short.
 _DATELINED = pattern(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’/&-]{0,40}(?:,\s[^\n–—]{2,40}?)?\s{1,3}(?:--|[–—])\s{1,3}\S")
 
 
-# An address that cannot end there, and how one goes on: https://ellery · gov.example/library
+# An address that cannot end where its line does, and the rest of one: https://ellery · gov.example/library
 _CUT_ADDRESS = pattern(r"https?://(?:[^\s./]*|\S*[/=&?%_.])\Z")
 _REST_OF_ADDRESS = pattern(r"[\w%?#&=+~-]*[a-z][./=_?&%-][\w%/]")
 
 
 def _is_cut_address(before: str, after: str) -> bool:
-    """Whether the end of a line cuts the address of a page in two."""
+    """Whether the end of a line cuts a web address in two."""
     return _CUT_ADDRESS.search(before) is not None and _REST_OF_ADDRESS.match(after) is not None
 
 
@@ -110,7 +113,7 @@ class Wrapping(NamedTuple):
     words: frozenset[str]
 
     def goes_on(self, line: str, after: str) -> bool:
-        """Whether the next line continues the paragraph: its first word did not fit on this line."""
+        """Whether the next line continues the paragraph, because its first word did not fit on this line."""
         if not line or not after or _LABELLED.match(after):
             return False
         if _DATELINED.match(line) and line[-1] not in ".!?:" and (self.width or after[0].islower()):
@@ -124,7 +127,7 @@ class Wrapping(NamedTuple):
         return not fits or ragged
 
     def joined(self, lines: Sequence[str]) -> str:
-        """The lines of a paragraph as one line."""
+        """Join the lines of a paragraph, without the hyphens of divided words."""
         pieces, end = [lines[0]], lines[0]
         for line in lines[1:]:
             glue = " "
@@ -139,7 +142,7 @@ class Wrapping(NamedTuple):
         return "".join(pieces)
 
     def _divided(self, before: str, after: str) -> bool:
-        """Whether the hyphen at the end of a line comes from the line break; else it belongs to a compound."""
+        """Whether the hyphen at the end of a line divides a word; if not, it belongs to a compound."""
         start, end = _END.search(before), _WORD.match(after)
         if not start or not end or not after[0].islower():
             return False
@@ -154,8 +157,8 @@ class Wrapping(NamedTuple):
     def paragraphs(self, lines: Sequence[str], *, apart: bool) -> list[str]:
         """The paragraphs in lines without a blank line between them.
 
-        Wrapped lines are joined. Of the other lines, long ones are paragraphs; short ones under each other are the
-        lines of one paragraph (an address, a contact) if blank lines separate the paragraphs of this text (`apart`).
+        Wrapped lines are joined. Of the other lines, long ones are paragraphs. Short lines in a row are the lines of
+        one paragraph (an address, a contact) if blank lines separate the paragraphs of this text (`apart`).
         """
         rows: list[list[str]] = []
         for index, line in enumerate(lines):
@@ -175,16 +178,16 @@ class Wrapping(NamedTuple):
         return result
 
 
-_SHORT = 72  # characters of a line of an address
+_SHORT = 72  # the most characters of a line of an address
 
 
 def _is_short(line: str) -> bool:
-    """Whether a line can belong to an address or a contact: short, and no sentence."""
+    """Whether a line may belong to an address or a contact: short, and no sentence."""
     sentence = line.rstrip("”\"’')»")[-1:] in (".", "!", "?") and line.count(" ") >= 6
     return len(line) <= _SHORT and not sentence
 
 
-_LONGEST_WORD = 200
+_LONGEST_WORD = 200  # characters
 _END = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*-\Z")
 
 
@@ -195,14 +198,14 @@ def _is_wide(character: str) -> bool:
     )
 
 
-# --- lines that a copy tore apart -----------------------------------------------------------------------------
+# --- paragraphs that copying tore apart -----------------------------------------------------------------------
 
 _CLOSING = ",.;:)]”’»!?%"
 _OPENING = '“"„«'
 
 
 def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with torn paragraphs joined; a paragraph with several lines is not torn."""
+    """The pieces, with torn paragraphs joined; a paragraph with several lines is not torn."""
     joined: list[Piece] = []
     for number, piece in enumerate(pieces):
         following = pieces[number + 1] if number + 1 < len(pieces) else None
@@ -227,7 +230,7 @@ def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_role(piece: Piece) -> bool:
-    """Whether a line ends with a role, so that the person's name must follow."""
+    """Whether a line ends with a role after which a person's name must follow."""
     parts = piece.text.split()
     return _is_line(piece) and 0 < len(parts) <= 8 and is_title(parts[-1].lower(), lexicon_for("en"))
 
@@ -238,7 +241,7 @@ def _is_line(piece: Piece) -> bool:
 
 
 def _continues_paragraph(before: str, line: str, following: str) -> bool:
-    """Whether a line continues the paragraph before it."""
+    """Whether a line continues the paragraph before it; `following` is the line after it."""
     bare = before.rstrip("\"”’»'")
     ended = bare.endswith((".", "!", "?", ":", "…"))
     if line[0] in _CLOSING and line[0] not in "”’»":
@@ -264,5 +267,5 @@ def _continues_paragraph(before: str, line: str, following: str) -> bool:
 
 
 def _ends_with_speaker(text: str) -> bool:
-    """Whether a verb of saying stands near the end of a paragraph: “…”, Mayor Ruiz said."""
+    """Whether one of the last words of a paragraph is a verb of saying: “…”, Mayor Ruiz said."""
     return any(word in lexicon_for("en").verbs for word in text.rstrip(".").split()[-8:])

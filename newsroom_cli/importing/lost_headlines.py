@@ -1,4 +1,4 @@
-"""Headlines that no line of the head is: the first line of the text itself, or a line that a page shows above it."""
+"""Find headlines that are no line of the head: the first line of the text, or a line that the page shows above it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from newsroom_cli.language.words import folded
 
 
 def in_text(pieces: Sequence[Piece], first: int, language: str) -> tuple[str, list[Piece]]:
-    """The headline that is the first line of the first paragraph, and the pieces without it; empty if it is none."""
+    """The headline in the first line of the paragraph at index `first`, and the pieces without that line.
+
+    The headline is empty, and the pieces are all, if that line is no headline.
+    """
     if first >= len(pieces) or pieces[first].kind != PARAGRAPH:
         return "", list(pieces)
     piece = pieces[first]
@@ -22,7 +25,7 @@ def in_text(pieces: Sequence[Piece], first: int, language: str) -> tuple[str, li
 
 
 def above_text(pasted: Pasted, body: Sequence[Piece], language: str) -> str:
-    """The line right above the text in a page of which the text has most words; empty without one."""
+    """The line that a page shows right above its text and that shares most words with it; empty if there is none."""
     said = {word for piece in body for word in folded(piece.text)}
     above = dates_in_doubt.lines_above(pasted, body)
     lines = [line for line in above if _may_be_headline(line, language) and _recurs(line, said)]
@@ -30,7 +33,7 @@ def above_text(pasted: Pasted, body: Sequence[Piece], language: str) -> str:
 
 
 def _may_be_headline(line: str, language: str) -> bool:
-    """Whether a line has the length and the end of a headline and is no label, date, office or contact."""
+    """Whether a line has the length and ending of a headline and is no label, date, office or contact."""
     words = line.split()
     if not _SHORTEST <= len(words) <= _LONGEST or line.rstrip()[-1:] in ".,;:" or not line[:1].isupper():
         return False
@@ -39,7 +42,7 @@ def _may_be_headline(line: str, language: str) -> bool:
 
 
 def _recurs(line: str, said: set[str]) -> bool:
-    """Whether the text says again what a line says: two of its long words, and nearly half of them."""
+    """Whether a text repeats a line's long words: at least two of them, and at least two in five."""
     words = _long_words(line)
     return len(words & said) >= max(2, _SHARE * len(words))
 
@@ -48,5 +51,5 @@ def _long_words(line: str) -> set[str]:
     return {word for word in folded(line) if len(word) >= _LONG_WORD}
 
 
-_SHORTEST, _LONGEST, _TEXT_WORDS = 4, 24, 25  # words: of a headline, and of the text below it at least
-_LONG_WORD, _SHARE = 4, 0.4  # letters, and the share of such words
+_SHORTEST, _LONGEST, _TEXT_WORDS = 4, 24, 25  # the fewest and most words of a headline; the fewest of the text below it
+_LONG_WORD, _SHARE = 4, 0.4  # the fewest letters of a long word; the share of a line's long words that must recur

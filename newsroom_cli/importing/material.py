@@ -1,4 +1,4 @@
-"""The bytes of a source with its name and address, and their text, decoded once."""
+"""A source as bytes with its name and address, and its text, which is decoded once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def no_text() -> NewsroomError:
 
 @dataclass(frozen=True)
 class Material:
-    """A source: its bytes, its file name in small letters (`-` for pasted text), and the address of its page."""
+    """A source: its bytes, its file name in lower case (`-` for pasted text), and the address of its page."""
 
     data: bytes
     name: str
@@ -41,7 +41,7 @@ class Material:
 
     @cached_property
     def decoded(self) -> charset.Text:
-        """The text, with notes on its encoding. Raises NewsroomError if there is none."""
+        """The text with notes on its encoding. Raises NewsroomError if there is no text."""
         start = self.limited[:5000].decode("latin-1")
         is_page = self.name.endswith(tree.ENDINGS) or tree.is_html(start, self.name)
         decoded = charset.decode(self.limited, search_declaration=is_page)
@@ -70,7 +70,7 @@ class Material:
             return None
 
     def with_notes(self, pasted: Pasted) -> Pasted:
-        """The source with the notes on its encoding. Raises NewsroomError if it has no pieces."""
+        """Add the notes on the encoding to a source. Raises NewsroomError if it has no pieces."""
         if not pasted.pieces:
             raise no_text()
         return pasted._replace(notes=(*self.decoded.notes, *pasted.notes))

@@ -1,4 +1,4 @@
-"""Where the running text begins below the head: at a dateline, below a date or label, or below a teaser."""
+"""Find where the text begins below the head: at a dateline, below a date or label, or below a teaser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ _MAX_PIECES_BEFORE_RELEASE = 5  # pieces between a teaser and the release
 
 
 def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -> int:
-    """The index of the first running text; below a teaser, that of the piece with the dateline or below the date."""
+    """The index of the piece with which the text begins.
+
+    `first` is the index of the first running text, which may be a teaser. The text then begins at the dateline below
+    it, or after its date. Without running text it begins at the first sentence.
+    """
     if first >= len(pieces):  # no running text: the first sentences begin the body
         named = len(title.split()) > 1 and not (pieces and headlines.same_words(pieces[0].text, title))
         return next((index for index, piece in enumerate(pieces) if (index or named) and _has_sentence(piece)), first)
@@ -30,9 +34,10 @@ def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -
 
 
 def _below_main_heading(pieces: Sequence[Piece], first: int, title: str) -> int:
-    """The index below the only first-level heading if it stands below a few lines; else `first`.
+    """The index below the only first-level heading, if it follows a few short lines; otherwise `first`.
 
-    So it is where a letterhead or a note stands above the headline, on a page whose title says nothing.
+    The lines above the heading are then a letterhead or a note. This applies only if the title of the page is very
+    short.
     """
     tops = [index for index, piece in enumerate(pieces) if piece.kind == HEADING and piece.level == 1]
     if len(tops) != 1 or not first <= tops[0] < min(first + _NOTES, len(pieces) - 1) or len(title.split()) >= _TITLE:
@@ -42,11 +47,11 @@ def _below_main_heading(pieces: Sequence[Piece], first: int, title: str) -> int:
     return tops[0] + 1 if is_short and not any(piece.kind == HEADING for piece in above) else first
 
 
-_NOTES, _NOTE_WORDS, _TITLE = 4, 80, 4  # pieces and words above a headline, words of a title that says something
+_NOTES, _NOTE_WORDS, _TITLE = 4, 80, 4  # pieces and words above a headline; the fewest words of a meaningful title
 
 
 def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
-    """The index of the piece after a teaser with the dateline, or below the date; 0 without one."""
+    """The index of the piece with the dateline, or of the one below the date, after a teaser; 0 if there is none."""
     for index in range(first + 1, min(first + 2 * _MAX_PIECES_BEFORE_RELEASE, len(pieces) - 1)):
         if _TEXT_LABEL.fullmatch(pieces[index].text.strip()):
             return index + 1  # Full content:
@@ -73,9 +78,10 @@ _TEXT_LABEL = pattern(
 
 
 def teaser(pieces: Sequence[Piece], runs: int, first: int, language: str) -> range:
-    """The indexes of the pieces between the head and the text.
+    """The indexes of the pieces of a teaser between the head and the text, which begins at `first`.
 
-    `runs` is the index of the first running text, which may be a teaser. Above a dateline there is no teaser.
+    `runs` is the index of the first running text, which may be the teaser. Above a dateline there is no teaser: then
+    the range has all pieces above it.
     """
     if first < len(pieces) and _opens_with_dateline_or_date(pieces[first], language):
         return range(first)
@@ -84,21 +90,21 @@ def teaser(pieces: Sequence[Piece], runs: int, first: int, language: str) -> ran
 
 
 def _list_start(pieces: Sequence[Piece], end: int) -> int:
-    """The start of the list that ends right above a piece."""
+    """The index at which the list right above `end` begins; `end` if there is no list."""
     while end and pieces[end - 1].kind == ITEM:
         end -= 1
     return end
 
 
 def _opens_with_dateline_or_date(piece: Piece, language: str) -> bool:
-    """Whether a paragraph begins with a dateline, or with a date set off from its text."""
+    """Whether a paragraph begins with a dateline, or with a date set apart from its text."""
     return datelines.begins_with_dateline(piece, language) or (
         piece.kind == PARAGRAPH and date_label_end(piece.text, language) > 0
     )
 
 
 def _is_date_above_text(pieces: Sequence[Piece], first: int, index: int, language: str) -> bool:
-    """Whether a piece is the date above the text; a teaser may stand above the date, a first paragraph may not."""
+    """Whether a piece is the date above the text, with at most a teaser of single sentences above it."""
     if not (is_date(pieces[index], language) or is_byline(pieces[index], language)):
         return False
     return not any(
@@ -107,7 +113,7 @@ def _is_date_above_text(pieces: Sequence[Piece], first: int, index: int, languag
 
 
 def is_byline(piece: Piece, language: str) -> bool:
-    """Whether a short line names an author and a date: By Ana Ruiz - March 2, 2026 11:30."""
+    """Whether a short line has an author and a date: By Ana Ruiz - March 2, 2026 11:30."""
     if piece.kind != PARAGRAPH or len(piece.text) > 90 or not _BY.match(piece.text):
         return False
     return printed_dates.first_date(piece.text, language) is not None
@@ -118,21 +124,21 @@ _TWO_SENTENCES = pattern(r"[^.!?]{30,}[^.!?A-ZÀ-Þ\d][.!?][”\"’»]?\s+[„�
 
 
 def _has_two_sentences(text: str) -> bool:
-    """Whether a text has more than one sentence, unlike a teaser or subhead."""
+    """Whether a text begins with more than one sentence, unlike a teaser or subhead."""
     return _TWO_SENTENCES.search(text[:_START]) is not None
 
 
-_START = 400  # characters
+_START = 400  # characters at the start of a text
 
 
-_POINTS, _POINT_WORDS = 3, 100  # of a subhead, at most
-_POINTS_ABOVE_DATELINE = 6
+_POINTS, _POINT_WORDS = 3, 100  # the most bullet points of a subhead, and their words
+_POINTS_ABOVE_DATELINE = 6  # the most bullet points of a subhead above a dateline
 
 
 def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
-    """The end of the few points that stand under a headline instead of a subhead; `first` if there are none.
+    """The index below a few bullet points that serve as the subhead; `first` if there are none.
 
-    A longer list, a numbered one, and one with a heading or announcement belong to the text.
+    A longer or numbered list, one with a heading or announcement above it, and one with a quote belong to the text.
     """
     start = end = _list_start(pieces, first)
     while end < len(pieces) - 1 and pieces[end].kind in (ITEM, PICTURE):
@@ -155,7 +161,7 @@ def _is_opening_paragraph(pieces: Sequence[Piece], at: int, language: str) -> bo
 
 
 def _with_announcement(pieces: Sequence[Piece], first: int) -> int:
-    """The start of the text, including the short line above it that announces a list or a quote."""
+    """The start of the text, moved up to a short line that announces its list or quote."""
     start = _list_start(pieces, first)
     first = start if start < first and _line_above_announces(pieces, start) else first
     if first and _line_above_announces(pieces, first) and not contact_blocks.is_labelled(pieces[first - 1].text):
@@ -164,7 +170,7 @@ def _with_announcement(pieces: Sequence[Piece], first: int) -> int:
 
 
 def _line_above_announces(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the line above announces a piece: "Key highlights" a list, "The mayor on the plan:" a quote."""
+    """Whether the line above a piece announces it: "Key highlights" a list, "The mayor on the plan:" a quote."""
     if not at or at >= len(pieces) or pieces[at - 1].kind not in (PARAGRAPH, HEADING):
         return False
     line = pieces[at - 1].text.strip()
@@ -176,7 +182,7 @@ def _line_above_announces(pieces: Sequence[Piece], at: int) -> bool:
     return quoted and line.endswith(":") and len(line.split()) >= _LEAD_WORDS and pieces[at - 1].kind == PARAGRAPH
 
 
-_LEAD_WORDS = 4  # words
+_LEAD_WORDS = 4  # the fewest words of a line that announces a quote
 _HIGHLIGHTS = pattern(
     r"(?i)(?:(?:the|key|main|financial|business|quarterly|event|die|wichtigste|les|principaux|los|principales) ){0,2}"
     r"(?:highlights?|points?|facts|figures|findings|takeaways?|messages|fakten|zahlen|punkte|points? clés"
@@ -193,11 +199,11 @@ def _has_sentence(piece: Piece) -> bool:
     return piece.kind in (PARAGRAPH, ITEM, QUOTE) and _SENTENCE.search(piece.text) is not None
 
 
-_NEAR_TOP = 12  # pieces
+_NEAR_TOP = 12  # pieces that are near the top
 
 
 def with_dates_apart(pieces: Sequence[Piece], language: str) -> Iterator[Piece]:
-    """The pieces; near the top, a date that is the first line of a paragraph becomes a piece of its own."""
+    """Yield the pieces; near the top, a first line that is a date or a headline becomes a piece of its own."""
     for index, piece in enumerate(pieces):
         if index < _NEAR_TOP and piece.number is not None:
             piece = _as_date(piece, language)
@@ -218,21 +224,21 @@ def with_dates_apart(pieces: Sequence[Piece], language: str) -> Iterator[Piece]:
 
 
 def _is_headline_above(line: str, text: str, language: str) -> bool:
-    """Whether a line is set apart by its length from the text below it, which begins with a dateline."""
+    """Whether a line is as long as a headline and the text below it begins with a dateline."""
     has_length = _SHORTEST_HEADLINE <= len(line.split()) <= _LONGEST_HEADLINE and line[-1:] not in ".,;:"
     return has_length and _is_placed(text, language) and not _is_placed(line, language)
 
 
 def _is_placed(text: str, language: str) -> bool:
-    """Whether a text begins with its place."""
+    """Whether a text begins with a dateline."""
     return dateline.typed(text, language) is not None or place_openings.opening(text, language) is not None
 
 
-_SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 24  # words
+_SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 24  # the fewest and most words of a headline
 
 
 def _as_date(piece: Piece, language: str) -> Piece:
-    """An item that Markdown made of a line with a date: 2. März 2026; else the item itself."""
+    """The item as a paragraph if it is a date, which Markdown takes for an item: 2. März 2026; else the item."""
     text = f"{piece.number}. {piece.text}"
     day = next(iter(mentions(text[:_DATE], language)), None)
     if day is None or day.start or not day.year:
@@ -240,11 +246,11 @@ def _as_date(piece: Piece, language: str) -> Piece:
     return Piece(PARAGRAPH, text, f"{piece.number}\\. {piece.markdown}")
 
 
-_DATE = 40  # characters
+_DATE = 40  # characters at the start of an item that may be a date
 
 
 def is_date(piece: Piece, language: str) -> bool:
-    """Whether a piece is only a date, perhaps with lines such as "Categories: News"."""
+    """Whether a piece is only a date, perhaps with lines such as "Categories: News" below it."""
     first, *more = piece.text.split("\n")
     printed = printed_dates.first_date(first, language)
     if printed is not None and not more and printed_dates.is_stamp(first):
@@ -254,7 +260,7 @@ def is_date(piece: Piece, language: str) -> bool:
     return printed is not None and printed.alone and len(first) < 80 and all(_KEYED_LINE.match(line) for line in more)
 
 
-_LONGEST_DATED = 160  # characters of places, a date and words such as for immediate release
+_LONGEST_DATED = 160  # the most characters of a line with places, a date and words such as for immediate release
 _FOR_RELEASE = pattern(
     r"(?i)\b(?:for immediate release|pour (?:diffusion|publication) immédiate|zur sofortigen veröffentlichung"
     r"|para (?:su )?(?:difusión|publicación) inmediata|para divulgação imediata)\W*\Z"
@@ -263,7 +269,7 @@ _KEYED_LINE = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
 
 
 def date_label_end(text: str, language: str) -> int:
-    """The offset where a date, or a label with a date, ends at the start of a paragraph; 0 without one."""
+    """The offset at which a date, perhaps with a label, ends at the start of a paragraph; 0 if there is none."""
     label = _LABEL_AND_DATE.match(text)
     if label and printed_dates.first_date(label.group(), language):
         return label.end()

@@ -1,4 +1,4 @@
-"""Names of organisations in a release's head, contacts and labels: offices, press desks, who a release label names."""
+"""Names of organisations in the head, contacts and labels of a release: offices, press desks, issuers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.calendar_ import SHORT_MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 
-_LONGEST, _LONGEST_IN_CAPITALS = 12, 7  # words of a name
+_LONGEST, _LONGEST_IN_CAPITALS = 12, 7  # the most words of a name
 _MARKS = " \t*_|·•–—-,;:=~"
 
 
@@ -23,10 +23,11 @@ ON = pattern(ON_NAME)
 
 
 def is_name(text: str) -> bool:
-    """Whether a line is only the name of an organisation, in a language whose names have their kind in them.
+    """Whether a line is only the name of an organisation, which contains its kind or legal form.
 
-    Its words have capitals, except for those that join them and those that follow such a word: Direction de la
-    communication. So a headline, which has a verb, is none.
+    The words have capitals, except for joining words and the words after them: Direction de la communication. So a
+    headline is no name, because its verb has no capital. English headlines have capitals throughout:
+    head_lines.is_office knows English offices.
     """
     named = _SHORT_FORM.sub("", text.strip(_MARKS))
     if (long := _LONG_FORM.fullmatch(named)) is not None:  # Empa (Eidgenössische Materialprüfungsanstalt)
@@ -63,7 +64,7 @@ LEGAL_FORM = pattern(
 _JOINS_FIRMS = frozenset("& + und and et y e of de van der".split())  # but not Neue Halle für Acme GmbH
 _SHORT_FORM = pattern(r"\s\([\w-]{2,14}\)\Z")
 _LONG_FORM = pattern(r"[A-ZÀ-Þ][\w-]{1,14}\s\(([^()]{12,100})\)")
-_BEFORE_KIND = 2  # words before the word that says what it is: Deutsche Freie Universität
+_BEFORE_KIND = 2  # the most words before the kind of an organisation: Deutsche Freie Universität
 _NO_NAME = pattern(
     r"\A(?i:(?:ma|mon|mes|ta|votre|notre|nos|vos|mein|meine|unser|unsere|ihr|ihre|mi|tu|nuestro|nuestra|la mia"
     r"|nostra|minha|nossa)\s)|[.?!]\Z|[:!?@|]|\d{3}|\b(?:http|www\.)"
@@ -74,19 +75,19 @@ _ADJECTIVE = pattern(
 
 
 def is_kind(word: str) -> bool:
-    """Whether a word says what kind of organisation a name belongs to: Stadt, mairie, Gesundheitsamt."""
+    """Whether a word is a kind of organisation: Stadt, mairie, Gesundheitsamt."""
     plain = word.strip("„“”«»\"'’,()").lower().removeprefix("l’").removeprefix("l'")
     return plain in PAGES["organisation_kinds"] or (word[:1].isupper() and plain.endswith(_endings()))
 
 
 @functools.cache
 def _endings() -> tuple[str, ...]:
-    """The ends of compounds that are kinds of organisations: Bundesverband."""
+    """The endings of compounds that are kinds of organisations: Bundesverband."""
     return tuple(PAGES["organisation_endings"])
 
 
 def _belongs_to_name(words: list[str], number: int) -> bool:
-    """Whether a word may be part of a name: it has a capital, joins words, or says more about the word before it."""
+    """Whether a word may be part of a name: it has a capital, joins words, or qualifies the word before it."""
     word = words[number].strip("„“”«»\"'’,()&–-")
     if not word or word[0].isupper() or word.lower() in PAGES["name_joiners"] or is_kind(word):
         return True
@@ -96,18 +97,21 @@ def _belongs_to_name(words: list[str], number: int) -> bool:
 
 
 def without_by(text: str) -> str:
-    """A line without the word before its issuer: von Stadt Altenfurt."""
+    """A line without the word "by" before its issuer: von Stadt Altenfurt."""
     return _SIGNED_BY.sub("", text.strip())
 
 
 def is_desk(text: str) -> bool:
-    """Whether a line only names a desk for the press, which every organisation has: Presse- und Informationsamt."""
+    """Whether a line only names a press desk, which any organisation may have: Presse- und Informationsamt."""
     words = _plain(text)
     return 0 < len(words) <= _LONGEST and _desk_end(words) == len(words)
 
 
 def without_desk(text: str) -> str:
-    """The name without the desk before it or after a dash: Ufficio stampa Comune di Borgolieto; empty for a desk."""
+    """The name without a press desk before it or after a dash: Ufficio stampa Comune di Borgolieto.
+
+    Empty for a press desk alone.
+    """
     name, dash, desk = text.rpartition(" - ")
     if dash and is_desk(desk):
         text = name
@@ -121,14 +125,14 @@ def _plain(text: str) -> list[str]:
 
 
 def _desk_end(words: list[str]) -> int:
-    """The number of words at the start that name a desk, with those that join it to what follows."""
+    """The number of words at the start that name a press desk, including the joining words after it; 0 if none."""
     desk, joiners = PAGES["desk_words"], PAGES["name_joiners"]
     named = list(itertools.takewhile(lambda word: word in desk or word in joiners or not word, words))
     about_press = any(part in word for word in named if word in desk for part in _PRESS)
     return len(named) if about_press and (len(named) > 1 or len(named[0]) >= _SHORTEST_DESK) else 0
 
 
-_SHORTEST_DESK = 9  # letters of a desk that is one word: Pressestelle, not "media"
+_SHORTEST_DESK = 9  # the fewest letters of a desk that is one word: Pressestelle, not "media"
 _PRESS = frozenset(
     "press prens impren stampa medi communic comunic kommunik öffentlich public news tisk prasow pers inform".split()
 )
@@ -158,7 +162,7 @@ _NUMBER = pattern(r"\b\d+\b")
 
 
 def of_label(text: str) -> str:
-    """The issuer that a release label names: Pressemitteilung der Stadt Altenfurt zum Hafen; empty without one."""
+    """The issuer named by a release label: Pressemitteilung der Stadt Altenfurt zum Hafen; empty if there is none."""
     match = _OF_LABEL.match(text.strip())
     if match is None:
         return ""
@@ -175,7 +179,7 @@ def of_label(text: str) -> str:
 
 
 def inside(text: str) -> str:
-    """The name of an organisation in a part of a contact: Pressesprecher der Stadt Altenfurt; empty without one."""
+    """The organisation named in a part of a contact: Pressesprecher der Stadt Altenfurt; empty if there is none."""
     for part in _PARTS.split(text):
         named = without_desk(part.strip(_MARKS))
         words = named.split()
@@ -190,9 +194,9 @@ _PARTS = pattern(r"\s*[,;|\n()/]\s*|\s+[–—-]\s+|:\s")
 
 
 def at_start(text: str, groups: frozenset[str]) -> str:
-    """The organisation that a first sentence begins with: El Ayuntamiento de Villarrojas ha inaugurado; else empty.
+    """The organisation with which a sentence begins: El Ayuntamiento de Villarrojas ha inaugurado; else empty.
 
-    `groups` are words of the language for organisations, which a longer name may have in small letters.
+    `groups` are the language's words for organisations, which may be in lower case inside a name.
     """
     words = text[:_SENTENCE_START].split()
     first = 1 if words[:1] == ["Today"] else 0
@@ -221,7 +225,7 @@ def at_start(text: str, groups: frozenset[str]) -> str:
 
 
 def before_verb(headline: str, groups: frozenset[str]) -> str:
-    """The organisation that a headline begins with, if small letters follow: Gemeente Altenfurt opent; else empty."""
+    """The organisation at the start of a headline, before a lower-case word: Gemeente Altenfurt opent; else empty."""
     name = at_start(headline, groups)
     return name if " " in name and headline.partition(name)[2][1:2].islower() else ""
 
@@ -230,7 +234,7 @@ _BEHIND_SHORT_FORM = pattern(r"(?<=\))\S+\Z|(?:--|[—–])\S*\Z|-\Z")  # Harbor
 
 
 def _begins_person(named: Sequence[str], at: int) -> bool:
-    """Whether a word is the role of a person named behind the organisation: Harbor Council Chairman Ana Ruiz."""
+    """Whether a word is the role of a person named after the organisation: Harbor Council Chairman Ana Ruiz."""
     return named[at] in _HEADS and named[at - 1].lower() not in PAGES["name_joiners"] and at + 1 < len(named)
 
 
@@ -238,7 +242,7 @@ _HEADS = frozenset("Chair Chairman Chairwoman Chairperson President Spokesman Sp
 
 
 def _further_portfolios(text: str) -> list[str]:
-    """The words that end a name with several portfolios: of Parks, Harbours and Bridges, the last two."""
+    """The words that complete the name of a ministry with several portfolios: of Parks, Harbours and Bridges."""
     match = _FURTHER.match(text)
     return match.group().split() if match else []
 

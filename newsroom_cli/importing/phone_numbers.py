@@ -1,4 +1,4 @@
-"""Telephone numbers as they are printed; dates, case numbers, houses and towns have digits too."""
+"""Phone numbers as printed, told apart from dates, case numbers, house numbers and postal codes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _JAPANESE_LETTER = pattern(HAN)
 
 
 def first_in(text: str) -> str | None:
-    """The first telephone number in a text; dates and case numbers are not."""
+    """The first phone number in a text; None if there is none."""
     text = _JAPANESE_LETTER.sub(" ", text)  # 電話03-1234-5678
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
@@ -31,12 +31,12 @@ def first_in(text: str) -> str | None:
 
 
 _SECOND_NUMBER = pattern(r"\A((?:\+?\d[ .()-]{0,2}){9,14}\b) ?/ (?:\d[ .-]?){5,14}\Z")
-_DIGITS = 12  # of a number; more are of what stands behind it: 06 27 00 00 00 – 777@...
+_DIGITS = 12  # the most digits of a number; more belong to the words after it: 06 27 00 00 00 – 777@...
 _NOT_OF_THE_NUMBER = pattern(r"\s[–-]\s\d{1,4}\Z")
 
 
 def _is_case_number(before: str, number: str) -> bool:
-    """Whether a number belongs to a case, a release or a file: #22-17588."""
+    """Whether a number is that of a case, a release or a file: #22-17588."""
     return _NUMBERED.search(before[-20:]) is not None or _CASE.fullmatch(number) is not None
 
 

@@ -1,4 +1,4 @@
-"""The files of a release's pictures: beside the source, or inside it. Nothing is fetched."""
+"""Find the files of a release's pictures, inside the source or beside it. Nothing is fetched."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from newsroom_cli.newsroom.picture_heads import PictureError
 
 LARGEST = 50_000_000  # bytes of a picture
 MOST = 50  # pictures of a release
-MOST_BYTES = 200_000_000  # of all of them
+MOST_BYTES = 200_000_000  # bytes of all pictures of a release
 SMALLEST = (200, 100)  # pixels; smaller ones are logos, icons and buttons
 _LOGO = pattern(r"(?:^|[^a-z])(?:logo|icon|favicon|avatar|wappen|signet)s?(?:[^a-z]|$)", 2)
-_WIDEST_LOGO = 600  # pixels
-_LONGEST = 2000  # characters of an address that is unquoted
+_WIDEST_LOGO = 600  # pixels; wider pictures are no logos, whatever their names
+_LONGEST = 2000  # characters of an address that are percent-decoded
 _WEB = ("http://", "https://", "//")
 
 
 def with_files(reading: Reading, folder: Path | None) -> Reading:
-    """The reading with the bytes of its pictures, or the reason why each is left out.
+    """The reading, with the bytes of each picture or the reason why it is left out.
 
-    `folder` is the one in which the source lies; None if it has no folder.
+    `folder` is the folder that contains the source; None if there is none.
     """
     if not reading.images:
         return reading
@@ -40,7 +40,7 @@ def with_files(reading: Reading, folder: Path | None) -> Reading:
 
 
 def _once_each(reading: Reading, folder: Path | None) -> Iterator[PrintedPicture]:
-    """The pictures with their bytes; one that was there before, or is too many, is left out."""
+    """Yield the pictures with their bytes; repeated ones, and those above the limits, get a reason instead."""
     digests = set[bytes]()
     total = 0
     for image in reading.images:
@@ -61,7 +61,7 @@ def _once_each(reading: Reading, folder: Path | None) -> Iterator[PrintedPicture
 
 
 def _data(image: PrintedPicture, folder: Path | None, embedded: Mapping[str, bytes]) -> bytes:
-    """The bytes of a picture. Raises PictureError if they are not at hand."""
+    """The bytes of a picture. Raises PictureError if it is neither in the source nor beside it."""
     source = image.picture.source
     for address in (source, unquote(source[:_LONGEST]), image.picture.address):
         if data := embedded.get(address):
@@ -76,7 +76,7 @@ def _data(image: PrintedPicture, folder: Path | None, embedded: Mapping[str, byt
 
 
 def _in_address(source: str) -> bytes:
-    """The bytes of a picture that its address holds. Raises PictureError if it holds none."""
+    """The bytes of a picture in a `data:` address. Raises PictureError if they cannot be decoded."""
     import base64
     import binascii
 
@@ -90,15 +90,15 @@ def _in_address(source: str) -> bytes:
 
 
 def _path(source: str) -> str:
-    """The path in a relative address; empty if there is none."""
+    """The path in a relative address; empty if the address is invalid."""
     try:
         return unquote(urlsplit(source).path)
-    except ValueError:  # a bracket where a host would stand
+    except ValueError:  # a bracket in the place of a host
         return ""
 
 
 def _beside(path: str, folder: Path, *, at_web: bool) -> bytes:
-    """The bytes of a file in the folder of the source, or below it. Raises PictureError."""
+    """The bytes of a file in the folder of the source or below it. Raises PictureError if there is none."""
     missing = PictureError(AT_WEB if at_web else "not beside the source")
     if not path:
         raise missing
@@ -121,7 +121,7 @@ def _beside(path: str, folder: Path, *, at_web: bool) -> bytes:
 
 
 def _checked(data: bytes, image: PrintedPicture) -> str:
-    """The ending of a picture that can be published and is part of the text. Raises PictureError for another."""
+    """The file ending of a picture that can be published and belongs to the text. Raises PictureError for any other."""
     if b"<svg" in data[:2000].lower():
         raise PictureError("a drawing (SVG), which can hold scripts")
     ending = picture_heads.ending_of(data)
@@ -135,11 +135,11 @@ def _checked(data: bytes, image: PrintedPicture) -> str:
 
 
 def _is_logo(image: PrintedPicture) -> bool:
-    """Whether the name of a picture, or all that is said about it, is that of a logo."""
+    """Whether the name or the short description of a picture without a caption says that it is a logo."""
     source = image.picture.source
     name = "" if source.startswith(EMBEDDED) else source.rpartition("/")[2]
     alt = image.picture.alt if len(image.picture.alt.split()) <= _FEW else ""
     return not image.caption and (_LOGO.search(name) is not None or _LOGO.search(alt) is not None)
 
 
-_FEW = 4  # words of a description that only names a logo
+_FEW = 4  # the most words of a description that only names a logo

@@ -12,9 +12,10 @@ from newsroom_cli.model.patterns import pattern
 
 
 class PrintedPicture(NamedTuple):
-    """A picture of a release with its caption and credit; `printed` is the text in which the source has both.
+    """A picture of a release with its caption and credit; `printed` is the text that has both in the source.
 
-    Once it was looked for, `data` are its bytes and `ending` is that of its format; without them, `why` is the reason.
+    After the search for its file, either `data` has its bytes and `ending` the file ending of its format, or `why` has
+    the reason why it is left out.
     """
 
     picture: Picture
@@ -27,18 +28,22 @@ class PrintedPicture(NamedTuple):
 
 
 AT_WEB = "at a web address"  # why a picture is left out
-_LONGEST_ADDRESS = 200  # characters to show
+_LONGEST_ADDRESS = 200  # the most characters to show
 
 
 def name_of(picture: Picture, why: str = "") -> str:
-    """What people know a picture by: its address as the source has it, or that at the web for one left out there."""
+    """The name of a picture for people, at most 200 characters: its address as written in the source.
+
+    A picture left out because it is on the web (`why`) has its absolute address, and one inside its address its
+    description.
+    """
     if picture.source.startswith(EMBEDDED):
         return f"a picture in the page{f': {picture.alt}' if picture.alt else ''}"[:_LONGEST_ADDRESS]
     return (picture.address if why == AT_WEB and picture.address else picture.source)[:_LONGEST_ADDRESS]
 
 
 def of_release(pieces: Sequence[Piece], release: Sequence[Piece]) -> list[PrintedPicture]:
-    """The pictures among the pieces of a source that stand in the release, or right above or below it."""
+    """The pictures among a source's pieces that are inside the release, or right above or below it."""
     places = {id(piece): place for place, piece in enumerate(pieces)}
     inside = [places[id(piece)] for piece in release if id(piece) in places]
     if not inside:
@@ -52,7 +57,7 @@ def of_release(pieces: Sequence[Piece], release: Sequence[Piece]) -> list[Printe
 
 
 def printed(pieces: Sequence[Piece]) -> list[PrintedPicture]:
-    """The pictures among some pieces, with the captions that stand beside them."""
+    """The pictures among some pieces, with the captions beside them."""
     found: list[PrintedPicture] = []
     for kind, group in itertools.groupby(pieces, key=lambda piece: piece.kind):
         if kind == PICTURE:
@@ -61,7 +66,10 @@ def printed(pieces: Sequence[Piece]) -> list[PrintedPicture]:
 
 
 def _captioned(pieces: Sequence[Piece]) -> Iterator[PrintedPicture]:
-    """The pictures of a row of pictures and captions: those above belong to them if the row ends with a picture."""
+    """Yield the pictures of a row of pictures and captions, with their captions.
+
+    Captions belong to the picture below them if the row begins with a caption and ends with a picture.
+    """
     are_above = pieces[0].picture is None and pieces[-1].picture is not None
     found: list[tuple[Picture, list[str]]] = []
     above: list[str] = []
@@ -75,7 +83,7 @@ def _captioned(pieces: Sequence[Piece]) -> Iterator[PrintedPicture]:
             found[-1][1].append(piece.text)
     for number, (picture, captions) in enumerate(found):
         image = _with_captions(PrintedPicture(picture), captions)
-        if not number and not image.caption:  # it may stand above, and the credit below
+        if not number and not image.caption:  # the caption may be above, and the credit below
             image = _with_captions(image, above)
         yield image
 
@@ -87,7 +95,7 @@ def _with_captions(image: PrintedPicture, captions: Sequence[str]) -> PrintedPic
 
 
 def _with_caption(printed_picture: PrintedPicture, text: str) -> PrintedPicture:
-    """The picture with one more line of its caption, or with its credit."""
+    """The picture with a text added to its caption or its credit, or to both."""
     caption, credit = split_credit(text)
     caption = " ".join(dict.fromkeys(filter(None, (printed_picture.caption, caption))))
     credit = ", ".join(dict.fromkeys(filter(None, (printed_picture.credit, credit))))
@@ -99,21 +107,21 @@ _LABEL = (
     r"|(?:bild|foto)(?:nachweis|quelle|rechte)|crédits?(?:\s+photos?)?|créditos?(?: de (?:la )?foto)?|credits?"
     r"|copyright)"
 )
-# It begins the caption, or stands behind a sentence, a bracket or a dash: "in this photo: the mayor" is no credit.
+# A credit begins the caption, or follows a sentence, a bracket or a dash: "in this photo: the mayor" has none.
 _CREDIT = pattern(
     rf"(?:^|(?<=[.!?…\"”»)])\s?|[\n(\[|/]|\s[–—|/-]\s)\s*(?:{_LABEL}\s?[:：]\s*(?:©|\(c\))?|{_LABEL}\s*©"
     r"|photo(?:graph)? (?:by|courtesy of)\s|fotos? (?:de|von)\s(?=[A-ZÀ-Þ])|©|\(c\)\s)\s*",
     2,
 )
 _SIGN = pattern(r"\s*©\s*")
-_LONGEST = 100  # characters of a credit
-_LONGEST_CAPTION = 2000  # characters of a caption with a credit
-_MOST_WORDS = 12
+_LONGEST = 100  # the most characters of a credit
+_LONGEST_CAPTION = 2000  # the most characters of a caption that is searched for a credit
+_MOST_WORDS = 12  # the most words of a credit
 _SENTENCE = pattern(r"[a-zà-ÿ]{3}[.!?]\s+\S")  # a credit is no sentence
 
 
 def split_credit(text: str) -> tuple[str, str]:
-    """The words of a caption, and the name behind "Photo:" or ©, of whoever made the picture."""
+    """Split a caption into its words and its credit: the name after "Photo:" or ©; either may be empty."""
     text = " ".join(text.split())
     if not any(map(str.isalnum, text)):
         return "", ""
@@ -141,7 +149,7 @@ _SMALL = frozenset(
 
 
 def _is_name(credit: str, *, alone: bool) -> bool:
-    """Whether words name a person, an agency or an office; where they stand `alone`, they may also be a caption."""
+    """Whether words name a person, an agency or an office; if they are `alone`, they may also be a caption."""
     words = credit.split()
     if not credit or len(credit) > _LONGEST or len(words) > _MOST_WORDS or _SENTENCE.search(credit):
         return False
@@ -149,4 +157,4 @@ def _is_name(credit: str, *, alone: bool) -> bool:
     return small <= (0 if alone else _SMALL_WORDS)
 
 
-_SMALL_WORDS = 2  # in small letters, beside those that names have
+_SMALL_WORDS = 2  # the most words in lower case, apart from those that names contain

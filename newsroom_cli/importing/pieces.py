@@ -13,9 +13,9 @@ HEADING, PARAGRAPH, ITEM, QUOTE, TABLE, PICTURE, RULE = (
 
 
 class Picture(NamedTuple):
-    """A picture that a source shows: its address as written there, and absolute if that is known.
+    """A picture that a source shows: its address as written in the source, and its absolute address if known.
 
-    `alt` says what it shows; `part` names the part of a page that it stands in, such as its menu.
+    `alt` describes the picture. `part` names the part of the page that contains it, such as its menu.
     """
 
     source: str
@@ -28,10 +28,10 @@ class Piece(NamedTuple):
     """A heading, paragraph, list item, quoted paragraph, table, picture or rule.
 
     `text` is what a reader sees: one line, except for intended breaks and the rows of a table. `markdown` is the same
-    as clean Markdown with links and emphasis, without the marks of its block (`##`, `-`, `>`): for those there are
-    `kind`, `level` (of a heading; the depth of an item or a quotation, from 1) and `number` (of an ordered item). The
-    text of a rule is its mark, such as `###`, and empty for a line across the page. The text of a picture is its
-    alternative text; a piece of its kind without `picture` is a caption.
+    as clean Markdown with links and emphasis, without the marks of its block (`##`, `-`, `>`). Instead of those there
+    are `kind`, `level` (of a heading; the depth of an item or a quotation, from 1) and `number` (of an ordered item).
+    The text of a rule is its mark, such as `###`, and empty for a line across the page. The text of a picture is its
+    alternative text; a piece of kind PICTURE without `picture` is a caption.
     """
 
     kind: str
@@ -43,18 +43,18 @@ class Piece(NamedTuple):
 
 
 TEXT, MAIL = "text", "mail"
-MARGIN = "head or foot of the page"  # the part of lines there
+MARGIN = "head or foot of the page"  # the part of a source line at the top or bottom of a page
 
 
 class SourceLine(NamedTuple):
-    """A line that a source shows, as a reader sees it; `part` names the part of a page that it stands in: menu."""
+    """A line of a source, as a reader sees it; `part` names the part of the page that contains it, such as its menu."""
 
     text: str
     part: str = ""
 
 
 class Fragment(NamedTuple):
-    """The pieces of a text, sentences on doubts and losses, and all its lines and pictures, whether left out or not."""
+    """The pieces of a text, notes on doubts and losses, and all its lines and pictures, including those left out."""
 
     pieces: tuple[Piece, ...]
     notes: tuple[str, ...] = ()
@@ -63,16 +63,17 @@ class Fragment(NamedTuple):
 
 
 class Pasted(NamedTuple):
-    """A source as it arrived: nothing yet says which piece is the headline or whose date it is.
+    """A source as it arrived, before anything decides which piece is the headline or which date is the release's.
 
-    `title`, `subtitle`, `date`, `language`, `url`, `site`, `author`, `place`, `topics` come from parts for machines;
-    `owner` is the organisation whose page it is, as the page prints it; empty where nothing says so. `date_source`
-    names the part. `notes` are sentences on doubts and losses. `contacts` are the texts of press boxes beside the
-    text. `title_of` is TEXT for a title from front matter, MAIL for a subject, else empty for the page's title.
-    `lines` is all that the source shows, in its order: what is not in the pieces, too; empty if that is nothing.
-    `pictures` are all that it shows; `embedded` has the bytes of those inside the source, by their
-    `Picture.source`. Other pictures may lie `beside` the file of the source, as those of a saved page do. A document
-    (`is_document`) holds one text and no page around it. `cover` are the lines of the mail that forwards it.
+    `title`, `subtitle`, `date`, `language`, `url`, `site`, `author`, `place` and `topics` come from machine-readable
+    parts and are empty where those say nothing. `owner` is the organisation that owns the page, as the page prints it.
+    `date_source` names the part with the date. `notes` are sentences on doubts and losses. `contacts` are the texts of
+    press boxes beside the text. `title_of` is TEXT for a title from front matter, MAIL for the subject of a mail, and
+    empty for a page's title. `lines` has all lines that the source shows, in order, also those that are not in the
+    pieces; it is empty if the pieces are all. `pictures` has all pictures that the source shows; `embedded` has the
+    bytes of those inside the source, by their `Picture.source`. With `beside`, other pictures may be in the folder of
+    the source, as with a saved page. A document (`is_document`) holds one text and no page around it. `cover` has the
+    lines of the mail that forwards the release.
     """
 
     pieces: tuple[Piece, ...]
@@ -99,10 +100,10 @@ class Pasted(NamedTuple):
 
 
 def markdown_of(pieces: Iterable[Piece]) -> str:
-    """The pieces as Markdown that gives the same words when parsed; rules become `* * *`."""
+    """Write the pieces as Markdown that parses to the same words; a rule becomes `* * *`."""
     parts: list[str] = []
     before: Piece | None = None
-    depths: list[tuple[int, int]] = []  # of open lists: level, and column of the items' words
+    depths: list[tuple[int, int]] = []  # of open lists: their level, and the column of their text
     for piece in pieces:
         if piece.kind != ITEM:
             depths.clear()
@@ -118,7 +119,7 @@ def _gap(before: Piece, piece: Piece) -> str:
     """The line breaks between two pieces in Markdown."""
     if before.kind == piece.kind == ITEM:
         same_list = before.level != piece.level or (before.number is None) == (piece.number is None)
-        # Only a list that starts at 1 may begin right below words.
+        # In Markdown, only a list that starts at 1 may begin right below text.
         begins_late = piece.level > before.level and piece.number not in (None, 1)
         return "\n" if same_list and not begins_late else "\n\n"
     if before.kind == piece.kind == QUOTE:

@@ -1,4 +1,4 @@
-"""Places at the start of a text in forms that only releases have: (Leipzig) -, München / Berlin -, Madrid.-"""
+"""Places at the start of a text, in forms that only releases have: (Leipzig) -, München / Berlin -, Madrid.-"""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _DATE_IN_BRACKETS = rf"\(\s?{_PLACE},\s{_DATE}\s?\)"
 _UNDATED = (_IN_BRACKETS, _WITH_DASH, _MONTH, _OF_AGENCY)
 _SHAPES = (*_UNDATED, _TWO_CITIES, _WITH_REGION, _WITH_RIVER, _IN_CAPITALS, _WITH_DATE, _DATE_IN_BRACKETS)
 _OPENINGS = [pattern(shape + _TEXT) for shape in _SHAPES]
-_WITH_SIGNS = rf"{_CITIES}(?P<region>)\s\([a-z]{{2,4}}\)"  # Wismar (abc), with the text below
+_WITH_SIGNS = rf"{_CITIES}(?P<region>)\s\([a-z]{{2,4}}\)"  # Wismar (abc), the author's initials, above the text
 _LINES = [pattern(rf"{shape}\s*") for shape in (*_SHAPES, _WITH_SIGNS)]
 NO_PLACE = pattern(
     r"(?i)(?:starting|beginning|since|until|ab|seit|desde|hasta|depuis|dès|heute|gestern|update|korrektur|hinweis|achtung|wichtig|termin|foto|bild|quelle|hoy|ayer|aviso|atención|nota"
@@ -49,27 +49,30 @@ NO_PLACE = pattern(
 
 
 def opening(text: str, language: str) -> Typed | None:
-    """The place at the start of a text, with or without a date beside it; None without one.
+    """The place at the start of a text, with or without a date; None if there is none.
 
-    The date is part of the words up to `end`; it is not parsed here.
+    `end` is behind the date, but the date is not parsed.
     """
     return _first(_OPENINGS, text[:_LONGEST], language, whole=False)
 
 
 def line(text: str, language: str) -> Typed | None:
-    """The place on a line that has nothing else but a date; None for any other line."""
+    """The place on a line that is only a place, perhaps with a date; None for any other line."""
     return _first(_LINES, text, language, whole=True) if len(text) < _LONGEST else None
 
 
 def alone(text: str, language: str) -> Typed | None:
-    """The place, region and date that are all of a line without a dash: Port Ellery, TX (PRWEB) March 2, 2026."""
+    """The dateline that fills a line without a dash: Port Ellery, TX (PRWEB) March 2, 2026; None for any other line.
+
+    It must have a region and a date.
+    """
     typed = dateline.typed(f"{text} — Xyz", language) if len(text) < _LONGEST_ROW else None
     whole = typed is not None and typed.date is not None and typed.region and typed.end > len(text)
     return typed._replace(end=len(text)) if typed is not None and whole else None
 
 
 def known_cities(text: str) -> list[str]:
-    """The names of well-known cities that are all of a line: London and Amsterdam; none for any other line."""
+    """The names on a line that has nothing but well-known cities: London and Amsterdam; empty for any other line."""
     names = _BETWEEN.split(text.strip(" .")) if len(text) < _LONGEST_ROW else []
     return names if all(name.upper() in ap_places.cities() for name in names) else []
 
@@ -105,7 +108,7 @@ def _first(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole
 
 
 def is_of_day(date: str | None) -> bool:
-    """Whether a date is that of a document whose name stands before it, where a place would be: Avenant du 10 juin."""
+    """Whether a date begins with a word such as "of" and so belongs to the name of a document: Avenant du 10 juin."""
     return _OF_DAY.match(date or "") is not None
 
 
@@ -118,7 +121,7 @@ def _typed(city: str, region: str | None, end: int) -> Typed:
 
 
 def of_field(value: str) -> Typed | None:
-    """The place that a field names, perhaps with its region; None for an address or other words."""
+    """The place in a field of the source, perhaps with its region; None for an address or other words."""
     match = _PLACE_IN_FIELD.fullmatch(value.strip())
     return Typed(0, match["city"], match["region"] or "", None) if match else None
 
@@ -128,5 +131,5 @@ _PLACE_IN_FIELD = pattern(
 )
 
 
-_LONGEST = 160  # characters of an opening
-_SIGNS = 4  # letters of a wire or of the author: (ots)
+_LONGEST = 160  # the most characters of an opening
+_SIGNS = 4  # the most letters of a wire's or an author's initials: (ots)

@@ -1,4 +1,4 @@
-"""Addresses as they are printed: of mailboxes, also with "(at)" and "[dot]" against robots; streets and towns."""
+"""Addresses as printed: e-mail addresses, also with "(at)" and "[dot]" against robots, streets and towns."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _HIDDEN_AT, _HIDDEN_DOT = pattern(_AT), pattern(_DOT)
 
 
 def address_in(text: str) -> str:
-    """The first e-mail address in a text, as programs write it; empty if there is none."""
+    """The first e-mail address in a text, in its usual form; empty if there is none."""
     found = EMAIL.search(text)
     return plain(found.group()) if found else ""
 
 
 def plain(text: str) -> str:
-    """A text with its e-mail addresses as programs write them."""
+    """A text with its e-mail addresses in their usual form: ana@city.example for ana(at)city[dot]example."""
     return EMAIL.sub(lambda found: _HIDDEN_DOT.sub(".", _HIDDEN_AT.sub("@", found.group())), text)
 
 
@@ -41,23 +41,23 @@ _ADDRESS_LINE = pattern(
 
 
 def is_address_line(text: str) -> bool:
-    """Whether a whole line is a street with its number, or a town with its postal code."""
+    """Whether a line is only a street with its number, or a town with its postal code."""
     return _ADDRESS_LINE.fullmatch(text) is not None
 
 
 def without_address(part: str) -> str:
-    """A part up to the comma before its street or town: Ana Ruiz, Hafenweg 3, 10117 Berlin."""
+    """The part of a line before the comma at which a street or town begins: Ana Ruiz, Hafenweg 3, 10117 Berlin."""
     parts = part.split(",")
     return ",".join(itertools.takewhile(lambda one: not (TOWN.search(one) or STREET.search(one)), parts))
 
 
 def is_postal(part: str) -> bool:
-    """Whether a part has a street or a town with its postal code, or is only a town with its state."""
+    """Whether a part of a line has a street or a town with its postal code, or is only a town with its state."""
     return TOWN.search(part) is not None or STREET.search(part) is not None or is_town(part)
 
 
 def is_town(part: str) -> bool:
-    """Whether a part is only a town with its state: Port Ellery, Texas."""
+    """Whether a part of a line is only a town with its state: Port Ellery, Texas."""
     match = _TOWN_AND_STATE.fullmatch(part)
     return match is not None and is_state(match["state"].strip(". "))
 

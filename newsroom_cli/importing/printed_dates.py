@@ -1,4 +1,4 @@
-"""Dates at the top of releases: in words, in figures, after a label. An ambiguous date is never guessed."""
+"""Dates at the top of releases, in words or in figures. A date without a year does not count."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from newsroom_cli.model.patterns import pattern
 
 
 class PrintedDate(NamedTuple):
-    """The date in a line, and whether it stands alone there."""
+    """The date on a line, and whether the line has nothing else but words that go with dates."""
 
     day: dt.date
     alone: bool
 
 
-_END = r"(?![\d-]|/(?!\d\d?:))"  # wires put the time behind a stroke: 2023-01-21/08:00
+_END = r"(?![\d-]|/(?!\d\d?:))"  # wires put the time after a slash: 2023-01-21/08:00
 _ISO = pattern(rf"(?<![\d/.-])((?:19|20)\d\d)[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_END}")
 _FIGURES = pattern(rf"(?<![\d.-])(?<!\d/)(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d|\d\d){_END}")
 _MONTH_FIRST_IN_WORDS = pattern(
@@ -28,7 +28,7 @@ _YEAR_FIRST_IN_WORDS = pattern(
 )  # 2026. március 2., 2026 m. kovo 2 d.
 _CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DAY_FIRST = ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za", "en-sg")
-# Words that may stand beside a date on its line; "/" parts them.
+# Words that may stand beside a date on its line, separated by "/".
 _DATE_LINE_WORDS = """
 datum/ausgabejahr/erscheinungsdatum/date de publication/fecha de publicación/date/dated/issued/issue date
 release date/date of release/released/release/posted/posted on/published/published on/first published
@@ -52,7 +52,7 @@ communique de presse/comunicado de prensa/nota de prensa/comunicado/leave a comm
 """
 
 
-# Such words alone, the longest first: no word matches in two ways, which could take for ever.
+# Nothing but such words. The longest come first, and none matches in two ways: otherwise a match could take for ever.
 _LONGEST_FIRST = sorted(_DATE_LINE_WORDS.strip().replace("\n", "/").split("/"), key=len, reverse=True)
 _ONLY_DATE_WORDS = pattern(
     rf"(?:{'|'.join(map(re.escape, _LONGEST_FIRST))}|[\d:.,|/()\[\]\s•·–—+-]|t(?=\d))++", re.IGNORECASE
@@ -64,7 +64,7 @@ _UPDATED = pattern(
 
 
 def first_date(line: str, language: str) -> PrintedDate | None:
-    """The first full date of a line; None if it has none, or if it is that of an update or of an event to come."""
+    """The first full date of a line; None if it has none, or if it is the date of an update or of an event."""
     line = _GLUED_AUTHOR.sub("", line)
     date = _first_date_and_span(line, language)
     if date is None:
@@ -79,30 +79,30 @@ def first_date(line: str, language: str) -> PrintedDate | None:
 
 
 def announces_event(line: str) -> bool:
-    """Whether a line is a label with what is to come, and its day: Einladung zum Hafenfest am 2. März 2026."""
+    """Whether a line labels the announcement of an event and its day: Einladung zum Hafenfest am 2. März 2026."""
     start = _OF_EVENT.match(line)
     return start is not None and _DAY.match(line, start.end()) is not None
 
 
 _DAY = pattern(r"(?:\d{1,2}\W|[A-ZÀ-Þ][^\W\d_]{2,9}\s\d{1,2}\b)")
-# Pressemitteilung zum Hafenfest am 2. März, Media Advisory for March 2: what a release is about, not its own day.
+# Pressemitteilung zum Hafenfest am 2. März, Media Advisory for March 2: the day of an event, not that of the release.
 _OF_EVENT = pattern(
     r"(?i)\W*(?:(?:presse|medien)(?:mitteilung|information|einladung|termin)|(?:press|media|news)\s(?:release|advisory|invitation)"
     r"|einladung|invitation|invitación|convocatoria|invito|uitnodiging|communiqué(?:\sde\spresse)?|nota\sde\sprensa"
     r"|comunicato\sstampa|persbericht)\s(?:(?:zu[rm]?|on|about|sur|à|pour|sobre|para|a\sla|per|su|over|voor)\s[^:\n]{3,80}?"
     r"\s(?:am|on|du|le|el|del|il|op|for)\s(?:[^\W\d_]{4,12},?\s(?:den\s|le\s)?)?|(?:for|zum|für\sden)\s)"
 )
-# The name of whoever typed it, which a page sets beside the date by its style alone: admin21 Maggio 2014.
+# The name of an account before a date, which only the page's style sets apart: admin21 Maggio 2014.
 _GLUED_AUTHOR = pattern(r"^[a-z]{3,15}(?=\d{1,2}\s+[^\W\d_]{3,12}\s+\d{4})")
 
 
 def is_only_date_words(text: str) -> bool:
-    """Whether all words are such as stand beside a date: Montag, publié le."""
+    """Whether a text has nothing but words that go with dates: Montag, publié le."""
     return _ONLY_DATE_WORDS.fullmatch(text) is not None
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a line with a date is the stamp of a weblog: Posté le 2 mars 2026 dans Accueil, Agenda."""
+    """Whether a line with a date is the stamp of a blog: Posté le 2 mars 2026 dans Accueil, Agenda."""
     return len(text.split()) <= _STAMP_WORDS and _STAMP.match(text) is not None
 
 
@@ -112,28 +112,28 @@ _STAMP = pattern(
     r"(?:(?:by|par|von|por|da|door|przez|av|af)\s(?:[\w.’-]+\s){1,4})?(?:on|le|am|den|el|em|il|op|dnia)?\b\W*"
     r"(?:[^\W\d_]+,?\s)?(?:\d|[^\W\d_]+\s\d)"
 )
-_STAMP_WORDS = 24
+_STAMP_WORDS = 24  # the most words of a stamp
 
 
 def text_after_date(line: str, language: str) -> str:
-    """The text after the first date of a line; empty without a date."""
+    """The text after the first date of a line; empty if there is no date."""
     date = _first_date_and_span(line, language)
     return line[date[2] :] if date else ""
 
 
 def text_before_date(line: str, language: str) -> str:
-    """The text before the first date of a line; empty without a date."""
+    """The text before the first date of a line; empty if there is no date."""
     date = _first_date_and_span(line, language)
     return line[: date[1]] if date else ""
 
 
 def text_without_date(line: str, language: str) -> str:
-    """The line without its first date."""
+    """The line without its first date; unchanged if there is no date."""
     date = _first_date_and_span(line, language)
     return f"{line[: date[1]]} {line[date[2] :]}".strip(" ,;:|•·–—-()") if date else line
 
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "cs", "pl", "sv", "da", "nb")  # pages may say a wrong language
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "cs", "pl", "sv", "da", "nb")  # all are tried; a page may err
 _GLUED_NAME = pattern(r"(?<=\b(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ]|[A-Z]{1,4}-\d)")  # 2 de maio de 2026Ana Ruiz
 _GLUED_MONTH = pattern(r"(?<=\d)([a-zà-ÿ]{3,10})(?=(?:19|20)\d\d\b)")  # le 2mars2026
 _DOTTED_DAY = pattern(r"(?<=\d)\.(?=\s?[^\W\d_]{3,10},?\s\d{4}\b)")  # 22. October 2026, in English; 03.Mai 2026
@@ -144,7 +144,7 @@ _FIRST = pattern(
 
 
 def _first_date_and_span(line: str, language: str) -> tuple[dt.date, int, int] | None:
-    """The first date of a line with its offsets, in words or in figures."""
+    """The first date of a line, in words or figures, and its start and end; None if there is none."""
     line = _GLUED_NAME.sub(" ", _COLON.sub(";", line))  # Datum:26. Januar
     line = _DOTTED_DAY.sub(" ", _GLUED_MONTH.sub(r" \1 ", line))
     line = _FIRST.sub(lambda found: "1".rjust(len(found[0])), line)
@@ -153,14 +153,14 @@ def _first_date_and_span(line: str, language: str) -> tuple[dt.date, int, int] |
 
 
 def in_words(text: str, language: str) -> Mention | None:
-    """The first date with its month in words and its year, in the language of the text or in any other."""
+    """The first date with its year and its month in words, in the language of the text or any other; None if none."""
     line = _DOTTED_DAY.sub(" ", text)
     tried = dict.fromkeys((language or "en", *LANGUAGES))
     return next((day for language in tried for day in printed(line, language) if day.year), None)
 
 
 def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
-    """The first date with its month in words, with its offsets."""
+    """The first date with its month in words, and its start and end; None if there is none."""
     for tried in dict.fromkeys((language or "en", *LANGUAGES)):
         for mention in printed(line, tried):
             if mention.year and (day := mention.in_year(mention.year)) is not None:
@@ -179,7 +179,7 @@ def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
     return None
 
 
-# Short months of Romance, Slavic and Nordic languages and Dutch, and all of Catalan; mentions has English and German.
+# Short months of several languages, and the full ones of Catalan, which are unknown to mentions.
 _MONTHS = {
     short: number
     for number, shorts in enumerate(
@@ -201,7 +201,10 @@ _ABBREVIATED = pattern(
 
 
 def _date_in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:
-    """The first date in figures, with its offsets; the language decides the order of day and month."""
+    """The first date in figures, and its start and end; None if there is none.
+
+    The language decides the order of day and month.
+    """
     if match := _ISO.search(line):
         return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
     match = _FIGURES.search(line)
@@ -222,13 +225,13 @@ def _is_american(language: str) -> bool:
 
 
 def has_two_readings(line: str, language: str) -> bool:
-    """Whether nobody can tell day and month of a line's date apart: 03.05.08 in English has them in either order."""
+    """Whether a line has a date whose day and month cannot be told apart: 03.05.08 in American English."""
     match = _FIGURES.search(line) if _is_american(language) else None
     return match is not None and match[2] == "." and max(int(match[1]), int(match[3])) <= 12 and match[1] != match[3]
 
 
 def _as_date(year: int, month: int, day: int, match: re.Match[str]) -> tuple[dt.date, int, int] | None:
-    """A date with the offsets of its match, None if no calendar has it."""
+    """A date with the offsets of its match; None if it does not exist."""
     try:
         return dt.date(year, month, day), match.start(), match.end()
     except ValueError:
