@@ -1,4 +1,4 @@
-"""The release in a source: headline, date, dateline, office, contacts, quotes and body, and the certainty of each."""
+"""Read the release in a source: headline, date, dateline, office, contacts, quotes, body, and their certainty."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Guess(NamedTuple):
-    """The value of a field, where it comes from, and whether it is certain."""
+    """The value of a field, its place in the source, and whether it is certain."""
 
     field: str
     value: str
@@ -66,7 +66,7 @@ class Guess(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A release as it was recognised; fields that the source does not print are empty or None."""
+    """A release as read from its source; fields that the source does not print are empty or None."""
 
     headline: str = ""
     subhead: str = ""
@@ -75,8 +75,8 @@ class Reading:
     city: str = ""
     region: str = ""
     office: str = ""
-    issuer: str = ""  # the office, else the issuer named by the text
-    site: str = ""  # where it was published; need not be the issuer
+    issuer: str = ""  # the office, or else the issuer inferred from the text
+    site: str = ""  # the site that published it, which may not be the issuer's
     contacts: tuple[PrintedContact, ...] = ()
     pieces: tuple[Piece, ...] = ()
     quotes: tuple[Quoted, ...] = ()
@@ -90,7 +90,7 @@ class Reading:
 
     @property
     def place(self) -> str:
-        """The place of the dateline as printed."""
+        """The place of the dateline as printed: city and region."""
         return ", ".join(part for part in (self.city, self.region) if part)
 
     @property
@@ -100,23 +100,23 @@ class Reading:
 
 
 def read(pasted: Pasted, *, people: Sequence[tuple[str, str]] = ()) -> Reading:
-    """The release in a source; `people` are the names and roles of known people."""
+    """Read the release in a source; `people` has the names and roles of known people."""
     return _Reader(pasted).reading(people)
 
 
-_FIRST_LINES, _LAST_LINES = 40, 10  # of a source, which may ask for an embargo
+_FIRST_LINES, _LAST_LINES = 40, 10  # lines of a source that may ask for an embargo
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one source, and records where each value comes from."""
+    """Reads one source, and records where each value was found."""
 
     pasted: Pasted
     language: str = ""
     guesses: list[Guess] = field(default_factory=list)
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
-        """The release as recognised; where each value comes from is recorded."""
+        """Read the release, and record where each value was found."""
         pieces = self._pieces_with_language()
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
         top, first, end = self._bounds(pieces, headlines.without_site(title, site, []))
@@ -185,7 +185,7 @@ class _Reader:
     def _with_site(
         self, traces: issuers.Traces, owner: str, head: Sequence[head_lines.Line], spoken: Sequence[Quoted]
     ) -> issuers.Traces:
-        """The traces of the issuer, with what the source says about itself and its lines about speakers and days."""
+        """The evidence for the issuer, with the source's own data, the speakers' roles and lines of the head added."""
         return traces._replace(
             site=owner,
             author=self.pasted.author,
@@ -203,16 +203,16 @@ class _Reader:
         )
 
     def _bounds(self, pieces: list[Piece], title: str) -> tuple[int, int, int]:
-        """The indexes of the pieces where the head begins, where the body begins and where it ends."""
+        """The indexes of the pieces at which the head begins, the body begins, and the body ends."""
         is_page = any(line.part for line in self.pasted.lines) and not self.pasted.title_of
         whole = self.pasted.is_document
         return release_bounds.find_release(pieces, self._reading_language, title, is_page=is_page, is_document=whole)
 
     def _lines_around(self) -> list[str]:
-        """The lines at the start and the end of the source, without the furniture of a page.
+        """The lines at the start and end of the source, without page chrome, which may ask for an embargo.
 
-        Those of a mail around it come first. Of a subject the label before a colon is a line, too:
-        FOR RELEASE DEC. 3: City Opens Library.
+        The lines of a mail around the release come first. Of each, the label before a colon is also a line of its own,
+        as in FOR RELEASE DEC. 3: City Opens Library.
         """
         mail = [*self.pasted.cover, *([self.pasted.title] if self.pasted.title_of == MAIL else [])]
         lines = [line.text for line in self.pasted.lines if not line.part]
@@ -221,7 +221,7 @@ class _Reader:
         return [*mail, *lines[:_FIRST_LINES], *lines[_FIRST_LINES:][-_LAST_LINES:]]
 
     def _lost_headline(self, pieces: list[Piece], first: int) -> tuple[str, list[Piece]]:
-        """The headline that no line of the head is, and the pieces without it; empty if there is none."""
+        """The headline if no line of the head is one, and the pieces without it; empty if there is none."""
         headline, remaining = lost_headlines.in_text(pieces, first, self._reading_language)
         self._note("headline", headline, "the first line of the text", False)
         if not headline:
@@ -232,9 +232,10 @@ class _Reader:
     def _lines_with_dates(
         self, head: Sequence[head_lines.Line], headline: str, body: Sequence[Piece], *, is_dated: bool
     ) -> list[head_lines.Line]:
-        """The lines that may have the place and date: the head, its headline blank, and a line beside headline or text.
+        """The lines that may have place and date: the head without its headline, and a line near headline or text.
 
-        A headline such as "Press release of 2 March 2026" has the date; any other only if nothing else has it.
+        The headline keeps its text if nothing else has a date, or if it is a label such as "Press release of 2 March
+        2026".
         """
         is_known = self.pasted.date is not None or is_dated
         near = "" if is_known else dates_in_doubt.shown_near(self.pasted, headline, body, self.language)
@@ -251,8 +252,8 @@ class _Reader:
         return [*blank, *beside]
 
     def _pieces_with_language(self) -> list[Piece]:
-        """The pieces that say something, with dates near the top apart; the language is found from them."""
-        # A picture at the web may stand between two texts; where the address is not known, it says nothing about them.
+        """The pieces with content, with dates near the top set apart; their words also decide the language."""
+        # A picture with a web address may separate two texts. Any other is ignored here.
         pieces = [piece for piece in self.pasted.pieces if piece.picture is None or piece.picture.address]
         pieces = [piece for piece in pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         named = language_tags.known_part(self.pasted.language)
@@ -262,11 +263,11 @@ class _Reader:
 
     @property
     def _reading_language(self) -> str:
-        """The language of the text; English when it is unknown."""
+        """The language of the text, or English if it is unknown."""
         return self.language or "en"
 
     def _language_notes(self, body: Sequence[Piece]) -> list[str]:
-        """A note for a text in a language in which not everything can be read."""
+        """A note if the language of the text is unknown, or is not fully supported."""
         if self._reading_language.split("-")[0].lower() in LANGUAGES and (self.language or len(_words(body)) < _FEW):
             return []
         if not self.language:
@@ -281,7 +282,7 @@ class _Reader:
             self.guesses.append(Guess(name, value, source, sure))
 
     def _without_dates(self, body: list[Piece]) -> tuple[list[Piece], list[head_lines.Line]]:
-        """The body without dates on lines of their own near its top, and the removed lines; a label keeps its words."""
+        """The body without dates on lines of their own near its top, or before its first sentence; and those dates."""
         dates = [
             index
             for index, piece in enumerate(body[:5])
@@ -290,14 +291,14 @@ class _Reader:
         lines = [head_lines.Line(index, body[index].text, head_lines.DATE) for index in dates]
         remaining = [piece for index, piece in enumerate(body) if index not in dates]
         paragraphs = (index for index, piece in enumerate(remaining[:6]) if piece.kind == PARAGRAPH)
-        for at in itertools.islice(paragraphs, 2):  # points or a caption may stand above
+        for at in itertools.islice(paragraphs, 2):  # a list or a caption may stand above
             cut = openings.date_label_end(remaining[at].text, self._reading_language)
             if not cut:
                 continue
             label, rest = remaining[at].text[:cut], remaining[at].text[cut:]
             lines.append(head_lines.Line(at, label, head_lines.DATE))
             markdown = remaining[at].markdown.removeprefix(label).removeprefix(f"**{label.rstrip()}** ")
-            # Where the label has marks in Markdown, a cut could fall inside an escape or a link.
+            # If the label is not the same in Markdown, a cut could fall inside an escape or a link.
             remaining[at] = remaining[at]._replace(
                 text=rest,
                 markdown=datelines.as_markdown(rest) if markdown in (rest, remaining[at].markdown) else markdown,
@@ -308,7 +309,7 @@ class _Reader:
     def _deck(
         self, subhead: subheads.Subhead, pieces: Sequence[Piece], body: list[Piece], *, inside: str
     ) -> tuple[str, list[Piece]]:
-        """The subhead, and the body without it; where nothing else is left of the text, the subhead is the text."""
+        """The subhead, and the body without it; if nothing else is left of the text, the subhead becomes the text."""
         if not (subhead.text or inside):
             return subheads.in_emphasis(body, self._note)
         if subhead.pieces and not any(piece.text.strip() for piece in body if piece.kind not in (PICTURE, RULE)):
@@ -319,7 +320,7 @@ class _Reader:
     def _contacts(
         self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[PrintedContact]
     ) -> tuple[PrintedContact, ...]:
-        """The contacts in the head and the body, else below the release, else in boxes of the page."""
+        """The contacts in the head and body; without any, those below the release, or else in boxes of the page."""
         above = contact_blocks.contacts(line.text for line in head if line.kind == head_lines.CONTACT)
         contacts = contact_blocks.without_duplicates([*above, *parts.contacts])
         contacts = contacts or list(below)
@@ -335,7 +336,7 @@ class _Reader:
     def _without_issuer(
         self, contacts: Sequence[PrintedContact], issuer: str, spoken: Sequence[Quoted]
     ) -> tuple[PrintedContact, ...]:
-        """The contacts without the name of the issuer; each is sure if all are people."""
+        """The contacts, with the issuer's name removed. They are certain if all their names are people's."""
         name = "" if any(quote.speaker == issuer for quote in spoken) else folded(issuer)
         contacts = [
             contact._replace(name="") if name and folded(contact.name) == name else contact for contact in contacts
@@ -346,14 +347,17 @@ class _Reader:
         return tuple(contacts)
 
     def _is_owner(self, name: str) -> bool:
-        """Whether a contact's name is only that of the page's owner, perhaps with more words than the page has."""
+        """Whether a contact's name contains the name of the page's owner and is no person's."""
         owner, words = set(folded(self.pasted.owner)), set(folded(name))
         return len(owner) > 1 and owner <= words and (owner < words or not contact_blocks.is_person(name))
 
     def _contact_lines(
         self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[str]
     ) -> list[str]:
-        """The lines of the contacts in the head, the body and below, and of the margins, else of boxes of the page."""
+        """The lines of the contacts in the head, in and below the body, and in the margins; else of boxes.
+
+        The boxes are those that the page shows beside its text.
+        """
         lines = [line.text for line in head if line.kind == head_lines.CONTACT] + parts.contact_lines + [*below]
         lines += [line.text for line in self.pasted.lines if line.part == MARGIN and _ADDRESS.search(line.text)]
         return lines or [line for box in self.pasted.contacts for line in box.split("\n")]
@@ -361,7 +365,7 @@ class _Reader:
     def _quotes(
         self, head: Sequence[head_lines.Line], body: Sequence[Piece], people: Sequence[tuple[str, str]]
     ) -> list[Quoted]:
-        """The quotes of the body; names in the head help to identify the speakers."""
+        """The quotes in the body; names in the head help to identify the speakers."""
         above = [Paragraph(line.text, heading=True) for line in head if line.kind == head_lines.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
         dash = "– " if lexicon_for(self._reading_language).dashes else ""  # a hyphen before speech made it an item
@@ -375,7 +379,7 @@ class _Reader:
 
 
 def _with_guillemets(piece: Piece) -> Piece:
-    """A piece with « and » where somebody typed << and >> around a quotation."""
+    """A piece with « and » in place of << and >> around a quotation."""
     if "<<" not in piece.text and ">>" not in piece.text:
         return piece
     text = _CLOSING.sub("»", _OPENING.sub("«", piece.text))
@@ -385,8 +389,8 @@ def _with_guillemets(piece: Piece) -> Piece:
 _OPENING = pattern(r"(?<![^\s(`])(?:\\?<|&lt;){2}(?=\s?[^\W\d_])")
 _CLOSING = pattern(r"(?<=[\w.!?…])\s?(?:\\?>|&gt;){2}(?![^\s).,;:`])")
 _RIGHTS = pattern(r"(?i)©|\bcopyright\b|all rights? reserved|\b(?:télécharger|download|descargar|herunterladen)\b")
-_LAST = 6  # pieces of a release; one may name its source
-_FEW = 10  # words; fewer do not reveal their language
+_LAST = 6  # the last pieces of a release, one of which may name its source
+_FEW = 10  # with fewer words the language cannot be guessed
 
 
 def _words(pieces: Sequence[Piece]) -> list[str]:
@@ -394,7 +398,7 @@ def _words(pieces: Sequence[Piece]) -> list[str]:
 
 
 def _without_repeats(above: list[Piece], body: list[Piece], headline: str, subhead: str) -> list[Piece]:
-    """The text above the body and the body, without what they repeat: headline, subhead, the start of the text."""
+    """The text above the body joined with the body, without repeated headlines, subheads and first sentences."""
     body = [*(piece for piece in above if not subhead_doubts.begins_text(piece.text, body)), *body]
     while body and body[0].kind == RULE:
         body = body[1:]

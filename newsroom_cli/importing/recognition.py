@@ -13,7 +13,7 @@ from newsroom_cli.model.errors import NewsroomError
 
 
 class Source(NamedTuple):
-    """A kind of source: its name, its help, its recogniser, and its reader, which yields the texts in the source."""
+    """A kind of source: its name, its help, its recogniser, and its reader, which yields the texts of a source."""
 
     name: str
     help: str
@@ -21,7 +21,7 @@ class Source(NamedTuple):
     read: Callable[[Material], Iterator[Pasted]]
 
 
-# In the order of recognition: from the surest marks down to plain text, which anything may be.
+# In the order of recognition: from the surest marks down to plain text, which accepts anything.
 SOURCES = (
     Source("word", "Word files (.docx)", word.recognises, word.read_from),
     Source("pdf", "PDF files", pdf.recognises, pdf.read_from),
@@ -40,16 +40,16 @@ SOURCES = (
 
 
 def source_of(material: Material) -> Source:
-    """The source that recognises the material. Raises NewsroomError for damaged or too large material."""
+    """The first source that recognises the material. Raises NewsroomError for damaged or too large material."""
     return next(source for source in SOURCES if source.recognises(material))
 
 
 def sources(data: bytes, *, name: str, base: str = "") -> Iterator[Pasted]:
-    """The texts in some bytes: one, or one for each entry of a feed and each mail of a mailbox.
+    """Yield the texts in some bytes: one, or one for each entry of a feed and each mail of a mailbox.
 
     `name` is the file's name, or `-` for pasted text; `base` is the address of a saved page or feed. Nothing is
-    fetched. Raises NewsroomError, with the file's name, for bytes that cannot be imported; a mailbox or feed may yield
-    texts before.
+    fetched. Raises NewsroomError, with the file's name, for bytes that cannot be imported; a mailbox or feed may have
+    yielded texts before that.
     """
     try:
         unreadable.refuse(data, name)

@@ -1,4 +1,4 @@
-"""Where a release begins and ends in a copied page: the longest run of running text, with the lines right above it."""
+"""Find where a release begins and ends in a copied page: its longest run of running text, and the head above it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, QUOTE, RULE, T
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
-_GAP = 4  # pieces other than running text that may stand within a run
-_HEAD = 14  # lines above the body that may be its head
+_GAP = 4  # pieces in a row, at most, that interrupt a run of running text
+_HEAD = 14  # pieces above the body that may be its head
 
 
-# The start of a line of page chrome around a release.
+# The beginning of a line of page chrome.
 _PAGE_LINE = pattern(lambda: rf"(?i)\W*(?:{alternatives('page_lines.txt')})")
 _PAGE_SENTENCE = pattern(
     r"(?i).*\b(?:by submitting this form|unsubscribe (?:at )?any ?time|you can unsubscribe|this form is protected"
@@ -30,11 +30,11 @@ _PAGE_SENTENCE = pattern(
 def find_release(
     pieces: Sequence[Piece], language: str, title: str, *, is_page: bool = False, is_document: bool = False
 ) -> tuple[int, int, int]:
-    """The indexes of the pieces where the head begins, where the body begins and where it ends.
+    """The indexes of the pieces at which the head begins, the body begins, and the body ends.
 
-    `title` is the page's own title, if known: the head begins where the page prints it. `is_page` tells that the
-    pieces are the main part of a page, without its menus: there a list of short lines that is announced is whole.
-    In a document nothing stands around the text.
+    `title` is the page's own title, if known: the head begins where the page prints it. With `is_page`, the pieces are
+    the main part of a page, without its menus, so an announced list of short lines is kept whole. With `is_document`,
+    the pieces are all of one document, without a page around it.
     """
     running = [head_lines.is_running_text(piece, language) and not _is_page_text(piece.text) for piece in pieces]
     begin, end = _longest_run(pieces, running)
@@ -59,12 +59,12 @@ def find_release(
     return _head_start(pieces, begin, title, language), begin, end
 
 
-_CLEAN = 0.25  # of a clean source's words, at most, stand in short lines
-_FEW, _CLEAN_FEW = 15, 0.4  # a source of few pieces may have more: a menu has many
+_CLEAN = 0.25  # the largest share of words in short lines, if a source is clean
+_FEW, _CLEAN_FEW = 15, 0.4  # the share for sources with few pieces, which have no menu
 
 
 def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
-    """Whether a source holds little besides the release, as the text of a document does."""
+    """Whether a source has little besides the release, like the text of a document."""
     if any(head_lines.is_release_label(piece.text) for piece in pieces[:3]) and any(running[:10]):
         return True
     total = sum(len(piece.text.split()) for piece in pieces)
@@ -76,12 +76,12 @@ def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
     return len(pieces) < 120 and short <= (_CLEAN if len(pieces) > _FEW else _CLEAN_FEW) * total
 
 
-_TAIL = 10  # short lines below the last running text; more are navigation
+_TAIL = 10  # pieces below the last running text; more are navigation
 _OTHER_RELEASES = pattern(lambda: rf"(?i)\W*(?:{alternatives('other_texts.txt')}|links:)\W*")
 
 
 def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
-    """The index where a list of other releases begins below running text; else the end."""
+    """The index at which a list of other releases begins below running text; otherwise the end."""
     for index in range(first + 1, len(pieces)):
         ends = _OTHER_RELEASES.fullmatch(pieces[index].text.strip()) or _is_page_text_below_contact(pieces, index)
         if ends and any(running[first:index]):
@@ -90,7 +90,7 @@ def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], f
 
 
 def _start_of_teasers(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
-    """The index where teasers of other texts begin, each with a button such as Read more at its end; else the end."""
+    """The index at which teasers end the text, each with a button such as Read more; otherwise the end."""
     ends = [index for index in range(first + 1, len(pieces)) if _READ_MORE.search(pieces[index].text)]
     if len(ends) < _TEASERS or sum(running[ends[0] :]) > len(ends) * _PARAGRAPHS_OF_TEASER:
         return len(pieces)
@@ -105,7 +105,7 @@ def _start_of_teasers(pieces: Sequence[Piece], running: Sequence[bool], first: i
     return at if has_text and any(running[first:at]) else len(pieces)
 
 
-_TEASERS, _PARAGRAPHS_OF_TEASER, _TEXT_ABOVE = 2, 1, 40  # teasers; paragraphs of one; words above them
+_TEASERS, _PARAGRAPHS_OF_TEASER, _TEXT_ABOVE = 2, 1, 40  # fewest teasers; most paragraphs of one; words above
 _READ_MORE = pattern(
     r"(?i)(?:\A|\s)(?:read more|view more|learn more|find out more|lire (?:la suite|plus)|en savoir plus|weiterlesen"
     r"|mehr (?:lesen|erfahren)|le[ea]r? más|ver más|leggi (?:tutto|di più)|ler mais|lees (?:meer|verder)"
@@ -114,16 +114,16 @@ _READ_MORE = pattern(
 
 
 def _is_page_text_below_contact(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a line of the page stands right below a contact, which ends a release: Sign up to receive our news."""
+    """Whether a line of page chrome follows a contact, which ends a release: Sign up to receive our news."""
     above = pieces[max(index - _BELOW_CONTACT, 0) : index]
     return _is_page_text(pieces[index].text) and any(contact_blocks.is_labelled(piece.text) for piece in above)
 
 
-_BELOW_CONTACT = 8  # pieces
+_BELOW_CONTACT = 8  # pieces below the label of a contact
 
 
 def _without_foot(pieces: Sequence[Piece], last: int) -> int:
-    """The index below the last running text where page chrome begins."""
+    """The index at which page chrome begins below the last running text; otherwise the end."""
     for index in range(last, len(pieces)):
         if _PAGE_LINE.match(pieces[index].text) and not contact_blocks.is_labelled(pieces[index].text):
             return index
@@ -135,7 +135,7 @@ def _is_page_text(text: str) -> bool:
 
 
 def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int]:
-    """The run of running text with the most words; a run below a label for releases counts more."""
+    """The start and end of the run of running text with the most words; below a release label, words count more."""
     best, most = (0, 0), 0
     start, count, gap, last = -1, 0, 0, -1
     for index, piece in enumerate(pieces):
@@ -156,12 +156,12 @@ def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int,
 
 
 def _weight(pieces: Sequence[Piece], start: int) -> int:
-    """The number of words in a run, more if a label such as FOR IMMEDIATE RELEASE stands right above it."""
+    """The weight of the words of a run: 4 if a label such as FOR IMMEDIATE RELEASE is above it, otherwise 1."""
     return 4 if any(head_lines.is_release_label(piece.text) for piece in pieces[max(start - 6, 0) : start]) else 1
 
 
 def _with_first_paragraph(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
-    """The index of a first paragraph that a list of facts separates from the rest; else `begin`."""
+    """The index of the first paragraph if a list of facts separates it from the text; otherwise `begin`."""
     for index in range(begin - 1, max(begin - 12, -1), -1):
         if (
             running[index]
@@ -173,7 +173,7 @@ def _with_first_paragraph(pieces: Sequence[Piece], running: Sequence[bool], begi
 
 
 def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int, language: str) -> int:
-    """The end of the run with the lines below that belong to it: contacts, an end mark, a short last line, notes."""
+    """The end of the run, including lines below that belong to it: contacts, an end mark, a short last line, notes."""
     at = last = end
     while at < len(pieces):
         piece = pieces[at]
@@ -197,7 +197,7 @@ def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int
 
 
 def _contact_end(pieces: Sequence[Piece], at: int) -> int:
-    """The end of the short lines below the label of a contact that lead to a number or an address."""
+    """The end of a contact: the last of the short lines below its label that has a number or an address."""
     short = itertools.takewhile(
         lambda piece: len(piece.text.split()) <= _CONTACT_WORDS, pieces[at : at + _CONTACT_LINES]
     )
@@ -205,11 +205,11 @@ def _contact_end(pieces: Sequence[Piece], at: int) -> int:
     return at + max(numbered, default=0)
 
 
-_CONTACT_WORDS, _CONTACT_LINES = 9, 8
+_CONTACT_WORDS, _CONTACT_LINES = 9, 8  # the most words of a contact's line; the most lines of a contact
 
 
 def _with_announced_lines(pieces: Sequence[Piece], running: Sequence[bool], begin: int, end: int) -> int:
-    """The end of the text with all short lines that its last paragraph announces: The winners are:"""
+    """The end of the text, including all short lines that its last paragraph announces: The winners are:"""
     last = max((index for index in range(begin, end) if running[index]), default=begin)
     near = pieces[last : min(last + _GAP, len(pieces))]
     if begin >= end or not any(_announces(piece.text.rstrip()) for piece in near):
@@ -224,12 +224,12 @@ def _announces(text: str) -> bool:
     return text.endswith(":") and len(text.split()) >= _ANNOUNCING and not contact_blocks.is_labelled(text)
 
 
-_ANNOUNCING = 5  # words that announce a list, at least
-_LISTED = 400  # pieces of such a list, at most
+_ANNOUNCING = 5  # the fewest words of a line that announces a list
+_LISTED = 400  # the most pieces of such a list
 
 
 def _list_end(pieces: Sequence[Piece], end: int) -> int:
-    """The end of a list whose first items are running text; the others may be too short to be recognised."""
+    """The end of a list whose first items are running text; its other items may be too short for running text."""
     if not end or pieces[end - 1].kind != ITEM:
         return end
     while end < len(pieces) and pieces[end].kind == ITEM and not _PAGE_LINE.match(pieces[end].text):
@@ -237,11 +237,14 @@ def _list_end(pieces: Sequence[Piece], end: int) -> int:
     return end
 
 
-_MARKED = 4  # short lines between the text and its end mark
+_MARKED = 4  # the most pieces between the text and its end mark
 
 
 def _end_at_mark(pieces: Sequence[Piece], end: int) -> int:
-    """The end of a text with an end mark a few lines below: the lines above the mark belong to it."""
+    """The index of an end mark a few lines below the text; otherwise `end`.
+
+    So the lines above the mark belong to the text.
+    """
     for index in range(end, min(end + _MARKED + 1, len(pieces))):
         if pieces[index].kind == RULE and pieces[index].text:
             return index
@@ -259,7 +262,7 @@ def _belongs_below(piece: Piece, language: str) -> bool:
 
 
 def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> bool:
-    """Whether running text or a line of the release follows within a few pieces."""
+    """Whether running text, a contact or a sentence is among the next few pieces."""
     for index in range(at, min(at + _GAP, len(pieces))):
         if _PAGE_LINE.match(pieces[index].text) and len(pieces[index].text) < 120:
             return False
@@ -269,7 +272,7 @@ def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> 
 
 
 def _head_start(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int:
-    """The first piece of the head, of the lines above the body that are not navigation."""
+    """The index of the first piece of the head, which are the lines above the body that are not navigation."""
     if title and (title_at := _title_position(pieces[:begin], title)) is not None:
         return _labels_above(pieces, title_at, language)
     top = headings = begin
@@ -307,7 +310,7 @@ def _head_start(pieces: Sequence[Piece], begin: int, title: str, language: str) 
 
 
 def _belongs_to_head(piece: Piece, language: str) -> bool:
-    """Whether a piece above the text may belong to the head: it is long enough, or a label, date, office or contact."""
+    """Whether a piece above the text may belong to the head: a longer line, a label, date, office or contact."""
     text = piece.text.split("\n")[0].strip()
     if piece.kind in (PICTURE, RULE, TABLE):
         return True
@@ -322,7 +325,7 @@ def _belongs_to_head(piece: Piece, language: str) -> bool:
 
 
 def _title_position(pieces: Sequence[Piece], title: str) -> int | None:
-    """The index of the last piece above the body at which the printed title begins."""
+    """The index of the last piece at which the printed title begins; None if it is short or not printed."""
     wanted = folded(title)
     if len(wanted) < 3:
         return None
@@ -336,7 +339,7 @@ def _title_position(pieces: Sequence[Piece], title: str) -> int | None:
 
 
 def _labels_above(pieces: Sequence[Piece], at: int, language: str) -> int:
-    """The first of the labels, dates, offices and contacts right above the headline, which belong to the head."""
+    """The index of the first label, date, office or contact right above the headline at `at`; else `at`."""
     top = at
     for index in range(at - 1, max(at - 8, -1), -1):
         text = pieces[index].text.split("\n")[0].strip()

@@ -1,4 +1,4 @@
-"""Repairs of damaged characters: wrongly decoded, invisible and control characters, ligatures."""
+"""Repair damaged characters: wrong decodings, invisible and control characters, ligatures."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from newsroom_cli.model.toml.values import CONTROL
 
 
 class Repaired(NamedTuple):
-    """A text, and notes on doubts."""
+    """A repaired text, and notes on doubts."""
 
     text: str
     notes: tuple[str, ...] = ()
 
 
-# Soft hyphens, zero-width spaces, word joiners, byte order marks, and the marks that embed or override directions.
-# The joiners of emoji, Persian and Indic scripts, and plain direction marks, belong to their words.
+# Soft hyphens, zero-width spaces, word joiners, byte order marks, and marks that embed or override text directions.
+# Joiners of emoji and of Persian and Indic scripts, and plain direction marks, are part of words and stay.
 _INVISIBLE = pattern("[\u00ad\u200b\u2060\u2061-\u2064\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
-_JOINER = pattern("(?<=[!-~])[\u200c\u200d]|[\u200c\u200d](?=[!-~ ])")  # between plain letters they mean nothing
+_JOINER = pattern("(?<=[!-~])[\u200c\u200d]|[\u200c\u200d](?=[!-~ ])")  # beside ASCII characters, joiners mean nothing
 _PRIVATE = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–", 0xF0D8: "•", 0xF0FC: "✓", 0xF06F: "○"}  # bullets of symbol fonts
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _LINES = {0x2028: "\n", 0x2029: "\n\n", 0x0085: "\n"}
@@ -29,9 +29,9 @@ _STRAY = pattern("[\u0085\u2028\u2029\uf02d-\uf0fc\ufb00-\ufb06]")
 
 
 def without_stray_characters(text: str) -> str:
-    """The text without invisible characters, with letters in place of ligatures.
+    """The text without invisible and control characters, and with letters in place of ligatures.
 
-    Line ends become line feeds, form feeds stay; quotation marks, dashes, no-break spaces and accents stay as they are.
+    Line ends become line feeds, form feeds stay. Quotation marks, dashes, no-break spaces and accents stay as they are.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -44,15 +44,15 @@ def without_stray_characters(text: str) -> str:
 
 _CONTROL_BUT_PAGES = pattern(CONTROL.pattern.replace("\x0c", "").replace("\x0b\x0c\x0e", "\x0b\x0e"))
 
-# UTF-8 that was read as Windows-1252 or Latin-1. Sound texts have such pairs so rarely that ftfy, which is slow,
-# sees only texts that do.
+# UTF-8 that was decoded as Windows-1252 or Latin-1. Undamaged texts rarely have such pairs, so ftfy, which is slow,
+# gets only texts that have them.
 _MOJIBAKE = pattern(
     "[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\u0080\u20ac]|ï»¿|ðŸ|Å[\u0080-\u00bf]|Ð[\u0080-\u00bf°-¿]"
 )
 
 
 def repair(text: str) -> Repaired:
-    """The text with wrong decodings and stray characters repaired; a text without such faults stays as it is."""
+    """Repair wrong decodings and stray characters; a text without such faults stays as it is."""
     decoded = redecoded(text)
     repaired, notes = without_stray_characters(decoded.text), decoded.notes
     if "\ufffd" in repaired:
@@ -60,7 +60,7 @@ def repair(text: str) -> Repaired:
     return Repaired(repaired, notes)
 
 
-# Letters and marks as HTML writes them; < and > may be meant, as in a text on HTML.
+# HTML references for letters and marks. Those for < and > are left alone: a text about HTML may mean them.
 _REFERENCE = pattern(
     r"&(?:[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron|lig)|szlig|quot|apos|amp|nbsp|[nm]dash"
     r"|[lrsb][sd]quo|[lr]s?aquo|hellip|euro|pound|middot|bull|copy|reg|trade|deg|ord[fm]|sect|iquest|iexcl"
@@ -69,14 +69,14 @@ _REFERENCE = pattern(
 
 
 def without_references(text: str) -> str:
-    """A plain text with characters for HTML references: `caf&eacute;` was copied out of the source of a page."""
+    """A plain text with HTML references decoded: `caf&eacute;` was copied from the source code of a page."""
     return _REFERENCE.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
 def redecoded(text: str) -> Repaired:
-    """The text with letters repaired that were decoded with the wrong encoding, such as `â€™` for an apostrophe.
+    """Repair letters that were decoded with the wrong encoding, such as `â€™` for an apostrophe.
 
-    ftfy judges line by line, and changes only lines with the traces of such mistakes.
+    ftfy judges each line by itself, and gets only lines with traces of such mistakes.
     """
     if text.isascii() or not any(map(text.__contains__, _SIGNS)) or not _MOJIBAKE.search(text):
         return Repaired(text)
@@ -95,4 +95,4 @@ def redecoded(text: str) -> Repaired:
 
 
 _SIGNS = "ÂÃâïðÅÐ"
-_MAX_LINE_LENGTH = 100_000  # characters in a line; longer ones are data
+_MAX_LINE_LENGTH = 100_000  # characters; longer lines are data

@@ -1,4 +1,4 @@
-"""Speakers that are none, such as a place after a preposition, and roles with words of the sentence before them."""
+"""Remove speakers that are no people, such as a place after a preposition, and words of a sentence before a role."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from newsroom_cli.model.patterns import pattern
 
 
 def without_nobodies(quotes: Sequence[Quoted], text: str, language: str) -> list[Quoted]:
-    """The quotes; a speaker without a role whom the whole text never names as a person becomes empty."""
+    """The quotes; a speaker without a role becomes empty if nothing in the text shows that it is a person.
+
+    Roles lose words of the sentence before them.
+    """
     lexicon = lexicon_for(language)
     roles = {role: _without_sentence(role, lexicon) for role in {quote.role for quote in quotes}}
     quotes = [quote._replace(role=roles[quote.role]) for quote in quotes]
@@ -21,12 +24,15 @@ def without_nobodies(quotes: Sequence[Quoted], text: str, language: str) -> list
     ]
 
 
-# A word in small letters, or a language to which the page can be switched, speaks no words.
+# A word in lower case, or a language to which the page can be switched, is no speaker.
 _NO_PERSON = pattern(r"[a-zà-ÿ][\w-]*|English|Español|Français|Deutsch|Italiano|Português|Nederlands|Polski|Svenska")
 
 
 def _without_sentence(role: str, lexicon: Lexicon) -> str:
-    """A role without the words of a sentence before it: sieht Verbandspräsidentin; empty for what is no role."""
+    """A role without words of the sentence before it: sieht Verbandspräsidentin.
+
+    Empty for an account's name or a date.
+    """
     if "@" in role or role[:1] in ("/", "|"):
         return ""  # the name of an account, a date
     words = role.split()
@@ -38,13 +44,16 @@ def _without_sentence(role: str, lexicon: Lexicon) -> str:
     return " ".join(words[title:]) if begins and not is_title(words[0].lower(), lexicon) else role
 
 
-# Sieht, findet, verkündete; no words that stand in a role: bekannt, gesamt.
+# Sieht, findet, verkündete; but not words that may be part of a role: bekannt, gesamt.
 _VERB = pattern(r"(?!(?:bekannt|gesamt|nicht|seit|mit)\b)[a-zß-ÿ]{3,}(?:t|dete|tete|ierte)|habe|sei|voran")
 _BY = frozenset("pelo pela ao del al par por".split())
 
 
 def _is_nobody(name: str, text: str) -> bool:
-    """Whether a name is no person's, or each place with it has a preposition before, or a single word begins there."""
+    """Whether a name is no person's: the text has it only after prepositions, or a single word only starts sentences.
+
+    Words in lower case and names of languages are no people's either.
+    """
     if _NO_PERSON.fullmatch(name):
         return True
     before = list(_words_before(name, text))
@@ -55,7 +64,7 @@ def _is_nobody(name: str, text: str) -> bool:
 
 
 def _words_before(name: str, text: str) -> Iterator[str]:
-    """Yield what stands before each place of a name."""
+    """Yield the text before each occurrence of a name."""
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
@@ -64,7 +73,7 @@ def _words_before(name: str, text: str) -> Iterator[str]:
         at = text.find(name, end)
 
 
-_NEAR = 24  # characters
+_NEAR = 24  # characters before a name
 _ARTICLE = r"(?:(?:el|la|los|las|le|les|il|lo|o|a|os|as|der|die|das|dem|den)\s)?\Z"
 _WHERE = pattern(r"(?i)(?:^|[^\w’'])(?:en|à|au|aux|dans|sur|in|im|aus|nach|nel|nella|em|na|no|a)\s" + _ARTICLE)
 _OF_ONE = pattern(

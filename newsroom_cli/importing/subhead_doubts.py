@@ -1,4 +1,4 @@
-"""Lines under a headline that are no subhead: a dateline, the headline again, the start of the text, a quotation."""
+"""Lines under a headline that look like a subhead and are none: datelines, repetitions, bylines, facts, quotations."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: str) -> bool:
-    """Whether a line is no subhead, though it stands where one would; `below` are the pieces of the text."""
+    """Whether a line in the place of a subhead is none; `below` has the pieces of the text."""
     return (
         _is_dateline(text, language)
         or _opens_with_dateline(text, language)
@@ -40,7 +40,7 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
 
 
 def _is_dateline(text: str, language: str) -> bool:
-    """Whether a line is only a dateline: SANTA ANA –, Port Ellery, Texas."""
+    """Whether a line is only the place of a dateline: SANTA ANA –, or Port Ellery, Texas."""
     bare = text.strip(" .")
     if place_openings.known_cities(bare):
         return True
@@ -60,7 +60,7 @@ def _opens_with_dateline(text: str, language: str) -> bool:
     return typed is not None and typed.date is not None and bool(text[typed.end :].strip())
 
 
-_PLACE_WORDS = 6
+_PLACE_WORDS = 6  # the most words of a place or of a label with a date
 _PROPER = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:de|del|la|las|los|do|da|d’|sur|am|an der)\s)?[A-ZÀ-Þ][\w’'-]+){0,3}"
 _CITY_AND_REGION = pattern(rf"{_PROPER},\s{_PROPER}\.")  # Puerto Elleria, Costa Verde.
 _ENDS_IN_DASH = pattern(r"\A[^\W\d_a-z].*\s?[–—]\Z|\A[^\W\d_a-z].*\s-{1,2}\Z")
@@ -76,17 +76,17 @@ _ABOUT_FILE = pattern(r"(?i)\W*to\s(?:view|print|read|open|download)\b.{3,80}\b(
 
 
 def _is_date_with_code(text: str, language: str) -> bool:
-    """Whether a line is a date, perhaps with a number of the release: March 2, 2026 TG-79."""
+    """Whether a line is a date, perhaps with the number of the release: March 2, 2026 TG-79."""
     rest = folded(printed_dates.text_without_date(text, language))
     return printed_dates.first_date(text, language) is not None and len(rest) <= _CODE_WORDS
 
 
-_CODE_WORDS = 2
+_CODE_WORDS = 2  # the most words of a release's number
 _DATED = pattern(r"\W*\d{1,2}[./]\d{1,2}[./]\d{4}")  # 02/03/2026 przez admin
 _DATE_LABEL = pattern(  # Date of the announcement
     r"(?i)(?:(?:release|publication|event|press)\s)?(?:date|datum|fecha|data|dato)(?:\s(?:of|der|des|de|del|da|di|du|van|af|av)\s[^.!?]+)?:?"
 )
-_NUMBERED = pattern(r"\d{1,2}[.)]\s")  # a heading of the text
+_NUMBERED = pattern(r"\d{1,2}[.)]\s")  # a numbered heading of the text
 _OF_RELEASE = pattern(
     lambda: rf"(?:\S+\s){{1,4}}(?i:{alternatives('release_labels.txt')})\W*"
 )  # Port Ellery’s press release
@@ -113,25 +113,25 @@ def _is_author(text: str) -> bool:
     )
 
 
-_ROLE_WORDS = 12
+_ROLE_WORDS = 12  # the most words of a role
 
 
 def _repeats(text: str, headline: str) -> bool:
-    """Whether a line says the headline again, perhaps in another order."""
+    """Whether a line repeats the headline, perhaps in another order."""
     words, others = folded(text), folded(headline)
     if len(words) < _FEW or len(others) < _FEW:
         return words == others
     shared = len(set(words) & set(others))
     if words[:_SAME_START] == others[:_SAME_START] and shared >= _ALIKE * min(len(set(words)), len(set(others))):
-        return True  # with a short form spelled out at its end
+        return True  # one of them goes on, for example with an acronym spelled out
     return shared >= _ALIKE * max(len(set(words)), len(set(others)))
 
 
-_FEW, _ALIKE, _SAME_START = 4, 0.75, 5
+_FEW, _ALIKE, _SAME_START = 4, 0.75, 5  # words; the share of words in common; words at the start
 
 
 def begins_text(text: str, below: Sequence[Piece]) -> bool:
-    """Whether the first paragraphs of the text have all words of a line in its order, so that it only repeats them."""
+    """Whether one of the first paragraphs has all words of a line in the same order, so that the line repeats it."""
     words = " ".join(folded(text))
     if len(words.split()) < _FEW:
         return False
@@ -139,4 +139,4 @@ def begins_text(text: str, below: Sequence[Piece]) -> bool:
     return any(f" {words} " in f" {' '.join(folded(piece.text))} " for piece in paragraphs)
 
 
-_FIRST = 3  # paragraphs
+_FIRST = 3  # first paragraphs of the text

@@ -1,4 +1,4 @@
-"""The subhead: the line or lines under a headline, or the one above it, and the other text between head and body."""
+"""Find the subhead, under a headline or above it, and other text between the head and the body."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Subhead(NamedTuple):
-    """The line under the headline, and the indexes of its pieces."""
+    """The text of a subhead, and the indexes of its pieces; both are empty if there is none."""
 
     text: str
     pieces: frozenset[int] = frozenset()
@@ -41,10 +41,10 @@ def subhead(
     *,
     language: str = "en",
 ) -> Subhead:
-    """The line under the headline; empty if there is none.
+    """The subhead; its text is empty if there is none.
 
-    The headline is line number `at` of the head. `teaser` are the pieces between the head and the certain start of the
-    text, such as its dateline.
+    The headline is line number `at` of the head, -1 if no line has it. `teaser` has the indexes of the pieces between
+    the head and the certain start of the text, such as its dateline.
     """
     pasted = pasted._replace(subtitle=_TAG.sub("", pasted.subtitle))
     if _is_byline(pasted.subtitle) or _is_row(pasted.subtitle) or head_lines.is_label(pasted.subtitle):
@@ -76,7 +76,7 @@ def subhead(
         and not line.text.rstrip().endswith((":", ","))
         and not _repeats(line.text, whole)
         and not _is_row(line.text)
-        and sum(line.text == piece.text for piece in pasted.pieces) < _OFTEN  # a section's name beside each title
+        and sum(line.text == piece.text for piece in pasted.pieces) < _OFTEN  # the name of a section beside each title
         and not organisations.LEGAL_FORM.search(line.text)
         and not (in_front_matter and line.piece not in teaser and _is_first_paragraph(pieces[line.piece]))
         and not subhead_doubts.is_no_subhead(line.text, printed, below, language)
@@ -100,11 +100,11 @@ def subhead(
     return Subhead(_of_page(pasted.subtitle, below))
 
 
-_TAG = pattern(r"</?[a-z]{1,10}>")  # <b>, in front matter
+_TAG = pattern(r"</?[a-z]{1,10}>")  # <b> in front matter
 
 
 def _of_page(subtitle: str, below: Sequence[Piece]) -> str:
-    """The subtitle that a page names for itself, unless it is long, cut, a date or the start of the text."""
+    """The page's own subtitle; empty if it is long, cut off, a date or a repetition of the first sentences."""
     shown = subtitle.rstrip()
     is_cut, is_date = shown.endswith(("…", "...")), len(shown) < _LONGEST_DATE and shown[-4:].isdecimal()
     fits = len(shown.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
@@ -112,22 +112,25 @@ def _of_page(subtitle: str, below: Sequence[Piece]) -> str:
 
 
 def _heads_a_section(line: Line, below: Sequence[Piece]) -> bool:
-    """Whether a short heading is the first of several of its level, which divide the text."""
+    """Whether a short heading is the first of several headings of its level that divide the text."""
     alike = [piece for piece in below if piece.kind == HEADING and piece.level == line.level]
     return line.level > 1 and len(line.text.split()) < _SECTION_WORDS and len(alike) > 1
 
 
-_SECTION_WORDS = 7
+_SECTION_WORDS = 7  # a section's heading has fewer words
 
 
 def _is_first_paragraph(piece: Piece) -> bool:
-    """Whether a piece below a title of front matter is plain text, which a subhead there is not."""
+    """Whether a piece below a title in front matter is a plain sentence, and so no subhead."""
     ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
     return piece.kind == PARAGRAPH and ended and not piece.markdown.startswith(("*", "_"))
 
 
 def in_emphasis(body: Sequence[Piece], note: Note) -> tuple[str, list[Piece]]:
-    """The subhead that is the first paragraph, all of it in bold or italics above plain text; and the other pieces."""
+    """The first paragraph as the subhead, if it is all bold or italic above plain text, and the other pieces.
+
+    Otherwise an empty subhead and all pieces.
+    """
     first, *rest = body or [Piece(PARAGRAPH, "", "")]
     words = len(first.text.split())
     plain = [piece for piece in rest if piece.kind == PARAGRAPH and not _EMPHASISED.fullmatch(piece.markdown)]
@@ -141,29 +144,29 @@ def in_emphasis(body: Sequence[Piece], note: Note) -> tuple[str, list[Piece]]:
 
 
 _EMPHASISED = pattern(r"(\*{1,3}|_)(?!\s)[^*_]{20,400}\1\s*")
-_FEWEST, _PLAIN = 6, 2  # words of such a subhead; paragraphs of plain text below it
+_FEWEST, _PLAIN = 6, 2  # the fewest words of such a subhead; the fewest plain paragraphs below it
 
 
 def _is_row(text: str) -> bool:
-    """Whether a line is a row of labels: Culture | 3 minutes."""
+    """Whether a line is a row of short labels: Culture | 3 minutes."""
     parts = _BARS.split(text)
     return len(parts) > 1 and all(len(part.split()) <= _LABEL for part in parts)
 
 
 _BARS = pattern(r"\s+[|⋅·•]\s*|^[|⋅·•/]\s+|[|⋅·•]$|\s+/\s+")
-_LABEL = 4  # words
+_LABEL = 4  # the most words of a label
 
 
 def _repeats(line: str, headline: str) -> bool:
-    """Whether a line is the headline with a few words beside it: News | 2 March 2026, More room for readers."""
+    """Whether a line is the headline with more words around it: News | 2 March 2026, More room for readers."""
     return headline.strip() != "" and headline in f" {' '.join(folded(line))} "
 
 
-_LONGEST_DATE, _OFTEN = 36, 3  # characters; times that a page prints a line
+_LONGEST_DATE, _OFTEN = 36, 3  # characters of a date; occurrences of a line on a page
 
 
 def _is_kicker(head: Sequence[Line], number: int) -> bool:
-    """Whether a line between a label or date and the headline is its first part: More room for readers."""
+    """Whether a line above the headline and below a label or date is a subhead (a kicker): More room for readers."""
     line, above = head[number], head[number - 1]
     framed = above.kind in (head_lines.LABEL, head_lines.DATE) and line.kind == head_lines.TITLE
     words = line.text.split()
@@ -171,13 +174,13 @@ def _is_kicker(head: Sequence[Line], number: int) -> bool:
     return framed and not line.level and _has_subhead_length(line.text) and not (is_name or _is_byline(line.text))
 
 
-_LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words: of one line, of several lines together
+_LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # the most words of one line, and of several lines together
 
 
 def _has_subhead_length(text: str) -> bool:
-    """Whether a line is short enough for a subhead; points separated by +++ may be longer.
+    """Whether a line has the length of a subhead; points separated by +++ may be longer.
 
-    A long line with quotation marks is text, because its quote belongs to the body.
+    But not with quotation marks: their quote belongs to the body.
     """
     if _JAPANESE.search(text):
         return _SHORTEST_JAPANESE <= len(text) <= _LONGEST_JAPANESE
@@ -190,13 +193,13 @@ def _has_words(text: str) -> bool:
     return len(text.split()) > _LABEL_WORDS or _JAPANESE.search(text) is not None
 
 
-_LABEL_WORDS = 2
+_LABEL_WORDS = 2  # the most words of a label such as Details
 _JAPANESE = pattern(r"[\u3040-\u30ff]")
 _SHORTEST_JAPANESE, _LONGEST_JAPANESE = 6, 120  # characters
 
 
 def _as_one_line(lines: Sequence[str]) -> str:
-    """Lines or points as one line, joined as sentences or with semicolons."""
+    """Join lines or bullet points into one line, as sentences or with semicolons."""
     joined = lines[0]
     for line in lines[1:]:
         joined += f"{'' if joined[-1:] in '.!?:;' else ';'} {line}"
@@ -222,7 +225,7 @@ _STAMPED = pattern(
 
 
 def _is_byline(text: str) -> bool:
-    """Whether a line only names an author."""
+    """Whether a line only names an author, or belongs to the page around the text."""
     if _STAMPED.fullmatch(text) is not None or beside_lines.is_beside(text):
         return True
     return issuers.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
@@ -241,7 +244,7 @@ def text_above_body(pieces: Sequence[Piece], below: Sequence[Line], headline: st
 
 
 def _as_list_item(piece: Piece) -> Piece:
-    """A point that begins with a typed dash, as a list item."""
+    """A list item for a paragraph that begins with a typed dash or bullet; any other piece unchanged."""
     dash = _POINT.match(piece.markdown)
     if dash is None or piece.kind != PARAGRAPH or not _POINT.match(piece.text):
         return piece
@@ -252,7 +255,7 @@ _POINT = pattern(r"\\?[-–•*]\s+")
 
 
 def _is_text(piece: Piece) -> bool:
-    """Whether a piece is long enough, or ends, like running text."""
+    """Whether a piece has the length or the ending of running text."""
     count = len(piece.text.split())
     ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?", ":"))
     if piece.kind == ITEM:
@@ -264,7 +267,7 @@ _WAVES = pattern(r"(?P<headline>\S[^～〜]{6,}?)\s*(?P<deck>[～〜]\s?[^～〜
 
 
 def set_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield the pieces; a heading with a subhead between waves becomes a heading and a paragraph."""
+    """Yield the pieces; a heading with a subhead between waves (～) becomes a heading and a paragraph."""
     for piece in pieces:
         match = _WAVES.fullmatch(piece.text) if piece.kind == HEADING else None
         if match is None or piece.markdown != piece.text:

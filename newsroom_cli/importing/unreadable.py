@@ -22,7 +22,7 @@ _MAGIC = (
     (b"Rar!", "this is compressed (rar)", "unpack it and import the files in it"),
     (b"bplist00", "this is a Safari archive (.webarchive)", "save the page as HTML and import that"),
 )
-_HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")  # pictures of telephones
+_HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")  # pictures taken with phones
 
 
 def refuse(data: bytes, name: str) -> None:
