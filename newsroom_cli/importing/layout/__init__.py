@@ -1,1 +1,1 @@
-"""The layout of PDF pages: letters, lines with their places, and what their type says of paragraphs."""
+"""The layout of PDF pages: letters, lines with their positions, and the paragraphs that their type reveals."""

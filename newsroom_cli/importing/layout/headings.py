@@ -1,4 +1,4 @@
-"""What type tells of the paragraphs of a PDF: which are headings, and which is the standfirst."""
+"""What type reveals about the paragraphs of a PDF: which are headings, and which is the standfirst."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from newsroom_cli.importing import head_lines
 from newsroom_cli.importing.layout.lines import Line
 from newsroom_cli.model.patterns import pattern
 
-LARGER = 1.2  # times the usual size: a heading
-ENDS = (".", "!", "?", ":", "”", "“", '"', "»", ";")  # of a sentence
-_SLIGHTLY_LARGER = 1.05
-_LINES, _LENGTH = 4, 300  # of a heading or standfirst at most
+LARGER = 1.2  # times the usual size; a heading is at least so large
+ENDS = (".", "!", "?", ":", "”", "“", '"', "»", ";")  # the last character of a sentence
+_SLIGHTLY_LARGER = 1.05  # times the usual size; a standfirst is larger
+_LINES, _LENGTH = 4, 300  # the most lines and characters of a heading or standfirst
 
 
 class Paragraph(NamedTuple):
@@ -24,24 +24,24 @@ class Paragraph(NamedTuple):
 
     @property
     def bold(self) -> bool:
-        """Whether all of it is in bold."""
+        """Whether the whole paragraph is bold."""
         return all(line.bold for line in self.lines)
 
     @property
     def is_short(self) -> bool:
-        """Whether it is no longer than a heading."""
+        """Whether the paragraph is no longer than a heading or standfirst may be."""
         return len(self.lines) <= _LINES and len(self.text) <= _LENGTH
 
     @property
     def is_text(self) -> bool:
-        """Whether it has several lines and ends as a sentence does."""
+        """Whether the paragraph has several lines and ends like a sentence."""
         return len(self.lines) > 1 and self.text.endswith(ENDS)
 
 
 def levels_of(paragraphs: Sequence[Paragraph], usual: float) -> Mapping[int, int]:
-    """The levels of headings, and STANDFIRST, by the numbers of the paragraphs of a text in the `usual` size.
+    """The levels of headings, and STANDFIRST, by the numbers of their paragraphs; `usual` is the size of the text.
 
-    A standfirst above which no headline stands is the headline.
+    A standfirst without a headline above it is itself the headline.
     """
     found = dict.fromkeys(_headings(paragraphs, usual), _HEADING)
     standfirst = _standfirst(paragraphs, found, usual)
@@ -58,11 +58,11 @@ def levels_of(paragraphs: Sequence[Paragraph], usual: float) -> Mapping[int, int
 
 
 TEXT, STANDFIRST, _HEADING, _DECK = 0, -1, 2, 3  # levels
-_HEADINGS_ABOVE = 3
+_HEADINGS_ABOVE = 3  # a subhead has at most so many headings above it
 
 
 def _is_deck(paragraph: Paragraph, usual: float) -> bool:
-    """Whether a paragraph is set in another size than the text, and is as long as a subhead."""
+    """Whether a paragraph differs in size from the text and is as long as a subhead."""
     size = statistics.median(line.size for line in paragraph.lines)
     return (
         not BULLET.match(paragraph.text)
@@ -71,12 +71,12 @@ def _is_deck(paragraph: Paragraph, usual: float) -> bool:
     )
 
 
-_OTHER_SIZE, _FEWEST_WORDS, _DECK_WORDS = 0.1, 6, 45
+_OTHER_SIZE, _FEWEST_WORDS, _DECK_WORDS = 0.1, 6, 45  # share of the usual size; words of a subhead
 BULLET = pattern(r"(?:[•·▪●○■□‣➢➤►✓\uf0b7]|[-–—*]\s|\d{1,2}[.)]\s)")
 
 
 def _headings(paragraphs: Sequence[Paragraph], usual: float) -> Collection[int]:
-    """The numbers of the paragraphs in larger type; without any, of those in bold that have text below them."""
+    """The numbers of the short paragraphs in larger type; without any, of the bold ones that have text below them."""
     short = [
         (number, paragraph)
         for number, paragraph in enumerate(paragraphs)
@@ -96,17 +96,17 @@ def _headings(paragraphs: Sequence[Paragraph], usual: float) -> Collection[int]:
     }
 
 
-_SENTENCE_WORDS = 14  # of a sentence in larger type that is text
+_SENTENCE_WORDS = 14  # a longer sentence is text, even in larger type
 
 
-# A few words, but no label, no address, no dateline.
+# Three words or more that are no label, contact or dateline.
 _IN_BOLD = pattern(
     r"(?!.*(?:@|www\.|\d[\d /().-]{6,}\d))(?!(?:\S+\s+){0,3}\d{1,2}\.? \S+ \d{4}$)(?:\S+\s+){2,}\S*[^\s.:,;]"
 )
 
 
 def _standfirst(paragraphs: Sequence[Paragraph], headings: Collection[int], usual: float) -> int:
-    """The number of the first text, if it is short and set in bold or larger type above plain text; else -1."""
+    """The number of the first text, if it is short and in bold or larger type above plain text; otherwise -1."""
     texts = [number for number, paragraph in enumerate(paragraphs) if number not in headings and paragraph.is_text]
     if len(texts) < _FEWEST_TEXTS:
         return -1
@@ -116,4 +116,4 @@ def _standfirst(paragraphs: Sequence[Paragraph], headings: Collection[int], usua
     return texts[0] if first.is_short and (in_bold or is_larger) else -1
 
 
-_FEWEST_TEXTS = 2
+_FEWEST_TEXTS = 2  # a standfirst and the text below it

@@ -1,4 +1,4 @@
-"""The letters of a PDF page: spaces where they are drawn, and whether type is bold."""
+"""The letters of a PDF page: the spaces that readers see between them, and whether their type is bold."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from newsroom_cli.model.patterns import pattern
 
-_SPACE = 0.12  # times the height of a line: letters that stand further apart have a space between them
-_DRAWN = 0.1  # of the width of a space: the least that is seen of one, unless it marks where a word may be divided
+_SPACE = 0.12  # times the height of a line; letters that are further apart have a space between them
+_DRAWN = 0.1  # the share of a space that shows at least; a narrower one only marks where a word may be divided
 _BOLD_WEIGHT = 600
 _BOLD_NAME = pattern(r"(?i)bold|black|heavy|demi(?![a-z])")
-# Where a font has one sign for two letters, files often name it by a letter of African languages.
+# Many files give a font's ligature for two letters the code of a letter of African languages.
 _JOINED = {0x019F: "ti", 0x01A9: "tt", 0x01AB: "tti", 0x014C: "ft"}
 _JOINED_LETTERS = pattern("(?<=[^\\W\\d_])[Ɵ\u01a9\u01abŌ](?=[^\\W\\d_A-Z]|\\b)|\\b[Ɵ\u01a9](?=[a-zà-ÿ])")
 
@@ -24,11 +24,12 @@ class Font(NamedTuple):
 
 
 def spaced(textpage: Any, start: int, text: str) -> str:
-    """Words of one line, whose first letter has the number `start`, with a space wherever the page shows one.
+    """The text of a part of a line, with a space wherever the page shows one.
 
-    The library misses some gaps that no space fills, and has spaces onto which the next letter is drawn.
+    `start` is the number of its first letter on the page. The library misses gaps that have no space character, and
+    returns spaces onto which the next letter is drawn.
     """
-    if max(text, default="") > "\uffff":  # of which the library counts two
+    if max(text, default="") > "\uffff":  # the library counts two units for such a character
         return text
     boxes = [textpage.get_charbox(start + number, loose=True) for number in range(len(text))]
     origins = [_origin(textpage, start + number) for number in range(len(text))]
@@ -50,7 +51,7 @@ _WITHIN_WORD = pattern(r"[^\W\d_] [^\W\d_A-Z-]|[^\W\d_] -")
 
 
 def _origin(textpage: Any, number: int) -> float:
-    """Where the letter with a number begins, from the left of the page."""
+    """The distance of a letter's origin from the left of the page."""
     import pypdfium2.raw as library
 
     across, upwards = ctypes.c_double(), ctypes.c_double()
@@ -59,12 +60,12 @@ def _origin(textpage: Any, number: int) -> float:
 
 
 def joined_letters_apart(text: str) -> str:
-    """The text with two letters for each sign that joins them and was read as a letter of its own."""
+    """The text with two letters in place of each ligature that was read as another letter."""
     return text if text.isascii() else _JOINED_LETTERS.sub(lambda match: _JOINED[ord(match.group())], text)
 
 
 def font(textpage: Any, number: int) -> Font:
-    """The font of the letter with a number."""
+    """The font of the letter with the given number on its page."""
     import pypdfium2.raw as library
 
     name = ctypes.create_string_buffer(_LONGEST_NAME)

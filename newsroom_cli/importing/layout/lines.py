@@ -1,4 +1,4 @@
-"""The lines of a PDF, with their places, sizes and type; contacts that stand side by side come one after the other."""
+"""The lines of a PDF, with their positions, sizes and fonts; contacts side by side follow one another."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COPY = "copy the release out of it, and paste that into `newsroom import -`"
 
 
 class Line(NamedTuple):
-    """A line of a page, and its box; `top` and `bottom` count upwards from the foot of the page, in points."""
+    """A line of a page and its box in points; `top` and `bottom` are heights above the foot of the page."""
 
     text: str
     page: int
@@ -29,27 +29,27 @@ class Line(NamedTuple):
     top: float
     height_of_page: float
     bold: bool = False
-    font: str = ""  # of its first and its last letter, if it is the same
-    cells: tuple[Line, ...] = ()  # its parts, if wide gaps divide it
+    font: str = ""  # the font of its first and last letters if they have the same
+    cells: tuple[Line, ...] = ()  # its parts if wide gaps divide it
 
     @property
     def size(self) -> float:
-        """The height of the line, which grows with its type."""
+        """The height of the line, which depends on the size of its type."""
         return self.top - self.bottom
 
     @property
     def middle(self) -> float:
-        """How high above the foot of the page it stands, from 0 to 1."""
+        """The height of the line's middle above the foot of the page, as a share of the page, from 0 to 1."""
         return (self.top + self.bottom) / 2 / (self.height_of_page or 1)
 
 
 def lines_of(data: bytes) -> list[Line]:
-    """The lines of a file in the order of reading. Raises NewsroomError if it is damaged, locked or too long."""
+    """The lines of a PDF in reading order. Raises NewsroomError if it is damaged, locked or too long."""
     return list(_by_columns(list(_written(data))))
 
 
 def _written(data: bytes) -> Iterator[Line]:
-    """The lines of a file, page by page, in the order in which they were written."""
+    """Yield the lines of a file, page by page, before columns are separated."""
     import pypdfium2
 
     try:
@@ -71,9 +71,9 @@ def _written(data: bytes) -> Iterator[Line]:
 
 
 def with_raised(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines of a page; a raised mark such as ®, and what follows it on its line, are no lines of their own."""
+    """Yield the lines of a page; a raised mark such as ®, and the text after it on the same line, join the line."""
     line: Line | None = None
-    is_raised = False  # the last part of the line
+    is_raised = False  # whether the last part of the line is
     for part in lines:
         mark = _RAISED.fullmatch(part.text) is not None
         if line is not None and (mark or is_raised) and _goes_on(line, part):
@@ -89,18 +89,21 @@ def with_raised(lines: Iterable[Line]) -> Iterator[Line]:
         yield line
 
 
-_SMALL = 0.8  # of the height of what it stands behind: the letters of 1er
+_SMALL = 0.8  # the share of the line's height; smaller type, as in 1er, follows without a space
 _RAISED = pattern(r"[®™℠†‡]{1,3}|\d{1,2}")
 
 
 def _goes_on(line: Line, part: Line) -> bool:
-    """Whether a part of a page stands right behind a line, at its height."""
+    """Whether a part of a page follows right behind a line, at the same height."""
     overlap = min(line.top, part.top) - max(line.bottom, part.bottom)
     return -2 < part.left - line.right < line.size and overlap > 0.5 * min(line.size, part.size)
 
 
 def _from_top(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of a page from its top down; of columns as they were written, but a foot written first as the last."""
+    """The lines of a page from top to bottom; if there are columns, in the order of the file.
+
+    With columns, a foot that the file has first comes last.
+    """
     ordered = sorted(lines, key=lambda line: -line.top)
     beside = any(upper.bottom + upper.size / 2 < lower.top for upper, lower in itertools.pairwise(ordered))
     written_first = itertools.takewhile(lambda line: not _TEXT_FROM < line.middle < _LOWER_HALF, lines)
@@ -108,7 +111,7 @@ def _from_top(lines: Sequence[Line]) -> Sequence[Line]:
     return [*(line for line in lines if line not in feet), *feet] if beside else ordered
 
 
-_TEXT_FROM, _LOWER_HALF = 0.11, 0.5  # of a page's height
+_TEXT_FROM, _LOWER_HALF = 0.11, 0.5  # shares of a page's height
 
 
 def _damaged() -> NewsroomError:
@@ -116,7 +119,7 @@ def _damaged() -> NewsroomError:
 
 
 def _lines_of_page(page: Any, number: int) -> Iterator[Line]:
-    """The lines of a page, each with the box around its first and its last letter."""
+    """Yield the lines of a page, each with the box around it. Raises NewsroomError if it has too many letters."""
     textpage, height = page.get_textpage(), page.get_height()
     if textpage.count_chars() > LONGEST:
         raise NewsroomError("a page of the PDF is a drawing made of letters", hint=COPY)
@@ -135,7 +138,7 @@ def _lines_of_page(page: Any, number: int) -> Iterator[Line]:
 
 
 def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> Line:
-    """Words that stand side by side, whose first letter has the number `start`, with their box."""
+    """The line that consists of the text `bare`, whose first letter has the number `start` on the page."""
     first = start + len(bare) - len(bare.lstrip())
     letter = next((start + _units(bare[:at]) for at, letter in enumerate(bare) if letter.isalnum()), first)
     last = start + _units(bare) - 1
@@ -148,11 +151,11 @@ def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> Lin
     return Line(inline.squeezed(words).strip(), page, left, bottom, right, top, height, begins.bold and ends.bold, font)
 
 
-_GAP = 2.5  # times the height of a line: what stands behind such a space is another column
+_GAP = 2.5  # times the height of a line; a wider gap separates columns
 
 
 def _cells(textpage: Any, start: int, bare: str, size: float) -> Iterator[tuple[int, int]]:
-    """The offsets of the parts of a line that stand far apart."""
+    """Yield the start and end of each part of a line, as wide gaps divide it."""
     begin = 0
     for match in _SPACES.finditer(bare):
         _, _, right, _ = textpage.get_charbox(start + _units(bare[: match.start()]) - 1, loose=True)
@@ -171,13 +174,13 @@ def _units(text: str) -> int:
     return len(text) + sum(letter > "\uffff" for letter in text) if not text.isascii() else len(text)
 
 
-# The library writes one of two signs for the hyphen of a divided word, and no line break after it.
+# The library has one of two characters for the hyphen of a divided word, and no line break after it.
 _DIVIDES = ("\x02", "\ufffe")
 _LINE = pattern("([^\n\x02\ufffe]*)([\n\x02\ufffe]|\\Z)")
 
 
 def _by_columns(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, but contacts that stand side by side one after the other."""
+    """Yield the lines; contacts side by side follow one another, column by column."""
     index = 0
     while index < len(lines):
         rows = _rows(lines, index)
@@ -197,11 +200,11 @@ def _by_columns(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 _HAS_CONTACT = pattern(r"\w@\w|\d[\d /().-]{5,}\d")
-_BESIDE = 4.0  # points by which the lines of a column may begin apart
+_BESIDE = 4.0  # points; lines of one column begin closer together
 
 
 def _rows(lines: Sequence[Line], index: int) -> list[Line]:
-    """The line at an index and those below it whose parts stand in the same columns, if it has some."""
+    """The line at an index and the lines below it with parts in the same columns; just the line if it has no parts."""
     first = lines[index]
     below = itertools.takewhile(
         lambda line: (
@@ -213,7 +216,7 @@ def _rows(lines: Sequence[Line], index: int) -> list[Line]:
 
 
 def _column_of(cell: Line, first: Line) -> int | None:
-    """The number of the column of `first` in which a part of a line stands; None if in none, or across two."""
+    """The number of the column of `first` that a part of a line is in; None if it is in none, or across two."""
     for number, column in enumerate(first.cells):
         if abs(cell.left - column.left) < _BESIDE:
             after = first.cells[number + 1].left if number + 1 < len(first.cells) else math.inf

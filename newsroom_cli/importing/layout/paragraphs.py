@@ -1,4 +1,4 @@
-"""How the lines of a PDF are divided into paragraphs: by their words, their type and their places."""
+"""Divide the lines of a PDF into paragraphs, by their words, their type and their positions."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from newsroom_cli.model.patterns import pattern
 
 
 def usual_size(lines: Sequence[Line]) -> float:
-    """The height of the text: the largest in which a good part of the letters is set, for notes may be longer.
+    """The line height of the text: the largest height with a good part of the letters, since notes may be longer.
 
-    Rows of tables do not count; their type may be smaller.
+    Rows of tables do not count, because their type may be smaller.
     """
     prose = [line for line in lines if not line.cells and not _is_of_table(line.text)]
     sizes: Counter[float] = Counter()
@@ -28,16 +28,16 @@ def usual_size(lines: Sequence[Line]) -> float:
 
 
 def _is_of_table(words: str) -> bool:
-    """Whether a line has so many figures that it is the row of a table."""
+    """Whether a line has so many digits that it is a row of a table."""
     return sum(map(str.isdigit, words)) >= _FIGURES_OF_TABLE * len(words)
 
 
-_FIGURES_OF_TABLE = 0.2  # of the characters of a line
-_GOOD_PART = 0.2  # of all letters; headings have less
+_FIGURES_OF_TABLE = 0.2  # the share of a line's characters
+_GOOD_PART = 0.2  # the share of all letters; headings have less
 
 
 def paragraphs_of(lines: Sequence[Line], usual: float) -> Iterator[list[Line]]:
-    """Yield the lines in groups that are paragraphs; `usual` is the height of the text."""
+    """Yield the lines of each paragraph; `usual` is the line height of the text."""
     block = _Block(usual, _usual_leading(lines, usual), _right_edge(lines))
     paragraph: list[Line] = []
     for line in lines:
@@ -50,7 +50,7 @@ def paragraphs_of(lines: Sequence[Line], usual: float) -> Iterator[list[Line]]:
 
 
 class _Block(NamedTuple):
-    """The measures of a block of text: the usual height of its lines, their distance, and its right edge, in points."""
+    """The measures of a block of text in points: its usual line height, the distance between lines, its right edge."""
 
     usual: float
     leading: float
@@ -64,7 +64,7 @@ class _Block(NamedTuple):
         return before.right < _SHORT * self.edge and (before.text.endswith(ENDS) or len(before.text) < _LONG)
 
     def _by_type(self, before: Line, line: Line) -> bool | None:
-        """Whether the type of two lines parts them; None if it does not tell."""
+        """Whether the type of two lines separates them into paragraphs; None if it does not decide."""
         step, larger = before.top - line.top, max(line.size, before.size)
         if _are_centred(before, line) and before.bold and line.bold and line.text[0].isalnum():
             return not 0 < step < max(_HEADING_LEADING * line.size, _WIDER * self.leading + 1)
@@ -76,14 +76,14 @@ class _Block(NamedTuple):
         return True if is_other or self._is_beside(line) else None
 
     def _is_beside(self, line: Line) -> bool:
-        """Whether a line stands beside the text, as the numbers of an office do."""
+        """Whether a line is to the right of the text, like the phone numbers of an office."""
         return 0 < self.edge < line.left and len(line.text) < _LONG
 
     def _by_place(self, before: Line, line: Line) -> bool | None:
-        """Whether the place of two lines parts them; None if it does not tell."""
+        """Whether the positions of two lines separate them into paragraphs; None if they do not decide."""
         step, ended = before.top - line.top, before.text.endswith(ENDS)
         if line.page == before.page and step < 0 and line.left < before.left - _APART:
-            return True  # another box, no column: those go on to the right
+            return True  # another box, and no column, because columns continue to the right
         if line.page != before.page or step < 0.3 * self.leading:  # the next page or column
             return ended or (line.text[:1].isupper() and before.right < _SHORT * self.edge)
         if step > _WIDER * self.leading + 1 or BULLET.match(line.text):
@@ -94,13 +94,13 @@ class _Block(NamedTuple):
         return True if is_indented and ended and line.text[:1].isupper() else None
 
     def _are_flush_right(self, before: Line, line: Line) -> bool:
-        """Whether two short lines end at the same place and begin at different ones, as a signature does."""
+        """Whether two short lines at the right end at one position and begin at different ones, like a signature."""
         short = min(before.left, line.left) > self.edge / 2
         return short and abs(before.right - line.right) < _OFF_CENTRE and abs(before.left - line.left) > _APART
 
 
 def _by_words(before: Line, line: Line) -> bool | None:
-    """Whether the words of two lines part them; None if they do not tell."""
+    """Whether the words of two lines separate them into paragraphs; None if they do not decide."""
     if head_lines.GREETING.fullmatch(before.text) or (_FIELD.match(line.text) and _FIELD.match(before.text)):
         return True
     if head_lines.is_release_label(before.text):
@@ -109,11 +109,11 @@ def _by_words(before: Line, line: Line) -> bool | None:
 
 
 _FIELD = pattern(r"[A-Z][A-Za-z /-]{2,24}: \S")  # Head Office: Hafenweg 3
-_SIGN = 3  # letters of a line that may have another size, such as a number raised above the line
+_SIGN = 3  # the most characters of a sign in another size, such as a raised number
 
 
 def _usual_leading(lines: Sequence[Line], usual: float) -> float:
-    """The distance from line to line within most paragraphs."""
+    """The distance from line to line in most paragraphs, in points."""
     steps = [
         before.top - after.top
         for before, after in itertools.pairwise(lines)
@@ -125,23 +125,23 @@ def _usual_leading(lines: Sequence[Line], usual: float) -> float:
     return float(min(counted, key=lambda step: (-counted[step], step))) if counted else 1.4 * usual
 
 
-_ALIKE = 0.9  # of the usual size: text, not notes
+_ALIKE = 0.9  # times the usual size; smaller type is that of notes
 
 
 def _right_edge(lines: Sequence[Line]) -> float:
-    """How far most full lines reach."""
+    """The position at which full lines end, in points from the left; 0 if there are none."""
     long = sorted(line.right for line in lines if len(line.text) > _LONG)
     return long[int(len(long) * 0.8)] if long else 0.0
 
 
-_LONG = 40  # characters of a line that may be a full one
+_LONG = 40  # the fewest characters of a line that may be full
 _WIDER, _SHORT, _INDENT = 1.25, 0.85, 1.2
-_HEADING_LEADING = 1.5  # of its size, from line to line of a heading
+_HEADING_LEADING = 1.5  # times its size: the distance from line to line of a heading
 _OFF_CENTRE, _APART = 3.0, 8.0  # points between the middles of centred lines at most, between their starts at least
 
 
 def _are_centred(before: Line, line: Line) -> bool:
-    """Whether two lines have the same middle and begin at different places."""
+    """Whether two lines have the same middle and begin at different positions."""
     middles = abs((before.left + before.right) - (line.left + line.right)) / 2
     return before.page == line.page and middles < _OFF_CENTRE and abs(before.left - line.left) > _APART
 

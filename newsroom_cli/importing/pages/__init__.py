@@ -1,1 +1,1 @@
-"""HTML pages: the text of a release, without the page around it."""
+"""Read the text of a release from an HTML page, without the page around it."""

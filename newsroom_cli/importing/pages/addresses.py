@@ -1,4 +1,4 @@
-"""Addresses of links: absolute, without tracking, and empty if they lead nowhere."""
+"""Addresses of links: made absolute, without tracking, and empty if they lead nowhere."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _LENGTH = 2000
 
 
 def absolute(address: str, base: str = "") -> str:
-    """The address that a link leads to, without tracking; empty if it leads nowhere outside its page.
+    """The absolute address of a link, without tracking; empty if it leads nowhere outside its page.
 
-    `base` is the address of the page. Without it, relative addresses become empty, and so do all addresses but web,
+    `base` is the address of the page; without it, relative addresses become empty. So do all addresses other than web,
     mail and telephone addresses.
     """
     address = _BLANK.sub("", address).strip()
@@ -27,7 +27,7 @@ def absolute(address: str, base: str = "") -> str:
                 return ""
             address = urljoin(base, address)
         return _unwrapped_target(address, depth=0)
-    except ValueError:  # a host with one bracket, for example
+    except ValueError:  # for example, a host with an unmatched bracket
         return ""
 
 
@@ -35,7 +35,7 @@ _BLANK = pattern("[\x00-\x1f\x7f-\x9f\u200b\ufeff]")
 
 
 def _unwrapped_target(address: str, *, depth: int) -> str:
-    """The address inside archives, click counters and the like, without tracking; empty for an unknown kind."""
+    """The address inside archives and click trackers, without tracking; empty for other schemes."""
     if archived := _ARCHIVE.fullmatch(address):
         address = archived[1].replace(":/", "://", 1) if "://" not in archived[1][:8] else archived[1]
     parts = urlsplit(address)
@@ -52,22 +52,22 @@ def _unwrapped_target(address: str, *, depth: int) -> str:
 
 
 def _query_without_tracking(query: str) -> str:
-    """The query without parameters that track readers; byte for byte the same if it has none."""
+    """The query without parameters that track readers; unchanged if it has none."""
     if not query:
         return ""
     remaining = [
         parameter
         for parameter in query.split("&")
-        if not link_targets.is_tracking(parameter.partition("=")[0].rpartition("?")[2])  # an address may be in it
+        if not link_targets.is_tracking(parameter.partition("=")[0].rpartition("?")[2])  # or of an inner address
     ]
     return "&".join(remaining)
 
 
 def _fragment_without_tracking(fragment: str) -> str:
-    """The fragment without marks that track readers."""
+    """The fragment without parameters that track readers."""
     if fragment.startswith(("xtor=", ":~:", ".")) or link_targets.is_tracking(fragment.partition("=")[0]):
         return ""
-    route, mark, query = fragment.partition("?")  # single-page sites keep their addresses here
+    route, mark, query = fragment.partition("?")  # single-page sites have their routes in fragments
     remaining = _query_without_tracking(query)
     return fragment if remaining == query else f"{route}{mark}{remaining}" if remaining else route
 
@@ -78,7 +78,7 @@ _PRINTED = pattern(
 
 
 def printed_address(words: str) -> str:
-    """The address that is the whole text of a link; empty if the text is something else or a shortened address."""
+    """The address that is the whole text of a link; empty for other texts and for shortened addresses."""
     words = words.strip().rstrip(".,;:") if not words.rstrip().endswith("..") else ""
     if not _PRINTED.fullmatch(words):
         return ""
@@ -87,7 +87,7 @@ def printed_address(words: str) -> str:
 
 
 def is_pixel(address: str, width: str | None, height: str | None) -> bool:
-    """Whether a picture is a tracking pixel or an ornament."""
+    """Whether a picture is a tracking pixel or an ornament of the page."""
     return (
         _is_tiny(width)
         or _is_tiny(height)
@@ -101,7 +101,7 @@ _PIXEL = pattern(
 )
 
 
-# Names of pictures of a page's layout: a magnifying glass, an arrow, a flag to choose a language.
+# File names of ornaments: a magnifying glass, an arrow, a flag that chooses a language.
 _ORNAMENT = pattern(
     r"(?:^|[/_-])(?:icons?|lupe|sprites?|bullet|arrow|pfeil|print|loading|spinner|flag|deutsch|english|uk|en|de|fr"
     r"|es)\.(?:png|gif|svg)(?:$|[?#])"

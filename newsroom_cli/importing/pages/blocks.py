@@ -32,7 +32,7 @@ def read(element: Element, *, base: str, lost: Lost) -> list[Block]:
 
 
 class _Place(NamedTuple):
-    """The place of a block in quotations and lists: how deep it is in each, and the number of its list item."""
+    """The place of a block: its depth in quotations and lists, whether it is an item and its number, or a caption."""
 
     quotes: int = 0
     lists: int = 0
@@ -42,7 +42,7 @@ class _Place(NamedTuple):
 
 
 class _Walk:
-    """Reads elements in order; the words of a line collect in runs until a block ends."""
+    """Reads elements in order, and collects the words of a line in runs until a block ends."""
 
     def __init__(self, base: str, lost: Lost) -> None:
         self.blocks: list[Block] = []
@@ -85,7 +85,7 @@ class _Walk:
             self._end_piece(element)
 
     def _read_content(self, element: Element, style: Run, depth: int) -> None:
-        """Read the words and elements in a block; a block inside it ends the words before it."""
+        """Read the words and elements in a block; a block inside it ends the piece before it."""
         self._add_words(element.text, style)
         for child in element:
             if tag(child) in INLINE:
@@ -96,19 +96,19 @@ class _Walk:
             self._add_words(child.tail, style)
 
     def _read_nested(self, element: Element, place: _Place, depth: int) -> None:
-        """Read an element at another place in quotations and lists."""
+        """Read an element with another depth in quotations and lists."""
         outside, self._place = self._place, place
         self._read_content(element, Run(""), depth)
         self._end_piece(element)
         self._place = outside
 
     def _add_words(self, text: str | None, style: Run) -> None:
-        """Add text to the words of the line."""
+        """Add text to the runs of the line."""
         if text:
             self._runs.append(style._replace(text=without_stray_characters(text)))
 
     def _end_piece(self, home: Element) -> None:
-        """Turn the words since the last block into pieces; two breaks in a row separate paragraphs, but not items."""
+        """Turn the runs since the last block into pieces; two breaks in a row separate paragraphs, but not in items."""
         runs, self._runs = self._runs, []
         for part in [runs] if self._place.item else _split_at_double_breaks(runs):
             tidied = inline.tidy(run for run in part if not run.picture)
@@ -119,7 +119,7 @@ class _Walk:
                     self._add_picture(run, home)
 
     def _add_piece(self, runs: list[Run], home: Element) -> None:
-        """Add words as a piece of the kind that their place demands."""
+        """Add runs as a piece of the kind that their place requires."""
         text, place = inline.plain(runs), self._place
         linked = sum(len(run.text) for run in runs if run.href)
         if page_chrome.is_end_mark(text):
@@ -135,7 +135,7 @@ class _Walk:
         self.blocks.append(Block(piece, home, linked))
 
     def _read_heading(self, element: Element, level: int, depth: int) -> None:
-        """Read a heading as one line without bold, its pictures after it; one that holds a whole text is paragraphs."""
+        """Read a heading as one line without bold, then its pictures; a very long heading is read as paragraphs."""
         self._end_piece(element)
         self._read_inline_content(element, Run(""), depth)
         if sum(len(run.text.split()) for run in self._runs) > _LONGEST_HEADING:
@@ -153,7 +153,7 @@ class _Walk:
             self._add_picture(run, element)
 
     def _read_preformatted(self, element: Element) -> None:
-        """Read text whose line ends count; blank lines separate paragraphs."""
+        """Read preformatted text: its line ends stay, and blank lines separate paragraphs."""
         self._end_piece(element)
         for part in _BLANK_LINE.split("".join(element.itertext())):
             for number, line in enumerate(part.strip("\n").split("\n")):
@@ -182,7 +182,7 @@ class _Walk:
         self._place = outside
 
     def _read_item(self, element: Element, outside: _Place, number: int | None, depth: int) -> None:
-        """Read a list item, with its paragraphs as lines; one with headings or tables is read as blocks."""
+        """Read a list item, with its paragraphs as lines; an item with headings or tables is read as blocks."""
         if depth > DEEPEST:
             self.read_block(element, depth)
             return
@@ -196,7 +196,7 @@ class _Walk:
         self._place = outside
 
     def _read_block_in_item(self, element: Element, inside: _Place, depth: int) -> None:
-        """Read a block in an item: its words become lines of the item, a list in it is one level deeper."""
+        """Read a block in an item: its words become lines of the item, and a list in it is one level deeper."""
         if depth > DEEPEST:
             self._lost["deep"] += 1
             self._add_words(words(element), Run(""))
@@ -222,7 +222,7 @@ class _Walk:
     # --- within a line ---
 
     def _read_inline(self, element: Element, style: Run, depth: int) -> None:
-        """Read an element within a line."""
+        """Read an inline element."""
         name = tag(element)
         if name == "br":
             self._runs.append(Run(BREAK))
@@ -240,12 +240,12 @@ class _Walk:
             self._read_inline_content(element, style, depth)
             self._runs.append(style._replace(text="”"))
         else:
-            if name == "cite" and self._place.quotes and _is_last(element):  # the signature of the quotation
+            if name == "cite" and self._place.quotes and _is_last(element):  # the source of the quotation
                 self._runs.append(Run(BREAK))
             self._read_inline_content(element, _with_emphasis(element, name, style), depth)
 
     def _read_inline_content(self, element: Element, style: Run, depth: int) -> None:
-        """Read the words and elements within an inline element."""
+        """Read the words and elements inside an inline element."""
         self._add_words(element.text, style)
         for child in element:
             name = tag(child)
@@ -256,13 +256,13 @@ class _Walk:
                     self._runs.append(Run(BREAK) if name in _LINE_ELEMENTS else Run(" "))
                     self._read_inline(child, style, depth + 1)
                     self._runs.append(Run(BREAK) if name in _LINE_ELEMENTS else Run(" "))
-                else:  # a block within a line: browsers allow it
+                else:  # a block inside an inline element, as browsers allow
                     self._end_piece(child)
                     self.read_block(child, depth + 1)
             self._add_words(child.tail, style)
 
     def _read_link(self, element: Element, style: Run, depth: int) -> None:
-        """Read a link; count it as lost if its address leads nowhere."""
+        """Read a link; count it as lost if its address is missing or hidden."""
         target = element.get("href")
         href = addresses.absolute(target, self._base) if target else ""
         if (
@@ -291,7 +291,7 @@ class _Walk:
         self.blocks.append(Block(Piece(PICTURE, run.text, inline.markdown([run]), picture=run.picture), home))
 
     def _read_table(self, element: Element, depth: int) -> None:
-        """Read a table of data, after its caption."""
+        """Read a data table, after its caption."""
         self._end_piece(element)
         rows = [[self._cell_runs(cell, depth) for cell in tables.cells_of(row)] for row in element.iter("tr")]
         rows = [row for row in rows if any(inline.plain(cell) for cell in row)]
@@ -317,7 +317,7 @@ class _Walk:
 
 
 class Lost(Counter[str]):
-    """The number of links, pictures and parts of a page that could not be kept, by reason."""
+    """Counts by reason the links and parts of a page that could not be kept as they were."""
 
     def notes(self) -> tuple[str, ...]:
         """One sentence for each reason."""
@@ -349,7 +349,7 @@ _BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
 
 
 def _is_last(element: Element) -> bool:
-    """Whether an element is the last of its parent."""
+    """Whether an element is the last content of its parent."""
     return element.getnext() is None and not (element.tail or "").strip()
 
 
@@ -396,23 +396,23 @@ def _with_emphasis(element: Element, name: str, style: Run) -> Run:
 
 
 def _is_caption(home: Element) -> bool:
-    """Whether the class of an element, or of a short one around it, says that it is the caption of a picture."""
+    """Whether the class of an element, or of a short element around it, says that it is a picture's caption."""
     around = itertools.islice(ancestors(home), _AROUND)
     named = next((outer for outer in around if _CAPTION.search(outer.get("class") or "")), None)
     headed = named is not None and any(tag(inner) in _HEADING_LEVELS for inner in named.iter())
     return named is home or (named is not None and not headed and len(words(named)) <= _LONGEST_CAPTION)
 
 
-_AROUND, _LONGEST_CAPTION = 4, 400  # elements from the innermost on; characters
+_AROUND, _LONGEST_CAPTION = 4, 400  # elements, with the innermost; characters
 
 
 def _is_layout(quote: Element) -> bool:
-    """Whether a block quotation only indents; mail programs and old pages put whole documents into one."""
+    """Whether a block quotation only indents: mail programs and old pages put whole documents into one."""
     return any(tag(inner) in ("table", "h1", "h2") for inner in quote.iter())
 
 
 def _list_number(attribute: str | None, otherwise: int) -> int:
-    """The number in an attribute of a list or item, else `otherwise`."""
+    """The number in an attribute of a list or item, or `otherwise`."""
     return (
         int(attribute)
         if attribute and attribute.isascii() and attribute.isdigit() and len(attribute) <= 6

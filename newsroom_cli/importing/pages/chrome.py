@@ -14,10 +14,10 @@ from newsroom_cli.model.patterns import pattern
 
 _DIALOGS = {"dialog", "alertdialog"}
 _ROLES = _DIALOGS.union("navigation banner contentinfo search complementary menu menubar toolbar tablist".split())
-_BUILDER_PARTS = {"header", "footer", "popup"}  # of a page builder, which has no elements for them
+_BUILDER_PARTS = {"header", "footer", "popup"}  # types of a page builder that uses div elements for them
 _AROUND = {"nav", "footer", "aside"}
-_TEXT_LIMIT = 0.25  # of the page's prose; a part with more is the text, whatever its name
-_DIALOG_LIMIT = 0.75  # a dialog's questions can be longer than a short release
+_TEXT_LIMIT = 0.25  # the share of the page's prose; a part with more is text, whatever its name
+_DIALOG_LIMIT = 0.75  # the same for dialogs, which can be longer than a short release
 
 
 def without_hidden(body: Element) -> None:
@@ -28,13 +28,16 @@ def without_hidden(body: Element) -> None:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether a page hides an element; so it does with the day of a change beside that of the text."""
+    """Whether a page hides an element.
+
+    The time of a change beside the time of publication also counts as hidden.
+    """
     style = element.get("style")
     return bool(style and _CONCEALED.search(style)) or element.get("hidden") is not None or _is_day_of_change(element)
 
 
 def _is_day_of_change(element: Element) -> bool:
-    """Whether an element is the time of a change, right behind another time: March 2, 2026March 4, 2026."""
+    """Whether an element is the time of a change right after another time: March 2, 2026March 4, 2026."""
     before = element.getprevious() if tag(element) == "time" else None
     is_beside = before is not None and tag(before) == "time" and not (before.tail or "").strip()
     return is_beside and _CHANGED.search(element.get("class") or "") is not None
@@ -47,7 +50,10 @@ _CONCEALED = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 
 
 def drop_chrome(body: Element, weight: Callable[[Element], int], headline: Element | None) -> None:
-    """Drop the page chrome from the tree; `weight` gives the amount of prose in an element."""
+    """Drop the page chrome from the tree; `weight` gives the amount of prose in an element.
+
+    Elements around the headline stay.
+    """
     most = weight(body)
     untouchable = set(ancestors(headline)) if headline is not None else set()
     for element in list(body.iter()):
@@ -55,7 +61,7 @@ def drop_chrome(body: Element, weight: Callable[[Element], int], headline: Eleme
             continue
         if not is_chrome(element):
             continue
-        # Without a headline elsewhere, a dialog may be what shows the text.
+        # Without a headline elsewhere, a dialog may contain the text.
         limit = _DIALOG_LIMIT if headline is not None and _is_dialog(element) else _TEXT_LIMIT
         if weight(element) <= most * limit:
             drop(element)
@@ -100,19 +106,19 @@ _SPLIT = pattern(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 
 
 def _parts(name: str) -> list[str]:
-    """The words in the name of a class, in small letters."""
+    """The words in the name of a class, in lower case."""
     return [part.lower() for part in _SPLIT.findall(name[:80])]
 
 
 @functools.lru_cache(maxsize=4096)
 def _is_chrome_name(name: str) -> bool:
-    """Whether one class or id is a name for page chrome."""
+    """Whether a class or id names page chrome."""
     parts = _parts(name)
     if not parts or "".join(parts) in PAGES["chrome_names"]:
         return bool(parts)
     if PAGES["harmless_names"].intersection(parts):
         return False
-    # Some put a letter before the name: c-share is a component, l-sidebar a layout.
+    # Some sites put a letter before the name: c-share is a component, l-sidebar a layout.
     first = parts[1] if len(parts[0]) == 1 and len(parts) > 1 else parts[0]
     if first in PAGES["chrome_names"] or parts[-1] in PAGES["chrome_names"]:
         return True
@@ -123,7 +129,7 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
 def _mark_captions(body: Element) -> None:
-    """Turn the words in a link from a small picture to a large one into a caption, if text follows."""
+    """Turn the words in a link from a small picture to a large one into a caption, if text follows the link."""
     for link in list(body.iter("a")):
         to = (link.get("href") or "").lower().partition("?")[0]
         goes_on = (link.tail or "").strip()
@@ -133,12 +139,12 @@ def _mark_captions(body: Element) -> None:
 
 # --- topics ---------------------------------------------------------------------------------------------------
 
-_JOINING = 25  # characters beside the links in a line of topics: "Posted in", commas
+_JOINING = 25  # the most characters beside the links in a line of topics: "Posted in", commas
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 
 
 def _without_topics(body: Element, untouchable: Set[Element]) -> None:
-    """Drop the lines that only link to the topics of the page."""
+    """Drop lines that only link to the topics of the page."""
     lines: dict[Element, int] = {}
     for link in body.iter("a"):
         marks = (link.get("rel") or "").lower().split()
@@ -146,18 +152,18 @@ def _without_topics(body: Element, untouchable: Set[Element]) -> None:
             lines[line] = lines.get(line, 0) + len(words(link))
     for line, linked in lines.items():
         text = words(line)
-        # A date in the same line is worth more than the topics beside it.
+        # A line with a date stays, because the date matters more.
         if line is not body and line not in untouchable and len(text) - linked <= _JOINING and not _YEAR.search(text):
             drop(line)
 
 
-# --- pulled quotes --------------------------------------------------------------------------------------------
+# --- pull quotes ----------------------------------------------------------------------------------------------
 
-_SHORTEST, _LONGEST = 50, 800  # characters of a pulled quote, with its speaker
+_SHORTEST, _LONGEST = 50, 800  # characters of a pull quote with its speaker
 
 
 def _without_pulled_quotes(body: Element, untouchable: Set[Element]) -> None:
-    """Drop the boxes that repeat a sentence of the text in large letters."""
+    """Drop pull quotes: boxes that repeat a sentence of the text."""
     boxes = [
         element for element in body.iter() if tag(element) and element not in untouchable and _is_quote_box(element)
     ]
@@ -174,7 +180,7 @@ def _without_pulled_quotes(body: Element, untouchable: Set[Element]) -> None:
 
 
 def _is_quote_box(element: Element) -> bool:
-    """Whether an element is a box for a pull quote, by its name and length."""
+    """Whether an element may be the box of a pull quote, by its name and length."""
     named = any(PAGES["quote_names"].intersection(_parts(name)) for name in _names_of(element).split())
     if not named and tag(element) != "blockquote":
         return False
@@ -182,7 +188,7 @@ def _is_quote_box(element: Element) -> bool:
 
 
 def _own_words(element: Element) -> str:
-    """The words of an element, without those of blocks inside it."""
+    """The words of an element; empty if it contains blocks."""
     if any(tag(child) in ("p", "div", "blockquote", "section", "ul", "footer", "cite") for child in element):
         return ""
     return words(element)
@@ -190,7 +196,7 @@ def _own_words(element: Element) -> str:
 
 # --- headings and lines ---------------------------------------------------------------------------------------
 
-# Headings of asides below a release.
+# Headings of asides in or below a release.
 _ASIDE_HEADING = pattern(
     lambda: (
         rf"{alternatives('other_texts.txt')}|share this(?: \w+)?|follow us(?: on .*)?"
@@ -219,7 +225,7 @@ _CONSENT = pattern(
 
 
 def asks_for_consent(heading: str) -> bool:
-    """Whether a heading begins a request for consent to cookies, below which there is no text."""
+    """Whether a heading asks for consent to cookies; there is no text below it."""
     return len(heading) <= 60 and _CONSENT.fullmatch(" ".join(heading.lower().split()).strip(TRIM)) is not None
 
 
@@ -235,7 +241,7 @@ def begins_aside(heading: str) -> bool:
 
 
 def begins_comments(heading: str) -> bool:
-    """Whether a heading begins what visitors write below a text."""
+    """Whether a heading begins the comments of visitors."""
     bare = " ".join(heading.lower().split()).strip(TRIM)
     return 0 < len(bare) <= 60 and _COMMENTS.fullmatch(bare) is not None
 

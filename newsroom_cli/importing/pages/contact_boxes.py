@@ -1,4 +1,4 @@
-"""Contact boxes: the contacts for the press that a page shows beside its text."""
+"""Contact boxes: the press contacts that a page shows beside its text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom_cli.importing.pages.tree import Element, ancestors, tag, words
 from newsroom_cli.model.patterns import pattern
 
 _LONGEST = 1500  # characters of a box
-_BOX, _CARD = 14, 6  # lines of a contact, and of one without a label
+_BOX, _CARD = 14, 6  # the most lines of a contact with a label, and of one without
 _BOXES = frozenset("div section aside article dl ul address td p table tr li details".split())
 _BREAKS = frozenset("div section p br li h1 h2 h3 h4 h5 h6 dt dd tr address ul table aside".split())
 _PRESS = pattern(r"(?i)press|media|news|presse|medien|prensa|ansprechpartner|rückfragen|communications")
@@ -18,14 +18,17 @@ _SITE_FRAME = pattern(r"(?i)foot|nav|menu|banner|cookie|global|masthead|site-?in
 
 
 def contacts(root: Element) -> tuple[str, ...]:
-    """The texts of boxes with a contact: with a label such as "Press contact", or a card; one line for each block."""
+    """The texts of at most four boxes with a press contact, a line for each block in a box.
+
+    A box has a label such as "Press contact", or is a card.
+    """
     boxes = [(element, text) for element, text in _labelled(root)]
     outer = {parent for element, _ in boxes for parent in ancestors(element) if parent is not element}
     return tuple(dict.fromkeys(text for element, text in boxes if element not in outer))[:4]
 
 
 def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
-    """Yield the elements that are such boxes, with their text from the label on."""
+    """Yield the elements that are contact boxes, with their text from the label on."""
     for element in root.iter():
         if tag(element) not in _BOXES:
             continue
@@ -51,16 +54,19 @@ def _is_card(lines: list[str]) -> bool:
 
 
 def _begins_contact(line: str) -> bool:
-    """Whether a line begins with a label of a contact; a longer line has the number or address, too."""
+    """Whether a line begins with the label of a contact; a longer line must also have a number or address."""
     short = len(line) < _LABEL or (len(line) < _LABELLED and contact_blocks.has_number_or_address(line))
     return short and contact_blocks.LABEL.match(line) is not None
 
 
-_LABEL, _LABELLED = 80, 250  # characters
+_LABEL, _LABELLED = 80, 250  # characters of a short line, and of a line with a number or address
 
 
 def _is_for_reporters(box: str) -> bool:
-    """Whether a box mentions the press in its first lines or names a person; a menu does neither."""
+    """Whether the first lines of a box mention the press, or it has a person with a number or address.
+
+    A menu has neither.
+    """
     if any(map(_PRESS.search, box.split("\n")[:_TOP])):
         return True
     return any(
@@ -70,7 +76,7 @@ def _is_for_reporters(box: str) -> bool:
     )
 
 
-_TOP = 4  # lines
+_TOP = 4  # first lines of a box
 
 
 def _before_aside(lines: list[str]) -> list[str]:
@@ -80,7 +86,7 @@ def _before_aside(lines: list[str]) -> list[str]:
 
 
 def _is_in_site_frame(element: Element) -> bool:
-    """Whether a box is in the header, footer or menu that all pages of the site have."""
+    """Whether a box is in the header, footer or menu of the site."""
     for outer in (element, *ancestors(element)):
         if tag(outer) in ("footer", "nav", "header") or _SITE_FRAME.search(
             f"{outer.get('class') or ''} {outer.get('id') or ''}"
@@ -90,7 +96,7 @@ def _is_in_site_frame(element: Element) -> bool:
 
 
 def _lines(element: Element) -> list[str]:
-    """The lines of a box, one for each block; none when the box is too long."""
+    """The lines of a box, one for each block; empty if the box is too long."""
     parts: list[str] = []
     size = 0
     for part in _words_and_breaks(element):
@@ -104,15 +110,15 @@ def _lines(element: Element) -> list[str]:
 
 
 def _is_label(element: Element) -> bool:
-    """Whether an element in bold is a label, so that the words after it are a line of their own."""
+    """Whether an element in bold is the label of a contact, after which a line ends."""
     return tag(element) in ("strong", "b") and contact_blocks.LABEL.fullmatch(words(element).strip()) is not None
 
 
-_END = "\x00"  # parts lines, since line feeds mean nothing in HTML
+_END = "\x00"  # separates lines, since line feeds mean nothing in HTML
 
 
 def _words_and_breaks(element: Element) -> Iterator[str]:
-    """The words of an element in reading order, with marks at the start and end of its blocks."""
+    """Yield the words of an element in reading order, with _END at the start and end of each block."""
     open_elements = [(element, iter(element))]
     yield element.text or ""
     while open_elements:

@@ -1,4 +1,4 @@
-"""Words that a page sets apart by its style alone: `<span class="fn">Ana Ruiz</span><span class="org">`."""
+"""Separate words that only the page's style sets apart: `<span class="fn">Ana Ruiz</span><span class="org">`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 def separate(root: Element) -> None:
-    """Put a line break between spans with classes whose words would become one: Ana RuizCity of Port Ellery."""
+    """Put a line break between two spans with classes if their words run together: Ana RuizCity of Port Ellery."""
     for element in list(root.iter("span")):
         before = element.getprevious()
         if (
@@ -24,7 +24,7 @@ def separate(root: Element) -> None:
 
 
 def part_dates(root: Element) -> None:
-    """Put a date that begins or ends a heading, in its own element, into a paragraph above: `<small>2 March 2026`."""
+    """Move a date in an element at the start or end of a heading into a paragraph above it: `<small>2 March 2026`."""
     for heading in list(root.iter("h1")):
         for element in list(heading.iter("small", "time", "span", "em")):
             text, whole = words(element), words(heading)
@@ -40,7 +40,7 @@ def part_dates(root: Element) -> None:
 
 
 def _is_set_apart(text: str, whole: str) -> bool:
-    """Whether a text stands at one end of a longer one, and no label such as "Date:" belongs to it."""
+    """Whether a text is one end of a longer one, and no label such as "Date:" goes with it."""
     rest = whole.removeprefix(text) if whole.startswith(text) else whole.removesuffix(text)
     return len(text) < len(whole) > len(rest) and _ENDED.search(rest) is not None
 

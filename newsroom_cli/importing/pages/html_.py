@@ -1,4 +1,4 @@
-"""The text of a saved page, or of other HTML, as pieces."""
+"""Read a saved page, or other HTML, as pieces."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 def read(source: str, *, base: str = "") -> Pasted:
-    """The text of a page and the facts in its head; `base` is the page's address, if known.
+    """Read the text of a page and the facts in its head; `base` is the page's address, if known.
 
     Raises NewsroomError for a page that is too large or has no text.
     """
@@ -75,7 +75,7 @@ def read(source: str, *, base: str = "") -> Pasted:
 
 
 def _release_blocks(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, ...]:
-    """The blocks of the main part that belong to the release."""
+    """The pieces of the main part that belong to the release."""
     page_blocks = blocks.read(part, base=base, lost=lost)
     page_blocks = _with_captions(_without_page_chrome(page_blocks, but_headings=True))
     page_blocks = _without_page_chrome(_without_asides(_without_menus(page_blocks)))
@@ -83,12 +83,12 @@ def _release_blocks(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, .
 
 
 def _has_text(pieces: Sequence[Piece]) -> bool:
-    """Whether some pieces contain more than headings, pictures and rules."""
+    """Whether any piece is something other than a heading, picture or rule."""
     return any(piece.kind not in (HEADING, PICTURE, RULE) for piece in pieces)
 
 
 def _fallback(source: str, facts: metadata.Facts) -> tuple[tuple[Piece, ...], str]:
-    """The pieces of a page in which no text was recognised, and a note on the doubt. Raises NewsroomError."""
+    """The pieces of a page in whose main part no text was found, and a note on the doubt. Raises NewsroomError."""
     if facts.body:
         why = "the text was taken from the page's data for search engines; its links and layout are not in it"
         return text.read(facts.body).pieces, why
@@ -102,7 +102,7 @@ _EMPTY = "perhaps a script fills it in: open it, select all, copy, and paste tha
 
 
 def fragment(source: str, *, base: str = "") -> Fragment:
-    """The pieces of HTML that is all text (an entry of a feed, a mail, a Word file), and what is lost of it."""
+    """Read HTML that is all text: an entry of a feed, a mail, a Word file."""
     root = tree.parse(source)
     controls = shown.controls(root)
     tree.drop_unseen(root)
@@ -113,11 +113,11 @@ def fragment(source: str, *, base: str = "") -> Fragment:
     return Fragment(tuple(block.piece for block in _without_page_chrome(page_blocks)), lost.notes(), lines, pictures)
 
 
-# --- what is not the release ----------------------------------------------------------------------------------
+# --- blocks that do not belong to the release -----------------------------------------------------------------
 
 
 def _without_page_chrome(page_blocks: Sequence[Block], *, but_headings: bool = False) -> list[Block]:
-    """The blocks without page chrome; `but_headings` leaves headings, which may begin an aside."""
+    """The blocks without page chrome; with `but_headings`, headings stay, because they may begin an aside."""
     kept = (PICTURE, HEADING) if but_headings else (PICTURE,)
     return [block for block in page_blocks if block.piece.kind in kept or not _is_page_chrome(block)]
 
@@ -127,12 +127,12 @@ def _is_page_chrome(block: Block) -> bool:
     return page_chrome.is_page_chrome(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
 
 
-_SHORTEST_CAPTION = 25  # characters; a text may begin with a shorter description
-_CREDITED = 80  # characters after a caption that credit the picture
+_SHORTEST_CAPTION = 25  # characters; a sentence of the text may begin like a shorter description
+_CREDITED = 80  # the most characters of a credit, also after a caption
 
 
 def _with_captions(page_blocks: list[Block]) -> list[Block]:
-    """The blocks, with lines beside a picture as its caption if they repeat its description or name its author."""
+    """The blocks; lines beside a picture that repeat its description, or credit it, become captions."""
     captioned = list(page_blocks)
     for index, block in enumerate(page_blocks):
         if block.piece.kind == PARAGRAPH and _ENDS_IN_CREDIT.fullmatch(block.piece.text.strip()):
@@ -151,7 +151,7 @@ _ENDS_IN_CREDIT = pattern(r"(?i).{0,300}\((?:photo|image|picture|foto|bild|créd
 
 
 def _is_caption_of(block: Block, described: str) -> bool:
-    """Whether a block is the caption of a picture with this description, or names its author."""
+    """Whether a block is the caption of a picture with a description, or credits the picture."""
     if block.piece.kind != PARAGRAPH or len(block.piece.text) > len(described) * 2 + _CREDITED:
         return False
     if len(block.piece.text) < _CREDITED and block.piece.text.lstrip().startswith(("©", "(c) ", "Foto:", "Photo:")):
@@ -164,11 +164,11 @@ def _is_caption_of(block: Block, described: str) -> bool:
     )
 
 
-_SHORTEST_MENU = 3
+_SHORTEST_MENU = 3  # links
 
 
 def _without_menus(page_blocks: list[Block]) -> list[Block]:
-    """The blocks without rows of links above the first paragraph and below the last, unless a line announces them."""
+    """The blocks without rows of links above the first prose and below the last, unless a line announces them."""
     prose = [index for index, block in enumerate(page_blocks) if _is_prose(block)]
     if not prose:
         return page_blocks
@@ -189,13 +189,13 @@ def _without_menus(page_blocks: list[Block]) -> list[Block]:
 
 
 def _is_prose(block: Block) -> bool:
-    """Whether a block is long, and mostly not links."""
+    """Whether a block is long and mostly not links."""
     text = block.piece.text
     return block.piece.kind not in (PICTURE, RULE) and len(text) > 100 and block.linked * 2 < len(text)
 
 
 def _without_asides(page_blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without asides such as "Related news", up to the end of each."""
+    """The blocks without asides such as "Related news", from each heading to the end of its aside."""
     remaining: list[Block] = []
     level, home, comments = 0, None, False
     for block in page_blocks:
@@ -212,7 +212,7 @@ def _without_asides(page_blocks: Sequence[Block]) -> list[Block]:
 
 
 def _goes_on(block: Block, before: Sequence[Block]) -> bool:
-    """Whether a block is prose that stands in the same element as two paragraphs of prose before an aside."""
+    """Whether a block is prose in the same element as at least two paragraphs of prose before the aside."""
     if block.piece.kind != PARAGRAPH or not _is_prose(block):
         return False
     parent = block.home.getparent()
@@ -220,11 +220,11 @@ def _goes_on(block: Block, before: Sequence[Block]) -> bool:
     return sum(map(_is_prose, beside)) >= _FEWEST_BESIDE
 
 
-_FEWEST_BESIDE = 2
+_FEWEST_BESIDE = 2  # paragraphs of prose
 
 
 def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
-    """Whether an aside ends: at an end mark, a heading of its level, or prose in another part of the page."""
+    """Whether a block ends an aside: an end mark, a heading of the same level, or prose in another part of the page."""
     piece = block.piece
     if piece.kind == HEADING:
         teases = block.linked >= 0.8 * len(piece.text)  # the linked headline of another text
@@ -236,24 +236,24 @@ def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
 
 
 def _trimmed(page_blocks: list[Block]) -> list[Block]:
-    """The blocks without the links at the end that lead to other pages."""
+    """The blocks without the links to other pages at the end."""
     end = start = len(page_blocks)
     while start and (_is_onward_link(page_blocks[start - 1]) or _says_nothing(page_blocks[start - 1])):
         start -= 1
         if not _says_nothing(page_blocks[start]):
             end = start
-    # A list of links below an announcement belongs to the text.
+    # A list of links that a line announces belongs to the text.
     announced = end and page_blocks[end - 1].piece.text.rstrip().endswith(":")
     return page_blocks if announced else page_blocks[:end]
 
 
 def _says_nothing(block: Block) -> bool:
-    """Whether a block is a picture with an address that says nothing about the text beside it."""
+    """Whether a block is a picture without a web address, which is ignored between other blocks."""
     return block.piece.picture is not None and not block.piece.picture.address
 
 
 def _is_onward_link(block: Block) -> bool:
-    """Whether a block is only a link to another page."""
+    """Whether a block is only a link to another page, or a line across the page."""
     piece = block.piece
     if piece.kind in (PICTURE, RULE):
         return piece.kind == RULE and not piece.text
@@ -267,21 +267,21 @@ _FILE = pattern(r"\]\([^()\s]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|mp[
 
 
 def _is_file_link(piece: Piece) -> bool:
-    """Whether a link is a whole sentence that offers a file, as at the end of a release."""
+    """Whether a block is a sentence that links to a file, as at the end of a release."""
     sentence = piece.kind == PARAGRAPH and piece.text.rstrip().endswith(".") and len(piece.text.split()) > _BUTTON
     return sentence and _FILE.search(piece.markdown) is not None
 
 
-_BUTTON = 5  # words
-_TITLE = 8  # letters of a title, at least
+_BUTTON = 5  # the most words of a button
+_TITLE = 8  # the fewest letters of a title
 
 
 def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
-    """The page's title as its headline prints it, else as in the page's head; without the name of the site."""
+    """The page's title as its headline prints it, or as in the page's head; without the name of the site."""
     letters = tree.letters
     names = [letters(title) for title in facts.titles]
     parts = {letters(part) for title in facts.titles for part in title.split("|")}
-    # The description of a picture may begin like the headline.
+    # A picture's description does not count: it may begin like the headline.
     heads = [piece for piece in pieces[:6] if piece.kind not in (ITEM, PICTURE)]
     lines = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(heads)}
     headings = {letters(piece.text) for piece in heads if piece.kind == HEADING and piece.level == 1}
@@ -292,7 +292,7 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
         and (line in parts or any(name.startswith(line) or name.endswith(line) for name in names))
     ]
     fitting = [line for line in fitting if line in headings] or fitting
-    # The longest: the page may print the name of the site as well.
+    # The longest one, because the page may also print the name of the site.
     return lines[max(fitting, key=len)] if fitting else facts.title
 
 
@@ -307,7 +307,7 @@ def _names_behind(titles: Sequence[str], lines: Iterable[str]) -> set[str]:
 
 
 def _site_in_titles(facts: metadata.Facts, headline: str) -> str:
-    """The name of the site beside the headline in the page's title, as an organisation is named; empty without one."""
+    """The organisation beside the headline in the page's title; empty if there is none."""
     for title in facts.titles:
         parts = [part.strip() for part in issuers.SITE_SEPARATOR.split(title)]
         beside = [part for part in reversed(parts) if tree.letters(part) not in tree.letters(headline)]
@@ -317,7 +317,7 @@ def _site_in_titles(facts: metadata.Facts, headline: str) -> str:
 
 
 def _site_in_text(facts: metadata.Facts, headline: str, pieces: Sequence[Piece]) -> str:
-    """The name behind the headline in the page's title, if the text has it as it stands there; empty without one."""
+    """The name after the headline in the page's title, if the text has the same name; empty if there is none."""
     for title in facts.titles:
         front, *behind = [part.strip() for part in issuers.SITE_SEPARATOR.split(title)]
         if len(behind) != 1 or tree.letters(front) not in tree.letters(headline) or not behind[0][:1].isupper():
@@ -331,13 +331,13 @@ def _site_in_text(facts: metadata.Facts, headline: str, pieces: Sequence[Piece])
     return ""
 
 
-_NAME_WORDS = 6  # words of a site's name
-_TOP = 8  # pieces, among which a standfirst is
-_SHORTEST_STANDFIRST = 4  # words
+_NAME_WORDS = 6  # the most words of a site's name
+_TOP = 8  # first pieces, one of which may be a standfirst
+_SHORTEST_STANDFIRST = 4  # the fewest words of a standfirst
 
 
 def _standfirst(part: tree.Element) -> str:
-    """The words of the only element in a page whose class calls it an introduction; empty without one."""
+    """The words of the only element of a page whose class calls it an introduction; empty if there is none."""
     named = (
         tree.words(element)
         for element in part.iter("p", "div", "h2", "h3", "span")

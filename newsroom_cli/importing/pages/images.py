@@ -1,4 +1,4 @@
-"""The pictures that a page shows, without what counts its readers."""
+"""The pictures that a page shows, without tracking pixels."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from newsroom_cli.importing.pieces import Picture
 from newsroom_cli.importing.repair import without_stray_characters
 
 EMBEDDED = "data:"
-_LATER = ("data-src", "data-lazy-src", "data-original")  # what a script loads when a reader comes to the picture
-_PLACEHOLDER = 1000  # characters of an address that holds a picture: a shorter one keeps the place of another
+_LATER = ("data-src", "data-lazy-src", "data-original")  # addresses that a script loads later
+_PLACEHOLDER = 1000  # characters; a shorter `data:` address is the placeholder of another picture
 _LONGEST = 2000  # characters of any other address
 
 

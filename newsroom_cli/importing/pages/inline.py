@@ -1,4 +1,4 @@
-"""Words with emphasis, links and breaks: as plain text, and as Markdown that gives the same words when parsed."""
+"""Words with emphasis, links and breaks, as plain text and as Markdown that parses to the same words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BREAK = "\n"
 
 
 class Run(NamedTuple):
-    """Words in one style; a `text` of only a line feed is a break, unless it describes a `picture`."""
+    """Words in one style; a `text` that is only a line feed is a break, unless it describes a `picture`."""
 
     text: str
     href: str = ""
@@ -29,12 +29,12 @@ _SPACES = pattern(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 def squeezed(text: str) -> str:
-    """The text with each stretch of spaces as one space; no-break spaces count as spaces."""
+    """The text with single spaces; no-break spaces and line ends count as spaces."""
     return _SPACES.sub(" ", text)
 
 
 def tidy(runs: Iterable[Run]) -> list[Run]:
-    """The runs with single spaces, none around a break or at either end; adjacent runs of one style are joined."""
+    """The runs with single spaces, and none around a break or at either end; adjacent runs of one style are joined."""
     tidied: list[Run] = []
     after_space = True
     for run in runs:
@@ -56,7 +56,7 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
 
 
 def _without_styled_marks(runs: list[Run]) -> list[Run]:
-    """The runs without emphasis on marks alone, such as a dash: they take the style of the words before."""
+    """The runs, with punctuation alone, such as a dash, in the style of the words before it."""
     if not any((run.bold or run.italic) and not _has_words(run) for run in runs):
         return runs
     restyled: list[Run] = []
@@ -78,9 +78,9 @@ _WORD_END, _WORD_START = pattern(r"[^\W_]{1,40}$"), pattern(r"[^\W_]{1,40}")
 
 
 def _whole_words(runs: list[Run]) -> list[Run]:
-    """The runs, with emphasis that ends within a word extended to the end of the word.
+    """The runs; emphasis that ends within a word moves to the nearer end of the word.
 
-    A run that is only a part of a word stays: its emphasis was intended.
+    A run that is only part of a word stays: its emphasis was intended.
     """
     for index in range(len(runs) - 1):
         left, right = runs[index], runs[index + 1]
@@ -96,7 +96,7 @@ def _whole_words(runs: list[Run]) -> list[Run]:
 
 
 def _strip_end(runs: list[Run]) -> bool:
-    """Strip the spaces at the end, and runs of only spaces; return whether there were any."""
+    """Strip the spaces at the end, and runs that are only spaces; return whether there were any."""
     any_spaces = False
     while runs and runs[-1].text != BREAK and not runs[-1].picture and runs[-1].text.endswith(" "):
         any_spaces = True
@@ -107,7 +107,7 @@ def _strip_end(runs: list[Run]) -> bool:
 
 
 def _add(runs: list[Run], run: Run) -> None:
-    """Add a run to the runs, joined with the last one if both have the same style."""
+    """Add a run to the runs; join it with the last one if both have the same style."""
     last = runs[-1] if runs else None
     if last and not run.picture and not last.picture and last.text != BREAK and last[1:] == run[1:]:
         runs[-1] = last._replace(text=last.text + run.text)
@@ -116,7 +116,7 @@ def _add(runs: list[Run], run: Run) -> None:
 
 
 def plain(runs: Sequence[Run]) -> str:
-    """The text of tidy runs that a reader sees, without pictures."""
+    """The text of tidy runs as a reader sees it, without pictures."""
     return "".join(run.text for run in runs if not run.picture)
 
 
@@ -124,7 +124,7 @@ def plain(runs: Sequence[Run]) -> str:
 
 
 def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
-    """Tidy runs as Markdown; `breaks` is the mark of a break."""
+    """Tidy runs as Markdown; `breaks` is written for a break."""
     also = _ambiguous_characters(plain(runs), runs)
     parts: list[str] = []
     groups = [(href, list(inside)) for href, inside in groupby(runs, key=lambda run: run.href)]
@@ -148,7 +148,7 @@ def _last(runs: Sequence[Run]) -> str:
 
 
 def _link(href: str, runs: Sequence[Run]) -> str:
-    """A link as Markdown; as plain words if it has no text."""
+    """A link as Markdown; its bare words if they are only spaces."""
     words = plain(runs)
     if not words.strip() and not any(run.picture for run in runs):
         return words
@@ -162,13 +162,13 @@ def _link(href: str, runs: Sequence[Run]) -> str:
 
 
 def _is_address(words: str) -> bool:
-    """Whether words are a whole address."""
+    """Whether words are nothing but an address."""
     match = _FOUND.fullmatch(words)
     return match is not None and _address(match) == words
 
 
 def target(href: str) -> str:
-    """An address in a form that may stand between the round brackets of a Markdown link."""
+    """An address that is safe between the round brackets of a Markdown link."""
     return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode(errors="replace")), href)
 
 
@@ -176,7 +176,7 @@ _UNSAFE = pattern(r"[\s<>()\\\"\x00-\x1f\x7f`\[\]|]|&(?=#?\w+;)")
 
 
 def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str) -> Iterator[str]:
-    """Yield the words with marks of emphasis, where Markdown understands such marks: beside spaces or punctuation."""
+    """Yield the words as Markdown; emphasis is dropped where Markdown would not read its marks."""
     marked = False  # whether the run before ends with a mark
     for index, run in enumerate(runs):
         if run.picture:
@@ -199,8 +199,8 @@ def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str
 
 
 def _is_read_as_mark(outside: str, inside: str) -> bool:
-    """Whether Markdown reads a mark between two characters as emphasis."""
-    # What this Python does not know yet (Cn) may be a mark to the reader of Markdown.
+    """Whether Markdown reads an emphasis mark between an outer and an inner character."""
+    # A character that this Python does not know yet (Cn) may be punctuation for a Markdown parser.
     if not outside[-1:].strip() or not (
         unicodedata.category(inside)[0] in "PS" or unicodedata.category(inside) == "Cn"
     ):
@@ -214,7 +214,7 @@ _SOMETIMES = pattern(r"[\[\]~]")
 
 
 def escaped(text: str, *, also: str = "") -> str:
-    """Text without meaning for Markdown; `also` are the characters of `[]~` to escape as well."""
+    """The text without meaning for Markdown: special characters escaped, and those of `[]~` that `also` names."""
     escaped_text = _SPECIAL.sub(r"\\\g<0>", text)
     return (
         _SOMETIMES.sub(lambda match: f"\\{match[0]}" if match[0] in also else match[0], escaped_text)
@@ -224,18 +224,18 @@ def escaped(text: str, *, also: str = "") -> str:
 
 
 def _ambiguous_characters(text: str, runs: Sequence[Run]) -> str:
-    """The characters of a line that Markdown might read as a link or as struck-out words."""
+    """The characters of `[]~` that Markdown might read as a link or as struck-out words in a text."""
     linked = any(map(text.__contains__, ("](", "][", "]:"))) or any(run.href or run.picture for run in runs)
     return ("[]" if linked else "") + ("~" if text.count("~") > 1 else "")
 
 
-# The start of a heading, list, quotation, rule, table or fence.
+# The beginning of a heading, list, quotation, rule, table or fence.
 _BLOCK_START = pattern(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|(?:-\s*){2,}$|(?:_\s*){3,}$|~{3}|[|:]|--)")
 _NUMBERED = pattern(r"(\d{1,9})([.)])(?=\s|$)")
 
 
 def _with_escaped_start(line: str, number: int) -> str:
-    """A line whose start does not look like a heading, a list item or a quotation."""
+    """A line, escaped if it would begin a heading, a list item or a quotation."""
     if _BLOCK_START.match(line) and not (line[0] == ":" and number == 0):
         return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() and _NUMBERED.match(line) else line
@@ -250,7 +250,7 @@ _LONGEST = 2000
 
 
 def _address(match: re.Match[str]) -> str:
-    """The run of an address without the punctuation of its sentence, and without a bracket that it does not open."""
+    """The address in a match, without the punctuation of its sentence or an unmatched bracket; empty if too long."""
     words = match.group()
     if "://" not in words:
         return words
@@ -262,7 +262,7 @@ def _address(match: re.Match[str]) -> str:
 
 
 def linked(text: str) -> Iterator[Run]:
-    """Plain text as runs, with addresses as links and line feeds as breaks."""
+    """Yield plain text as runs, with addresses as links and line feeds as breaks."""
     for number, line in enumerate(text.split("\n")):
         if number:
             yield Run(BREAK)

@@ -1,4 +1,4 @@
-"""The main part of a page, found by its prose, without the page around it."""
+"""Find the main part of a page by its prose, without the page around it."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ class Weights:
                 self._sums[outer] = self._sums.get(outer, 0) + weight
 
     def of(self, element: Element) -> int:
-        """The prose in an element and all elements in it."""
+        """The amount of prose in an element and all elements inside it."""
         return self._sums.get(element, 0)
 
 
 def _prose(text: str | None) -> int:
-    """The number of characters in a sentence; labels and names of links count nothing."""
+    """The number of characters of a text that is long enough for prose; 0 for labels and the texts of links."""
     if not text or len(text) < 30:
         return 0
     bare = len(text.strip())
@@ -53,9 +53,9 @@ def _prose(text: str | None) -> int:
 
 
 def find(root: Element, titles: Sequence[str]) -> Element:
-    """The part of a page with its text, from its headline on; `titles` are the page's names for itself.
+    """The part of a page with its text, from its headline on; `titles` are the page's own titles.
 
-    The rest of the page is removed from the tree.
+    Everything else is removed from the tree.
     """
     body = root.find("body")
     body = root if body is None else body
@@ -68,11 +68,11 @@ def find(root: Element, titles: Sequence[str]) -> Element:
 
 # --- finding --------------------------------------------------------------------------------------------------
 
-_SHARE = 0.85  # of the prose around it; an element with more holds the text
+_SHARE = 0.85  # the share of the prose around it; an element with more contains the text
 
 
 def _innermost_with_prose(body: Element, weights: Weights) -> Element:
-    """The innermost element with nearly all prose of the text."""
+    """The innermost element with nearly all prose."""
     element = body
     marked = _marked_article(body, weights)
     if marked is not None:
@@ -86,7 +86,7 @@ def _innermost_with_prose(body: Element, weights: Weights) -> Element:
 
 
 def _with_short_rest(main: Element) -> Element:
-    """The element around the main part, if what it adds is short and no menu: a contact, an end mark."""
+    """An element around the main part, if all it adds is short and no menu: a contact, an end mark."""
     steps, whole = 2, main
     while steps:
         parent = main.getparent()
@@ -110,7 +110,7 @@ def _with_short_rest(main: Element) -> Element:
 
 
 def _is_section_of_text(sibling: Element, main: Element) -> bool:
-    """Whether an element is another section of the text, in which a page builder put its last paragraphs."""
+    """Whether an element is a further section of the text, as page builders divide it."""
     if tag(sibling) != tag(main) or not _first_class(main) or _first_class(sibling) != _first_class(main):
         return False
     if any(tag(inner) in ("form", "input", "article") for inner in sibling.iter()):
@@ -122,7 +122,7 @@ def _is_section_of_text(sibling: Element, main: Element) -> bool:
     return len(text) >= _PROSE and linked * _LINKED < len(text) and _prose(text) > 0
 
 
-_LINKED = 5  # times the letters of links that a section of text has
+_LINKED = 5  # a section of text has more than so many times the characters of its links
 
 
 def _first_class(element: Element) -> str:
@@ -130,11 +130,11 @@ def _first_class(element: Element) -> str:
 
 
 _ENDS_PAGE = pattern(r"(?:©|\(c\)|copyright\b|all rights reserved)", 2)
-_REST = 400  # characters after the main part
+_REST = 400  # the most characters around the main part that go with it
 
 
 def _is_contact_or_file(link: Element) -> bool:
-    """Whether a link is a number, an address or a file; menus have other links."""
+    """Whether a link leads to a number, an address or a file; links of menus do not."""
     kind, _, rest = (link.get("href") or "").strip().lower().partition(":")
     if kind in ("mailto", "tel"):
         return rest[:1] not in ("", "?")  # a mail without an address recommends the page
@@ -145,7 +145,7 @@ _LEAVES = frozenset("p li ul ol table tbody tr td blockquote h1 h2 h3 pre dl a s
 
 
 def _marked_article(body: Element, weights: Weights) -> Element | None:
-    """The element marked as the article or main part, if it holds most of the prose."""
+    """The element marked as the article or main part, if it has most of the prose; otherwise None."""
     most = weights.of(body)
     for mark in (
         ".//*[@itemprop='articleBody']",
@@ -160,7 +160,10 @@ def _marked_article(body: Element, weights: Weights) -> Element | None:
 
 
 def _headline(body: Element, titles: Sequence[str]) -> Element | None:
-    """The element with the headline: a first-level heading, or another element with the page's own title."""
+    """The element with the headline: a first-level heading, or an element with the page's own title.
+
+    Otherwise the heading above the text; None if there is none.
+    """
     parts = (part for title in titles for part in (title, title.partition("|")[0].strip()))
     names = [part for part in dict.fromkeys(parts) if len(part) >= 8]
     best: tuple[int, Element] | None = None
@@ -190,7 +193,7 @@ def _headline(body: Element, titles: Sequence[str]) -> Element | None:
 
 
 def _last_heading(body: Element) -> Element | None:
-    """The heading right above the first long paragraph of a page, if it is as long as a headline."""
+    """The last heading above the first long paragraph, if it is as long as a headline; otherwise None."""
     last = None
     for block in body.iter("p", "td", "div", *_HEADINGS):
         if tag(block) in _HEADINGS:
@@ -200,11 +203,11 @@ def _last_heading(body: Element) -> Element | None:
     return last if last is not None and len(words(last).split()) >= _HEADLINE_WORDS else None
 
 
-_HEADLINE_WORDS = 4
+_HEADLINE_WORDS = 4  # the fewest words of a headline
 
 
 def _only_heading(body: Element) -> Element | None:
-    """The only heading of a page without a title, if it stands above the text."""
+    """The only heading below the first level, if it is above the text; None if there are several."""
     headings = list(itertools.islice(body.iter(*_HEADINGS), 2))
     first = next(
         (block for block in body.iter("p", *_HEADINGS) if tag(block) != "p" or len(words(block)) > _PROSE), None
@@ -212,13 +215,13 @@ def _only_heading(body: Element) -> Element | None:
     return first if len(headings) == 1 and first is headings[0] else None
 
 
-_TEXT_BEGAN = 2  # long paragraphs, below which no line is the headline
+_TEXT_BEGAN = 2  # long paragraphs; no line below so many is the headline
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_PROSE = 80  # characters of a paragraph
+_PROSE = 80  # the fewest characters of a long paragraph
 
 
 def _likeness(line: str, title: str, *, in_words: bool) -> int:
-    """How much a line is a page’s title, up to 100: by its letters, else, with `in_words`, by its words."""
+    """The likeness of a line and a page's title, from 0 to 100, by their letters or, with `in_words`, their words."""
     text, name = letters(line), letters(title)
     if (text in name or name in text) and len(text) <= 3 * len(name):
         return 100 * min(len(text), len(name)) // max(len(text), len(name))
@@ -229,18 +232,18 @@ def _likeness(line: str, title: str, *, in_words: bool) -> int:
     return 100 * shared // total if shared >= _SHARED_WORDS and 2 * shared > total else 0
 
 
-_SHARED_WORDS = 4
+_SHARED_WORDS = 4  # the fewest words that a line and a title share
 
 
-_LETTERHEAD = 600  # characters
-_DATED = 150  # characters of a line above a headline
+_LETTERHEAD = 600  # the most characters above a headline that stay
+_DATED = 150  # the most characters of a line with a date above a headline
 _YEAR = pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d\b")
 
 
 def _from_headline(body: Element, main: Element, headline: Element | None) -> Element:
-    """The smallest element with headline and main part, without what stands before and after them.
+    """The smallest element with headline and main part, without the elements before and after them.
 
-    A letterhead above the headline stays, and so does a line with a date; a menu does not.
+    A letterhead or a line with a date above the headline stays; a menu does not.
     """
     if headline is None:
         return main
@@ -257,7 +260,7 @@ def _from_headline(body: Element, main: Element, headline: Element | None) -> El
 
 
 def _length_before(main: Element, headline: Element) -> int:
-    """The number of characters in an element before the headline in it."""
+    """The number of characters in an element before the headline inside it."""
     total, element = 0, headline
     while element is not main:
         for sibling in element.itersiblings(preceding=True):
@@ -268,13 +271,13 @@ def _length_before(main: Element, headline: Element) -> int:
 
 
 def _precedes(common: Element, headline: Element, main: Element) -> bool:
-    """Whether the headline stands before the main part, inside the element common to both."""
+    """Whether the headline comes before the main part inside the element that contains both."""
     first, last = set(ancestors(headline)), set(ancestors(main))
     return next((child in first for child in common if child in first or child in last), False)
 
 
 def _cut_before(common: Element, headline: Element) -> None:
-    """Drop the elements before the headline, except lines right above it with a date."""
+    """Drop the elements before the headline, except dated lines right above it."""
     element, near = headline, True
     while element is not common:
         for sibling in list(element.itersiblings(preceding=True)):

@@ -1,4 +1,4 @@
-"""The facts that a page states for machines: title, date, language, address, site, author and topics."""
+"""The machine-readable facts of a page: title, date, language, address, site, author and topics."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ from newsroom_cli.model.patterns import pattern
 
 @dataclass(slots=True)
 class Facts:
-    """The facts of a page, empty where unknown; `titles` are all names that the page gives itself.
+    """The facts of a page, empty where unknown; `titles` are all titles that the page gives itself.
 
-    `timed` is the result of `time_element_date()`, which the caller computes before it drops parts of the page;
-    `page_date` is the date of the page rather than of an article, for a page with no other date. Each has its source.
+    `timed` is the result of `time_element_date()`, which the caller computes before it drops parts of the page.
+    `page_date` is the date of the page rather than of an article, for a page with no other date. Both are pairs of a
+    date and its source.
     """
 
     title: str = ""
@@ -56,7 +57,7 @@ date_published originalpublicationdate
 
 
 def read(root: Element, base: str) -> Facts:
-    """The facts in the head of a page and in its data for search engines; call it before scripts are dropped."""
+    """Read the facts in the head of a page and in its JSON-LD data; call this before scripts are dropped."""
     meta = _meta(root)
     linked = list(_linked_data(root))
     data = list(_of_kinds(linked, _ARTICLES))
@@ -95,7 +96,7 @@ def _clean(text: str) -> str:
 
 
 def _linked_data(root: Element) -> Iterator[Any]:
-    """The JSON-LD data of a page, parsed."""
+    """Yield the JSON-LD data of a page, parsed; skip what cannot be parsed."""
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
             try:
@@ -121,7 +122,7 @@ def _of_kinds(data: Any, wanted: re.Pattern[str], depth: int = 0) -> Iterator[Ma
 
 
 def _name_of(value: Any) -> str:
-    """The name of a person or organisation, in whatever form."""
+    """The name of a person or organisation in a JSON-LD value; empty if it has none."""
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, dict):
@@ -133,7 +134,7 @@ def _name_of(value: Any) -> str:
 
 
 def _titles(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the names that a page gives itself."""
+    """Yield the titles that a page gives itself."""
     yield from (article["headline"] for article in data if isinstance(article.get("headline"), str))
     yield from (meta.get(name, "") for name in ("og:title", "dc.title", "dcterms.title", "twitter:title"))
     title = root.find(".//title")
@@ -157,7 +158,7 @@ def is_section(title: str) -> bool:
 
 
 def without_sections(name: str) -> str:
-    """The name of a site without its sections: Press releases – Harbor Pumps."""
+    """The name of a site without sections beside it: Press releases – Harbor Pumps."""
     parts = issuers.SITE_SEPARATOR.split(name)
     kept = [part for part in parts if not is_section(part.strip())]
     return kept[0].strip() if len(kept) == 1 < len(parts) else name
@@ -172,7 +173,7 @@ def _base(root: Element, meta: Mapping[str, str], address: str) -> str:
 
 
 def _address(root: Element, meta: Mapping[str, str], base: str) -> str:
-    """The address that a page gives itself, empty without one."""
+    """The address that a page gives itself; empty if there is none."""
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and (
             canonical := addresses.absolute(link.get("href") or "", base)
@@ -182,7 +183,7 @@ def _address(root: Element, meta: Mapping[str, str], base: str) -> str:
 
 
 def _site(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
-    """The name of the site or of its publisher; empty if the page has only its address."""
+    """The name of the site or of its publisher; empty if the page states none but an address."""
     names = [meta.get("og:site_name", "")]
     names += [_name_of(article.get("publisher")) for article in data]
     names += [meta.get(name, "") for name in ("dc.publisher", "dcterms.publisher", "publisher")]
@@ -193,7 +194,7 @@ HOST = pattern(r"(?i)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}/?")
 
 
 def _language(root: Element, meta: Mapping[str, str]) -> str:
-    """The language tag of a page, empty without one."""
+    """The language tag of a page; empty if there is none."""
     xml = "{http://www.w3.org/XML/1998/namespace}lang"
     for tag_found in (
         root.get("lang"),
@@ -209,14 +210,14 @@ def _language(root: Element, meta: Mapping[str, str]) -> str:
 
 
 def _author(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
-    """The author whom a page names, empty without one."""
+    """The author that a page names; empty if there is none."""
     named = next((name for article in data if (name := _name_of(article.get("author")))), "")
     from_meta = _clean(meta.get("author", "") or meta.get("article:author", "") or meta.get("dc.creator", ""))
     return named or ("" if from_meta.startswith("http") else from_meta)
 
 
 def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> tuple[str, ...]:
-    """The tags of the article; a page's keywords are mostly those of the whole site."""
+    """The tags of the article. A page's general keywords do not count: they are mostly those of the whole site."""
     tags = [
         element.get("content") or ""
         for element in root.iter("meta")
@@ -233,7 +234,7 @@ def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]
 
 
 def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], root: Element) -> None:
-    """Set the date of publication from the machine-readable data, with a note if there are several."""
+    """Set the date of publication from machine-readable data; add a note if that names several."""
     candidates = [("JSON-LD datePublished", article.get("datePublished")) for article in data]
     candidates += [(f"meta {name}", meta.get(name)) for name in _DATES if name in meta]
     candidates += [(f"html {name}", value) for name, value in root.attrib.items() if "date" in name]
@@ -247,7 +248,7 @@ def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], 
 
 
 def _page_date(pages: Iterable[Mapping[str, Any]], address: str) -> tuple[dt.date | dt.datetime, str] | None:
-    """The date that JSON-LD gives the page, or that is in its address, as weblogs have it."""
+    """The date that JSON-LD gives the page, or that is in its address, and its source; None if there is none."""
     for page in pages:
         if isinstance(published := page.get("datePublished"), str) and (day := parse_date(published)):
             return day, "JSON-LD datePublished of the page"
@@ -256,7 +257,7 @@ def _page_date(pages: Iterable[Mapping[str, Any]], address: str) -> tuple[dt.dat
 
 
 def date_in_address(address: str) -> dt.date | dt.datetime | None:
-    """The day of publication in an address, as weblogs have it; None without one."""
+    """The day of publication in an address, as blogs have it; None if there is none."""
     found = _DATED_ADDRESS.search(address)
     return parse_date(f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}") if found else None
 
@@ -266,7 +267,7 @@ _DATED_ADDRESS = pattern(r"/((?:19|20)\d\d)([-/])(\d\d?)\2(\d\d?)[-/](?=[^/]*[^\
 
 
 def _is_same_day(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bool:
-    """Whether two dates are the same day; a moment may be one day off, because its day depends on the time zone."""
+    """Whether two dates are the same day; with a time, one day apart counts too, because of time zones."""
     apart = abs((day_of(one) - day_of(other)).days)
     return apart == 0 or (apart == 1 and (isinstance(one, dt.datetime) or isinstance(other, dt.datetime)))
 
@@ -278,9 +279,9 @@ _ISO = pattern(
 
 
 def parse_date(text: str) -> dt.date | dt.datetime | None:
-    """A date, or a date-time with offset, in the form of ISO 8601 or of mail; None for any other.
+    """A date, or a date and time with offset, in the form of ISO 8601 or of mail; None for any other text.
 
-    Midnight counts as a day without a time.
+    At midnight, or without an offset, only the day counts.
     """
     text = text.strip()
     match = _ISO.fullmatch(text)
@@ -298,7 +299,7 @@ def parse_date(text: str) -> dt.date | dt.datetime | None:
 
 
 def without_midnight(moment: dt.datetime) -> dt.date | dt.datetime:
-    """A moment; only the day for one at midnight, because nobody issues a release then."""
+    """A moment; for one at midnight, or without an offset, only its day, because nobody issues a release then."""
     return moment.date() if moment.time() == dt.time() or moment.tzinfo is None else moment
 
 
@@ -306,7 +307,7 @@ _MAIL = pattern(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d
 
 
 def _mail_date(text: str) -> dt.date | dt.datetime | None:
-    """A date in the form of mail headers, None for any other."""
+    """A date in the form of mail headers; None for any other text."""
     if not _MAIL.fullmatch(text):
         return None
     from email.utils import parsedate_to_datetime
@@ -318,7 +319,10 @@ def _mail_date(text: str) -> dt.date | dt.datetime | None:
 
 
 def time_element_date(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
-    """The date in `<time>` elements and microdata: the only one marked as publication, or else the only one."""
+    """The date in `<time>` elements and microdata, and its source; None if there is no single one.
+
+    If elements are marked as the publication and agree, the others do not count.
+    """
     times = [
         (element, day)
         for element in root.xpath("//time | //*[@itemprop='datePublished']")
@@ -334,19 +338,22 @@ def time_element_date(root: Element) -> tuple[dt.date | dt.datetime, str] | None
 
 
 def _machine_date(element: Element) -> str:
-    """The date that an element states for machines: `<time datetime>`, or any element of the microdata of a date."""
+    """The machine-readable date of an element; empty if it has none.
+
+    It is in `<time datetime>`, or in any element marked as the microdata of a date.
+    """
     if element.get("itemprop") == "datePublished":
         stated = (element.get(name) for name in ("datetime", "content", "title"))
         return next(filter(None, stated), "") or words(element)
     return element.get("datetime") or "" if element.tag == "time" else ""
 
 
-_SINCE = pattern(r"\bago\b|\bvor \d|\bhace \d|\bil y a\b|\bfa\b", 2)  # "4 days ago": a message in a column beside it
+_SINCE = pattern(r"\bago\b|\bvor \d|\bhace \d|\bil y a\b|\bfa\b", 2)  # "4 days ago": a message beside the text
 _CHANGED = pattern(r"modif|updat|revis|aktualisiert|actualizad|mis à jour", 2)
 
 
 def _words_before(element: Element) -> str:
-    """The words right before an element."""
+    """The last characters of the text right before an element."""
     before = element.getprevious()
     if before is not None:
         return (before.tail or "")[-60:]
@@ -358,7 +365,7 @@ _PUBLISHED = pattern(r"pubdate|publi|entry-date|post-date|posted|date-posted", 2
 
 
 def _label(element: Element) -> str:
-    """The names of an element and of its parent that may say what the element is."""
+    """The class, id and other names of an element and its parent that may say what the element is."""
     parent = element.getparent()
     names = [
         element.get("itemprop"),

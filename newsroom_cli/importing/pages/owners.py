@@ -1,4 +1,4 @@
-"""Who owns a page: what it calls its site, the holder of its rights, the postal address of its foot, its title."""
+"""Find the owner of a page: in the site's name, rights, the postal address in its foot, its title and its logo."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
-_FOOT = 80  # lines at the end of a page that may be its foot
+_FOOT = 80  # last lines of a page, which may be its foot
 
 
 def owner(
     site: str, titles: Sequence[str], headline: str, lines: Sequence[SourceLine], pictures: Sequence[Picture] = ()
 ) -> str:
-    """The owner of a page as it is printed; `site` is the name that the page gives to its site.
+    """The owner of a page as printed; empty if unknown. `site` is the name that the page gives its site.
 
-    A name that says what kind of organisation it is goes before a short one: Bundesamt für Wasserbau, BfW. Of others
-    the one in which most of the site's name, rights, address, logo and title agree is taken, in its longest form.
+    A name that includes its kind of organisation comes before a short one: Bundesamt für Wasserbau, not BfW. Otherwise
+    it is the name on which most of the site's name, rights, address, title and logos agree, in its longest form.
     """
     if letters(site) in {letters(title) for title in titles} or (headline and letters(headline) in letters(site)):
         site = ""
@@ -42,12 +42,12 @@ def owner(
 
 
 def _agree(name: str, other: str) -> bool:
-    """Whether two names are one, or one is a part of the other."""
+    """Whether two names are equal, or one contains the other."""
     return letters(name) in letters(other) or letters(other) in letters(name)
 
 
 def _plain_name(name: str) -> str:
-    """A name without words about the site, its rights and its sections: Official website of the Harbor Society."""
+    """A name without words about its site, rights and sections: Official website of the Harbor Society."""
     name = metadata.without_sections(_SITE_OF.sub("", _RIGHTS_WORDS.sub("", name)).strip())
     return _OF_NEWS.sub("", name) if head_lines.is_issuer(_OF_NEWS.sub("", name)) else name
 
@@ -57,7 +57,7 @@ def _may_be_owner(name: str) -> bool:
 
 
 def _logos(pictures: Sequence[Picture]) -> Iterator[str]:
-    """Yield what the logos of a page say."""
+    """Yield the names in the descriptions of a page's logos."""
     for picture in pictures:
         if "logo" in f"{picture.source} {picture.alt}".lower() and 1 < len(picture.alt) <= _LONGEST:
             yield _LOGO.sub("", picture.alt.partition(" (")[0])
@@ -67,7 +67,7 @@ _LOGO = pattern(r"(?i)\W*\b(?:home|homepage|startseite|logo(?:tipo)?s?)\b(?:\s(?
 
 
 def _rights_holders(foot: Sequence[SourceLine]) -> Iterator[str]:
-    """Yield the holders of the rights that the lines at the foot name, the last first; not people who took pictures."""
+    """Yield the holders of rights named in the foot of a page, the last first, without those of rights to pictures."""
     for line in reversed(foot):
         for claim in _RIGHTS.finditer(line.text):
             name = _RESERVED.sub("", claim["who"]).strip(" ,;|-–—")
@@ -80,7 +80,7 @@ def _rights_holders(foot: Sequence[SourceLine]) -> Iterator[str]:
 
 
 _YEAR = pattern(r"(?:19|20)\d\d")
-_LONGEST = 90  # characters of a name
+_LONGEST = 90  # the most characters of a name
 _NAME = r"[A-ZÀ-Þ](?:[^|.©\d\n]|\.(?=\s?(?:[VA]\.|[a-z]))|(?<=\be)\.|(?<=\b[SLVA])\.){1,90}"
 _RIGHTS = pattern(
     r"(?:©|\b[Cc]opyright\b|\bCOPYRIGHT\b)(?:\s|©|\([Cc]\)|[\d,–—-]|by\b|Copyright|COPYRIGHT"
@@ -94,7 +94,7 @@ _RESERVED = pattern(
     r"|wszelkie prawa|všechna práva|alla rättigheter|tots els drets)\b.*|\s[-–—]\s.*"
     r"|\s(?:impressum|datenschutz|via|viale|rue|calle|c/)\b.*"
 )
-# The rights of a picture, or of what the site was made with.
+# Holders of rights to a picture, or to the software of the site.
 _PICTURED = pattern(
     r"(?i)/|\b(?:getty|i?stock|shutterstock|fotolia|pixabay|unsplash|pexels|dpa|afp|imago|reuters|picture alliance"
     r"|kasper skaarhoj|wordpress|joomla|drupal|typo3|google|openstreetmap|powered|privacy|cookies?|respective)\b"
@@ -102,7 +102,7 @@ _PICTURED = pattern(
 
 
 def _addressees(foot: Sequence[str]) -> Iterator[str]:
-    """Yield the names above the postal addresses of the foot, the last first."""
+    """Yield the names above postal addresses in the foot, the last first."""
     for number in range(len(foot) - 1, 0, -1):
         if not printed_addresses.is_postal(foot[number]):
             continue
@@ -112,7 +112,7 @@ def _addressees(foot: Sequence[str]) -> Iterator[str]:
 
 
 def _beside_addresses(foot: Sequence[SourceLine]) -> Iterator[str]:
-    """Yield the names before postal addresses on one line: Hafenverein, 12 quai du Port, 75000 Port-Ellery."""
+    """Yield the names before postal addresses on the same line: Hafenverein, 12 quai du Port, 75000 Port-Ellery."""
     for match in filter(None, (_BEFORE_ADDRESS.match(line.text) for line in foot)):
         named = all(word[0].isupper() or word in PAGES["name_joiners"] for word in match["who"].split())
         if named and printed_addresses.STREET.search(match["address"]) and _POSTCODE.search(match["address"]):
@@ -157,9 +157,9 @@ def _beside_headline(titles: Sequence[str], headline: str, lines: Sequence[Sourc
 
 
 def _is_beside(part: str, headline: str, title: str) -> bool:
-    """Whether a part of a title is none of its headline, though the headline may have the same words."""
+    """Whether a part of a title is beside its headline, even if the headline has the same words."""
     return letters(part) not in letters(headline) or letters(title) == letters(headline) + letters(part)
 
 
-_WORDS = 8  # of a site's name
+_WORDS = 8  # the most words of a site's name
 _DATED = pattern(r"\d{4}|[.!?…]\Z")

@@ -1,4 +1,4 @@
-"""All that a page shows, line by line, and the part of the page in which each line stands."""
+"""Everything that a page shows, line by line, with the part of the page that contains each line."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _CONTROLS = ("button", "select", "textarea", "dialog", "noscript")
 
 
 def controls(root: Element) -> tuple[SourceLine, ...]:
-    """The words of buttons, choices, dialogs and the like, which no reader takes for text."""
+    """The words of buttons, form fields, dialogs and the like, which no reader takes for text."""
     outermost = (element for element in root.iter(*_CONTROLS) if tag(element.getparent()) not in _CONTROLS)
     return tuple(SourceLine(text, "buttons and forms") for element in outermost if (text := words(element)))
 
 
 def lines(root: Element) -> tuple[SourceLine, ...]:
-    """The lines of a page in their order, before anything of it is left out."""
+    """The lines of a page in order, before anything is left out."""
     parts: dict[Element, str] = {}
     page_blocks = blocks.read(root, base="", lost=blocks.Lost())
     return tuple(
@@ -45,7 +45,7 @@ def lines(root: Element) -> tuple[SourceLine, ...]:
 
 
 def pictures(root: Element, base: str) -> tuple[Picture, ...]:
-    """The pictures of a page in their order, before any is left out."""
+    """The pictures of a page in order, before any is left out."""
     parts: dict[Element, str] = {}
     return tuple(
         picture._replace(part=_part(element, parts))
@@ -59,7 +59,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _part(element: Element, parts: dict[Element, str]) -> str:
-    """The part of the page in which an element stands; `parts` has the answers so far."""
+    """The part of the page that contains an element; `parts` remembers the answers for other elements."""
     path = []
     while element is not None and element not in parts:
         path.append(element)
@@ -71,7 +71,7 @@ def _part(element: Element, parts: dict[Element, str]) -> str:
 
 
 def _own_part(element: Element) -> str:
-    """The part of a page that an element is, by its tag, role, class or id; empty for a part of the text."""
+    """The part of a page that an element is, by its tag, role, class or id; empty if it is text."""
     if tag(element) in ("body", "html"):
         return ""
     if chrome.is_hidden(element):

@@ -15,7 +15,7 @@ def cells_of(row: Element) -> list[Element]:
 
 
 def is_data(table: Element) -> bool:
-    """Whether a table contains data, not a layout: several rows and columns of short cells without blocks."""
+    """Whether a table contains data and is no layout: several rows and columns of short cells without blocks."""
     if (table.get("role") or "") in ("presentation", "none") or any(
         inner is not table for inner in table.iter("table")
     ):
@@ -34,7 +34,10 @@ def is_data(table: Element) -> bool:
 
 
 def is_headed(table: Element, rows: list[list[list[Run]]]) -> bool:
-    """Whether the first row names the columns: by its elements, or as the only bold row, which then loses its bold."""
+    """Whether the first row names the columns, by its elements or as the only bold row.
+
+    A bold row loses its bold in `rows`.
+    """
     first = next(iter(table.iter("tr")))
     if all(tag(cell) == "th" for cell in cells_of(first)) or table.find("thead") is not None:
         return True
@@ -49,7 +52,7 @@ def _is_bold(cell: Sequence[Run]) -> bool:
 
 
 def markdown(rows: Sequence[Sequence[Sequence[Run]]], *, headed: bool) -> str:
-    """A Markdown table of rows of cells; `headed`: the first row names the columns."""
+    """Rows of cells as a Markdown table; with `headed`, the first row names the columns."""
     columns = max(map(len, rows))
     markdown_rows = [
         [inline.markdown(cell).replace("|", "\\|") for cell in row] + [""] * (columns - len(row)) for row in rows

@@ -1,4 +1,4 @@
-"""HTML parsed into a tree, without network access or entities, and without elements that nobody reads."""
+"""Parse HTML into a tree, without network access or entities, and drop elements that nobody reads."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from newsroom_cli.markup.cleaning import limit_attributes
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
-Element = Any  # of lxml, which has no types
+Element = Any  # an element of lxml, which has no types
 
 LARGEST = 20_000_000  # characters of a page
-MOST_TAGS = 100_000  # a page with more is read as words
-_WHOLE_PAGE = 2000  # characters in a noscript
-DEEPEST = 200  # levels; deeper parts are read as words
+MOST_TAGS = 100_000  # a page with more is read as mere words
+_WHOLE_PAGE = 2000  # a noscript with more characters contains a whole page
+DEEPEST = 200  # levels; deeper parts are read as mere words
 
 # Elements without words of the text.
 UNSEEN = frozenset(
@@ -27,7 +27,7 @@ param wbr tags
 """.split()
 )
 
-_SECTION = pattern(r"<!\[CDATA\[(.*?)\]\]>", 16)  # of XML
+_SECTION = pattern(r"<!\[CDATA\[(.*?)\]\]>", 16)  # CDATA sections of XML
 _DECLARATION = pattern(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -35,11 +35,11 @@ _PAGE_START = pattern(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", 2 | 16
 )
 _ELEMENTS = pattern(r"<(?:p|div|br|a|h[1-6]|ul|li|table|span|article|main|section|strong|em|b|i|img|td)\b[^<>]*>", 2)
-ENDINGS = (".html", ".htm", ".xhtml", ".aspx", ".php", ".jsp")  # of names
+ENDINGS = (".html", ".htm", ".xhtml", ".aspx", ".php", ".jsp")  # of file names
 
 
 def is_html(source: str, name: str) -> bool:
-    """Whether a text is HTML: it begins like HTML, or has many elements and no file name with another ending."""
+    """Whether a text is HTML: it begins like HTML, or has several elements and no file name of another kind."""
     if _PAGE_START.match(source[:5000]):
         return True
     if name.endswith((".md", ".markdown", ".txt")):
@@ -51,14 +51,14 @@ def is_html(source: str, name: str) -> bool:
 
 
 def parse(text: str) -> Element:
-    """The root of an HTML text. Raises NewsroomError for a text of more than 20 million characters."""
+    """Parse an HTML text and return its root. Raises NewsroomError for more than 20 million characters."""
     if len(text) > LARGEST:
         raise NewsroomError(
             f"the page has {len(text):,} characters, the limit is {LARGEST:,}",
             hint="copy the release from it and paste that",
         )
     root, whole = _parsed(text if text.count("<") <= MOST_TAGS else _words_only(text))
-    if not whole:  # the parser stops at some depth and loses the rest
+    if not whole:  # the parser stopped at some depth and lost the rest
         root, _ = _parsed(_words_only(text))
     if "email-protection" in text or "data-cfemail" in text:
         _reveal_addresses(root)
@@ -70,8 +70,8 @@ def _parsed(text: str) -> tuple[Element, bool]:
     from lxml import etree
 
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
-    # Broken sources hold lone surrogates, which have no bytes.
-    text = limit_attributes(text).replace("<&#47;", "</")  # as a site generator takes over a blog
+    # Broken sources contain lone surrogates, which cannot be encoded.
+    text = limit_attributes(text).replace("<&#47;", "</")  # written by a site generator that imports blogs
     closed, end, rest = _DECLARATION.sub("", text).rpartition("]]>")
     data = (_SECTION.sub(r"\1", f"{closed}{end}") + rest).replace("\x00", "").encode("utf-8", errors="replace")
     try:
@@ -86,7 +86,7 @@ def _parsed(text: str) -> tuple[Element, bool]:
 
 
 def _with_text_in_body(root: Element) -> None:
-    """Put what the parser left in the head, such as a cell of a table behind a script, at the start of the body."""
+    """Move text that the parser left in the head, such as a table cell after a script, to the start of the body."""
     head, body = root.find("head"), root.find("body")
     shown = [element for element in head if tag(element) not in _OF_HEAD] if head is not None else []
     if shown and body is None:
@@ -104,14 +104,14 @@ _STOPS = {"ERR_INTERNAL_ERROR", "ERR_RESOURCE_LIMIT", "ERR_NAME_TOO_LONG", "ERR_
 
 
 def _words_only(text: str) -> str:
-    """The words of a text with too many tags."""
+    """The words of an HTML text without its tags, as one paragraph of HTML."""
     from html import escape
 
     from newsroom_cli.markup.escaping import unescape
 
     for unread, closing in _UNREAD:
         end = max((match.end() for match in closing.finditer(text)), default=0)
-        text = unread.sub(" ", text[:end]) + text[end:]  # no search after the last closing tag
+        text = unread.sub(" ", text[:end]) + text[end:]  # no slow search after the last closing tag
     return f"<p>{escape(unescape(_A_TAG.sub(' ', text)))}</p>"
 
 
@@ -122,7 +122,7 @@ _UNREAD = [
 
 
 def drop_unseen(root: Element) -> None:
-    """Remove scripts, styles, form fields and other elements that nobody reads; the words after them stay."""
+    """Remove scripts, styles, form fields and other elements that nobody reads; the text after them stays."""
     for element in list(root.iter(*UNSEEN)):
         # Broken markup can put a whole page into a noscript.
         if element.tag == "noscript" and len(words(element)) > _WHOLE_PAGE:
@@ -133,7 +133,7 @@ def drop_unseen(root: Element) -> None:
     _turn_headings_out(root)
 
 
-# Block elements; an unknown element stands within a line, as in browsers.
+# Block elements; unknown elements are inline, as in browsers.
 _BLOCK_NAMES = """
 address article aside blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption
 figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section
@@ -148,7 +148,7 @@ INLINE = frozenset(_INLINE_NAMES.split())
 
 
 def _rename_unknown_elements(root: Element) -> None:
-    """Turn elements that HTML does not know into spans, unless they contain a block, as browsers do."""
+    """Rename elements that HTML does not know to span, unless they contain a block, as browsers treat them."""
     for element in root.iter():
         name = tag(element)
         if not name or name in _BLOCKS or name in INLINE:
@@ -158,7 +158,7 @@ def _rename_unknown_elements(root: Element) -> None:
 
 
 def _turn_headings_out(root: Element) -> None:
-    """Turn a heading inside a link or the like inside out, so that it is a heading: <a><h2>, as blogs have it."""
+    """Swap an inline element with the only heading inside it: <a><h2>, as blogs write it, becomes <h2><a>."""
     for heading in list(root.iter("h1", "h2", "h3")):
         outer = heading.getparent()
         while outer is not None and tag(outer) in INLINE and words(outer) == words(heading):
@@ -171,19 +171,19 @@ def _turn_headings_out(root: Element) -> None:
 
 
 def set_small_lines_apart(root: Element) -> None:
-    """Make the small line at the end of a heading a paragraph: <h1>More room <small>for all readers</small></h1>."""
+    """Turn small text at the end of a heading into a paragraph: <h1>More room <small>for all readers</small></h1>."""
     for heading in list(root.iter("h1", "h2")):
         small = heading[-1] if len(heading) else None
         if small is None or tag(small) != "small" or (small.tail or "").strip():
             continue
         if words(heading).removesuffix(words(small)).rstrip()[-1:] in ("", ":"):
-            continue  # all of it is small; Release date: 2 March 2026
+            continue  # all of it is small, or a label's value: Release date: 2 March 2026
         small.tag, small.tail, heading.tail = "p", heading.tail, None
         heading.addnext(small)
 
 
 def drop(element: Element) -> None:
-    """Remove an element with everything in it; the words after it stay."""
+    """Remove an element with everything in it; the text after it stays."""
     parent = element.getparent()
     if parent is None:
         return
@@ -201,23 +201,23 @@ _NO_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _xml_text(text: str) -> str:
-    """The text without characters that the parser returns but refuses to take."""
+    """The text without characters that the parser returns but does not accept."""
     return _NO_XML.sub(" ", text)
 
 
 def tag(element: Element) -> str:
-    """The name of an element; empty for a comment or instruction."""
+    """The name of an element; empty for a comment or processing instruction."""
     name = element.tag
     return name if type(name) is str else ""
 
 
 def words(element: Element) -> str:
-    """All words in an element, with single spaces; adjacent blocks are kept apart."""
+    """All words in an element, with single spaces, also between adjacent elements."""
     return " ".join(" ".join(element.itertext()).split())
 
 
 def letters(text: str) -> str:
-    """The letters and figures of a text in small letters, for comparison."""
+    """The letters and digits of a text in lower case, for comparison."""
     return _NO_LETTERS.sub("", text.lower())
 
 
@@ -225,7 +225,7 @@ _NO_LETTERS = pattern(r"[\W_]+")
 
 
 def ancestors(element: Element) -> Iterator[Element]:
-    """The element, its parent, and so on up to the root."""
+    """Yield the element, its parent, and so on up to the root."""
     while element is not None:
         yield element
         element = element.getparent()
@@ -236,7 +236,7 @@ _LINK = pattern(r"/cdn-cgi/l/email-protection#([0-9a-f]{2,2000})$", 2)
 
 
 def _reveal_addresses(root: Any) -> None:
-    """Put the addresses that Cloudflare hides in place of "[email protected]", and of the links that lead to them."""
+    """Restore the addresses that Cloudflare hides behind "[email protected]", and their links."""
     for element in root.iter("a", "span"):
         if address := _revealed(element.get("data-cfemail", "")):
             for child in list(element):
@@ -248,9 +248,9 @@ def _reveal_addresses(root: Any) -> None:
 
 
 def _revealed(hidden: str) -> str:
-    """The address, perhaps with a subject, that some hexadecimal digits hide; empty if they hide none.
+    """The address that hexadecimal digits hide, perhaps with a subject; empty if they hide none.
 
-    The first byte is the key: each of the others is one letter of the address, changed by it.
+    The first byte is the key with which all other bytes are XORed.
     """
     try:
         key, *letters = bytes.fromhex(hidden)
