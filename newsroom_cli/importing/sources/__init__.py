@@ -1,1 +1,1 @@
-"""The import sources: one module for each kind, with a recogniser and a reader for the table in recognition.py."""
+"""The import sources: a module for each kind, with a recogniser and a reader for the table in recognition.py."""

@@ -1,4 +1,4 @@
-"""Feeds (RSS, Atom, JSON): one text for each entry, in the order of the feed."""
+"""Read feeds (RSS, Atom, JSON): one text for each entry, in the order of the feed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CUT_OFF = pattern(
     2,
 )
 _ENTITIES = pattern(r"<!ENTITY", 2)
-_SHORT = 500  # characters; a shorter text in place of a summary is a summary
+_SHORT = 500  # characters; a shorter text in the summary of an entry is only a summary
 
 
 _ROOT = pattern(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", 2)
@@ -52,7 +52,7 @@ def _is_feed(data: bytes) -> bool:
 
 
 def _after_comments(start: bytes) -> bytes:
-    """The start of some XML, without the comments and processing instructions before it."""
+    """The beginning of XML, without comments and processing instructions before it."""
     at = 0
     while comment := _ASIDE.match(start, at):
         end = start.find(b"-->" if comment[1] == b"<!--" else b"?>", comment.end())
@@ -67,7 +67,7 @@ _ASIDE = pattern(rb"\s*(<!--|<\?)")
 
 
 def read_xml_from(material: Material) -> Iterator[Pasted]:
-    """The entries of an RSS or Atom feed."""
+    """Yield the entries of an RSS or Atom feed."""
     data = material.data
     if not _is_feed(data):
         data = b"<rss><channel>%s</channel></rss>" % data
@@ -75,7 +75,7 @@ def read_xml_from(material: Material) -> Iterator[Pasted]:
 
 
 def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
-    """The entries of an RSS or Atom feed.
+    """Yield the entries of an RSS or Atom feed.
 
     Raises NewsroomError for a feed that declares entities and for XML that is no feed.
     """
@@ -105,7 +105,7 @@ _REFERENCE = pattern(r"&#(?:x([0-9a-f]{1,8})|(\d{1,9}));?", re.IGNORECASE)
 
 
 def _valid_reference(match: re.Match[str]) -> str:
-    """A numeric reference; U+FFFD if no character has its number."""
+    """A numeric reference, or U+FFFD if no character has its number."""
     number = int(match[1], 16) if match[1] else int(match[2])
     return "\ufffd" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else match.group()
 
@@ -165,7 +165,7 @@ def _summary_notes(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str,
 
 
 def _topics(tags: Any) -> tuple[str, ...]:
-    """The topics in the tags of an entry, each once."""
+    """The topics in the tags of an entry, without duplicates."""
     terms = (tag.get("term") for tag in tags or [] if isinstance(tag, dict))
     return tuple(
         dict.fromkeys(inline.squeezed(term).strip() for term in terms if isinstance(term, str) and term.strip())
@@ -173,7 +173,7 @@ def _topics(tags: Any) -> tuple[str, ...]:
 
 
 def _date(entry: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
-    """The date of an entry, and where it was found."""
+    """The date of an entry or None, and where it was found."""
     for name in ("published", "updated"):
         if day := parse_date(_string(entry, name)):
             return day, f"feed entry {name}"
@@ -185,7 +185,7 @@ def _date(entry: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
                 ), f"feed entry {name}"
             except (ValueError, TypeError, OverflowError, OSError):
                 continue
-        dates = mentions(_string(entry, name))  # Monday, March 2, 2026 - 10:55am, as many sites have it
+        dates = mentions(_string(entry, name))  # Monday, March 2, 2026 - 10:55am, as many sites write it
         if dates and dates[0].year and (date := dates[0].in_year(dates[0].year)):
             return date, f"feed entry {name}"
     return None, ""
@@ -211,12 +211,12 @@ def recognises_json(material: Material) -> bool:
 
 
 def read_json_from(material: Material) -> Iterator[Pasted]:
-    """The entries of a JSON Feed."""
+    """Yield the entries of a JSON Feed."""
     yield from read_json(material.text, base=material.base)
 
 
 def read_json(source: str, *, base: str = "") -> Iterator[Pasted]:
-    """The entries of a JSON Feed. Raises NewsroomError for other JSON."""
+    """Yield the entries of a JSON Feed. Raises NewsroomError for other JSON."""
     try:
         data = json.loads(source, strict=False)
     except (ValueError, RecursionError) as error:
@@ -266,7 +266,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
 
 
 def _author(entry: Mapping[str, Any], data: Mapping[str, Any]) -> str:
-    """The name of an entry's author, else of the feed's author."""
+    """The name of an entry's author, else of the feed's author; empty if there is none."""
     for part in (entry, data):
         authors = part.get("authors")
         for author in [*(authors if isinstance(authors, list) else []), part.get("author")]:

@@ -1,4 +1,4 @@
-"""Mails (.eml, .mht, .mbox): the best text of a mail, the release in a forwarded mail, notes on attachments."""
+"""Read mails (.eml, .mht, .mbox): their best text, a release that they forward or attach, notes on attachments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LARGEST = 60_000_000  # bytes, attachments included
 MOST_PARTS = 500
-_DEEPEST = 5  # mails in mails
+_DEEPEST = 5  # levels of mails inside mails
 
 
 _HEADER = pattern(rb"[A-Za-z][A-Za-z0-9-]{1,60}:(?:[ \t]|\r?\n)")
@@ -31,7 +31,7 @@ _OF_MAIL = pattern(
 
 
 def recognises(material: Material) -> bool:
-    """Whether a source is a mail or mailbox: by name, or by several headers, one of which only mails have."""
+    """Whether a source is a mail or mailbox: by its name, or by several headers, one of which only mails have."""
     if material.name.endswith((".eml", ".mbox", ".mht", ".mhtml", ".emlx")):
         return True
     head = material.data[:8000].replace(b"\r\n", b"\n")
@@ -43,7 +43,7 @@ def recognises(material: Material) -> bool:
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """The mails of a mailbox; an unreadable mail does not stop the others, and the error at the end names it."""
+    """Yield the mails of a mailbox; an unreadable mail does not stop the others, and the error at the end names it."""
     mails = list(messages(material.data))
     failed: list[str] = []
     for number, mail in enumerate(mails, 1):
@@ -63,7 +63,7 @@ def read_from(material: Material) -> Iterator[Pasted]:
 
 
 def messages(data: bytes) -> Iterator[bytes]:
-    """The bytes of each mail in an mbox; those of a single mail unchanged."""
+    """Yield the bytes of each mail in an mbox; those of a single mail unchanged."""
     starts = [match.start() for match in _BEGINS.finditer(data)] if data.startswith(b"From ") else []
     if not starts:
         yield data
@@ -77,7 +77,7 @@ _BEGINS = pattern(rb"^From \S+ .{0,60}\d\d:\d\d.{0,40}$", 8)
 
 
 def read(data: bytes, *, base: str = "") -> Pasted:
-    """The text of a mail; of a forwarded mail, the mail inside, with its subject and date.
+    """Read the text of a mail; if it forwards another mail, read that one, with its subject and date.
 
     Raises NewsroomError for a mail that is too large or damaged, or has no text.
     """
@@ -92,7 +92,7 @@ def read(data: bytes, *, base: str = "") -> Pasted:
 
 
 def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
-    """The text of a mail, of a mail that it forwards, or of a document to which it is only the cover letter."""
+    """Read the text of a mail, of a mail that it forwards, or of a document for which it is only the cover letter."""
     parts = _Parts(message)
     pasted = _best_text(parts, base)
     cover = (_subject(message), *(line for piece in pasted.pieces for line in piece.text.split("\n")))
@@ -125,7 +125,7 @@ def _prose_of(pieces: tuple[Piece, ...]) -> str:
 
 
 def _with_facts(pasted: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
-    """The text with the facts in the header of the mail, or in that of a mail forwarded as text."""
+    """Add the facts in the header of the mail, or in that of a mail forwarded as text."""
     notes = (*pasted.notes, *parts.notes())
     if (forwarded := _as_forwarded(pasted, _subject(message))) is not None:
         return forwarded._replace(notes=notes)
@@ -141,7 +141,7 @@ def _with_facts(pasted: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
     )
 
 
-# --- heads ----------------------------------------------------------------------------------------------------
+# --- headers --------------------------------------------------------------------------------------------------
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -158,7 +158,7 @@ _TAGGED = pattern(r"\s*\[(?:external|extern|ext|spam|caution)[^\]]{0,20}\]\s*", 
 
 
 def _plain_subject(subject: str) -> str:
-    """A subject without the prefixes of forwarding and filters."""
+    """A subject without the prefixes of replies, forwarding and filters."""
     while (prefix := _PREFIX.match(subject) or _TAGGED.match(subject)) and prefix.end():
         subject = subject[prefix.end() :]
     return subject.strip()
@@ -169,7 +169,7 @@ def _subject(message: EmailMessage) -> str:
 
 
 def _sender_name(sender: str) -> str:
-    """The name of the sender, else the address."""
+    """The name of the sender, or the address if there is no name."""
     from email.utils import parseaddr
 
     name, address = parseaddr(sender)
@@ -177,7 +177,7 @@ def _sender_name(sender: str) -> str:
 
 
 def _date(written: str) -> dt.date | dt.datetime | None:
-    """The moment in a header; only the day if a mail program wrote it for people, as in a forwarded mail."""
+    """The moment in a header; only the day if a program wrote it for people, as in a forwarded mail; else None."""
     from email.utils import parsedate_to_datetime
 
     from newsroom_cli.language.dates import mentions
@@ -195,7 +195,7 @@ def _date(written: str) -> dt.date | dt.datetime | None:
 _LANGUAGES = ("en", "de", "fr", "es")
 
 
-# --- forwarded in the text ------------------------------------------------------------------------------------
+# --- mails forwarded as text ----------------------------------------------------------------------------------
 
 _FORWARD = pattern(
     r"[-_\s*>]*(?:(?:begin )?forwarded message|original message|weitergeleitete nachricht|ursprüngliche nachricht"
@@ -222,7 +222,7 @@ _ENGLISH_FIELD = {
 
 
 def is_pasted(material: Material) -> bool:
-    """Whether a text is a mail as people copy it from their mail program: lines such as From: and Subject: on top."""
+    """Whether a text is a mail copied from a mail program, with lines such as From: and Subject: at the top."""
     if not material.is_short or material.name.endswith((".md", ".markdown")):
         return False
     lines = list(itertools.islice((line.strip() for line in material.text.split("\n") if line.strip()), _HEAD_LINES))
@@ -231,21 +231,21 @@ def is_pasted(material: Material) -> bool:
     return len(names) >= _FEWEST_FIELDS and names[0] in _SENDERS and not {*names}.isdisjoint(_SUBJECTS)
 
 
-_HEAD_LINES, _FEWEST_FIELDS = 8, 3  # lines on top of a pasted mail that are looked at, and its fields
+_HEAD_LINES, _FEWEST_FIELDS = 8, 3  # lines to look at on top of a pasted mail; the fewest fields among them
 _SENDERS, _SUBJECTS = ("from", "von", "de"), ("subject", "betreff", "objet", "asunto")
 
 
 def read_pasted_from(material: Material) -> Iterator[Pasted]:
-    """The text below the header of a pasted mail; of one that forwards another, that of the other."""
+    """Yield the text below the header of a pasted mail, or the text of the mail that it forwards."""
     lines = material.text.strip().split("\n")
     count = sum(1 for _ in itertools.takewhile(lambda line: header_field(line) or _FORWARD.fullmatch(line), lines))
-    # Each line of the header as a paragraph, so that none is taken for a line of prose that goes on below.
+    # Each line of the header becomes a paragraph, so that no text below seems to continue it.
     pasted = text.read("\n\n".join((*lines[:count], "\n".join(lines[count:]))))
     yield material.with_notes(_as_forwarded(pasted, "") or pasted)
 
 
 def _as_forwarded(pasted: Pasted, subject: str) -> Pasted | None:
-    """The mail that a text forwards, the innermost of several, with its subject, else this one; None if it is none."""
+    """The innermost mail that a text forwards, with its subject or else `subject`; None if it forwards none."""
     pieces, head = _forwarded(pasted.pieces)
     if not head:
         return None
@@ -265,7 +265,7 @@ def _as_forwarded(pasted: Pasted, subject: str) -> Pasted | None:
 def _forwarded(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], dict[str, str]]:
     """The pieces below the header of a mail forwarded as text, and that header; else all pieces and no header.
 
-    The words of the person who forwards it are dropped, but only if the header has fields of its own.
+    Words above the header, from the person who forwards the mail, are dropped.
     """
     for index, piece in enumerate(pieces[:12]):
         lines = piece.text.split("\n")
@@ -283,7 +283,7 @@ def _forwarded(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], dict[str, 
 
 
 def _fields(piece: Piece, *, first: bool) -> dict[str, str]:
-    """The header fields in a piece; empty if it has other lines."""
+    """The header fields in a piece; empty if it has other lines. With `first`, its first line is no field."""
     fields: dict[str, str] = {"": ""} if first else {}
     for line in piece.text.split("\n")[1 if first else 0 :]:
         field = _FIELD.fullmatch(line.strip())
@@ -295,13 +295,13 @@ def _fields(piece: Piece, *, first: bool) -> dict[str, str]:
 
 
 def header_field(line: str) -> str:
-    """The field in a line of a mail's header, by its English name, such as from or subject; empty in other lines."""
+    """The English name of the header field on a line, such as from or subject; empty for any other line."""
     field = _FIELD.fullmatch(line.strip())
     return _ENGLISH_FIELD.get(field[1].lower(), field[1].lower()) if field else ""
 
 
 def _unquoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The pieces of a mail without the quotation marks, if all of it is quoted."""
+    """The pieces of a mail with one level of quotation less, if most of it is quoted."""
     quoted = sum(1 for piece in pieces if piece.kind == QUOTE)
     if not pieces or quoted < 0.8 * len(pieces):
         return pieces
@@ -309,7 +309,7 @@ def _unquoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _less_quoted(piece: Piece) -> Piece:
-    """The piece with its level of quotation reduced by one; at the first level it becomes a paragraph."""
+    """The piece with one level of quotation less; at the first level it becomes a paragraph."""
     if piece.kind != QUOTE:
         return piece
     return piece._replace(level=piece.level - 1) if piece.level > 1 else piece._replace(kind=PARAGRAPH, level=0)
@@ -319,7 +319,7 @@ def _less_quoted(piece: Piece) -> Piece:
 
 
 class _Parts:
-    """The parts of a mail: its text as HTML and as plain text, a mail inside, pictures in the text, attachments."""
+    """The parts of a mail: its HTML and plain text, a mail inside it, pictures in the text, attachments."""
 
     def __init__(self, message: EmailMessage) -> None:
         self.html: list[str] = []
@@ -334,7 +334,7 @@ class _Parts:
         self._sort_part(message, 0)
 
     def _sort_part(self, part: Any, depth: int) -> None:
-        """Sort a part of the mail, and those inside it, into texts, attachments and forwarded mails."""
+        """Sort a part of the mail, and the parts inside it, into texts, attachments and forwarded mails."""
         self._count += 1
         kind = part.get_content_type()
         if self._count > MOST_PARTS or depth > 30:
@@ -351,7 +351,7 @@ class _Parts:
             self._add_text(part, kind)
 
     def _add_attachment(self, part: Any, kind: str) -> None:
-        """Record an attachment; keep the bytes of a document."""
+        """Record an attachment; keep the bytes of documents, and of pictures in the text."""
         name = "".join(
             character for character in " ".join(str(part.get_filename() or "").split()) if character.isprintable()
         )[:100]
@@ -384,7 +384,7 @@ class _Parts:
 
 
 def _address_in_text(part: Any) -> str:
-    """The address under which the text of a mail, or a page saved as one file, shows a part; empty without one."""
+    """The address by which the HTML of a mail, or of a page saved as one file, refers to a part; empty without one."""
     identifier, location = _header(part, "Content-ID").strip("<> "), _header(part, "Content-Location")
     return f"cid:{identifier}" if identifier else location
 
@@ -408,11 +408,11 @@ def _text_of(pieces: tuple[Piece, ...]) -> str:
     return " ".join(piece.text for piece in pieces if piece.kind != RULE)
 
 
-_SIGNATURE = 1500  # characters, at most
+_SIGNATURE = 1500  # the most characters of a signature
 
 
 def _plain_text(body: str) -> Pasted:
-    """The text above the mark of a signature; all of it if a forwarded mail follows the mark."""
+    """The text without the signature at its end; all of it if a forwarded mail follows the signature's mark."""
     plain = body.replace("\r\n", "\n")
     at = max(plain.rfind("\n-- \n"), plain.rfind("\n--\n"))
     if at < 0 or len(plain) - at > _SIGNATURE or _FORWARD.search(plain, at):
@@ -422,11 +422,11 @@ def _plain_text(body: str) -> Pasted:
     return read._replace(lines=(*read.lines, *signature))
 
 
-_LONGEST = 4000  # characters of a header; the time to parse it grows with their square
+_LONGEST = 4000  # the most characters of a header to parse; the time grows with their square
 
 
 def parsed_mail(data: bytes) -> EmailMessage:
-    """The parts of a mail. Raises RecursionError if they are nested without end."""
+    """Parse a mail. Raises RecursionError if its parts are nested without end."""
     import email
     from email.policy import EmailPolicy
 

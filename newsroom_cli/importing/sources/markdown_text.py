@@ -1,4 +1,4 @@
-"""Markdown or HTML with facts above: front matter of Hugo, Jekyll and others (YAML, TOML, JSON), or plain lines."""
+"""Read Markdown or HTML below front matter of Hugo, Jekyll and others (YAML, TOML, JSON), or below lines of facts."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ def has_preamble(material: Material) -> bool:
 
 
 def read_preamble_from(material: Material) -> Iterator[Pasted]:
-    """The text below the lines of facts, as a source with these facts."""
+    """Yield the text below lines of facts, with these facts."""
     if preamble := preamble_of(material.text):
         yield material.with_notes(read_preamble(preamble, base=material.base))
 
 
 def is_html(material: Material) -> bool:
-    """Whether a text is HTML below front matter, as Jekyll keeps pages."""
+    """Whether a file is HTML below front matter, as Jekyll keeps pages."""
     return material.name.endswith(tree.ENDINGS) and front_matter.has_front_matter(material.text)
 
 
 def read_html_from(material: Material) -> Iterator[Pasted]:
-    """The text of a page below front matter, with its facts."""
+    """Yield the text of HTML below front matter, with its facts."""
     yield material.with_notes(read(material.text, base=material.base, is_html=True))
 
 
@@ -52,13 +52,13 @@ def recognises(material: Material) -> bool:
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """The text of Markdown, with the facts of its front matter. Raises NewsroomError for XML and too long a text."""
+    """Yield a Markdown text with the facts of its front matter. Raises NewsroomError for XML and too long a text."""
     unreadable.refuse_text(material)
     yield material.with_notes(read(material.text, base=material.base))
 
 
 def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:
-    """The pieces of a Markdown text, or of HTML in its place, and the facts of its front matter."""
+    """Read a Markdown text, or HTML in its place, and the facts of its front matter."""
     repaired = repair(source)
     values, body, notes = front_matter.split(repaired.text)
     read_body = html_.fragment(_TEMPLATE_CODE.sub("", body), base=base) if is_html else _pieces(body, base)
@@ -66,7 +66,7 @@ def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:
 
 
 def read_preamble(preamble: Preamble, *, base: str = "") -> Pasted:
-    """The pieces of a text below a preamble, and its facts."""
+    """Read the text below a preamble, and the facts in it."""
     read_body = html_.fragment(preamble.body, base=base) if preamble.is_html else _pieces(preamble.body, base)
     return _pasted(preamble.values, read_body, ())
 
@@ -111,11 +111,11 @@ _ISSUER_NAMES = (
 _PLACE_NAMES = (
     "place dateline location city ort standort stadt lieu ville lugar ciudad localidad luogo città plaats local cidade"
 )
-_DEEPEST = 4  # tables within tables: YAML may name a table within itself
+_DEEPEST = 4  # levels of nested tables; in YAML, a table may contain itself
 
 
 def _lines_of(values: Mapping[str, Any], depth: int = 0) -> Iterator[SourceLine]:
-    """The words of the front matter, a line for each key, also of tables within tables."""
+    """Yield the front matter as lines, one for each key, including those of nested tables."""
     for name, value in values.items():
         listed = value if isinstance(value, list) else [value]
         text = ", ".join(str(word) for word in listed if isinstance(word, (str, int, dt.date)) and word is not True)
@@ -128,7 +128,7 @@ def _lines_of(values: Mapping[str, Any], depth: int = 0) -> Iterator[SourceLine]
 
 # --- body -----------------------------------------------------------------------------------------------------
 
-# Template code that Hugo and Jekyll replace when they build a page, and shortcodes of a WordPress that was exported.
+# Template code that Hugo and Jekyll replace when they build a page, and shortcodes in exports from WordPress.
 _TEMPLATE_CODE = pattern(
     r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}"
     r"|\[/?(?:caption|gallery|embed|audio|video|playlist|et_pb_\w+|vc_\w+|contact-form[\w-]*)(?:\s[^\[\]]{0,400})?\]",
@@ -136,7 +136,7 @@ _TEMPLATE_CODE = pattern(
 )
 # Old texts indent the first line of a paragraph; Markdown takes that for code.
 _INDENTED = pattern(r"(?<=\n\n)(?: {4,12}|\t)(\S[^\n]{20,}\n(?=[^\s#>*+|-]))")
-# HTML in shortcodes and tags of templates is indented, too.
+# HTML inside shortcodes and template tags is indented, too.
 _INDENTED_HTML = pattern(
     r"(?im)^(?: {4,12}|\t+)(?=</?(?:img|figure|figcaption|p|div|[uo]l|li|a|b|i|em|strong|br|iframe)[ />])"
 )
@@ -150,12 +150,12 @@ _FIRST_HEADING = pattern(
 )
 
 
-# It would make HTML of all lines down to the next empty one.
+# A <br> on its own line would make HTML of all lines down to the next blank one.
 _BREAK_ALONE = pattern(r"(?im)^[ \t]*(?:<br[ \t]*/?>[ \t]*)++$")
 
 
 def _pieces(body: str, base: str) -> Fragment:
-    """The pieces of a Markdown body; its first heading stays at the first level."""
+    """Read a Markdown body; its first heading stays at the first level."""
     body = _BREAK_ALONE.sub("", _CUT.sub("", body))
     body = _CLOSED_LATE.sub(r"\1 ", body) if "**" in body else body
     plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(textwrap.dedent(body)))
@@ -176,7 +176,7 @@ def _pieces(body: str, base: str) -> Fragment:
     return Fragment((*collected, *read.pieces), (*notes, *read.notes), (*lines, *read.lines))
 
 
-# Bold words whose last mark touches the next word, which Markdown does not close: **BOSTON –**The city
+# Bold words whose closing mark touches the next word: **BOSTON –**The city. Markdown does not read that as bold.
 _CLOSED_LATE = pattern(r"(?<!\*)(\*\*[^\s*][^*\n]{0,80}[–—:.,)-]\*\*)(?=[^\W_])")
 
 
@@ -194,7 +194,7 @@ def _rendered(source: str, base: str) -> Fragment:
     return html_.fragment(markdown.html(source, locate=str), base=base)
 
 
-# --- lines of facts without a fence ---------------------------------------------------------------------------
+# --- lines of facts without fences ----------------------------------------------------------------------------
 
 
 class Preamble(NamedTuple):
@@ -209,7 +209,7 @@ _KEYED = pattern(r"([A-Za-z][A-Za-z_-]{1,30})[ \t]*:[ \t\u3000]+(\S[^\n]{0,1000}
 _PREAMBLE_KEYS = frozenset(
     ("date", "slug", "author", "authors", "category", "tags", "lang", "summary", "modified", "status")
 )
-_MOST_LINES = 30  # lines
+_MOST_LINES = 30  # lines of a preamble
 
 _DEFINED = pattern(r"[ \t]*<define-tag\s+([\w-]{1,40})[^>\n]{0,80}>(.{0,1000}?)</define-tag>[ \t]*(?:\n|\Z)", 16)
 _REMARK = pattern(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
@@ -218,12 +218,12 @@ _BROKEN = pattern(r"\\[ \t]*\n")
 
 
 def preamble_of(source: str) -> Preamble | None:
-    """The preamble of a text; None without one."""
+    """The preamble of a text; None if there is none."""
     return _keyed_preamble(source) or _tagged_preamble(source)
 
 
 def _keyed_preamble(source: str) -> Preamble | None:
-    """The preamble in lines of `key: value`; None without one."""
+    """The preamble in lines of `key: value`; None if there is none."""
     values: dict[str, str] = {}
     lines = source.lstrip("\ufeff\n").split("\n", _MOST_LINES)
     for number, line in enumerate(lines):
@@ -240,13 +240,13 @@ _BODY_LABEL = pattern(r"\A\s*(?:content|body|text|article)\s*:[ \t]*\n", 2)
 
 
 def _without_quotes(value: str) -> str:
-    """A value without the quotation marks that enclose all of it: "City opens bridge: photos"."""
+    """A value without quotation marks around the whole of it: "City opens bridge: photos"."""
     inside = value[1:-1]
     return inside if value[:1] in "'\"" and value[:1] == value[-1:] and value[:1] not in inside else value
 
 
 def _tagged_preamble(source: str) -> Preamble | None:
-    """The preamble in `<define-tag>` elements, as WML has it; None without one."""
+    """The preamble in `<define-tag>` elements of WML (Website META Language); None if there is none."""
     if "<define-tag" not in source[:5000]:
         return None
     values: dict[str, str] = {}

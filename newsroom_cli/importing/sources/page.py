@@ -1,4 +1,4 @@
-"""Saved pages and pasted HTML; an error page or a check against robots is refused."""
+"""Read saved pages and pasted HTML; refuse error pages and checks against robots."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ def recognises(material: Material) -> bool:
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """The text of the page. Raises NewsroomError for a page without a text of its own."""
+    """Yield the text of a page. Raises NewsroomError for an error page or a check against robots."""
     pasted = html_.read(material.text, base=material.base)
     _refuse_error_page(pasted)
     yield material.with_notes(pasted)._replace(beside=True)
 
 
-_LONGEST = 220  # words; a release has more
+_LONGEST = 220  # words; longer pages are no error pages
 
-# Whole titles: a release may be about denied access.
+# These must be whole titles: a release may be about denied access.
 _ROBOT_TITLE = pattern(
     r"just a moment|one moment,? please|pardon our interruption|access (?:to this page has been )?denied"
     r"|attention required!?"
@@ -60,7 +60,7 @@ _SITE_NAME = pattern(r"\s*(?:[|·•–—»:]|\s-\s).*", 16)
 
 
 def _refuse_error_page(pasted: Pasted) -> None:
-    """Raise NewsroomError for a page that a server sent instead of the right one."""
+    """Raise NewsroomError for a page that a server sent instead of the one that was asked for."""
     words = " ".join(piece.text for piece in pasted.pieces)
     if len(words.split()) > _LONGEST:
         return
@@ -79,5 +79,5 @@ def _refuse_error_page(pasted: Pasted) -> None:
 
 
 def _bare_title(title: str) -> str:
-    """A title without the name of the site and the marks around it."""
+    """A title without the name of the site and without punctuation around it."""
     return _SITE_NAME.sub("", " ".join(title.split()), count=1).strip(" .…!?")

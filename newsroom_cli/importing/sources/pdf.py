@@ -1,4 +1,4 @@
-"""PDF files: their lines with their places, joined to paragraphs, without the heads and feet of pages."""
+"""Read PDF files: join their lines to paragraphs, without the heads and feet of pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
 LARGEST = 50_000_000  # bytes of a file
-MOST_UNPACKED = 50_000_000  # bytes of what its pages are drawn with; the library takes 15 times as much memory
+MOST_UNPACKED = 50_000_000  # bytes of its unpacked page content; the library needs 15 times as much memory
 
 
 def recognises(material: Material) -> bool:
@@ -30,12 +30,12 @@ def recognises(material: Material) -> bool:
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """The text of a PDF."""
+    """Yield the text of a PDF."""
     yield read(material.data)
 
 
 def read(data: bytes) -> Pasted:
-    """The text of a PDF. Raises NewsroomError for a file that is damaged, locked, too large, or only pictures."""
+    """Read a PDF. Raises NewsroomError for a file that is damaged, locked, too large, or only pictures."""
     if len(data) > LARGEST:
         raise NewsroomError(f"the PDF has more than {LARGEST // 1_000_000} MB", hint=COPY)
     if _unpacks_to_more_than(MOST_UNPACKED, data):
@@ -50,7 +50,7 @@ def read(data: bytes) -> Pasted:
 
 
 def _unpacks_to_more_than(limit: int, data: bytes) -> bool:
-    """Whether the packed parts of a file, without pictures, are longer than a limit once they are unpacked."""
+    """Whether the packed streams of a file, apart from pictures, are longer than a limit when unpacked."""
     end = 0
     while limit >= 0 and (match := _PACKED.search(data, end)) and (end := data.find(b"endstream", match.end())) > 0:
         about = data[max(match.start() - 1000, 0) : match.start()].rpartition(b"obj")[2]
@@ -60,11 +60,11 @@ def _unpacks_to_more_than(limit: int, data: bytes) -> bool:
     return limit < 0
 
 
-_PACKED = pattern(rb"(?<!end)stream\r?\n(?=[\x08-\x78])")  # with the first byte of a packed part
+_PACKED = pattern(rb"(?<!end)stream\r?\n(?=[\x08-\x78])")  # before the first byte of a packed stream
 
 
 def _pasted(lines: Sequence[Line]) -> Pasted:
-    """The pieces of the lines: headings and standfirst by their type, the rest as paragraphs of plain text."""
+    """The source in the lines of a PDF: headings and standfirst by their type, the rest as paragraphs of plain text."""
     margins = heads_and_feet(lines)
     inner = _with_emphasis([line for line in lines if line not in margins and not _RULE.fullmatch(line.text)])
     usual = usual_size(inner)
@@ -93,7 +93,7 @@ _RULE = pattern(r"[_=–—-]{4,}")
 
 
 def _set_apart(words: str, level: int, is_first: bool) -> Piece:
-    """The piece of a heading, or of a standfirst."""
+    """The piece of a heading or of a standfirst."""
     escaped = inline.escaped(words)
     if level == STANDFIRST:
         return Piece(PARAGRAPH, words, f"**{escaped}**")
@@ -101,10 +101,10 @@ def _set_apart(words: str, level: int, is_first: bool) -> Piece:
 
 
 def _with_emphasis(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines, none in bold if most of the text is."""
+    """The lines; if most of the text is bold, none of them is."""
     in_bold = sum(len(line.text) for line in lines if line.bold)
     is_usual = in_bold > _MOST * sum(len(line.text) for line in lines)
     return [line._replace(bold=False) for line in lines] if is_usual else lines
 
 
-_MOST = 0.5
+_MOST = 0.5  # the share of bold text above which bold is no emphasis

@@ -1,4 +1,4 @@
-"""Records of a site's own programs: JSON objects with a title, a text in HTML or as a tree of blocks, and a date."""
+"""Read records of sites: JSON objects with a title, a text in HTML or as a tree of blocks, and a date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsroom_cli.model.patterns import pattern
 _TITLES = ("title", "headline")
 _TEXTS = ("body", "content", "content_html", "body_html", "html", "text", "content_text", "articlebody")
 _URLS = ("link", "web_url", "url", "canonical_url")
-_WHOLE = 400  # characters; a text of that length with an address needs no title
+_WHOLE = 400  # characters; a longer text with an address needs no title
 _SUBTITLES = ("subtitle", "subheadline", "description")
 _DATES = ("date", "first_published_at", "published_at", "published", "publish_date", "date_published", "datepublished")
 _INNER = (
@@ -28,17 +28,17 @@ _INNER = (
     "article",
     "page",
     "fields",
-)  # names under which programs put the record itself
+)  # names under which programs nest the record itself
 _ISSUERS = ("organisations", "organizations", "publisher", "organisation", "organization", "department", "agency")
 
 
 def recognises(material: Material) -> bool:
-    """Whether a source is a JSON object, or a list with a record in it."""
+    """Whether a source is a JSON object, or a list with at least one record."""
     return isinstance(material.json, dict) or bool(records(material.json))
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """The records of a source. Raises NewsroomError when it has none."""
+    """Yield the records of a source. Raises NewsroomError if it has none."""
     objects = records(material.json)
     if not objects:
         raise NewsroomError(
@@ -48,7 +48,7 @@ def read_from(material: Material) -> Iterator[Pasted]:
 
 
 def records(data: Any) -> list[Mapping[str, Any]]:
-    """The objects in parsed JSON, or in its list, with a title and a text, or with an address and a long text."""
+    """The records in parsed JSON: objects with a title and a text, or with an address and a long text."""
     return [
         value for value in (data if isinstance(data, list) else [data]) if isinstance(value, dict) and _is_record(value)
     ]
@@ -60,7 +60,7 @@ def _is_record(data: Mapping[str, Any]) -> bool:
 
 
 def read(objects: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted]:
-    """One text for each record."""
+    """Yield one text for each record."""
     for record in objects:
         yield _pasted(record, base)
 
@@ -92,13 +92,13 @@ def _parts(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _text(data: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    """The first text under several names, in the record or directly inside it."""
+    """The first text under several names, in the record or in a part of it; empty if there is none."""
     for part in _parts(data):
         lowered = {str(name).lower(): value for name, value in part.items()}
         for name in names:
             value = lowered.get(name)
             value = value[0] if isinstance(value, list) and len(value) == 1 else value
-            value = value.get("rendered") if isinstance(value, dict) else value  # as WordPress has it
+            value = value.get("rendered") if isinstance(value, dict) else value  # as in WordPress
             if isinstance(value, str) and value.strip():
                 return value
     return ""
@@ -111,7 +111,7 @@ def _blocks(data: Mapping[str, Any]) -> str:
 
 
 def _date(data: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
-    """The date of a record, and where it was found."""
+    """The date of a record or None, and where it was found."""
     for name in _DATES:
         if day := fields.date_of(_text(data, (name,))):
             return day, f'"{name}" of the record'
@@ -119,7 +119,7 @@ def _date(data: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
 
 
 def _issuer(data: Mapping[str, Any]) -> str:
-    """The name of the record's first organisation."""
+    """The name of the record's first organisation; empty if there is none."""
     links = data.get("links")
     for part in (*_parts(data), *([links] if isinstance(links, dict) else [])):
         for name in _ISSUERS:
@@ -133,7 +133,7 @@ def _issuer(data: Mapping[str, Any]) -> str:
 
 # --- trees of blocks ------------------------------------------------------------------------------------------
 
-_DEEPEST = 40  # blocks within blocks
+_DEEPEST = 40  # levels of nested blocks
 _BLOCKS = {
     "paragraph": "p", "p": "p", "blockquote": "blockquote", "quote": "blockquote", "listitem": "li", "li": "li",
     "bulletlist": "ul", "unorderedlist": "ul", "ul": "ul", "orderedlist": "ol", "ol": "ol",
@@ -154,7 +154,7 @@ def html_of(value: Any) -> str:
 
 
 def _kind(block: Any) -> str:
-    """The type of a block in small letters without marks: bullet_list and bulletList are both bulletlist."""
+    """The type of a block in lower case without punctuation: bullet_list and bulletList are both bulletlist."""
     named = (block.get("type") or block.get("nodeType") or "") if isinstance(block, Mapping) else ""
     return "".join(filter(str.isalnum, named)).lower() if isinstance(named, str) else ""
 
@@ -184,7 +184,7 @@ def _html(block: Any, depth: int) -> str:
 
 
 def _styled(words: str, block: Mapping[str, Any]) -> str:
-    """Words with emphasis and link; HTML elements among them, which some editors write, stay elements."""
+    """Words as HTML, with their emphasis and links; HTML elements that an editor wrote among them are kept."""
     html = words if _TAGGED.search(words) else escape(words)
     marks = block.get("marks")
     for mark in marks if isinstance(marks, list) else ():
@@ -200,7 +200,7 @@ def _part(block: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
 
 
 def _level(block: Mapping[str, Any], kind: str) -> int:
-    """The level of a heading: its own, from its attributes, or from its name."""
+    """The level of a heading: from the block, its attributes or the name of its type; otherwise 2."""
     level = block.get("level") or _part(block, "attrs").get("level") or kind[-1:]
     return min(max(int(level), 1), 6) if str(level).isascii() and str(level).isdigit() and len(str(level)) == 1 else 2
 

@@ -1,4 +1,4 @@
-"""Plain text: its paragraphs, lists, quotations and headings as a reader sees them, whatever its line breaks."""
+"""Read plain text: its paragraphs, lists, quotations and headings as a reader sees them, whatever its line breaks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Mark(NamedTuple):
-    """The start of a list item: its number, None for a bullet, and its words."""
+    """The beginning of a list item: its number (None for a bullet) and its words."""
 
     number: int | None
     words: str
@@ -33,18 +33,18 @@ class Line(NamedTuple):
 
 
 def recognises(material: Material) -> bool:
-    """Always true: any text is plain text, so this source is the last one of the table."""
+    """Always true: any text is plain text. So this source is the last in the table."""
     return True
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """The pieces of the text. Raises NewsroomError for XML and for a text that is too long."""
+    """Yield the text. Raises NewsroomError for XML and for a text that is too long."""
     unreadable.refuse_text(material)
     yield material.with_notes(read(material.text))
 
 
 def read(text: str) -> Pasted:
-    """The pieces of a text. Blank lines separate paragraphs; without any, each line is a paragraph.
+    """Read a text. Blank lines separate its paragraphs; if they do not, each line is a paragraph.
 
     Hard wraps and their hyphens are undone; lines of page chrome are left out.
     """
@@ -66,18 +66,18 @@ _PARAGRAPH_LENGTH = 160  # characters; a longer line is a paragraph
 
 
 def _blank_lines_part_paragraphs(blocks: Sequence[Sequence[Line]], width: int) -> bool:
-    """Whether blank lines separate the paragraphs; else each line is a paragraph."""
+    """Whether blank lines separate the paragraphs; if not, each line is a paragraph."""
     if sum(map(len, blocks)) <= 2:
         return True
     long = sum(1 for block in blocks if sum(len(line.text) > _PARAGRAPH_LENGTH for line in block) > 1)
     return len(blocks) > 1 and (width > 0 or long == 0)
 
 
-_TAB = 4
+_TAB = 4  # columns
 
 
 def _lines(text: str) -> list[Line]:
-    """The lines; a form feed is a blank line after the end of a sentence, else nothing."""
+    """The lines of a text; an empty one after a form feed is dropped."""
     lines: list[Line] = []
     for raw in text.replace("\f", "\n\f").split("\n"):
         line = raw.lstrip("\f")
@@ -90,7 +90,7 @@ def _lines(text: str) -> list[Line]:
 
 
 def _unquoted(lines: list[Line]) -> list[Line]:
-    """The lines without the quotation marks (>) of a mail, if it is quoted as a whole."""
+    """The lines without the quotation marks (>) of a mail, if most of them are quoted."""
     filled = [line for line in lines if line.text]
     marked = sum(1 for line in filled if line.text.startswith(">"))
     if len(filled) < 3 or marked < 0.8 * len(filled):
@@ -116,11 +116,11 @@ def _without_page_chrome(lines: list[Line]) -> list[Line]:
     return [line for line in remaining if line.indent != -1]
 
 
-_PAGES, _HEAD = 3, 10  # times that the head of a page returns, and its characters, at least
+_PAGES, _HEAD = 3, 10  # the fewest occurrences of a page's head; its fewest characters
 
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """The lines that stand on each page of a print-out, with another page number each time."""
+    """The lines that recur on each page of a print-out, with another page number each time."""
     counted = Counter(_masked(line.text) for line in lines if len(line.text) >= _HEAD and "/" in line.text)
     return frozenset(text for text, count in counted.items() if count >= _PAGES and "#" in text)
 
@@ -133,7 +133,7 @@ _FIGURES = pattern(r"\d+")
 
 
 def _is_page_number(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is a number alone between blank lines."""
+    """Whether a line is only a number between blank lines."""
     text = lines[index].text
     if not (text.isascii() and text.isdigit() and len(text) <= 2) or index in (0, len(lines) - 1):
         return False
@@ -146,7 +146,7 @@ def _ends_sentence(lines: Sequence[Line]) -> bool:
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines between blank lines."""
+    """Yield the lines between blank lines."""
     block: list[Line] = []
     for line in lines:
         if line.text:
@@ -166,7 +166,7 @@ _SURE_BULLETS = "•▪▫◦●○■□‣⁃∙◆◇➢➤►✓"
 
 
 def _pieces(block: list[Line], wrapped: line_joining.Wrapping, *, apart: bool) -> Iterator[Piece]:
-    """The pieces of the lines between two blank lines."""
+    """Yield the pieces of the lines between two blank lines."""
     index = 0
     while index < len(block):
         line = block[index]
@@ -201,13 +201,13 @@ def _pieces(block: list[Line], wrapped: line_joining.Wrapping, *, apart: bool) -
 
 
 def _has_hanging_indent(lines: Sequence[Line]) -> bool:
-    """Whether all lines but the first are indented alike, as some print a paragraph."""
+    """Whether all lines but the first are indented alike, as in a paragraph with a hanging indent."""
     indents = {line.indent for line in lines[1:]}
     long = sum(len(line.text) > _FILLED for line in lines) > 1
     return len(lines) > 2 and len(indents) == 1 and indents.pop() > lines[0].indent and long
 
 
-_FILLED = 40  # characters of a line, above those of an address
+_FILLED = 40  # characters; a line of an address has fewer
 
 
 def _piece(kind: str, text: str, *, level: int = 0, number: int | None = None) -> Piece:
@@ -216,7 +216,7 @@ def _piece(kind: str, text: str, *, level: int = 0, number: int | None = None) -
 
 
 def _plain_end(block: Sequence[Line], start: int) -> int:
-    """The index of the first line that begins a list, heading, quotation or rule."""
+    """The index of the first line after `start` that begins a list, heading, quotation, rule or contact."""
     end = start + 1
     while end < len(block):
         text = block[end].text
@@ -236,7 +236,7 @@ def _is_rule(text: str) -> bool:
 
 
 def _underline(text: str, below: str) -> int:
-    """The level of a heading with an underline; 0 without one."""
+    """The level of a heading with an underline; 0 for any other line."""
     if len(below) < 3 or len(set(below)) != 1 or below[0] not in "=-~" or not 0 < len(text) <= 120:
         return 0
     alike = abs(len(below) - len(text)) <= max(3, len(text) // 4)
@@ -249,7 +249,7 @@ _NO_HEADING = pattern(
 
 
 def is_capitals(text: str) -> bool:
-    """Whether a line is a heading in capitals: short, of two words or more, no label such as FOR IMMEDIATE RELEASE."""
+    """Whether a line is a heading in capitals: short, two words or more, and no label such as FOR IMMEDIATE RELEASE."""
     letters = [character for character in text if character.isalpha()]
     if not len(letters) >= 6 or len(text) > 90 or len(text.split()) < 2 or text[-1] in ".,;" or text[0] in "-–—":
         return False
@@ -257,7 +257,7 @@ def is_capitals(text: str) -> bool:
 
 
 def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapping) -> tuple[list[Piece], int]:
-    """The pieces in the lines that begin with `>`, and the index of the line after them."""
+    """The pieces in the lines that begin with `>`, and the index after them."""
     end = start
     while end < len(block) and block[end].text.startswith(">"):
         end += 1
@@ -272,12 +272,12 @@ def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapping
 # --- lists ----------------------------------------------------------------------------------------------------
 
 
-_MAX_LINES_TO_PARENT = 40  # lines above an item that may hold its parent
-_LINES_AROUND_ITEM = 6  # lines around an item, blank ones aside, that hold others of its list
+_MAX_LINES_TO_PARENT = 40  # lines above an item, one of which may be its parent
+_LINES_AROUND_ITEM = 6  # lines before and after an item that may be items of the same list; blank ones do not count
 
 
 def _with_marks(lines: Sequence[Line]) -> list[Line]:
-    """The lines with the marks of their items; "2. Juli", a dateline and a dialogue dash are no marks."""
+    """The lines with the marks of their items; "2. Juli", a dateline and a dash before speech are no marks."""
     filled = [line for line in lines if line.text]
     numbers = [int(match[1]) if (match := _NUMBER.fullmatch(line.text)) else None for line in filled]
     marks = iter([_mark(filled, index, numbers) for index in range(len(filled))])
@@ -285,7 +285,7 @@ def _with_marks(lines: Sequence[Line]) -> list[Line]:
 
 
 def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> Mark | None:
-    """The mark of a list item at the start of a line; None if the line is no item."""
+    """The mark of a list item at the start of a line; None if the line begins no item."""
     text = lines[index].text
     around = range(max(index - _LINES_AROUND_ITEM, 0), min(index + _LINES_AROUND_ITEM + 1, len(lines)))
     if (number := numbers[index]) is not None:
@@ -296,14 +296,14 @@ def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> M
         return None
     if match[1] in _SURE_BULLETS or (match[1] in "*·" and text[1:2] == " "):
         return Mark(None, match[2])
-    # A dash or the letter o is a bullet only beside others.
+    # A dash or the letter o is a bullet only if another line nearby begins with it.
     alike = match[1] + " "
     company = any(lines[at].text.startswith(alike) for at in around if at != index)
     return Mark(None, match[2]) if company and match[2] else None
 
 
 def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.Wrapping) -> tuple[Piece, int]:
-    """An item with the lines that continue it, and the index after them; such lines are indented or wrapped."""
+    """An item with the indented or wrapped lines that continue it, and the index after them."""
     own = block[start].indent
     texts, end = [mark.words] if mark.words else [], start + 1
     while end < len(block) and block[end].mark is None and not page_chrome.is_end_mark(block[end].text):
@@ -317,7 +317,7 @@ def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.W
 
 
 def _nesting_level(block: Sequence[Line], start: int) -> int:
-    """The level of an item: one more than the number of smaller indents that bullets above it have."""
+    """The level of an item: one more than the number of smaller indents of the bullets above it."""
     smaller_indents = {
         line.indent
         for line in block[max(start - _MAX_LINES_TO_PARENT, 0) : start]

@@ -32,15 +32,15 @@ def recognises(material: Material) -> bool:
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """The text of the message."""
+    """Yield the text of a message."""
     if message := read(material.text, base=material.base):
         yield message
 
 
 def read(source: str, *, base: str = "") -> Pasted | None:
-    """The longest page in a message, with its headline, moment and language; None for other XML.
+    """Read the longest page in a message, with its headline, date and language; None for other XML.
 
-    The carrier of a message is not its issuer, so the issuer stays empty.
+    The issuer stays empty, because the carrier of a message is not its issuer.
     """
     if not _ROOT.search(source[:3000]):
         return None
@@ -69,7 +69,7 @@ def read(source: str, *, base: str = "") -> Pasted | None:
 
 
 def _parsed(text: str) -> tree.Element:
-    """The root of a message, as far as it is readable, with names without prefix; no reference is opened."""
+    """Parse a message as far as it is readable, without the prefixes of names; no external reference is opened."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -82,7 +82,7 @@ def _parsed(text: str) -> tree.Element:
 
 
 def _contacts(root: tree.Element) -> Iterator[str]:
-    """The texts of the contact components of NewsML 1, which are removed from the message."""
+    """Yield the texts of the contact components of NewsML 1, and remove these from the message."""
     for role in root.xpath("//Role[@FormalName='Contact']"):
         component = role.getparent()
         for page in _elements_named(component, ("body",)):
@@ -92,14 +92,14 @@ def _contacts(root: tree.Element) -> Iterator[str]:
 
 
 def _html(page: tree.Element) -> str:
-    """The words and elements in an element, as HTML."""
+    """An element as HTML; empty if it has no words."""
     from lxml import etree
 
     return etree.tostring(page, method="html", encoding="unicode", with_tail=False) if tree.words(page) else ""
 
 
 def _elements_named(root: tree.Element, names: tuple[str, ...]) -> Iterator[tree.Element]:
-    """The elements with the first name, in their order, then those with the next name."""
+    """Yield the elements with the first name in their order, then those with the next name."""
     for name in names:
         yield from root.iter(name)
 
@@ -110,7 +110,7 @@ def _language(root: tree.Element) -> str:
 
 
 def _day(written: str | None) -> dt.date | dt.datetime | None:
-    """A moment in either form of ISO 8601: 2021-01-31T02:41:00Z and 20210131T024100+0000."""
+    """A date in either form of ISO 8601, 2021-01-31T02:41:00Z and 20210131T024100+0000; None for any other text."""
     try:
         return without_midnight(dt.datetime.fromisoformat((written or "").strip()))
     except ValueError:

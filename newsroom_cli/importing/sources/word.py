@@ -1,4 +1,4 @@
-"""Word files (.docx), read by mammoth; this module knows what such a file may contain and how large it may grow."""
+"""Read Word files (.docx) with mammoth; this module checks what such a file contains and how large it unpacks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_PARTS = 5_000
 DOCUMENT = "word/document.xml"
 _AS_DOCX = "open it in Word or LibreOffice, save it as .docx and import that"
 
-# Styles of a release's text; mammoth knows others, and the rest means nothing.
+# The styles of a release's text beyond those that mammoth knows; other styles have no meaning here.
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2.subtitle:fresh
@@ -43,12 +43,12 @@ def recognises(material: Material) -> bool:
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """The text of a Word file."""
+    """Yield the text of a Word file."""
     yield read(material.data)
 
 
 def read(data: bytes, *, name: str = "") -> Pasted:
-    """The text of a .docx with its headings, lists, tables, links, emphasis and pictures.
+    """Read a .docx, with its headings, lists, tables, links, emphasis and pictures.
 
     Raises NewsroomError for a file that is damaged, has macros, or unpacks to more than a release can have.
     """
@@ -86,7 +86,7 @@ def read(data: bytes, *, name: str = "") -> Pasted:
     )
 
 
-# Most styles of a file are unused looks, which mammoth reads slowly.
+# Most styles of a file are unused table styles, which mammoth reads slowly.
 _LOOKS = pattern(rb"<w:tblStylePr\b.{0,4000}?</w:tblStylePr>", 16)
 _LATENT = b"<w:latentStyles", b"</w:latentStyles>"
 
@@ -101,7 +101,7 @@ def _styles(content: bytes) -> bytes:
 
 
 def _lean_archive(parts: dict[str, bytes]) -> io.BytesIO:
-    """An archive with only the checked parts."""
+    """An archive of the checked parts alone."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
@@ -111,18 +111,18 @@ def _lean_archive(parts: dict[str, bytes]) -> io.BytesIO:
 
 
 def _add_picture(embedded: dict[str, bytes], image: Any) -> dict[str, str]:
-    """Add the bytes of a picture to those embedded, and return its address; without bytes if it is a mere link."""
+    """Add a picture's bytes to `embedded`, and return its address; the bytes are empty if they are missing."""
     address = f"picture {len(embedded) + 1}"
     try:
         with image.open() as file:
             embedded[address] = file.read()
-    except Exception:  # it is elsewhere, or its part of the file is missing or damaged
+    except Exception:  # the picture is elsewhere, or its part of the file is missing or damaged
         embedded[address] = b""
     return {"src": address}
 
 
 def _without_table_captions(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces, with captions as paragraphs unless they stand beside a picture: Word captions tables, too."""
+    """Yield the pieces; captions without a picture beside them become paragraphs, because tables have some, too."""
     beside = False
     for index, piece in enumerate(pieces):
         beside = piece.kind == PICTURE and (
@@ -141,11 +141,11 @@ def _is_subtitle(piece: Piece, source: str) -> bool:
     return piece.level == 2 and 'class="subtitle"' in source
 
 
-# --- what a file may hold -------------------------------------------------------------------------------------
+# --- the contents of a file -----------------------------------------------------------------------------------
 
 
 def parts_of(data: bytes, *, name: str) -> dict[str, bytes]:
-    """The XML parts and pictures of a .docx by name, after a check of all its parts.
+    """Check all parts of a .docx, and return its XML parts and pictures by name.
 
     Sizes are counted while unpacking, because the sizes that a file declares may be false. Raises NewsroomError.
     """
@@ -176,7 +176,7 @@ def parts_of(data: bytes, *, name: str) -> dict[str, bytes]:
 
 
 def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> dict[str, bytes]:
-    """The XML parts and pictures of the file, unpacked. Raises NewsroomError if they grow too large."""
+    """Unpack the XML parts and pictures of a file. Raises NewsroomError if they grow too large."""
     total, text, kept = 0, 0, {}
     for part in parts:
         content = bytearray()
@@ -205,7 +205,7 @@ def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str)
 
 
 def _too_large(name: str) -> NewsroomError:
-    """The error for a file that unpacks to too much."""
+    """The error for a file that unpacks to too many bytes."""
     return NewsroomError(
         f"the file unpacks to more than {LARGEST // 1_000_000} MB, or to more than {MOST_TEXT // 1_000_000} MB of text",
         path=name or None,
@@ -214,7 +214,7 @@ def _too_large(name: str) -> NewsroomError:
 
 
 _IN_ITS_PROGRAM = "open it in the program that made it, save it as .docx, and import that"
-_OTHERS = {  # by a part that they have: what they are, and the remedy
+_OTHERS = {  # other kinds of files, by a part that identifies them, with the remedy
     "xl/workbook.xml": ("a spreadsheet", _IN_ITS_PROGRAM),
     "ppt/presentation.xml": ("a presentation", _IN_ITS_PROGRAM),
     "content.xml": ("an OpenDocument file", unreadable.SAVE.format(files="*.odt")),
@@ -251,7 +251,7 @@ def _words(part: bytes) -> str:
 
 
 def _notes(parts: dict[str, bytes]) -> list[str]:
-    """Notes on what the file contains besides text, and what has become of it."""
+    """Notes on other contents of the file, and on how they were treated."""
     document = parts.get(DOCUMENT, b"")
     notes = []
     if b"<w:ins " in document or b"<w:del " in document:
