@@ -110,33 +110,33 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     A new contact begins at a name that follows a number or address, or at a second address. A contact without either
     counts only in a block with labels.
     """
-    finished: list[_Found] = []
-    now = _Found()
+    finished: list[_ContactParts] = []
+    current = _ContactParts()
     lines = _NAME_IN_PARTS.sub(r"\1 \2", "\n".join(lines)).split("\n")
     lines = list(glued_lines.people_apart(lines, is_person, (EMAIL, phone_numbers.PHONE)))
     has_labels = any(":" in line for line in lines)  # without labels it may be a menu: Contact Us, View Publications
     for line in (part for glued in glued_lines.without_fields_of_firms(lines) for part in glued_lines.lines(glued)):
         line = _GLUED.sub(" | ", _DETAILS_LABEL.sub("", line, count=1))
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
-            for one in _one_by_one(part):
-                now = _with_part(one, now, finished)
-    found = _with_own_mailbox([*finished, now])
+            for contact_text in _contacts_apart(part):
+                current = _with_part(contact_text, current, finished)
+    found = _with_own_mailbox([*finished, current])
     return [contact for contact in found if contact.phone or contact.email or (has_labels and is_person(contact.name))]
 
 
-def _with_own_mailbox(found: Sequence[_Found]) -> list[PrintedContact]:
+def _with_own_mailbox(found: Sequence[_ContactParts]) -> list[PrintedContact]:
     """Each contact with one name; a name between two mailboxes goes to its own: press@, Ana Ruiz, ruiz@."""
-    made = [PrintedContact(_whose(contact), contact.phone, contact.email) for contact in found]
-    for at in range(len(made) - 2, -1, -1):
-        here, below = made[at], made[at + 1]
+    contacts = [PrintedContact(_name_of(contact), contact.phone, contact.email) for contact in found]
+    for at in range(len(contacts) - 2, -1, -1):
+        here, below = contacts[at], contacts[at + 1]
         words = here.name.lower().split()
         own, other = (_has_mailbox(words, contact.email.lower().partition("@")[0]) for contact in (below, here))
         if own and not other and not below.name and here.email:
-            made[at : at + 2] = [here._replace(name=""), below._replace(name=here.name)]
-    return made
+            contacts[at : at + 2] = [here._replace(name=""), below._replace(name=here.name)]
+    return contacts
 
 
-class _Found(NamedTuple):
+class _ContactParts(NamedTuple):
     """The parts of one contact as its lines have them: several names, of which one may be a firm's."""
 
     names: tuple[str, ...] = ()
@@ -144,7 +144,7 @@ class _Found(NamedTuple):
     email: str = ""
 
 
-def _whose(contact: _Found) -> str:
+def _name_of(contact: _ContactParts) -> str:
     """The name of a contact: a person in its address, else the first person not named like its site, else any name."""
     mailbox, _, site = contact.email.lower().rpartition("@")
     people = [name for name in contact.names if is_person(name)]
@@ -172,7 +172,7 @@ _GLUED = pattern(
 )
 
 
-def _one_by_one(part: str) -> Iterator[str]:
+def _contacts_apart(part: str) -> Iterator[str]:
     """Split a line into its contacts: each ends with its number or address if a name or a label follows."""
     start = 0
     towns = [town.span() for town in printed_addresses.TOWN.finditer(part)]
@@ -190,10 +190,10 @@ _BEGINS_CONTACT = pattern(
 )
 
 
-def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
-    """Add the name, phone and e-mail address in a part of a line to the contact `now`, and return the contact.
+def _with_part(part: str, current: _ContactParts, finished: list[_ContactParts]) -> _ContactParts:
+    """Add the name, phone and e-mail address in a part of a line to the contact `current`, and return the contact.
 
-    If the part begins another contact, `now` goes to `finished`, and the part is the first of a new contact.
+    If the part begins another contact, `current` goes to `finished`, and the part is the first of a new contact.
     """
     email = address_in(part)
     phone = phone_numbers.first_in(printed_addresses.TOWN.sub(" ", part))
@@ -206,12 +206,14 @@ def _with_part(part: str, now: _Found, finished: list[_Found]) -> _Found:
     names = [] if is_label else [*_people_in(part)]
     if not (names or is_label or organisations.LEGAL_FORM.search(part)):
         names = [*filter(None, [_contact_name(part)])]
-    begins = bool(names) and ((bool(now.names) and bool(now.email or now.phone)) or bool(now.email and now.phone))
-    if begins or (email and now.email):
-        finished.append(now)
-        now = _Found()
-    names = [*names, *now.names] if phone or email else [*now.names, *names]  # its owner stands beside a number
-    return _Found(tuple(names), now.phone or (phone or ""), now.email or email)
+    begins = bool(names) and (
+        (bool(current.names) and bool(current.email or current.phone)) or bool(current.email and current.phone)
+    )
+    if begins or (email and current.email):
+        finished.append(current)
+        current = _ContactParts()
+    names = [*names, *current.names] if phone or email else [*current.names, *names]  # its owner stands beside a number
+    return _ContactParts(tuple(names), current.phone or (phone or ""), current.email or email)
 
 
 _ACCOUNT = pattern(r"(?i)\W*(?:facebook|twitter|instagram|linkedin|mastodon|bluesky|youtube|tiktok|telegram)\s*:")
@@ -271,8 +273,8 @@ def _people_in(part: str) -> Iterator[str]:
         words = _without_labels(words)
         before = [at for at, word in enumerate(words[:-2]) if _is_title_of(word)]
         words = words[before[-1] + 1 :] if before else words  # Port Ellery PD Detective Ana Ruiz
-        organised = any(_is_organised(word) for word in words)
-        if 2 <= len(words) <= _LONGEST_NAME and not organised and not _NO_NAME.search(match[1]):
+        impersonal = any(_is_impersonal(word) for word in words)
+        if 2 <= len(words) <= _LONGEST_NAME and not impersonal and not _NO_NAME.search(match[1]):
             yield " ".join(words)
 
 
@@ -295,7 +297,7 @@ def _without_labels(words: list[str]) -> list[str]:
     """The words of a name without the labels and roles around it: Pressekontakt Ana Ruiz Sprecherin Telefon."""
 
     def belongs(word: str) -> bool:
-        return word[0].isupper() and not (_is_organised(word) or _plain(word) in PAGES["field_labels"])
+        return word[0].isupper() and not (_is_impersonal(word) or _plain(word) in PAGES["field_labels"])
 
     kept = list(itertools.dropwhile(lambda word: not belongs(word), words))
     if any(map(organisations.is_kind, words[: len(words) - len(kept)])) and {"de", "del", "do", "da", "of"} & {*words}:
@@ -314,7 +316,7 @@ def _is_title_of(word: str) -> bool:
 def _is_firm_before(words: Sequence[str]) -> bool:
     """Whether the words in capitals before a name are the name of a firm: ACME COMMUNICATION Ana Ruiz."""
     capitals = list(itertools.takewhile(str.isupper, words))
-    return len(words) - len(capitals) > 1 and any(map(_is_organised, capitals[1:]))
+    return len(words) - len(capitals) > 1 and any(map(_is_impersonal, capitals[1:]))
 
 
 def _is_role(word: str) -> bool:
@@ -325,7 +327,7 @@ def _is_role(word: str) -> bool:
 _OF_PRESS = ("presse", "pressa", "kommunik")  # Pressechef, pressansvarig
 
 
-def _is_organised(word: str) -> bool:
+def _is_impersonal(word: str) -> bool:
     """Whether a word is part of an organisation's name, a label or a role, and so not of a person's name."""
     plain = _plain(word)
     words = (PAGES["organisations"], PAGES["desk_words"], PAGES["field_labels"])
@@ -377,7 +379,7 @@ _ATTENTION = pattern(r"(?i)\Aatt(?:n|ention)?\.?:?\s+")
 def is_person(line: str) -> bool:
     """Whether a line looks like a person's name: two or more capitalised words, none of an organisation."""
     joined = " and " in line.lower()  # LIKE AND FOLLOW is no name
-    return _PERSON.fullmatch(line) is not None and not joined and not any(map(_is_organised, line.split()))
+    return _PERSON.fullmatch(line) is not None and not joined and not any(map(_is_impersonal, line.split()))
 
 
 _PERSON = pattern(
@@ -396,12 +398,12 @@ def contacts_in_sentence(text: str) -> list[PrintedContact]:
         return []
     asked = (match.end() for match in _ASKED.finditer(text))
     start = next((at for at in asked if (name := _NAMED.match(text, at)) and _person_in(name[1])), len(text))
-    named = _together([_contact_in(part) for part in _one_by_one(text[start:])])
+    named = _merged([_contact_in(part) for part in _contacts_apart(text[start:])])
     named = [contact for contact in named if contact.name and (contact.phone or contact.email)]
     return named or [_contact_in(text)._replace(name=_person_in(text[start:].split(",")[0]))]
 
 
-def _together(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
+def _merged(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
     """Merge a number or address without a name into the contact before it, if that lacks it."""
     joined: list[PrintedContact] = []
     for contact in contacts:
@@ -431,7 +433,7 @@ def without_duplicates(contacts: Sequence[PrintedContact]) -> list[PrintedContac
     for contact in contacts:
         for index, earlier in enumerate(merged):
             if (contact.email and contact.email == earlier.email) or (contact.name and contact.name == earlier.name):
-                merged[index] = PrintedContact(*(one or other for one, other in zip(earlier, contact, strict=True)))
+                merged[index] = PrintedContact(*(value or other for value, other in zip(earlier, contact, strict=True)))
                 break
         else:
             merged.append(contact)
