@@ -25,7 +25,7 @@ _ARTICLE = pattern(r"(?:Der|Die|Das) (?=[A-ZÄÖÜ]\w+ )")  # Der Bundesverband 
 _OF_PLACE = pattern(r"(?P<place>[A-ZÀ-Þ][\w ]{2,20})['’]s\s")
 
 
-def is_nobody(name: str, groups: frozenset[str]) -> bool:
+def names_no_issuer(name: str, groups: frozenset[str]) -> bool:
     """Whether a text names no issuer: a place, a press desk, a button, or a word for any organisation.
 
     Examples are the U.S. and Administration. `groups` are the words for organisations in the text's language.
@@ -37,10 +37,10 @@ def is_nobody(name: str, groups: frozenset[str]) -> bool:
         return True
     generic = " " not in plain and any(plain.lower() in words for words in (groups, PAGES["organisations"]))
     generic = generic or (" " not in plain and is_title(plain.lower(), lexicon_for("en")))
-    return generic or plain.upper() in places() or plain.lower() in _NOBODY
+    return generic or plain.upper() in places() or plain.lower() in _NO_ISSUERS
 
 
-_NOBODY = frozenset(("all media", "we", "our", "i", "you", "wir", "unser", "nous", "nosotros", "noi", "nós"))
+_NO_ISSUERS = frozenset(("all media", "we", "our", "i", "you", "wir", "unser", "nous", "nosotros", "noi", "nós"))
 _BUTTON = pattern(r"[^«»]*[»›]")  # Read more »
 
 

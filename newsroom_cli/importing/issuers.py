@@ -159,7 +159,8 @@ def issuer(traces: Traces) -> tuple[str, str]:
     """The issuer's name as printed, and where it was found; both empty if there is no evidence."""
     named = ((issuer_doubts.bare(name), where) for name, where in _candidates(traces) if name)
     return next(
-        ((name, where) for name, where in named if name and not issuer_doubts.is_nobody(name, traces.groups)), ("", "")
+        ((name, where) for name, where in named if name and not issuer_doubts.names_no_issuer(name, traces.groups)),
+        ("", ""),
     )
 
 
