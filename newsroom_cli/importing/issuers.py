@@ -132,7 +132,7 @@ def site_of(title: str, site: str) -> str:
 _FIRST_PARAGRAPHS = 4  # first paragraphs, which name the issuer
 
 
-class Traces(NamedTuple):
+class Evidence(NamedTuple):
     """The evidence for the issuer: the text, its contacts, its speakers' roles, and names in the source's own data.
 
     `below` has the pieces below the release, `contact_lines` the lines of the contacts, `groups` the words for
@@ -155,63 +155,63 @@ class Traces(NamedTuple):
     title: str = ""  # the title of the page if it is no headline
 
 
-def issuer(traces: Traces) -> tuple[str, str]:
+def issuer(evidence: Evidence) -> tuple[str, str]:
     """The issuer's name as printed, and where it was found; both empty if there is no evidence."""
-    named = ((issuer_doubts.bare(name), where) for name, where in _candidates(traces) if name)
+    named = ((issuer_doubts.bare(name), where) for name, where in _candidates(evidence) if name)
     return next(
-        ((name, where) for name, where in named if name and not issuer_doubts.names_no_issuer(name, traces.groups)),
+        ((name, where) for name, where in named if name and not issuer_doubts.names_no_issuer(name, evidence.groups)),
         ("", ""),
     )
 
 
-def _candidates(traces: Traces) -> Iterator[tuple[str, str]]:
+def _candidates(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Yield names that may be the issuer's and where they were found, the likeliest first; some names are empty."""
-    body, below = traces.body, traces.below
+    body, below = evidence.body, evidence.below
     whole = _spaced_words(piece.text for piece in body)
     for line in (line for piece in [*body[-3:], *below] for line in piece.text.split("\n")):
         if (match := _SOURCE.match(line)) and not contact_blocks.is_person(match["name"]):
             yield match["name"].strip(" *"), "the line that names the source"
-    for line in traces.above:
+    for line in evidence.above:
         if len(line.split()) > 1 and _PLAIN_NAME.fullmatch(line):
-            yield _printed_name(line, whole + _spaced_words(traces.contact_lines)), "a line above the headline"
-    yield announcers.of_statement(traces.headline), "the headline"
+            yield _printed_name(line, whole + _spaced_words(evidence.contact_lines)), "a line above the headline"
+    yield announcers.of_statement(evidence.headline), "the headline"
     yield announcers.pleased(body), "the first sentence"
-    before, colon, _ = traces.headline.partition(": ")
+    before, colon, _ = evidence.headline.partition(": ")
     short = before.strip().isupper() and len(before.split()) == 1 and _printed_name(before.strip(), whole)
     named = organisations.is_name(before) or short
     yield before.strip() if colon and named else "", "the start of the headline"  # Stadt Altenfurt: New
-    if _is_issuers_site(traces):
-        yield _printed_name(traces.site, whole), "the site's name, which the text repeats"
-    for part in (part for line in traces.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
+    if _is_issuers_site(evidence):
+        yield _printed_name(evidence.site, whole), "the site's name, which the text repeats"
+    for part in (part for line in evidence.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
         named = part[:1].isupper() and not any(map(str.isdigit, part)) and _printed_name(part, whole)
-        named = named and not (traces.owner and part == traces.author)  # not the author of the page
+        named = named and not (evidence.owner and part == evidence.author)  # not the author of the page
         yield part if named else "", "the line with the date"
-    if _may_be_issuer(traces.owner) and not _MEDIUM.search(traces.owner):
-        yield traces.owner, "the owner of the page"
-    yield from ((name, "the contact") for name in map(organisations.inside, traces.contact_lines))
+    if _may_be_issuer(evidence.owner) and not _MEDIUM.search(evidence.owner):
+        yield evidence.owner, "the owner of the page"
+    yield from ((name, "the contact") for name in map(organisations.inside, evidence.contact_lines))
     yield announcers.office(body), "the first sentence"
-    lead = _spaced_words([traces.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
+    lead = _spaced_words([evidence.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     opening = next((piece.text for piece in body if piece.kind == PARAGRAPH), "").removeprefix("The ")
     described = [name for name in about_paragraphs.names([*body, *below]) if _printed_name(name, lead)]
     yield (
         min(described, key=lambda name: (not opening.startswith(name), _place_in(lead, name)), default=""),
         "the paragraph about it",
     )
-    yield next(filter(head_lines.is_office, traces.contact_lines), ""), "the contact"
-    yield _name_of_host(traces), "an address of the issuer"
-    yield from ((name, "the contact, which the text repeats") for name in _firms_in(traces.contact_lines, whole))
-    yield from ((name, "the contact, which the text repeats") for name in _named_in_both(traces, lead))
+    yield next(filter(head_lines.is_office, evidence.contact_lines), ""), "the contact"
+    yield _name_of_host(evidence), "an address of the issuer"
+    yield from ((name, "the contact, which the text repeats") for name in _firms_in(evidence.contact_lines, whole))
+    yield from ((name, "the contact, which the text repeats") for name in _named_in_both(evidence, lead))
     yield _signing_office(body), "the signature"
-    yield announcers.announcer(body, traces.headline), "the first sentence"
+    yield announcers.announcer(body, evidence.headline), "the first sentence"
     last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
     last = [line for line in last if len(line.split()) <= _SIGNATURE_WORDS]
     yield next(filter(None, map(organisations.inside, last)), ""), "the signature"
-    yield _name_of_host(traces, first_parts=True), "an address of the issuer"
-    yield traces.owner if _may_be_issuer(traces.owner) else "", "the owner of the page"
+    yield _name_of_host(evidence, first_parts=True), "an address of the issuer"
+    yield evidence.owner if _may_be_issuer(evidence.owner) else "", "the owner of the page"
     first = next((piece.text for piece in body if piece.kind == PARAGRAPH), "")
-    yield organisations.at_start(first, traces.groups), "the start of the first sentence"
-    yield _employer(traces.roles, lead), "the role of who speaks"
-    yield from _less_certain(traces)
+    yield organisations.at_start(first, evidence.groups), "the start of the first sentence"
+    yield _employer(evidence.roles, lead), "the role of who speaks"
+    yield from _less_certain(evidence)
 
 
 def _place_in(lead: str, name: str) -> int:
@@ -238,10 +238,10 @@ def _firms_in(lines: Iterable[str], text: str) -> Iterator[str]:
             yield bare
 
 
-def _named_in_both(traces: Traces, lead: str) -> Iterator[str]:
+def _named_in_both(evidence: Evidence, lead: str) -> Iterator[str]:
     """Yield names in the lines of a contact that the first paragraphs repeat, except the names of the people."""
-    people = {contact.name.lower() for contact in traces.contacts}
-    for bare in (line.strip(" :*") for line in traces.contact_lines):
+    people = {contact.name.lower() for contact in evidence.contacts}
+    for bare in (line.strip(" :*") for line in evidence.contact_lines):
         if _PLAIN_NAME.fullmatch(bare) and bare.lower() not in people and not organisations.is_desk(bare):
             yield _printed_name(bare, lead)
 
@@ -285,24 +285,24 @@ _SIGNATURE_WORDS = 8  # the most words of a signature
 _NAME_WORDS, _SIGNATURES = 6, 3  # the most words of a firm's name; pieces at the end that may be signatures
 
 
-def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
+def _less_certain(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Yield less certain names that may be the issuer's and where they were found, the likeliest first."""
-    body, author, site = traces.body, _MAILBOX.sub("", traces.author), traces.site
+    body, author, site = evidence.body, _MAILBOX.sub("", evidence.author), evidence.site
     whole = _spaced_words(piece.text for piece in body)
-    yield from ((name, "the paragraph about it") for name in about_paragraphs.names([*body, *traces.below]))
-    of_title = _TITLE_OF_RELEASES.fullmatch(traces.title)
+    yield from ((name, "the paragraph about it") for name in about_paragraphs.names([*body, *evidence.below]))
+    of_title = _TITLE_OF_RELEASES.fullmatch(evidence.title)
     yield of_title["who"] if of_title and _may_be_issuer(of_title["who"]) else "", "the page's title"
-    titled = 0 < len(traces.title.split()) <= _TITLE_WORDS and traces.title[:1].isupper()
-    repeated = whole.count(_spaced_words([traces.title]).rstrip() + " ") >= _TWICE
-    yield traces.title if titled and repeated else "", "the page's title, which the text repeats"
-    yield _acting(traces), "the name that begins the headline"
+    titled = 0 < len(evidence.title.split()) <= _TITLE_WORDS and evidence.title[:1].isupper()
+    repeated = whole.count(_spaced_words([evidence.title]).rstrip() + " ") >= _TWICE
+    yield evidence.title if titled and repeated else "", "the page's title, which the text repeats"
+    yield _acting(evidence), "the name that begins the headline"
     people, _, firm = author.partition(", ")  # Ana Ruiz, Lynden University
     author = firm if contact_blocks.is_person(people) and head_lines.is_issuer(firm) else author
     by_people = all(map(contact_blocks.is_person, _AND.split(author)))
     named = author[:1].isupper() and not by_people  # not a person or the name of an account
     if named and len(author.split()) <= _SIGNATURE_WORDS:
         yield author, "the author that the source names"
-    names = [contact.name for contact in traces.contacts if contact.name]
+    names = [contact.name for contact in evidence.contacts if contact.name]
     firms = (name for name in names if not contact_blocks.is_person(name) and not organisations.is_desk(name))
     yield from ((firm, "the contact") for firm in firms)
     last = body[-1].text if len(body) > 1 else ""
@@ -316,11 +316,11 @@ def _less_certain(traces: Traces) -> Iterator[tuple[str, str]]:
     name = name if known else ""  # citizens' initiatives put their name in quotation marks
     if name and len(name.split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(name):
         yield "" if organisations.is_desk(name) else name, "the signature"
-    if _is_issuers_site(traces) and "|" not in site:
+    if _is_issuers_site(evidence) and "|" not in site:
         yield site, "the site's name"
-    yield _often_named(traces), "the name that begins the headline and recurs"
-    yield _name_of_host(traces, in_headline=True), "an address of the issuer"
-    yield organisations.before_verb(traces.headline, traces.groups), "the start of the headline"
+    yield _often_named(evidence), "the name that begins the headline and recurs"
+    yield _name_of_host(evidence, in_headline=True), "an address of the issuer"
+    yield organisations.before_verb(evidence.headline, evidence.groups), "the start of the headline"
 
 
 # Tribunal of the Harbour: Press: Press Releases
@@ -334,11 +334,11 @@ _MAILBOX = pattern(r"\s*<[^<>]*>\s*\Z")
 _TITLE_WORDS = 3  # the most words of a page title that names its owner
 
 
-def _acting(traces: Traces) -> str:
+def _acting(evidence: Evidence) -> str:
     """The name before a business verb at the start of the headline, if the text repeats it: Harbor Pumps raises."""
-    match = _ACTS.match(traces.headline)
+    match = _ACTS.match(evidence.headline)
     name = match["name"].strip() if match else ""
-    text = _spaced_words(piece.text for piece in traces.body)
+    text = _spaced_words(piece.text for piece in evidence.body)
     return name if name and text.count(_spaced_words([name]).rstrip()) >= _TWICE else ""
 
 
@@ -349,11 +349,11 @@ _ACTS = pattern(
 )
 
 
-def _often_named(traces: Traces) -> str:
+def _often_named(evidence: Evidence) -> str:
     """The first word of the headline, if it is an acronym that the text repeats: NLUUG joins the appeal."""
-    first = traces.headline.partition(" ")[0].rstrip(":,")
-    text = _spaced_words(piece.text for piece in traces.body)
-    named = sum(map(str.isupper, first)) > 1 and first.isalpha() and not traces.headline.isupper()
+    first = evidence.headline.partition(" ")[0].rstrip(":,")
+    text = _spaced_words(piece.text for piece in evidence.body)
+    named = sum(map(str.isupper, first)) > 1 and first.isalpha() and not evidence.headline.isupper()
     return first if named and text.count(f" {first.lower()} ") >= _OFTEN else ""
 
 
@@ -367,10 +367,10 @@ def _may_be_issuer(name: str) -> bool:
 _MOST_WORDS = 9  # the most words of a name; that of a ministry may have more
 
 
-def _is_issuers_site(traces: Traces) -> bool:
+def _is_issuers_site(evidence: Evidence) -> bool:
     """Whether the name of the site may be the issuer's; some pages have the headline there."""
-    words = f" {' '.join(folded(traces.headline))} "
-    return _may_be_issuer(traces.site) and (not words.strip() or words not in f" {' '.join(folded(traces.site))} ")
+    words = f" {' '.join(folded(evidence.headline))} "
+    return _may_be_issuer(evidence.site) and (not words.strip() or words not in f" {' '.join(folded(evidence.site))} ")
 
 
 def _spaced_words(texts: Iterable[str]) -> str:
@@ -400,31 +400,31 @@ _CAPITALISED_WORDS = pattern(
 )
 
 
-def _name_of_host(traces: Traces, *, first_parts: bool = False, in_headline: bool = False) -> str:
+def _name_of_host(evidence: Evidence, *, first_parts: bool = False, in_headline: bool = False) -> str:
     """The name in the text that matches a domain of the contacts' addresses or of the page; empty if there is none.
 
-    With `first_parts`, the part of a domain before its hyphen counts, too; with `in_headline`, only the headline.
+    `first_parts` also counts the part of a domain before its hyphen. `in_headline` searches the headline, not the text.
     """
-    addresses = [contact.email.rpartition("@")[2] for contact in traces.contacts]
-    notes = [line for line in traces.contact_lines if not line.startswith("[")]
-    addresses += [match[1] for text in (traces.url, *notes) for match in _HOST.finditer(text)]
+    addresses = [contact.email.rpartition("@")[2] for contact in evidence.contacts]
+    notes = [line for line in evidence.contact_lines if not line.startswith("[")]
+    addresses += [match[1] for text in (evidence.url, *notes) for match in _HOST.finditer(text)]
     labels = {label.replace("-", "") for host in addresses for label in host.lower().split(".")[:-1]}
     if first_parts:
         labels |= {label.split("-")[0] for host in addresses for label in host.lower().split(".")[:-1]}
     hosts = {label for label in labels if len(label) >= _SHORTEST} - PAGES["common_in_sites"]
-    texts = [*(piece.text for piece in traces.body), *traces.contact_lines] if hosts else []
+    texts = [*(piece.text for piece in evidence.body), *evidence.contact_lines] if hosts else []
     for text in texts:
         for short in _SHORT_FORM.finditer(text):
             if "".join(folded(short["short"])) in hosts:
                 return short["name"].strip()
-    for text in [traces.headline] if in_headline else [*texts[:_FIRST_PARAGRAPHS], *traces.contact_lines]:
+    for text in [evidence.headline] if in_headline else [*texts[:_FIRST_PARAGRAPHS], *evidence.contact_lines]:
         for run in _CAPITALISED_WORDS.finditer(text):
             words = run.group().split()
             for count in range(len(words), 0, -1):
                 if "".join(folded(" ".join(words[:count]))) in hosts:
                     return _whole_name(words, count, texts)
-    if "".join(folded(traces.site)) in hosts:
-        return traces.site
+    if "".join(folded(evidence.site)) in hosts:
+        return evidence.site
     long = {host for host in hosts if len(host) >= _LONG}
     return next((word[0] for text in texts for word in _WORD_ALONE.finditer(text) if word[0].lower() in long), "")
 

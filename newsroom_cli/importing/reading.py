@@ -152,10 +152,10 @@ class _Reader:
         owner = self.pasted.owner or site
         office = issuers.office(head, self.pasted.title, owner, [*body, *parts.tail], self._note)
         spoken = self._quotes(head, body, people)
-        traces = issuers.Traces(
+        evidence = issuers.Evidence(
             headline, body, [*parts.tail, *release[-_LAST:]], contacts, self._contact_lines(head, parts, lines_below)
         )
-        issuer, where = (office, "") if office else issuers.issuer(self._with_site(traces, owner, head, spoken))
+        issuer, where = (office, "") if office else issuers.issuer(self._with_site(evidence, owner, head, spoken))
         if issuer != office:
             self._note("issuer", issuer, where, False)
         known = "" if where.startswith("the contact") else issuer
@@ -183,10 +183,10 @@ class _Reader:
         )
 
     def _with_site(
-        self, traces: issuers.Traces, owner: str, head: Sequence[head_lines.Line], spoken: Sequence[Quoted]
-    ) -> issuers.Traces:
+        self, evidence: issuers.Evidence, owner: str, head: Sequence[head_lines.Line], spoken: Sequence[Quoted]
+    ) -> issuers.Evidence:
         """The evidence for the issuer, with the source's own data, the speakers' roles and lines of the head added."""
-        return traces._replace(
+        return evidence._replace(
             site=owner,
             author=self.pasted.author,
             url=self.pasted.url,
@@ -195,11 +195,11 @@ class _Reader:
             dated=[line.text for line in head if line.kind == head_lines.DATE],
             above=[
                 line.text
-                for line in itertools.takewhile(lambda line: line.text != traces.headline, head)
+                for line in itertools.takewhile(lambda line: line.text != evidence.headline, head)
                 if line.kind in (head_lines.TITLE, head_lines.OTHER)
             ],
             owner=self.pasted.owner,
-            title="" if headlines.same_words(self.pasted.title, traces.headline) else self.pasted.title,
+            title="" if headlines.same_words(self.pasted.title, evidence.headline) else self.pasted.title,
         )
 
     def _bounds(self, pieces: list[Piece], title: str) -> tuple[int, int, int]:
