@@ -194,7 +194,7 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     before = _RELEASE_LABEL.sub("", printed_dates.text_before_date(line, language).lstrip("📅🗓📍 "))
     if not before.strip() or head_lines.is_office(before):
         following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))
-        if following and not (head_lines.is_label(following["city"]) or _is_signed(following["city"])):
+        if following and not (head_lines.is_label(following["city"]) or _is_author(following["city"])):
             return Typed(0, following["city"], following["region"] or "", None)
     words, _, weekday = before.rstrip(" ,;").rpartition(" ")
     if len(weekday) > _SHORT_FOR_REGION and words and printed_dates.is_only_date_words(weekday):
@@ -233,7 +233,7 @@ def _placed_date(text: str, language: str) -> Typed | None:
 _PLACED_WORDS = 8  # the most words of a line that is only a place and a date
 
 
-def _is_signed(words: str) -> bool:
+def _is_author(words: str) -> bool:
     """Whether the words after a date are the name of an author, such as Ana Ruiz, rather than a place."""
     return contact_blocks.is_person(words) and not place_openings.known_cities(words)
 
@@ -398,21 +398,23 @@ def date(
             note("date", found.day.isoformat(), "the start of the text", False)
             return found.day
     days = dates_in_doubt.labelled(head, language)
-    loose = dates_in_doubt.uncertain(head, tail, body, language)
-    if loose is None and not days and pasted.date is None:
+    uncertain_day = dates_in_doubt.uncertain(head, tail, body, language)
+    if uncertain_day is None and not days and pasted.date is None:
         below = printed_dates.first_date(dates_in_doubt.shown_below(pasted, body, language), language)
-        loose = below.day if below else None
-    own = None if pasted.date is None else day_of(pasted.date)
-    told = dates_in_doubt.counted_from(list(filter(None, dict.fromkeys((*days, own, loose)))), body, language)
-    if told is not None:
-        note("date", told.isoformat(), "the date from which the text counts its days", True)
-        return pasted.date if told == own else told
-    if days and pasted.date is not None and dates_in_doubt.swapped(days[0]) == own:
+        uncertain_day = below.day if below else None
+    source_day = None if pasted.date is None else day_of(pasted.date)
+    counted_day = dates_in_doubt.counted_from(
+        list(filter(None, dict.fromkeys((*days, source_day, uncertain_day)))), body, language
+    )
+    if counted_day is not None:
+        note("date", counted_day.isoformat(), "the date from which the text counts its days", True)
+        return pasted.date if counted_day == source_day else counted_day
+    if days and pasted.date is not None and dates_in_doubt.swapped(days[0]) == source_day:
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
     if days:
         day, other = days[0], dates_in_doubt.other_reading(days[0], head, language)
-        if other and _names(body, other, language) and not _names(body, day, language):
+        if other and _names_day(body, other, language) and not _names_day(body, day, language):
             note("date", other.isoformat(), "a line at the top, its figures as the text has them", False)
             return other
         agreed = len(set(days)) == 1 and dates_in_doubt.others_agree(day, (), pasted, language)
@@ -422,20 +424,20 @@ def date(
         note("date", below.day.isoformat(), "the subtitle that the source names", True)
         return below.day
     if pasted.date is not None:
-        agreed = loose is None or day_of(loose) == own
+        agreed = uncertain_day is None or day_of(uncertain_day) == source_day
         note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", agreed)
-        if loose is not None and not agreed:
-            note("date", loose.isoformat(), "another date, near the top or below the release", False)
+        if uncertain_day is not None and not agreed:
+            note("date", uncertain_day.isoformat(), "another date, near the top or below the release", False)
         return pasted.date
-    if loose is not None:
-        note("date", loose.isoformat(), "a line near the top or below the release", False)
-    return loose
+    if uncertain_day is not None:
+        note("date", uncertain_day.isoformat(), "a line near the top or below the release", False)
+    return uncertain_day
 
 
 _FIGURES_IN_BRACKETS = pattern(r"[^()\n]{2,40}\(([^()\n]{0,20}\d{1,2}[./]\d{1,2}[./]\d{4}[^()\n]{0,10})\)")
 
 
-def _names(body: Sequence[Piece], day: dt.date, language: str) -> bool:
+def _names_day(body: Sequence[Piece], day: dt.date, language: str) -> bool:
     """Whether a text names a day in words."""
     named = (mention for piece in body for mention in mentions.printed(piece.text, language))
     return any(mention.in_year(mention.year or day.year) == day for mention in named)

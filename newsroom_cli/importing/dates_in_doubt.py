@@ -49,14 +49,14 @@ def counted_from(days: Sequence[dt.date], body: Sequence[Piece], language: str) 
 
     The 25th fits "yesterday, November 24".
     """
-    for told in _told_days(body, language):
-        agreeing = [day for day in days if told(day)]
+    for agrees in _agreement_checks(body, language):
+        agreeing = [day for day in days if agrees(day)]
         if len(agreeing) == 1:
             return agreeing[0]
     return None
 
 
-def _told_days(body: Sequence[Piece], language: str) -> Iterator[Callable[[dt.date], bool]]:
+def _agreement_checks(body: Sequence[Piece], language: str) -> Iterator[Callable[[dt.date], bool]]:
     """For each day that the text both names and counts, yield whether it agrees with a date of the release."""
     for piece in body:
         for mention in mentions.printed(piece.text, language):
@@ -94,10 +94,10 @@ _LATE = 4  # days, at most, between the dates of a text and its page
 
 def others_agree(day: dt.date, head: Sequence[head_lines.Line], pasted: Pasted, language: str) -> bool:
     """Whether the page's date, and dates alone on lines of the head, are within a few days of a day."""
-    return all(abs((other - day).days) <= _LATE for other in _others(head, pasted, language))
+    return all(abs((other - day).days) <= _LATE for other in _other_dates(head, pasted, language))
 
 
-def _others(head: Sequence[head_lines.Line], pasted: Pasted, language: str) -> Iterator[dt.date]:
+def _other_dates(head: Sequence[head_lines.Line], pasted: Pasted, language: str) -> Iterator[dt.date]:
     if pasted.date is not None:
         yield day_of(pasted.date)
     for line in head:
@@ -133,9 +133,9 @@ def uncertain(
         if signed is not None and _SIGNED.fullmatch(printed_dates.text_before_date(text, language)):
             return signed.day
     for piece in body[:_FIRST]:
-        told = printed_dates.first_date(piece.text, language)
-        if told is not None and _TODAY.search(printed_dates.text_before_date(piece.text, language)):
-            return told.day
+        dated = printed_dates.first_date(piece.text, language)
+        if dated is not None and _TODAY.search(printed_dates.text_before_date(piece.text, language)):
+            return dated.day
     return None
 
 

@@ -37,17 +37,17 @@ class PrintedEmbargo(NamedTuple):
 def asked_for(lines: Iterable[str], language: str) -> PrintedEmbargo | None:
     """The first line that asks for an embargo, as `newsroom check` reads it; None if there is none."""
     for line in lines:
-        if wanted := _wanted(line, language):
-            return PrintedEmbargo(" ".join(line.split()), language, wanted == "status")
+        if request := _request(line, language):
+            return PrintedEmbargo(" ".join(line.split()), language, request == "status")
     return None
 
 
 def asks(line: str, language: str) -> bool:
     """Whether a line asks for an embargo, forbids publication, or says when a release goes out."""
-    return bool(_wanted(line, language))
+    return bool(_request(line, language))
 
 
-def _wanted(line: str, language: str) -> str:
+def _request(line: str, language: str) -> str:
     """The request of a line: "embargo", or "status" if it forbids publication; empty for other lines."""
     if len(line) > _LONGEST or not _MAY_ASK.search(line):
         return ""

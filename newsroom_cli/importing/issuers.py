@@ -58,15 +58,15 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
     if owner := next((name for name in named if name and folded(name) == folded(site)), ""):
         named = [owner]  # the page's owner comes before other names
     sure = [name for name in named if name]
-    told = _spaced_words(piece.text for piece in body)
+    body_words = _spaced_words(piece.text for piece in body)
     is_titled = any(line.kind == head_lines.TITLE and not RELEASE_OF.fullmatch(line.text) for line in head)
     released = (RELEASE_OF.fullmatch(line.text) for line in head if is_titled and line.text != title)
     named += [match["who"].strip() for match in released if match]
     labelled = filter(None, map(organisations.of_label, (*(line.text for line in head), title)))
-    named += [name for name in labelled if head_lines.is_issuer(name) or _spaced_words([name]) in told]
+    named += [name for name in labelled if head_lines.is_issuer(name) or _spaced_words([name]) in body_words]
     if name_found := next((name for name in named if name), ""):
         certain = name_found in sure or head_lines.is_office(name_found)
-        note("office", name_found, "a line at the top", certain and not _disagree(name_found, site))
+        note("office", name_found, "a line at the top", certain and not _share_no_word(name_found, site))
         return name_found
     suffix = "" if head_lines.is_carrier(site_of(title, site)) else site_of(title, site)
     words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
@@ -90,7 +90,7 @@ _BESIDE_DATE = pattern(r"\s*[,|•·–—]\s+|\s-\s")
 _ADDRESS = pattern(r"(?i)https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")  # a web address, no name
 
 
-def _disagree(name: str, site: str) -> bool:
+def _share_no_word(name: str, site: str) -> bool:
     """Whether an office and the organisation that owns the page have no word in common."""
     words = {word for word in folded(site) if len(word) > _SHORT_WORD}
     return head_lines.is_issuer(site) and words.isdisjoint(folded(name))
@@ -167,23 +167,23 @@ def issuer(evidence: Evidence) -> tuple[str, str]:
 def _candidates(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Yield names that may be the issuer's and where they were found, the likeliest first; some names are empty."""
     body, below = evidence.body, evidence.below
-    whole = _spaced_words(piece.text for piece in body)
+    body_words = _spaced_words(piece.text for piece in body)
     for line in (line for piece in [*body[-3:], *below] for line in piece.text.split("\n")):
         if (match := _SOURCE.match(line)) and not contact_blocks.is_person(match["name"]):
             yield match["name"].strip(" *"), "the line that names the source"
     for line in evidence.above:
         if len(line.split()) > 1 and _PLAIN_NAME.fullmatch(line):
-            yield _printed_name(line, whole + _spaced_words(evidence.contact_lines)), "a line above the headline"
+            yield _printed_name(line, body_words + _spaced_words(evidence.contact_lines)), "a line above the headline"
     yield announcers.of_statement(evidence.headline), "the headline"
     yield announcers.pleased(body), "the first sentence"
     before, colon, _ = evidence.headline.partition(": ")
-    short = before.strip().isupper() and len(before.split()) == 1 and _printed_name(before.strip(), whole)
+    short = before.strip().isupper() and len(before.split()) == 1 and _printed_name(before.strip(), body_words)
     named = organisations.is_name(before) or short
     yield before.strip() if colon and named else "", "the start of the headline"  # Stadt Altenfurt: New
     if _is_issuers_site(evidence):
-        yield _printed_name(evidence.site, whole), "the site's name, which the text repeats"
+        yield _printed_name(evidence.site, body_words), "the site's name, which the text repeats"
     for part in (part for line in evidence.dated for part in _BESIDE.split(line)[1:]):  # 2 March 2026 | Acme Pumps
-        named = part[:1].isupper() and not any(map(str.isdigit, part)) and _printed_name(part, whole)
+        named = part[:1].isupper() and not any(map(str.isdigit, part)) and _printed_name(part, body_words)
         named = named and not (evidence.owner and part == evidence.author)  # not the author of the page
         yield part if named else "", "the line with the date"
     if _may_be_issuer(evidence.owner) and not _MEDIUM.search(evidence.owner):
@@ -199,8 +199,8 @@ def _candidates(evidence: Evidence) -> Iterator[tuple[str, str]]:
     )
     yield next(filter(head_lines.is_office, evidence.contact_lines), ""), "the contact"
     yield _name_of_host(evidence), "an address of the issuer"
-    yield from ((name, "the contact, which the text repeats") for name in _firms_in(evidence.contact_lines, whole))
-    yield from ((name, "the contact, which the text repeats") for name in _named_in_both(evidence, lead))
+    yield from ((name, "the contact, which the text repeats") for name in _firms_in(evidence.contact_lines, body_words))
+    yield from ((name, "the contact, which the text repeats") for name in _names_in_contact_and_text(evidence, lead))
     yield _signing_office(body), "the signature"
     yield announcers.announcer(body, evidence.headline), "the first sentence"
     last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
@@ -211,7 +211,7 @@ def _candidates(evidence: Evidence) -> Iterator[tuple[str, str]]:
     first = next((piece.text for piece in body if piece.kind == PARAGRAPH), "")
     yield organisations.at_start(first, evidence.groups), "the start of the first sentence"
     yield _employer(evidence.roles, lead), "the role of who speaks"
-    yield from _less_certain(evidence)
+    yield from _less_certain_candidates(evidence)
 
 
 def _place_in(lead: str, name: str) -> int:
@@ -238,7 +238,7 @@ def _firms_in(lines: Iterable[str], text: str) -> Iterator[str]:
             yield bare
 
 
-def _named_in_both(evidence: Evidence, lead: str) -> Iterator[str]:
+def _names_in_contact_and_text(evidence: Evidence, lead: str) -> Iterator[str]:
     """Yield names in the lines of a contact that the first paragraphs repeat, except the names of the people."""
     people = {contact.name.lower() for contact in evidence.contacts}
     for bare in (line.strip(" :*") for line in evidence.contact_lines):
@@ -264,8 +264,8 @@ def _employer(roles: Sequence[str], lead: str) -> str:
 
 def _is_common_noun(name: str, roles: Sequence[str]) -> bool:
     """Whether a word after a German article is any noun, since all have capitals there: eine Sprecherin des Camps."""
-    one = " " not in name and name[1:].islower()
-    return one and any(re.search(rf"\s(?:des|der)\s{re.escape(name)}\Z", role) for role in roles)
+    is_one_word = " " not in name and name[1:].islower()
+    return is_one_word and any(re.search(rf"\s(?:des|der)\s{re.escape(name)}\Z", role) for role in roles)
 
 
 _FORMER = pattern(r"(?i)\W*(?:former|ex-|ehemalige|ancien|antig[uo]|ex\s)")
@@ -285,17 +285,17 @@ _SIGNATURE_WORDS = 8  # the most words of a signature
 _NAME_WORDS, _SIGNATURES = 6, 3  # the most words of a firm's name; pieces at the end that may be signatures
 
 
-def _less_certain(evidence: Evidence) -> Iterator[tuple[str, str]]:
+def _less_certain_candidates(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Yield less certain names that may be the issuer's and where they were found, the likeliest first."""
     body, author, site = evidence.body, _MAILBOX.sub("", evidence.author), evidence.site
-    whole = _spaced_words(piece.text for piece in body)
+    body_words = _spaced_words(piece.text for piece in body)
     yield from ((name, "the paragraph about it") for name in about_paragraphs.names([*body, *evidence.below]))
     of_title = _TITLE_OF_RELEASES.fullmatch(evidence.title)
     yield of_title["who"] if of_title and _may_be_issuer(of_title["who"]) else "", "the page's title"
     titled = 0 < len(evidence.title.split()) <= _TITLE_WORDS and evidence.title[:1].isupper()
-    repeated = whole.count(_spaced_words([evidence.title]).rstrip() + " ") >= _TWICE
+    repeated = body_words.count(_spaced_words([evidence.title]).rstrip() + " ") >= _TWICE
     yield evidence.title if titled and repeated else "", "the page's title, which the text repeats"
-    yield _acting(evidence), "the name that begins the headline"
+    yield _acting_organisation(evidence), "the name that begins the headline"
     people, _, firm = author.partition(", ")  # Ana Ruiz, Lynden University
     author = firm if contact_blocks.is_person(people) and head_lines.is_issuer(firm) else author
     by_people = all(map(contact_blocks.is_person, _AND.split(author)))
@@ -318,7 +318,7 @@ def _less_certain(evidence: Evidence) -> Iterator[tuple[str, str]]:
         yield "" if organisations.is_desk(name) else name, "the signature"
     if _is_issuers_site(evidence) and "|" not in site:
         yield site, "the site's name"
-    yield _often_named(evidence), "the name that begins the headline and recurs"
+    yield _repeated_acronym(evidence), "the name that begins the headline and recurs"
     yield _name_of_host(evidence, in_headline=True), "an address of the issuer"
     yield organisations.before_verb(evidence.headline, evidence.groups), "the start of the headline"
 
@@ -334,7 +334,7 @@ _MAILBOX = pattern(r"\s*<[^<>]*>\s*\Z")
 _TITLE_WORDS = 3  # the most words of a page title that names its owner
 
 
-def _acting(evidence: Evidence) -> str:
+def _acting_organisation(evidence: Evidence) -> str:
     """The name before a business verb at the start of the headline, if the text repeats it: Harbor Pumps raises."""
     match = _ACTS.match(evidence.headline)
     name = match["name"].strip() if match else ""
@@ -349,7 +349,7 @@ _ACTS = pattern(
 )
 
 
-def _often_named(evidence: Evidence) -> str:
+def _repeated_acronym(evidence: Evidence) -> str:
     """The first word of the headline, if it is an acronym that the text repeats: NLUUG joins the appeal."""
     first = evidence.headline.partition(" ")[0].rstrip(":,")
     text = _spaced_words(piece.text for piece in evidence.body)

@@ -26,10 +26,10 @@ def in_text(pieces: Sequence[Piece], first: int, language: str) -> tuple[str, li
 
 def above_text(pasted: Pasted, body: Sequence[Piece], language: str) -> str:
     """The line that a page shows right above its text and that shares most words with it; empty if there is none."""
-    said = {word for piece in body for word in folded(piece.text)}
+    text_words = {word for piece in body for word in folded(piece.text)}
     above = dates_in_doubt.lines_above(pasted, body)
-    lines = [line for line in above if _may_be_headline(line, language) and _recurs(line, said)]
-    return max(lines, key=lambda line: len(_long_words(line) & said), default="")
+    lines = [line for line in above if _may_be_headline(line, language) and _recurs(line, text_words)]
+    return max(lines, key=lambda line: len(_long_words(line) & text_words), default="")
 
 
 def _may_be_headline(line: str, language: str) -> bool:
@@ -41,10 +41,10 @@ def _may_be_headline(line: str, language: str) -> bool:
     return [found.kind for found in head] == [head_lines.TITLE]
 
 
-def _recurs(line: str, said: set[str]) -> bool:
+def _recurs(line: str, text_words: set[str]) -> bool:
     """Whether a text repeats a line's long words: at least two of them, and at least two in five."""
     words = _long_words(line)
-    return len(words & said) >= max(2, _SHARE * len(words))
+    return len(words & text_words) >= max(2, _SHARE * len(words))
 
 
 def _long_words(line: str) -> set[str]:
