@@ -70,7 +70,7 @@ class Account(NamedTuple):
     @property
     def doubtful(self) -> tuple[LeftOut, ...]:
         """The groups of left-out lines that may be text: longer than a label, and not in page chrome."""
-        return tuple(left for left in self.left_out if left.part in _PLACES and left.words > _LABEL)
+        return tuple(group for group in self.left_out if group.part in _PLACES and group.words > _LABEL)
 
 
 def account(reading: Reading) -> Account:
@@ -102,7 +102,7 @@ def _pictures(reading: Reading) -> Iterator[PictureTrace]:
     """Yield each picture of the source once, with the reason if it was left out."""
     shown = reading.source.pictures or tuple(piece.picture for piece in reading.source.pieces if piece.picture)
     # Of several pictures with one address, the first counts.
-    reasons = {image.picture.source: image.why or _unread(image) for image in reversed(reading.images)}
+    reasons = {image.picture.source: image.why or _reason_without_data(image) for image in reversed(reading.images)}
     first: dict[str, Picture] = {}
     addresses = {address for picture in shown for address in (picture.source, picture.address)}
     for picture in (*shown, *(Picture(address) for address in reading.source.embedded if address not in addresses)):
@@ -113,7 +113,7 @@ def _pictures(reading: Reading) -> Iterator[PictureTrace]:
         yield PictureTrace(pictures.name_of(picture, why), picture.alt, why, part)
 
 
-def _unread(image: PrintedPicture) -> str:
+def _reason_without_data(image: PrintedPicture) -> str:
     """The reason for a picture without data for which none was recorded; empty if the picture has data."""
     return "" if image.data else "not looked for"
 
@@ -210,10 +210,10 @@ _SHORT = 4  # a menu line with fewer words counts as left out, even if the text 
 def _trace(line: SourceLine, fields: dict[str, _Wording], day: dt.date | None, language: str) -> Trace:
     """The trace of a line: in the field that has most of its words, or left out if most of them are in no field."""
     text = printed_addresses.plain(line.text)
-    trace = _trace_of(folded(text), line, fields)
+    trace = _trace_of_words(folded(text), line, fields)
     label, colon, value = text.partition(":")
     if trace.lost and colon and len(label.split()) <= _LABEL:  # Telephone: 617 555 0100
-        labelled = _trace_of(folded(value), line, fields)
+        labelled = _trace_of_words(folded(value), line, fields)
         if labelled.field == "contacts" and not labelled.lost:
             return labelled
     if trace.field == "contacts" and set(trace.lost) <= {*folded(label)}:
@@ -221,12 +221,12 @@ def _trace(line: SourceLine, fields: dict[str, _Wording], day: dt.date | None, l
     if trace.lost:  # a dateline opens the first line of the text: SALEM, May 4, 2026 – The city
         words = folded(_without_date(line.text, day, language) if day else line.text)
         rest = words[fields["dateline"].leading(words) :]
-        without = _trace_of(rest, line, fields)
+        without = _trace_of_words(rest, line, fields)
         return without if len(without.lost) < len(trace.lost) else trace
     return trace
 
 
-def _trace_of(words: list[str], line: SourceLine, fields: dict[str, _Wording]) -> Trace:
+def _trace_of_words(words: list[str], line: SourceLine, fields: dict[str, _Wording]) -> Trace:
     """The trace of a line from its words, which may lack the date and place of the dateline."""
     if not words:
         return Trace(line.text, "date" if folded(line.text) else "", line.part, ())
@@ -253,7 +253,7 @@ def _with_parts(traces: Sequence[Trace], *, is_mail: bool) -> tuple[Trace, ...]:
     return tuple(
         trace
         if trace.field or not trace.lost
-        else trace._replace(part=trace.part or _part(trace.text, place, is_mail=is_mail))
+        else trace._replace(part=trace.part or _name_of_part(trace.text, place, is_mail=is_mail))
         for trace, place in zip(traces, _places(len(traces), first, last), strict=True)
     )
 
@@ -263,7 +263,7 @@ def _places(count: int, first: int, last: int) -> Iterator[str]:
         yield ABOVE if index < first else BELOW if index > last else WITHIN
 
 
-def _part(text: str, place: str, *, is_mail: bool) -> str:
+def _name_of_part(text: str, place: str, *, is_mail: bool) -> str:
     """The part to name for a line that is not in the release.
 
     The subject of a mail counts as text, because it may say what no other line says.
@@ -326,7 +326,7 @@ def side_by_side(reading: Reading) -> Iterator[Row]:
         if not field:
             yield Row("", " / ".join(lines), part)
             continue
-        for release, same in itertools.groupby(lines, key=lambda line: _beside(line, shown[field])):
+        for release, same in itertools.groupby(lines, key=lambda line: _most_similar_text(line, shown[field])):
             yield Row(field, " ".join(same), release)
     for picture in whole.pictures:
         yield Row(
@@ -334,7 +334,7 @@ def side_by_side(reading: Reading) -> Iterator[Row]:
         )
 
 
-def _beside(line: str, texts: Sequence[tuple[list[str], str]]) -> str:
+def _most_similar_text(line: str, texts: Sequence[tuple[list[str], str]]) -> str:
     """The text of a field that is most like a line; empty if there are no texts."""
     if len(texts) == 1:
         return texts[0][1]

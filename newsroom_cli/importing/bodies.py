@@ -30,7 +30,7 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     block: list[Piece] = []
     ended = False
     last = max((index for index, piece in enumerate(pieces) if head_lines.is_running_text(piece, language)), default=-1)
-    pieces = pieces[: _record_below(pieces, last + 1)]
+    pieces = pieces[: _start_of_record(pieces, last + 1)]
     for index, piece in enumerate(pieces):
         if block and _continues_contact_block(piece, block):
             block.append(piece)
@@ -44,7 +44,7 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
                 parts.body.append(piece)
         elif piece.kind == PICTURE:
             continue  # newsroom_cli.importing.pictures reads it
-        elif ended and _is_page_remains(piece, language):
+        elif ended and _belongs_to_page(piece, language):
             parts.tail.append(piece)
         elif ended and len(piece.text.split()) <= _CALL and contact_blocks.asks_to_call(piece.text):
             parts.contacts += contact_blocks.contacts_in_sentence(piece.text)
@@ -61,7 +61,7 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     return parts
 
 
-def _record_below(pieces: Sequence[Piece], start: int) -> int:
+def _start_of_record(pieces: Sequence[Piece], start: int) -> int:
     """The index at which a page's machine-readable record begins: a picture's address, its size, its author.
 
     The number of pieces if there is no record, or if a number or address for reporters follows.
@@ -194,7 +194,7 @@ _SOURCE = pattern(r"(?:SOURCE|Source)\s*:?\s+[A-ZÀ-Þ]|View source version|Rela
 def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
     """Whether a piece belongs to the contact block above it."""
     text = piece.text.strip()
-    if piece.kind in (PICTURE, RULE, TABLE) or _is_long(block) or _NEXT_SECTION.match(text) or _SOURCE.match(text):
+    if piece.kind in (PICTURE, RULE, TABLE) or _is_too_long(block) or _NEXT_SECTION.match(text) or _SOURCE.match(text):
         return False
     if len(text) > 200 or (text.endswith(".") and len(text.split()) > 12):
         return False
@@ -203,7 +203,7 @@ def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
     return len(text.split()) <= _LINE_WORDS_OF_CONTACT and (piece.kind != HEADING or contact_blocks.is_person(text))
 
 
-def _is_long(block: Sequence[Piece]) -> bool:
+def _is_too_long(block: Sequence[Piece]) -> bool:
     """Whether a block has too many lines since its last number or address to go on."""
     return len(block) > _LINES and not any(
         contact_blocks.has_number_or_address(piece.text) for piece in block[-_LINES:]
@@ -213,7 +213,7 @@ def _is_long(block: Sequence[Piece]) -> bool:
 _LINES, _LINE_WORDS_OF_CONTACT = 7, 11
 
 
-def _is_page_remains(piece: Piece, language: str) -> bool:
+def _belongs_to_page(piece: Piece, language: str) -> bool:
     """Whether a piece below the end mark belongs to the page: a date, a label, a link in a list."""
     text = piece.text
     if _MAILING_LIST.search(text) or (

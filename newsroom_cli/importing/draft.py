@@ -40,7 +40,7 @@ def numbered(name: str) -> Iterator[str]:
         yield f"{PICTURES}/{stem}-{number}.{ending}"
 
 
-def _beside(name: str, data: bytes, taken: Collection[str]) -> str:
+def _first_free_path(name: str, data: bytes, taken: Collection[str]) -> str:
     """The first path that no other picture of the release has taken."""
     return next(path for path in numbered(name) if path not in taken)
 
@@ -67,7 +67,7 @@ def draft(
     kind: str = DEFAULT_KIND,
     mark: str = "",
     now: dt.datetime | None = None,
-    picture_path: PicturePath = _beside,
+    picture_path: PicturePath = _first_free_path,
 ) -> Draft:
     """Make the draft of a release file from a reading.
 
@@ -285,8 +285,10 @@ def as_json(reading: Reading) -> dict[str, Any]:
 
 def _account(account: accounting.Account) -> dict[str, Any]:
     """The account of the source as values for JSON: how much was kept, and what was left out."""
-    left_out = [{"part": left.part, "words": left.words, "lines": list(left.lines)} for left in account.left_out]
-    pictures = [{"picture": left.name, "alt": left.alt, "why": left.why} for left in account.pictures if left.why]
+    left_out = [{"part": group.part, "words": group.words, "lines": list(group.lines)} for group in account.left_out]
+    pictures = [
+        {"picture": picture.name, "alt": picture.alt, "why": picture.why} for picture in account.pictures if picture.why
+    ]
     return {
         "sentences": account.sentences,
         "kept": account.kept,

@@ -248,7 +248,7 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
                 head.append(Line(number, dated[1], DATE))
                 text = dated[2]
             within = in_contact and (last == number or len(text.split()) < 4)
-            kind = _kind_of(text, piece, previous, language, within=within)
+            kind = _kind_of(text, piece, previous, language, in_contact=within)
             in_contact = kind == CONTACT or (in_contact and kind == OFFICE)
             last = number
             head.append(Line(number, text, kind, piece.level if piece.kind == HEADING else 0))
@@ -295,14 +295,14 @@ _MORE_FROM = pattern(r"(?i)\W*for\s+(?:more|further|additional)\s+info(?:rmation
 _RUNNING = pattern(r"\s[a-zà-ÿ]{2,}\s[a-zà-ÿ]{2,}\s")
 
 
-def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: bool) -> str:
-    """The kind of a line; `within` says that the line above it is part of a contact."""
+def _kind_of(text: str, piece: Piece, previous: str, language: str, *, in_contact: bool) -> str:
+    """The kind of a line; `in_contact` says that the line above it is part of a contact."""
     if piece.kind in (PICTURE, RULE) or (piece.kind == TABLE and not contact_blocks.is_labelled(text)):
         return OTHER
     is_sentence = _SENTENCE.fullmatch(text) and _RUNNING.search(text) and not contact_blocks.asks_to_call(text)
     verb = _VERB.search(text, asked.end() if (asked := _MORE_FROM.match(text)) else 0)
-    reached = contact_blocks.has_number_or_address(text) and not (verb or is_sentence)
-    if contact_blocks.is_labelled(text) or (reached and len(text.split()) < 14):
+    has_contact = contact_blocks.has_number_or_address(text) and not (verb or is_sentence)
+    if contact_blocks.is_labelled(text) or (has_contact and len(text.split()) < 14):
         return CONTACT
     if printed_dates.announces_event(text) and len(text.split()) <= 14:
         return LABEL
@@ -341,9 +341,9 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: b
         return OFFICE
     if piece.kind != HEADING and is_office(text):
         return OFFICE
-    if not within and organisations.is_desk(text):
+    if not in_contact and organisations.is_desk(text):
         return OTHER
-    if within and len(text.split()) <= 8 and piece.kind != HEADING and not text.isupper():
+    if in_contact and len(text.split()) <= 8 and piece.kind != HEADING and not text.isupper():
         return CONTACT
     return TITLE if len(text) > 2 and any(map(str.isalpha, text)) else OTHER
 

@@ -49,7 +49,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
     """The headline with its labels, and the number of its last line in the head; -1 if no line has it."""
     for number, line in enumerate(head):
         named = letterheads.NAMED.fullmatch(line.text) if line.kind == head_lines.TITLE else None
-        if named and named["what"].lower() in PAGES["headline_labels"]:
+        if named and named["label"].lower() in PAGES["headline_labels"]:
             note("headline", named["text"], "a line that says so", True)
             return named["text"], number
     heading = _printed_prefix(title, [line for line in head if line.level])
@@ -90,12 +90,12 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
         rivals = [line for _, line in titles if line.level and len(line.text.split()) >= _HEADLINE_WORDS]
         note("headline", title, "the title that the source names", not rivals or pasted.title_of != "")
         return title, -1
-    if (likest := _likest(titles, title)) is not None:
-        note("headline", likest[1].text, "the heading with most words of the page's title", False)
-        return likest[1].text, likest[0]
-    if not title and (again := _printed_twice(titles)) is not None:
-        note("headline", again[1].text, "the line that stands twice above the text", True)
-        return again[1].text, again[0]
+    if (similar := _heading_like_title(titles, title)) is not None:
+        note("headline", similar[1].text, "the heading with most words of the page's title", False)
+        return similar[1].text, similar[0]
+    if not title and (repeated := _printed_twice(titles)) is not None:
+        note("headline", repeated[1].text, "the line that stands twice above the text", True)
+        return repeated[1].text, repeated[0]
     if pasted.title and titles and not same_words(titles[0][1].text, pasted.title):
         titles = _without_kickers(titles)
     if level := min((line.level for _, line in titles if line.level), default=0):
@@ -174,17 +174,17 @@ _CERTAIN_AMONG = 3  # the most candidates among which the first is certain
 _KICKER_WORDS = 2  # the most words of the topic above a headline
 
 
-def _likest(titles: Sequence[NumberedLine], title: str) -> NumberedLine | None:
+def _heading_like_title(titles: Sequence[NumberedLine], title: str) -> NumberedLine | None:
     """The heading that shares most words with the page's title; None unless it shares most of the title's words.
 
     Also None if it is the first heading, or if the title is very short.
     """
     wanted = set(folded(title))
     headings = [(number, line) for number, line in titles if line.level]
-    likest = max(headings, key=lambda heading: len(wanted.intersection(folded(heading[1].text))), default=None)
-    if len(wanted) < letterheads.SHORTEST_SURE or likest is None or likest == headings[0]:
+    best = max(headings, key=lambda heading: len(wanted.intersection(folded(heading[1].text))), default=None)
+    if len(wanted) < letterheads.SHORTEST_SURE or best is None or best == headings[0]:
         return None
-    return likest if 2 * len(wanted.intersection(folded(likest[1].text))) > len(wanted) else None
+    return best if 2 * len(wanted.intersection(folded(best[1].text))) > len(wanted) else None
 
 
 def _agrees(line: str, title: str) -> bool:
@@ -274,9 +274,9 @@ def _whole_headline(titles: Sequence[NumberedLine], head: Sequence[Line]) -> tup
         same = next_line.piece == line.piece
         capitals = same and text.isupper() and next_line.text.isupper()
         japanese = same and _JAPANESE.search(text) is not None and not next_line.text.startswith(_BEGINS_SUBHEAD)
-        goes_on = capitals or japanese or _continues_on(text, next_line.text)
-        is_rest = _breaks_off(text) and next_line.kind in (head_lines.TITLE, head_lines.OFFICE)
-        if not is_rest and not (goes_on and number in candidates):
+        continues = capitals or japanese or _continues_on(text, next_line.text)
+        completes = _breaks_off(text) and next_line.kind in (head_lines.TITLE, head_lines.OFFICE)
+        if not completes and not (continues and number in candidates):
             break
         text, last = f"{text} {next_line.text}", number
     return text, last

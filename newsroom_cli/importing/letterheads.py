@@ -20,7 +20,7 @@ def labelled_subhead(head: Sequence[Line]) -> str:
     Empty if there is none.
     """
     named = (NAMED.fullmatch(line.text) for line in head)
-    return next((found["text"] for found in named if found and found["what"].lower() in PAGES["subhead_labels"]), "")
+    return next((found["text"] for found in named if found and found["label"].lower() in PAGES["subhead_labels"]), "")
 
 
 def without_settings(head: Sequence[Line]) -> list[Line]:
@@ -36,7 +36,8 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
         for line in head
     ]
     head = [
-        line._replace(kind=head_lines.OTHER, level=0) if no else line for line, no in zip(head, beside, strict=True)
+        line._replace(kind=head_lines.OTHER, level=0) if is_no_title else line
+        for line, is_no_title in zip(head, beside, strict=True)
     ]
     titles = [number for number, line in enumerate(head) if line.kind == head_lines.TITLE]
     label = next((number for number, line in enumerate(head) if head_lines.is_release_label(line.text)), 0)
@@ -172,5 +173,5 @@ NO_HEADLINE = pattern(
     r"|\([^()]+\)\Z|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
 )
 SHORTEST_SURE, LONGEST_SURE = 3, 24  # the fewest and most words of a headline that is certain
-NAMED = pattern(r"(?P<what>[^\W\d_][\w-]{2,20})\.?\s?:\s+(?P<text>\S+(?:\s\S+){2,}?)(?:\s=)?")  # Titel: ...
+NAMED = pattern(r"(?P<label>[^\W\d_][\w-]{2,20})\.?\s?:\s+(?P<text>\S+(?:\s\S+){2,}?)(?:\s=)?")  # Titel: ...
 BINDING = frozenset("and of or with for to & und et y".split())

@@ -77,16 +77,16 @@ _TEXT_LABEL = pattern(
 )
 
 
-def teaser(pieces: Sequence[Piece], runs: int, first: int, language: str) -> range:
+def teaser(pieces: Sequence[Piece], first_running: int, first: int, language: str) -> range:
     """The indexes of the pieces of a teaser between the head and the text, which begins at `first`.
 
-    `runs` is the index of the first running text, which may be the teaser. Above a dateline there is no teaser: then
-    the range has all pieces above it.
+    `first_running` is the index of the first running text, which may be the teaser. Above a dateline there is no
+    teaser: then the range has all pieces above it.
     """
     if first < len(pieces) and _opens_with_dateline_or_date(pieces[first], language):
         return range(first)
     start = _list_start(pieces, first)
-    return range(min(runs, first, start if first - start <= _POINTS else first), first)
+    return range(min(first_running, first, start if first - start <= _POINTS else first), first)
 
 
 def _list_start(pieces: Sequence[Piece], end: int) -> int:

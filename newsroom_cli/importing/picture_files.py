@@ -71,7 +71,7 @@ def _data(image: PrintedPicture, folder: Path | None, embedded: Mapping[str, byt
     if source.lower().startswith(_WEB):
         raise PictureError(AT_WEB)
     if folder is not None and source not in embedded and not source.startswith(("cid:", "file:")):
-        return _beside(_path(source), folder, at_web=bool(image.picture.address))
+        return _file_beside(_path(source), folder, at_web=bool(image.picture.address))
     raise PictureError(AT_WEB if image.picture.address else "not in the source")
 
 
@@ -97,7 +97,7 @@ def _path(source: str) -> str:
         return ""
 
 
-def _beside(path: str, folder: Path, *, at_web: bool) -> bytes:
+def _file_beside(path: str, folder: Path, *, at_web: bool) -> bytes:
     """The bytes of a file in the folder of the source or below it. Raises PictureError if there is none."""
     missing = PictureError(AT_WEB if at_web else "not beside the source")
     if not path:

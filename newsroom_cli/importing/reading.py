@@ -123,31 +123,31 @@ class _Reader:
         below, lines_below = bodies.contacts_below(pieces[end:])
         pieces, first = pieces[top:end], first - top
         release = pieces
-        runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
+        first_running, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
         head = letterheads.without_settings(head_lines.lines(pieces, first, self._reading_language))
         head = letterheads.without_issuer(head, pieces[first:], self._reading_language)
         head = [line for line in head if not headlines.is_cut(line.text, title)]
         headline, at = headlines.headline(head, title, self.pasted, self._note)
         if not headline:
             headline, pieces = self._lost_headline(pieces, first)
-        teaser = openings.teaser(pieces, runs, first, self._reading_language)
+        teaser = openings.teaser(pieces, first_running, first, self._reading_language)
         subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note, language=self._reading_language)
         parts = bodies.split_body(pieces[first:], self._reading_language)
         body, dates = self._without_dates(parts.body)
         language = self._reading_language
         dated = self._lines_with_dates(head, headline, body, is_dated=bool(dates))
-        typed, body, inside = datelines.split_dateline(body, dated, language, self._note)
+        typed, body, dateline_words = datelines.split_dateline(body, dated, language, self._note)
         if typed is None and (typed := place_openings.of_field(self.pasted.place)) is not None:
             self._note("dateline", typed.city, "front matter", False)
-        if inside and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
-            dates.append(head_lines.Line(0, inside, head_lines.DATE))
+        if dateline_words and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
+            dates.append(head_lines.Line(0, dateline_words, head_lines.DATE))
         date = datelines.date([*dated, *dates], typed, self.pasted, language, self._note, tail=parts.tail, body=body)
         printed = embargoes.asked_for(self._lines_around(), self._reading_language)
         self._note("embargo", printed.words if printed else "", "words of the source", True)
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats(above, body, headline, subhead.text)
         body = beside_lines.without_lines_beside(body, self.pasted.owner)
-        deck, body = self._deck(subhead, pieces, body, inside=inside)
+        deck, body = self._deck(subhead, pieces, body, dateline_words=dateline_words)
         contacts = self._contacts(head, parts, below)
         owner = self.pasted.owner or site
         office = issuers.office(head, self.pasted.title, owner, [*body, *parts.tail], self._note)
@@ -307,10 +307,10 @@ class _Reader:
         return remaining, lines
 
     def _deck(
-        self, subhead: subheads.Subhead, pieces: Sequence[Piece], body: list[Piece], *, inside: str
+        self, subhead: subheads.Subhead, pieces: Sequence[Piece], body: list[Piece], *, dateline_words: str
     ) -> tuple[str, list[Piece]]:
         """The subhead, and the body without it; if nothing else is left of the text, the subhead becomes the text."""
-        if not (subhead.text or inside):
+        if not (subhead.text or dateline_words):
             return subheads.in_emphasis(body, self._note)
         if subhead.pieces and not any(piece.text.strip() for piece in body if piece.kind not in (PICTURE, RULE)):
             self.guesses = [guess for guess in self.guesses if guess.field != "subhead"]
