@@ -112,7 +112,7 @@ class Wrapping(NamedTuple):
     width: int
     words: frozenset[str]
 
-    def goes_on(self, line: str, after: str) -> bool:
+    def continues(self, line: str, after: str) -> bool:
         """Whether the next line continues the paragraph, because its first word did not fit on this line."""
         if not line or not after or _LABELLED.match(after):
             return False
@@ -133,7 +133,7 @@ class Wrapping(NamedTuple):
             glue = " "
             if end.endswith("-") and len(end) > 1 and end[-2].isalpha() and line[:1].isalpha():
                 glue = ""
-                if self._divided(end, line):
+                if self._is_divided_word(end, line):
                     pieces[-1], end = pieces[-1][:-1], end[:-1]
             elif (_is_wide(end[-1:]) and _is_wide(line[:1])) or _is_cut_address(end, line):
                 glue = ""
@@ -141,7 +141,7 @@ class Wrapping(NamedTuple):
             end = f"{end}{glue}{line}"[-_LONGEST_WORD:]
         return "".join(pieces)
 
-    def _divided(self, before: str, after: str) -> bool:
+    def _is_divided_word(self, before: str, after: str) -> bool:
         """Whether the hyphen at the end of a line divides a word; if not, it belongs to a compound."""
         start, end = _END.search(before), _WORD.match(after)
         if not start or not end or not after[0].islower():
@@ -162,7 +162,7 @@ class Wrapping(NamedTuple):
         """
         rows: list[list[str]] = []
         for index, line in enumerate(lines):
-            if index and self.goes_on(lines[index - 1], line):
+            if index and self.continues(lines[index - 1], line):
                 rows[-1].append(line)
             else:
                 rows.append([line])
@@ -262,8 +262,8 @@ def _continues_paragraph(before: str, line: str, following: str) -> bool:
         and before[0] in _OPENING
     ):
         return True
-    torn = bool(following) and (following[0].islower() or following[0] in ",.;:)")
-    return torn and not ended and count <= 6 and len(before.split()) >= 6
+    is_torn = bool(following) and (following[0].islower() or following[0] in ",.;:)")
+    return is_torn and not ended and count <= 6 and len(before.split()) >= 6
 
 
 def _ends_with_speaker(text: str) -> bool:

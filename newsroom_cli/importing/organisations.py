@@ -216,11 +216,11 @@ def at_start(text: str, groups: frozenset[str]) -> str:
         named += _further_portfolios(" ".join(words[end:]))
     named = named[: next((at for at in range(1, len(named)) if _begins_person(named, at)), len(named))]
     begins = bool(named) and (named[0][:1].isupper() or is_kind(named[0]))
-    one = named[0].lower() if named else ""
-    long = len(named) > 1 or (
-        len(one) > _LONG_WORD and one not in PAGES["organisation_kinds"]
+    first_word = named[0].lower() if named else ""
+    is_long = len(named) > 1 or (
+        len(first_word) > _LONG_WORD and first_word not in PAGES["organisation_kinds"]
     )  # Bundesumweltministerium
-    is_whole = bool(kinds) and long and len(named) <= _LONGEST and any(word[:1].isupper() for word in named)
+    is_whole = bool(kinds) and is_long and len(named) <= _LONGEST and any(word[:1].isupper() for word in named)
     return _BEHIND_SHORT_FORM.sub("", " ".join(named)).strip(",") if begins and is_whole else ""
 
 

@@ -53,12 +53,12 @@ def opening(text: str, language: str) -> Typed | None:
 
     `end` is behind the date, but the date is not parsed.
     """
-    return _first(_OPENINGS, text[:_LONGEST], language, whole=False)
+    return _first_match(_OPENINGS, text[:_LONGEST], language, whole=False)
 
 
 def line(text: str, language: str) -> Typed | None:
     """The place on a line that is only a place, perhaps with a date; None for any other line."""
-    return _first(_LINES, text, language, whole=True) if len(text) < _LONGEST else None
+    return _first_match(_LINES, text, language, whole=True) if len(text) < _LONGEST else None
 
 
 def alone(text: str, language: str) -> Typed | None:
@@ -92,7 +92,7 @@ def is_no_place(text: str, typed: Typed, body: Sequence[Piece]) -> bool:
     return not any(typed.city.title() in piece.text for piece in body)
 
 
-def _first(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole: bool) -> Typed | None:
+def _first_match(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole: bool) -> Typed | None:
     for shape in shapes:
         match = shape.fullmatch(text) if whole else shape.match(text)
         if match is None or NO_PLACE.match(match["city"]) or organisations.is_name(match["city"]):

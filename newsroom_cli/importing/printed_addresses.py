@@ -48,7 +48,7 @@ def is_address_line(text: str) -> bool:
 def without_address(part: str) -> str:
     """The part of a line before the comma at which a street or town begins: Ana Ruiz, Hafenweg 3, 10117 Berlin."""
     parts = part.split(",")
-    return ",".join(itertools.takewhile(lambda one: not (TOWN.search(one) or STREET.search(one)), parts))
+    return ",".join(itertools.takewhile(lambda piece: not (TOWN.search(piece) or STREET.search(piece)), parts))
 
 
 def is_postal(part: str) -> bool:

@@ -375,7 +375,7 @@ class _Reader:
         ]
         found = quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
         text = "\n".join(paragraph.text for paragraph in (*above, *below))
-        return speakers.without_nobodies(found, text, self._reading_language)
+        return speakers.without_false_speakers(found, text, self._reading_language)
 
 
 def _with_guillemets(piece: Piece) -> Piece:

@@ -10,7 +10,7 @@ from newsroom_cli.language.tokens import is_title
 from newsroom_cli.model.patterns import pattern
 
 
-def without_nobodies(quotes: Sequence[Quoted], text: str, language: str) -> list[Quoted]:
+def without_false_speakers(quotes: Sequence[Quoted], text: str, language: str) -> list[Quoted]:
     """The quotes; a speaker without a role becomes empty if nothing in the text shows that it is a person.
 
     Roles lose words of the sentence before them.
@@ -19,7 +19,7 @@ def without_nobodies(quotes: Sequence[Quoted], text: str, language: str) -> list
     roles = {role: _without_sentence(role, lexicon) for role in {quote.role for quote in quotes}}
     quotes = [quote._replace(role=roles[quote.role]) for quote in quotes]
     return [
-        quote._replace(speaker="") if quote.speaker and not quote.role and _is_nobody(quote.speaker, text) else quote
+        quote._replace(speaker="") if quote.speaker and not quote.role and _is_no_person(quote.speaker, text) else quote
         for quote in quotes
     ]
 
@@ -49,7 +49,7 @@ _VERB = pattern(r"(?!(?:bekannt|gesamt|nicht|seit|mit)\b)[a-zß-ÿ]{3,}(?:t|dete
 _BY = frozenset("pelo pela ao del al par por".split())
 
 
-def _is_nobody(name: str, text: str) -> bool:
+def _is_no_person(name: str, text: str) -> bool:
     """Whether a name is no person's: the text has it only after prepositions, or a single word only starts sentences.
 
     Words in lower case and names of languages are no people's either.
@@ -57,9 +57,9 @@ def _is_nobody(name: str, text: str) -> bool:
     if _NO_PERSON.fullmatch(name):
         return True
     before = list(_words_before(name, text))
-    one = " " not in name
-    placed = all((_OF_ONE if one else _WHERE).search(lead) is not None for lead in before)
-    begins = one and not name.isupper() and all(_BEGINS.search(lead) is not None for lead in before)
+    is_one_word = " " not in name
+    placed = all((_OF_ONE if is_one_word else _WHERE).search(lead) is not None for lead in before)
+    begins = is_one_word and not name.isupper() and all(_BEGINS.search(lead) is not None for lead in before)
     return bool(before) and (placed or begins)
 
 

@@ -52,15 +52,15 @@ def subhead(
     below = pieces[teaser.stop :]
     if pasted.subtitle and any(headlines.same_words(line.text, pasted.subtitle) for line in head):
         title = head[at].text if at >= 0 else pasted.title
-        again = subhead_doubts.begins_text(pasted.subtitle, below) or headlines.same_words(pasted.subtitle, title)
-        return Subhead("" if again else pasted.subtitle)
+        is_repeated = subhead_doubts.begins_text(pasted.subtitle, below) or headlines.same_words(pasted.subtitle, title)
+        return Subhead("" if is_repeated else pasted.subtitle)
     if labelled := letterheads.labelled_subhead(head):
         note("subhead", labelled, "a line that says so", True)
         return Subhead(
             labelled, frozenset(line.piece for line in head if line.text.endswith((labelled, f"{labelled} =")))
         )
     printed = headline_labels.FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
-    whole = f" {' '.join(folded(printed))} "
+    headline_words = f" {' '.join(folded(printed))} "
     fields = letterheads.fact_lines(head[at + 1 :])
     in_front_matter = pasted.title_of == TEXT and pasted.title
     following = [
@@ -68,13 +68,13 @@ def subhead(
         for line in head[at + 1 :]
         if line.kind == head_lines.TITLE
         and line not in fields
-        and f" {' '.join(folded(headline_labels.FOR_RELEASE.sub('', line.text)))} " not in whole
+        and f" {' '.join(folded(headline_labels.FOR_RELEASE.sub('', line.text)))} " not in headline_words
         and not _is_byline(line.text)
         and not _KEYED.match(line.text)
         and not _CLICK.match(line.text)
         and not _ISSUED.match(line.text)
         and not line.text.rstrip().endswith((":", ","))
-        and not _repeats(line.text, whole)
+        and not _repeats(line.text, headline_words)
         and not _is_row(line.text)
         and sum(line.text == piece.text for piece in pasted.pieces) < _OFTEN  # the name of a section beside each title
         and not organisations.LEGAL_FORM.search(line.text)

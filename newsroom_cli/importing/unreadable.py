@@ -32,9 +32,9 @@ def refuse(data: bytes, name: str) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise _old_office(data, name.lower())
     start = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
-    for magic, what, hint in _MAGIC:
+    for magic, kind, hint in _MAGIC:
         if start.startswith(magic):
-            raise NewsroomError(what, hint=hint)
+            raise NewsroomError(kind, hint=hint)
     if data[4:12] in _HEIF:
         raise NewsroomError("this is a picture", hint=_PICTURE)
 
@@ -69,9 +69,9 @@ def _old_office(data: bytes, name: str) -> NewsroomError:
         return NewsroomError(
             "this is an Outlook mail (.msg)", hint="save it as .eml, or copy its text into `newsroom import -`"
         )
-    for stream, what in _OLD:
+    for stream, kind in _OLD:
         if stream.encode("utf-16-le") in data:
-            return NewsroomError(f"this is {what}, not a Word file", hint="copy its text into `newsroom import -`")
+            return NewsroomError(f"this is {kind}, not a Word file", hint="copy its text into `newsroom import -`")
     return NewsroomError("this is an old Word file (.doc)", hint=SAVE.format(files="*.doc"))
 
 

@@ -12,8 +12,8 @@ _DRAWN = 0.1  # the share of a space that shows at least; a narrower one only ma
 _BOLD_WEIGHT = 600
 _BOLD_NAME = pattern(r"(?i)bold|black|heavy|demi(?![a-z])")
 # Many files give a font's ligature for two letters the code of a letter of African languages.
-_JOINED = {0x019F: "ti", 0x01A9: "tt", 0x01AB: "tti", 0x014C: "ft"}
-_JOINED_LETTERS = pattern("(?<=[^\\W\\d_])[Ɵ\u01a9\u01abŌ](?=[^\\W\\d_A-Z]|\\b)|\\b[Ɵ\u01a9](?=[a-zà-ÿ])")
+_LIGATURES = {0x019F: "ti", 0x01A9: "tt", 0x01AB: "tti", 0x014C: "ft"}
+_LIGATURE = pattern("(?<=[^\\W\\d_])[Ɵ\u01a9\u01abŌ](?=[^\\W\\d_A-Z]|\\b)|\\b[Ɵ\u01a9](?=[a-zà-ÿ])")
 
 
 class Font(NamedTuple):
@@ -59,9 +59,9 @@ def _origin(textpage: Any, number: int) -> float:
     return across.value
 
 
-def joined_letters_apart(text: str) -> str:
+def without_ligatures(text: str) -> str:
     """The text with two letters in place of each ligature that was read as another letter."""
-    return text if text.isascii() else _JOINED_LETTERS.sub(lambda match: _JOINED[ord(match.group())], text)
+    return text if text.isascii() else _LIGATURE.sub(lambda match: _LIGATURES[ord(match.group())], text)
 
 
 def font(textpage: Any, number: int) -> Font:

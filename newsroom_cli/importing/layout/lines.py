@@ -45,10 +45,10 @@ class Line(NamedTuple):
 
 def lines_of(data: bytes) -> list[Line]:
     """The lines of a PDF in reading order. Raises NewsroomError if it is damaged, locked or too long."""
-    return list(_by_columns(list(_written(data))))
+    return list(_by_columns(list(_lines_in_file(data))))
 
 
-def _written(data: bytes) -> Iterator[Line]:
+def _lines_in_file(data: bytes) -> Iterator[Line]:
     """Yield the lines of a file, page by page, before columns are separated."""
     import pypdfium2
 
@@ -76,7 +76,7 @@ def with_raised(lines: Iterable[Line]) -> Iterator[Line]:
     is_raised = False  # whether the last part of the line is
     for part in lines:
         mark = _RAISED.fullmatch(part.text) is not None
-        if line is not None and (mark or is_raised) and _goes_on(line, part):
+        if line is not None and (mark or is_raised) and _follows(line, part):
             small = mark or part.size < _SMALL * line.size or not (part.text[0].isalnum() or part.text[0] == "(")
             space = "" if small else " "
             line = line._replace(text=f"{line.text}{space}{part.text}", right=part.right, cells=())
@@ -93,7 +93,7 @@ _SMALL = 0.8  # the share of the line's height; smaller type, as in 1er, follows
 _RAISED = pattern(r"[®™℠†‡]{1,3}|\d{1,2}")
 
 
-def _goes_on(line: Line, part: Line) -> bool:
+def _follows(line: Line, part: Line) -> bool:
     """Whether a part of a page follows right behind a line, at the same height."""
     overlap = min(line.top, part.top) - max(line.bottom, part.bottom)
     return -2 < part.left - line.right < line.size and overlap > 0.5 * min(line.size, part.size)
@@ -145,7 +145,7 @@ def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> Lin
     left, _, _, _ = textpage.get_charbox(first, loose=True)
     _, bottom, _, top = textpage.get_charbox(letter, loose=True)  # a bullet before it has another size
     _, _, right, _ = textpage.get_charbox(last, loose=True)
-    words = letters.joined_letters_apart(letters.spaced(textpage, start, bare))
+    words = letters.without_ligatures(letters.spaced(textpage, start, bare))
     begins, ends = letters.font(textpage, letter), letters.font(textpage, last)
     font = begins.name if begins.name == ends.name else ""
     return Line(inline.squeezed(words).strip(), page, left, bottom, right, top, height, begins.bold and ends.bold, font)

@@ -41,7 +41,7 @@ def paragraphs_of(lines: Sequence[Line], usual: float) -> Iterator[list[Line]]:
     block = _Block(usual, _usual_leading(lines, usual), _right_edge(lines))
     paragraph: list[Line] = []
     for line in lines:
-        if paragraph and block.is_parted(paragraph[-1], line):
+        if paragraph and block.begins_paragraph(paragraph[-1], line):
             yield paragraph
             paragraph = []
         paragraph.append(line)
@@ -56,11 +56,11 @@ class _Block(NamedTuple):
     leading: float
     edge: float
 
-    def is_parted(self, before: Line, line: Line) -> bool:
+    def begins_paragraph(self, before: Line, line: Line) -> bool:
         """Whether a line begins a new paragraph after another line."""
         for decides in (_by_words, self._by_type, self._by_place):
-            if (parted := decides(before, line)) is not None:
-                return parted
+            if (separated := decides(before, line)) is not None:
+                return separated
         return before.right < _SHORT * self.edge and (before.text.endswith(ENDS) or len(before.text) < _LONG)
 
     def _by_type(self, before: Line, line: Line) -> bool | None:

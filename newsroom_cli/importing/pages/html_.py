@@ -79,7 +79,7 @@ def _release_blocks(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, .
     page_blocks = blocks.read(part, base=base, lost=lost)
     page_blocks = _with_captions(_without_page_chrome(page_blocks, but_headings=True))
     page_blocks = _without_page_chrome(_without_asides(_without_menus(page_blocks)))
-    return tuple(block.piece for block in _trimmed(page_blocks))
+    return tuple(block.piece for block in _without_onward_links(page_blocks))
 
 
 def _has_text(pieces: Sequence[Piece]) -> bool:
@@ -176,9 +176,11 @@ def _without_menus(page_blocks: list[Block]) -> list[Block]:
     index = 0
     while index < len(page_blocks):
         end = index
-        while end < len(page_blocks) and (_is_onward_link(page_blocks[end]) or _says_nothing(page_blocks[end])):
+        while end < len(page_blocks) and (
+            _is_onward_link(page_blocks[end]) or _is_picture_without_address(page_blocks[end])
+        ):
             end += 1
-        links = sum(1 for block in page_blocks[index:end] if not _says_nothing(block))
+        links = sum(1 for block in page_blocks[index:end] if not _is_picture_without_address(block))
         announced = bool(remaining) and remaining[-1].piece.text.rstrip().endswith(":")
         if links >= _SHORTEST_MENU and not announced and (index < prose[0] or index > prose[-1]):
             index = end
@@ -202,7 +204,7 @@ def _without_asides(page_blocks: Sequence[Block]) -> list[Block]:
         piece = block.piece
         if remaining and piece.kind == HEADING and chrome.asks_for_consent(piece.text):
             break
-        if level and (_ends_aside(block, level, home) or (not comments and _goes_on(block, remaining))):
+        if level and (_ends_aside(block, level, home) or (not comments and _continues_prose(block, remaining))):
             level = 0
         if piece.kind == HEADING and chrome.begins_aside(piece.text):
             level, home, comments = piece.level, block.home.getparent(), chrome.begins_comments(piece.text)
@@ -211,7 +213,7 @@ def _without_asides(page_blocks: Sequence[Block]) -> list[Block]:
     return remaining
 
 
-def _goes_on(block: Block, before: Sequence[Block]) -> bool:
+def _continues_prose(block: Block, before: Sequence[Block]) -> bool:
     """Whether a block is prose in the same element as at least two paragraphs of prose before the aside."""
     if block.piece.kind != PARAGRAPH or not _is_prose(block):
         return False
@@ -235,19 +237,19 @@ def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
     return not inside and len(piece.text) > 120 and block.linked * 2 < len(piece.text)
 
 
-def _trimmed(page_blocks: list[Block]) -> list[Block]:
+def _without_onward_links(page_blocks: list[Block]) -> list[Block]:
     """The blocks without the links to other pages at the end."""
     end = start = len(page_blocks)
-    while start and (_is_onward_link(page_blocks[start - 1]) or _says_nothing(page_blocks[start - 1])):
+    while start and (_is_onward_link(page_blocks[start - 1]) or _is_picture_without_address(page_blocks[start - 1])):
         start -= 1
-        if not _says_nothing(page_blocks[start]):
+        if not _is_picture_without_address(page_blocks[start]):
             end = start
     # A list of links that a line announces belongs to the text.
     announced = end and page_blocks[end - 1].piece.text.rstrip().endswith(":")
     return page_blocks if announced else page_blocks[:end]
 
 
-def _says_nothing(block: Block) -> bool:
+def _is_picture_without_address(block: Block) -> bool:
     """Whether a block is a picture without a web address, which is ignored between other blocks."""
     return block.piece.picture is not None and not block.piece.picture.address
 
@@ -287,7 +289,7 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     headings = {letters(piece.text) for piece in heads if piece.kind == HEADING and piece.level == 1}
     fitting = [
         line
-        for line in lines.keys() - _names_behind(facts.titles, lines)
+        for line in lines.keys() - _site_names(facts.titles, lines)
         if len(line) >= _TITLE
         and (line in parts or any(name.startswith(line) or name.endswith(line) for name in names))
     ]
@@ -296,7 +298,7 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     return lines[max(fitting, key=len)] if fitting else facts.title
 
 
-def _names_behind(titles: Sequence[str], lines: Iterable[str]) -> set[str]:
+def _site_names(titles: Sequence[str], lines: Iterable[str]) -> set[str]:
     """The letters of the last parts of titles, such as the site's name, if a line begins with the part before."""
     behind: set[str] = set()
     for title in titles:

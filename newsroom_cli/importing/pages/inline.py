@@ -163,7 +163,7 @@ def _link(href: str, runs: Sequence[Run]) -> str:
 
 def _is_address(words: str) -> bool:
     """Whether words are nothing but an address."""
-    match = _FOUND.fullmatch(words)
+    match = _PRINTED_ADDRESS.fullmatch(words)
     return match is not None and _address(match) == words
 
 
@@ -243,7 +243,7 @@ def _with_escaped_start(line: str, number: int) -> str:
 
 # --- addresses in running text --------------------------------------------------------------------------------
 
-_FOUND = pattern(
+_PRINTED_ADDRESS = pattern(
     r"https?://[^\s<>\"“”«»]+|(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])"
 )
 _LONGEST = 2000
@@ -267,7 +267,7 @@ def linked(text: str) -> Iterator[Run]:
         if number:
             yield Run(BREAK)
         at = 0
-        for match in _FOUND.finditer(line) if "@" in line or "://" in line else ():
+        for match in _PRINTED_ADDRESS.finditer(line) if "@" in line or "://" in line else ():
             if not (words := _address(match)):
                 continue
             yield Run(line[at : match.start()])

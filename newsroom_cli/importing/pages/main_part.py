@@ -63,7 +63,7 @@ def find(root: Element, titles: Sequence[str]) -> Element:
     weights = Weights(body)
     headline = _headline(body, titles)
     chrome.drop_chrome(body, weights.of, headline)
-    return _from_headline(body, _with_short_rest(_innermost_with_prose(body, Weights(body))), headline)
+    return _from_headline(body, _with_short_siblings(_innermost_with_prose(body, Weights(body))), headline)
 
 
 # --- finding --------------------------------------------------------------------------------------------------
@@ -85,19 +85,19 @@ def _innermost_with_prose(body: Element, weights: Weights) -> Element:
         element = best
 
 
-def _with_short_rest(main: Element) -> Element:
+def _with_short_siblings(main: Element) -> Element:
     """An element around the main part, if all it adds is short and no menu: a contact, an end mark."""
     steps, whole = 2, main
     while steps:
         parent = main.getparent()
         if parent is None or tag(parent) in ("body", "html"):
             break
-        rest = [sibling for sibling in main.itersiblings() if words(sibling)]
-        sections = [sibling for sibling in rest if _is_section_of_text(sibling, main)]
-        rest = [sibling for sibling in rest if sibling not in sections]
-        texts = [(main.tail or "").strip(), *(words(sibling) for sibling in rest)]
+        siblings = [sibling for sibling in main.itersiblings() if words(sibling)]
+        sections = [sibling for sibling in siblings if _is_section_of_text(sibling, main)]
+        siblings = [sibling for sibling in siblings if sibling not in sections]
+        texts = [(main.tail or "").strip(), *(words(sibling) for sibling in siblings)]
         linked = sum(
-            len(words(link)) for sibling in rest for link in sibling.iter("a") if not _is_contact_or_file(link)
+            len(words(link)) for sibling in siblings for link in sibling.iter("a") if not _is_contact_or_file(link)
         )
         length = sum(map(len, texts))
         if length > _REST or linked * 2 > length or any(map(_ENDS_PAGE.match, texts)):
@@ -170,18 +170,18 @@ def _headline(body: Element, titles: Sequence[str]) -> Element | None:
     paragraphs = 0
     for element in body.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong"):
         level = tag(element)
-        words = "".join(element.itertext())
-        paragraphs += level == "p" and len(words) > _PROSE
+        text = "".join(element.itertext())
+        paragraphs += level == "p" and len(text) > _PROSE
         other = level in ("p", "div", "span", "strong")
         if other and (not names or len(element) > 1 or paragraphs >= _TEXT_BEGAN):
             continue
         if (
-            not 8 <= len(words) <= 600
-            or len(letters(words)) < 8
-            or (other and head_lines.is_issuer(words.strip(" ©\n\t")))
+            not 8 <= len(text) <= 600
+            or len(letters(text)) < 8
+            or (other and head_lines.is_issuer(text.strip(" ©\n\t")))
         ):
             continue
-        rank = max((_likeness(words, name, in_words=level == "h1") for name in names), default=0)
+        rank = max((_likeness(text, name, in_words=level == "h1") for name in names), default=0)
         rank += {"h1": 40, "h2": 15, "h3": 5}.get(level, 0)
         if rank >= 40 and (best is None or rank > best[0]):
             best = rank, element
@@ -227,8 +227,8 @@ def _likeness(line: str, title: str, *, in_words: bool) -> int:
         return 100 * min(len(text), len(name)) // max(len(text), len(name))
     if not in_words:
         return 0
-    one, other = set(folded(line)), set(folded(title))
-    shared, total = len(one & other), len(one | other)
+    line_words, title_words = set(folded(line)), set(folded(title))
+    shared, total = len(line_words & title_words), len(line_words | title_words)
     return 100 * shared // total if shared >= _SHARED_WORDS and 2 * shared > total else 0
 
 

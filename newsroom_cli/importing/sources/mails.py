@@ -329,7 +329,7 @@ class _Parts:
         self.embedded: dict[str, bytes] = {}
         self.location = ""
         self._attached: list[str] = []
-        self._unsure: list[str] = []
+        self._doubts: list[str] = []
         self._count = 0
         self._sort_part(message, 0)
 
@@ -368,7 +368,7 @@ class _Parts:
         decoded = charset.decode(
             data, declared=str(part.get_content_charset() or ""), search_declaration=kind == "text/html"
         )
-        self._unsure += [note for note in decoded.notes if note not in self._unsure]
+        self._doubts += [note for note in decoded.notes if note not in self._doubts]
         if kind == "text/html":
             self.location = self.location or str(part.get("Content-Location") or "")
         (self.html if kind == "text/html" else self.plain).append(decoded.text)
@@ -377,10 +377,10 @@ class _Parts:
         """Notes on attachments that were not imported, and on doubts."""
         count = len(self._attached)
         if not count:
-            return tuple(self._unsure)
+            return tuple(self._doubts)
         named = ", ".join(self._attached[:10]) + (" ..." if count > 10 else "")
         message = "one attachment was not imported" if count == 1 else f"{count} attachments were not imported"
-        return (*self._unsure, f"{message}: {named}")
+        return (*self._doubts, f"{message}: {named}")
 
 
 def _address_in_text(part: Any) -> str:

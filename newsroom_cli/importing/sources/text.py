@@ -298,17 +298,19 @@ def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> M
         return Mark(None, match[2])
     # A dash or the letter o is a bullet only if another line nearby begins with it.
     alike = match[1] + " "
-    company = any(lines[at].text.startswith(alike) for at in around if at != index)
-    return Mark(None, match[2]) if company and match[2] else None
+    is_repeated = any(lines[at].text.startswith(alike) for at in around if at != index)
+    return Mark(None, match[2]) if is_repeated and match[2] else None
 
 
 def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.Wrapping) -> tuple[Piece, int]:
     """An item with the indented or wrapped lines that continue it, and the index after them."""
-    own = block[start].indent
+    own_indent = block[start].indent
     texts, end = [mark.words] if mark.words else [], start + 1
     while end < len(block) and block[end].mark is None and not page_chrome.is_end_mark(block[end].text):
-        goes_on = not texts or block[end].indent > own or wrapped.goes_on(block[end - 1].text, block[end].text)
-        if not goes_on:
+        continues = (
+            not texts or block[end].indent > own_indent or wrapped.continues(block[end - 1].text, block[end].text)
+        )
+        if not continues:
             break
         texts.append(block[end].text)
         end += 1

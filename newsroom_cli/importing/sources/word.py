@@ -87,7 +87,7 @@ def read(data: bytes, *, name: str = "") -> Pasted:
 
 
 # Most styles of a file are unused table styles, which mammoth reads slowly.
-_LOOKS = pattern(rb"<w:tblStylePr\b.{0,4000}?</w:tblStylePr>", 16)
+_TABLE_STYLE = pattern(rb"<w:tblStylePr\b.{0,4000}?</w:tblStylePr>", 16)
 _LATENT = b"<w:latentStyles", b"</w:latentStyles>"
 
 
@@ -97,7 +97,7 @@ def _styles(content: bytes) -> bytes:
         return content
     start, end = content.find(_LATENT[0]), content.find(_LATENT[1])
     lean = content[:start] + content[end + len(_LATENT[1]) :] if 0 <= start < end else content
-    return _LOOKS.sub(b"", lean)
+    return _TABLE_STYLE.sub(b"", lean)
 
 
 def _lean_archive(parts: dict[str, bytes]) -> io.BytesIO:
@@ -214,7 +214,7 @@ def _too_large(name: str) -> NewsroomError:
 
 
 _IN_ITS_PROGRAM = "open it in the program that made it, save it as .docx, and import that"
-_OTHERS = {  # other kinds of files, by a part that identifies them, with the remedy
+_OTHER_KINDS = {  # other kinds of files, by a part that identifies them, with the remedy
     "xl/workbook.xml": ("a spreadsheet", _IN_ITS_PROGRAM),
     "ppt/presentation.xml": ("a presentation", _IN_ITS_PROGRAM),
     "content.xml": ("an OpenDocument file", unreadable.SAVE.format(files="*.odt")),
@@ -231,8 +231,8 @@ def _refuse_unfit(names: set[str], name: str) -> None:
             "the Word file holds macros", path=name or None, hint="save it as .docx, without macros, and import that"
         )
     if DOCUMENT not in names and "word/document2.xml" not in names:
-        what, hint = next((other for part, other in _OTHERS.items() if part in names), _ARCHIVE)
-        raise NewsroomError(f"this is {what}, not a Word file", path=name or None, hint=hint)
+        kind, hint = next((other for part, other in _OTHER_KINDS.items() if part in names), _ARCHIVE)
+        raise NewsroomError(f"this is {kind}, not a Word file", path=name or None, hint=hint)
 
 
 # A run that Word neither shows nor prints.
@@ -241,7 +241,7 @@ _HIDDEN = pattern(
     rb"(?:(?!<w:r[ >]|</w:r>).)*</w:r>",
     re.DOTALL,
 )
-_AROUND = pattern(r"word/(?:header|footer)\d*\.xml")
+_HEADER_OR_FOOTER = pattern(r"word/(?:header|footer)\d*\.xml")
 _TEXT = pattern(rb"<w:t(?: [^<>]*)?>([^<]*)</w:t>|</w:p>")
 
 
@@ -260,10 +260,10 @@ def _notes(parts: dict[str, bytes]) -> list[str]:
         notes.append(f"hidden text was not imported: {hidden[:300]}")
     if b"<w:comment " in parts.get("word/comments.xml", b""):
         notes.append("comments were not imported")
-    if around := " / ".join(
-        filter(None, map(_words, (part for name, part in sorted(parts.items()) if _AROUND.match(name))))
+    if margins := " / ".join(
+        filter(None, map(_words, (part for name, part in sorted(parts.items()) if _HEADER_OR_FOOTER.match(name))))
     ):
-        notes.append(f"letterhead and footer were not imported: {around[:300]}")
+        notes.append(f"letterhead and footer were not imported: {margins[:300]}")
     if b"<w:footnoteReference" in document or b"<w:endnoteReference" in document:
         notes.append("footnotes are at the end, without their numbers in the text")
     return notes
