@@ -208,7 +208,7 @@ _SHORT = 4  # a menu line with fewer words counts as left out, even if the text 
 
 
 def _trace(line: SourceLine, fields: dict[str, _Wording], day: dt.date | None, language: str) -> Trace:
-    """The trace of a line: in the field that has most of its words, or left out if most of them are in no field."""
+    """Trace a line to the field that has most of its words; it is left out if most of them are in no field."""
     text = printed_addresses.plain(line.text)
     trace = _trace_of_words(folded(text), line, fields)
     label, colon, value = text.partition(":")
@@ -227,7 +227,7 @@ def _trace(line: SourceLine, fields: dict[str, _Wording], day: dt.date | None, l
 
 
 def _trace_of_words(words: list[str], line: SourceLine, fields: dict[str, _Wording]) -> Trace:
-    """The trace of a line from its words, which may lack the date and place of the dateline."""
+    """Trace a line by some of its words: the date and place of a dateline may be cut off."""
     if not words:
         return Trace(line.text, "date" if folded(line.text) else "", line.part, ())
     found = {name: wording.has(words) for name, wording in fields.items()}
@@ -264,7 +264,7 @@ def _places(count: int, first: int, last: int) -> Iterator[str]:
 
 
 def _name_of_part(text: str, place: str, *, is_mail: bool) -> str:
-    """The part to name for a line that is not in the release.
+    """Name the part of the source to which a left-out line belongs.
 
     The subject of a mail counts as text, because it may say what no other line says.
     """

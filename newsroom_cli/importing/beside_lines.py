@@ -15,7 +15,7 @@ _TOP, _END = 4, 10  # pieces at the top and end of a body that may be lines besi
 
 
 def is_beside(text: str) -> bool:
-    """Whether each line of a text is one that pages print beside a text, in any of the languages."""
+    """Whether each line of a text is one that pages print beside a text, in any known language."""
     return len(text) <= _LONGEST and all(_BESIDE_TEXT.fullmatch(line.strip()) is not None for line in text.split("\n"))
 
 

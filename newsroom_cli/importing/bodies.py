@@ -383,7 +383,7 @@ def _is_teaser(piece: Piece) -> bool:
 
 
 def _is_inviting_link(piece: Piece) -> bool:
-    """Whether a line only invites to read, see or download more: Read the full report."""
+    """Whether a line only invites people to read, see or download something: Read the full report."""
     bare = piece.markdown.replace("**", "")
     leads = _INVITING_WORD.match(piece.text) is not None and piece.text[-1:] not in ".!?:;,"
     return leads and (_LINK.fullmatch(bare) is not None or len(piece.text.split()) <= _LINE_WORDS)

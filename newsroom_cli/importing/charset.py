@@ -1,4 +1,4 @@
-"""The encoding of bytes: from a byte order mark or a declaration that fits, else UTF-8 if valid, else Windows-1252."""
+"""Decode bytes: by a byte order mark, as UTF-8, by a declaration that fits, by their letters, else as Windows-1252."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def decode(data: bytes, *, declared: str = "", search_declaration: bool = False)
 
 
 def _decoded_as_legacy(data: bytes, declared: str, codec: str) -> Text:
-    """The text of bytes that are not valid UTF-8."""
+    """Decode bytes that are not valid UTF-8."""
     if codec == "utf-8" and _is_damaged(data):
         return Text(data.decode("utf-8", errors="replace"), "utf-8")
     if codec not in ("", "utf-8") and (text := _decoded_strictly(data, codec)):

@@ -145,7 +145,7 @@ class _ContactParts(NamedTuple):
 
 
 def _name_of(contact: _ContactParts) -> str:
-    """The name of a contact: a person in its address, else the first person not named like its site, else any name."""
+    """The name of a contact: a person named in its mailbox, else the first not named like its site, else any name."""
     mailbox, _, site = contact.email.lower().rpartition("@")
     people = [name for name in contact.names if is_person(name)]
     addressed = [name for name in people if _has_mailbox(name.lower().split(), mailbox)]

@@ -23,7 +23,7 @@ _NO_TEXT = (HEADING, PICTURE, TABLE, RULE)
 
 
 class DatelineAndBody(NamedTuple):
-    """The dateline of a release, or None; the body without it; and its words if it opened a paragraph of the body."""
+    """The dateline of a release or None, the body without it, and the words that it lost in a paragraph."""
 
     typed: Typed | None
     body: list[Piece]

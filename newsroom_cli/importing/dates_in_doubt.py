@@ -45,9 +45,9 @@ _LABEL_ABOVE = 2  # lines above a date that may label it; a case number may stan
 
 
 def counted_from(days: Sequence[dt.date], body: Sequence[Piece], language: str) -> dt.date | None:
-    """The only one of several days that fits how the text counts; None if there is none.
+    """The only one of several days that agrees with the relative days in the text; None without a single one.
 
-    The 25th fits "yesterday, November 24".
+    The 25th agrees with "yesterday, November 24".
     """
     for agrees in _agreement_checks(body, language):
         agreeing = [day for day in days if agrees(day)]
@@ -57,7 +57,7 @@ def counted_from(days: Sequence[dt.date], body: Sequence[Piece], language: str) 
 
 
 def _agreement_checks(body: Sequence[Piece], language: str) -> Iterator[Callable[[dt.date], bool]]:
-    """For each day that the text both names and counts, yield whether it agrees with a date of the release."""
+    """Yield checks of a release date: one for each day that the text names both by its date and relatively."""
     for piece in body:
         for mention in mentions.printed(piece.text, language):
             if counted := relative_days.relative_day_before(piece.text, mention.start, language):

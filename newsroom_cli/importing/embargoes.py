@@ -61,7 +61,10 @@ def _request(line: str, language: str) -> str:
 
 
 def _has_moment(line: str, language: str) -> bool:
-    """Whether a line has a day and a time, or ends with a day without its year, unlike the date of a release."""
+    """Whether a line has a day and a time, or ends with a day without a year.
+
+    The date of a release has a year.
+    """
     day = next(iter(mentions(line, language)), None)
     bare = day is not None and day.year is None and not line[day.end :].strip(" .*_")
     return bare or embargo_banners.moment_in(line, language, dt.UTC, _ANY_YEAR) is not None

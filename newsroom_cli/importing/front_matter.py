@@ -166,7 +166,7 @@ class Facts:
         return next((title for title in others if len(title.split()) > _SECTION + 1), first)
 
     def contacts(self) -> tuple[str, ...]:
-        """The contacts, each below a line "Contact:"."""
+        """The contacts as texts below a line "Contact:"."""
         values = [self._values.get(name) for name in _CONTACT_NAMES.split()]
         parts = [part for value in values for part in (value if isinstance(value, list) else [value]) if part]
         apart = (self._values.get(f"{name}_{part}") for name in _CONTACT_NAMES.split() for part in _PARTS_OF_CONTACT)
@@ -190,7 +190,7 @@ class Facts:
         return self.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")
 
     def date(self) -> tuple[dt.date | dt.datetime | None, str]:
-        """The date of publication or None, and the name of the key that has it."""
+        """The date of publication or None, and where it was found."""
         others = [name for name in self._values if _DATED.match(name)]
         for name in (*_DATE_NAMES.split(), *others):
             value = self._values.get(name)

@@ -151,7 +151,7 @@ _OFFICIAL = pattern(
 def _is_english_office(text: str) -> bool:
     """Whether a line is only the name of an English office.
 
-    Stricter than for other languages, because words of English headlines have capitals as names have.
+    The check is stricter than in other languages, because English headlines are capitalised like names.
     """
     bare = text.strip(" \t*_:|·•–—-")
     count = len(bare.split())
@@ -258,7 +258,7 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
 
 
 def _with_event_as_title(head: list[Line]) -> list[Line]:
-    """The lines of the head; if there is no title, a label that announces an event and its day becomes one."""
+    """The lines of the head; without any title, a label that announces an event and its day becomes the title."""
     if any(line.kind == TITLE for line in head):
         return head
     return [line._replace(kind=TITLE) if printed_dates.announces_event(line.text) else line for line in head]

@@ -195,7 +195,7 @@ def _agrees(line: str, title: str) -> bool:
 def _printed_title(
     head: Sequence[Line], titles: Sequence[NumberedLine], title: str, pasted: Pasted, note: Note
 ) -> tuple[str, int] | None:
-    """The headline if the page prints its title, perhaps on several lines or reworded; None if it does not."""
+    """The headline and the number of its last line if the page prints its title, perhaps reworded; else None."""
     tops = [(number, line) for number, line in titles if line.level == 1]
     alike = len({tuple(folded(line.text)) for _, line in tops}) == 1 and (
         _mostly_same_words(tops[0][1].text, title) or _is_shorter_form(tops[0][1].text, title)
@@ -287,7 +287,7 @@ _BEGINS_SUBHEAD = ("～", "〜", "~", "－", "―", "（", "(", "“", "-")
 
 
 def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | None:
-    """The title as printed on several lines, and the number of the last of them; None if it is not printed so."""
+    """The title as printed on several lines, and the number of the last of them; None if no lines print it."""
     wanted = folded(title)
     for first in range(len(head)):
         words: list[str] = []

@@ -26,10 +26,10 @@ LARGEST = 100_000_000  # bytes; the sources have lower limits
 
 
 def paths(source: Path) -> list[Path]:
-    """The files of a source, sorted: the file itself, or all files below a folder whose names do not begin with a dot.
+    """The files of a source, sorted: the file itself, or all files below a folder.
 
-    Links, also those to folders, count as files and are not followed. Raises NewsroomError for a folder without files,
-    and for a newsroom.
+    Files and folders whose names begin with a dot are skipped. Links, also those to folders, count as files and are not
+    followed. Raises NewsroomError for a folder without files, and for a newsroom.
     """
     try:
         if not disk.is_folder(source):
@@ -136,7 +136,7 @@ def readings(
 
 @dataclass(slots=True)
 class Intake:
-    """Imports into one newsroom, which know the digests of earlier imports and the pictures that are already there."""
+    """Imports into one newsroom, with the digests of earlier imports and the pictures that are already in it."""
 
     newsroom: Newsroom
     now: dt.datetime

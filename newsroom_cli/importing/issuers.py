@@ -263,7 +263,7 @@ def _employer(roles: Sequence[str], lead: str) -> str:
 
 
 def _is_common_noun(name: str, roles: Sequence[str]) -> bool:
-    """Whether a word after a German article is any noun, since all have capitals there: eine Sprecherin des Camps."""
+    """Whether a word after a German article is a common noun, with a capital like any noun: Sprecherin des Camps."""
     is_one_word = " " not in name and name[1:].islower()
     return is_one_word and any(re.search(rf"\s(?:des|der)\s{re.escape(name)}\Z", role) for role in roles)
 
@@ -368,7 +368,7 @@ _MOST_WORDS = 9  # the most words of a name; that of a ministry may have more
 
 
 def _is_issuers_site(evidence: Evidence) -> bool:
-    """Whether the name of the site may be the issuer's; some pages have the headline there."""
+    """Whether the site's name may be the issuer's. Some pages have the headline in its place."""
     words = f" {' '.join(folded(evidence.headline))} "
     return _may_be_issuer(evidence.site) and (not words.strip() or words not in f" {' '.join(folded(evidence.site))} ")
 

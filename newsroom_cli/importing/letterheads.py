@@ -1,4 +1,4 @@
-"""Lines beside a headline that are none: settings, letterheads, single facts, firms. Also labelled subheads."""
+"""Lines near a headline that are no headline: settings, letterheads, single facts, firms. Also labelled subheads."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def labelled_subhead(head: Sequence[Line]) -> str:
 
 
 def without_settings(head: Sequence[Line]) -> list[Line]:
-    """The lines of a head without settings of machines; lines of a letterhead are no longer titles.
+    """The lines of a head without settings of editors; lines of a letterhead are no longer titles.
 
     A letterhead consists of names of offices and officials, and of short lines above a label such as PRESS RELEASE.
     Lines that pages print beside a text, and single facts, are no titles either.

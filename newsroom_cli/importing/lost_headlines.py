@@ -12,7 +12,7 @@ from newsroom_cli.language.words import folded
 def in_text(pieces: Sequence[Piece], first: int, language: str) -> tuple[str, list[Piece]]:
     """The headline in the first line of the paragraph at index `first`, and the pieces without that line.
 
-    The headline is empty, and the pieces are all, if that line is no headline.
+    If that line is no headline, an empty text and all pieces.
     """
     if first >= len(pieces) or pieces[first].kind != PARAGRAPH:
         return "", list(pieces)

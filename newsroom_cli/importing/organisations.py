@@ -23,7 +23,7 @@ ON = pattern(ON_NAME)
 
 
 def is_name(text: str) -> bool:
-    """Whether a line is only the name of an organisation, which contains its kind or legal form.
+    """Whether a line is only the name of an organisation: a name that contains its kind or legal form.
 
     The words have capitals, except for joining words and the words after them: Direction de la communication. So a
     headline is no name, because its verb has no capital. English headlines have capitals throughout:

@@ -34,7 +34,7 @@ _LONGEST_ADDRESS = 200  # the most characters to show
 def name_of(picture: Picture, why: str = "") -> str:
     """The name of a picture for people, at most 200 characters: its address as written in the source.
 
-    A picture left out because it is on the web (`why`) has its absolute address, and one inside its address its
+    A picture left out because it is on the web (`why`) has its absolute address. One in a `data:` address has its
     description.
     """
     if picture.source.startswith(EMBEDDED):

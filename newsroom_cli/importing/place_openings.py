@@ -51,7 +51,7 @@ NO_PLACE = pattern(
 def opening(text: str, language: str) -> Typed | None:
     """The place at the start of a text, with or without a date; None if there is none.
 
-    `end` is behind the date, but the date is not parsed.
+    The words up to `end` include the date, which is not parsed.
     """
     return _first_match(_OPENINGS, text[:_LONGEST], language, whole=False)
 

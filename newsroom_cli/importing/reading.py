@@ -211,8 +211,8 @@ class _Reader:
     def _lines_around(self) -> list[str]:
         """The lines at the start and end of the source, without page chrome, which may ask for an embargo.
 
-        The lines of a mail around the release come first. Of each, the label before a colon is also a line of its own,
-        as in FOR RELEASE DEC. 3: City Opens Library.
+        The lines of a mail around the release come first. The part of each before a colon is also a line of its own, as
+        in FOR RELEASE DEC. 3: City Opens Library.
         """
         mail = [*self.pasted.cover, *([self.pasted.title] if self.pasted.title_of == MAIL else [])]
         lines = [line.text for line in self.pasted.lines if not line.part]
@@ -221,7 +221,7 @@ class _Reader:
         return [*mail, *lines[:_FIRST_LINES], *lines[_FIRST_LINES:][-_LAST_LINES:]]
 
     def _lost_headline(self, pieces: list[Piece], first: int) -> tuple[str, list[Piece]]:
-        """The headline if no line of the head is one, and the pieces without it; empty if there is none."""
+        """A headline found outside the head, and the pieces without it; an empty text if there is none."""
         headline, remaining = lost_headlines.in_text(pieces, first, self._reading_language)
         self._note("headline", headline, "the first line of the text", False)
         if not headline:

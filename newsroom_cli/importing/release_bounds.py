@@ -90,7 +90,7 @@ def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], f
 
 
 def _start_of_teasers(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
-    """The index at which teasers end the text, each with a button such as Read more; otherwise the end."""
+    """The index at which teasers of other texts begin, each with a button such as Read more; otherwise the end."""
     ends = [index for index in range(first + 1, len(pieces)) if _READ_MORE.search(pieces[index].text)]
     if len(ends) < _TEASERS or sum(running[ends[0] :]) > len(ends) * _PARAGRAPHS_OF_TEASER:
         return len(pieces)
@@ -272,7 +272,7 @@ def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> 
 
 
 def _head_start(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int:
-    """The index of the first piece of the head, which are the lines above the body that are not navigation."""
+    """The index of the first piece of the head: the first line above the body that is not navigation."""
     if title and (title_at := _title_position(pieces[:begin], title)) is not None:
         return _labels_above(pieces, title_at, language)
     top = headings = begin

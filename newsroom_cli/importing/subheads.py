@@ -180,7 +180,7 @@ _LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # the most words of one line, and
 def _has_subhead_length(text: str) -> bool:
     """Whether a line has the length of a subhead; points separated by +++ may be longer.
 
-    But not with quotation marks: their quote belongs to the body.
+    But not with quotation marks, because a quote belongs to the body.
     """
     if _JAPANESE.search(text):
         return _SHORTEST_JAPANESE <= len(text) <= _LONGEST_JAPANESE

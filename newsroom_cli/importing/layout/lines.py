@@ -71,7 +71,7 @@ def _lines_in_file(data: bytes) -> Iterator[Line]:
 
 
 def with_raised(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines of a page; a raised mark such as ®, and the text after it on the same line, join the line."""
+    """Yield the lines of a page; a raised mark such as ®, and the text after it on the same line, are joined to it."""
     line: Line | None = None
     is_raised = False  # whether the last part of the line is
     for part in lines:
@@ -102,7 +102,7 @@ def _follows(line: Line, part: Line) -> bool:
 def _from_top(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines of a page from top to bottom; if there are columns, in the order of the file.
 
-    With columns, a foot that the file has first comes last.
+    With columns, a foot of the page that comes first in the file is moved to the end.
     """
     ordered = sorted(lines, key=lambda line: -line.top)
     beside = any(upper.bottom + upper.size / 2 < lower.top for upper, lower in itertools.pairwise(ordered))

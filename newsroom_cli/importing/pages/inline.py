@@ -56,7 +56,7 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
 
 
 def _without_styled_marks(runs: list[Run]) -> list[Run]:
-    """The runs, with punctuation alone, such as a dash, in the style of the words before it."""
+    """The runs; one with only punctuation, such as a dash, takes the style of the words before it."""
     if not any((run.bold or run.italic) and not _has_words(run) for run in runs):
         return runs
     restyled: list[Run] = []
@@ -124,7 +124,7 @@ def plain(runs: Sequence[Run]) -> str:
 
 
 def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
-    """Tidy runs as Markdown; `breaks` is written for a break."""
+    """Tidy runs as Markdown; `breaks` is the text written for each break."""
     also = _ambiguous_characters(plain(runs), runs)
     parts: list[str] = []
     groups = [(href, list(inside)) for href, inside in groupby(runs, key=lambda run: run.href)]

@@ -183,7 +183,7 @@ def _address(root: Element, meta: Mapping[str, str], base: str) -> str:
 
 
 def _site(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
-    """The name of the site or of its publisher; empty if the page states none but an address."""
+    """The name of the site or of its publisher; empty if the page states none, or only an address."""
     names = [meta.get("og:site_name", "")]
     names += [_name_of(article.get("publisher")) for article in data]
     names += [meta.get(name, "") for name in ("dc.publisher", "dcterms.publisher", "publisher")]

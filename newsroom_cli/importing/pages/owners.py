@@ -1,4 +1,4 @@
-"""Find the owner of a page: in the site's name, rights, the postal address in its foot, its title and its logo."""
+"""Find the owner of a page: in the site's name, copyright notices, postal addresses, titles and logos."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def owner(
     """The owner of a page as printed; empty if unknown. `site` is the name that the page gives its site.
 
     A name that includes its kind of organisation comes before a short one: Bundesamt für Wasserbau, not BfW. Otherwise
-    it is the name on which most of the site's name, rights, address, title and logos agree, in its longest form.
+    it is the name on which most of the site's name, copyright notice, address, title and logos agree, in its longest
+    form.
     """
     if letters(site) in {letters(title) for title in titles} or (headline and letters(headline) in letters(site)):
         site = ""
@@ -47,7 +48,7 @@ def _agree(name: str, other: str) -> bool:
 
 
 def _plain_name(name: str) -> str:
-    """A name without words about its site, rights and sections: Official website of the Harbor Society."""
+    """A name without words about its site, copyright and sections: Official website of the Harbor Society."""
     name = metadata.without_sections(_SITE_OF.sub("", _RIGHTS_WORDS.sub("", name)).strip())
     return _OF_NEWS.sub("", name) if head_lines.is_issuer(_OF_NEWS.sub("", name)) else name
 
@@ -67,7 +68,7 @@ _LOGO = pattern(r"(?i)\W*\b(?:home|homepage|startseite|logo(?:tipo)?s?)\b(?:\s(?
 
 
 def _rights_holders(foot: Sequence[SourceLine]) -> Iterator[str]:
-    """Yield the holders of rights named in the foot of a page, the last first, without those of rights to pictures."""
+    """Yield the copyright holders named in the foot of a page, the last first, except those of pictures."""
     for line in reversed(foot):
         for claim in _RIGHTS.finditer(line.text):
             name = _RESERVED.sub("", claim["who"]).strip(" ,;|-–—")
@@ -94,7 +95,7 @@ _RESERVED = pattern(
     r"|wszelkie prawa|všechna práva|alla rättigheter|tots els drets)\b.*|\s[-–—]\s.*"
     r"|\s(?:impressum|datenschutz|via|viale|rue|calle|c/)\b.*"
 )
-# Holders of rights to a picture, or to the software of the site.
+# Copyright holders of pictures, or of the site's software.
 _PICTURED = pattern(
     r"(?i)/|\b(?:getty|i?stock|shutterstock|fotolia|pixabay|unsplash|pexels|dpa|afp|imago|reuters|picture alliance"
     r"|kasper skaarhoj|wordpress|joomla|drupal|typo3|google|openstreetmap|powered|privacy|cookies?|respective)\b"

@@ -1,4 +1,4 @@
-"""Read saved pages and pasted HTML; refuse error pages and checks against robots."""
+"""Read saved pages and pasted HTML; refuse error pages and bot checks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def recognises(material: Material) -> bool:
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """Yield the text of a page. Raises NewsroomError for an error page or a check against robots."""
+    """Yield the text of a page. Raises NewsroomError for an error page or a bot check."""
     pasted = html_.read(material.text, base=material.base)
     _refuse_error_page(pasted)
     yield material.with_notes(pasted)._replace(beside=True)

@@ -251,7 +251,7 @@ def _words(part: bytes) -> str:
 
 
 def _notes(parts: dict[str, bytes]) -> list[str]:
-    """Notes on other contents of the file, and on how they were treated."""
+    """Notes on contents other than text, and on how they were treated."""
     document = parts.get(DOCUMENT, b"")
     notes = []
     if b"<w:ins " in document or b"<w:del " in document:
