@@ -14,7 +14,7 @@ _ABOUT = pattern(
     r"|Over|Om|O firmie|O společnosti)\s+(?:the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
     r"(?P<name>[^\W\d_](?:[^:\n.?!]|\.(?=\w)){1,70}?)\.?\s*(?:[:\n]|\Z)"
 )
-_LONGEST = 8  # words, at most, of a name after "About" that is not a heading
+_LONGEST = 8  # words in a name after "About" that is not a heading, at most
 _US = pattern(
     r"(?i)\W*(?:about(?: us)?|(?:wir )?über uns|[àa] propos(?: de(?: nous)?)?|qui sommes-nous|acerca de(?: nosotros)?"
     r"|sobre(?: nosotros| nós)?|qui[ée]nes somos|chi siamo|over ons|om (?:oss|os)|o nas|o nás)\s?[:?]?\W*"

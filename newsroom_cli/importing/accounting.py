@@ -19,7 +19,7 @@ from newsroom_cli.model.calendar_ import day_of
 
 BODY = "body"
 ABOVE, WITHIN, BELOW = _PLACES = ("above the release", "within the text", "below the release")
-_LABEL = 2  # the most words of a label
+_LABEL = 2  # words in a label, at most
 
 
 class Trace(NamedTuple):
@@ -291,7 +291,7 @@ def _grouped(traces: Iterable[Trace]) -> Iterator[LeftOut]:
             yield LeftOut(part, words, tuple(trace.text for trace in lines if trace.lost))
 
 
-_SENTENCE = 5  # the fewest words of a sentence; fewer are a label or the text of a link
+_SENTENCE = 5  # words in a sentence, at least; fewer words are a label or the text of a link
 
 
 def _sentences_kept(trace: Trace) -> tuple[int, int]:

@@ -69,7 +69,7 @@ _KEYWORDS = pattern(
     r"(?i)\W*(?:tags?|schlagw(?:orte|örter)|stichw(?:orte|örter)|themen|kategorien?|mots[- ]clés|thèmes?|étiquettes"
     r"|catégories?|etiquetas|temas|categorías?|palabras clave|parole chiave|categorie|palavras-chave|categorias?)\W*"
 )
-_KEYWORD = 5  # the most words of a keyword
+_KEYWORD = 5  # words in a keyword, at most
 
 
 def _is_beside(piece: Piece) -> bool:

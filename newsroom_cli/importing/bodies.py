@@ -72,7 +72,7 @@ def _start_of_record(pieces: Sequence[Piece], start: int) -> int:
 
 
 _PICTURE_ADDRESS = pattern(r"(?i)https?://\S+\.(?:jpe?g|png|gif|webp|svg)")
-_CALL = 45  # the most words of a sentence below the end mark that asks to call somebody
+_CALL = 45  # words in a sentence below the end mark that asks to call somebody, at most
 
 
 def _is_label_alone(piece: Piece) -> bool:
@@ -227,7 +227,7 @@ def _belongs_to_page(piece: Piece, language: str) -> bool:
     )
 
 
-_BUTTON_WORDS = 6  # the most words of a link in a list below the end mark
+_BUTTON_WORDS = 6  # words in a link in a list below the end mark, at most
 _RESOURCES_LABEL = pattern(
     r"(?i)(?:additional|further|related|useful|online|media) (?:resources|links|information|downloads)\W*"
 )
@@ -275,7 +275,7 @@ _LAST_LINE = pattern(
     r"|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|aktuelles pressefoto"
     r"|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
 )
-_MOST_PIECES_CUT, _SHARE_ABOVE = 16, 0.7  # the most pieces to cut; the share of the text that must stand above
+_MOST_PIECES_CUT, _SHARE_ABOVE = 16, 0.7  # pieces to cut, at most; the share of the text that must stand above
 
 
 def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
@@ -350,7 +350,7 @@ _DAY = pattern(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2}\.? [A-Za-zÀ-ÿ]{3,10
 _FILE_SIZE = pattern(
     r"(?i)[(\[]?(?:pdf|docx?|zip|jpe?g)?[\s,]*[\d.,]{1,9}\s?[kmg]b[)\]]?"
 )  # the size of a file that the line above names
-_FILE_NAME_WORDS = 12  # the most words of a file's name
+_FILE_NAME_WORDS = 12  # words in a file's name, at most
 _END_PIECES = 6  # pieces at the end among which links may stand
 _ONWARD_LINE = pattern(
     r"(?i)(?:[^.!?]{0,140}\bfollow(?:ing)? us on [^.!?]{0,40}|read the (?:full |press |news |media )*release"
@@ -361,9 +361,9 @@ _INVITING_WORD = pattern(
 )
 _LINK = pattern(r"\[[^\]]{3,160}\]\(([^()\s]+)\)")
 _FILE = pattern(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|csv|mp[34]|jpe?g|png)(?:[?#].*)?\Z")
-_TITLE_WORDS = 3  # the fewest words of another page's title
+_TITLE_WORDS = 3  # words in another page's title, at least
 _BOLD_LABEL = pattern(r"\*\*[^*\n.!?]{3,40}:?\*\*")
-_LINE_WORDS = 8  # the most words of a button
+_LINE_WORDS = 8  # words in a button, at most
 
 
 def _without_teasers(body: list[Piece]) -> list[Piece]:

@@ -230,7 +230,7 @@ def _placed_date(text: str, language: str) -> Typed | None:
     return beside and Typed(len(text), beside.city, beside.region, day)
 
 
-_PLACED_WORDS = 8  # the most words of a line that is only a place and a date
+_PLACED_WORDS = 8  # words in a line that is only a place and a date, at most
 
 
 def _is_author(words: str) -> bool:
@@ -251,7 +251,7 @@ _PLACE_AND_LE = pattern(
     r"(?!(?:Par|Por|Von|By)\s)(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4})(?:,\s(?P<region>[A-ZÀ-Þ][\w’'-]{3,30}))?,?\s"
     r"(?:le|den|dne|li|dnia|am|el)\s"
 )  # Paris le 18 novembre 2010
-_SHORT_FOR_REGION = 3  # letters, at most, of a region's abbreviation: NRW is no city
+_SHORT_FOR_REGION = 3  # letters in a region's abbreviation, at most: NRW is no city
 _LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
 _CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
 _PLACE_FIELD = pattern(rf"(?:Ort|Place|Location|Lieu|Lugar)\s*:?\s+(?P<city>{_CITY})")

@@ -89,7 +89,7 @@ def other_reading(day: dt.date, head: Sequence[head_lines.Line], language: str) 
     return swapped(day) if has_two else None
 
 
-_LATE = 4  # days, at most, between the dates of a text and its page
+_LATE = 4  # days between the dates of a text and its page, at most
 
 
 def others_agree(day: dt.date, head: Sequence[head_lines.Line], pasted: Pasted, language: str) -> bool:
@@ -146,7 +146,7 @@ _TODAY = pattern(
 )
 
 
-_SHORT_LINE, _SIGNATURE = 80, 8  # the most characters of a line with a date, and words before the date
+_SHORT_LINE, _SIGNATURE = 80, 8  # characters in a line with a date, and words before the date, at most
 _SIGNED = pattern(r"[A-ZÀ-Þ][\w’' /-]{2,30},\s(?:den|am|le|a|,)?\s*")  # Hamburg, den 2. Dezember 2026
 
 
@@ -196,4 +196,4 @@ def _is_date_line(line: str, language: str) -> bool:
     return found is not None and len(folded(printed_dates.text_without_date(line, language))) <= _BESIDE
 
 
-_BESIDE, _LINE = 6, 80  # the most words beside a date; the most characters of its line
+_BESIDE, _LINE = 6, 80  # words beside a date, at most; characters in its line, at most

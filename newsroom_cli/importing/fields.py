@@ -46,7 +46,7 @@ _CENTURY = 100  # a year below it has two digits
 _MONTH_FIRST = pattern(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/((?:20)?\d\d)(?:[ T]\d{1,2}:\d\d.*)?\Z")
 _LONGEST_LINE = 800  # characters; a longer text on one line has lost its paragraph breaks
 _LOST_BREAK = pattern(r"(?<=[a-z)][.!?])(?=[“\"A-Z][A-Za-z’']+[ ,])|(?<=[.!?,][”\"])(?=[“A-Z][a-z’']+[ ,])")
-_LONGEST_DATE = 60  # characters of a date at most
+_LONGEST_DATE = 60  # characters in a date, at most
 
 
 def pieces(source: str, *, base: str, is_html: bool) -> Fragment:

@@ -205,7 +205,7 @@ class Facts:
 
 
 _EMPTY = pattern(r"\s*(?:None|null|undefined|[Nn]/[Aa])?\s*")  # no value, also as programs write it
-_SECTION = 2  # the most words of a section's name
+_SECTION = 2  # words in a section's name, at most
 _DATED = pattern(
     r"(?:date|datum|fecha|data|dato)[ _-]?(?:de[ _-])?(?:publi|parution|veröff|freigabe|emis|rilascio|vyd)\w*\Z"
 )

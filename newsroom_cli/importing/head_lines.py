@@ -222,7 +222,7 @@ _INVITATION_LINE = pattern(
 )
 _INVITATION_INSIDE = pattern(r"(?<=[^\w\s] )(?:WHO|WHAT|WHEN|WHERE|WHY):\s\S")  # an invitation on one line
 _START = 400  # characters at the start of a text
-_ANSWER_WORDS = 4  # the fewest words of a line that answers such a question
+_ANSWER_WORDS = 4  # words in a line that answers such a question, at least
 
 
 _DATED_HEADING = pattern(
@@ -366,7 +366,7 @@ def _is_row_with_date(text: str, language: str) -> bool:
 
 
 _ROW = pattern(r"\s+[|•·/]\s+")
-_ROW_WORDS = 18  # the most words of a row
+_ROW_WORDS = 18  # words in a row, at most
 
 
 def _is_entry_line(text: str, language: str) -> bool:
@@ -378,7 +378,7 @@ def _is_entry_line(text: str, language: str) -> bool:
     return few and len(topics) > 1 and all(len(topic.split()) <= _NAME_WORDS for topic in topics)
 
 
-_NAME_WORDS = 3  # the most words of an author's name or a topic
+_NAME_WORDS = 3  # words in an author's name or a topic, at most
 
 
 def _beside_date(text: str, language: str) -> bool:

@@ -170,8 +170,8 @@ _RELEASE_OF = pattern(
     )
 )
 _RELEASE_WORDS = 5  # a headline below such a title has more words
-_CERTAIN_AMONG = 3  # the most candidates among which the first is certain
-_KICKER_WORDS = 2  # the most words of the topic above a headline
+_CERTAIN_AMONG = 3  # candidates, at most, among which the first is certain
+_KICKER_WORDS = 2  # words in the topic above a headline, at most
 
 
 def _heading_like_title(titles: Sequence[NumberedLine], title: str) -> NumberedLine | None:
@@ -232,7 +232,7 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) > _LONGEST_HEADLINE and text.rstrip().endswith(".")
 
 
-_LONGEST_HEADLINE = 30  # the most words of a headline
+_LONGEST_HEADLINE = 30  # words in a headline, at most
 
 
 def _printed_in_mail(
@@ -259,7 +259,7 @@ def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
     return headlines if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in headlines) else titles
 
 
-_HEADLINE_WORDS = 5  # the fewest words of a line that is long enough for a headline
+_HEADLINE_WORDS = 5  # words in a line that is long enough for a headline, at least
 
 
 def _whole_headline(titles: Sequence[NumberedLine], head: Sequence[Line]) -> tuple[str, int]:

@@ -281,8 +281,8 @@ def _signing_office(body: Sequence[Piece]) -> str:
 _SIGNED = pattern(
     r"(?P<name>[^\W\d_a-z][^\n.!?:@]{2,70}?)(?:,?\s\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?\d{2,4})?\s*(?:\n|\Z)"
 )
-_SIGNATURE_WORDS = 8  # the most words of a signature
-_NAME_WORDS, _SIGNATURES = 6, 3  # the most words of a firm's name; pieces at the end that may be signatures
+_SIGNATURE_WORDS = 8  # words in a signature, at most
+_NAME_WORDS, _SIGNATURES = 6, 3  # words in a firm's name, at most; pieces at the end that may be signatures
 
 
 def _less_certain_candidates(evidence: Evidence) -> Iterator[tuple[str, str]]:
@@ -331,7 +331,7 @@ _TITLE_OF_RELEASES = pattern(
 )
 _AND = pattern(r",\s(?:and\s)?|\s(?:and|und|et|y|&)\s")
 _MAILBOX = pattern(r"\s*<[^<>]*>\s*\Z")
-_TITLE_WORDS = 3  # the most words of a page title that names its owner
+_TITLE_WORDS = 3  # words in a page title that names its owner, at most
 
 
 def _acting_organisation(evidence: Evidence) -> str:
@@ -364,7 +364,7 @@ def _may_be_issuer(name: str) -> bool:
     return 0 < len(words) <= most and not head_lines.is_carrier(name)
 
 
-_MOST_WORDS = 9  # the most words of a name; that of a ministry may have more
+_MOST_WORDS = 9  # words in a name, at most; that of a ministry may have more
 
 
 def _is_issuers_site(evidence: Evidence) -> bool:
@@ -445,5 +445,5 @@ _SHORT_FORM = pattern(
     r"|van|voor|och|og|&)){1,9})\s\((?P<short>[\w-]{2,14})\)"
 )
 _WORD_ALONE = pattern(r"(?<![\w@./_-])\w+(?![\w@/_]|\.\w|-\w)")
-_LONG = 8  # the fewest letters of a domain that may occur as a word in lower case
-_SHORTEST = 3  # the fewest letters of a domain that identify a name
+_LONG = 8  # letters in a domain that may occur as a word in lower case, at least
+_SHORTEST = 3  # letters in a domain that identify a name, at least

@@ -76,7 +76,7 @@ def _letterhead(head: Sequence[Line]) -> range:
     return range(below[-1] + 1 if below and few and named else 0)
 
 
-_LETTERHEAD_LINES, _HEADLINE_WORDS = 5, 5  # the most lines of a letterhead; the fewest words of a headline
+_LETTERHEAD_LINES, _HEADLINE_WORDS = 5, 5  # lines in a letterhead, at most; words in a headline, at least
 # prensa | press; or Stadt Ellery | Presseamt | Markt 1 | 12345 Ellery
 _ROW_OF_WORDS = pattern(r"\w+(?:(?:\s\|\s|/)\w+){1,5}|(?:[^|]{2,60}\s\|\s){2,5}\d{4,5}\s[^\W\d_][^|]{1,40}")
 _ADDRESS = pattern(
@@ -108,7 +108,7 @@ def _is_named_at(line: str, opening: str) -> bool:
     return rest.lstrip()[:1] in ("(", ",") or organisations.LEGAL_FORM.search(following) is not None
 
 
-_TEXT_WORDS, _FIRM_WORDS = 12, 6  # the fewest words of a paragraph; the most words of a firm's name
+_TEXT_WORDS, _FIRM_WORDS = 12, 6  # words in a paragraph, at least; words in a firm's name, at most
 
 
 def _names_parties(text: str, below: str) -> bool:
@@ -172,6 +172,6 @@ NO_HEADLINE = pattern(
     r"|.{0,30}\(\d+ (?:Zeichen|signes|caracteres|characters)|[“\"«]?\d{4}\s?[,:]?\s?Año de"
     r"|\([^()]+\)\Z|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
 )
-SHORTEST_SURE, LONGEST_SURE = 3, 24  # the fewest and most words of a headline that is certain
+SHORTEST_SURE, LONGEST_SURE = 3, 24  # words in a headline that is certain, at least and at most
 NAMED = pattern(r"(?P<label>[^\W\d_][\w-]{2,20})\.?\s?:\s+(?P<text>\S+(?:\s\S+){2,}?)(?:\s=)?")  # Titel: ...
 BINDING = frozenset("and of or with for to & und et y".split())

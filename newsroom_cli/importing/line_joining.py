@@ -46,7 +46,7 @@ def _wraps(lines: Sequence[str], width: int, widest: int) -> bool:
 
 _BROKEN = pattern(r"(?<=[^\s.!?:;])[ \t]*\n[ \t\xa0]*\n[ \t\xa0]*(?=[^\W\d_A-ZÀ-Þ\u3040-\u30ff\u3400-\u9fff])")
 _GAP = pattern(r"(?<![ \t\xa0\n])[ \t\xa0]*+\n(?:[ \t\xa0]*+\n)++[ \t\xa0]*+(?=\S)")
-_OFTEN = 3, 0.1  # the fewest broken sentences, and their smallest share of all gaps, in a text with line spacing
+_OFTEN = 3, 0.1  # broken sentences, and their share of all gaps, in a text with line spacing, at least
 
 
 def without_line_spacing(text: str) -> str:
@@ -178,7 +178,7 @@ class Wrapping(NamedTuple):
         return result
 
 
-_SHORT = 72  # the most characters of a line of an address
+_SHORT = 72  # characters in a line of an address, at most
 
 
 def _is_short(line: str) -> bool:

@@ -51,5 +51,5 @@ def _long_words(line: str) -> set[str]:
     return {word for word in folded(line) if len(word) >= _LONG_WORD}
 
 
-_SHORTEST, _LONGEST, _TEXT_WORDS = 4, 24, 25  # the fewest and most words of a headline; the fewest of the text below it
-_LONG_WORD, _SHARE = 4, 0.4  # the fewest letters of a long word; the share of a line's long words that must recur
+_SHORTEST, _LONGEST, _TEXT_WORDS = 4, 24, 25  # words in a headline, at least and at most; words in the text below it
+_LONG_WORD, _SHARE = 4, 0.4  # letters in a long word, at least; the share of a line's long words that must recur

@@ -47,7 +47,7 @@ def _below_main_heading(pieces: Sequence[Piece], first: int, title: str) -> int:
     return tops[0] + 1 if is_short and not any(piece.kind == HEADING for piece in above) else first
 
 
-_NOTES, _NOTE_WORDS, _TITLE = 4, 80, 4  # pieces and words above a headline; the fewest words of a meaningful title
+_NOTES, _NOTE_WORDS, _TITLE = 4, 80, 4  # pieces and words above a headline; words in a meaningful title, at least
 
 
 def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
@@ -131,8 +131,8 @@ def _has_two_sentences(text: str) -> bool:
 _START = 400  # characters at the start of a text
 
 
-_POINTS, _POINT_WORDS = 3, 100  # the most bullet points of a subhead, and their words
-_POINTS_ABOVE_DATELINE = 6  # the most bullet points of a subhead above a dateline
+_POINTS, _POINT_WORDS = 3, 100  # bullet points in a subhead, and their words, at most
+_POINTS_ABOVE_DATELINE = 6  # bullet points in a subhead above a dateline, at most
 
 
 def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
@@ -182,7 +182,7 @@ def _line_above_announces(pieces: Sequence[Piece], at: int) -> bool:
     return quoted and line.endswith(":") and len(line.split()) >= _LEAD_WORDS and pieces[at - 1].kind == PARAGRAPH
 
 
-_LEAD_WORDS = 4  # the fewest words of a line that announces a quote
+_LEAD_WORDS = 4  # words in a line that announces a quote, at least
 _HIGHLIGHTS = pattern(
     r"(?i)(?:(?:the|key|main|financial|business|quarterly|event|die|wichtigste|les|principaux|los|principales) ){0,2}"
     r"(?:highlights?|points?|facts|figures|findings|takeaways?|messages|fakten|zahlen|punkte|points? clés"
@@ -234,7 +234,7 @@ def _is_placed(text: str, language: str) -> bool:
     return dateline.typed(text, language) is not None or place_openings.opening(text, language) is not None
 
 
-_SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 24  # the fewest and most words of a headline
+_SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 24  # words in a headline, at least and at most
 
 
 def _as_date(piece: Piece, language: str) -> Piece:
@@ -260,7 +260,7 @@ def is_date(piece: Piece, language: str) -> bool:
     return printed is not None and printed.alone and len(first) < 80 and all(_KEYED_LINE.match(line) for line in more)
 
 
-_LONGEST_DATED = 160  # the most characters of a line with places, a date and words such as for immediate release
+_LONGEST_DATED = 160  # characters in a line with places, a date and words such as for immediate release, at most
 _FOR_RELEASE = pattern(
     r"(?i)\b(?:for immediate release|pour (?:diffusion|publication) immédiate|zur sofortigen veröffentlichung"
     r"|para (?:su )?(?:difusión|publicación) inmediata|para divulgação imediata)\W*\Z"

@@ -13,7 +13,7 @@ from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.calendar_ import SHORT_MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 
-_LONGEST, _LONGEST_IN_CAPITALS = 12, 7  # the most words of a name
+_LONGEST, _LONGEST_IN_CAPITALS = 12, 7  # words in a name, at most
 _MARKS = " \t*_|·•–—-,;:=~"
 
 
@@ -64,7 +64,7 @@ LEGAL_FORM = pattern(
 _JOINS_FIRMS = frozenset("& + und and et y e of de van der".split())  # but not Neue Halle für Acme GmbH
 _SHORT_FORM = pattern(r"\s\([\w-]{2,14}\)\Z")
 _LONG_FORM = pattern(r"[A-ZÀ-Þ][\w-]{1,14}\s\(([^()]{12,100})\)")
-_BEFORE_KIND = 2  # the most words before the kind of an organisation: Deutsche Freie Universität
+_BEFORE_KIND = 2  # words before the kind of an organisation, at most: Deutsche Freie Universität
 _NO_NAME = pattern(
     r"\A(?i:(?:ma|mon|mes|ta|votre|notre|nos|vos|mein|meine|unser|unsere|ihr|ihre|mi|tu|nuestro|nuestra|la mia"
     r"|nostra|minha|nossa)\s)|[.?!]\Z|[:!?@|]|\d{3}|\b(?:http|www\.)"
@@ -132,7 +132,7 @@ def _desk_end(words: list[str]) -> int:
     return len(named) if about_press and (len(named) > 1 or len(named[0]) >= _SHORTEST_DESK) else 0
 
 
-_SHORTEST_DESK = 9  # the fewest letters of a desk that is one word: Pressestelle, not "media"
+_SHORTEST_DESK = 9  # letters in a desk that is one word, at least: Pressestelle, not "media"
 _PRESS = frozenset(
     "press prens impren stampa medi communic comunic kommunik öffentlich public news tisk prasow pers inform".split()
 )

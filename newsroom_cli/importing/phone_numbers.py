@@ -31,7 +31,7 @@ def first_in(text: str) -> str | None:
 
 
 _SECOND_NUMBER = pattern(r"\A((?:\+?\d[ .()-]{0,2}){9,14}\b) ?/ (?:\d[ .-]?){5,14}\Z")
-_DIGITS = 12  # the most digits of a number; more belong to the words after it: 06 27 00 00 00 – 777@...
+_DIGITS = 12  # digits in a number, at most; more belong to the words after it: 06 27 00 00 00 – 777@...
 _NOT_OF_THE_NUMBER = pattern(r"\s[–-]\s\d{1,4}\Z")
 
 

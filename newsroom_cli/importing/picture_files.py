@@ -142,4 +142,4 @@ def _is_logo(image: PrintedPicture) -> bool:
     return not image.caption and (_LOGO.search(name) is not None or _LOGO.search(alt) is not None)
 
 
-_FEW = 4  # the most words of a description that only names a logo
+_FEW = 4  # words in a description that only names a logo, at most

@@ -28,7 +28,7 @@ class PrintedPicture(NamedTuple):
 
 
 AT_WEB = "at a web address"  # why a picture is left out
-_LONGEST_ADDRESS = 200  # the most characters to show
+_LONGEST_ADDRESS = 200  # characters to show, at most
 
 
 def name_of(picture: Picture, why: str = "") -> str:
@@ -114,9 +114,9 @@ _CREDIT = pattern(
     2,
 )
 _SIGN = pattern(r"\s*©\s*")
-_LONGEST = 100  # the most characters of a credit
-_LONGEST_CAPTION = 2000  # the most characters of a caption that is searched for a credit
-_MOST_WORDS = 12  # the most words of a credit
+_LONGEST = 100  # characters in a credit, at most
+_LONGEST_CAPTION = 2000  # characters in a caption that is searched for a credit, at most
+_MOST_WORDS = 12  # words in a credit, at most
 _SENTENCE = pattern(r"[a-zà-ÿ]{3}[.!?]\s+\S")  # a credit is no sentence
 
 
@@ -157,4 +157,4 @@ def _is_name(credit: str, *, alone: bool) -> bool:
     return small <= (0 if alone else _SMALL_WORDS)
 
 
-_SMALL_WORDS = 2  # the most words in lower case, apart from those that names contain
+_SMALL_WORDS = 2  # words in lower case, apart from those that names contain, at most

@@ -131,5 +131,5 @@ _PLACE_IN_FIELD = pattern(
 )
 
 
-_LONGEST = 160  # the most characters of an opening
-_SIGNS = 4  # the most letters of a wire's or an author's initials: (ots)
+_LONGEST = 160  # characters in an opening, at most
+_SIGNS = 4  # letters in the initials of a wire or an author, at most: (ots)

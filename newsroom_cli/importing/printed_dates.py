@@ -112,7 +112,7 @@ _STAMP = pattern(
     r"(?:(?:by|par|von|por|da|door|przez|av|af)\s(?:[\w.’-]+\s){1,4})?(?:on|le|am|den|el|em|il|op|dnia)?\b\W*"
     r"(?:[^\W\d_]+,?\s)?(?:\d|[^\W\d_]+\s\d)"
 )
-_STAMP_WORDS = 24  # the most words of a stamp
+_STAMP_WORDS = 24  # words in a stamp, at most
 
 
 def text_after_date(line: str, language: str) -> str:

@@ -105,7 +105,7 @@ def _start_of_teasers(pieces: Sequence[Piece], running: Sequence[bool], first: i
     return at if has_text and any(running[first:at]) else len(pieces)
 
 
-_TEASERS, _PARAGRAPHS_OF_TEASER, _TEXT_ABOVE = 2, 1, 40  # fewest teasers; most paragraphs of one; words above
+_TEASERS, _PARAGRAPHS_OF_TEASER, _TEXT_ABOVE = 2, 1, 40  # teasers; paragraphs in one; words above them
 _READ_MORE = pattern(
     r"(?i)(?:\A|\s)(?:read more|view more|learn more|find out more|lire (?:la suite|plus)|en savoir plus|weiterlesen"
     r"|mehr (?:lesen|erfahren)|le[ea]r? más|ver más|leggi (?:tutto|di più)|ler mais|lees (?:meer|verder)"
@@ -205,7 +205,7 @@ def _contact_end(pieces: Sequence[Piece], at: int) -> int:
     return at + max(numbered, default=0)
 
 
-_CONTACT_WORDS, _CONTACT_LINES = 9, 8  # the most words of a contact's line; the most lines of a contact
+_CONTACT_WORDS, _CONTACT_LINES = 9, 8  # words in a contact's line, at most; lines in a contact, at most
 
 
 def _with_announced_lines(pieces: Sequence[Piece], running: Sequence[bool], begin: int, end: int) -> int:
@@ -224,8 +224,8 @@ def _announces(text: str) -> bool:
     return text.endswith(":") and len(text.split()) >= _ANNOUNCING and not contact_blocks.is_labelled(text)
 
 
-_ANNOUNCING = 5  # the fewest words of a line that announces a list
-_LISTED = 400  # the most pieces of such a list
+_ANNOUNCING = 5  # words in a line that announces a list, at least
+_LISTED = 400  # pieces in such a list, at most
 
 
 def _list_end(pieces: Sequence[Piece], end: int) -> int:
@@ -237,7 +237,7 @@ def _list_end(pieces: Sequence[Piece], end: int) -> int:
     return end
 
 
-_MARKED = 4  # the most pieces between the text and its end mark
+_MARKED = 4  # pieces between the text and its end mark, at most
 
 
 def _end_at_mark(pieces: Sequence[Piece], end: int) -> int:

@@ -60,7 +60,7 @@ def _opens_with_dateline(text: str, language: str) -> bool:
     return typed is not None and typed.date is not None and bool(text[typed.end :].strip())
 
 
-_PLACE_WORDS = 6  # the most words of a place or of a label with a date
+_PLACE_WORDS = 6  # words in a place, or on a line with a date or its label, at most
 _PROPER = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:de|del|la|las|los|do|da|d’|sur|am|an der)\s)?[A-ZÀ-Þ][\w’'-]+){0,3}"
 _CITY_AND_REGION = pattern(rf"{_PROPER},\s{_PROPER}\.")  # Puerto Elleria, Costa Verde.
 _ENDS_IN_DASH = pattern(r"\A[^\W\d_a-z].*\s?[–—]\Z|\A[^\W\d_a-z].*\s-{1,2}\Z")
@@ -81,7 +81,7 @@ def _is_date_with_code(text: str, language: str) -> bool:
     return printed_dates.first_date(text, language) is not None and len(rest) <= _CODE_WORDS
 
 
-_CODE_WORDS = 2  # the most words of a release's number
+_CODE_WORDS = 2  # words in a release's number, at most
 _DATED = pattern(r"\W*\d{1,2}[./]\d{1,2}[./]\d{4}")  # 02/03/2026 przez admin
 _DATE_LABEL = pattern(  # Date of the announcement
     r"(?i)(?:(?:release|publication|event|press)\s)?(?:date|datum|fecha|data|dato)(?:\s(?:of|der|des|de|del|da|di|du|van|af|av)\s[^.!?]+)?:?"
@@ -113,7 +113,7 @@ def _is_author(text: str) -> bool:
     )
 
 
-_ROLE_WORDS = 12  # the most words of a role
+_ROLE_WORDS = 12  # words in a role, at most
 
 
 def _repeats(text: str, headline: str) -> bool:

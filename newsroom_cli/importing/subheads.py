@@ -144,7 +144,7 @@ def in_emphasis(body: Sequence[Piece], note: Note) -> tuple[str, list[Piece]]:
 
 
 _EMPHASISED = pattern(r"(\*{1,3}|_)(?!\s)[^*_]{20,400}\1\s*")
-_FEWEST, _PLAIN = 6, 2  # the fewest words of such a subhead; the fewest plain paragraphs below it
+_FEWEST, _PLAIN = 6, 2  # words in such a subhead, at least; plain paragraphs below it, at least
 
 
 def _is_row(text: str) -> bool:
@@ -154,7 +154,7 @@ def _is_row(text: str) -> bool:
 
 
 _BARS = pattern(r"\s+[|⋅·•]\s*|^[|⋅·•/]\s+|[|⋅·•]$|\s+/\s+")
-_LABEL = 4  # the most words of a label
+_LABEL = 4  # words in a label, at most
 
 
 def _repeats(line: str, headline: str) -> bool:
@@ -174,7 +174,7 @@ def _is_kicker(head: Sequence[Line], number: int) -> bool:
     return framed and not line.level and _has_subhead_length(line.text) and not (is_name or _is_byline(line.text))
 
 
-_LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # the most words of one line, and of several lines together
+_LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words in one line, and in several lines together, at most
 
 
 def _has_subhead_length(text: str) -> bool:
@@ -193,7 +193,7 @@ def _has_words(text: str) -> bool:
     return len(text.split()) > _LABEL_WORDS or _JAPANESE.search(text) is not None
 
 
-_LABEL_WORDS = 2  # the most words of a label such as Details
+_LABEL_WORDS = 2  # words in a label such as Details, at most
 _JAPANESE = pattern(r"[\u3040-\u30ff]")
 _SHORTEST_JAPANESE, _LONGEST_JAPANESE = 6, 120  # characters
 

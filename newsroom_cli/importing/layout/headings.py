@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 LARGER = 1.2  # times the usual size; a heading is at least so large
 ENDS = (".", "!", "?", ":", "”", "“", '"', "»", ";")  # the last character of a sentence
 _SLIGHTLY_LARGER = 1.05  # times the usual size; a standfirst is larger
-_LINES, _LENGTH = 4, 300  # the most lines and characters of a heading or standfirst
+_LINES, _LENGTH = 4, 300  # lines and characters in a heading or standfirst, at most
 
 
 class Paragraph(NamedTuple):

@@ -47,7 +47,7 @@ def letterhead(lines: Sequence[Line], margins: Collection[Line]) -> str:
     return first if 1 < len(first.split()) <= _NAME_WORDS and not any(map(str.isdigit, first)) and first in text else ""
 
 
-_NAME_WORDS = 8  # the most words of an organisation's name
+_NAME_WORDS = 8  # words in an organisation's name, at most
 
 
 def contacts_in(margins: Collection[Line], lines: Sequence[Line]) -> Iterator[str]:

@@ -109,7 +109,7 @@ def _by_words(before: Line, line: Line) -> bool | None:
 
 
 _FIELD = pattern(r"[A-Z][A-Za-z /-]{2,24}: \S")  # Head Office: Hafenweg 3
-_SIGN = 3  # the most characters of a sign in another size, such as a raised number
+_SIGN = 3  # characters in a sign in another size, such as a raised number, at most
 
 
 def _usual_leading(lines: Sequence[Line], usual: float) -> float:
@@ -134,7 +134,7 @@ def _right_edge(lines: Sequence[Line]) -> float:
     return long[int(len(long) * 0.8)] if long else 0.0
 
 
-_LONG = 40  # the fewest characters of a line that may be full
+_LONG = 40  # characters in a line that may be full, at least
 _WIDER, _SHORT, _INDENT = 1.25, 0.85, 1.2
 _HEADING_LEADING = 1.5  # times its size: the distance from line to line of a heading
 _OFF_CENTRE, _APART = 3.0, 8.0  # points between the middles of centred lines at most, between their starts at least

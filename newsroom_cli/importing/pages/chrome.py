@@ -139,7 +139,7 @@ def _mark_captions(body: Element) -> None:
 
 # --- topics ---------------------------------------------------------------------------------------------------
 
-_JOINING = 25  # the most characters beside the links in a line of topics: "Posted in", commas
+_JOINING = 25  # characters beside the links in a line of topics, at most: "Posted in", commas
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 
 

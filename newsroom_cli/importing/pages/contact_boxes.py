@@ -10,7 +10,7 @@ from newsroom_cli.importing.pages.tree import Element, ancestors, tag, words
 from newsroom_cli.model.patterns import pattern
 
 _LONGEST = 1500  # characters of a box
-_BOX, _CARD = 14, 6  # the most lines of a contact with a label, and of one without
+_BOX, _CARD = 14, 6  # lines in a contact with a label, and in one without, at most
 _BOXES = frozenset("div section aside article dl ul address td p table tr li details".split())
 _BREAKS = frozenset("div section p br li h1 h2 h3 h4 h5 h6 dt dd tr address ul table aside".split())
 _PRESS = pattern(r"(?i)press|media|news|presse|medien|prensa|ansprechpartner|rückfragen|communications")

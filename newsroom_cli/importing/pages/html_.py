@@ -128,7 +128,7 @@ def _is_page_chrome(block: Block) -> bool:
 
 
 _SHORTEST_CAPTION = 25  # characters; a sentence of the text may begin like a shorter description
-_CREDITED = 80  # the most characters of a credit, also after a caption
+_CREDITED = 80  # characters in a credit, also after a caption, at most
 
 
 def _with_captions(page_blocks: list[Block]) -> list[Block]:
@@ -274,8 +274,8 @@ def _is_file_link(piece: Piece) -> bool:
     return sentence and _FILE.search(piece.markdown) is not None
 
 
-_BUTTON = 5  # the most words of a button
-_TITLE = 8  # the fewest letters of a title
+_BUTTON = 5  # words in a button, at most
+_TITLE = 8  # letters in a title, at least
 
 
 def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
@@ -333,9 +333,9 @@ def _site_in_text(facts: metadata.Facts, headline: str, pieces: Sequence[Piece])
     return ""
 
 
-_NAME_WORDS = 6  # the most words of a site's name
+_NAME_WORDS = 6  # words in a site's name, at most
 _TOP = 8  # first pieces, one of which may be a standfirst
-_SHORTEST_STANDFIRST = 4  # the fewest words of a standfirst
+_SHORTEST_STANDFIRST = 4  # words in a standfirst, at least
 
 
 def _standfirst(part: tree.Element) -> str:

@@ -130,7 +130,7 @@ def _first_class(element: Element) -> str:
 
 
 _ENDS_PAGE = pattern(r"(?:©|\(c\)|copyright\b|all rights reserved)", 2)
-_REST = 400  # the most characters around the main part that go with it
+_REST = 400  # characters around the main part that go with it, at most
 
 
 def _is_contact_or_file(link: Element) -> bool:
@@ -203,7 +203,7 @@ def _last_heading(body: Element) -> Element | None:
     return last if last is not None and len(words(last).split()) >= _HEADLINE_WORDS else None
 
 
-_HEADLINE_WORDS = 4  # the fewest words of a headline
+_HEADLINE_WORDS = 4  # words in a headline, at least
 
 
 def _only_heading(body: Element) -> Element | None:
@@ -217,7 +217,7 @@ def _only_heading(body: Element) -> Element | None:
 
 _TEXT_BEGAN = 2  # long paragraphs; no line below so many is the headline
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_PROSE = 80  # the fewest characters of a long paragraph
+_PROSE = 80  # characters in a long paragraph, at least
 
 
 def _likeness(line: str, title: str, *, in_words: bool) -> int:
@@ -232,11 +232,11 @@ def _likeness(line: str, title: str, *, in_words: bool) -> int:
     return 100 * shared // total if shared >= _SHARED_WORDS and 2 * shared > total else 0
 
 
-_SHARED_WORDS = 4  # the fewest words that a line and a title share
+_SHARED_WORDS = 4  # words that a line and a title share, at least
 
 
-_LETTERHEAD = 600  # the most characters above a headline that stay
-_DATED = 150  # the most characters of a line with a date above a headline
+_LETTERHEAD = 600  # characters above a headline that stay, at most
+_DATED = 150  # characters in a line with a date above a headline, at most
 _YEAR = pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d\b")
 
 

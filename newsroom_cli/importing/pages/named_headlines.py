@@ -54,5 +54,5 @@ def _may_be_headline(text: str) -> bool:
 
 _CLASS_WORDS = pattern(r"[^\W\d_]+")
 _BESIDE = ("a", "nav", "aside", "footer", "header", "form", "li")
-_SHORTEST, _LONGEST = 4, 40  # the fewest and most words of a headline
-_LETTERS = 8  # the fewest letters of a heading with which the page's title begins
+_SHORTEST, _LONGEST = 4, 40  # words in a headline, at least and at most
+_LETTERS = 8  # letters in a heading with which the page's title begins, at least

@@ -81,7 +81,7 @@ def _rights_holders(foot: Sequence[SourceLine]) -> Iterator[str]:
 
 
 _YEAR = pattern(r"(?:19|20)\d\d")
-_LONGEST = 90  # the most characters of a name
+_LONGEST = 90  # characters in a name, at most
 _NAME = r"[A-ZÀ-Þ](?:[^|.©\d\n]|\.(?=\s?(?:[VA]\.|[a-z]))|(?<=\be)\.|(?<=\b[SLVA])\.){1,90}"
 _RIGHTS = pattern(
     r"(?:©|\b[Cc]opyright\b|\bCOPYRIGHT\b)(?:\s|©|\([Cc]\)|[\d,–—-]|by\b|Copyright|COPYRIGHT"
@@ -162,5 +162,5 @@ def _is_beside(part: str, headline: str, title: str) -> bool:
     return letters(part) not in letters(headline) or letters(title) == letters(headline) + letters(part)
 
 
-_WORDS = 8  # the most words of a site's name
+_WORDS = 8  # words in a site's name, at most
 _DATED = pattern(r"\d{4}|[.!?…]\Z")

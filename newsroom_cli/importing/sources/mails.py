@@ -231,7 +231,7 @@ def is_pasted(material: Material) -> bool:
     return len(names) >= _FEWEST_FIELDS and names[0] in _SENDERS and not {*names}.isdisjoint(_SUBJECTS)
 
 
-_HEAD_LINES, _FEWEST_FIELDS = 8, 3  # lines to look at on top of a pasted mail; the fewest fields among them
+_HEAD_LINES, _FEWEST_FIELDS = 8, 3  # lines to look at on top of a pasted mail; fields among them, at least
 _SENDERS, _SUBJECTS = ("from", "von", "de"), ("subject", "betreff", "objet", "asunto")
 
 
@@ -408,7 +408,7 @@ def _text_of(pieces: tuple[Piece, ...]) -> str:
     return " ".join(piece.text for piece in pieces if piece.kind != RULE)
 
 
-_SIGNATURE = 1500  # the most characters of a signature
+_SIGNATURE = 1500  # characters in a signature, at most
 
 
 def _plain_text(body: str) -> Pasted:
@@ -422,7 +422,7 @@ def _plain_text(body: str) -> Pasted:
     return read._replace(lines=(*read.lines, *signature))
 
 
-_LONGEST = 4000  # the most characters of a header to parse; the time grows with their square
+_LONGEST = 4000  # characters in a header to parse, at most; the time grows with their square
 
 
 def parsed_mail(data: bytes) -> EmailMessage:

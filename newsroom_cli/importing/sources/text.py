@@ -116,7 +116,7 @@ def _without_page_chrome(lines: list[Line]) -> list[Line]:
     return [line for line in remaining if line.indent != -1]
 
 
-_PAGES, _HEAD = 3, 10  # the fewest occurrences of a page's head; its fewest characters
+_PAGES, _HEAD = 3, 10  # occurrences of a page's head, at least; characters in it, at least
 
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
