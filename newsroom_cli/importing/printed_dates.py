@@ -133,7 +133,8 @@ def text_without_date(line: str, language: str) -> str:
     return f"{line[: date[1]]} {line[date[2] :]}".strip(" ,;:|•·–—-()") if date else line
 
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "cs", "pl", "sv", "da", "nb")  # all are tried; a page may err
+# All are tried, because a page may declare a wrong language.
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "cs", "pl", "sv", "da", "nb")
 _GLUED_NAME = pattern(r"(?<=\b(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ]|[A-Z]{1,4}-\d)")  # 2 de maio de 2026Ana Ruiz
 _GLUED_MONTH = pattern(r"(?<=\d)([a-zà-ÿ]{3,10})(?=(?:19|20)\d\d\b)")  # le 2mars2026
 _DOTTED_DAY = pattern(r"(?<=\d)\.(?=\s?[^\W\d_]{3,10},?\s\d{4}\b)")  # 22. October 2026, in English; 03.Mai 2026

@@ -58,7 +58,8 @@ def _query_without_tracking(query: str) -> str:
     remaining = [
         parameter
         for parameter in query.split("&")
-        if not link_targets.is_tracking(parameter.partition("=")[0].rpartition("?")[2])  # or of an inner address
+        # A parameter may be an unescaped address with a query of its own.
+        if not link_targets.is_tracking(parameter.partition("=")[0].rpartition("?")[2])
     ]
     return "&".join(remaining)
 
