@@ -188,7 +188,7 @@ def is_running_text(piece: Piece, language: str) -> bool:
         return False
     text = piece.text.strip()
     count = len(text.split())
-    if contact_blocks.is_labelled(text) or (is_label(text)) or _is_contact(text):
+    if contact_blocks.is_labelled(text) or is_label(text) or _is_contact(text):
         return False
     typed = dateline.typed(text, language or "en")
     if typed is not None and len(text) - typed.end > 40:

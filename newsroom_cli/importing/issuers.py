@@ -342,7 +342,7 @@ def _acting_organisation(evidence: Evidence) -> str:
     return name if name and text.count(_spaced_words([name]).rstrip()) >= _TWICE else ""
 
 
-_TWICE = _OFTEN = 2  # occurrences of a name in the text
+_TWICE = 2  # occurrences of a name in the text
 _ACTS = pattern(
     r"(?P<name>(?:[A-ZÀ-Þ][\w’'&.-]*\s){1,4}?)(?:\([A-Z][^()]{1,30}\)\s)?(?i:announces?|raises|launch(?:es)?|appoints|unveils|introduces|expands"
     r"|acquires|opens|completes|closes|partners|releases|secures|enlists)\s"
@@ -354,7 +354,7 @@ def _repeated_acronym(evidence: Evidence) -> str:
     first = evidence.headline.partition(" ")[0].rstrip(":,")
     text = _spaced_words(piece.text for piece in evidence.body)
     named = sum(map(str.isupper, first)) > 1 and first.isalpha() and not evidence.headline.isupper()
-    return first if named and text.count(f" {first.lower()} ") >= _OFTEN else ""
+    return first if named and text.count(f" {first.lower()} ") >= _TWICE else ""
 
 
 def _may_be_issuer(name: str) -> bool:

@@ -22,7 +22,7 @@ def contacts(root: Element) -> tuple[str, ...]:
 
     A box has a label such as "Press contact", or is a card.
     """
-    boxes = [(element, text) for element, text in _labelled(root)]
+    boxes = list(_labelled(root))
     outer = {parent for element, _ in boxes for parent in ancestors(element) if parent is not element}
     return tuple(dict.fromkeys(text for element, text in boxes if element not in outer))[:4]
 
