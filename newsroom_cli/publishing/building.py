@@ -131,7 +131,9 @@ class _Build:
     def _build_site(self, output: Output, states: Mapping[str, State]) -> Report:
         """Build and commit the whole site. Raises _RefusedError if errors in public releases stop the build."""
         due_moments = self._due_moments(output)
-        preparation = Preparation.of(self.newsroom, self.now, output, due_moments, verify=self.options.verify)
+        preparation = Preparation.of(
+            self.newsroom, self.now, output, due_moments, verify=self.options.verify, removed=self.options.remove
+        )
         unchanged = remembering.NOTHING
         if not (self.options.rehearse or self.options.verify):
             unchanged = remembering.unchanged(self.newsroom, output, states, self.start, now=self.now, out=due_moments)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, findings_of_hits
-from newsroom_cli.model import caching
+from newsroom_cli.model import caching, disk
 from newsroom_cli.model.interpretation import due_moment, latest_news_at
 from newsroom_cli.model.release import DRAFT, PUBLIC, WAITING, Release, text_of
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing, with_siblings
-from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.folder import NO_RELEASE, Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.published import CHANGED
 from newsroom_cli.newsroom.writer.manifest import digest
@@ -55,6 +55,7 @@ class Preparation(NamedTuple):
     """The work on batches of releases.
 
     `due_moments` has the moments at which published releases were due, by slug and by id.
+    `stays` says of a slug whether its page stays on the site although no release has it any more.
     With `verify`, unchanged files are compared with their releases like changed ones.
     """
 
@@ -63,15 +64,30 @@ class Preparation(NamedTuple):
     output: Output
     due_moments: Mapping[str, str]
     status_of: Recorder
+    stays: Callable[[str], bool]
     verify: bool
 
     @classmethod
     def of(
-        cls, newsroom: Newsroom, now: dt.datetime, output: Output, due_moments: Mapping[str, str], *, verify: bool
+        cls,
+        newsroom: Newsroom,
+        now: dt.datetime,
+        output: Output,
+        due_moments: Mapping[str, str],
+        *,
+        verify: bool,
+        removed: Collection[str] = (),
     ) -> Preparation:
-        """The preparation of a build at `now`."""
-        status_of = Recorder(newsroom.publication_statuses_at(now, due_moments))
-        return cls(newsroom, now, output, due_moments, status_of, verify)
+        """The preparation of a build at `now`, which takes releases off the site that are `removed`, by id or slug."""
+        status_of_file, on_site = newsroom.publication_statuses_at(now, due_moments), output.known.releases
+
+        def stays(slug: str) -> bool:
+            """Whether a release has no file any more, and its page stays."""
+            is_kept = slug in on_site and slug not in removed and on_site[slug].id not in removed
+            return is_kept and status_of_file(slug) is None and disk.is_file(output.folder / f"releases/{slug}.html")
+
+        status_of = Recorder(lambda slug: PUBLIC if stays(slug) else status_of_file(slug))
+        return cls(newsroom, now, output, due_moments, status_of, stays, verify)
 
     def with_statuses(self, statuses: Mapping[str, str]) -> Preparation:
         """The same preparation, but some releases, by slug, have these statuses."""
@@ -96,7 +112,7 @@ class Preparation(NamedTuple):
         release.
         """
         outcomes: dict[str, Outcome] = {}
-        for releases in caching.batches(map(self.newsroom.read, paths)):
+        for releases in caching.batches(map(self._read, paths)):
             documents = [self.newsroom.document(release) for release in releases]
             for document in documents:
                 outcomes[document.release.path] = self._gated(document)
@@ -133,6 +149,16 @@ class Preparation(NamedTuple):
             documents = [self.newsroom.document(release) for release in releases]
             rendered += self._rendered(documents, outcomes, listings, contested)
         return rendered
+
+    def _read(self, path: str) -> Release:
+        """The release in a file. Links to pages that stay on the site are none of its problems."""
+        release = self.newsroom.read(path)
+        problems = tuple(
+            problem
+            for problem in release.problems
+            if problem.code != NO_RELEASE or not self.stays(slug_of(problem.key))
+        )
+        return release if len(problems) == len(release.problems) else release._replace(problems=problems)
 
     def _checked(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
         """Check the releases, put the errors into their outcomes, and return the public ones without errors."""

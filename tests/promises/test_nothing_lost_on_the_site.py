@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Result
+from samples import BODY
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.folder import Newsroom
@@ -332,3 +333,38 @@ def test_a_page_that_somebody_deleted_after_its_release_stops_no_build(room: New
     (room.output / "releases" / "2026-04-01-pool.html").unlink()
     for _ in range(2):
         assert build(room, now=NOW).kept and not (room.output / "releases" / "2026-04-01-pool.html").exists()
+
+
+LINKING = f"{BODY}\nIt is where [the pool](2026-04-01-pool.md) was.\n"
+
+
+def test_a_link_to_a_page_that_stays_stops_no_build_and_leads_to_it(room: Newsroom, newsroom: Run) -> None:
+    path = add(room.root, "2026-04-01-pool")
+    add(room.root, "2026-04-02-ferry", body=LINKING)
+    build(room, now=NOW)
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    add(room.root, "2026-04-03-urgent")
+    for _ in range(2):
+        report = build(room, now=NOW)
+        assert not report.refusals and report.kept and report.has_errors
+    there = tree(room.output)
+    assert "releases/2026-04-03-urgent.html" in there and "releases/2026-04-01-pool.html" in there
+    assert b'<a href="../releases/2026-04-01-pool.html"' in there["releases/2026-04-02-ferry.html"]
+    assert b"news.port-ellery.example/releases/2026-04-01-pool.html" in there["email/2026-04-02-ferry.txt"]
+    refused = build(room, now=NOW, remove=["2026-04-01-pool"])
+    assert [finding.code for finding in refused.refusals] == ["LK007"] and tree(room.output) == there
+    path.write_text(text, encoding="utf-8")
+    report = build(room, now=NOW)
+    assert not report.has_errors, report
+    ferry = "releases/2026-04-02-ferry.html"
+    assert tree(room.output)[ferry] == there[ferry]
+
+
+def test_a_link_to_a_page_that_is_gone_with_its_release_stops_the_build(room: Newsroom) -> None:
+    path = add(room.root, "2026-04-01-pool")
+    add(room.root, "2026-04-02-ferry", body=LINKING)
+    build(room, now=NOW)
+    path.unlink()
+    (room.output / "releases" / "2026-04-01-pool.html").unlink()
+    assert [finding.code for finding in build(room, now=NOW).refusals] == ["LK007"]
