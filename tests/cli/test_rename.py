@@ -48,7 +48,8 @@ def front(room: Path, file: str) -> dict:
 
 
 def record(room: Path) -> dict:
-    return tomllib.loads((room / "published/2026/26-03-02-library.toml").read_text(encoding="utf-8"))
+    (file,) = (room / "published/2026").glob("26-03-02-library-*.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 # --- what it does -----------------------------------------------------------------------------------------------------
