@@ -76,9 +76,10 @@ class Site(NamedTuple):
     def first_versions(
         self, files: Mapping[str, Staged], public: Sequence[Outcome], documents: Iterable[FeedDocument]
     ) -> dict[str, bytes]:
-        """What new pages, lists and feeds say while they move into place, without links to each other.
+        """Render the first versions of new pages, lists and feeds, which do not link to each other.
 
-        None in a first build: nobody knows its addresses before the front page, which comes last.
+        The site has these versions while the commit moves files into place. Empty for a first build: nobody knows its
+        addresses before the front page, which comes last.
         """
         if not self.output.known.files:
             return {}
@@ -107,13 +108,13 @@ class Site(NamedTuple):
         return versions
 
     def _kept(self, public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
-        """The files of releases whose files are gone; pages and mails no longer lead to releases that left the site."""
+        """The staged pages and mails of releases whose files are gone, without links to releases that left the site."""
         files = keeping.files(departures.kept, self.output.known)
         pages = [path for record in departures.kept.values() for path in record.files if path in files]
         return files | self._reduced(pages, public, departures)
 
     def _with_kept_entries(self, feeds: Mapping[str, Staged], departures: Departures) -> dict[str, Staged]:
-        """Feeds whose kept entries, which are not rendered again, no longer lead to releases that left the site."""
+        """The staged feeds; kept entries, which are not rendered again, lose their links to releases that left."""
         files = dict(feeds)
         for path, staged in feeds.items() if departures.kept and departures.left else ():
             before = self.output.content(path, staged).decode()
@@ -123,7 +124,7 @@ class Site(NamedTuple):
         return files
 
     def _reduced(self, paths: Iterable[str], public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
-        """Files of an earlier build that are not rendered again, without what leads to releases that left the site."""
+        """Files of an earlier build, not rendered again, without links to and entries of releases that left."""
         killed = [outcome.slug for outcome in public if outcome.public and outcome.public.killed]
         gone = withdrawing.Gone(departures.left, killed)
         files = keeping.unchanged_files(paths, self.output.known)
@@ -158,11 +159,11 @@ class Site(NamedTuple):
         before = self.lines.pages_before(planned) if unchanged_files else {}
 
         def is_same(path: str) -> bool:
-            """Whether the last build made a page of the same inputs, and it is there."""
+            """Whether the last build made this page from the same inputs, and the page is still there."""
             return path in unchanged_files and path in before and before[path].inputs == planned[path].inputs
 
         def staged(paths: Sequence[str]) -> list[tuple[str, Staged]]:
-            """Pages, rendered and staged."""
+            """Render and stage the pages at these paths."""
             return [(path, self.output.stage(path, planned[path].render())) for path in paths]
 
         changed = [path for path in planned if not is_same(path)]
@@ -194,13 +195,13 @@ class Site(NamedTuple):
         kept = writer.documents_of(found for found in collections if found.folder not in touched)
 
         def is_known(channel: Channel, chain: Chain) -> bool:
-            """Whether an archive at this place has no release that changed, and is there."""
+            """Whether the archive of a month is on the site and none of its releases has changed."""
             return channels.folder(channel, chain.month) not in touched and writer.has(channel, chain)
 
         removed = departures.removed_feeds
 
         def plan(left_out: writing.LeftOut) -> list[FeedDocument]:
-            """The plan of the feeds that are not `kept`, of which some leave out releases."""
+            """Plan the feeds that are not `kept`; `left_out` has the releases that do not fit into them."""
             return planning.plan(
                 collections,
                 members,

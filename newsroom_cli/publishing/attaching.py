@@ -25,18 +25,19 @@ from newsroom_cli.publishing.pictures import remembered
 from newsroom_cli.publishing.pictures.making import Made
 from newsroom_cli.rules.registry import Hit
 
-FOLDER = "pictures"  # of the smaller copies on the site
+FOLDER = "pictures"  # the folder on the site for the smaller copies of pictures
 
 Stage = Callable[[str, bytes], Staged]
-Sizes = tuple[int, tuple[tuple[str, int], ...]]  # the bytes of a picture, and its smaller copies with their widths
+# The size of a picture in bytes, and the path and width of each smaller copy.
+Sizes = tuple[int, tuple[tuple[str, int], ...]]
 
 
 class Attached(NamedTuple):
-    """The files of a release.
+    """The pictures and attachments of a release, staged.
 
     - `files`: the staged files, by path on the site.
-    - `sizes`: by path in the newsroom, the bytes of each published picture and the smaller copies by width.
-    - `errors`: the files that cannot be published.
+    - `sizes`: by path in the newsroom, the size of each published picture and the widths of its smaller copies.
+    - `errors`: a finding for each file that cannot be published.
     """
 
     files: Mapping[str, Staged]
@@ -45,9 +46,9 @@ class Attached(NamedTuple):
 
 
 def attached(newsroom: Newsroom, document: Document, stage: Stage) -> Attached:
-    """Stage the files of a release; pictures are made if no earlier build made them.
+    """Stage the pictures and attachments of a release. Pictures are processed unless an earlier build did so.
 
-    An attachment that must not go out is an error although its rule may be off.
+    An attachment that must not go out is an error, even if its rule is off.
     """
     if refused := [problem for problem in document.release.problems if problem.code == ATTACHMENT]:
         hits = (Hit(problem.span, problem.message, problem.help) for problem in refused)
@@ -75,7 +76,7 @@ def attached(newsroom: Newsroom, document: Document, stage: Stage) -> Attached:
 
 
 def copies_of(path: str, made: Made) -> dict[str, tuple[int, bytes]]:
-    """The smaller copies of a picture with their widths, by path on the site; a name never gets other bytes."""
+    """The smaller copies of a picture with their widths, by path on the site; the path has a digest of the bytes."""
     file = PurePosixPath(path)
     return {
         f"{FOLDER}/{file.stem}-{width}-{digest(copy)[:12]}{file.suffix}": (width, copy) for width, copy in made.smaller
@@ -89,25 +90,25 @@ def mail_copy_of(path: str, made: Made) -> dict[str, bytes]:
 
 
 def with_published_copies(edition: Edition, newsroom: Newsroom, release: Release) -> Edition:
-    """The edition of a public release with the smaller copies of its pictures; they are made if no build made them."""
+    """The edition of a public release with the smaller copies of its pictures, made now if no build has made them."""
     sizes: dict[str, Sizes] = {}
     for path in newsroom.files_of(release):
         if ending(path) in PICTURES:
-            with contextlib.suppress(OSError, PictureError):  # build says so
+            with contextlib.suppress(OSError, PictureError):  # build reports it
                 made = remembered.made(newsroom, newsroom.content_of(path), path.rpartition("/")[2])
                 sizes[path] = _sizes(made, copies_of(path, made))
     return with_copies(edition, sizes, newsroom.config.url)
 
 
 def _sizes(made: Made, copies: Mapping[str, tuple[int, bytes]]) -> Sizes:
-    """The bytes of a picture, and the widths of its smaller copies."""
+    """The size of a picture in bytes, and the paths and widths of its smaller copies."""
     return len(made.whole), tuple((name, width) for name, (width, _) in copies.items())
 
 
 def published_forms(newsroom: Newsroom, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of files as they are in the newsroom, and of what builds made of them.
+    """Yield the path and bytes of files as they are in the newsroom, and of the versions that builds made of pictures.
 
-    What cannot be read is left out; check reports it.
+    Files that cannot be read are left out; check reports them.
     """
     for path in paths:
         try:

@@ -1,4 +1,4 @@
-"""Changes of public releases that a blackout holds: what is on the site stays as it is until the blackout ends."""
+"""Changes of public releases that a blackout holds: the site keeps the published version until the blackout ends."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from newsroom_cli.rules.fields import aliases
 
 
 def words(newsroom: Newsroom, release: Release) -> str:
-    """A digest of all that a release says and shows; a signature or a clearance changes nothing of it."""
+    """A digest of everything that a release says and shows. Signatures and clearances do not affect it."""
     shown = [*records.visible_fields(release).items(), ("body", " ".join(release.body.value.split()))]
     for path in newsroom.files_of(release):
         with contextlib.suppress(OSError):
@@ -28,9 +28,10 @@ def words(newsroom: Newsroom, release: Release) -> str:
 
 
 def until(newsroom: Newsroom, release: Release, record: Record | None, now: dt.datetime) -> dt.datetime | None:
-    """The moment until which blackouts hold a change of a release; None if none holds it, or it is only a withdrawal.
+    """The moment at which the last blackout that holds a change of a release ends.
 
-    `record` is what is published of it: a change of its office is held by the blackouts of both.
+    None if no blackout holds the change, or if the change is only a withdrawal. `record` is the record of the published
+    version: when a release changes its office, the blackouts of both offices count.
     """
     if release.is_taken_back and not (record and _has_notice(release, record)) and not has_new_words(newsroom, release):
         return None
@@ -38,7 +39,7 @@ def until(newsroom: Newsroom, release: Release, record: Record | None, now: dt.d
 
 
 def _end(newsroom: Newsroom, release: Release, record: Record | None, now: dt.datetime) -> dt.datetime | None:
-    """The moment at which the blackouts of a release end, and of the office under which it is published."""
+    """The last end of the blackouts of a release, and of the office that it was published under; None if none holds."""
     earlier = [
         key for key, office in newsroom.config.offices.items() if record and office.name == record.listing.office_name
     ]
@@ -48,15 +49,16 @@ def _end(newsroom: Newsroom, release: Release, record: Record | None, now: dt.da
 
 
 def has_new_words(newsroom: Newsroom, release: Release) -> bool:
-    """Whether a release that is taken back would show a text that is not the recorded one."""
+    """Whether a release that is taken back would show a text that differs from the recorded one."""
     if release.is_killed:
         return False
     problems = newsroom.document(release).release.problems
-    return any(problem.code == CHANGED and problem.key for problem in problems)  # a damaged record is none of the text
+    # A problem without a key is a damaged record, not a changed text.
+    return any(problem.code == CHANGED and problem.key for problem in problems)
 
 
 def _has_notice(release: Release, record: Record) -> bool:
-    """Whether what is published of a release that is taken back says so; a text that was killed does not come back."""
+    """Whether the site has the notice of a release that is taken back; a withdrawal does not count for a killed one."""
     return record.listing.killed or (record.listing.taken_back and not release.is_killed)
 
 
@@ -69,7 +71,7 @@ def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: d
 
 
 def is_changed(record: Record, slug: str, words: str, aliases: Iterable[str]) -> bool:
-    """Whether a release has other words than what is published of it, or addresses that this does not have."""
+    """Whether a release has other words than its published version, or an address that this version does not have."""
     return words != record.words or not {slug, *aliases} <= {record.listing.slug, *record.aliases}
 
 
@@ -100,7 +102,7 @@ def refuse_unknown_page(newsroom: Newsroom, release: Release, known: Manifest, n
     if blackout is None or release.is_killed or not (ends := _end(newsroom, release, None, now)):
         return
     changed = [problem for problem in release.problems if problem.code == CHANGED]
-    if release.is_taken_back and not any(problem.key for problem in changed):  # a damaged record holds none up
+    if release.is_taken_back and not any(problem.key for problem in changed):  # a damaged record delays nothing
         return
     starts, _ = interpretation.blackout_span(blackout, newsroom.config)
     noted = (note.date for note in release.corrections if note.date)

@@ -47,7 +47,7 @@ def waiting_changes(outcomes: Iterable[Outcome], preparation: Preparation) -> tu
 
 
 def _is_changed(outcome: Outcome, record: Record, preparation: Preparation) -> bool:
-    """Whether a release that is to stay public says something else than what was built from it."""
+    """Whether a release that is to stay public differs from its published version."""
     if outcome.public:
         return blackouts.is_changed(record, outcome.slug, outcome.public.words, outcome.aliases)
     if not outcome.errors:
@@ -62,7 +62,7 @@ def _is_changed(outcome: Outcome, record: Record, preparation: Preparation) -> b
 
 
 def errors_now(errors: Sequence[Finding], waiting: Iterable[WaitingChange]) -> list[Finding]:
-    """The errors without those of changes that wait: they count when the blackout ends."""
+    """The errors without those of waiting changes, which count only when the blackout ends."""
     later = {change.path: change.errors for change in waiting}
     return [finding for finding in errors if finding not in later.get(finding.path, ())]
 
@@ -70,9 +70,9 @@ def errors_now(errors: Sequence[Finding], waiting: Iterable[WaitingChange]) -> l
 def held_by_blackouts(
     outcomes: Sequence[Outcome], waiting: Iterable[WaitingChange], preparation: Preparation
 ) -> tuple[list[Outcome], Preparation]:
-    """The outcomes with the status CHANGE_WAITS for releases whose changes a blackout holds, and a preparation for it.
+    """The outcomes with the status CHANGE_WAITS for releases whose changes a blackout holds, and a fitting preparation.
 
-    These stay as they are on the site.
+    Held releases stay as they are on the site.
     """
     paths = {change.path for change in waiting}
     remaining = [_change_waits(outcome, preparation) if outcome.path in paths else outcome for outcome in outcomes]
@@ -88,9 +88,9 @@ def _change_waits(outcome: Outcome, preparation: Preparation) -> Outcome:
 
 
 def without_missing(outcomes: Sequence[Outcome], preparation: Preparation) -> tuple[list[Outcome], Preparation]:
-    """The outcomes with links only to what is on the site, and the preparation that knows it.
+    """The outcomes with links only to releases on the site, and a preparation with the same statuses.
 
-    A release that stays off the site has no links to it, one whose change waits keeps them.
+    Links to a release that stays off the site are dropped; links to a release whose change waits are kept.
     """
     on_site = {outcome.slug for outcome in outcomes if outcome.public} | preparation.output.known.releases.keys()
     statuses = {

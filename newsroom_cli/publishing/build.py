@@ -1,4 +1,4 @@
-"""The command to build: it looks whether anything has changed, and runs a build if so."""
+"""Start a build: see whether anything has changed since the last one, and only then load and run the build."""
 
 from __future__ import annotations
 
@@ -36,10 +36,11 @@ def build(
 
     - `rehearse` marks every page, feed and mail as a rehearsal, and writes into a folder of its own.
     - `remove_many` allows the build to take many releases off the site at once.
-    - `remove` has ids and slugs of releases without a file that leave the site.
+    - `remove` lists the ids and slugs of releases that leave the site because their files are gone.
     - `trust_clock` allows a clock that is earlier than the last build.
     - `verify` renders all files anew and searches them for leaks, not only those that change.
-    - `progress` receives the number of finished releases and of all; one that is not yet rendered counts half.
+    - `progress` receives the number of finished releases and the total; a release that is read but not rendered counts
+      half.
 
     Raises BusyError if another build is writing, NewsroomError if the releases or the output cannot be used, a template
     is wrong, or the clock is earlier than the last build.
@@ -49,14 +50,14 @@ def build(
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_dead_link(folder)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
-    if not rehearse:  # what is in this folder is public
+    if not rehearse:  # this folder's files are public
         newsroom = newsroom._replace(config=newsroom.config._replace(output=str(folder)))
     with workers.without_collector():
         start = Start.of(newsroom, folder)
         is_plain = not (rehearse or remove or verify)
         if is_plain and (report := last_build.nothing_changed(newsroom, folder, start, now)):
             return report
-        # What a build needs takes longer to load than to see that nothing has changed.
+        # The modules of a build take longer to load than it takes to see that nothing has changed.
         from newsroom_cli.publishing import building
 
         options = building.Options(rehearse, remove_many, remove, trust_clock, verify, progress, worker_count)
@@ -64,7 +65,7 @@ def build(
 
 
 def _refuse_dead_link(folder: Path) -> None:
-    """Refuse an output folder behind a link that leads nowhere: its disk may be missing, with what was published."""
+    """Refuse an output folder behind a broken link: the disk with the published files may be missing."""
     for place in (folder, *folder.parents):
         if disk.is_link(place) and not disk.is_there(place):
             target = disk.real(place)

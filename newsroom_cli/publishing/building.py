@@ -50,8 +50,8 @@ from newsroom_cli.rules.registry import ERROR, WARNING
 
 Answer = TypeVar("Answer")
 
-_ALWAYS_REMOVABLE = 10  # so many releases may leave the site in one build, whatever their share is
-_MOST_CHECKED_FOR_WARNINGS = 50  # a build searches at most so many changed releases for warnings
+_ALWAYS_REMOVABLE = 10  # a build may remove this many releases, whatever their share of the site
+_MOST_CHECKED_FOR_WARNINGS = 50  # a build checks at most this many new and changed releases for warnings
 
 
 def run(newsroom: Newsroom, start: Start, now: dt.datetime, folder: Path, options: Options) -> Report:
@@ -86,7 +86,7 @@ class Options(NamedTuple):
 
 
 class _RefusedError(Exception):
-    """Errors in public releases stop the build; it also carries the outcomes for all releases."""
+    """Raised when errors in public releases stop the build; carries the errors and the outcomes of all releases."""
 
     def __init__(self, outcomes: Sequence[Outcome], errors: Sequence[Finding]) -> None:
         super().__init__()
@@ -145,7 +145,7 @@ class _Build:
             self._remember(output, preparation, report, outcomes, unchanged, states, there)
             return report
         if len(states) - len(unchanged.outcomes) >= workers.FEWEST_FOR_TWO:
-            gc.enable()  # documents lead back to themselves, and many would fill the memory
+            gc.enable()  # documents form reference cycles, and many would fill the memory
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
         outcomes = self._outcomes(preparation, list(states), unchanged)
         self.prepared[:] = outcomes
@@ -182,14 +182,15 @@ class _Build:
         report = self._success_report(output, outcomes, changes, departures, there)
         report = replace(report, broken=_sorted(errors), waiting=waiting)
         unchanged = unchanged._replace(feeds=feeds.inputs, left_out=feeds.left_out)
-        del lines, members, records, site, feeds, files, kept, audit  # the memory needs their place
+        del lines, members, records, site, feeds, files, kept, audit  # frees their memory before the cache is written
         self._remember(output, preparation, report, outcomes, unchanged, states, there)
         return replace(report, **warnings, new=new, changed=changed)
 
     def _due_moments(self, output: Output) -> Mapping[str, str]:
         """The moments at which published releases were due, by slug and id.
 
-        A clock that was wrong may have published what is still to come; with one that is trusted, that is not out.
+        A wrong clock may have published releases too early. With --trust-clock, those that are still due in the
+        future do not count as published.
         """
         due_moments = output.known.due_moments
         if not self.options.trust_clock:
@@ -197,7 +198,7 @@ class _Build:
         return {name: moment for name, moment in due_moments.items() if not moment or _moment(moment) <= self.now}
 
     def _errors(self, outcomes: Sequence[Outcome], unchanged: Unchanged) -> list[Finding]:
-        """The errors in releases that would be public, and those that only a comparison of releases reveals."""
+        """The errors in releases that would be public, with those that appear only when releases are compared."""
         errors = [finding for outcome in outcomes for finding in outcome.errors]
         if len(unchanged.outcomes) == len(outcomes):
             return errors
@@ -280,7 +281,7 @@ class _Build:
         contested = {slug for slug, member in members.items() if member.contested}
 
         def render(paths: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
-            """What rendering changes in the outcomes of some releases, by path."""
+            """Render some releases, and return by path the fields of their outcomes that this changes."""
             rendered = preparation.render(paths, outcomes=by_path, listings=lines.listings, contested=contested)
             return [outcome.rendered for outcome in rendered]
 
@@ -291,7 +292,7 @@ class _Build:
     def _in_workers(
         self, work: Callable[[Sequence[str]], list[Answer]], paths: Sequence[str], *, half: int
     ) -> Iterator[Answer]:
-        """Yield what workers make of releases; this is the first or the second half of the build."""
+        """Yield the results of `work` on releases; `half` is 0 or 1, the half of the build that this is."""
         done = half * len(paths)
         for batch in workers.batches(work, paths, count=self.options.worker_count):
             yield from batch
@@ -323,7 +324,10 @@ class _Build:
                     yield outcome.path, ends
 
     def _warnings(self, paths: Sequence[str], changed: Collection[str], known: Manifest) -> dict[str, Any]:
-        """The warnings in new and changed releases, and which changed without a notice; only their number for many."""
+        """The warnings in new and changed releases, and the releases changed without a notice, as fields of the report.
+
+        If there are too many releases to check, only their number; in a first build nothing.
+        """
         first, on_site = not known.releases, known.published
         if len(paths) > _MOST_CHECKED_FOR_WARNINGS:
             return {} if first else {"unread": len(paths)}
@@ -346,7 +350,8 @@ class _Build:
     ) -> tuple[tuple[str, ...], dict[str, str], Written]:
         """Remove releases that are no longer public, and publish notices, although the build stops.
 
-        Returns the slugs of those that left, what has happened to those with a notice, by path, and the changes.
+        Returns the slugs of the releases that left, KILLED or WITHDRAWN for each published notice by path, and the
+        numbers of changed files.
         """
         due_moments = self._due_moments(output)
         removed = withdrawing.no_longer_public(output, self.newsroom, self.now, due_moments)
@@ -382,7 +387,7 @@ class _Build:
             ]
             return preparation.render(as_recorded, outcomes=found)
         except (NewsroomError, SavedMeanwhileError):
-            return []  # the build says what is wrong
+            return []  # the build reports the error
 
     def _refuse_emptying(self, output: Output, removed: Collection[str]) -> None:
         """Raise NewsroomError if the build would remove many releases: it may be a mistake in all files at once."""

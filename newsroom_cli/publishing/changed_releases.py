@@ -1,4 +1,4 @@
-"""The releases that a build publishes for the first time, and what has happened to the others that it changes."""
+"""The releases that a build publishes for the first time, and the kind of change of those that it changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.publishing import blackouts
 from newsroom_cli.publishing.outcomes import Outcome
 
-# What happens to a release on the site, with a notice to readers or without.
+# The kinds of change of a release on the site: first those with a notice to readers, then the others.
 _BY_NOTICE: Mapping[str, str] = {CORRECTION: "corrected", UPDATE: "updated", CLARIFICATION: "clarified"}
 WITHDRAWN, KILLED, BROUGHT_BACK, RENAMED, CHANGED = _OTHERS = (
     "withdrawn", "killed", "brought back", "renamed", "changed",
@@ -19,7 +19,7 @@ KINDS = (*_BY_NOTICE.values(), *_OTHERS)
 
 
 def new(public: Sequence[Outcome], known: Manifest) -> tuple[str, ...]:
-    """The paths of the releases that are new on the site; `known` is its manifest until now."""
+    """The paths of the releases that are new on the site; `known` is the manifest of the build before."""
     on_site = known.published
     return tuple(
         outcome.path for outcome in public if outcome.record_in(on_site) is None and outcome.slug not in known.releases
@@ -27,7 +27,7 @@ def new(public: Sequence[Outcome], known: Manifest) -> tuple[str, ...]:
 
 
 def changed(newsroom: Newsroom, public: Sequence[Outcome], known: Manifest) -> dict[str, str]:
-    """What has happened to the releases on the site that say something else now, or have moved: KINDS by path."""
+    """The kind of change, one of KINDS, of each release on the site whose words or address have changed, by path."""
     on_site = known.published
     kinds = {}
     for outcome in public:
@@ -39,7 +39,7 @@ def changed(newsroom: Newsroom, public: Sequence[Outcome], known: Manifest) -> d
 
 
 def _is_changed(outcome: Outcome, before: Record | None) -> bool:
-    """Whether a release says something else than before, or has another address; pages also have other reasons."""
+    """Whether a release has other words or another address than before. Other changes of its page do not count."""
     assert outcome.public
     if before is None:  # a rehearsal
         return any(staged.changed for staged in outcome.files.values())
@@ -47,7 +47,7 @@ def _is_changed(outcome: Outcome, before: Record | None) -> bool:
 
 
 def _kind(newsroom: Newsroom, outcome: Outcome, before: Record | None) -> str:
-    """What has happened to a changed release since the last build."""
+    """The kind of change of a release since the last build."""
     assert outcome.public
     if before is None:
         return CHANGED

@@ -23,9 +23,9 @@ from newsroom_cli.publishing.leaks.readings import has_whole_words, letters_of, 
 def corrected(
     newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, due_moments: Mapping[str, str]
 ) -> Release:
-    """The release with a dated correction, or unchanged if a killed run has written this correction already.
+    """The release with a dated correction; unchanged if an interrupted run has written this correction already.
 
-    Raises NewsroomError if the release was never public, or if this correction is already in the release and in its
+    Raises NewsroomError if the release was never public, is withdrawn, or has this correction already, also in its
     record.
     """
     refuse_never_public(newsroom, release, now, due_moments)
@@ -44,10 +44,10 @@ def corrected(
 def withdrawn(
     newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, due_moments: Mapping[str, str]
 ) -> Release:
-    """The release with the status withdrawn and a dated notice, or unchanged if only its record is missing.
+    """The release with the status withdrawn and a dated notice; unchanged if only its record is missing.
 
-    Raises NewsroomError if the release was never public, is withdrawn already, or is killed: a milder notice would
-    publish its text again.
+    Raises NewsroomError if the release was never public, has no date, is withdrawn already, or is killed: a withdrawal
+    would publish its text again.
     """
     refuse_never_public(newsroom, release, now, due_moments)
     if release.date is None:
@@ -67,7 +67,7 @@ def withdrawn(
 def undone(release: Release, *, withdrawal: bool) -> Release:
     """The release without its last notice; `withdrawal` says whether that must be a withdrawal or a correction.
 
-    A withdrawal gives the earlier status back: the one that it notes, else `draft`, which publishes nothing.
+    Undoing a withdrawal restores the status that the notice recorded, or else `draft`, which publishes nothing.
 
     Raises NewsroomError if the last notice is of the other kind, or there is none.
     """
@@ -87,7 +87,7 @@ def undone(release: Release, *, withdrawal: bool) -> Release:
 
 
 def may_have_been_seen(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
-    """Whether readers may have seen the last notice: its page shows it, or has no copy here and an hour has passed."""
+    """Whether readers may have seen the last notice: the page shows it, or there is no page and it is an hour old."""
     last = release.corrections[-1]
     if release.last_change == MINOR or last.reason is None:
         return False
@@ -142,7 +142,7 @@ def _is_change_recorded(newsroom: Newsroom, release: Release, change: str) -> bo
 
 
 def _noted(release: Release, change: str, reason: str, now: dt.datetime, **more: str) -> Release:
-    """The release with a notice that has a reason, if there is one, and the fields `more`."""
+    """The release with a notice appended: change, date, the reason unless it is empty, and the fields `more`."""
     notice = {"change": change, "date": now.replace(microsecond=0), **({"reason": reason} if reason else {}), **more}
     return editing.append(release, "corrections", notice)
 
@@ -181,12 +181,12 @@ def is_recorded(newsroom: Newsroom, release: Release) -> bool:
 
 
 def differs_from_record(newsroom: Newsroom, release: Release) -> bool:
-    """Whether words of a release are known to be others than in its record."""
+    """Whether a release is known to differ from its record."""
     return bool(parts_changed(newsroom, release))
 
 
 def parts_changed(newsroom: Newsroom, release: Release) -> set[str]:
-    """The kinds of the parts of a release that are known to be others than in its record; none without a record."""
+    """The kinds of the parts of a release that are known to differ from its record; empty without a record."""
     record = record_files.record_of(newsroom.root, release)
     return {part.kind for part in published.changed_parts(release, record)} if record else set()
 
@@ -198,13 +198,13 @@ def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
 
 
 def may_be_out(release: Release, config: Config, now: dt.datetime) -> bool:
-    """Whether another output than the one here may have a release: nobody signed it within the last hour."""
+    """Whether an output on another machine may have a release: not if somebody signed it within the last hour."""
     dates = [approval.date.value for approval in release.approvals if approval.date]
     return all(now - instant(date, config) >= _JUST_NOW for date in dates)
 
 
 def silent_changes(document: Document, now: dt.datetime, *, is_out: bool) -> list[Problem]:
-    """A problem for each part of a public release that is not as it was published, without a notice.
+    """A problem for each part of a public release that differs from its published version without a notice.
 
     `is_out` says whether the output has the release.
     """
@@ -266,7 +266,8 @@ def save(
 ) -> None:
     """Write edited releases and their records, all or none. Raises NewsroomError if a file cannot be written.
 
-    What is written last is the sign that all is done: after a kill the same command completes it.
+    The file that is written last marks the work as complete. If the process is killed before, the same command
+    completes it.
     """
     releases: dict[str, tuple[bytes | None, bytes | None]] = {
         before.path: (before.text.encode(), after.text.encode()) for before, after in edited

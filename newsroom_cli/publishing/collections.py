@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 
 class Channel(NamedTuple):
-    """A collection by its names: `key` is that in addresses, empty for the whole newsroom; `name` is for people."""
+    """The names of a collection: `key` for addresses, empty for the whole newsroom; `name` for people."""
 
     kind: Kind = Kind.NEWSROOM
     key: str = ""
@@ -96,20 +96,20 @@ def collections_of(listings: Iterable[Listing], config: Config) -> list[Collecti
 
 
 def folders_of(listing: Listing, config: Config) -> list[str]:
-    """The folders of all collections to which a release belongs, and those of their archives of its month."""
+    """The folders of all collections to which a release belongs, and of their archives for its month."""
     folders = ["", *(f"{kind}/{key}/" for kind, key, _ in _memberships(listing, config))]
     month = _month(listing, config.zone)
     return [*folders, *(f"{folder}archive/{month}/" for folder in folders)]
 
 
 def newest_first(listings: Iterable[Listing]) -> list[Listing]:
-    """Listings by the moment of publication, newest first; those of one moment by their names."""
+    """Listings by the moment of publication, newest first; those of the same moment by slug."""
     by_slug = sorted(listings, key=lambda listing: listing.slug)
     return sorted(by_slug, key=lambda listing: listing.published, reverse=True)
 
 
 def _memberships(listing: Listing, config: Config) -> Iterable[tuple[Kind, str, str]]:
-    """Yield kind, key and name of each collection to which a release belongs, beside the newsroom."""
+    """Yield kind, key and name of each collection to which a release belongs, except the whole newsroom."""
     office = config.office_key(listing.office)  # a release whose file is gone may be recorded with a former key
     if office in config.offices:
         yield Kind.OFFICE, office, listing.office_name or office
@@ -120,7 +120,7 @@ def _memberships(listing: Listing, config: Config) -> Iterable[tuple[Kind, str, 
 
 @functools.lru_cache(maxsize=4096)
 def topics_by_key(topics: tuple[str, ...]) -> Mapping[str, str]:
-    """The topics of a release by their names in addresses; topics that differ only in signs or case have one name."""
+    """Topics by their keys in addresses; topics that differ only in punctuation or case have one key."""
     by_key: dict[str, str] = {}
     for topic in topics:
         if name := " ".join(topic.split()):

@@ -1,4 +1,4 @@
-"""The files that a site built from git needs after a publication, and that git does not have yet."""
+"""The files that git still needs after a publication, for a site that is built from git."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsroom_cli.publishing.report import Report
 def paths_to_add(newsroom: Newsroom, report: Report, planned: Sequence[Release]) -> list[str]:
     """The paths that git must add after a build, besides the releases that are `planned` and their records.
 
-    These are the former files of renamed releases, and what the site is made of. What is not public is not among them.
+    They are the former files of renamed releases, and the sources of the site. Files that are not public are left out.
     """
     root = newsroom.root
     removed = history.deleted_files(root, newsroom.config.releases)
@@ -24,10 +24,10 @@ def paths_to_add(newsroom: Newsroom, report: Report, planned: Sequence[Release])
 
 
 def paths_to_commit(newsroom: Newsroom, report: Report, planned: Sequence[Release], added: Sequence[str]) -> list[str]:
-    """The paths that a commit must name to take nothing else that is staged; none if nothing else is.
+    """The paths that a commit must name, so that it leaves out other staged files; empty if there are none.
 
-    These are those just `added`, and what the build needs and git has staged already. A file that is gone and was
-    never committed is not among them: once its removal is added, git does not know it.
+    They are the paths just `added`, and the staged files that the build needs. A file that is gone and was never
+    committed is left out: once its removal is added, git does not know it.
     """
     root = newsroom.root
     staged = history.staged_files(root)
@@ -47,7 +47,7 @@ def _needed(
     removed: Sequence[str],
     revision: str,
 ) -> list[str]:
-    """Those of some files that a build needs, and of the `removed` ones, by their text in a revision or the index."""
+    """The files, also of `removed` ones, that a build needs; the text of removed files is read from `revision`."""
     ids = {*report.released, *(release.id.value for release in planned if release.id)}
     site = newsroom.config.site
     released = report.released.values()

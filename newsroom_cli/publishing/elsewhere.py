@@ -6,7 +6,7 @@ from newsroom_cli.newsroom import history
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 
-# What lies in a repository whose CI builds and deploys.
+# Files and folders of CI services, which may build and deploy the site.
 _RECIPES = (
     ".github/workflows",
     ".gitlab-ci.yml",
@@ -29,5 +29,5 @@ def is_deployed_by_ci(newsroom: Newsroom) -> bool:
 
 
 def is_built_elsewhere(newsroom: Newsroom) -> bool:
-    """Whether CI builds the site, and nothing was built here: then what is due counts as public."""
+    """Whether CI builds the site and nothing was built here; releases that are due then count as public."""
     return is_deployed_by_ci(newsroom) and not manifests.manifest_of(newsroom.output).due_moments

@@ -1,4 +1,4 @@
-"""Records of the words with which releases go out for the first time: in the manifest, then beside the releases."""
+"""The words with which releases first go out, recorded in the manifest and then in the records of the releases."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from newsroom_cli.publishing.outcomes import Outcome
 def noted(
     newsroom: Newsroom, records: Mapping[str, Record], public: Sequence[Outcome], manifest: Manifest
 ) -> dict[str, Record]:
-    """The records for a new manifest, by slug, with a digest of the first words of releases where these are known.
+    """The records for a new manifest, by slug, with a digest of the words that went out first, where they are known.
 
-    `manifest` is the one until now.
+    `manifest` is the manifest of the build before.
     """
     known = {record.id: record.first_words for record in manifest.releases.values() if record.first_words}
     found = {
@@ -35,7 +35,7 @@ def noted(
 
 
 def _first_words(newsroom: Newsroom, outcome: Outcome, manifest: Manifest) -> str:
-    """A digest of the words of a release that goes out now for the first time; empty if nobody can be sure."""
+    """A digest of the words of a release that goes out now for the first time; empty unless that is certain."""
     release = newsroom.read(outcome.path)
     if digest(release.text.encode()) != outcome.text:
         return ""
@@ -48,10 +48,11 @@ def _first_words(newsroom: Newsroom, outcome: Outcome, manifest: Manifest) -> st
 
 
 def renewed(newsroom: Newsroom, release: Release, manifest: Manifest) -> published.Record | None:
-    """The record of a release with the words with which it went out for the first time.
+    """The record of a release, completed with the words that went out first; None if there is nothing to complete.
 
-    With its present words if an earlier version of newsroom made the digests, which nobody can compare. None if its
-    record has them already, or knows of a correction, or the manifest does not show what went out first.
+    Digests made by an earlier version of newsroom cannot be compared, so digests of the present words replace them.
+    Otherwise the result is None if the record has the first words already, or has a correction, or if the manifest does
+    not show what went out first.
     """
     record = record_files.record_of(newsroom.root, release)
     if record is None or release.is_killed:

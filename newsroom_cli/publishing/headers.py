@@ -34,7 +34,7 @@ _FILE_NAME = pattern(r"\.(pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|jpe?g|png|gif|ht
 
 
 def without_surrogates(value: str) -> str:
-    """The text with lone surrogates replaced, which UTF-8 cannot encode."""
+    """The text with replacements for lone surrogates, which UTF-8 cannot encode."""
     return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -81,7 +81,7 @@ def mailbox(address: str) -> tuple[str, str]:
 def web_address(url: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
     """A web address in ASCII, empty if it is invalid.
 
-    It omits name and password before the host, which can mislead: `https://bank.example@other.example/`.
+    User name and password are left out, because they can mislead: `https://bank.example@other.example/`.
     """
     try:
         parts = urlsplit(without_surrogates(url).strip())

@@ -36,16 +36,16 @@ from newsroom_cli.rules.registry import Hit
 
 
 class Departures(NamedTuple):
-    """The published releases that are no longer public under their names, sorted by what happens to them.
+    """What happens to the published releases that are no longer public under their names.
 
     - `kept`: the manifest records, by slug, of releases whose files are gone.
     - `renamed`: by slug of a public release, its earlier names that its file does not list as aliases.
     - `unpublished`: slugs of releases that are no longer public.
-    - `removed`: slugs of releases without a file that a person takes off the site.
-    - `unknown`: ids and slugs to remove that no published release has.
+    - `removed`: slugs of releases whose files are gone, and which somebody asked to remove.
+    - `unknown`: ids and slugs that somebody asked to remove, but that no published release has.
     - `broken`: the slugs in `kept` whose files exist, but have errors or changes that a blackout holds.
-    - `feeds`: the feeds of offices that newsroom.toml does not have.
-    - `removed_feeds`: the folders of feeds that a person takes off the site.
+    - `feeds`: the paths of feeds of offices that newsroom.toml no longer has.
+    - `removed_feeds`: the folders of feeds that somebody asked to remove.
     """
 
     kept: Mapping[str, Record]
@@ -73,7 +73,7 @@ def departures(
     """Decide what happens to each published release of the manifest `known`.
 
     `find_held_ids` returns the ids of the releases that are not public; it is called only if a file is missing.
-    `remove` are ids and slugs of releases, and folders of feeds, that a person takes off the site.
+    `remove` has the ids and slugs of releases, and the folders of feeds, that somebody asked to remove.
     """
     public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
     by_id = {release.id: slug for slug, release in public.items() if release.id}
@@ -112,7 +112,7 @@ def departures(
 
 
 def _staying(known: Manifest, outcomes: Iterable[Outcome]) -> frozenset[str]:
-    """The slugs of releases that stay as they are, those under which they are published included."""
+    """The slugs, present and published, of the releases that stay on the site as they are."""
     staying = [outcome for outcome in outcomes if outcome.status in STAYS]
     if not staying:
         return frozenset()
@@ -157,7 +157,7 @@ def vanished(
     find_held_ids: Callable[[], Collection[str]],
     now: dt.datetime,
 ) -> dict[str, str]:
-    """The records of published releases whose files and pages are both gone: ids by path of the record.
+    """The ids of published releases whose files and pages are both gone, by the path of the record.
 
     The id is empty if a record is damaged.
     """
@@ -167,7 +167,7 @@ def vanished(
 
 
 def exposed(paths: Iterable[str], known: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
-    """The files in the output that build did not write, and that belong to releases which are not public."""
+    """The files in the output that build did not write, and that have the name of a release which is not public."""
     held_names = {name for outcome in outcomes if not outcome.public for name in (outcome.slug, *outcome.aliases)}
     others = (path for path in paths if path not in known.files and path.startswith(("releases/", "email/")))
     return sorted(path for path in others if path.rpartition("/")[2].rpartition(".")[0] in held_names)
@@ -178,10 +178,12 @@ def clashes(
 ) -> Iterator[Finding]:
     """Yield an error for each name or id of a public release that another release has.
 
-    A redirect from an earlier name that a held release has now would reveal that release, and block its page on the
-    day it goes out. A public copy of a release that waits publishes what is held; a draft may be the copy. Of releases
-    that exchanged their names, each would get the readers of the other; manifest and records know the earlier names,
-    and the ids of releases whose files are gone.
+    - An earlier name that a held release has now: the redirect would reveal that release, and block its page on the day
+      it goes out.
+    - The id of a release that is still waiting: a public copy would publish it too early. A draft may have the id,
+      because the draft may be the copy.
+    - A page that belonged to another release: releases that exchange their names would get each other's readers. The
+      manifest and the records have the earlier names, and the ids of releases whose files are gone.
     """
     held_paths = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
     waiting_ids = {outcome.id: outcome.path for outcome in outcomes if outcome.status in WAITING and outcome.id}
@@ -206,7 +208,8 @@ def clashes(
                 yield _taken_page(newsroom, outcome.path, *owner_and_record)
             for other in filter(None, map(by_slug.get, outcome.public.unlisted_aliases)):
                 is_exchange = other.public is not None and outcome.slug in other.public.unlisted_aliases
-                if is_exchange and other.slug not in known.releases:  # else the manifest has said it
+                # Otherwise the check against the manifest reports it.
+                if is_exchange and other.slug not in known.releases:
                     yield _exchanged_name(newsroom, outcome.path, other)
 
 
@@ -233,14 +236,14 @@ def _taken_page(newsroom: Newsroom, path: str, former_id: str, record_path: str 
 
 
 def _exchanged_name(newsroom: Newsroom, path: str, other: Outcome) -> Finding:
-    """The error for the release at `path`, whose earlier name another release has now, and with it its readers."""
+    """The error for the release at `path` whose earlier name, and its readers, another release has now."""
     release = newsroom.read(path)
     hit = aliases.another_has(release.id.span if release.id else release.opening, other.slug)
     return error_of(Document(release, newsroom.config), aliases.LOST, hit._replace(other=other.path))
 
 
 def refuse_unused(known: Manifest, departures: Departures) -> None:
-    """Raise NewsroomError if nothing can be removed under a name: no release without file, no feed."""
+    """Raise NewsroomError for a name to remove that is neither a release without a file nor the folder of a feed."""
     if not departures.unknown:
         return
     folders = {channel.folder.removesuffix("/") for path in known.files if (channel := channel_at(path))}
@@ -262,9 +265,9 @@ def records(public: Sequence[Outcome], departures: Departures) -> dict[str, Reco
 
 
 def former_slug(outcome: Outcome, known: Manifest, slugs: Collection[str]) -> str:
-    """The slug under which a release is on the site, its own or a former one; empty if it is on no page there.
+    """The slug under which a release is on the site, its own or a former one; empty if it is not there.
 
-    `slugs` are those of all releases: a page whose name another release has now is not this one's to replace.
+    `slugs` has the slugs of all releases: a page whose name another release has now must not be replaced.
     """
     if outcome.slug in known.releases or outcome.public is None or not outcome.public.id:
         return outcome.slug if outcome.slug in known.releases else ""
@@ -289,7 +292,7 @@ def killed_on_site(newsroom: Newsroom, known: Manifest) -> list[str]:
 
 
 def notices(known: Manifest, outcomes: Iterable[Outcome], slugs: Collection[str]) -> dict[str, Notice]:
-    """The notices of published releases that are taken back now, where the site has none yet, by slug."""
+    """The notices, by slug, of published releases that are taken back now, if the site does not have them yet."""
     by_slug = {}
     for outcome in outcomes:
         former = former_slug(outcome, known, slugs)
@@ -349,7 +352,7 @@ def _feeds_without_office(known: Manifest, config: Config, remove: Collection[st
 def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str], folder: Path) -> list[str]:
     """The feeds of an earlier build that this build does not write, but that have entries of kept releases.
 
-    Archives are none of them where the feed itself is written: that leads to all of its entries.
+    An archive is left out if its feed is written, because the feed leads to all entries of its archives.
     """
     entries = [page_url(slug, "/").encode() for slug in kept]
     recorded = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]

@@ -1,4 +1,4 @@
-"""The report of the last build, which stands while nothing has changed, and the files in which builds are remembered.
+"""The report of the last build, valid while nothing has changed, and the cache files of builds.
 
 A scheduler asks every minute, so little is imported here.
 """
@@ -50,7 +50,7 @@ class Summary(NamedTuple):
 
 
 def nothing_changed(newsroom: Newsroom, folder: Path, start: Start, now: dt.datetime) -> Report | None:
-    """The report of a build that has nothing to do; None unless the times of all files prove that."""
+    """The report of the last build if a new one has nothing to do; None unless the times of all files prove that."""
     root = os.fspath(newsroom.root)
     found, _ = read(newsroom, folder, "", Summary, stamp=start.stamp(manifests.seal(folder)))
     if not found or not found.output or not memory.is_tidy(root) or not is_settled(folder):
@@ -66,9 +66,9 @@ def nothing_changed(newsroom: Newsroom, folder: Path, start: Start, now: dt.date
 
 
 def write(newsroom: Newsroom, folder: Path, part: str, found: Any, rows: Iterable[Any] = ()) -> None:
-    """Write what a build into a folder remembers, if that is possible; `part` names one of several files.
+    """Write the cache of a build into a folder, if that is possible; `part` names one of several cache files.
 
-    `rows` are what it remembers of single releases, of which only one at a time is in memory.
+    `rows` yields the values for single releases, of which only one at a time is in memory.
     """
     import msgspec
 
@@ -86,9 +86,9 @@ def write(newsroom: Newsroom, folder: Path, part: str, found: Any, rows: Iterabl
 def read(
     newsroom: Newsroom, folder: Path, part: str, kind: type[_Remembered], *, stamp: str
 ) -> tuple[_Remembered | None, Iterable[bytes]]:
-    """Read what the last build into a folder remembered; None if it is missing or damaged, or has another stamp.
+    """Read the cache of the last build into a folder; None if it is missing or damaged, or has another stamp.
 
-    The second value is what it remembered of single releases, each in JSON.
+    The second value yields the rows for single releases, each a line of JSON.
     """
     import msgspec
 

@@ -1,4 +1,4 @@
-"""The lines of all public releases: what lists show of them, and which of them have changed since the last build."""
+"""The index lines of all public releases, in the last build and in this one, and which of them have changed."""
 
 from __future__ import annotations
 
@@ -39,13 +39,14 @@ class Lines(NamedTuple):
 
     @property
     def changed(self) -> set[str]:
-        """The slugs of the releases of which the last build had no line or another one."""
+        """The slugs of the releases that had no line in the last build, or another one."""
         return {slug for slug, line in self.listings.items() if self.earlier.get(slug) is not line}
 
     def touched(self, changed: Set[str], members: Mapping[str, Member]) -> set[str]:
-        """The folders of collections and of their months, before or now, with a release that is `changed`.
+        """The folders of collections and of their monthly archives, before or now, that have a `changed` release.
 
-        So is one with another line, and one with the same id as one of these: of several only the oldest keeps it.
+        A release with another line counts as changed, and so does one that has the same id as a changed release: of
+        several with one id, only the oldest keeps it in feeds.
         """
         left = self.earlier.keys() - self.listings.keys()
         slugs = {*left, *self.changed, *changed}
@@ -60,7 +61,7 @@ class Lines(NamedTuple):
         return list_pages.plan_of(self.collections, self.newsroom.config, self.newsroom.own, now)
 
     def pages_before(self, now: Mapping[str, list_pages.ListPage]) -> Mapping[str, list_pages.ListPage]:
-        """The pages that the last build wrote, by path, from those of `now`; none if nobody knows."""
+        """The pages that the last build wrote, by path; `now` has those of this build. Empty without a last build."""
         if self.known.built is None:
             return {}
         config, own = self.newsroom.config, self.newsroom.own
@@ -69,9 +70,9 @@ class Lines(NamedTuple):
         return list_pages.plan_of(collections_of(self.earlier.values(), config), config, own, self.known.built)
 
     def with_neighbours(self, outcomes: Sequence[Outcome], unchanged: Mapping[str, Outcome]) -> list[Outcome]:
-        """The outcomes with their neighbours; a page that leads to another line than before loses its files.
+        """The outcomes with their neighbours; an outcome whose page shows other lines than before loses its files.
 
-        `unchanged` are the outcomes of the last build that are still true, by path. They keep their neighbours if no
+        `unchanged` has the outcomes of the last build that are still valid, by path. They keep their neighbours if no
         line has changed.
         """
         changed, wanted = self.changed, None

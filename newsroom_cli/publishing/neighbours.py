@@ -1,4 +1,4 @@
-"""The releases to which a release leads: the next, the last, those on the same topics, those in other languages."""
+"""The releases to which the page of a release links: later, earlier, on the same topics, in other languages."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from newsroom_cli.newsroom.language_versions import Sibling
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.collections import Collection, Kind
 
-_MOST = 4  # releases on the same topics
+_MOST = 4  # related releases to which a page links
 
 
 class Neighbours(NamedTuple):
-    """The slugs of the releases published after and before one, empty without such, and of some on the same topics.
+    """The slugs of the releases published after and before a release, empty if there are none, and of related releases.
 
-    `siblings` are its versions in all languages, the original first, itself included; none if there is only one.
+    `related` has releases on the same topics. `siblings` has the versions of the release in all languages, the original
+    first, with the release itself; it is empty if there is only one version.
     """
 
     later: str = ""
@@ -36,7 +37,7 @@ class Neighbours(NamedTuple):
         return tuple(slug for slug in (self.later, self.earlier, *self.related) if slug)
 
     def interned(self) -> Neighbours:
-        """The same neighbours, with the texts for their slugs that all else in memory shares."""
+        """The same neighbours with interned slugs, which use the same memory everywhere."""
         related = tuple(map(sys.intern, self.related))
         return Neighbours(sys.intern(self.later), sys.intern(self.earlier), related, self.siblings)
 
@@ -45,11 +46,11 @@ NONE = Neighbours()
 
 
 def neighbours_of(collections: Sequence[Collection], wanted: Container[str] | None = None) -> dict[str, Neighbours]:
-    """The neighbours of the releases `wanted`, by default all, in some collections, the newsroom first, by slug.
+    """The neighbours, by slug, of the `wanted` releases, by default of all; `collections` begins with the newsroom.
 
-    Versions in other languages are none. Those on the same topics are the nearest in time, the next one and two earlier
-    ones of each topic, without those that are withdrawn. So a new release changes few pages. No page leads to a killed
-    release, which has nothing to read.
+    Versions in other languages are only siblings. Related releases are the nearest in time: of each topic the next
+    release and the two before it, without withdrawn ones, so that a new release changes few pages. No page links to a
+    killed release, which has nothing to read.
     """
     newsroom, *others = collections
     order = [listing.slug for listing in newsroom.listings]
@@ -73,7 +74,7 @@ def neighbours_of(collections: Sequence[Collection], wanted: Container[str] | No
         if slug not in related:
             continue
         family = siblings.get(slug, ())
-        itself = {sibling.slug for sibling in family}  # other languages of a release are no other news
+        itself = {sibling.slug for sibling in family}  # versions in other languages are not other news
         later = next((readable[at] for at in range(newer, -1, -1) if readable[at] not in itself), "")
         earlier = next((readable[at] for at in range(index, len(readable)) if readable[at] not in itself), "")
         beside = related[slug] - {later, earlier} - itself

@@ -19,9 +19,9 @@ from newsroom_cli.rules.registry import Card
 
 BROKEN = "broken"  # the status of a release with errors that is held back alone
 CHANGE_WAITS = "change waits"  # the status of a public release whose change a blackout holds
-STAYS = (BROKEN, CHANGE_WAITS)  # of releases that stay as they are on the site, or off it
+STAYS = (BROKEN, CHANGE_WAITS)  # the statuses of releases that stay as they are on the site, or stay off it
 
-NOTHING: Mapping[str, Any] = {}  # one for all outcomes without files, links and the like: there are many
+NOTHING: Mapping[str, Any] = {}  # shared by the many outcomes without files, links and so on, to save memory
 
 
 class SavedMeanwhileError(Exception):
@@ -58,7 +58,7 @@ class Outcome(NamedTuple):
     - `neighbours`: the releases to which its page leads.
     - `links`: the statuses of the releases to which it links, by slug.
     - `beside`: the states of the other files on which it depends.
-    - `copies`: by path in the newsroom, the bytes of each picture, and its smaller copies with their widths.
+    - `copies`: by path in the newsroom, the size of each picture in bytes, and its smaller copies with their widths.
     - `public`, `files`, `shared`: set for a public release without errors; its pages and mails are staged, and so are
       pictures, their smaller copies and attachments, which other releases may share.
     - `entry`: its entry in feeds, if this build has rendered it.

@@ -1,4 +1,4 @@
-"""Telephone numbers that stay on one line, and run from left to right in every text."""
+"""Keep telephone numbers on one line, and write them from left to right in every text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TAG_OR_WORDS = pattern(rf"<{_ATTRIBUTES}>|[^<]+")
 
 
 def _number(space: str) -> str:
-    """A pattern of numbers that nobody takes for anything else: with a country code, or in North America's form."""
+    """A pattern of unmistakable telephone numbers: with a country code, or in the form of North America."""
     separator = rf"(?:[{space}.‐‑–-]|&nbsp;)"
     return (
         r"(?<![\w+./-])(?:"
@@ -27,15 +27,15 @@ def _number(space: str) -> str:
 
 _NUMBER = _number(" ")
 _TAG_OR_NUMBER = pattern(rf"<a {_ATTRIBUTES}>.*?</a>|<{_ATTRIBUTES}>|({_NUMBER})", re.DOTALL)
-# What is left to right already stays as it is.
+# Elements that are left to right already stay as they are.
 _LEFT_TO_RIGHT = rf'<(a|span)(?= [^<>]*dir="ltr")(?: {_ATTRIBUTES})>.*?</\1>'
 _OTHER_NUMBER = pattern(rf"{_LEFT_TO_RIGHT}|<{_ATTRIBUTES}>|({_NUMBER})", re.DOTALL)
 _MAY_HAVE_NUMBER = pattern(r"\+\d|\d\)? ?[.‑-]?\d{3}[.‑-]\d{4}")
-# A number in the middle of a text that was broken into lines.
+# A number that the line breaks of a wrapped text may have split.
 _BROKEN_NUMBER = pattern(r"(?<=\S )" + _number(r" \n") + r"(?! ?\d)(?=.)")
 # In plain text also a line of several numbers, as contacts have it: 617 555 0100 / 617 555 0101.
 _NUMBER_IN_TEXT = pattern(rf"{_NUMBER}|^[+(]?\d[\d ().,;/‐‑–-]{{5,}}$", re.MULTILINE)
-# A line that begins with the number reads from the right, the number itself from the left.
+# The first mark keeps a line that begins with the number right-to-left, the second keeps the number left-to-right.
 _MARKS = "\u200f\u200e"
 
 
@@ -49,7 +49,7 @@ def with_unbroken_numbers(html: str) -> str:
 
 
 def with_isolated_numbers(html: str) -> str:
-    """HTML that reads from the right, its telephone numbers from the left; mail programs have no style for that."""
+    """Right-to-left HTML with telephone numbers marked as left-to-right; mail programs have no style for that."""
     if 'href="tel:' in html:
         html = _LINK.sub(lambda match: f"{_isolated_start(match)}{match[2]}</a>", html)
     if _MAY_HAVE_NUMBER.search(html):
@@ -58,7 +58,7 @@ def with_isolated_numbers(html: str) -> str:
 
 
 def with_marked_numbers(text: str) -> str:
-    """Plain text that reads from the right, its telephone numbers from the left and on one line.
+    """Right-to-left plain text with its telephone numbers from left to right and each on one line.
 
     A line that gets the end of a number may become too long.
     """
@@ -67,14 +67,14 @@ def with_marked_numbers(text: str) -> str:
 
 
 def _unbroken_link(match: re.Match[str]) -> str:
-    """A link that calls a number, its words on one line unless they are a sentence."""
+    """A link to a telephone number, with its words kept on one line unless they are a sentence."""
     words = _TAG_OR_WORDS.sub(lambda part: part[0] if part[0][0] == "<" else unbroken(part[0]), match[2])
     is_short = len(_words_of(match)) <= _LONGEST_LABEL
     return f"{_isolated_start(match)}{words if is_short else match[2]}</a>"
 
 
 def _isolated_start(match: re.Match[str]) -> str:
-    """The start tag of a link that calls a number; if its words are a number, they read from the left."""
+    """The start tag of a link to a telephone number; left-to-right if the words of the link are a number."""
     is_isolated = " dir=" in match[1] or not tel(unescape(_words_of(match)))
     return match[1] if is_isolated else f'{match[1][:-1]} dir="ltr">'
 

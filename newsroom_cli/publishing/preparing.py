@@ -52,7 +52,7 @@ class Recorder:
 
 
 class Preparation(NamedTuple):
-    """The work on batches of releases.
+    """The steps that workers run on batches of releases: first prepare, then render.
 
     `due_moments` has the moments at which published releases were due, by slug and by id.
     `stays` says of a slug whether its page stays on the site although no release has it any more.
@@ -90,16 +90,16 @@ class Preparation(NamedTuple):
         return cls(newsroom, now, output, due_moments, status_of, stays, verify)
 
     def with_statuses(self, statuses: Mapping[str, str]) -> Preparation:
-        """The same preparation, but some releases, by slug, have these statuses."""
+        """The same preparation, in which the releases in `statuses`, by slug, have these statuses."""
         status_of = self.status_of
         return self._replace(status_of=Recorder(lambda slug: statuses.get(slug) or status_of(slug)))
 
     def linking_only_to_site(self) -> Preparation:
-        """The same preparation, but releases that are not on the site yet have no page to link to."""
+        """The same preparation, in which releases that are not on the site yet have no page to link to."""
         status_of, on_site = self.status_of, self.output.known.releases
 
         def of_site(slug: str) -> str | None:
-            """The status of a release, a draft if its page is not there."""
+            """The status of a release; DRAFT if it is public and has no page on the site yet."""
             status = status_of(slug)
             return DRAFT if status == PUBLIC and slug not in on_site else status
 
@@ -108,7 +108,7 @@ class Preparation(NamedTuple):
     def prepare(self, paths: Sequence[str]) -> list[Outcome]:
         """Read, gate and check a batch of releases; return their outcomes in order, without files.
 
-        Each step runs for many releases before the next step: this takes a fifth less time than all steps for each
+        Each step runs for a whole batch before the next step, which takes a fifth less time than all steps for each
         release.
         """
         outcomes: dict[str, Outcome] = {}
@@ -135,11 +135,11 @@ class Preparation(NamedTuple):
     ) -> list[Outcome]:
         """Render and stage the pages and mails of a batch of public releases; return their outcomes with the files.
 
-        The entries of those whose pages or mails change are set aside for the feeds.
+        The feed entries of releases whose pages or mails change are set aside for the feeds.
 
-        `outcomes` are those of all releases, by path; `listings` has their neighbours, by slug; `contested` are the
-        slugs of those whose id an older release has. Raises SavedMeanwhileError if somebody saved one of the releases
-        after it was checked, NewsroomError if an output does not say what its release says.
+        `outcomes` has the outcomes of all releases, by path; `listings` the index lines of their neighbours, by slug;
+        `contested` the slugs of releases whose id an older release has. Raises SavedMeanwhileError if somebody saved
+        one of the releases after it was checked, NewsroomError if an output does not say what its release says.
         """
         rendered: list[Outcome] = []
         for releases in caching.batches(map(self.newsroom.read, paths)):
@@ -176,7 +176,7 @@ class Preparation(NamedTuple):
         return without_errors
 
     def _with_files(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
-        """Stage pictures and attachments, and return the releases of which all files can go out."""
+        """Stage pictures and attachments, and return the releases whose files can all go out."""
         whole = []
         for document in documents:
             path = document.release.path
@@ -241,7 +241,7 @@ class Preparation(NamedTuple):
             yield outcome._replace(files=files[outcome.path], entry=places.get(outcome.slug))
 
     def _composed(self, document: Document, outcome: Outcome) -> tuple[Source, Outcome]:
-        """What the outputs of a release must say, and its outcome with the links to others and notices about them."""
+        """The source with which the outputs of a release are compared, and its outcome with links and notices."""
         config = self.newsroom.config
         self.status_of.statuses = {}
         edition = with_siblings(self._edition(document.release), outcome.neighbours.siblings, config)
@@ -270,10 +270,11 @@ class Preparation(NamedTuple):
         edition = self.newsroom.edition(release, text=self.newsroom.config.email.pages, status_of=self.status_of)
         if edition.text or edition.summary:
             return edition
-        return self.newsroom.edition(release, status_of=self.status_of)  # feeds take its first words for a summary
+        # Feeds use the first words of the text as a summary.
+        return self.newsroom.edition(release, status_of=self.status_of)
 
     def _held_links(self, document: Document) -> list[Finding]:
-        """Notices about the links of a release that become plain words, because their targets are not public."""
+        """Notices about links of a release that become plain words, because their targets are not public."""
         mentions = linked.mentions(document, self.newsroom.config.url)
         held = [(mention, linked.held_name((mention.slug, *mention.others), self.status_of)) for mention in mentions]
         unpublished = [(mention, self.status_of(name)) for mention, name in held if name]
@@ -285,7 +286,7 @@ class Preparation(NamedTuple):
         )
 
     def _held_original(self, document: Document) -> list[Finding]:
-        """A notice about a translation whose page does not lead to its original, because that is not public."""
+        """A notice about a translation whose page does not link to its original, because the original is not public."""
         original = translations.original_of(document)
         status = self.status_of(slug_of(original[0])) if original else None
         if original is None or status in (PUBLIC, None):
@@ -295,7 +296,7 @@ class Preparation(NamedTuple):
 
 
 def _damaged_record(document: Document) -> list[Finding]:
-    """A notice about the record of a public release that cannot be read: nothing can be compared with it."""
+    """A notice about an unreadable record of a public release, with which nothing can be compared."""
     problems = [problem for problem in document.release.problems if problem.code == CHANGED and not problem.key]
     hits = [Hit(problem.span, problem.message, problem.help) for problem in problems]
     return findings_of_hits(document, [(rules()[CHANGED], hit) for hit in hits]) if hits else []
@@ -308,7 +309,7 @@ def renderers(
 ) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
     """Yield the functions that render the page and the mails of a release; each returns a path and bytes.
 
-    Pages lead to their `neighbours`, by slug, of which `listings` has the lines.
+    Pages link to their `neighbours`, by slug, with the index lines in `listings`.
     """
     config, templates = newsroom.config, newsroom.own
 

@@ -45,8 +45,8 @@ class Blocker(NamedTuple):
 class Readiness(NamedTuple):
     """The readiness of a release: its publication status now, and what blocks it.
 
-    `public_at` is the moment from which it may be public, None without a date; `is_out` says that the output has it.
-    Until `change_waits` a blackout holds what has changed in it since it was published.
+    `public_at` is the moment from which it may be public, None without a date. `is_out` says that the output has it.
+    `change_waits` is the moment until which a blackout holds its changes since publication, None if there are none.
     """
 
     release: Release
@@ -79,9 +79,9 @@ def assess(
     due_moments: Mapping[str, str],
     compared: Sequence[Finding],
 ) -> Readiness:
-    """The readiness of a release at `now`; `due_moments` are the moments of published releases.
+    """The readiness of a release at `now`; `due_moments` has the moments at which published releases were due.
 
-    It checks the release as if it were approved. `compared` are the errors that only a check of all releases reveals.
+    The release is checked as if it were approved. `compared` has the errors that only a check of all releases finds.
     """
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     blockers = [_blocker_for(finding) for finding in _errors(newsroom, release, compared)]
@@ -106,7 +106,7 @@ def waiting(
 ) -> list[Readiness]:
     """The readiness of each release that is neither public nor withdrawn, or has a change or an error that waits.
 
-    `errors` are those in all releases.
+    `errors` has the errors in all releases.
     """
     on_site = manifests.manifest_of(newsroom.output).published
     faulty, compared = {finding.path for finding in errors}, comparison(errors)
@@ -159,7 +159,7 @@ def errors(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress |
 
 
 def comparison(errors: Iterable[Finding]) -> list[Finding]:
-    """The errors among these that no release has by itself: of a comparison, the clock, or a decoder of pictures."""
+    """The errors that a check of a single release misses: of comparisons, the clock, or a decoder of pictures."""
     return [finding for finding in errors if finding.code in (*_COMPARING, PICTURE)]
 
 
@@ -174,7 +174,7 @@ def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -
 
 
 EARLY = "EM006"  # the rule that reports an embargoed release that the output folder has
-# The errors of rules that compare releases or look at the clock; EARLY is about what is public already.
+# Rules that compare releases or look at the clock; not EARLY, which is about releases that are public already.
 _COMPARING = ("FM007", "LK010", "CR002")
 _CLEARANCES = ("QT014", "QT015", "QT016")
 

@@ -22,7 +22,7 @@ _SEPARATORS = pattern(r'[\s"$]+')
 
 
 class Redirect(NamedTuple):
-    """An old address and its new address, both as unescaped paths of files in the output."""
+    """An old address and its new address, both as paths of files in the output, not escaped."""
 
     old: str
     new: str
@@ -97,7 +97,7 @@ def _redirects_of(release: RenamedRelease, *, email: bool) -> Iterator[Redirect]
 
 
 def _page(redirect: Redirect, config: Config, templates: Path | None) -> bytes:
-    """Render the page at an old address: it redirects at once, and has a link in case that does not work."""
+    """Render the page at an old address: it redirects at once, and has a link in case that fails."""
     language = redirect.listing.language or config.language
     words = theme.words(templates, language)
     url = config.url + quote(redirect.new)

@@ -33,12 +33,13 @@ from newsroom_cli.publishing.report import Report
 from newsroom_cli.publishing.starting import Start, digest_of
 from newsroom_cli.rules.registry import Card
 
-_NEIGHBOURS = Outcome._fields.index("neighbours")  # the next three fields are mappings, and mostly empty
-_OF_MANIFEST = Outcome._fields.index("public")  # from this field on, an outcome follows from manifest and `_Rest`
+_NEIGHBOURS = Outcome._fields.index("neighbours")  # the three fields after this one are mappings, and mostly empty
+# From this field on, an outcome is rebuilt from the manifest and `_Rest`.
+_OF_MANIFEST = Outcome._fields.index("public")
 
 
 class _Rest(NamedTuple):
-    """What the manifest does not know of a public release: the rest of its card, and of `Public`."""
+    """The facts about a public release that the manifest lacks: the rest of its card, and of `Public`."""
 
     opening: Span
     notes: Mapping[str, Any]
@@ -48,9 +49,9 @@ class _Rest(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """The outcome for a release without what the record in the manifest says, and the state of the release file.
+    """The outcome for a release without what the manifest records, and the state of the release file.
 
-    `rest` is what else is known of a public release.
+    `rest` is None unless the release is public.
     """
 
     state: State
@@ -59,10 +60,11 @@ class _Row(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What the last build into a folder remembers, with a `_Row` for each release.
+    """What the cache has of the last build into a folder, followed by a `_Row` for each release.
 
     - `output`: the states of the output files, in the order of their paths.
-    - `feeds`: what each feed document was made of, by its folder; `left_out`: the slugs of releases that did not fit.
+    - `feeds`: by folder, a digest of what each feed document was made of; `left_out`: the slugs of releases that did
+      not fit into it.
     - `house_links`: the statuses, by slug, of the releases to which boilerplates link.
     """
 
@@ -77,7 +79,7 @@ class Memory(NamedTuple):
 class Unchanged(NamedTuple):
     """The unchanged parts of a site: outcomes of releases and files of the output, by path.
 
-    `feeds` says what each feed document was made of, by its folder, `left_out` which releases did not fit into it.
+    `feeds` has, by folder, a digest of what each feed document was made of, `left_out` the releases that did not fit.
     """
 
     outcomes: Mapping[str, Outcome]
@@ -104,7 +106,7 @@ class Unchanged(NamedTuple):
 NOTHING = Unchanged({}, {}, {}, {})
 
 
-# --- what is still true -------------------------------------------------------------------------------------------
+# --- what is still valid ----------------------------------------------------------------------------------------
 
 
 def unchanged(
@@ -116,9 +118,9 @@ def unchanged(
     now: dt.datetime,
     out: Mapping[str, str],
 ) -> Unchanged:
-    """The unchanged parts of the site at `now`, for releases in these states.
+    """The unchanged parts of the site at `now`; `states` has the present states of the release files.
 
-    `out` are the published releases, as the gate takes them.
+    `out` has the moments at which published releases were due, as the gate needs them.
     """
     if not memory.is_tidy(os.fspath(newsroom.root)):
         writer.sweep(newsroom.root / INDEX)
@@ -149,7 +151,7 @@ def unchanged(
 
 
 def _recalled(row: _Row, known: Manifest, files: Mapping[str, Staged]) -> Outcome | None:
-    """The outcome of the last build, from memory and manifest; None if one of its files is missing or has changed."""
+    """The outcome of the last build, from cache and manifest; None if one of its files is missing or has changed."""
     outcome, rest = row.outcome, row.rest
     if rest is None:
         return outcome
@@ -214,7 +216,7 @@ def _statuses(
     names = {outcome.slug for outcome in same.values()}
 
     def status_of(slug: str) -> str | None:
-        unknown = slug in others or (others and slug not in names)  # it may be an alias of one of those
+        unknown = slug in others or (others and slug not in names)  # it may be an alias of a changed release
         return ask(slug) if unknown else known.get(slug)
 
     return status_of
@@ -229,7 +231,8 @@ def _intact(output: Output, now: Mapping[str, State], before: Iterable[State], l
 
     `before` has their states after the last build; those after `latest` prove nothing.
     """
-    staged: Callable[[tuple[str, bool, bool]], Staged] = functools.partial(tuple.__new__, Staged)  # in half the time
+    # Takes half the time of `Staged(...)`.
+    staged: Callable[[tuple[str, bool, bool]], Staged] = functools.partial(tuple.__new__, Staged)
 
     def has_its_bytes(path: str, digests: Sequence[str]) -> bool:
         """Whether a file whose state proves nothing has the bytes with its digest."""
@@ -243,9 +246,9 @@ def _intact(output: Output, now: Mapping[str, State], before: Iterable[State], l
 
 
 def _latest_sure(moment: dt.datetime) -> State:
-    """A state of which a file that a build at this moment saw may still be written without a change of its state.
+    """The first state that proves nothing after a build at this moment: such a file may be written again unnoticed.
 
-    It is later than the states of all older files.
+    It is later than the states of all files that are old enough to be trusted.
     """
     return first_state_at(int(moment.timestamp() * 1e9) - TICK)
 
@@ -268,8 +271,8 @@ def keep(
 ) -> None:
     """Write a successful build into the cache.
 
-    `before` are the parts that it found unchanged, with the feeds as they are now; `states` are the states of the
-    releases before they were read, `there` those of all files in the output now.
+    `before` has the parts that the build found unchanged, with the present facts about feeds; `states` has the states
+    of the releases before they were read, `there` those of all files in the output now.
     """
     stamp = start.stamp(output.known.seal)
     outcomes = list(outcomes)
@@ -282,7 +285,7 @@ def keep(
     rows = (_row(outcome, states[outcome.path]) for outcome in done)
     last_build.write(newsroom, output.folder, "releases", found, rows)
     beside = {path: state for outcome in done for path, state in outcome.beside.items()}
-    # What is lost is looked for again.
+    # After errors and losses, every build looks again.
     is_sure = start.sources_digest != "" and not (report.has_errors or report.moved)
     is_sure = is_sure and all(max(found.values(), default=UNKNOWN) < latest for found in (states, there, beside))
     summary = last_build.Summary(
@@ -298,7 +301,7 @@ def keep(
 
 
 def _row(outcome: Outcome, state: State) -> tuple[Any, ...]:
-    """A `_Row` as it is written."""
+    """The values of a `_Row`, ready to be written."""
     rest, public = None, outcome.public
     if public:
         rest = _Rest(public.card.opening, public.card.notes, public.news_at, public.unlisted_aliases, public.killed)

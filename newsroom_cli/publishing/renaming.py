@@ -1,7 +1,7 @@
 """Rename a release: its old address becomes an alias; its record and the links to its file are updated.
 
 Everything is written before the file is moved, and a second run skips what is done already, so the same command
-completes a run that was killed.
+completes a run that was interrupted.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _EMPTY = Manifest({}, {})
 class Renaming(NamedTuple):
     """The changes that renaming a release makes.
 
-    `after` is the release under its new name. `relinked` are other releases before and after their links are updated;
-    `with_unchanged_links` are the paths of those with a link that could not be updated.
+    `after` is the release under its new name. `relinked` has other releases before and after their links are updated;
+    `with_unchanged_links` has the paths of those with a link that could not be updated.
     """
 
     before: Release
@@ -77,7 +77,7 @@ def renamed(
 
 
 def _refuse_other_id(newsroom: Newsroom, release: Release, others: Sequence[Release], now: dt.datetime) -> None:
-    """Raise NewsroomError if the record of the address has another id: as a new release it would go out twice."""
+    """Raise NewsroomError if another id was public under this address: the release would go out again as a new one."""
     ids = {known.id.value for known in (release, *others) if known.id}
     if owner := record_files.former_owners(newsroom.root, ids, now).get(release.slug):
         hit = front_matter.taken_page(release, *owner)
@@ -157,7 +157,7 @@ def _refuse_taken(newsroom: Newsroom, release: Release, path: str, others: Seque
 
 
 def refuse_owned(newsroom: Newsroom, path: str, known: Manifest) -> None:
-    """Raise NewsroomError if a release has or had the name in addresses that a new file at a path would have."""
+    """Raise NewsroomError if the slug of a new file at a path is or was the slug of another release."""
     slug = release_file.slug_of(path)
     paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
     others = [
@@ -171,7 +171,7 @@ def refuse_owned(newsroom: Newsroom, path: str, known: Manifest) -> None:
 
 
 def _owner(slug: str, others: Sequence[Release], known: Manifest, release: Release | None = None) -> str:
-    """A message about another release or page that has this slug; empty if there is none."""
+    """A message about another release or page that has or had this slug; empty if there is none."""
     for other in others:
         if other.slug == slug:
             return f'{other.path} has the same name in addresses, "{slug}"'
@@ -193,7 +193,7 @@ def _id(release: Release | None) -> str:
 
 
 def _recorded_owner(newsroom: Newsroom, slug: str, release: Release | None = None) -> str:
-    """A message if the record of another release has this slug; empty if none has."""
+    """A message if another release was public under this slug, by its record; empty if none was."""
     id = _id(release)
     if any(record.id != id for record in record_files.records_with_address(newsroom.root, slug)):
         return f'another release was public as "{slug}"'

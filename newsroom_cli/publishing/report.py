@@ -39,22 +39,22 @@ class Report:
 
     - `public`: the number of public releases, or of those on the site if errors stopped the build.
     - `refusals`: errors in public releases; if there are any, the build published nothing.
-    - `broken`: errors in releases that were held back alone.
+    - `broken`: errors in releases that were held back without stopping the build.
     - `waiting`: changes of public releases that a blackout holds.
     - `held`: the releases that are not public.
     - `notices`: links that became plain words, because their targets are not public, and records that are damaged.
     - `new`: paths of public releases that are new on the site.
-    - `changed`: public releases that say something else than before, and what has happened to each, by path; of
-      a build that errors stopped, those that are taken back.
+    - `changed`: the kind of change, by path, of each public release whose words or address have changed; if errors
+      stopped the build, only of those that are taken back.
     - `warnings`: warnings in new and changed releases; `unread`: the number of these if they were too many to check.
-    - `silent`: paths of those `changed` releases that say nothing of it to readers.
+    - `silent`: paths of `changed` releases that do not tell readers of the change.
     - `removed`: slugs of releases that left the site, even if errors stopped the build.
     - `kept`: releases whose files are gone, while their pages stay: ids by slug.
     - `moved`: public releases with earlier addresses that their files do not list: addresses by path.
-    - `orphans`: the feeds of offices that newsroom.toml does not have.
+    - `orphans`: the paths of feeds of offices that newsroom.toml no longer has.
     - `vanished`: records of releases whose files and pages are both gone: ids by path.
     - `others`: files in the output that newsroom did not write.
-    - `exposed`: those of them that belong to releases which are not public.
+    - `exposed`: the `others` that have the name of a release which is not public.
     - `released`: paths of the public releases by id.
     - `events`: the moments at which events of public releases are over, by path.
     """
@@ -90,7 +90,7 @@ class Report:
 
     @property
     def has_errors(self) -> bool:
-        """Whether a person must act: errors stopped something, or something that was public is gone."""
+        """Whether somebody must act: errors stopped something, or something that was public is gone."""
         return bool(self.refusals or self.broken or self.has_losses or self.exposed)
 
     @property

@@ -1,4 +1,4 @@
-"""One feed outside of a build, for `newsroom feed`."""
+"""One feed, rendered outside of a build for `newsroom feed`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from newsroom_cli.rules.registry import ERROR
 
 
 class _Found(NamedTuple):
-    """The releases of a newsroom: all, those that are public, the slugs of others that stay, and errors."""
+    """The releases of a newsroom: all, the public ones, the published slugs of those that wait, and errors."""
 
     releases: Sequence[Release]
     public: Sequence[Release]
@@ -40,8 +40,9 @@ def feed(
 ) -> tuple[bytes, list[Finding]]:
     """Render one feed as `build` writes it, or return the errors that prevent its publication.
 
-    An unclear status is such an error, as in `build`: no entry vanishes silently. The text of releases that are too old
-    for the feed is not checked. Raises NewsroomError if the releases cannot be read, or there is no such feed.
+    A release with an unclear status is such an error, as in `build`, so that no entry vanishes silently. The text of
+    releases that are too old for the feed is not checked. Raises NewsroomError if the releases cannot be read, or there
+    is no such feed.
     """
     config = newsroom.config
     known = Manifest({}, {}) if config.rehearsal else manifests.manifest_of(newsroom.output)
@@ -82,7 +83,7 @@ def feed(
 
 
 def _releases(newsroom: Newsroom, known: Manifest, now: dt.datetime) -> _Found:
-    """All releases, sorted by what they mean for feeds at `now`."""
+    """All releases, sorted by their part in feeds at `now`, with the errors of releases whose status is unclear."""
     config = newsroom.config
     due_moments, on_site = known.due_moments, known.published
     waiting: list[str] = []
@@ -107,7 +108,7 @@ def _releases(newsroom: Newsroom, known: Manifest, now: dt.datetime) -> _Found:
 
 
 def _listing(newsroom: Newsroom, release: Release, status_of: StatusOf) -> Listing:
-    """What decides in which feeds a release is; the whole line of lists would take longer."""
+    """A line with only the values that decide in which feeds a release is; the whole line would take longer."""
     config = newsroom.config
     if release.is_killed:
         return editions.listing(newsroom.edition(release, body=False, status_of=status_of))
@@ -126,7 +127,7 @@ def _members(
     collections: Sequence[Collection],
     newsroom: Newsroom,
 ) -> dict[str, Member]:
-    """The members for public releases, and for those whose files are gone, by slug."""
+    """The members, by slug, for public releases and for those that stay as they are on the site."""
     members = planning.members_of((), kept, collections)
     months = {listing.slug: month for month, found in collections[0].months for listing in found}
     for slug, release in public.items():
@@ -141,7 +142,7 @@ def _updated(
     """The members with the moments of their last changes."""
 
     def updated(member: Member) -> Member:
-        """The member with the moment of its last change, which its release knows if its file is there."""
+        """The member with the moment of the last change of its release, if its file is there."""
         if not member.path:
             return member
         edition = newsroom.edition(public[member.slug], body=False, status_of=status_of)

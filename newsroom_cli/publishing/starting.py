@@ -24,7 +24,7 @@ from newsroom_cli.publishing.identity import identity
 class Start(NamedTuple):
     """A snapshot taken before a build reads anything, because people save files while a build runs.
 
-    - `ground`: a digest of everything on which all outcomes depend, except the output.
+    - `ground`: a digest of everything that all outcomes depend on, except the output.
     - `sources`: the states of release and record files, by path in the newsroom; `sources_digest`: their digest, empty
       if they cannot be read.
     - `output`: the states of the files in the output folder.
@@ -43,11 +43,11 @@ class Start(NamedTuple):
         try:
             sources = _sources(newsroom)
         except OSError:
-            return cls(ground, {}, "", output)  # the build says what is wrong with the folder
+            return cls(ground, {}, "", output)  # the build reports what is wrong with the folder
         return cls(ground, sources, digest_of(sources), output)
 
     def stamp(self, seal: str) -> str:
-        """A digest of everything on which all outcomes in an output folder depend, whose manifest has this `seal`."""
+        """A digest of everything that all outcomes depend on, for an output folder whose manifest has this `seal`."""
         return digest(f"{self.ground}\n{seal}".encode())
 
     def states(self, root: str, paths: Iterable[str]) -> dict[str, State]:
@@ -74,7 +74,7 @@ def _sources(newsroom: Newsroom) -> dict[str, State]:
 
 
 def digest_of(states: Mapping[str, State]) -> str:
-    """A digest of the names and states of files, empty if a name is no Unicode text."""
+    """A digest of the names and states of files; empty if a name is not valid Unicode."""
     import msgspec
 
     try:

@@ -1,4 +1,4 @@
-"""How wide the tables of a release are, from their words: which need a scrolling box, and how paper can hold them.
+"""The widths of tables, estimated from their words: which need a scrolling box, and how to print them.
 
 A page has no script that could measure, so the width is estimated when the page is made. A table can be made as narrow
 as the longest words of its columns; docs/decisions/pages.md says how the figures were found, and how columns of prose
@@ -41,7 +41,7 @@ _SPAN = pattern(r' (col|row)span="(\d{1,3})"')
 _SPACES = pattern(r"[ \t\r\n]+")
 _MOST_SPANNED, _BOLD = 100, 1.13
 _LONG = 80  # characters that are always wider than _LINE
-# A figure with what belongs to it: € 1 234, 2025-2026, 12 km². One that holds no other sign than these breaks nowhere.
+# A figure with its unit or sign: € 1 234, 2025-2026, 12 km². A figure of digits, points and commas alone never breaks.
 _FIGURE = pattern(r"\W*(?:[^\W\d]{1,3}\W*)?\d[\d\W]*(?:[^\W\d]{1,3}\W*)?")
 _NEVER_BREAKS = pattern(r"[\d.,]+%?")
 _NARROW, _WIDE = frozenset("iljftrI.,:;'|!()[]/-1 "), frozenset("mwMWGOQ@%&…—+=~#<>")
@@ -87,7 +87,7 @@ def _tables(html: str) -> list[tuple[int, int, int]]:
 
 
 class _Cell(NamedTuple):
-    """A cell: where its attributes begin, the columns and rows it spans, its widest word and its widest line in em."""
+    """A cell: the offset of its attributes, how many columns and rows it spans, its widest word and line in em."""
 
     place: int
     columns: int
@@ -98,7 +98,7 @@ class _Cell(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """A column: the width in em of its widest word and of its widest line, and where the cell with that line begins."""
+    """A column: the width in em of its widest word and its widest line, and the offset of the cell with that line."""
 
     word: float = 0.0
     line: float = 0.0
@@ -123,7 +123,7 @@ class _Column(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """A table: its columns, where its cells with figures begin, and the width that it needs beside columns, in em."""
+    """A table: its columns, the offsets of its cells with figures, and the width in em of its caption."""
 
     columns: list[_Column]
     figures: list[int]
@@ -140,7 +140,7 @@ class _Layout(NamedTuple):
         return max(sum(column.on_phone + _GAP for column in self.columns), self.caption)
 
     def classes(self, *, is_boxed: bool) -> dict[int, str]:
-        """The classes of cells, as in site.css, by the places where their attributes begin."""
+        """The classes of cells, as in site.css, by the offsets of their attributes."""
         found = dict.fromkeys(self.figures, " figure")
         for column in self.columns:
             if column.is_prose or (is_boxed and column.line > column.word):
@@ -150,12 +150,12 @@ class _Layout(NamedTuple):
 
 
 def minimum_width(table: str) -> float:
-    """The width in em, rather too large than too small, that a table needs without breaking a word or a figure."""
+    """The width in em, overestimated if in doubt, that a table needs without breaking a word or a figure."""
     return _layout(table).width
 
 
 def _layout(table: str) -> _Layout:
-    """The layout of a table. One with tables in it is never narrow enough."""
+    """The layout of a table; a table with tables in it is infinitely wide."""
     if table.count("<table") > 1:
         return _Layout([], [], math.inf)
     caption = _CAPTION.search(table)
@@ -163,10 +163,10 @@ def _layout(table: str) -> _Layout:
 
 
 def _columns(table: str) -> tuple[list[_Column], list[int]]:
-    """The columns of a table without tables in it, and where the cells with figures that could break begin."""
+    """The columns of a table without tables in it, and the offsets of the cells with figures that could break."""
     columns: list[_Column] = []
     figures: list[int] = []
-    held: dict[int, int] = {}  # the rows that cells above still take of a column
+    held: dict[int, int] = {}  # by column, the further rows that cells above take
     for row in _rows(table):
         column = 0
         held = {index: rows - 1 for index, rows in held.items() if rows > 1}
@@ -201,7 +201,7 @@ def _cell(match: re.Match[str]) -> _Cell:
 
 
 def _with_classes(table: str, classes: Mapping[int, str]) -> str:
-    """A table with classes, each after a space, for the cells whose attributes begin at some places."""
+    """A table with classes, each after a space, added to the cells whose attributes begin at these offsets."""
     pieces, end = [], 0
     for place, names in sorted(classes.items()):
         aligned = _CLASS.match(table, place)
@@ -212,7 +212,7 @@ def _with_classes(table: str, classes: Mapping[int, str]) -> str:
 
 
 def _words(html: str) -> str:
-    """The words of a part of a table: blocks are apart, words with a part in bold are one."""
+    """The words of a part of a table: blocks separate words, inline tags do not."""
     return unescape(_BLOCK_TAG.sub(" ", _INLINE.sub("", html)) if "<" in html else html)
 
 

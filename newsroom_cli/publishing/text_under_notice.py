@@ -1,4 +1,4 @@
-"""The text that a withdrawn release shows under its notice: the published one, and none that may not go out."""
+"""The text under the notice of a withdrawn release: it must be the published one, or a text that may go out."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from newsroom_cli.publishing import blackouts, changes, readiness
 
 
 def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
-    """Raise RefusedError if a withdrawal would publish a text that is not the published one and may not go out.
+    """Raise RefusedError if a withdrawal would publish another text than the published one before it may go out.
 
-    Nothing holds up the withdrawal of the published text, unless it has a new embargo.
+    A withdrawal of the published text is never refused, unless the release has a new embargo.
     """
     ends = embargo_end(release, newsroom.config)
     if ends and ends > now:
@@ -41,15 +41,15 @@ def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due
 
 
 def _differs_from_published(newsroom: Newsroom, release: Release) -> bool:
-    """Whether a release has other words than in the output folder; where it is not known there, than its record.
+    """Whether a release has other words than in the output folder; if it is not there, than in its record.
 
-    A correction that is not built yet has recorded its words before readers see them.
+    The output counts first, because a correction that is not built yet is in the record before readers see it.
     """
-    if not release.is_taken_back:  # else a run was killed, and the site has no notice yet
+    if not release.is_taken_back:  # otherwise a run was interrupted, and the site has no notice yet
         on_site = entry_of(release, manifests.manifest_of(newsroom.output).published)
         if on_site:
             return on_site.words != blackouts.words(newsroom, release)
     try:
         return changes.differs_from_record(newsroom, newsroom.with_files(release))
-    except NewsroomError:  # a damaged record: nobody knows whether a text that has no notice yet is the published one
+    except NewsroomError:  # with a damaged record, a text that has no notice yet may not be the published one
         return not release.is_taken_back

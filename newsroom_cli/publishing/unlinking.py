@@ -1,4 +1,4 @@
-"""Take the links to releases that leave the site out of finished pages, mails and feeds."""
+"""Take links to releases that leave the site out of finished pages, mails and feeds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _TEXT_LIST = pattern(r"^[^\n]+:\n\n((?:[^\n]+:\n<[^\n>]+>\n)+)\n", re.MULTILINE)
 _TEXT_LINK = pattern(r"[^\n]+:\n<([^\n>]+)>\n")
 
 
-# A link as it stands in a page or a mail, in the text of an XML feed, or in a string of a JSON feed; and in plain text.
+# A link as it is written in a page or a mail, in the text of an XML feed, or in a string of a JSON feed; then in plain
+# text.
 _ANY_LINK = pattern(
     r'(?:<|&lt;)a (?:(?!&gt;)[^<>])*?href=\\?"([^"\\<>]*)\\?"(?:(?!&gt;)[^<>])*(?:>|&gt;)'
     r"((?:(?!(?:<|&lt;)/?a[ >&]).)*)(?:<|&lt;)/a(?:>|&gt;)",
@@ -32,9 +33,9 @@ _PLAIN_LINK = pattern(r"(?:\n[> ]{0,20}| )<(https?://[^\s<>]+)>")
 
 
 def page_without(page: bytes, removed: Collection[str], killed: Collection[str]) -> bytes | None:
-    """The page or the mail of a release that no longer leads to some releases, by slug; None if it does not do so.
+    """The page or HTML mail of a release without links to some releases, by slug; None if it has none.
 
-    Killed releases are no neighbours and no versions any more; links in the text lead to the notices in their place.
+    Killed releases are removed from neighbours and versions; links in the text still lead to their notices.
     """
     text, slugs = page.decode(), (*removed, *killed)
     if not any(page_url(slug, "/") in text or f'href="{page_url(slug, "../")}"' in text for slug in slugs):
@@ -44,13 +45,13 @@ def page_without(page: bytes, removed: Collection[str], killed: Collection[str])
 
 
 def without_links(text: str, slugs: Collection[str]) -> str:
-    """A page, a mail or a feed in whose text the links to releases with some slugs are words only."""
+    """A page, a mail or a feed in which links to the releases with these slugs become plain words."""
     ends = tuple(page_url(slug, "/") for slug in slugs)
     if not any(end in text for end in ends):
         return text
 
     def leads_there(link: re.Match[str]) -> bool:
-        """Whether it is a link to one of the releases, or to a place in it."""
+        """Whether a link leads to one of the releases, or to a place in it."""
         return link[1].partition("#")[0].partition("?")[0].endswith(ends)
 
     text = _ANY_LINK.sub(lambda link: link[2] if leads_there(link) else link[0], text)
@@ -58,7 +59,7 @@ def without_links(text: str, slugs: Collection[str]) -> str:
 
 
 def _without_neighbours(page: str, slugs: Collection[str]) -> str:
-    """A page whose list of neighbours has no link to releases with some slugs."""
+    """A page without the lines of neighbours with these slugs."""
     links = [f'href="{page_url(slug, "../")}"' for slug in slugs]
 
     def list_without(nav: re.Match[str]) -> str:
@@ -69,7 +70,7 @@ def _without_neighbours(page: str, slugs: Collection[str]) -> str:
 
 
 def _without_versions(page: str, slugs: Collection[str]) -> str:
-    """A page or a mail that does not name its versions with some slugs."""
+    """A page or a mail without its versions with these slugs."""
     ends = tuple(escape(page_url(slug, "")) for slug in slugs)
     files = {end.rpartition("/")[2] for end in ends}
 
@@ -83,7 +84,7 @@ def _without_versions(page: str, slugs: Collection[str]) -> str:
 
 
 def mail_text_without(mail: bytes, removed: Collection[str], killed: Collection[str]) -> bytes | None:
-    """The plain text of a mail that no longer leads to some releases, by slug; None if it does not do so."""
+    """The plain text of a mail without links to some releases, by slug; None if it has none."""
     ends = tuple(page_url(slug, "/") for slug in (*removed, *killed))
 
     def list_without(found: re.Match[str]) -> str:
@@ -97,7 +98,7 @@ def mail_text_without(mail: bytes, removed: Collection[str], killed: Collection[
 
 
 def _article_without(script: re.Match[str], slugs: Collection[str]) -> str:
-    """The script with the data for search engines, without the versions with some slugs."""
+    """The script with the data for search engines, without the versions with these slugs."""
     article: dict[str, Any] = json.loads(script[2])
     ends = tuple(page_url(slug, "/") for slug in slugs)
     article["workTranslation"] = [

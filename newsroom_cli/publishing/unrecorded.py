@@ -1,4 +1,4 @@
-"""Changes of public releases without a record: only the manifest of the last build knows their published words."""
+"""Changes of public releases without a record: only the manifest of the last build has their published words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsroom_cli.publishing import blackouts
 
 
 def silent_change(newsroom: Newsroom, release: Release) -> list[Problem]:
-    """A problem if a release without a record is known to have changed without a notice, by the output folder."""
+    """A problem if a release without a record has changed without a notice, compared with the output folder."""
     known = manifests.manifest_of(newsroom.output)
     if not is_silent_change(newsroom, release, known.published, known.built):
         return []
@@ -29,16 +29,15 @@ def is_silent_change(
 ) -> bool:
     """Whether a release without a record has other words than on the site, and no notice since the last build.
 
-    A record that an earlier version of newsroom made is as none.
-
-    `on_site` are the releases on the site, by id and by slug; `built` is the moment of the last build that changed it.
+    A record made by an earlier version of newsroom counts as none. `on_site` has the releases on the site, by id and by
+    slug; `built` is the moment of the last build that changed the site.
     """
     before = entry_of(release, on_site)
     if before is None or built is None or before.words == blackouts.words(newsroom, release):
         return False
     try:
         record = record_files.record_of(newsroom.root, release)
-    except NewsroomError:  # a notice says that the record is damaged
+    except NewsroomError:  # another notice reports the damaged record
         return False
     is_recorded = record is not None and not published.is_of_earlier_version(record)
     return not (is_recorded or is_noted_since(release, built, newsroom.config))

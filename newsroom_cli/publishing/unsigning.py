@@ -1,4 +1,4 @@
-"""A signature that its signer takes back before the release is public, with the approval that followed from it."""
+"""Take back a signature before the release is public, and with it the approval."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsroom_cli.newsroom import published
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import in_place
 
-_JUST_NOW = dt.timedelta(hours=1)  # a build elsewhere may have published what was approved longer ago
+_JUST_NOW = dt.timedelta(hours=1)  # what was approved longer ago may have been published by a build elsewhere
 
 
 def without_signature(
@@ -23,7 +23,7 @@ def without_signature(
 ) -> Release:
     """The release without the last signature of a person, and in review if it was approved.
 
-    Raises NewsroomError if they have not signed it, RefusedError if readers may have the release already.
+    Raises NewsroomError if the person has not signed it, RefusedError if readers may have the release already.
     """
     numbers = [
         number
@@ -46,7 +46,7 @@ def without_signature(
 
 
 def save(newsroom: Newsroom, before: Release, after: Release) -> None:
-    """Write the release without the signature, and delete the record that its approval made, if nobody has a copy."""
+    """Write the release without the signature; delete the record that its approval made, unless a medium has a copy."""
     files: dict[str, tuple[bytes | None, bytes | None]] = {before.path: (before.text.encode(), after.text.encode())}
     recorded = published.find(newsroom.root, before.id.value) if before.id else None
     is_new = recorded and recorded[1].edition == 1 and not recorded[1].advance and not recorded[1].change

@@ -21,10 +21,10 @@ from newsroom_cli.publishing.site import list_pages
 
 
 def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_moments: Mapping[str, str]) -> list[str]:
-    """The slugs of published releases that no longer pass the gate; `due_moments` are those that count as published.
+    """The slugs of published releases that no longer pass the gate; `due_moments` has those that count as published.
 
-    A release whose status is unclear stays: the intention is unknown. So does one whose file is gone, and one that is
-    public under another name.
+    A release whose status is unclear stays, because the intention is unknown. A release whose file is gone stays, and
+    so does one that is public under another name.
     """
     known = {} if output.known.rehearsal else {slug: record.id for slug, record in output.known.releases.items()}
     status_of = newsroom.publication_statuses_at(now, due_moments)
@@ -40,7 +40,7 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_m
             statuses_by_slug_and_id.setdefault((document.release.slug, document.release.id.value), set()).add(status)
 
     def is_gone(slug: str, id: str) -> bool:
-        """Whether no release with this id, and with this slug if there is one, is public or unclear."""
+        """Whether no release with this id, or with this slug and id if there is one, is public or unclear."""
         own_statuses = statuses_by_slug_and_id.get((slug, id))  # a copy with the same id must not keep this one public
         if own_statuses is None:
             own_statuses = statuses_by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
@@ -50,9 +50,9 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_m
 
 
 class Notice(NamedTuple):
-    """The page of a release that is taken back, with its notice: path of the release, record, and staged files.
+    """The notice of a release that is taken back: the path of the release, its record, and its staged files.
 
-    `former` is the slug under which the site has the release, another than its own if it was renamed.
+    `former` is the slug under which the site has the release; it is not the present one if the release was renamed.
     """
 
     path: str
@@ -67,14 +67,14 @@ class Notice(NamedTuple):
 
     @property
     def is_killed(self) -> bool:
-        """Whether the text is gone from it."""
+        """Whether the text of the release is gone from its page."""
         return self.record.listing.killed
 
 
 class Gone(NamedTuple):
-    """What is no longer on the site: releases by slug, and the addresses of lists that have no release left.
+    """What is no longer on the site: the slugs of releases, and the addresses of lists that have no releases left.
 
-    Of killed releases a notice is left, of withdrawn ones the text, too. `front` is the address of the front page.
+    Of killed releases only the notice stays, of withdrawn ones the text, too. `front` is the address of the front page.
     """
 
     removed: Collection[str] = ()
@@ -84,7 +84,7 @@ class Gone(NamedTuple):
     front: str = ""
 
 
-IsClean = Callable[[Mapping[str, bytes], str], bool]  # takes files by path, and words that are public
+IsClean = Callable[[Mapping[str, bytes], str], bool]  # takes files by path, and a text that is public
 
 
 def clean_notices(output: Output, notices: Mapping[str, Notice], is_clean: IsClean) -> dict[str, Notice]:
@@ -148,7 +148,7 @@ def remove_from_site(
 def _redirects(
     notices: Mapping[str, Notice], remaining: Mapping[str, Record], newsroom: Newsroom
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that lead from the former names of releases to their notices, without broken templates."""
+    """Yield the files that redirect from former names of releases to their notices; broken templates are not used."""
     aliases = [alias for notice in notices.values() if notice.is_renamed for alias in notice.record.aliases]
     if not aliases:
         return
@@ -164,14 +164,13 @@ def _redirects(
 
 
 def file_without(path: Path, gone: Gone) -> bytes | None:
-    """A page, mail, feed or file of redirects without what is gone; None if it has nothing of that.
+    """A page, mail, feed or file of redirects without what is gone; None if nothing in it changes.
 
-    Raises OSError, ValueError, KeyError or TypeError for a file that another program changed.
-
-    Feeds and pages lose those that are killed, too, and feeds those that are withdrawn. Redirects to these stay,
-    because their pages stay.
+    Pages also lose the killed releases among their neighbours and versions; feeds lose killed and withdrawn ones.
+    Redirects to these stay, because their pages stay. Raises OSError, ValueError, KeyError or TypeError for a file that
+    another program changed.
     """
-    if name := format_of(path.name):  # asked first: a feed may end in .txt, too
+    if name := format_of(path.name):  # checked first: a feed may end in .txt, too
         return _feed_without(disk.read(path), name, gone)
     if path.suffix == ".html":
         return unlinking.page_without(disk.read(path), gone.removed, gone.killed)
@@ -191,10 +190,10 @@ def _safe_lists(
     is_clean: IsClean,
     now: dt.datetime,
 ) -> dict[str, bytes | None]:
-    """The pages that list removed releases, without these; None for a page that has no other releases.
+    """The pages that list removed releases, rendered without them; None for a page that has no other releases.
 
-    They are rendered without what has errors or leaks: the newsroom's templates, its logo, its notice. Pages that leak
-    even then stay as they are.
+    If they have errors or leaks, they are rendered without the newsroom's templates, then without its logo, then
+    without its notice. Pages that leak even then stay as they are.
     """
     config = newsroom.config
     before = list_pages.plan([record.listing for record in records.values()], config, None, now)
@@ -216,9 +215,9 @@ def _safe_lists(
 
 
 def _feed_without(feed: bytes, format: str, gone: Gone) -> bytes | None:
-    """A feed without entries of releases that are gone, and without links to these and to lists; None if it has none.
+    """A feed without the entries of releases that are gone, and without links to them; None if nothing changes.
 
-    A feed whose own list is gone leads to the front page, as in every build.
+    A feed whose list page is gone leads to the front page, as after every build.
     """
     before = feed.decode()
     slugs = (*gone.removed, *gone.killed, *gone.withdrawn)

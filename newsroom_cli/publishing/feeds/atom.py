@@ -64,7 +64,7 @@ class _EntryExtension(feedgen_xml.EntryExtension):
     """The parts of an entry that feedgen omits or writes wrongly."""
 
     def extend_atom(self, element: Any) -> Any:
-        """The attributes of links, which feedgen loses in entries; the language, the first date, the picture."""
+        """Complete the links, which lose attributes in feedgen; append language, date, picture and attachments."""
         entry = self.entry
         page, *sources = element.findall("link")
         page.attrib.update({"rel": "alternate", "type": "text/html"})

@@ -1,4 +1,4 @@
-"""The collections that feeds tell of, and the documents of each: a feed to subscribe to, and archives by month."""
+"""The channels that have feeds, and the documents of each: a feed to subscribe to, and archives by month."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Chain(NamedTuple):
     """The place of a document in the chain from the feed to subscribe to back to the oldest archive.
 
     `month` is the month of an archive, such as 2026-11; it is empty for the feed to subscribe to. `older` and `newer`
-    are the months of the archives beside it, empty without such. A document `is_complete` if it has all releases of its
-    collection, and `has_page` if the site has a page for the same releases.
+    are the months of the archives beside it, empty if there are none. A document `is_complete` if it has all releases
+    of its collection, and `has_page` if the site has a page for the same releases.
     """
 
     month: str = ""
@@ -43,20 +43,20 @@ def has_feeds(kind: Kind, config: Config) -> bool:
 
 
 def folder(channel: Channel, month: str = "") -> str:
-    """The folder of the documents of a channel: of its archive of a month, or of its feeds to subscribe to."""
+    """The folder of a channel's archive of a month, or of its feeds to subscribe to if `month` is empty."""
     return f"{channel.folder}{_ARCHIVE}/{month}/" if month else channel.folder
 
 
 def formats_of_archives(config: Config) -> tuple[str, ...]:
-    """The formats of archives: at least one of those of the feeds, because archives have every release."""
+    """The formats of archives: the chosen ones that feeds have, else all formats of feeds, as archives are complete."""
     feeds = config.feeds
     return tuple(name for name in feeds.formats if name in feeds.archive_formats) or feeds.formats
 
 
 def formats_by_path(channel: Channel, month: str, config: Config) -> dict[str, str]:
-    """The formats of the documents of a channel by their paths.
+    """The formats of a channel's documents, by path on the site.
 
-    Readers of feeds follow no redirect, so the feeds of an office also stay at the addresses of its former keys.
+    Feed readers do not follow redirects, so the feeds of an office also stay at the addresses of its former keys.
     """
     is_renamed = channel.kind is Kind.OFFICE and channel.key in config.offices and not month
     former_keys = config.offices[channel.key].former_keys if is_renamed else ()
@@ -66,7 +66,7 @@ def formats_by_path(channel: Channel, month: str, config: Config) -> dict[str, s
 
 
 def channel_at(path: str) -> Channel | None:
-    """The channel, still without name, whose feed to subscribe to is at a path; None for any other file."""
+    """The channel, without its name, of the feed to subscribe to at a path; None for any other file."""
     if path.rpartition("/")[2] not in FILES:
         return None
     parts = path.split("/")
@@ -78,6 +78,6 @@ def channel_at(path: str) -> Channel | None:
 
 
 def feed_of_archive(path: str) -> str:
-    """The path of the feed to subscribe to whose archive of a month is at a path; empty for any other file."""
+    """The path of the feed to subscribe to that belongs to the archive at a path; empty for any other file."""
     found = re.fullmatch(rf"(|.*/){_ARCHIVE}/[^/]+/([^/]+)", path)
     return found[1] + found[2] if found and found[2] in FILES else ""

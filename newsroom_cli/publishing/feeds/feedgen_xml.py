@@ -75,9 +75,9 @@ def append(parent: Any, name: str, text: str) -> Any:
 
 
 def append_links(parent: Any, name: str, feed: Feed, media_type: str) -> None:
-    """Append links to the hub and to the other documents of a feed, and what the document is by RFC 5005.
+    """Append links to the hub and to the other documents of a feed, and mark archives and complete feeds (RFC 5005).
 
-    `name` is that of link elements.
+    `name` is the name of link elements.
     """
     links = (("hub", feed.hub), ("current", feed.current), ("prev-archive", feed.older), ("next-archive", feed.newer))
     for relation, url in links:
@@ -93,7 +93,7 @@ def append_links(parent: Any, name: str, feed: Feed, media_type: str) -> None:
 
 
 def append_other_languages(parent: Any, name: str, entry: Entry) -> None:
-    """Append a link for each other language of a release: related, because readers open the last alternate link."""
+    """Append a "related" link for each other language of a release: readers open the last "alternate" link."""
     for other in entry.other_languages:
         attributes = {"href": other.url, "rel": "related", "type": "text/html", "hreflang": other.language}
         append(parent, name, "").attrib.update(attributes | {"title": other.name})
@@ -115,14 +115,17 @@ def append_picture(parent: Any, picture: Picture | None) -> None:
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """Remove the entries of some pages, given by the ends of their addresses, from a document, and links to them."""
+    """Remove the entries of some pages from a document, and links to these pages.
+
+    `pages` has the ends of the addresses of the pages.
+    """
     rest, entries = cut(document)
     left = joined(rest, [entry for entry in entries if not _is_about(entry, pages)])
     return _RELATED.sub(lambda link: "" if link[1].endswith(tuple(map(escape, pages))) else link[0], left)
 
 
 def cut(document: str) -> tuple[str, list[str]]:
-    """A document without its entries, and these as they stand in it.
+    """A document without its entries, and the entries as they stand in it.
 
     Texts are escaped, so an end tag is the end of an entry.
     """

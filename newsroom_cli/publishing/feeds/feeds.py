@@ -30,15 +30,15 @@ __all__ = [
     "renderer",
 ]  # fmt: skip
 
-# Bytes in the longest format, so that all formats have the same entries: the limit of big news aggregators.
+# Limits of big news aggregators, in bytes of the longest format, so that all formats have the same entries.
 ENTRY_LIMIT = 1_000_000
 FEED_LIMIT = 2_000_000
 _HEAD_SIZE = 20_000  # bytes, rounded up: a head has lines of at most 1,000 characters, and addresses
 # The bytes of an entry's own markup and dates, rounded up.
 _MARKUP_SIZE = 2_000
 
-# The last update of a feed without entries. A moment is required; the clock would change the bytes of every build, the
-# moment must lie before the first release, and validators take years before 1990 for a mistake.
+# The last update of a feed without entries, because formats require a moment. The present moment would change the
+# bytes in every build; the moment must lie before the first release, and validators report years before 1990.
 NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 _ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
@@ -94,7 +94,7 @@ class Category(NamedTuple):
 
 
 class OtherLanguage(NamedTuple):
-    """The same release in another language: its tag, the name of the language in itself, the address of the page."""
+    """The same release in another language: its tag, the language's own name for itself, the address of the page."""
 
     language: str
     name: str
@@ -147,13 +147,13 @@ class Renderer(Protocol):
         """Render a feed document as UTF-8, whose head states the moments `latest`; equal values give equal bytes."""
 
     def cut(self, document: str) -> tuple[str, list[str]]:
-        """A rendered document without its entries, and these as they stand in it.
+        """A rendered document without its entries, and the entries as they stand in it.
 
         Raises ValueError for a document that this module did not render.
         """
 
     def joined(self, document: str, entries: Sequence[str]) -> str:
-        """A document that was rendered without entries, with these entries of other documents."""
+        """A document that was rendered without entries, with these entries from other documents."""
 
     def address(self, entry: str) -> str:
         """The address of the page of an entry, as it stands in a document."""
@@ -165,7 +165,7 @@ class Renderer(Protocol):
         """Remove the entries of some pages, given by the ends of their addresses, from a rendered document."""
 
 
-Parts = Mapping[str, str]  # an entry as it stands in documents, by format
+Parts = Mapping[str, str]  # the text of an entry in the documents, by format
 
 
 def renderer(format: str) -> Renderer:
@@ -197,7 +197,7 @@ def render_entries(format: str, feed: Feed, entries: Sequence[Entry]) -> bytes:
 
 
 def split(documents: Mapping[str, bytes]) -> list[Parts]:
-    """The entries of documents with the same entries, given by format, as they stand in them."""
+    """The entries, by format, cut out of documents that all have the same entries."""
     columns = [renderer(format).cut(data.decode())[1] for format, data in documents.items()]
     return [dict(zip(documents, entry, strict=True)) for entry in zip(*columns, strict=True)]
 
@@ -214,7 +214,7 @@ def fitting(entries: Iterable[Parts]) -> int:
 
 
 def joined(format: str, feed: Feed, entries: Iterable[Parts], latest: Latest) -> bytes:
-    """The document of a feed with entries as they stand in other documents."""
+    """The document of a feed, with entries cut out of other documents."""
     written = renderer(format)
     head = written.render(cleaned(feed), FORMATS[format].media_type, (), latest).decode()
     return written.joined(head, [parts[format] for parts in entries if format in parts]).encode()
@@ -280,9 +280,10 @@ def _feed_id(folder_url: str) -> str:
 
 
 def entries(feed: Feed, editions: Sequence[Edition], contested: Container[str] | None = None) -> tuple[Entry, ...]:
-    """The entries of a feed, newest first; `contested` are the slugs of releases whose id an older one has.
+    """The entries of a feed, newest first.
 
-    Readers show one entry for an id and hide the others, so the oldest release keeps the id.
+    `contested` has the slugs of releases whose id an older release has; if it is None, `editions` are compared. Readers
+    show one entry for an id and hide the others, so the oldest release keeps the id.
     """
     ordered = sorted(editions, key=lambda edition: (edition.id, edition.slug))
     ordered.sort(key=lambda edition: edition.published, reverse=True)
@@ -354,7 +355,7 @@ def _entry(feed: Feed, edition: Edition, settings: FeedSettings, *, contested: b
 
 
 def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
-    """The release's own id; its address if it has no usable id, because a feed must not lose the release."""
+    """The release's own id, or its address if the id is unusable or contested: a feed must not lose the release."""
     return url if contested or not _ABSOLUTE.fullmatch(edition.id) or repaired(edition.id) != edition.id else edition.id
 
 

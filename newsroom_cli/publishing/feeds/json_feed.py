@@ -38,9 +38,10 @@ def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest
 
 
 def cut(document: str) -> tuple[str, list[str]]:
-    """A document without its entries, and these as they stand in it. Raises ValueError for a document of others.
+    """A document without its entries, and the entries as they stand in it.
 
-    Strings have no line ends, so every line end is one of the layout.
+    Strings in JSON have no line ends, so every line end belongs to the layout. Raises ValueError for a document that
+    another program wrote.
     """
     if document.endswith(_NO_ITEMS):
         return document, []
@@ -76,7 +77,10 @@ def updated(document: str) -> dt.datetime:
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """Remove the entries of some pages, given by the ends of their addresses, from a document, and links to them."""
+    """Remove the entries of some pages from a document, and links to these pages.
+
+    `pages` has the ends of the addresses of the pages.
+    """
     feed = json.loads(document)
     ends = tuple(pages)
     items = [entry for entry in feed["items"] if not entry["url"].endswith(ends)]

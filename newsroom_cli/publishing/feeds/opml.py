@@ -16,7 +16,7 @@ FILE = "feeds.opml"
 def render(config: Config, channels: Iterable[Channel], labels: Mapping[Kind, str]) -> bytes:
     """The list of the feeds of some channels, with a titled group for each kind that has a label.
 
-    Each channel is in the list once, in the newsroom's first format: readers would subscribe to each format that they
+    Each channel is in the list once, in the newsroom's first format: feed readers would subscribe to every format they
     find.
     """
     from xml.etree import ElementTree

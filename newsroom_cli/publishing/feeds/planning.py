@@ -23,11 +23,11 @@ from newsroom_cli.publishing.site import list_pages
 
 
 class Member(NamedTuple):
-    """A public release as the plan of the feeds knows it.
+    """A public release, as the plan of the feeds needs it.
 
     `news_at` is the moment of its publication or of its last notice, `month` the month of its publication. `path` is
-    that of its file and `text` the digest of its text; both are empty for a release whose file is gone, or stays as it
-    was. `siblings` are the same release in other languages. Its id is `contested` if an older release has the same.
+    the path of its file and `text` the digest of its text; both are empty if the file is gone, or the release stays as
+    it was. `siblings` are the same release in other languages. It is `contested` if an older release has the same id.
     """
 
     slug: str
@@ -45,7 +45,7 @@ class Member(NamedTuple):
 class FeedDocument(NamedTuple):
     """A document to write in all formats: its channel, its place in the chain of archives, its releases in order.
 
-    One that `is_known` to be as the last build left it has no members.
+    A document that `is_known` to be as the last build left it has no members.
     """
 
     channel: Channel
@@ -102,7 +102,7 @@ def member_of(
     text: str = "",
     siblings: tuple[Sibling, ...] = (),
 ) -> Member:
-    """The member for a line of lists; without `news_at`, its last change counts."""
+    """The member for an index line; without `news_at`, the last change counts."""
     published = updated = in_whole_seconds(listing.published)
     if listing.updated:
         updated = in_whole_seconds(listing.updated)
@@ -111,7 +111,7 @@ def member_of(
 
 
 def with_contested(members: dict[str, Member]) -> dict[str, Member]:
-    """The members, by slug; of several with one id all but the oldest are contested."""
+    """The members, by slug; of several with the same id, all but the oldest are contested."""
     repeated = {id for id, number in Counter(member.id for member in members.values()).items() if number > 1}
     if repeated:
         seen: set[str] = set()
@@ -134,12 +134,12 @@ def plan(
 ) -> list[FeedDocument]:
     """All feed documents of some collections, the newsroom first; the newest document of each comes first.
 
-    Those of the collections with the folders `unchanged` are left out; `is_known` says which archives are as the last
-    build left them, if they have this place.
+    Collections whose folders are in `unchanged` are left out. `is_known` says whether an archive with this place in the
+    chain is as the last build left it.
 
-    A feed that was written once stays, empty if need be: its readers must not find a missing page. `known` are the
-    paths of the files of the last build, `removed` the folders of feeds that a person takes off the site. `left_out`
-    has the releases, by folder, that do not fit into a feed because of their size.
+    A feed that was written once stays, empty if need be: its readers must not find a missing page. `known` has the
+    paths of the files of the last build, `removed` the folders of feeds that somebody asked to remove. `left_out` has,
+    by folder, the releases that do not fit into a feed because of their size.
     """
     found: list[FeedDocument] = []
     for group, has_pages in ((collections, True), (_left_behind(collections, known, removed, config), False)):
@@ -153,14 +153,15 @@ def plan(
 def _left_behind(
     collections: Sequence[Collection], known: Iterable[str], removed: Container[str], config: Config
 ) -> Iterator[Collection]:
-    """Yield the collections that have feeds of an earlier build, and no release or no pages of their own any more."""
+    """Yield the collections with feeds of an earlier build that now have no releases or no pages of their own."""
     present = {(collection.kind, collection.key) for collection in collections}
     former = {former: key for key, office in config.offices.items() for former in office.former_keys}
     earlier = {(channel.kind, channel.key) for path in known if (channel := channels.channel_at(path))}
     earlier = {(kind, former.get(key, key) if kind is Kind.OFFICE else key) for kind, key in earlier}
     for kind, key in sorted(earlier - present):
         is_unknown = kind is Kind.OFFICE and key not in config.offices
-        if f"{kind}/{key}" in removed or is_unknown or kind is Kind.TOPIC:  # a topic may be words of what is held now
+        # The name of a topic may reveal a release that is held now.
+        if f"{kind}/{key}" in removed or is_unknown or kind is Kind.TOPIC:
             continue
         name = config.offices[key].name if kind is Kind.OFFICE else ""
         listings: tuple[Listing, ...] = ()
@@ -188,7 +189,7 @@ def _documents(
     """Yield the documents of a collection: the feed to subscribe to, and archives of the months it does not cover."""
 
     def news(slug: str) -> tuple[dt.datetime, dt.datetime]:
-        """The moments by which the feed to subscribe to has the newest news."""
+        """The moments by which the feed to subscribe to selects its releases."""
         return members[slug].news_at, members[slug].published
 
     channel = collection.channel

@@ -26,7 +26,7 @@ from newsroom_cli.publishing.proof.source import Source
 def rendered(
     sources: Sequence[Source], config: Config, contested: Container[str], status_of: StatusOf
 ) -> dict[str, Parts]:
-    """The entries of releases by slug; `contested` are the slugs of releases whose id an older one has.
+    """The entries of releases by slug; `contested` has the slugs of releases whose id an older release has.
 
     Raises NewsroomError if an entry does not say what its release says.
     """
@@ -63,7 +63,7 @@ def read_and_rendered(newsroom: Newsroom, members: Iterable[Member], status_of: 
 
 
 def set_aside(entries: Mapping[str, Parts], output: Output) -> dict[str, Aside]:
-    """Set entries aside for the feeds, which are written later; the answer has them by slug."""
+    """Set entries aside until the feeds are written; returns their places by slug."""
     import msgspec
 
     places = output.set_aside(list(map(msgspec.json.encode, entries.values()))) if entries else []
@@ -71,7 +71,7 @@ def set_aside(entries: Mapping[str, Parts], output: Output) -> dict[str, Aside]:
 
 
 def taken(place: Aside, output: Output) -> Parts:
-    """An entry that was set aside."""
+    """Read an entry that was set aside."""
     import msgspec
 
     return msgspec.json.decode(output.aside(place), type=dict[str, str])

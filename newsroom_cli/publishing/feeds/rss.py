@@ -52,7 +52,7 @@ class _FeedExtension:
         return {"dc": _DC, "media": MEDIA, "fh": HISTORY}
 
     def extend_rss(self, root: Any) -> Any:
-        """The id, the links, the pictures, and the dates without the locale to which feedgen switches for them."""
+        """Append id, links and pictures, and write the dates: feedgen would change the locale for them."""
         channel = root[0]
         append(channel, f"{{{ATOM}}}id", self.feed.id)
         channel.find("lastBuildDate").text = rfc822(self.latest.updated)
@@ -69,7 +69,7 @@ class _EntryExtension(feedgen_xml.EntryExtension):
     """The parts of an item that feedgen omits or writes wrongly."""
 
     def extend_rss(self, item: Any) -> Any:
-        """Author, language and dates: RSS itself has no place for an author without address, nor for a change."""
+        """Append author, language and dates: RSS has no element for an author without address, or for a change."""
         entry = self.entry
         append(item, f"{{{_DC}}}creator", entry.author)
         if entry.language:

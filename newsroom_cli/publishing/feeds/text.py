@@ -10,12 +10,12 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
 
-# No headline or summary has as many characters; a longer one is a whole text that slipped into the wrong field.
+# No headline or summary is this long; a longer one is a whole text in the wrong field.
 LINE_LIMIT = 1_000
 
 _REFUSED = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNCLEAN = pattern(lambda: rf"\r|{_REFUSED.pattern}")
-# Without the no-break spaces, which French and other languages set on purpose.
+# White space, except the no-break spaces, which French and other languages use on purpose.
 _SPACE = pattern("[ \t\r\n\u2028\u2029]+")
 _OVERRIDES, _EMBEDDINGS, _ISOLATES = "\u202d\u202e", "\u202a\u202b", "\u2066\u2067\u2068"
 _END_EMBEDDING, _END_ISOLATE = "\u202c", "\u2069"
@@ -23,7 +23,7 @@ _DIRECTIONS = pattern("[\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
-    """The text as `repaired` gives it, with composed letters."""
+    """The text, repaired by `repaired`, with composed letters."""
     return repaired(text if text.isascii() else unicodedata.normalize("NFC", text))
 
 
@@ -42,7 +42,7 @@ def line(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """Text with one space where it had several, line ends included."""
+    """Text with a single space for each run of white space, line ends included."""
     return _SPACE.sub(" ", text).strip(" ")
 
 
@@ -53,7 +53,7 @@ def address(url: str) -> str:
 
 
 def _replacements() -> dict[str, str]:
-    """Repairs: Windows-1252 text decoded as Latin-1 has U+0080 to U+009F; a lone surrogate becomes visible."""
+    """The repairs: the Windows-1252 characters that U+0080 to U+009F stand for, and U+FFFD for a lone surrogate."""
     windows = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
     return windows | {chr(code): "\N{REPLACEMENT CHARACTER}" for code in range(0xD800, 0xE000)}
 

@@ -23,8 +23,8 @@ from newsroom_cli.publishing.feeds.channels import Chain
 from newsroom_cli.publishing.feeds.feeds import NEVER, Latest, Parts
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 
-_MOST_IN_MEMORY = 1_000  # entries of releases that a worker remembers for the next document
-_FEWEST_FOR_TWO = 1_000  # entries of documents; below, a second worker costs more than it saves
+_MOST_IN_MEMORY = 1_000  # entries of releases that a worker keeps in memory for the next document
+_FEWEST_FOR_TWO = 1_000  # entries of documents; with fewer, a second worker costs more than it saves
 LeftOut = Mapping[str, tuple[str, ...]]  # the slugs of releases that do not fit into a feed, by its folder
 _Entries = Mapping[str, Parts]  # the entries of releases as they stand in documents, by slug
 
@@ -32,8 +32,8 @@ _Entries = Mapping[str, Parts]  # the entries of releases as they stand in docum
 class Written(NamedTuple):
     """The feeds of a site: its documents, their staged files, and the releases that did not fit into a feed.
 
-    Documents of collections that have not changed are only among the files. `inputs` says what each document is made
-    of, by its folder.
+    The documents of unchanged collections are only in `files`. `inputs` has, by folder, a digest of everything that
+    each document is made of.
     """
 
     documents: Sequence[FeedDocument]
@@ -46,7 +46,7 @@ class Writer(NamedTuple):
     """The writer of the feeds of a build.
 
     - `intact`: the files of the output that are as the last build left them, by path.
-    - `inputs`: what the last build made each document of, by its folder.
+    - `inputs`: by folder, a digest of everything that the last build made each document of.
     - `rendered`: the places of the entries that this build has rendered, by slug.
     - `unchanged`: the slugs of releases that have not changed; `kept`: those of releases whose files are gone.
     """
@@ -62,9 +62,9 @@ class Writer(NamedTuple):
     worker_count: int | None = None
 
     def documents_of(self, unchanged: Iterable[Collection]) -> dict[str, dict[str, Sequence[str]]]:
-        """The documents of the last build for `unchanged` collections: by their folders, the paths in each document.
+        """The documents of the last build for `unchanged` collections: folder of a collection -> folder -> paths.
 
-        A collection of which a file is missing or has changed is left out.
+        A collection with a missing or changed file is left out.
         """
         config = self.newsroom.config
         found: dict[str, dict[str, Sequence[str]]] = {}
@@ -80,7 +80,7 @@ class Writer(NamedTuple):
         return found
 
     def has(self, channel: Channel, chain: Chain) -> bool:
-        """Whether the last build wrote a document at this place, and it is there."""
+        """Whether the last build wrote a document at this place in the chain, and its files are intact."""
         before = self.inputs.get(channels.folder(channel, chain.month), "")
         paths = channels.formats_by_path(channel, chain.month, self.newsroom.config)
         return before.startswith(planning.place_of(channel, chain)) and self.intact.keys() >= paths.keys()
@@ -91,10 +91,10 @@ class Writer(NamedTuple):
         left_out: LeftOut,
         kept: Mapping[str, Mapping[str, Sequence[str]]],
     ) -> Written:
-        """Stage the feeds of a plan; `left_out` is what did not fit into the feeds of the last build.
+        """Stage the feeds of a plan; `left_out` has what did not fit into the feeds of the last build.
 
-        A feed that cannot hold all its releases leads to the archives of those that it leaves out, so the plan is made
-        again when that is known. The feeds `kept`, as from `documents_of`, are not in the plan.
+        A feed that cannot hold all its releases leads to archives that have the others, so the plan is made again once
+        it is known which do not fit. The feeds `kept`, in the form of `documents_of`, are not in the plan.
         """
         stay = {folder: paths for documents in kept.values() for folder, paths in documents.items()}
         files_kept = {path: self.intact[path] for paths in stay.values() for path in paths}
@@ -139,14 +139,14 @@ class Writer(NamedTuple):
         )
 
     def _count(self, documents: Sequence[FeedDocument]) -> int:
-        """The number of workers for some documents: two for as many entries as pay for a second."""
+        """The number of workers for some documents: two if there are enough entries to pay for the second."""
         entries = sum(len(document.members) for document in documents)
         return self.worker_count or (2 if entries >= _FEWEST_FOR_TWO and (os.cpu_count() or 1) > 1 else 1)
 
     def _earlier(self, changed: Sequence[FeedDocument]) -> _Entries:
-        """The entries of unchanged releases in the last versions of the documents that have changed.
+        """The entries of unchanged releases, from the last versions of the documents that have changed.
 
-        Those of releases whose files are gone come from any document that has them.
+        Entries of releases whose files are gone come from any document that has them.
         """
         config, folder = self.newsroom.config, self.output.folder
         found: dict[str, dict[str, str]] = {}
@@ -161,7 +161,7 @@ class Writer(NamedTuple):
 
 
 class _Work(NamedTuple):
-    """The work on changed documents, by folder: `earlier` are the entries of earlier versions, `loaded` the latest."""
+    """The work on changed documents, by folder; `earlier` has the entries of the last build, `loaded` is a cache."""
 
     writer: Writer
     documents: Mapping[str, FeedDocument]
@@ -169,7 +169,7 @@ class _Work(NamedTuple):
     loaded: dict[str, Parts]
 
     def do(self, folders: Sequence[str]) -> list[tuple[str, dict[str, Staged], tuple[str, ...]]]:
-        """Stage documents; return the folder of each, its files, and the releases for which it has no place."""
+        """Stage documents; return the folder of each, its files, and the slugs of releases that do not fit."""
         return [(folder, *self._do(self.documents[folder])) for folder in folders]
 
     def _do(self, document: FeedDocument) -> tuple[dict[str, Staged], tuple[str, ...]]:
@@ -180,7 +180,7 @@ class _Work(NamedTuple):
         return {path: output.stage(path, data) for path, data in rendered.items()}, excluded
 
     def _entries(self, members: Iterable[Member], formats: Set[str]) -> _Entries:
-        """The entries of releases in some formats; those of a month, which many documents share, are loaded once."""
+        """The entries of releases in some formats; entries stay loaded, because documents of a month share them."""
         missing = [member for member in members if not self.loaded.get(member.slug, {}).keys() >= formats]
         if len(self.loaded) + len(missing) > _MOST_IN_MEMORY:
             self.loaded.clear()
@@ -198,14 +198,14 @@ class _Work(NamedTuple):
 
 
 def excess(document: FeedDocument, entries: _Entries) -> tuple[str, ...]:
-    """The slugs of the releases for which a document has no place."""
+    """The slugs of the releases that do not fit into a document."""
     return tuple(member.slug for member, _ in _found(document, entries)[len(_fitting(document, entries)) :])
 
 
 def render(document: FeedDocument, entries: _Entries, config: Config, folder: Path | None) -> dict[str, bytes]:
     """A document in all formats, by path; a feed without entries keeps the moment of its last change.
 
-    `folder` is that of the output, None for a feed that follows no other.
+    `folder` is the output folder; None for a feed that has no earlier version.
     """
     channel, included = document.channel, _fitting(document, entries)
     files: dict[str, bytes] = {}
@@ -221,12 +221,12 @@ def render(document: FeedDocument, entries: _Entries, config: Config, folder: Pa
 
 
 def _found(document: FeedDocument, entries: _Entries) -> list[tuple[Member, Parts]]:
-    """The releases of a document that have entries, with these."""
+    """The releases of a document that have entries, with their entries."""
     return [(member, entries[member.slug]) for member in document.members if member.slug in entries]
 
 
 def _fitting(document: FeedDocument, entries: _Entries) -> list[tuple[Member, Parts]]:
-    """The releases for which a document has place, with their entries; an archive has place for all."""
+    """The releases that fit into a document, with their entries; an archive has room for all."""
     found = _found(document, entries)
     return found if document.chain.month else found[: feeds.fitting(parts for _, parts in found)]
 
@@ -243,7 +243,7 @@ def _places_of(kept: Iterable[Member], known: Iterable[str], config: Config) -> 
 
 
 def _add_entries(found: dict[str, dict[str, str]], path: Path, format: str, slugs: Iterable[str]) -> None:
-    """Add the entries of some releases in a document of the last build to those that were `found`, by slug."""
+    """Add to `found`, by slug, the entries of some releases in a document of the last build."""
     missing = {slug for slug in slugs if format not in found.get(slug, ())}
     for slug, part in _entries_at(path, format) if missing else ():
         if slug in missing:
@@ -262,13 +262,13 @@ def earlier_entries(folder: Path, kept: Iterable[Member], known: Iterable[str], 
 
 
 def slugs_at(path: Path) -> set[str]:
-    """The slugs of the releases that have an entry in a document; none if another program changed it."""
+    """The slugs of the releases that have an entry in a document; empty if another program changed it."""
     format = format_of(path.name)
     return {slug for slug, _ in _entries_at(path, format)} if format else set()
 
 
 def _entries_at(path: Path, format: str) -> list[tuple[str, str]]:
-    """The entries of a document with the slugs of their releases; none if another program changed it."""
+    """The entries of a document with the slugs of their releases; empty if another program changed it."""
     written = feeds.renderer(format)
     try:
         _, parts = written.cut(disk.read(path).decode())

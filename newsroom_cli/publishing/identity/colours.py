@@ -10,7 +10,7 @@ AA = 4.5  # the contrast that WCAG 2 level AA asks of text
 LIGHT = ("#ffffff", "#f4f6f9")  # the backgrounds of light pages and mails: --paper and --tint of site.css
 DARK = ("#15181d", "#1e232a")
 INK = {LIGHT: "#1a1d23", DARK: "#e9e7e2"}  # the colour of their text: --ink
-_GREY = 0.02  # the most chroma of a colour that people call black, grey or white
+_GREY = 0.02  # a colour with less chroma looks black, grey or white
 
 _Rgb = tuple[float, float, float]  # linear light, 0 to 1
 

@@ -12,7 +12,7 @@ from newsroom_cli.publishing.identity import logos
 from newsroom_cli.publishing.identity.colours import Palette, palette
 from newsroom_cli.publishing.identity.logos import Logo
 
-HOUSE = Palette("#124e8c", "#124e8c", "#93bdf0")  # where newsroom.toml names no colour: as in site.css
+HOUSE = Palette("#124e8c", "#124e8c", "#93bdf0")  # the palette of site.css, for a newsroom.toml without a colour
 _FILES = ("logo", "logo_dark", "favicon")  # the options that name files
 
 
@@ -32,7 +32,7 @@ class Identity(NamedTuple):
         return {picture.path: picture.data for picture in (self.logo, self.logo_dark, self.icon) if picture}
 
 
-_latest: list[tuple[Config, Identity]] = []  # of the newsroom that is built: every page and mail asks for it
+_latest: list[tuple[Config, Identity]] = []  # the identity read last: every page and mail asks for it
 
 
 def identity(config: Config) -> Identity:
@@ -82,7 +82,7 @@ def style(config: Config) -> str:
 
 
 def corrections(config: Config) -> Iterator[str]:
-    """Yield what was changed in the house colour so that it can be read, a line for each kind of screen.
+    """Yield a message for each kind of screen on which the house colour was changed so that it can be read.
 
     Raises NewsroomError, with place and remedy, if a picture cannot be published.
     """

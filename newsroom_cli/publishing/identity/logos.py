@@ -1,4 +1,4 @@
-"""The logo and the icon of a site: read, refused if they are not what they should be, and measured."""
+"""The logo and the icon of a site: read, checked and measured."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from newsroom_cli.publishing.identity.colours import text_on
 from newsroom_cli.publishing.identity.svg import Refused, Size
 
 LOGO, LOGO_DARK, ICON = NAMES = ("site-logo", "site-logo-dark", "site-icon")  # in the output, without ending
-FILES = tuple(f"{name}{ending}" for name in NAMES for ending in LOGO_TYPES)  # the names that they may have
+# All names that they can have in the output.
+FILES = tuple(f"{name}{ending}" for name in NAMES for ending in LOGO_TYPES)
 LARGEST = 200_000  # bytes: everybody who opens a page loads the logo
 LONGEST_SIDE = 4_000  # pixels
 _WIDE, _SQUARE = Size(300, 56), Size(96, 72)  # the boxes in the head of a page for wide logos and for seals
@@ -45,9 +46,10 @@ class Logo(NamedTuple):
 
 
 def read(config: Config, option: str, name: str) -> Logo | None:
-    """The picture that an option of [site] names, to be published as `name` with its ending; None if it names none.
+    """The picture that an option of [site] names, to be published as `name` with its ending; None without the option.
 
-    Raises NewsroomError if it is missing, too large, no picture, or an SVG file with anything that may run or load.
+    Raises NewsroomError if it is missing, too large or not a picture, or if it is an SVG file with anything that may
+    run or load.
     """
     field: Field[str] | None = getattr(config.site, option)
     if field is None:
@@ -95,7 +97,7 @@ def _content(config: Config, path: str) -> bytes:
 
 
 def _pixels(data: bytes, suffix: str) -> Size:
-    """The size of a PNG or WebP picture. Raises Refused if it is none, is cut off, is animated or is too large."""
+    """The size of a PNG or WebP picture. Raises Refused if it is another file, cut off, animated or too large."""
     is_png, is_webp = data.startswith(b"\x89PNG\r\n\x1a\n"), data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     if not (is_png if suffix == ".png" else is_webp):
         raise Refused(f"is no {suffix[1:].upper().replace('WEBP', 'WebP')} picture", None, _ANOTHER)

@@ -16,7 +16,7 @@ _ELEMENTS = frozenset(
 )
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
-# What drawing programs write for themselves; no browser looks at it.
+# The namespaces of data that drawing programs keep for themselves; browsers ignore it.
 _EDITORS = (
     "http://www.inkscape.org/", "http://sodipodi.sourceforge.net/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "http://creativecommons.org/", "http://web.resource.org/cc/", "http://purl.org/dc/", "http://ns.adobe.com/",
@@ -27,13 +27,13 @@ _INNER_PICTURE = pattern(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/=\s]*
 _NOT_INSIDE = pattern(r"""url\(\s*["']?(?!\s*["']?#)|@import|\\|expression\(|image-set\(|src\(""", re.IGNORECASE)
 _MOVING = pattern(r"@keyframes|(?:animation|transition)[\w-]*\s*:", re.IGNORECASE)
 _DECLARATION = pattern(r"<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION)\b")
-_WORDS = pattern(r"id|class|d|points|transform|data-[\w-]*|aria-[\w-]*")  # attributes that are no styles
+_WORDS = pattern(r"id|class|d|points|transform|data-[\w-]*|aria-[\w-]*")  # attributes that cannot have styles
 _LENGTH = pattern(r"\s*([0-9]*\.?[0-9]+)\s*(?:px)?\s*")
 _PLAIN = "export it as plain SVG, without scripts and links, or as PNG"
 
 
 class Refused(ValueError):
-    """The file must not be published as a logo: the message says why, `line` is its place, `help` the remedy."""
+    """Raised for a file that must not be a logo: the message says why, `line` where, `help` is the remedy."""
 
     def __init__(self, message: str, line: int | None = None, help: str = _PLAIN) -> None:
         super().__init__(message)
@@ -49,7 +49,7 @@ class Size(NamedTuple):
 
 
 def checked(data: bytes) -> Size:
-    """The size of an SVG file. Raises Refused if it is none or has anything that a logo does not need."""
+    """The size of an SVG file. Raises Refused if it is not SVG, or has anything that a logo does not need."""
     root = _parsed(_text(data))
     if root.tag != f"{{{_SVG}}}svg":
         raise Refused("is not an SVG picture", root.sourceline, "open it in a drawing program and save it as SVG")

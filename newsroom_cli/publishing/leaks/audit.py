@@ -65,7 +65,7 @@ class Audit(NamedTuple):
     def refuse_leaks(
         self, files: Mapping[str, Staged], *, everything: bool = False, worker_count: int | None = None
     ) -> None:
-        """Raise LeakError if a file that has changed, or any file, says something that is not public."""
+        """Raise LeakError if a changed file, or with `everything` any file, says something that is not public."""
         held = [outcome for outcome in self.outcomes if self._is_held(outcome)]
         paths = [path for path, staged in files.items() if staged.changed or everything]
         if not held or not paths:
@@ -84,7 +84,7 @@ class Audit(NamedTuple):
             raise _leak_error(remaining, self.outcomes)
 
     def _is_held(self, outcome: Outcome) -> bool:
-        """Whether a release has something that is not public; one with errors may be on the site as it was before."""
+        """Whether a release has something that is not public; one that stays as it is on the site has nothing."""
         if outcome.public:
             return outcome.public.killed
         if outcome.status not in STAYS:
@@ -118,7 +118,7 @@ class Audit(NamedTuple):
     ) -> Iterator[str]:
         """Yield the public texts from which a file was rendered, except those in `texts_read`.
 
-        Pages of releases lead to their neighbours, so all listed words come last.
+        All index lines come last, because pages of releases show lines of their neighbours.
         """
         for text_of in (self._file_text, self._composed_words):
             for outcome in outcomes:
@@ -181,7 +181,7 @@ class Audit(NamedTuple):
     def _standing_words(self) -> Iterator[str]:
         """Yield texts that are always public: templates, an empty release of each office, and `public_words`."""
         config, templates = self.newsroom.config, self.newsroom.own
-        what_is_broken = contextlib.suppress(NewsroomError)  # it stops the build, and no withdrawal
+        what_is_broken = contextlib.suppress(NewsroomError)  # the build reports the error; a withdrawal goes on
         yield from config.publishing.public_words
         for folder in (theme.builtin(), templates):
             for path in sorted(folder.rglob("*.*")) if disk.is_folder(folder) else ():
@@ -259,7 +259,7 @@ class Audit(NamedTuple):
 
 
 def _without_entries(path: str, data: bytes, read: set[str]) -> bytes:
-    """A file without the entries of a feed that are among those `read`, to which the others are added."""
+    """A file without the feed entries whose digests are in `read`; adds the digests of its other entries to `read`."""
     format = format_of(path.rpartition("/")[2])
     if format is None:
         return data

@@ -300,7 +300,7 @@ _TAG = pattern(rb"<(?!\w+:|[^\s<>]+@)/?\w[^<>]*>")  # but not an address in angl
 
 
 def _without_markup(text: str) -> bytes:
-    """A text without the addresses of links, the numbers of lists, and HTML tags, and with &nbsp; as what it means."""
+    """A text without the addresses of links, the numbers of lists and HTML tags, and with entities decoded."""
     data = text.encode(errors="replace")
     for markup in (_LINK_TARGET, _LIST_NUMBER, _TAG):
         data = markup.sub(b" ", data)

@@ -21,7 +21,7 @@ def letters_of(text: str) -> str:
 
 
 def has_whole_words(text: str, letters: str) -> bool:
-    """Whether a normalized text has the words that `letters_of` squeezed into these letters, each as a whole."""
+    """Whether a normalized text has, as whole words, the words from which `letters_of` made these letters."""
     if letters.encode(errors="replace").translate(None, _NOT_ALPHANUMERIC) not in _ascii_alphanumerics(text):
         return False  # a quick test that answers most calls
     written, edges = _joined_words(text)
@@ -90,7 +90,7 @@ _TAG = pattern(rb"""<((?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)>""")
 def _text_and_tags(data: bytes, seen: Collection[bytes]) -> tuple[bytes, list[bytes]]:
     """The text of a file without its tags, and the tags that are not in `seen`; a style sheet counts as a tag.
 
-    Inside comments and CDATA text and tags change places, and each stays in order.
+    Inside comments and CDATA sections, text counts as tags and tags count as text; their order stays.
     """
     styles: list[bytes] = []
     while (start := data.find(b"<style", 0, _STYLES_WITHIN)) >= 0 and (end := data.find(b"</style>", start)) >= 0:
@@ -122,7 +122,7 @@ _COMMON_ESCAPES = ((b"&#39;", b"'"), (b"&#34;", b'"'), (b"&quot;", b'"'), (b"&am
 
 
 def as_text(data: bytes) -> str:
-    """The characters of UTF-8, or else of ISO 8859-1."""
+    """The bytes decoded as UTF-8, or else as ISO 8859-1."""
     try:
         return data.decode()
     except UnicodeDecodeError:

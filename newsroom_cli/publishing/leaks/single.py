@@ -45,14 +45,14 @@ def refuse_leaks(
 ) -> None:
     """Raise LeakError if an output, by its path on the site, says something that is not public at `now`.
 
-    `subject_outputs` has the output of a release by the path of its file: it may show that release, public or not.
+    `subject_outputs` has, by the path of a release file, the output that may show this release, public or not.
     """
     known = Manifest({}, {}) if newsroom.config.rehearsal else manifests.manifest_of(newsroom.output)
     Search.of(newsroom, known, now, subject_outputs).refuse_leaks(contents)
 
 
 class Search(NamedTuple):
-    """A search for what is not public; `known` is the manifest of the output folder."""
+    """A search for text that is not public; `known` is the manifest of the output folder."""
 
     newsroom: Newsroom
     known: Manifest
@@ -69,20 +69,20 @@ class Search(NamedTuple):
         *,
         staying: Iterable[Record] = (),
     ) -> Search:
-        """The search in a newsroom at `now`; `staying` are the releases on the site whose files are public anyway."""
+        """The search in a newsroom at `now`; `staying` has releases that stay on the site: their files are public."""
         find_outcomes = functools.partial(_outcomes, newsroom, now, known.due_moments, subject_outputs)
         outcomes = [outcome for batch in workers.batches(find_outcomes, newsroom.paths()) for outcome in batch]
         shown = keeping.unchanged_files((path for record in staying for path in record.shared), known)
         return cls(newsroom, known, outcomes, shown)
 
     def refuse_leaks(self, contents: Mapping[str, bytes], public: str = "") -> None:
-        """Raise LeakError if an output says something that is not public; `public` are words that are."""
+        """Raise LeakError if an output says something that is not public; the text `public` counts as public."""
         outputs = _InMemory({**contents, _PUBLIC: public.encode()}, self.known)
         audit = Audit(self.newsroom, outputs, self.outcomes, kept={_PUBLIC: _STAGED}, shown=self.shown)
         audit.refuse_leaks(dict.fromkeys(contents, _STAGED))
 
     def is_clean(self, contents: Mapping[str, bytes], public: str = "") -> bool:
-        """Whether outputs say nothing that is not public."""
+        """Whether outputs say nothing that is not public; the text `public` counts as public."""
         try:
             self.refuse_leaks(contents, public)
         except LeakError:
@@ -92,7 +92,7 @@ class Search(NamedTuple):
 
 _STAGED = Staged("", changed=True)
 _UNREAD = Staged("", changed=False)  # a file of which only the name matters
-_PUBLIC = ""  # stands for a path: the text that the caller says is public
+_PUBLIC = ""  # the path that stands for the text which the caller says is public
 
 
 def _outcomes(

@@ -53,8 +53,8 @@ _UNCHANGED_BLOCK = pattern(rf"(<p>{_INLINE_TEXT}</p>|<([uo]l)>\n(?:<li>{_INLINE_
 def fit(clean: str, *, limit: int = 1 << 40, copies: Mapping[str, str] = _NO_COPIES) -> tuple[str, ...]:
     """The blocks of a body, each balanced HTML; any input works. `clean` is the result of markdown.html.
 
-    It stops after `limit` characters, more than any mail holds. `copies` has the addresses of pictures in the size for
-    mails, by those of the whole pictures, to which these lead.
+    It stops after `limit` characters, more than any mail holds. `copies` has, by the address of a whole picture, the
+    address of its copy in the size for mails; the copy links to the whole picture.
     """
     return _Fitter(clean, limit, copies).blocks()
 
@@ -242,7 +242,7 @@ class _Fitter:
     # --- end tags ---
 
     def _add_end_tag(self, name: str) -> None:
-        """Close the element for an end tag of the input, if that was the last tag opened there."""
+        """Close the element for an end tag of the input, if the tag fits the start tag opened last."""
         if not self._source_elements or self._source_elements[-1][0] != name:
             return
         _, element = self._source_elements.pop()
@@ -285,7 +285,7 @@ class _Fitter:
         return any(markup.startswith(start) for markup in self._markup[element.start + 1 :])
 
     def _end_table(self, element: _Element) -> None:
-        """Turn a table without rows into a div, and the heading cells of one without other cells into cells."""
+        """Turn a table without rows into a div, and the cells of a table with only heading cells into normal ones."""
         if not self._contains(element, "<tr"):
             element.tag = "div"
             self._markup[element.start :] = [
@@ -359,7 +359,7 @@ def _host_after(label: str, target: str) -> str:
 def _shown_picture(attributes: dict[str, str], copies: Mapping[str, str], *, is_linked: bool) -> str | None:
     """A picture of a body. If some clients refuse it, it becomes a link, or only words inside another link.
 
-    One that has a copy for mails shows that, and leads to the whole picture if it has words.
+    If the picture has a copy for mails, the copy is shown; it links to the whole picture if it has a text (`alt`).
 
     None if there is nothing to show: a tracking pixel, or a refused picture without words.
     """

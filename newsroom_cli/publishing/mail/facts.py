@@ -175,7 +175,7 @@ def _pictures(edition: Edition) -> list[MailPicture]:
 
 
 def captioned(edition: Edition) -> dict[str, MailPicture]:
-    """The pictures that have a caption or a credit, by their addresses in mails as HTML writes these."""
+    """The pictures that have a caption or a credit, by their addresses in mails, escaped as in HTML."""
     with_words = (picture for picture in edition.pictures if picture.caption or picture.credit)
     return {escape(picture.mail_url): _mail_picture(picture.mail_url, picture) for picture in with_words}
 

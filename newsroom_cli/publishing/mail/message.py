@@ -55,8 +55,8 @@ class _Fitted(NamedTuple):
 def page(edition: Edition, config: Config, templates: Path | None) -> bytes:
     """The page on which the site shows a mail: it tells search engines that the release has a page of its own.
 
-    The mail of a killed release tells them to leave it out, as its page does. A mail has no such element, because mail
-    programs do not know it.
+    The page of a killed release's mail asks them to leave it out. Mails have neither of these elements, because mail
+    programs do not know them.
     """
     if edition.draft or config.rehearsal:
         element = ""
@@ -78,7 +78,8 @@ def html(edition: Edition, config: Config, templates: Path | None) -> bytes:
 def text(edition: Edition, config: Config, templates: Path | None, *, whole: bool = False) -> bytes:
     """The plain text as UTF-8: lines of at most COLUMNS, only addresses and single words may be longer.
 
-    It ends where the HTML ends, because spam filters compare the two; `whole` is for a text without HTML.
+    It ends where the HTML ends, because spam filters compare the two; with `whole`, for a text without HTML, it does
+    not.
     """
     edition = bounded(edition, templates)
     fitting = _Fitted(
@@ -172,7 +173,7 @@ def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _F
 
 
 def _with_captions(blocks: tuple[str, ...], edition: Edition, templates: Path | None) -> Iterator[str]:
-    """Yield the blocks of a body, pictures that stand alone with caption and credit, as on the page."""
+    """Yield the blocks of a body; a picture that stands alone gets its caption and credit, as on the page."""
     pictures = captioned(edition)
     phrases = words(templates, edition.language)
     for block in blocks:

@@ -49,7 +49,7 @@ def made(data: bytes, name: str) -> Made:
     """The published form of a picture with a file name. Raises PictureError if it cannot be decoded."""
     head = picture_heads.head(io.BytesIO(data), name)
     if head.moves:
-        return Made(data, head.width, head.height, ())  # it has no metadata, or `head` had refused it
+        return Made(data, head.width, head.height, ())  # `head` has refused moving pictures with metadata
     try:
         picture_heads.refuse_incomplete(data, name)
         with picture_heads.opened(io.BytesIO(data), name) as picture:
@@ -64,7 +64,7 @@ def _made(picture: Any, data: bytes) -> Made:
     """The published form of an opened picture that does not move."""
     from PIL import ImageOps
 
-    picture.load()  # first of all: what Pillow could not decode once, it takes for decoded the second time
+    picture.load()  # first of all: after a failed attempt, Pillow treats a picture as decoded
     format = "JPEG" if picture.format == "MPO" else picture.format
     credit, profile = credits.exif_of(picture), picture.info.get("icc_profile") or b""
     saved_as, is_clean = _as_before(picture, format, data), _is_clean(picture, format)
@@ -78,7 +78,7 @@ def _made(picture: Any, data: bytes) -> Made:
 
 
 def _is_clean(picture: Any, format: str) -> bool:
-    """Whether a picture has nothing to take out, and would lose quality if it was saved again."""
+    """Whether a picture has no metadata to take out, and would lose quality if it was saved again."""
     return format in ("WEBP", "AVIF") and not (picture.info.get("exif") or picture.info.get("xmp"))
 
 
@@ -114,12 +114,12 @@ def _copies(picture: Any, format: str, profile: bytes, credit: bytes) -> Iterato
 
 
 def _full_mode(picture: Any) -> str:
-    """The mode of a picture with a palette or less once it has all its colours."""
+    """The mode with all colours for a picture that has a palette or fewer colours."""
     return "RGBA" if picture.has_transparency_data else "RGB"
 
 
 def _in_srgb(picture: Any, profile: bytes) -> Any:
-    """A small picture in the colours that every browser shows."""
+    """A small picture in sRGB, which every browser shows correctly."""
     if profile:
         from PIL import ImageCms
 
@@ -132,7 +132,7 @@ def _in_srgb(picture: Any, profile: bytes) -> Any:
                 converted.info = {}
                 return converted
         except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # a profile that nobody can read, or of other colours than the picture's
+            pass  # the profile is unreadable, or describes other colours than the picture's
     return picture.convert("RGB") if picture.mode == "CMYK" else picture
 
 

@@ -1,4 +1,4 @@
-"""What the pictures of releases carry beside what they show, and smaller, clean copies of them."""
+"""The original pictures of releases: what their metadata reveals, and smaller copies without it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _QUALITY = 88
 
 
 class Original(NamedTuple):
-    """A picture as it lies beside the release: pixels, bytes, and what should not go along with it.
+    """A picture as it lies beside the release: its size in pixels and bytes, and what should not be published with it.
 
-    `camera` is the make and model, `taken` the time on the camera's clock, `over_limit` by how much it is too large, in
-    words; they are empty if there is no such thing.
+    `camera` is the make and model, `taken` the time on the camera's clock, `has_place` says that it has a GPS position,
+    and `over_limit` says in words by how much it is too large; texts are empty if there is nothing to say.
     """
 
     width: int
@@ -39,7 +39,7 @@ class Original(NamedTuple):
 
 
 def original(data: bytes, name: str, limits: Pictures) -> Original:
-    """What a picture with a file name carries. Raises PictureError if it is no picture."""
+    """Read a picture with a file name. Raises PictureError if it is not a picture."""
     head = picture_heads.head(io.BytesIO(data), name)
     with picture_heads.opened(io.BytesIO(data), name) as picture:
         exif = _exif(picture)
@@ -81,7 +81,7 @@ def clean_copy(data: bytes, name: str) -> bytes:
 
 
 def told(found: Original) -> Iterator[str]:
-    """Yield in words what is wrong with a picture."""
+    """Yield a description of each thing that is wrong with a picture."""
     if found.over_limit:
         yield f"too large: {found.over_limit}"
     if found.has_place:

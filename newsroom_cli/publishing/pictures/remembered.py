@@ -1,6 +1,6 @@
-"""Pictures that were made before, by content and version of the encoder, outside the published folder.
+"""The cache of published pictures, by content and version of the encoder, outside the published folder.
 
-They may be deleted at any time: what is missing is made again.
+Its files may be deleted at any time: missing pictures are made again.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from newsroom_cli.publishing.pictures import making
 from newsroom_cli.publishing.pictures.making import Made
 
 FOLDER = "pictures"  # in the folder for caches
-NAMED = "named.json"  # there, the digests of the pictures that releases named at the last build
-_YOUNG = dt.timedelta(hours=1)  # what is younger may belong to a build that runs at the same time
+NAMED = "named.json"  # the file in this folder with the digests of the pictures that releases named at the last build
+_YOUNG = dt.timedelta(hours=1)  # a younger picture may belong to a build that runs at the same time
 
 
 def made(newsroom: Newsroom, data: bytes, name: str) -> Made:
-    """The published form of a picture; it is made only if it was not made before. Raises PictureError."""
+    """The published form of a picture, made only if it is not in the cache. Raises PictureError."""
     found = found_for(newsroom, data)
     if found is None:
         found = making.made(data, name)
@@ -37,7 +37,7 @@ def made(newsroom: Newsroom, data: bytes, name: str) -> Made:
 
 
 def found_for(newsroom: Newsroom, data: bytes) -> Made | None:
-    """The published form of a picture that was made before; None if it was not."""
+    """The published form of a picture from the cache; None if it is not there."""
     import msgspec
 
     content = memory.content(os.fspath(newsroom.root), _name(data))
@@ -53,7 +53,7 @@ def tidy(newsroom: Newsroom) -> None:
 
 
 def prune(newsroom: Newsroom, files: Iterable[Mapping[str, State]], now: dt.datetime) -> None:
-    """Forget pictures that no release names any more.
+    """Remove the pictures that no release names any more from the cache.
 
     `files` are the files that each release depends on, with their states; held releases count, because the search for
     leaks looks for their published forms.
@@ -80,7 +80,7 @@ def _entries(folder: str) -> Iterator[tuple[float, str, str]]:
 
 
 def _digests(newsroom: Newsroom, states: Mapping[str, State]) -> Iterator[str]:
-    """Yield the digests of pictures in these states; only those in another state than at the last build are read."""
+    """Yield the digests of pictures in these states; a picture is read only if its state has changed."""
     before = memory.read(os.fspath(newsroom.root), f"{FOLDER}/{NAMED}", "").get("digests", {})
     after = {}
     for path, state in states.items():
@@ -99,7 +99,7 @@ def _digests(newsroom: Newsroom, states: Mapping[str, State]) -> Iterator[str]:
 
 
 def _keep(newsroom: Newsroom, name: str, made: Made) -> None:
-    """Remember a made picture, if that is possible."""
+    """Write a made picture to the cache, if that is possible."""
     import msgspec
 
     if not disk.is_link(newsroom.root / INDEX):

@@ -1,4 +1,4 @@
-"""Who may see the preview: the browser that its address was opened in, and nobody else on the machine."""
+"""Who may see the preview: the browser in which its address was opened, and nobody else on the machine."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Mapping
 
 
 class Access:
-    """The secrets of one preview, and what a request must have to be answered.
+    """The secrets of one preview, and the checks that a request must pass to be answered.
 
     - `start` is the path of the release that the address leads to, empty for the list of all.
-    - `token` is in the address that is printed; whoever has it gets the cookie.
-    - `take_ticket` makes a token that counts once, for the command that opens a browser: other users of a machine see
+    - `token` is in the printed address; whoever has it gets the cookie.
+    - `take_ticket` makes a token for one use, for the command that opens a browser: other users of the machine can see
       the arguments of commands.
-    - All addresses lie below `place`, a random name. The cookie is sent there alone, because browsers send cookies of
-      127.0.0.1 to whatever program listens at another port of it.
+    - All addresses are below `place`, a random path, and the cookie is limited to it: browsers send cookies of
+      127.0.0.1 to programs on all its ports.
     """
 
     COOKIE = "newsroom-preview"
@@ -34,13 +34,13 @@ class Access:
         return f"http://{self.host}/?token={self.token}"
 
     def take_ticket(self) -> str:
-        """An address that can be opened once."""
+        """An address that can be opened once, with a new ticket."""
         ticket = secrets.token_urlsafe(24)
         self._tickets.add(ticket)
         return f"http://{self.host}/?token={ticket}"
 
     def opens(self, token: str) -> bool:
-        """Whether a token is right; a ticket is used up."""
+        """Whether a token is valid; a ticket is used up by this."""
         if hmac.compare_digest(token.encode(), self.token.encode()):
             return True
         if token in self._tickets:

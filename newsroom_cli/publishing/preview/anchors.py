@@ -1,4 +1,4 @@
-"""Where a finding belongs in what readers see: from its place in the file to the words on page and mail."""
+"""The anchors of findings: from a place in the release file to the words that readers see on page and mail."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsroom_cli.model.release import Field, Position, Release, Span
 class Anchor(NamedTuple):
     """The part `text[start:end]` of a text that outputs show; `block` is the number of its block in the body, or -1.
 
-    What ends in a later block has the number of that one and the offset in its text as `last`.
+    If the part ends in a later block, `last` has the number of that block and the offset in its text.
     """
 
     text: str
@@ -25,9 +25,9 @@ class Anchor(NamedTuple):
 
 
 def anchors(release: Release, findings: list[Finding]) -> list[Anchor | None]:
-    """The anchor of each finding in a release; None for one about something that readers do not see.
+    """The anchor of each finding in a release; None for a finding about something that readers do not see.
 
-    A finding about the record of a quote belongs to its second place, the words in the body.
+    A finding about the record of a quote has its anchor at its second place, the words in the body.
     """
     if release.broken:
         return [None] * len(findings)
@@ -49,7 +49,7 @@ def blocks_of(release: Release) -> list[str]:
 
 
 def _anchor(text: str, span: Span, blocks: tuple[Block, ...], fields: list[Field[str]]) -> Anchor | None:
-    """The anchor of a span of the file, whose text this is."""
+    """The anchor of a span in the file with this text; None outside the blocks and fields."""
     number = _block_at(span.start, blocks)
     if number >= 0:
         block = blocks[number]
@@ -71,7 +71,7 @@ def _block_at(offset: int, blocks: tuple[Block, ...]) -> int:
 
 
 def _part(text: str, field: Field[str], span: Span) -> tuple[int, int]:
-    """The part of a value that a span of its field means: the whole, unless the file has the value as it is."""
+    """The offsets of a span in the value of its field; those of the whole value if the span cannot be mapped."""
     opening = text[slice(*field.span)].find(field.value)  # the quotation marks before it
     start, end = (offset - field.span.start - opening for offset in span)
     is_whole = span.start <= field.span.start or opening < 0 or not 0 <= start < end <= len(field.value)
@@ -79,7 +79,7 @@ def _part(text: str, field: Field[str], span: Span) -> tuple[int, int]:
 
 
 def _words(text: str, start: int, end: int, block: int = -1) -> Anchor | None:
-    """An anchor with at least one visible character: a place between words means the word beside it."""
+    """An anchor with at least one visible character; a place between words selects the word beside it."""
     if not text.strip():
         return None
     start, end = min(start, len(text)), min(end, len(text))

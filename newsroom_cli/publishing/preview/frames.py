@@ -44,8 +44,8 @@ class Link(NamedTuple):
 class Note(NamedTuple):
     """A finding as the frame shows it.
 
-    `excerpt` is the line of the file before, at and after its place, for one that has no mark; `also` says where its
-    second place is.
+    `excerpt` is the line of the file before, at and after its place, shown if the finding has no mark; `also` describes
+    its second place.
     """
 
     number: int
@@ -61,7 +61,7 @@ class Note(NamedTuple):
 
 
 class Addresses(NamedTuple):
-    """The addresses that a page needs: all releases, this one, its output, the news of changes, files and rules."""
+    """The addresses that a page needs: the list, this release, its output, its change events, files and rules."""
 
     home: str
     frame: str
@@ -72,7 +72,7 @@ class Addresses(NamedTuple):
 
 
 def output(view: View, form: Form) -> str:
-    """An output of a release as HTML, its findings marked. Raises the NewsroomError that kept it from being made."""
+    """An output of a release as HTML with its findings marked. Raises the NewsroomError that prevented the output."""
     made = view.outputs[form]
     if isinstance(made, NewsroomError):
         raise made
@@ -152,7 +152,7 @@ def rule(code: str, addresses: Addresses) -> str | None:
 
 
 def problem(error: NewsroomError, addresses: Addresses | None = None, version: str = "") -> str:
-    """A page that says what is wrong, and what to do."""
+    """A page that says what is wrong, and how to fix it."""
     return _render("problem.html", error=error, addresses=addresses, version=version)
 
 
@@ -162,7 +162,7 @@ def file(name: str) -> bytes:
 
 
 def arrival(address: str, addresses: Addresses) -> str:
-    """A page that leads on at once: a browser sends a strict cookie only where one of our pages leads."""
+    """A page that leads on at once: browsers send a strict cookie only when one of our own pages leads there."""
     href = escape(address)
     icon = escape(f"{addresses.files}icon.svg")
     return (
@@ -177,7 +177,7 @@ def _render(name: str, **variables: object) -> str:
 
 
 def _numbered(view: View) -> dict[int, tuple[Finding, Anchor | None]]:
-    """The findings and their anchors by number, in the order in which people read their words, the gravest first."""
+    """The findings and their anchors by number, in the order of reading; at one place the most severe comes first."""
     pairs = [*zip(view.findings, view.anchors, strict=True)]
     severities = [*SEVERITY_NAMES]
     pairs.sort(key=lambda pair: (*_reading_order(pair[1]), severities.index(pair[0].severity), pair[0].order))
@@ -212,7 +212,7 @@ def _note(number: int, finding: Finding) -> Note:
 
 
 def _words(place: Place) -> str:
-    """The words at a place, shortened, with an ellipsis if they go on in other lines; what nobody sees is spelt out."""
+    """The words at a place, shortened; an ellipsis stands for further lines, and invisible characters are spelt out."""
     words = " ".join(place.source[place.start.column - 1 : place.end.column - 1].split())
     return for_people(f"{shortened(words, 80)}{' …' * bool(words and place.last)}")
 

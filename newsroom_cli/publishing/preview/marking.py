@@ -13,7 +13,7 @@ from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing.preview.anchors import Anchor
 
-# What is not text that readers see; then tags, character references, and stretches of text.
+# First the parts of HTML that readers do not see; then tags, character references, and stretches of text.
 _TOKEN = pattern(
     r"""<!--.*?-->
     | <(?P<unseen>head|script|style|textarea|select|svg|template|noscript)\b.*?</(?P=unseen)\s*>
@@ -67,7 +67,7 @@ _NUMBERS = pattern(r'<mark class="[\w -]+" data-findings="([\d ]+)"')
 
 
 def _mark(text: str, ranges: Sequence[_Range], end: int, classes: Mapping[int, str]) -> str:
-    """A stretch of text up to `end`, marked for some findings; it has the numbers of those that end with it."""
+    """A stretch of text up to `end`, marked for some findings; `data-ends` has those that end with it."""
     if not ranges or not text.strip():
         return text
     names = " ".join(dict.fromkeys(classes[found.number] for found in ranges))
@@ -82,7 +82,7 @@ def _mark(text: str, ranges: Sequence[_Range], end: int, classes: Mapping[int, s
 class _Seen:
     """The text that readers see in HTML, without spaces, and the place of each character in the HTML.
 
-    Renderers wrap lines and put in unbreakable spaces, so that spaces tell nothing.
+    Renderers wrap lines and insert no-break spaces, so spaces do not count.
     """
 
     def __init__(self, html: str) -> None:
@@ -104,7 +104,7 @@ class _Seen:
         self._places: list[int] | None = None
 
     def _add(self, letters: list[str], text: str, start: int, end: int = 0) -> None:
-        """Add the characters of a text; all of a character reference have its place."""
+        """Add the characters of a text; `end` is set for a character reference, whose characters all have its place."""
         for index, character in enumerate(text):
             for letter in _letters(character):
                 letters.append(letter)
@@ -112,7 +112,7 @@ class _Seen:
                 self._ends.append(end or start + index + 1)
 
     def _stretch(self, start: int, end: int) -> None:
-        """Add a stretch of text between two tags."""
+        """Add a stretch of text, joined to the last one if it follows at once."""
         if self.stretches and self.stretches[-1][1] == start:
             start = self.stretches.pop()[0]
         self.stretches.append((start, end))
@@ -142,12 +142,12 @@ class _Seen:
 
 
 def _squeezed(text: str) -> str:
-    """A text without spaces, its letters decomposed."""
+    """A text without spaces and invisible characters, its letters decomposed."""
     return "".join(letter for character in text for letter in _letters(character))
 
 
 def _letters(character: str) -> str:
-    """A character as letters and accents; nothing for a space or a sign that is not seen."""
+    """A character as letters and accents; empty for a space or an invisible character."""
     if character < "\x7f":
         return "" if character <= " " else character
     if character.isspace() or unicodedata.category(character) in ("Cf", "Cc"):

@@ -1,4 +1,4 @@
-"""The one door to the preview: views of releases, kept until something they depend on changes."""
+"""The interface of the preview: views of releases, cached until something that they depend on changes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ from newsroom_cli.publishing.preview.views import View
 from newsroom_cli.publishing.site import pages
 
 _TRIES = 3
-_UNSETTLED = "unsettled"  # the version of what has changed while it was read: whoever has it is told at once
+# The version of a view that changed while it was read: a browser that has it is notified at once.
+_UNSETTLED = "unsettled"
 _REPLACED = 0.1  # seconds: some editors delete a file to write it anew
 _Made = TypeVar("_Made")
 
@@ -45,7 +46,8 @@ class Row(NamedTuple):
 class Preview:
     """The releases of the newsroom in a folder, read from disk whenever they have changed. It writes nothing.
 
-    `clock` returns the present moment. Browsers ask from several threads, and the renderers work for one at a time.
+    `clock` returns the present moment. Browsers ask from several threads; a lock lets only one of them use the
+    renderers.
     """
 
     def __init__(self, root: Path, clock: Callable[[], dt.datetime]) -> None:
@@ -65,13 +67,13 @@ class Preview:
                 if known and known[0] == before:
                     break
                 seen = self._view(path, known[1] if known else None)
-                # Somebody may have saved meanwhile, and it may depend on other files now: then it is read once more.
+                # Somebody may have saved the file meanwhile, or it depends on other files now: then it is read again.
                 is_current = self._version(path, seen) == before
                 self._views[path] = (before if is_current else _UNSETTLED, seen)
             return self._views[path]
 
     def version(self, path: str) -> str:
-        """The version of what a release depends on: another one when a file or the clock has changed it."""
+        """The version of everything that a release depends on: it changes when a file or the clock changes it."""
         known = self._views.get(path)
         return self._version(path, known[1] if known else None)
 
@@ -155,14 +157,14 @@ class Preview:
         return seen._replace(id=seen.id or before.id, headline=seen.headline or before.headline)
 
     def _as_here(self, made: _Made) -> _Made:
-        """What was made; the path of an error is that inside the newsroom, as in all that the preview shows."""
+        """The value; if it is an error, its path becomes relative to the newsroom, as in all that the preview shows."""
         if isinstance(made, NewsroomError) and made.path:
             with contextlib.suppress(ValueError):
                 made.path = Path(made.path).relative_to(self.root).as_posix()
         return made
 
     def _new_place(self, id: str) -> str | None:
-        """The path of the release with an id."""
+        """The path of the release with an id; None if there is none."""
         newsroom = self.newsroom()
         found = (path for path in newsroom.paths() if id and disk.contains(newsroom.root / path, id.encode()))
         return next(found, None)

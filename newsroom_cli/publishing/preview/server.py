@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Request, Response
 
 HOST, PORT, TRIES = "127.0.0.1", 8420, 50
-_STYLE = "preview.css"  # also for those who may not look, because they are told so
+_STYLE = "preview.css"  # served even without the cookie, because the page that refuses access needs it
 _NONE: Mapping[str, str] = {}
 _POLL, _POLL_LIST, _ALIVE = 0.05, 0.5, 15.0  # seconds
 
@@ -39,7 +39,7 @@ _OUR_PAGES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-# A page, mail or text of a release runs nothing and loads nothing from elsewhere, in the frame and out of it.
+# A page, mail or text of a release runs no scripts and loads nothing from elsewhere, with or without the frame.
 _OUTPUTS = (
     "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src 'self' data:; "
     "style-src 'self' 'unsafe-inline'; font-src 'self' data:; media-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -71,7 +71,7 @@ def has_address(path: str) -> bool:
 
 
 def listen(port: int | None) -> socket:
-    """A socket that listens at a port of this machine; without a port at the first free one from PORT on.
+    """A socket that listens on a port of this machine; without a port, on the first free one from PORT on.
 
     Raises NewsroomError if the port is in use or not allowed.
     """
@@ -96,7 +96,7 @@ def listen(port: int | None) -> socket:
 
 
 def serve(preview: Preview, listener: socket, access: Access, report: Callable[[], None]) -> None:
-    """Answer browsers until KeyboardInterrupt; `report` is called in the handler of an exception that is our fault."""
+    """Answer browsers until KeyboardInterrupt; `report` is called while an unexpected exception is handled."""
     stopped = threading.Event()
     with without_interruption():  # Python forgets a Ctrl-C that interrupts the end of an import
         server = _server(listener, Application(preview, access, stopped, report))
@@ -108,11 +108,11 @@ def serve(preview: Preview, listener: socket, access: Access, report: Callable[[
 
 
 def _server(listener: socket, application: Application) -> BaseWSGIServer:
-    """A server for an application that listens at a socket."""
+    """A server for an application that listens on a socket."""
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     class Quiet(WSGIRequestHandler):
-        """A request handler that prints nothing, says nothing of itself, and drops whoever sends nothing."""
+        """A request handler that prints nothing, hides the server's version, and drops clients that send nothing."""
 
         timeout = 30
 
@@ -127,7 +127,7 @@ def _server(listener: socket, application: Application) -> BaseWSGIServer:
 
 
 class _Missing(Exception):
-    """There is nothing at an address."""
+    """Raised if there is nothing at an address."""
 
 
 class Application:
@@ -166,7 +166,7 @@ class Application:
         return response(environ, start_response)
 
     def _response(self, request: Request) -> Response:
-        """The answer to a request; an exception becomes a page that says so."""
+        """The response to a request; an exception becomes a page that explains it."""
         from werkzeug.exceptions import HTTPException, NotFound
         from werkzeug.utils import redirect
 
@@ -205,7 +205,7 @@ class Application:
             return _html(frames.problem(fault, self._addresses(urls), self._preview.list_version()), 500)
 
     def _answer(self, request: Request, urls: MapAdapter) -> Response:
-        """The answer to a request of the browser that has the cookie. Raises NotFound, _Missing or NewsroomError."""
+        """The response to a request of the browser that has the cookie. Raises NotFound, _Missing or NewsroomError."""
         endpoint, values = urls.match(request.path.removeprefix(self._access.place))
         match endpoint:
             case "listing":
@@ -293,14 +293,14 @@ class Application:
         return _bytes(frames.file(name), frames.FILES[name])
 
     def _events(self, request: Request, path: str) -> Response:
-        """The news that a release has changed, as soon as it has."""
+        """The event that tells the browser that a release has changed, as soon as it has."""
         self._refuse_other_files(path)
         return self._news(request, functools.partial(self._preview.version, path), _POLL)
 
     # --- helpers ----------------------------------------------------------------------------------------------
 
     def _news(self, request: Request, version: Callable[[], str], pause: float) -> Response:
-        """One event as soon as there is another version than the browser has."""
+        """One event as soon as the version is not the one that the browser has."""
         from werkzeug.wrappers import Response
 
         seen = request.args.get("version", "")
@@ -312,7 +312,7 @@ class Application:
                 if self._stopped.wait(pause):
                     return
                 quiet += pause
-                if quiet >= _ALIVE:  # whoever has left is noticed
+                if quiet >= _ALIVE:  # writing shows whether the browser has left
                     quiet = 0.0
                     yield ": nothing new\n\n"
             yield "data: changed\n\n"
@@ -320,7 +320,7 @@ class Application:
         return Response(lines(), mimetype="text/event-stream")
 
     def _refuse_other_files(self, path: str) -> None:
-        """Raise _Missing for a path that is no release."""
+        """Raise _Missing for a path that is not a release."""
         if not self._preview.is_release(path):
             raise _Missing()
 

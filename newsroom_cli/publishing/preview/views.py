@@ -98,7 +98,7 @@ def view(newsroom: Newsroom, path: str, now: dt.datetime) -> View:
 def status_words(newsroom: Newsroom, release: Release, status: str, due_moments: Mapping[str, str]) -> str:
     """The publication status of a release in words: Embargoed until Friday, November 27, 2026, 9 a.m. EST.
 
-    `due_moments` are those of the published releases, by slug and id.
+    `due_moments` has the moments at which published releases were due, by slug and id.
     """
     if release.broken:
         return "Cannot be read"

@@ -17,7 +17,7 @@ from newsroom_cli.publishing.mail.message import SHORTEN, TEXT_LIMIT
 from newsroom_cli.publishing.proof.source import QUOTE, SPEAKER, TEXT, Promise, Source
 from newsroom_cli.publishing.proof.views import FEED, MAIL, PAGE, PLAIN, View, is_word_boundary, skeleton, visible
 
-_LONGEST_TEASER = 12_000  # characters; a mail that is cut shows no more text
+_LONGEST_TEASER = 12_000  # characters; a shortened mail shows no more text
 
 
 class Body:
@@ -32,7 +32,7 @@ class Body:
         self._view = view
         self._additions = sorted(self._link_additions(), key=len, reverse=True)
         self.missing = dict(self._missing_blocks())
-        never_fits = len(source.edition.html) > SHORTEN  # although its words may be few, between many breaks
+        never_fits = len(source.edition.html) > SHORTEN  # long HTML may have few words, between many breaks
         self.is_cut = (bool(self.missing) or never_fits) and self._is_cut()
 
     def broken(self) -> Iterator[tuple[Promise, str]]:
@@ -63,7 +63,7 @@ class Body:
     def _without_additions(self, text: str) -> str:
         """The visible text without what outputs add: hosts and addresses of links, descriptions of images."""
         line = visible(text)
-        for addition in self._additions:  # a space before is part of it, unless the letter there is a wide one
+        for addition in self._additions:  # an addition includes the space before it, unless a wide letter is there
             shown = visible(addition)
             line = line.replace(f"{' ' * addition.startswith(' ')}{shown}", "").replace(shown, "")
         return visible(_IMAGE.sub("", line) if self._view.form == PLAIN else line)
@@ -71,7 +71,7 @@ class Body:
     def _link_additions(self) -> Iterator[str]:
         """Yield what outputs add to the words: descriptions in place of pictures, and what mails add to links.
 
-        That is the address in plain text; in HTML the host, if the words mislead.
+        In plain text, mails add the address of a link; in HTML its host, if the words of the link mislead.
         """
         for link in self._source.document.markdown.links:
             if link.image and (words := link.text.strip()):
@@ -121,7 +121,7 @@ class Body:
         return not fits and linked and (only_lede or self._lacks_only_the_end())
 
     def _lacks_only_the_end(self) -> bool:
-        """Whether all behind the first missing block is missing, apart from words of tables, which occur elsewhere."""
+        """Whether every block after the first missing one is missing, except tables, whose words occur elsewhere."""
         end = itertools.dropwhile(lambda block: block not in self.missing, self._source.blocks)
         return all(block.kind == markdown.TABLE or block in self.missing for block in end)
 
@@ -157,7 +157,7 @@ def _is_separate(text: str, start: int, end: int, latest: int, following: str) -
 
 
 def _broken_quotes(document: Document, block: Block, region: str) -> Iterator[Promise]:
-    """Yield the quotes of a block that a region lacks, and the speakers that it lacks of the other quotes."""
+    """Yield the quotes of a block that a region lacks, and the missing speakers of the quotes that it has."""
     from newsroom_cli.ledger import known_quotes
 
     number = document.prose.index(block) if block in document.prose else -1

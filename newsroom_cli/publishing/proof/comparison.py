@@ -34,8 +34,8 @@ _LIMITS = {
 class Difference(NamedTuple):
     """Something that differs between an output and its release.
 
-    `words` are the words of the release and `place` is their `path:line`; `nearest` are the most similar words of the
-    output, empty if there are none.
+    `what` is the kind of thing, such as "headline"; `words` are the words of the release and `place` is their
+    `path:line`; `nearest` are the most similar words of the output, empty if there are none.
     """
 
     output: str
@@ -84,7 +84,7 @@ def _is_complete(source: Source, view: View) -> bool:
         if text.startswith(line, end + 1) and text[end] == " ":
             end += 1
         elif text.startswith(line, end):
-            pass  # side by side, as the items of a list may stand
+            pass  # without a space between them, as the items of a list may stand
         elif text[end] != " " or (end := text.find(f" {line}", end) + 1) == 0:
             return False
         end += len(line)
@@ -115,7 +115,7 @@ def _is_complete(source: Source, view: View) -> bool:
 
 
 def _has_markup(view: View, markup: str) -> bool:
-    """Whether a page has some HTML or JSON-LD; a space may be one at which no line breaks."""
+    """Whether a page has some HTML or JSON-LD; a no-break space counts as a space."""
     return markup.encode() in view.data or markup.replace("\u00a0", " ").encode() in view.data.replace(
         b"\xc2\xa0", b" "
     )
@@ -207,7 +207,7 @@ def _headline_differences(source: Source, view: View) -> Iterator[Difference]:
 
 
 def _has_title(source: Source, view: View, expected: str) -> bool:
-    """Whether the title of an output has the expected one; that of a page may be cut short, with an ellipsis."""
+    """Whether the title of an output contains the expected one; a page may cut it short, with an ellipsis."""
     actual = skeleton(view.title or "")
     if expected in actual:
         return True
@@ -239,7 +239,7 @@ def _notice_differences(source: Source, view: View) -> Iterator[Difference]:
 
 
 def _metadata_differences(source: Source, view: View) -> Iterator[Difference]:
-    """Yield what a page states for machines with another value; what it does not state at all is no difference."""
+    """Yield the metadata that a page states with another value; metadata that it omits are not a difference."""
     for promise in source.metadata:  # such as "inLanguage":"de" or <time datetime="2026-03-02">2. März 2026</time>
         name, _, value = promise.words[:-1].rpartition('"')
         opening = "<time" if name.startswith("<time") else f'{name}"'
@@ -259,7 +259,7 @@ def _killed_text_differences(source: Source, view: View) -> Iterator[Difference]
 
 
 def _omits(view: View, promise: Promise) -> bool:
-    """Whether an output omits such a text: feeds omit dates in words."""
+    """Whether this kind of output omits this kind of text: feeds omit dates in words."""
     return view.form == views.FEED and promise.what == promised.TIME
 
 
@@ -329,7 +329,7 @@ def _language_differences(source: Source, view: View) -> Iterator[Difference]:
 def entry_differences(
     sources: Iterable[Source], documents: Mapping[str, bytes], *, status_of: StatusOf = no_releases
 ) -> list[Difference]:
-    """The differences between releases and feeds, given by their paths; each feed must have an entry for each."""
+    """The differences between releases and feeds, given by path; each feed must have an entry for each release."""
     sources_by_url = {address(source.edition.url): promised.without_held(source, status_of) for source in sources}
     differences_by_entry: dict[tuple[str, ...], list[Difference]] = {}  # most entries say the same in all formats
     all_differences: list[Difference] = []

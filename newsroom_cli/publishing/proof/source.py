@@ -112,7 +112,7 @@ def without_held(source: Source, status_of: StatusOf) -> Source:
 
 
 def one_line(text: str) -> str:
-    """A text on one line, its letters composed, with plain spaces and hyphens for those at which no line breaks."""
+    """A text on one line, with composed letters, and with plain spaces and hyphens instead of no-break ones."""
     line = text.replace("\n", " ")
     if line.isascii():
         return line

@@ -1,4 +1,4 @@
-"""The clean HTML of a release as its page shows it: relative addresses, wide tables, telephone numbers, its date."""
+"""The clean HTML of a release, adapted to its page: relative addresses, wide tables, telephone numbers, its date."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.publishing.phones import with_unbroken_numbers
 from newsroom_cli.publishing.tables import boxed
 
-# The sign comes from the style sheet: no program that reads the words of a heading finds it there.
+# The style sheet adds the visible sign, so that programs that read the words of a heading do not find it.
 ANCHOR = '<a class="anchor" href="#{id}" aria-hidden="true" tabindex="-1"></a>'
 _ALIGNED_CELL = pattern(r'(<t[dh](?: [a-z]+="[^"]*")*?) style="text-align: (left|center|right)"')
 _BARE_LINK = pattern(r'<a href="((?:https?://)?([^"]*))">(\1|\2)</a>')
@@ -32,11 +32,11 @@ _NO_PICTURES: Mapping[str, Picture] = {}
 
 
 def adapted(html: str, config: Config, *, table: str, pictures: Mapping[str, Picture] = _NO_PICTURES) -> str:
-    """Adapt clean HTML to a page in a folder of the site; its letters are composed.
+    """Adapt clean HTML to a page in a folder of the site, with composed letters.
 
     The newsroom's pictures and public releases get relative addresses, wide tables a scrolling box with the label
-    `table`, aligned cells a class, and so do links that show their address, because paper adds it to all others.
-    `pictures` has the smaller copies of pictures, by relative address.
+    `table`, and aligned cells a class. Links that show their address get a class, too: on paper the style sheet adds
+    the address to all others. `pictures` has the pictures with smaller copies, by relative address.
     """
     html = unicodedata.normalize("NFC", html)
     if "<a " in html:
@@ -57,7 +57,7 @@ def _own_link(url: str) -> re.Pattern[str]:
 
 
 def _relative_link(match: re.Match[str]) -> str:
-    """A link with a relative address; the absolute one is kept for paper, unless the link shows it."""
+    """A link with a relative address; it keeps the absolute address for paper, unless its words are the address."""
     bare, base, page = match.groups()
     return f'<a {bare or ""}href="../{page}"' + ("" if bare else f' data-address="{base}{page}"')
 
@@ -69,7 +69,7 @@ def _own_picture(url: str) -> re.Pattern[str]:
 
 
 def _relative_picture(match: re.Match[str], pictures: Mapping[str, Picture]) -> str:
-    """A picture with a relative address, and with the smaller copies among which a browser may choose."""
+    """A picture with a relative address, and with the smaller copies from which a browser may choose."""
     address = f"../{match[2]}"
     picture = pictures.get(unquote(unescape(address)))
     choice = f' srcset="{escape(picture.srcset)}" sizes="{SIZES}"' if picture and picture.srcset else ""
@@ -78,9 +78,10 @@ def _relative_picture(match: re.Match[str], pictures: Mapping[str, Picture]) -> 
 
 
 def with_time(body: str, edition: Edition, config: Config) -> tuple[str, bool]:
-    """The body with the date of its dateline marked for machines, and whether the dateline has it.
+    """The body with the date in its dateline marked for machines, and whether the dateline has this date.
 
-    It has it only with the same words that the page would print above the text: the whole day, and no time of day.
+    The date counts only if it has the words that the page would print above the text: the whole day, and no time of
+    day.
     """
     published = dates.local(edition.published, config.zone)
     dateline, day = (

@@ -30,14 +30,14 @@ def is_of_release(path: str) -> bool:
 
 
 def file(slug: str, root: str = "") -> str:
-    """The address of the calendar of a release, from the way to the site's root."""
+    """The address of the calendar of a release; `root` is the relative path to the site's root."""
     return f"{root}releases/{quote(slug)}.ics"
 
 
 def calendars(listings: Iterable[Listing], config: Config) -> Iterator[ListPage]:
-    """Yield the calendar of all events, and that of each release; none if no release has an event.
+    """Yield the calendar of all events, and one for each release with an event; none if no release has an event.
 
-    An event that is announced in several languages is in the first once, in that of the original.
+    In the calendar of all events, an event that is announced in several languages appears once, in the original.
     """
     events = tuple(listing for listing in listings if listing.event_starts)
     slugs = {event.slug for event in events}
@@ -52,7 +52,7 @@ def calendar(events: Iterable[Listing], config: Config) -> bytes:
     """A calendar with the events of some releases."""
     name = _text(config.name)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//newsroom//newsroom-cli//EN", f"NAME:{name}"]
-    lines += [f"X-WR-CALNAME:{name}"]  # what calendars read that do not know NAME
+    lines += [f"X-WR-CALNAME:{name}"]  # for calendar programs that do not know NAME
     lines += (line for event in events for line in _event(event, config))
     return "".join(_folded(line) for line in (*lines, "END:VCALENDAR")).encode()
 
@@ -76,7 +76,7 @@ def _event(listing: Listing, config: Config) -> Iterator[str]:
 
 
 def _times(listing: Listing, zone: dt.tzinfo) -> Iterator[str]:
-    """Yield the lines with start and end: days if neither has a time of day; the day after the last one is the end."""
+    """Yield the lines with start and end: days if neither has a time of day, and then the end is the day after."""
     starts, ends = listing.event_days
     first, last = days_or_moments(starts, ends, zone)
     if not isinstance(first, dt.datetime) and not isinstance(last, dt.datetime):
@@ -90,7 +90,7 @@ def _times(listing: Listing, zone: dt.tzinfo) -> Iterator[str]:
 
 
 def _utc(moment: dt.datetime) -> str:
-    """A moment in UTC, in which no moment is later than the year 9999."""
+    """A moment in UTC, moved so that it stays within the year 9999."""
     if moment.date() == dt.date.max:
         moment -= dt.timedelta(days=1)
     return _basic(moment.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)) + "Z"
@@ -106,7 +106,7 @@ _SPECIAL = pattern(r"[\\;,]")
 
 
 def _text(text: str) -> str:
-    """A value of any text: escaped, on one line, its letters composed, without control characters."""
+    """A text as a value: escaped, on one line, with composed letters and without control characters."""
     plain = _CONTROLS.sub(" ", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
     return _SPECIAL.sub(r"\\\g<0>", plain).replace("\n", "\\n")
 
@@ -118,6 +118,6 @@ def _folded(line: str) -> str:
         width = len(character.encode())
         if size + width > _LONGEST_LINE:
             parts.append(line[start:index])
-            start, size = index, 1  # the space with which the next part begins
+            start, size = index, 1  # counts the space with which the next part begins
         size += width
     return "\r\n ".join([*parts, line[start:]]) + "\r\n"

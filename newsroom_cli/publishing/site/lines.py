@@ -17,7 +17,7 @@ from newsroom_cli.publishing.neighbours import Neighbours
 
 
 class VersionLink(NamedTuple):
-    """A link to a version of a release in another language, by the name of the language in itself."""
+    """A link to a version of a release in another language; `name` is the language's own name for itself."""
 
     href: str
     name: str
@@ -25,7 +25,7 @@ class VersionLink(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of a list as plain text; without date, `year` is 0 and `day` and `date` are empty.
+    """A line of a list as plain text; without a date, `year` is 0, and `day` and `date` are empty.
 
     `lang` and `kind_lang` have the HTML attributes of a language that differs from that of the page; `versions` are the
     versions in other languages that have no line of their own in the list.
@@ -70,7 +70,7 @@ def neighbour_lines(
     templates: Path | None,
     language: str,
 ) -> NeighbourLines:
-    """The lines of the neighbours of a release for its page, which is in this language."""
+    """The lines of the neighbours of a release, for its page in this language."""
     if neighbours is None:
         return NO_NEIGHBOURS
     found = {
@@ -83,13 +83,13 @@ def neighbour_lines(
 
 
 def version_link(version: Sibling, root: str) -> VersionLink:
-    """The link to a version of a release; `root` is the way to the site's root."""
+    """The link to a version of a release; `root` is the relative path to the site's root."""
     lang = theme.language_attributes(version.language, "", language_tags.direction_of(version.language))
     return VersionLink(root + page_url(version.slug, ""), dates.name_of_language(version.language), lang)
 
 
 def line(listing: Listing, root: str, language: str, config: Config, templates: Path | None) -> Line:
-    """The line of a release in a list on a page in this language; `root` is the way to the site's root."""
+    """The line of a release in a list on a page in this language; `root` is the relative path to the site's root."""
     published = dates.local(listing.published, config.zone)
     dated = published.year > 1
     kind_language = language_of_label(listing.kind_label, listing.language, config, templates)

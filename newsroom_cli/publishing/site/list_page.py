@@ -1,4 +1,4 @@
-"""A file of the site that is made of the lines of releases alone."""
+"""A file of the site that is made only of the lines of releases."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class ListPage(NamedTuple):
-    """A page to render: its path on the site, and the values from which alone it is made."""
+    """A page to render: its path on the site, and all values that it is made of."""
 
     path: str
     inputs: tuple[Any, ...]

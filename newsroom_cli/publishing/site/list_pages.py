@@ -1,6 +1,6 @@
-"""What lists releases: the front page, archives, offices, topics, languages; search, sitemap and calendars.
+"""Everything that lists releases: front page, archives, offices, topics, languages, search, sitemap, calendars.
 
-Each is made of the lines of its releases alone, so it is rendered again only if one of these has changed.
+Each is made only of the lines of its releases, so it is rendered again only if one of these lines has changed.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ FRONT = "index.html"
 NOT_FOUND = "404.html"
 _FOLDERS = ("archive/", "offices/", "topics/", "languages/", "subscribe/")
 
-NEWEST_ON_FRONT = 25  # releases on the front page, beside the first
+NEWEST_ON_FRONT = 25  # releases on the front page, besides the lead
 NEWEST = 50  # releases on the page of a collection; a collection that has more has pages by month, too
-SUMMARIES = 10  # releases of a page that show their summary; the others are one line
+SUMMARIES = 10  # releases on a page that show their summary; others show only their line
 _SOONEST = 6  # coming events on the front page
 
 
@@ -96,9 +96,9 @@ def front(found: Sequence[Collection], config: Config, templates: Path | None, n
 
 
 def first_version(path: str, config: Config, templates: Path | None) -> bytes | None:
-    """The bytes at the address of a new list while its build moves files into place; None for nothing.
+    """The bytes at the address of a new list while its build moves files into place; None if there is nothing yet.
 
-    A page leads to the front page, the calendar of a release has no event yet, and the list of feeds no feed. Nothing
+    A page leads to the front page, the calendar of a release has no event, and the list of feeds has no feed. Nothing
     links to the other files before they are there.
     """
     site = _Site(config, templates)
@@ -110,9 +110,9 @@ def first_version(path: str, config: Config, templates: Path | None) -> bytes | 
 
 
 def _one_of_each(listings: Sequence[Listing], language: str) -> tuple[list[Listing], dict[str, tuple[Sibling, ...]]]:
-    """The releases without their versions in other languages, and these by the slug of the one that is listed.
+    """The releases to list, one for each story, and the other versions of each, by the slug of the listed one.
 
-    That is the version in a language, else the original.
+    The listed version is the one in `language`, or else the original.
     """
     of_slug = families(listings)
     others_of: dict[str, tuple[Sibling, ...]] = {}
@@ -124,13 +124,13 @@ def _one_of_each(listings: Sequence[Listing], language: str) -> tuple[list[Listi
 
 
 def _with_lead(newest: Sequence[Listing], config: Config, now: dt.datetime) -> tuple[Listing, ...]:
-    """Releases with the lead story in front: the first one in the newsroom's language that is still news.
+    """Releases with the lead story in front: the newest one in the newsroom's language that is still news.
 
-    Neither a release that is taken back is, nor one whose event is over, while there is another.
+    Releases that are taken back, in another language, or whose event is over lead only if there is no other.
     """
 
     def rank(listing: Listing) -> tuple[bool, bool, bool]:
-        """The reasons against a release as the lead, the strongest first."""
+        """The reasons against a release as the lead, the strongest first; False sorts first."""
         is_over = bool(listing.event_starts) and event_end(listing, config) <= now
         return listing.taken_back, listing.language.lower() != config.language.lower(), is_over
 
@@ -162,7 +162,7 @@ def _starts_at(listing: Listing, zone: dt.tzinfo) -> dt.datetime:
 
 
 class _Site(NamedTuple):
-    """The renderer of the lists of a newsroom."""
+    """The planner of the lists of a newsroom, which also renders them."""
 
     config: Config
     templates: Path | None
@@ -178,7 +178,7 @@ class _Site(NamedTuple):
         channel: Channel = NEWSROOM,
         root: str | None = None,
     ) -> ListPage:
-        """A page; `variables` makes those of its own from the way to the site's root and the page's language."""
+        """A page; `variables` returns its own variables from the relative path to the site's root and its language."""
         root = "../" * path.count("/") if root is None else root
         language = language or self.config.language
 
@@ -201,7 +201,7 @@ class _Site(NamedTuple):
         names = tuple(collection.channel for collection in found if channels.has_feeds(collection.kind, self.config))
 
         def render() -> bytes:
-            """Render the list; its groups have the names that the pages of the collections have."""
+            """Render the list; its groups have the same names as the pages of the collections."""
             words = theme.words(self.templates, self.config.language)
             labels = {Kind.OFFICE: words.offices, Kind.TOPIC: words.topics, Kind.LANGUAGE: words.languages}
             return opml.render(self.config, names, labels)
@@ -211,7 +211,7 @@ class _Site(NamedTuple):
     # --- the pages --------------------------------------------------------------------------------------------
 
     def front(self, newsroom: Collection, others: Sequence[Collection], now: dt.datetime) -> ListPage:
-        """The front page: the newest release in its language, coming events, and the newest releases as headings."""
+        """The front page: the lead story, coming events, and the newest releases as headings."""
         listed, others_of = _one_of_each(newsroom.listings, self.config.language)
         newest = _with_lead(listed[: NEWEST_ON_FRONT + 1], self.config, now)
         versions = tuple(others_of.get(listing.slug, ()) for listing in newest)
@@ -249,7 +249,7 @@ class _Site(NamedTuple):
         return self.page("archive/index.html", "site/archive.html", (by_month, links), variables)
 
     def years(self, newsroom: Collection) -> Iterator[ListPage]:
-        """Yield the pages of the years: their months."""
+        """Yield the pages of the years, which list their months."""
         by_month = _numbers(newsroom)
         for year, months in itertools.groupby(by_month, key=lambda pair: pair[0][:4]):
             if year != UNDATED[:4]:
@@ -263,7 +263,7 @@ class _Site(NamedTuple):
         return self.page(f"archive/{year}/index.html", "site/archive.html", months, variables)
 
     def search_page(self, newsroom: Collection) -> ListPage:
-        """The page of the search, which knows the years whose files its script loads."""
+        """The page of the search; it has the years, whose files its script loads."""
         years = tuple(search.years(newsroom))
 
         def variables(*_: str) -> dict[str, Any]:
@@ -307,7 +307,7 @@ class _Site(NamedTuple):
             yield self.page(f"offices/{key}/index.html", "site/moved.html", (url, office.name), lambda *_: moved)
 
     def months(self, collection: Collection) -> Iterator[ListPage]:
-        """Yield the pages of the months; small collections other than the newsroom have none."""
+        """Yield the pages of the months; a small collection, other than the newsroom, has none."""
         if collection.key and len(collection.listings) <= NEWEST:
             return
         names = [month for month, _ in collection.months]
@@ -317,7 +317,7 @@ class _Site(NamedTuple):
     def _month(
         self, collection: Collection, month: str, found: tuple[Listing, ...], newer: str, older: str
     ) -> ListPage:
-        """The page of a month, which links to the next and to the last month."""
+        """The page of a month, which links to the next newer and the next older month."""
 
         def variables(root: str, language: str) -> dict[str, Any]:
             """The variables of the page of a month."""
@@ -342,7 +342,7 @@ class _Site(NamedTuple):
         inputs: tuple[Any, ...],
         variables: Callable[[str, str], Mapping[str, Any]],
     ) -> ListPage:
-        """A page in the folder of a collection; those of a language are in that language."""
+        """A page in the folder of a collection; pages of a language are in that language."""
         return self.page(
             collection.folder + name,
             template,
@@ -370,7 +370,7 @@ class _Site(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """A picture on a page: its address, its size in pixels (0 if unknown), and its smaller copies, empty without."""
+    """A picture on a page: its address, its size in pixels (0 if unknown), and its smaller copies; empty if none."""
 
     src: str
     width: int
@@ -396,7 +396,7 @@ def _by_year(lines: Iterable[Line]) -> list[tuple[int, list[Line]]]:
 
 
 def _month_links(by_month: Sequence[tuple[str, int]], archive: str, language: str) -> list[tuple[str, list[Link]]]:
-    """Links to the pages of months, by year, newest first; the year of those without a date is empty."""
+    """Links to the pages of months, by year, newest first; the year is "" for releases without a date."""
     return [
         (
             "" if year == UNDATED[:4] else year,

@@ -33,7 +33,7 @@ from newsroom_cli.publishing.site import adapting, calendars, search, sitemap, s
 from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
 from newsroom_cli.publishing.site.titles import LIMIT, page_title
 
-STYLE_SHEET, LIST_STYLE = "site.css", "lists.css"  # of every page; of pages that list releases, before the other
+STYLE_SHEET, LIST_STYLE = "site.css", "lists.css"  # of every page; of pages that list releases, loaded before the other
 
 
 class FeedLink(NamedTuple):
@@ -98,8 +98,9 @@ def release_page(
 
 
 def assets(config: Config, templates: Path | None) -> list[tuple[str, bytes]]:
-    """The files that pages need, as path and content: style sheets, script of the search, logo, icon, and files other
-    than templates in the newsroom's `templates/site` folder, which replace style sheets and script.
+    """The files that pages need, as path and content: style sheets, the script of the search, the logo and the icon.
+
+    Files other than templates in the newsroom's `templates/site` folder are added, and replace style sheets and script.
 
     Raises NewsroomError if one cannot be read, or has the name of a file that build writes, of the logo or of the icon.
     """
@@ -120,7 +121,7 @@ def assets(config: Config, templates: Path | None) -> list[tuple[str, bytes]]:
 
 @functools.lru_cache(maxsize=2)
 def _minified(style: bytes) -> bytes:
-    """A style sheet without comments and space: it is a third of what a phone loads for a release."""
+    """A style sheet without comments and white space: it is a third of what a phone loads for a release."""
     import rcssmin
 
     return bytes(rcssmin.cssmin(style)) + b"\n"
@@ -183,7 +184,7 @@ def _feeds(config: Config, channel: Channel = NEWSROOM) -> list[FeedLink]:
     ]
 
 
-# Control characters have no place in HTML: a TOML escape can put them into a field.
+# Control characters, which HTML forbids: a TOML escape can put them into a field.
 _ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 _OTHER_CONTROLS = pattern(rb"\xc2[\x80-\x9f]")
 
@@ -198,7 +199,7 @@ def encoded(page: str) -> bytes:
 
 
 def _figures(edition: Edition) -> list[Picture]:
-    """The pictures of the front matter that have an address; the newsroom's own have relative addresses."""
+    """The pictures of the front matter that have an address; the newsroom's own pictures have relative addresses."""
     return [_beside_page(picture) for picture in edition.pictures if picture.url]
 
 
@@ -234,7 +235,7 @@ def _pictures_and_body(
     shown_in_body: set[str] = set()
 
     def figure(match: re.Match[str]) -> str:
-        """The figure for a paragraph with only an image; the unchanged paragraph if the image is not of the release."""
+        """The figure for a paragraph with only an image; the same paragraph if the image is not one of the release."""
         address = unquote(unescape(match[1]))
         if (picture := by_address.get(address)) is None:
             return match[0]
@@ -256,11 +257,11 @@ def _pictures_and_body(
 
 
 def _with_loading(body: str, *, is_first: bool) -> str:
-    """A body whose pictures are loaded when they come into view, except the first of the page."""
+    """A body whose pictures load when they come into view, except the first picture of the page."""
     images = itertools.count(0 if is_first else 1)
 
     def lazy(match: re.Match[str]) -> str:
-        """An image with its moment of loading."""
+        """An image tag with the time at which it loads."""
         if match[1] != "img" or " loading=" in match[2] or next(images) == 0:
             return match[0]
         return f'<img{match[2]} loading="lazy">'

@@ -1,4 +1,4 @@
-"""What the script of the search page loads: for each year a file with what can be found of its releases."""
+"""The files that the script of the search page loads: for each year, the facts about its releases that are searched."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SCRIPT = "search.js"
 
 
 def is_shard(path: str) -> bool:
-    """Whether a file of the site has the releases of a year for the search, by its path."""
+    """Whether a file of the site is a file of a year for the search, by its path."""
     return path.startswith("search/") and path.endswith(".json")
 
 
@@ -38,13 +38,13 @@ def years(newsroom: Collection) -> dict[str, tuple[Listing, ...]]:
 
 
 def shards(newsroom: Collection, config: Config, templates: Path | None) -> Iterator[ListPage]:
-    """Yield the files of the years."""
+    """Yield the files of the years for the search."""
     for year, listings in years(newsroom).items():
         yield ListPage(f"search/{year}.json", listings, functools.partial(_shard, listings, config, templates))
 
 
 def _shard(listings: Iterable[Listing], config: Config, templates: Path | None) -> bytes:
-    """The releases of a year, newest first; values that many share are in tables, and the releases have their numbers.
+    """The releases of a year as JSON, newest first; values that many share are in tables, and releases number them.
 
     Each release is a list: slug, headline, summary, day, and its numbers in the tables: kind, office, topics, language.
     """
@@ -71,19 +71,19 @@ def _shard(listings: Iterable[Listing], config: Config, templates: Path | None) 
     ]
     content: dict[str, Any] = {"notice": config.notice} if config.rehearsal else {}
     content |= {name: list(table) for name, table in tables.items()} | {"releases": releases}
-    # Without < it is no page for a server or browser that takes the file for one.
+    # Without < no server or browser mistakes the file for a page.
     composed = unicodedata.normalize("NFC", msgspec.json.encode(content).decode())
     return composed.replace("<", "\\u003c").encode() + b"\n"
 
 
 def _day(listing: Listing, config: Config) -> str:
-    """The day of publication in the newsroom, empty without one."""
+    """The day of publication in the newsroom's time zone; empty without a date."""
     published = dates.local(listing.published, config.zone)
     return published.date().isoformat() if published.year > 1 else ""
 
 
 def _language_of_kind(listing: Listing, config: Config, templates: Path | None) -> str:
-    """The language of the kind of a release, empty if it is that of the search page."""
+    """The language of the kind of a release; empty if it is that of the search page."""
     language = language_of_label(listing.kind_label, listing.language, config, templates)
     return language if theme.language_attributes(language, config.language) else ""
 

@@ -17,16 +17,16 @@ from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.site.list_page import ListPage
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
-_MOST_ADDRESSES = 50_000  # in one file, by the protocol
-_LARGEST = 50_000_000  # bytes of one file, by the protocol
-_PART = 10_000  # addresses in a file of several; ten thousand of the longest addresses are far below the largest file
+_MOST_ADDRESSES = 50_000  # in one file, as the protocol allows
+_LARGEST = 50_000_000  # bytes of one file, as the protocol allows
+_PART = 10_000  # addresses in each part of a large sitemap; even the longest addresses stay far below _LARGEST
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 class Address(NamedTuple):
     """A page for search engines: its absolute address, and the moment of its last change, None if that is unknown.
 
-    `versions` are languages and addresses of the page in several languages, itself included.
+    `versions` has language and address of each version of a page in several languages, with the page itself.
     """
 
     url: str
@@ -43,10 +43,10 @@ def is_sitemap(path: str) -> bool:
 
 
 def for_robots(listings: Sequence[Listing], lists: Iterable[str], config: Config) -> Iterator[ListPage]:
-    """Yield the sitemap, in parts if it is large, and robots.txt; a rehearsal has only one that forbids everything.
+    """Yield the sitemap, in parts if it is large, and robots.txt; a rehearsal has only a robots.txt that forbids all.
 
-    `listings` are the public releases, newest first, `lists` the paths of the pages that list them. The page of a
-    killed release is left out. The oldest release comes first, so that a new one changes only the last part.
+    `listings` has the public releases, newest first, `lists` the paths of the pages that list them. Pages of killed
+    releases are left out. The oldest release comes first, so that a new one changes only the last part.
     """
     if not config.rehearsal:
         releases = tuple(listing for listing in reversed(listings) if not listing.killed)
@@ -79,13 +79,13 @@ def _part(number: int) -> str:
 
 
 def _most_bytes(pages: Sequence[Listing | str], config: Config) -> int:
-    """The most bytes that the entries of pages can take: each byte of a name becomes three at most."""
+    """The most bytes that the entries of pages can take: escaping makes at most three of each byte of a name."""
     names = "".join([page if isinstance(page, str) else page.slug for page in pages])
     return len(pages) * (len(config.url) + 120) + 3 * len(names.encode())
 
 
 def _changed(page: Listing | str) -> dt.datetime | None:
-    """The moment of the last change of a release; lists have none, because no one needs to read them twice."""
+    """The moment of the last change of a release; None for lists, which search engines need not read again."""
     if isinstance(page, str):
         return None
     changed = page.updated or page.published
@@ -111,7 +111,7 @@ def _urls(pages: Iterable[Listing | str], versions: Versions, config: Config) ->
 
 
 def _index(newest: Sequence[dt.datetime | None], config: Config) -> bytes:
-    """The index of the parts, each with the moment of the newest change in it."""
+    """The index of the parts, each with the moment of its newest change."""
     addresses = (Address(config.url + _part(number), moment) for number, moment in enumerate(newest, start=1))
     return _document("sitemapindex", (_entry("sitemap", address) for address in addresses))
 
@@ -136,7 +136,7 @@ def _moment(moment: dt.datetime) -> str:
 
 
 def _robots(config: Config) -> bytes:
-    """What robots may read: everything, but nothing of a rehearsal."""
+    """The content of robots.txt: robots may read everything, but nothing of a rehearsal."""
     if config.rehearsal:
         return f"# {' '.join(config.notice.split())}\nUser-agent: *\nDisallow: /\n".encode()
     return f"User-agent: *\nDisallow:\n\nSitemap: {config.url}{SITEMAP}\n".encode()

@@ -13,7 +13,7 @@ from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.notices import Notice
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-# `<` could end the script element, and the last two end a line of JavaScript in old browsers.
+# `<` could end the script element; the last two end a line of JavaScript in old browsers.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -65,7 +65,7 @@ def _versions(edition: Edition) -> dict[str, Any]:
 
 
 def _correction(notice: Notice) -> dict[str, Any]:
-    """Source: https://schema.org/CorrectionComment"""
+    """A public change as a CorrectionComment. Source: https://schema.org/CorrectionComment"""
     return {
         "@type": "CorrectionComment",
         "name": notice.label,
@@ -95,7 +95,7 @@ def script(edition: Edition, config: Config) -> str:
 
 
 def encoded(article: dict[str, Any]) -> str:
-    """A value as JSON for a script element."""
+    """A value as JSON that is safe inside a script element."""
     encoded = _ENCODER.encode(article)
     for character, escaped in _ESCAPES.items():
         encoded = encoded.replace(character, escaped)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from newsroom_cli.markup.plain_text import shortened
 
-LIMIT = 70  # characters as HTML is written, `&amp;` for `&`; what is longer is cut where it is shown
-_LEAST = 60  # characters as they are read: marks that HTML writes long leave no less of a headline
+LIMIT = 70  # characters in HTML, where & is written `&amp;`; longer titles are cut where they are shown
+_LEAST = 60  # characters as people read them: long escapes in HTML shorten a headline no further than this
 
 
 def page_title(headline: str, newsroom: str, *, limit: int = LIMIT) -> str:
     """The headline and the newsroom's name, within `limit`: the name is shortened first, never inside a word.
 
-    A name of which not even the first word has room is left out. Only then is the headline itself shortened.
+    If not even the first word of the name fits, the name is left out. Only then is the headline itself shortened.
     """
     words, headline = newsroom.split(), " ".join(headline.split())
     whole = f"{headline} – {' '.join(words)}"

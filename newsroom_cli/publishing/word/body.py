@@ -11,7 +11,7 @@ from newsroom_cli.publishing.word import styles
 if TYPE_CHECKING:
     from docx.document import Document
 
-# Puts the picture with an address into a paragraph; False if it cannot.
+# Puts the picture with an address into a paragraph; returns False if it cannot.
 PutPicture = Callable[[Any, str], bool]
 _HEADINGS = {"h1": "Heading 2", "h2": "Heading 2", "h3": "Heading 3", "h4": "Heading 4"}
 _LISTS = {"ul": "List Bullet", "ol": "List Number"}
@@ -21,7 +21,7 @@ _DEEPEST = 3  # levels of lists for which Word has a style
 
 
 class _Look(NamedTuple):
-    """How words look, and the address to which they link."""
+    """The formatting of words, and the address to which they link."""
 
     bold: bool = False
     italic: bool = False
@@ -45,7 +45,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 class Body(NamedTuple):
-    """The writer of HTML into a place of a document: the document itself, or the cell of a table."""
+    """A writer of HTML into a document, or into `place`, such as a cell of a table."""
 
     document: Document
     put_picture: PutPicture
@@ -94,7 +94,7 @@ class Body(NamedTuple):
                 self._add_words(self._paragraph(of_tag), list(_children(node)))
 
     def _add_list(self, node: Any, level: int) -> None:
-        """Write a list; the numbers of each list begin anew."""
+        """Write a list; each list starts its own numbering."""
         style = _LISTS[node.tag] + (f" {min(level, _DEEPEST)}" if level > 1 else "")
         numbered = []
         for entry in _children(node):
@@ -134,7 +134,7 @@ class Body(NamedTuple):
     # --- words ----------------------------------------------------------------------------------------------------
 
     def _add_words(self, paragraph: Any, nodes: list[Any], look: _Look = _Look()) -> None:  # noqa: B008
-        """Write words into a paragraph, as they look; white space counts as one space, none at the start."""
+        """Write words into a paragraph with their formatting; white space becomes one space, and none at the start."""
         for node in nodes:
             if node.tag == "-text":
                 words = _SPACES.sub(" ", node.text(deep=False) or "")
@@ -151,13 +151,13 @@ class Body(NamedTuple):
                 self._add_words(paragraph, list(_children(node)), look._replace(**_LOOKS.get(node.tag, {})))
 
     def _add_picture(self, paragraph: Any, node: Any, look: _Look) -> None:
-        """Put a picture into a paragraph; its description stands for one that lies on another site."""
+        """Put a picture into a paragraph; its description replaces a picture on another site."""
         if not self.put_picture(paragraph, node.attributes.get("src") or ""):
             _add_run(paragraph, f"[{node.attributes.get('alt') or ''}]", look._replace(italic=True))
 
 
 def _children(node: Any) -> Iterator[Any]:
-    """Yield the children of a node, texts included, comments not."""
+    """Yield the children of a node, with texts and without comments."""
     child = node.child
     while child is not None:
         if child.tag not in ("-comment", "_comment"):

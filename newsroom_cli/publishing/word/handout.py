@@ -1,4 +1,4 @@
-"""A release as a Word file: the same parts in the same order as its page, in styles that Word knows."""
+"""A release as a Word file: the same parts in the same order as on its page, in Word's own styles."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class _Handout(NamedTuple):
-    """The writer of a Word file; `content_of` gives the bytes of a picture by its path inside the newsroom."""
+    """The writer of a Word file; `content_of` returns the bytes of a picture by its path in the newsroom."""
 
     edition: Edition
     config: Config
@@ -35,7 +35,7 @@ class _Handout(NamedTuple):
     document: Document
 
     def opening(self) -> None:
-        """Write who sends the release, its kind and date, its headline, and what it says about an event."""
+        """Write the issuer, kind and date, notices, headline, subhead, and the time and place of an event."""
         edition, config = self.edition, self.config
         published = dates.local(edition.published, config.zone)
         dated = published.year > 1 and theme.long_date(published, edition.language) not in edition.dateline
@@ -64,11 +64,11 @@ class _Handout(NamedTuple):
             self._line("Caption", [picture.caption, credit], between="\n")
 
     def body(self, html: str) -> None:
-        """Write a text."""
+        """Write clean HTML, with its pictures."""
         by_address = {picture.url: picture for picture in (*self.edition.pictures, *self.edition.body_pictures)}
 
         def picture_at(paragraph: Any, address: str) -> bool:
-            """Put the picture of this newsroom with an address into a paragraph; False if it is of another site."""
+            """Put the picture at an address into a paragraph; False if the picture is on another site."""
             found = by_address.get(address)
             if found is None or not found.file:
                 return False
@@ -78,7 +78,7 @@ class _Handout(NamedTuple):
         Body(self.document, picture_at).add(html)
 
     def closing(self) -> None:
-        """Write the end mark, who the office is, whom to call, and the address of the release on the web."""
+        """Write the end mark, further pictures, boilerplate, source, contacts, and the address of the release."""
         edition, words = self.edition, self.words
         self._line("End mark", [edition.end_mark])
         self.pictures(edition.pictures[1:])
@@ -94,7 +94,7 @@ class _Handout(NamedTuple):
             styles.add_link(self.document.add_paragraph(f"{words.web}: ", style="Facts"), edition.url, edition.url)
 
     def _contact(self, contact: Contact) -> None:
-        """Write a contact with links that call and write."""
+        """Write a contact, with links for telephone and e-mail."""
         paragraph = self.document.add_paragraph(style="Contact")
         addresses = ("", headers.phone_address(contact.phone), headers.mail_address(contact.email))
         for words, address in zip(contact, addresses, strict=True):
@@ -115,7 +115,7 @@ class _Handout(NamedTuple):
             ) from error
 
     def _line(self, style: str, parts: Sequence[str], between: str = " ") -> None:
-        """Write a paragraph of the parts that are not empty, if there is one."""
+        """Write a paragraph of those parts that are not empty; none if all are empty."""
         if text := between.join(filter(None, parts)):
             self.document.add_paragraph(styles.printable(text), style=style)
 
@@ -128,7 +128,7 @@ def handout(
     *,
     banner: Sequence[str] = (),
 ) -> bytes:
-    """The Word file of a release; `banner` are lines on top of each page, such as the embargo.
+    """The Word file of a release; `banner` has lines for the top of each page, such as the embargo.
 
     Raises NewsroomError for a picture that cannot be read.
     """
@@ -181,7 +181,7 @@ def _for_word(data: bytes, name: str) -> bytes:
 
 
 def _add_picture(paragraph: Any, picture: Picture, data: bytes) -> None:
-    """Put a picture into a paragraph, as wide as the text if it is not too high, with its description."""
+    """Put a picture into a paragraph, with its description, as wide as the text unless that makes it too high."""
     from docx.shared import Cm
 
     run = paragraph.add_run()

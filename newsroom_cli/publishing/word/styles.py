@@ -1,4 +1,4 @@
-"""The styles, header and footer of Word files, and what python-docx has no function for: links, languages, numbers."""
+"""The styles, header and footer of Word files, and functions that python-docx lacks: links, languages, numbers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def printable(text: str) -> str:
 
 
 def document(language: str, *, is_right_to_left: bool) -> Document:
-    """An empty document with our styles, in a language."""
+    """An empty A4 document with our styles, in a language."""
     import docx
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -76,7 +76,7 @@ def set_properties(document: Document, *, title: str, author: str, moment: dt.da
 def add_header_and_footer(document: Document, banner: Sequence[str], footer: Sequence[str]) -> None:
     """Put the banner on top of each page after the first, and a line with the number of each page at its foot.
 
-    On the first page the banner stands in the text.
+    On the first page, the banner is part of the text.
     """
     section = document.sections[0]
     section.different_first_page_header_footer = True
@@ -110,7 +110,7 @@ def add_link(paragraph: Any, text: str, address: str) -> Any:
 
 
 def start_numbering(document: Document, paragraphs: Sequence[Any], first: int) -> None:
-    """Number paragraphs of the style List Number anew, from `first` on."""
+    """Start the numbering of paragraphs in the style List Number again, at `first`."""
     numbering = document.part.numbering_part.numbering_definitions._numbering
     style = document.styles["List Number"].element
     of_style = numbering.num_having_numId(style.pPr.numPr.numId.val)
@@ -123,7 +123,7 @@ def start_numbering(document: Document, paragraphs: Sequence[Any], first: int) -
 
 
 def set_direction(document: Document, *, is_right_to_left: bool) -> None:
-    """Let all paragraphs and runs run from right to left, if the language does."""
+    """Make all paragraphs and runs right-to-left, if the language is."""
     if not is_right_to_left:
         return
     for properties in [paragraph.get_or_add_pPr() for paragraph in document.element.body.iter(_name("w:p"))]:
