@@ -104,7 +104,7 @@ def change_of_sense(document: Document, speech: Speech) -> str:
 
 
 def _asks_as_listed(speech: Speech, listed: str) -> bool:
-    """Whether a quote of the body has its question marks where the listed words that it is taken from have them."""
+    """Whether the question marks of a quote in the body are where the listed words, if these contain it, have them."""
     words, of_list, of_body = _words(listed), records.questions(listed), records.questions(speech.quoted.text)
     length = len(speech.words)
     starts = (start for start in range(len(words) - length + 1) if words[start : start + length] == speech.words)
@@ -140,14 +140,14 @@ def uncleared_speakers(release: Release) -> list[str]:
 
 
 def unfinished_parts(release: Release, number: int) -> list[Field[str]]:
-    """The fields of a listed quote in which a placeholder such as TK stands: nobody can agree to these words yet."""
+    """The fields of a listed quote that have a placeholder such as TK: nobody can agree to these words yet."""
     quote = release.quotes[number]
     fields = [field for field in (quote.text, quote.speaker, quote.role) if field]
     return [field for field in fields if has_placeholder(field.value, release.text)]
 
 
 def has_placeholder(text: str, around: str) -> bool:
-    """Whether a text has a placeholder, or is one; `around` may explain that TK means something else there."""
+    """Whether a text has a placeholder, or is one; in the text `around` it, TK may be explained as something else."""
     text = text.rstrip(" ,.")
     first = next(placeholders.placeholders(text, around), None)
     alone = next(placeholders.placeholders(text), None)
@@ -218,7 +218,7 @@ _WORST = (records.TAKEN_BACK, records.VOID, records.OPEN, records.CLEARED)
 
 
 def _known_quote_in_body(release: Release, speech: Speech, body: Spoken) -> KnownQuote:
-    """A quote of the body with what [[quotes]] says about it."""
+    """A quote of the body, with its listing and its clearance under [[quotes]]."""
     quoted = speech.quoted
     listed, numbers = listing_of(release, speech)
     tables = [release.quotes[number] for number in numbers]
@@ -244,7 +244,7 @@ def _known_quote_in_body(release: Release, speech: Speech, body: Spoken) -> Know
 def _known_quote_outside_speech(release: Release, number: int, body: Spoken) -> KnownQuote:
     """The listed quote `number`, whose words were not recognised as speech in the body.
 
-    They stand there without quotation marks, as in a statement, or are missing.
+    The body has them without quotation marks, as in a statement, or lacks them.
     """
     quote = release.quotes[number]
     words = text_of(quote.text)
@@ -265,8 +265,9 @@ def _known_quote_outside_speech(release: Release, number: int, body: Spoken) -> 
 def rewritten(release: Release, quotes: Sequence[KnownQuote]) -> dict[int, KnownQuote]:
     """The quotes of the body whose words have changed since they were listed, by the index of the table.
 
-    The speaker is not another one, and no other quote of the body has the table's words. Where no table is similar
-    enough for a check, most of the words are alike, or one version has all of the other.
+    A quote counts only if its speaker may be the listed one, and no other quote of the body has the table's words. If
+    no table is similar enough for `listing_of`, a table counts if most of the words are alike, or if one version
+    contains the other.
     """
     taken = [number for quote in quotes if quote.found for number in quote.numbers]
     found: dict[int, KnownQuote] = {}
@@ -282,13 +283,13 @@ def rewritten(release: Release, quotes: Sequence[KnownQuote]) -> dict[int, Known
 
 
 def may_be_of_speaker(listed: Quote, quoted: Quoted) -> bool:
-    """Whether a listed quote may have the speaker of one in the body, who may be named by surname or not at all."""
+    """Whether a listed quote and one in the body may have the same speaker, who may have only a surname, or no name."""
     of_one, of_other = name_words(text_of(listed.speaker)), name_words(quoted.speaker)
     return not quoted.speaker or of_one <= of_other or of_other <= of_one
 
 
 def _is_other_version(listed: Quote, quoted: Quoted) -> bool:
-    """Whether a listed quote and one of the body are versions of one quote of the same person."""
+    """Whether a listed quote and a quote in the body are versions of the same quote by the same person."""
     if not may_be_of_speaker(listed, quoted):
         return False
     before, after = _quote_words(listed), _words(quoted.text)
@@ -346,7 +347,7 @@ def full_name(document: Document, name: str) -> str:
 
 
 def nearest_speaker(names: Iterable[str], typed: str) -> str | None:
-    """The one among names of speakers that a mistyped name or surname is most like; None if it is like none."""
+    """The speaker's name that is most similar to a mistyped name or surname; None if none is similar."""
     by_word = {word.lower(): name for name in names for word in (name, *name.split())}
     near = nearest(typed, by_word)
     return by_word[near] if near else None

@@ -82,12 +82,12 @@ class Record(NamedTuple):
     replaced: tuple[str, ...] = ()
 
     def undone(self, change: str) -> Record:
-        """The record before its last change, with the class of the change before that one: the words differ again."""
+        """The record without its last change, with the class of the change before it; the words differ again."""
         return self._replace(change=change, blocks=self.replaced or self.blocks, replaced=())
 
 
 class Part(NamedTuple):
-    """A part of a release that readers see: its kind, its words without typography, and where it stands."""
+    """A part of a release that readers see: its kind, its words without typography, and its place in the file."""
 
     kind: str
     text: str
@@ -100,7 +100,7 @@ class Part(NamedTuple):
 
 
 PICTURE, ATTACHMENT = "picture", "attachment"  # the kinds of the parts that are files
-FORM = "form"  # the kind of the part that has what a body says beside its words
+FORM = "form"  # the kind of the part for the meaningful markup of a body
 LINK, IMAGE = "link", "image"  # the kinds of the parts that are addresses in the body
 _IN_ORDER = frozenset((*markdown.BLOCKS, LINK, IMAGE))  # the kinds of the parts of a body, whose order readers see
 _NOT_WORDS = frozenset(("body", "corrections", "updated", "embargo"))
@@ -126,7 +126,7 @@ def is_comparable(recorded: Record) -> bool:
 
 
 def is_of_earlier_version(recorded: Record) -> bool:
-    """Whether an earlier normaliser made the digests of a record, so that it can be renewed and not compared."""
+    """Whether an earlier normaliser made the digests of a record, so that it cannot be compared, only renewed."""
     return recorded.words < WORDS
 
 
@@ -151,7 +151,7 @@ _TELLING = frozenset("sup sub del s ins q blockquote time ruby rt bdo ol tr td t
 
 
 def _form(release: Release) -> list[Part]:
-    """What the body says beside its words, as one part: what is struck out or raised, which cells are empty, titles."""
+    """The meaningful markup of a body as one part: what is struck out or raised, which cells are empty, titles."""
     body = release.body
     written = body.value
     for comment in reversed(markdown.read(body).comments):
@@ -160,7 +160,7 @@ def _form(release: Release) -> list[Part]:
         return []
 
     def telling(tag: re.Match[str]) -> str:
-        """A tag that has a meaning, without other attributes; else a space."""
+        """A meaningful tag with only its meaningful attributes; a space for any other tag."""
         attributes = "".join(_ATTRIBUTE.findall(tag[3]))
         return f" {tag[1]}{tag[2]}{attributes} " if tag[2] in _TELLING or attributes else " "
 
@@ -223,7 +223,7 @@ def make_record(
 def _first_record(
     release: Release, first_public: dt.datetime, now: dt.datetime, change: str, blocks: tuple[str, ...]
 ) -> Record:
-    """A record for a release that has none, or has lost it; the release gives its earlier names and corrections."""
+    """A record for a release that has none, or has lost it: its aliases and corrections give addresses and edition."""
     aliases = [alias.value for alias in release.aliases] if first_public <= now else []
     addresses = dict.fromkeys((*(name for name in aliases if name != release.slug), release.slug))
     edition = 1 + len(release.corrections)
@@ -239,7 +239,7 @@ class Outdated(NamedTuple):
 
 
 def copy_digest(release: Release) -> str:
-    """The digest of all that a medium gets: the release, its files, and whether its embargo was lifted."""
+    """The digest of everything that a medium gets: the release, its files, and whether its embargo was lifted."""
     lifted = release.embargo_lifted
     more = {"embargo_lifted": str(lifted.value)} if lifted else {}
     more |= {"files": "\n".join(" ".join(file) for file in release.files)} if release.files else {}
@@ -247,7 +247,7 @@ def copy_digest(release: Release) -> str:
 
 
 def is_this_version(release: Release, copy: Copy) -> bool:
-    """Whether a copy is of the release as it is."""
+    """Whether a copy has the present version of a release."""
     return copy.digest == copy_digest(release)
 
 
@@ -275,8 +275,8 @@ _STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn
 def changed_parts(release: Release, recorded: Record) -> list[Part]:
     """The parts of a release that differ from its record; a part that was removed has its kind and no text.
 
-    A part of the body that stands in another place differs, too. Files are compared if the record has some, and those
-    of the release have been read; the first file of a release is a change of its fields.
+    A part of the body that has moved differs, too. Files are compared only if the record has files and those of the
+    release have been read; the first file of a release appears as a change of its fields.
     """
     if not is_comparable(recorded):
         return []
@@ -292,7 +292,7 @@ def changed_parts(release: Release, recorded: Record) -> list[Part]:
         (changed if remaining[part.digest_line] < 0 else kept).append(part)
     changed += _moved(kept, lines_before)
     if any(part.kind in _IN_ORDER for part in changed) or any(_kind(line) in _IN_ORDER for line in +remaining):
-        changed = [part for part in changed if part.kind != FORM]  # it has the words, too
+        changed = [part for part in changed if part.kind != FORM]  # it repeats the words
         remaining = Counter({line: count for line, count in remaining.items() if _kind(line) != FORM})
     kinds = {part.kind for part in changed}
     removed_kinds = {_kind(line) for line in +remaining} - kinds
@@ -300,7 +300,7 @@ def changed_parts(release: Release, recorded: Record) -> list[Part]:
 
 
 def _moved(kept: Iterable[Part], lines_before: Iterable[str]) -> list[Part]:
-    """The parts of a body that stand in another place than in a record, which has each of them; the fewest of them."""
+    """The fewest parts of a body whose moves explain its new order; the record has each of these parts."""
     parts_now = [part for part in kept if part.kind in _IN_ORDER]
     lines_now = [part.digest_line for part in parts_now]
     remaining, kept_before = Counter(lines_now), []
@@ -313,7 +313,7 @@ def _moved(kept: Iterable[Part], lines_before: Iterable[str]) -> list[Part]:
 
 
 def _kind(digest_line: str) -> str:
-    """The kind of the part of a line of a record."""
+    """The kind of the part that a line of a record is about."""
     return digest_line.partition(" ")[0]
 
 

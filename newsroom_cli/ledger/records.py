@@ -1,7 +1,7 @@
 """The ledger: records of cleared quotes and signed releases, with digests of the agreed words.
 
-A record is no lock: the history of the file is the proof. docs/decisions/clearance.md says what a digest covers, and
-why.
+A record does not lock the text: the history of the file is the proof. docs/decisions/clearance.md says what a digest
+covers, and why.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CLEARED, VOID, TAKEN_BACK, OPEN = "cleared", "void", "withdrawn", "no"
 
 
 def requirement_applies(release: Release, since: dt.date | None, config: Config) -> bool:
-    """Whether a requirement with a first day applies to a release; it applies to a release without a date."""
+    """Whether a requirement since a day applies to a release; without that day, or without a date, it always does."""
     if since is None or release.date is None:
         return True
     return local_day(release.date.value, config) >= local_day(since, config)
@@ -259,7 +259,7 @@ UNSEEN = frozenset(
 
 
 def _field_text(value: Any, name: str) -> str:
-    """One text of a field, a table, or a list of these, as digests cover it; `name` is its key."""
+    """The text of a field, of a table, or of a list of these, as digests cover it; `name` is the key."""
     if value is None or isinstance(value, Field):
         return _visible_text(value)
     if not hasattr(value, "span"):
@@ -288,7 +288,7 @@ def approval_record(release: Release, *, by: str, role: str, date: dt.datetime) 
 
 
 def is_valid(approval: Approval, digest: str, release: Release) -> bool:
-    """Whether an approval is complete and for a release with this digest of its words and with its files.
+    """Whether an approval is complete, and covers the words with this digest and the present files of a release.
 
     A name in mixed scripts is not valid.
     """
@@ -298,7 +298,7 @@ def is_valid(approval: Approval, digest: str, release: Release) -> bool:
 
 
 def changed_files(approval: Approval, release: Release) -> list[str]:
-    """The names of the pictures and attachments that were signed and are others now.
+    """The names of the signed pictures and attachments that have changed since.
 
     Empty if the files have not been read.
     """

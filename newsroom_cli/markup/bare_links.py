@@ -16,8 +16,8 @@ _ADDRESS = pattern(
     r"|[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})",
     re.IGNORECASE,
 )
-_REFERENCE = pattern(r"&#?\w+;\Z")  # the sign at the end of &amp; is no mark of the sentence
-_AFTER = ".,;:!?'’”»*_)]}"  # marks of the sentence behind an address
+_REFERENCE = pattern(r"&#?\w+;\Z")  # the ; at the end of &amp; is not punctuation
+_AFTER = ".,;:!?'’”»*_)]}"  # punctuation after an address
 
 
 def with_links(html: str) -> str:
@@ -35,7 +35,7 @@ def with_links(html: str) -> str:
 
 
 def _linked(match: re.Match[str]) -> str:
-    """A printed address as a link, and the marks of the sentence behind it."""
+    """A printed address as a link, followed by the punctuation after it."""
     written = match[0]
     while written[-1] in _AFTER and not _REFERENCE.search(written[-8:]):
         if written[-1] == ")" and written.count("(") >= written.count(")"):
@@ -48,7 +48,7 @@ def _linked(match: re.Match[str]) -> str:
 
 
 def _target(written: str) -> str:
-    """The address that a link to a printed one has; empty if nobody could follow it."""
+    """The target of a link from a printed address; empty if nobody could follow it."""
     if "@" in written and "/" not in written:
         return addresses.mailto(written)
     address = written if "://" in written else f"https://{written}"

@@ -41,8 +41,8 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
     """Clean, balanced HTML of rough HTML: no scripts, styles, forms, comments, control characters, unknown addresses.
 
     `locate` returns the absolute address for a relative one, or None to drop it. A first-level heading becomes a
-    second-level one, and a block that pages do not have a `div`. A link without an address becomes plain words: its
-    title may say what is not public. HTML that is nested deeper than MAX_DEPTH becomes one paragraph.
+    second-level one, and a block element that pages do not use a `div`. A link without an address becomes plain words:
+    its title may say what is not public. HTML that is nested deeper than MAX_DEPTH becomes one paragraph.
     """
     tag_count = rough.count("<")
     if tag_count > _MAX_PARSED_DEPTH and depth(rough.lower()) > _MAX_PARSED_DEPTH:
@@ -92,7 +92,7 @@ def _clean_link(tag: str, locate: Callable[[str], str | None]) -> str:
 
 
 def _filter_attribute(tag: str, name: str, value: str) -> str | None:
-    """The value that an attribute may keep: an address in ASCII, the alignment in a style, else the value; or None."""
+    """The value that an attribute may keep, such as an address in ASCII or an alignment; None to drop it."""
     if name == "style":
         return alignment(value) or None
     if name == "lang":
@@ -148,7 +148,7 @@ def limit_attributes(rough: str) -> str:
 
 
 _FIRST_LEVEL = pattern(r"<(/?)h1(?=[\s/>])", re.IGNORECASE)
-# Blocks that pages do not have: what stands in two of them are not the same words.
+# Block elements that pages do not use; as a `div`, each still keeps its words apart from others.
 _OTHER_BLOCK = pattern(
     r"<(/?)(?:address|article|aside|center|details|dir|fieldset|footer|form|header|hgroup|legend|main|menu|nav|search"
     r"|section|summary)(?=[\s/>])",

@@ -1,4 +1,4 @@
-"""Commands and files in a text for people: they can be copied, so no line is broken within one."""
+"""Keep commands and file names in messages on one line, so that people can copy them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from newsroom_cli.model.patterns import pattern
 
-# A command with what belongs to it: options with their values, names in capitals, quoted words and paths.
+# A command with its arguments: options with their values, names in capitals, quoted words and paths.
 _COMMAND = pattern(
     r"\b(?:newsroom (?:(?:quotes|theme) [a-z]+|--?[a-z-]+|[a-z]+)|git [a-z]+)"
     r"(?: (?:--?[a-z][\w-]*(?: [\w.-]*\w(?![^ ]))?|[A-Z][A-Z0-9:.]*\b|\[[A-Z]+\]"
@@ -17,7 +17,7 @@ _HELD = "\0"  # stands for a space at which a line must not be broken
 
 
 def held_together(text: str) -> str:
-    """A text without control characters, with another character for the spaces in commands and in names of files."""
+    """The text with another character for the spaces in commands and file names; it has no control characters."""
     if "newsroom " in text or "git " in text:
         text = _COMMAND.sub(_held, text)
     return _PATH.sub(_held, text) if ".md" in text else text
@@ -32,7 +32,7 @@ _WORD = pattern(rf"(?:'[^']*'|\"[^\"]*\"|[^{_HELD}'\"]|['\"])+")
 
 
 def words(command: str) -> list[str]:
-    """The words of a command in such a text, at which a shell may break it; what is in quotation marks is one."""
+    """The words of a command held together, between which a shell may break it; quoted words are one."""
     return _WORD.findall(command)
 
 
@@ -42,5 +42,5 @@ def joined(begun: str, word: str) -> str:
 
 
 def released(line: str) -> str:
-    """A line of such a text with its spaces."""
+    """A line of a text held together, with its spaces again."""
     return line.replace(_HELD, " ")

@@ -60,7 +60,7 @@ _LONG_REFERENCE = pattern(r"&#[0-9]{1000,};?")
 
 
 def unescape(text: str) -> str:
-    """The text with characters for HTML references; one whose number is too long becomes a replacement character."""
+    """The text with HTML references decoded; one whose number is too long becomes a replacement character."""
     import html  # slow to load, and few releases have references
 
     return html.unescape(_LONG_REFERENCE.sub("\ufffd", text) if "&#" in text else text)

@@ -50,7 +50,7 @@ def without_gaps(html: str) -> str:
 
 
 def _without_heading(match: re.Match[str]) -> str:
-    """What stays of a heading without words: all of it if a picture in it has words, its pictures, or nothing."""
+    """The rest of a heading without words: all of it if a picture in it has a description, its pictures, or nothing."""
     if "<img" not in match[2]:
         return ""
     return match[0] if _DESCRIBED.search(match[2]) else f"<p>{match[2]}</p>\n"

@@ -12,9 +12,9 @@ SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 
 
 def with_offset(moment: dt.datetime) -> dt.datetime:
-    """The moment with its offset in place of its zone: of two moments in one zone Python compares the clocks.
+    """The moment with its offset instead of its zone: Python compares moments of the same zone by their clocks.
 
-    In UTC if the offset has seconds, as before standard time: TOML, feeds and mails accept none.
+    In UTC if the offset has seconds, as before standard time: TOML, feeds and mails do not accept them.
     """
     offset = moment.utcoffset()
     if offset is None:

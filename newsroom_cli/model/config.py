@@ -123,12 +123,12 @@ class Approvals(NamedTuple):
     since: dt.date | None = scalar_key(day, "required only of releases dated this day or later")
 
 
-# Who serves the site. `any` takes pages that lead on; the others read a file of rules.
+# The hosts of a site: `any` serves pages that redirect; the others read a file of redirect rules.
 ANY_HOST, NETLIFY, CLOUDFLARE, GITLAB, NGINX, APACHE = HOSTS = (
     "any", "netlify", "cloudflare", "gitlab", "nginx", "apache",
 )  # fmt: skip
 
-# What a blackout does: it holds what is new, or is only mentioned.
+# The kinds of blackouts: one holds everything new, the other is only mentioned.
 STOP, CARE = BLACKOUTS = ("stop", "care")
 
 
@@ -148,7 +148,7 @@ class Blackout(NamedTuple):
     span: Span = Span(0, 0)
 
 
-# The parts of a release that a build looks for in everything it makes of it.
+# The parts of a release that a build looks for in each of its outputs.
 OMITTED = (
     *("headline", "subhead", "dateline", "notice", "place", "text", "quote", "speaker", "link", "contact", "language"),
     *("time", "event"),

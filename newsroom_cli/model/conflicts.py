@@ -67,7 +67,7 @@ def _blackout_problems(blackout: Blackout, config: Config) -> Iterator[Problem]:
 def _overlap(output: str, source: str) -> bool:
     """Whether one folder equals or contains the other; a `source` that is the newsroom's folder does not count.
 
-    Capitals make no other folder: on some computers these are the same.
+    Capitals do not count: on some computers they make no difference.
     """
     output, source = output.casefold(), source.casefold()
     return output in (".", source) or source.startswith(f"{output}/") or output.startswith(f"{source}/")

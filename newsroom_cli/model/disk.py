@@ -1,4 +1,4 @@
-"""Reads regular files only: a pipe would hang the program, and a link could lead out of the newsroom."""
+"""Read regular files only: a pipe would hang the program, and a link could lead out of the newsroom."""
 
 from __future__ import annotations
 

@@ -382,7 +382,7 @@ def extended(toml: str, table: str, key: str, texts: Sequence[str]) -> str | Non
 
 
 def _values(toml: str) -> Any:
-    """The values of a file, None if it is no TOML."""
+    """The values of a file, None if it is not TOML."""
     try:
         return parsing.parse(toml).values
     except parsing.TomlError:

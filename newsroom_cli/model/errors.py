@@ -43,7 +43,7 @@ class RefusedError(NewsroomError):
 
 
 class DeclinedError(RefusedError):
-    """A person answered no: nothing was changed, which is no error; exit code 1."""
+    """Somebody answered no: nothing was changed, and that is not an error; exit code 1."""
 
 
 class LeakError(RefusedError):

@@ -69,15 +69,15 @@ def due_moment_if_out(release: Release, due_moments: Mapping[str, str]) -> str |
 
 
 def told_status(status: str, release: Release, *, is_out: bool) -> str:
-    """The publication status as people are told it: what may be public is only approved until a build has written it.
+    """The publication status for people: a release that may be public is only approved until a build publishes it.
 
-    `is_out` says whether one has.
+    `is_out` says whether a build has.
     """
     return APPROVED if status == PUBLIC and not (is_out or release.is_taken_back) else status
 
 
 def language_of(release: Release, config: Config) -> str:
-    """The language tag of a release: its own as far as it is one, or else the newsroom's."""
+    """The language tag of a release: the longest valid part of its own, or else the newsroom's."""
     return language_tags.known_part(text_of(release.language)) or config.language
 
 
@@ -93,7 +93,7 @@ def latest_news_at(release: Release, config: Config) -> dt.datetime:
 
 
 def is_noted_since(release: Release, moment: dt.datetime, config: Config) -> bool:
-    """Whether a notice is dated from a moment on; one without a time counts until the end of its day."""
+    """Whether a notice is dated at or after a moment; without a time of day, it counts until the end of its day."""
     dates = [note.date.value for note in release.corrections if note.date]
     ends = [instant(date, config) + (_NOTHING if isinstance(date, dt.datetime) else _WHOLE_DAY) for date in dates]
     return any(end >= moment for end in ends)
@@ -103,7 +103,7 @@ _NOTHING, _WHOLE_DAY = dt.timedelta(0), dt.timedelta(days=1, seconds=-1)
 
 
 def embargo_end(release: Release, config: Config) -> dt.datetime | None:
-    """The moment when an embargo ends; if it was lifted, the moment of that. None without an embargo."""
+    """The moment when an embargo ends, or when it was lifted if that is earlier; None without an embargo."""
     if release.embargo is None:
         return None
     ends = instant(release.embargo.value, config)

@@ -98,7 +98,7 @@ def _required(kind: str, fields: Iterable[str]) -> Schema:
     then: Schema = {"required": [*own_fields, *fields_by_table]}
     if fields_by_table:
         then["properties"] = {table: {"required": names} for table, names in fields_by_table.items()}
-    if kind == DEFAULT_KIND:  # also what names no kind
+    if kind == DEFAULT_KIND:  # also the kind of releases that name none
         return {"if": {"properties": {"kind": {"const": kind}}}, "then": then}
     return {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": then}
 

@@ -41,13 +41,13 @@ def canonical(tag: str) -> str:
 
 
 def known_part(text: str) -> str:
-    """The canonical tag in a text such as en_US or de-DE-custom: as many of its parts as make one, empty for none."""
+    """The canonical tag in a text such as en_US or de-DE-custom: the longest beginning that is one; empty if none."""
     parts = text.strip().replace("_", "-").split("-")
     tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
     return next((canonical(tag) for tag in tags if is_tag(tag)), "")
 
 
-_REGIONS = {"uk": "gb"}  # what people write for it
+_REGIONS = {"uk": "gb"}  # often written instead of gb
 
 
 # The case of a subtag by its length: a script is Hant, a region is TW. The rest is small, also after a single letter.
@@ -55,7 +55,7 @@ _CASES = {4: str.capitalize, 2: str.upper}
 
 
 def english(tag: str) -> str:
-    """The English in which messages give the dates of a text in a language: its own, else American."""
+    """The English for dates in messages about a text in a language: the text's own, else American."""
     return tag if is_english(tag) else "en"
 
 

@@ -1,6 +1,6 @@
 """The files that can go out with a release, and their media types.
 
-The table of types of the system would differ between machines.
+The system's own table of types is not used, because it differs between machines.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ def _toml_escape(match: re.Match[str]) -> str:
 
 
 def key_in_toml(name: str) -> str:
-    """A key as TOML writes it, in quotation marks if it must be."""
+    """A key as TOML writes it, in quotation marks if it needs them."""
     return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else to_toml(name)
 
 
@@ -137,7 +137,7 @@ def slugify(name: str) -> str:
     if name.isascii():
         return _NOT_IN_SLUG.sub("-", name.lower()).strip("-")[:LONGEST_SLUG].strip("-")
     folded = unicodedata.normalize("NFD", name)
-    for _ in range(2):  # what a sign such as № stands for may have capitals of its own
+    for _ in range(2):  # the letters that a sign such as № stands for may be capitals
         folded = unicodedata.normalize("NFKD", folded.casefold())
     plain = unicodedata.normalize("NFC", re.sub("([a-z])[\u0300-\u036f]+", r"\1", folded))
     slug = re.sub(r"-+", "-", "".join(character if _belongs_in_slug(character) else "-" for character in plain)).strip(
@@ -152,7 +152,7 @@ _NOT_IN_SLUG = pattern(r"[^a-z0-9]+")
 
 
 def is_slug(name: str) -> bool:
-    """Whether a name has only what a slug may have, and is as short."""
+    """Whether a name has only characters that a slug may have, and is short enough."""
     return fits_in_slug(name) and all(character == "-" or _belongs_in_slug(character) for character in name)
 
 

@@ -12,9 +12,9 @@ _KEYS = ("required_version", "required-version")
 
 
 def problem(values: Mapping[str, Any], nodes: Mapping[str, Any], lines: SourceLines) -> Problem | None:
-    """The problem of a newsroom.toml whose `required_version` leaves out this version of newsroom, or makes no sense.
+    """The problem of a newsroom.toml whose `required_version` excludes this version of newsroom or is invalid.
 
-    It comes before all others: what is an unknown option here may be known to the version that is asked for.
+    It is reported before all others: an option that is unknown here may be known to the required version.
     """
     key = next((key for key in _KEYS if isinstance(values.get(key), str)), None)
     if key is None:

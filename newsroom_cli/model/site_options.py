@@ -1,4 +1,4 @@
-"""The options of the table [site]: how the site looks, and where it leads beside its own pages."""
+"""The options of the table [site]: how the site looks, and its links to other sites."""
 
 # Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 from typing import NamedTuple

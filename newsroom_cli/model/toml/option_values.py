@@ -71,7 +71,7 @@ def zone(value: Any) -> str:
     return result
 
 
-# Names in the database that are another time on each computer, none, or that of a clock with leap seconds.
+# Names in the database that differ between computers, mean no zone, or count leap seconds.
 _NO_PLACES = ("localtime", "posixrules", "Factory", "right/", "posix/")
 
 
@@ -136,7 +136,7 @@ def hub_address(value: Any) -> str:
 
 
 def _full_address(value: Any, form: str, what: str) -> str:
-    """An address of this form. Raises WrongValue, which says what has the address, for any other text."""
+    """An address of this form. Raises WrongValue for any other text, with `what` in the message."""
     result = line(value)
     if result and not re.fullmatch(form, result, re.IGNORECASE):
         help = "write it in full, from https:// on"
@@ -213,7 +213,7 @@ def dateline_form(value: Any) -> str:
     return result
 
 
-# The dated sets of rules, oldest first. What is new belongs to none until a new set is made of it.
+# The dated sets of rules, oldest first. New rules belong to no set until a new set is made.
 RULE_SETS = ("2026.1", "2026.2")
 
 

@@ -142,7 +142,7 @@ def _keys_named(name: str) -> list[Key]:
 _PARTS = {part: (f"{part}_raw", f"{part}_line", f"{part}_col") for part in ("key", "value")}
 
 
-MOST_SUGGESTIONS = 100  # problems of a file, behind which no similar key is looked for: it is not what it seems
+MOST_SUGGESTIONS = 100  # after so many problems, no similar keys are suggested: it is probably another kind of file
 
 
 class SourceLines:

@@ -114,7 +114,7 @@ def free(value: Any) -> Any:
 
 
 class Choice:
-    """One of a fixed set of words; `otherwise` is the one to take for what none of them names."""
+    """One of a fixed set of words; `otherwise` is proposed for a value that resembles none of them."""
 
     def __init__(self, choices: tuple[str, ...], otherwise: str = "") -> None:
         self.choices, self._otherwise = choices, otherwise
@@ -138,7 +138,7 @@ def joined(words: Sequence[str], conjunction: str) -> str:
 
 
 def one_of(*choices: str, otherwise: str = "") -> Convert:
-    """One of a fixed set of words; `otherwise` is the one to take for what none of them names."""
+    """One of a fixed set of words; `otherwise` is proposed for a value that resembles none of them."""
     return Choice(choices, otherwise)
 
 
