@@ -90,8 +90,8 @@ def quotes_of_release(document: Document) -> list[KnownQuote]:
             known_quote = known_quote._replace(clearance=records.VOID)
         listed_numbers.update(known_quote.numbers)
         quotes.append(known_quote)
-    rest = (number for number, quote in enumerate(release.quotes) if number not in listed_numbers and quote.text)
-    return quotes + [_known_quote_outside_speech(release, number, body) for number in rest]
+    unmatched = (number for number, quote in enumerate(release.quotes) if number not in listed_numbers and quote.text)
+    return quotes + [_known_quote_outside_speech(release, number, body) for number in unmatched]
 
 
 def change_of_sense(document: Document, speech: Speech) -> str:
@@ -114,12 +114,12 @@ def _asks_as_listed(speech: Speech, listed: str) -> bool:
 
 def _is_struck(document: Document, speech: Speech) -> bool:
     """Whether readers see words of a quote struck out."""
-    said = f" {' '.join(speech.words)} "
+    spoken = f" {' '.join(speech.words)} "
     for number in dict.fromkeys(part.paragraph for part in speech.quoted.parts):
         source = document.release.text[slice(*document.prose[number].span)]
         html = markdown.html(source, locate=str) if "~" in source or "<" in source else ""
         struck = (" ".join(_words(_TAG.sub("", match["words"]))) for match in _STRUCK.finditer(html))
-        if any(words and f" {words} " in said for words in struck):
+        if any(words and f" {words} " in spoken for words in struck):
             return True
     return False
 
@@ -284,8 +284,8 @@ def rewritten(release: Release, quotes: Sequence[KnownQuote]) -> dict[int, Known
 
 def may_be_of_speaker(listed: Quote, quoted: Quoted) -> bool:
     """Whether a listed quote and one in the body may have the same speaker, who may have only a surname, or no name."""
-    of_one, of_other = name_words(text_of(listed.speaker)), name_words(quoted.speaker)
-    return not quoted.speaker or of_one <= of_other or of_other <= of_one
+    listed_name, name_in_body = name_words(text_of(listed.speaker)), name_words(quoted.speaker)
+    return not quoted.speaker or listed_name <= name_in_body or name_in_body <= listed_name
 
 
 def _is_other_version(listed: Quote, quoted: Quoted) -> bool:

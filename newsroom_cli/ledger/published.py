@@ -147,7 +147,9 @@ _COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HAS_FORM = pattern(r"[~<>|\"]|^\s*\d+[.)]", re.MULTILINE)
 _TAG = pattern(r'<(/?)([a-z0-9]+)((?: [a-z]+="[^"]*")*)(?: ?/)?>')
 _ATTRIBUTE = pattern(r' (?:start|title|datetime|dir)="[^"]*"')
-_TELLING = frozenset("sup sub del s ins q blockquote time ruby rt bdo ol tr td th".split())  # elements with a meaning
+_MEANINGFUL = frozenset(
+    "sup sub del s ins q blockquote time ruby rt bdo ol tr td th".split()
+)  # elements with a meaning
 
 
 def _form(release: Release) -> list[Part]:
@@ -159,12 +161,12 @@ def _form(release: Release) -> list[Part]:
     if not _HAS_FORM.search(written):
         return []
 
-    def telling(tag: re.Match[str]) -> str:
+    def meaningful_tag(tag: re.Match[str]) -> str:
         """A meaningful tag with only its meaningful attributes; a space for any other tag."""
         attributes = "".join(_ATTRIBUTE.findall(tag[3]))
-        return f" {tag[1]}{tag[2]}{attributes} " if tag[2] in _TELLING or attributes else " "
+        return f" {tag[1]}{tag[2]}{attributes} " if tag[2] in _MEANINGFUL or attributes else " "
 
-    text = records.without_typography(_TAG.sub(telling, markdown.html(body.value, locate=str)))
+    text = records.without_typography(_TAG.sub(meaningful_tag, markdown.html(body.value, locate=str)))
     return [Part(FORM, text, Span(body.span.start, body.span.start))]
 
 

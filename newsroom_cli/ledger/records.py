@@ -156,8 +156,8 @@ def attribution(quote: Quote) -> str:
 def quote_digest(quote: Quote) -> str:
     """The digest of a quote's words, speaker and role, and of the words that a question mark follows."""
     asked = [str(number) for number, is_asked in enumerate(questions(text_of(quote.text))) if is_asked]
-    said = [_folded_words(text_of(field)) for field in (quote.text, quote.speaker, quote.role)]
-    return _digest("quote 2", *said, " ".join(asked))
+    words_of_fields = [_folded_words(text_of(field)) for field in (quote.text, quote.speaker, quote.role)]
+    return _digest("quote 2", *words_of_fields, " ".join(asked))
 
 
 def clearance_record(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dict[str, Any]:

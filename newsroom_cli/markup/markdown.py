@@ -152,10 +152,10 @@ class _EventReader:
         pieces: list[_Piece] = []  # the words of the innermost picture, else block
         for event, place in _parser().events_with_range(self._source):
             if type(event) is str:
-                what, detail = "Text", _BREAKS.get(event, "")
+                kind, detail = "Text", _BREAKS.get(event, "")
             else:
-                ((what, detail),) = event.items()
-            if what == "End":
+                ((kind, detail),) = event.items()
+            if kind == "End":
                 depth -= 1
                 name = detail if type(detail) is str else next(iter(detail))
                 if name in _KINDS:
@@ -165,7 +165,7 @@ class _EventReader:
                     pieces = self._end(name, pieces)
                 continue
             start, end = place["start"], place["end"]
-            if what == "Text" and end - start == len(detail):  # as many bytes as characters
+            if kind == "Text" and end - start == len(detail):  # as many bytes as characters
                 start += base - bytes_before(continuation_offsets, start) if continuation_offsets else base
                 end = start + len(detail)
             else:
@@ -173,10 +173,10 @@ class _EventReader:
                     base + start - bytes_before(continuation_offsets, start),
                     base + end - bytes_before(continuation_offsets, end),
                 )
-            if what == "Text" or what == "Html":
+            if kind == "Text" or kind == "Html":
                 if detail:
                     pieces.append((CONTROL.sub("\ufffd", detail) if has_entities else detail, start, end))
-            elif what == "Start":
+            elif kind == "Start":
                 depth += 1
                 if depth > deepest:
                     deepest = depth
@@ -189,9 +189,9 @@ class _EventReader:
                         has_lists = True
                 else:
                     pieces = self._start(name, detail, Span(start, end), pieces)
-            elif what == "Code":
+            elif kind == "Code":
                 pieces += self._code(detail, start, end)
-            elif what == "InlineHtml":
+            elif kind == "InlineHtml":
                 self._html(Block(HTML, Span(start, end), detail, ((0, start),)))
                 self._drop_unseen(detail, pieces)
         blocks = self._blocks

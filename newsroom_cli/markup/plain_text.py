@@ -72,19 +72,19 @@ class _Writer:
             if type(event) is str:
                 self._on_break(event)
                 continue
-            ((what, detail),) = event.items()
-            if what == "Start":
+            ((kind, detail),) = event.items()
+            if kind == "Start":
                 name = detail if type(detail) is str else next(iter(detail))
                 if (self._words or self._hidden or self._anchors) and name in _BLOCKS:
                     self._write_item_text()
                 if name != "Paragraph":
                     self._on_start(name, detail)
-            elif what == "End":
+            elif kind == "End":
                 self._on_end(detail if type(detail) is str else next(iter(detail)))
-            elif what in _WORDS:
+            elif kind in _WORDS:
                 self._words.append(detail)
                 self._has_words = self._has_words or not self._links
-            elif what == "InlineHtml":
+            elif kind == "InlineHtml":
                 self._inline_html(detail)
         self._write_dateline_alone()
         return "\n".join(self._lines).strip("\n") + "\n" if self._lines else ""

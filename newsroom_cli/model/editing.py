@@ -310,13 +310,13 @@ def _logical_lines(text: str) -> Iterable[_Line]:
     starts = [0]
     depth, comments = 0, []
     for token in _TOKEN.finditer(text):
-        what = token.group()
-        if what == "\n" and depth == 0:
+        token_text = token.group()
+        if token_text == "\n" and depth == 0:
             starts.append(token.end())
-        elif what[0] == "#":
+        elif token_text[0] == "#":
             comments.append(token.start())
-        elif what in "[{]}":
-            depth += 1 if what in "[{" else -1
+        elif token_text in "[{]}":
+            depth += 1 if token_text in "[{" else -1
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         first = bisect.bisect_left(comments, start)
         comment = _last_comment(text, comments[first : bisect.bisect_left(comments, end)], end)

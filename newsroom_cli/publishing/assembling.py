@@ -84,7 +84,7 @@ class Site(NamedTuple):
         if not self.output.known.files:
             return {}
         new = {path for path, staged in files.items() if staged.changed and self.output.is_free(path)}
-        config, own = self.newsroom.config, self.newsroom.own
+        config, templates = self.newsroom.config, self.newsroom.own
         versions = {
             path: feeds.render(name, feeds.feed(config, name, document.channel), [])
             for document in documents
@@ -92,7 +92,7 @@ class Site(NamedTuple):
             if path in new
         }
         new_lists = {
-            path: list_pages.first_version(path, config, own) for path in sorted(new) if list_pages.is_list(path)
+            path: list_pages.first_version(path, config, templates) for path in sorted(new) if list_pages.is_list(path)
         }
         versions |= {path: data for path, data in new_lists.items() if data is not None}
         unlinked = {outcome.slug for outcome in public if not new.isdisjoint(outcome.files)}
@@ -156,19 +156,21 @@ class Site(NamedTuple):
         """The staged pages that list releases; those whose lines have not changed are not rendered again."""
         unchanged_files = self.unchanged.files
         planned = self.lines.pages(self.now)
-        before = self.lines.pages_before(planned) if unchanged_files else {}
+        pages_before = self.lines.pages_before(planned) if unchanged_files else {}
 
         def is_same(path: str) -> bool:
-            """Whether the last build made this page from the same inputs, and the page is still there."""
-            return path in unchanged_files and path in before and before[path].inputs == planned[path].inputs
+            """Whether the last build rendered this page from the same inputs, and the page is still there."""
+            return (
+                path in unchanged_files and path in pages_before and pages_before[path].inputs == planned[path].inputs
+            )
 
         def staged(paths: Sequence[str]) -> list[tuple[str, Staged]]:
             """Render and stage the pages at these paths."""
             return [(path, self.output.stage(path, planned[path].render())) for path in paths]
 
         changed = [path for path in planned if not is_same(path)]
-        made = dict(itertools.chain(*workers.batches(staged, changed, count=self.worker_count)))
-        return {path: made.get(path) or unchanged_files[path] for path in planned}
+        rendered = dict(itertools.chain(*workers.batches(staged, changed, count=self.worker_count)))
+        return {path: rendered.get(path) or unchanged_files[path] for path in planned}
 
     def feeds(
         self,
@@ -179,8 +181,8 @@ class Site(NamedTuple):
         """The staged feeds of `members`; those whose releases have not changed are not rendered again."""
         collections, config, known = self.lines.collections, self.newsroom.config, self.output.known
         before = self.unchanged
-        same = {outcome.slug for outcome in public if before.is_same_entry(outcome)}
-        touched = self.lines.touched({outcome.slug for outcome in public} - same, members)
+        unchanged_slugs = {outcome.slug for outcome in public if before.is_same_entry(outcome)}
+        touched = self.lines.touched({outcome.slug for outcome in public} - unchanged_slugs, members)
         writer = writing.Writer(
             self.newsroom,
             self.output,
@@ -188,7 +190,7 @@ class Site(NamedTuple):
             before.files,
             before.feeds,
             {outcome.slug: outcome.entry for outcome in public if outcome.entry},
-            same,
+            unchanged_slugs,
             departures.kept,
             self.worker_count,
         )

@@ -26,8 +26,8 @@ def held_back(
     rendered again, because their links would lead nowhere and reveal its name.
     """
     broken = {finding.path for finding in errors}
-    left = [kept_as_is(outcome, BROKEN) if outcome.path in broken else outcome for outcome in outcomes]
-    return without_missing(left, preparation)
+    remaining = [kept_as_is(outcome, BROKEN) if outcome.path in broken else outcome for outcome in outcomes]
+    return without_missing(remaining, preparation)
 
 
 def waiting_changes(outcomes: Iterable[Outcome], preparation: Preparation) -> tuple[WaitingChange, ...]:

@@ -136,13 +136,15 @@ class _Build:
         )
         unchanged = remembering.NOTHING
         if not (self.options.rehearse or self.options.verify):
-            unchanged = remembering.unchanged(self.newsroom, output, states, self.start, now=self.now, out=due_moments)
+            unchanged = remembering.unchanged(
+                self.newsroom, output, states, self.start, now=self.now, due_moments=due_moments
+            )
         if unchanged.is_all(states, output) and not self.options.remove:
             outcomes = list(unchanged.outcomes.values())
             changes = Written(0, len(unchanged.files), 0)
-            there = self.start.after(output.folder, changes)
-            report = self._success_report(output, outcomes, changes, self._departures(output, outcomes), there)
-            self._remember(output, preparation, report, outcomes, unchanged, states, there)
+            output_states = self.start.after(output.folder, changes)
+            report = self._success_report(output, outcomes, changes, self._departures(output, outcomes), output_states)
+            self._remember(output, preparation, report, outcomes, unchanged, states, output_states)
             return report
         if len(states) - len(unchanged.outcomes) >= workers.FEWEST_FOR_TWO:
             gc.enable()  # documents form reference cycles, and many would fill the memory
@@ -178,12 +180,12 @@ class _Build:
         warnings = self._warnings(sorted((*new, *changed)), changed, output.known)
         self.prepared.clear()
         changes = output.commit(files, records, site.first_versions(files, public, feeds.documents))
-        there = self.start.after(output.folder, changes)
-        report = self._success_report(output, outcomes, changes, departures, there)
+        output_states = self.start.after(output.folder, changes)
+        report = self._success_report(output, outcomes, changes, departures, output_states)
         report = replace(report, broken=_sorted(errors), waiting=waiting)
         unchanged = unchanged._replace(feeds=feeds.inputs, left_out=feeds.left_out)
         del lines, members, records, site, feeds, files, kept, audit  # frees their memory before the cache is written
-        self._remember(output, preparation, report, outcomes, unchanged, states, there)
+        self._remember(output, preparation, report, outcomes, unchanged, states, output_states)
         return replace(report, **warnings, new=new, changed=changed)
 
     def _due_moments(self, output: Output) -> Mapping[str, str]:
@@ -213,11 +215,11 @@ class _Build:
         outcomes: Sequence[Outcome],
         changes: Written,
         departures: Departures,
-        there: Mapping[str, State],
+        output_states: Mapping[str, State],
     ) -> Report:
-        """The report of a build that no error stopped; `there` are the states of all files in the output now."""
+        """The report of a build that no error stopped; `output_states` has the states of its files."""
         find_held_ids = keeping.held_ids(self.newsroom, outcomes)
-        foreign = [path for path in there if path not in output.known.files]
+        foreign = [path for path in output_states if path not in output.known.files]
         return self._report(
             outcomes,
             changes,
@@ -247,7 +249,7 @@ class _Build:
         outcomes: Sequence[Outcome],
         unchanged: Unchanged,
         states: Mapping[str, State],
-        there: Mapping[str, State],
+        output_states: Mapping[str, State],
     ) -> None:
         """Write the outcomes of this build into the cache, for the next build; a rehearsal writes none."""
         if not self.options.rehearse:
@@ -259,7 +261,7 @@ class _Build:
                 outcomes,
                 unchanged,
                 states,
-                there,
+                output_states,
                 self.start,
                 status_of=preparation.status_of,
                 now=self.now,
@@ -366,8 +368,8 @@ class _Build:
         is_clean = Search.of(self.newsroom, output.known, self.now, staying=staying).is_clean
         clean = withdrawing.clean_notices(output, notices, is_clean)
         on_site = {notice.former for notice in clean.values()}
-        left = (*(notice.former for notice in notices.values()), *killed)
-        removed = [*dict.fromkeys((*removed, *(slug for slug in left if slug not in on_site)))]
+        taken_back_slugs = (*(notice.former for notice in notices.values()), *killed)
+        removed = [*dict.fromkeys((*removed, *(slug for slug in taken_back_slugs if slug not in on_site)))]
         changes = withdrawing.remove_from_site(output, removed, self.newsroom, clean, is_clean, self.now)
         kinds = {notice.path: KILLED if notice.is_killed else WITHDRAWN for notice in clean.values()}
         return tuple(removed), kinds, changes

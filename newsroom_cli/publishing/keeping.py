@@ -198,12 +198,12 @@ def clashes(
                 yield _taken_name(newsroom, outcome.path, name, held_paths[name])
             if outcome.public.id in waiting_ids:
                 yield _taken_id(newsroom, outcome.path, waiting_ids[outcome.public.id])
-            before = known.releases.get(outcome.slug)
-            if before and before.id != outcome.public.id:
-                if owner := by_id.get(before.id):
+            on_site = known.releases.get(outcome.slug)
+            if on_site and on_site.id != outcome.public.id:
+                if owner := by_id.get(on_site.id):
                     yield _exchanged_name(newsroom, owner.path, outcome)
-                elif before.id and outcome.public.id and before.id not in ids:
-                    yield _taken_page(newsroom, outcome.path, before.id)
+                elif on_site.id and outcome.public.id and on_site.id not in ids:
+                    yield _taken_page(newsroom, outcome.path, on_site.id)
             elif owner_and_record := former_owners.get(outcome.slug):
                 yield _taken_page(newsroom, outcome.path, *owner_and_record)
             for other in filter(None, map(by_slug.get, outcome.public.unlisted_aliases)):

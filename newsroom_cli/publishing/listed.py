@@ -48,10 +48,13 @@ class Lines(NamedTuple):
         A release with another line counts as changed, and so does one that has the same id as a changed release: of
         several with one id, only the oldest keeps it in feeds.
         """
-        left = self.earlier.keys() - self.listings.keys()
-        slugs = {*left, *self.changed, *changed}
-        before = (self.known.releases.get(slug) for slug in slugs)
-        ids = {*(record.id for record in before if record), *(members[slug].id for slug in slugs if slug in members)}
+        gone = self.earlier.keys() - self.listings.keys()
+        slugs = {*gone, *self.changed, *changed}
+        records_before = (self.known.releases.get(slug) for slug in slugs)
+        ids = {
+            *(record.id for record in records_before if record),
+            *(members[slug].id for slug in slugs if slug in members),
+        }
         slugs |= {slug for slug, member in members.items() if member.id in ids}
         lines = [line for slug in slugs for line in (self.earlier.get(slug), self.listings.get(slug)) if line]
         return {folder for line in lines for folder in folders_of(line, self.newsroom.config)}
@@ -64,10 +67,10 @@ class Lines(NamedTuple):
         """The pages that the last build wrote, by path; `now` has those of this build. Empty without a last build."""
         if self.known.built is None:
             return {}
-        config, own = self.newsroom.config, self.newsroom.own
+        config, templates = self.newsroom.config, self.newsroom.own
         if self.earlier == self.listings:  # the front page alone depends on the clock
-            return {**now, list_pages.FRONT: list_pages.front(self.collections, config, own, self.known.built)}
-        return list_pages.plan_of(collections_of(self.earlier.values(), config), config, own, self.known.built)
+            return {**now, list_pages.FRONT: list_pages.front(self.collections, config, templates, self.known.built)}
+        return list_pages.plan_of(collections_of(self.earlier.values(), config), config, templates, self.known.built)
 
     def with_neighbours(self, outcomes: Sequence[Outcome], unchanged: Mapping[str, Outcome]) -> list[Outcome]:
         """The outcomes with their neighbours; an outcome whose page shows other lines than before loses its files.
@@ -82,9 +85,9 @@ class Lines(NamedTuple):
 
         def updated(outcome: Outcome) -> Outcome:
             """The outcome with its neighbours."""
-            beside = found.get(outcome.slug, outcome.neighbours) if outcome.public else outcome.neighbours
-            if beside == outcome.neighbours and not (changed and changed.intersection(beside.slugs)):
+            new_neighbours = found.get(outcome.slug, outcome.neighbours) if outcome.public else outcome.neighbours
+            if new_neighbours == outcome.neighbours and not (changed and changed.intersection(new_neighbours.slugs)):
                 return outcome
-            return outcome._replace(neighbours=beside, files={})
+            return outcome._replace(neighbours=new_neighbours, files={})
 
         return list(map(updated, outcomes))

@@ -74,11 +74,11 @@ def neighbours_of(collections: Sequence[Collection], wanted: Container[str] | No
         if slug not in related:
             continue
         family = siblings.get(slug, ())
-        itself = {sibling.slug for sibling in family}  # versions in other languages are not other news
-        later = next((readable[at] for at in range(newer, -1, -1) if readable[at] not in itself), "")
-        earlier = next((readable[at] for at in range(index, len(readable)) if readable[at] not in itself), "")
-        beside = related[slug] - {later, earlier} - itself
-        nearest = sorted(beside, key=lambda other: (abs(place[other] - place[slug]), other))
+        versions = {sibling.slug for sibling in family}  # versions in other languages are not other news
+        later = next((readable[at] for at in range(newer, -1, -1) if readable[at] not in versions), "")
+        earlier = next((readable[at] for at in range(index, len(readable)) if readable[at] not in versions), "")
+        candidates = related[slug] - {later, earlier} - versions
+        nearest = sorted(candidates, key=lambda other: (abs(place[other] - place[slug]), other))
         found[slug] = Neighbours(later, earlier, tuple(sorted(nearest[:_MOST], key=place.__getitem__)), family)
     return found
 
@@ -92,6 +92,6 @@ def with_siblings_on_site(edition: Edition, newsroom: Newsroom, status_of: Statu
     listings.append(editions.listing(edition))
     family = language_versions.families(listings).get(edition.slug, ())
     held = {slug for _, slug in family if slug != edition.slug and status_of(slug) != PUBLIC}
-    left = [listing for listing in listings if listing.slug not in held]
-    family = language_versions.families(left).get(edition.slug, ()) if held else family
+    remaining = [listing for listing in listings if listing.slug not in held]
+    family = language_versions.families(remaining).get(edition.slug, ()) if held else family
     return editions.with_siblings(edition, family, newsroom.config)

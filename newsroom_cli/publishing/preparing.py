@@ -177,7 +177,7 @@ class Preparation(NamedTuple):
 
     def _with_files(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
         """Stage pictures and attachments, and return the releases whose files can all go out."""
-        whole = []
+        publishable = []
         for document in documents:
             path = document.release.path
             attached = attaching.attached(self.newsroom, document, self.output.stage)
@@ -187,8 +187,8 @@ class Preparation(NamedTuple):
                 outcomes[path] = outcomes[path]._replace(
                     shared=attached.files or NOTHING, copies=attached.sizes or NOTHING
                 )
-                whole.append(document)
-        return whole
+                publishable.append(document)
+        return publishable
 
     def _gated(self, document: Document) -> Outcome:
         """The outcome for a release with its publication status, before it is checked and rendered."""

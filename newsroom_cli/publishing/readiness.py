@@ -206,6 +206,6 @@ def may_sign(newsroom: Newsroom, release: Release) -> str:
 
 def _with_role(name: str, newsroom: Newsroom) -> str:
     """A name with its role from newsroom.toml in parentheses, if it has one there."""
-    known = (person.role for person in newsroom.config.people if records.same_person(person.name, name))
-    role = next(known, "")
+    roles = (person.role for person in newsroom.config.people if records.same_person(person.name, name))
+    role = next(roles, "")
     return f"{name} ({role})" if role else name

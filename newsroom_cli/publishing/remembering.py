@@ -116,11 +116,11 @@ def unchanged(
     start: Start,
     *,
     now: dt.datetime,
-    out: Mapping[str, str],
+    due_moments: Mapping[str, str],
 ) -> Unchanged:
     """The unchanged parts of the site at `now`; `states` has the present states of the release files.
 
-    `out` has the moments at which published releases were due, as the gate needs them.
+    `due_moments` has the moments at which published releases were due, as the gate needs them.
     """
     if not memory.is_tidy(os.fspath(newsroom.root)):
         writer.sweep(newsroom.root / INDEX)
@@ -141,7 +141,7 @@ def unchanged(
         and _is_same(newsroom, start, row, state, now, latest)
         and (outcome := _recalled(row, output.known, files))
     }
-    status_of = _statuses(newsroom, states, same, now, out)
+    status_of = _statuses(newsroom, states, same, now, due_moments)
     if not _leads_to_same(found.house_links, status_of):
         return NOTHING
     kept = {
@@ -202,10 +202,14 @@ def _is_same(
 
 
 def _statuses(
-    newsroom: Newsroom, paths: Iterable[str], same: Mapping[str, Outcome], now: dt.datetime, out: Mapping[str, str]
+    newsroom: Newsroom,
+    paths: Iterable[str],
+    same: Mapping[str, Outcome],
+    now: dt.datetime,
+    due_moments: Mapping[str, str],
 ) -> StatusOf:
     """A `StatusOf` that takes the statuses of unchanged releases from their outcomes, and reads the others."""
-    ask = newsroom.publication_statuses_at(now, out)
+    read_status = newsroom.publication_statuses_at(now, due_moments)
     others = {slug_of(path) for path in paths if path not in same}
     known: dict[str, str] = {}
     for outcome in same.values():
@@ -217,7 +221,7 @@ def _statuses(
 
     def status_of(slug: str) -> str | None:
         unknown = slug in others or (others and slug not in names)  # it may be an alias of a changed release
-        return ask(slug) if unknown else known.get(slug)
+        return read_status(slug) if unknown else known.get(slug)
 
     return status_of
 
@@ -240,8 +244,9 @@ def _intact(output: Output, now: Mapping[str, State], before: Iterable[State], l
 
     return {
         path: staged((digests[0], False, False))
-        for (path, digests), left in zip(output.known.files.items(), before, strict=True)
-        if (now.get(path) == left < latest and left != UNKNOWN and len(digests) == 1) or has_its_bytes(path, digests)
+        for (path, digests), state_before in zip(output.known.files.items(), before, strict=True)
+        if (now.get(path) == state_before < latest and state_before != UNKNOWN and len(digests) == 1)
+        or has_its_bytes(path, digests)
     }
 
 
@@ -263,7 +268,7 @@ def keep(
     outcomes: Iterable[Outcome],
     before: Unchanged,
     states: Mapping[str, State],
-    there: Mapping[str, State],
+    output_states: Mapping[str, State],
     start: Start,
     *,
     status_of: StatusOf,
@@ -272,14 +277,14 @@ def keep(
     """Write a successful build into the cache.
 
     `before` has the parts that the build found unchanged, with the present facts about feeds; `states` has the states
-    of the releases before they were read, `there` those of all files in the output now.
+    of the releases before they were read, `output_states` those of all files in the output now.
     """
     stamp = start.stamp(output.known.seal)
     outcomes = list(outcomes)
     latest = _latest_sure(now)
     until = min((outcome.valid_until for outcome in outcomes if outcome.valid_until), default=None)
     done = [outcome for outcome in outcomes if outcome.status not in STAYS]
-    of_output = tuple(there.get(path, UNKNOWN) for path in sorted(output.known.files))
+    of_output = tuple(output_states.get(path, UNKNOWN) for path in sorted(output.known.files))
     links = house_links(newsroom, status_of)
     found = Memory(stamp, now, of_output, before.feeds, before.left_out, links)
     rows = (_row(outcome, states[outcome.path]) for outcome in done)
@@ -287,13 +292,15 @@ def keep(
     beside = {path: state for outcome in done for path, state in outcome.beside.items()}
     # After errors and losses, every build looks again.
     is_sure = start.sources_digest != "" and not (report.has_errors or report.moved)
-    is_sure = is_sure and all(max(found.values(), default=UNKNOWN) < latest for found in (states, there, beside))
+    is_sure = is_sure and all(
+        max(found.values(), default=UNKNOWN) < latest for found in (states, output_states, beside)
+    )
     summary = last_build.Summary(
         stamp,
         now,
         until,
         start.sources_digest,
-        digest_of(there) if is_sure else "",
+        digest_of(output_states) if is_sure else "",
         {path: state for path, state in beside.items() if not path.startswith(f"{RECORDS}/")},
         report.again(),
     )

@@ -72,8 +72,8 @@ def feed(
         entries = rendering.read_and_rendered(
             newsroom, [member for member in document.members if member.path], status_of
         )
-        stays = [member for member in document.members if not member.path]
-        entries |= writing.earlier_entries(newsroom.output, stays, known.files, config)
+        kept_members = [member for member in document.members if not member.path]
+        entries |= writing.earlier_entries(newsroom.output, kept_members, known.files, config)
         excess = writing.excess(document, entries)
         if excess == left_out.get(channel.folder, ()):
             break

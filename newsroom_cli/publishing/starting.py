@@ -59,8 +59,8 @@ class Start(NamedTuple):
     def after(self, folder: Path, changes: Written) -> dict[str, State]:
         """The states of the files in the output folder after a commit."""
         gone = {*changes.gone}
-        left = {path: state for path, state in self.output.items() if path not in gone}
-        return left | release_files.states(os.fspath(folder), [*changes.changed, MANIFEST])
+        remaining = {path: state for path, state in self.output.items() if path not in gone}
+        return remaining | release_files.states(os.fspath(folder), [*changes.changed, MANIFEST])
 
 
 def _sources(newsroom: Newsroom) -> dict[str, State]:

@@ -40,8 +40,8 @@ def page_without(page: bytes, removed: Collection[str], killed: Collection[str])
     text, slugs = page.decode(), (*removed, *killed)
     if not any(page_url(slug, "/") in text or f'href="{page_url(slug, "../")}"' in text for slug in slugs):
         return None
-    left = without_links(_without_versions(_without_neighbours(text, slugs), slugs), removed)
-    return None if left == text else left.encode()
+    remaining = without_links(_without_versions(_without_neighbours(text, slugs), slugs), removed)
+    return None if remaining == text else remaining.encode()
 
 
 def without_links(text: str, slugs: Collection[str]) -> str:
@@ -76,8 +76,8 @@ def _without_versions(page: str, slugs: Collection[str]) -> str:
 
     def list_without(found: re.Match[str]) -> str:
         """The list with the other versions; nothing if none is left."""
-        left = _LINK.sub(lambda link: "" if link[2].endswith(ends) or link[2] in files else link[0], found[0])
-        return left if _LINK.search(left) else ""
+        remaining = _LINK.sub(lambda link: "" if link[2].endswith(ends) or link[2] in files else link[0], found[0])
+        return remaining if _LINK.search(remaining) else ""
 
     page = _ALTERNATE.sub(lambda link: "" if link[1].endswith(ends) else link[0], page)
     return _ARTICLE.sub(lambda script: _article_without(script, slugs), _LIST.sub(list_without, page))
@@ -89,12 +89,12 @@ def mail_text_without(mail: bytes, removed: Collection[str], killed: Collection[
 
     def list_without(found: re.Match[str]) -> str:
         """The list with the other versions; nothing if none is left."""
-        left = _TEXT_LINK.sub(lambda link: "" if link[1].endswith(ends) else link[0], found[1])
-        return found[0].replace(found[1], left) if left else ""
+        remaining = _TEXT_LINK.sub(lambda link: "" if link[1].endswith(ends) else link[0], found[1])
+        return found[0].replace(found[1], remaining) if remaining else ""
 
     text = mail.decode()
-    left = without_links(_TEXT_LIST.sub(list_without, text), removed)
-    return None if left == text else left.encode()
+    remaining = without_links(_TEXT_LIST.sub(list_without, text), removed)
+    return None if remaining == text else remaining.encode()
 
 
 def _article_without(script: re.Match[str], slugs: Collection[str]) -> str:

@@ -113,13 +113,13 @@ def remove_from_site(
     """
     killed = [notice.former for notice in notices.values() if notice.is_killed]
     taken_back = [notice.former for notice in notices.values()]
-    left = [*removed, *(notice.former for notice in notices.values() if notice.is_renamed)]
+    leaving = [*removed, *(notice.former for notice in notices.values() if notice.is_renamed)]
     records = output.known.releases
-    remaining = {slug: record for slug, record in records.items() if slug not in left}
+    remaining = {slug: record for slug, record in records.items() if slug not in leaving}
     remaining |= {slug: notice.record for slug, notice in notices.items()}
     needed = {path for record in remaining.values() for path in record.shared}
     shared = {path for record in records.values() for path in record.shared}
-    deleted = {path for slug in left for path in records[slug].files} - needed
+    deleted = {path for slug in leaving for path in records[slug].files} - needed
     deleted |= {path for slug in (*removed, *taken_back) for path in records[slug].shared} - needed
     deleted |= {path for slug in removed for alias in records[slug].aliases for path in redirects.output_paths(alias)}
     lists = _safe_lists(records, remaining, newsroom, is_clean, output.known.built or now)

@@ -177,8 +177,8 @@ def _explain_key_value(error: _ParserError) -> Explanation | None:
     value = match["value"] if match["value"][:1] in "\"'" else re.sub(r"(^|\s+)#.*", "", match["value"])
     at = error.line_start + match.start("value")
     if sign != "=":
-        what = {":": "a colon", "＝": "a wide =", "：": "a wide colon"}.get(sign, sign)
-        message, at = f"{what} stands where = belongs", error.line_start + match.start("sign")
+        sign_name = {":": "a colon", "＝": "a wide =", "：": "a wide colon"}.get(sign, sign)
+        message, at = f"{sign_name} stands where = belongs", error.line_start + match.start("sign")
         return Explanation(message, f"write {_correct_line(key, value)}", at)
     if not re.fullmatch(r"[A-Za-z0-9_.-]+", key):
         message = "a key has only the letters a to z, digits, - and _"

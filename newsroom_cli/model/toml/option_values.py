@@ -135,12 +135,12 @@ def hub_address(value: Any) -> str:
     return _full_address(value, r"https?://[^\s/]\S*", "a hub")
 
 
-def _full_address(value: Any, form: str, what: str) -> str:
-    """An address of this form. Raises WrongValue for any other text, with `what` in the message."""
+def _full_address(value: Any, form: str, target: str) -> str:
+    """An address of this form. Raises WrongValue for any other text, with `target` in the message."""
     result = line(value)
     if result and not re.fullmatch(form, result, re.IGNORECASE):
         help = "write it in full, from https:// on"
-        raise WrongValue(f"expected the address of {what}, found {describe(result)}", help)
+        raise WrongValue(f"expected the address of {target}, found {describe(result)}", help)
     return result
 
 

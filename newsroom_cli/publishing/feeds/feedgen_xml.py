@@ -119,9 +119,9 @@ def without(document: str, pages: Sequence[str]) -> str:
 
     `pages` has the ends of the addresses of the pages.
     """
-    rest, entries = cut(document)
-    left = joined(rest, [entry for entry in entries if not _is_about(entry, pages)])
-    return _RELATED.sub(lambda link: "" if link[1].endswith(tuple(map(escape, pages))) else link[0], left)
+    head, entries = cut(document)
+    remaining = joined(head, [entry for entry in entries if not _is_about(entry, pages)])
+    return _RELATED.sub(lambda link: "" if link[1].endswith(tuple(map(escape, pages))) else link[0], remaining)
 
 
 def cut(document: str) -> tuple[str, list[str]]:

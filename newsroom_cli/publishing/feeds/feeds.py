@@ -215,9 +215,9 @@ def fitting(entries: Iterable[Parts]) -> int:
 
 def joined(format: str, feed: Feed, entries: Iterable[Parts], latest: Latest) -> bytes:
     """The document of a feed, with entries cut out of other documents."""
-    written = renderer(format)
-    head = written.render(cleaned(feed), FORMATS[format].media_type, (), latest).decode()
-    return written.joined(head, [parts[format] for parts in entries if format in parts]).encode()
+    module = renderer(format)
+    head = module.render(cleaned(feed), FORMATS[format].media_type, (), latest).decode()
+    return module.joined(head, [parts[format] for parts in entries if format in parts]).encode()
 
 
 def feed(config: Config, format: str, channel: Channel = NEWSROOM, chain: Chain = SUBSCRIPTION) -> Feed:

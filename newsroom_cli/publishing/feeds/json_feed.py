@@ -84,10 +84,10 @@ def without(document: str, pages: Sequence[str]) -> str:
     feed = json.loads(document)
     ends = tuple(pages)
     items = [entry for entry in feed["items"] if not entry["url"].endswith(ends)]
-    for own in (entry["_newsroom"] for entry in items if "translations" in entry.get("_newsroom", {})):
-        own["translations"] = [other for other in own["translations"] if not other["url"].endswith(ends)]
-        if not own["translations"]:
-            del own["translations"]
+    for extension in (entry["_newsroom"] for entry in items if "translations" in entry.get("_newsroom", {})):
+        extension["translations"] = [other for other in extension["translations"] if not other["url"].endswith(ends)]
+        if not extension["translations"]:
+            del extension["translations"]
     return _encoded({**feed, "items": items})
 
 

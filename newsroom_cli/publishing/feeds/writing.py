@@ -269,10 +269,10 @@ def slugs_at(path: Path) -> set[str]:
 
 def _entries_at(path: Path, format: str) -> list[tuple[str, str]]:
     """The entries of a document with the slugs of their releases; empty if another program changed it."""
-    written = feeds.renderer(format)
+    module = feeds.renderer(format)
     try:
-        _, parts = written.cut(disk.read(path).decode())
-        return [(unquote(written.address(part).rpartition("/")[2]).removesuffix(".html"), part) for part in parts]
+        _, parts = module.cut(disk.read(path).decode())
+        return [(unquote(module.address(part).rpartition("/")[2]).removesuffix(".html"), part) for part in parts]
     except (OSError, ValueError, KeyError, TypeError):
         return []
 

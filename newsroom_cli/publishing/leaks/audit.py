@@ -181,23 +181,23 @@ class Audit(NamedTuple):
     def _standing_words(self) -> Iterator[str]:
         """Yield texts that are always public: templates, an empty release of each office, and `public_words`."""
         config, templates = self.newsroom.config, self.newsroom.own
-        what_is_broken = contextlib.suppress(NewsroomError)  # the build reports the error; a withdrawal goes on
+        ignoring_errors = contextlib.suppress(NewsroomError)  # the build reports the error; a withdrawal goes on
         yield from config.publishing.public_words
         for folder in (theme.builtin(), templates):
             for path in sorted(folder.rglob("*.*")) if disk.is_folder(folder) else ():
                 yield disk.read(path, links=True).decode(errors="replace")
         for page in list_pages.plan([], config, templates, dt.datetime.max.replace(tzinfo=dt.UTC)).values():
-            with what_is_broken:
+            with ignoring_errors:
                 yield page.render().decode()
         for office in ("", *config.offices):
-            with what_is_broken:
+            with ignoring_errors:
                 empty = self.newsroom.edition(release_file.parse(f"+++\noffice = {json.dumps(office)}\n+++\n", ""))
                 for render in renderers(self.newsroom):
-                    with what_is_broken:
+                    with ignoring_errors:
                         yield from _with_and_without_tags(render(empty)[1])
             channel = channels.office(office, config) if office else NEWSROOM
             for form in config.feeds.formats if channels.has_feeds(channel.kind, config) else ():
-                with what_is_broken:
+                with ignoring_errors:
                     yield from _with_and_without_tags(feeds.render(form, feeds.feed(config, form, channel), []))
 
     def _file_text(self, outcome: Outcome) -> str:
@@ -263,15 +263,15 @@ def _without_entries(path: str, data: bytes, read: set[str]) -> bytes:
     format = format_of(path.rpartition("/")[2])
     if format is None:
         return data
-    written = feeds.renderer(format)
+    module = feeds.renderer(format)
     try:
-        head, entries = written.cut(data.decode())
+        head, entries = module.cut(data.decode())
     except ValueError:
         return data
     digests = [digest(entry.encode()) for entry in entries]
     unread = [entry for entry, found in zip(entries, digests, strict=True) if found not in read]
     read.update(digests)
-    return written.joined(head, unread).encode()
+    return module.joined(head, unread).encode()
 
 
 def _listed_words(outcomes: Iterable[Outcome]) -> str:

@@ -148,8 +148,8 @@ class HeldIndex:
                 letters = [word for passage in group for word in _skeletons(passage.text)]
                 ends = list(itertools.accumulate(map(len, letters), initial=0))
                 self._passage_groups.append(_Group(len(self._name_probes) + len(runs), release.path, group))
-                written = b"".join(letters)
-                runs += [written[ends[start] : ends[end]] for start, end in _word_runs(ends)]
+                joined_letters = b"".join(letters)
+                runs += [joined_letters[ends[start] : ends[end]] for start, end in _word_runs(ends)]
         self._patterns += dict.fromkeys(runs)
         self._letters += runs
 

@@ -73,13 +73,13 @@ class Addresses(NamedTuple):
 
 def output(view: View, form: Form) -> str:
     """An output of a release as HTML with its findings marked. Raises the NewsroomError that prevented the output."""
-    made = view.outputs[form]
-    if isinstance(made, NewsroomError):
-        raise made
+    content = view.outputs[form]
+    if isinstance(content, NewsroomError):
+        raise content
     html = (
-        _render("text.html", text=made)
+        _render("text.html", text=content)
         if form is Form.text
-        else made.replace(f' src="{escape(view.site)}', ' src="../')
+        else content.replace(f' src="{escape(view.site)}', ' src="../')
     )
     numbered = _numbered(view)
     placed = {number: anchor for number, (_, anchor) in numbered.items() if anchor}

@@ -29,7 +29,7 @@ _TRIES = 3
 # The version of a view that changed while it was read: a browser that has it is notified at once.
 _UNSETTLED = "unsettled"
 _REPLACED = 0.1  # seconds: some editors delete a file to write it anew
-_Made = TypeVar("_Made")
+_Value = TypeVar("_Value")
 
 
 class Row(NamedTuple):
@@ -66,10 +66,10 @@ class Preview:
                 before = self.version(path)
                 if known and known[0] == before:
                     break
-                seen = self._view(path, known[1] if known else None)
+                view = self._view(path, known[1] if known else None)
                 # Somebody may have saved the file meanwhile, or it depends on other files now: then it is read again.
-                is_current = self._version(path, seen) == before
-                self._views[path] = (before if is_current else _UNSETTLED, seen)
+                is_current = self._version(path, view) == before
+                self._views[path] = (before if is_current else _UNSETTLED, view)
             return self._views[path]
 
     def version(self, path: str) -> str:
@@ -93,7 +93,7 @@ class Preview:
             paths = newsroom.paths()
             states = release_files.release_states_below(os.fspath(newsroom.root), os.fspath(newsroom.folder))
             due_moments = manifests.manifest_of(newsroom.output).due_moments
-            rows, shared = {}, f"{self._house()} {now:%Y-%m-%d %H:%M}"
+            rows, shared = {}, f"{self._shared_version()} {now:%Y-%m-%d %H:%M}"
             for path in paths:
                 version = f"{states.get(path)} {shared}"
                 known = self._rows.get(path)
@@ -110,7 +110,7 @@ class Preview:
             states = release_files.release_states_below(os.fspath(self.root), os.fspath(folder))
         except OSError:
             states = {}
-        return digest(f"{self._house()} {states}".encode(errors="replace"))[:16]
+        return digest(f"{self._shared_version()} {states}".encode(errors="replace"))[:16]
 
     def asset(self, name: str) -> bytes | None:
         """The style sheet, the icon or another file that all pages load; None if there is none of this name."""
@@ -120,8 +120,8 @@ class Preview:
 
     def file(self, path: str, name: str) -> bytes | None:
         """A picture or attachment that the release in a file names; None for any other, or if it cannot be read."""
-        _, seen = self.view(path)
-        if name not in seen.files:
+        _, view = self.view(path)
+        if name not in view.files:
             return None
         try:
             return self.newsroom().content_of(name)
@@ -131,12 +131,12 @@ class Preview:
     def newsroom(self) -> Newsroom:
         """The newsroom as it is now. Raises ConfigError if newsroom.toml is wrong."""
         with self._lock:
-            version = self._house()
+            version = self._shared_version()
             if self._newsroom is None or self._newsroom[0] != version:
                 theme.clear_caches()
                 self._newsroom = None
                 self._newsroom = version, Newsroom.find(self.root)
-                self._newsroom = self._house(), self._newsroom[1]  # it may name a logo now
+                self._newsroom = self._shared_version(), self._newsroom[1]  # it may name a logo now
             return self._newsroom[1]
 
     def _view(self, path: str, before: View | None) -> View:
@@ -144,24 +144,25 @@ class Preview:
         if before and not before.error and not disk.is_file(self.root / path):
             threading.Event().wait(_REPLACED)
         try:
-            seen = views.view(self.newsroom(), path, self._clock())
-            if seen.error and before and (new := self._new_place(before.id)):
-                seen.error.hint = f"it is {new} now: choose it from all releases"
+            view = views.view(self.newsroom(), path, self._clock())
+            if view.error and before and (new := self._new_place(before.id)):
+                view.error.hint = f"it is {new} now: choose it from all releases"
         except NewsroomError as error:
-            seen = View(path, error=error)
-        seen = seen._replace(
-            error=self._as_here(seen.error), outputs={form: self._as_here(made) for form, made in seen.outputs.items()}
+            view = View(path, error=error)
+        view = view._replace(
+            error=self._with_inner_path(view.error),
+            outputs={form: self._with_inner_path(made) for form, made in view.outputs.items()},
         )
         if before is None:
-            return seen
-        return seen._replace(id=seen.id or before.id, headline=seen.headline or before.headline)
+            return view
+        return view._replace(id=view.id or before.id, headline=view.headline or before.headline)
 
-    def _as_here(self, made: _Made) -> _Made:
+    def _with_inner_path(self, value: _Value) -> _Value:
         """The value; if it is an error, its path becomes relative to the newsroom, as in all that the preview shows."""
-        if isinstance(made, NewsroomError) and made.path:
+        if isinstance(value, NewsroomError) and value.path:
             with contextlib.suppress(ValueError):
-                made.path = Path(made.path).relative_to(self.root).as_posix()
-        return made
+                value.path = Path(value.path).relative_to(self.root).as_posix()
+        return value
 
     def _new_place(self, id: str) -> str | None:
         """The path of the release with an id; None if there is none."""
@@ -183,15 +184,15 @@ class Preview:
             views.status_words(newsroom, release, status, due_moments),
         )
 
-    def _version(self, path: str, seen: View | None) -> str:
+    def _version(self, path: str, view: View | None) -> str:
         """The version of what a view depends on."""
-        files = (path, *(seen.dependencies if seen else ()))
+        files = (path, *(view.dependencies if view else ()))
         states = release_files.states(os.fspath(self.root), files)
-        is_over = seen is not None and seen.until is not None and seen.until <= self._clock()
-        others = self.list_version() if seen and seen.error else ""  # the file may come back under another name
-        return digest(f"{self._house()} {states} {is_over} {others}".encode(errors="replace"))[:16]
+        is_over = view is not None and view.until is not None and view.until <= self._clock()
+        others = self.list_version() if view and view.error else ""  # the file may come back under another name
+        return digest(f"{self._shared_version()} {states} {is_over} {others}".encode(errors="replace"))[:16]
 
-    def _house(self) -> str:
+    def _shared_version(self) -> str:
         """The version of newsroom.toml, templates, logo and icon, on which every view depends."""
         files = [FILE_NAME]
         templates: object = ""

@@ -274,8 +274,8 @@ class Application:
         if name == frames.MARKS:
             return _bytes(frames.file(name), "text/css")
         if (data := self._preview.file(path, name)) is not None:
-            shown = {} if ending(name) in PICTURES else {"Content-Disposition": "attachment"}
-            return _bytes(data, media_type(name), headers=shown)
+            headers = {} if ending(name) in PICTURES else {"Content-Disposition": "attachment"}
+            return _bytes(data, media_type(name), headers=headers)
         if (data := self._preview.asset(name)) is not None:
             return _bytes(data, _asset_type(name))
         raise _Missing()
@@ -303,12 +303,12 @@ class Application:
         """One event as soon as the version is not the one that the browser has."""
         from werkzeug.wrappers import Response
 
-        seen = request.args.get("version", "")
+        browser_version = request.args.get("version", "")
 
         def lines() -> Iterator[str]:
             quiet = 0.0
             yield "retry: 1000\n\n"
-            while version() == seen:
+            while version() == browser_version:
                 if self._stopped.wait(pause):
                     return
                 quiet += pause

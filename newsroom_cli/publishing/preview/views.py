@@ -73,7 +73,7 @@ def view(newsroom: Newsroom, path: str, now: dt.datetime) -> View:
     due_moments = manifests.manifest_of(newsroom.output).due_moments
     status = newsroom.publication_status(document, now, due_moments)
     findings = _findings(newsroom, release, now)
-    seen = View(
+    shown = View(
         path,
         site=newsroom.config.url,
         headline=text_of(release.headline),
@@ -87,12 +87,12 @@ def view(newsroom: Newsroom, path: str, now: dt.datetime) -> View:
         until=schedule.next_status_change(newsroom, release, now),
     )
     if release.broken:
-        return seen
+        return shown
     status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
     edition = neighbours.with_siblings_on_site(edition, newsroom, status_of)
     edition = attaching.with_copies(edition, _sizes(newsroom, release), newsroom.config.url)
-    return seen._replace(outputs=_outputs(newsroom, edition), files=frozenset(newsroom.files_of(release)))
+    return shown._replace(outputs=_outputs(newsroom, edition), files=frozenset(newsroom.files_of(release)))
 
 
 def status_words(newsroom: Newsroom, release: Release, status: str, due_moments: Mapping[str, str]) -> str:
@@ -132,12 +132,12 @@ def _findings(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[Fi
 
 def _outputs(newsroom: Newsroom, edition: Edition) -> dict[Form, Output]:
     """The outputs of a release, from the renderers of the build."""
-    config, own = newsroom.config, newsroom.own
+    config, templates = newsroom.config, newsroom.own
     page = next(preparing.renderers(newsroom))
     return {
         Form.page: _output(lambda: page(edition)[1]),
-        Form.mail: _output(lambda: message.html(edition, config, own)),
-        Form.text: _output(lambda: message.text(edition, config, own)),
+        Form.mail: _output(lambda: message.html(edition, config, templates)),
+        Form.text: _output(lambda: message.text(edition, config, templates)),
     }
 
 

@@ -211,8 +211,8 @@ def _has_title(source: Source, view: View, expected: str) -> bool:
     actual = skeleton(view.title or "")
     if expected in actual:
         return True
-    beginning, cut, rest = actual.removeprefix(f"{source.document.config.rehearsal}: ").rpartition("…")
-    is_cut = view.form == views.PAGE and bool(cut) and not rest and len(beginning) >= _SHORTEST_TITLE
+    beginning, ellipsis, after = actual.removeprefix(f"{source.document.config.rehearsal}: ").rpartition("…")
+    is_cut = view.form == views.PAGE and bool(ellipsis) and not after and len(beginning) >= _SHORTEST_TITLE
     return is_cut and expected.startswith(beginning)
 
 
@@ -223,13 +223,13 @@ def _notice_differences(source: Source, view: View) -> Iterator[Difference]:
     """Yield the notices of corrections that are missing above the headline, or have another label."""
     if not source.notices:
         return
-    text = rest = skeleton(view.raw)
+    text = without_notices = skeleton(view.raw)
     shown = source.notices[: 10 if view.form in (views.MAIL, views.PLAIN) else None]
     expected = [skeleton(_shortened_words(promise, view)) for promise in shown]
     for words in expected:  # a notice may name the headline
-        rest = rest.replace(words, "~" * len(words), 1)
+        without_notices = without_notices.replace(words, "~" * len(words), 1)
     headline = source.headline if view.form != views.FEED else None
-    below = rest.find(skeleton(_shortened_words(headline, view))) if headline else -1
+    below = without_notices.find(skeleton(_shortened_words(headline, view))) if headline else -1
     above = text[: below if below >= 0 else None]
     for promise, words, notice in zip(shown, expected, source.edition.notices, strict=False):
         if words not in above:

@@ -114,12 +114,12 @@ def _one_of_each(listings: Sequence[Listing], language: str) -> tuple[list[Listi
 
     The listed version is the one in `language`, or else the original.
     """
-    of_slug = families(listings)
+    families_by_slug = families(listings)
     others_of: dict[str, tuple[Sibling, ...]] = {}
-    for family in set(of_slug.values()):
-        own = next((version for version in family if version.language.lower() == language.lower()), family[0])
-        others_of[own.slug] = tuple(version for version in family if version is not own)
-    listed = [listing for listing in listings if listing.slug in others_of or listing.slug not in of_slug]
+    for family in set(families_by_slug.values()):
+        own_version = next((version for version in family if version.language.lower() == language.lower()), family[0])
+        others_of[own_version.slug] = tuple(version for version in family if version is not own_version)
+    listed = [listing for listing in listings if listing.slug in others_of or listing.slug not in families_by_slug]
     return listed, others_of
 
 
@@ -188,9 +188,9 @@ class _Site(NamedTuple):
                 self.config, self.templates, root=root, language=language, channel=channel,
                 direction=language_tags.direction_of(language),
             )  # fmt: skip
-            own = variables(root, language) if variables else {}
+            own_variables = variables(root, language) if variables else {}
             address = self.config.url + quote(path.removesuffix("index.html"))
-            return pages.encoded(theme.render(self.templates, template, **common, address=address, **own))
+            return pages.encoded(theme.render(self.templates, template, **common, address=address, **own_variables))
 
         return ListPage(path, inputs, render)
 

@@ -168,11 +168,15 @@ def _for_word(data: bytes, name: str) -> bytes:
         with picture_heads.opened(io.BytesIO(data), name) as opened:
             upright: Any = ImageOps.exif_transpose(opened)
             upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
-            is_clear = upright.has_transparency_data
+            is_transparent = upright.has_transparency_data
             file = io.BytesIO()
-            clean = upright.convert("RGBA" if is_clear else "RGB")
+            clean = upright.convert("RGBA" if is_transparent else "RGB")
             clean.info = {}
-            clean.save(file, "PNG" if is_clear else "JPEG", **({} if is_clear else {"quality": 88, "optimize": True}))
+            clean.save(
+                file,
+                "PNG" if is_transparent else "JPEG",
+                **({} if is_transparent else {"quality": 88, "optimize": True}),
+            )
             return file.getvalue()
     except PictureError:
         raise

@@ -82,15 +82,15 @@ def add_header_and_footer(document: Document, banner: Sequence[str], footer: Seq
     section.different_first_page_header_footer = True
     section.header.paragraphs[0].text = printable(" · ".join(banner))
     section.header.paragraphs[0].style = "Banner"
-    for at_foot in (section.first_page_footer.paragraphs[0], section.footer.paragraphs[0]):
-        at_foot.style = "Facts"
-        at_foot.add_run(printable(" · ".join([*footer, ""])))
+    for paragraph in (section.first_page_footer.paragraphs[0], section.footer.paragraphs[0]):
+        paragraph.style = "Facts"
+        paragraph.add_run(printable(" · ".join([*footer, ""])))
         field = _element("w:fldSimple", {"w:instr": "PAGE"})
         number, text = _element("w:r"), _element("w:t")
         text.text = "1"
         number.append(text)
         field.append(number)
-        at_foot._p.append(field)
+        paragraph._p.append(field)
 
 
 def add_link(paragraph: Any, text: str, address: str) -> Any:
