@@ -104,7 +104,7 @@ def change_of_sense(document: Document, speech: Speech) -> str:
 
 
 def _asks_as_listed(speech: Speech, listed: str) -> bool:
-    """Whether the question marks of a quote in the body are where the listed words, if these contain it, have them."""
+    """Whether a quote in the body has its question marks where the listed words have them, if these contain it."""
     words, of_list, of_body = _words(listed), records.questions(listed), records.questions(speech.quoted.text)
     length = len(speech.words)
     starts = (start for start in range(len(words) - length + 1) if words[start : start + length] == speech.words)

@@ -36,7 +36,7 @@ class Attached(NamedTuple):
     """The pictures and attachments of a release, staged.
 
     - `files`: the staged files, by path on the site.
-    - `sizes`: by path in the newsroom, the size of each published picture and the widths of its smaller copies.
+    - `sizes`: by path in the newsroom, the size of each published picture, and its smaller copies with their widths.
     - `errors`: a finding for each file that cannot be published.
     """
 
@@ -122,7 +122,7 @@ def published_forms(newsroom: Newsroom, paths: Iterable[str]) -> Iterator[tuple[
 
 
 def with_copies(edition: Edition, sizes: Mapping[str, Sizes], site: str) -> Edition:
-    """The edition with the smaller copies of its pictures; `sizes` are those of `Attached`."""
+    """The edition with the smaller copies of its pictures; `sizes` has the form of `Attached.sizes`."""
 
     def completed(picture: Picture) -> Picture:
         size, copies = sizes.get(picture.file, (0, ()))

@@ -70,7 +70,7 @@ def errors_now(errors: Sequence[Finding], waiting: Iterable[WaitingChange]) -> l
 def held_by_blackouts(
     outcomes: Sequence[Outcome], waiting: Iterable[WaitingChange], preparation: Preparation
 ) -> tuple[list[Outcome], Preparation]:
-    """The outcomes with the status CHANGE_WAITS for releases whose changes a blackout holds, and a fitting preparation.
+    """The outcomes, with CHANGE_WAITS for releases whose changes a blackout holds, and a matching preparation.
 
     Held releases stay as they are on the site.
     """

@@ -36,7 +36,7 @@ def build(
 
     - `rehearse` marks every page, feed and mail as a rehearsal, and writes into a folder of its own.
     - `remove_many` allows the build to take many releases off the site at once.
-    - `remove` lists the ids and slugs of releases that leave the site because their files are gone.
+    - `remove` lists ids and slugs of releases whose files are gone, and folders of feeds, that are to leave the site.
     - `trust_clock` allows a clock that is earlier than the last build.
     - `verify` renders all files anew and searches them for leaks, not only those that change.
     - `progress` receives the number of finished releases and the total; a release that is read but not rendered counts

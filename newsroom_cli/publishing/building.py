@@ -303,7 +303,7 @@ class _Build:
                 self.options.progress(done // 2, len(paths))
 
     def _report(self, outcomes: Sequence[Outcome], changes: Written, **details: Any) -> Report:
-        """The report of this build: what is public, what is held, and these further details."""
+        """The report of this build: what is public and what is held; `details` has further fields of the report."""
         public = [outcome for outcome in outcomes if outcome.public]
         held = (outcome for outcome in outcomes if outcome.status not in (PUBLIC, UNCLEAR, *STAYS))
         return Report(

@@ -63,7 +63,7 @@ class Collection(NamedTuple):
 
     @property
     def folder(self) -> str:
-        """Its folder on the site, as that of its channel."""
+        """Its folder on the site, the same as that of its channel."""
         return self.channel.folder
 
 

@@ -47,7 +47,7 @@ def _needed(
     removed: Sequence[str],
     revision: str,
 ) -> list[str]:
-    """The files, also of `removed` ones, that a build needs; the text of removed files is read from `revision`."""
+    """The files that a build needs, and the `removed` files of its releases; `revision` has the text of these."""
     ids = {*report.released, *(release.id.value for release in planned if release.id)}
     site = newsroom.config.site
     released = report.released.values()

@@ -49,8 +49,8 @@ def neighbours_of(collections: Sequence[Collection], wanted: Container[str] | No
     """The neighbours, by slug, of the `wanted` releases, by default of all; `collections` begins with the newsroom.
 
     Versions in other languages are only siblings. Related releases are the nearest in time: of each topic the next
-    release and the two before it, without withdrawn ones, so that a new release changes few pages. No page links to a
-    killed release, which has nothing to read.
+    newer release and two older ones, without withdrawn ones, so that a new release changes few pages. No page links to
+    a killed release, which has nothing to read.
     """
     newsroom, *others = collections
     order = [listing.slug for listing in newsroom.listings]

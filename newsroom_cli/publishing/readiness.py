@@ -46,7 +46,7 @@ class Readiness(NamedTuple):
     """The readiness of a release: its publication status now, and what blocks it.
 
     `public_at` is the moment from which it may be public, None without a date. `is_out` says that the output has it.
-    `change_waits` is the moment until which a blackout holds its changes since publication, None if there are none.
+    `change_waits` is the moment until which a blackout holds its changes since publication, None if none does.
     """
 
     release: Release

@@ -251,7 +251,7 @@ def _intact(output: Output, now: Mapping[str, State], before: Iterable[State], l
 
 
 def _latest_sure(moment: dt.datetime) -> State:
-    """The first state that proves nothing after a build at this moment: such a file may be written again unnoticed.
+    """The first state in which a file that a build at this moment saw may still change without a new state.
 
     It is later than the states of all files that are old enough to be trusted.
     """

@@ -100,7 +100,7 @@ def append_other_languages(parent: Any, name: str, entry: Entry) -> None:
 
 
 def append_picture(parent: Any, picture: Picture | None) -> None:
-    """Append the lead picture; it is no enclosure, because readers would offer it as a download beside attachments."""
+    """Append the lead picture; it is not an enclosure, which readers would offer as a download with the attachments."""
     if picture is None:
         return
     content = append(parent, f"{{{MEDIA}}}content", "")

@@ -1,4 +1,4 @@
-"""The plan of all feed documents: which there are, which releases are in each, and how they link to each other."""
+"""The plan of all feed documents: which documents there are, their releases, and the links between them."""
 
 from __future__ import annotations
 

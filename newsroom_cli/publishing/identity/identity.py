@@ -17,7 +17,7 @@ _FILES = ("logo", "logo_dark", "favicon")  # the options that name files
 
 
 class Identity(NamedTuple):
-    """The identity of a newsroom. `icon` is always there; `palette` is that of site.css where no colour is named."""
+    """The identity of a newsroom. `icon` is always there; `palette` is that of site.css by default."""
 
     logo: Logo | None
     logo_dark: Logo | None

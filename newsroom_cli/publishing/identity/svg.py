@@ -27,7 +27,7 @@ _INNER_PICTURE = pattern(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/=\s]*
 _NOT_INSIDE = pattern(r"""url\(\s*["']?(?!\s*["']?#)|@import|\\|expression\(|image-set\(|src\(""", re.IGNORECASE)
 _MOVING = pattern(r"@keyframes|(?:animation|transition)[\w-]*\s*:", re.IGNORECASE)
 _DECLARATION = pattern(r"<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION)\b")
-_WORDS = pattern(r"id|class|d|points|transform|data-[\w-]*|aria-[\w-]*")  # attributes that cannot have styles
+_WORDS = pattern(r"id|class|d|points|transform|data-[\w-]*|aria-[\w-]*")  # attributes whose values are not styles
 _LENGTH = pattern(r"\s*([0-9]*\.?[0-9]+)\s*(?:px)?\s*")
 _PLAIN = "export it as plain SVG, without scripts and links, or as PNG"
 

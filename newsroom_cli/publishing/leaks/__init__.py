@@ -1,1 +1,1 @@
-"""The search of outputs for what is not public."""
+"""Search outputs for everything that is not public."""

@@ -55,8 +55,8 @@ class _Fitted(NamedTuple):
 def page(edition: Edition, config: Config, templates: Path | None) -> bytes:
     """The page on which the site shows a mail: it tells search engines that the release has a page of its own.
 
-    The page of a killed release's mail asks them to leave it out. Mails have neither of these elements, because mail
-    programs do not know them.
+    The page of a killed release's mail asks them to leave it out. A mail itself has no such element, because mail
+    programs do not know it.
     """
     if edition.draft or config.rehearsal:
         element = ""

@@ -39,7 +39,7 @@ class Original(NamedTuple):
 
 
 def original(data: bytes, name: str, limits: Pictures) -> Original:
-    """Read a picture with a file name. Raises PictureError if it is not a picture."""
+    """Measure a picture and read its metadata; `name` is its file name. Raises PictureError if it is no picture."""
     head = picture_heads.head(io.BytesIO(data), name)
     with picture_heads.opened(io.BytesIO(data), name) as picture:
         exif = _exif(picture)

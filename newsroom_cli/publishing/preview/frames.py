@@ -162,7 +162,7 @@ def file(name: str) -> bytes:
 
 
 def arrival(address: str, addresses: Addresses) -> str:
-    """A page that leads on at once: browsers send a strict cookie only when one of our own pages leads there."""
+    """A page that redirects at once: browsers send a strict cookie only when one of our own pages leads there."""
     href = escape(address)
     icon = escape(f"{addresses.files}icon.svg")
     return (
@@ -218,7 +218,7 @@ def _words(place: Place) -> str:
 
 
 def _excerpt(place: Place, most: int = 60) -> tuple[str, str, str]:
-    """The line of a place: what is before it, the words, and what is after it; cut where it is long.
+    """The line of a place in three parts: the text before it, its words, and the text after it; long parts are cut.
 
     Empty for the line above the front matter, where findings about what is missing have their place.
     """

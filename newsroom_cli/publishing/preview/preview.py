@@ -73,7 +73,7 @@ class Preview:
             return self._views[path]
 
     def version(self, path: str) -> str:
-        """The version of everything that a release depends on: it changes when a file or the clock changes it."""
+        """The version of everything that a release depends on; files and the clock change it."""
         known = self._views.get(path)
         return self._version(path, known[1] if known else None)
 
