@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PICTURE, ATTACHMENT, TOO_LARGE = "IM004", "AT001", "IM005"  # the rules that report problems of files
 _BESIDE = "put it beside the release and name it from there"
-# What a browser or a computer would run, whatever the name of the file says.
+# The first bytes of programs and web pages, which a computer or browser would run whatever the file name says.
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 _PAGES = (b"<!doctype html", b"<html", b"<script", b"<svg", b"<?xml")
 MAIL_FOLDER = "email"
@@ -26,7 +26,7 @@ _OWN_FOLDERS = (MAIL_FOLDER, "pictures")  # build writes there
 
 
 class NamedFile(NamedTuple):
-    """A file that a release names: as written, its place, and the rule that reports what is wrong with it."""
+    """A file that a release names: the target as written, its span, and the code of the rule that reports problems."""
 
     target: str
     span: Span
@@ -34,7 +34,7 @@ class NamedFile(NamedTuple):
 
     @property
     def noun(self) -> str:
-        """What the file is, for messages."""
+        """The word for the file in messages: picture or attachment."""
         return "picture" if self.code == PICTURE else "attachment"
 
 
@@ -54,7 +54,10 @@ def named_files(release: Release) -> Iterator[NamedFile]:
 
 
 def paths(release: Release) -> list[str]:
-    """The files of a release that can be published, as paths inside the newsroom."""
+    """The pictures and attachments that a release may publish, by name and folder, as sorted paths in the newsroom.
+
+    A file that is missing or damaged is still listed. A killed release has none.
+    """
     named = () if release.is_killed else named_files(release)
     found = ((file.code, interpretation.newsroom_path(release, file.target)) for file in named)
     return sorted({path for code, path in found if path is not None and not _why_not(path, code)})
@@ -70,7 +73,7 @@ def places(release: Release) -> dict[str, Span]:
 
 
 def problems(newsroom: Newsroom, release: Release) -> list[Problem]:
-    """What is wrong with the files that a release names."""
+    """The problems of the pictures and attachments that a release names."""
     found = [problem for file in named_files(release) for problem in _problems(newsroom, release, file)]
     if any(problem.key == "attachments.file" for problem in release.problems):
         return found  # FM003 reports it
@@ -130,7 +133,7 @@ def _picture_problems(newsroom: Newsroom, path: str, file: NamedFile) -> Iterato
 
 
 def _why_not(path: str, code: str) -> tuple[str, str] | None:
-    """The reason why a file can never be published, and the remedy; None if it can be."""
+    """The reason why a file with this path can never be published, and the remedy; None if it can be."""
     kind, folder = ending(path), path.partition("/")[0]
     if code == PICTURE and kind not in PICTURES:
         return "is not a picture that can be published", f"use {', '.join(PICTURES)}"
@@ -148,7 +151,7 @@ def _why_not(path: str, code: str) -> tuple[str, str] | None:
 
 
 def _wrong_content(newsroom: Newsroom, path: str) -> tuple[str, str] | None:
-    """What is wrong with the content of an attachment, such as a program, and the remedy; None if nothing is."""
+    """The reason why the content of an attachment cannot be published, such as a program, and the remedy; or None."""
     try:
         with disk.opened(newsroom.root / path) as file:
             start = file.read(512)
@@ -194,7 +197,7 @@ def _digest_of(newsroom: Newsroom, path: str) -> str:
 
 @functools.lru_cache(maxsize=512)
 def _remembered(file: str, state: State) -> str:
-    """The digest of a file in a state."""
+    """The SHA-256 digest of a file. The `state` makes the cache forget a file that has changed."""
     import hashlib
 
     digest = hashlib.sha256()

@@ -1,4 +1,4 @@
-"""What has changed in a release since a version that somebody signed or translated, in words if git has it."""
+"""The changes in a release since a version that was signed or translated, in words if git has that version."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import history
 
-_SHOWN = 5  # differences of one part
+_SHOWN = 5  # differences of one part, at most
 PartsOf = Callable[[Release], Mapping[str, str]]
 
 
 def parts_by_digest(
     root: Path, path: str, digests: Collection[str], parts_of: PartsOf, *, most: int = history.MOST_VERSIONS
 ) -> Mapping[str, Mapping[str, str]]:
-    """The parts of the versions of a release with these digests, by digest, as far as git has them."""
+    """The parts of those earlier versions of a release whose digest is one of `digests`, by digest.
+
+    Only the `most` newest versions in git are read; a digest of none of them is left out.
+    """
     found: dict[str, Mapping[str, str]] = {}
     for text in itertools.islice(history.versions(root / path), most):
         parts = parts_of(releases.parse(text, path))
@@ -36,7 +39,7 @@ def changed_parts(
 ) -> dict[str, tuple[str, ...]]:
     """The differences of each changed part between two versions, in words, by the name of the part.
 
-    `field_in_words` makes of the text of a field what people read.
+    `field_in_words` turns the text of a field into words for people; the body is left as it is.
     """
     names = [name for name in dict.fromkeys((*now, *before)) if now.get(name) != before.get(name)]
     return {
@@ -48,9 +51,9 @@ def changed_parts(
 def changed_stretches(
     before: Mapping[str, str], now: Mapping[str, str], *, field_in_words: Callable[[str], str] = str
 ) -> list[tuple[str, str, str]]:
-    """Each changed stretch between two versions: its part, the words before and the words now, with a few around them.
+    """The changed stretches between two versions: the part, and the words before and now with a few around them.
 
-    One of the two is empty where a whole part is new or gone.
+    The words before are empty if the whole part is new, the words now if it is gone.
     """
     names = [name for name in dict.fromkeys((*now, *before)) if now.get(name) != before.get(name)]
     return [
@@ -66,7 +69,7 @@ def changed_stretches(
 
 
 _SEPARATORS = re.compile(r"[\x1e\x1f]+")
-_AROUND, _NEAR = 32, 24  # characters around a stretch, and between two that are shown as one
+_AROUND, _NEAR = 32, 24  # characters shown around a stretch; the most between two that are shown as one
 
 
 def _stretches(before: str, now: str) -> list[tuple[str, str]]:
@@ -96,7 +99,7 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def _without_tags(html: str) -> str:
-    """A body as digests cover it, with the values of attributes, such as addresses, in place of tags."""
+    """The text of a body as digests cover it. The values of a tag's attributes, such as addresses, replace the tag."""
 
     def values(tag: re.Match[str]) -> str:
         return " ".join(["", *(f"({value})" for value in re.findall(r'="([^"]*)"', tag[0])), ""])
@@ -105,7 +108,7 @@ def _without_tags(html: str) -> str:
 
 
 def _differences(before: str, now: str, in_words: Callable[[str], str]) -> tuple[str, ...]:
-    """The differences between two versions of a part in words; for dates and equal words the whole part."""
+    """The first differences between two versions of a part; the whole part if it is a date or no word differs."""
     is_moment = re.fullmatch(r"[\d:T+Z-]*", now)
     before, now = (in_words(_SEPARATORS.sub(" · ", text)) for text in (before, now))
     changes = list(map(str, records.differences(before, now)))

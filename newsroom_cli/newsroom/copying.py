@@ -25,7 +25,7 @@ from newsroom_cli.newsroom.translating import all_kept, kept
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What is known of the new release; without a `headline` it gets the older one, to be reviewed."""
+    """The known facts about the new release. Without a `headline` it gets the older one, marked for review."""
 
     date: dt.date
     headline: str = ""
@@ -35,10 +35,10 @@ class Start:
 
 
 def text(document: Document, config: Config, templates: Path, start: Start) -> str:
-    """The text of a new file that starts from the release in a document.
+    """The text of a new release file that starts from the release in a document.
 
-    Its id is new. Status, embargo, notices, clearances and approvals of the older release are left out.
-    Raises NewsroomError if its front matter cannot be read, or if it is a correction.
+    The id is new. Status, embargo, notices, clearances and approvals of the older release are left out.
+    Raises NewsroomError if the older release is a correction, or its front matter cannot be read.
     """
     original = document.release
     if original.broken:
@@ -56,7 +56,7 @@ _YEAR = pattern(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/-]|,\d)")
 
 
 def days_and_years(document: Document) -> list[str]:
-    """The dates and years that the body of an older release names outside of its quotes, as it writes them."""
+    """The dates and years in the body of a release outside its quotes, as written, in order and without repetition."""
     language = document.language
     body = _body_without_quotes(document)
     spans = {(day.start, day.end) for day in mentions.mentions(body, language)}
@@ -89,7 +89,7 @@ def _front_matter(original: Release, config: Config, start: Start, words: Any) -
 
 
 def _tables(original: Release, example: dt.datetime) -> Iterator[str]:
-    """Yield the lines of the tables of the front matter; `example` stands where the time of an event belongs."""
+    """Yield the lines of the tables of the front matter; `example` is shown as the start of an event, in a comment."""
     if original.dateline:
         yield from ("", "[dateline]", *all_kept(original.dateline, "city state country"))
     if original.event:
@@ -105,7 +105,7 @@ def _tables(original: Release, example: dt.datetime) -> Iterator[str]:
 
 
 def _body_without_quotes(document: Document) -> str:
-    """The body with TK in place of the words of each quote; a comma at their end stays."""
+    """The body with TK in place of the words of each quote; the punctuation at their end stays."""
     body, pairs = document.release.body, known_quotes.paragraphs(document)
     places = {
         pairs[part.paragraph][1].place(part.start, part.end)

@@ -79,7 +79,7 @@ def problems(release: Release, read: ReadRelease) -> Iterator[Problem]:
 
 
 def _problems_of_corrects(release: Release, field: Field[str], read: ReadRelease) -> Iterator[Problem]:
-    """Yield the problem of the field `corrects`: no release, a circle, or a release that does not link back."""
+    """Yield the problem of the field `corrects`: no release, a cycle, or a release that does not link back."""
     path = linked_path(release, field.value) or ""
     if problem := _why_not_a_release(release, field, read) or _cycle_problem(release, read):
         yield Problem(NO_RELEASE, field.span, *problem)
@@ -97,7 +97,7 @@ def _why_not_a_release(release: Release, field: Field[str], read: ReadRelease) -
 
 
 def _cycle_problem(release: Release, read: ReadRelease) -> tuple[str, str] | None:
-    """The message and the remedy if a release is corrected, directly or not, by the release that it corrects."""
+    """The message and the remedy if a release is corrected, directly or not, by the one it corrects; otherwise None."""
     corrected = chain(release, read, _corrected_path)
     if release.path not in corrected:
         return None

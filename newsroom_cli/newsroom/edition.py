@@ -53,14 +53,14 @@ class AdvanceCopy(NamedTuple):
 class Edition(NamedTuple):
     """Everything that renderers may show of a release, as plain text unless stated otherwise.
 
-    `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
-    `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
-    `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to the public
-    corrections; `source_words` are the words before a source and their language; `body_pictures` are those that only
-    the body shows. `taken_back` is the class of the change that took it back. `translation_of` is the slug of its
-    original, empty without a public one; `versions` are its public versions in all languages, itself included, if
-    there are several. `draft` says that the gate did not pass the release: it is a proof for the office alone, or the
-    copy for a medium that `advance` names.
+    `html` is the clean body as HTML, dateline included; `text` is the same as plain text, with lines of at most 72
+    columns by default. `published`, `updated`, and the start and end of an event that are not days have an offset.
+    `url` and `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to
+    the public corrections; `source_words` are the words that introduce the source, and their language; `body_pictures`
+    are the pictures that only the body shows. `taken_back` is the class of the change that took the release back, such
+    as killed; otherwise it is empty. `translation_of` is the slug of the public original, empty without one; `versions`
+    are the public versions in all languages, this one included, if there are several. `draft` says that the gate did
+    not pass the release: it is a proof for the office alone, or the copy for a medium that `advance` names.
     """
 
     id: str
@@ -112,20 +112,20 @@ class Edition(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The headline for feeds and subjects, where it stands alone; it begins with the mark of the last notice."""
+        """The headline for feeds and subject lines, where it stands alone, after the mark of the latest notice."""
         return f"{self.notices[0].mark}: {self.headline}" if self.notices else self.headline
 
     @property
     def summary(self) -> str:
-        """A plain sentence or two for the index, an inbox or a feed."""
+        """A plain sentence or two for the index, an inbox or a feed: the subhead, or else the shortened lede."""
         return self.subhead or shortened(self.lede, 250)
 
 
 def listing(edition: Edition) -> Listing:
-    """The line of lists for an edition."""
+    """The edition as a line of the lists on the site."""
     return Listing(
         edition.slug,
-        edition.headline if edition.taken_back == KILLED else edition.title,  # the headline of a killed one says it
+        edition.headline if edition.taken_back == KILLED else edition.title,  # a killed one's already says it
         edition.summary,
         edition.published,
         edition.kind_label,
@@ -154,7 +154,7 @@ def _listed(picture: Picture, edition: Edition) -> ListedPicture:
 
 
 def _kind_label(release: Release, config: Config, templates: Path | None, language: str) -> str:
-    """How the kind of a release is called: the label in newsroom.toml, or else the word of the language."""
+    """The label of a release's kind: the one in newsroom.toml, or else the word of the language."""
     if label := kind_of(release, config).label:
         return label
     name = kind_name_of(release, config)
@@ -162,13 +162,16 @@ def _kind_label(release: Release, config: Config, templates: Path | None, langua
 
 
 def language_of_label(label: str, language: str, config: Config, templates: Path | None) -> str:
-    """The language of the kind label of a release in a language: that of our word, or of newsroom.toml."""
+    """The language of a kind label on a release in `language`.
+
+    A label from the word files has their language. Any other comes from newsroom.toml and has the newsroom's.
+    """
     words = theme.words(templates, language, KINDS)
     return str(words.language) if label in vars(words).values() else config.language
 
 
 def siblings_of(releases: Iterable[Release], config: Config, status_of: StatusOf) -> dict[str, tuple[Sibling, ...]]:
-    """The versions of each public release that has several in other languages, by its slug."""
+    """The language versions of each public release that has several, by slug. All of `releases` are public."""
     found = (
         Version(
             release.slug,
@@ -182,7 +185,7 @@ def siblings_of(releases: Iterable[Release], config: Config, status_of: StatusOf
 
 
 def with_siblings(edition: Edition, siblings: Sequence[Sibling], config: Config) -> Edition:
-    """The edition with its public versions in several languages, itself included."""
+    """The edition with its public versions in all languages, itself included; unchanged without `siblings`."""
     if not siblings:
         return edition
     found = language_versions.versions(siblings, edition.slug, lambda slug: page_url(slug, config.url))
@@ -273,7 +276,7 @@ def edition(
 
 
 def _event_fields(release: Release, config: Config) -> dict[str, Any]:
-    """When and where the event of a release is; none without an event."""
+    """The fields of an edition for the time and place of the event; None and empty without an event."""
     event = release.event
     return {
         "event_starts": _moment(event.starts, config) if event else None,
@@ -344,7 +347,7 @@ def dateline_of(release: Release, config: Config) -> str:
 
 
 def locator_of(release: Release, config: Config, status_of: StatusOf) -> Callable[[str], str | None]:
-    """The locator for a release; one of its own if it links to parts of itself, else one that its folder shares."""
+    """The locator for a release: one for its whole folder, unless the release links to parts of its own page."""
     body = release.body.value
     page = page_url(release.slug, config.url) if "#" in body and _TO_OWN_PART.search(body) else ""
     return locator(posixpath.dirname(release.path), config.url, status_of, page)
@@ -358,16 +361,16 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases, page: str 
     """A function that makes the relative addresses in a release absolute; `folder` is the folder of its file.
 
     Pictures keep their path inside the newsroom. A link to the file of another release becomes the address of its page,
-    with the part of it that the link names, or None if that release is not public. `page` is the address of the page
-    whose parts are meant by a link that only names a part.
+    with the fragment of the link, or None if that release is not public. `page` is the address of the release's own
+    page, for links that are only a fragment, such as #agenda; without it such a link becomes None.
     """
     base = f"{url}{quote(for_addresses(folder))}/" if folder else url
 
     def locate(target: str) -> str | None:
-        """The absolute address of a target, None if it has none."""
+        """The absolute address of a target; None if it has none or must not be published."""
         path = re.split("[?#]", target, maxsplit=1)[0]
         if not path:
-            part = _fragment(target)  # of the page itself
+            part = _fragment(target)  # of the release's own page
             return page + part if page and part else None
         if slugs := slugs_in(target, folder, url):
             if is_file(path):
@@ -384,7 +387,7 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases, page: str 
 
 
 def _fragment(target: str) -> str:
-    """The part of a page that a target names, with its #; its letters are composed, as those of ids are."""
+    """The fragment of a target with its #, empty without one; composed letters (NFC), as in the ids on pages."""
     _, sign, name = target.partition("#")
     return sign + quote(unicodedata.normalize("NFC", unquote(name)), safe="!$&'()*+,;=-._~:@/?") if name else ""
 
@@ -426,7 +429,7 @@ _LEFT_TO_RIGHT = r'<span dir="ltr">\g<0></span>'
 
 
 def _moment(value: Field[dt.date] | None, config: Config) -> dt.date | None:
-    """A moment with its offset, or the day if the release gives no time."""
+    """The moment with its offset, or the day if the release gives no time; None without a value."""
     if value is None:
         return None
     return instant(value.value, config) if isinstance(value.value, dt.datetime) else value.value

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # The copies for mails have lasting addresses, because a mail that was sent cannot be changed.
 MAIL_FOLDER = "email/pictures"
-MAIL_WIDTH = 1200  # pixels at most: twice what a mail shows
+MAIL_WIDTH = 1200  # pixels at most: twice the width of a picture in a mail
 
 
 class Rendition(NamedTuple):
@@ -35,10 +35,10 @@ class Rendition(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture of a release. `url` is absolute, `file` its path inside the newsroom; sizes in pixels, 0 if unknown.
+    """A picture of a release: `url` is its absolute address, `file` its path inside the newsroom.
 
-    `size` is that of the published file in bytes, and `renditions` are its smaller copies, narrowest first; only a
-    build knows them.
+    `width` and `height` are in pixels, 0 if unknown. `size` is the size of the published file in bytes, and
+    `renditions` are its smaller copies, narrowest first; only a build sets these two.
     """
 
     url: str
@@ -58,12 +58,12 @@ class Picture(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The format in the letters that people know: JPEG."""
+        """The name of the format as people know it: JPEG."""
         return self.media_type.rpartition("/")[2].upper()
 
     @property
     def mail_url(self) -> str:
-        """The address in mails: that of the copy for mails, which a wide picture has, else that of the picture."""
+        """The address in mails: for a wide picture the address of its copy for mails, otherwise its own."""
         if self.width <= MAIL_WIDTH or not any(copy.width <= MAIL_WIDTH for copy in self.renditions):
             return self.url
         address = quote(for_addresses(self.file))
@@ -73,7 +73,7 @@ class Picture(NamedTuple):
     def srcset(self) -> str:
         """The smaller copies for the `srcset` of an image; empty if there are none.
 
-        The whole picture is among them unless it is much larger than any page shows it.
+        They include the picture itself unless it is much wider than any page shows it.
         """
         sizes = [f"{url} {width}w" for url, width in self.renditions]
         if sizes and self.width <= _WIDEST:
@@ -95,7 +95,7 @@ class Attachment(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The kind of file in the letters that people know: PDF."""
+        """The file format as people know it: PDF."""
         return ending(self.file).upper()
 
 
@@ -111,7 +111,7 @@ def pictures_of(release: Release, config: Config) -> tuple[Picture, ...]:
 
 
 def attachments_of(release: Release, config: Config) -> tuple[Attachment, ...]:
-    """The attachments inside the newsroom; one without title is called by the name of its file."""
+    """The attachments of a release inside the newsroom; the file name is the title of one without a title."""
     attachments = []
     for attachment in release.attachments:
         path = newsroom_path(release, text_of(attachment.file)) or ""
@@ -127,7 +127,10 @@ def url_of(path: str, site: str) -> str:
 
 
 def measured(edition: Edition, root: Path, site: str) -> Edition:
-    """The edition with the sizes of its pictures and attachments; what cannot be read keeps the size 0."""
+    """The edition with the sizes of its pictures, also in its HTML, and of its attachments.
+
+    The size of a file that cannot be read stays 0.
+    """
     if not edition.pictures and not edition.attachments and "<img" not in edition.html:
         return edition
     pictures = tuple(_measured(picture, root) for picture in edition.pictures)
@@ -143,7 +146,7 @@ def measured(edition: Edition, root: Path, site: str) -> Edition:
 
 
 def _measured(picture: Picture, root: Path) -> Picture:
-    """A picture with its width and height, if its file is in the newsroom and can be read."""
+    """The picture with its width and height; unchanged if its file is not in the newsroom or cannot be read."""
     from newsroom_cli.newsroom import picture_heads
 
     if not picture.file or not picture.media_type:
@@ -156,7 +159,7 @@ def _measured(picture: Picture, root: Path) -> Picture:
 
 
 def _weighed(attachment: Attachment, root: Path) -> Attachment:
-    """An attachment with the size of its file."""
+    """The attachment with the size of its file in bytes; unchanged if there is no file."""
     file = root / attachment.file
     return attachment._replace(size=os.stat(file).st_size) if disk.is_file(file) else attachment  # noqa: PTH116
 
@@ -176,12 +179,12 @@ def file_shown_by(tag: re.Match[str], site: str) -> str:
 
 
 def _with_sizes(html: str, pictures: dict[str, Picture], site: str) -> str:
-    """Clean HTML with the width and height of pictures, by path, unless the release gives a size."""
+    """Clean HTML with the width and height of each picture in `pictures`, by path, unless the release gives a size."""
     if "<img" not in html:
         return html
 
     def sized(tag: re.Match[str]) -> str:
-        """A tag with the size of its picture, if that is known."""
+        """The tag with the size of its picture, if that is known."""
         picture = pictures.get(file_shown_by(tag, site))
         if picture is None or not picture.width or _SIZE.search(tag[2]):
             return tag[0]

@@ -22,7 +22,7 @@ class Moment(NamedTuple):
 
 
 class EventTime(NamedTuple):
-    """The start of an event and, if it adds anything, the end."""
+    """The start of an event, and its end unless that adds nothing."""
 
     starts: Moment
     ends: Moment | None
@@ -32,9 +32,10 @@ class EventTime(NamedTuple):
 
 
 def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone: dt.tzinfo) -> EventTime | None:
-    """The start and end of an event in words; a common day appears once, and so does a common time zone.
+    """The start and end of an event in words; None without a start.
 
-    A date has no time of day. Midnight counts as a date if the other end has no time of day either.
+    A day that both have in common appears once, and so does a common time zone. Midnight counts as a date without a
+    time of day if the other end has no time of day either.
     """
     if starts is None:
         return None
@@ -49,7 +50,10 @@ def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone
 
 
 def days_or_moments(starts: dt.date, ends: dt.date | None, zone: dt.tzinfo) -> tuple[dt.date, dt.date | None]:
-    """The start of an event and, if it adds anything, the end: days if neither has a time of day, else as given."""
+    """The start of an event, and its end unless that adds nothing (then None).
+
+    Both are days if neither has a time of day other than midnight. Otherwise moments stay moments.
+    """
     first, last = _in_event_zone(starts, zone), _in_event_zone(ends, zone) if ends else None
     if last and not _follows(last, first):
         last = None
@@ -69,7 +73,7 @@ def is_over_at(starts: dt.date, ends: dt.date | None, zone: dt.tzinfo) -> dt.dat
 
 
 def day_after(day: dt.date) -> dt.date:
-    """The next day; of the last day of the year 9999, which has none, that day itself."""
+    """The next day; the last day of the year 9999 is returned itself, because no date can follow it."""
     return day if day == dt.date.max else day + dt.timedelta(days=1)
 
 
@@ -78,7 +82,7 @@ def _in_event_zone(value: dt.date, zone: dt.tzinfo) -> dt.date:
 
 
 def _follows(last: dt.date, first: dt.date) -> bool:
-    """Whether the end is later than the start; a date that is the day of the start is not later."""
+    """Whether the end is later than the start; a date without a time is not later than a start on the same day."""
     if isinstance(last, dt.datetime) and isinstance(first, dt.datetime):
         return last.astimezone(dt.UTC) > first.astimezone(dt.UTC)  # in one zone Python compares clocks, not moments
     return day_of(last) > day_of(first) or (isinstance(last, dt.datetime) and day_of(last) == day_of(first))

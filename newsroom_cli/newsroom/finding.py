@@ -1,4 +1,4 @@
-"""Find releases by what people type: a path, slug or id, a date, words of the headline, or a name with a slip in it."""
+"""Find releases by what people type: a path, slug or id, a date, words of the headline, or a misspelled name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsroom_cli.newsroom.heads import Head
 
 
 class Rank(IntEnum):
-    """How well a release matches what was typed, the best first."""
+    """How well a release matches a typed text, the best first."""
 
     EXACT = 1  # its path, slug or id
     WHOLE = 2  # its whole headline, or its slug without the date
@@ -25,17 +25,17 @@ class Rank(IntEnum):
 
 
 class Match(NamedTuple):
-    """A release that matches what was typed, and how well."""
+    """A release that matches a typed text, and how well."""
 
     rank: Rank
     head: Head
 
 
 def matches(typed: str, heads: Iterable[Head]) -> list[Match]:
-    """The releases that a person may mean: the best first, then the newest.
+    """The releases that a typed text may mean: best matches first, and of equally good ones the newest first.
 
-    If there are exact matches, or whole names, there are no others. Case, accents and signs do not matter, nor does the
-    order of words.
+    If any match is EXACT or WHOLE, only the matches of the best rank are returned. Case, accents and punctuation do not
+    matter, nor does the order of words in the other ranks.
     """
     found = _ranked(typed, heads)
     best = min((match.rank for match in found), default=Rank.EXACT)
@@ -47,19 +47,19 @@ def matches(typed: str, heads: Iterable[Head]) -> list[Match]:
 
 
 def is_only_match(typed: str, heads: Iterable[Head]) -> bool:
-    """Whether one release matches what was typed, and no other one in any way."""
+    """Whether exactly one release matches a typed text, in whatever way."""
     return len(_ranked(typed, heads)) == 1
 
 
 def _ranked(typed: str, heads: Iterable[Head]) -> list[Match]:
-    """All releases that match what was typed in some way, in their order."""
+    """The releases that match a typed text in any way, in the given order."""
     words = head_words.words(typed)
     date = _TypedDate.of(typed, words)
     return [Match(rank, head) for head in heads if (rank := _rank(typed, words, date, head))]
 
 
 def is_exact(typed: str, path: str, id: str = "") -> bool:
-    """Whether a text is the path of a release or the end of it, its slug or its id."""
+    """Whether a typed text is the path of a release or the end of its path, its slug or its id."""
     if typed and typed in (id, id.rpartition(":")[2]):
         return True
     name, own = _without_ending(typed), _without_ending(path)
@@ -67,12 +67,12 @@ def is_exact(typed: str, path: str, id: str = "") -> bool:
 
 
 def _without_ending(path: str) -> str:
-    """A path as it is compared: in small letters, without .md."""
+    """The path in the form for comparison: small letters, forward slashes, without .md."""
     return path.replace("\\", "/").lower().removesuffix(".md")
 
 
 def _rank(typed: str, words: Sequence[str], date: _TypedDate | None, head: Head) -> Rank | None:
-    """The rank of a release for what was typed; None if it does not match."""
+    """The rank of a release for a typed text; None if it does not match."""
     if is_exact(typed, head.path, head.id):
         return Rank.EXACT
     if words and list(words) in (head_words.words(head.headline), _without_date(head_words.words(head.name))):
@@ -121,19 +121,19 @@ _ISO = pattern(r"(?<!\d)\d{4}-\d\d(?:-\d\d)?(?!\d)")
 
 
 def _month(word: str) -> int:
-    """The number of a month by its English name or three letters of it and more; 0 for another word."""
+    """The number of a month by its English name or at least its first three letters; 0 for any other word."""
     if len(word) < 3:
         return 0
     return next((number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word)), 0)
 
 
-# --- slips ----------------------------------------------------------------------------------------------------
+# --- misspelled words -----------------------------------------------------------------------------------------
 
 _MOST_WORDS = 8
 
 
 def nearest(typed: str, heads: Iterable[Head], *, count: int = 3) -> list[Head]:
-    """The releases whose words are most like those that a person typed, the newest first; none if none is like them."""
+    """The releases whose words are closest to the typed ones, newest first, at most `count`; empty if none is close."""
     own = {head: head_words.own_words(head) for head in heads}
     known = {word for words in own.values() for word in words}
     meant = {near for word in head_words.words(typed)[:_MOST_WORDS] for near in _near(word, known)}
@@ -144,5 +144,5 @@ def nearest(typed: str, heads: Iterable[Head], *, count: int = 3) -> list[Head]:
 
 
 def _near(word: str, known: set[str]) -> Iterator[str]:
-    """Yield the known word that is a word, or most like it."""
+    """Yield the word itself if it is known, or else the known word closest to it, if one is close."""
     yield from [word] if word in known else difflib.get_close_matches(word, known, n=1, cutoff=0.7)

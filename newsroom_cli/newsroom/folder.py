@@ -1,4 +1,4 @@
-"""A newsroom: a folder with newsroom.toml and releases. It reads them, and its gate decides what may be public."""
+"""A newsroom: a folder with newsroom.toml and releases. It reads releases, and its gate decides which may be public."""
 
 from __future__ import annotations
 
@@ -58,8 +58,12 @@ class Newsroom(NamedTuple):
 
     @classmethod
     def find(cls, start: Path) -> Newsroom:
-        """The newsroom that contains the folder `start`. Raises ConfigError if there is none or its toml is wrong."""
-        # The name of a link stays, but `..` behind one leads out of the folder to which the link leads.
+        """The newsroom that contains the folder `start`.
+
+        Raises NewsroomError if `start` is no folder, NoNewsroomError if there is no newsroom.toml in it or above it,
+        and ConfigError if newsroom.toml is wrong.
+        """
+        # A link keeps its name, but `..` after a link leads out of the folder to which the link points.
         start_folder = disk.real(start) if ".." in start.parts else start.absolute()
         if not disk.is_folder(start_folder):
             raise NewsroomError("this is not a folder", path=start, hint="name the folder that holds newsroom.toml")
@@ -74,7 +78,7 @@ class Newsroom(NamedTuple):
 
     @property
     def own(self) -> Path:
-        """The folder of the newsroom's own templates; it may be missing."""
+        """The folder of the newsroom's own templates, which may be missing."""
         return self.root / "templates"
 
     @property
@@ -92,8 +96,9 @@ class Newsroom(NamedTuple):
     def paths(self, start: Path | None = None) -> list[str]:
         """The release files below a folder (by default, all), as sorted paths inside the newsroom.
 
-        They include links to folders, and anything else named like a release: reading these gives a problem. Raises
-        NewsroomError if a folder cannot be read, or the folder of the releases leads out of the newsroom.
+        They include links to folders, and anything else named like a release: to read one of these gives a release with
+        a problem. Raises NewsroomError if a folder is missing or cannot be read, or if the folder of the releases leads
+        out of the newsroom.
         """
         folder = self.folder if start is None else start
         if disk.is_link(folder) and self.folder in folder.absolute().parents:
@@ -122,22 +127,23 @@ class Newsroom(NamedTuple):
         return self._name_inside(os.path.abspath(path))  # noqa: PTH100  a link keeps the name it was given
 
     def _name_inside(self, name: str) -> str:
-        """The name of a file by its absolute path."""
+        """The result of `name_of` for an absolute path."""
         root = os.fspath(self.root)
         return name[len(root) + 1 :].replace(os.sep, "/") if name.startswith(root + os.sep) else name
 
     def read(self, path: str) -> Release:
-        """The release in a file, by its path inside the newsroom. Never raises: `problems` say what is wrong.
+        """The release in a file, by its path inside the newsroom. Never raises: its `problems` say what is wrong.
 
         They include problems on disk: a file that cannot be read (NR001), pictures and attachments that cannot be
-        published (IM004, IM005, AT001) and missing releases (LK007, CR005, CR006, TR001 and the like).
+        published (IM004, IM005, AT001), and named releases that are missing or unusable (LK007, CR005, CR006, TR001
+        and the like).
         """
         return self._with_link_problems(self._with_file_problems(self.read_alone(path)))
 
     def read_alone(self, path: str) -> Release:
-        """The release in a file without problems of the other files that it names: no picture is looked at.
+        """The release in a file, without the problems of other files that it names, such as pictures.
 
-        Enough for status, dates and words; for errors it is not.
+        That is enough to know its status, dates and words, but not to know all its errors.
         """
         root = os.fspath(self.root)
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
@@ -193,13 +199,13 @@ class Newsroom(NamedTuple):
         return self._with_files_to_compare(release.with_problems(attached_files.problems(self, release)))
 
     def _with_files_to_compare(self, release: Release) -> Release:
-        """The release with digests of its files if a signature or a record may have others."""
+        """The release with digests of its files if there is a signature or a record to compare them with."""
         is_recorded = release.id is not None and disk.is_there(self.root / RECORDS)
         is_compared = bool(release.approvals) or is_recorded
         return self.with_files(release) if release.files is None and is_compared else release
 
     def with_files(self, release: Release) -> Release:
-        """The release with digests of its pictures and attachments as they are now, for signatures and its record."""
+        """The release with digests of its pictures and attachments as they are now, to compare or to sign them."""
         return attached_files.with_files(self, release)
 
     def dependencies(self, release: Release) -> list[str]:
@@ -226,7 +232,7 @@ class Newsroom(NamedTuple):
         return [path or f"{RECORDS}/{year}/{file_names(release.id.value)[0]}"]
 
     def output_test(self) -> Callable[[str], bool]:
-        """A function that says whether the output folder has a page or a feed entry of the release with a slug."""
+        """A function that tells by slug whether the output folder has a page or a feed entry of a release."""
         output = self.output
 
         @functools.cache
@@ -249,7 +255,7 @@ class Newsroom(NamedTuple):
     def content_of(self, path: str) -> bytes:
         """The bytes of a picture or attachment, by its path inside the newsroom.
 
-        Raises OSError, also for a folder that is a link.
+        Raises OSError if the file cannot be read, or a folder above it is a link.
         """
         file = os.fspath(self.root / path)
         if self.passes_through_link(file):
@@ -279,8 +285,9 @@ class Newsroom(NamedTuple):
     def publication_status(self, document: Document, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.
 
-        In doubt it is UNCLEAR, never PUBLIC. `due_moments` has, by slug and by id, the moments at which published
-        releases were due: a clock that goes back does not take back such a release, but an edited date or embargo does.
+        In case of doubt it is UNCLEAR, never PUBLIC. `due_moments` has, by slug and by id, the moments at which
+        published releases were due: a clock that is set back does not take back such a release, but an edited date or
+        embargo does.
         """
         from newsroom_cli.rules import doubts, keys
 
@@ -292,9 +299,9 @@ class Newsroom(NamedTuple):
         return UNCLEAR if status == PUBLIC and doubts.unmet(document) else status
 
     def status_by_fields(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
-        """The publication status of a release without errors; every cause of UNCLEAR is an error.
+        """The publication status of a release that has no errors; an error would make it UNCLEAR.
 
-        Only this method tests status, date and embargo.
+        No other method tests status, date and embargo.
         """
         if release.broken:
             return UNCLEAR
@@ -322,7 +329,7 @@ class Newsroom(NamedTuple):
     def _shows_notice(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
         """Whether readers see the notice of a release that was taken back, whatever its date says.
 
-        A release that was never public has none, and a text with a new embargo is not shown under one.
+        They do not see it if the release was never public, or if its text is under a new embargo.
         """
         is_known_as_it_is = interpretation.due_moment_if_out(release, due_moments) == interpretation.due_moment(
             release, self.config
@@ -334,9 +341,9 @@ class Newsroom(NamedTuple):
     def _was_published(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
         """Whether a release is out, or its record proves that it was; only then may a notice show its text.
 
-        A record is written with the approval. So it proves something from the first public moment on, and only if a
-        withdrawal is recorded, or no output is known that would have the release; then a notice from before that moment
-        shows that the release never went out.
+        A record is written at the approval, so it proves nothing before its first public moment. After that moment it
+        proves publication if it includes a withdrawal. Without one it does so only if no build is known that would list
+        the release, and a notice is not older than that moment: releases with older notices never went out.
         """
         from newsroom_cli.newsroom import published
         from newsroom_cli.newsroom.writer import manifest as manifests
@@ -352,13 +359,13 @@ class Newsroom(NamedTuple):
         if record.change in (TAKEN_BACK, KILLED):
             return True
         is_output_unknown = manifests.manifest_of(self.output).built is None
-        first = max(record.first_public, interpretation.dated_at(release, self.config))  # it may have been put off
+        first = max(record.first_public, interpretation.dated_at(release, self.config))  # it may be postponed
         return is_output_unknown and interpretation.is_noted_since(release, first, self.config)
 
     def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.
 
-        A slug that no file has may be an alias, the earlier name of a release.
+        A slug that no file has may be the alias of a release, its earlier name.
         """
 
         @functools.cache
@@ -405,8 +412,8 @@ class Newsroom(NamedTuple):
     ) -> Edition:
         """A release ready for publication, with the sizes of its files; it passed the gate, or the caller sets `draft`.
 
-        Without `text` its plain text stays empty, without `body` all text but the headline and the like. Plain text has
-        lines of `columns`. `status_of` gives the status of the releases that it links to.
+        Without `text` its plain text stays empty; without `body` plain text, HTML and boilerplate do. Lines of plain
+        text have at most `columns`. `status_of` returns the publication status of a linked release by its slug.
         """
         from newsroom_cli.language.links.linked import no_releases
         from newsroom_cli.newsroom import edition as editions

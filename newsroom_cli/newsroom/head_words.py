@@ -1,4 +1,4 @@
-"""The words by which people name a release: those of its headline and its file. A light module, as `heads` is."""
+"""The words by which people name a release: those of its headline and file name. Light to import, like `heads`."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def words(text: str) -> list[str]:
 
 
 def own_words(head: Head) -> set[str]:
-    """The words of a release's headline and slug; words with umlauts also as people type them without."""
+    """The words of a release's headline and slug; words with umlauts also in spellings without them."""
     return spellings(head.headline).union(words(head.name))
 
 
 def spellings(text: str) -> set[str]:
-    """The words of a text; those with umlauts also as people type them without: bücher, bucher, buecher."""
+    """The words of a text; words with umlauts also in the spellings that people type: bucher and buecher for bücher."""
     return {*words(text)} if text.isascii() else {*words(text), *words(text.casefold().translate(_UMLAUTS))}
 
 
@@ -41,14 +41,15 @@ def all_begin(typed: Iterable[str], own: set[str]) -> bool:
     return all(any(known.startswith(word) for known in own) for word in typed)
 
 
-_SHORTEST = 3  # letters of a word that counts
+_SHORTEST = 3  # letters; shorter words do not count
 _BEGINNING = 4  # letters that two forms of a word share: library, libraries
 
 
 def is_strange(release: Release) -> bool:
-    """Whether no word of a release's name in addresses is in its headline, or begins as one that is.
+    """Whether a release's slug shares no word with its headline; words with the same beginning count as the same.
 
-    A translation is named after its original, and a name in another script than the headline may say the same.
+    Never for a translation, which is named after its original, nor for a slug and a headline in different scripts,
+    which may mean the same.
     """
     headline = release.headline.value if release.headline else ""
     own, known = _beginnings(release.slug), _beginnings(headline)
@@ -57,5 +58,5 @@ def is_strange(release: Release) -> bool:
 
 
 def _beginnings(text: str) -> set[str]:
-    """The beginnings of the words of a text that are no numbers."""
+    """The first letters of each word of a text, without numbers and short words."""
     return {word[:_BEGINNING] for word in spellings(text) if len(word) >= _SHORTEST and not word.isdecimal()}

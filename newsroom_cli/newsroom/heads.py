@@ -1,6 +1,6 @@
-"""What tells releases apart: the headline, id, date and status of each, read from the first lines of its file.
+"""The heads of releases: headline, id, date and status, read from the first bytes of each file.
 
-A light module, because completion reads all releases while a person waits for an answer to the tab key.
+A light module, because completion reads all releases while a person waits after pressing the tab key.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import release_files
 
-_BYTES = 4096  # the front matter above its tables, and more
-_MOST = 1_000_000  # bytes of a front matter that is longer
+_BYTES = 4096  # enough for the front matter above its tables
+_MOST = 1_000_000  # bytes read of a longer front matter
 
 
 class Head(NamedTuple):
-    """The head of a release: its path inside the newsroom, and its fields as text, empty if it has none.
+    """The head of a release: its path inside the newsroom, and its fields as text, empty if missing.
 
-    `date` is in ISO format. `changed` is the time of the last write to the file, in ns.
+    `date` is in ISO format. `changed` is the time of the last write to the file, in ns; 0 if it cannot be read.
     """
 
     path: str
@@ -48,9 +48,9 @@ def paths(root: str, folder: str) -> list[str]:
 
 
 def heads(root: str, paths: Iterable[str], *, having: str = "") -> Iterator[Head]:
-    """Yield the head of each release; only its path is known of a file that cannot be read.
+    """Yield the head of each release; a file that cannot be read has only its path.
 
-    With `having`, a part of a word in small ASCII letters, files are left out that cannot have it in name or headline.
+    With `having`, a part of a word in small ASCII letters, leave out files that cannot have it in name or headline.
     """
     wanted = having.encode()
     for path in paths:
@@ -72,7 +72,7 @@ def heads(root: str, paths: Iterable[str], *, having: str = "") -> Iterator[Head
 
 
 def _lacks_word(data: bytes, wanted: bytes) -> bool:
-    """Whether no field above the tables can have a word, as people type it; False where its letters are not ASCII."""
+    """Whether no field above the tables can contain a word as people type it; False if fields have other than ASCII."""
     top, tables, _ = data.partition(b"\n[")
     is_plain = top.isascii() and b"\\" not in top and (tables or b"\n+++" in top)
     return bool(is_plain) and wanted not in top.lower().replace(b"'", b"")
@@ -88,7 +88,7 @@ _LINE = pattern(r"""^[ \t]*["']?(?:headline|id|date|status)\b""", re.MULTILINE)
 
 
 def _head(path: str, data: bytes, changed: int) -> Head | None:
-    """The head in the first bytes of a file; None if only a parser of TOML can read it."""
+    """The head in the first bytes of a file; None if only a TOML parser can read it."""
     top, tables, _ = data.partition(b"\n[")
     top, end, _ = top.partition(b"\n+++")
     if not top.startswith(b"+++") or not (tables or end) or b'"""' in top or b"'''" in top:
@@ -105,7 +105,7 @@ def _head(path: str, data: bytes, changed: int) -> Head | None:
 
 
 def _parsed_head(path: str, data: bytes, changed: int) -> Head:
-    """The head in the bytes of a file, by the parser of releases."""
+    """The head in the bytes of a file, read by the parser of releases."""
     from newsroom_cli.model import release_file
 
     release = release_file.parse(data.decode(errors="replace"), path)

@@ -1,6 +1,6 @@
 """Queries to git: the user's name, the earlier versions of a release, the files changed since a commit.
 
-The only thing that is written is a new repository, with nothing in it.
+Nothing is written, except that `start_repository` makes an empty repository.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release_file import slug_of
 
 _TIMEOUT = 20  # seconds; git answers at once, or waits for ever
-MOST_VERSIONS = 200  # of one file
+MOST_VERSIONS = 200  # read of one file
 _SUBMODULE = b"160000"  # the mode of a submodule in git
 _REPOSITORY_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 _ALL_REPOSITORY_VARIABLES = (*_REPOSITORY_VARIABLES, "GIT_PREFIX", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE")
@@ -107,12 +107,12 @@ def staged_changes(folder: Path, sources: Sequence[str]) -> ChangedFiles:
 
 
 def unstaged_files(folder: Path) -> list[str]:
-    """The files below a folder that git has not in its index as they are, or as they were, and does not ignore."""
+    """The files below a folder that are untracked, or differ from git's index or are deleted; not ignored files."""
     return _listed(folder, "ls-files", "-z", "--modified", "--others", "--exclude-standard")
 
 
 def deleted_files(folder: Path, below: str) -> list[str]:
-    """The files below a path that git has in its index, and that are gone."""
+    """The files below a path that are in git's index but no longer on disk."""
     return _listed(folder, "ls-files", "-z", "--deleted", "--", below)
 
 
@@ -127,14 +127,15 @@ def _listed(folder: Path, *command: str) -> list[str]:
 
 
 def text_in_git(folder: Path, path: str, revision: str = "") -> str:
-    """The text that git has of a file in a revision, or in its index; empty if it has none."""
+    """The text of a file in a revision, or by default in git's index; empty if git does not have it."""
     return _git_output_or_nothing(folder, "cat-file", "blob", f"{revision}:./{path}").decode(errors="replace")
 
 
 def last_versions(folder: Path, below: str, slugs: Collection[str]) -> dict[str, tuple[str, str]]:
     """The last versions of deleted releases below a path: by slug, a revision and the path of the file in it.
 
-    `slugs` are those to look for. Files that git does not know, or that a shallow clone lacks, are left out.
+    Only the releases with `slugs` are looked for. Files that git does not know, or that a shallow clone lacks, are left
+    out.
     """
     missing = set(slugs)
     versions: dict[str, tuple[str, str]] = {}
@@ -158,18 +159,18 @@ def repository(folder: Path) -> Path | None:
 
 
 def is_installed() -> bool:
-    """Whether git is there."""
+    """Whether git is installed."""
     return shutil.which("git") is not None
 
 
 def is_inside_repository(folder: Path) -> bool:
-    """Whether a folder, which may be missing still, belongs to a repository."""
+    """Whether a folder, which need not exist yet, belongs to a repository."""
     there = next(place for place in (folder, *folder.parents) if place.is_dir())
     return repository(folder) is not None or bool(_git_output_or_nothing(there, "rev-parse", "--git-dir"))
 
 
 def start_repository(folder: Path) -> None:
-    """Make a repository of a folder. Raises NewsroomError if git cannot."""
+    """Make a folder a git repository. Raises NewsroomError if git cannot."""
     _git_output(folder, "init", "--quiet")
 
 

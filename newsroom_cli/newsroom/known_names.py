@@ -1,4 +1,4 @@
-"""What a newsroom knows by name - offices, people, topics, kinds - found by what people type of it."""
+"""Find the offices, people, topics and kinds of a newsroom by words of their names that people type."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from newsroom_cli.newsroom.archive import terms
 
 
 def matching(typed: str, entries: Iterable[tuple[str, Sequence[str]]], *, whole_words: bool = False) -> list[str]:
-    """The values of the entries (value, names) that have all typed words in one of their names, whatever its accents.
+    """The values of the entries (value, names) in which the value or one name has all typed words, without accents.
 
-    An entry with exactly these words comes alone. A typed word may be the beginning of a word, unless `whole_words`.
+    If a name has exactly these words, only such entries are returned. Otherwise the typed words may be beginnings of
+    words if no entry has them as whole words, unless `whole_words`.
     """
     wanted = terms.folded(typed)
     if not wanted:
@@ -29,9 +30,9 @@ def matching(typed: str, entries: Iterable[tuple[str, Sequence[str]]], *, whole_
 
 
 def name_and_role(typed: str) -> tuple[str, str]:
-    """The person in a text such as "Ana Okafor, Mayor", "Ana Okafor (Mayor)" or "Mayor Ana Okafor".
+    """The name and role in a text such as "Ana Okafor, Mayor", "Ana Okafor (Mayor)" or "Mayor Ana Okafor".
 
-    The role may be empty; an academic title is none, and stays with the name.
+    The role may be empty. An academic title is not a role: it stays with the name.
     """
     from newsroom_cli.language.attribution_lexicon import lexicon_for
     from newsroom_cli.language.people.names import PERSON, mentions

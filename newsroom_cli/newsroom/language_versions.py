@@ -18,10 +18,10 @@ class Sibling(NamedTuple):
 
 
 class LanguageVersion(NamedTuple):
-    """A public version of a release, for its outputs: `name` is its language in itself, `url` its absolute address.
+    """A public version of a release, for an output: `name` is the name of its language in that language.
 
-    `is_this` says that the output belongs to this version, `is_original` that the others are translations of it,
-    `is_first` that no earlier one in the list has its language.
+    `url` is its absolute address. `is_this` says that the output belongs to this version, `is_original` that the others
+    are translations of it, `is_first` that no earlier version in the list has its language.
     """
 
     language: str
@@ -40,9 +40,9 @@ class LanguageVersion(NamedTuple):
 
 
 class Translatable(Protocol):
-    """A public release; `translation_of` is the slug of its original, empty without a public one.
+    """A public release; `translation_of` is the slug of its public original, empty without one.
 
-    A `killed` one shows only a notice.
+    The page of a `killed` release shows only a notice.
     """
 
     @property
@@ -68,10 +68,10 @@ class Version(NamedTuple):
 
 
 def families(releases: Iterable[Translatable]) -> dict[str, tuple[Sibling, ...]]:
-    """The versions of each public release that has several, itself included, by its slug.
+    """The language versions of each public release that has several, itself included, by slug.
 
-    The original comes first, then its translations by language; a translation of a translation belongs to them. A
-    killed release is no version: nothing is left to read in its language.
+    The original comes first, then its translations, direct or not, by language. A killed release is no version: it
+    leaves nothing to read in its language.
     """
     by_slug = {release.slug: release for release in releases if not release.killed}
     members: dict[str, list[Sibling]] = {}
@@ -86,9 +86,9 @@ def families(releases: Iterable[Translatable]) -> dict[str, tuple[Sibling, ...]]
 
 
 def _first_original(release: Translatable, by_slug: Mapping[str, Translatable]) -> str:
-    """The slug of the release of which this one is a translation, directly or not; its own if it is none.
+    """The slug of the release of which this one is a translation, directly or not; its own slug if it is none.
 
-    In a circle, which no check lets through, it is the first of all slugs.
+    In a cycle, which check reports as an error, it is the alphabetically first slug.
     """
     slugs = [release.slug]
     while (original := by_slug[slugs[-1]].translation_of) in by_slug:
@@ -103,7 +103,7 @@ def versions(
     slug: str,
     url_of: Callable[[str], str],
 ) -> tuple[LanguageVersion, ...]:
-    """The versions of the release with a slug, in the order of its siblings, itself included."""
+    """The versions in the order of `siblings`, for an output of the release with a slug, which is one of them."""
     languages = [sibling.language.lower() for sibling in siblings]
     return tuple(
         LanguageVersion(

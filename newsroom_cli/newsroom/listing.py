@@ -24,9 +24,9 @@ class Listing(NamedTuple):
     """A release as a line of lists, in plain text; a tuple, because memory must hold ten thousand of them.
 
     `office` is the key of its office. `event_starts` and `event_ends` are in ISO format, empty if unknown; `event_id`
-    is the id of a release with an event. `translation_of` is the slug of its original, empty without a public one.
-    `notices` is the number of public notices. A release that was `taken_back` has the last one on its page, above its
-    text; a `killed` one has nothing else there.
+    is the id of a release with an event. `translation_of` is the slug of its public original, empty without one.
+    `notices` is the number of public notices. The page of a release that was `taken_back` has the latest notice above
+    the text; the page of a `killed` one has only the notice.
     """
 
     slug: str
@@ -51,7 +51,7 @@ class Listing(NamedTuple):
     killed: bool = False
 
     def interned(self) -> Listing:
-        """The same line, but texts that many lines have, such as names of kinds and offices, are in memory once."""
+        """The same line, with one copy in memory of each text that many lines share, such as names of offices."""
         slug, headline, summary, published, kind, office_name, language, direction, office, topics, *others = self
         names = map(sys.intern, (kind, office_name, language, direction, office))
         topics = tuple(map(sys.intern, topics))
@@ -59,7 +59,7 @@ class Listing(NamedTuple):
 
     @property
     def event_days(self) -> tuple[dt.date, dt.date | None]:
-        """The start and end of its event."""
+        """The start and end of its event. Raises ValueError for a release without one."""
         return _day_or_moment(self.event_starts), _day_or_moment(self.event_ends) if self.event_ends else None
 
 

@@ -15,7 +15,7 @@ from newsroom_cli.newsroom import theme
 def in_words(moment: dt.datetime, config: Config) -> str:
     """A moment in the newsroom's zone: Thursday, March 26, 2026, 10 a.m. EDT, or noon EDT, or 0:00 (midnight) EDT.
 
-    Messages are in English, and in that of the newsroom if it writes English: Thursday, 26 March 2026, 10:00 GMT.
+    Messages are in English, in the newsroom's variety if it writes English: Thursday, 26 March 2026, 10:00 GMT.
     """
     local, language = moment.astimezone(config.zone), english(config)
     name = dates.NOON_AND_MIDNIGHT.get((local.hour, local.minute))
@@ -48,7 +48,7 @@ def ahead(moment: dt.datetime, now: dt.datetime, config: Config) -> str:
 
 
 def english(config: Config) -> str:
-    """The English in which dates are told: that of the newsroom, else American."""
+    """The language tag of the English in which dates are written: the newsroom's variety, or else American."""
     return language_tags.english(config.language)
 
 
@@ -59,7 +59,7 @@ _UNITS = (("year", 31_557_600), ("day", 86_400), ("hour", 3_600), ("minute", 60)
 def distance(moment: dt.datetime, now: dt.datetime, zone: dt.tzinfo) -> str:
     """How far away a moment is, in its largest unit: in 3 days, 2 hours ago, now.
 
-    It counts calendar days in a zone: from Friday afternoon to Monday morning there are three.
+    Days are calendar days in `zone`: from Friday afternoon to Monday morning there are three.
     """
     seconds = (moment - now).total_seconds()
     for name, length in _UNITS:

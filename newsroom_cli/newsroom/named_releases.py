@@ -1,4 +1,4 @@
-"""The releases that another release names in its front matter, and why a name leads to no usable one."""
+"""The releases that another release names in its front matter, and the reasons why one cannot be used."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ ReadRelease = Callable[[str], Release | None]  # the release at a path inside th
 
 
 def chain(release: Release, read: ReadRelease, path_of: Callable[[Release], str | None]) -> list[str]:
-    """The path that `path_of` finds in a release, the one in the release there, and so on; each path once.
+    """The path that `path_of` returns for a release, then the path for the release at that path, and so on; each once.
 
-    The last path may have no file.
+    There may be no file at the last path.
     """
     paths: list[str] = []
     current: Release | None = release
@@ -24,9 +24,9 @@ def chain(release: Release, read: ReadRelease, path_of: Callable[[Release], str 
 
 
 def why_unusable(release: Release, name: str, named: Release | None, itself: tuple[str, str]) -> tuple[str, str] | None:
-    """The reason why a name leads to no usable release, and the remedy; None if it does.
+    """The reason why the release named in another release cannot be used, and the remedy; None if it can.
 
-    `named` is the release that it leads to; `itself` are reason and remedy if that is the release with the name.
+    `named` is None if there is no file. `itself` are the reason and the remedy for a release that names itself.
     """
     if named is None:
         return f'there is no release in "{name}"', "correct the name of the file"

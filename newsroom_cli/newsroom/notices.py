@@ -70,7 +70,7 @@ def _notices(release: Release, config: Config, labels: Any, language: str) -> It
         yield Notice(change, getattr(labels, change), getattr(labels, f"{change}_mark"), moment, when, reason)
 
 
-# What readers still see of a killed release, or what that depends on; every other key goes with the text.
+# The keys that a killed release keeps, because readers see them or outputs depend on them; the others go with the text.
 _KEYS_OF_KILLED = frozenset(
     (
         *("id", "kind", "headline", "date", "updated", "embargo", "embargo_lifted", "embargo_lifted_from"),

@@ -20,13 +20,13 @@ from newsroom_cli.newsroom.template_sources import BUILTIN, Template, nodes
 
 BLOCKS, WHOLE, WORDS, ADDED = "blocks", "whole", "words", "added"  # what a custom file does
 _TEMPLATES = (".html", ".txt", ".md")
-_RECORDS: Mapping[str, type] = {"release": Edition, "config": Config}  # the variables whose parts are known
+_RECORDS: Mapping[str, type] = {"release": Edition, "config": Config}  # variables with known attributes
 _COPIED = pattern(r"copied from newsroom's (\S+?)(?::(\w+))?, (\w{12})\b")
 _USED_STYLE = pattern(r"var\(\s*(--[\w-]+)\s*\)")
 
 
 class Misfit(NamedTuple):
-    """Something in a custom template that the built-in ones no longer have: line (0 if unknown), message and remedy."""
+    """Something in a custom template that does not fit the built-in ones: line (0 if unknown), message and remedy."""
 
     line: int
     message: str
@@ -34,9 +34,9 @@ class Misfit(NamedTuple):
 
 
 class Override(NamedTuple):
-    """A custom file: what it does, the built-in template and the blocks that it changes, and what no longer fits.
+    """A custom file: what it does, the built-in template and the blocks that it changes, and its misfits.
 
-    `absent` are blocks that a replaced template had and this one leaves out.
+    `absent` are the blocks of the replaced template that the custom one leaves out.
     """
 
     name: str
@@ -48,7 +48,10 @@ class Override(NamedTuple):
 
 
 class _Own(NamedTuple):
-    """A custom file as read: its text, its syntax if it is a template that can be parsed, and the words that it has."""
+    """A custom file as read: its text, its syntax tree if it is a template that can be parsed, and its words.
+
+    `needs` are the variables that the template uses and does not set.
+    """
 
     name: str
     text: str
@@ -65,7 +68,7 @@ def overrides(templates: Path) -> list[Override]:
 
 
 def copied_mark(name: str, text: str, block: str = "") -> str:
-    """The words that say in a copy what it was copied from: a template, or a block, with this text."""
+    """The mark in a copy: the name of the template or block that was copied, and a digest of its `text`."""
     return f"copied from newsroom's {name}{f':{block}' if block else ''}, {template_sources.digest(text)}"
 
 
@@ -79,7 +82,7 @@ def _names(templates: Path) -> Iterator[str]:
 
 
 def _read(templates: Path, name: str) -> _Own:
-    """Read a custom file; a file that is not text has neither text nor syntax."""
+    """Read a custom file; a file that is no template, style sheet or word file has neither text nor tree."""
     path = templates / name
     if word_files.is_file(name):
         return _read_words(templates, name)
@@ -175,7 +178,7 @@ class _Comparison(NamedTuple):
             yield Misfit(line, f'there is no variable "{name}"', help)
 
     def _attribute_misfits(self) -> Iterator[Misfit]:
-        """Yield parts of a variable that it does not have, such as release.headlin, and words that nobody sets."""
+        """Yield attributes that a variable does not have, such as release.headlin, and words that no file sets."""
         own_names = _set_names([self.own])
         parts = {name: set(dir(record)) for name, record in _RECORDS.items()} | {"words": self._known_words()}
         for node in nodes(self.own.tree, "Getattr"):
@@ -192,7 +195,7 @@ class _Comparison(NamedTuple):
         return {"language", *words, *(word for own in self.files for word in own.words)}
 
     def _word_misfits(self) -> Iterator[Misfit]:
-        """Yield words of a template of words that no template uses."""
+        """Yield the words in this template of words that no template uses."""
         table = next(table for table, name in theme.WORD_TEMPLATES.items() if name == self.own.name)
         known = set(theme.built_in_words("en")[table])
         used = {node.attr for own in self.files if own.tree is not None for node in nodes(own.tree, "Getattr")}
@@ -203,7 +206,7 @@ class _Comparison(NamedTuple):
                     yield Misfit(line, f'no template uses the word "{word}"', help)
 
     def _style_misfits(self) -> Iterator[Misfit]:
-        """Yield variables of style that no style sheet defines or uses."""
+        """Yield the CSS variables in the file that no style sheet sets, or that none uses."""
         builtin = set(template_sources.built_in()[template_sources.STYLE_SHEET].style)
         sheets = [own.text for own in self.files if own.name.endswith(".css")]
         defined = {name for sheet in sheets for name in template_sources.defined_style(sheet)}
@@ -246,7 +249,7 @@ def _outer_blocks(tree: Any) -> Iterator[Any]:
 
 
 def _set_names(files: Iterable[_Own]) -> set[str]:
-    """The names that own templates set themselves, for what they include as well."""
+    """The variables and macros that custom templates define, also for the templates that they include."""
     trees = [own.tree for own in files if own.tree is not None]
     names = itertools.chain.from_iterable(nodes(tree, "Name") for tree in trees)
     macros = itertools.chain.from_iterable(nodes(tree, "Macro") for tree in trees)

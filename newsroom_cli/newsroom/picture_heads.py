@@ -1,4 +1,4 @@
-"""What the first bytes of a picture say: its format and its size in pixels; whether it can be decoded, and is whole."""
+"""The format and size of a picture from its first bytes, and tests whether it can be decoded and is complete."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsroom_cli.newsroom.release_files import State, state_of
 MOST_PIXELS = 100_000_000  # a decoded picture takes up to 4 bytes a pixel
 _TURNED = range(5, 9)  # the values of the Exif orientation that exchange width and height
 _ORIENTATION = 0x0112
-# The first format is the one that the ending of a file stands for; MPO is a JPEG with more pictures after the first.
+# The first format of each ending is the one it stands for; MPO is a JPEG with more pictures after the first.
 _FORMATS = {
     "png": ("PNG",),
     "jpg": ("JPEG", "MPO"),
@@ -60,7 +60,7 @@ def of_file(path: Path) -> Head:
 
 @functools.lru_cache(maxsize=512)
 def _remembered(path: Path, state: State) -> Head | tuple[str, str]:
-    """The head of a file in a state, or message and remedy of a PictureError."""
+    """The head of a file, or message and remedy of a PictureError. The `state` makes the cache forget changed files."""
     try:
         with disk.opened(path) as file:
             return head(file, path.name)
@@ -93,7 +93,7 @@ def refuse_damaged(data: bytes, name: str) -> None:
         return
     try:
         refuse_incomplete(data, name)
-        if _FORMATS[ending(name)][0] != "JPEG":  # which is decoded already
+        if _FORMATS[ending(name)][0] != "JPEG":  # a JPEG is decoded already
             with opened(io.BytesIO(data), name) as picture:
                 picture.load()
     except PictureError:
@@ -103,27 +103,27 @@ def refuse_damaged(data: bytes, name: str) -> None:
 
 
 def refuse_incomplete(data: bytes, name: str) -> None:
-    """Raise PictureError if a part of a picture is missing that decoders replace in silence; or what Pillow raises."""
+    """Raise PictureError if a part of a picture is missing that decoders silently replace, or the errors of Pillow."""
     if not has_whole_data(data, _FORMATS[ending(name)][0]):
         raise PictureError("is damaged: a part of it is missing", _COPY_AGAIN)
 
 
 def orientation(picture: Any) -> int:
-    """How an opened picture must be turned, as Exif numbers it; 1, not at all, if that cannot be read.
+    """The Exif orientation of an opened picture, 1 to 8; 1, upright, if it has none or it cannot be read.
 
-    A PNG that says so only after its pixels is taken as it is: browsers do the same.
+    An orientation that a PNG gives only after its pixels is ignored, as in browsers.
     """
     if picture.format == "PNG" and "exif" not in picture.info:
         return 1
     try:
         found = picture.getexif().get(_ORIENTATION)
-    except Exception:  # the parser of Pillow does not say what it raises
+    except Exception:  # Pillow does not document the errors of its parser
         return 1
     return found if found in range(1, 9) else 1
 
 
 def ending_of(data: bytes) -> str:
-    """The ending for the name of a picture, by its format. Raises PictureError if it is of none that is published."""
+    """The file name ending for a picture, by its format. Raises PictureError if no such picture can be published."""
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None  # as in `opened`
@@ -135,7 +135,10 @@ def ending_of(data: bytes) -> str:
 
 
 def opened(file: BinaryIO, name: str) -> Any:
-    """A picture as Pillow reads it, not yet decoded. Raises PictureError if it is none, is cut off, or is too large."""
+    """A picture opened by Pillow, not yet decoded.
+
+    Raises PictureError if it is no picture, is not in the format of its ending, is cut off, or is too large.
+    """
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None  # we have a limit of our own, and name the picture
@@ -182,27 +185,27 @@ def _end(file: BinaryIO, size: int, length: int) -> bytes:
 
 # --- damage that decoders do not report ----------------------------------------------------------------------
 
-# Decoders fill what is missing in a JPEG with grey, and Pillow does not pass on their warnings. So it is decoded once
-# more with some bytes added at the end of its data: those of a whole picture are no longer read.
-_HUFFMAN = (0xC0, 0xC1, 0xC2)  # frames whose data have an end that a decoder knows; others are not tried
+# Decoders fill the missing part of a JPEG with grey, and Pillow does not pass on their warnings. So the JPEG is decoded
+# a second time with some bytes added at the end of its data. If the data are complete, the decoder does not read them.
+_HUFFMAN = (0xC0, 0xC1, 0xC2)  # frames of which a decoder knows where the data end; others are not decoded twice
 _PROGRESSIVE = 0xC2
 _END, _START, _ALONE = 0xD9, 0xD8, 0x01
-_MARKER = pattern(rb"\xff+([^\x00\xd0-\xd7\xff])")  # neither a byte of data nor one to begin anew at
-# Data that differ from all that could be missing, with each of the marks at which a decoder begins anew.
+_MARKER = pattern(rb"\xff+([^\x00\xd0-\xd7\xff])")  # neither a data byte nor a restart marker
+# Data unlike any that could be missing, then once more after each of the restart markers.
 _BYTES = [hashlib.sha256(bytes([number])).digest().replace(b"\xff", b"\xa5") for number in range(8)]
 _NOISE = b"".join([*_BYTES, *(bytes([0xFF, 0xD0 + number]) + data for number, data in enumerate(_BYTES))])
-_EMPTY = 256  # zeros at the end of a picture are no data: the copy was interrupted
+_EMPTY = 256  # bytes; as many zeros at the end of a picture show that copying it was interrupted
 
 
 class JpegEnd(NamedTuple):
-    """Where the data of a JPEG end (-1: nowhere), and the marker of its frame, which names the coding."""
+    """The offset at which the data of a JPEG end (-1: nowhere), and the marker of its frame, which names the coding."""
 
     place: int
     frame: int
 
 
 def of_jpeg(data: bytes) -> JpegEnd:
-    """The end of a JPEG, whatever a camera has appended, and whatever the preview in its Exif contains."""
+    """The end of a JPEG: neither that of data a camera has appended nor that of the preview in its Exif."""
     place, frame = 0, 0
     while found := _MARKER.search(data, place):
         marker, place = found[1][0], found.end()
@@ -216,19 +219,19 @@ def of_jpeg(data: bytes) -> JpegEnd:
 
 
 def has_whole_data(data: bytes, format: str) -> bool:
-    """Whether the data of a picture are all there. Raises what Pillow raises for a damaged picture.
+    """Whether the data of a picture are complete. Pillow's errors for a damaged picture pass through.
 
-    A JPEG is decoded in a small size: that reads all of it, and saves time and memory.
+    A JPEG is decoded at a small size, which reads all of it but saves time and memory.
     """
     if format == "PNG":
-        _opened(data).verify()  # the sums of all its parts
+        _opened(data).verify()  # the checksums of all its parts
         return True
     if format == "WEBP":
         return any(data[-_EMPTY:]) or not _ends_with_pixels(data)
     if format != "JPEG":
         return True
     end = of_jpeg(data)
-    scale = 2 if end.frame == _PROGRESSIVE else 8  # the last data of a progressive one are too fine for an eighth
+    scale = 2 if end.frame == _PROGRESSIVE else 8  # an eighth does not show the last, finest data of a progressive one
     pixels = _pixels(data, scale)
     if end.place < 0 or end.frame not in _HUFFMAN:
         return end.place >= 0
@@ -242,7 +245,7 @@ def _opened(data: bytes) -> Any:
 
 
 def _pixels(data: bytes, scale: int) -> bytes:
-    """A digest of the pixels of a JPEG in a fraction of its size."""
+    """A digest of the pixels of a JPEG, decoded at about a `scale`-th of its size."""
     with _opened(data) as picture:
         picture.draft(None, (-(-picture.width // scale), -(-picture.height // scale)))
         return hashlib.blake2b(picture.tobytes()).digest()

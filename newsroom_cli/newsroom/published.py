@@ -1,4 +1,4 @@
-"""The records of published releases, in the folder `published` of a newsroom. docs/decisions/life.md says why."""
+"""The records of published releases, in the folder `published` of a newsroom. The reasons: docs/decisions/life.md."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest
 
 CHANGED, LOST_ADDRESS, MISSING = "CR001", "CR003", "CR007"
-FIRST_WORDS = "first words"  # a problem that no rule reports: the words differ, and are the first that readers get
+# The code of a problem that no rule reports: the words differ from the record, but are the first that readers get.
+FIRST_WORDS = "first words"
 
 
 def has_records(root: Path) -> bool:
@@ -97,14 +98,14 @@ def records_with_address(root: Path, slug: str) -> Iterator[Record]:
 
 
 def ids_with_copies(root: Path) -> set[str]:
-    """The ids of the releases of which media got a copy in advance. Raises NewsroomError if a record is damaged."""
+    """The ids of the releases that went to media in advance. Raises NewsroomError if a record is damaged."""
     folder = os.fspath(root)
     paths = sorted(release_files.records(folder).values())
     return {read(root, path).id for path in paths if disk.contains(os.path.join(folder, path), b"[[advance]]")}  # noqa: PTH118
 
 
 def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:
-    """The paths of published releases without a record; `released` has the paths of all by id."""
+    """The sorted paths of published releases without a record; `released` has the paths of all of them by id."""
     file_names = {file.name for file in (root / RECORDS).glob("*/*.toml")}
     return sorted(path for id, path in released.items() if file_names.isdisjoint(published.file_names(id)))
 
@@ -134,13 +135,13 @@ def vanished_records(
 
 
 def former_owners(root: Path, ids: Collection[str], now: dt.datetime) -> dict[str, tuple[str, str]]:
-    """By address, the ids and record paths of releases that were public and have no file.
+    """The former owner of each address: the id and record path of a release that was public and has no file now.
 
-    `ids` are those of all releases that have one.
+    `ids` are the ids of all releases that have a file.
     """
     owners: dict[str, tuple[str, str]] = {}
     for path in _unmatched(root, ids):
-        with contextlib.suppress(NewsroomError):  # a damaged record, which is named elsewhere
+        with contextlib.suppress(NewsroomError):  # a damaged record, which is reported elsewhere
             record = read(root, path)
             if record.first_public <= now:
                 owners |= dict.fromkeys(record.addresses, (record.id, path))
@@ -148,7 +149,7 @@ def former_owners(root: Path, ids: Collection[str], now: dt.datetime) -> dict[st
 
 
 def _unmatched(root: Path, ids: Collection[str]) -> list[str]:
-    """The paths of the records of other releases than those with some ids."""
+    """The sorted paths of all records but those of the releases with `ids`."""
     records = release_files.records(os.fspath(root))
     names = {name for id in ids for name in published.file_names(id)} if records else set()
     return sorted(path for name, path in records.items() if name not in names)
@@ -157,10 +158,10 @@ def _unmatched(root: Path, ids: Collection[str]) -> list[str]:
 def differences(root: Path, release: Release, output: Path, due: str) -> Iterator[Problem]:
     """Yield a problem for each difference between a release and its record, and one for a release without a record.
 
-    A record whose digests an earlier version of newsroom made is as none: nobody can compare it.
-    Words that are the first that readers get, by the manifest of the folder `output`, are one problem, FIRST_WORDS. A
-    text that readers do not see has none. The key of a problem begins with the moment of first publication, which is
-    `due` without a record; it is empty for a record that is damaged, and for FIRST_WORDS.
+    A record with digests from an earlier version of newsroom counts as missing, because it cannot be compared. Changed
+    words are one problem, FIRST_WORDS, if they are the first that readers get, by the manifest of the folder `output`.
+    Words that readers do not see are not compared. The key of a problem begins with the moment of first publication,
+    or `due` without a record; it is empty for a damaged record and for FIRST_WORDS.
     """
     assert release.id
     try:
@@ -230,7 +231,7 @@ def file_changes(root: Path, recorded: Iterable[Record]) -> dict[str, tuple[byte
     return changes
 
 
-# --- the words with which a release goes out for the first time; its record may be older, and have others -----
+# --- first words: those with which a release goes out for the first time; its record may be older and differ --
 
 
 def _are_first_words(output: Path, release: Release, recorded: Record) -> bool:
@@ -245,7 +246,7 @@ def _are_first_words(output: Path, release: Release, recorded: Record) -> bool:
 
 
 def is_unpublished(release: Release, recorded: Record, manifest: Manifest) -> bool:
-    """Whether a release was never public: the folder does not have it, and was not built since it was due."""
+    """Whether a release was never public: it is not in the manifest, and there was no build since it was due."""
     if manifest.rehearsal or manifest.built is None:
         return False
     if release.slug in manifest.releases or _record_by_id(recorded.id, manifest):
@@ -254,7 +255,7 @@ def is_unpublished(release: Release, recorded: Record, manifest: Manifest) -> bo
 
 
 def went_out_first(release: Release, manifest: Manifest) -> bool:
-    """Whether the words of a release are those with which it went out for the first time."""
+    """Whether the words of a release are those with which it first went out, by the manifest."""
     known = _record_by_id(release.id.value, manifest) if release.id else None
     return known is not None and known.first_words == digest_of_words(release)
 

@@ -13,7 +13,7 @@ RECORDS = "published"  # the folder of the records of published releases
 
 
 # The state of a file, to detect changes: the time of its last change, in ns, and its size in bytes. The two are one
-# number, because memory must hold hundreds of thousands: that takes a third of what a tuple of two does.
+# number, because memory must hold hundreds of thousands of states: a tuple of two would take three times as much.
 State = int
 UNKNOWN: State = 0  # no file has this state
 _BITS_OF_SIZE = 40
@@ -52,7 +52,7 @@ def states_below(folder: str) -> dict[str, State]:
 
 @contextlib.contextmanager
 def _scanned(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
-    """The entries of a folder; asked through its descriptor, the system finds their states a fifth faster."""
+    """The entries of a folder, read through its descriptor: the system then finds their states a fifth faster."""
     if os.scandir not in os.supports_fd:
         with os.scandir(folder) as entries:
             yield entries
@@ -91,7 +91,7 @@ def written_at(state: State) -> int:
 
 
 def first_state_at(written: int) -> State:
-    """The least state of a file that was written at this time."""
+    """The lowest state that a file written at this time, in ns, can have."""
     return written << _BITS_OF_SIZE
 
 
@@ -127,15 +127,15 @@ def are_records_in_place(records: Mapping[str, str], dependencies: Iterable[str]
 
 
 def files(folder: str) -> Iterator[str]:
-    """Yield the Markdown files below a folder, and anything else with such a name or a link to a folder.
+    """Yield the Markdown files below a folder, anything else with such a name, and links to folders.
 
-    It skips names that start with a dot, and does not follow links; check reports what is not a release.
+    It skips names that start with a dot, and does not follow links; check reports the entries that are no releases.
     """
     return (entry.path for entry in entries(folder) if not _is_misnamed(entry))
 
 
 def misnamed(folder: str) -> Iterator[str]:
-    """Yield the files below a folder that no command takes for releases, because they end in `.MD` or the like."""
+    """Yield the files below a folder that no command takes for releases: their names end in `.MD` or the like."""
     return (entry.path for entry in entries(folder) if _is_misnamed(entry))
 
 

@@ -29,7 +29,7 @@ _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # without letters and digits tha
 
 
 class Said(NamedTuple):
-    """What a person says in a new release."""
+    """A quote in a new release: the speaker, the speaker's role, and the words."""
 
     speaker: str = ""
     role: str = ""
@@ -40,9 +40,9 @@ class Said(NamedTuple):
 class Answers:
     """The values for a new release file; unknown values become TK or are left out.
 
-    Without `contacts` the release gets those of its office, and its state and country if these are None; `quotes` is
-    None if nobody is quoted. `corrects` is the path, inside the newsroom, of the release that a correction is about;
-    `about` is a Markdown link to it, `about_date` its date in words, `reason` the reason.
+    If `contacts` is empty, or `state` or `country` is None, the release gets those of its office. `quotes` is None if
+    nobody is quoted. `corrects` is the path, inside the newsroom, of the release that a correction is about; `about` is
+    a Markdown link to that release, `about_date` its date in words, `reason` the reason for the correction.
     """
 
     kind: str = DEFAULT_KIND
@@ -68,7 +68,7 @@ class Answers:
 
 
 def kinds(templates: Path) -> dict[str, Path]:
-    """The kinds that have a template, by name, with its path; the newsroom's own templates come before ours."""
+    """The path of the template of each kind, by the name of the kind; the newsroom's own replace built-in ones."""
     paths_by_kind: dict[str, Path] = {}
     for folder in (templates / "new", theme.builtin() / "new"):
         for path in sorted(folder.glob("*.md")) if disk.is_folder(folder) else ():
@@ -77,7 +77,7 @@ def kinds(templates: Path) -> dict[str, Path]:
 
 
 def require_kind(name: str, templates: Path) -> str:
-    """The name of a kind. Raises NewsroomError, with the most similar kind, if it has no template."""
+    """The same name, if there is a template for the kind. Raises NewsroomError, with the most similar kind, if not."""
     paths_by_kind = kinds(templates)
     if name in paths_by_kind:
         return name
@@ -135,18 +135,18 @@ def file_name(answers: Answers, name: str = "") -> str:
     return f"{words}.md" if words.startswith(day.isoformat()) else f"{day.isoformat()}-{words}.md"
 
 
-_MOST_LETTERS = 48  # of the words in a file's name, which fits into a terminal's line with its folder and a command
+_MOST_LETTERS = 48  # of the words in a file name: with folder and command, it fits on one line of a terminal
 
 
 def short_slug(text: str) -> str:
-    """The first words of a text as a part of an address; the last one has more than three letters, unlike "the"."""
+    """The first words of a text as part of an address; a cut text does not end in short words such as "the"."""
     words = slugify(text.translate(_APOSTROPHES))
     if len(words) > _MOST_LETTERS:
         words = _SHORT_WORDS_AT_END.sub("", words[:_MOST_LETTERS].rsplit("-", 1)[0])
     return words
 
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))  # mayors-office
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))  # Mayor’s Office: mayors-office
 _SHORT_WORDS_AT_END = pattern(r"(?:-[a-z]{1,3}){1,3}$")
 
 
@@ -166,7 +166,7 @@ def newsroom_text(**answers: Any) -> str:
 
 
 def _quote_values(said: Said, words: Any) -> dict[str, str]:
-    """The values of a quote for a template; `spoken` are its words before "said", `sentence` has all of it."""
+    """The values of a quote for a template; `spoken` are the words that precede "said", `sentence` is the sentence."""
     speaker, role, quote = map(_line, said)
     quote = quotation_marks.without_outer_marks(quote)
     person = (words.person if role else "{speaker}").replace("{role}", role).replace("{speaker}", speaker or TO_COME)
@@ -187,7 +187,7 @@ def _quote_values(said: Said, words: Any) -> dict[str, str]:
     }
 
 
-_COMMA_AFTER_QUOTE = pattern(r"(?<=\{quote\})[,。]")  # within the marks
+_COMMA_AFTER_QUOTE = pattern(r"(?<=\{quote\})[,。]")  # inside the quotation marks
 
 
 def _line(text: str) -> str:

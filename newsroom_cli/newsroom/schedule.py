@@ -25,7 +25,7 @@ class ChangeKind(StrEnum):
 
 
 class Change(NamedTuple):
-    """A future change: `path` and `words` are path and headline of a release, or `words` the reason of a blackout."""
+    """A future change: `path` and `words` are the path and headline of a release; or `words` says why a blackout is."""
 
     moment: dt.datetime
     what: ChangeKind
@@ -36,13 +36,13 @@ class Change(NamedTuple):
 def changes(
     newsroom: Newsroom, releases: Iterable[Release], *, now: dt.datetime, due_moments: Mapping[str, str]
 ) -> list[Change]:
-    """All changes after `now`, earliest first; `due_moments` are the moments of published releases."""
+    """All changes after `now`, earliest first; `due_moments` are the moments at which published releases were due."""
     all_changes = [*_release_changes(newsroom, releases, now, due_moments), *_blackout_changes(newsroom, now)]
     return sorted(all_changes, key=lambda change: (change.moment, change.path))
 
 
 def first_changes(newsroom: Newsroom, planned: Iterable[Change], now: dt.datetime) -> list[Change]:
-    """The earliest changes after `now`, with headlines; `planned` are those of releases, without."""
+    """The changes at the earliest moment, with headlines; `planned` are the changes of releases, without headlines."""
     all_changes = [*planned, *_blackout_changes(newsroom, now)]
     moment = min((change.moment for change in all_changes), default=None)
     earliest = sorted(change for change in all_changes if change.moment == moment)
@@ -81,7 +81,7 @@ def goes_out_at(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.da
 
 
 def end_of_blackouts(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime:
-    """The moment from which no blackout holds a release: now, or the end of the last of those that touch."""
+    """The moment from which no blackout holds a release: `now`, or the end of the last of successive blackouts."""
     moment = now
     while blackout := interpretation.blackout_at(release, moment, newsroom.config):
         moment = interpretation.blackout_span(blackout, newsroom.config)[1]

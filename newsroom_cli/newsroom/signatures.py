@@ -26,7 +26,7 @@ class Signature:
 def signatures_of(
     newsroom: Newsroom, release: Release, *, field_in_words: Callable[[str], str] = str
 ) -> list[Signature]:
-    """The signatures under a release, oldest first; `field_in_words` makes of a field's text what people read."""
+    """The signatures under a release in the order of the file; `field_in_words` turns a field into words for people."""
     parts = records.visible_parts(release)
     digest = records.release_digest(parts)
     outdated = {

@@ -16,14 +16,14 @@ from newsroom_cli.newsroom.template_sources import BUILTIN, PUBLISHED, Template
 
 
 class Wanted(NamedTuple):
-    """What to copy of a template: these blocks, or all of it if there are none."""
+    """A template to copy: only `blocks`, or the whole template if there are none."""
 
     template: Template
     blocks: tuple[str, ...]
 
 
 def wanted(names: Sequence[str], *, whole: bool) -> list[Wanted]:
-    """What `site/release.html:contacts` and the like name; the blocks of one template come together.
+    """The templates and blocks that names such as `site/release.html:contacts` mean, one entry for each template.
 
     Raises NewsroomError for an unknown template or block, and for a template with blocks of which none is named.
     """
@@ -93,7 +93,7 @@ def _known_block(template: Template, block: str) -> str:
 
 
 def _outer_sources(copy: Wanted) -> dict[str, str]:
-    """The sources of the blocks, without those that are inside another one of them."""
+    """The sources of the wanted blocks by name, without blocks inside another wanted block."""
     sources = {block: template_sources.block_source(copy.template.name, block) for block in copy.blocks}
     return {
         block: source

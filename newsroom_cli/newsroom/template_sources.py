@@ -1,4 +1,4 @@
-"""The built-in templates as sources: their blocks, words and variables, for those who want to change a part of one."""
+"""The built-in templates as sources: their blocks, words and variables, for newsrooms that change a part of one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Template(NamedTuple):
 
 @functools.cache
 def built_in() -> dict[str, Template]:
-    """The built-in templates by name, sorted."""
+    """The built-in templates that a newsroom can override, by name, sorted."""
     folder = theme.builtin()
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
     own_parts = {name: _template(name) for name in names if not name.startswith(_NOT_TO_OVERRIDE)}
@@ -88,8 +88,8 @@ def nodes(tree: Any, kind: str) -> Iterator[Any]:
 def block_source(name: str, block: str) -> str:
     """The source of a block of a built-in template, with its tags, from the template or the first parent that has it.
 
-    `super()` means the same in a template that extends this one. A block inside that a template nearer to this one
-    changes is named, not copied: the copy would undo the change.
+    Its `super()` is adapted to a template that extends this one, so the meaning stays the same. An inner block that a
+    template nearer to this one changes is called by name, not copied, because the copy would undo the change.
     """
     nearer: list[str] = []
     while (text := _block_in(source(name), block)) is None:
@@ -105,7 +105,7 @@ _BLOCK = pattern(r"{% block (\w+)")
 
 
 def digest(text: str) -> str:
-    """Twelve letters and digits that change with a text."""
+    """A digest of a text, in twelve hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

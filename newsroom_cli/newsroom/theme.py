@@ -65,7 +65,7 @@ def clear_caches() -> None:
 
 
 def render(templates: Path | None, name: str, **variables: Any) -> str:
-    """A template filled in. Raises NewsroomError, with file and line, if a template of the newsroom is wrong."""
+    """The text of a filled-in template. Raises NewsroomError, with file and line, if one of the newsroom's is wrong."""
     with _explaining_errors(templates, variables):
         return str(environment(templates).get_template(name).render(variables))
 
@@ -101,7 +101,7 @@ def _words_of_newsroom(templates: Path | None, tag: str) -> Mapping[str, Any]:
     return word_files.tables(templates / word_files.FOLDER, tag, known=built_in_words("en"))
 
 
-# Where a newsroom could change words before there were files for them; such templates still count.
+# The templates in which a newsroom could change words before there were word files; they still take effect.
 WORD_TEMPLATES = {
     word_files.SITE: "site/words.html",
     word_files.NOTICES: "site/notices.html",
@@ -237,7 +237,7 @@ def _error_location(error: Exception, templates: Path | None) -> tuple[Path | No
             path, line = file, traceback.tb_lineno
         traceback = traceback.tb_next
     if path is None and not isinstance(error, jinja2.TemplateNotFound):
-        # A built-in template misses a name that the newsroom's template in its place no longer defines.
+        # A built-in template uses a name that the newsroom's own version of another template no longer defines.
         loaded = (Path(template.filename) for template in environment(templates).cache.values() if template.filename)
         path = next((file for file in loaded if file.is_relative_to(templates)), None)
     return path, line
@@ -314,7 +314,7 @@ def year_name(year: int, language: str) -> str:
 
 
 def language_name(tag: str) -> str:
-    """The name of a language in this language, as it stands alone: English, Español."""
+    """The name of a language in that language, in the form that stands alone: English, Español."""
     return dates.name_of_language(tag)
 
 
@@ -370,7 +370,7 @@ def _date_and_time(language: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def language_attributes(language: str, outer_language: str, direction: str = "") -> Any:
-    """The `lang` and `dir` attributes, as safe HTML, of an element in another language than the outer text, or none."""
+    """The `lang` and `dir` attributes of an element, as safe HTML; empty if the text around has the same language."""
     from markupsafe import Markup
 
     if language.split("-")[0].lower() == outer_language.split("-")[0].lower():
@@ -397,7 +397,7 @@ def tel(phone: str) -> str:
 
 
 def unbroken(phone: str) -> str:
-    """A printed telephone number with spaces and hyphens at which no line breaks."""
+    """A printed telephone number with non-breaking spaces and hyphens."""
     return phone.translate(_NO_BREAK)
 
 

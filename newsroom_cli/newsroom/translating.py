@@ -1,4 +1,4 @@
-"""A new translation: what stays is filled in, and TK stands for each text, with the original beside it."""
+"""A new translation: values that stay the same are filled in, and each text is TK with the original beside it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsroom_cli.newsroom.scaffold import TO_COME
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
 
-_DEFINITIONS = pattern(r"(?: {0,3}\[[^\]\n]+\]:[^\n]*(?:\n|\Z))+")  # of links: they stay
+_DEFINITIONS = pattern(r"(?: {0,3}\[[^\]\n]+\]:[^\n]*(?:\n|\Z))+")  # definitions of links
 _COMMENT = pattern(r"<!--.*?-->\s*", re.DOTALL)
 _OPENING = pattern(r" {0,3}(?:#{1,6} |[-*+] |\d+[.)] |> ?)?")
 _PICTURE = pattern(r"!\[[^\]\n]*\](\([^)\n]*\))\Z")
@@ -34,9 +34,7 @@ def file_name(original: Release, language: str, name: str = "") -> str:
 def text(original: Release, config: Config, language: str, author: str = "") -> str:
     """The text of a new file for a translation of a release into a language: a draft in which TK stands for words.
 
-    `author` is who translates it.
-
-    Raises NewsroomError if the release is itself a translation, or is in this language.
+    `author` is the translator's name. Raises NewsroomError if the release is itself a translation, or is in this language.
     """
     if original.translation and original.translation.of:
         first = translation_links.original_path(original) or original.translation.of.value
@@ -100,26 +98,26 @@ def _tables(original: Release) -> Iterator[str]:
 
 
 def kept(name: str, field: Field[Any] | None) -> Iterator[str]:
-    """Yield the line of a value that stays."""
+    """Yield the line of a value that is kept; nothing without a value."""
     if field is not None:
         yield f"{name} = {to_toml(field.value)}"
 
 
 def all_kept(table: Any, names: str) -> Iterator[str]:
-    """Yield the lines of the values of a table that stay, by their names."""
+    """Yield the lines of the values of a table that are kept; `names` are their names, separated by spaces."""
     for name in names.split():
         yield from kept(name, getattr(table, name))
 
 
 def _to_translate(name: str, field: Field[str] | None) -> Iterator[str]:
-    """Yield TK for a text, under the words of the original as comments; an empty text stays."""
+    """Yield the words of the original as comments, then the line with TK in their place; an empty text stays."""
     if field is not None:
         yield from (f"# {CONTROL.sub(' ', line)}".rstrip() for line in field.value.splitlines())
         yield f"{name} = {to_toml(TO_COME if field.value.strip() else field.value)}"
 
 
 def _blocks(body: str) -> Iterator[str]:
-    """Yield TK for each block of a body, after the original as a comment; definitions of links stay."""
+    """Yield each block of a body as a comment, then TK in its place; link definitions stay as they are."""
     for block in re.split(r"\n[ \t]*\n\s*", _COMMENT.sub("", body.replace("\r\n", "\n")).strip()):
         if _DEFINITIONS.fullmatch(block):
             yield block

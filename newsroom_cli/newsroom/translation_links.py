@@ -17,8 +17,8 @@ from newsroom_cli.model.release import APPROVED, Field, Problem, Release, Transl
 from newsroom_cli.newsroom.named_releases import ReadRelease, chain, why_unusable
 
 NO_ORIGINAL, OF_TRANSLATION, OUT_OF_DATE, SAME_LANGUAGE = "TR001", "TR002", "TR003", "TR004"
-_SHOWN = 3  # differences
-_READ = 30  # versions in git
+_SHOWN = 3  # differences, at most
+_READ = 30  # versions in git, at most
 _COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
 
 
@@ -36,7 +36,8 @@ def digest_of(original: Release) -> str:
 def _parts(original: Release) -> dict[str, str]:
     """The text of each part of an original that a translation has to follow, by name.
 
-    The body is its Markdown without comments: every check and build reads it, and to render it takes ten times as long.
+    The body is Markdown without comments, not HTML: every check and build needs it, and rendering it would take ten
+    times as long.
     """
     body = records.without_typography(_COMMENT.sub("", original.body.value))
     parts = records.visible_fields(original) | {"body": body}
@@ -98,9 +99,9 @@ def _why_no_original(
 
 
 def _problem_of_digest(release: Release, translation: Translation, original: Release) -> Iterator[Problem]:
-    """Yield a problem if the original has changed since it was translated or is withdrawn, or nobody knows.
+    """Yield a problem if the original is withdrawn, has changed since it was translated, or its version is not noted.
 
-    There is none for a translation that is itself withdrawn.
+    A translation that is itself withdrawn has no such problem.
     """
     if release.is_taken_back:
         return

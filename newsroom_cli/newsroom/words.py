@@ -1,4 +1,4 @@
-"""The words of pages, mails, sheets and new releases: a file of data for each language, and a newsroom's own files."""
+"""The words of pages, mails, sheets and new releases: a data file for each language, and a newsroom's own files."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from newsroom_cli.model.toml.values import did_you_mean, nearest
 
 FOLDER = "words"
 KINDS, NOTICES, SITE, MAIL, SHEET, NEW = "kinds", "notices", "site", "mail", "sheet", "new"
-OWN = "own"  # the words that a newsroom adds for its own templates; every table has them, too
+OWN = "own"  # words that a newsroom adds for its own templates, available with every table
 TABLES = (KINDS, NOTICES, SITE, MAIL, SHEET, NEW, OWN)
 FORMS = ("zero", "one", "two", "few", "many", "other")  # the plural forms of all languages
 COUNT = "{count}"
-# The script in which a region writes, where it is not the usual one of the language.
+# The script that a region uses, if it is not the usual script of the language.
 _SCRIPTS = {"zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant"}
 
 Tables = Mapping[str, Mapping[str, Any]]  # a word is a text, or a mapping of plural forms to texts
@@ -65,9 +65,10 @@ def tags(language: str) -> list[str]:
 
 
 def tables(folder: Path, tag: str, *, known: Tables | None = None) -> Tables:
-    """The tables of the file for a language tag in a folder, without entries if there is none.
+    """The tables of the word file for a language tag in a folder; empty if there is no such file.
 
-    `known` are the tables whose words may be changed. Raises NewsroomError, with the line, if the file is wrong.
+    `known` are the built-in tables, to check the words of a newsroom's own file. Raises NewsroomError, with the line,
+    if the file is wrong.
     """
     path = _files(folder).get(tag)
     if path is None:
@@ -84,12 +85,12 @@ def names(tables: Tables) -> tuple[str, ...]:
 
 
 def is_file(name: str) -> bool:
-    """Whether the name of a file in a folder of templates is that of a file of words."""
+    """Whether a file in a folder of templates is a word file, by its name."""
     return name.startswith(f"{FOLDER}/") and name.endswith(".toml")
 
 
 def merged(words: Mapping[str, Any], more: Mapping[str, Any], tag: str) -> dict[str, Any]:
-    """The words with others in their place; those with plural forms become `Counted` words of the language `tag`."""
+    """The words, with `more` added or in their place; words with plural forms become `Counted` in language `tag`."""
     result = dict(words)
     for name, word in more.items():
         if isinstance(word, Mapping):
@@ -107,7 +108,7 @@ def clear_caches() -> None:
 
 @functools.lru_cache(maxsize=4)
 def _files(folder: Path) -> Mapping[str, Path]:
-    """The files of words in a folder by language tag. Raises NewsroomError for a name that is no language."""
+    """The word files in a folder by language tag. Raises NewsroomError for a file name that is no language tag."""
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208
     except (FileNotFoundError, NotADirectoryError):
@@ -124,7 +125,7 @@ def _files(folder: Path) -> Mapping[str, Path]:
 
 @functools.lru_cache(maxsize=64)
 def _parsed(path: Path) -> tuple[str, parsing.Document]:
-    """The text of a file, and the same parsed. Raises NewsroomError if it cannot be read."""
+    """The text of a file, and the parsed document. Raises NewsroomError if it cannot be read or parsed."""
     try:
         source = disk.read(path, links=True).decode("utf-8-sig")
         return source, parsing.parse(source)
@@ -140,7 +141,7 @@ def _parsed(path: Path) -> tuple[str, parsing.Document]:
 
 
 def _mistakes(values: Mapping[str, Any], known: Tables) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Yield what is wrong in a file of words: the names that lead to the place, the message and the remedy."""
+    """Yield the mistakes in a word file: the names of the table and the word, the message and the remedy."""
     for name, table in values.items():
         if name == "reviewed":
             continue
@@ -167,7 +168,7 @@ def _is_word(word: object, known: object) -> bool:
 
 
 def _line(source: str, nodes: Mapping[str, Any], names: tuple[str, ...]) -> int | None:
-    """The line of a key, or of the first line that names its table."""
+    """The number of the line of a key, or else of the first line that names its table; None if there is none."""
     node: Any = nodes
     for name in names:
         node = node.get(name, {})

@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 Work = Callable[[Sequence[str]], Answer]
-# Receives the number of finished releases and of all.
+# A function that is called with the number of finished releases and the number of all.
 Progress = Callable[[int, int], None]
 
 # Below this a second process costs more than it saves; see docs/decisions/speed.md.
 FEWEST_FOR_TWO = 200
 BATCH_SIZE = 128  # at most; larger batches are no faster
-# A worker ends after so many: what it reads of the memory that it shares with its parent becomes a copy of its own.
+# A worker ends after this many batches, because it gradually copies the memory that it shares with its parent.
 _MOST_BATCHES = 16
 _PIPE_SIZE = 1 << 20  # bytes of answers that a worker can send before they are read
 
 
 @contextlib.contextmanager
 def without_collector() -> Iterator[None]:
-    """Let the collector of cycles wait: among many new objects that stay, it takes as long as to make them."""
+    """Pause the garbage collector: with many new objects that stay, it takes as long as creating them."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -61,7 +61,7 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
 
 
 def _in_turns(work: Work[Answer], all_batches: Sequence[Sequence[str]], count: int) -> Iterator[Answer]:
-    """Yield the answers of new workers that take batches in turns."""
+    """Start `count` workers that take batches in turns, and yield their answers in order."""
     workers: list[_Worker] = []
     gc.freeze()  # the collector skips existing objects, and their memory stays shared
     try:

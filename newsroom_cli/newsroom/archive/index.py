@@ -1,6 +1,6 @@
 """The index of all quotes: an SQLite file, updated before each query and always replaced as a whole.
 
-docs/decisions/archive.md says why.
+docs/decisions/archive.md gives the reasons.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ class _Reading(NamedTuple):
 def update(
     newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool
 ) -> tuple[sqlite3.Connection, bool]:
-    """Update the index, and return it in memory, and whether the file on disk could be updated too.
+    """Update the index; return it as a database in memory, and whether the file on disk is now up to date, too.
 
-    An index on disk is used only if `trusted`; else a new one is made.
+    An index on disk is used only if `trusted`; otherwise a new one is made.
     """
     stamp = _stamp(newsroom.config)
     writer.sweep(newsroom.root / FOLDER)
@@ -109,7 +109,7 @@ def _states_on_disk(newsroom: Newsroom) -> dict[str, _State]:
     }
 
 
-_TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
+_TICK = 2_000_000_000  # ns; a file written this recently may be written again without a later time
 
 
 def _read_releases(
@@ -160,7 +160,7 @@ def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, 
 
 
 def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
-    """The rows of a release's quotes for the index; without those that are still to be written."""
+    """The index rows of a release's quotes, without quotes that have a placeholder."""
     document = Document(release, config)
     rows = []
     for quote in known_quotes.quotes_of_release(document):
@@ -175,7 +175,7 @@ def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
 
 
 def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
-    """The words of a quote as [[quotes]] lists them, because in the body a comma may end it before "she said"."""
+    """The words of a quote as listed in [[quotes]], or else as printed: in the body it may end in a comma."""
     for number in quote.numbers:
         agreed = release.quotes[number].text
         if agreed and folded(agreed.value) == folded(quote.text):

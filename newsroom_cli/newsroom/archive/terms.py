@@ -1,4 +1,4 @@
-"""Search terms: words in any inflection, without capitals, accents and signs."""
+"""Search terms: words in any inflection, without capitals, accents and punctuation."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _ACCENTS = pattern("[\u0300-\u036f]")
 
 
 def folded(text: str) -> list[str]:
-    """The words of a text for the search: no capitals, no accents, no signs, no possessive ending."""
+    """The words of a text in the form for searches: without capitals, accents, punctuation and possessive endings."""
     folded_words = (without_accents(word).removesuffix("'s") for word in words.folded(text))
     return [word for word in folded_words if word.isalnum() or any(map(str.isalnum, word))]
 
 
 @functools.lru_cache(maxsize=50_000)
 def without_accents(word: str) -> str:
-    """A text in small letters without accents, its special letters as people type them."""
+    """A text in small letters without its accents; special letters become what people type for them, ø an o."""
     if word.isascii():
         return word
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(
@@ -31,7 +31,7 @@ def without_accents(word: str) -> str:
 
 
 def word_line(folded_words: Iterable[str]) -> str:
-    """The words on one line, each between spaces, so that a search for " word " finds whole words."""
+    """The words on one line, each between spaces: a search for " word " finds whole words only."""
     return f" {' '.join(folded_words)} "
 
 

@@ -1,4 +1,4 @@
-"""The only module that writes files: they appear whole or not at all. Only build uses `output.py`."""
+"""The only package that writes files: each appears complete or not at all. Only build uses `output.py`."""
 
 from __future__ import annotations
 

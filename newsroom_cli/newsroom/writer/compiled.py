@@ -1,4 +1,4 @@
-"""The compiled forms of the built-in templates, which lie beside their sources like those of Python's modules."""
+"""The cache of compiled built-in templates, in `__pycache__` beside their sources, as for Python's modules."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from typing import Any, NamedTuple
 class Compiled(NamedTuple):
     """The compiled templates of a folder, `kept` in a cache of Jinja.
 
-    Templates elsewhere, such as those of a newsroom, are not kept: nobody could read what would run in their place.
+    Templates elsewhere, such as those of a newsroom, are not cached, because people could not read the code that would
+    run instead of them.
     """
 
     folder: Path
     kept: Any
 
     def get_bucket(self, environment: Any, name: str, filename: str | None, source: str) -> Any:
-        """The compiled form of a template, with the code None if there is none."""
+        """The compiled form of a template; its `code` is None if there is none."""
         if filename is not None and Path(filename).is_relative_to(self.folder):
             try:
                 return self.kept.get_bucket(environment, name, filename, source)
@@ -37,14 +38,14 @@ class Compiled(NamedTuple):
 
 
 def compiled_in(folder: Path, cache: Callable[[str, str], Any], maker: str) -> Compiled | None:
-    """The compiled templates of a folder of the program, in a `cache` of Jinja; None if nothing can be written there.
+    """The cache for the compiled templates of a folder, made by Jinja's `cache`; None if the folder is not writable.
 
-    `maker` names all that the compiled form depends on, apart from Python and the template.
+    `maker` identifies everything that the compiled form depends on, apart from Python and the template.
     """
     place = folder / "__pycache__"
     if sys.dont_write_bytecode or not os.access(folder, os.W_OK):
         return None
     with contextlib.suppress(OSError):
         place.mkdir(exist_ok=True)
-    name = maker.replace(".", "-")  # what has a dot in its name is a template
+    name = maker.replace(".", "-")  # a file with a dot in its name counts as a template
     return Compiled(folder, cache(os.fspath(place), f"jinja2-{name}-%s"))

@@ -1,4 +1,4 @@
-"""Write single files whole or not at all: a staging folder beside the target receives the bytes, then a rename."""
+"""Write single files completely or not at all: first into a staging folder beside the target, then by a rename."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ class TakenError(NewsroomError):
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a new file, whole. Raises TakenError if there is one already, NewsroomError if it cannot be written."""
+    """Write a new file. Raises TakenError if there is one already, NewsroomError if it cannot be written."""
     create_all({path: data})
 
 
 def create_all(files: Mapping[Path, bytes]) -> None:
-    """Write new files, all or none; the last one appears last. Raises as `create` does."""
+    """Write new files, all or none, in the given order. Raises as `create` does."""
     with contextlib.ExitStack() as stack:
         folders: dict[Path, Path] = {}
         staged = {}
@@ -53,7 +53,7 @@ def create_all(files: Mapping[Path, bytes]) -> None:
 
 
 def replace(path: Path, data: bytes | bytearray, *, lasting: bool = True) -> None:
-    """Write one of newsroom's own files, whole, in place of the old file or link.
+    """Write one of newsroom's own files in place of the old file or link.
 
     A power failure may lose a file that is not `lasting`. Raises NewsroomError if it cannot be written.
     """
@@ -104,7 +104,7 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
 
     Owner and permissions stay; if a path is a link, its target is written. None for the old bytes replaces any content,
     None for the new bytes removes the file.
-    Raises NewsroomError if a file cannot be written or has changed since; then all files stay as they were.
+    Raises NewsroomError if a file cannot be written or has changed since it was read; then all stay as they were.
     """
     targets = {path: disk.real(path) for path in files}
     with contextlib.ExitStack() as stack:
@@ -125,7 +125,7 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
 
 
 def move(path: Path, new: Path) -> None:
-    """Rename a person's file in its folder. Raises TakenError if another file has the name, or NewsroomError."""
+    """Rename a person's file. Raises TakenError if another file has the name, NewsroomError if it cannot be renamed."""
     with explaining_errors(path), locked(path.parent):
         if os.path.lexists(new) and not path.samefile(new):  # the same file if the file system ignores case
             raise TakenError("a file of this name exists already", path=new, hint="choose another name")

@@ -1,7 +1,8 @@
 """The manifest of an output folder: the files that build wrote, with their digests, and the published releases.
 
 Build replaces or deletes only files in the manifest, so it refuses a manifest with a wrong checksum. The manifest is
-beside the folder, where no web server serves it, and a marker in the folder says so; for a mount point it is inside.
+beside the folder, where no web server serves it, and a marker in the folder says so. If the folder is a mount point,
+the manifest is in it.
 """
 
 from __future__ import annotations
@@ -30,17 +31,17 @@ _MARKERS = {
 }
 _FORMAT = 1
 _CHECKSUM = b'"checksum": '
-_BATCH_SIZE = 1_000  # files or releases that are written at once
+_BATCH_SIZE = 1_000  # files or releases encoded at once
 _BEGINNING = pattern(rb'\{\s*"format":\s*(\d{1,9})\b')
 _ANEW = "build into an empty folder: -o DIR, or move this one away"
 
 
 class Record(NamedTuple):
-    """The record of a published release in the manifest: its id, the moment it was due, its index line, its files.
+    """The record of a published release in the manifest: its id, the moment it was due, its line of lists, its files.
 
     `shared` are pictures, their smaller copies and attachments, which other releases may have, too. Its `aliases` are
-    earlier names, which redirect to its page. `words` is a digest of all that it said and showed; `first_words` is one
-    of the words with which it went out first, empty where nobody knows.
+    earlier names, which redirect to its page. `words` is a digest of everything that it said and showed; `first_words`
+    is the digest of the words with which it first went out, empty if unknown.
     """
 
     id: str
@@ -60,7 +61,7 @@ class Manifest(NamedTuple):
     - `releases`: the records of published releases, by slug.
     - `rehearsal`: whether the folder shows another moment than now.
     - `built`: the moment of the last build that changed something; None for a rehearsal.
-    - `seal`: the digest of the manifest's bytes on disk; empty if it is missing or must be written anew.
+    - `seal`: the digest of the manifest's bytes on disk; empty if the manifest is missing or must be rewritten.
     - `follows`: in a journal, the seal of the manifest to which it adds these files and releases.
     """
 
@@ -96,18 +97,18 @@ def _shown(found: hashlib._Hash) -> str:
 
 
 def path_beside(folder: Path) -> Path:
-    """The place of the manifest beside a folder."""
+    """The path of the manifest beside a folder."""
     real = disk.real(folder)
     return real.with_name(f".newsroom-output-{real.name}") / "manifest"
 
 
 def journal_of(folder: Path) -> Path:
-    """The place of the journal beside a folder: what a commit that is under way adds to the manifest there."""
+    """The path of the journal beside a folder: it has what an unfinished commit adds to the manifest there."""
     return path_beside(folder).with_name("journal")
 
 
 def other_folders(folder: Path) -> list[Path]:
-    """The other folders beside an output folder that builds have published into, as their manifests say."""
+    """The other folders beside an output folder into which builds have published, by their manifests."""
     real, manifest_name = disk.real(folder), path_beside(folder).name
     start = path_beside(folder).parent.name.removesuffix(real.name)
     manifests = sorted(real.parent.glob(f"{start}*/{manifest_name}"))
@@ -123,8 +124,8 @@ def marker(*, rehearsal: bool) -> bytes:
 def read(folder: Path) -> Manifest | None:
     """The manifest of a folder, None if there is none.
 
-    Raises NewsroomError if it is damaged, names a file that build cannot have written, or is missing where the folder
-    has a marker.
+    Raises NewsroomError if it is damaged, if it names a file that build cannot have written, or if it is missing
+    although the folder has a marker.
     """
     path = folder / FILE
     data = _content(path)
@@ -179,7 +180,7 @@ def _states(folder: Path) -> tuple[tuple[int, int, int], ...]:
 
 @functools.lru_cache(maxsize=2)
 def _manifest_in(folder: Path, states: tuple[tuple[int, int, int], ...]) -> Manifest:
-    """The manifest of an output folder with files in these states; a command asks for it several times."""
+    """The manifest of an output folder; cached by the states of its files, as a command needs it several times."""
     try:
         return read(folder) or Manifest({}, {})
     except NewsroomError:
@@ -236,7 +237,7 @@ def _parse_and_check(data: bytes, path: Path) -> Manifest:
 
 
 def _with_journal(manifest: Manifest, path: Path) -> Manifest:
-    """A manifest with what a commit that was not finished added to it in a journal; the next commit writes it anew.
+    """The manifest with the additions in the journal of an unfinished commit; the next commit rewrites the manifest.
 
     Raises NewsroomError as `read` does.
     """
@@ -244,7 +245,7 @@ def _with_journal(manifest: Manifest, path: Path) -> Manifest:
     if data is None:
         return manifest
     journal = _parse_and_check(data, path)
-    if journal.follows != manifest.seal:  # of an earlier commit
+    if journal.follows != manifest.seal:  # the journal of an earlier commit
         return manifest._replace(seal="")
     files, releases = {**manifest.files, **journal.files}, {**manifest.releases, **journal.releases}
     return manifest._replace(files=files, releases=releases, built=journal.built, seal="")
@@ -262,21 +263,24 @@ class _Content(TypedDict):
 
 
 def joined(before: Manifest, after: Manifest, both: Mapping[str, tuple[str, ...]]) -> Manifest:
-    """The manifest while a commit is under way, with old and new files and releases; `both` are those that change."""
+    """The manifest during a commit, with old and new releases and files.
+
+    `both` has the old and new digests of the files that change or go.
+    """
     return after._replace(files={**after.files, **both}, releases={**before.releases, **after.releases})
 
 
 def journal(before: Manifest, after: Manifest, both: Mapping[str, tuple[str, ...]]) -> Manifest:
-    """What makes the manifest as `joined` of the one that is on the disk."""
+    """The journal of a commit: with its additions, the manifest on disk equals that of `joined`."""
     known = before.releases
     releases = {slug: record for slug, record in after.releases.items() if known.get(slug) != record}
     return after._replace(files=both, releases=releases, follows=before.seal)
 
 
 def dump(manifest: Manifest, write: Callable[[bytes], object]) -> str:
-    """Write a manifest, and return its seal: JSON, with the checksum of all above on the last line but one.
+    """Write a manifest as JSON, with the checksum of all lines above on the last line but one, and return its seal.
 
-    Of a large archive it is hundreds of megabytes, so it is written part by part.
+    The manifest of a large archive has hundreds of megabytes, so it is written part by part.
     """
     found = hashlib.sha256()
     for part in _parts(manifest):
@@ -328,7 +332,7 @@ def _parse(data: bytes) -> Manifest:
 
 
 def _interned(record: Record) -> Record:
-    """The record with the texts for its slug and paths that all else in memory shares."""
+    """The record with interned slug and paths: everything in memory shares one copy of each."""
     id, due, listing, files, shared, aliases, words, first_words = record
     return Record(id, due, listing.interned(), tuple(map(sys.intern, files)), shared, aliases, words, first_words)
 
@@ -337,7 +341,7 @@ _PLAIN_FOLDER = pattern(r"(?:\w[\w.-]*/)*")
 
 
 def _are_plain(names: Collection[str]) -> bool:
-    """Whether nothing in the paths needs a look: plain folders, and no names that mean something else."""
+    """Whether all paths are clearly inside the folder; a fast test that spares them the one of `_is_inside`."""
     if any(sign in name for name in ("\n".join(names),) for sign in ("\\", ":", "\0")):
         return False
     parts = [name.rpartition("/") for name in names]

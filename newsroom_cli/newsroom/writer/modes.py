@@ -37,7 +37,7 @@ class Modes(NamedTuple):
             os.fchmod(descriptor, self.file)
 
     def write(self, file: str, data: bytes) -> None:
-        """Write a file with this mode and group; nothing makes sure yet that it is on the disk."""
+        """Write a file with this mode and group, and the missing folders above it; it is not flushed to the disk."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
         try:
             descriptor = os.open(file, flags, 0o666)
@@ -70,7 +70,7 @@ class Modes(NamedTuple):
 
 
 def mode_of(path: str) -> int:
-    """The kind of a file or folder, as in `stat`; 0 if there is none."""
+    """The `st_mode` of a file, folder or link; 0 if there is none."""
     try:
         return os.lstat(path).st_mode
     except OSError:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 
 def merge_sorted(before: Collection[str], after: Collection[str]) -> list[str]:
-    """The paths of `after` in order; those in `before`, which has an order, come first, so there is little to sort."""
+    """The paths of `after`, sorted. `before` is sorted already, which leaves little to sort."""
     return sorted([*filter(after.__contains__, before), *itertools.filterfalse(before.__contains__, after)])
 
 

@@ -41,7 +41,7 @@ class Staged(NamedTuple):
 
 
 _NONE: Mapping[str, bytes] = {}
-# Folders in the staging folder; no file of a site is called so.
+# Folders in the staging folder; no file of a site has such a name.
 _FIRST, _ASIDE = ".newsroom-first", ".newsroom-aside"
 
 
@@ -110,7 +110,7 @@ class Output:
                     self._staging = self.folder / STAGING_INSIDE
                 self._manifest_path = manifests.path_beside(self.folder) if apart else self.folder / MANIFEST
                 if not self._is_marked() or self._is_behind():
-                    self.known = self.known._replace(seal="")  # the commit records it anew
+                    self.known = self.known._replace(seal="")  # the commit writes the manifest anew
                 was_killed = self._staging.exists()
                 if was_killed:
                     shutil.rmtree(self._staging)
@@ -168,7 +168,7 @@ class Output:
             return disk.read(file)
 
     def set_aside(self, chunks: Sequence[bytes]) -> list[Aside]:
-        """Write bytes for a later step of this build, and return the place of each chunk; they go when it ends."""
+        """Write bytes for a later step of this build, which deletes them at its end; return the place of each chunk."""
         file = os.path.join(self._staging, _ASIDE, f"{os.getpid()}-{next(self._numbers)}")  # noqa: PTH118
         with explaining_errors(file):
             return aside.write(file, chunks, self._modes)
@@ -188,8 +188,8 @@ class Output:
 
         Files move into place in the order of `files`, and together if the folder is new; files of an earlier build that
         are no longer among them are deleted last, pages first. Other programs' files stay. Everything is on the disk
-        before the first file moves, and again at the end. New files that link to each other have `first_versions`,
-        which all stand in place before the first of these files moves.
+        before the first file moves, and again at the end. `first_versions` are preliminary contents of new files that
+        link to each other: all of them are put into place before the first of these files.
         """
         with explaining_errors(self.folder), without_interruption():
             changed = {path for path, staged in files.items() if staged.changed}
@@ -197,7 +197,7 @@ class Output:
             for path in gone:
                 self._refuse_link_out(path.rpartition("/")[0])
             before = self.known.files
-            digests = {  # those of files that stay are the same objects as before
+            digests = {  # unchanged files keep the same objects as before
                 path: old if (old := before.get(path)) == (new := (files[path].digest,)) else new
                 for path in order.merge_sorted(before, files)
             }
@@ -296,7 +296,7 @@ class Output:
                 break  # not empty: other files live there
 
     def _announce(self, known: Manifest, both: Mapping[str, tuple[str, ...]]) -> None:
-        """Write what the commit is about to change: into a journal, or, without a manifest beside, into a new one."""
+        """Record what the commit will change: in a journal if a manifest is beside the folder, else in a new manifest."""
         if self.known.seal and self._manifest_path.parent != self.folder:
             journal = manifests.journal(self.known, known, both)
             with self._own_file(manifests.journal_of(self.folder)) as file:

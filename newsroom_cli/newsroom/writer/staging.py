@@ -52,7 +52,7 @@ def sweep(folder: Path) -> None:
 
 @contextlib.contextmanager
 def replacing(target: Path, staged: Path, modes: Modes) -> Iterator[BinaryIO]:
-    """A staged file to write; once it is whole and on the disk, it takes the place of another one."""
+    """A staged file to write; once it is complete and on the disk, it is moved to `target`."""
     modes.make(staged.parent)
     with staged.open("wb") as file:
         modes.set_on(file.fileno())
