@@ -15,7 +15,7 @@ ENDED_BY = 128  # plus the number of the signal
 
 
 class _Ended(BaseException):
-    """SIGTERM or SIGHUP arrived: unwind as for Ctrl-C, and leave nothing half-done."""
+    """SIGTERM or SIGHUP arrived: unwind the stack as for Ctrl-C, and leave nothing half-done."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -80,7 +80,7 @@ def _raise_ended(number: int, frame: object) -> None:
 
 
 def _set_signals(handler: Any) -> dict[int, Any]:
-    """Set the handler of SIGTERM and SIGHUP, unless nohup ignores them. Only the main thread may.
+    """Set the handler of SIGTERM and SIGHUP, unless they are ignored, as under nohup; only in the main thread.
 
     Returns the earlier handlers by the number of the signal.
     """
@@ -105,8 +105,8 @@ def _restore_signals(before: dict[int, Any]) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    # There are few cycles: looking for them every 700 objects takes a tenth of a build, and a look while the modules
-    # are loaded takes 15 ms.
+    # Reference cycles are rare: a collection every 700 objects takes a tenth of a build, and one while the modules are
+    # loaded takes 15 ms.
     gc.set_threshold(100_000, 50, 50)
     from newsroom_cli.model.errors import BusyError, NewsroomError, RefusedError
 

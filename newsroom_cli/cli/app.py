@@ -75,7 +75,7 @@ def newsroom(
 
 
 def _show_waiting(directory: Path | None, help: str) -> None:
-    """Print what waits in the newsroom here; outside of one the help, with a hint and exit code 2."""
+    """Print what waits in the newsroom here; outside a newsroom, print the help and a hint, and exit with code 2."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.model.errors import NoNewsroomError
 

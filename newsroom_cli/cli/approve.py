@@ -1,4 +1,4 @@
-"""`newsroom approve`: a signature under a release as it is, and with the last one its approval."""
+"""`newsroom approve` and `newsroom approvals`: sign a release, and show who signed it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `newsroom approve` and `newsroom approvals` do: signatures under a release as it is, and what changed since."""
+"""The steps of `newsroom approve` and `newsroom approvals`: sign a release as it is, and show what changed since."""
 
 from __future__ import annotations
 
@@ -95,9 +95,9 @@ def approvals(newsroom: Newsroom, file: str | None, form: TableOrJson) -> None:
 def _save(
     newsroom: Newsroom, release: Release, after: Release, now: dt.datetime, *, approves: bool, is_out: bool
 ) -> None:
-    """Write the signed release, and the record of one that is approved now or was recorded before.
+    """Write the signed release, and its record if it is approved now, or is approved and has a record already.
 
-    `is_out` says whether the output has it.
+    `is_out` says whether the release is on the site.
     """
     is_unread = not (is_out or changes.may_be_out(release, newsroom.config, now))
     is_signed_again = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
@@ -107,7 +107,10 @@ def _save(
 
 
 def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> None:
-    """Take the last signature back that the person here gave, and print what follows. Raises RefusedError otherwise."""
+    """Take back the last signature that the person at the terminal gave, and print what follows.
+
+    Raises NewsroomError if there is no such signature.
+    """
     names = [approval.by.value for approval in release.approvals if approval.by]
     if not names:
         raise NewsroomError("nobody has signed this release", path=release.path, hint="newsroom approvals shows it")
@@ -144,7 +147,7 @@ def _refuse_errors(state: Readiness, newsroom: Newsroom) -> None:
 
 
 def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
-    """The role of the signer `name`: from the option, newsroom.toml, an earlier signature, as remembered, or an answer.
+    """The role of the signer `name`: from the option, newsroom.toml, an earlier signature, the last run, or an answer.
 
     Raises NewsroomError if there is none.
     """
@@ -189,25 +192,25 @@ def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, a
 
 
 def _is_complete(state: Readiness) -> bool:
-    """Whether only its approval is missing."""
+    """Whether only the approval of the release is missing."""
     needs_approval = bool(state.about(About.STATUS)) and state.release.status_name != WITHDRAWN
     return needs_approval and not state.about(About.SIGNATURE)
 
 
 def _is_confirmed(newsroom: Newsroom, release: Release, name: str, by: str) -> bool:
-    """Show what is signed, and ask whether the right person signs it, if that may be doubted; False if not asked.
+    """Show what is signed, and ask whether the right person signs it, if that is in doubt.
 
-    Raises DeclinedError if the answer is no.
+    Returns whether a question was asked, and raises DeclinedError if the answer is no.
     """
     output.say(*words_to_sign(newsroom, release))
     return any([signing.confirm_for_somebody(name, by), signing.confirm_own_work(name, newsroom, release)])
 
 
 def _confirm_signature(*, is_complete: bool, is_silent: bool) -> None:
-    """Ask whether the release is signed as it is; raises DeclinedError if not.
+    """Ask whether to sign the release as it is; raises DeclinedError if the answer is no.
 
-    `is_complete` says that it could be approved as well, and that the person does not want that, `is_silent` that
-    published words changed and no notice says so.
+    `is_complete` says that the release could be approved as well but the person has declined; `is_silent` says that
+    published words have changed without a notice.
     """
     hint = "newsroom open --edit FILE changes it; then sign what it says"
     question = "Only sign it, then?" if is_complete else "Sign it as it is?"
@@ -238,11 +241,14 @@ def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) 
         output.say("it is signed, and its status stays as it is; newsroom publish sends it out")
 
 
-_CHANGES, _FACTS = 6, 8  # that are shown
+_CHANGES, _FACTS = 6, 8  # shown at most
 
 
 def words_to_sign(newsroom: Newsroom, release: Release) -> Iterator[str]:
-    """Yield the changes since the last signature, word by word where git has what was signed, else what is signed."""
+    """Yield the lines about the words to sign: the changes since the last signature, or else the main facts.
+
+    The changes are word by word if git has the signed version, otherwise only the changed parts.
+    """
     parts = records.visible_parts(release)
     last = next((approval for approval in reversed(release.approvals) if approval.by and approval.digest), None)
     if last is None or last.by is None or last.digest is None:
@@ -264,7 +270,7 @@ def words_to_sign(newsroom: Newsroom, release: Release) -> Iterator[str]:
 
 
 def _changed_words(before: Mapping[str, str], now: Mapping[str, str], newsroom: Newsroom) -> Iterator[str]:
-    """Yield the first changes between two versions: the words before, and the words now, with a few around them."""
+    """Yield the lines about the first changes between two versions: the words before and now, with a few around."""
     in_words = functools.partial(moments.written_in_words, config=newsroom.config)
     changes = changed_words.changed_stretches(before, now, field_in_words=in_words)
     shown = ""

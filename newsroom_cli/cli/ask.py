@@ -1,4 +1,4 @@
-"""Questions on a terminal, and the way back to the one before. Without a terminal the answer is the default."""
+"""Questions on a terminal, with a way back to the previous question. Without a terminal the answer is the default."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from newsroom_cli.cli.commands import COMMANDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
-# The answers of this run by question; a command that keeps them puts here what was answered before it was stopped.
+# The answers of this run, by question, and those that are offered as defaults: of before a person went back, or of an
+# earlier run that was stopped, if the command keeps its answers.
 answered: dict[str, str] = {}
 earlier: dict[str, str] = {}
-_defaults: dict[str, str] = {}  # the answer that Enter meant to each question, when nothing was kept
+_defaults: dict[str, str] = {}  # the default of each question that was asked, without `earlier`
 
-# What people type for an answer that is to come, and for the name of nobody.
+# What people type when they will answer later, and when there is nobody to name.
 LATER = frozenset(("later", "tk", "n/a", "-", "–", "—"))
 NOBODY = LATER | {"none", "no", "nobody", "no one", "nothing"}
 
@@ -35,9 +36,9 @@ def text(
 ) -> str:
     """Ask for a line of text, and return it; an empty answer means the default, and so does a missing terminal.
 
-    A word of `empty_words` is an empty answer, whatever the default. `validate` raises NewsroomError or ValueError for
-    an unusable answer; then the reason is shown, and asked again, as for "not sure yet". Only `is_prose` keeps
-    quotation marks around the whole answer, and takes any words that are typed again.
+    A word of `empty_words` counts as an empty answer, whatever the default. `validate` raises NewsroomError or
+    ValueError for an unusable answer; the reason is then shown, and the question asked again, as it is after "not sure
+    yet". With `is_prose`, quotation marks around the whole answer stay, and the same words typed again are accepted.
     """
     if not output.is_interactive():
         return default
@@ -64,7 +65,7 @@ def text(
 
 
 def means_empty(answer: str, empty_words: Collection[str] = NOBODY) -> bool:
-    """Whether an answer is empty, or one of some words that mean as much."""
+    """Whether an answer is empty, or one of the `empty_words`, which mean the same."""
     return not answer.strip() or answer.strip().rstrip(".").casefold() in empty_words
 
 
@@ -76,9 +77,9 @@ def name(
     missing: str = "",
     validate: Callable[[str], object] | None = None,
 ) -> str:
-    """Ask for a name that must be given, until it is; empty only without a terminal and without a default.
+    """Ask for a required name until it is given; empty only without a terminal and without a default.
 
-    `missing` is said when it is not.
+    `missing` is the message after an empty answer.
     """
     missing = missing or f"please type a {what}{f', or press Enter for {default}' if default else ''}; Ctrl-C stops"
 
@@ -97,7 +98,7 @@ def name(
 def confirm(question: str, *, default: bool = True, is_kept: bool = False) -> bool:
     """Ask for yes or no, and return whether the answer is yes; an empty answer means the default.
 
-    With `is_kept` the answer of an earlier run that was stopped is the default.
+    With `is_kept`, the answer is kept, and an earlier one is the default.
     """
     begin_question()
     if not is_kept and is_agreed():
@@ -123,7 +124,7 @@ _YES, _NO = ("y", "yes", "ja", "sí", "si", "oui"), ("n", "no", "nein", "non")
 def _prompt_for_answer(question: str, default: str, *, is_prose: bool = False) -> str:
     """Ask a question with its default in brackets, and return the answer without spaces around it.
 
-    Quotation marks around an answer that is no prose are left out.
+    Unless `is_prose`, quotation marks around the answer are left out.
     """
     number = 1
     while (key := question if number == 1 else f"{question} ({number})") in answered:
@@ -148,9 +149,9 @@ def _without_marks(answer: str) -> str:
 
 
 def _typed(prompt: str, default: str) -> str:
-    """Show a prompt, and return what is typed, without spaces around it.
+    """Show a prompt, and return the typed text without spaces around it.
 
-    Letters are read as UTF-8 if they can be, whatever the encoding of the terminal is said to be, as in the locale C.
+    Text is decoded as UTF-8 if possible, whatever encoding the locale states, such as ASCII in the locale C.
     """
     if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "surrogateescape":
         sys.stdin.reconfigure(errors="surrogateescape")
@@ -181,7 +182,7 @@ def forget_all() -> None:
 
 
 def forget_last() -> dict[str, str]:
-    """Return the answers before the last one, and forget all; those that are no defaults are offered from now on."""
+    """Forget all answers, and return those before the last one; answers other than defaults are offered again."""
     earlier.update({question: answer for question, answer in answered.items() if answer != _defaults.get(question)})
     answered.popitem()
     before = dict(answered)
@@ -190,7 +191,7 @@ def forget_last() -> dict[str, str]:
 
 
 def keep_as(meaning: str) -> None:
-    """Store what the last answer means in place of the typed words, which may mean something else the next time."""
+    """Store the meaning of the last answer instead of the typed words, which may mean something else next time."""
     answered[next(reversed(answered))] = meaning
 
 
@@ -205,9 +206,9 @@ def choice(
 ) -> str:
     """Ask for one of several options (value, description), and return its value; the default without a terminal.
 
-    A person types its number, its value, or a part of its value or description, until one is chosen. `free` accepts any
-    other answer as well, even none, unless `validate` raises ValueError for it; then the part is one or more whole
-    words. A word of `empty_words` that is no value is an empty answer.
+    A person types the number of an option, its value, or a part of its value or description, until one is chosen. With
+    `free`, any other answer is accepted, even an empty one, unless `validate` raises ValueError for it; a part must
+    then be whole words. A word of `empty_words` that is not a value counts as an empty answer.
     """
     if not output.is_interactive() or not (options or free):
         return default
@@ -234,7 +235,7 @@ def choice(
 
 
 def _validated(answer: str, validate: Callable[[str], object]) -> str | None:
-    """An answer that is none of the options; None, after the reason, if `validate` refuses it."""
+    """An answer that is none of the options; None if `validate` refuses it, after printing the reason."""
     try:
         validate(answer)
     except ValueError as error:
@@ -244,7 +245,10 @@ def _validated(answer: str, validate: Callable[[str], object]) -> str | None:
 
 
 def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, free: bool) -> str | None:
-    """The value that an answer means; None, after a word on what is expected, if it means none or several."""
+    """The value that an answer means; None if it means none or several, after a message about the expected answer.
+
+    With `free`, an answer that matches no option is returned as it is.
+    """
     from newsroom_cli.newsroom import known_names
 
     values = [value for value, _ in options]
@@ -283,7 +287,7 @@ _NUMBERS = pattern(r"(?:no\.? ?|#)?\d+(?:(?:\s*[,;+&/]\s*(?:and |or )?|\s+(?:and
 
 
 def why_none(answer: str, default: str, empty_words: Collection[str]) -> str:
-    """Why an answer is none, with what may be typed instead; empty if it may be one."""
+    """The reason why a typed text, such as "not sure", is no answer, and what to type instead; empty if it is one."""
     if answer == default:
         return ""
     program, command, *_ = *answer.split(), "", ""
@@ -293,7 +297,7 @@ def why_none(answer: str, default: str, empty_words: Collection[str]) -> str:
 
 
 def _ways_out(default: str, empty_words: Collection[str]) -> str:
-    """What a person may do who does not know the answer yet."""
+    """The advice for a person who does not know the answer yet."""
     takes = [f"Enter takes {default}"] * bool(default) + ["later leaves it open"] * ("later" in empty_words)
     return f"no hurry: {', '.join(takes)}" if takes else "this one is needed: please find it out; Ctrl-C stops"
 
@@ -309,27 +313,27 @@ def are_several_numbers(answer: str) -> bool:
 SIGN = "<"
 _Result = TypeVar("_Result")
 
-# The answers that are given again without a question, by question, after a person has gone back.
+# After a person has gone back: the answers that are given again without asking, by question.
 again: dict[str, str] = {}
 
 
 class GoBack(Exception):
-    """A person wants to answer the question before again."""
+    """A person wants to answer the previous question again."""
 
 
 class _Row:
-    """What is known of the row of questions that is being asked."""
+    """The state of the row of questions that is being asked."""
 
-    is_open = False  # whether there is one
+    is_open = False  # whether a row is being asked
     repeats = False  # whether the last question was answered without being asked
-    must_explain = False  # whether nobody has said yet how to go back
+    must_explain = False  # whether the way back must still be explained
 
 
 def with_way_back(work: Callable[[], _Result]) -> _Result:
     """The result of `work`, which asks questions, and writes nothing before the last one is answered.
 
-    When a person goes back, `work` starts anew: it is given the answers before that question again, and what it says
-    meanwhile is not printed. All later answers are offered as defaults.
+    When a person goes back, `work` is called again: it gets the answers before that question without asking, and its
+    messages are held back meanwhile. All later answers are offered as defaults.
     """
     if not output.is_interactive():
         return work()
@@ -350,18 +354,18 @@ def with_way_back(work: Callable[[], _Result]) -> _Result:
 
 
 def begin_question() -> None:
-    """Say before the first question of a row, once, how to go back."""
+    """Explain once, before the first question of a row, how to go back."""
     if _Row.is_open and _Row.must_explain:
         _Row.must_explain = False
         output.say(output.paint("dim", f"  {SIGN} goes back to the question before, Ctrl-C stops"))
 
 
 def given_again(question: str) -> str | None:
-    """The answer to a question that is given again; None if a person must be asked, who then sees what was said."""
+    """The answer that is given to a question again; None if the person must be asked, after all held messages."""
     answer = again.pop(question, None)
     if answer is None:
         _Row.repeats = False
-        again.clear()  # what comes after a question that is asked is asked, too
+        again.clear()  # after one question is asked, all further ones are asked, too
         output.show_held()
     else:
         output.hold()
@@ -369,12 +373,12 @@ def given_again(question: str) -> str | None:
 
 
 def is_agreed() -> bool:
-    """Whether a person has agreed already to the answer before, because it is given again."""
+    """Whether a person has confirmed already, because the last question was answered without being asked."""
     return _Row.repeats
 
 
 def go_back_if_wanted(answer: str, *, is_first: bool) -> bool:
-    """Whether an answer is only the wish to go back, where this is impossible; raises GoBack where it is possible."""
+    """Raise GoBack if a person types the sign to go back; return True if that is impossible, False for any answer."""
     if answer != SIGN:
         return False
     if _Row.is_open and not is_first:

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 
 def changed_nothing(report: Report) -> bool:
-    """Whether the build changed nothing: the output is as before, and nobody must act, nor repair a record."""
+    """Whether the build changed no file, and nobody has to correct an error or repair a record."""
     has_damaged_records = any(notice.code == published.CHANGED for notice in report.notices)
     return not (report.has_errors or report.changes.written or report.changes.deleted or has_damaged_records)
 
 
 def print_refusals(report: Report, newsroom: Newsroom) -> None:
-    """Print the errors that stopped a build, and what it did nevertheless."""
+    """Print the errors that stopped a build, and the changes that it made nevertheless."""
     output.refusals(report.refusals, newsroom.root)
     files = len({finding.path for finding in report.refusals})
     what_stays = "all else" if report.removed or report.changed else output.from_here(report.output, newsroom.root)
@@ -52,7 +52,7 @@ def print_refusals(report: Report, newsroom: Newsroom) -> None:
 
 
 def _gone_lines(newsroom: Newsroom, folder: Path) -> Iterator[str]:
-    """Yield the lines about pages whose releases are gone, to which others may have linked."""
+    """Yield the lines about pages whose releases are gone; links to those releases may have stopped the build."""
     slugs = manifests.slugs_without_file(folder, map(newsroom.read_alone, newsroom.paths()))
     known = manifests.manifest_of(folder).releases
     yield from gone.kept_lines({slug: known[slug].id for slug in slugs}, newsroom)
@@ -64,7 +64,7 @@ def _first_few(names: Sequence[str]) -> str:
 
 
 def _named_lines(what: str, names: Sequence[str]) -> list[str]:
-    """What happened to the names: one or two on its own line, more on a line each."""
+    """The lines that say `what` happened to names: one line for one or two names, a line each for more."""
     if len(names) <= _ON_ONE_LINE:
         return [f"{what}: {', '.join(names)}"]
     more = [f"  and {len(names) - _FEW:,} more"] if len(names) > _FEW else []
@@ -76,7 +76,7 @@ _ON_ONE_LINE = 2
 
 
 def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
-    """Print what a build did and what it held back; on a terminal, also until when, and what changes next."""
+    """Print what a build did and which releases it held back; on a terminal, also until when, and the next change."""
     print_warnings(report, newsroom)
     changes = report.changes
     parts = [f"{changes.written:,} written", f"{changes.unchanged:,} unchanged"]
@@ -137,14 +137,14 @@ def _care_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> Iterabl
 
 
 def _named(report: Report) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield what happened to releases on the site, with the paths of those to which it did."""
+    """Yield each kind of change to releases on the site, in words, with the paths of the changed releases."""
     yield "new on the site", report.new
     for what in KINDS:
         yield what, [path for path, kind in report.changed.items() if kind == what]
 
 
 def _departed_lines(report: Report, newsroom: Newsroom, *, although: str = "") -> Iterator[str]:
-    """Yield the lines about releases that this build took off the site, and why; `although` ends each."""
+    """Yield the lines about releases that this build took off the site, and why; `although` ends the words."""
     slugs: dict[str, list[str]] = {}
     for slug, release, why in _departed(report):
         if release and release.goes_out and output.is_watched():
@@ -156,7 +156,7 @@ def _departed_lines(report: Report, newsroom: Newsroom, *, although: str = "") -
 
 
 def _departed(report: Report) -> Iterator[tuple[str, Held | None, str]]:
-    """Yield the slugs of the releases that left the site, with what is known of each that is held, and why."""
+    """Yield the releases that left the site: the slug, the held release if there still is one, and the reason."""
     held = {slug_of(release.path): release for release in report.held}
     for slug in report.removed:
         release = held.get(slug)
@@ -177,7 +177,7 @@ _WHY_HELD = {
 def unrecorded_lines(newsroom: Newsroom, released: Mapping[str, str], *, new: Sequence[str] = ()) -> Iterator[str]:
     """Yield the lines about published releases without a record.
 
-    `released` has the paths of all by id; those that are `new` on the site have been named already.
+    `released` has the paths of all published releases by id; those that are `new` on the site were named before.
     """
     unrecorded = published.paths_without_record(newsroom.root, released)
     if not unrecorded:
@@ -190,7 +190,7 @@ def unrecorded_lines(newsroom: Newsroom, released: Mapping[str, str], *, new: Se
 
 
 def _left_folders(report: Report, newsroom: Newsroom) -> Iterator[str]:
-    """Yield a line, after the first build into the newsroom's output folder, about others that were built before."""
+    """Yield lines about other output folders of earlier builds, after the first build into the newsroom's own."""
     is_first = report.changes.written and not (report.changes.unchanged or report.changes.deleted)
     if not is_first or report.output != newsroom.output:
         return
@@ -211,7 +211,7 @@ def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
 
 
 def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
-    """Yield the lines about what left the site, and about what stays although its release is gone, with the remedy."""
+    """Yield the lines about what left the site, and, with remedies, about pages and feeds whose source is gone."""
     yield from _departed_lines(report, newsroom)
     if feeds := sorted(path for path in report.changes.gone if channel_at(path)):
         yield f"deleted feeds, whose subscribers hear nothing more: {_first_few(feeds)}"
@@ -232,7 +232,7 @@ def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
 
 
 def print_warnings(report: Report, newsroom: Newsroom) -> None:
-    """Print the warnings of a build, about what it published and about what will stop a later build.
+    """Print the warnings of a build: about what it published, and about errors that will stop a later build.
 
     Releases that are not public are named only on a terminal, because other people read logs.
     """

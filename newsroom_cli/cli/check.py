@@ -83,7 +83,10 @@ def _newsroom(request: Check) -> Newsroom:
 
 
 def _check(request: Check, reporter: Reporter, checked_scope: Scope) -> int:
-    """Check the releases in a scope, report the findings or write them down, and return the exit code."""
+    """Check the releases in a scope, and return the exit code.
+
+    As requested, findings are reported, suppressed in the files, or written to the baseline.
+    """
     from newsroom_cli.cli import fixing, scope
     from newsroom_cli.model.site_options import SiteOptions
 

@@ -10,8 +10,8 @@ Cell = tuple[str, str]  # style, text
 Paint = Callable[[str, str], str]
 
 _GAP = 2
-_ENOUGH = 40  # columns for the text that is wrapped, before other columns have to go
-_LEAST = 24  # below this it stands on lines of its own
+_ENOUGH = 40  # characters for the wrapped column; optional columns are left out to reach this width
+_LEAST = 24  # characters; if the wrapped column has fewer, each row becomes a block of lines
 
 
 def lines(
@@ -27,9 +27,9 @@ def lines(
 ) -> list[str]:
     """The lines of a table within `width` columns.
 
-    The column `wrapped` takes the room that is left, on `most_lines` at most. The `optional` ones are left out, one
-    after the other, while it has too little; so are empty ones. On a narrow terminal each row becomes a block of lines,
-    in which the cells of the columns `named` have their heading before them.
+    The column `wrapped` takes the remaining width, on `most_lines` lines at most. While it has too little room, the
+    `optional` columns are left out one by one; empty columns are always left out. On a narrow terminal each row becomes
+    a block of lines, in which the cells of the columns `named` have their heading before them.
     """
     texts = [(heading, *(row[number][1] for row in rows)) for number, heading in enumerate(headings)]
     widths = [max(map(columns, column)) for column in texts]
@@ -56,7 +56,7 @@ def lines(
 
 
 def _fitted(cell: Cell, width: int, most_lines: int | None) -> list[Cell]:
-    """A cell on so many lines at most, with an ellipsis where words are left out."""
+    """The lines of a wrapped cell, `most_lines` at most, with an ellipsis if words are left out."""
     style, text = cell
     broken = wrap(text, width)
     if most_lines and len(broken) > most_lines:
@@ -74,7 +74,7 @@ def _cut(line: str, width: int) -> str:
 
 
 def _row(cells: Sequence[Sequence[Cell]], widths: Sequence[int], paint: Paint) -> list[str]:
-    """The lines of a row; a cell has several lines."""
+    """The lines of a table row; each cell is a list of lines."""
     height = max(map(len, cells))
     drawn = []
     for number in range(height):
@@ -90,7 +90,7 @@ def _row(cells: Sequence[Sequence[Cell]], widths: Sequence[int], paint: Paint) -
 
 
 def _fact(heading: str, cell: Cell, named: Sequence[str]) -> Cell:
-    """A cell of a block, with its heading before it if that is one of the `named`."""
+    """A cell of a block, with its heading before it if the heading is in `named`."""
     style, text = cell
     return style, f"{heading.lower()} {text}" if text and heading in named and text != heading.lower() else text
 

@@ -1,7 +1,7 @@
-"""Commands as they explain themselves: one style of placeholders, and an answer to an unknown command.
+"""Typer commands with placeholders of one style in their help, and with an error for an unknown command.
 
-A placeholder is one word in capitals, such as FILE; what may be left out stands in brackets. The words that an option
-takes stand at the end of its help.
+A placeholder is one word in capitals, such as FILE; optional arguments are in brackets. The words that an option
+accepts are at the end of its help.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ class Command(TyperCommand):
             _name_value(parameter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments; several words for the only one, a release, are one name, as in quotation marks.
+        """Read the arguments. If the only argument is a release, several words are one name, as if in quotation marks.
 
-        Raises NewsroomError if they are paths: then they are several releases.
+        Raises NewsroomError if these words are paths, because they mean several releases.
         """
         names = [parameter.name for parameter in self.params if parameter.param_type_name == "argument"]
         ctx.allow_extra_args = names == ["file"]
@@ -51,7 +51,7 @@ def _usage(argument: Any) -> str:
 
 
 def _name_value(parameter: Any) -> None:
-    """Give an option or argument its placeholder, and list the words that it takes."""
+    """Give an option or argument its placeholder, and list the words that it accepts in its help."""
     if getattr(parameter, "is_flag", False):
         return
     declared = re.findall(r"[A-Z]+(?:-[A-Z]+)*", parameter.metavar or "")
@@ -76,7 +76,7 @@ _PLACEHOLDERS = {
 
 
 class CommandGroup(TyperGroup):
-    """A group of commands. An unknown one is an error with a remedy, as all others are."""
+    """A group of commands. An unknown command is an error with a remedy, like all our errors."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The name of the command, the command, and its arguments. Raises NewsroomError for an unknown one."""
@@ -89,7 +89,7 @@ class CommandGroup(TyperGroup):
 
 
 def normal_name(option: str) -> str:
-    """The name of an option, without its dashes, for an older name that is still understood."""
+    """The current name of an option, without its dashes; older names are still accepted."""
     return "format" if option == "output-format" else option
 
 

@@ -1,6 +1,6 @@
-"""What the tab key offers: releases, offices, speakers, kinds and rule codes, each with a help text.
+"""Completion by the tab key: releases, offices, speakers, kinds and rule codes, each with a help text.
 
-It reads files as plain data, because the answer must come at once, and it says nothing of what is wrong in them.
+It reads files as plain data, because the answer must come at once, and does not report errors in them.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 Offer = tuple[str, str]  # a value, and the text beside it
 
 _LONGEST = 80  # characters of a help text
-# A shell may run a part of a name, and splits it at spaces: only these characters are offered.
+# A shell may run part of a name, and splits it at spaces: only names of these characters are offered.
 _SAFE = pattern(r"[\w./:@+,-]+")
 # Shells build commands from help texts; a backslash or a straight quotation mark could end such a text.
 _IN_HELP = str.maketrans({"\\": "/", '"': "”", "'": "’", "`": "’"})
 
 
 def releases(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """The releases by name, with their headlines; by name without the date, or by path, if that is being typed.
+    """The releases with names that begin as typed, and their headlines; or with paths, or names without the date.
 
-    Those that have what is typed as the beginning of another word, of name or headline, are offered as well.
+    Releases with another word of the name or headline that begins as typed are offered as well.
     """
     from newsroom_cli.newsroom import heads
 
@@ -59,7 +59,7 @@ def releases(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
 
 def _help_of(head: Head) -> str:
-    """The text beside a release."""
+    """The help text beside a release."""
     return f"{head.date[:10]} {head.headline}"
 
 
@@ -80,7 +80,7 @@ def kinds(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
 
 def speakers(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """The surnames of the people in newsroom.toml whom no other shares, with their names and roles."""
+    """The surnames that only one person in newsroom.toml has, with that person's name and role."""
     from collections import Counter
 
     people = _newsroom(ctx)[1].get("people")
@@ -120,7 +120,7 @@ def _offers(offers: Iterable[tuple[str, Any]]) -> list[Offer]:
 
 
 def _help(text: str) -> str:
-    """A help text that no shell takes for anything else."""
+    """A help text on one short line, without characters that have a meaning for a shell."""
     from newsroom_cli.markup.escaping import for_people
 
     return for_people(" ".join(text.split())).translate(_IN_HELP)[:_LONGEST].strip(" ,")
@@ -130,7 +130,7 @@ def _help(text: str) -> str:
 
 
 def _newsroom(ctx: typer.Context, needs: bytes = b"") -> tuple[str, Mapping[str, Any]]:
-    """The folder of the newsroom and the values of its newsroom.toml, if that has the key `needs`; empty if none."""
+    """The folder of the newsroom, and the values in its newsroom.toml if that contains `needs`; empty without them."""
     from newsroom_cli.model import disk
 
     start = Path(next((str(name) for name in _directories(ctx) if name), "")).absolute()
@@ -190,14 +190,17 @@ def matching(root: str, paths: Sequence[str], typed: str) -> list[Head]:
 
 
 def names_by_word(shell: str, found: Sequence[Head], typed: str, *, is_alone: bool) -> list[str]:
-    """The names under which a shell is offered the releases of `matching`; `is_alone` if it is offered no others."""
+    """The name that a shell is offered for each release of `matching`; `is_alone` says that it is offered no others.
+
+    For fish it may be words of the headline that begin as typed, because fish shows only fitting names.
+    """
     if shell != "complete_fish" or (is_alone and all(typed.casefold() in head.name.casefold() for head in found)):
         return [head.name for head in found]
     return [_phrase(head, typed) for head in found]
 
 
 def _phrase(head: Head, typed: str) -> str:
-    """The words of a headline from the one on that the typed letters begin, joined by hyphens; empty if none is so.
+    """The words of a headline, joined by hyphens, from the first word on with which they begin as typed; else empty.
 
     The typed letters stay as they are.
     """
@@ -210,7 +213,7 @@ def _phrase(head: Head, typed: str) -> str:
 
 
 def answer(shell: str, offers: Sequence[Offer], typed: str) -> NoReturn:
-    """Write offers, not all of which begin with what is typed, in the form of a shell, and end the process."""
+    """Write offers, some of which do not begin with the typed text, in the form for a shell, and end the process."""
     from newsroom_cli.cli import output
 
     if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") != "is-args":  # fish wants the exit code first
@@ -219,8 +222,10 @@ def answer(shell: str, offers: Sequence[Offer], typed: str) -> NoReturn:
 
 
 def _for_bash(offers: Sequence[Offer], typed: str) -> str:
-    """Names on lines. If all begin alike, bash would put that in place of what is typed: then the typed word, which is
-    a name for releases as well, is one of them, and stays.
+    """Names on lines.
+
+    If all names begin alike, bash would replace the typed word with that beginning. Then the typed word, which is also
+    a name for these releases, is added to the names, and stays.
     """
     names = [name for name, _ in offers]
     is_lost = len(names) > 1 and len({name[:1] for name in names}) == 1
@@ -231,9 +236,9 @@ _SAFE_WORD = pattern(r"\w[\w.@+-]*")
 
 
 def _for_zsh(offers: Sequence[Offer], typed: str) -> str:
-    """Code that adds names with help texts whatever is typed; several are listed, and the second tab goes through them.
+    """Code that adds names with help texts, whatever is typed; several are listed, and a second tab steps through them.
 
-    `completion` leaves no quotation mark, backslash or line break in names and help texts.
+    The names and help texts have no quotation marks, backslashes or line breaks: see `_SAFE` and `_IN_HELP`.
     """
     names = " ".join(f"'{name}'" for name, _ in offers)
     shown = " ".join(f"'{name}  -- {help}'" for name, help in offers)

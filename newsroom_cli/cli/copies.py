@@ -1,4 +1,4 @@
-"""What `newsroom email` and `newsroom export` do: copies of a release, and the record of which medium has which."""
+"""The steps of `newsroom email` and `newsroom export`: copies of a release, and records of which medium has which."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from newsroom_cli.publishing.word import handout
 
 
 def refuse_options(advance: str | None, *, undo: bool, others: bool) -> None:
-    """Raise NewsroomError for options of a mail that exclude each other; `others` says whether it is no copy."""
+    """Raise NewsroomError for options that exclude each other; `others` says whether --proof or --as-of is given."""
     if advance is not None and others:
         raise NewsroomError(
             "a copy in advance is neither a proof nor a rehearsal", hint="leave out --proof and --as-of"
@@ -53,7 +53,7 @@ def outlet_name(name: str) -> str:
 
 
 def refuse(newsroom: Newsroom, release: Release, status: str, outlet: str) -> None:
-    """Raise RefusedError unless the release is under embargo, or is public and the medium had a copy before."""
+    """Raise RefusedError unless a release is under embargo, or is public and the medium had a copy in advance."""
     shown_path = output.from_here(release.path, newsroom.root)
     if status == EMBARGOED or (status == PUBLIC and changes.has_copy(newsroom, release, outlet)):
         return
@@ -94,7 +94,7 @@ def note(newsroom: Newsroom, release: Release, outlet: str, now: dt.datetime, *,
 
 
 def take_back(newsroom: Newsroom, release: Release, outlet: str) -> None:
-    """Delete the record that a medium has a copy, of several the last one, and print that.
+    """Delete the record that a medium has a copy, or the last of several, and print that.
 
     Raises NewsroomError if no copy is noted.
     """
@@ -129,7 +129,7 @@ def email(
     proof: bool,
     undo: bool,
 ) -> None:
-    """Print a release as e-mail, or make a copy of an embargoed one for a medium; or take the note of a copy back."""
+    """Print a release as e-mail, make an advance copy for a medium, or delete the record of one."""
     refuse_options(advance, undo=undo, others=proof or as_of is not None)
     release = newsroom.read(naming.release_path(newsroom, file, reads_only=advance is None))
     outlet = outlet_name(advance) if advance is not None else ""
@@ -157,7 +157,7 @@ def email(
     render = {"html": message.page, "text": message.text, "eml": message.eml}[form or "html"]
     rendered = render(edition, newsroom.config, newsroom.own)
     name = f"{edition.slug}.{'txt' if form is MailForm.text else form or 'html'}"
-    if not proof:  # a proof is for those who write
+    if not proof:  # a proof stays in the office
         file_name = f"email/{name}"
         single.refuse_leaks(newsroom, {file_name: rendered}, now=now, subject_outputs={release.path: file_name})
     options.deliver(newsroom, rendered, target, name)
@@ -170,15 +170,15 @@ def email(
         output.say(f"open it in your mail program, {to_do}, and send it: nothing was sent")
 
 
-_FORMS = {".eml": MailForm.eml, ".txt": MailForm.text}  # by the ending of the file that is asked for; else HTML
+_FORMS = {".eml": MailForm.eml, ".txt": MailForm.text}  # by the ending of the file to write; otherwise HTML
 
 
 def _refuse_errors(
     newsroom: Newsroom, release: Release, now: dt.datetime, *, is_strict: bool, instead: bool = False
 ) -> None:
-    """Print the errors in a release and end with exit code 1; unless `is_strict` it may have some, if it can be read.
+    """Print the errors in a release, and end with exit code 1.
 
-    `instead` says that stdout was for the copy.
+    Unless `is_strict`, only a release that cannot be read is refused. `instead` says that stdout was for the copy.
     """
     errors = check.errors(release, newsroom.config)
     errors += check.errors_by_the_clock(newsroom.document(release), newsroom.read, now=now)
@@ -188,7 +188,7 @@ def _refuse_errors(
 
 
 def _file_for_program(edition: Edition, outlet: str) -> Path:
-    """The file for a mail program, named after the medium that gets it, if any; prints whether it replaces another."""
+    """The file for a mail program, named after the medium that gets it, if any. Prints if it replaces another file."""
     file = Path(f"{edition.slug}-{slugify(outlet) or 'copy'}.eml" if outlet else f"{edition.slug}.eml")
     if disk.is_there(file):
         output.say(f"{file} was there already; the new {'copy' if outlet else 'mail'} replaces it")
@@ -196,7 +196,7 @@ def _file_for_program(edition: Edition, outlet: str) -> Path:
 
 
 def _edition(newsroom: Newsroom, release: Release, status: str, status_of: StatusOf) -> Edition:
-    """The release as its page has it, if it is public; else as a draft."""
+    """The release as on its page if it is public; otherwise as a draft."""
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
     return neighbours.with_siblings_on_site(edition, newsroom, status_of)
 
@@ -277,7 +277,7 @@ def export(
 
 
 DOCX = "docx"
-# What people call it, and the other kinds of files that they ask for, with what to do for each.
+# Other names of docx, and other kinds of files that people ask for, each with the remedy.
 _WORD = ("word", "doc", "msword", "winword", "office")
 _OTHERS = {
     "pdf": "newsroom preview FILE shows the page: print it there, and choose to save it as a PDF",
@@ -292,7 +292,7 @@ _OTHERS = {
 
 
 def _refuse_other_form(form: str, target: Path | None) -> None:
-    """Say what is written for a name that people give to Word files.
+    """Print that docx is written, if `form` is another name for Word files.
 
     Raises NewsroomError if `form` or the name of the file asks for another kind of file than docx.
     """

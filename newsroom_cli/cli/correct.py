@@ -1,4 +1,4 @@
-"""`newsroom correct` and `newsroom withdraw`: what changed in a public release, said to its readers."""
+"""`newsroom correct`, `withdraw` and `record`: tell readers of changes in public releases, and record their words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `newsroom correct`, `withdraw` and `record` do: notices to readers, and records of what they have seen."""
+"""The steps of `newsroom correct`, `withdraw` and `record`: notices to readers, and records of what they have seen."""
 
 from __future__ import annotations
 
@@ -60,7 +60,10 @@ def withdraw(file: str | None, change: str, reason: str, directory: Path | None,
 
 
 def record(files: Sequence[str], directory: Path | None) -> None:
-    """Record what is public."""
+    """Record the public releases that have no record, or an older one than the words that went out first.
+
+    With `files` only those are recorded; raises RefusedError if one of them differs from its record otherwise.
+    """
     newsroom = options.newsroom(directory)
     now, manifest = options.moment(None, newsroom), manifests.manifest_of(newsroom.output)
     due_moments, on_site = manifest.due_moments, manifest.published
@@ -99,7 +102,7 @@ _WITHDRAWALS = (
 
 
 def _correct(newsroom: Newsroom, release: Release, change: str, reason: str, yes: bool, now: dt.datetime) -> None:
-    """Ask what no option says, show what readers will see, and write the notice of a change."""
+    """Ask for what the options leave open, show what readers will see, and write the notice of a change."""
     due_moments, asks = options.due_moments(newsroom), output.is_interactive() and not yes
     is_unchanged = changes.is_as_recorded(newsroom, release)
     if is_unchanged and asks and not (change or reason):
@@ -126,7 +129,7 @@ def _correct(newsroom: Newsroom, release: Release, change: str, reason: str, yes
 
 
 def _confirm_unchanged(newsroom: Newsroom, release: Release) -> None:
-    """Say that a release is as it was published, and raise DeclinedError unless a person wants a notice all the same.
+    """Print that a release is unchanged since publication; raise DeclinedError unless a person wants a notice anyway.
 
     This stops people who run the command before they have edited the release.
     """
@@ -137,7 +140,7 @@ def _confirm_unchanged(newsroom: Newsroom, release: Release) -> None:
 
 
 def _withdraw(newsroom: Newsroom, release: Release, change: str, reason: str, yes: bool, now: dt.datetime) -> None:
-    """Ask what no option says, show what readers will see, and write that a release is taken back."""
+    """Ask for what the options leave open, show what readers will see, and write that a release is taken back."""
     due_moments, asks = options.due_moments(newsroom), output.is_interactive() and not yes
     kind = change or (ask.choice("How is it taken back", _WITHDRAWALS, "withdrawn") if asks else "") or "withdrawn"
     if kind == "withdrawn":
@@ -167,7 +170,7 @@ _MOST_NAMED = 10
 
 
 def _refuse_unfit_reason(reason: str, missing: str, example: str) -> None:
-    """Raise NewsroomError for a reason that readers cannot be told; no error would hold a withdrawal with it up."""
+    """Raise NewsroomError for a reason that is unfit for readers; later, errors do not hold a withdrawal up."""
     hint = f'--reason "{example}"'
     if not reason.strip():
         raise NewsroomError(missing, hint=hint)
@@ -177,7 +180,7 @@ def _refuse_unfit_reason(reason: str, missing: str, example: str) -> None:
 
 
 def _asked_reason() -> str:
-    """What readers are told, as a person answers: words that can stand in a public notice."""
+    """The words that readers are told, by a person's answer."""
 
     def validate(answer: str) -> None:
         if ask.means_empty(answer):
@@ -187,16 +190,16 @@ def _asked_reason() -> str:
 
 
 def _open_release(file: str | None, directory: Path | None, meant: Meant) -> tuple[Newsroom, Release, dt.datetime]:
-    """The newsroom, the release in a file or one that is meant, and the present moment."""
+    """The newsroom, the release in `file` or else one of those `meant`, and the present moment."""
     newsroom = options.newsroom(directory)
     release = naming.open_release(newsroom, file, meant=meant)
     return newsroom, release, options.moment(None, newsroom)
 
 
 def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, withdrawal: bool) -> None:
-    """Take the last notice back, and print which one it is.
+    """Take back the last notice, and print it.
 
-    Raises RefusedError for a correction that readers may have seen if `yes` means that nobody is asked.
+    Raises RefusedError for a correction that readers may have seen if `yes` forbids to ask.
     """
     after = changes.undone(release, withdrawal=withdrawal)
     last = release._replace(corrections=release.corrections[-1:])
@@ -246,7 +249,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
 
 
 def _record_of_change(newsroom: Newsroom, after: Release, now: dt.datetime, change: str) -> Record | None:
-    """The record of a change; None, with the reason printed, for a withdrawal that a damaged record may not hold up."""
+    """The record of a change; None, after printing why, if a damaged record would otherwise hold up a withdrawal."""
     try:
         return changes.make_record(newsroom, after, now=now, change=change)
     except NewsroomError as error:
@@ -259,7 +262,7 @@ def _record_of_change(newsroom: Newsroom, after: Release, now: dt.datetime, chan
 
 
 def _changed_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
-    """The first parts of a public release that changed, as they are now; a minor change hides no figure in them."""
+    """The lines about the first changed parts of a public release, as they are now; a warning if they have figures."""
     silent = changes.silent_changes(newsroom.document(release), now, is_out=True)[:_CHANGED_SHOWN]
     words = ((problem.span.start, " ".join(release.text[slice(*problem.span)].split())) for problem in silent)
     lines = [
@@ -285,20 +288,20 @@ def _preview(notices: Sequence[str], change: str) -> list[str]:
     return [f"readers will see: {notice}" for notice in notices] or ["readers will see no notice"]
 
 
-# --- what no reader has seen, so that no notice is for it -----------------------------------------------------
+# --- releases that no reader has seen, which need no notice ---------------------------------------------------
 
 
 def _offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
-    """Ask a person whether a draft that nobody else has seen is deleted, and do so; False if nobody is asked.
+    """Ask whether to delete a draft that nobody else has seen, and do so; returns False if nobody is asked.
 
-    Raises DeclinedError for the answer no.
+    Raises DeclinedError if the answer is no.
     """
     is_draft = release.status_name in (DRAFT, REVIEW) and not changes.media(newsroom, release)
     due_moments = options.due_moments(newsroom)
     if not (output.is_interactive() and is_draft) or changes.was_public(newsroom, release, now, due_moments):
         return False
     shown, kept = output.from_here(release.path, newsroom.root), _what_git_keeps(newsroom, release)
-    seen = disk.read(newsroom.root / release.path)  # what is saved while the question stands stays
+    seen = disk.read(newsroom.root / release.path)  # text saved while the question is open is not deleted
     output.say("no reader has seen this release, so no notice is needed; it can be thrown away")
     if not ask.confirm(f"Delete {shown}? {kept}", default=False):
         raise DeclinedError("nothing was changed")
@@ -313,7 +316,7 @@ _NOT_KEPT = "Nothing keeps it: git has no version of it"
 
 
 def _what_git_keeps(newsroom: Newsroom, release: Release) -> str:
-    """What git has of a release, as a sentence without full stop."""
+    """A sentence about the version of a release that git keeps, without a full stop."""
     version = next(history.versions(newsroom.root / release.path), None)
     if version is None:
         return _NOT_KEPT
@@ -321,13 +324,13 @@ def _what_git_keeps(newsroom: Newsroom, release: Release) -> str:
 
 
 def _refuse_unseen(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
-    """Raise NewsroomError if readers cannot have seen a release; print what a notice does if no build here had it."""
+    """Raise NewsroomError if readers cannot have seen a release; if no build here published it, print the effect."""
     due_moments = options.due_moments(newsroom)
     command = f"newsroom status {shlex.quote(output.from_here(release.path, newsroom.root))} draft"
     if not changes.was_public(newsroom, release, now, due_moments):
         raise _never_public(newsroom, release, now, command)
     is_on_site = due_moment_if_out(release, due_moments) or elsewhere.is_built_elsewhere(newsroom)
-    if release.status_name == APPROVED and not is_on_site:  # what has another status may have been taken off the site
+    if release.status_name == APPROVED and not is_on_site:  # with another status it may have been taken off the site
         output.say(f"no build here has published it yet: {command} keeps it back, and readers hear nothing of it")
         output.say("with a notice, the next newsroom build publishes both")
 

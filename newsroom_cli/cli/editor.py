@@ -18,7 +18,7 @@ from newsroom_cli.newsroom import release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.scaffold import TO_COME
 
-# How an editor is told the line at which to open a file; {line} and {file} are put in.
+# The arguments with which each editor opens a file at a line; {line} and {file} are filled in.
 _AT_LINE = {
     **dict.fromkeys(("vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient", "joe", "ne", "mg", "micro",
                      "kak", "gedit", "gvim"), ("+{line}", "{file}")),
@@ -33,15 +33,14 @@ _LEAVING = {
     **dict.fromkeys(("nano", "pico"), "Ctrl-O and Enter saves, Ctrl-X leaves"),
     "emacs": "Ctrl-X Ctrl-S saves, Ctrl-X Ctrl-C leaves",
 }
-_PAUSE = 0.2  # seconds between two looks at the file
+_PAUSE = 0.2  # seconds between two reads of the file
 
 
 def edit(newsroom: Newsroom, path: Path) -> None:
-    """Open a release in the editor; on a terminal check it afterwards, and offer to go on until nothing is found.
+    """Open a release in the editor; on a terminal, check it afterwards, and offer to go on until it is clean.
 
-    What is found is shown if anything was saved.
-
-    Raises NewsroomError if the editor cannot be started, or fails without a terminal.
+    Findings are shown only if something was saved. Raises NewsroomError if the editor cannot be started, or if it fails
+    without a terminal.
     """
     while True:
         before, has_failed = _content(path), False
@@ -117,7 +116,7 @@ def _arguments(command: Sequence[str], path: Path, content: bytes) -> list[str]:
 
 
 def _content(path: Path) -> bytes:
-    """The bytes of a file; none if it cannot be read."""
+    """The bytes of a file; empty if it cannot be read."""
     try:
         return disk.read(path)
     except OSError:
@@ -125,7 +124,7 @@ def _content(path: Path) -> bytes:
 
 
 def _keep_lost_text(path: Path, versions: Sequence[bytes]) -> None:
-    """Put a file back that is empty or gone, and keep an earlier version whose lines it has lost, and say so.
+    """Restore a file that is empty or gone, or keep an earlier version whose lines it has lost, and print that.
 
     `versions` are the contents that the file had while the editor was open: another program may have changed it.
     """
@@ -148,7 +147,7 @@ def _keep_lost_text(path: Path, versions: Sequence[bytes]) -> None:
 
 
 def _is_clean(newsroom: Newsroom, path: Path, *, reports: bool) -> bool:
-    """Check a release, print what is found if it `reports`, and return whether nothing was."""
+    """Check a release, print the findings if `reports`, and return whether there are none."""
     now = options.moment(None, newsroom)
     checked = scope.scope_of(newsroom, [path], since="", staged=False)
     findings = scope.check_scope(newsroom, checked, now=now, use_cache=False).findings

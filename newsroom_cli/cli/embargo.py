@@ -1,4 +1,4 @@
-"""`newsroom embargo`: nothing of a release is public before a moment."""
+"""`newsroom embargo`: put a release under embargo, move the embargo, or lift it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures and documents beside releases: those that a person adds, and what pictures carry."""
+"""Pictures and documents beside releases: how they are added, and what pictures carry besides the image."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _DOCUMENT = _Kind(
 
 
 class Words(NamedTuple):
-    """What a release says about a picture: what it shows, its caption, and who made it; None asks a person."""
+    """The words of a release about a picture: what it shows, its caption, and who made it; None: ask a person."""
 
     alt: str | None
     caption: str | None
@@ -86,7 +86,7 @@ def add_documents(newsroom: Newsroom, names: Sequence[str], title: str | None) -
 
 
 def is_picture(name: str) -> bool:
-    """Whether a name is that of a picture: by its ending."""
+    """Whether a file is a picture, by the ending of its name."""
     return ending(name) in PICTURES
 
 
@@ -107,11 +107,11 @@ def _named(kind: _Kind, names: Sequence[str]) -> tuple[list[Path], str | None]:
 
 
 def _place(newsroom: Newsroom, release: Release, file: Path, data: bytes, noun: str) -> tuple[str, bool]:
-    """The path of a file inside the newsroom, beside the release, and whether it is to be copied there.
+    """The path beside the release for a file, inside the newsroom, and whether the file must be copied there.
 
-    One that lies there, or in a folder there, stays where it is. The name of a copy is in small letters without spaces.
-    A file that is there is never replaced: one with the same content is taken, beside another one the name gets a
-    number.
+    A file that is already beside the release, or in a folder there, stays where it is. The name of a copy is in small
+    letters without spaces. An existing file is never replaced: it is used if its content is the same, otherwise the
+    name gets a number.
     """
     folder, stem = PurePosixPath(release.path).parent, slugify(file.stem) or noun
     beside, own_place = (newsroom.root / folder).resolve(), file.resolve()
@@ -138,14 +138,14 @@ def _read(file: Path, kind: _Kind) -> bytes:
 
 
 def _name_in(release: Release, path: str) -> str:
-    """How a release names a file that lies beside it, or in a folder there."""
+    """The path by which a release names a file beside it, or in a folder there."""
     return str(PurePosixPath(path).relative_to(PurePosixPath(release.path).parent))
 
 
 def _put(
     newsroom: Newsroom, release: Release, kind: _Kind, file: Path, data: bytes, table: Callable[[str], dict[str, str]]
 ) -> Release:
-    """Copy a file beside a release, together with the release that names it with the keys of `table`; return that."""
+    """Copy a file beside a release, and write and return the release that names it; `table` makes the keys for it."""
     path, is_new = _place(newsroom, release, file, data, kind.noun)
     after = editing.append(release, kind.key, table(path))
     added: dict[str, tuple[bytes | None, bytes | None]] = {path: (None, data)} if is_new else {}
@@ -160,11 +160,11 @@ def _say_if_void(newsroom: Newsroom, before: Release, after: Release, kind: _Kin
         output.say(f"its signatures are void with another {kind.noun}; it must be signed again: newsroom approve")
 
 
-# --- what the release says ------------------------------------------------------------------------------------
+# --- the words about a file in its release --------------------------------------------------------------------
 
 
 def _read_picture(newsroom: Newsroom, picture: Path) -> tuple[bytes, Original]:
-    """The bytes of a picture, and what it carries. Raises NewsroomError if it is none, or is not there."""
+    """The bytes of a picture, and what it carries. Raises NewsroomError if it is missing or no picture."""
     data = _read(picture, _PICTURE)
     try:
         return data, originals.original(data, picture.name, newsroom.config.pictures)
@@ -173,7 +173,7 @@ def _read_picture(newsroom: Newsroom, picture: Path) -> tuple[bytes, Original]:
 
 
 def _picture_table(newsroom: Newsroom, release: Release, words: Words, path: str) -> dict[str, str]:
-    """The keys of the picture in the release; those without an answer are TK, and those that nobody wants are left out.
+    """The keys of the picture in the release; TK stands for missing words, and keys that nobody wants are left out.
 
     Raises NewsroomError if the release shows the picture already.
     """
@@ -187,7 +187,7 @@ def _picture_table(newsroom: Newsroom, release: Release, words: Words, path: str
 
 
 def _picture_words(name: str, words: Words) -> dict[str, str]:
-    """What a picture shows, its caption and credit, given or answered, as keys in the release."""
+    """The keys for what a picture shows, its caption and its credit, from options or answers."""
     if output.is_interactive() and words.alt is None:
         output.say(f"{name}: say what it shows, for people who cannot see it")
     alt, caption, credit = words
@@ -202,7 +202,7 @@ def _picture_words(name: str, words: Words) -> dict[str, str]:
 
 
 def _picture_notes(newsroom: Newsroom, release: Release, original: Original) -> list[str]:
-    """Notes for a person: what the picture reveals, and what is still missing in the release."""
+    """The notes for a person: what the picture reveals, and what is still missing in the release."""
     shown = output.from_here(release.path, newsroom.root)
     lines = [output.paint("warning", line) for line in originals.told(original)]
     if original.needs_copy:
@@ -236,7 +236,7 @@ class _Found(NamedTuple):
 
 
 def look_at_pictures(newsroom: Newsroom, names: Sequence[str], form: TextOrJson, *, clean: bool) -> None:
-    """Print what the pictures of one release or of all carry; with `clean` write copies that they then name."""
+    """Print what the pictures of one release or of all carry; with `clean`, write clean copies for releases to name."""
     file = _only_release(names)
     paths = newsroom.paths() if file is None else [naming.release_path(newsroom, file, reads_only=not clean)]
     releases = [newsroom.read(path) for path in paths]
@@ -251,7 +251,7 @@ def look_at_pictures(newsroom: Newsroom, names: Sequence[str], form: TextOrJson,
 
 
 def _only_release(names: Sequence[str]) -> str | None:
-    """The only release that is named, if any. Raises NewsroomError for several names, and for that of a picture."""
+    """The only release that is named, if any. Raises NewsroomError for several names, or the name of a picture."""
     for name in filter(is_picture, names):
         hint = f"newsroom images add FILE {shlex.quote(name)} adds it to a release"
         raise NewsroomError(f"{name} is a picture", hint=hint)
@@ -266,7 +266,7 @@ def _needs_copy(picture: _Found) -> bool:
 
 
 def _pictures(newsroom: Newsroom, release: Release) -> Iterator[_Found]:
-    """Yield the pictures that a release names and that are there."""
+    """Yield the pictures in the newsroom that a release names."""
     for path in newsroom.files_of(release):
         if ending(path) not in PICTURES:
             continue

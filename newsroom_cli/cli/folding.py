@@ -1,4 +1,4 @@
-"""Lines of a terminal folded at its width, between words; a command stays one that can be copied and run."""
+"""Lines for a terminal, folded between words at its width; a folded command can still be copied and run."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from newsroom_cli.markup import commands
 from newsroom_cli.markup.text_lines import columns, wrap
 from newsroom_cli.model.patterns import pattern
 
-_LABEL = pattern(r"(?:error|warning|help): ")  # below these, the text stands under its beginning
-_INDENT = 2  # of further lines, beyond that of the first
+_LABEL = pattern(r"(?:error|warning|help): ")  # further lines are indented to the text after such a label
+_INDENT = 2  # of further lines without a label, beyond that of the first
 
 
 def folded(parts: Sequence[str], width: int) -> list[str]:
-    """The lines of a text of at most `width` columns; words that are longer are lines of their own.
+    """The lines of a text, of at most `width` columns; a longer word is a line of its own.
 
-    A command that is longer goes over several lines with a backslash at the end of each, as a shell reads it.
-
-    The `parts` are, by turns, text without control characters and codes of the terminal, which take no room.
+    A longer command goes over several lines, each but the last with a backslash at its end, as a shell reads it. The
+    `parts` are by turns text without control characters, and terminal codes, which take no room.
     """
     text = "".join(parts[::2])
     indent = " " * (len(text) - len(text.lstrip(" ")))
@@ -33,11 +32,11 @@ def folded(parts: Sequence[str], width: int) -> list[str]:
 
 
 _CONTINUED = " \\"
-_HAS_CONTINUATION = os.name == "posix"  # other shells have none that all of them read
+_HAS_CONTINUATION = os.name == "posix"  # elsewhere there is no sign that all shells read
 
 
 def _over_lines(line: str, width: int, below: str) -> Iterator[str]:
-    """Yield the lines of a command that is too long for one; a line that needs no more stays as it is."""
+    """Yield the lines of a command that is too long for one; a line that fits stays as it is."""
     if columns(line) <= width or not _HAS_CONTINUATION:
         yield line
         return

@@ -1,4 +1,4 @@
-"""Public releases whose files are gone: which they are, and what a person can do about it."""
+"""Public releases whose files are gone: finding them, and the remedies."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
 
 
 def _damage(newsroom: Newsroom, path: str) -> Iterator[str]:
-    """Yield the lines about a damaged record at a path, of which nobody knows whose it is."""
+    """Yield the lines about a damaged record at a path, which may be that of any release."""
     try:
         published.read(newsroom.root, path)
     except NewsroomError as error:
@@ -74,11 +74,11 @@ def _damage(newsroom: Newsroom, path: str) -> Iterator[str]:
         yield f"  help: {error.hint}"
 
 
-# --- what a person removes ------------------------------------------------------------------------------------
+# --- releases that a person removes ---------------------------------------------------------------------------
 
 
 def names_with_record_only(newsroom: Newsroom, names: Collection[str], folder: Path) -> set[str]:
-    """Those of the ids and slugs in `names` whose release has a record, but no file, and no page in an output folder.
+    """The ids and slugs in `names` whose release has a record, but neither a file nor a page in an output folder.
 
     Raises NewsroomError if a record is damaged.
     """
@@ -112,7 +112,7 @@ def delete_removed_records(newsroom: Newsroom, report: Report, names: Collection
     return replace(report, vanished={path: id for path, id in report.vanished.items() if path not in removed_paths})
 
 
-# --- what check says ------------------------------------------------------------------------------------------
+# --- for newsroom check ---------------------------------------------------------------------------------------
 
 
 def releases_without_file(

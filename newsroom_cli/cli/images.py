@@ -1,4 +1,4 @@
-"""`newsroom images`: what the pictures of releases carry, smaller, clean copies, and pictures that are added."""
+"""`newsroom images`: find what pictures carry, write smaller, clean copies, and add pictures to releases."""
 
 from __future__ import annotations
 

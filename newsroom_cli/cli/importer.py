@@ -1,4 +1,4 @@
-"""What `newsroom import` does: read sources, show what was recognised and what was left out, ask, and write."""
+"""The steps of `newsroom import`: read sources, show what was recognised and what was left out, ask, and write."""
 
 from __future__ import annotations
 
@@ -252,7 +252,7 @@ def _nobody_to_ask(sources: Sequence[_Source] = ()) -> NewsroomError:
 
 _LONGEST = 400  # characters of a field
 _MOST_NAMED = 10  # pictures
-_QUOTED = 300  # characters of what was left out
+_QUOTED = 300  # characters of a part that was left out
 
 
 def show(name: str, reading: Reading, *, office: str = "") -> None:
@@ -279,7 +279,10 @@ def show(name: str, reading: Reading, *, office: str = "") -> None:
 
 
 def _left_out(reading: Reading) -> Iterator[str]:
-    """How many sentences of the source are in the release, and what is not: what may be missed, in its words."""
+    """Yield the lines about how many sentences of the source were kept, and which parts were left out.
+
+    Parts that somebody may miss are quoted.
+    """
     account = accounting.account(reading)
     if account.sentences:
         yield f"{account.kept} of {account.sentences} sentences kept"
@@ -311,7 +314,7 @@ def _wrap(lead: str, text: str) -> list[str]:
 
 
 def side_by_side(reading: Reading) -> None:
-    """Print the source in its order, beside what became of each part of it: its field, or why it was left out."""
+    """Print each part of the source in order, with its field and words in the release, or why it was left out."""
     rows = list(accounting.side_by_side(reading))
     if not sys.stdout.isatty():
         cells = [[("", row.field or "left out"), ("", row.source), ("", row.release)] for row in rows]
@@ -328,11 +331,11 @@ def side_by_side(reading: Reading) -> None:
 
 
 _GAP = 3  # columns between source and release
-_TWO = 30  # columns that each of the two needs beside the other
+_TWO = 30  # columns that each of the two texts needs; with fewer, one is below the other
 
 
 def _beside(source: str, release: str) -> Iterator[str]:
-    """Two texts beside each other; below each other where the terminal is narrow, and once where they are equal."""
+    """Yield the lines of two texts beside each other, or one below the other on a narrow terminal."""
     width = (output.terminal_width() - _GAP) // 2
     if width < _TWO:
         yield from text_lines.wrap(source, output.terminal_width())
@@ -345,7 +348,7 @@ def _beside(source: str, release: str) -> Iterator[str]:
 
 
 def completed(reading: Reading, newsroom: Newsroom) -> Reading:
-    """The reading with headline and date as a person answers; without an answer they stay empty."""
+    """The reading with a missing headline and date as a person answers; without an answer they stay empty."""
     headline, date = reading.headline, reading.date
     if not headline:
         question = "Headline, which the source does not print (or later)"

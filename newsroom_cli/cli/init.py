@@ -97,15 +97,15 @@ def _host(url: str) -> str:
 
 
 def _mail_host(url: str) -> str:
-    """The host that the office's mail addresses most likely have: that of the site without news. or a like word."""
+    """The most likely host of the office's mail addresses: that of the site without a first word such as news."""
     first, _, rest = _host(url).partition(".")
     return rest if first in ("news", "newsroom", "press", "media") and "." in rest else _host(url)
 
 
 def _office_values(office: str, contact: str, email: str, phone: str, url: str) -> dict[str, Any]:
-    """Offices and how to reach them, from the options or the answers. With the option there is one office.
+    """The offices and how to reach them, from the options or the answers. With the option there is only one office.
 
-    A contact, address or number such as none is left out.
+    An answer such as none counts as empty.
     """
     from newsroom_cli.cli import init_questions
 
@@ -121,7 +121,7 @@ def _office_values(office: str, contact: str, email: str, phone: str, url: str) 
 def _house_values(
     person: Sequence[str], style: str, clearance: bool | None, signatures: int | None, author_alone: bool | None
 ) -> dict[str, Any]:
-    """People, house style and what must happen before a release goes out, from options or answers."""
+    """The people, the house style and the rules for going out, from the options or the answers."""
     from newsroom_cli.cli import init_questions
 
     values: dict[str, Any] = {
@@ -215,7 +215,10 @@ def _folder_name(answer: str) -> None:
 
 
 def _confirm_inside_another(folder: Path) -> None:
-    """Say which newsroom there is around a folder, and ask on a terminal whether another one is wanted inside it."""
+    """Print which newsroom is around a folder, if any, and ask on a terminal whether to make another one inside it.
+
+    Ends with exit code 1 if the answer is no.
+    """
     around = next((parent for parent in folder.parents if _has_newsroom(parent)), None)
     if around is None:
         return

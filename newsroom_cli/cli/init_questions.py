@@ -1,4 +1,4 @@
-"""What `newsroom init` asks: address, language, offices, people, house style and signatures."""
+"""The questions of `newsroom init`: address, language, offices, people, house style and signatures."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from newsroom_cli.newsroom import history, known_names, writer
 
 
 class NewOffice(NamedTuple):
-    """An office of a new newsroom, whom reporters may ask for there, and how to reach them."""
+    """An office of a new newsroom, and the contact for reporters there."""
 
     key: str
     name: str
@@ -58,9 +58,9 @@ def language_tag(typed: str) -> str:
 
 
 def reachable(name: str, contact: str, email: str, phone: str, default: str) -> NewOffice:
-    """An office, with whom reporters may ask for, from the options or the answers; a word such as none is left out.
+    """An office with its contact, from the options or the answers; an answer such as none counts as empty.
 
-    `default` is the e-mail address that is offered.
+    `default` is the default e-mail address.
     """
     question, refuse = "Whom reporters may ask for", person_names.unless_known(name.__eq__)
     contact = contact or ask.text(question, name, validate=refuse, empty_words=ask.NOBODY)
@@ -120,7 +120,10 @@ def chosen_people(given: Sequence[str]) -> list[NewPerson]:
 
 
 def as_option(option: str, read: Callable[[str], str], typed: str) -> str:
-    """What is typed as value of an option. Raises NewsroomError, with its name, where `read` raises WrongValue."""
+    """The value of an option that `read` reads from a typed text.
+
+    Raises NewsroomError, with the name of the option, if `read` raises WrongValue.
+    """
     try:
         return read(typed)
     except WrongValue as error:
@@ -170,7 +173,7 @@ def may_approve_own(given: bool | None, signatures: int) -> bool:
     return ask.confirm("May you approve what you wrote yourself?", default=False, is_kept=True)
 
 
-# --- where it is ----------------------------------------------------------------------------------------------
+# --- the place ------------------------------------------------------------------------------------------------
 
 
 class Place(NamedTuple):
@@ -198,7 +201,7 @@ _OF_SENTENCES = frozenset(
 
 
 def city_name(typed: str) -> str:
-    """What is typed as a city and its state. Raises WrongValue for a sentence, an address, or the number of a list."""
+    """The typed city, with or without a state. Raises WrongValue for a sentence, an address, or a number in a list."""
     words = typed.replace(",", " ").split()
     has_sign = _NOT_IN_NAMES.search(typed) or not any(map(str.isalpha, typed))
     is_long = any(len(part.split()) > _MOST_WORDS or len(part) > _MOST_LETTERS for part in typed.split(","))
@@ -213,7 +216,7 @@ _CITY_IN_NAME = pattern(r"(?:City|Town|Village|Borough|Township) (?:and County )
 
 
 def chosen_place(city: str, newsroom_name: str) -> Place:
-    """The place from the option or the answer; the newsroom's name may say the city."""
+    """The place from the option or the answer; the default is the city in the newsroom's name."""
     named = _CITY_IN_NAME.fullmatch(newsroom_name)
     question = "City of its datelines, such as Salem, Oregon (or none)"
     if city:
@@ -222,7 +225,10 @@ def chosen_place(city: str, newsroom_name: str) -> Place:
 
 
 def as_printed(place: Place, style: str) -> dict[str, str]:
-    """The city, state and country of datelines in a house style; in AP's, states are short, and some cities alone."""
+    """The city, state and country of datelines in a house style.
+
+    In AP style, states are abbreviated, and some cities stand alone.
+    """
     region, is_short = place.region, style in ("ap", "boston")
     if is_short and ap_places.stands_alone(place.city) and ap_places.is_own(place.city, region):
         region = ""
@@ -251,10 +257,9 @@ _UTC = ("UTC", "Etc/UTC")
 def chosen_zone(zone: str, place: Place, language: str, host: str) -> str:
     """The time zone from the option or the answer; the default is that of the city, or of this computer.
 
-    Where this computer has none, a zone is proposed by the country, the language and the address of the newsroom.
-    The list of zones has always the same order, so that no number means another zone when it is asked again.
-
-    Raises NewsroomError for an option that is no zone of a place.
+    If this computer is in UTC, the country, the language and the address of the newsroom suggest the default. The list
+    of zones always has the same order, so that a number means the same zone when it is asked again. Raises
+    NewsroomError for an option that is no zone of a place.
     """
     if zone:
         return as_option("--time-zone", place_zone, zone)
@@ -281,7 +286,7 @@ def chosen_zone(zone: str, place: Place, language: str, host: str) -> str:
 
 
 def _likely_zone(place: Place, language: str, host: str) -> str:
-    """The zone of the country that the place names, else that of language and address; empty if it is in doubt."""
+    """The zone of the country in the place, or else of the country of language and address; empty if in doubt."""
     named = territory_zones.territory_of_country(place.region, language) if place.region else ""
     hints = {territory_zones.territory_of_language(language), territory_zones.territory_of_host(host)} - {""}
     territories = {named} if named else hints
@@ -318,7 +323,7 @@ _CONTINENTS = tuple(
 
 
 def local_zone() -> str:
-    """This machine's time zone by name, UTC if it has none."""
+    """The name of this computer's time zone, UTC if it has none."""
     zone = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
     name = zone.split("/zoneinfo/")[-1]
     try:
@@ -337,7 +342,7 @@ _USE = "git keeps every version of a release, who changed it and when"
 
 
 def wants_git(folder: Path) -> bool:
-    """Whether a person wants a repository in a folder: asked on a terminal, if git is there and no repository is."""
+    """Whether a person wants a repository in a folder; only asked on a terminal, with git and without a repository."""
     if not output.is_interactive() or history.is_inside_repository(folder) or not history.is_installed():
         return False
     output.say(output.paint("dim", f"  {_USE}"))
@@ -345,7 +350,7 @@ def wants_git(folder: Path) -> bool:
 
 
 def start_git(folder: Path, *, wanted: bool) -> None:
-    """Make a repository in a folder if it is wanted; say what is missing if there is none afterwards."""
+    """Make a repository in a folder if it is wanted; print why git helps if there is none afterwards."""
     if history.is_inside_repository(folder):
         return
     reason = f"{_USE}; git init makes one"

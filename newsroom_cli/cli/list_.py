@@ -102,9 +102,9 @@ _FINDINGS = {  # words for findings, and the option that chooses the releases th
 
 
 def _listed(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
-    """The rows that are wanted; if there are none, those that a word such as drafts or errors describes.
+    """The rows that are wanted; if there are none, the rows that words such as drafts or errors describe.
 
-    It prints the right option.
+    In the second case it prints the options for these words.
     """
     listed = list(filter(wanted.has, rows))
     if listed or (meant := _with_words_as_options(wanted)) is None:
@@ -117,7 +117,7 @@ def _listed(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
 
 
 def _with_words_as_options(wanted: Wanted) -> tuple[str, Wanted] | None:
-    """The options that words such as drafts or errors stand for, and what is wanted then; None if none does."""
+    """The options that words such as drafts or errors stand for, and the query with them; None without such words."""
     from newsroom_cli.cli.other_words import VALUES
     from newsroom_cli.linter import overview
 
@@ -134,7 +134,7 @@ def _with_words_as_options(wanted: Wanted) -> tuple[str, Wanted] | None:
 
 
 def _offices(newsroom: Newsroom, typed: str) -> tuple[str, ...]:
-    """The keys of the offices that are meant: by key, or by a part of key or name. Raises NewsroomError if none is."""
+    """The keys of the offices with a typed key, or part of a key or name. Raises NewsroomError if there are none."""
     from newsroom_cli.newsroom import known_names
 
     offices = newsroom.config.offices
@@ -189,7 +189,7 @@ def _print_table(rows: Sequence[Row], newsroom: Newsroom, now: dt.datetime, *, u
 
 
 def _date(row: Row, newsroom: Newsroom, now: dt.datetime, *, short: bool) -> str:
-    """The day of a release's publication; if that lies ahead the moment, with the word "from", unless `short`."""
+    """The day of a release's publication; if that lies ahead, "from" and the moment, unless `short`."""
     if row.public_at is None:
         return "no date"
     if short or not row.is_upcoming(now):

@@ -1,4 +1,4 @@
-"""Which release a person means: by path, slug, id, date, words of the headline, or by naming nothing."""
+"""Find the release that a person means: by path, slug, id, date or words of the headline, or without a name."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def release_path(
 ) -> str:
     """The path inside the newsroom of the release that a person means; without a name, one that the command is for.
 
-    A command that writes asks about everything but a path, slug or id, or the whole headline or slug without its date
-    if these words are in no other release; so does any command if several releases match.
-    Raises NewsroomError, with the most similar releases, if there is none, or if nobody can be asked.
+    A command that writes asks for confirmation, unless the name is a path, slug or id, or the whole headline or slug
+    without its date and no other release has these words. Any command asks if several releases match. Raises
+    NewsroomError, with the most similar releases, if none matches, or if nobody can be asked.
     """
     name = None if typed is None else os.fspath(typed)
     meant = Meant.LAST if reads_only and meant is Meant.WAITING else meant
@@ -85,9 +85,9 @@ def _path_of_file(newsroom: Newsroom, name: str) -> str:
 
 
 def _matching(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[Head], Rank]:
-    """The releases that match what was typed, and how well the best does: first those that are `meant`, then the best.
+    """The releases that match a typed name, those that are `meant` first, then the best; and the rank of the best.
 
-    Raises NewsroomError if none does.
+    Raises NewsroomError if none matches.
     """
     root, paths = os.fspath(newsroom.root), newsroom.paths() if disk.is_folder(newsroom.folder) else []
     if name is None:
@@ -105,9 +105,9 @@ def _matching(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[
 
 
 def paths_to_check(newsroom: Newsroom, names: Sequence[Path], *, reads_only: bool) -> list[Path]:
-    """The files and folders that a person names for a check: what is there, else the release that is meant.
+    """The files and folders to check: each name if it is a path, or else the file of the release that it means.
 
-    Without a terminal only paths, slugs and ids are taken, so that no check in CI passes because of a guess.
+    Without a terminal only paths, slugs and ids are accepted, because no check in CI may pass by a guess.
     """
     reads_only = reads_only and output.is_interactive()
     return [
@@ -119,7 +119,7 @@ def paths_to_check(newsroom: Newsroom, names: Sequence[Path], *, reads_only: boo
 
 
 def is_path(name: str) -> bool:
-    """Whether a text can only mean a file, so that its words are not looked for in headlines."""
+    """Whether a text can only mean a file, and is not searched for in headlines."""
     return "/" in name or os.sep in name or name.lower().endswith(".md") or name in (".", "..", "")
 
 
@@ -174,7 +174,7 @@ def _lines(head: Head, newsroom: Newsroom) -> list[str]:
     release = newsroom.read_alone(head.path)
     is_out = due_moment_if_out(release, due_moments) is not None or elsewhere.is_built_elsewhere(newsroom)
     status = told_status(newsroom.status_by_fields(release, now, due_moments), release, is_out=is_out)
-    status = release.status_name if release.is_taken_back else standing.words(status)  # its notice is public
+    status = release.status_name if release.is_taken_back else standing.words(status)  # not public: only its notice is
     if status == EMBARGOED and (ends := embargo_end(release, newsroom.config)):
         status += f" to {ends.astimezone(newsroom.config.zone):%Y-%m-%d %H:%M}"
     headline = output.paint("strong", shortened(_headline(head, newsroom), _LONGEST) or "(no headline)")
@@ -199,14 +199,14 @@ def _description(head: Head, newsroom: Newsroom) -> str:
 
 
 def _listed(heads: Sequence[Head], newsroom: Newsroom) -> str:
-    """Some releases in words."""
+    """The first releases of some in words, and the number of the others."""
     shown = ", ".join(_description(head, newsroom) for head in heads[:_LISTED])
     more = len(heads) - _LISTED
     return f"{shown} and {more:,} more" if more > 0 else shown
 
 
 def _cannot_ask(newsroom: Newsroom, name: str | None, found: Sequence[Head]) -> NewsroomError:
-    """The error for a name that is not exact enough where nobody can be asked."""
+    """The error for a missing or ambiguous name if nobody can be asked."""
     if name is None:
         message = "no release is named, and nobody is there to ask"
         return NewsroomError(message, hint=f"name it by path, slug or id; last changed: {_listed(found, newsroom)}")
@@ -247,10 +247,10 @@ def _path_after_rename(newsroom: Newsroom, name: str, paths: Sequence[str]) -> s
     return None
 
 
-# --- when none is named ---------------------------------------------------------------------------------------
+# --- when no release is named ---------------------------------------------------------------------------------
 
 
-_RECENT = 50  # releases last changed of which the words and signatures are looked at
+_RECENT = 50  # last changed releases, whose words and signatures are read
 _OFFERED = 9
 
 
@@ -261,7 +261,7 @@ _REMEDIES = {
 
 
 def candidates(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[Head]:
-    """The releases that a command may mean, the last changed first: one, or several to choose from.
+    """The releases that a command may mean without a name, the last changed first: one, or several to choose from.
 
     Raises NewsroomError if there is none.
     """
@@ -285,9 +285,9 @@ def candidates(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[
 
 
 def suited_first(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[Head]:
-    """The releases in their order, but those first that a command is for: what is public, or what is withdrawn.
+    """The releases in their order, but first those that the command is for: the public or the withdrawn ones.
 
-    The gate is asked only about some of those whose first lines say as much.
+    The gate is asked only about the first releases that are likely by the first lines of their files.
     """
     if meant not in (Meant.PUBLIC, Meant.CHANGED, Meant.TAKEN_BACK):
         return list(heads)
@@ -298,7 +298,7 @@ def suited_first(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> lis
 
 
 def _waiting(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
-    """Yield the releases that are not public; the gate is asked first about those whose first lines say as much."""
+    """Yield the releases that are not public, first those that are likely by the first lines of their files."""
     today = f"{options.moment(None, newsroom):%Y-%m-%d}"
     likely = [head for head in ordered if head.status != APPROVED or not "" < head.date < today]
     status_of = _statuses(newsroom)
@@ -323,7 +323,7 @@ def _to_sign(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 
 
 def _to_publish(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
-    """Yield the releases that are not public, or not as they are now, and not taken back."""
+    """Yield the releases that are not public, or that the next build publishes or changes."""
     from newsroom_cli.cli import standing
 
     now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
@@ -338,7 +338,7 @@ def _to_publish(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
 
 
 def _changed(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
-    """Yield the public releases whose words are not those that were recorded when they were published."""
+    """Yield the public releases whose words differ from their record."""
     from newsroom_cli.publishing import changes
 
     for head in _public(newsroom, ordered[:_RECENT]):
@@ -361,7 +361,7 @@ _OUT = ("public", "withdrawn")
 
 
 def _statuses(newsroom: Newsroom) -> Callable[[Head], str]:
-    """The publication status of a release now, by its fields alone; approved for what only has to be built here."""
+    """A function for the publication status of a release now, by its fields; approved if it only has to be built."""
     now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
 
     def status_of(head: Head) -> str:

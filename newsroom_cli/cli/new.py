@@ -1,4 +1,4 @@
-"""`newsroom new`: a release to start from."""
+"""`newsroom new`: start a release from a template or an older release."""
 
 from __future__ import annotations
 

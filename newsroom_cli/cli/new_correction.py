@@ -1,4 +1,4 @@
-"""What `newsroom new correction` takes from the release that it corrects, and the link from that release to it."""
+"""`newsroom new correction`: the answers that the corrected release gives, and its link to the correction."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _CLASSES = tuple(name for name, _ in CHANGES)
 
 
 def known_answers(newsroom: Newsroom, kind: str, about: Path | None, change: str, reason: str) -> Answers:
-    """The answers for a new release that are known already: those that a correction takes from the corrected release.
+    """The answers for a new release that are known already: for a correction, those from the corrected release.
 
-    Raises NewsroomError if that release is not named, or is not public.
+    Raises NewsroomError if a correction names no release, or one that is not public.
     """
     if kind == KIND:
         return _answers_from(newsroom, _corrected_release(newsroom, about), change, reason)
@@ -113,7 +113,7 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
 
 
 def link_to_correction(newsroom: Newsroom, answers: Answers, path: str) -> tuple[Release, Release]:
-    """The release that a correction at `path` is about, without and with the link to the correction.
+    """The release that a correction at `path` is about, first without the link to the correction, then with it.
 
     Raises NewsroomError if its front matter cannot be edited.
     """

@@ -1,4 +1,4 @@
-"""What `newsroom new` asks on a terminal when no option says it, and what it knows by a part of its name."""
+"""The questions of `newsroom new` for what no option gives; offices, topics and people may be named in part."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from newsroom_cli.publishing import renaming
 
 
 def chosen_kind(newsroom: Newsroom, kind: str) -> str:
-    """The kind from the option or the answer; a person is asked in place of one that does not exist.
+    """The kind from the option or the answer; a person at a terminal is asked for another if it does not exist.
 
     Raises NewsroomError if it does not exist and nobody can be asked.
     """
@@ -73,7 +73,7 @@ def moment(typed: str, newsroom: Newsroom, option: str, *, ahead: bool = False) 
 
 
 def chosen_office(newsroom: Newsroom, office: str) -> str:
-    """The key of the office: from the option or the answer, or the only office. Any part of its name will do."""
+    """The key of the office: from the option or the answer, or the only office. A part of its name is enough."""
     offices = newsroom.config.offices
     pairs = [(key, office.name) for key, office in offices.items()]
     if not office and offices:
@@ -102,8 +102,9 @@ def chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
 def place_of_dateline(newsroom: Newsroom, office: str, typed: str) -> dict[str, str]:
     """The city of the dateline, with its state and country if these are not those of the office.
 
-    They are others if they are typed, as in "Portland, Oregon", and missing if the city needs none, as Boston does in
-    Maine; else a city is taken to be in the state of the office.
+    They are those that are typed, as in "Portland, Oregon", or empty if the city needs none, as Boston in Maine.
+    Otherwise a city is assumed to be in the state of the office. Without a city, or for the office's own, the result is
+    empty.
     """
     config, place = newsroom.config, init_questions.place_of(typed)
     own = config.offices.get(office)
@@ -121,7 +122,7 @@ def place_of_dateline(newsroom: Newsroom, office: str, typed: str) -> dict[str, 
     return found
 
 
-_NEWEST = 300  # releases whose topics are known
+_NEWEST = 300  # releases whose topics are read
 
 
 def chosen_topics(newsroom: Newsroom, topics: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
@@ -156,13 +157,13 @@ def created(newsroom: Newsroom, file: Path, text: str) -> Path:
     return file
 
 
-# --- who said what --------------------------------------------------------------------------------------------
+# --- quotes ---------------------------------------------------------------------------------------------------
 
 
 def chosen_quotes(
     newsroom: Newsroom, speakers: Sequence[str], roles: Sequence[str], words: Sequence[str], *, asks: bool
 ) -> tuple[Said, ...] | None:
-    """What people say in the release: from the options, or with `asks` from answers; None if nobody is quoted.
+    """The quotes of the release: from the options, or with `asks` from answers; None if nobody is quoted.
 
     Roles and words belong to the speakers in the order in which they are given. Raises NewsroomError if there are more
     of them than speakers, or only some have one.
@@ -188,7 +189,7 @@ def chosen_quotes(
 
 
 def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
-    """What people say, as a person answers: until nobody else is named. None if nobody is quoted."""
+    """The quotes from answers, asked for until nobody else is named; None if nobody is quoted."""
     said: list[Said] = []
     speaker = _asked_speaker(newsroom, "Who is quoted (or nobody, or later)", ask.LATER)
     if _means_nobody(speaker):
@@ -204,7 +205,7 @@ def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
 
 
 def _means_nobody(name: str) -> bool:
-    """Whether a name says that nobody is quoted, and not that it is to come."""
+    """Whether an answer says that nobody is quoted, not that the name is to come."""
     return ask.means_empty(name) and not ask.means_empty(name, ask.LATER)
 
 
@@ -223,7 +224,10 @@ def _matching_people(newsroom: Newsroom, typed: str) -> list[str]:
 
 
 def _known_person(newsroom: Newsroom, typed: str) -> tuple[str, str]:
-    """Name and role of the person in newsroom.toml whose name or role has the typed words; else those typed."""
+    """Name and role of the person in newsroom.toml whose name or role has the typed words; else as typed.
+
+    Raises NewsroomError if several people have these words.
+    """
     people = {person.name: person for person in newsroom.config.people}
     found = _matching_people(newsroom, typed)
     if len(found) > 1:
@@ -258,7 +262,7 @@ class Plan(NamedTuple):
 
 
 def chosen_plan(newsroom: Newsroom, date: str, embargo: dt.datetime | None) -> Plan:
-    """The date from the option, with the embargo; if both are empty, what a person answers. Today by default."""
+    """The date from the option, or else today, with the embargo; if both are empty, the plan that a person answers."""
     now = options.moment(None, newsroom)
     if date:
         return Plan(when.typed(date, newsroom, option="--date", confirms=True), embargo)
@@ -266,7 +270,7 @@ def chosen_plan(newsroom: Newsroom, date: str, embargo: dt.datetime | None) -> P
 
 
 def _asked_plan(newsroom: Newsroom, now: dt.datetime) -> Plan:
-    """What a person answers, shown to them before it is taken; today and no embargo without a terminal."""
+    """The plan that a person answers and confirms; today and no embargo without a terminal."""
     ask.begin_question()
     if output.is_interactive():
         output.say(output.paint("dim", _EXAMPLES))
@@ -292,13 +296,13 @@ _BEHIND = pattern(rf"(?i)[\s,(]+{_WORD}\)?$")
 
 
 def _without_embargo(answer: str) -> tuple[bool, str]:
-    """Whether an answer names an embargo, and the rest of it."""
+    """Whether an answer names an embargo, and the answer without these words."""
     rest = _BEHIND.sub("", _BEFORE.sub("", answer))
     return rest != answer, rest
 
 
 def _plan_in_words(value: dt.date, newsroom: Newsroom, now: dt.datetime, *, is_embargo: bool) -> str:
-    """What an answer means: with weekday and full date, a moment with its time and zone."""
+    """The meaning of an answer in words: with weekday and full date, a moment with its time and zone."""
     words = when.in_words(value, newsroom)
     if is_embargo:
         return f"Under embargo until {words}"

@@ -1,4 +1,4 @@
-"""What `newsroom new` and `newsroom translate` write: a release of answers, of an older one, or in another language."""
+"""The steps of `newsroom new` and `newsroom translate`: a release from answers, from an older one, or a translation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pass
 
 
 def start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
-    """Write a release of what the options give and the answers say, and return its file."""
+    """Write a release from the options and the answers, and return its file; `given` are the options by name."""
     embargo = new_questions.moment(given["embargo"], newsroom, "--embargo", ahead=True)
     kind = new_questions.chosen_kind(newsroom, given["kind"] or "")
     known = new_correction.known_answers(
@@ -92,9 +92,9 @@ _OPTIONS = ("author", "headline", "subhead", "date", "embargo", "name", "edit", 
 
 
 def original_release(newsroom: Newsroom, file: Path, given: Mapping[str, Any]) -> Release:
-    """The older release that is named; `given` are those of the command.
+    """The older release in a file, to start from; `given` are the options of the command by name.
 
-    Raises NewsroomError for an option whose value the older release gives.
+    Raises NewsroomError for an option whose value comes from the older release.
     """
     extra = next((name for name, value in given.items() if value and name not in _OPTIONS), None)
     if extra:
@@ -104,7 +104,7 @@ def original_release(newsroom: Newsroom, file: Path, given: Mapping[str, Any]) -
 
 
 def start_from(newsroom: Newsroom, original: Release, given: Mapping[str, Any]) -> Path:
-    """Write a release that starts from an older one, and return its path; `given` are those of the command."""
+    """Write a release that starts from an older one, and return its file; `given` are the options by name."""
     older = text_of(original.headline)
     embargo = new_questions.moment(given["embargo"], newsroom, "--embargo", ahead=True)
     headline = new_questions.chosen_headline(given["headline"], older)
@@ -169,10 +169,10 @@ def translate(newsroom: Newsroom, file: str | None, to: str, name: str, *, renew
 
 
 def _release_and_language(newsroom: Newsroom, typed: str | None) -> tuple[str | None, str]:
-    """The words for a release and the language behind them, as in `library Spanish`; no language if none is named.
+    """The words for a release and the language after them, as in `library Spanish`; empty if no language is named.
 
-    A short tag may be a word of a headline, such as `it`. It is the language if the words before it name a release
-    exactly, or if no release has all of the words.
+    A short tag such as `it` may be a word of a headline. It is the language only if the words before it name a release
+    exactly, or if no release matches all of the words.
     """
     words = (typed or "").split()
     if typed is None or len(words) < 2 or not language_names.tag_of(words[-1]):
@@ -214,7 +214,7 @@ def _start_translation(newsroom: Newsroom, original: Release, language: str, nam
 
 
 def _renew(newsroom: Newsroom, release: Release) -> None:
-    """Note in a translation that it says what its original says now."""
+    """Record in a translation that it says what its original says now. Raises RefusedError without an original."""
     problem = next((found for found in release.problems if found.code == translation_links.NO_ORIGINAL), None)
     path = translation_links.original_path(release)
     if problem or not path:

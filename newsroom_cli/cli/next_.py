@@ -65,9 +65,9 @@ def next_(
 
 
 def _due_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> list[Change]:
-    """A change at this moment for each release without errors that only has to be built, as one that just became due.
+    """A change at this moment for each release without errors that only has to be built.
 
-    A build that began before its time, or did not run then, has left it out. None before the first build.
+    It became due after the last build, or during it. There are none before the first build.
     """
     from newsroom_cli.cli import standing
     from newsroom_cli.linter import check
@@ -98,7 +98,7 @@ def future_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Rele
 
 
 def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """Changes at one moment, in words: the moment first, then a line for each."""
+    """The lines about changes at one moment: first the moment, then a line for each change."""
     from newsroom_cli.newsroom import moments
     from newsroom_cli.newsroom.schedule import ChangeKind
 

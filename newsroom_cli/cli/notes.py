@@ -1,4 +1,4 @@
-"""Lines that several commands print about a release: what reminds, warns or explains, with the remedy."""
+"""Lines that several commands print about a release: reminders, warnings and explanations, with remedies."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def care_lines(releases: Iterable[Release], newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """A line for each time of care in which one of these releases is public or goes out."""
+    """A line for each period of care, in newsroom.toml, during which one of these releases is public or goes out."""
     config = newsroom.config
     found = []
     for release in releases if config.blackout else ():
@@ -35,7 +35,7 @@ def care_lines(releases: Iterable[Release], newsroom: Newsroom, now: dt.datetime
     return list(dict.fromkeys(found))
 
 
-# --- what newsroom does not do by itself ----------------------------------------------------------------------
+# --- steps that newsroom does not take by itself --------------------------------------------------------------
 
 
 def only_here_lines(newsroom: Newsroom, folder: Path) -> Iterator[str]:
@@ -46,7 +46,7 @@ def only_here_lines(newsroom: Newsroom, folder: Path) -> Iterator[str]:
 
 
 def by_hand_lines(newsroom: Newsroom) -> Iterator[str]:
-    """Yield a line, for a person at a terminal, that somebody must build then; none if CI does."""
+    """Yield a line, for a person at a terminal, that somebody must build at that moment; none if CI does."""
     if output.is_watched() and not elsewhere.is_deployed_by_ci(newsroom):
         yield "  not by itself: newsroom build must run then, started by you or by a scheduler"
 
@@ -70,14 +70,14 @@ def signature_lines(newsroom: Newsroom, release: Release) -> Iterator[str]:
 
 
 def role_lines(newsroom: Newsroom, name: str, role: str) -> Iterator[str]:
-    """Yield a line for a role that newsroom.toml does not know of the person who signs in it."""
+    """Yield a line about a signer's role if newsroom.toml has only other roles for this person."""
     roles = [person.role for person in newsroom.config.people if records.same_person(person.name, name) and person.role]
     if role and roles and " ".join(role.split()) not in roles:
         yield f"signed in the role {role}; newsroom.toml knows {name} as {roles[0]}"
 
 
 def uncleared_lines(release: Release, shown_path: str = "") -> Iterator[str]:
-    """Yield a line about the speakers whose words are not cleared: for a path with the command that records it."""
+    """Yield a line about the speakers whose words are not cleared; with a path, also the command that records it."""
     from newsroom_cli.ledger import known_quotes
 
     if names := known_quotes.uncleared_speakers(release):
@@ -101,7 +101,7 @@ def _has_words(release: Release, name: str) -> bool:
     )
 
 
-# --- published words that changed while no notice says so -----------------------------------------------------
+# --- published words that changed without a notice ------------------------------------------------------------
 
 
 _SILENT = "published words changed, and readers are not told"
@@ -121,7 +121,7 @@ def silent_lines(paths: Sequence[str], newsroom: Newsroom) -> Iterator[str]:
 
 
 def settling_command(release: Release, shown: str) -> str:
-    """The command that settles a change of published words; `shown` is the release's path as a person types it."""
+    """The command that resolves a change of published words; `shown` is the release's path as a person types it."""
     file = shlex.quote(shown)
     return f"newsroom withdraw {file} --class killed" if release.is_taken_back else f"newsroom correct {file}"
 
@@ -134,7 +134,7 @@ def silent_lines_of(release: Release, newsroom: Newsroom, now: dt.datetime, *, i
 
 
 def _silent_changes(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool) -> list[Problem]:
-    """The changes of a published release that no notice tells, by its record, or by the output where it has none."""
+    """The changes of a published release without a notice, by its record, or by the output if it has no record."""
     from newsroom_cli.publishing import changes, unrecorded
 
     silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
@@ -144,10 +144,10 @@ def _silent_changes(newsroom: Newsroom, release: Release, now: dt.datetime, *, i
 def refuse_silent_change(
     newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool, asks: bool, yes: bool
 ) -> bool:
-    """Say that a published release changed without a notice; False if it did not.
+    """Print that a published release changed without a notice, and return True; False if it did not.
 
-    `is_out` says whether the output has it, `asks` whether somebody can be asked, `yes` that nobody needs to be.
-    Raises RefusedError if it cannot be signed as it is.
+    `is_out` says whether the output has the release, `asks` whether somebody can be asked, `yes` that nobody needs to
+    be. Raises RefusedError if the release cannot be signed as it is.
     """
     from newsroom_cli.publishing import changes
 

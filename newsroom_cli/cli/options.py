@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class Meant(Enum):
-    """What a command is for, so which releases it means; the value says that there are none.
+    """The releases that a command is for, if none is named; the value is the message that there are none.
 
-    LAST is what waits, and when nothing does, what is out.
+    LAST is the release that waits, or any if none does.
     """
 
     WAITING = "none is waiting"
@@ -47,7 +47,7 @@ def newsroom(directory: Path | None) -> Newsroom:
 
 
 def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
-    """The moment at which a command works: now, or --as-of. Nothing else reads the clock."""
+    """The moment for which a command works: now, or --as-of. Nothing else reads the clock."""
     import datetime as dt
 
     if as_of is None:
@@ -79,7 +79,10 @@ def deliver(newsroom: Newsroom, content: bytes, output: Path | None, default_nam
 
 
 def target_file(output: Path, default_name: str) -> Path:
-    """The file that -o names, or the one of this name in a folder. Raises NewsroomError if its folder is missing."""
+    """The file that -o names; if -o names a folder, the file in it with the default name.
+
+    Raises NewsroomError if the folder of the file is missing.
+    """
     from newsroom_cli.model import disk
 
     target = output / default_name if disk.is_folder(output) else output

@@ -1,4 +1,4 @@
-"""Words of other tools, and what is meant by them here, from the text file beside this module."""
+"""The words of other tools, and what they are called here, from the text file beside this module."""
 
 from __future__ import annotations
 

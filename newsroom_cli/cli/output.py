@@ -24,7 +24,7 @@ _STYLED = os.urandom(9).hex()
 
 
 def paint(style: str, text: str) -> str:
-    """Text in a style, for `say` or `result`; these drop the style where colour is unwanted."""
+    """Text in a style, for `say` or `result`, which drop the style if colour is unwanted."""
     return f"{_STYLED}\x1b[{palette.ansi(style)}m{_STYLED}{text}{_STYLED}\x1b[0m{_STYLED}"
 
 
@@ -52,7 +52,7 @@ def _escaped_line(line: str, *, styled: bool) -> str:
 
 
 def _print(lines: Iterable[str], stream: IO[str], *, folds: bool = True) -> None:
-    """Print lines to a stream; a terminal gets them folded at its width, unless they are those of a file."""
+    """Print lines to a stream; if it is a terminal, fold them at its width, unless `folds` is false."""
     styled = wants_colour(stream)
     width = terminal_width(stream) if folds and stream.isatty() else 0
     for line in lines:
@@ -84,12 +84,12 @@ def say(*lines: str) -> None:
 
 
 def hold() -> None:
-    """Hold back what is said from here on, and forget what was held back before."""
+    """Hold back the lines of `say` from now on, and forget the lines that were held back before."""
     _held[:] = [[]]
 
 
 def show_held() -> None:
-    """Print what was held back, and hold nothing back from here on."""
+    """Print the lines that were held back, and hold none back from now on."""
     lines = _held.pop() if _held else []
     say(*lines)
 
@@ -120,7 +120,7 @@ def failure(error: NewsroomError) -> None:
 
 
 def question(text: str) -> str:
-    """A question as it is shown before an answer on stderr: safe, and folded with room for ": "."""
+    """A question as it is shown on stderr: safe, and folded with room for the ": " after it."""
     line = safe_line(text)
     return "\n".join(_folded(line, terminal_width(sys.stderr) - 2)) if sys.stderr.isatty() else line
 
@@ -211,7 +211,7 @@ def findings(findings: Sequence[Finding], form: str) -> None:
 
 
 def _look() -> Look:
-    """The look of findings here: drawn and not too many on a terminal, plain and complete elsewhere."""
+    """The look of findings: drawn and limited in number on a terminal, plain and complete elsewhere."""
     from newsroom_cli.linter.report.text import Look
 
     is_terminal = sys.stdout.isatty()
@@ -283,7 +283,7 @@ def clear() -> None:
 def refusals(refused: Sequence[Finding], root: Path, *, instead: bool = False) -> None:
     """Print the findings that keep releases from being published.
 
-    `instead` says that stdout was for a document: in the file or program behind it, no findings may stand.
+    `instead` says that stdout was for a document; unless it is a terminal, the findings then go to stderr.
     """
     from newsroom_cli.linter import report
 
@@ -310,8 +310,8 @@ def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:
 def progress(what: str, *, hidden: bool = False) -> Iterator[Callable[[int, int], None] | None]:
     """Show a progress bar on stderr, for work on at least 200 releases.
 
-    Yields a function that is given how many of all are done, or None without a terminal. `hidden` is for work that asks
-    questions in between.
+    Yields a function to call with the number of finished releases and of all; None without a terminal. `hidden` is for
+    work that asks questions in between.
     """
     if hidden or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
@@ -330,7 +330,7 @@ def progress(what: str, *, hidden: bool = False) -> Iterator[Callable[[int, int]
 
 
 def _progress_bar(stack: contextlib.ExitStack, what: str, total: int) -> Callable[[int], None]:
-    """Draw a progress bar in our own colours, until the stack is closed; the function that moves it."""
+    """Draw a progress bar in our own colours until the stack is closed, and return the function that moves it."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
     from rich.theme import Theme
 
@@ -357,7 +357,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], **
 
 
 def _console(stream: IO[str], columns: int | None = None) -> Console:
-    """The terminal of a stream, for Rich; in 256 colours, none of which Rich is to replace with another."""
+    """The console of Rich for a stream, in 256 colours, so that Rich replaces none of ours."""
     from rich.console import Console
 
     system: Literal["256"] | None = "256" if wants_colour(stream) else None
@@ -367,7 +367,7 @@ def _console(stream: IO[str], columns: int | None = None) -> Console:
 
 
 def printable(text: str, plain: str) -> str:
-    """The text, or another one where the console has no such characters."""
+    """The text, or `plain` if the encoding of the console lacks its characters."""
     try:
         text.encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:
@@ -400,7 +400,7 @@ def page(markdown: str) -> None:
 
 
 INDENT = "    "  # of examples on a page
-# Rich has colours of its own for these, without contrast on one of black and white.
+# Rich has its own colours for these, which are illegible on black or on white.
 _PLAIN_PARTS = ("markdown.block_quote", "markdown.hr", "markdown.link_url", "markdown.list")
 _BOLD_PARTS = ("markdown.code", "markdown.item.bullet", "markdown.item.number", "markdown.link", "markdown.h2")
 

@@ -1,4 +1,4 @@
-"""The colours of the terminal: each is read well on black and on white, and none is the only sign of anything.
+"""The colours of the terminal: each is legible on black and on white, and nothing is shown by colour alone.
 
 They are colours 16 to 255 of the 256-colour palette, which is the same in every terminal. The first 16 are each user's
 own, so no contrast can be promised for them; terminals that have only those get bold and underline instead.
@@ -20,7 +20,7 @@ STYLES: dict[str, tuple[int | None, bool]] = {
     "place": (None, True),
     "strong": (None, True),
 }
-_FEW_COLOURS = ("linux", "vt", "ansi", "cons", "dumb")  # how the names of such terminals begin
+_FEW_COLOURS = ("linux", "vt", "ansi", "cons", "dumb")  # the beginnings of the names of such terminals
 
 
 def has_few_colours() -> bool:

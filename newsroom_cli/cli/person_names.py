@@ -1,4 +1,4 @@
-"""Answers to questions for people: what looks like no name, or no role, is asked for once more."""
+"""Tests of typed names and roles: a person is asked once more if an answer looks like no name or role."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from newsroom_cli.model.toml.values import WrongValue
 
 _MOST_WORDS = 8
 _MARK = pattern(r"\A[\"“”„«»]|[\"“„«][^\"“”„«»]*\s[^\"“”„«»]*\s")  # “Bill” in a name is one word
-_END_OF_SENTENCE = pattern(r"[!?;:](?:\s|\Z)|[^\W\d_A-Z]{5}[.](?:\s|\Z)")  # the longer words before "." are no titles
-_refused: set[str] = set()  # answers that are taken when they are typed again
+_END_OF_SENTENCE = pattern(r"[!?;:](?:\s|\Z)|[^\W\d_A-Z]{5}[.](?:\s|\Z)")  # longer words before "." are no titles
+_refused: set[str] = set()  # answers that are accepted if they are typed again
 
 
 def refuse_no_name(typed: str) -> None:
-    """Raise WrongValue for an answer that looks like no name of a person; the same answer again is taken."""
+    """Raise WrongValue for an answer that looks like no name of a person; the same answer again is accepted."""
     if "@" in typed or (any(map(str.isdigit, typed)) and not any(map(str.isalpha, typed))):
         raise WrongValue("please type a name; addresses and numbers are asked for apart")
     _ask_again(typed, _why_no_name(typed), "name")
 
 
 def refuse_no_role(typed: str) -> None:
-    """Raise WrongValue for a role that looks like a person; the same answer again is taken."""
+    """Raise WrongValue for a role that looks like a person; the same answer again is accepted."""
     _ask_again(typed, "names another person" if _names_person(typed) else "", "role")
 
 
 def unless_known(is_known: Callable[[str], bool]) -> Callable[[str], None]:
-    """A test of a name that takes what is known, however it is typed."""
+    """The test of `refuse_no_name`, which accepts all known names as well."""
 
     def refuse(typed: str) -> None:
         if not is_known(typed):
@@ -45,9 +45,9 @@ def _ask_again(typed: str, why: str, what: str) -> None:
 
 
 def _why_no_name(typed: str) -> str:
-    """Why an answer looks like no name; empty if it may be one. What follows a comma may be a role."""
+    """The reason why an answer looks like no name; empty if it may be one. The words after a comma may be a role."""
     words = typed.partition(",")[0].split()
-    small = [word for word in words if word.islower() and word.title() != word]  # in a writing that has capitals
+    small = [word for word in words if word.islower() and word.title() != word]  # in a script that has capitals
     if _MARK.search(typed) or _END_OF_SENTENCE.search(typed) or len(words) > _MOST_WORDS:
         return "looks like a sentence"
     if len(small) == len(words):

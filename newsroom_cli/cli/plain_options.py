@@ -1,10 +1,10 @@
 """The options of `newsroom check` and `newsroom build` as tables, and a parser for them, faster than loading Typer.
 
-People and schedulers run these commands most often. The parser reads what is written correctly; mistakes, --help and
-all other commands are left to Typer, which reads these two by the same tables.
+People and schedulers run these commands most often. The parser reads correct arguments; mistakes, --help and all other
+commands are left to Typer, which uses the same tables for these two commands.
 """
 
-# No postponed annotations here: they are the tables, and typing compiles strings, the first of which takes 0.7 ms.
+# No postponed annotations here: the annotations are the tables, and typing compiles strings, which takes 0.7 ms.
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -14,9 +14,9 @@ from newsroom_cli.linter.report import FORMATS
 
 
 class Option(NamedTuple):
-    """An option as people type it and read about it. Its long name comes from its field or parameter.
+    """The declaration of an option. Its long name comes from its field or parameter, unless `names` has others.
 
-    `names` are long names in place of that; the first is documented, the others are understood.
+    The first of `names` is documented, the others are accepted as well.
     """
 
     help: str

@@ -1,4 +1,4 @@
-"""What `newsroom publish` and `newsroom embargo` do: when a release goes out, and all that is asked and said before."""
+"""The steps of `newsroom publish` and `newsroom embargo`: send releases out, and set, move and lift embargoes."""
 
 from __future__ import annotations
 
@@ -179,7 +179,10 @@ def _other_releases(
 def _publish(
     newsroom: Newsroom, edited: list[tuple[Release, Release]], states: Sequence[Readiness], moment: dt.datetime
 ) -> Report:
-    """Save the releases, build, and record them; if the build refuses, restore the releases. Returns its report."""
+    """Save the releases, build, record them, and return the build's report.
+
+    If the build refuses, restore the releases and end with exit code 1.
+    """
     for before, _ in edited:
         if newsroom.read(before.path).text != before.text:
             hint = "nothing was published; try again"
@@ -215,9 +218,9 @@ def _record_paths(newsroom: Newsroom, releases: Sequence[Release]) -> list[str]:
 
 
 def _print_published(newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], report: Report) -> None:
-    """Print the addresses of the public releases, and the git commands that commit and push what the build needed.
+    """Print the addresses of the public releases, and the git commands that commit and push the files of the build.
 
-    What else is staged is left out of the commit.
+    The commit leaves out other staged files.
     """
     output.result(*(_address(release, newsroom) for release in public))
     if history.repository(newsroom.root):
@@ -238,7 +241,7 @@ _SUBJECT = 60  # characters of a headline in the subject of a commit
 
 
 def _paths_for_git(newsroom: Newsroom, paths: Iterable[str]) -> str:
-    """The arguments of a git command that name these files alone, also where a name looks like a pattern or option."""
+    """The arguments of a git command that name only these files, even if a name looks like a pattern or option."""
     return shlex.join(_path_for_git(output.from_here(path, newsroom.root)) for path in dict.fromkeys(paths))
 
 
@@ -284,7 +287,7 @@ def set_embargo(newsroom: Newsroom, file: str | None, until: str, *, lift: bool)
 
 
 def _release_and_time(typed: str | None, newsroom: Newsroom, now: dt.datetime) -> tuple[str | None, str]:
-    """The words for a release and the time behind them, as in `library tomorrow 9am`; no time if none is typed."""
+    """The words for a release and the time after them, as in `library tomorrow 9am`; an empty time if none is typed."""
     words = (typed or "").split()
     if typed and typed.lower().endswith(".md"):
         return typed, ""
@@ -320,7 +323,7 @@ def _refuse_public(newsroom: Newsroom, release: Release, now: dt.datetime) -> No
 
 
 def _lifted(release: Release, until: str) -> Release:
-    """The release without its embargo. Raises NewsroomError if it has none."""
+    """The release without its embargo. Raises NewsroomError if it has none, or if `until` would move it as well."""
     if until:
         raise NewsroomError("an embargo is either moved or lifted", hint="leave out --until or --lift")
     if release.embargo is None:
@@ -338,7 +341,7 @@ def _without_lift(release: Release) -> Release:
 
 
 def _end(until: str, newsroom: Newsroom, now: dt.datetime) -> dt.datetime:
-    """The moment at which the embargo ends. Raises NewsroomError for one that is past, or none."""
+    """The moment at which the embargo ends. Raises NewsroomError if it is past, or if none is named."""
     if until:
         end = when.moment(until, newsroom, option="--until", confirms=True, ahead=True)
     elif asked := when.ask("Until when, such as Friday 9am", newsroom, timed=True, ahead=True):

@@ -1,4 +1,4 @@
-"""What `newsroom quotes clear` does: record that a speaker agreed to their words."""
+"""The steps of `newsroom quotes clear`: record that a speaker agreed to their words."""
 
 from __future__ import annotations
 
@@ -63,11 +63,11 @@ def clear(
     output.say(*notes.uncleared_lines(after, shown))
 
 
-ALL = "all"  # in place of a name: everybody
+ALL = "all"  # the name that means everybody
 
 
 def _refuse_other_sense(newsroom: Newsroom, release: Release, numbers: Iterable[int]) -> None:
-    """Raise NewsroomError for quotes that the body has as a question, as no question, or with words struck out."""
+    """Raise NewsroomError for quotes with another sense in the body: a question or none, or words struck out."""
     document = newsroom.document(release)
     for speech in known_quotes.speeches(document):
         for number in {*known_quotes.listing_of(release, speech)[1]} & {*numbers}:
@@ -81,9 +81,9 @@ def _refuse_other_sense(newsroom: Newsroom, release: Release, numbers: Iterable[
 
 
 def _asked_speaker(release: Release, *, clears: bool) -> str:
-    """The listed speaker whom a person on a terminal chooses; the default is the only one. Empty without a terminal.
+    """The listed speaker whom a person on a terminal chooses, by default the only one; empty without a terminal.
 
-    With `clears` only those are offered whose words can be cleared; raises RefusedError if there are none.
+    With `clears`, only speakers whose words can be cleared are offered; raises RefusedError if there are none.
     """
     if not output.is_interactive():
         return ""
@@ -106,7 +106,7 @@ def chosen_speaker(roles: Mapping[str, str], default: str) -> str:
 
 
 def _words(release: Release, numbers: Iterable[int], *, with_names: bool) -> Iterator[str]:
-    """Yield the words of some quotes, each on a line, if wanted with number and speaker."""
+    """Yield the words of some quotes, each on a line; `with_names` adds number and speaker."""
     for number in numbers:
         quote = release.quotes[number]
         name = f"no. {number + 1}, {text_of(quote.speaker) or 'nobody named'}: " if with_names else ""
@@ -121,7 +121,7 @@ def _confirm(*, clears: bool) -> None:
 
 
 def _finished(release: Release, numbers: list[int]) -> list[int]:
-    """The quotes without a placeholder; prints which others there are. Raises RefusedError if there are none."""
+    """The indexes of the quotes without a placeholder; prints the others. Raises RefusedError if none is finished."""
     finished = [number for number in numbers if not known_quotes.unfinished_parts(release, number)]
     if numbers and not finished:
         raise _unfinished(release, numbers[0])
@@ -131,7 +131,7 @@ def _finished(release: Release, numbers: list[int]) -> list[int]:
 
 
 def _unfinished(release: Release, number: int) -> RefusedError:
-    """The refusal to clear a quote in which a placeholder stands: what is missing, where, and what to do."""
+    """The error for clearing a quote with a placeholder: what is missing, where, and the remedy."""
     quote, parts = release.quotes[number], known_quotes.unfinished_parts(release, number)
     names = {id(quote.text): "its words", id(quote.speaker): "the speaker", id(quote.role): "the speaker's role"}
     missing = " and ".join(names[id(part)] for part in parts)
@@ -145,9 +145,10 @@ def _unfinished(release: Release, number: int) -> RefusedError:
 
 
 def _chosen_numbers(release: Release, speakers: Sequence[str], number: int, *, clears: bool) -> list[int]:
-    """The indexes of the chosen quotes, by number or by speakers: of ALL those not cleared yet if `clears`.
+    """The indexes of the chosen quotes, by number or by speakers.
 
-    Raises NewsroomError if none is listed.
+    For the speaker ALL these are all quotes, or with `clears` those not cleared yet if there are any. Raises
+    NewsroomError if no such quote is listed.
     """
     if number:
         if not 0 < number <= len(release.quotes):
@@ -181,7 +182,7 @@ def _numbers_of(release: Release, speaker: str) -> list[int]:
 
 
 def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> None:
-    """Remove the clearances that the person here recorded by mistake, so that the quotes are not cleared.
+    """Remove the clearances that the person at the terminal recorded by mistake.
 
     Raises RefusedError if somebody else recorded one, if the speaker took it back, or if the release is public.
     """
@@ -210,7 +211,7 @@ def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> 
 
 
 def _print_cleared(release: Release, number: int, newsroom: Newsroom, *, done: bool, withdraw: bool) -> None:
-    """Print that a clearance was recorded, or withdrawn with `withdraw`; without `done`, that it was so before."""
+    """Print that a clearance was recorded, or with `withdraw` withdrawn; without `done`, that it had been before."""
     quote = release.quotes[number]
     record = quote.clearance
     words = excerpt(quote.text.value) if quote.text else ""

@@ -1,4 +1,4 @@
-"""What `newsroom quotes list` and `quotes sheet` do: the quotes of a release, and one speaker's words for approval."""
+"""The steps of `newsroom quotes list` and `quotes sheet`: list quotes, and write a speaker's words for approval."""
 
 from __future__ import annotations
 
@@ -133,7 +133,10 @@ def _record(release: Release, row: KnownQuote) -> dict[str, Any]:
 
 
 def _chosen_speaker(document: Document) -> str:
-    """The only speaker of a release, or the one whom a person on a terminal chooses. Raises NewsroomError elsewhere."""
+    """The only speaker of a release, or the one whom a person chooses.
+
+    Raises NewsroomError if nobody is quoted, or if there are several and no terminal.
+    """
     roles = {quote.speaker: quote.role for quote in known_quotes.quotes_of_release(document) if quote.speaker}
     if not roles:
         raise NewsroomError("nobody is quoted", path=document.release.path, hint="newsroom quotes list shows who is")

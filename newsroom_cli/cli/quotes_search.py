@@ -1,4 +1,4 @@
-"""What `newsroom quotes search` does: find quotes in all releases by words, speaker and date."""
+"""The steps of `newsroom quotes search`: find quotes in all releases by words, speaker and date."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _query(text: str, speaker: str, since: str, until: str) -> Query:
 
 
 def _with_told_status(quotes: Sequence[FoundQuote], newsroom: Newsroom) -> list[FoundQuote]:
-    """The quotes with the status of their releases as people are told it: approved for what no build has written."""
+    """The quotes with the status of their releases that people see: approved if no build has published one yet."""
     if elsewhere.is_built_elsewhere(newsroom):
         return list(quotes)
     out = options.due_moments(newsroom)
@@ -74,7 +74,7 @@ def _with_told_status(quotes: Sequence[FoundQuote], newsroom: Newsroom) -> list[
 
 
 def _lines_for_person(found: FoundQuote, newsroom: Newsroom, query: Query) -> list[str]:
-    """A quote for the terminal: date and speaker, the words, the place."""
+    """The lines about a quote for the terminal: date and speaker, the words, the place."""
     paint = output.paint
     by = ", ".join(filter(None, (found.speaker or "(speaker unclear)", found.role)))
     guessed = "" if found.sure else paint("warning", "  speaker guessed")

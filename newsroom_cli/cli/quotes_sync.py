@@ -1,4 +1,4 @@
-"""What `newsroom quotes sync` does: list the quotes of the body in the front matter."""
+"""The steps of `newsroom quotes sync`: list the quotes of the body in the front matter."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def sync(newsroom: Newsroom, file: str | None, *, guess: bool, dry_run: bool) ->
 
 
 def _as_new_if_of_another(release: Release, row: KnownQuote) -> KnownQuote:
-    """The quote as one that is not listed, if only words of another person are like it."""
+    """The quote as one that is not listed, if the listed words like it are all another person's; else unchanged."""
     found = row.found
     if found is None or row.listed != known_quotes.CHANGED:
         return row
@@ -56,14 +56,14 @@ def _as_new_if_of_another(release: Release, row: KnownQuote) -> KnownQuote:
 
 
 def _with_new_words(release: Release, changed: Mapping[int, KnownQuote]) -> Release:
-    """The release with the words of the body in the tables of the quotes that have changed there."""
+    """The release with the body's words in the tables of changed quotes; `changed` has these quotes by index."""
     for number, row in changed.items():
         release = editing.assign(release, f"quotes.{number}.text", known_quotes.as_sentence(row.text))
     return release
 
 
 def _print_new_words(number: int, before: Quote, *, dry_run: bool) -> None:
-    """Print that a listed quote has new words, and what becomes of its clearance."""
+    """Print that a listed quote has new words, and that a clearance of the old ones does not count."""
     speaker, words = text_of(before.speaker), shortened(text_of(before.text), 60)
     named = f"no. {number + 1}{f', of {speaker}' if speaker else ''}"
     was_cleared = records.clearance_status(before) == records.CLEARED
@@ -73,7 +73,7 @@ def _print_new_words(number: int, before: Quote, *, dry_run: bool) -> None:
 
 
 def _with_missing_quotes(release: Release, tables: list[dict[str, str]]) -> tuple[Release, list[dict[str, str]]]:
-    """The release with quotes in place of TK in the tables for their speaker or for nobody yet; the other quotes."""
+    """Put quotes in place of TK in tables of their speaker, or of no speaker yet; also return the remaining tables."""
     left = list(tables)
     for number, quote in enumerate(release.quotes):
         if quote.clearance or not (quote.text and quote.text.value == TO_COME):
@@ -87,7 +87,7 @@ def _with_missing_quotes(release: Release, tables: list[dict[str, str]]) -> tupl
 
 
 def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str]:
-    """The table for a quote; its speaker is known, asked for, or TK."""
+    """The [[quotes]] table for a quote; its speaker is known, asked for, or TK."""
     speaker, role = row.speaker, row.role
     if not (speaker and (row.sure or guess)):
         speaker, role = _ask_speaker(document, row)

@@ -1,4 +1,4 @@
-"""A release as a page of lines for a terminal: everything readers will see, then its quotes and what it waits for."""
+"""A release as lines for a terminal: everything that readers will see, its quotes, and what still blocks it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.readiness import Readiness
 
-_MEASURE = 72  # columns of a line that is read with ease
+_MEASURE = 72  # columns of a line that is easy to read
 
 
 class _Fact(NamedTuple):
-    """A line below the page: its style, the words that are painted in it, and the rest."""
+    """A line below the page: a style, the label that is painted in it, and the other words."""
 
     style: str
     label: str
@@ -44,7 +44,7 @@ def lines(
 ) -> Iterator[str]:
     """Yield the lines of a page, no wider than the terminal, except for addresses and single long words.
 
-    `errors` are those in all releases.
+    `errors` are the errors in all releases.
     """
     release, width = state.release, min(output.terminal_width(), _MEASURE)
     edition = newsroom.edition(release, status_of=newsroom.publication_statuses_at(now, due_moments), columns=width)

@@ -1,4 +1,4 @@
-"""`newsroom rename`: another name for a release, and everything that knew the old one follows."""
+"""`newsroom rename`: rename a release, keep its old addresses, and update the links to it."""
 
 from __future__ import annotations
 
@@ -72,10 +72,10 @@ def _asked_name(release: Release) -> str:
 
 
 def _name_of_words(typed: str, release: Release) -> str:
-    """The name of a file for a name or words such as a headline, with a date if the name had one before.
+    """The new file name for a typed name or words such as a headline, with a date if the old name has one.
 
-    That is the date before, unless it is neither that of the release nor that of its embargo. What ends with .md is
-    taken as it is.
+    The old date stays if it is that of the release or its embargo, or if the release has none; otherwise it becomes the
+    release's. A name that ends with .md is taken as it is.
     """
     from newsroom_cli.newsroom import scaffold
 
@@ -95,7 +95,7 @@ _DATE = pattern(r"\d{4}-\d{2}-\d{2}(?:-|\Z)")
 
 
 def _confirm(renaming: Renaming) -> None:
-    """Show the old and the new address of a public release, and ask; raises DeclinedError if they are not agreed to."""
+    """Show the old and the new address of a public release, and ask; raises DeclinedError if the answer is no."""
     output.say(f"its public address is releases/{renaming.before.slug}.html")
     output.say(f"it would be releases/{renaming.after.slug}.html, and the old one leads there")
     if not ask.confirm("Change its address?", default=False):
@@ -103,7 +103,7 @@ def _confirm(renaming: Renaming) -> None:
 
 
 def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
-    """Yield the new address, and how a date that was in the name before comes back."""
+    """Yield the line about the new address, and one about how to restore a date that the old name had."""
     before, after = renaming.before.slug, renaming.after.slug
     if after == before:
         return
@@ -114,7 +114,7 @@ def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
 
 
 def _blackout_lines(newsroom: Newsroom, renaming: Renaming, now: dt.datetime) -> Iterator[str]:
-    """Yield until when a blackout holds the new address of a public release."""
+    """Yield the line that a blackout holds the new address of a public release, if one does."""
     from newsroom_cli.newsroom import moments
     from newsroom_cli.publishing import blackouts
 
@@ -125,7 +125,7 @@ def _blackout_lines(newsroom: Newsroom, renaming: Renaming, now: dt.datetime) ->
 
 
 def _lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
-    """Yield what was renamed, what leads to the new name, and what still has to be done."""
+    """Yield the lines about the new file, the kept addresses and changed links, and what still has to be done."""
 
     def shown(path: str) -> str:
         return output.from_here(path, newsroom.root)

@@ -1,4 +1,4 @@
-"""`newsroom rule`: explain a rule, or list them."""
+"""`newsroom rule`: explain a rule, or list all rules."""
 
 from __future__ import annotations
 

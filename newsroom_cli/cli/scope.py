@@ -93,7 +93,7 @@ def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: b
     named_paths = {name for path in paths for name in _paths_at(newsroom, path)} if paths else None
     changed_paths = _changes(newsroom, named_paths or (), since=since, staged=staged) if since or staged else None
     if staged or (named_paths and FILE_NAME in named_paths) or named_paths == {*all_paths, *misnamed}:
-        named_paths = None  # the files of a hook are among the changes
+        named_paths = None  # the files that a hook names count as changed
     names = sorted([*all_paths, *misnamed] if named_paths is None else named_paths)
     return Scope(
         [name for name in names if changed_paths is None or name in changed_paths],
@@ -114,7 +114,7 @@ def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
 
 
 def _misnamed(newsroom: Newsroom, folder: Path) -> list[str]:
-    """The files below a folder that no other command takes for releases, because of the ending of their names."""
+    """The files below a folder that no other command takes for releases: their names end in .MD or the like."""
     return [newsroom.name_of(file) for file in release_files.misnamed(str(folder))]
 
 

@@ -1,4 +1,4 @@
-"""Options for Typer, and those that several commands share."""
+"""The declaration of options for Typer, and the options that several commands share."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def as_typer(name: str, option: Option) -> Any:
 
 
 def command_of(table: type[Any]) -> Callable[..., None]:
-    """The command whose options are in a table, for Typer; it runs what they request."""
+    """A command for Typer that has the options in a table, and runs the request."""
 
     def command(**values: Any) -> None:
         raise typer.Exit(table(**values).run())
@@ -46,13 +46,13 @@ def _signature_of(table: type[Any]) -> inspect.Signature:
 
 
 def printable(parameter: typer.CallbackParam, words: str | None) -> str | None:
-    """The words that an option gives for a file. Raises NewsroomError if they hold a control character."""
+    """The callback of an option whose words go into a file; returns them. Raises NewsroomError as `require_visible`."""
     require_visible(parameter.opts[0], words or "", "type it again; nothing was written")
     return words
 
 
 def require_visible(name: str, words: str, hint: str) -> None:
-    """Raise NewsroomError if words for a file hold a control character, or an invisible one that turns them around."""
+    """Raise NewsroomError if words for a file hold a control character, or an invisible one that reorders them."""
     from newsroom_cli.model.toml.values import CONTROL, first_control_name
 
     if CONTROL.search(words):

@@ -22,9 +22,8 @@ from newsroom_cli.newsroom.folder import Newsroom
 def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ()) -> str:
     """The name of the signer: from the option `by`, as remembered, from an answer, or from git.
 
-    A person on a terminal is asked once, and remembered. `recorded_names` are the names already in the release.
-
-    Raises NewsroomError if there is no name, or one that could be mistaken for another.
+    A person on a terminal is asked once, and the answer is remembered. `recorded_names` are the names already in the
+    release. Raises NewsroomError if there is no name, or one that could be mistaken for another.
     """
     known = by or remembered().get("name", "")
     own, refuse = history.user_name(newsroom.root), person_names.refuse_no_name
@@ -48,9 +47,9 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
 
 
 def author_name(newsroom: Newsroom) -> str:
-    """The name of the author of a new release: you, as remembered; empty if nobody is.
+    """The name of the author of a new release: the person who is remembered here; empty if nobody is.
 
-    A person on a terminal is asked, and remembered, if releases need the signature of somebody else than the author.
+    A person on a terminal is asked, and remembered, if somebody else than the author must sign releases.
     """
     rules = newsroom.config.approvals
     asks = rules.required == 1 and not rules.author_alone and output.is_interactive()
@@ -60,7 +59,7 @@ def author_name(newsroom: Newsroom) -> str:
 
 
 def with_author(newsroom: Newsroom, release: Release) -> Release:
-    """The release with its author, as a person on a terminal answers, if it names none and somebody else must sign."""
+    """The release with its author; a person on a terminal is asked if it names none and somebody else must sign."""
     rules = newsroom.config.approvals
     if release.author or rules.required != 1 or rules.author_alone or not output.is_interactive():
         return release
@@ -71,7 +70,10 @@ def with_author(newsroom: Newsroom, release: Release) -> Release:
 
 
 def confirm_for_somebody(name: str, by: str) -> bool:
-    """Ask whether somebody else than the remembered person signs; raises DeclinedError if not. False if nobody is."""
+    """Ask for confirmation if the signer is not the person remembered here, and return whether that is so.
+
+    Raises DeclinedError if the answer is no.
+    """
     here = remembered().get("name", "")
     question = f"{name} signs, and you are {here} here. Does {name} agree to these words?"
     is_for_another = bool(by and here) and not records.same_person(here, name)
@@ -83,7 +85,10 @@ def confirm_for_somebody(name: str, by: str) -> bool:
 
 
 def confirm_own_work(name: str, newsroom: Newsroom, release: Release) -> bool:
-    """Ask whether the author signs although somebody else must; raises DeclinedError if not. False if not so."""
+    """Ask for confirmation if the author signs although somebody else must, and return whether that is so.
+
+    Raises DeclinedError if the answer is no.
+    """
     rules, author = newsroom.config.approvals, text_of(release.author)
     needs_other = rules.required == 1 and not rules.author_alone
     is_not_enough = needs_other and bool(author) and records.same_person(author, name)
@@ -98,8 +103,9 @@ def confirm_own_work(name: str, newsroom: Newsroom, release: Release) -> bool:
 def own_name(by: str, newsroom: Newsroom, signer: str) -> str:
     """The name under which the recorded `signer` takes a record back.
 
-    Raises RefusedError if the person here, as remembered or in git, or as named by `by`, is somebody else. A person on
-    a terminal who names the signer is asked whether the signer wants it: so is undone what was signed for somebody.
+    Raises RefusedError if the person here (as remembered, or by git) or the name `by` is somebody else. A person who
+    signed for another can undo that: if `by` names the signer, a person on a terminal is asked whether the signer
+    takes it back.
     """
     here = remembered().get("name", "") or history.user_name(newsroom.root)
     is_for_signer = bool(by and here) and records.same_person(by, signer) and not records.same_person(here, signer)
@@ -115,7 +121,7 @@ def own_name(by: str, newsroom: Newsroom, signer: str) -> str:
     return here or by or signer_name("", newsroom, [signer])
 
 
-# --- who is remembered ----------------------------------------------------------------------------------------
+# --- the remembered person ------------------------------------------------------------------------------------
 
 
 def _file() -> Path:
@@ -124,7 +130,7 @@ def _file() -> Path:
 
 
 def remembered() -> dict[str, str]:
-    """The name and role that were remembered; none if there are none, or if the file is damaged."""
+    """The remembered name and role; empty if there are none, or if the file is damaged."""
     import tomllib
 
     try:
@@ -135,7 +141,7 @@ def remembered() -> dict[str, str]:
 
 
 def remember(**given: str) -> None:
-    """Remember a name or a role that a person has answered on a terminal, and say where."""
+    """Remember a name or a role that a person has answered on a terminal, and print where."""
     if not output.is_interactive():
         return
     lines = [f"{key} = {to_toml(value)}" for key, value in {**remembered(), **given}.items()]

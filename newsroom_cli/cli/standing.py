@@ -1,4 +1,4 @@
-"""The publication status of a release as people are told it, and what a release that waits needs."""
+"""The publication status of a release as people see it, and what a waiting release still needs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def words(status: str) -> str:
 
 
 def status_of(state: Readiness, newsroom: Newsroom) -> str:
-    """The publication status as people are told it: approved for what is public only with the next build."""
+    """The publication status as people see it: approved if the release becomes public only with the next build."""
     return told_status(state.status, state.release, is_out=is_out(state, newsroom))
 
 
@@ -40,7 +40,7 @@ def is_out(state: Readiness, newsroom: Newsroom) -> bool:
 
 
 class DueReleases(NamedTuple):
-    """The releases that only have to be built: to be public, or, if they are public, to be on the site as they are."""
+    """The releases that only have to be built: `fresh` to become public, `changed` to be public as they are now."""
 
     fresh: list[Release]
     changed: list[Release]
@@ -49,7 +49,7 @@ class DueReleases(NamedTuple):
 def due_with_next_build(
     newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, due_moments: Mapping[str, str]
 ) -> DueReleases:
-    """The releases that only have to be built. None if the site is built elsewhere."""
+    """The releases that only have to be built; none if the site is built elsewhere."""
     if elsewhere.is_built_elsewhere(newsroom):
         return DueReleases([], [])
     known = manifests.manifest_of(newsroom.output)
@@ -69,9 +69,9 @@ def due_with_next_build(
 def _is_on_site(
     newsroom: Newsroom, release: Release, on_site: Published, built: dt.datetime | None, now: dt.datetime
 ) -> bool:
-    """Whether the output has a release as it is, under its present name; so too while a blackout holds its change.
+    """Whether the output has a release as it is, under its present name; true as well if a blackout holds its change.
 
-    A file that was not written since the last build is not compared.
+    A file that was not written since the last build is assumed unchanged.
     """
     from newsroom_cli.publishing import blackouts
 
@@ -86,7 +86,7 @@ def _is_on_site(
 
 
 def words_of(state: Readiness, newsroom: Newsroom) -> str:
-    """The status of a release in words; one that is held back without an error in its text says what it lacks."""
+    """The status of a release in words; what it lacks, if it is held back without an error in its text."""
     from newsroom_cli.publishing.readiness import About
 
     if state.release.is_taken_back and state.status == PUBLIC:
@@ -97,7 +97,7 @@ def words_of(state: Readiness, newsroom: Newsroom) -> str:
 
 
 def _shows_notice(newsroom: Newsroom, release: Release) -> bool:
-    """Whether a build has written that a release is withdrawn; True if the site is built elsewhere."""
+    """Whether a build has published the notice that a release is withdrawn; True if the site is built elsewhere."""
     known = manifests.manifest_of(newsroom.output).releases.get(release.slug)
     return (known is not None and known.listing.taken_back) or elsewhere.is_built_elsewhere(newsroom)
 

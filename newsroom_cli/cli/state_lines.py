@@ -1,4 +1,4 @@
-"""Where a release stands, in lines for people and as a record for programs: when it is public, and what blocks it."""
+"""The state of a release, in lines for people and as JSON for programs: when it is public, and what blocks it."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def when_public(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
 
 
 def _waiting_change(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
-    """What the change of a public release waits for, as the end of a line; empty if it has none."""
+    """The end of a line that says what the change of a public release waits for; empty without a change."""
     if state.change_waits:
         return f"; its change waits until {moments.in_words(state.change_waits, newsroom.config)}"
     if state.release.is_taken_back or not state.is_out:
@@ -102,7 +102,7 @@ def _since(state: Readiness, newsroom: Newsroom, since: str) -> str:
 def state_lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Sequence[Finding]) -> list[str]:
     """The lines that show the state of a release: status, headline, moment, and what blocks it.
 
-    `errors` are those in all releases.
+    `errors` are the errors in all releases.
     """
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
     text = [f"{shown_path}: {standing.painted(state, newsroom)}"]
@@ -137,7 +137,7 @@ def counts_of_findings(state: Readiness, newsroom: Newsroom) -> Iterator[str]:
 
 
 def name_lines(state: Readiness, newsroom: Newsroom) -> Iterator[str]:
-    """Yield the lines about a name that has nothing of the headline, while it is no public address yet."""
+    """Yield the lines about a name without any word of the headline, as long as it is no public address."""
     release = state.release
     if state.is_out or release.is_taken_back or not head_words.is_strange(release):
         return
@@ -148,14 +148,14 @@ def name_lines(state: Readiness, newsroom: Newsroom) -> Iterator[str]:
 
 
 def trouble_lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Iterable[Finding]) -> list[str]:
-    """The lines about what is wrong with a release that is out, and blocks nothing; `errors` are those in all."""
+    """The lines about problems of a release that is out, which block nothing; `errors` are those in all releases."""
     release = state.release
     own = [finding for finding in errors if finding.path == release.path]
     return [*notes.silent_lines_of(release, newsroom, now, is_out=state.is_out), *early_lines(own)]
 
 
 def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
-    """A line for each medium whose advance copy is outdated, and a line with the remedy where there is a new copy."""
+    """A line for each medium whose advance copy is outdated, and a line with the remedy if a new copy can be made."""
     lines = copy_lines(newsroom, release, now)
     has_notice = (
         release.is_taken_back and newsroom.status_by_fields(release, now, options.due_moments(newsroom)) == PUBLIC
@@ -229,7 +229,7 @@ def status(newsroom: Newsroom, file: str | None, new: str, form: TextOrJson, as_
 
 
 def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
-    """Set the status draft or review."""
+    """Set the status of a release to draft or review. Raises NewsroomError for any other status."""
     if new not in (DRAFT, REVIEW):
         remedy = {
             APPROVED: "newsroom approve FILE signs and approves it; newsroom publish FILE publishes it",
@@ -256,7 +256,7 @@ def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
 
 
 def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
-    """Print the state of each release that is not public, not withdrawn or has errors, and which files are gone."""
+    """Print the state of each release that is neither public nor withdrawn, or has errors; and which files are gone."""
     releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     waiting_states = readiness.waiting(newsroom, releases, errors(newsroom, now), now=now, due_moments=due_moments)
     gone = manifests.slugs_without_file(newsroom.output, releases)
@@ -282,7 +282,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
 
 
 def _next_build_lines(due: DueReleases) -> list[str]:
-    """How many releases the next build publishes, and of how many public ones it publishes a change."""
+    """The lines about how many releases the next build publishes, and how many changes of public ones."""
     fresh, changed = len(due.fresh), len(due.changed)
     lines = []
     if fresh:

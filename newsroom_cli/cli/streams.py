@@ -25,7 +25,7 @@ PLAIN = "newsroom.plain"  # the name of the error handler of text streams
 
 
 def _in_plain_characters(error: UnicodeError) -> tuple[str | bytes, int]:
-    """What is written for characters that an encoding does not have: look-alikes, letters without accents, or ?."""
+    """The replacement for characters that an encoding does not have: look-alikes, letters without accents, or ?."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     import unicodedata
@@ -52,7 +52,7 @@ class CannotWrite(Exception):
 
 
 class _Results(io.FileIO):
-    """Standard output, which fails with CannotWrite."""
+    """Standard output; if it cannot be written, it raises CannotWrite once."""
 
     given_up = False
 

@@ -1,4 +1,4 @@
-"""`newsroom theme`: what pages, mails and new releases are made from, and how to change a part of it."""
+"""`newsroom theme`: list the templates of pages, mails and new releases, and copy a part to change it."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def copy(
 
 
 def _template_lines(template: Template, *, whole: bool) -> Iterator[str]:
-    """Yield the lines about a built-in template; `whole` adds its words and variables, one for one."""
+    """Yield the lines about a built-in template; `whole` lists its words and variables one by one."""
     yield output.paint("strong", template.name) + (f"  extends {template.parent}" if template.parent else "")
     if template.blocks:
         yield f"  blocks: {' '.join(template.blocks)}"
@@ -117,7 +117,7 @@ def _own_lines(own: Sequence[Override], folder: Path) -> Iterator[str]:
 
 
 def _effect_of(override: Override) -> str:
-    """What a custom template does, in words."""
+    """The effect of a custom template, in words."""
     from newsroom_cli.newsroom import overrides
 
     blocks = " ".join(override.blocks)

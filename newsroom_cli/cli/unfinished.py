@@ -1,4 +1,4 @@
-"""The answers of a person who stopped a command with Ctrl-C, kept so that they are offered again."""
+"""The answers of a person who stopped a command with Ctrl-C, kept to be offered again in the next run."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _MOST = 20  # commands whose answers are kept
 
 
 def answers(newsroom: Newsroom, command: str, subject: str = "") -> contextlib.AbstractContextManager[None]:
-    """Keep the answers of a command about a release, `subject`, in the newsroom's folder of caches."""
+    """Keep the answers of a command about a release, `subject`, in the newsroom's cache folder: see `answers_in`."""
     return answers_in(newsroom.root / release_files.INDEX, command, subject)
 
 
 @contextlib.contextmanager
 def answers_in(folder: Path, command: str, subject: str = "") -> Iterator[None]:
-    """Offer the answers of a run that was stopped as defaults; keep those of this run if it does not end well.
+    """Offer the answers of a stopped run as defaults, and keep those of this run if it ends with an exception.
 
     They are kept in a folder, by command and subject.
     """
@@ -53,7 +53,7 @@ def answers_in(folder: Path, command: str, subject: str = "") -> Iterator[None]:
 
 @contextlib.contextmanager
 def _terminal_closing_stops() -> Iterator[None]:
-    """Have a terminal that is closed stop the command as Ctrl-C does, so that its answers are kept."""
+    """Make the closing of the terminal stop the command as Ctrl-C does, so that its answers are kept."""
     import signal
     import threading
 
@@ -76,7 +76,7 @@ def _terminal_closing_stops() -> Iterator[None]:
 
 
 def _kept(folder: Path) -> dict[str, dict[str, str]]:
-    """The answers that were kept, by command; none if there are none, or if the file is damaged."""
+    """The kept answers by question, by command; empty if there are none, or if the file is damaged."""
     try:
         kept = json.loads(disk.read(folder / _NAME) or b"{}")
     except (ValueError, OSError, NewsroomError):
@@ -90,7 +90,7 @@ def _kept(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def _keep(folder: Path, key: str, given: dict[str, str]) -> bool:
-    """Keep answers, and return whether there are any. What cannot be written is not kept."""
+    """Keep the answers of a command, and return whether any are kept; False if they cannot be written."""
     others = {command: answers for command, answers in _kept(folder).items() if command != key}
     kept = {key: given, **others} if any(given.values()) else others
     if kept == _kept(folder):

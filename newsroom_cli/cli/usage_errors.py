@@ -1,6 +1,6 @@
 """Mistakes on a command line in plain words, with what to type instead.
 
-Typer finds them. It keeps the classes of its errors to itself, so they are told apart by their names.
+Typer finds the mistakes. The classes of its errors are private, so they are told apart by their names.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def explain(error: Any, arguments: Sequence[str]) -> NewsroomError:
 
 
 def unknown_command(name: str, known: Sequence[str], caller: str) -> NewsroomError:
-    """The error for a command that there is not; `known` are those that `caller` has, such as `newsroom quotes`."""
+    """The error for an unknown command; `known` are the commands of `caller`, such as `newsroom quotes`."""
     whose = "" if caller == "newsroom" else f" of {caller}"
     return NewsroomError(f'there is no command "{name}"{whose}', hint=_command_meant(name, known, caller))
 
@@ -40,7 +40,7 @@ _CODE = pattern(r"[A-Za-z]{2}\d{3}")
 
 
 def _command_meant(name: str, known: Sequence[str], caller: str) -> str:
-    """The remedy for an unknown command: the one meant by it, the most similar one, or where they are listed."""
+    """The remedy for an unknown command: its name here, the most similar command, or the help that lists them."""
     word = name.lower()
     if caller == "newsroom":
         if word in other_words.ANSWERS:
@@ -105,7 +105,7 @@ _CLAUSE_END = pattern(r"[:;.] ")
 
 
 def _missing(error: Any, arguments: Sequence[str]) -> NewsroomError:
-    """The error for an argument or option that a command cannot do without."""
+    """The error for a missing argument or option that a command requires."""
     if error.param is None or error.ctx is None:
         return _other(error, arguments)
     command = error.ctx.command
@@ -145,7 +145,7 @@ def _told(error: Any) -> str:
 
 
 def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomError:
-    """The error for a value that is not among the choices of an option, with the ones that are meant."""
+    """The error for a value that is not among the choices of an option, with the choices that may be meant."""
     meant = [choice for choice in other_words.VALUES.get(value.lower(), "").split() if choice in choices]
     near = " or ".join(meant) or nearest(value, choices)
     hint = f"did you mean {near}? it is one of {', '.join(choices)}" if near else f"it is {joined(choices, 'or')}"
@@ -167,7 +167,7 @@ def _too_many(error: Any, arguments: Sequence[str]) -> NewsroomError:
 
 
 def _as_option_of_new(arguments: Sequence[str]) -> str:
-    """The remedy for a headline, or for "from" and a release, typed behind `newsroom new` without its option."""
+    """The remedy for a headline, or for "from" and a release, typed after `newsroom new` without its option."""
     words = [word for word in arguments[arguments.index("new") + 1 :] if word[:1] != "-"]
     before, word, older = " ".join(words).partition("from ")
     if word and len(before.split()) < 2:
@@ -180,7 +180,7 @@ _TAKE_WORDS_BEHIND_A_PATH = ("newsroom embargo", "newsroom translate")  # a time
 
 
 def name_of_words(words: Sequence[str], command: str) -> str:
-    """The name that several words make. Raises NewsroomError if one is a path or a value: each names something else."""
+    """The name that several words form. Raises NewsroomError if one of them is a path, which names another release."""
     others = words[1:] if command in _TAKE_WORDS_BEHIND_A_PATH else words
     if other := next((word for word in others if naming.is_path(word) and not re.fullmatch(r"[\d/]+", word)), None):
         hint = f"name one at a time; {command} --help explains it"

@@ -1,4 +1,4 @@
-"""`newsroom vocabulary`: the names and words that the newsroom writes as it does."""
+"""`newsroom vocabulary`: add names and words that are spelled correctly, and list them."""
 
 from __future__ import annotations
 

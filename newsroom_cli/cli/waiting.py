@@ -23,8 +23,8 @@ from newsroom_cli.publishing.readiness import About, Readiness
 from newsroom_cli.rules.fields.corrections import SILENT
 from newsroom_cli.rules.registry import ERROR
 
-_MOST = 10  # releases that wait, and moments to come
-_MOMENTS = 3
+_MOST = 10  # releases of a section, at most
+_MOMENTS = 3  # moments to come, at most
 
 
 def show(newsroom: Newsroom) -> None:
@@ -43,7 +43,7 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     due_moments = options.due_moments(newsroom)
     states = readiness.waiting(newsroom, releases, errors, now=now, due_moments=due_moments)
     first = [*state_lines.early_lines(errors), *_silent_lines(newsroom, now, findings, due_moments)]
-    yield from first  # a notice is signed, too, so it comes before signatures
+    yield from first  # a notice must be signed, too, so it comes before signatures
     for heading, group in _by_need(states).items():
         yield from _section(heading, [_release_lines(state, newsroom, findings) for state in group], "newsroom status")
     kept, vanished = gone.releases_without_file(newsroom, dependencies, now)
@@ -88,7 +88,7 @@ def _by_need(states: Sequence[Readiness]) -> Mapping[str, list[Readiness]]:
 
 
 def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield the lines about a release: its headline; its status, what is missing, and its file."""
+    """Yield the two lines about a release: its headline; its status, what is missing, and its file."""
     release = state.release
     errors, clearances = len(state.about(About.FINDING)), len(state.about(About.CLEARANCE))
     more = Counter(finding.severity == ERROR for finding in findings if finding.path == release.path)[False]
@@ -118,7 +118,7 @@ def _silent_lines(
     ]
 
     def lines(release: Release) -> Iterator[str]:
-        """Yield the headline of a release, and the command that settles its change."""
+        """Yield the headline of a release, and the command that resolves its change."""
         yield f"  {text_of(release.headline) or '(no headline)'}"
         yield f"    {notes.settling_command(release, output.from_here(release.path, newsroom.root))}"
 
@@ -145,7 +145,7 @@ def _record_lines(
     newsroom: Newsroom, findings: Sequence[Finding], releases: Sequence[Release], due_moments: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the lines about records of published releases that are damaged or missing."""
-    found = {finding.path for finding in findings if finding.code == SILENT}  # nobody else's record need be read
+    found = {finding.path for finding in findings if finding.code == SILENT}  # no other record has to be read
     for release in releases:
         try:
             if release.path in found:

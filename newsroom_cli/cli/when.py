@@ -1,4 +1,4 @@
-"""Dates and times that people type into options and prompts, shown back to them before they are taken."""
+"""Dates and times that people type into options and prompts, shown back to them in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsroom_cli.model.toml.values import describe, joined
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom.folder import Newsroom
 
-_BEYOND = (9999, 12, 31)  # releases may say it for "never"; instant() takes the day before
+_BEYOND = (9999, 12, 31)  # releases may use it for "never"; instant() takes the day before
 _LAST = "the last day is 9999-12-30"
 EXAMPLES = "write it like tomorrow 9am, Dec 24 at noon, 2026-03-01 or 2026-03-01T09:00"
 
@@ -39,7 +39,7 @@ def typed(
     timed: bool = False,
     ahead: bool = False,
 ) -> dt.date:
-    """The day or the moment that a person typed as value of an option, in the newsroom's zone.
+    """The day or the moment that a person typed as the value of an option, in the newsroom's zone.
 
     A person at a terminal chooses between several readings, and with `confirms` agrees to one that is not typed in ISO
     form. `past` means a date of something that has happened; `ahead` drops readings in the past if there are others.
@@ -71,7 +71,7 @@ def typed(
 
 
 def ask(question: str, newsroom: Newsroom, *, timed: bool = False, ahead: bool = False) -> dt.date | None:
-    """Ask for a day or a moment until a person agrees to what was understood; None for an empty answer.
+    """Ask for a day or a moment until a person confirms how it was understood; None for an empty answer.
 
     With `timed` a day without a time of day is asked for again; `ahead` is as for `typed`. Without a terminal: None.
     """
@@ -88,7 +88,7 @@ def ask(question: str, newsroom: Newsroom, *, timed: bool = False, ahead: bool =
 
 
 def forget_past(question: str, now: dt.datetime) -> None:
-    """Do not offer an answer again that named a day to come when it was typed, and is past now."""
+    """Do not offer an earlier answer again if its day has passed since."""
     from newsroom_cli.cli import ask
 
     kept = ask.earlier.get(question, "").removeprefix("embargo ")
@@ -97,7 +97,7 @@ def forget_past(question: str, now: dt.datetime) -> None:
 
 
 def understood(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: bool = False) -> dt.date | None:
-    """The day or moment that an answer means; a person chooses between several. None, with the reason printed, if none.
+    """The day or moment that an answer means; a person chooses between several. If none, print why and return None.
 
     With `timed` a day needs a time of day; `ahead` drops readings in the past if there are others.
     """
@@ -127,14 +127,14 @@ def _readings(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
 
 
 def _ahead(found: Readings, newsroom: Newsroom) -> Readings:
-    """The readings without moments that are past, if others are not."""
+    """The readings without past moments; all of them if every one is past."""
     now = options.moment(None, newsroom)
     coming = tuple(value for value in found.values if not isinstance(value, dt.datetime) or value > now)
     return found._replace(values=coming) if coming else found
 
 
 def _is_beyond(found: Readings) -> bool:
-    """Whether a reading is of the day on which no zone can be computed."""
+    """Whether a reading is on the last day, on which no zone can be computed."""
     return any(value.timetuple()[:3] == _BEYOND for value in found.values)
 
 
@@ -143,12 +143,12 @@ def _with_hour(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings
     from newsroom_cli.cli import ask
 
     hour = ask.text(f"At what time ({text}), such as 9am", empty_words=ask.NOBODY)
-    ask.forget()  # the whole answer is kept, as what it means
+    ask.forget()  # the meaning of the whole answer is kept
     return _readings(f"{text} at {hour}", newsroom, past=past) if hour else Readings((), "it has no time of day")
 
 
 def _agreed(found: Readings, newsroom: Newsroom, *, asks: bool) -> dt.date | None:
-    """The reading that a person chooses, or agrees to; None if they do not. Unless `asks`, a single one is taken."""
+    """The reading that a person chooses or confirms; None if they do not. Unless `asks`, the only one is accepted."""
     from newsroom_cli.cli import ask
 
     if len(found.values) > 1 or not asks:
@@ -198,7 +198,7 @@ def _unreadable(text: str, found: Readings, option: str) -> NewsroomError:
 
 
 def _ambiguous(text: str, found: Readings, newsroom: Newsroom, option: str) -> NewsroomError:
-    """The error for a text with several readings, which it names."""
+    """The error for a text with several readings; it names them."""
     words = [in_words(value, newsroom) for value in found.values]
     return NewsroomError(
         f'{option}: "{text}" may be {"; or ".join(words)} ({found.why})',

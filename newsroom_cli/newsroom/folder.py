@@ -58,11 +58,7 @@ class Newsroom(NamedTuple):
 
     @classmethod
     def find(cls, start: Path) -> Newsroom:
-        """The newsroom that contains the folder `start`.
-
-        Raises NewsroomError if `start` is no folder, NoNewsroomError if there is no newsroom.toml in it or above it,
-        and ConfigError if newsroom.toml is wrong.
-        """
+        """The newsroom around the folder `start`. Raises NewsroomError if there is none or newsroom.toml is wrong."""
         # A link keeps its name, but `..` after a link leads out of the folder to which the link points.
         start_folder = disk.real(start) if ".." in start.parts else start.absolute()
         if not disk.is_folder(start_folder):
@@ -96,9 +92,8 @@ class Newsroom(NamedTuple):
     def paths(self, start: Path | None = None) -> list[str]:
         """The release files below a folder (by default, all), as sorted paths inside the newsroom.
 
-        They include links to folders, and anything else named like a release: to read one of these gives a release with
-        a problem. Raises NewsroomError if a folder is missing or cannot be read, or if the folder of the releases leads
-        out of the newsroom.
+        They include links to folders, and anything else named like a release, which are read as releases with problems.
+        Raises NewsroomError if a folder cannot be read, or the folder of the releases leads out of the newsroom.
         """
         folder = self.folder if start is None else start
         if disk.is_link(folder) and self.folder in folder.absolute().parents:
@@ -135,8 +130,7 @@ class Newsroom(NamedTuple):
         """The release in a file, by its path inside the newsroom. Never raises: its `problems` say what is wrong.
 
         They include problems on disk: a file that cannot be read (NR001), pictures and attachments that cannot be
-        published (IM004, IM005, AT001), and named releases that are missing or unusable (LK007, CR005, CR006, TR001
-        and the like).
+        published (IM004, IM005, AT001), and missing or unusable releases (LK007, CR005, CR006, TR001 and the like).
         """
         return self._with_link_problems(self._with_file_problems(self.read_alone(path)))
 
@@ -285,9 +279,8 @@ class Newsroom(NamedTuple):
     def publication_status(self, document: Document, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.
 
-        In case of doubt it is UNCLEAR, never PUBLIC. `due_moments` has, by slug and by id, the moments at which
-        published releases were due: a clock that is set back does not take back such a release, but an edited date or
-        embargo does.
+        In doubt it is UNCLEAR, never PUBLIC. `due_moments` has, by slug and by id, the moments at which published
+        releases were due: a clock set back does not take back such a release, but an edited date or embargo does.
         """
         from newsroom_cli.rules import doubts, keys
 

@@ -34,7 +34,8 @@ def file_name(original: Release, language: str, name: str = "") -> str:
 def text(original: Release, config: Config, language: str, author: str = "") -> str:
     """The text of a new file for a translation of a release into a language: a draft in which TK stands for words.
 
-    `author` is the translator's name. Raises NewsroomError if the release is itself a translation, or is in this language.
+    `author` is the translator's name. Raises NewsroomError if the release is itself a translation, or is in this
+    language.
     """
     if original.translation and original.translation.of:
         first = translation_links.original_path(original) or original.translation.of.value

@@ -296,7 +296,7 @@ class Output:
                 break  # not empty: other files live there
 
     def _announce(self, known: Manifest, both: Mapping[str, tuple[str, ...]]) -> None:
-        """Record what the commit will change: in a journal if a manifest is beside the folder, else in a new manifest."""
+        """Record what the commit will change: in a journal to a manifest beside the folder, else in a new manifest."""
         if self.known.seal and self._manifest_path.parent != self.folder:
             journal = manifests.journal(self.known, known, both)
             with self._own_file(manifests.journal_of(self.folder)) as file:
