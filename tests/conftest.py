@@ -1,4 +1,4 @@
-"""What every test shares: above all the command in a folder of its own."""
+"""The fixtures and hooks of all tests: above all the command in a temporary folder."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PROMISES = Path(__file__).with_name("promises")
 
 
 def _temporary_files_in_memory() -> None:
-    """Where there is room in memory, temporary folders lie there: a disk takes its time. TMPDIR names another place."""
+    """Put temporary folders into memory if there is room, because a disk is slow; TMPDIR names another place."""
     if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
         return
     if shutil.disk_usage(MEMORY).free > 4 << 30:
@@ -38,7 +38,7 @@ _temporary_files_in_memory()
 
 @dataclass(frozen=True)
 class Result:
-    """What a run of the command gave."""
+    """The result of a run of the command: its exit code and what it printed."""
 
     code: int
     out: str
@@ -47,7 +47,7 @@ class Result:
 
 @pytest.fixture
 def git_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git has no user here, and looks for no repository above the temporary folder."""
+    """Git without a user, and without a repository above the temporary folder."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
@@ -87,7 +87,7 @@ SECONDS = 60
 
 @pytest.fixture
 def in_time() -> Iterator[None]:
-    """Fails a test that has not come to an end after a minute."""
+    """Fail a test that has not ended after a minute."""
 
     def late(signum: int, frame: object) -> None:
         pytest.fail(f"no end after {SECONDS} seconds")
@@ -100,7 +100,7 @@ def in_time() -> Iterator[None]:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Marks what attacks whole builds as an oracle, and skips growth beside other tests, visibly."""
+    """Mark the tests in promises/ as oracles, and visibly skip tests of growth under xdist."""
     if item.path.is_relative_to(PROMISES):
         item.add_marker(pytest.mark.oracle)
     if "PYTEST_XDIST_WORKER" in os.environ and item.get_closest_marker("growth"):
@@ -108,7 +108,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Spares the garbage collector the many objects of tests and caches, which all stay until the end."""
+    """Exclude the many objects of tests and caches from garbage collection: they all stay until the end."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
@@ -116,13 +116,13 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Workers begin with neighbours, which share what a module builds, and take work from others when they are done."""
+    """Give each worker neighbouring tests, which share what a module builds; idle workers take work from others."""
     from xdist.scheduler import WorkStealingScheduling
 
     return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says after a failure how to draw the same sample again."""
+    """Print after a failure how to draw the same sample again."""
     if terminalreporter.stats.get("failed"):
         terminalreporter.write_line(f"drawn with SAMPLE_SEED={sampling.SEED}; NEWSROOM_EVERYTHING=1 runs everything")

@@ -1,7 +1,7 @@
-"""Ten tasks of a day at a press desk, from tests/day.toml: does them in a terminal, and counts what is typed.
+"""Ten tasks of a day at a press desk, from tests/day.toml, done in a terminal; with a count of the keystrokes.
 
-`python tests/day.py` prints what a person sees, `python tests/day.py before` the same of an older program, which
-PYTHONPATH names.
+`python tests/day.py` prints what a person sees; `python tests/day.py before` does the same with the older version of
+newsroom in PYTHONPATH.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 import processes
 import terminal
 
-DAY = dt.date(2026, 12, 1)  # what is "today" in tests/day.toml and in docs/day.md
+DAY = dt.date(2026, 12, 1)  # "today" in tests/day.toml and in docs/day.md
 ZONE = ZoneInfo("America/New_York")
 STOP = "^C"
 BIKE = f"{DAY}-harbour-bike-lanes-open-in-april"
@@ -114,7 +114,7 @@ A map of the lanes is at https://springfield.example/bikes.
 
 @dataclass(frozen=True)
 class Edit:
-    """A change in the file of a release, by its slug, for which a person types some characters."""
+    """A change in the file of a release, by its slug; `typed` are the characters that a person types for it."""
 
     file: str
     old: str
@@ -135,7 +135,7 @@ Step = Edit | Command
 
 @dataclass(frozen=True)
 class Task:
-    """A task with its steps, now and before."""
+    """A task with its steps in this version (`after`) and in the older one (`before`)."""
 
     name: str
     title: str
@@ -153,7 +153,7 @@ def tasks() -> list[Task]:
 
 
 def steps(typed: list[str | dict[str, str]]) -> Iterator[Step]:
-    """Yield the steps in lines as tests/day.toml has them."""
+    """Yield the steps that lines of tests/day.toml describe."""
     while typed:
         first, *typed = typed
         if isinstance(first, dict):
@@ -166,7 +166,7 @@ def steps(typed: list[str | dict[str, str]]) -> Iterator[Step]:
 
 
 def keystrokes(typed: tuple[Step, ...]) -> int:
-    """The keys that a person presses: each character, Enter behind each line, and Ctrl-C as one."""
+    """The number of keys that a person presses: each character, Enter after each line, and Ctrl-C as one."""
     lines = [text for step in typed if isinstance(step, Command) for text in (step.line, *step.answers)]
     edited = sum(len(step.typed) for step in typed if isinstance(step, Edit))
     return edited + sum(1 if line == STOP else len(line) + 1 for line in lines)
@@ -178,7 +178,7 @@ def commands(typed: tuple[Step, ...]) -> int:
 
 
 class Person:
-    """A person at a terminal, in a folder of this name. Nobody is remembered yet."""
+    """A person at a terminal, in a folder with this name, whom newsroom does not remember yet."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.root, self.home = folder / name, folder / "home"
@@ -243,11 +243,11 @@ class Person:
         return was_there
 
     def _now(self, text: str) -> str:
-        """A text of the day with today's dates."""
+        """A text from tests/day.toml, with today's dates in place of those of DAY."""
         return _replaced(text, dict(zip(_dates(DAY), _dates(self.today), strict=True)))
 
     def _as_on_the_day(self, text: str) -> str:
-        """What the terminal shows, with the dates of the day, and without secrets and temporary folders."""
+        """The text that the terminal shows, with the dates of DAY, and without random ids, ports and tokens."""
         text = _replaced(text, dict(zip(_dates(self.today), _dates(DAY), strict=True)))
         text = re.sub(r"port \d+ is in use, so this preview is at port \d+\n", "", text)  # another test has it
         text = re.sub(r"(?<=/\d{4}/)[a-z0-9]{16}(?=\.toml)", "k3h8vq2m9x4c7b1f", text)  # drawn at random

@@ -1,4 +1,4 @@
-"""A newsroom that asks much of a whole site: all releases of tests/demanding, and what only many releases have."""
+"""A newsroom with a demanding site: the releases of tests/demanding, and others over many months for long lists."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ title = "The plan & \\"more\\""
 
 
 def built(root: Path, url: str = URL) -> Path:
-    """The output folder of such a newsroom, written and built below `root`. Raises AssertionError if errors stop it."""
+    """Write and build such a newsroom in `root`, and return its output folder. Fails if errors stop the build."""
     _begin(root, url)
     taken_back = [add(root, f"2026-04-29-{change}", date="2026-04-29") for change in ("withdrawn", "killed")]
     _build(root)
@@ -97,7 +97,7 @@ def _many(root: Path) -> None:
 
 
 def _special(root: Path) -> None:
-    """Write what has pictures, an event, translations, an earlier name, and a correction."""
+    """Write releases with pictures, an event, translations, an earlier name, and a correction."""
     rich = add(root, "2026-05-20-rich", date="2026-05-20", extra='aliases = ["2026-05-20-former"]\n')
     change(rich, "[dateline]", PICTURES)
     for folder in "images", "files":

@@ -1,4 +1,4 @@
-"""Texts that a regular expression looks for, drawn at random."""
+"""Random texts that a regular expression matches."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LETTERS = " \n\t.,;:-“”'\"()[]<>/\\#*_%1aZé東"
 
 
 class Sampler:
-    """Draws texts that a pattern looks for; what it wants to stand around them is left out."""
+    """Draws texts that a pattern matches, at random; lookarounds and anchors are ignored."""
 
     def __init__(self, pattern: re.Pattern[str], lot: random.Random) -> None:
         self.tree, self.lot, self.groups = _parser.parse(pattern.pattern, pattern.flags), lot, dict[int, str]()
@@ -51,7 +51,7 @@ class Sampler:
         raise NotImplementedError(kind)
 
     def letters(self, member: Any) -> str:
-        """Letters of a piece of a set: all of a literal or a range, some of a category."""
+        """The letters of a member of a set: all of a literal or a range, some of a category."""
         kind, value = str(member[0]), member[1]
         if kind == "RANGE":
             return "".join(map(chr, range(value[0], min(value[1], value[0] + 200) + 1)))

@@ -1,4 +1,4 @@
-"""What holds in each process of the tests: no network beyond this machine, and nothing that stays is made twice."""
+"""The preparation of each process of the tests: no network beyond this machine, and caches of slow results."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _guarded(connect: Any) -> Any:
 
 
 def _remembering(compile_template: Any) -> Any:
-    """Every newsroom has an environment of its own; these differ in nothing that a compiled template depends on."""
+    """Cache compiled templates across environments: each newsroom has its own, but they compile templates alike."""
     compiled: dict[tuple[Any, ...], Any] = {}
 
     def remembered(self: jinja2.Environment, *source_and_names: Any) -> Any:

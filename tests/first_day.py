@@ -1,6 +1,6 @@
 """The first day of a press officer, from tests/first_day.toml, in a terminal: README.md and docs/first-day.md show it.
 
-`python tests/first_day.py` does it again, and writes what the terminal shows into both.
+`python tests/first_day.py` goes through it again, and writes what the terminal shows into both.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ CUT = "..."
 
 @dataclass(frozen=True)
 class Shown:
-    """What the terminal shows of a step, and which block of the README has it, on how many lines."""
+    """The text that the terminal shows for a step, the block of the README that has it, and how many of its lines."""
 
     text: str
     block: int  # 0 for none
@@ -61,7 +61,7 @@ def written() -> str:
 
 
 def readme_blocks(steps: Sequence[Shown]) -> list[str]:
-    """The blocks of the README: what the steps show, shortened."""
+    """The blocks of the README: the shortened texts of the steps."""
     numbers = sorted({step.block for step in steps if step.block})
     return ["\n".join(step.short for step in steps if step.block == number) for number in numbers]
 
@@ -71,23 +71,23 @@ _TEXT = re.compile(r"(?<=^```markdown\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 
 
 def section(text: str) -> str:
-    """The first day in the README."""
+    """The section of the README about the first day."""
     _, _, day_and_rest = text.partition(HEADING)
     return day_and_rest.partition("\n## ")[0]
 
 
 def blocks(text: str) -> list[str]:
-    """The terminals in a text."""
+    """The transcripts of terminals in a document."""
     return _BLOCK.findall(text)
 
 
 def written_in(text: str) -> list[str]:
-    """The texts of releases in a text."""
+    """The texts of releases in a document."""
     return _TEXT.findall(text)
 
 
 def _replaced(text: str, new_blocks: Sequence[str]) -> str:
-    """A text with other terminals. Raises ValueError if it has more or fewer."""
+    """A document with new transcripts of terminals. Raises ValueError if it has more or fewer."""
     if len(blocks(text)) != len(new_blocks):
         raise ValueError(f"there are {len(blocks(text))} blocks, and {len(new_blocks)} transcripts")
     new = iter(new_blocks)
@@ -99,7 +99,7 @@ def _rewrite(path: Path, change: Callable[[str], str]) -> None:
 
 
 def main() -> None:
-    """Write both documents anew."""
+    """Go through the first day, and rewrite its transcripts in both documents."""
     with tempfile.TemporaryDirectory() as name:
         somebody = person(Path(name))
         os.environ |= somebody.environment

@@ -34,7 +34,7 @@ from newsroom_cli.__main__ import main
 from newsroom_cli.cli.app import app
 
 PR_SET_CHILD_SUBREAPER = 36
-# What commands import when they need it, and what those below do not need.
+# Modules that commands import only when they need them, and that the commands in `load_everything` do not need.
 LATE = "babel.dates dateparser mammoth markdown_it multiprocessing.popen_fork rich.console tomli_w tomllib".split()
 PATH = [HERE, Path(newsroom_cli.__file__).parents[1]]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, PATH))}  # before any test changes it
@@ -76,7 +76,7 @@ class Adopted(subprocess.Popen[Any]):
 
 
 def serve(number: int) -> None:
-    """Forks a process for each command that arrives at a socket, until its other end is closed."""
+    """Fork a process for each command that arrives at a socket, until its other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     prepare()
     load_everything()
@@ -113,12 +113,12 @@ def _answer(request: bytes, streams: Sequence[int]) -> NoReturn:
 
 @functools.cache
 def load_everything() -> None:
-    """Imports every module and runs what needs most of them, so that no fork has to."""
+    """Import every module, and run commands that need most of them, so that no fork has to."""
     for module in pkgutil.walk_packages(newsroom_cli.__path__, "newsroom_cli."):
         importlib.import_module(module.name)
     for name in LATE:
         importlib.import_module(name)
-    dict(typer.main.get_command(app).commands)  # their parameters are read, and remembered
+    dict(typer.main.get_command(app).commands)  # their parameters are read, and cached
     said = io.TextIOWrapper(buffer := io.BytesIO())
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         Path(folder, "releases").mkdir()

@@ -1,4 +1,4 @@
-"""What import reads in a text."""
+"""The releases that import reads in a text."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ SECONDS = 60
 
 @dataclass(frozen=True)
 class Answer:
-    """What the preview answered."""
+    """An answer of the preview."""
 
     status: int
     headers: Mapping[str, str]
@@ -34,7 +34,7 @@ class Answer:
 
 @dataclass
 class Preview:
-    """A preview that runs; `cookie` is that of a browser that has opened the address."""
+    """A running preview; `cookie` is the cookie of a browser that has opened the address."""
 
     process: subprocess.Popen[str]
     address: str

@@ -21,7 +21,7 @@ import fork_server
 from newsroom_cli.__main__ import main
 from newsroom_cli.newsroom import workers
 
-# What a Python reads before its first line: where it differs, the command gets a new Python.
+# The variables that Python reads at its start: if one differs, the command needs a new Python.
 READ_AT_START = ("LC_ALL", "LANG", "PYTHONUTF8", "PYTHONCOERCECLOCALE")
 
 
@@ -49,7 +49,7 @@ def started(
 def ran(
     *arguments: str | Path, timeout: float = 60, given: Any = None, **options: Any
 ) -> subprocess.CompletedProcess[Any]:
-    """The same, when it has come to an end, with what it said; standard input is `given`, or else empty."""
+    """Run `newsroom ARGUMENT...` to its end, as `started` does; standard input is `given`, or else empty."""
     options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
     if given is not None:
         options["stdin"] = subprocess.PIPE
@@ -69,7 +69,7 @@ def share_work() -> None:
 
 
 def redirect(directions: Iterable[tuple[str, str, str]]) -> None:
-    """Do in this process what `2>file` or `<&-` ask of a shell; each is a number, a sign and a target."""
+    """Redirect streams of this process as a shell does for `2>file` or `<&-`: each is a number, a sign and a target."""
     for number, sign, target in directions:
         descriptor = int(number or sign == ">")
         if target == "&-":
@@ -79,7 +79,7 @@ def redirect(directions: Iterable[tuple[str, str, str]]) -> None:
 
 
 def _run(argv: list[str], env: dict[str, str], before: Callable[[], object] | None) -> NoReturn:
-    """Makes this process the command, as a new Python would, and ends it."""
+    """Run the command in this process as in a new Python, and end the process."""
     code = 1
     try:
         os.closerange(3, 1 << 16)
@@ -99,7 +99,7 @@ def _run(argv: list[str], env: dict[str, str], before: Callable[[], object] | No
 
 
 def _as_new(argv: list[str], env: dict[str, str]) -> None:
-    """Makes a process what a new Python would be when it begins with its first line."""
+    """Reset this process to the state of a new Python before its first line."""
     gc.freeze()
     gc.enable()
     sys.argv = argv
@@ -114,7 +114,7 @@ def _as_new(argv: list[str], env: dict[str, str]) -> None:
 
 
 def _stream(number: int, encoding: str) -> Any:
-    """A standard stream, or None where it is closed."""
+    """A standard stream, or None if it is closed."""
     try:
         file = io.FileIO(number, "r" if number == 0 else "w", closefd=False)
     except OSError:

@@ -1,4 +1,4 @@
-"""The recipes of docs/deploying.md, from which tests take what they run."""
+"""The recipes of docs/deploying.md, for tests that run them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ beside = pytest.mark.skipif(not DOCUMENT.exists(), reason="the documents are not
 
 
 def recipe(name: str) -> str:
-    """The file of that name in the document."""
+    """The file with this name in the document."""
     (found,) = re.findall(
         rf"`{re.escape(name)}`:\n\n```\w+\n(.*?)^```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
     )
@@ -25,7 +25,7 @@ def recipe(name: str) -> str:
 
 
 def command(beginning: str) -> str:
-    """The one line of the document's shell blocks that begins so."""
+    """The only shell block of the document that is one line with this beginning."""
     (found,) = re.findall(
         rf"^```sh\n({re.escape(beginning)}.*)\n```", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE
     )

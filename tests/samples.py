@@ -85,7 +85,7 @@ def sample_edition(
 
 
 def with_changes(text: str, changes: Iterable[Change]) -> str:
-    """The text after some changes of fixes, the last first."""
+    """The text with the changes of some fixes, applied from the last to the first."""
     for change in sorted(changes, key=lambda change: change.span, reverse=True):
         text = text[: change.span.start] + change.text + text[change.span.end :]
     return text
@@ -102,7 +102,7 @@ def picture(format: str = "PNG", width: int = 40, height: int = 30, *, colour: i
 
 
 def remember_signer(name: str) -> None:
-    """Have the person's configuration folder say who signs here."""
+    """Write into the person's configuration folder who signs here."""
     folder = Path(os.environ["XDG_CONFIG_HOME"]) / "newsroom"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "signer.toml").write_text(f'name = "{name}"\n', encoding="utf-8")

@@ -1,4 +1,4 @@
-"""How much of many like cases a run takes: a sample that is drawn anew for each run, in CI too."""
+"""Samples of many similar cases: each run, in CI too, takes a new one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TypeVar
 
 Case = TypeVar("Case")
 
-# The processes of one run inherit it, and so draw the same; who sets it repeats a run.
+# The processes of one run inherit it, and so draw the same sample; set it to repeat a run.
 SEED = os.environ.setdefault("SAMPLE_SEED", str(random.randrange(1_000_000)))
 
 
 def sample(cases: Iterable[Case], size: int) -> list[Case]:
-    """Two thirds of so many of the cases, in their order; all with NEWSROOM_EVERYTHING=1."""
+    """A sample of two thirds of `size` cases, in their order; all cases with NEWSROOM_EVERYTHING=1."""
     everything, size = list(cases), max(size * 2 // 3, 1)
     if os.environ.get("NEWSROOM_EVERYTHING") or size >= len(everything):
         return everything
@@ -27,5 +27,5 @@ VIEWS = sample([(width, dark) for width in (320, 768, 1280) for dark in (False, 
 
 
 def examples(number: int) -> int:
-    """How many examples hypothesis tries: a sixth of the number, or all with NEWSROOM_EVERYTHING=1."""
+    """The number of examples that hypothesis tries: a sixth of `number`, or all with NEWSROOM_EVERYTHING=1."""
     return number if os.environ.get("NEWSROOM_EVERYTHING") else max(number // 6, 1)

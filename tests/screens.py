@@ -1,4 +1,4 @@
-"""A small newsroom in which every command has something to show, and what to type."""
+"""A small newsroom in which every command has something to show."""
 
 from __future__ import annotations
 

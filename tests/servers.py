@@ -25,7 +25,7 @@ http {{
 
 
 def path_of(program: str) -> str | None:
-    """Where a server's program is; users other than root do not have all of them on their path."""
+    """The path of a server's program, None if it is missing; only root has all of them on the PATH."""
     return shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
 
 

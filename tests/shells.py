@@ -1,4 +1,4 @@
-"""A shell with a person at its keyboard: starts it in a pseudo-terminal, types keys, and reads what it shows."""
+"""An interactive shell in a pseudo-terminal: start it, type keys, and read what it shows."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Shell:
         self.seen = ""
 
     def type(self, keys: str) -> None:
-        """Type keys; what was seen before is forgotten."""
+        """Type keys, and forget the text that was shown before."""
         self.seen = ""
         os.write(self._terminal, keys.encode())
 

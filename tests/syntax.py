@@ -1,4 +1,4 @@
-"""The syntax of the package for tests that look for what must not be written."""
+"""The syntax of the package, for tests that look for code that must not be written."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ PACKAGE = Path(newsroom_cli.__file__).parent
 
 
 def nodes(pattern: str) -> Iterator[tuple[str, ast.AST]]:
-    """Every node of the modules whose text a pattern finds, with the path of the module in the package.
+    """Yield every node of the modules whose text a pattern matches, with the path of the module in the package.
 
-    To parse all modules takes as long as many tests; the pattern finds what a test looks for, and may find more.
+    The pattern spares parsing all modules, which takes as long as many tests; it may match more than a test looks for.
     """
     for path in sorted(PACKAGE.rglob("*.py")):
         text = path.read_text(encoding="utf-8")

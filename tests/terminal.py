@@ -1,4 +1,4 @@
-"""A terminal with a person at it: runs the command in a pseudo-terminal and answers its questions."""
+"""A person at a terminal: run the command in a pseudo-terminal, and answer its questions."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ def shown(
     into: Path | None = None,
     **variables: str,
 ) -> str:
-    """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions.
+    """The text that the terminal shows when a person runs `newsroom ARGUMENT...` in a folder and answers its questions.
 
     A question is a line that ends in ": " and waits; `answers` has the answers by question. Colours are left out, and
     spaces at the end of lines. Raises KeyError for a question without an answer. The answer CTRL_C is that key,
-    which is also pressed whenever `stop_when` says so; the answer CLOSED closes the terminal. With `in_ci` it is the
-    terminal of a CI service. Standard output goes into the file `into`, if there is one. `variables` are
-    further ones of the environment.
+    which is also pressed whenever `stop_when` returns true; the answer CLOSED closes the terminal. With `in_ci` it is
+    the terminal of a CI service. Standard output goes into the file `into`, if there is one. `variables` are added to
+    the environment.
     """
     import pty
 
@@ -94,14 +94,14 @@ def shown(
 
 
 def read_all(terminal: int) -> bytes:
-    """What a terminal shows until the command has ended."""
+    """The bytes that a terminal shows until the command has ended."""
     return b"".join(iter(lambda: read(terminal), b""))
 
 
 def read(terminal: int) -> bytes:
-    """What a terminal shows next; nothing when the command has ended.
+    """The bytes that a terminal shows next; empty when the command has ended.
 
-    Linux says that by an error, and may say it before it has handed over the last lines: the second read has them.
+    Linux reports the end by an error, perhaps before it has handed over the last lines: the second read has them.
     """
     for _ in range(2):
         with contextlib.suppress(OSError):
@@ -110,7 +110,7 @@ def read(terminal: int) -> bytes:
 
 
 def _waits(process: int, terminal: int) -> bool:
-    """Whether a process has shown all that it shows before an answer: it reads, or is silent for a while."""
+    """Whether a process waits for an answer: it has shown everything, and reads or is silent for a while."""
     end, place = time.monotonic() + 0.05, Path(f"/proc/{process}/wchan")  # the place in Linux where it waits
     while not select.select([terminal], [], [], 0.001)[0]:
         reads = place.exists() and place.read_text() == "wait_woken"
@@ -148,7 +148,7 @@ def _has_more(terminal: int, stop_when: Callable[[], bool] | None) -> bool:
 
 
 def on_terminal(folder: Path, width: int, *arguments: str, **environment: str) -> list[str]:
-    """The lines that a terminal of a width shows of a command that succeeds."""
+    """The lines that a terminal with a width shows for a command that succeeds."""
     import fcntl
     import pty
     import struct
@@ -167,7 +167,7 @@ def on_terminal(folder: Path, width: int, *arguments: str, **environment: str) -
 
 
 def in_process(arguments: Sequence[str], width: int) -> tuple[int, str]:
-    """The exit code and what a terminal of a width shows of a command that asks nothing, run in this process."""
+    """The exit code of a command that asks nothing, run in this process, and what a terminal with a width shows."""
     import fcntl
     import pty
     import struct

@@ -1,10 +1,10 @@
-"""Judges that are too large for every run, over a built site: `python -m oracles.by_hand JUDGE public URL`, in tests/.
+"""Judges of a built site that take too long for every run: `python -m oracles.by_hand JUDGE public URL`, in tests/.
 
-`lighthouse` serves the site by the nginx recipe of docs/deploying.md and prints what Lighthouse gives to pages on a
-phone, the median of three runs: performance, accessibility, best practices, search engines, first contentful paint.
-Its package is in $LIGHTHOUSE (`npm install --prefix FOLDER lighthouse@12.8.2`).
+`lighthouse` serves the site with the nginx recipe of docs/deploying.md, and prints the points of Lighthouse for pages
+on a phone, the median of three runs: performance, accessibility, best practices, search engines, first contentful
+paint. Its package is in $LIGHTHOUSE (`npm install --prefix FOLDER lighthouse@12.8.2`).
 
-`w3c` prints what the feed validator of W3C says of all feeds. Its clone, github.com/w3c/feedvalidator, is in
+`w3c` prints the messages of the W3C feed validator about all feeds. Its clone, github.com/w3c/feedvalidator, is in
 $FEEDVALIDATOR; lxml, html5lib and rdflib must be installed.
 
 The exit code is 1 if something is worse than promised.
@@ -31,7 +31,7 @@ from servers import NGINX, free_port, path_of, running
 PAGES = "index.html search/index.html subscribe/index.html archive/index.html".split()
 KINDS = "releases/*.html archive/????-??/index.html topics/*/index.html offices/*/index.html".split()
 CATEGORIES = "performance accessibility best-practices seo".split()
-LEAST, PAINT = 98, 1000  # the least points of a category, and the most milliseconds to the first contentful paint
+LEAST, PAINT = 98, 1000  # the fewest points of a category, and the most milliseconds to the first contentful paint
 RUNS = 3
 # Warnings that docs/decisions/feeds.md explains.
 KNOWN = """ContainsHTML ContainsUndeclaredHTML CharacterData NotHtml DuplicateUpdated ImplausibleDate
@@ -83,7 +83,7 @@ def _server(site: Path, folder: Path) -> Iterator[str]:
 
 
 def w3c(site: Path, url: str) -> bool:
-    """Print how often the validator says what of the feeds of a site, and return whether there is nothing new."""
+    """Print the messages of the validator about the feeds of a site, with their number; return whether none is new."""
     said = collections.Counter(event for path in _feeds(site) for event in _events(path, site, url))
     for (kind, name), count in sorted(said.items()):
         print(f"{kind} {name} {count}")

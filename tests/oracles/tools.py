@@ -1,6 +1,6 @@
-"""Asks the real programs what they think of what newsroom wrote: validators, a browser, mail and feed readers.
+"""Ask real programs to judge what newsroom wrote: validators, a browser, mail and feed readers.
 
-Each function skips the test, visibly, when its program is missing; where the environment variable CI is set it fails.
+Each function visibly skips the test if its program is missing; if the environment variable CI is set, the test fails.
 Node packages are those of package.json beside this file, in $NEWSROOM_NODE_MODULES or in node_modules here.
 """
 
@@ -23,11 +23,11 @@ from typing import Any, NoReturn
 import pytest
 
 HERE = Path(__file__).parent
-PATIENCE = 300  # seconds until a program that hangs is given up
+PATIENCE = 300  # seconds until a program that hangs is stopped
 
 
 def nu(paths: Path | Iterable[Path]) -> list[str]:
-    """What the Nu HTML checker says of HTML files, CSS included: one line a message, none for valid files."""
+    """The messages of the Nu HTML checker about HTML files, CSS included: one line each, none for valid files."""
     files = [str(path) for path in ([paths] if isinstance(paths, Path) else paths)]
     jar = _node_modules() / "vnu-jar" / "build" / "dist" / "vnu.jar"
     command = [_program("java"), "-jar", str(jar), "--also-check-css", "--format", "gnu", "--stdout", *files]
@@ -38,7 +38,7 @@ def nu(paths: Path | Iterable[Path]) -> list[str]:
 
 
 def html_validate(paths: Iterable[Path]) -> list[str]:
-    """What html-validate says of HTML files by its recommended rules: one line a message, none for good files."""
+    """The messages of html-validate about HTML files, by its recommended rules: one line each, none for good files."""
     program = _node_modules() / "html-validate" / "bin" / "html-validate.mjs"
     options = ["--preset", "recommended", "--formatter", "json"]
     done = _run([_program("node"), str(program), *options, *map(str, paths)], good=(0, 1))
@@ -53,10 +53,10 @@ def html_validate(paths: Iterable[Path]) -> list[str]:
 
 @dataclass(frozen=True)
 class View:
-    """A page as somebody looks at it; sizes in pixels.
+    """A view of a page in a browser; sizes in pixels.
 
-    With `base` the page is at that address: `root` is the site's folder and `path` is relative to it. Without, `path`
-    is a file, and it sees other files by relative links. Nothing else can be loaded.
+    With `base` the page is at that address: `root` is the site's folder and `path` is relative to it. Without `base`,
+    `path` is a file that can load other files by relative links. Nothing else can be loaded.
     """
 
     path: Path | str
@@ -73,7 +73,7 @@ class View:
 
 @dataclass(frozen=True)
 class Audit:
-    """What axe-core and the browser say of one view.
+    """The results of axe-core and the browser for one view.
 
     `violations` and `incomplete` have one line for each element, `passes` the rules that were satisfied, `outside`
     the addresses the page wanted beyond its own files, `errors` the scripts and files that failed.
@@ -101,14 +101,14 @@ def audits(views: Sequence[View]) -> list[Audit]:
 
 
 def screenshot(path: Path | str, target: Path, *, width: int = 1280, dark: bool = False, **more: Any) -> Path:
-    """Writes a picture of the whole page to `target` (PNG)."""
+    """Write a picture of the whole page to `target` (PNG)."""
     _browse([View(path, width=width, dark=dark, picture=str(target), **more)])
     return target
 
 
 @dataclass(frozen=True)
 class Visit:
-    """Where a browser that opened a page of a server arrived, what its policy refused, what it wanted of others."""
+    """A visit of a browser to a server: where it arrived, what the policy refused, what it wanted from other hosts."""
 
     arrived: str
     violations: list[str]
@@ -116,9 +116,9 @@ class Visit:
 
 
 def visits(paths: Mapping[str, str], *, base: str, server: str) -> dict[str, Visit]:
-    """The visits to paths of a server, which the browser believes to be at `base`; both end with a slash.
+    """The visits to paths of a server, which the browser believes to be at `base`; both addresses end with a slash.
 
-    The value of a path is the one to which it leads on, empty for a page that stays.
+    The value of a path is the path to which it redirects, empty for a page that does not.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         request = _browser(profile) | {"base": base, "server": server, "paths": list(paths.items())}
@@ -127,15 +127,16 @@ def visits(paths: Mapping[str, str], *, base: str, server: str) -> dict[str, Vis
 
 @dataclass(frozen=True)
 class Print:
-    """A printed page: width and height of each sheet in points, and of each table the width in pixels and whether it is
-    turned."""
+    """A printed page: the width and height of each sheet in points, and for each table its width in pixels and whether
+    it is turned.
+    """
 
     sheets: list[tuple[float, float]]
     tables: list[tuple[float, bool]]
 
 
 def printed(path: Path | str, target: Path, *, paper: str, **more: Any) -> Print:
-    """Prints a page to `target` (PDF) on "A4" or "Letter"."""
+    """Print a page to `target` (PDF) on "A4" or "Letter"."""
     view = View(path, width=UPRIGHT[paper], pdf=str(target), paper=paper, **more)
     tables = [(width, turned) for width, turned in _browse([view])[0]["tables"]]
     boxes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", target.read_bytes())
@@ -151,7 +152,7 @@ TURNED = {"A4": 956, "Letter": 889}
 class Search:
     """A search on a site, whose folder is at an address with a content security policy, or on a disk without one.
 
-    `type` is typed into the field of the page at `url` and sent; `clicks` is how often more results are asked for.
+    `type` is typed into the field of the page at `url` and sent; `clicks` is how often "more results" is clicked.
     """
 
     url: str
@@ -168,7 +169,7 @@ class Search:
 
 
 def searches(jobs: Sequence[Search]) -> list[dict[str, Any]]:
-    """What a reader finds in some searches: the status, the results, and what was loaded, refused or failed."""
+    """The results of some searches by a reader: the status, the results, and what was loaded, refused or failed."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         request = _browser(profile) | {"jobs": [dataclasses.asdict(job) | {"root": str(job.root)} for job in jobs]}
         found: list[dict[str, Any]] = _node("searches.mjs", request)
@@ -176,7 +177,7 @@ def searches(jobs: Sequence[Search]) -> list[dict[str, Any]]:
 
 
 def preview(address: str, jobs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What somebody sees who opens the address of a running preview; preview.mjs says what a job may have.
+    """The pages that a browser shows at the address of a running preview; preview.mjs lists the keys of a job.
 
     A job is at least a width. Its `saves` are written while the browser looks, each when it shows the one before.
     """
@@ -195,7 +196,7 @@ def caniemail(html: str, clients: Sequence[str]) -> dict[str, list[str]]:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What SpamAssassin says: its score, above 5 is spam, the tests that hit, and the whole report."""
+    """The verdict of SpamAssassin: its score (above 5 is spam), the tests that hit, and the whole report."""
 
     score: float
     hits: tuple[str, ...]
@@ -217,7 +218,7 @@ def spamassassin(message: bytes) -> Verdict:
 
 
 def newsboat(feed: Path) -> list[dict[str, Any]]:
-    """The items a feed reader keeps of an RSS, Atom or JSON feed: guid, title, author, url, pubDate, content ..."""
+    """The items that a feed reader stores from an RSS, Atom or JSON feed: guid, title, author, url, pubDate ..."""
     program = _program("newsboat")
     with tempfile.TemporaryDirectory() as home:
         urls, cache, options = Path(home, "urls"), Path(home, "cache.db"), Path(home, "config")
@@ -231,16 +232,16 @@ def newsboat(feed: Path) -> list[dict[str, Any]]:
 
 
 def xmllint(path: Path) -> list[str]:
-    """What libxml2 says of an XML file: one line a message, none for a well-formed file."""
+    """The messages of libxml2 about an XML file: one line each, none for a well-formed file."""
     done = _run([_program("xmllint"), "--nonet", "--noout", str(path)], good=range(10))
     return done.stderr.splitlines()
 
 
 def linkinator(server: str, *, public: str) -> dict[str, str]:
-    """All that linkinator reaches from the front page of a server: paths, each with "" or what is wrong with the link.
+    """All paths that linkinator reaches from the front page of a server, each with "" or what is wrong with the link.
 
-    `server` and `public`, the address of the site in its pages, end with a slash. Parts of pages must be there, and
-    redirects are wrong. Links to other sites are left out.
+    `server` and `public`, the address of the site in its pages, end with a slash. Fragments must exist, and redirects
+    are wrong. Links to other sites are left out.
     """
     program = _node_modules() / "linkinator" / "build" / "src" / "cli.js"
     options = ["--recurse", "--check-fragments", "--check-css", "--redirects", "error", "--format", "json"]
@@ -256,7 +257,7 @@ def linkinator(server: str, *, public: str) -> dict[str, str]:
 
 
 def sarif(path: Path) -> list[str]:
-    """What Microsoft's SARIF validator says of a file, schema included: a line an error or warning."""
+    """The errors and warnings of Microsoft's SARIF validator about a file, schema included: one line each."""
     program = _node_modules() / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"
     if not os.access(program, os.X_OK):
         program.chmod(0o755)
@@ -277,7 +278,7 @@ def taplo(paths: Iterable[Path], schema: Path) -> set[str]:
 
 
 def action_validator(path: Path) -> list[str]:
-    """What action-validator says of a workflow or action: one line an error, none for a valid file."""
+    """The errors of action-validator about a workflow or action: one line each, none for a valid file."""
     program = _node_modules() / "@action-validator" / "cli" / "cli.mjs"
     done = _run([_program("node"), str(program), str(path)], good=(0, 1))
     return [] if done.returncode == 0 else (done.stdout + done.stderr).splitlines()
@@ -306,7 +307,7 @@ def _browser(profile: str) -> dict[str, Any]:
 
 
 def _place(view: View) -> dict[str, str]:
-    """Where the page is for the browser: always at a web address, for file: pages may not read their own styles."""
+    """The place of the page for the browser: always a web address, as file: pages may not read their own styles."""
     if view.base:
         return {"path": Path(view.path).as_posix(), "root": str(view.root)}
     path = Path(view.path).resolve()

@@ -1,4 +1,4 @@
-"""The addresses of its own site that an output folder names, and whether each of them answers."""
+"""The addresses on its own site that the files of an output folder name, and whether each of them answers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Links(HTMLParser):
 def unanswered(folder: Path) -> list[tuple[str, str]]:
     """The addresses on the site that do not answer, each with the file that names it, by their paths.
 
-    A mail or the feed of an office counts from the moment that something names it: until then nobody knows it.
+    The addresses in a mail or in the feed of an office count only if another file names it: else nobody knows it.
     """
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     rules = dict(line.split()[:2] for line in _lines(files.get(RULES)))
@@ -61,7 +61,7 @@ def _lines(path: Path | None) -> list[str]:
 
 
 def _named(path: Path, name: str) -> Iterator[str]:
-    """The paths on the site that a file names, without what follows `?` and `#`."""
+    """Yield the paths on the site that a file names, without query and fragment."""
     if path.suffix not in (".html", ".xml", ".json", ".txt"):
         return
     text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A newsroom in which people do one thing after another: by hand, and with the commands' own functions."""
+"""A newsroom in which people do one thing after another, at random: by hand, and with the functions of commands."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer import manifest as manifests
 from promises.rooms import add, make_room
 
-# Later than the files on the disk: what a build remembers of them counts, as in an archive.
+# Later than the files on the disk, so that a build trusts what it cached about them, as in an archive.
 START = dt.datetime.now(dt.UTC).replace(hour=12, minute=49, second=54, microsecond=0) + dt.timedelta(days=30)
 
 
 class Desk:
-    """A newsroom and the hands that edit it: random, but the same for the same number."""
+    """A newsroom and random edits of it, which are the same for the same number."""
 
     def __init__(self, root: Path, number: int) -> None:
         self.random = random.Random(number)
         self.now = START
         self.names = 0
         self.gone: dict[Path, str] = {}  # the files that were deleted
-        self.taken: set[str] = set()  # what another program deleted in the output since the last build
+        self.taken: set[str] = set()  # files of the output that another program deleted since the last build
         self.done: list[str] = []
         make_room(root)
         if number % 2:  # so few that releases move into archives
@@ -172,7 +172,7 @@ class Desk:
         toml.write_text(f'{words}[publishing]\nhost = "{host}"\nbroken = "{broken}"\n', encoding="utf-8")
 
     def office(self) -> None:
-        """An office gets another key and names the old ones."""
+        """Give an office another key, and list the old ones in it."""
         toml = self.root / "newsroom.toml"
         config = Newsroom.find(self.root).config
         key = next(key for key in config.offices if key.startswith("parks"))

@@ -1,7 +1,7 @@
-"""Runs the command in a process of its own that is killed, as by `kill -9` or a power cut, before a chosen disk step.
+"""Run the command in a process of its own, and kill it, as `kill -9` or a power cut does, before a chosen disk step.
 
-Only the steps of the command's own process count, or only those of its forked workers: so the number of a step means
-the same in each run.
+Only the steps of the command's own process count, or only those of its forked workers, so that the number of a step
+means the same in each run.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sampling import sample
 
 from newsroom_cli.newsroom import workers
 
-# What changes a disk; `open` counts where a file is opened for writing.
+# The functions that change a disk; `open` counts if a file is opened for writing.
 STEPS = (
     "rename",
     "replace",
@@ -41,7 +41,7 @@ STEPS = (
 
 
 def _kill_before(number: int, of_worker: bool) -> None:
-    """Kill this process, or a worker, before its disk step of that number; a run that ends says how many it took."""
+    """Kill this process, or a worker, before the disk step with a number; with 0, print how many steps there were."""
     owner, done = os.getpid(), 0
     if of_worker:
         workers.FEWEST_FOR_TWO = 1
@@ -72,25 +72,25 @@ def _kill_before(number: int, of_worker: bool) -> None:
 def run(
     *arguments: str | Path, folder: Path, before_step: int, of_worker: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """Runs `newsroom ARGUMENT...` in a folder and kills it, or a worker, before a step; none is number 0."""
+    """Run `newsroom ARGUMENT...` in a folder, and kill it, or a worker, before a step; 0 kills nothing."""
     before = functools.partial(_kill_before, before_step, of_worker)
     return processes.ran(*arguments, cwd=folder, text=True, before=before)
 
 
 def killed(*arguments: str | Path, folder: Path, before_step: int) -> bool:
-    """Whether the command came as far as that step and was killed before it."""
+    """Whether the command got as far as a step, and was killed before it."""
     return run(*arguments, folder=folder, before_step=before_step).returncode == -signal.SIGKILL
 
 
 def chosen(steps: int, count: int, *, of: int = 8) -> list[int]:
-    """The steps before which a run is killed: so many of the last one and others evenly apart; all if that is asked."""
+    """The steps before which a run is killed: a sample of `of` evenly spaced ones; all with NEWSROOM_ALL_KILLS."""
     if os.environ.get("NEWSROOM_ALL_KILLS"):
         return list(range(1, steps + 1))
     return sample(sorted({max(steps * number // of, 1) for number in range(1, of + 1)}), count)
 
 
 def steps(done: subprocess.CompletedProcess[str]) -> int:
-    """How many disk steps a run took that nobody killed."""
+    """The number of disk steps of a run that was not killed."""
     return int(done.stderr.rpartition("steps: ")[2])
 
 

@@ -1,4 +1,4 @@
-"""Newsrooms to break promises in: a folder with newsroom.toml and releases, and what its output says."""
+"""Newsrooms for tests of promises: a folder with newsroom.toml and releases, and searches in its output."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def without_empty_feeds(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files without feeds that have no entry: one that had entries stays, and a clean build does not know it."""
+    """The files without empty feeds: a feed that once had entries stays, but a clean build does not write it."""
     entries = (b"<entry", b"<item", b'"content_html"')
     return {
         name: data
@@ -60,12 +60,12 @@ def without_empty_feeds(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def saying(folder: Path, *words: str) -> list[str]:
-    """The files below a folder whose name or content says one of some words, in any of the usual encodings."""
+    """The files below a folder with one of some words in the name or the content, in any of the usual encodings."""
     return [name for name, data in tree(folder).items() if says(name.encode() + b"\n" + data, *words)]
 
 
 def says(data: bytes, *words: str) -> bool:
-    """Whether bytes say one of some words: as they are, unescaped, unquoted, or out of quoted-printable or base64."""
+    """Whether bytes contain one of some words: as they are, escaped, quoted, in quoted-printable or in base64."""
     text = data.decode(errors="replace")
     readings = [text]
     if "&" in text:
