@@ -14,8 +14,8 @@ LETTERS = " \n\t.,;:-“”'\"()[]<>/\\#*_%1aZé東"
 class Sampler:
     """Draws texts that a pattern matches, at random; lookarounds and anchors are ignored."""
 
-    def __init__(self, pattern: re.Pattern[str], lot: random.Random) -> None:
-        self.tree, self.lot, self.groups = _parser.parse(pattern.pattern, pattern.flags), lot, dict[int, str]()
+    def __init__(self, pattern: re.Pattern[str], rng: random.Random) -> None:
+        self.tree, self.rng, self.groups = _parser.parse(pattern.pattern, pattern.flags), rng, dict[int, str]()
 
     def draw(self) -> str:
         return self.text(self.tree)
@@ -34,16 +34,16 @@ class Sampler:
             case "IN", [(negate, _), *members] if str(negate) == "NEGATE":
                 return self.letter_outside("".join(map(self.letters, members)))
             case "IN", members:
-                return self.lot.choice(self.letters(self.lot.choice(members)))
+                return self.rng.choice(self.letters(self.rng.choice(members)))
             case "BRANCH", (_, branches):
-                return self.text(self.lot.choice(branches))
+                return self.text(self.rng.choice(branches))
             case "ATOMIC_GROUP", tree:
                 return self.text(tree)
             case "SUBPATTERN", (number, _, _, tree):
                 self.groups[number] = self.text(tree)
                 return self.groups[number]
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT", (least, most, tree):
-                return "".join(self.text(tree) for _ in range(self.lot.randint(least, min(most, least + 3))))
+                return "".join(self.text(tree) for _ in range(self.rng.randint(least, min(most, least + 3))))
             case "GROUPREF", number:
                 return self.groups.get(number, "")
             case "AT" | "ASSERT" | "ASSERT_NOT" | "FAILURE", _:
@@ -58,4 +58,4 @@ class Sampler:
         return chr(value) if kind == "LITERAL" else CATEGORIES[str(value).removeprefix("CATEGORY_")]
 
     def letter_outside(self, letters: str) -> str:
-        return self.lot.choice([letter for letter in LETTERS if letter not in letters])
+        return self.rng.choice([letter for letter in LETTERS if letter not in letters])

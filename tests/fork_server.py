@@ -119,8 +119,8 @@ def load_everything() -> None:
     for name in LATE:
         importlib.import_module(name)
     dict(typer.main.get_command(app).commands)  # their parameters are read, and cached
-    said = io.TextIOWrapper(buffer := io.BytesIO())
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+    sink = io.TextIOWrapper(buffer := io.BytesIO())
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
         Path(folder, "releases").mkdir()
         Path(folder, "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
         text = sample_text(body=f"{BODY}\n![The library](a.png)\n")

@@ -114,8 +114,8 @@ def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> No
     names = [approval.by.value for approval in release.approvals if approval.by]
     if not names:
         raise NewsroomError("nobody has signed this release", path=release.path, hint="newsroom approvals shows it")
-    here = by or signing.remembered().get("name", "")
-    signer = next((name for name in reversed(names) if records.same_person(name, here)), names[-1])
+    person = by or signing.remembered().get("name", "")
+    signer = next((name for name in reversed(names) if records.same_person(name, person)), names[-1])
     name = signing.own_name(by, newsroom, signer)
     after = unsigning.without_signature(newsroom, release, name, now, options.due_moments(newsroom))
     unsigning.save(newsroom, release, after)

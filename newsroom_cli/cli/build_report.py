@@ -45,7 +45,7 @@ def print_refusals(report: Report, newsroom: Newsroom) -> None:
     output.say(*_departed_lines(report, newsroom, although=" all the same"))
     if any(finding.code == "LK007" for finding in report.refusals):
         output.say(*_gone_lines(newsroom, report.output))
-    for what, paths in _named(report):
+    for what, paths in _changes_on_site(report):
         if paths:
             shown_paths = [output.from_here(path, newsroom.root) for path in paths]
             output.say(*_named_lines(f"{what}, and its notice published all the same", shown_paths))
@@ -83,7 +83,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
     done = "rehearsed" if rehearsal else "built"
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
-    for what, paths in _named(report):
+    for what, paths in _changes_on_site(report):
         if 0 < len(paths) <= _FEW:
             output.say(*_named_lines(what, [output.from_here(path, newsroom.root) for path in paths]))
     output.say(*_corrected_colours(report, newsroom))
@@ -136,7 +136,7 @@ def _care_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> Iterabl
     return notes.care_lines(map(newsroom.read_alone, paths), newsroom, now)
 
 
-def _named(report: Report) -> Iterator[tuple[str, Sequence[str]]]:
+def _changes_on_site(report: Report) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield each kind of change to releases on the site, in words, with the paths of the changed releases."""
     yield "new on the site", report.new
     for what in KINDS:

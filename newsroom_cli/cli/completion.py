@@ -207,9 +207,9 @@ def _phrase(head: Head, typed: str) -> str:
     from newsroom_cli.newsroom import head_words
 
     words = head_words.words(head.headline)
-    rests = ("-".join(words[number:]) for number in range(len(words)))
-    rest = next((rest for rest in rests if rest.startswith(typed.casefold())), "")
-    return rest and typed + rest[len(typed) :]
+    phrases = ("-".join(words[number:]) for number in range(len(words)))
+    phrase = next((phrase for phrase in phrases if phrase.startswith(typed.casefold())), "")
+    return phrase and typed + phrase[len(typed) :]
 
 
 def answer(shell: str, offers: Sequence[Offer], typed: str) -> NoReturn:

@@ -197,8 +197,8 @@ def _picture_words(name: str, words: Words) -> dict[str, str]:
         caption = ask.text("Caption (or none)", empty_words=ask.NOBODY, is_prose=True)
     if credit is None:
         credit = ask.text("Who made it, such as Photo: Ana Ruiz (or none)", empty_words=ask.NOBODY)
-    told = {"caption": caption, "credit": credit}
-    return {"alt": alt} | {key: value for key, value in told.items() if value}
+    optional = {"caption": caption, "credit": credit}
+    return {"alt": alt} | {key: value for key, value in optional.items() if value}
 
 
 def _picture_notes(newsroom: Newsroom, release: Release, original: Original) -> list[str]:
@@ -286,9 +286,9 @@ def _lines(picture: _Found, newsroom: Newsroom) -> Iterator[str]:
         yield f"{path}: {output.paint('error', picture.error)}"
         return
     width, height, size = picture.original[:3]
-    told = list(originals.told(picture.original))
-    yield f"{path}: {width} × {height} pixels, {theme.file_size(size, 'en')}" + ("" if told else ", clean")
-    yield from (f"  {output.paint('warning', line)}" for line in told)
+    warnings = list(originals.told(picture.original))
+    yield f"{path}: {width} × {height} pixels, {theme.file_size(size, 'en')}" + ("" if warnings else ", clean")
+    yield from (f"  {output.paint('warning', line)}" for line in warnings)
 
 
 def _for_programs(picture: _Found) -> dict[str, object]:

@@ -286,12 +286,12 @@ def _left_out(reading: Reading) -> Iterator[str]:
     account = accounting.account(reading)
     if account.sentences:
         yield f"{account.kept} of {account.sentences} sentences kept"
-    for left in account.doubtful:
-        yield f"left out, {left.part}, {counted(left.words, 'word')}: {shortened(' / '.join(left.lines), _QUOTED)}"
-    quiet = Counter[str]()
-    for left in account.left_out:
-        if left not in account.doubtful:
-            quiet[left.part] += left.words
+    for piece in account.doubtful:
+        yield f"left out, {piece.part}, {counted(piece.words, 'word')}: {shortened(' / '.join(piece.lines), _QUOTED)}"
+    words_by_part = Counter[str]()
+    for piece in account.left_out:
+        if piece not in account.doubtful:
+            words_by_part[piece.part] += piece.words
     missed = [picture for picture in account.pictures if picture.why and not picture.part]
     if missed:
         named = "; ".join(f"{picture.name} ({picture.why})" for picture in missed[:_MOST_NAMED])
@@ -301,8 +301,8 @@ def _left_out(reading: Reading) -> Iterator[str]:
             yield "to have pictures at web addresses, save the page complete in a browser and import that file"
     if elsewhere := sum(1 for picture in account.pictures if picture.part):
         yield f"pictures left out as no part of the text: {elsewhere}"
-    if quiet:
-        parts = [f"{part} ({counted(count, 'word')})" for part, count in quiet.items()]
+    if words_by_part:
+        parts = [f"{part} ({counted(count, 'word')})" for part, count in words_by_part.items()]
         yield f"left out as no text: {', '.join(parts)}"
 
 

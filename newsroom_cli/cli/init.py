@@ -98,8 +98,8 @@ def _host(url: str) -> str:
 
 def _mail_host(url: str) -> str:
     """The most likely host of the office's mail addresses: that of the site without a first word such as news."""
-    first, _, rest = _host(url).partition(".")
-    return rest if first in ("news", "newsroom", "press", "media") and "." in rest else _host(url)
+    first, _, domain = _host(url).partition(".")
+    return domain if first in ("news", "newsroom", "press", "media") and "." in domain else _host(url)
 
 
 def _office_values(office: str, contact: str, email: str, phone: str, url: str) -> dict[str, Any]:

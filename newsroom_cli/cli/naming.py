@@ -147,8 +147,8 @@ def _chosen(newsroom: Newsroom, heads: Sequence[Head]) -> str:
 
     shown = heads[:_SHOWN]
     for number, head in enumerate(shown, 1):
-        first, *rest = _lines(head, newsroom)
-        output.say(f"  {number}  {first}", *(f"     {line}" for line in rest))
+        first, *others = _lines(head, newsroom)
+        output.say(f"  {number}  {first}", *(f"     {line}" for line in others))
     if more := len(heads) - len(shown):
         output.say(f"  and {more:,} more; another word of the headline leaves fewer")
 
@@ -271,8 +271,8 @@ def candidates(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[
         Meant.CHANGED: _changed, Meant.PUBLIC: _public,
         Meant.TAKEN_BACK: _taken_back,
     }  # fmt: skip
-    one = meant in (Meant.WAITING, Meant.TO_SIGN, Meant.TO_PUBLISH)
-    found = list(islice(find[meant](newsroom, ordered) if meant in find else ordered, 1 if one else _OFFERED))
+    is_single = meant in (Meant.WAITING, Meant.TO_SIGN, Meant.TO_PUBLISH)
+    found = list(islice(find[meant](newsroom, ordered) if meant in find else ordered, 1 if is_single else _OFFERED))
     found = [*islice(_waiting(newsroom, ordered), 1)] or found if meant is Meant.LAST else found
     if found:
         return found

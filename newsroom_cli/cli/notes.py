@@ -85,8 +85,8 @@ def uncleared_lines(release: Release, shown_path: str = "") -> Iterator[str]:
         remedy = "write them first"
         if agreeable:
             remedy = f"newsroom quotes clear {shlex.quote(shown_path)} --speaker {shlex.quote(agreeable[0])}"
-        rest = remedy if shown_path else "newsroom.toml asks for no clearance"
-        yield f"not cleared: the words of {' and '.join(names)}; {rest}"
+        remark = remedy if shown_path else "newsroom.toml asks for no clearance"
+        yield f"not cleared: the words of {' and '.join(names)}; {remark}"
 
 
 def _has_words(release: Release, name: str) -> bool:

@@ -22,11 +22,11 @@ def sync(newsroom: Newsroom, file: str | None, *, guess: bool, dry_run: bool) ->
     document = newsroom.document(release)
     rows = known_quotes.quotes_of_release(document)
     changed = known_quotes.rewritten(release, rows)
-    rest = [_as_new_if_of_another(release, row) for row in rows if row not in changed.values()]
-    tables = [_table(document, row, guess=guess) for row in rest if row.listed == known_quotes.NO]
-    after, left = _with_missing_quotes(_with_new_words(release, changed), tables)
-    after, added = editing.append(after, "quotes", *left) if left else after, len(tables)
-    differing = [row for row in rest if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED)]
+    other_rows = [_as_new_if_of_another(release, row) for row in rows if row not in changed.values()]
+    tables = [_table(document, row, guess=guess) for row in other_rows if row.listed == known_quotes.NO]
+    after, unplaced = _with_missing_quotes(_with_new_words(release, changed), tables)
+    after, added = editing.append(after, "quotes", *unplaced) if unplaced else after, len(tables)
+    differing = [row for row in other_rows if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED)]
     for row in differing:
         if not known_quotes.has_placeholder(row.text, release.text):
             _print_difference(row)
@@ -74,16 +74,18 @@ def _print_new_words(number: int, before: Quote, *, dry_run: bool) -> None:
 
 def _with_missing_quotes(release: Release, tables: list[dict[str, str]]) -> tuple[Release, list[dict[str, str]]]:
     """Put quotes in place of TK in tables of their speaker, or of no speaker yet; also return the remaining tables."""
-    left = list(tables)
+    unplaced = list(tables)
     for number, quote in enumerate(release.quotes):
         if quote.clearance or not (quote.text and quote.text.value == TO_COME):
             continue
         speaker = quote.speaker.value if quote.speaker else TO_COME
-        fitting = [table for table in left if speaker == TO_COME or records.have_same_words(table["speaker"], speaker)]
+        fitting = [
+            table for table in unplaced if speaker == TO_COME or records.have_same_words(table["speaker"], speaker)
+        ]
         for key, value in fitting[0].items() if fitting else ():
             release = editing.assign(release, f"quotes.{number}.{key}", value)
-        left = [table for table in left if table not in fitting[:1]]
-    return release, left
+        unplaced = [table for table in unplaced if table not in fitting[:1]]
+    return release, unplaced
 
 
 def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str]:

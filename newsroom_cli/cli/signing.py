@@ -74,12 +74,12 @@ def confirm_for_somebody(name: str, by: str) -> bool:
 
     Raises DeclinedError if the answer is no.
     """
-    here = remembered().get("name", "")
-    question = f"{name} signs, and you are {here} here. Does {name} agree to these words?"
-    is_for_another = bool(by and here) and not records.same_person(here, name)
+    person = remembered().get("name", "")
+    question = f"{name} signs, and you are {person} here. Does {name} agree to these words?"
+    is_for_another = bool(by and person) and not records.same_person(person, name)
     if is_for_another and not ask.confirm(question, default=False):
         hint = "newsroom approve, without --by, signs for you"
-        hint += f"; not {here}? delete {_below_home(_file())}, and you are asked again"
+        hint += f"; not {person}? delete {_below_home(_file())}, and you are asked again"
         raise DeclinedError("nothing was signed", hint=hint)
     return is_for_another
 
@@ -107,18 +107,18 @@ def own_name(by: str, newsroom: Newsroom, signer: str) -> str:
     signed for another can undo that: if `by` names the signer, a person on a terminal is asked whether the signer
     takes it back.
     """
-    here = remembered().get("name", "") or history.user_name(newsroom.root)
-    is_for_signer = bool(by and here) and records.same_person(by, signer) and not records.same_person(here, signer)
-    question = f"{signer} signed it, and you are {here} here. Does {signer} take it back?"
+    person = remembered().get("name", "") or history.user_name(newsroom.root)
+    is_for_signer = bool(by and person) and records.same_person(by, signer) and not records.same_person(person, signer)
+    question = f"{signer} signed it, and you are {person} here. Does {signer} take it back?"
     if is_for_signer and output.is_interactive() and ask.confirm(question, default=False):
         return by
-    for name in filter(None, (here, by)):
+    for name in filter(None, (person, by)):
         if not records.same_person(name, signer):
             raise RefusedError(
                 f"{signer} signed it, and only {signer} can take that back; you are {name} here",
                 hint=f'if you signed for {signer}, say so on a terminal, with --by "{signer}"',
             )
-    return here or by or signer_name("", newsroom, [signer])
+    return person or by or signer_name("", newsroom, [signer])
 
 
 # --- the remembered person ------------------------------------------------------------------------------------

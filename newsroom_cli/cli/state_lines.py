@@ -296,9 +296,9 @@ def _next_build_lines(due: DueReleases) -> list[str]:
 
 def _table_row(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
     """The cells of a release in the table."""
-    release, needs, told = state.release, standing.needs(state), standing.status_of(state, newsroom)
+    release, needs, shown_status = state.release, standing.needs(state), standing.status_of(state, newsroom)
     return [
-        (standing.STYLES.get(told, "warning"), standing.words(told)),
+        (standing.STYLES.get(shown_status, "warning"), standing.words(shown_status)),
         ("", when_in_figures(state, newsroom, now)),
         ("good" if needs == "its time" else "warning", needs),
         ("strong", translating.shown_headline(newsroom, release) or "(no headline)"),

@@ -32,8 +32,8 @@ def explain(error: Any, arguments: Sequence[str]) -> NewsroomError:
 
 def unknown_command(name: str, known: Sequence[str], caller: str) -> NewsroomError:
     """The error for an unknown command; `known` are the commands of `caller`, such as `newsroom quotes`."""
-    whose = "" if caller == "newsroom" else f" of {caller}"
-    return NewsroomError(f'there is no command "{name}"{whose}', hint=_command_meant(name, known, caller))
+    of_caller = "" if caller == "newsroom" else f" of {caller}"
+    return NewsroomError(f'there is no command "{name}"{of_caller}', hint=_command_meant(name, known, caller))
 
 
 _CODE = pattern(r"[A-Za-z]{2}\d{3}")
@@ -70,7 +70,7 @@ def _unknown_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
     options = [name for one in error.ctx.command.params for name in (*one.opts, *one.secondary_opts)]
     known = [name for name in options if name.startswith("--")]
     meant = other_words.OPTIONS.get(option, "")
-    if command == "newsroom" and (later := _command_behind(option, arguments)):
+    if command == "newsroom" and (later := _command_after(option, arguments)):
         hint = f"the command comes first, its options follow it: newsroom {later} {option}"
     elif meant.partition(" ")[0] in known:
         hint = f"did you mean {meant}?"
@@ -81,7 +81,7 @@ def _unknown_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
     return NewsroomError(f"{command} has no option {option}", hint=hint)
 
 
-def _command_behind(option: str, arguments: Sequence[str]) -> str:
+def _command_after(option: str, arguments: Sequence[str]) -> str:
     """The first command among the arguments after an option; empty if there is none."""
     places = [number for number, word in enumerate(arguments) if word.partition("=")[0] == option]
     return next((word for word in arguments[places[0] :] if word in COMMANDS), "") if places else ""
@@ -127,19 +127,19 @@ def _wrong_value(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for a value that an option or argument does not take."""
     if error.param is None:
         return _other(error, arguments)
-    value = _told(error).partition(" is not ")[0].strip("'\"")
+    value = _message(error).partition(" is not ")[0].strip("'\"")
     name = _name(error.param)
     choices: Mapping[str, object] | Sequence[str] = getattr(error.param.type, "choices", ())
     if choices:
         return unknown_value(name, value, [str(getattr(choice, "value", choice)) for choice in choices])
-    if limits := re.search(r"not in the range (\d+)<=x<=(\d+)", _told(error)):
+    if limits := re.search(r"not in the range (\d+)<=x<=(\d+)", _message(error)):
         return NewsroomError(f"{name}: {value} is out of range", hint=f"write a number from {limits[1]} to {limits[2]}")
-    if limit := re.search(r"not in the range x>=(\d+)", _told(error)):
+    if limit := re.search(r"not in the range x>=(\d+)", _message(error)):
         return NewsroomError(f"{name}: {value} is too small", hint=f"write a number from {limit[1]} on")
     return NewsroomError(f'{name}: "{value}" is not a whole number', hint="write it in digits, such as 3")
 
 
-def _told(error: Any) -> str:
+def _message(error: Any) -> str:
     """The message of a Typer error; only it has the words that a person typed."""
     return str(error.message)
 
@@ -156,7 +156,7 @@ def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomEr
 
 def _too_many(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for arguments that a command does not take."""
-    found = re.search(r"extra arguments?\(?s?\)? \((.*)\)$", _told(error), re.DOTALL)
+    found = re.search(r"extra arguments?\(?s?\)? \((.*)\)$", _message(error), re.DOTALL)
     if found is None or error.ctx is None:
         return _other(error, arguments)
     command, extra = error.ctx.command_path, found[1]
@@ -176,12 +176,12 @@ def _as_option_of_new(arguments: Sequence[str]) -> str:
     return f"{headline}; newsroom new --list shows the kinds of releases"
 
 
-_TAKE_WORDS_BEHIND_A_PATH = ("newsroom embargo", "newsroom translate")  # a time, a language
+_TAKE_WORDS_AFTER_A_PATH = ("newsroom embargo", "newsroom translate")  # a time, a language
 
 
 def name_of_words(words: Sequence[str], command: str) -> str:
     """The name that several words form. Raises NewsroomError if one of them is a path, which names another release."""
-    others = words[1:] if command in _TAKE_WORDS_BEHIND_A_PATH else words
+    others = words[1:] if command in _TAKE_WORDS_AFTER_A_PATH else words
     if other := next((word for word in others if naming.is_path(word) and not re.fullmatch(r"[\d/]+", word)), None):
         hint = f"name one at a time; {command} --help explains it"
         raise NewsroomError(f"{command} takes one release, and {other} is a file of its own", hint=hint)

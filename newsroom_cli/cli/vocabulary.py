@@ -38,7 +38,7 @@ def add(
 
     newsroom = options.newsroom(directory)
     accepted = newsroom.config.vocabulary.accepted
-    wanted = [*dict.fromkeys(word.strip() for word in _as_meant(words))]
+    wanted = [*dict.fromkeys(word.strip() for word in _words_or_one_name(words))]
     if not all(wanted) or not all(map(str.isprintable, wanted)):
         raise NewsroomError("a word has letters, and stands on one line", hint="newsroom vocabulary add platfrom")
     new = [word for word in wanted if word not in accepted]
@@ -59,7 +59,7 @@ def add(
         output.say(f"{', '.join(old)}: accepted already")
 
 
-def _as_meant(words: list[str]) -> list[str]:
+def _words_or_one_name(words: list[str]) -> list[str]:
     """The words, or one name made of them if all begin with a capital; a person on a terminal is asked which it is.
 
     Acronyms alone are no name.

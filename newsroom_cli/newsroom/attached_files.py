@@ -60,7 +60,7 @@ def paths(release: Release) -> list[str]:
     """
     named = () if release.is_killed else named_files(release)
     found = ((file.code, interpretation.newsroom_path(release, file.target)) for file in named)
-    return sorted({path for code, path in found if path is not None and not _why_not(path, code)})
+    return sorted({path for code, path in found if path is not None and not _why_unpublishable(path, code)})
 
 
 def places(release: Release) -> dict[str, Span]:
@@ -90,7 +90,7 @@ def _problems(newsroom: Newsroom, release: Release, file: NamedFile) -> Iterator
             yield Problem(file.code, file.span, f"{name} is not inside the newsroom", _BESIDE)
         return
     place = newsroom.root / path
-    if reason_and_remedy := _why_not(path, file.code):
+    if reason_and_remedy := _why_unpublishable(path, file.code):
         yield Problem(file.code, file.span, f'"{file.target}" {reason_and_remedy[0]}', reason_and_remedy[1])
     elif disk.is_link(place) or newsroom.passes_through_link(os.fspath(place)):
         message = f"{name} is a link, or in a folder that is one"
@@ -132,7 +132,7 @@ def _picture_problems(newsroom: Newsroom, path: str, file: NamedFile) -> Iterato
             yield Problem(TOO_LARGE, file.span, message, "make it smaller, or raise the limit: [pictures]")
 
 
-def _why_not(path: str, code: str) -> tuple[str, str] | None:
+def _why_unpublishable(path: str, code: str) -> tuple[str, str] | None:
     """The reason why a file with this path can never be published, and the remedy; None if it can be."""
     kind, folder = ending(path), path.partition("/")[0]
     if code == PICTURE and kind not in PICTURES:
@@ -190,13 +190,13 @@ def _digest_of(newsroom: Newsroom, path: str) -> str:
     try:
         if newsroom.passes_through_link(file):
             return MISSING
-        return _remembered(file, state_of(os.lstat(file)))
+        return _cached_digest(file, state_of(os.lstat(file)))
     except (OSError, ValueError):  # a name that is impossible on this system
         return MISSING
 
 
 @functools.lru_cache(maxsize=512)
-def _remembered(file: str, state: State) -> str:
+def _cached_digest(file: str, state: State) -> str:
     """The SHA-256 digest of a file. The `state` makes the cache forget a file that has changed."""
     import hashlib
 

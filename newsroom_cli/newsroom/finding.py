@@ -109,8 +109,8 @@ class _TypedDate(NamedTuple):
         if not month or not number or not 1 <= int(number) <= 31:
             return None
         year = next((word for word in words if word.isdecimal() and len(word) == 4), "")
-        rest = tuple(word for word in words if word not in (month, day, year))
-        return cls(year, f"-{_month(month):02}-{int(number):02}", rest)
+        other_words = tuple(word for word in words if word not in (month, day, year))
+        return cls(year, f"-{_month(month):02}-{int(number):02}", other_words)
 
     def fits(self, date: str) -> bool:
         """Whether the date of a release, in ISO format, is this one."""
@@ -136,8 +136,8 @@ def nearest(typed: str, heads: Iterable[Head], *, count: int = 3) -> list[Head]:
     """The releases whose words are closest to the typed ones, newest first, at most `count`; empty if none is close."""
     own = {head: head_words.own_words(head) for head in heads}
     known = {word for words in own.values() for word in words}
-    meant = {near for word in head_words.words(typed)[:_MOST_WORDS] for near in _near(word, known)}
-    scores = {head: len(meant & words) for head, words in own.items()}
+    near_words = {near for word in head_words.words(typed)[:_MOST_WORDS] for near in _near(word, known)}
+    scores = {head: len(near_words & words) for head, words in own.items()}
     best = max(scores.values(), default=0)
     found = [head for head, score in scores.items() if score == best and best]
     return sorted(found, key=lambda head: (head.date[:10], head.path), reverse=True)[:count]

@@ -165,8 +165,8 @@ def is_installed() -> bool:
 
 def is_inside_repository(folder: Path) -> bool:
     """Whether a folder, which need not exist yet, belongs to a repository."""
-    there = next(place for place in (folder, *folder.parents) if place.is_dir())
-    return repository(folder) is not None or bool(_git_output_or_nothing(there, "rev-parse", "--git-dir"))
+    existing_folder = next(place for place in (folder, *folder.parents) if place.is_dir())
+    return repository(folder) is not None or bool(_git_output_or_nothing(existing_folder, "rev-parse", "--git-dir"))
 
 
 def start_repository(folder: Path) -> None:

@@ -231,12 +231,12 @@ class _Comparison(NamedTuple):
                 continue  # a missing block is reported anyway
             text = template_sources.block_source(name, block) if block else template_sources.source(name)
             if template_sources.digest(text) != digest:
-                what = f"{name}:{block}" if block else f"{name} --whole"
+                copied = f"{name}:{block}" if block else f"{name} --whole"
                 line = self.own.text.count("\n", 0, match.start()) + 1
                 help = (
-                    f"compare it with what newsroom theme copy {what} --print shows, and copy the new mark from there"
+                    f"compare it with what newsroom theme copy {copied} --print shows, and copy the new mark from there"
                 )
-                yield Misfit(line, f"{what.removesuffix(' --whole')} has changed since it was copied", help)
+                yield Misfit(line, f"{copied.removesuffix(' --whole')} has changed since it was copied", help)
 
 
 def _outer_blocks(tree: Any) -> Iterator[Any]:

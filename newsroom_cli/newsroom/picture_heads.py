@@ -52,14 +52,14 @@ class Head(NamedTuple):
 
 def of_file(path: Path) -> Head:
     """The head of a picture file. Raises PictureError if it is no picture, OSError if it cannot be read."""
-    found = _remembered(path, state_of(os.lstat(path)))
+    found = _cached_head(path, state_of(os.lstat(path)))
     if isinstance(found, Head):
         return found
     raise PictureError(*found)
 
 
 @functools.lru_cache(maxsize=512)
-def _remembered(path: Path, state: State) -> Head | tuple[str, str]:
+def _cached_head(path: Path, state: State) -> Head | tuple[str, str]:
     """The head of a file, or message and remedy of a PictureError. The `state` makes the cache forget changed files."""
     try:
         with disk.opened(path) as file:

@@ -184,15 +184,15 @@ def differences(root: Path, release: Release, output: Path, due: str) -> Iterato
         return
     for part in changed:
         is_, it_is = ("are", "they are") if part.kind.endswith("s") else ("is", "it is")
-        what = f"the {part.kind} {is_} not as {it_is} recorded" if part.text else f"the recorded {part.kind} {is_} gone"
+        diff = f"the {part.kind} {is_} not as {it_is} recorded" if part.text else f"the recorded {part.kind} {is_} gone"
         if part.digest_line in record.blocks:
-            what = f"the {'cell of a table' if part.kind == TABLE else part.kind} is not where it is recorded"
+            diff = f"the {'cell of a table' if part.kind == TABLE else part.kind} is not where it is recorded"
         if part.kind == published.FORM:
-            what = "a deletion, a raised figure, a title, a list's number or an empty cell is not as it is recorded"
+            diff = "a deletion, a raised figure, a title, a list's number or an empty cell is not as it is recorded"
         if part.text and published.is_about_file(part.digest_line):
             name = part.text.rpartition(" ")[0]
-            what = f'the {part.kind} "{name}" is not the one that was published'
-        message = f"{what}, and no correction says so"
+            diff = f'the {part.kind} "{name}" is not the one that was published'
+        message = f"{diff}, and no correction says so"
         file = shlex.quote(release.path)
         help = f"newsroom correct {file} tells readers, or records a minor change; if these words went out first, "
         help += f"newsroom record {file}"

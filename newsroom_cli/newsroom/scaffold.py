@@ -170,20 +170,20 @@ def _quote_values(said: Said, words: Any) -> dict[str, str]:
     speaker, role, quote = map(_line, said)
     quote = quotation_marks.without_outer_marks(quote)
     person = (words.person if role else "{speaker}").replace("{role}", role).replace("{speaker}", speaker or TO_COME)
-    ended, sentence = quote or TO_COME, words.said.replace("{person}", person)
-    if ended.endswith(("?", "!", ",", "…", "..", "？", "！")):
+    quoted_words, sentence = quote or TO_COME, words.said.replace("{person}", person)
+    if quoted_words.endswith(("?", "!", ",", "…", "..", "？", "！")):
         sentence = _COMMA_AFTER_QUOTE.sub("", sentence)
-        spoken = ended
+        spoken = quoted_words
     else:
-        ended = ended.removesuffix(".").removesuffix("。")
-        spoken = f"{ended},"
+        quoted_words = quoted_words.removesuffix(".").removesuffix("。")
+        spoken = f"{quoted_words},"
     return {
         "speaker": speaker,
         "role": role,
         "quote": quote,
         "spoken": spoken,
         "person": person,
-        "sentence": sentence.replace("{quote}", ended),
+        "sentence": sentence.replace("{quote}", quoted_words),
     }
 
 

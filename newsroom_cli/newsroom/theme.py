@@ -204,10 +204,10 @@ def _template_error(error: Exception, templates: Path | None, variables: Mapping
 
     path, line = _error_location(error, templates)
     if isinstance(error, jinja2.TemplateNotFound):
-        where = f"write it in {templates}, or correct the name" if path else "newsroom new --list shows them"
+        remedy = f"write it in {templates}, or correct the name" if path else "newsroom new --list shows them"
         if str(error.name).removeprefix("builtin/") in WORD_TEMPLATES.values():
-            where = f"the built-in words are in {word_files.FOLDER}/en.toml now: leave this line out"
-        return NewsroomError(f'there is no template "{error.name}"', path=path, line=line, hint=where)
+            remedy = f"the built-in words are in {word_files.FOLDER}/en.toml now: leave this line out"
+        return NewsroomError(f'there is no template "{error.name}"', path=path, line=line, hint=remedy)
     if path is None:
         return None
     if isinstance(error, jinja2.TemplateSyntaxError):

@@ -367,8 +367,8 @@ def staging_of(folder: Path) -> Path:
 def is_settled(folder: Path) -> bool:
     """Whether no build is running in a folder, no killed build left files, and the manifest is in its place."""
     real = disk.real(folder)
-    left = any(os.path.lexists(place) for place in (staging_of(real), real / STAGING_INSIDE))
-    return not left and is_manifest_beside(real) == can_write_beside(real)
+    has_leftovers = any(os.path.lexists(place) for place in (staging_of(real), real / STAGING_INSIDE))
+    return not has_leftovers and is_manifest_beside(real) == can_write_beside(real)
 
 
 def can_write_beside(folder: Path) -> bool:

@@ -46,9 +46,9 @@ class Modes(NamedTuple):
             descriptor = os.open(file, flags, 0o666)
         try:
             self.set_on(descriptor)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
+            remaining = memoryview(data)
+            while remaining:
+                remaining = remaining[os.write(descriptor, remaining) :]
         finally:
             os.close(descriptor)
 

@@ -105,17 +105,17 @@ class Output:
                     self._refuse_link_out(parent)
                 self._refuse_early_clock()
                 self._modes = Modes.of(self.folder)
-                apart = can_write_beside(self.folder)
-                if not apart:
+                writes_beside = can_write_beside(self.folder)
+                if not writes_beside:
                     self._staging = self.folder / STAGING_INSIDE
-                self._manifest_path = manifests.path_beside(self.folder) if apart else self.folder / MANIFEST
+                self._manifest_path = manifests.path_beside(self.folder) if writes_beside else self.folder / MANIFEST
                 if not self._is_marked() or self._is_behind():
                     self.known = self.known._replace(seal="")  # the commit writes the manifest anew
                 was_killed = self._staging.exists()
                 if was_killed:
                     shutil.rmtree(self._staging)
                 # An empty folder that a person made may be open somewhere, or have rights of its own.
-                self._is_new = os.name == "posix" and apart and (self._made_folder or was_killed)
+                self._is_new = os.name == "posix" and writes_beside and (self._made_folder or was_killed)
             except BaseException:
                 self._locks.close()
                 raise
@@ -259,13 +259,13 @@ class Output:
         """Move staged files into place; all `first_versions` come before the first path that has one."""
         waiting = list(first_versions)
         for folder, files in order.folder_runs(paths):
-            left = files
+            remaining = files
             if waiting and any(path in first_versions for path in files):
                 before = list(itertools.takewhile(lambda path: path not in first_versions, files))
                 self._move("", before)
                 self._move("", waiting, of=_FIRST)
-                waiting, left = [], files[len(before) :]
-            self._move(folder, left)
+                waiting, remaining = [], files[len(before) :]
+            self._move(folder, remaining)
 
     def _move(self, folder: str, files: Iterable[str], of: str = "") -> None:
         """Move staged files into place, in one step if their folder is new; `of` is a folder of the staging folder."""
