@@ -15,8 +15,8 @@ from newsroom_cli.cli.commands import COMMANDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
-# The answers of this run, by question, and those that are offered as defaults: of before a person went back, or of an
-# earlier run that was stopped, if the command keeps its answers.
+# By question: the answers of this run, and earlier answers that are offered as defaults. These were given before the
+# person went back, or in a run that was stopped, if the command keeps them.
 answered: dict[str, str] = {}
 earlier: dict[str, str] = {}
 _defaults: dict[str, str] = {}  # the default of each question that was asked, without `earlier`
@@ -156,7 +156,7 @@ def _typed(prompt: str, default: str) -> str:
     if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "surrogateescape":
         sys.stdin.reconfigure(errors="surrogateescape")
     while True:
-        # input() writes the space behind the prompt to standard output, which may be a file.
+        # input() writes the space after the prompt to standard output, which may be a file.
         with contextlib.nullcontext() if sys.stdout.isatty() else contextlib.redirect_stdout(sys.stderr):
             answer = str(typer.prompt(prompt, default=default, show_default=False, err=True)).strip()
         if answer.isascii() or answer == default:
@@ -229,7 +229,7 @@ def choice(
         if chosen is not None and validate and chosen and chosen not in values:
             chosen = _validated(chosen, validate)
         if chosen is not None:
-            keep_as(chosen)  # a number may mean another one next time
+            keep_as(chosen)  # a number may mean another option next time
             return chosen
         forget()
 

@@ -321,7 +321,7 @@ def _banner(edition: Edition, newsroom: Newsroom, status: str) -> Iterator[str]:
 
 
 def _file_to_write(target: Path | None, name: str, *, force: bool) -> Path:
-    """The file to write. Raises NewsroomError if it is there already, or its folder is not."""
+    """The file to write. Raises NewsroomError if its folder is missing, or if it exists already, unless `force`."""
     path = options.target_file(target or Path(name), name)
     if disk.is_there(path) and not force:
         hint = "name another: -o FILE, or replace it: --force"

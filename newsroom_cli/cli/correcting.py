@@ -60,7 +60,7 @@ def withdraw(file: str | None, change: str, reason: str, directory: Path | None,
 
 
 def record(files: Sequence[str], directory: Path | None) -> None:
-    """Record the public releases that have no record, or an older one than the words that went out first.
+    """Record the public releases without a record, and renew records older than the words that went out first.
 
     With `files` only those are recorded; raises RefusedError if one of them differs from its record otherwise.
     """
@@ -180,7 +180,7 @@ def _refuse_unfit_reason(reason: str, missing: str, example: str) -> None:
 
 
 def _asked_reason() -> str:
-    """The words that readers are told, by a person's answer."""
+    """Ask a person for the words that readers are told, and return them."""
 
     def validate(answer: str) -> None:
         if ask.means_empty(answer):

@@ -1,4 +1,4 @@
-"""Pictures and documents beside releases: how they are added, and what pictures carry besides the image."""
+"""Pictures and documents beside releases: add them, show the metadata in pictures, and write clean copies."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def _say_if_void(newsroom: Newsroom, before: Release, after: Release, kind: _Kin
 
 
 def _read_picture(newsroom: Newsroom, picture: Path) -> tuple[bytes, Original]:
-    """The bytes of a picture, and what it carries. Raises NewsroomError if it is missing or no picture."""
+    """The bytes of a picture, and its size and metadata. Raises NewsroomError if it is missing or no picture."""
     data = _read(picture, _PICTURE)
     try:
         return data, originals.original(data, picture.name, newsroom.config.pictures)
@@ -224,11 +224,11 @@ def _document_table(release: Release, title: str | None, path: str) -> dict[str,
     return {"file": name} | ({"title": title} if title else {})
 
 
-# --- what pictures carry, and clean copies --------------------------------------------------------------------
+# --- the metadata in pictures, and clean copies ---------------------------------------------------------------
 
 
 class _Found(NamedTuple):
-    """A picture that a release names: its path inside the newsroom, what it carries, or why it cannot be read."""
+    """A picture that a release names: its path inside the newsroom, its size and metadata, or why it cannot be read."""
 
     path: str
     original: Original | None
@@ -236,7 +236,7 @@ class _Found(NamedTuple):
 
 
 def look_at_pictures(newsroom: Newsroom, names: Sequence[str], form: TextOrJson, *, clean: bool) -> None:
-    """Print what the pictures of one release or of all carry; with `clean`, write clean copies for releases to name."""
+    """Print size and metadata of the pictures of one release or of all; with `clean`, use clean copies instead."""
     file = _only_release(names)
     paths = newsroom.paths() if file is None else [naming.release_path(newsroom, file, reads_only=not clean)]
     releases = [newsroom.read(path) for path in paths]

@@ -1,4 +1,4 @@
-"""`newsroom images`: find what pictures carry, write smaller, clean copies, and add pictures to releases."""
+"""`newsroom images`: show size and metadata of pictures, write smaller, clean copies, and add pictures to releases."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def run(
 
 
 def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
-    """The newsroom, None if there is none. Raises NoNewsroomError if there is none and it is `needed`."""
+    """The newsroom; None if there is none, unless it is `needed`: then raise NoNewsroomError."""
     try:
         return options.newsroom(directory)
     except NoNewsroomError:

@@ -156,7 +156,7 @@ def _write(directory: Path, values: dict[str, Any]) -> None:
 
 
 def _confirm(values: dict[str, Any]) -> None:
-    """Show a person who was asked anything what will be written; raises GoBack if it is not right."""
+    """Show a person who answered questions what will be written, and ask if it is right; raises GoBack if not."""
     if output.is_interactive() and ask.answered:
         output.say(*_summary(values))
         if not ask.confirm("Is all of it right?"):

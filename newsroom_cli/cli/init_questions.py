@@ -191,7 +191,7 @@ def place_of(typed: str) -> Place:
 
 _MOST_WORDS, _MOST_LETTERS = 7, 60  # of a city's name
 _NOT_IN_NAMES = pattern(r"[@?;:\\<>=。！？]|\d{2}(?!th\b)|\d\s?[ap]m\b")
-# Words that make a sentence of three or more words, in the languages that are checked.
+# Words that show that three or more words are a sentence, in the languages that are checked.
 _OF_SENTENCES = frozenset(
     (
         *"we our it its my they their this is are was were have has here located based".split(),

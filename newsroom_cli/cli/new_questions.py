@@ -102,9 +102,9 @@ def chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
 def place_of_dateline(newsroom: Newsroom, office: str, typed: str) -> dict[str, str]:
     """The city of the dateline, with its state and country if these are not those of the office.
 
-    They are those that are typed, as in "Portland, Oregon", or empty if the city needs none, as Boston in Maine.
-    Otherwise a city is assumed to be in the state of the office. Without a city, or for the office's own, the result is
-    empty.
+    They may be typed, as in "Portland, Oregon". They are empty if the city stands alone, as Boston for an office in
+    Maine. Otherwise the city is assumed to be in the state of the office. Without a city, or for the office's own city,
+    the result is empty.
     """
     config, place = newsroom.config, init_questions.place_of(typed)
     own = config.offices.get(office)

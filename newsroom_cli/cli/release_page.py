@@ -126,7 +126,7 @@ def _quote(quote: KnownQuote, required: bool, width: int) -> Iterator[str]:
 
 
 def _facts(newsroom: Newsroom, state: Readiness, now: dt.datetime, errors: Sequence[Finding]) -> Iterator[_Fact]:
-    """Yield how long a release is, when it goes out, and what is missing for that."""
+    """Yield the facts below the page: the length of a release, when it goes out, and what is missing for that."""
     yield _Fact("", counted(len(words(state.release.body.value)), "word"))
     yield _Fact("strong", "Public:", f" {state_lines.when_public(state, newsroom, now)}")
     trouble = state_lines.trouble_lines(state, newsroom, now, errors)

@@ -128,7 +128,7 @@ def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bo
     changes = [history.changed_since(root, since, sources)] if since else []
     if staged:
         changes += [history.staged_changes(root, sources), history.ChangedFiles(named)]
-        if base := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
+        if base := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with this, and nothing is staged
             changes.append(history.changed_since(root, base, []))
     if any(change.touches(path) for change in changes for path in everywhere):
         return None

@@ -70,7 +70,7 @@ def _terminal_closing_stops() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        signal.signal(hang_up, signal.SIG_IGN)  # a shell passes the signal on, so that it comes again while we write
+        signal.signal(hang_up, signal.SIG_IGN)  # a shell may send it again while we write
         raise
     signal.signal(hang_up, before)
 

@@ -157,7 +157,7 @@ def _agreed(found: Readings, newsroom: Newsroom, *, asks: bool) -> dt.date | Non
 
 
 def _chosen(found: Readings, newsroom: Newsroom) -> dt.date | None:
-    """The only reading, or the one that a person chooses; None for neither."""
+    """The only reading, or the one that a person chooses; None if the person chooses none of them."""
     from newsroom_cli.cli import ask
 
     if len(found.values) == 1:

@@ -151,7 +151,7 @@ def _why_unpublishable(path: str, code: str) -> tuple[str, str] | None:
 
 
 def _wrong_content(newsroom: Newsroom, path: str) -> tuple[str, str] | None:
-    """The reason why the content of an attachment cannot be published, such as a program, and the remedy; or None."""
+    """The reason why the content of an attachment, such as a program, cannot be published, and the remedy; or None."""
     try:
         with disk.opened(newsroom.root / path) as file:
             start = file.read(512)

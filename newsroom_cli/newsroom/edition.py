@@ -125,7 +125,7 @@ def listing(edition: Edition) -> Listing:
     """The edition as a line of the lists on the site."""
     return Listing(
         edition.slug,
-        edition.headline if edition.taken_back == KILLED else edition.title,  # a killed one's already says it
+        edition.headline if edition.taken_back == KILLED else edition.title,  # that of a killed one says so itself
         edition.summary,
         edition.published,
         edition.kind_label,

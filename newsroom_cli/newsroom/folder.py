@@ -352,7 +352,7 @@ class Newsroom(NamedTuple):
         if record.change in (TAKEN_BACK, KILLED):
             return True
         is_output_unknown = manifests.manifest_of(self.output).built is None
-        first = max(record.first_public, interpretation.dated_at(release, self.config))  # it may be postponed
+        first = max(record.first_public, interpretation.dated_at(release, self.config))  # the date may be later now
         return is_output_unknown and interpretation.is_noted_since(release, first, self.config)
 
     def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:

@@ -25,7 +25,7 @@ class ChangeKind(StrEnum):
 
 
 class Change(NamedTuple):
-    """A future change: `path` and `words` are the path and headline of a release; or `words` says why a blackout is."""
+    """A future change: `path` and `words` are a release's path and headline, or `words` is the reason of a blackout."""
 
     moment: dt.datetime
     what: ChangeKind

@@ -106,6 +106,6 @@ def _whole(name: str) -> str:
     """A copy of a whole template, marked as such."""
     source = template_sources.source(name)
     if word_files.is_file(name):
-        return source  # new words are added to a newsroom's own, so nobody has to compare them
+        return source  # ours fill in the words that a copy lacks, so nobody has to compare copies
     mark = copied_mark(name, source)
     return f"/* {mark} */\n{source}" if name in PUBLISHED else f"{{# {mark} #}}\n{source}"

@@ -64,7 +64,7 @@ def parent_of(tree: Any) -> str:
 
 
 def words_of(tree: Any) -> dict[str, dict[str, int]]:
-    """The names of the words that a template sets, by language, each with its line; none if it does anything else."""
+    """The names of the words that a template sets, by language, each with its line; empty if it has anything else."""
     tables: dict[str, dict[str, int]] = {}
     for node in tree.body:
         if [type(part).__name__ for part in node.iter_child_nodes()] == ["Name", "Dict"]:  # {% set en = {...} %}
@@ -151,7 +151,7 @@ def _block_in(text: str, block: str) -> str | None:
 
 
 def _tags(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a template: each `{% tag %}` with its words, and what is between as ("", piece)."""
+    """Yield the pieces of a template: each `{% tag %}` as (its words, piece), the text between tags as ("", piece)."""
     piece, words, inside = "", "", False
     for _, kind, value in theme.environment(None).lex(text):
         if kind == "block_begin":

@@ -149,7 +149,7 @@ def ids(templates: Path | None, name: str) -> frozenset[str]:
         jinja = environment(templates)
         while waiting:
             seen.add(template := waiting.pop())
-            with contextlib.suppress(TemplateNotFound):  # an include may ignore it
+            with contextlib.suppress(TemplateNotFound):  # an include may say `ignore missing`
                 source = jinja.loader.get_source(jinja, template)[0]
                 found.update(_ID.findall(source))
                 waiting += {*filter(None, meta.find_referenced_templates(jinja.parse(source, template)))} - seen

@@ -57,7 +57,7 @@ def number(count: int, language: str) -> str:
 
 
 def tags(language: str) -> list[str]:
-    """The tags whose words serve a language, from the general to the special: zh, zh-Hant, zh-Hant-TW."""
+    """The tags whose word files apply to a language, from general to specific: zh, zh-Hant, zh-Hant-TW."""
     parts = language_tags.canonical(language).split("-")
     found = ["-".join(parts[:length]) for length in range(1, len(parts) + 1)]
     script = _SCRIPTS.get(found[-1])

@@ -282,6 +282,6 @@ def _save(database: sqlite3.Connection, folder: Path) -> bool:
         data = bytearray(database.serialize())
         data[_SEAL] = _seal(data)
         writer.write_cache(folder, FILE, bytes(data))
-    except (NewsroomError, AttributeError):  # an SQLite that cannot give its bytes
+    except (NewsroomError, AttributeError):  # an SQLite without `serialize`
         return False
     return True

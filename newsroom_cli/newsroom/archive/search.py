@@ -74,7 +74,7 @@ def search(newsroom: Newsroom, query: Query, *, now: dt.datetime, progress: work
 
     try:
         return _answer(newsroom, query, now=now, progress=progress)
-    except sqlite3.DatabaseError:  # a damaged index, or one of another SQLite: build it again
+    except sqlite3.DatabaseError:  # a damaged index, or one of another version of SQLite: build it again
         return _answer(newsroom, query, now=now, progress=progress, trusted=False)
 
 

@@ -22,7 +22,7 @@ def folded(text: str) -> list[str]:
 
 @functools.lru_cache(maxsize=50_000)
 def without_accents(word: str) -> str:
-    """A text in small letters without its accents; special letters become what people type for them, ø an o."""
+    """A text in small letters without its accents; special letters become those that people type, such as o for ø."""
     if word.isascii():
         return word
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(

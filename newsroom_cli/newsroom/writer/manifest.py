@@ -341,7 +341,7 @@ _PLAIN_FOLDER = pattern(r"(?:\w[\w.-]*/)*")
 
 
 def _are_plain(names: Collection[str]) -> bool:
-    """Whether all paths are clearly inside the folder; a fast test that spares them the one of `_is_inside`."""
+    """Whether all paths are clearly inside the folder; a fast test that usually makes `_is_inside` unnecessary."""
     if any(sign in name for name in ("\n".join(names),) for sign in ("\\", ":", "\0")):
         return False
     parts = [name.rpartition("/") for name in names]

@@ -206,8 +206,8 @@ class Output:
             known = self.known._replace(files=digests, releases=dict(sorted(releases.items())))
             if changed or gone or not known.seal or known != self.known:
                 known = known._replace(built=self._moment_to_record())
-                # Until the last step manifest and journal have all old and new files: a kill in between leaves whole
-                # files, and the next build knows all of them.
+                # Until the last step, the manifest and journal list all old and new files: a kill in between leaves
+                # complete files, and the next build knows all of them.
                 interim = {path: (digest(data),) for path, data in first_versions.items()}
                 both = {
                     path: (*before.get(path, ()), *interim.get(path, ()), *digests.get(path, ()))
@@ -296,7 +296,7 @@ class Output:
                 break  # not empty: other files live there
 
     def _announce(self, known: Manifest, both: Mapping[str, tuple[str, ...]]) -> None:
-        """Record what the commit will change: in a journal to a manifest beside the folder, else in a new manifest."""
+        """Record what the commit will change: in a journal if a manifest is beside the folder, else in the manifest."""
         if self.known.seal and self._manifest_path.parent != self.folder:
             journal = manifests.journal(self.known, known, both)
             with self._own_file(manifests.journal_of(self.folder)) as file:

@@ -77,4 +77,4 @@ def drop_all_but(files: Iterable[str], staging: Path, folder: str = "") -> None:
         for staged in {os.path.join(subfolder, name) for name in names} - kept_files:  # noqa: PTH118
             os.unlink(staged)  # noqa: PTH108
         with contextlib.suppress(OSError):
-            os.rmdir(subfolder)  # noqa: PTH106  it holds files, usually
+            os.rmdir(subfolder)  # noqa: PTH106  usually it still has files
