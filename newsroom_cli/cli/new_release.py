@@ -21,8 +21,6 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.scaffold import Answers
 from newsroom_cli.newsroom.writer import in_place
 
-pass
-
 
 def start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
     """Write a release from the options and the answers, and return its file; `given` are the options by name."""

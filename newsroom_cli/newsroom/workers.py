@@ -99,7 +99,6 @@ def _signals_deferred() -> Iterator[None]:
 
 
 def _stop_signals() -> tuple[int, ...]:
-
     return signal.SIGINT, signal.SIGTERM, signal.SIGHUP
 
 
