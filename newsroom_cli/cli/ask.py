@@ -108,7 +108,7 @@ def confirm(question: str, *, default: bool = True, is_kept: bool = False) -> bo
         default = earlier[question] == _YES[0]
     prompt = output.question(f"{question} [{'Y/n' if default else 'y/N'}]")
     while True:
-        answer = _without_marks(_typed(prompt, "") if given is None else given).lower()
+        answer = _without_marks(_typed_text(prompt, "") if given is None else given).lower()
         if answer in ("", *_YES, *_NO):
             is_yes = answer in _YES or (default and not answer)
             if is_kept:
@@ -134,7 +134,7 @@ def _prompt_for_answer(question: str, default: str, *, is_prose: bool = False) -
         return given
     offered = earlier.get(key, default)
     prompt = output.question(f"{question} [{offered}]" if offered else question)
-    while go_back_if_wanted(answer := _typed(prompt, offered), is_first=not answered):
+    while go_back_if_wanted(answer := _typed_text(prompt, offered), is_first=not answered):
         pass
     answered[key] = answer if is_prose or answer == offered else _without_marks(answer)
     _defaults[key] = default
@@ -148,7 +148,7 @@ def _without_marks(answer: str) -> str:
     return quotation_marks.without_outer_marks(answer) if answer and not answer.isalnum() else answer
 
 
-def _typed(prompt: str, default: str) -> str:
+def _typed_text(prompt: str, default: str) -> str:
     """Show a prompt, and return the typed text without spaces around it.
 
     Text is decoded as UTF-8 if possible, whatever encoding the locale states, such as ASCII in the locale C.
@@ -225,16 +225,16 @@ def choice(
             output.say(why)
             forget()
             continue
-        chosen = _chosen(answer, options, default, free=free)
+        chosen = _chosen_value(answer, options, default, free=free)
         if chosen is not None and validate and chosen and chosen not in values:
-            chosen = _validated(chosen, validate)
+            chosen = _validated_answer(chosen, validate)
         if chosen is not None:
             keep_as(chosen)  # a number may mean another option next time
             return chosen
         forget()
 
 
-def _validated(answer: str, validate: Callable[[str], object]) -> str | None:
+def _validated_answer(answer: str, validate: Callable[[str], object]) -> str | None:
     """An answer that is none of the options; None if `validate` refuses it, after printing the reason."""
     try:
         validate(answer)
@@ -244,7 +244,7 @@ def _validated(answer: str, validate: Callable[[str], object]) -> str | None:
     return answer
 
 
-def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, free: bool) -> str | None:
+def _chosen_value(answer: str, options: Sequence[tuple[str, str]], default: str, *, free: bool) -> str | None:
     """The value that an answer means; None if it means none or several, after a message about the expected answer.
 
     With `free`, an answer that matches no option is returned as it is.

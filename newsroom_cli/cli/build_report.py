@@ -86,7 +86,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     for what, paths in _changes_on_site(report):
         if 0 < len(paths) <= _FEW:
             output.say(*_named_lines(what, [output.from_here(path, newsroom.root) for path in paths]))
-    output.say(*_corrected_colours(report, newsroom))
+    output.say(*_colour_lines(report, newsroom))
     output.say(*_held_lines(report.held, newsroom, now))
     output.say(*_waiting_lines(report, newsroom))
     if report.broken:
@@ -94,7 +94,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
         errors = counted(len(report.broken), "error")
         output.say(*_named_lines(f"{output.paint('error', 'held back')} because of {errors}", files))
         output.say("  all else was built; what is public of a release with errors stays as it was")
-    output.say(*_departures(report, newsroom))
+    output.say(*_removal_lines(report, newsroom))
     output.say(*notes.silent_lines(report.silent, newsroom))
     output.say(*_care_lines(report, newsroom, now))
     if changes.foreign:
@@ -108,7 +108,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     if report.others:
         output.say(f"not newsroom's, and left alone: {_first_few(report.others)}")
     if not rehearsal:
-        output.say(*_left_folders(report, newsroom))
+        output.say(*_former_folder_lines(report, newsroom))
     if not rehearsal and (report.new or report.changed or report.removed):
         output.say(*notes.only_here_lines(newsroom, report.output))
     output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
@@ -118,7 +118,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
         output.say(*_next_change_lines(report, newsroom, now))
 
 
-def _corrected_colours(report: Report, newsroom: Newsroom) -> Iterable[str]:
+def _colour_lines(report: Report, newsroom: Newsroom) -> Iterable[str]:
     """The lines about colours that had too little contrast, if the build has written the style sheet."""
     if not report.changes.changed:
         return ()
@@ -146,7 +146,7 @@ def _changes_on_site(report: Report) -> Iterator[tuple[str, Sequence[str]]]:
 def _departed_lines(report: Report, newsroom: Newsroom, *, although: str = "") -> Iterator[str]:
     """Yield the lines about releases that this build took off the site, and why; `although` ends the words."""
     slugs: dict[str, list[str]] = {}
-    for slug, release, why in _departed(report):
+    for slug, release, why in _departed_releases(report):
         if release and release.goes_out and output.is_watched():
             until = "for" if release.status == SCHEDULED else "until"
             why += f" {until} {moments.in_words(release.goes_out, newsroom.config)}"
@@ -155,7 +155,7 @@ def _departed_lines(report: Report, newsroom: Newsroom, *, although: str = "") -
         yield f"{why}, and taken off the site{although}: {_first_few(names)}"
 
 
-def _departed(report: Report) -> Iterator[tuple[str, Held | None, str]]:
+def _departed_releases(report: Report) -> Iterator[tuple[str, Held | None, str]]:
     """Yield the releases that left the site: the slug, the held release if there still is one, and the reason."""
     held = {slug_of(release.path): release for release in report.held}
     for slug in report.removed:
@@ -189,7 +189,7 @@ def unrecorded_lines(newsroom: Newsroom, released: Mapping[str, str], *, new: Se
     yield "  until then nobody can see whether published words have changed, except the next build into this folder"
 
 
-def _left_folders(report: Report, newsroom: Newsroom) -> Iterator[str]:
+def _former_folder_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
     """Yield lines about other output folders of earlier builds, after the first build into the newsroom's own."""
     is_first = report.changes.written and not (report.changes.unchanged or report.changes.deleted)
     if not is_first or report.output != newsroom.output:
@@ -210,7 +210,7 @@ def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
         yield f"and {len(report.waiting) - _FEW:,} more changes that a blackout holds"
 
 
-def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
+def _removal_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about what left the site, and, with remedies, about pages and feeds whose source is gone."""
     yield from _departed_lines(report, newsroom)
     if feeds := sorted(path for path in report.changes.gone if channel_at(path)):
@@ -344,7 +344,7 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
     """The result of a build as JSON: what it did, and what it held back and why."""
     here = functools.partial(output.from_here, root=newsroom.root)
     changes, first = report.changes, _next_changes(report, newsroom, now)
-    departed = ((release.path, what) for _, release, what in _departed(report) if release)
+    departed = ((release.path, what) for _, release, what in _departed_releases(report) if release)
     return {
         "output": here(report.output),
         "rehearsal": rehearsal,

@@ -43,28 +43,28 @@ def lines(
         if room() < min(widths[main], _ENOUGH):
             shown = [number for number in shown if headings[number] != heading]
     if room() < min(widths[main], _LEAST):
-        blocks = [{number: _fact(headings[number], row[number], named) for number in shown} for row in rows]
+        blocks = [{number: _block_cell(headings[number], row[number], named) for number in shown} for row in rows]
         return [line for cells in blocks for line in _block(cells.pop(main), list(cells.values()), width, paint)]
     widths[main] = min(widths[main], room())
     shown_widths = [widths[number] for number in shown]
     head = [("strong", heading.upper()) for heading in headings]
     drawn = [_row([[head[number]] for number in shown], shown_widths, paint)]
     for row in rows:
-        cells = {number: [row[number]] for number in shown} | {main: _fitted(row[main], widths[main], most_lines)}
+        cells = {number: [row[number]] for number in shown} | {main: _fitted_cell(row[main], widths[main], most_lines)}
         drawn.append(_row([cells[number] for number in shown], shown_widths, paint))
     return [line for row_lines in drawn for line in row_lines]
 
 
-def _fitted(cell: Cell, width: int, most_lines: int | None) -> list[Cell]:
+def _fitted_cell(cell: Cell, width: int, most_lines: int | None) -> list[Cell]:
     """The lines of a wrapped cell, `most_lines` at most, with an ellipsis if words are left out."""
     style, text = cell
     broken = wrap(text, width)
     if most_lines and len(broken) > most_lines:
         broken[most_lines - 1 :] = [f"{wrap(broken[most_lines - 1], width - 2)[0]} …"]
-    return [(style, _cut(line, width)) for line in broken]
+    return [(style, _cut_line(line, width)) for line in broken]
 
 
-def _cut(line: str, width: int) -> str:
+def _cut_line(line: str, width: int) -> str:
     """A line cut at a width, because one word may be longer than the line."""
     if columns(line) <= width:
         return line
@@ -89,7 +89,7 @@ def _row(cells: Sequence[Sequence[Cell]], widths: Sequence[int], paint: Paint) -
     return drawn
 
 
-def _fact(heading: str, cell: Cell, named: Sequence[str]) -> Cell:
+def _block_cell(heading: str, cell: Cell, named: Sequence[str]) -> Cell:
     """A cell of a block, with its heading before it if the heading is in `named`."""
     style, text = cell
     return style, f"{heading.lower()} {text}" if text and heading in named and text != heading.lower() else text

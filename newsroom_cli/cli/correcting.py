@@ -300,7 +300,7 @@ def _offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) ->
     due_moments = options.due_moments(newsroom)
     if not (output.is_interactive() and is_draft) or changes.was_public(newsroom, release, now, due_moments):
         return False
-    shown, kept = output.from_here(release.path, newsroom.root), _what_git_keeps(newsroom, release)
+    shown, kept = output.from_here(release.path, newsroom.root), _version_in_git(newsroom, release)
     seen = disk.read(newsroom.root / release.path)  # text saved while the question is open is not deleted
     output.say("no reader has seen this release, so no notice is needed; it can be thrown away")
     if not ask.confirm(f"Delete {shown}? {kept}", default=False):
@@ -315,7 +315,7 @@ def _offers_to_delete(newsroom: Newsroom, release: Release, now: dt.datetime) ->
 _NOT_KEPT = "Nothing keeps it: git has no version of it"
 
 
-def _what_git_keeps(newsroom: Newsroom, release: Release) -> str:
+def _version_in_git(newsroom: Newsroom, release: Release) -> str:
     """A sentence about the version of a release that git keeps, without a full stop."""
     version = next(history.versions(newsroom.root / release.path), None)
     if version is None:
@@ -345,5 +345,5 @@ def _never_public(newsroom: Newsroom, release: Release, now: dt.datetime, comman
     return NewsroomError(
         f"no reader has seen this release, so no notice is needed: its status is {status}",
         path=path,
-        hint=f"edit it freely{keeps}{told}; to throw it away, delete {path} ({_what_git_keeps(newsroom, release)})",
+        hint=f"edit it freely{keeps}{told}; to throw it away, delete {path} ({_version_in_git(newsroom, release)})",
     )

@@ -61,24 +61,24 @@ def add_pictures(newsroom: Newsroom, names: Sequence[str], words: Words) -> None
 
     Raises NewsroomError for a file that is no picture, and for a picture that the release shows already.
     """
-    pictures, name = _named(_PICTURE, names)
+    pictures, name = _files_and_release(_PICTURE, names)
     contents = [_read_picture(newsroom, picture) for picture in pictures]
     release = before = naming.open_release(newsroom, name)
     for picture, (data, original) in zip(pictures, contents, strict=True):
         table = functools.partial(_picture_table, newsroom, release, words)
-        release = _put(newsroom, release, _PICTURE, picture, data, table)
+        release = _add_file(newsroom, release, _PICTURE, picture, data, table)
         output.say(*_picture_notes(newsroom, release, original))
     _say_if_void(newsroom, before, release, _PICTURE)
 
 
 def add_documents(newsroom: Newsroom, names: Sequence[str], title: str | None) -> None:
     """Copy documents beside a release, and have the release list them under a title that is given or answered."""
-    documents, name = _named(_DOCUMENT, names)
+    documents, name = _files_and_release(_DOCUMENT, names)
     contents = [_read(document, _DOCUMENT) for document in documents]
     release = before = naming.open_release(newsroom, name)
     for document, data in zip(documents, contents, strict=True):
         table = functools.partial(_document_table, release, title)
-        release = _put(newsroom, release, _DOCUMENT, document, data, table)
+        release = _add_file(newsroom, release, _DOCUMENT, document, data, table)
     for problem in attached_files.problems(newsroom, release):
         output.say(output.paint("warning", f"{problem.message}; {problem.help}"))
     output.say(f"{output.paint('good', 'added')} to {output.from_here(release.path, newsroom.root)}")
@@ -90,7 +90,7 @@ def is_picture(name: str) -> bool:
     return ending(name) in PICTURES
 
 
-def _named(kind: _Kind, names: Sequence[str]) -> tuple[list[Path], str | None]:
+def _files_and_release(kind: _Kind, names: Sequence[str]) -> tuple[list[Path], str | None]:
     """The files of a kind among the names, and the release. Raises NewsroomError without files, or for two releases."""
     files = [Path(name).expanduser() for name in names if ending(name) in kind.endings]
     others = [name for name in names if ending(name) not in kind.endings]
@@ -142,7 +142,7 @@ def _name_in(release: Release, path: str) -> str:
     return str(PurePosixPath(path).relative_to(PurePosixPath(release.path).parent))
 
 
-def _put(
+def _add_file(
     newsroom: Newsroom, release: Release, kind: _Kind, file: Path, data: bytes, table: Callable[[str], dict[str, str]]
 ) -> Release:
     """Copy a file beside a release, and write and return the release that names it; `table` makes the keys for it."""
@@ -227,7 +227,7 @@ def _document_table(release: Release, title: str | None, path: str) -> dict[str,
 # --- the metadata in pictures, and clean copies ---------------------------------------------------------------
 
 
-class _Found(NamedTuple):
+class _FoundPicture(NamedTuple):
     """A picture that a release names: its path inside the newsroom, its size and metadata, or why it cannot be read."""
 
     path: str
@@ -247,7 +247,7 @@ def look_at_pictures(newsroom: Newsroom, names: Sequence[str], form: TextOrJson,
         output.result(*(line for picture in found.values() for line in _lines(picture, newsroom)))
         _sum_up(list(found.values()), clean=clean, named=file is not None)
     if clean:
-        _clean(newsroom, releases, [path for path, picture in found.items() if _needs_copy(picture)])
+        _write_clean_copies(newsroom, releases, [path for path, picture in found.items() if _needs_copy(picture)])
 
 
 def _only_release(names: Sequence[str]) -> str | None:
@@ -261,25 +261,25 @@ def _only_release(names: Sequence[str]) -> str | None:
     return names[0] if names else None
 
 
-def _needs_copy(picture: _Found) -> bool:
+def _needs_copy(picture: _FoundPicture) -> bool:
     return picture.original is not None and picture.original.needs_copy
 
 
-def _pictures(newsroom: Newsroom, release: Release) -> Iterator[_Found]:
+def _pictures(newsroom: Newsroom, release: Release) -> Iterator[_FoundPicture]:
     """Yield the pictures in the newsroom that a release names."""
     for path in newsroom.files_of(release):
         if ending(path) not in PICTURES:
             continue
         try:
             data = newsroom.content_of(path)
-            yield _Found(path, originals.original(data, path, newsroom.config.pictures))
+            yield _FoundPicture(path, originals.original(data, path, newsroom.config.pictures))
         except PictureError as error:
-            yield _Found(path, None, f"{error}; {error.hint}")
+            yield _FoundPicture(path, None, f"{error}; {error.hint}")
         except OSError as error:
-            yield _Found(path, None, reason_of(error))
+            yield _FoundPicture(path, None, reason_of(error))
 
 
-def _lines(picture: _Found, newsroom: Newsroom) -> Iterator[str]:
+def _lines(picture: _FoundPicture, newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about a picture."""
     path = output.from_here(picture.path, newsroom.root)
     if picture.original is None:
@@ -291,13 +291,13 @@ def _lines(picture: _Found, newsroom: Newsroom) -> Iterator[str]:
     yield from (f"  {output.paint('warning', line)}" for line in warnings)
 
 
-def _for_programs(picture: _Found) -> dict[str, object]:
+def _for_programs(picture: _FoundPicture) -> dict[str, object]:
     """A picture as JSON."""
     fields = picture.original._asdict() if picture.original else {"error": picture.error}
     return {"path": picture.path, **fields}
 
 
-def _sum_up(pictures: Sequence[_Found], *, clean: bool, named: bool) -> None:
+def _sum_up(pictures: Sequence[_FoundPicture], *, clean: bool, named: bool) -> None:
     """Say how many pictures should be replaced, and how; `named` says that only one release was looked at."""
     count = sum(map(_needs_copy, pictures))
     if not pictures:
@@ -309,7 +309,7 @@ def _sum_up(pictures: Sequence[_Found], *, clean: bool, named: bool) -> None:
         output.say(f"{count} of {len(pictures)} should be replaced: newsroom images --clean writes clean copies")
 
 
-def _clean(newsroom: Newsroom, releases: Sequence[Release], paths: Sequence[str]) -> None:
+def _write_clean_copies(newsroom: Newsroom, releases: Sequence[Release], paths: Sequence[str]) -> None:
     """Write clean copies of pictures, and let the releases name these."""
     copies: dict[str, tuple[str, bytes]] = {}
     for path in paths:

@@ -55,7 +55,7 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
     hints = restore_hints(newsroom, {*slugs.values()})
     for path, id in first_few:
         if not id:
-            yield from _damage(newsroom, path)
+            yield from _damage_lines(newsroom, path)
             continue
         yield f"{output.paint('error', 'gone')}: the release {id}, which was public; its page is not in this folder"
         restore_hint = hints.get(slugs.get(path, ""), "put its file back")
@@ -65,7 +65,7 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
         yield f"and {len(vanished) - _FEW:,} more of which only the record is left"
 
 
-def _damage(newsroom: Newsroom, path: str) -> Iterator[str]:
+def _damage_lines(newsroom: Newsroom, path: str) -> Iterator[str]:
     """Yield the lines about a damaged record at a path, which may be that of any release."""
     try:
         published.read(newsroom.root, path)

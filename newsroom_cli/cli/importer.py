@@ -327,14 +327,14 @@ def side_by_side(reading: Reading) -> None:
             output.result("", output.paint("strong" if row.field else "warning", name))
         before = row.field
         dimmed = (output.paint("dim", line) for line in text_lines.wrap(row.source, output.terminal_width()))
-        output.result(*_beside(row.source, row.release) if row.field else dimmed)
+        output.result(*_beside_each_other(row.source, row.release) if row.field else dimmed)
 
 
 _GAP = 3  # columns between source and release
 _TWO = 30  # columns that each of the two texts needs; with fewer, one is below the other
 
 
-def _beside(source: str, release: str) -> Iterator[str]:
+def _beside_each_other(source: str, release: str) -> Iterator[str]:
     """Yield the lines of two texts beside each other, or one below the other on a narrow terminal."""
     width = (output.terminal_width() - _GAP) // 2
     if width < _TWO:

@@ -84,7 +84,7 @@ def list_(
         rows = overview.overview(
             newsroom, now=now, due_moments=due_moments, is_built_elsewhere=is_elsewhere, progress=progress
         )
-    listed = _listed([row for row in rows if row.is_upcoming(now) or not upcoming], wanted)
+    listed = _matching_rows([row for row in rows if row.is_upcoming(now) or not upcoming], wanted)
     soonest_first = upcoming and sort is None
     listed = overview.in_order(listed, sort or "date", backwards=reverse != soonest_first)
     if form is TableOrJson.json:
@@ -92,7 +92,7 @@ def list_(
     elif listed:
         _print_table(listed, newsroom, now, upcoming=upcoming)
     else:
-        output.say(_why_nothing(rows, wanted, now, upcoming=upcoming))
+        output.say(_empty_list_message(rows, wanted, now, upcoming=upcoming))
 
 
 _FINDINGS = {  # words for findings, and the option that chooses the releases that have them
@@ -101,7 +101,7 @@ _FINDINGS = {  # words for findings, and the option that chooses the releases th
 }
 
 
-def _listed(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
+def _matching_rows(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
     """The rows that are wanted; if there are none, the rows that words such as drafts or errors describe.
 
     In the second case it prints the options for these words.
@@ -158,7 +158,7 @@ def _kind(newsroom: Newsroom, typed: str) -> str:
     return typed
 
 
-def _why_nothing(rows: Sequence[Row], wanted: Wanted, now: dt.datetime, *, upcoming: bool) -> str:
+def _empty_list_message(rows: Sequence[Row], wanted: Wanted, now: dt.datetime, *, upcoming: bool) -> str:
     """The message for an empty list."""
     if not rows:
         return "there are no releases yet; newsroom new starts one"

@@ -43,7 +43,7 @@ def release_path(
     meant = Meant.LAST if reads_only and meant is Meant.WAITING else meant
     if name and (path := _path_of_file(newsroom, name)):
         return path
-    found, rank = _matching(newsroom, name, meant)
+    found, rank = _matching_heads(newsroom, name, meant)
     if len(found) == 1 and rank == finding.Rank.EXACT:
         return found[0].path
     is_whole = rank == finding.Rank.WHOLE
@@ -52,7 +52,7 @@ def release_path(
         return found[0].path
     if not output.is_interactive():
         raise _cannot_ask(newsroom, name, found)
-    return _confirmed(newsroom, found[0]) if len(found) == 1 else _chosen(newsroom, found)
+    return _confirmed_path(newsroom, found[0]) if len(found) == 1 else _chosen_path(newsroom, found)
 
 
 def open_release(
@@ -73,7 +73,7 @@ def is_exact(newsroom: Newsroom, name: str) -> bool:
 def matches_any(newsroom: Newsroom, name: str) -> bool:
     """Whether a text may mean a release."""
     try:
-        return bool(_matching(newsroom, name, Meant.LAST)[0])
+        return bool(_matching_heads(newsroom, name, Meant.LAST)[0])
     except NewsroomError:
         return False
 
@@ -84,7 +84,7 @@ def _path_of_file(newsroom: Newsroom, name: str) -> str:
     return next((newsroom.name_of(place) for place in places if disk.is_file(place)), "")
 
 
-def _matching(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[Head], Rank]:
+def _matching_heads(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[Head], Rank]:
     """The releases that match a typed name, those that are `meant` first, then the best; and the rank of the best.
 
     Raises NewsroomError if none matches.
@@ -97,7 +97,7 @@ def _matching(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[
     heads = list(release_heads.heads(root, paths))
     found = finding.matches(name, heads)
     if not found or (is_path(name) and found[0].rank != finding.Rank.EXACT):
-        raise _unknown(newsroom, name, heads)
+        raise _unknown_error(newsroom, name, heads)
     rank = found[0].rank
     if rank == finding.Rank.WHOLE and not finding.is_only_match(name, heads):
         rank = finding.Rank.WORDS
@@ -126,7 +126,7 @@ def is_path(name: str) -> bool:
 # --- asking ---------------------------------------------------------------------------------------------------
 
 
-def _confirmed(newsroom: Newsroom, head: Head) -> str:
+def _confirmed_path(newsroom: Newsroom, head: Head) -> str:
     """The path of a release that a person agrees to. Ends with exit code 1 if it is another one."""
     import typer
 
@@ -139,7 +139,7 @@ def _confirmed(newsroom: Newsroom, head: Head) -> str:
     return head.path
 
 
-def _chosen(newsroom: Newsroom, heads: Sequence[Head]) -> str:
+def _chosen_path(newsroom: Newsroom, heads: Sequence[Head]) -> str:
     """The path of the release that a person chooses by its number. Ends with exit code 1 without an answer."""
     import typer
 
@@ -198,7 +198,7 @@ def _description(head: Head, newsroom: Newsroom) -> str:
     return f"{shown}: {headline}" if headline else shown
 
 
-def _listed(heads: Sequence[Head], newsroom: Newsroom) -> str:
+def _in_words(heads: Sequence[Head], newsroom: Newsroom) -> str:
     """The first releases of some in words, and the number of the others."""
     shown = ", ".join(_description(head, newsroom) for head in heads[:_LISTED])
     more = len(heads) - _LISTED
@@ -209,19 +209,19 @@ def _cannot_ask(newsroom: Newsroom, name: str | None, found: Sequence[Head]) -> 
     """The error for a missing or ambiguous name if nobody can be asked."""
     if name is None:
         message = "no release is named, and nobody is there to ask"
-        return NewsroomError(message, hint=f"name it by path, slug or id; last changed: {_listed(found, newsroom)}")
+        return NewsroomError(message, hint=f"name it by path, slug or id; last changed: {_in_words(found, newsroom)}")
     if len(found) > 1:
-        return NewsroomError(f'"{name}" means {len(found):,} releases', hint=f"name one: {_listed(found, newsroom)}")
+        return NewsroomError(f'"{name}" means {len(found):,} releases', hint=f"name one: {_in_words(found, newsroom)}")
     return NewsroomError(
         f'"{name}" is not the path, slug or id of a release, and nobody is there to ask',
-        hint=f"if you mean it: {_listed(found, newsroom)}",
+        hint=f"if you mean it: {_in_words(found, newsroom)}",
     )
 
 
-def _unknown(newsroom: Newsroom, name: str, heads: Sequence[Head]) -> NewsroomError:
+def _unknown_error(newsroom: Newsroom, name: str, heads: Sequence[Head]) -> NewsroomError:
     """The error for a name that matches no release, with its new name or the most similar ones."""
     near = finding.nearest(name.removesuffix(".md"), heads)
-    hint = f"did you mean {_listed(near, newsroom)}?" if near else "newsroom list shows them"
+    hint = f"did you mean {_in_words(near, newsroom)}?" if near else "newsroom list shows them"
     if near and " " in name.strip():
         hint += " All words count as its name; what is not belongs in an option, which --help lists"
     if renamed := _path_after_rename(newsroom, name, [head.path for head in heads]):

@@ -57,12 +57,12 @@ def _print(lines: Iterable[str], stream: IO[str], *, folds: bool = True) -> None
     width = terminal_width(stream) if folds and stream.isatty() else 0
     for line in lines:
         short = not width or (len(line) <= width and line.isascii())
-        shown = [line] if short else _folded(line, width)
+        shown = [line] if short else _folded_lines(line, width)
         stream.writelines(f"{_escaped_line(part, styled=styled)}\n" for part in shown)
     stream.flush()
 
 
-def _folded(line: str, width: int) -> list[str]:
+def _folded_lines(line: str, width: int) -> list[str]:
     """A line as lines of at most `width` columns, with its styles."""
     from newsroom_cli.cli.folding import folded
 
@@ -122,7 +122,7 @@ def failure(error: NewsroomError) -> None:
 def question(text: str) -> str:
     """A question as it is shown on stderr: safe, and folded with room for the ": " after it."""
     line = safe_line(text)
-    return "\n".join(_folded(line, terminal_width(sys.stderr) - 2)) if sys.stderr.isatty() else line
+    return "\n".join(_folded_lines(line, terminal_width(sys.stderr) - 2)) if sys.stderr.isatty() else line
 
 
 def result(*lines: str) -> None:

@@ -42,7 +42,7 @@ def publish(newsroom: Newsroom, files: Sequence[str], *, now: bool, lift_embargo
     compared = state_lines.comparison_errors(newsroom, moment)
     assess = functools.partial(readiness.assess, newsroom, now=moment, due_moments=due_moments, compared=compared)
     states = list(map(assess, after))
-    _refuse(states, list(map(assess, before)), newsroom, dated=now)
+    _refuse_blocked(states, list(map(assess, before)), newsroom, dated=now)
     output.say(*(line for state in states for line in _preview(state, newsroom, moment)))
     output.say(*_other_releases(newsroom, after, moment, due_moments))
     if not yes and not (output.is_interactive() and ask.confirm("Publish?", default=False)):
@@ -90,7 +90,7 @@ def _as_published(
     return release if release.status_name == APPROVED else editing.assign(release, "status", APPROVED)
 
 
-def _refuse(
+def _refuse_blocked(
     states: Sequence[Readiness], unedited_states: Sequence[Readiness], newsroom: Newsroom, *, dated: bool
 ) -> None:
     """If releases are blocked, print why, at the places in the unedited files, and end with exit code 1.
@@ -262,9 +262,9 @@ def set_embargo(newsroom: Newsroom, file: str | None, until: str, *, lift: bool)
     release = naming.open_release(newsroom, file)
     _refuse_public(newsroom, release, now)
     if lift:
-        after, done = _lifted(release, until), "the embargo is lifted"
+        after, done = _without_embargo(release, until), "the embargo is lifted"
     else:
-        end = _end(until, newsroom, now)
+        end = _chosen_end(until, newsroom, now)
         after = _without_lift(editing.assign(release, "embargo", end))
         done = f"under embargo until {moments.in_words(end, newsroom.config)}"
     goes_out = newsroom.publication_status(newsroom.document(after), now) == PUBLIC
@@ -322,7 +322,7 @@ def _refuse_public(newsroom: Newsroom, release: Release, now: dt.datetime) -> No
     raise RefusedError(why, path=shown_path, hint=hint)
 
 
-def _lifted(release: Release, until: str) -> Release:
+def _without_embargo(release: Release, until: str) -> Release:
     """The release without its embargo. Raises NewsroomError if it has none, or if `until` would move it as well."""
     if until:
         raise NewsroomError("an embargo is either moved or lifted", hint="leave out --until or --lift")
@@ -340,7 +340,7 @@ def _without_lift(release: Release) -> Release:
     return release
 
 
-def _end(until: str, newsroom: Newsroom, now: dt.datetime) -> dt.datetime:
+def _chosen_end(until: str, newsroom: Newsroom, now: dt.datetime) -> dt.datetime:
     """The moment at which the embargo ends. Raises NewsroomError if it is past, or if none is named."""
     if until:
         end = when.moment(until, newsroom, option="--until", confirms=True, ahead=True)

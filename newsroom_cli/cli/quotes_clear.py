@@ -36,7 +36,7 @@ def clear(
     clears = not (undo or withdraw)
     asked = "" if speaker or number else _asked_speaker(release, clears=clears)
     numbers = _chosen_numbers(release, speaker or [asked], number, clears=clears)
-    numbers = _finished(release, numbers) if clears else numbers
+    numbers = _without_placeholder(release, numbers) if clears else numbers
     is_of_several = len({text_of(release.quotes[number].speaker) for number in numbers}) > 1
     if output.is_interactive() and (is_of_several or (asked and clears)):
         output.say(*_words(release, numbers, with_names=is_of_several))
@@ -93,7 +93,7 @@ def _asked_speaker(release: Release, *, clears: bool) -> str:
         if not (clears and known_quotes.unfinished_parts(release, number))
     ]
     if release.quotes and not offered:
-        raise _unfinished(release, 0)
+        raise _placeholder_error(release, 0)
     roles = {quote.speaker.value: text_of(quote.role) for quote in offered if quote.speaker}
     left = [name for name in known_quotes.uncleared_speakers(release) if name in roles] if clears else list(roles)
     everybody = {ALL: "the words of everybody"} if len(left) > 1 else {}
@@ -120,17 +120,17 @@ def _confirm(*, clears: bool) -> None:
         raise DeclinedError("nothing was written", hint="--speaker NAME names one of them")
 
 
-def _finished(release: Release, numbers: list[int]) -> list[int]:
+def _without_placeholder(release: Release, numbers: list[int]) -> list[int]:
     """The indexes of the quotes without a placeholder; prints the others. Raises RefusedError if none is finished."""
     finished = [number for number in numbers if not known_quotes.unfinished_parts(release, number)]
     if numbers and not finished:
-        raise _unfinished(release, numbers[0])
+        raise _placeholder_error(release, numbers[0])
     for number in sorted(set(numbers) - set(finished)):
-        output.say(f"not cleared: {_unfinished(release, number).message}")
+        output.say(f"not cleared: {_placeholder_error(release, number).message}")
     return finished
 
 
-def _unfinished(release: Release, number: int) -> RefusedError:
+def _placeholder_error(release: Release, number: int) -> RefusedError:
     """The error for clearing a quote with a placeholder: what is missing, where, and the remedy."""
     quote, parts = release.quotes[number], known_quotes.unfinished_parts(release, number)
     names = {id(quote.text): "its words", id(quote.speaker): "the speaker", id(quote.role): "the speaker's role"}

@@ -48,15 +48,15 @@ def lines(
     """
     release, width = state.release, min(output.terminal_width(), _MEASURE)
     edition = newsroom.edition(release, status_of=newsroom.publication_statuses_at(now, due_moments), columns=width)
-    yield from _head(newsroom, release, edition, now, width)
+    yield from _head_lines(newsroom, release, edition, now, width)
     yield from ("", *edition.text.rstrip("\n").expandtabs(4).split("\n"), "")
-    yield from _attached(edition, width)
+    yield from _attachment_lines(edition, width)
     if edition.end_mark:
         yield from (edition.end_mark, "")
     if quotes := known_quotes.quotes_of_release(newsroom.document(release)):
         required = newsroom.config.quotes.clearance == "required"
         yield output.paint("strong", "Quotes")
-        yield from (line for quote in quotes for line in _quote(quote, required, width))
+        yield from (line for quote in quotes for line in _quote_lines(quote, required, width))
         yield ""
     if edition.contacts:
         yield output.paint("strong", "Contact")
@@ -74,7 +74,7 @@ def lines(
         yield from more
 
 
-def _head(newsroom: Newsroom, release: Release, edition: Edition, now: dt.datetime, width: int) -> Iterator[str]:
+def _head_lines(newsroom: Newsroom, release: Release, edition: Edition, now: dt.datetime, width: int) -> Iterator[str]:
     """Yield the lines above the text: embargo, notices, kind and office, headline, subhead, date, event."""
     config, english = newsroom.config, moments.english(newsroom.config)
     if edition.embargo is not None and edition.embargo > now:
@@ -101,7 +101,7 @@ def _head(newsroom: Newsroom, release: Release, edition: Edition, now: dt.dateti
         yield from wrap(", ".join(edition.event_place.splitlines()), width, "Where: ", "       ")
 
 
-def _attached(edition: Edition, width: int) -> Iterator[str]:
+def _attachment_lines(edition: Edition, width: int) -> Iterator[str]:
     """Yield the lines for pictures and files to download."""
     for picture in edition.pictures:
         words = picture.alt or picture.caption or "without words for it"
@@ -113,7 +113,7 @@ def _attached(edition: Edition, width: int) -> Iterator[str]:
 _CLEARANCES = {"cleared": ("good", "cleared"), "void": ("error", "clearance void"), "withdrawn": ("error", "withdrawn")}
 
 
-def _quote(quote: KnownQuote, required: bool, width: int) -> Iterator[str]:
+def _quote_lines(quote: KnownQuote, required: bool, width: int) -> Iterator[str]:
     """Yield the lines of a quote: who says it and whether they agreed, then its first words."""
     by = ", ".join(filter(None, (quote.speaker or "(nobody named)", quote.role)))
     is_to_come = known_quotes.has_placeholder(quote.text, "")

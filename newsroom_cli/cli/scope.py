@@ -89,7 +89,7 @@ def _codes(text: str, option: str) -> list[str]:
 def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: bool) -> Scope:
     """The scope of a check. Raises NewsroomError for an unknown file or revision."""
     all_paths = newsroom.paths() if disk.is_folder(newsroom.folder) or not paths else []
-    misnamed = _misnamed(newsroom, newsroom.folder) if disk.is_folder(newsroom.folder) else []
+    misnamed = _misnamed_paths(newsroom, newsroom.folder) if disk.is_folder(newsroom.folder) else []
     named_paths = {name for path in paths for name in _paths_at(newsroom, path)} if paths else None
     changed_paths = _changes(newsroom, named_paths or (), since=since, staged=staged) if since or staged else None
     if staged or (named_paths and FILE_NAME in named_paths) or named_paths == {*all_paths, *misnamed}:
@@ -110,10 +110,10 @@ def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
         raise NewsroomError("there is no such file or folder", path=path, hint="newsroom list shows the releases")
     if not disk.is_folder(file_or_folder):
         return [newsroom.name_of(file_or_folder)]
-    return [*newsroom.paths(file_or_folder), *_misnamed(newsroom, file_or_folder)]
+    return [*newsroom.paths(file_or_folder), *_misnamed_paths(newsroom, file_or_folder)]
 
 
-def _misnamed(newsroom: Newsroom, folder: Path) -> list[str]:
+def _misnamed_paths(newsroom: Newsroom, folder: Path) -> list[str]:
     """The files below a folder that no other command takes for releases: their names end in .MD or the like."""
     return [newsroom.name_of(file) for file in release_files.misnamed(str(folder))]
 

@@ -79,7 +79,7 @@ def confirm_for_somebody(name: str, by: str) -> bool:
     is_for_another = bool(by and person) and not records.same_person(person, name)
     if is_for_another and not ask.confirm(question, default=False):
         hint = "newsroom approve, without --by, signs for you"
-        hint += f"; not {person}? delete {_below_home(_file())}, and you are asked again"
+        hint += f"; not {person}? delete {_below_home(_signer_file())}, and you are asked again"
         raise DeclinedError("nothing was signed", hint=hint)
     return is_for_another
 
@@ -124,7 +124,7 @@ def own_name(by: str, newsroom: Newsroom, signer: str) -> str:
 # --- the remembered person ------------------------------------------------------------------------------------
 
 
-def _file() -> Path:
+def _signer_file() -> Path:
     """The file in the person's configuration folder that has the name and role with which they sign."""
     return Path(typer.get_app_dir("newsroom")) / "signer.toml"
 
@@ -134,7 +134,7 @@ def remembered() -> dict[str, str]:
     import tomllib
 
     try:
-        kept = tomllib.loads(disk.read(_file(), links=True).decode())
+        kept = tomllib.loads(disk.read(_signer_file(), links=True).decode())
     except (OSError, ValueError):
         return {}
     return {key: value for key, value in kept.items() if isinstance(value, str) and value.strip()}
@@ -147,13 +147,13 @@ def remember(**given: str) -> None:
     lines = [f"{key} = {to_toml(value)}" for key, value in {**remembered(), **given}.items()]
     content = "\n".join(("# Who works here: newsroom new, newsroom approve and newsroom quotes clear.", *lines, ""))
     try:
-        if _file().exists():
-            writer.replace(_file(), content.encode())
+        if _signer_file().exists():
+            writer.replace(_signer_file(), content.encode())
         else:
-            writer.create(_file(), content.encode())
+            writer.create(_signer_file(), content.encode())
     except NewsroomError:
         return  # it will be asked again
-    output.say(f"remembered in {_below_home(_file())}; delete that file to be asked again")
+    output.say(f"remembered in {_below_home(_signer_file())}; delete that file to be asked again")
 
 
 def _below_home(file: Path) -> str:

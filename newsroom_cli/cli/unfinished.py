@@ -34,19 +34,19 @@ def answers_in(folder: Path, command: str, subject: str = "") -> Iterator[None]:
     key = f"{command} {subject}".strip()
     ask.answered.clear()
     ask.earlier.clear()
-    ask.earlier.update(_kept(folder).get(key, {}))
+    ask.earlier.update(_kept_answers(folder).get(key, {}))
     if ask.earlier:
         output.say("your answers of last time are offered again; Enter takes one")
     try:
         with _terminal_closing_stops():
             yield
     except BaseException:
-        if _keep(folder, key, {**ask.earlier, **ask.answered}):
+        if _keep_answers(folder, key, {**ask.earlier, **ask.answered}):
             output.say("", f"your answers are kept, and newsroom {command} offers them again")
         raise
     else:
         if ask.earlier:
-            _keep(folder, key, {})
+            _keep_answers(folder, key, {})
     finally:
         ask.earlier.clear()
 
@@ -75,7 +75,7 @@ def _terminal_closing_stops() -> Iterator[None]:
     signal.signal(hang_up, before)
 
 
-def _kept(folder: Path) -> dict[str, dict[str, str]]:
+def _kept_answers(folder: Path) -> dict[str, dict[str, str]]:
     """The kept answers by question, by command; empty if there are none, or if the file is damaged."""
     try:
         kept = json.loads(disk.read(folder / _NAME) or b"{}")
@@ -89,11 +89,11 @@ def _kept(folder: Path) -> dict[str, dict[str, str]]:
     }
 
 
-def _keep(folder: Path, key: str, given: dict[str, str]) -> bool:
+def _keep_answers(folder: Path, key: str, given: dict[str, str]) -> bool:
     """Keep the answers of a command, and return whether any are kept; False if they cannot be written."""
-    others = {command: answers for command, answers in _kept(folder).items() if command != key}
+    others = {command: answers for command, answers in _kept_answers(folder).items() if command != key}
     kept = {key: given, **others} if any(given.values()) else others
-    if kept == _kept(folder):
+    if kept == _kept_answers(folder):
         return bool(kept.get(key))
     try:
         writer.write_cache(folder, _NAME, json.dumps(dict(list(kept.items())[:_MOST])).encode())

@@ -22,11 +22,11 @@ def explain(error: Any, arguments: Sequence[str]) -> NewsroomError:
     explanations = {
         "NoSuchOption": _unknown_option,
         "BadOptionUsage": _wrong_use_of_option,
-        "MissingParameter": _missing,
+        "MissingParameter": _missing_parameter,
         "BadParameter": _wrong_value,
-        "UsageError": _too_many,
+        "UsageError": _too_many_arguments,
     }
-    explanation = explanations.get(type(error).__name__, _other)
+    explanation = explanations.get(type(error).__name__, _other_error)
     return explanation(error, arguments)
 
 
@@ -104,15 +104,15 @@ def _wrong_use_of_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
 _CLAUSE_END = pattern(r"[:;.] ")
 
 
-def _missing(error: Any, arguments: Sequence[str]) -> NewsroomError:
+def _missing_parameter(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for a missing argument or option that a command requires."""
     if error.param is None or error.ctx is None:
-        return _other(error, arguments)
+        return _other_error(error, arguments)
     command = error.ctx.command
     words = f"{error.ctx.command_path} needs {_name(error.param, with_placeholder=True)}"
     about = f": {_lowered(_CLAUSE_END.split(error.param.help)[0])}" if getattr(error.param, "help", None) else ""
     example = " ".join((command.help or "").partition("Example:")[2].split())
-    return NewsroomError(f"{words}{about}", hint=f"for example: {example}" if example else _see(error))
+    return NewsroomError(f"{words}{about}", hint=f"for example: {example}" if example else _see_help(error))
 
 
 def _name(parameter: Any, *, with_placeholder: bool = False) -> str:
@@ -126,7 +126,7 @@ def _name(parameter: Any, *, with_placeholder: bool = False) -> str:
 def _wrong_value(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for a value that an option or argument does not take."""
     if error.param is None:
-        return _other(error, arguments)
+        return _other_error(error, arguments)
     value = _message(error).partition(" is not ")[0].strip("'\"")
     name = _name(error.param)
     choices: Mapping[str, object] | Sequence[str] = getattr(error.param.type, "choices", ())
@@ -154,16 +154,16 @@ def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomEr
     return NewsroomError(f'{option}: there is no "{value}"', hint=hint)
 
 
-def _too_many(error: Any, arguments: Sequence[str]) -> NewsroomError:
+def _too_many_arguments(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for arguments that a command does not take."""
     found = re.search(r"extra arguments?\(?s?\)? \((.*)\)$", _message(error), re.DOTALL)
     if found is None or error.ctx is None:
-        return _other(error, arguments)
+        return _other_error(error, arguments)
     command, extra = error.ctx.command_path, found[1]
     takes = [parameter for parameter in error.ctx.command.params if parameter.param_type_name == "argument"]
     first = extra.split()[0]
     message = f'{command}: too many words, from "{first}" on' if takes else f"{command} does not take {extra}"
-    return NewsroomError(message, hint=(command == "newsroom new" and _as_option_of_new(arguments)) or _see(error))
+    return NewsroomError(message, hint=(command == "newsroom new" and _as_option_of_new(arguments)) or _see_help(error))
 
 
 def _as_option_of_new(arguments: Sequence[str]) -> str:
@@ -188,11 +188,11 @@ def name_of_words(words: Sequence[str], command: str) -> str:
     return " ".join(words)
 
 
-def _see(error: Any) -> str:
+def _see_help(error: Any) -> str:
     """The remedy that names the help of a command."""
     return f"{error.ctx.command_path if error.ctx else 'newsroom'} --help explains it"
 
 
-def _other(error: Any, arguments: Sequence[str]) -> NewsroomError:
+def _other_error(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for any other mistake: Typer's words."""
-    return NewsroomError(_lowered(error.format_message()), hint=_see(error))
+    return NewsroomError(_lowered(error.format_message()), hint=_see_help(error))

@@ -54,11 +54,11 @@ def typed(
     if timed and not _is_iso(text):
         found = found._replace(values=tuple(instant(value, newsroom.config) for value in found.values))
     if ahead:
-        found = _ahead(found, newsroom)
+        found = _without_past(found, newsroom)
     if not found.values:
         raise _unreadable(text, found, option)
     if output.is_interactive():
-        chosen = _agreed(found, newsroom, asks=confirms and not _is_iso(text))
+        chosen = _agreed_reading(found, newsroom, asks=confirms and not _is_iso(text))
         if chosen is None:
             raise NewsroomError(f'{option}: "{text}" was not taken', hint=EXAMPLES)
     elif len(found.values) > 1:
@@ -105,7 +105,7 @@ def understood(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: b
     if found.lacks_hour:
         found = _with_hour(answer, newsroom)
     if ahead:
-        found = _ahead(found, newsroom)
+        found = _without_past(found, newsroom)
     if not found.values:
         output.say(f"{found.why}; {EXAMPLES}")
     elif _is_beyond(found):
@@ -113,10 +113,10 @@ def understood(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: b
     elif timed and not isinstance(found.values[0], dt.datetime):
         with_hour = _with_hour(answer, newsroom)
         if with_hour.values:
-            return _chosen(with_hour, newsroom)
+            return _chosen_reading(with_hour, newsroom)
         output.say(f"{with_hour.why}; {EXAMPLES}")
     else:
-        return _chosen(found, newsroom)
+        return _chosen_reading(found, newsroom)
     return None
 
 
@@ -126,7 +126,7 @@ def _readings(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
     return typed_dates.readings(text, options.moment(None, newsroom), config.language, past=past)
 
 
-def _ahead(found: Readings, newsroom: Newsroom) -> Readings:
+def _without_past(found: Readings, newsroom: Newsroom) -> Readings:
     """The readings without past moments; all of them if every one is past."""
     now = options.moment(None, newsroom)
     coming = tuple(value for value in found.values if not isinstance(value, dt.datetime) or value > now)
@@ -147,16 +147,16 @@ def _with_hour(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings
     return _readings(f"{text} at {hour}", newsroom, past=past) if hour else Readings((), "it has no time of day")
 
 
-def _agreed(found: Readings, newsroom: Newsroom, *, asks: bool) -> dt.date | None:
+def _agreed_reading(found: Readings, newsroom: Newsroom, *, asks: bool) -> dt.date | None:
     """The reading that a person chooses or confirms; None if they do not. Unless `asks`, the only one is accepted."""
     from newsroom_cli.cli import ask
 
     if len(found.values) > 1 or not asks:
-        return _chosen(found, newsroom)
+        return _chosen_reading(found, newsroom)
     return found.values[0] if ask.confirm(f"{in_words(found.values[0], newsroom)}. Right?") else None
 
 
-def _chosen(found: Readings, newsroom: Newsroom) -> dt.date | None:
+def _chosen_reading(found: Readings, newsroom: Newsroom) -> dt.date | None:
     """The only reading, or the one that a person chooses; None if the person chooses none of them."""
     from newsroom_cli.cli import ask
 

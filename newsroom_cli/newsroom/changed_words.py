@@ -83,13 +83,13 @@ def _stretches(before: str, now: str) -> list[tuple[str, str]]:
             groups.append([difference])
     ends = [(group[0], group[-1]) for group in groups]
     found = [
-        (_around(before, first.before_start, last.before_end), _around(now, first.start, last.end))
+        (_with_context(before, first.before_start, last.before_end), _with_context(now, first.start, last.end))
         for first, last in ends
     ]
     return found or [(before, now)]
 
 
-def _around(text: str, start: int, end: int) -> str:
+def _with_context(text: str, start: int, end: int) -> str:
     """A stretch of a text with a few words before and after it; the middle of a long one is left out."""
     first = text.rfind(" ", 0, start - _AROUND) + 1 if start > _AROUND else 0
     stop = text.find(" ", end + _AROUND)

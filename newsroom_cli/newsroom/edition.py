@@ -138,7 +138,7 @@ def listing(edition: Edition) -> Listing:
         edition.event_starts.isoformat() if edition.event_starts else "",
         edition.event_ends.isoformat() if edition.event_ends else "",
         edition.event_place,
-        next((_listed(picture, edition) for picture in edition.pictures if picture.file), None),
+        next((_listed_picture(picture, edition) for picture in edition.pictures if picture.file), None),
         edition.translation_of,
         (edition.id or edition.url) if edition.event_starts else "",
         len(edition.notices),
@@ -147,7 +147,7 @@ def listing(edition: Edition) -> Listing:
     )
 
 
-def _listed(picture: Picture, edition: Edition) -> ListedPicture:
+def _listed_picture(picture: Picture, edition: Edition) -> ListedPicture:
     site = edition.url.rpartition("releases/")[0]
     copies = tuple((copy.url.removeprefix(site), copy.width) for copy in picture.renditions)
     return ListedPicture(picture.file, picture.alt, picture.width, picture.height, copies)

@@ -133,19 +133,19 @@ def measured(edition: Edition, root: Path, site: str) -> Edition:
     """
     if not edition.pictures and not edition.attachments and "<img" not in edition.html:
         return edition
-    pictures = tuple(_measured(picture, root) for picture in edition.pictures)
+    pictures = tuple(_measured_picture(picture, root) for picture in edition.pictures)
     named = {picture.file for picture in pictures}
     others = dict.fromkeys(file for file in _files_in(edition.html, site) if file not in named)
-    in_body = tuple(_measured(Picture(url_of(file, site), file, "", "", ""), root) for file in others)
+    in_body = tuple(_measured_picture(Picture(url_of(file, site), file, "", "", ""), root) for file in others)
     return edition._replace(
         pictures=pictures,
         body_pictures=in_body,
         html=_with_sizes(edition.html, {picture.file: picture for picture in (*pictures, *in_body)}, site),
-        attachments=tuple(_weighed(attachment, root) for attachment in edition.attachments),
+        attachments=tuple(_measured_attachment(attachment, root) for attachment in edition.attachments),
     )
 
 
-def _measured(picture: Picture, root: Path) -> Picture:
+def _measured_picture(picture: Picture, root: Path) -> Picture:
     """The picture with its width and height; unchanged if its file is not in the newsroom or cannot be read."""
     from newsroom_cli.newsroom import picture_heads
 
@@ -158,7 +158,7 @@ def _measured(picture: Picture, root: Path) -> Picture:
     return picture._replace(width=head.width, height=head.height)
 
 
-def _weighed(attachment: Attachment, root: Path) -> Attachment:
+def _measured_attachment(attachment: Attachment, root: Path) -> Attachment:
     """The attachment with the size of its file in bytes; unchanged if there is no file."""
     file = root / attachment.file
     return attachment._replace(size=os.stat(file).st_size) if disk.is_file(file) else attachment  # noqa: PTH116

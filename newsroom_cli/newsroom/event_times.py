@@ -55,7 +55,7 @@ def days_or_moments(starts: dt.date, ends: dt.date | None, zone: dt.tzinfo) -> t
     Both are days if neither has a time of day other than midnight. Otherwise moments stay moments.
     """
     first, last = _in_event_zone(starts, zone), _in_event_zone(ends, zone) if ends else None
-    if last and not _follows(last, first):
+    if last and not _is_later(last, first):
         last = None
     if all(_is_midnight(moment) for moment in (first, last) if moment):
         first, last = day_of(first), day_of(last) if last else None
@@ -81,7 +81,7 @@ def _in_event_zone(value: dt.date, zone: dt.tzinfo) -> dt.date:
     return dates.local_to_event(value, zone) if isinstance(value, dt.datetime) else value
 
 
-def _follows(last: dt.date, first: dt.date) -> bool:
+def _is_later(last: dt.date, first: dt.date) -> bool:
     """Whether the end is later than the start; a date without a time is not later than a start on the same day."""
     if isinstance(last, dt.datetime) and isinstance(first, dt.datetime):
         return last.astimezone(dt.UTC) > first.astimezone(dt.UTC)  # in one zone Python compares clocks, not moments

@@ -37,7 +37,7 @@ def matches(typed: str, heads: Iterable[Head]) -> list[Match]:
     If any match is EXACT or WHOLE, only the matches of the best rank are returned. Case, accents and punctuation do not
     matter, nor does the order of words in the other ranks.
     """
-    found = _ranked(typed, heads)
+    found = _all_matches(typed, heads)
     best = min((match.rank for match in found), default=Rank.EXACT)
     if best <= Rank.WHOLE:
         found = [match for match in found if match.rank == best]
@@ -48,10 +48,10 @@ def matches(typed: str, heads: Iterable[Head]) -> list[Match]:
 
 def is_only_match(typed: str, heads: Iterable[Head]) -> bool:
     """Whether exactly one release matches a typed text, in whatever way."""
-    return len(_ranked(typed, heads)) == 1
+    return len(_all_matches(typed, heads)) == 1
 
 
-def _ranked(typed: str, heads: Iterable[Head]) -> list[Match]:
+def _all_matches(typed: str, heads: Iterable[Head]) -> list[Match]:
     """The releases that match a typed text in any way, in the given order."""
     words = head_words.words(typed)
     date = _TypedDate.of(typed, words)
@@ -136,13 +136,13 @@ def nearest(typed: str, heads: Iterable[Head], *, count: int = 3) -> list[Head]:
     """The releases whose words are closest to the typed ones, newest first, at most `count`; empty if none is close."""
     own = {head: head_words.own_words(head) for head in heads}
     known = {word for words in own.values() for word in words}
-    near_words = {near for word in head_words.words(typed)[:_MOST_WORDS] for near in _near(word, known)}
+    near_words = {near for word in head_words.words(typed)[:_MOST_WORDS] for near in _nearest_word(word, known)}
     scores = {head: len(near_words & words) for head, words in own.items()}
     best = max(scores.values(), default=0)
     found = [head for head, score in scores.items() if score == best and best]
     return sorted(found, key=lambda head: (head.date[:10], head.path), reverse=True)[:count]
 
 
-def _near(word: str, known: set[str]) -> Iterator[str]:
+def _nearest_word(word: str, known: set[str]) -> Iterator[str]:
     """Yield the word itself if it is known, or else the known word closest to it, if one is close."""
     yield from [word] if word in known else difflib.get_close_matches(word, known, n=1, cutoff=0.7)

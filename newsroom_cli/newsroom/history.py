@@ -108,20 +108,20 @@ def staged_changes(folder: Path, sources: Sequence[str]) -> ChangedFiles:
 
 def unstaged_files(folder: Path) -> list[str]:
     """The files below a folder that are untracked, or differ from git's index or are deleted; not ignored files."""
-    return _listed(folder, "ls-files", "-z", "--modified", "--others", "--exclude-standard")
+    return _listed_paths(folder, "ls-files", "-z", "--modified", "--others", "--exclude-standard")
 
 
 def deleted_files(folder: Path, below: str) -> list[str]:
     """The files below a path that are in git's index but no longer on disk."""
-    return _listed(folder, "ls-files", "-z", "--deleted", "--", below)
+    return _listed_paths(folder, "ls-files", "-z", "--deleted", "--", below)
 
 
 def staged_files(folder: Path, below: str = ".") -> list[str]:
     """The files below a path that the next commit changes, adds or removes."""
-    return _listed(folder, "diff", "-z", "--cached", "--name-only", "--no-renames", "--relative", "--", below)
+    return _listed_paths(folder, "diff", "-z", "--cached", "--name-only", "--no-renames", "--relative", "--", below)
 
 
-def _listed(folder: Path, *command: str) -> list[str]:
+def _listed_paths(folder: Path, *command: str) -> list[str]:
     """The paths that git lists; none if it cannot."""
     return [os.fsdecode(name) for name in _git_output_or_nothing(folder, *command).split(b"\0") if name]
 

@@ -168,16 +168,16 @@ def _is_cut_off(file: BinaryIO, format: str) -> bool:
     """Whether the end of a picture is missing, as far as that shows without decoding it."""
     size = file.seek(0, os.SEEK_END)
     if format == "PNG":
-        return b"IEND" not in _end(file, size, 4096)
+        return b"IEND" not in _last_bytes(file, size, 4096)
     if format == "JPEG":  # what telephones append may be longer than the picture
-        return b"\xff\xd9" not in _end(file, size, 4096) and of_jpeg(_end(file, size, size)).place < 0
+        return b"\xff\xd9" not in _last_bytes(file, size, 4096) and of_jpeg(_last_bytes(file, size, size)).place < 0
     if format == "WEBP":
         file.seek(4)
         return int.from_bytes(file.read(4), "little") + 8 > size
-    return format == "GIF" and b";" not in _end(file, size, 64)
+    return format == "GIF" and b";" not in _last_bytes(file, size, 64)
 
 
-def _end(file: BinaryIO, size: int, length: int) -> bytes:
+def _last_bytes(file: BinaryIO, size: int, length: int) -> bytes:
     """The last bytes of a file."""
     file.seek(max(size - length, 0))
     return file.read()

@@ -123,7 +123,7 @@ def vanished_records(
     `used_names` are the names in addresses that releases or pages have. The id is empty if a record is damaged.
     """
     ids_by_path = {}
-    for path in _unmatched(root, (*known, *ids())) if _unmatched(root, known) else ():
+    for path in _other_records(root, (*known, *ids())) if _other_records(root, known) else ():
         try:
             record = read(root, path)
         except NewsroomError:
@@ -140,7 +140,7 @@ def former_owners(root: Path, ids: Collection[str], now: dt.datetime) -> dict[st
     `ids` are the ids of all releases that have a file.
     """
     owners: dict[str, tuple[str, str]] = {}
-    for path in _unmatched(root, ids):
+    for path in _other_records(root, ids):
         with contextlib.suppress(NewsroomError):  # a damaged record, which is reported elsewhere
             record = read(root, path)
             if record.first_public <= now:
@@ -148,7 +148,7 @@ def former_owners(root: Path, ids: Collection[str], now: dt.datetime) -> dict[st
     return owners
 
 
-def _unmatched(root: Path, ids: Collection[str]) -> list[str]:
+def _other_records(root: Path, ids: Collection[str]) -> list[str]:
     """The sorted paths of all records but those of the releases with `ids`."""
     records = release_files.records(os.fspath(root))
     names = {name for id in ids for name in published.file_names(id)} if records else set()

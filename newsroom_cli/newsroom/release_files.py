@@ -38,7 +38,7 @@ def states_below(folder: str) -> dict[str, State]:
     folders = [""]
     while folders:
         inside = folders.pop()
-        with _scanned(os.path.join(folder, inside)) as entries:  # noqa: PTH118  Path takes longer than the disk
+        with _scanned_folder(os.path.join(folder, inside)) as entries:  # noqa: PTH118  Path takes longer than the disk
             for entry in entries:
                 path = sys.intern(inside + entry.name)  # the manifest names most of these files, too
                 if entry.is_file(follow_symlinks=False):
@@ -51,7 +51,7 @@ def states_below(folder: str) -> dict[str, State]:
 
 
 @contextlib.contextmanager
-def _scanned(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+def _scanned_folder(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
     """The entries of a folder, read through its descriptor: the system then finds their states a fifth faster."""
     if os.scandir not in os.supports_fd:
         with os.scandir(folder) as entries:

@@ -46,7 +46,7 @@ def text(copy: Wanted) -> str:
     """The content of the new file: the whole template, or one that extends it and has the blocks to change."""
     name = copy.template.name
     if not copy.blocks:
-        return _whole(name)
+        return _whole_copy(name)
     lines = [f'{{% extends "{BUILTIN}{name}" %}}\n{{# {_WHAT_TO_DO} #}}\n']
     for block, source in _outer_sources(copy).items():
         lines.append(f"{{# {copied_mark(name, source, block)} #}}\n{source.rstrip()}\n")
@@ -102,7 +102,7 @@ def _outer_sources(copy: Wanted) -> dict[str, str]:
     }
 
 
-def _whole(name: str) -> str:
+def _whole_copy(name: str) -> str:
     """A copy of a whole template, marked as such."""
     source = template_sources.source(name)
     if word_files.is_file(name):

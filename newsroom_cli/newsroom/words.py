@@ -73,7 +73,7 @@ def tables(folder: Path, tag: str, *, known: Tables | None = None) -> Tables:
     path = _files(folder).get(tag)
     if path is None:
         return {}
-    source, document = _parsed(path)
+    source, document = _parsed_file(path)
     for names, message, hint in _mistakes(document.values, known) if known else ():
         raise NewsroomError(message, path=path, line=_line(source, document.nodes, names), hint=hint)
     return document.values
@@ -103,7 +103,7 @@ def merged(words: Mapping[str, Any], more: Mapping[str, Any], tag: str) -> dict[
 def clear_caches() -> None:
     """Read all files again at their next use."""
     _files.cache_clear()
-    _parsed.cache_clear()
+    _parsed_file.cache_clear()
 
 
 @functools.lru_cache(maxsize=4)
@@ -124,7 +124,7 @@ def _files(folder: Path) -> Mapping[str, Path]:
 
 
 @functools.lru_cache(maxsize=64)
-def _parsed(path: Path) -> tuple[str, parsing.Document]:
+def _parsed_file(path: Path) -> tuple[str, parsing.Document]:
     """The text of a file, and the parsed document. Raises NewsroomError if it cannot be read or parsed."""
     try:
         source = disk.read(path, links=True).decode("utf-8-sig")

@@ -89,10 +89,10 @@ Published = Mapping[str, Record]  # by slug and by id
 
 def digest(data: bytes | bytearray) -> str:
     """The digest of a file's content."""
-    return _shown(hashlib.sha256(data))
+    return _short_digest(hashlib.sha256(data))
 
 
-def _shown(found: hashlib._Hash) -> str:
+def _short_digest(found: hashlib._Hash) -> str:
     return found.hexdigest()[:32]
 
 
@@ -286,10 +286,10 @@ def dump(manifest: Manifest, write: Callable[[bytes], object]) -> str:
     for part in _parts(manifest):
         found.update(part)
         write(part)
-    end = _CHECKSUM + f'"{_shown(found)}"\n}}\n'.encode()
+    end = _CHECKSUM + f'"{_short_digest(found)}"\n}}\n'.encode()
     found.update(end)
     write(end)
-    return _shown(found)
+    return _short_digest(found)
 
 
 def _parts(manifest: Manifest) -> Iterator[bytes]:
@@ -317,21 +317,21 @@ def _parse(data: bytes) -> Manifest:
     content = msgspec.json.decode(data, type=_Content)
     found = hashlib.sha256(memoryview(data)[:end])
     checksum = json.loads(data[end + len(_CHECKSUM) :].rstrip().removesuffix(b"}"))
-    if checksum != _shown(found) or content["format"] != _FORMAT:
+    if checksum != _short_digest(found) or content["format"] != _FORMAT:
         raise ValueError("the checksum is wrong")
     found.update(memoryview(data)[end:])
-    built, records = content["built"], [*map(_interned, content["releases"].values())]
+    built, records = content["built"], [*map(_interned_record, content["releases"].values())]
     return Manifest(
         {sys.intern(path): digests for path, digests in content["files"].items()},
         dict(zip(map(sys.intern, content["releases"]), records, strict=True)),
         content["rehearsal"],
         built and built.astimezone(dt.UTC),
-        _shown(found),
+        _short_digest(found),
         content.get("follows", ""),
     )
 
 
-def _interned(record: Record) -> Record:
+def _interned_record(record: Record) -> Record:
     """The record with interned slug and paths: everything in memory shares one copy of each."""
     id, due, listing, files, shared, aliases, words, first_words = record
     return Record(id, due, listing.interned(), tuple(map(sys.intern, files)), shared, aliases, words, first_words)
