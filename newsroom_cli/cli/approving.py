@@ -147,7 +147,7 @@ def _refuse_errors(state: Readiness, newsroom: Newsroom) -> None:
 
 
 def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
-    """The role of the signer `name`: from the option, newsroom.toml, an earlier signature, the last run, or an answer.
+    """The role of the signer `name`: from the option, newsroom.toml, an earlier signature, signer.toml, or an answer.
 
     Raises NewsroomError if there is none.
     """

@@ -378,7 +378,7 @@ def is_agreed() -> bool:
 
 
 def go_back_if_wanted(answer: str, *, is_first: bool) -> bool:
-    """Raise GoBack if a person types the sign to go back; return True if that is impossible, False for any answer."""
+    """Raise GoBack if a typed text is the sign to go back; return True if that is impossible, False for other texts."""
     if answer != SIGN:
         return False
     if _Row.is_open and not is_first:

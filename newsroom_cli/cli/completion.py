@@ -28,7 +28,7 @@ _IN_HELP = str.maketrans({"\\": "/", '"': "”", "'": "’", "`": "’"})
 
 
 def releases(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """The releases with names that begin as typed, and their headlines; or with paths, or names without the date.
+    """The releases whose name, name without date, or path begins as typed, with their headlines.
 
     Releases with another word of the name or headline that begins as typed are offered as well.
     """

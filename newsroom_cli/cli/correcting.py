@@ -170,7 +170,7 @@ _MOST_NAMED = 10
 
 
 def _refuse_unfit_reason(reason: str, missing: str, example: str) -> None:
-    """Raise NewsroomError for a reason that is unfit for readers; later, errors do not hold a withdrawal up."""
+    """Raise NewsroomError for a reason that is unfit for readers; no later error would hold a withdrawal with it up."""
     hint = f'--reason "{example}"'
     if not reason.strip():
         raise NewsroomError(missing, hint=hint)
@@ -199,7 +199,7 @@ def _open_release(file: str | None, directory: Path | None, meant: Meant) -> tup
 def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, withdrawal: bool) -> None:
     """Take back the last notice, and print it.
 
-    Raises RefusedError for a correction that readers may have seen if `yes` forbids to ask.
+    Raises RefusedError for a correction that readers may have seen if `yes` forbids asking.
     """
     after = changes.undone(release, withdrawal=withdrawal)
     last = release._replace(corrections=release.corrections[-1:])

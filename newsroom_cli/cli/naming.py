@@ -199,7 +199,7 @@ def _description(head: Head, newsroom: Newsroom) -> str:
 
 
 def _in_words(heads: Sequence[Head], newsroom: Newsroom) -> str:
-    """The first releases of some in words, and the number of the others."""
+    """A list of releases in words: the first few, and the number of the others."""
     shown = ", ".join(_description(head, newsroom) for head in heads[:_LISTED])
     more = len(heads) - _LISTED
     return f"{shown} and {more:,} more" if more > 0 else shown

@@ -67,7 +67,7 @@ def next_(
 def _due_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> list[Change]:
     """A change at this moment for each release without errors that only has to be built.
 
-    It became due after the last build, or during it. There are none before the first build.
+    The last build left it out, because it began too early. There are no such changes before the first build.
     """
     from newsroom_cli.cli import standing
     from newsroom_cli.linter import check

@@ -357,7 +357,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], **
 
 
 def _console(stream: IO[str], columns: int | None = None) -> Console:
-    """The console of Rich for a stream, in 256 colours, so that Rich replaces none of ours."""
+    """The console of Rich for a stream, in 256 colours, so that Rich does not replace ours."""
     from rich.console import Console
 
     system: Literal["256"] | None = "256" if wants_colour(stream) else None

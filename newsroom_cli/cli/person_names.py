@@ -28,7 +28,7 @@ def refuse_no_role(typed: str) -> None:
 
 
 def unless_known(is_known: Callable[[str], bool]) -> Callable[[str], None]:
-    """The test of `refuse_no_name`, which accepts all known names as well."""
+    """A test of names that accepts each known name, and otherwise does what `refuse_no_name` does."""
 
     def refuse(typed: str) -> None:
         if not is_known(typed):

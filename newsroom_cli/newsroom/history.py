@@ -107,7 +107,7 @@ def staged_changes(folder: Path, sources: Sequence[str]) -> ChangedFiles:
 
 
 def unstaged_files(folder: Path) -> list[str]:
-    """The files below a folder that are untracked, or differ from git's index or are deleted; not ignored files."""
+    """The files below a folder that are untracked, or changed or deleted since git's index; without ignored files."""
     return _listed_paths(folder, "ls-files", "-z", "--modified", "--others", "--exclude-standard")
 
 

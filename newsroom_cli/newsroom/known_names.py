@@ -9,10 +9,10 @@ from newsroom_cli.newsroom.archive import terms
 
 
 def matching(typed: str, entries: Iterable[tuple[str, Sequence[str]]], *, whole_words: bool = False) -> list[str]:
-    """The values of the entries (value, names) in which the value or one name has all typed words, without accents.
+    """The values of the entries (value, names) in which the value or one name has all typed words.
 
-    If a name has exactly these words, only such entries are returned. Otherwise the typed words may be beginnings of
-    words if no entry has them as whole words, unless `whole_words`.
+    Case and accents do not matter. If a name has exactly these words, only such entries are returned. Otherwise the
+    typed words may be beginnings of words if no entry has them as whole words, unless `whole_words`.
     """
     wanted = terms.folded(typed)
     if not wanted:

@@ -103,7 +103,7 @@ def refuse_damaged(data: bytes, name: str) -> None:
 
 
 def refuse_incomplete(data: bytes, name: str) -> None:
-    """Raise PictureError if a part of a picture is missing that decoders silently replace, or the errors of Pillow."""
+    """Raise PictureError if decoders would silently replace a missing part of a picture; may raise errors of Pillow."""
     if not has_whole_data(data, _FORMATS[ending(name)][0]):
         raise PictureError("is damaged: a part of it is missing", _COPY_AGAIN)
 

@@ -166,7 +166,7 @@ def newsroom_text(**answers: Any) -> str:
 
 
 def _quote_values(said: Said, words: Any) -> dict[str, str]:
-    """The values of a quote for a template: `spoken` are its words before "said", `sentence` is it with "said"."""
+    """The values of a quote for a template: `spoken` are its words before "said", `sentence` adds the attribution."""
     speaker, role, quote = map(_line, said)
     quote = quotation_marks.without_outer_marks(quote)
     person = (words.person if role else "{speaker}").replace("{role}", role).replace("{speaker}", speaker or TO_COME)
