@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -80,11 +81,19 @@ class Preparation(NamedTuple):
     ) -> Preparation:
         """The preparation of a build at `now`, which takes releases off the site that are `removed`, by id or slug."""
         status_of_file, on_site = newsroom.publication_statuses_at(now, due_moments), output.known.releases
+        removed_names = set(removed)
 
+        @functools.cache
+        def ids() -> set[str]:
+            """The ids of all releases that have a file."""
+            return {text_of(newsroom.read_alone(path).id) for path in newsroom.paths()}
+
+        @functools.cache
         def stays(slug: str) -> bool:
-            """Whether a release has no file any more, and its page stays."""
-            is_kept = slug in on_site and slug not in removed and on_site[slug].id not in removed
-            return is_kept and status_of_file(slug) is None and disk.is_file(output.folder / f"releases/{slug}.html")
+            """Whether a release has no file any more, under any name, and its page stays."""
+            is_kept = slug in on_site and removed_names.isdisjoint((slug, on_site[slug].id))
+            has_page = is_kept and disk.is_file(output.folder / f"releases/{slug}.html")
+            return has_page and status_of_file(slug) is None and on_site[slug].id not in ids()
 
         status_of = Recorder(lambda slug: PUBLIC if stays(slug) else status_of_file(slug))
         return cls(newsroom, now, output, due_moments, status_of, stays, verify)
