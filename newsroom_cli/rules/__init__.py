@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-# A new family is one line here. The second list is only loaded for a house style or a selection of its rules.
+# A new family is a new name here. The second list is loaded only for a house style or if rules are selected by name.
 FAMILIES = (
     "suppression_rules",
     *(
@@ -32,6 +32,6 @@ HOUSE_STYLE_FAMILIES = (
 
 
 def load(*, all_styles: bool) -> None:
-    """Import the families, each of which declares its rules. Those of house styles can be left out."""
+    """Import the families, each of which declares its rules; without `all_styles`, not those of house styles."""
     for name in (*FAMILIES, *(HOUSE_STYLE_FAMILIES if all_styles else ())):
         importlib.import_module(f"{__name__}.{name}")

@@ -1,4 +1,4 @@
-"""The pages of the rules, read without loading a rule: the title of a page has the rule's code, name and severity."""
+"""The rules' pages, read without loading a rule: the title of a page has the rule's code, name and severity."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Title(NamedTuple):
 
 
 def titles() -> Iterator[Title]:
-    """The titles of all rules, in order of code."""
+    """Yield the titles of all pages, in order of code."""
     for path in sorted(_PAGES.glob("*.md")):
         with path.open(encoding="utf-8") as page:
             _, code, name, level = page.readline().split(maxsplit=3)
@@ -38,7 +38,7 @@ def titles() -> Iterator[Title]:
 def page(code: str) -> str:
     """A rule's page in Markdown: why, bad and good examples, source. Raises OSError for an unknown code.
 
-    The marks in its code fences that only tests need are left out.
+    The words in its code fences that only tests need are left out.
     """
     return _FENCE.sub(r"\1", path(code).read_text(encoding="utf-8"))
 
@@ -49,19 +49,19 @@ def uri(code: str) -> str:
 
 
 def path(code: str) -> Path:
-    """The file of a rule's explanation."""
+    """The file with the page of a rule."""
     return _PAGES / f"{code}.md"
 
 
 def search(words: str) -> list[Title]:
-    """The rules whose pages contain all of the words; rules with one of them in their name come first."""
+    """The titles of the rules whose pages contain all the words; those with one of the words in their name first."""
     wanted = words.lower().split()
     matching = [title for title in titles() if all(word in page(title.code).lower() for word in wanted)]
     return sorted(matching, key=lambda title: not any(word in title.name for word in wanted))
 
 
 def nearest_code(word: str) -> str | None:
-    """The code of the rule whose code or name is most like a mistyped one."""
+    """The code of the rule whose code or name is most like a mistyped word; None if none is similar."""
     by_word = {name.lower(): title.code for title in titles() for name in (title.code, title.name)}
     near = nearest(word, by_word)
     return by_word[near] if near else None

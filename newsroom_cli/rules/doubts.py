@@ -1,4 +1,7 @@
-"""Doubts whether or when a release may be public. The gate asks here, so switching a rule off opens nothing."""
+"""Doubts about whether or when a release may be public.
+
+The gate asks here and not the findings, so switching a rule off lets nothing through.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,11 @@ def doubts(document: Document, *names: str) -> tuple[Problem, ...]:
 
 
 def decisive(document: Document) -> tuple[Problem, ...]:
-    """The doubts that decide: only those about the status if the status alone holds the release back, else all."""
+    """The problems that hold a release back; if its status alone does, only the problems of the status.
+
+    A release that is taken back needs only a clear status, and its requirements met. A broken file has no problems
+    here.
+    """
     if document.release.broken:
         return ()
     if document.release.is_taken_back:
@@ -40,7 +47,7 @@ def decisive(document: Document) -> tuple[Problem, ...]:
 
 
 def unmet(document: Document) -> tuple[Problem, ...]:
-    """The requirements of newsroom.toml that a release does not meet, and words against its embargo."""
+    """The requirements of newsroom.toml that a release does not meet, and text that contradicts its embargo."""
     problems = contradictions(document)
     config = document.config
     if not config.approvals.required and "required" not in (config.quotes.clearance, config.publishing.corrections):
@@ -51,7 +58,7 @@ def unmet(document: Document) -> tuple[Problem, ...]:
 
 
 def contradictions(document: Document) -> tuple[Problem, ...]:
-    """The places where the text gives another end of the embargo than the front matter."""
+    """The places where the text gives a different end of the embargo from the front matter."""
     if document.release.embargo is None or not embargo.labels(document):
         return ()
     from newsroom_cli.rules.fields import embargo_banners

@@ -1,4 +1,4 @@
-"""What unknown keys of the front matter probably mean, and fields that were written but could not be used."""
+"""The probable meanings of unknown keys in the front matter, and the fields whose values could not be used."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Meaning(NamedTuple):
 
 @per_document
 def unknown(document: Document) -> tuple[tuple[Problem, Meaning], ...]:
-    """The undeclared keys of the front matter, and what each probably means."""
+    """The undeclared keys of the front matter, each with its probable meaning."""
     return tuple(_unknown(document))
 
 
@@ -48,7 +48,7 @@ def _unknown(document: Document) -> Iterator[tuple[Problem, Meaning]]:
 
 
 def _table_and_name(key: str) -> tuple[str, str]:
-    """The last name of a dotted key, and the declared table that it is in."""
+    """The last name of a dotted key, and the declared table that contains it."""
     keys, table, name = declared_keys(Release), "", key
     while (key_of := keys.get(name.partition(".")[0])) and key_of.table and "." in name:
         head, _, name = name.partition(".")
@@ -57,9 +57,9 @@ def _table_and_name(key: str) -> tuple[str, str]:
 
 
 def misplaced(document: Document) -> Iterator[tuple[Problem, Meaning]]:
-    """Keys that look like an embargo or a status but are in a table, where nothing reads them.
+    """Yield keys in tables that look like an embargo or a status: nothing reads them there.
 
-    Also dates under unknown names that mean nothing else, because they may be the time of publication.
+    Also yield top-level dates under unknown names without another meaning: they may be the time of publication.
     """
     if not (document.release.problems or _may_be_held(document.release.x)):
         return
@@ -85,7 +85,7 @@ _ISO = pattern(r"\d{4}-\d\d-\d\d")
 
 
 def _remedy(field: str, nested: bool) -> str:
-    """The help for a key that looks like a field of the gate; `nested` if it is in a table."""
+    """The help for a key that looks like a field of the gate; `nested` if the key is in a table."""
     where = f"{field} belongs above the first [table]" if nested else f"write {field} = ... if it is when it may go out"
     return f"{where}; give data of your own another name{'' if nested else ' under [x]'}"
 
@@ -96,7 +96,10 @@ def _may_be_held(table: object) -> bool:
 
 
 def _keys_within(value: object, *above: str) -> Iterator[tuple[tuple[str, ...], object]]:
-    """Yield all keys of nested tables and lists, each with the keys above it and its value; indexes are numbers."""
+    """Yield all keys of nested tables and lists, each with the keys above it and its value.
+
+    An index of a list is a number in the path.
+    """
     items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in items:
         path = (*above, str(key))
@@ -107,7 +110,7 @@ def _keys_within(value: object, *above: str) -> Iterator[tuple[tuple[str, ...], 
 
 @functools.lru_cache(maxsize=4096)
 def gate_field(name: str) -> str:
-    """The field of the gate that the name of a key means, misspelt or not: "embargo", "status", or empty."""
+    """The field of the gate that a key's name means, even if misspelt: "embargo" or "status"; empty if neither."""
     import difflib
 
     word = _without_marks(name)
@@ -120,9 +123,9 @@ def gate_field(name: str) -> str:
 
 
 def unread(document: Document) -> frozenset[str]:
-    """The fields that a person wrote but that could not be used: misspelt, or with a wrong value.
+    """The fields that are in the file but could not be used: the key is misspelt, or the value is wrong.
 
-    Such a field is reported once; it does not count as missing.
+    Each is already reported, so other rules do not report it as missing.
     """
     if not document.release.problems and not document.release.x:
         return frozenset()
@@ -131,12 +134,15 @@ def unread(document: Document) -> frozenset[str]:
 
 
 def top_level(name: str) -> str:
-    """The top-level field that a key means under another name; empty when there is none."""
+    """The top-level field for which a key is another name; empty if there is none."""
     return _synonyms("").get(_without_marks(name), "")
 
 
 def _meaning(document: Document, name: str, table: str, *, is_one_of_many: bool = False) -> Meaning:
-    """The probable meaning of a key by its name and table; one of many can only be a misspelt field of the gate."""
+    """The probable meaning of a key, by its name and table.
+
+    Among many unknown keys (`is_one_of_many`), a similar name is looked for only among the fields of the gate.
+    """
     keys_by_folded_name = _folded_keys(table)
     word = _without_marks(name)
     if word in _ELSEWHERE and not table:
@@ -177,23 +183,23 @@ def _nearest_key(name: str, keys_by_folded_name: Mapping[str, str], table: str) 
 
 
 def _own_data_hint(table: str) -> str:
-    """The part of a help that says where own data belongs."""
+    """The part of a help text that says where the user's own data belongs."""
     return "" if table else "; data of your own goes under [x]"
 
 
 def _did_you_mean(table: str, key: str) -> Meaning:
-    """The meaning of a key that is another name for a declared key."""
+    """The meaning of a key whose name is a variant of a declared key."""
     return Meaning(f"{table}.{key}" if table else key, f'did you mean "{key}"?')
 
 
 @functools.cache
 def _folded_keys(table: str) -> Mapping[str, str]:
-    """The keys of a declared table by their names without marks."""
+    """The keys of a declared table, by their folded names (see `_without_marks`)."""
     return {_without_marks(key): key for key in _keys_of(table)}
 
 
 def _keys_of(table: str) -> Mapping[str, object]:
-    """The keys of a declared table, by its dotted name."""
+    """The keys of a declared table, given its dotted name; empty if there is no such table."""
     top = declared_keys(Release)
     if not table:
         return top
@@ -207,13 +213,13 @@ def _keys_of(table: str) -> Mapping[str, object]:
 
 
 def _without_marks(name: str) -> str:
-    """A name in small Latin letters, without marks and spaces, for comparison."""
+    """A name folded for comparison: lower-case Latin letters without marks and spaces."""
     return re.sub(r"[\W_]", "", lookalikes.reading(name)).lower()
 
 
 @functools.cache
 def _synonyms(table: str) -> dict[str, str]:
-    """The keys of a table by the names that other tools have for them."""
+    """The keys of a table, by the names that other tools use for them."""
     keys_by_name: dict[str, str] = {}
     for line in word_lists.sections(Path(__file__).with_name("key_names.txt")).get(table, ()):
         key, _, names = line.partition(":")
@@ -221,7 +227,7 @@ def _synonyms(table: str) -> dict[str, str]:
     return keys_by_name
 
 
-# Words for values that a release file gives without a key, or another file for all releases.
+# Keys for values that have no key: they are in the body or the file's name, or in newsroom.toml for all releases.
 _ELSEWHERE = {
     **dict.fromkeys(("body", "text", "content"), "the body is the text under the closing +++"),
     **dict.fromkeys(("slug", "permalink", "url", "filename"), "the file's own name is its name in addresses"),

@@ -1,4 +1,4 @@
-"""Phrases for the messages of several rules."""
+"""Phrases that the messages of several rules share."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ def day_in_words(value: dt.date, config: Config) -> str:
 
 
 def missing_keys(record: Approval | Clearance) -> list[str]:
-    """The keys without which an approval or a clearance is not valid, and that it lacks."""
+    """The keys that an approval or a clearance needs to be valid, and lacks."""
     return [key for key in ("by", "date", "digest") if getattr(record, key) is None]

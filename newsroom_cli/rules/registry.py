@@ -20,17 +20,17 @@ ERROR, WARNING, INFO = SEVERITIES
 # The house styles in which a rule runs unless newsroom.toml says otherwise: all of them, or none.
 ALWAYS, OFF = STYLES, ()
 
-# A rule, or a hit of an older rule, that is being tried out: it is in no dated set yet.
+# The set of a rule, or of a new hit of an older rule, that is being tried out: no dated set includes it yet.
 PREVIEW = "preview"
 FIRST_SET = RULE_SETS[0]
 
 
 def in_force(since: str, check: Check) -> bool:
-    """Whether a newsroom runs what came with a set of rules; with previews it runs everything."""
+    """Whether a newsroom runs a rule or hit that came with a set of rules (`since`); with previews it runs all."""
     return check.preview or since <= check.rules
 
 
-# Codes for unreadable files: always reported, never suppressed, and then no other rule reports anything.
+# Codes for unreadable files: always reported and never suppressed; no other rule reports anything about such a file.
 UNREADABLE = ("NR001", "FM004")
 
 
@@ -42,7 +42,7 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """The remedy as edits that do not overlap, all or none of them; `safe` if it can change no meaning.
+    """The remedy as edits that do not overlap, applied together or not at all; `safe` if it cannot change meaning.
 
     A fix must not change words inside a quotation: check drops a fix that would.
     """
@@ -52,11 +52,11 @@ class Fix(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One match of a rule: its place, and a message in lower case without full stop; `help` is the remedy.
+    """One place that a rule reports, with a message in lower case without full stop; `help` is the remedy.
 
-    `also` is a second place in the file that explains the first, with a message about it. `severity` is set if this
-    hit is less or more severe than the rule; `fix` if a program can apply the remedy. `other` is the path of another
-    release that the hit also concerns. `since` is the set of rules that brought this hit, if later than the rule.
+    `also` is a second place in the file that explains the first, with a message about it. `severity` is set if it
+    differs from the rule's, `fix` if a program can apply the remedy. `other` is the path of another release that the
+    hit also concerns. `since` is the set of rules that introduced this hit, if later than the rule.
     """
 
     span: Span
@@ -70,9 +70,9 @@ class Hit(NamedTuple):
 
 
 class Card(NamedTuple):
-    """The notes on one release for the rules over the whole archive, by the code of the rule.
+    """The notes on one release for the rules that read the whole archive, by rule code.
 
-    A note consists of values that JSON can hold, and tuples. A rule without a note on the release has no entry.
+    A note is made of JSON values and tuples. A rule without a note on the release has no entry.
     """
 
     path: str
@@ -82,7 +82,7 @@ class Card(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """One release for a rule over the archive: its path, its name in addresses, its first line, and its note."""
+    """One release as an archive rule sees it: its path, its slug, the span of its first line, and the rule's note."""
 
     path: str
     slug: str
@@ -93,8 +93,8 @@ class Noted(NamedTuple):
 class Archive(NamedTuple):
     """All releases at an instant, for one rule, in order of path.
 
-    `appears` tells whether the release with a slug is in the output; `publication_status` gives the status of a slug at
-    an instant, None if no release has it.
+    `appears` says whether the release with a slug is in the output. `publication_status` gives the status of a slug at
+    an instant, None if no release has that slug.
     """
 
     releases: Sequence[Noted]
@@ -110,14 +110,14 @@ FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 
 
 class Rule(NamedTuple):
-    """One check: `find` reads one release, `across` the notes that `note` makes on all releases.
+    """One check: `find` reads one release, `across` reads the notes that `note` makes on all releases.
 
-    One of the two is set; both for a rule that also reads the clock, and neither only for NR003, which `check` itself
-    implements. `incremental` says that `across` can run on a part of the releases. `styles` are the house styles in
-    which the rule runs: ALWAYS, OFF, or some. `fixed` says that newsroom.toml has set the severity, so that every hit
-    has it; `max_severity` is the highest severity of a hit, if above the rule's. `yields_to` are codes of more specific
+    One of the two is set; both for a rule that also depends on the clock, and neither only for NR003, which `check`
+    itself implements. `incremental` says that `across` may run on some of the releases. `styles` are the house styles
+    in which the rule runs: ALWAYS, OFF, or some. `fixed` says that newsroom.toml has set the severity, so every hit has
+    it; `max_severity` is the highest severity of a hit, if above the rule's. `yields_to` are codes of more specific
     rules: where one of them has a hit, this rule has none. With `language` or `trigger`, the rule reads only releases
-    in that language, or with that trigger in them. `since` is the set of rules that brought it, or PREVIEW.
+    in that language, or that contain that trigger. `since` is the set of rules that introduced it, or PREVIEW.
     """
 
     code: str
@@ -136,12 +136,12 @@ class Rule(NamedTuple):
     since: str = FIRST_SET
 
     def with_severity(self, severity: str) -> Rule:
-        """The rule with the severity that newsroom.toml sets, for every hit, whatever its own severity."""
+        """The rule with the severity that newsroom.toml sets, for all its hits."""
         return self._replace(severity=severity, max_severity="", fixed=True)
 
     @property
     def level(self) -> str:
-        """Severity, styles and set as in the title of the rule's page: `error`, `info, off`, `warning, preview`."""
+        """The severity, styles and set as in the title of the rule's page: `error`, `info, off`, `warning, preview`."""
         style = "" if self.styles == ALWAYS else f", style {' or '.join(self.styles)}" if self.styles else ", off"
         since = (
             "" if self.since == FIRST_SET else f", {self.since}" if self.since == PREVIEW else f", since {self.since}"
@@ -160,7 +160,7 @@ def declare(rule: Rule) -> None:
 def rule(
     code: str, name: str, *, severity: str, looks_for: Trigger | None = None, **traits: Any
 ) -> Callable[[Find], Find]:
-    """Declare a rule that reads one release; with `looks_for` only if that trigger occurs in it.
+    """Declare a rule that reads one release at a time; with `looks_for`, only releases that contain that trigger.
 
     `traits` are other fields of `Rule`: styles, yields_to, max_severity, language, since.
     """
@@ -178,7 +178,7 @@ def archive_rule(
 ) -> Callable[[FindAcross], FindAcross]:
     """Declare a rule that reads all releases together; it yields each hit with the path of its release.
 
-    `note` makes the rule's note on a release, None for no note; it runs once for each state of a file. `traits` are
+    `note` makes the rule's note on a release, None for no note; it runs once for each version of a file. `traits` are
     other fields of `Rule`, as for `rule`, and incremental.
     """
 
@@ -191,10 +191,10 @@ def archive_rule(
 
 
 def also_by_the_clock(code: str, *, note: Note) -> Callable[[FindAcross], FindAcross]:
-    """Declare what a rule that reads one release finds by the clock, too; `note` is as for `archive_rule`."""
+    """Add to a rule for one release the hits that depend on the clock; `note` is as for `archive_rule`."""
 
     def declared(across: FindAcross) -> FindAcross:
-        """Extend the rule, and return the function."""
+        """Extend the rule, and return its function."""
         declare(REGISTRY[code]._replace(across=across, note=note, incremental=True))
         return across
 
@@ -207,7 +207,7 @@ def replace(span: Span, text: str, *, safe: bool = True) -> Fix:
 
 
 def reported(code: str) -> Find:
-    """Declare a rule that reports the parser's problems with its code."""
+    """The function of a rule that reports the parser's problems with its code."""
 
     def find(document: Document) -> Iterator[Hit]:
         """Yield a hit for each problem with the rule's code."""

@@ -1,4 +1,4 @@
-"""Fixes of words and marks: plain in Markdown, escaped for TOML in the front matter."""
+"""Fixes that replace words or marks: as they are in Markdown, escaped for TOML in the front matter."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TEXT = pattern(r'''"""(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'
 
 
 def edit(document: Document, passage: Passage, start: int, end: int, words: str) -> Edit | None:
-    """The edit that replaces a part of a passage with words; None if the file spells that part in another way."""
+    """The edit that replaces part of a passage with words; None if the file spells that part differently."""
     span, old = passage.place(start, end), passage.text[start:end]
     source = (
         document.release.text[slice(*span)].replace("\r", "").replace("\n", " ")
@@ -27,19 +27,19 @@ def edit(document: Document, passage: Passage, start: int, end: int, words: str)
 
 
 def fix(document: Document, passage: Passage, start: int, end: int, words: str, *, safe: bool = True) -> Fix | None:
-    """The fix with only this edit, None if it is impossible."""
+    """The fix that replaces part of a passage with words; None if `edit` cannot."""
     only_edit = edit(document, passage, start, end, words)
     return Fix((only_edit,), safe) if only_edit else None
 
 
 @per_document
 def _texts(document: Document) -> list[Span]:
-    """The spans of the texts and comments of the front matter, as written."""
+    """The spans of the strings and comments in the front matter, with their quotes and signs."""
     return [Span(*match.span()) for match in _TEXT.finditer(document.release.text, *document.release.front)]
 
 
 def _in_toml(document: Document, span: Span, words: str) -> str | None:
-    """Words as TOML must write them in the front-matter text around a stretch."""
+    """The words escaped for the TOML string that contains a span; None if no string does, or if it cannot hold them."""
     texts = _texts(document)
     at = bisect.bisect_left(texts, (span.start,)) - 1
     if at < 0 or texts[at].end <= span.end:

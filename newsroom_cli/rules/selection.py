@@ -1,4 +1,4 @@
-"""The rules that newsroom.toml selects: by code, family or house style, also for some files; and their severity."""
+"""The rules that newsroom.toml selects by code, family, house style or file, and their severities."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ALL = "ALL"
 def selected(config: Config) -> Mapping[str, Rule]:
     """The rules that newsroom.toml selects, by code. Raises ConfigError for an unknown code (NR002).
 
-    The rules for unreadable files always run; nobody can leave them out.
+    The rules for unreadable files always run and cannot be left out.
     """
     for unknown_code in unknown_codes(config):
         raise ConfigError(
@@ -31,12 +31,12 @@ def selected(config: Config) -> Mapping[str, Rule]:
 
 
 def rules_with_notes(config: Config) -> tuple[tuple[Rule, Note], ...]:
-    """The rules that make notes on each release for the archive, each with its note function."""
+    """The selected rules that make a note on each release for the archive, each with its note function."""
     return tuple((rule, rule.note) for rule in selected(config).values() if rule.note is not None)
 
 
 def unknown_codes(config: Config) -> tuple[Field[str], ...]:
-    """The codes and families in newsroom.toml that match no rule, each with its place there."""
+    """The codes and families in newsroom.toml that match no rule, each with its place in the file."""
     return _unknown(config.check)
 
 
@@ -51,10 +51,13 @@ def _unknown(check: Check) -> tuple[Field[str], ...]:
 
 @functools.lru_cache(maxsize=32)
 def _selected(check: Check, style: str) -> Mapping[str, Rule]:
-    """The rules that a [check] table and a house style select, by code; newer ones only if it names them."""
+    """The rules that a [check] table and a house style select, by code.
+
+    A rule newer than the newsroom's set of rules needs its exact code in the table.
+    """
     wanted = [code.value for code in (*check.select, *check.extend_select)]
     unwanted = [code.value for code in check.ignore]
-    usual_only = style == STYLES[0] and not wanted  # as in most newsrooms: then the other families need not be loaded
+    usual_only = style == STYLES[0] and not wanted  # true of most newsrooms; the other families are then not loaded
     selected_rules = {}
     for code, rule in (usual_rules() if usual_only else rules()).items():
         usual = style in rule.styles and not check.select
@@ -71,12 +74,12 @@ def _matches(name: str, code: str) -> bool:
 
 
 def _specificity(names: Iterable[str], code: str) -> int:
-    """How specifically names match a rule: 0 not at all, 1 by ALL, more by its family, most by its code."""
+    """How specifically one of the names matches a rule: 0 not at all, 1 by ALL, more by family, most by full code."""
     return max((1 if name == ALL else len(name) for name in names if _matches(name, code)), default=0)
 
 
 def _with_severity_set(rule: Rule, severities: Sequence[tuple[str, Field[str]]]) -> Rule:
-    """The rule with the severity that this newsroom gives it."""
+    """The rule with its severity in newsroom.toml, if one is set."""
     matching = [
         (_specificity((name,), rule.code), level.value) for name, level in severities if _matches(name, rule.code)
     ]
@@ -91,7 +94,7 @@ def ignored_in(check: Check, path: str) -> tuple[str, ...]:
 
 
 def is_ignored(code: str, names: Sequence[str]) -> bool:
-    """Whether one of the codes and families matches a rule that may be ignored."""
+    """Whether the codes and families include a rule; never for a rule that must not be ignored."""
     return code not in UNREADABLE and any(_matches(name, code) for name in names)
 
 

@@ -1,4 +1,4 @@
-"""NR: the tool itself: unreadable files, and suppressions."""
+"""NR: the tool's own rules, for unreadable files and suppressions."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _unreadable = reported("NR001")
 
 @rule("NR002", "unknown-rule", severity=ERROR)
 def unknown_rule(document: Document) -> Iterator[Hit]:
-    """Report codes of rules that do not exist, in suppressions."""
+    """Report codes in suppressions that no rule has."""
     marks = suppressions.read(document)
     rules_by_code = rules() if marks else {}
     for mark in marks:
@@ -62,7 +62,7 @@ declare(Rule(UNUSED, "unused-suppression", WARNING))
 
 
 def unused(text: str, marks: Sequence[Suppression], ran: Collection[str]) -> Iterator[Hit]:
-    """NR003: the codes in suppressions that suppressed nothing; `ran` are the rules that were run."""
+    """Report the codes in suppressions that suppressed nothing (NR003); `ran` are the codes of the rules that ran."""
     lines = Lines(text)
     for mark in marks:
         codes = dict.fromkeys(mark.codes)
@@ -77,7 +77,10 @@ def unused(text: str, marks: Sequence[Suppression], ran: Collection[str]) -> Ite
 
 
 def _without(text: str, lines: Lines, mark: Suppression, idle: Sequence[str]) -> Fix:
-    """The comment without unused codes; a comment without any code is deleted, with its line if that is then empty."""
+    """The fix that deletes unused codes from a comment.
+
+    A comment that has no other codes is deleted, and so is its line if nothing else is on it.
+    """
     start, end = mark.span
     left = [code for code in dict.fromkeys(mark.codes) if code not in idle]
     if left:

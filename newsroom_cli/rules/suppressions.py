@@ -1,4 +1,4 @@
-"""Suppressions: comments that say a finding is intended, and the stretch of text that each covers."""
+"""Suppressions: comments that say a finding is intended, and the stretch of text that each comment covers."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Span
 
-# Somebody's own note may start with the word newsroom as well; one that addresses a check is ours to judge.
+# A user's own note may also start with the word newsroom; only a comment that looks like a suppression is judged.
 _OPENING = pattern(r"newsroom:\s*(?:ignore|disable|suppress|skip|noqa)")
 _WORDS = pattern(r"newsroom:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
 _IN_FRONT = pattern(rf"#[ \t]*(?={_OPENING.pattern})")
 _IN_BODY = pattern(rf"<!--\s*{_OPENING.pattern}")
-# The > of a block quote is no text.
+# The > of a block quote is not text.
 _NEXT_TEXT = pattern(r"[^\n]*\n(?:[ \t\r>]*\n)*")
 _BLANK_LINE = pattern(r"\n[ \t\r>]*(?:\n|\Z)")
 
 
 class Suppression(NamedTuple):
-    """One comment: its codes, its reason, its place, and the stretch of text that it covers.
+    """One suppression comment: its codes, its reason, its place, and the stretch of text that it covers.
 
-    `used` collects the codes that it suppressed; a comment without a code has no codes.
+    `codes` is empty if the comment names none. `used` collects the codes that suppressed a hit.
     """
 
     codes: tuple[str, ...]
@@ -37,7 +37,7 @@ class Suppression(NamedTuple):
 
 
 class Line(NamedTuple):
-    """The offsets of a line: its start, the start and end of its words, and its end."""
+    """The offsets of a line: its start, the start and end of its words, and its end before the line feed."""
 
     start: int
     words: int
@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
 
 class Suppressions:
-    """All suppressions of a release; the start of a hit decides which of them cover it."""
+    """All suppressions of a release; a suppression covers the hits that start in its stretch."""
 
     def __init__(self, marks: Sequence[Suppression]) -> None:
         self._by_code: dict[str, list[Suppression]] = {}
@@ -60,14 +60,14 @@ class Suppressions:
         self._places: dict[str, list[int]] = {}
 
     def suppresses(self, code: str, span: Span) -> bool:
-        """Whether a suppression that names the code covers the hit."""
+        """Whether a suppression that names the code covers the hit; if so, the hit is recorded for `mark_used`."""
         covered = code in self._covered and self._covered[code].overlaps(Span(span.start, span.start + 1))
         if covered:
             self._places.setdefault(code, []).append(span.start)
         return covered
 
     def mark_used(self) -> None:
-        """Record in each suppression which of its codes were used."""
+        """Record in each suppression which of its codes suppressed a hit."""
         for code, places in self._places.items():
             places.sort()
             for mark in self._by_code[code]:
@@ -77,9 +77,9 @@ class Suppressions:
 
 
 class Lines:
-    """The lines of a text, for questions in order of place; each line is read once.
+    """The lines of a text. Ask for them in order of place: only the last line is kept.
 
-    `blank` are the characters that may stand before the words of a line, by default all spaces.
+    `blank` are the characters that may precede the words of a line, by default all white space.
     """
 
     def __init__(self, text: str, blank: str | None = None) -> None:
@@ -88,7 +88,7 @@ class Lines:
         self._last = Line(0, 0, 0, -1)
 
     def at(self, place: int) -> Line:
-        """The line at an offset; its line feed belongs to it."""
+        """The line that contains an offset; its line feed belongs to it."""
         if not self._last.start <= place <= self._last.end:
             text = self._text
             start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
@@ -101,8 +101,8 @@ class Lines:
 def read(document: Document) -> list[Suppression]:
     """The suppressions of a release: HTML comments in the body, `#` comments in the front matter.
 
-    A comment beside text covers its line; on a line of its own it covers the next line of the front matter, or the
-    text below it in the body up to the next empty line; `ignore-file` covers the file.
+    A comment beside text covers its line. On a line of its own, it covers the next line of the front matter, or the
+    text below it in the body up to the next empty line. `ignore-file` covers the whole file.
     """
     if document.release.broken or "newsroom:" not in document.release.text:
         return []
@@ -121,7 +121,7 @@ def _of_front_matter(document: Document) -> Iterator[Suppression]:
 
 
 def _comments(text: str, front: Span) -> Iterator[Span]:
-    """The comments of the front matter that are addressed to newsroom, from the word on."""
+    """Yield the spans of front-matter comments that look like a suppression, each from its # to its last word."""
     source = text[front.start : front.end]
     if not _IN_FRONT.search(source):
         return
@@ -145,7 +145,7 @@ def _of_body(document: Document) -> Iterator[Suppression]:
 
 
 def _below_or_beside(text: str, comment: Span, lines: Lines, blank: Sequence[int]) -> Span:
-    """The stretch that a comment covers: the line beside it, or the paragraph below it."""
+    """The stretch that a comment in the body covers: its own line if that has text, else the paragraph below it."""
     first, last = lines.at(comment.start), lines.at(comment.end)
     if first.words < comment.start or last.words_end > comment.end:
         return Span(first.start, last.end)
@@ -156,7 +156,7 @@ def _below_or_beside(text: str, comment: Span, lines: Lines, blank: Sequence[int
 
 
 def _suppression(document: Document, words: str, span: Span, covers: Span) -> Suppression:
-    """The suppression in a comment; without a readable code it has no codes."""
+    """The suppression in a comment; without codes if the comment cannot be read."""
     match = _WORDS.match(words.strip())
     if match is None:
         return Suppression((), "", span, covers, set())

@@ -1,7 +1,9 @@
-"""Triggers: what must occur in a release before a rule can find anything, tested for all rules at once.
+"""Triggers: text that must occur in a release before a rule can find anything, tested for all rules at once.
 
-A trigger is built from words, characters, shapes and substrings, with | for "either" and & for "both". A rule must
-find nothing in a release without its trigger. If the front matter of a file has escapes, every rule runs.
+A trigger is built from words, characters, shapes and substrings, with
+
+for "either" and & for "both". A rule must find nothing in a release that lacks its trigger. If the front matter of a
+file has escapes, every rule runs.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from newsroom_cli.language.word_index import WordIndex
 
 
 class Clause(NamedTuple):
-    """Alternatives, one of which must occur; `shapes` and `substrings` are UTF-8."""
+    """Alternatives, at least one of which must occur; `shapes` and `substrings` are UTF-8."""
 
     words: frozenset[str] = frozenset()
     characters: frozenset[str] = frozenset()
@@ -22,7 +24,7 @@ class Clause(NamedTuple):
     substrings: frozenset[bytes] = frozenset()
 
     def either(self, other: Clause) -> Clause:
-        """The alternatives of both clauses."""
+        """The clause with the alternatives of both clauses."""
         return Clause(
             self.words | other.words,
             self.characters | other.characters,
@@ -31,14 +33,14 @@ class Clause(NamedTuple):
         )
 
     def is_found_by_search(self, index: WordIndex) -> bool:
-        """Whether one of the shapes or substrings occurs in a file."""
+        """Whether one of the shapes or substrings occurs in the indexed file."""
         return any(shape in index.digit_shapes for shape in self.shapes) or any(
             part in index.data for part in self.substrings
         )
 
 
 class Trigger(NamedTuple):
-    """Clauses, all of which must be met."""
+    """Clauses that must all be met."""
 
     clauses: tuple[Clause, ...]
 
@@ -50,7 +52,7 @@ class Trigger(NamedTuple):
 
 
 def words(*alternatives: str) -> Trigger:
-    """A trigger: one of these words in small ASCII letters; ’ is written '. Other words are `substrings`."""
+    """A trigger: one of these words in lower-case ASCII letters, with ' for ’. Use `substrings` for other words."""
     return Trigger((Clause(words=frozenset(alternatives)),))
 
 
@@ -65,7 +67,7 @@ def shapes(*alternatives: str) -> Trigger:
 
 
 def substrings(*alternatives: str) -> Trigger:
-    """A trigger: one of these stretches of the file, as written."""
+    """A trigger: one of these strings, exactly as in the file."""
     return Trigger((Clause(substrings=frozenset(part.encode() for part in alternatives)),))
 
 
@@ -93,7 +95,7 @@ class Triggers:
             met.update(self._by_word[word])
         for character in self._characters.intersection(index.characters):
             met.update(self._by_character[character])
-        possible = met.union(self._searched)  # a search is made only where nothing else is missing
+        possible = met.union(self._searched)  # a search runs only for rules whose other clauses are met
         return self._always.union(
             code
             for code, needed in self._needed
@@ -103,7 +105,7 @@ class Triggers:
 
 
 def _numbers_by_part(parts_of: Sequence[Iterable[str]]) -> dict[str, list[int]]:
-    """The numbers of the clauses with a word or character, by that word or character."""
+    """For each word or character, the numbers of the clauses that have it."""
     numbers: dict[str, list[int]] = {}
     for number, parts in enumerate(parts_of):
         for part in parts:

@@ -1,4 +1,4 @@
-"""CR: the earlier addresses of a release, which lead to its page."""
+"""CR: the earlier addresses of a release, which still lead to its page."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ LOST, UNUSABLE = "CR003", "CR004"
 
 
 def declared(release: Release) -> tuple[str, ...]:
-    """The usable earlier names of a release in addresses: each once, without its present name."""
+    """The usable aliases of a release, each once, without its current name."""
     names = (alias.value for alias in release.aliases)
     return tuple(dict.fromkeys(name for name in names if name == slugify(name) and name != release.slug))
 
 
 def lost(release: Release, now: dt.datetime) -> tuple[str, ...]:
-    """The names under which a release was public, by its record, that are now neither its name nor an alias."""
+    """The names under which a release was public, by its record, and that are now neither its name nor an alias."""
     problems = (problem.key.split() for problem in release.problems if problem.code == LOST)
     return tuple(name for first_public, *names in problems for name in names if _is_over(first_public, now))
 
@@ -33,14 +33,14 @@ def _is_over(moment: str, now: dt.datetime) -> bool:
 
 
 def _lost_names(document: Document) -> tuple[str, int, int] | None:
-    """The note on a release: its first publication, its lost names, and the place of its id; None if it lost none."""
+    """The note on a release: the first publication and the lost names, and the span of its id; None if it lost none."""
     found = ((problem.key, *problem.span) for problem in document.release.problems if problem.code == LOST)
     return next(found, None)
 
 
 @archive_rule(LOST, "old-address-not-kept", severity=WARNING, note=_lost_names, incremental=True)
 def old_address_not_kept(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report earlier addresses of a public release that would no longer lead to its page."""
+    """Report earlier addresses of a public release that no longer lead to its page."""
     for path, _, _, (key, start, end) in archive.releases:
         first_public, *names = key.split()
         if not _is_over(first_public, archive.now):
@@ -57,7 +57,7 @@ def old_address_not_kept(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 def another_has(span: Span, name: str) -> Hit:
-    """The hit for a release whose earlier name another one has now."""
+    """The hit for a release whose earlier name now belongs to another release."""
     message = f'this release was public as "{name}", and another one has that name now'
     return Hit(span, message, "give both their names back, or readers of the old address get another release")
 

@@ -1,4 +1,4 @@
-"""SO: sign-offs, and whether they are for the release as it is now."""
+"""SO: sign-offs, and whether they cover the release as it is now."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def required_of_text(document: Document) -> int:
 
 
 def signers(document: Document, digest: str = "") -> tuple[str, ...]:
-    """The people whose signature is valid and counts in this newsroom; `digest` is the release's, if known."""
+    """The people whose signature is valid and counts in this newsroom; `digest` is the release's digest, if known."""
     may_sign = document.config.approvals.signers
     signed = records.signers(document.release, digest)
     if not may_sign:
@@ -36,7 +36,7 @@ def signers(document: Document, digest: str = "") -> tuple[str, ...]:
 
 @rule("SO001", "approval-void", severity=WARNING, max_severity=ERROR)
 def approval_void(document: Document) -> Iterator[Hit]:
-    """Report a signature that was given before the release was changed, unless nobody needs it."""
+    """Report signatures from before the last change, or incomplete ones, unless enough others are valid."""
     if not document.release.approvals:
         return
     content = records.visible_parts(document.release)
@@ -69,32 +69,32 @@ def approval_void(document: Document) -> Iterator[Hit]:
 
 
 def _is_whole(approval: Approval) -> bool:
-    """Whether a signature has all that it needs, so that it was valid once."""
+    """Whether a signature has everything it needs to be valid for some text."""
     return not missing_keys(approval) and not lookalikes.mixed_scripts(text_of(approval.by))
 
 
 def _counts(approval: Approval, document: Document) -> bool:
-    """Whether the signature of this person can be one of those that the release needs."""
+    """Whether the signature of this person can count towards the required number."""
     name, may_sign = text_of(approval.by), document.config.approvals.signers
     is_signer = not may_sign or any(records.same_person(name, signer) for signer in may_sign)
     return is_signer and bool(_sufficient(document, (name,)))
 
 
 def _sufficient(document: Document, names: Sequence[str]) -> list[str]:
-    """Those of the people whose signatures are enough, together with others: not the author where one is required."""
+    """The people whose signatures can count: not the author where one signature is required, unless that is allowed."""
     needs_other = required_of_text(document) == 1 and not document.config.approvals.author_alone
     author = text_of(document.release.author) if needs_other else ""
     return [name for name in names if not (author and records.same_person(name, author))]
 
 
 def _last_of_each(approvals: Sequence[Approval]) -> list[Approval]:
-    """The last signature of each person, and those without a name: who signs again means the later text."""
+    """The last signature of each person, and all without a name: a person who signs again approves the later text."""
     last = {lookalikes.name_key(approval.by.value): approval for approval in approvals if approval.by}
     return [approval for approval in approvals if not approval.by or approval in last.values()]
 
 
 def _listed_changes(signed: Approval, content: dict[str, str], release: Release) -> str:
-    """The parts that changed after a signature, and the files that are others now, in words."""
+    """The parts that changed after a signature and the files that were replaced, in words."""
     names = records.changed_parts(signed, content)
     changes = [f"{joined(names, 'and')} changed"] if names else []
     if files := [f"the {records.file_in_words(name)}" for name in records.changed_files(signed, release)]:
@@ -122,7 +122,7 @@ def too_few_approvals(document: Document) -> Iterator[Hit]:
 def author_alone(document: Document) -> Iterator[Hit]:
     """Report an approved release that only its author has signed."""
     if required(document) != 1 or document.config.approvals.author_alone:
-        return  # of two people one is not the author
+        return  # among two signers, one is not the author
     signed = signers(document)
     if len(signed) != 1:
         return
@@ -139,5 +139,5 @@ _ALONE = "if one person writes and signs, set author_alone = true under [approva
 
 
 def _status_span(document: Document) -> Span:
-    """The span of the status, or the first line."""
+    """The span of the status; without a status, the first line."""
     return document.release.status.span if document.release.status else document.release.opening

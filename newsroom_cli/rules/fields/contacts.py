@@ -64,7 +64,7 @@ def contact_without_phone_and_email(document: Document) -> Iterator[Hit]:
 
 @rule("CT007", "boilerplate-missing", severity=INFO, styles=OFF)
 def boilerplate_missing(document: Document) -> Iterator[Hit]:
-    """Report a release without boilerplate, in its body and at its office."""
+    """Report a release with boilerplate neither in its body nor at its office."""
     office = document.office
     if office is None or document.release.office is None or office.boilerplate:
         return
@@ -74,7 +74,7 @@ def boilerplate_missing(document: Document) -> Iterator[Hit]:
         yield Hit(document.release.office.span, message, help)
 
 
-_LAST = 12  # blocks at the end among which the standing paragraph is
+_LAST = 12  # blocks at the end that may contain the boilerplate
 _ABOUT = pattern(
     r"\W*(?:About|ABOUT|Who we are|Acerca de|Sobre|À propos|A propos|Über|Informazioni su"
     r"|Over)\s(?!\d)(?=\S)|\W*(?:Boilerplate|Who [Ww]e [Aa]re)\W*\Z"
@@ -82,7 +82,10 @@ _ABOUT = pattern(
 
 
 class Way(NamedTuple):
-    """A telephone number or e-mail address of a contact, its place for messages, and the place to correct it."""
+    """A phone number or e-mail address, with the name of its contact and the span to report.
+
+    `where` is the end of a help text that names the place to correct; empty if that is the span.
+    """
 
     words: str
     name: str
@@ -91,7 +94,7 @@ class Way(NamedTuple):
 
 
 def ways(document: Document, key: str) -> Iterator[Way]:
-    """The phones or emails (`key`) of the release's contacts, or of its office's contacts if it has none."""
+    """Yield the phones or emails (`key`) of the release's contacts; without contacts, those of its office."""
     for contact in document.release.contacts:
         if field := getattr(contact, key):
             yield Way(field.value, text_of(contact.name), field.span, "")
@@ -110,28 +113,28 @@ def bad_email_address(document: Document) -> Iterator[Hit]:
             yield Hit(span, f"{fault[0]}{' (a contact of the office)' if where else ''}", f"{fault[1]}{where}")
 
 
-# Names that never lead anywhere (RFC 2606 and 6761): they are for documents and tests.
+# Names that never lead anywhere (RFC 2606 and 6761): they are reserved for documents and tests.
 _RESERVED_ENDS = (".example", ".test", ".invalid", ".localhost", ".example.com", ".example.net", ".example.org")
 
 
 def is_rehearsal(config: Config) -> bool:
-    """Whether the newsroom's own address is an example address, so that example addresses and numbers are allowed."""
+    """Whether the newsroom's own address is an example address; example addresses and numbers are then allowed."""
     return _is_example(config.url)
 
 
 @functools.lru_cache(maxsize=8)
 def _is_example(url: str) -> bool:
-    """Whether a web address is one of those reserved for examples."""
+    """Whether a web address is reserved for examples."""
     return _reserved(urlsplit(url).hostname or "")
 
 
 def _reserved(host: str) -> bool:
-    """Whether a host is one of those reserved for examples."""
+    """Whether a host name is reserved for examples."""
     return f".{host.lower().rstrip('.')}".endswith(_RESERVED_ENDS)
 
 
 def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
-    """What is wrong with an e-mail address, and the remedy; example addresses are right in a `rehearsal`."""
+    """What is wrong with an e-mail address, and the remedy; None if nothing is. `rehearsal` allows examples."""
     if (why := _not_an_address(address)) is not None:
         return f'"{address}" is not an e-mail address: {why}', "write it like press@city.gov"
     domain = address.rpartition("@")[2]

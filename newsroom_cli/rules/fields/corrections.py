@@ -27,7 +27,7 @@ Noted = list[tuple[str, str, int, int, str, str]]
 
 
 def is_refused(document: Document) -> bool:
-    """Whether a release is held back that changed without a notice to readers.
+    """Whether a change without a notice to readers holds this release back.
 
     Nobody signs a withdrawal, so where signatures are required, the text under its notice must be the published one.
     """
@@ -36,7 +36,10 @@ def is_refused(document: Document) -> bool:
 
 
 def refused(document: Document) -> list[Problem]:
-    """The silent changes that hold a release back. A record that is damaged holds no withdrawal up."""
+    """The problems of unannounced changes that hold a release back.
+
+    A damaged record, which has no date of publication, does not hold back a withdrawal.
+    """
     if not is_refused(document):
         return []
     found = [problem for problem in document.release.problems if problem.code == SILENT]
@@ -44,9 +47,9 @@ def refused(document: Document) -> list[Problem]:
 
 
 def _silent_changes(document: Document) -> Noted | None:
-    """The note on a release: for each part changed without a correction, message, help, place and first publication.
+    """The note on a release: its parts that changed without a correction; None if there are none.
 
-    The severity comes last, empty for the rule's.
+    Each has a message, a help text, start and end, the first publication, and a severity, empty for the rule's.
     """
     errors = refused(document)
     found = [
@@ -75,7 +78,7 @@ def changed_after_publication(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 @rule("CR002", "correction-without-words", severity=ERROR)
 def correction_without_words(document: Document) -> Iterator[Hit]:
-    """Report a correction without class, date or reason, or one dated before the release; `dated_ahead` adds others."""
+    """Report a correction without class, date or reason, or one dated before the release; `dated_ahead` finds more."""
     for correction in document.release.corrections:
         if missing := _missing(correction):
             message = f"the correction has no {' and no '.join(missing)}, so readers cannot be told of it"
@@ -85,14 +88,14 @@ def correction_without_words(document: Document) -> Iterator[Hit]:
 
 
 def _dates(document: Document) -> list[tuple[str, int, int]] | None:
-    """The note on a release: moment and place of the date of each correction."""
+    """The note on a release: the moment and place of each correction's date; None if there are none."""
     dates = [correction.date for correction in document.release.corrections if correction.date]
     return [(instant(date.value, document.config).isoformat(), *date.span) for date in dates] or None
 
 
 @also_by_the_clock("CR002", note=_dates)
 def dated_ahead(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report a correction dated in the future: feeds and mail would give the date as that of the latest news."""
+    """Report a correction dated in the future: feeds and mail would give its date as the time of the last change."""
     for path, _, _, dates in archive.releases:
         for moment, start, end in dates:
             if dt.datetime.fromisoformat(moment) > archive.now + _CLOCKS_DIFFER:
@@ -117,14 +120,14 @@ def _is_early(date: dt.date, document: Document) -> bool:
 
 
 def _missing_record(document: Document) -> tuple[str, int, int] | None:
-    """The note on a release without a record: the moment of its publication, and the place of its id."""
+    """The note on a public release without a record: the moment of its publication, and the span of its id."""
     found = ((problem.key, *problem.span) for problem in document.release.problems if problem.code == UNRECORDED)
     return next(found, None)
 
 
 @archive_rule(UNRECORDED, "not-recorded", severity=INFO, max_severity=WARNING, note=_missing_record, incremental=True)
 def not_recorded(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report the public releases without a record: a few one by one, many at the first of them."""
+    """Report public releases without a record: up to ten individually, more than ten once, at the first of them."""
     severity = WARNING if archive.config.publishing.corrections == "required" else ""
     found = [(path, note) for path, _, _, note in archive.releases if dt.datetime.fromisoformat(note[0]) <= archive.now]
     more = f", like {len(found) - 1:,} more," if len(found) > _FEW else ""

@@ -25,7 +25,7 @@ from newsroom_cli.rules.registry import ERROR, Hit, rule
 
 @rule("EM001", "embargo-without-time", severity=ERROR)
 def embargo_without_time(document: Document) -> Iterator[Hit]:
-    """Report an embargo without an exact end, or one that stands only in the text."""
+    """Report an embargo without an exact end, and labels that ask for an embargo where the front matter has none."""
     embargo = document.release.embargo
     if embargo is not None and not isinstance(embargo.value, dt.datetime):
         moment = instant(dt.datetime.combine(embargo.value, dt.time(9)), document.config).isoformat()
@@ -36,7 +36,10 @@ def embargo_without_time(document: Document) -> Iterator[Hit]:
 
 
 def only_in_words(document: Document) -> Iterator[Hit]:
-    """Labels such as "EMBARGOED UNTIL FRIDAY" in a release without an embargo field."""
+    """Yield hits for labels such as "EMBARGOED UNTIL FRIDAY", for a release without an embargo field.
+
+    Also for opening lines that give a release day after the date: FOR RELEASE 9 A.M. FRIDAY.
+    """
     for span in labels(document):
         help = (
             "newsroom embargo FILE until Friday 9am sets it, with your day and hour; if it is over, delete these words"
@@ -50,7 +53,7 @@ _ONE_OF_THE_TWO = "newsroom embargo FILE until Friday 9am holds it until your da
 
 
 def _released_later(document: Document) -> Iterator[Span]:
-    """The first lines that give a day for the release after its date: FOR RELEASE 9 A.M. FRIDAY, JAN. 8, 2027."""
+    """Yield opening lines that give a day for the release after its date: FOR RELEASE 9 A.M. FRIDAY, JAN. 8, 2027."""
     issued = document.issued
     for block in document.markdown.prose[:_OPENING] if issued else ():
         for start, end in lines(document, block) if not block.quoted else ():
@@ -60,7 +63,7 @@ def _released_later(document: Document) -> Iterator[Span]:
 
 
 def _is_later(match: re.Match[str], issued: dt.date, language: str) -> bool:
-    """Whether a line gives a day after the release's date: a date, or with nothing else a weekday or "tomorrow"."""
+    """Whether a line gives a day after the release's date: a full date, or only a weekday or "tomorrow"."""
     words = match["when"]
     mention = next((found for tongue in (language, "en", "de", "fr", "es") for found in mentions(words, tongue)), None)
     figures = None if mention else _IN_FIGURES.search(words)
@@ -78,7 +81,7 @@ def _is_later(match: re.Match[str], issued: dt.date, language: str) -> bool:
 
 
 def _days_in_figures(figures: re.Match[str], language: str) -> list[dt.date]:
-    """The days that a date in figures may mean: 2026-12-15, 15.12.2026; in English, 5/12/2026 is one of two."""
+    """The days that a date in figures may mean: one for 2026-12-15 and 15.12.2026, in English two for 5/12/2026."""
     if figures["iso"]:
         orders = [(int(figures["iso"][:4]), int(figures["iso"][5:7]), int(figures["iso"][8:]))]
     else:
@@ -92,19 +95,19 @@ def _days_in_figures(figures: re.Match[str], language: str) -> list[dt.date]:
 
 
 def _has_other_words(words: str) -> bool:
-    """Whether some words are more than dates, times and the small words between them."""
+    """Whether the words contain more than dates, times and the small words between them."""
     return re.search(r"[^\W\d_]", _DATE_WORDS.sub("", words)) is not None
 
 
 def _day_of_release(mention: Mention, issued: dt.date) -> dt.date | None:
-    """The day of a date; without a year, the next one."""
+    """The day of a date in the text; without a year, its next occurrence, None if that is over `_FAR` days away."""
     if mention.year:
         return mention.in_year(mention.year)
     days = filter(None, (mention.in_year(issued.year), mention.in_year(issued.year + 1)))
     return next((day for day in days if 0 <= (day - issued).days <= _FAR), None)
 
 
-_FAR = 180  # days; a date without a year that is farther is an earlier one
+_FAR = 180  # days after the issue date; a date without a year that is farther away is taken for a past one
 
 
 _OPENING = 3  # paragraphs at the top
@@ -121,13 +124,13 @@ _IN_FIGURES = pattern(
     r"(?<!\d)(?:(?P<iso>\d{4}-\d\d-\d\d)"
     r"|(?P<first>\d\d?)(?P<sign>[./-])(?P<second>\d\d?)(?P=sign)(?P<year>(?:20)?\d\d))(?!\d)"
 )
-# A weekday; with a date such as 11/27/2026 it may be a past one.
+# A weekday or "tomorrow". Beside a date such as 11/27/2026 a weekday does not count: the date may be past.
 _DAY_NAME = pattern(r"(?!.*\d[/.]\d\d?[/.]\d)\b(?:mon|tue|wed|thu|fri|sat|sun|tomorrow)", re.IGNORECASE)
 
 
 @per_document
 def labels(document: Document) -> tuple[Span, ...]:
-    """The places where words ask for an embargo: "EMBARGOED UNTIL FRIDAY", `embargo: 2026-03-04` in a comment."""
+    """The spans of words that ask for an embargo: "EMBARGOED UNTIL FRIDAY", or `embargo: 2026-03-04` in a comment."""
     banner_spans = tuple(banners(document))
     more = [line.span for line in held_words.held_lines(document) if line.field == "embargo"]
     seen = SpanSet(banner_spans if more else ())
@@ -135,7 +138,7 @@ def labels(document: Document) -> tuple[Span, ...]:
 
 
 def banners(document: Document) -> Iterator[Span]:
-    """The places in headline, subhead and running text of words such as "EMBARGOED UNTIL FRIDAY"."""
+    """Yield the spans of labels such as "EMBARGOED UNTIL FRIDAY" in headline, subhead and body outside block quotes."""
     if not may_have_labels(document):
         return
     fields = [
@@ -156,7 +159,7 @@ def banners(document: Document) -> Iterator[Span]:
 
 
 def may_have_labels(document: Document) -> bool:
-    """Whether a release may have words that ask for an embargo; a quick test of the words in its file."""
+    """Whether the words in a release's file may ask for an embargo; a quick test by the word index."""
     here = document.word_index
     return here.has_word(RULES["embargo"]) or all(map(here.has_word, _NOT_FOR_RELEASE)) or here.escapes
 
@@ -167,13 +170,13 @@ def _may_ask(text: str) -> bool:
 
 
 def in_value(document: Document, field: Field[str], label: Span) -> Span:
-    """The span of words inside a TOML string; that of the whole string if the file writes them in another way."""
+    """The span of words inside a TOML string; the span of the whole string if the file spells the words differently."""
     at = document.release.text.find(field.value[label.start : label.end], *field.span)
     return Span(at, at + label.end - label.start) if at >= 0 else field.span
 
 
 def lines(document: Document, block: markdown.Block) -> Iterator[tuple[int, int]]:
-    """The lines of a block as typed: offsets into its text."""
+    """The lines of a block as typed, as offsets into its text."""
     breaks = [
         at
         for at, place in block.runs
@@ -212,14 +215,14 @@ _OTHER_LANGUAGES = pattern(
 )
 _MONTH = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-# A weekday, a day of a month or a time of day; a year alone is history.
+# A weekday, a day of a month or a time of day. A year alone does not count: it tells of the past.
 _WHEN = pattern(
     rf"""\b(?:{_WEEKDAY}|{_MONTH}\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?!\w)
       |\d{{1,2}}(?:[:.h]\d{{2}})?\s*(?:[ap]\.?\s?m|hrs?|hours?|uhr)\b|\d{{1,2}}[:.]\d{{2}}
       |\d{{4}}\s*(?:gmt|utc|bst|hrs?|hours?)\b|\b(?:noon|midnight)\b|\d{{4}}-\d\d-\d\d""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Dates, times and the small words between them; taken out of a label they leave nothing.
+# Dates, times and the small words between them, to be removed from the words around a label.
 _DATE_WORDS = pattern(
     rf"""\b(?:{_WEEKDAY}|{_MONTH}|\d+(?:st|nd|rd|th|[ap]\.?m)?|[ap]\.?m\b\.?|a|m|p|noon|midnight|hours?|hrs?|uhr|o.clock|local|time
       |eastern|central|mountain|pacific|standard|daylight|summer|[ecmp][sd]?t|gmt|utc|bst|[ac]?est|cet
@@ -234,7 +237,7 @@ _MOST_WORDS = 12
 
 
 def _label(line: str) -> Span | None:
-    """The label of a line that asks for an embargo, None for other lines; most of them mention trade embargoes."""
+    """The span of a label that asks for an embargo, None without one; most lines with the word mention trade embargoes."""
     for label, asks in ((_ENGLISH, _asks_for_embargo), (_OTHER_LANGUAGES, _asks_after_label)):
         match = label.match(line)
         if match and match["label"][0].isupper() and asks(match):
@@ -257,5 +260,5 @@ def _asks_for_embargo(match: re.Match[str]) -> bool:
 
 
 def _asks_after_label(match: re.Match[str]) -> bool:
-    """Whether a few words with a date or time follow the label."""
+    """Whether at most `_MOST_WORDS` words with a digit follow the label."""
     return len(match["rest"].split()) <= _MOST_WORDS and re.search(r"\d", match["rest"]) is not None

@@ -1,4 +1,4 @@
-"""EM: typed embargo banners that differ from the embargo field, and times that do not exist or exist twice."""
+"""EM: typed embargo banners that contradict the embargo field, and times that clocks skip or show twice."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def embargo_on_an_immediate_release(document: Document) -> Iterator[Hit]:
 
 
 def _immediate(document: Document) -> Iterator[tuple[Span, bool]]:
-    """Labels such as FOR IMMEDIATE RELEASE, and whether one is alone on a line of the body."""
+    """Yield labels such as FOR IMMEDIATE RELEASE, each with whether it is alone on a line of the body."""
     for field in (document.release.headline, document.release.subhead):
         if field and (match := _immediate_label(field.value)):
             yield embargo.in_value(document, field, Span(*match.span("label"))), False
@@ -68,7 +68,7 @@ _GOES_ON = pattern(r"\s+[a-zß-ÿ]")  # "For immediate release of the hostages"
 
 
 def _immediate_label(line: str) -> re.Match[str] | None:
-    """The match of a label such as FOR IMMEDIATE RELEASE at the start of a line, None for a sentence."""
+    """The match of a label such as FOR IMMEDIATE RELEASE at the start of a line; None if it begins a sentence."""
     match = _LABEL.match(line) if any(map(line.__contains__, _TRIGGERS)) else None
     return match if match and not _GOES_ON.match(match["rest"]) else None
 
@@ -97,7 +97,7 @@ def time_that_clocks_skip_or_show_twice(document: Document) -> Iterator[Hit]:
 
 
 def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None:
-    """What is wrong with a time at which clocks change in the newsroom's zone, and the remedy; None if nothing is."""
+    """The message and remedy for a time that clocks skip or show twice in the newsroom's zone; None for other times."""
     wall, zone = typed.replace(tzinfo=None), config.zone
     first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     before, after = first.utcoffset(), second.utcoffset()
@@ -106,7 +106,7 @@ def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None
     if typed.tzinfo is not None and typed.utcoffset() not in (before, after):
         return None
     shown, day = f"{wall:%H:%M}", dates.long(wall.date(), "en")
-    if after > before:  # a gap: put forward
+    if after > before:  # a gap: clocks are put forward
         change = f"clocks are put forward over it in {config.time_zone}"
         later = first.astimezone(dt.UTC).astimezone(zone).isoformat()
         return f"there is no {shown} on {day}: {change}", f"write {later}, or an earlier time"
@@ -122,7 +122,7 @@ def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None
 
 @rule("EM005", "banner-of-another-embargo", severity=ERROR)
 def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
-    """Report words in the text that give another embargo than the front matter."""
+    """Report words in the text that give a different embargo from the front matter."""
     if document.release.embargo is None:
         return
     language, banners = document.language, set(embargo.banners(document))
@@ -151,7 +151,7 @@ def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
 
 @rule("EM008", "embargo-that-readers-see", severity=WARNING, since=PREVIEW)
 def embargo_that_readers_see(document: Document) -> Iterator[Hit]:
-    """Report words that ask for the embargo of the front matter: they are still on the page when it is over."""
+    """Report words that repeat the embargo of the front matter: they stay on the page when the embargo is over."""
     release = document.release
     if release.embargo is None or not isinstance(release.embargo.value, dt.datetime):
         return
@@ -172,7 +172,7 @@ def embargo_that_readers_see(document: Document) -> Iterator[Hit]:
 
 
 def _whole_line(text: str, span: Span) -> Span | None:
-    """The line with these words and the blank lines below it; None if the line has other words."""
+    """The line with this span and the line breaks after it; None if the line has other words."""
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     end = len(text) if end < 0 else end
     if any(map(str.isalnum, text[start : span.start] + text[span.end : end])):
@@ -183,14 +183,14 @@ def _whole_line(text: str, span: Span) -> Span | None:
 
 
 def _in_words(moment: dt.datetime, language: str, *, timed: bool) -> str:
-    """A moment in words, with time and zone if `timed`."""
+    """A day in words, with time and zone before it if `timed`."""
     day = dates.full(moment.date(), language)
     time = f"{dates.clock(moment, language)} {dates.zone(moment, language)}".rstrip()
     return f"{time}, {day}" if timed else day
 
 
 class _BannerTime(NamedTuple):
-    """The moment in a banner: month and day, year, weekday, hour and minute, zones; missing parts are None."""
+    """The moment in a banner: month and day, year, weekday, hour and minute, possible zones; missing parts are None."""
 
     month_and_day: tuple[int, int] | None
     year: int | None
@@ -199,7 +199,10 @@ class _BannerTime(NamedTuple):
     zones: tuple[str, ...]
 
     def agrees(self, field: Field[dt.date], config: Config) -> bool:
-        """Whether the banner may mean the moment of the embargo field, in its own zone or else in a likely one."""
+        """Whether the banner may mean the moment of the embargo field.
+
+        Without a zone of its own, the banner is read in the newsroom's zone and in the field's.
+        """
         moment = instant(field.value, config)
         zones: list[dt.tzinfo] = [ZoneInfo(zone) for zone in self.zones]
         if not zones:
@@ -213,7 +216,7 @@ class _BannerTime(NamedTuple):
             return False
         days = [local.date()]
         if self.clock == (0, 0) and local.date() > dt.date.min:
-            days.append(local.date() - dt.timedelta(days=1))  # midnight on Friday: where it begins, or where it ends
+            days.append(local.date() - dt.timedelta(days=1))  # midnight on Friday: its beginning or its end
         return any(self._is_day(day) for day in days)
 
     def _is_day(self, day: dt.date) -> bool:
@@ -226,7 +229,10 @@ class _BannerTime(NamedTuple):
 
 
 def moment_in(words: str, language: str, zone: dt.tzinfo, year: int) -> dt.datetime | None:
-    """The moment in the words of a banner, in its own zone, else in this one; None without a day or a time of day."""
+    """The moment in the words of a banner; None without a day or a time of day.
+
+    `zone` and `year` stand in for those that the banner does not name.
+    """
     banner = _time_in_banner(words, language)
     if banner.month_and_day is None or banner.clock is None:
         return None
@@ -239,7 +245,7 @@ def moment_in(words: str, language: str, zone: dt.tzinfo, year: int) -> dt.datet
 
 
 def _time_in_banner(words: str, language: str) -> _BannerTime:
-    """The moment in the words of a banner."""
+    """The parts of the moment that the words of a banner give."""
     mention = next(iter(mentions(words, language)), None)
     if mention is not None:
         month_and_day, year = (mention.month, mention.day), mention.year
@@ -268,7 +274,7 @@ _CLOCK = pattern(
 
 
 def _clock(words: str) -> tuple[int, int] | None:
-    """The first time of day in the words."""
+    """The hour and minute of the first time of day in the words, None without one."""
     match = _CLOCK.search(words)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""CT: end marks that were typed although pages print one, and the text below them."""
+"""CT: end marks that are typed although pages print one, or missing where pages print none, and text below them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from newsroom_cli.rules.registry import INFO, WARNING, Hit, replace, rule
 
 
 class _Mark(NamedTuple):
-    """A typed end mark: its words, its span, and the span that includes the empty line above."""
+    """A typed end mark: its words, its span, and its span with the empty lines above."""
 
     words: str
     span: Span
     line: Span
 
 
-# A line that is nothing but an end mark: ###, # # #, -30-, ENDS, - End -. A lone # is one in some newsrooms.
+# A line with only an end mark: ###, # # #, -30-, ENDS, - End -. Some newsrooms use a single #.
 _MARK = pattern(
     r"""[ \t]{0,3}(?P<mark>
       (?:\\?\#){3,5}|\\?\#|\\?\#(?:[ \t\xa0]+\\?\#){2,4}
@@ -41,7 +41,7 @@ _MARK = pattern(
 
 @per_document
 def _marks(document: Document) -> tuple[_Mark, ...]:
-    """The typed end marks of the body, outside of code and HTML."""
+    """The typed end marks of the body, outside code and HTML."""
     marks: list[_Mark] = []
     text, at = document.release.body.value, 0
     for line in text.split("\n"):
@@ -59,19 +59,19 @@ def _marks(document: Document) -> tuple[_Mark, ...]:
     return tuple(mark for mark in marks if not _is_inside(mark.span, apart, starts))
 
 
-_LONGEST = 40  # characters of a line that is nothing but an end mark
-_ABOVE = 200  # characters of empty lines that are deleted with it
+_LONGEST = 40  # characters in a line with only an end mark
+_ABOVE = 200  # characters of empty lines above an end mark that are deleted with it
 
 
 def _is_inside(span: Span, apart: Sequence[Span], starts: Sequence[int]) -> bool:
-    """Whether a span lies inside one of the spans in `apart`, which begin at `starts`."""
+    """Whether a span begins inside one of the spans in `apart`, which start at `starts`, in order."""
     at = bisect.bisect_right(starts, span.start) - 1
     return at >= 0 and span.start < apart[at].end
 
 
 @rule("CT006", "end-mark-wrong", severity=INFO)
 def end_mark_wrong(document: Document) -> Iterator[Hit]:
-    """Report a typed end mark where pages print one, or a missing one where they print none."""
+    """Report a typed end mark where pages print one; where they print none, report a missing or a second one."""
     marks = _marks(document)
     if not document.config.end_mark:
         yield from _by_hand(document, marks)
@@ -84,7 +84,7 @@ def end_mark_wrong(document: Document) -> Iterator[Hit]:
 
 
 def _by_hand(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
-    """Yield a hit for an end mark that is missing, in a newsroom whose pages print none."""
+    """Yield hits for a newsroom whose pages print no end mark: for a missing mark and for all after the first."""
     for mark in marks[1:]:
         yield Hit(mark.span, "a second end mark", f'delete "{_words_of_mark(mark)}"')
     if not marks and document.release.body.value.strip():
@@ -96,7 +96,7 @@ def _by_hand(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
 
 
 def _words_of_mark(mark: _Mark) -> str:
-    """The words of an end mark without marks of Markdown."""
+    """The words of an end mark without Markdown's own marks."""
     return mark.words.replace("\\", "").strip("*_") or mark.words
 
 
@@ -135,7 +135,7 @@ _DISCLAIMS = pattern(
     r"|accusatory instrument|not (?:a |an )?(?:proof|evidence) of|equal opportunity|all rights reserved"
     r"|trademarks?\b|copyright|©|forward-looking)"
 )
-_LEAST = 12  # words of a paragraph; what is shorter is an address or a label
+_LEAST = 12  # words of a paragraph; anything shorter is an address or a label
 
 
 def _is_mark(block: Block, starts: Sequence[int]) -> bool:
@@ -145,12 +145,12 @@ def _is_mark(block: Block, starts: Sequence[int]) -> bool:
 
 
 def _stands_below(block: Block) -> bool:
-    """Whether text below an end mark belongs there: notes, the issuer, contacts."""
+    """Whether text below an end mark belongs there: notes, the issuer, contacts, or a call to visit or follow."""
     return _NOTES.match(block.text) is not None or names_a_target(block.text)
 
 
 def _is_of_the_release(block: Block) -> bool:
-    """Whether a block is running text: a sentence or more, not an address, label, link or disclaimer."""
+    """Whether a block is running text of at least a sentence, not an address, label, link or disclaimer."""
     text = block.text.strip()
     if block.kind == markdown.TABLE or len(text.split()) < _LEAST or text[-1:] not in '.!?"”’»':
         return False

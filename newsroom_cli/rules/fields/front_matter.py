@@ -36,7 +36,7 @@ from newsroom_cli.rules.registry import (
     rule,
 )
 
-# Separate rules report these, with a more specific message.
+# Other rules report these, with a more specific message.
 _OTHER_RULES = ("headline", "dateline", "contact")
 
 _TO_ADD = {
@@ -51,7 +51,7 @@ _TO_ADD = {
 
 @rule("FM001", "missing-field", severity=ERROR)
 def missing_field(document: Document) -> Iterator[Hit]:
-    """Report the required fields that a release does not have."""
+    """Report the fields that the release's kind requires and that are missing or empty."""
     kind = kind_of(document.release, document.config)
     for name in kind.requires:
         if name in _OTHER_RULES or _has_field(document, name) or name in keys.unread(document):
@@ -68,7 +68,7 @@ def missing_field(document: Document) -> Iterator[Hit]:
 
 
 def _has_field(document: Document, name: str) -> bool:
-    """Whether a field, by its dotted name, has a value."""
+    """Whether a field has a value, by its dotted name."""
     value: object = document.release
     for part in name.split("."):
         value = getattr(value, part, None)
@@ -76,7 +76,7 @@ def _has_field(document: Document, name: str) -> bool:
 
 
 def _left_empty(document: Document, name: str) -> Span | None:
-    """The span of a field that is there without a value, as in a new release; None if it is not there."""
+    """The span of a key with an empty value, as in a new release; None if the key is not there."""
     key = name.rpartition(".")[2]
     match = re.compile(rf"^[ \t]*({key}[ \t]*=[ \t]*(?:\"\"|''|\[[ \t]*\]))", re.MULTILINE).search(
         document.release.text, document.release.front.start, document.release.front.end
@@ -85,7 +85,7 @@ def _left_empty(document: Document, name: str) -> Span | None:
 
 
 def _help_to_add(document: Document, name: str) -> str:
-    """The line to add for a missing field."""
+    """What to write for a missing field: usually the line to add."""
     if name == "id":
         was_public = document.release.status_name in (APPROVED, WITHDRAWN)
         old_id = "; if it was public before, give its old id back: published/ and git have it" if was_public else ""
@@ -98,7 +98,7 @@ def _help_to_add(document: Document, name: str) -> str:
 
 
 def _event_time(document: Document, name: str) -> str:
-    """The line for a time of an event, with the day of the release as example, in the newsroom's time zone."""
+    """The line for a time of an event, with an example on the day of the release, in the newsroom's time zone."""
     date = document.release.date
     day = instant(date.value, document.config) if date else dt.datetime(2026, 3, 2)
     hour = dt.time(10 if name == "event.starts" else 12)
@@ -108,7 +108,7 @@ def _event_time(document: Document, name: str) -> str:
 
 
 def _new_id(document: Document) -> str:
-    """A line with an id to paste; it is derived from the file, so that each check proposes the same id."""
+    """A line with an id to paste, derived from the file, so that every check proposes the same id."""
     if document.release.date is None:
         return "add the date first; then an id is proposed here"
     import base64
@@ -121,7 +121,7 @@ def _new_id(document: Document) -> str:
 
 
 def _authority(config: Config) -> str:
-    """The host name in the newsroom's ids, "localhost" if the newsroom has none."""
+    """The host name in the newsroom's ids; "localhost" if its address has no usable one."""
     host = urlsplit(config.url).hostname or ""
     try:
         host = host.encode("idna").decode()
@@ -135,7 +135,7 @@ def _authority(config: Config) -> str:
 
 @rule("FM002", "unknown-field", severity=ERROR)
 def unknown_field(document: Document) -> Iterator[Hit]:
-    """Report the fields that newsroom does not know."""
+    """Report unknown fields, with what each probably means."""
     for problem, meaning in keys.unknown(document):
         yield Hit(problem.span, problem.message, meaning.help)
 
@@ -151,12 +151,12 @@ _TAG = pattern(
 )
 
 
-_USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # faster to build
+_USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # a fast test of the usual form
 
 
 @rule("FM003", "wrong-value", severity=ERROR, yields_to=("PH001",))
 def wrong_value(document: Document) -> Iterator[Hit]:
-    """Report the values that a field cannot have."""
+    """Report values that a field cannot have."""
     for hit in _wrong_types(document):
         is_to_come = _EMBARGO_TO_COME.match(document.release.text, hit.span.start)
         yield hit._replace(help=_ask_for_embargo(document)) if is_to_come else hit
@@ -184,14 +184,14 @@ _EMBARGO_TO_COME = pattern(r"(?<=embargo = )[\"']TK[\"']")
 
 
 def _ask_for_embargo(document: Document) -> str:
-    """How an embargo is settled whose end is still to come: it needs day, time and offset."""
+    """The remedy for an embargo whose end is still to be decided."""
     file = shlex.quote(document.release.path)
     return f"newsroom embargo {file} asks until when it lasts; if there is none, delete the line"
 
 
 @rule("FM010", "bad-language-tag", severity=WARNING)
 def bad_language_tag(document: Document) -> Iterator[Hit]:
-    """Report a language that is not a language tag."""
+    """Report a language that is not a valid language tag."""
     language = document.release.language
     if language is None:
         return
@@ -205,7 +205,10 @@ def bad_language_tag(document: Document) -> Iterator[Hit]:
 
 
 def _tag_of(name: str) -> str | None:
-    """The tag of a language that is written as a word, in English or in the language itself, or with an underscore."""
+    """The tag of a language given by its name, in English or its own language, or with an underscore; None if unknown.
+
+    Names may be slightly misspelt.
+    """
     import difflib
 
     from babel import Locale
@@ -219,12 +222,15 @@ def _tag_of(name: str) -> str | None:
     return names[near[0]].replace("_", "-") if near else None
 
 
-# A time without offset in a remedy.
+# A time without an offset in the help of a problem.
 _LOCAL_TIME = pattern(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?![-+Z\d.])")
 
 
 def broken_front_matter(document: Document) -> Iterator[Hit]:
-    """Report front matter that is no TOML; the times in the remedies get the newsroom's offset."""
+    """Report front matter that is not TOML.
+
+    Times that the help suggests get the newsroom's offset.
+    """
 
     def with_offset(match: re.Match[str]) -> str:
         return instant(dt.datetime.fromisoformat(match[0]), document.config).isoformat()
@@ -241,7 +247,7 @@ declare(Rule("FM004", "broken-front-matter", ERROR, find=broken_front_matter))
 
 @rule("FM005", "time-without-offset", severity=ERROR, yields_to=("EM004",))
 def time_without_offset(document: Document) -> Iterator[Hit]:
-    """Report a time without an offset from UTC, and an embargo or date with an offset that is not the newsroom's."""
+    """Report times without an offset from UTC, and an embargo or date whose offset is not the newsroom's."""
     for name, typed, span in typed_times(document.release):
         if typed.tzinfo is not None:
             if name in ("embargo", "date"):
@@ -257,7 +263,7 @@ def time_without_offset(document: Document) -> Iterator[Hit]:
 
 
 def _in_another_zone(name: str, typed: dt.datetime, span: Span, config: Config) -> Iterator[Hit]:
-    """Report a time whose offset the newsroom's zone does not have then; UTC is left alone, in time and in zone."""
+    """Report a time whose offset differs from that of the newsroom's zone at that moment; UTC is left alone."""
     here = instant(typed, config).astimezone(config.zone)
     if not typed.utcoffset() or typed.utcoffset() == here.utcoffset() or config.time_zone == "UTC":
         return
@@ -274,7 +280,7 @@ _DAY_OF_NAME = pattern(r"((?:19|20)\d\d)[-_](\d\d)[-_](\d\d)(?!\d)")
 
 @rule("FM006", "file-name-of-another-date", severity=WARNING)
 def file_name_of_another_date(document: Document) -> Iterator[Hit]:
-    """Report a file name that begins with another date than the release has."""
+    """Report a file name that begins with a date other than the release's."""
     name = document.release.path.rpartition("/")[2]
     match = _DAY_OF_NAME.match(name)
     if match is None or document.release.date is None:
@@ -287,7 +293,7 @@ def file_name_of_another_date(document: Document) -> Iterator[Hit]:
         for moment in (document.release.date, document.release.embargo)
         if moment
     }
-    days.add(dt.date(*document.release.date.value.timetuple()[:3]))  # as it is written, wherever that is
+    days.add(dt.date(*document.release.date.value.timetuple()[:3]))  # the date as written, in any zone
     if written.replace("_", "-") in {day.isoformat() for day in days}:
         return
     day = local_day(document.release.date.value, document.config)
@@ -302,14 +308,14 @@ def file_name_of_another_date(document: Document) -> Iterator[Hit]:
 
 @rule("FM008", "title-of-the-body-differs", severity=WARNING)
 def title_of_the_body_differs(document: Document) -> Iterator[Hit]:
-    """Report a title at the start of the body that is not the headline."""
+    """Report a title at the start of the body that differs from the headline."""
     headline, opening = document.release.headline, document.release.body.value[:_OPENING].lstrip()
     if headline is None or not ("\n# " in f"\n{opening}" or "\n=" in opening):
         return
     titles = [block for block in document.markdown.blocks if _is_title(document, block)]
     first = next((block for block in document.markdown.blocks if block.kind != markdown.HTML), None)
     if len(titles) != 1 or titles[0] != first:
-        return  # several are sections
+        return  # several titles are headings of sections
     title, words = titles[0], folded(titles[0].text)
     shared = len(set(words) & set(folded(headline.value)))
     if words == folded(headline.value) or (len(words) < _TITLE and not shared) or _LABEL.fullmatch(title.text.strip()):
@@ -319,8 +325,8 @@ def title_of_the_body_differs(document: Document) -> Iterator[Hit]:
     yield Hit(title.place(0, len(title.text)), message, help, (headline.span, "the headline"))
 
 
-_OPENING = 500  # characters of the body in which its first heading stands
-_TITLE = 4  # words; shorter ones of other words are names of sections
+_OPENING = 500  # characters at the start of the body among which its title must begin
+_TITLE = 4  # words; a shorter title that shares none with the headline names a section
 _LABEL = pattern(
     r"(?i)\W*(?:(?:for )?immediate(?:ly)? release|(?:press|news|media) (?:release|advisory|statement)"
     r"|statement|summary|overview"
@@ -329,7 +335,7 @@ _LABEL = pattern(
 
 
 def _is_title(document: Document, block: markdown.Block) -> bool:
-    """Whether a block is a first-level heading; a page has only one of these, its headline."""
+    """Whether a block is a first-level heading; a page should have only one, its headline."""
     if block.kind != markdown.HEADING or block.quoted or block.item:
         return False
     source = document.release.text[block.span.start : block.span.end].strip()
@@ -338,7 +344,7 @@ def _is_title(document: Document, block: markdown.Block) -> bool:
 
 @rule("FM009", "not-approved", severity=ERROR)
 def not_approved(document: Document) -> Iterator[Hit]:
-    """Report a release that is about to go out and is not approved."""
+    """Report a release that is not approved, when releases are about to go out (`check.releasing`)."""
     if not document.config.check.releasing or "status" in keys.unread(document):
         return
     if document.release.status is None:
@@ -355,9 +361,10 @@ def not_approved(document: Document) -> Iterator[Hit]:
 
 
 def _id_and_span(document: Document) -> tuple[bool, str, int, int]:
-    """The note on a release: whether it can only be a copy of another one of its id, and that id with its span.
+    """The note on a release: whether it may be a copy of another with its id, then the id and its span.
 
-    A copy is not public, or was never public under its name. Without an id the span is the first line.
+    Such a copy is not public, or a different name was public under its id. Without an id, the id is empty and the span
+    is the first line.
     """
     release = document.release
     may_be_public = release.status_name == APPROVED or release.is_taken_back
@@ -370,7 +377,7 @@ SAME_ID = "an id belongs to one release for ever: delete it from the copy, and c
 
 @archive_rule("FM007", "same-id-twice", severity=ERROR, note=_id_and_span)
 def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report two releases with the same id or the same name in addresses, at the copy, or else at the second."""
+    """Report two releases with the same id or slug: at the copy if one is known, else at the second by path."""
     ids: dict[str, str] = {}
     slugs: dict[str, str] = {}
     for path, slug, _, (_, id, start, end) in sorted(archive.releases, key=lambda noted: noted.note[0]):
@@ -381,7 +388,10 @@ def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 def taken_page(release: Release, former_id: str, record_path: str = "") -> Hit:
-    """The hit for a release whose address belongs to a release without a file, as its page or its record says."""
+    """The hit for a release whose address belongs to another id, which no file has, as a page or a record shows.
+
+    `record_path` is the path of the record; empty if the page shows it.
+    """
     owner = f"{record_path} has this address for" if record_path else "the page at this address is of"
     message = f"{owner} a release with another id, {former_id}, and no file has that"
     help = f'if this is that release, give it back: id = "{former_id}"; else give this file another name, and write '
@@ -391,6 +401,6 @@ def taken_page(release: Release, former_id: str, record_path: str = "") -> Hit:
 
 
 def same_page(slug: str, first: str) -> Hit:
-    """The hit for a release whose page another release already has."""
+    """The hit for a release whose slug another release already has."""
     message = f'{first} has the same name in addresses, "{slug}": one page would overwrite the other'
     return Hit(Span(0, 0), message, "rename one of the files, for instance with its date in front", other=first)

@@ -23,7 +23,7 @@ _WORDS = (
     r"|communiqué(?:\s+de\s+presse)?|pressemitteilung|presseinformation"
 )
 _WORD = pattern(r"[^\W_]+")
-_LABELLING = frozenset("".join([word if word.isalpha() else " " for word in _WORDS]).split())  # words of labels
+_LABELLING = frozenset("".join([word if word.isalpha() else " " for word in _WORDS]).split())  # the words of labels
 _LABEL = pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 
 
@@ -50,7 +50,7 @@ def _has_words(text: str) -> bool:
 
 
 def _rewritten(field: Field[str], text: str, *, safe: bool = True) -> Fix:
-    """The fix that replaces the whole value of a field, as TOML has several ways to write a character."""
+    """The fix that replaces the whole value of a field: TOML can write a character in several ways."""
     from newsroom_cli.model.release_file import to_toml
 
     return replace(field.span, to_toml(text), safe=safe)
@@ -75,14 +75,14 @@ def headline_too_long(document: Document) -> Iterator[Hit]:
 
 
 def _too_long(name: str, field: Field[str], limit: int) -> Iterator[Hit]:
-    """Yield a hit for a field with more characters than the limit."""
+    """Yield a hit if a field has more characters than the limit."""
     if len(field.value) > limit and (length := _characters(field.value)) > limit:
         message = f"the {name} has {length} characters; the limit is {limit}"
         yield Hit(field.span, message, "say only what happened; the rest belongs under it or into the first paragraph")
 
 
 def _characters(text: str) -> int:
-    """The number of characters as people count them: an accent belongs to its letter."""
+    """The number of characters as people count them: an accent counts with its letter."""
     return sum(not unicodedata.combining(character) for character in unicodedata.normalize("NFC", text))
 
 
@@ -91,7 +91,7 @@ def _characters(text: str) -> int:
 
 @rule("HD003", "headline-in-capitals", severity=WARNING)
 def headline_in_capitals(document: Document) -> Iterator[Hit]:
-    """Report a headline in capitals."""
+    """Report a headline that is all in capitals."""
     headline = document.release.headline
     if headline and headline_case.is_capitals(headline.value):
         english = document.is_english  # other languages have no title case
@@ -122,7 +122,7 @@ def headline_ends_with_a_period(document: Document) -> Iterator[Hit]:
 
 @rule("HD005", "hype-in-the-headline", severity=INFO, styles=OFF)
 def hype_in_the_headline(document: Document) -> Iterator[Hit]:
-    """Report exclamation marks and words of praise in a headline."""
+    """Report exclamation marks and words of hype in a headline."""
     headline = document.release.headline
     if headline is None:
         return
@@ -147,7 +147,7 @@ _TO_SINGLE = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
 @rule("HD006", "double-marks-in-the-headline", severity=INFO, styles=("ap", "boston"))
 def double_marks_in_the_headline(document: Document) -> Iterator[Hit]:
-    """Report double quotation marks in a headline."""
+    """Report double quotation marks in an English headline."""
     headline = document.release.headline
     if headline is None or not document.is_english:
         return
@@ -155,7 +155,7 @@ def double_marks_in_the_headline(document: Document) -> Iterator[Hit]:
     if not pairs or headline.value[pairs[0][0]] not in '“"':
         return
     start, end = pairs[0]
-    nested = any(mark in headline.value for mark in ("‘", " '", "' "))  # marks that would then look the same
+    nested = any(mark in headline.value for mark in ("‘", " '", "' "))  # would look like the outer ones
     fix = None if nested else _rewritten(headline, headline.value.translate(_TO_SINGLE))
     yield Hit(
         document.within(headline, start, end + 1),
@@ -170,7 +170,7 @@ def double_marks_in_the_headline(document: Document) -> Iterator[Hit]:
 
 @rule("HD007", "headline-in-another-case", severity=INFO)
 def headline_in_another_case(document: Document) -> Iterator[Hit]:
-    """Report title case where the newsroom writes sentence case, and the other way round."""
+    """Report a headline whose case is not the one that newsroom.toml sets: title case or sentence case."""
     headline, wanted = document.release.headline, document.config.check.headline_case
     if not wanted or headline is None or not document.is_english:
         return
@@ -189,7 +189,7 @@ def headline_in_another_case(document: Document) -> Iterator[Hit]:
         yield Hit(headline.span, message, f"begin these words with {here}")
 
 
-_TELLING = 2  # words that show the case; one alone may be a name
+_TELLING = 2  # words that show the case; a single one may be a name
 
 
 # --- HD008 ----------------------------------------------------------------------------------------------------
@@ -255,7 +255,7 @@ _CUT = pattern(r"(?:\.\.\.|…|[,;:–—]|\s-)\Z")
 
 @rule("HD010", "headline-cut", severity=WARNING, since="2026.2")
 def headline_cut(document: Document) -> Iterator[Hit]:
-    """Report headlines that break off: with dots, a comma, or a word after which something must follow."""
+    """Report a headline that breaks off: at dots, a comma, or a word that cannot be the last."""
     headline = document.release.headline
     words = headline.value.split() if headline else []
     if headline is None or len(words) < _HEADLINE_WORDS:
@@ -279,7 +279,7 @@ _HEADLINE_WORDS = 4
 
 @rule("HD011", "headline-without-subject", severity=WARNING, language="en", since="2026.2")
 def headline_without_subject(document: Document) -> Iterator[Hit]:
-    """Report headlines that begin with what somebody does, without saying who: Announces New Library."""
+    """Report a headline that begins with a verb and does not say who acts: Announces New Library."""
     headline = document.release.headline
     words = headline.value.split() if headline else []
     if headline and len(words) >= _HEADLINE_WORDS and words[0].lower() in RULES["headline_verbs"]:
@@ -290,12 +290,12 @@ def headline_without_subject(document: Document) -> Iterator[Hit]:
 # --- HD012 ----------------------------------------------------------------------------------------------------
 
 _ALIKE, _TELLING_WORDS = 0.7, 4
-_CONTAINED = 0.95  # of the words of a headline
+_CONTAINED = 0.95  # share of the headline's words that the subhead contains
 
 
 @rule("HD012", "subhead-says-the-headline", severity=INFO, since="2026.2")
 def subhead_says_the_headline(document: Document) -> Iterator[Hit]:
-    """Report a subhead that has nearly the words of the headline."""
+    """Report a subhead that repeats nearly all words of the headline."""
     headline, subhead = document.release.headline, document.release.subhead
     if headline is None or subhead is None:
         return
@@ -323,7 +323,7 @@ _NEWS_WORDS = 4
 
 @rule("HD013", "headline-with-a-label", severity=WARNING, since="2026.2")
 def headline_with_a_label(document: Document) -> Iterator[Hit]:
-    """Report headlines that begin with what kind of text it is: Press release: ..., or that say little else."""
+    """Report a headline that begins with a label such as "Press release:", or that has few words after one."""
     headline = document.release.headline
     label = _BEGINS_WITH_LABEL.match(headline.value.strip()) if headline else None
     if headline is None or label is None:
@@ -337,12 +337,12 @@ def headline_with_a_label(document: Document) -> Iterator[Hit]:
 
 # --- HD014 ----------------------------------------------------------------------------------------------------
 
-_MOST, _TITLED = 0.75, 3  # of the words of a headline in title case; so many of them show it
+_MOST, _TITLED = 0.75, 3  # share of title-case words in a headline, and the fewest that show title case
 
 
 @rule("HD014", "headline-in-two-cases", severity=INFO, language="en", since="2026.2")
 def headline_in_two_cases(document: Document) -> Iterator[Hit]:
-    """Report words in small letters in a headline whose other words have the capitals of title case."""
+    """Report lower-case words in a headline whose other words have the capitals of title case."""
     headline, lexicon = document.release.headline, lexicons.lexicon(document.language)
     if headline is None or lexicon is None or headline_case.is_capitals(headline.value):
         return
@@ -361,7 +361,7 @@ def headline_in_two_cases(document: Document) -> Iterator[Hit]:
 
 # --- HD015, HD016 ---------------------------------------------------------------------------------------------
 
-_SHORT = 2  # words of a headline that names a thing and says nothing of it
+_SHORT = 2  # words of a headline that only names a thing
 _SHORT_LETTERS = 24
 _OLD_LABEL = pattern(r"(?i)(?:news ?letter|nieuwsbrief|rundbrief|boletín|bulletin|lettre d.info\w*)\b.{0,25}")
 _MONTH_ONLY = pattern(r"[^\W\d_]{3,10}\.? (?:19|20)\d\d")
@@ -369,7 +369,7 @@ _MONTH_ONLY = pattern(r"[^\W\d_]{3,10}\.? (?:19|20)\d\d")
 
 @rule("HD015", "headline-says-too-little", severity=INFO, since="2026.2")
 def headline_says_too_little(document: Document) -> Iterator[Hit]:
-    """Report headlines of one or two words, and those that name a newsletter or a month."""
+    """Report a headline of one or two words, or one that names only a newsletter or a month."""
     headline = document.release.headline
     text = headline.value.strip() if headline else ""
     if headline is None or not _has_words(_LABEL.sub("", text)) or any(placeholders.placeholders(text)):
@@ -385,7 +385,7 @@ _SIGN = pattern(r"\s[|=»›•·→]+\s|\s//\s|->|=>|→|[\U0001F300-\U0001FAFF
 
 @rule("HD016", "sign-in-the-headline", severity=INFO, since="2026.2")
 def sign_in_the_headline(document: Document) -> Iterator[Hit]:
-    """Report strokes, arrows, equals signs, hashtags and pictures in a headline."""
+    """Report the first stroke, arrow, equals sign, hashtag or pictogram in a headline."""
     headline = document.release.headline
     for match in _SIGN.finditer(headline.value) if headline else ():
         words = match.group().strip()

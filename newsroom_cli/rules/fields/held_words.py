@@ -1,7 +1,7 @@
 """Words that hold a release back where no field does: `embargo: ...` in the body, DO NOT PUBLISH above it.
 
-They count only at the start of a text or line, as people read it: markup, entities and look-alike letters hide
-nothing. Sentences about trade embargoes and lists of projects with their status do not count.
+They count only at the start of a text or line, as people read it: markup, entities and look-alike letters hide nothing.
+Sentences about trade embargoes and lists of projects with their status do not count.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def held_lines(document: Document) -> tuple[HeldLine, ...]:
 
 
 def against_status(document: Document) -> Iterator[Problem]:
-    """The lines of a release that is to go out that say it must not, and its notice that it was withdrawn."""
+    """Yield problems of a release that is to go out: lines that say it must not, or a last notice that withdraws it."""
     if not document.is_going_out:
         return
     is_approved = "is approved" if document.release.status_name == APPROVED else "is to go out"
@@ -60,7 +60,7 @@ def against_status(document: Document) -> Iterator[Problem]:
 
 
 def _in_fields(document: Document) -> Iterator[HeldLine]:
-    """Yield the fields of the front matter that hold the release back."""
+    """Yield the front-matter fields whose words hold the release back."""
     captions = document.captions
     words = "\n" + "\n".join([passage.text[:_HEADLINE] for passage in captions])
     bare = _plain_words(words, strange=_STRANGE.search(words) is not None)
@@ -102,12 +102,12 @@ def _in_body(document: Document) -> Iterator[HeldLine]:
 
 
 def _is_mid_sentence(before: str, line: str) -> bool:
-    """Whether a line is in the middle of a sentence that began on the previous one."""
+    """Whether a line continues a sentence that began on the previous line."""
     return line[:1].islower() and before.rstrip()[-1:] not in ("", ".", ":", "!", "?", ">")
 
 
 def _in_comments(document: Document) -> Iterator[HeldLine]:
-    """Yield the comments of front matter and body that hold the release back; fields in comments do not."""
+    """Yield the comments of front matter and body that hold the release back; keys that are commented out do not."""
     front = document.release.text[document.release.front.start : document.release.front.end]
     comments = [Span(*comment) for comment in parsing.comments(front)] if "#" in front else []
     spans = [Span(start + document.release.front.start, end + document.release.front.start) for start, end in comments]
@@ -124,11 +124,11 @@ def _in_comments(document: Document) -> Iterator[HeldLine]:
 
 _COMMENTED_OUT = pattern(r"#+\s*[\w.-]+\s*=")
 _OPENING_LINES = 3
-_HEAD = 48  # characters at the start of a line that decide whether it is read
+_HEAD = 48  # characters at the start of a line that decide whether the whole line is read
 
 
 def _suspect_lines(document: Document, lines: list[str]) -> Iterator[int]:
-    """The numbers of the lines whose first words may hold a release back; a quick test, because few do."""
+    """Yield the numbers of the lines whose first words may hold a release back; a quick test, because few lines do."""
     signs = document.word_index.characters
     strange = _STRANGE.search("".join(signs)) is not None
     heads = _plain_words("\n" + "\n".join([line[:_HEAD] for line in lines]), strange=strange)
@@ -146,7 +146,7 @@ def _suspect_lines(document: Document, lines: list[str]) -> Iterator[int]:
 
 
 def _plain_words(text: str, *, strange: bool) -> str:
-    """A text as people read it, in small letters, without invisible characters; `strange` if letters may look alike."""
+    """A text as people read it, in lower case and without marks; `strange` if it may have look-alike letters."""
     if strange:
         text = lookalikes.reading(text)
     for mark in _MARKS:
@@ -155,8 +155,8 @@ def _plain_words(text: str, *, strange: bool) -> str:
 
 
 _STRANGE = pattern(r"[^\x00-\x7f\xa0“”‘’«»–—…•·]")
-_MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
-# The beginnings of lines that may hold a release back: such words, or the name of a field.
+_MARKS = ("*", "`", "~", "\\")  # can be inside a word and are not shown
+# The beginnings of lines that may hold a release back: certain words, or the name of a field.
 _HINTS = pattern(
     r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?(?:(?=[a-prsuvw])(?:embarg|strict|(?:press|news|media|under"
     r"|please|do|not|release|internal|strictly|frei|freigegeben|gesperrt|mit|vertraulich|intern|interne|interno"
@@ -173,7 +173,7 @@ def _may_be_key(words: str) -> bool:
 
 
 def _has_separate_end(text: str) -> bool:
-    """Whether a text as short as a headline has brackets or a dash, after which such words may stand."""
+    """Whether a text as short as a headline has a bracket, dash or entity, after which such words may stand."""
     return len(text) < _HEADLINE and any(map(text.__contains__, "([–—-&"))
 
 
@@ -187,7 +187,7 @@ _BREAK = pattern(r"<!--|-->|<(?:br|p|li|td|th|dt|dd|div|h\d)\b[^<>]*>", re.IGNOR
 
 
 def _as_read(line: str) -> str:
-    """A line as people read it: without markup, entities and invisible characters, in Latin letters."""
+    """A line as people read it: without markup, entities and invisible characters, in look-alike Latin letters."""
     if "&" in line:
         line = unescape(line)
     if "<" in line:
@@ -199,7 +199,7 @@ def _as_read(line: str) -> str:
 
 
 def _separate_parts(line: str) -> Iterator[str]:
-    """The line, and its parts that count as lines: comments, cells with those after them, words set apart."""
+    """Yield the line, and its parts that count as lines: after a comment mark or block tag, and table cells in pairs."""
     yield _as_read(line)
     for part in _BREAK.split(line)[1:] if "<" in line else ():
         yield _as_read(part)
@@ -230,7 +230,7 @@ _WHEN = pattern(
 )
 _QUALIFIED = pattern(r"(?:(?:strict|press|media|news|release|publication|our|the)\s+)+(?=embarg)", re.IGNORECASE)
 _YES = pattern(r"[\W_]*(?:true|yes|on)[\W_]*", re.IGNORECASE)
-_A_WORD = pattern(r"[\"'“”]?[^\W\d_][\w -]{0,30}[\"'“”]?[\s,;]*")  # not code
+_A_WORD = pattern(r"[\"'“”]?[^\W\d_][\w -]{0,30}[\"'“”]?[\s,;]*")  # a word or two, not code
 _FLAG = pattern(r"[\W_]*(?:true|false|yes|no|on|off)[\W_]*", re.IGNORECASE)
 
 
@@ -239,7 +239,10 @@ _MAX_KEY_LENGTH = 80  # characters of a line in which a key and its sign stand
 
 
 def _status_or_embargo_set(line: str, following: list[str] | None = None) -> HeldLine | None:
-    """What a line sets as a field would, `embargo: 1 March` or `status = "draft"`, perhaps on two lines; or None."""
+    """The embargo or status that a line sets as a field would: `embargo: 1 March`, `status = "draft"`; else None.
+
+    `following` are the next lines: the first with words may have the value.
+    """
     for piece in _separate_parts(line):
         if not _SIGN.search(piece, 0, _MAX_KEY_LENGTH) or (match := _SETTING.match(piece)) is None:
             continue
@@ -252,7 +255,7 @@ def _status_or_embargo_set(line: str, following: list[str] | None = None) -> Hel
 
 
 def _held_by_setting(key: str, sign: str, value: str) -> HeldLine | None:
-    """What a key and its value set, None for other keys and values."""
+    """The embargo or status that a key with its value sets; None for other keys and values."""
     name, assigned = _QUALIFIED.sub("", key), sign == "="
     field = keys.gate_field(name) if " " not in name or name[:6].lower() == "embarg" else ""
     if field == "embargo":
@@ -275,12 +278,12 @@ def _held_by_setting(key: str, sign: str, value: str) -> HeldLine | None:
 
 
 _NOWHERE = Span(0, 0)
-_ISO = pattern(r"[\W_]*\d{4}-\d\d")  # "Go-live: 5 March" is a line of a project
+_ISO = pattern(r"[\W_]*\d{4}-\d\d")  # "Go-live: 5 March" is a line in a project plan
 _HOLD_UNTIL = pattern(r"hold\s+(?:until|till)", re.IGNORECASE)
 
 
 def _status(value: str) -> str:
-    """The status that a value means, misspelt or not; empty for other words."""
+    """The status that a value means, even if misspelt; empty for other words."""
     import difflib
 
     word = re.sub(r"[\W_]", "", value).lower()
@@ -330,13 +333,13 @@ _WITHOUT_APPROVAL = pattern(
     re.IGNORECASE,
 )
 _ENDS_IN_FIGURES = pattern(r"[\W\d_]*\Z")
-# A notice for securities law names countries, not a time.
+# Notices for securities law name countries, not a time.
 _ABROAD = pattern(r"[\s,]+(?:in|into|to|within|outside|directly|through|over|from|by|as)\b", re.IGNORECASE)
 _PARTS = pattern(r"[(\[|–—]|\s-+\s")
 
 
 def _held_by_opening(text: str) -> HeldLine | None:
-    """What the words at the start of a text hold back, or those at its end after a dash or in brackets; or None."""
+    """What is held by the words at the start of a text, or by words after a dash or bracket; None if nothing is."""
     for number, piece in enumerate(_separate_parts(text)):
         first, *more = _PARTS.split(piece) if _PARTS.search(piece) else (piece,)
         held = (
@@ -350,7 +353,10 @@ def _held_by_opening(text: str) -> HeldLine | None:
 
 
 def _embargo_anywhere(line: str, *, aside: bool = False) -> HeldLine | None:
-    """The embargo that a line asks for, anywhere in it, by giving the end; or None."""
+    """The embargo that a line asks for, wherever its words stand, by naming its end; else None.
+
+    `aside` says that the line is in a comment.
+    """
     if waiting.in_another_alphabet(line) or any(
         waiting.asks_to_wait(piece, _WHEN, aside=aside) for piece in _separate_parts(line)
     ):
@@ -359,7 +365,7 @@ def _embargo_anywhere(line: str, *, aside: bool = False) -> HeldLine | None:
 
 
 def _order_anywhere(line: str) -> HeldLine | None:
-    """The order not to publish, anywhere in a line, if it is in capitals or in a comment; or None."""
+    """An order not to publish that begins a line, in capitals, or begins a comment or cell; else None."""
     for number, piece in enumerate(_separate_parts(line)):
         match = _PHRASES.match(piece)
         if match and match["order"] and (match["label"].isupper() or number) and _ENDS.match(match["rest"]):
@@ -368,7 +374,7 @@ def _order_anywhere(line: str) -> HeldLine | None:
 
 
 def _held_by_phrase(text: str, *, whole: bool = False, apart: bool = False) -> HeldLine | None:
-    """What the words at the start of a text hold back, or None; with `whole`, only a time may follow them.
+    """What is held by the words at the start of a text, or None; with `whole`, only a time may follow them.
 
     `apart` says that the text is alone in a comment or a cell, so "until" can only refer to a time.
     """
@@ -386,7 +392,7 @@ def _held_by_phrase(text: str, *, whole: bool = False, apart: bool = False) -> H
     if (match["share"] or match["pass_on"]) and not (until or match["aside"] or label.isupper()):
         return None  # advice: do not share needles
     if label.lower() == "hold" and not label.isupper() and until:
-        return None  # advice, too, where no moment follows, for which `_embargo_anywhere` looks
+        return None  # advice too, if no moment follows; `_embargo_anywhere` looks for one
     ends = _ENDS.match(rest) is not None
     separated = not whole and _SEPARATOR.match(rest) is not None
     capitals = not whole and not match["hold"] and label.isupper() and not rest.isupper() and not _ABROAD.match(rest)

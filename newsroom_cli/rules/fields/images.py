@@ -24,7 +24,7 @@ def picture_without_alt(document: Document) -> Iterator[Hit]:
 
 
 def _in_front_matter(document: Document) -> Iterator[Hit]:
-    """Yield a hit for each picture of the front matter without alternative text."""
+    """Yield a hit for each front-matter picture without alternative text."""
     wrong = [problem.span.start for problem in document.release.problems if problem.key == "images.alt"]
     ends = [*(image.span.start for image in document.release.images[1:]), document.release.front.end]
     for image, end in zip(document.release.images, ends, strict=True):
@@ -47,13 +47,13 @@ def _in_body(document: Document) -> Iterator[Hit]:
             yield Hit(span, "the <img> has no alt text", help)
 
 
-# No < inside a tag, so that a text full of unclosed tags is not read again and again.
+# No < inside a tag, so that a text full of unclosed tags is not read repeatedly.
 _IMG = pattern(r"""<img(?=[\s/>])(?P<attributes>(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.IGNORECASE)
 _ATTRIBUTE = pattern(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 
 
 def _without_alt(document: Document) -> Iterator[Span]:
-    """The spans of HTML tags of pictures without an alt attribute; tags in code or comments are only words."""
+    """Yield the spans of HTML image tags without an alt attribute; in code or comments a tag is only text."""
     body = document.release.body
     words = _shown_as_words(document)
     for match in _IMG.finditer(body.value):
@@ -64,7 +64,7 @@ def _without_alt(document: Document) -> Iterator[Span]:
 
 
 def _shown_as_words(document: Document) -> set[int]:
-    """The offsets of `<img` in the file that are not tags."""
+    """The offsets in the file of each `<img` that is shown as text or commented out, and so is not a tag."""
     parsed = document.markdown
     offsets = set()
     for block in parsed.blocks:
@@ -119,7 +119,7 @@ _SHOWN = "say in a few words what the picture shows"
 
 
 def _undescribed(alt: str, file: str) -> Iterator[tuple[str, int]]:
-    """Yield what is wrong with an alternative text, and the length of the empty words at its start."""
+    """Yield each fault of an alternative text, with the length of the useless words at its start (0 if none)."""
     words = alt.strip(" \t\"'“”‘’.*_-–—")
     name = file.rpartition("/")[2]
     if not any(word.isalnum() for word in words):
@@ -133,7 +133,7 @@ def _undescribed(alt: str, file: str) -> Iterator[tuple[str, int]]:
 
 
 def _capitalised(document: Document, place: Span, rest: str) -> Fix:
-    """The fix that deletes empty words at the start of an alternative text, and capitalises the next word."""
+    """The fix that deletes useless words at the start of an alternative text, and capitalises the next word."""
     first = rest[:1]
     return replace(
         Span(place.start, place.end + 1), first.upper() if document.release.text[place.end] == first else first
@@ -148,7 +148,7 @@ def picture_without_caption_or_credit(document: Document) -> Iterator[Hit]:
     """Report pictures without caption or credit."""
     for image in document.release.images:
         if image.alt is not None and not image.alt.value:
-            continue  # it only decorates
+            continue  # empty alt text: the picture only decorates
         missing = [name for name in ("caption", "credit") if not getattr(image, name)]
         if missing:
             name = f" {image.file.value}" if image.file else ""

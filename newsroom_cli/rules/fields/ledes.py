@@ -17,7 +17,7 @@ from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 
 
 def _lede(document: Document) -> tuple[Passage, int] | None:
-    """The first paragraph of running text, and where it begins after a typed dateline."""
+    """The first paragraph of running text, and the offset at which it begins after a typed dateline; None without one."""
     first = next(_paragraphs(document), None)
     if first is None:
         return None
@@ -26,7 +26,7 @@ def _lede(document: Document) -> tuple[Passage, int] | None:
 
 
 def _paragraphs(document: Document) -> Iterator[Block]:
-    """The paragraphs of the body outside of lists and block quotes."""
+    """The paragraphs of the body outside lists and block quotes."""
     blocks = document.prose
     return (block for block in blocks if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted))
 
@@ -54,7 +54,7 @@ def first_sentence_too_long(document: Document) -> Iterator[Hit]:
 
 
 def _is_short(text: str, limit: int) -> bool:
-    """Whether the first sentence certainly has at most as many words as allowed; a quick test for most releases."""
+    """Whether the first sentence certainly does not exceed the limit; a quick test for most releases."""
     some = text[: limit * _SHORT_WORDS]
     end = _PLAIN_END.search(some)
     return end is not None and some.count(" ", 0, end.end()) < limit
@@ -72,7 +72,7 @@ _STREET = pattern(
 
 
 def _first_sentence(text: str, at: int) -> tuple[int, int]:
-    """The span of the first sentence, without the dateline of a wire service that was not recognised."""
+    """The span of the first sentence, without a wire service's dateline that was not recognised before."""
     if at == 0 and (wire := _DATED.match(text)) is not None:
         at = wire.end()
     at += len(text[at:]) - len(text[at:].lstrip())
@@ -131,7 +131,7 @@ def lede_without_when(document: Document) -> Iterator[Hit]:
     yield Hit(lede.place(start, end), "the first paragraph does not say when", help)
 
 
-_SHORTEST = 8  # words: a shorter paragraph is a label
+_SHORTEST = 8  # words; a shorter paragraph is a label
 _WHEN = pattern(
     r"\b(?:[Tt]o(?:day|night|morrow)|[Yy]esterday|[Mm]on|[Tt]ues?|[Ww]ednes|[Tt]hurs?|[Ff]ri|[Ss]atur"
     r"|[Ss]un|(?:19|20)\d\d|weekend"

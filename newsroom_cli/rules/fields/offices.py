@@ -14,7 +14,7 @@ from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Archive, Hit, arch
 
 @rule("OF001", "unknown-office", severity=ERROR, yields_to=("PH001",))
 def unknown_office(document: Document) -> Iterator[Hit]:
-    """Report an office that newsroom.toml does not have; a name in place of its key can be fixed."""
+    """Report an office that newsroom.toml does not have; the fix replaces an office's name with its key."""
     office, offices = document.release.office, document.config.offices
     if office and document.office_key not in offices:
         keys = [key for key, known in offices.items() if known.name.lower() == office.value.lower() != ""]
@@ -27,7 +27,7 @@ def _help(name: str, config: Config) -> str:
     """The help for an office that newsroom.toml does not have."""
     from newsroom_cli.model.release_file import slugify
 
-    if name == "TK" and config.offices:  # what import writes where a source names no office of the house
+    if name == "TK" and config.offices:  # written by import if the source names no office of the newsroom
         return f"write the key of its office here: {', '.join(config.offices)}; or add it to newsroom.toml first"
     key = slugify(name) or "press-office"
     add = f'add [offices.{key}] with name = "..." to newsroom.toml'
@@ -46,17 +46,20 @@ def _help(name: str, config: Config) -> str:
 
 @rule("OF002", "office-under-another-name", severity=INFO)
 def office_under_another_name(document: Document) -> Iterator[Hit]:
-    """Report a form of an office's name that the newsroom does not print."""
+    """Report a variant of an office's name that the newsroom does not print."""
     named = [office for office in document.config.offices.values() if office.variants and office.name]
     for passage in document.own_passages if named else ():
         for start, end, office in _variants(passage.text, named):
             words, place = passage.text[start:end], passage.place(start, end)
-            fix = None if '"' in office.name else replace(place, office.name, safe=False)  # it may stand in a TOML text
+            fix = None if '"' in office.name else replace(place, office.name, safe=False)  # may be in a TOML string
             yield Hit(place, f'"{words}" is not how the house writes this office', f'write "{office.name}"', fix=fix)
 
 
 def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Office]]:
-    """The places of forms of an office's name that must not be printed; of several at one place, the longest."""
+    """The places of variants of offices' names, each with its office; of several that overlap, the first and longest.
+
+    A variant inside an office's right name does not count.
+    """
     right = [found for office in offices for found in _places(text, office.name)]
     wrong = [
         (start, end, office) for office in offices for word in office.variants for start, end in _places(text, word)
@@ -70,7 +73,7 @@ def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Offi
 
 
 def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
-    """The places of whole words in a text."""
+    """Yield the start and end of each occurrence of the words in a text as whole words."""
     for at in occurrences(text, words) if words else ():
         end = at + len(words)
         before, after = text[at - 1 : at], text[end : end + 1]
@@ -88,7 +91,7 @@ def _office_key(document: Document) -> str | None:
 
 @archive_rule("OF003", "office-without-contact", severity=WARNING, note=_office_key)
 def office_without_contact(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report the offices in newsroom.toml that have no contact with phone or email."""
+    """Report offices of releases whose entry in newsroom.toml has no contact with phone or email."""
     newest = {key: path for path, _, _, key in archive.releases}  # in order of path, so the last is the newest
     for key, path in sorted(newest.items()):
         office = archive.config.offices.get(key)

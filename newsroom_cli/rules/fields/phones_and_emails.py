@@ -37,11 +37,14 @@ _LABEL = pattern(
     r"(?i)\A\s*(?:t|p|m|c|tel|telephone|phone|ph|cell|mobile|office|direct|fon|telefon|call|text"
     r"|fax)\s?[.:)]*\s*(?=[+(\d])"
 )
-_SHORTEST, _LONGEST = 7, 15  # digits; the longest as E.164 has it
+_SHORTEST, _LONGEST = 7, 15  # digits; the maximum is E.164's
 
 
 def _fault(phone: str, *, rehearsal: bool) -> tuple[str, str] | None:
-    """What is wrong with a telephone number, and the remedy."""
+    """What is wrong with a telephone number, and the remedy; None if nothing is.
+
+    In a `rehearsal`, numbers reserved for fiction are allowed.
+    """
     for part in _ANOTHER.split(phone[:200]):
         number = _EXTENSION.sub("", _LABEL.sub("", part)).strip()
         digits = "".join(filter(str.isdigit, _TRUNK.sub("", number)))
@@ -57,7 +60,7 @@ _FICTION = pattern(r"1?(?:\d{3})?55501\d\d")
 
 
 def _miscounted(number: str, digits: str) -> tuple[str, str] | None:
-    """What is wrong with the number of digits, and the remedy; None if nothing is."""
+    """What is wrong with the number of digits, and the remedy; None if nothing is, or the number has letters."""
     count, help = len(digits), "write all of its digits, such as +1 617 555 0100"
     if not digits or _LETTERS.search(number):
         return None  # 1-800-LIBRARY
@@ -91,14 +94,14 @@ def email_of_another_spelling(document: Document) -> Iterator[Hit]:
             yield Hit(span, message, f'correct the one that is wrong: "{words}" or "{name}"{where}')
 
 
-_SHORTEST_NAME = 4  # letters of a surname; in shorter ones a single letter makes another name
+_SHORTEST_NAME = 4  # letters of a surname; a shorter one with a letter changed may be another name
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PIECE = pattern(r"[^\W\d_]{2,}")
 
 
 @functools.lru_cache(maxsize=256)  # the offices have the same contacts in every release
 def _misspelt(name: str, local: str) -> tuple[str, str] | None:
-    """The surname, and the part of the address that differs from it by a letter; None if the address agrees."""
+    """The surname, and the part of the address that differs from it by a letter; None if the address has no such slip."""
     if len(name) > 80 or len(local) > 64:
         return None
     words = [part for part in _WORD.findall(re.split("[,(]", name)[0]) if part.lower() not in _NO_NAMES]
@@ -110,7 +113,7 @@ def _misspelt(name: str, local: str) -> tuple[str, str] | None:
     if len(surname) < _SHORTEST_NAME or any(spelling in whole for spelling in _spellings(words[-1])):
         return None
     if any(_plain(word) in whole for word in words[1:-1] if len(word) >= _SHORTEST_NAME):
-        return None  # a name of two parts, of which the address has the other
+        return None  # the person has two surnames, and the address has the other
     for piece in pieces:
         for part in _without_first_name(piece, first):
             if part == first and part != whole:
@@ -124,7 +127,7 @@ _NO_NAMES = PEOPLE["honorifics"] | PEOPLE["suffixes"] | PEOPLE["degrees"]
 
 
 def _plain(word: str) -> str:
-    """The letters of a word, in small letters without accents."""
+    """The letters of a word, in lower case without accents, and the signs that join words in addresses."""
     return "".join(
         letter
         for letter in unicodedata.normalize("NFD", word.lower().replace("ß", "ss"))
@@ -133,7 +136,7 @@ def _plain(word: str) -> str:
 
 
 def _spellings(word: str) -> set[str]:
-    """The spellings of a surname in an address: ö as o or oe, ø as o or oe."""
+    """The spellings that a surname can have in an address: ö as o or oe, ø as o or oe."""
     lower = word.lower().replace("ß", "ss")
     german = "".join(
         {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}.get(
@@ -145,7 +148,7 @@ def _spellings(word: str) -> set[str]:
 
 
 def _without_first_name(piece: str, first: str) -> Iterator[str]:
-    """The surname in a part of an address: without the first name, or one or two initials, before or after it."""
+    """Yield what may be the surname in a piece of an address: the whole, or without the first name or initials."""
     yield piece
     if len(first) > 1 and piece.startswith(first):
         yield piece[len(first) :]
@@ -159,13 +162,13 @@ def _without_first_name(piece: str, first: str) -> Iterator[str]:
 
 
 def _is_a_slip(part: str, surname: str) -> bool:
-    """Whether two words differ by one letter added, missing, exchanged or swapped with the next.
+    """Whether two words differ by one letter that is added, missing, replaced or swapped with the next.
 
-    A surname that is only cut short is not a typo, as many systems do that; nor is a different first letter.
+    A shortened surname is not a slip, because many systems cut names; nor is a different first letter.
     """
     if min(len(part), len(surname)) < _SHORTEST_NAME or part[0] != surname[0] or surname.startswith(part):
         return False
-    if part.startswith(surname):  # an s or a figure for a second person of the name
+    if part.startswith(surname):  # an s, or a digit for a second person with the name
         return False
     at = next((index for index, (one, two) in enumerate(zip(part, surname, strict=False)) if one != two), 0)
     one, two = part[at:], surname[at:]

@@ -12,9 +12,9 @@ from newsroom_cli.rules.triggers import shapes, substrings, words
 
 
 def _everywhere(document: Document, *, body: bool = True, hints: Sequence[str] = ()) -> Iterator[Passage]:
-    """Headline, captions and, with `body`, the blocks of prose, quotations included.
+    """Yield headline, subhead, place and captions and, with `body`, the blocks of prose, quotations included.
 
-    If there are `hints`, only blocks that contain one of them.
+    With `hints`, yield only the blocks that contain one of them.
     """
     yield from document.captions
     if body:
@@ -60,7 +60,7 @@ def date_of_birth(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(detail.start, detail.end), message, help)
 
 
-_LIFE = 90  # years; people born earlier are history
+_LIFE = 90  # years; people born earlier are historical
 
 
 _LIVING = words(
@@ -117,7 +117,7 @@ def minor_named(document: Document) -> Iterator[Hit]:
 
 @rule("PI006", "personal-mailbox", severity=INFO)
 def personal_mailbox(document: Document) -> Iterator[Hit]:
-    """Report mailboxes at providers such as Gmail."""
+    """Report personal mailboxes, at providers such as Gmail."""
     help = "give an address of the office, which somebody reads when the person is away"
     reported = set()
     for contact in document.release.contacts:

@@ -1,4 +1,4 @@
-"""EM, LK: embargoes compared with the clock and with the built output, and links to unpublished releases."""
+"""EM, LK: embargoes compared with the clock and the built output, and links to releases that are not public."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _EmbargoNote = tuple[str, str, str, int, int, tuple[int, int] | None, bool]
 
 
 def _embargo_note(document: Document) -> _EmbargoNote | None:
-    """The note on a release; None without an embargo with an exact time.
+    """The note on a release; None without an embargo that ends at an exact time.
 
-    It has the end of the embargo, the status, the date, the place of the embargo, that of the lift of another one, and
-    whether this one was lifted.
+    It has the end of the embargo, the status, the date, the span of the embargo, the span of `embargo_lifted` if that
+    ended an earlier embargo, and whether the present embargo was lifted.
     """
     if document.release.embargo is None or not isinstance(document.release.embargo.value, dt.datetime):
         return None
@@ -56,7 +56,7 @@ def _embargo_note(document: Document) -> _EmbargoNote | None:
 
 @archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_embargo_note, incremental=True)
 def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report a draft whose embargo is over, an embargo that ends before the date, and the lift of another embargo."""
+    """Report a draft whose embargo is over, an embargo that ends before the date, and a lift of an earlier embargo."""
     for path, _, _, (until, status, day, start, end, stale, is_lifted) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
         last = local_day(ends, archive.config)
@@ -77,7 +77,7 @@ def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 @archive_rule("EM006", "embargoed-but-published", severity=ERROR, note=_embargo_note, incremental=True)
 def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report a release that the output folder has although its embargo is not over."""
+    """Report a release that is in the output folder before its embargo ends."""
     for path, slug, _, (until, _, _, start, end, _, _) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
         if ends > archive.now and archive.appears(slug):
@@ -98,9 +98,9 @@ Named = tuple[str, str, list[_Link], list[tuple[str, int, int]]]
 
 
 def _links_and_due_time(document: Document) -> Named | None:
-    """The note on a release: its status, its time, the releases it links to, and words that may be other names.
+    """The note on a release: its status, the time of its publication, its links to releases, and slugs in its text.
 
-    The time is the earliest one of its publication.
+    The time is empty without a date. Links to itself and to its own files are left out. None without links and slugs.
     """
     links = [
         (mention.slug, mention.target, *mention.span, mention.others)
@@ -120,7 +120,7 @@ def _links_and_due_time(document: Document) -> Named | None:
 
 
 def _is_of(document: Document, target: str, files: Collection[str | None]) -> bool:
-    """Whether a link leads to a picture or an attachment of the release itself."""
+    """Whether a link leads to one of the release's own files, such as a picture or attachment."""
     file = newsroom_path(document.release, re.split("[?#]", target, maxsplit=1)[0])
     return file is not None and file in files
 
@@ -143,12 +143,12 @@ def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 def _status_at(archive: Archive, when: dt.datetime, slug: str) -> str | None:
-    """The publication status of a release at a moment, None if no release has this slug."""
+    """The publication status of a release at a moment; None if no release has the slug."""
     return archive.publication_status(slug, when)
 
 
 def _held_name(name: str, span: Span, stands: str) -> Hit:
-    """The hit for the name of a release that is not public, where no link can become plain words."""
+    """The hit for the slug of a release that is not public, where it is not a link that could become plain words."""
     message = f'"{name}" is the name of {STANDING[stands]}, so newsroom build refuses it'
     help = "leave it out until that is public; if the name may be public, list it in public_words under [publishing]"
     return Hit(span, message, help)
@@ -165,7 +165,7 @@ def held_link(mention: linked.Mention, stands: str) -> Hit:
 
 @archive_rule("LK011", "link-to-unknown-release", severity=WARNING, note=_links_and_due_time, incremental=True)
 def link_to_unknown_release(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report addresses of pages of releases that no release has, nor had."""
+    """Report links to pages of releases that no release has or had."""
     for path, _, _, (_, _, links, _) in archive.releases:
         for slug, target, start, end, others in links:
             if linked.is_file(target) or linked.held_name(
@@ -178,7 +178,7 @@ def link_to_unknown_release(archive: Archive) -> Iterator[tuple[str, Hit]]:
                 yield path, Hit(Span(start, end), message, help)
 
 
-# What a release is that is not public, by its publication status.
+# How messages describe a release that is not public, by its publication status.
 STANDING = {
     DRAFT: "a draft",
     REVIEW: "still in review",
@@ -192,6 +192,6 @@ STANDING = {
 
 
 def _in_words(moment: dt.datetime, archive: Archive) -> str:
-    """A moment in the newsroom's zone, in words."""
+    """A moment in words, in the newsroom's zone."""
     there = moment.astimezone(archive.config.zone)
     return f"{dates.long(there.date(), 'en')}, {there:%H:%M} ({archive.config.time_zone})"

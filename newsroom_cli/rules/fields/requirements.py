@@ -1,6 +1,6 @@
-"""Requirements of newsroom.toml that a release must meet before it goes out; no suppression hides them.
+"""Requirements of newsroom.toml that a release must meet before it goes out; suppressions do not hide them.
 
-The rules of clearances and approvals report the same problems. The gate asks this module, so switching a rule off
+The rules for clearances and approvals report the same problems. The gate asks this module, so switching a rule off
 changes nothing.
 """
 
@@ -27,9 +27,9 @@ _APPROVALS: tuple[tuple[str, Find], ...] = (
 
 
 def unmet(document: Document) -> tuple[Problem, ...]:
-    """The problems that hold back an approved release, or a changed text under the notice of a withdrawal.
+    """The unmet requirements of a release that is to go out, or of the text under a notice of withdrawal.
 
-    There are none for other releases, and none where nothing is required.
+    Empty for other releases, and where nothing is required.
     """
     problems: list[Problem] = []
     if clearances.required(document):
@@ -43,7 +43,7 @@ def unmet(document: Document) -> tuple[Problem, ...]:
 
 
 def _problems(checks: tuple[tuple[str, Find], ...], document: Document) -> Iterator[Problem]:
-    """The errors that some rules find in a release, as problems."""
+    """Yield as problems the errors that the given rules find in a release."""
     for code, find in checks:
         for hit in find(document):
             if hit.severity in ("", ERROR):

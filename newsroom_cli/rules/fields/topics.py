@@ -1,4 +1,4 @@
-"""FM: topics, which have pages and feeds at addresses made from their names."""
+"""FM: topics, each with a page and feed at an address made from its name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom_cli.rules.registry import WARNING, Archive, Hit, archive_rule
 
 
 def _topics(document: Document) -> list[tuple[str, str, int, int]] | None:
-    """The note on a release: the name of each topic in addresses, the topic as written, and its place."""
+    """The note on a release: for each topic, its slug, the topic as written, and its span; None without topics."""
     if document.release.is_taken_back:
         return None  # its page names no topics
     found = []
@@ -26,7 +26,7 @@ def _topics(document: Document) -> list[tuple[str, str, int, int]] | None:
 
 @archive_rule("FM011", "topic-spelled-differently", severity=WARNING, note=_topics)
 def topic_spelled_differently(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report topics that have the address of one that more releases use."""
+    """Report a topic whose slug is also that of another spelling, which more releases use."""
     spellings: dict[str, Counter[str]] = {}
     first: dict[str, str] = {}
     for path, _, _, topics in archive.releases:
@@ -41,7 +41,9 @@ def topic_spelled_differently(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 def _one_address(written: str, address: str, usual: tuple[str, int], span: Span, first: dict[str, str]) -> Hit:
-    """The hit for a topic at the address of the usual one, which so many releases use."""
+    """The hit for a topic that shares its address with a more frequent spelling; `usual` is that and its number of
+    uses.
+    """
     name, count = usual
     releases = f"{count} releases, such as {first[name]}, write" if count > 1 else f"{first[name]} writes"
     message = (

@@ -25,7 +25,7 @@ rule("TR004", "translation-in-same-language", severity=WARNING)(reported("TR004"
 
 
 def original_of(document: Document) -> tuple[str, Span] | None:
-    """The path inside the newsroom of the original that a translation names, and where; None without one."""
+    """The path inside the newsroom of the original that a translation names, and the span of that; None without one."""
     translation = document.release.translation
     if translation is None or translation.of is None or not is_file(translation.of.value):
         return None
@@ -34,7 +34,7 @@ def original_of(document: Document) -> tuple[str, Span] | None:
 
 
 def _original_and_language(document: Document) -> tuple[str, str, int, int] | None:
-    """The note on a translation: the path of its original, its language, and where it names the original."""
+    """The note on a translation: the path of its original, its language, and the span that names the original."""
     original = original_of(document)
     if original is None or document.release.status_name == WITHDRAWN:
         return None
@@ -53,7 +53,10 @@ def translated_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 def _original_and_due_time(document: Document) -> tuple[str, str, str, int, int] | None:
-    """The note on a translation: its original as written, its status, its time of publication, and the place."""
+    """The note on a translation: its original's path, its own status, its time of publication, and the span.
+
+    The time is empty without a date. None without an original, or if the translation is withdrawn.
+    """
     original, release = original_of(document), document.release
     if original is None or release.status_name == WITHDRAWN:
         return None
@@ -82,7 +85,10 @@ def held_original(original: str, span: Span, status: str) -> Hit:
 
 
 def _figures(document: Document) -> tuple[str, int, int, tuple[Any, ...]] | None:
-    """The note on a release: the path of its original and where that is named, and its figures."""
+    """The note on a release with figures: its original's path and the span that names it, and the figures.
+
+    The path is empty if the release is not a translation.
+    """
     figures, original = figures_of(document), original_of(document)
     if document.release.status_name == WITHDRAWN or not figures.said:
         return None
@@ -92,7 +98,7 @@ def _figures(document: Document) -> tuple[str, int, int, tuple[Any, ...]] | None
 
 @archive_rule("TR007", "figures-of-another-text", severity=WARNING, note=_figures, since=PREVIEW)
 def figures_of_another_text(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report the figures of a translation that its original does not have, and the other way round."""
+    """Report figures in only one of a translation and its original, and pairs of figures that differ."""
     notes = {release.path: release.note for release in archive.releases}
     for path, (original, start, end, figures) in notes.items():
         if original in notes:
@@ -101,13 +107,13 @@ def figures_of_another_text(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 def _read(note: Sequence[Any]) -> Figures:
-    """The figures in a note, which may have been kept as JSON."""
+    """The figures in a note, which may come from JSON."""
     said, values = note
     return Figures(tuple(Said(*one) for one in said), tuple(values))
 
 
 def _other_figure(translated: Said | None, said: Said | None, original: str, names_it: Span) -> Hit:
-    """The hit for a figure of a translation or of its original that the other text does not have."""
+    """The hit for a figure that differs or is missing in one text; `names_it` is the span that names the original."""
     name, help = posixpath.basename(original), "compare the two texts, and correct the one that is wrong"
     if translated is None:
         message = f"{said.words if said else ''} is in {name}, but not in this translation"

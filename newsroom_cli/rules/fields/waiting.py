@@ -1,4 +1,4 @@
-"""Lines that ask reporters to wait until a time: "This release is embargoed until Friday", `Sperrfrist bis 5. März`."""
+"""Lines that ask reporters to wait for a time: "This release is embargoed until Friday", `Sperrfrist bis 5. März`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import keys
 
-_EMBARGO_PARTS = pattern("em[abrgo]{4}"), pattern("perrfrist")  # each begins with letters, so a search is fast
+_EMBARGO_PARTS = (
+    pattern("em[abrgo]{4}"),
+    pattern("perrfrist"),
+)  # both begin with literal letters, which makes the search fast
 
-# Words that may open a line before these.
+# Words that may precede the request on its line.
 _BEFORE = pattern(
     r"""[\W_]*(?:\d{1,3}[.)\]])?(?:[\W_]*(?:
       (?:the\s+)?(?:contents?|information|text)\s+(?:of|in)\s+this\s+(?:(?:press|news|media)\s+)?release\s+(?:is|are)
@@ -48,7 +51,7 @@ _NOT_BEFORE = pattern(
 _UNTIL_THE_SPEECH = pattern(
     r"(?:gesperrt\s+bis(?:\s+zu[rm])?|frei(?:gegeben)?\s+(?:erst\s+)?(?:ab|nach|mit))\s+(?P<rest>.*)", re.IGNORECASE
 )
-# In other alphabets, as it is typed.
+# Requests in other alphabets.
 _OTHER_ALPHABETS = pattern(
     r"""[\W_]*(?:эмбарго\s*(?:до\b|:)|не\s+публиковать(?:\s+до\b|\W*\Z)
       |(?:(?:情報|報道|発表|公表)解禁(?:日時?)?|解禁日時)\s*[:：】]\s*\d|解禁前\W*\Z|(?:公開|掲載|報道)禁止\W*\Z|エンバーゴ\s*[:：]|禁止发布\W*\Z|禁发至|엠바고\s*[:：]
@@ -57,11 +60,11 @@ _OTHER_ALPHABETS = pattern(
 )
 _LIFTS = pattern(r"(?:lift|end|expire)s?\b", re.IGNORECASE)
 _UNTIL = pattern(r"\b(?:until|till?|bis|jusqu\w*|hasta|ate|tot|fino)\b", re.IGNORECASE)
-_MAX_OPENING_LENGTH = 160  # characters at the start of a line that are read
+_MAX_OPENING_LENGTH = 160  # characters at the start of a line that are searched
 
 
 def triggers(text: str) -> list[int]:
-    """The places in a text in small letters where an embargo is named, misspelt or not."""
+    """The offsets in a lower-case text where an embargo is named, even if misspelt."""
     return [match.start() for part in _EMBARGO_PARTS for match in part.finditer(text)]
 
 
@@ -71,7 +74,7 @@ def in_another_alphabet(line: str) -> bool:
 
 
 def asks_to_wait(line: str, when: re.Pattern[str], *, aside: bool = False) -> bool:
-    """Whether a line, as people read it, asks to wait until a time; `when` matches the beginning of a time.
+    """Whether a line, as people read it, asks reporters to wait until a time; `when` matches the start of a time.
 
     In a comment (`aside`) and in capitals, any words may name the time: "EMBARGOED UNTIL THE COUNCIL VOTES".
     """
@@ -86,7 +89,7 @@ def asks_to_wait(line: str, when: re.Pattern[str], *, aside: bool = False) -> bo
     if match is None or not _is_embargo(match["word"].lower()):
         return False
     if _LIFTS.search(match["until"]) and not (aside or match["word"].isupper()):
-        return False  # "Embargo ends Friday for grain" is trade; rules.embargo knows the rest
+        return False  # "Embargo ends Friday for grain" is about trade; `embargo.labels` reads other labels
     if match["heed"] or when.match(match["rest"]):
         return True
     if not _UNTIL.search(match["until"]) and match["word"].lower() != "sperrfrist":
@@ -98,12 +101,12 @@ def asks_to_wait(line: str, when: re.Pattern[str], *, aside: bool = False) -> bo
 
 
 def _is_short_clause(words: str) -> bool:
-    """Whether a line ends with these few words, which tell of nothing past: "until the council meets on Dec. 15"."""
+    """Whether the words are a short end of a line and not about the past: "until the council meets on Dec. 15"."""
     return _SHORT_CLAUSE.fullmatch(words) is not None and len(words.split()) <= _MOST_WORDS
 
 
 def _is_moment_of_the_press(words: str) -> bool:
-    """Whether a line ends with these few words, and they name what reporters wait for: "the mayor's speech"."""
+    """Whether the words are a short end of a line and name an event that reporters wait for: "the mayor's speech"."""
     moments = tuple(RULES["press_moments"])
     return _is_short_clause(words) and any(word.endswith(moments) for word in re.findall(r"[a-z]+", words.lower()))
 
@@ -115,5 +118,5 @@ _SHORT_CLAUSE = pattern(
 
 
 def _is_embargo(word: str) -> bool:
-    """Whether a word means an embargo, misspelt or not."""
+    """Whether a word means an embargo, even if misspelt."""
     return word == "sperrfrist" or word.startswith("embargad") or keys.gate_field(word) == "embargo"
