@@ -1,4 +1,4 @@
-"""The words and marks of a text, as the search for names needs them: initials keep their points, titles are known."""
+"""The words and marks of a text for the search for names: initials keep their full stops, titles are known."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Token(NamedTuple):
-    """A word or mark, and its place."""
+    """A word or punctuation mark, and its offsets."""
 
     text: str
     start: int
@@ -21,7 +21,7 @@ class Token(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """The word in small letters, without the point of an abbreviation and without a French article before it."""
+        """The word in lower case, without the full stop of an abbreviation and without a French article before it."""
         word = self.text.rstrip(".").lower()
         return word[2:] if word[1:2] in ("’", "'") and word[0] in "ld" and len(word) > 3 else word
 
@@ -32,7 +32,7 @@ class Token(NamedTuple):
 
 @functools.lru_cache(maxsize=4096)
 def is_title(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word in small letters is a job title: mayor, co-founder, Forschungsfeldleiter."""
+    """Whether a lower-case word is a job title: mayor, co-founder, Forschungsfeldleiter."""
     titles = _titles(lexicon)
     word = _GENDER.sub("in", word)
     if word.removesuffix("s") in titles:
@@ -58,7 +58,7 @@ _GENDER = pattern(r"(?<=[a-zäöüß])[*_:·/]in(?:nen)?\Z")  # Sprecher_in
 
 @functools.cache
 def _titles(lexicon: Lexicon) -> frozenset[str]:
-    """The titles of a language, the English ones, used everywhere, and those of languages without a lexicon."""
+    """The titles of a language, and those that count in every language: English ones and those in `people.txt`."""
     return lexicon.titles | lexicon_for("en").titles | PEOPLE["titles_elsewhere"]
 
 
@@ -68,7 +68,7 @@ def _long_titles(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(word for word in lexicon.titles if len(word) > _SHORT_TITLE)
 
 
-_SHORT_TITLE = 3  # letters; other words end like these: Vorrat
+_SHORT_TITLE = 3  # letters; other words may end like a shorter title: Vorrat
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
 _SHORT = (
     r"(?:Univ|Ass)\.-Prof|(?:Dipl|Dr)\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen"
@@ -80,34 +80,34 @@ _APART = rf"[^\W_](?:(?:[\w’'‘ʼ&/+-]|\.(?=[^\W_A-ZÀ-Þ])|(?<=\b[{CAPITAL}]
 
 
 def _pattern_of(word: str) -> re.Pattern[str]:
-    """A pattern for tokens: initials and abbreviations with their points, words of this form, and punctuation marks."""
+    """The pattern of tokens: initials and abbreviations with their full stops, words of the given form, punctuation."""
     initials = rf"(?:{_SHORT})\.(?!\w)|[{CAPITAL}]\.(?:-?[{CAPITAL}]\.)*(?!\w)"
     return pattern(rf"{initials}|{word}|[,()\[\]:;—–!?.\"“”«»„]")
 
 
 _TOKEN = _pattern_of(_WORD)
 _TOKEN_APART = _pattern_of(_APART)
-_GLUED = pattern(rf"[^\W\d_]{{2}}\.[{CAPITAL}]")  # sentences without a space between them: of Ruiz.The city
+_GLUED = pattern(rf"[^\W\d_]{{2}}\.[{CAPITAL}]")  # two sentences without a space between them: of Ruiz.The city
 
 
 def tokens(text: str) -> list[Token]:
-    """The words and marks of a text; the points of initials and abbreviations belong to the word."""
+    """The words and marks of a text; the full stop of an initial or abbreviation belongs to the word."""
     matches = (_TOKEN_APART if _GLUED.search(text) else _TOKEN).finditer(text)
     return [Token(match.group(), *match.span()) for match in matches]
 
 
-# Words that have a capital only because a sentence begins with them: the English ones, and those of all languages.
+# Words that are capitalised only at the start of a sentence: the English ones, and those of all languages.
 ENGLISH_FUNCTION = PEOPLE["english_function"]
 _FUNCTION = ENGLISH_FUNCTION | PEOPLE["function_words"]
 
 
 def is_capital(token: Token) -> bool:
-    """Whether a word is capitalised for another reason than its place at the start of a sentence."""
+    """Whether a word is capitalised for a reason other than being the first of a sentence."""
     elided = token.text[0] in "LD" and token.text[1:2] in ("’", "'") and token.text[2:3].islower()  # L’article
     return token.text[0].isupper() and not elided and token.text.lower() not in _FUNCTION
 
 
 def beside(parts: Sequence[Token], at: int, text: str) -> bool:
-    """Whether only a space stands before a token."""
+    """Whether only one or two spaces separate a token from the one before it."""
     between = text[parts[at - 1].end : parts[at].start]
     return between != "" and not between.strip(" \xa0") and len(between) < 3

@@ -19,10 +19,10 @@ _NO_SIGNS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n"
 
 
 class WordIndex:
-    """The words of a text as a set, and its signs: every character except ASCII letters, digits, spaces and line feeds.
+    """The words of a text as a set, and its signs: all characters but ASCII letters, digits, spaces and line feeds.
 
-    Built from bytes, which are fast to sort; what only a few rules need is built on demand. Words have ' in place of ’,
-    and consist of ASCII letters: of für the index has f and r.
+    It is built from bytes, which are fast to sort; what few rules need is built on demand. Words consist of ASCII
+    letters, with ' for ’: the index of für has f and r.
     """
 
     def __init__(self, text: str, body: str) -> None:
@@ -33,20 +33,20 @@ class WordIndex:
         self._letters = straight.translate(_LETTERS)
         words = self._letters.decode("ascii").split()
         self.words = frozenset(words)
-        # The words that follow themselves. The list is not kept: for a batch of releases it takes megabytes.
+        # The words that are repeated at once. The list is not kept: for a batch of releases it takes megabytes.
         self.twice = frozenset(compress(words, map(operator.eq, words, islice(words, 1, None))))
         self.characters = frozenset(self.data.translate(None, _NO_SIGNS).decode("utf-8", "surrogatepass"))
 
     @functools.cached_property
     def text(self) -> str:
-        """The text in small letters."""
+        """The text in lower case."""
         signs = "".join(self.characters)
-        if signs != signs.lower():  # É
+        if signs != signs.lower():  # such as É
             return self._text.lower().replace("’", "'")
         return self.data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are faster
 
     def has_word(self, words: frozenset[str]) -> bool:
-        """Whether the text has any of the words, also as a part of a word with an apostrophe."""
+        """Whether the text has any of the words, including a part of a word with an apostrophe."""
         return not (words.isdisjoint(self.words) and words.isdisjoint(self.parts))
 
     @functools.cached_property
@@ -59,7 +59,7 @@ class WordIndex:
         return frozenset(b" ".join(around).decode("ascii").split())
 
     def pairs(self, known: frozenset[tuple[bytes, bytes]]) -> frozenset[tuple[bytes, bytes]]:
-        """Those of some pairs of words that stand in a row, whatever is between them."""
+        """The known pairs of words that are adjacent in the text, whatever signs are between them."""
         words = self._letters.split()
         return known.intersection(zip(words, islice(words, 1, None), strict=False))
 
@@ -69,7 +69,7 @@ class WordIndex:
         return "\\" in self.characters and self._text.find("\\", 0, len(self._text) - len(self._body)) >= 0
 
     def has_phrase(self, words: str) -> bool:
-        """Whether words in small ASCII letters may be adjacent; a quick test, because any sign counts as a space."""
+        """Whether a phrase in lower-case ASCII letters may occur; a quick test, because any sign counts as a space."""
         return words.encode("ascii").translate(_LETTERS) in self._letters
 
     @functools.cached_property
@@ -79,7 +79,7 @@ class WordIndex:
 
 
 def occurrences(text: str, part: str) -> Iterator[int]:
-    """The offsets of a part in a text."""
+    """Yield the offsets of a string in a text, overlapping ones included."""
     at = text.find(part)
     while at >= 0:
         yield at
@@ -87,7 +87,7 @@ def occurrences(text: str, part: str) -> Iterator[int]:
 
 
 def places(text: str, words: str) -> Iterator[int]:
-    """The offsets of whole words in a text, both in small letters."""
+    """Yield the offsets of whole words in a text, both in lower case."""
     at = text.find(words)
     while at >= 0:
         end = at + len(words)
@@ -102,7 +102,7 @@ def _joins(sign: str) -> bool:
 
 
 def lowered(text: str) -> str:
-    """A text in small letters, of the same length: a letter whose small letter is longer stays as it is."""
+    """A text in lower case and of the same length: a letter whose lower case is longer stays as it is."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
@@ -110,7 +110,7 @@ def lowered(text: str) -> str:
 
 
 def with_capitals_of(word: str, right: str) -> str:
-    """The right form, with capitals like those of the word it replaces."""
+    """A correction, with capitals like those of the word that it replaces."""
     if len(word) > 1 and word.isupper():
         return right.upper()
     return right[:1].upper() + right[1:] if word[:1].isupper() else right

@@ -1,4 +1,4 @@
-"""Words and phrases, kept as text files; `# ` begins a comment, and a line `[name] note` a section.
+"""Lists of words and phrases in text files; `# ` begins a comment, and a line `[name] note` begins a section.
 
 In the lists of the folder `data`, `_` joins the words of a phrase.
 """
@@ -16,7 +16,7 @@ def lines(file: Path) -> list[str]:
 
 
 def sections(file: Path) -> dict[str, list[str]]:
-    """The lines of each section of a file by its name; those before the first section are in ""."""
+    """The lines of each section of a file, by its name; lines before the first section have the name ""."""
     found: dict[str, list[str]] = {}
     section = found[""] = []
     for line in lines(file):
@@ -28,7 +28,7 @@ def sections(file: Path) -> dict[str, list[str]]:
 
 
 def table(pairs: list[str]) -> dict[str, str]:
-    """Lines `key: value` as a table."""
+    """A table from lines of the form `key: value`."""
     return {key: value.strip() for key, _, value in (pair.partition(":") for pair in pairs)}
 
 
@@ -53,7 +53,7 @@ class WordLists(dict[str, frozenset[str]]):
         self._file = DATA / f"{file}.txt"
 
     def of_language(self, name: str, language: str) -> frozenset[str]:
-        """The list of a language; empty where it has none."""
+        """The list of a language; empty if the language has none."""
         try:
             return self[f"{name}_{language}"]
         except KeyError:

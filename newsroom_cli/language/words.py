@@ -1,6 +1,6 @@
 """The words of a text without its typography, and the differences between two wordings.
 
-Quotation marks, dashes, spaces, ellipses, capitals and Unicode's several forms of one letter make no difference.
+Quotation marks, dashes, spaces, ellipses, capitals, and different Unicode forms of a letter make no difference.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Word(NamedTuple):
-    """A word in the form for comparison, and its place in the text."""
+    """A word in the form for comparison, and its offsets in the text."""
 
     folded: str
     start: int
@@ -37,7 +37,7 @@ def _word(text: str) -> re.Pattern[str]:
     return _ASCII_WORD if text.isascii() else _ANY_WORD
 
 
-# The same as below, of ASCII only.
+# The same as `_ANY_WORD`, for ASCII only.
 _ASCII_WORD = pattern(
     r"[A-Za-z](?:\.[A-Za-z])+(?![A-Za-z0-9])|[A-Za-z0-9\x7f](?:[A-Za-z0-9\x7f]|['\[\]](?=[A-Za-z0-9\x7f])"
     r"|(?<=\d)[.,](?=\d))*+|[#$%&+<=>@]"
@@ -63,13 +63,13 @@ def words(text: str) -> list[Word]:
 
 
 def folded(text: str) -> list[str]:
-    """The words of a text in the form for comparison, without capitals and marks, and without their places."""
+    """The words of a text in the form for comparison, without capitals and marks, and without offsets."""
     text = in_ascii(_without_targets(text))
     if not text.isascii():
         return [word for word in map(_folded, _word(text).findall(text)) if word]
     folded_words = []
     for part in text.lower().translate(_PARTING).split():
-        if part.isalnum() or (part := part.strip(".,'")).isalnum():  # nearly all are
+        if part.isalnum() or (part := part.strip(".,'")).isalnum():  # true of nearly all
             folded_words.append(part)
         else:
             folded_words += filter(None, map(_bare, _ASCII_WORD.findall(part)))
@@ -94,7 +94,7 @@ _TYPESET = "“”„«»…—–‑"
 
 
 def _without_targets(text: str) -> str:
-    """A text with the addresses of its Markdown links blotted out."""
+    """A text with the addresses of its Markdown links replaced by spaces."""
     return _LINK_TARGET.sub(lambda match: " " * len(match.group()), text) if "](" in text else text
 
 
@@ -105,13 +105,13 @@ def _folded(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    """A word without the marks inside it: brackets, thousands commas, the points of initials."""
+    """A word without the marks inside it: brackets, thousands commas, the full stops of initials."""
     word = _THOUSANDS.sub("", word.replace("[", "").replace("]", ""))
     return word if word[:1].isdigit() else word.replace(".", "")
 
 
 def _plain(word: str) -> str:
-    """A word in Unicode's compatibility form, in small letters, without invisible characters."""
+    """A word in Unicode's compatibility form, in lower case, without invisible characters."""
     for character in _INVISIBLE:
         word = word.replace(character, "")
     return unicodedata.normalize("NFKC", word.replace("’", "'").replace("‘", "'").replace("ʼ", "'")).casefold()
@@ -121,12 +121,12 @@ def _plain(word: str) -> str:
 
 
 def is_across_parts(wanted: Sequence[str], parts: Sequence[Sequence[str]]) -> bool:
-    """Whether several parts together hold the wanted words: the end of one part, then whole parts, then a beginning.
+    """Whether several parts together contain the wanted words: the end of one part, whole parts, the start of another.
 
-    This finds a quote that the text interrupts with "she said" or with a paragraph.
+    This finds a quote that the text interrupts with "she said" or with a new paragraph.
     """
     wanted, border_lengths = list(wanted), _border_lengths(wanted)
-    reached: list[int] = []  # how many of the words are covered up to the end of a part
+    reached: list[int] = []  # the number of words covered up to the end of each part
     wanted_words = frozenset(wanted)
     for part in map(list, parts):
         if part[0] not in wanted_words and part[-1] not in wanted_words:
@@ -145,7 +145,7 @@ def is_across_parts(wanted: Sequence[str], parts: Sequence[Sequence[str]]) -> bo
     return False
 
 
-_MAX_CANDIDATES = 8  # partial matches followed at a time; a text that people wrote has one
+_MAX_CANDIDATES = 8  # partial matches followed at a time; real text has one
 
 
 def _border_lengths(wanted: Sequence[str]) -> list[int]:
@@ -173,15 +173,15 @@ def _matching_end(part: Sequence[str], wanted: Sequence[str], border_lengths: Se
 
 
 class Change(NamedTuple):
-    """A difference between two wordings: start and end index of the words in each; an empty range is a missing word."""
+    """A difference between two wordings: the index range of its words in each; an empty range means missing words."""
 
     wanted: tuple[int, int]
     actual: tuple[int, int]
 
 
-LONGEST = 300  # words compared at a time: beyond, the first difference and what follows it is enough
+LONGEST = 300  # words compared at a time; in a longer wording, those around the first difference are enough
 _SLACK = 24
-_LIKENESS = 0.4  # the share of words in common from which two wordings are of one quote
+_LIKENESS = 0.4  # share of common words from which two wordings count as one quote
 
 
 def changes(wanted: Sequence[str], actual: Sequence[str]) -> list[Change]:
@@ -207,7 +207,7 @@ def changes(wanted: Sequence[str], actual: Sequence[str]) -> list[Change]:
 
 
 def _common_start(wanted: Sequence[str], actual: Sequence[str]) -> int:
-    """The greatest number of words, from the first wanted one on, that the text has in the same order without a gap."""
+    """The number of words from the first wanted word on that the text has in the same order without a gap."""
     text, low, high = f" {' '.join(actual)} ", 0, len(wanted)
     while low < high:
         middle = (low + high + 1) // 2
@@ -219,7 +219,7 @@ def _common_start(wanted: Sequence[str], actual: Sequence[str]) -> int:
 
 
 def _most_similar_stretch(wanted: Sequence[str], actual: Sequence[str]) -> tuple[int, int] | None:
-    """The part of a text that shares most words with the wanted ones in about the same order; None if there is none."""
+    """The range of a text that shares most words with the wanted ones in about the same order; None if none does."""
     places: dict[str, list[int]] = {}
     for index, word in enumerate(wanted):
         places.setdefault(word, []).append(index)
@@ -238,7 +238,7 @@ def _most_similar_stretch(wanted: Sequence[str], actual: Sequence[str]) -> tuple
 
 
 def _fewest_changes(wanted: Sequence[str], actual: Sequence[str]) -> list[Change]:
-    """The fewest changes that turn the wanted words into some stretch of the actual ones."""
+    """The fewest changes that turn the wanted words into some stretch of the actual words."""
     width = len(actual) + 1
     above = [0] * width  # the stretch may begin anywhere
     steps: list[bytearray] = []

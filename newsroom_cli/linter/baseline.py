@@ -1,4 +1,4 @@
-"""The baseline: the findings that an archive had when the newsroom began to check, which are not reported again."""
+"""The baseline: findings that an archive had when the newsroom began to check, and which are not reported again."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _ABOUT = "findings that were there before newsroom check; a line each, those of 
 
 
 class Row(NamedTuple):
-    """A finding of the baseline.
+    """A finding in the baseline.
 
-    `fingerprint` identifies it when lines move, `release` identifies the release when the file moves: its id, or a
-    digest of the text.
+    `fingerprint` identifies it when lines move. `release` identifies the release when the file moves: it is the
+    release's id, or a digest of its text.
     """
 
     path: str
@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
 
 def rows(findings: Sequence[Finding], newsroom: Newsroom) -> list[Row]:
-    """The findings as rows of a baseline."""
+    """The rows of a baseline for these findings."""
     identities = {path: _release_identity(path, newsroom) for path in {finding.path for finding in findings}}
     return [
         Row(finding.path, identities[finding.path], finding.code, fingerprint)
@@ -45,7 +45,7 @@ def rows(findings: Sequence[Finding], newsroom: Newsroom) -> list[Row]:
 
 
 def dump(rows: Iterable[Row]) -> bytes:
-    """The bytes of a baseline file, with a line for each finding, in order.
+    """The bytes of a baseline file: a line for each row, sorted.
 
     The last line is always the same, so that git can merge two branches.
     """
@@ -54,7 +54,7 @@ def dump(rows: Iterable[Row]) -> bytes:
 
 
 def read(path: Path) -> list[Row]:
-    """The rows of a baseline file. Raises NewsroomError when it is not one."""
+    """The rows of a baseline file. Raises NewsroomError if it cannot be read or is not a baseline."""
     data = b""
     try:
         data = disk.read(path, links=True)
@@ -74,7 +74,7 @@ def match_baseline(
 ) -> Iterator[tuple[Finding, Row | None]]:
     """Yield each finding with its row in the baseline; None for a finding that must be reported.
 
-    If a file is gone, its rows count for the file that has the same release now.
+    If a file is gone, its rows count for the file that now has the same release.
     """
     rows_by_path = {(row.path, row.code, row.fingerprint): row for row in baseline_rows}
     missing_paths = {path for path in {row.path for row in baseline_rows} if not disk.is_there(newsroom.root / path)}
@@ -94,7 +94,7 @@ def match_baseline(
 
 
 def may_be_in_baseline(finding: Finding, newsroom: Newsroom, *, now: dt.datetime) -> bool:
-    """Whether a baseline may contain a finding; errors in a release that goes out may not, as they stop a build."""
+    """Whether a baseline may contain a finding: not an error in a release that goes out, because it stops a build."""
     if finding.severity != ERROR:
         return True
     if finding.path == FILE_NAME:
@@ -116,7 +116,10 @@ def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[tuple[Finding, s
 
 
 def _release_identity(path: str, newsroom: Newsroom) -> str:
-    """The id of a release, or a digest of its text; it is the same when the file moves."""
+    """The id of a release, or else a digest of its text; both stay the same when the file moves.
+
+    Empty for newsroom.toml and empty files.
+    """
     import hashlib  # takes milliseconds to load, and most releases have an id
 
     release = newsroom.read(path)

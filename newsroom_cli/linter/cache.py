@@ -28,7 +28,7 @@ TICK = 2_000_000_000  # ns; a file as new as this may be written again without a
 
 
 def cacheable_state(state: State, now: dt.datetime, *, sure: bool) -> State:
-    """The state of a file to cache; UNKNOWN, which never matches, unless it is `sure`, or if the file is too new."""
+    """The state of a file to cache; UNKNOWN, which never matches, if it is not `sure` or the file is too new."""
     return state if sure and written_at(state) < int(now.timestamp() * 1e9) - TICK else UNKNOWN
 
 
@@ -38,12 +38,12 @@ def checksums(data: bytes) -> list[int]:
 
 
 class Cache:
-    """The cached data on a newsroom's files: states, findings, cards.
+    """The cached data about a newsroom's files: states, findings, cards.
 
     `archive_findings` are those of the rules over the whole archive, None if unknown; they are valid while no file
-    changes. `incremental_cards` are for archive rules that also depend on the clock, and run every time.
-    `dependencies` are the other files that the findings in a file depend on, with their states. `same_content` are the
-    new states of files with the cached content, which a new checkout has.
+    changes. `incremental_cards` are for archive rules that also depend on the clock, and run every time. `dependencies`
+    are, for each file, the other files that its findings depend on, with their states. `same_content` has the new
+    states of files with the cached content, as after a new checkout.
     """
 
     def __init__(self, newsroom: Newsroom) -> None:
@@ -76,7 +76,7 @@ class Cache:
             self.dependencies, self._contents = cached["dependencies"], cached["contents"]
 
     def is_unchanged(self, path: str, state: State) -> bool:
-        """Whether a file is unchanged: in the cached state, or in another one with the same content.
+        """Whether a file is unchanged: in the cached state, or in another state with the same content.
 
         The new state of a file with the same content is added to `same_content`.
         """
@@ -94,7 +94,7 @@ class Cache:
         return same
 
     def findings(self, path: str) -> list[Finding] | None:
-        """The cached findings in a file; None if they are unknown, or a file that they depend on has changed."""
+        """The cached findings in a file; None if a file that they depend on has changed, or a record of it."""
         dependencies = self.dependencies.get(path, {})
         if not release_files.are_records_in_place(self._records, dependencies):
             return None
@@ -122,7 +122,7 @@ class Cache:
         dependencies: Mapping[str, Sequence[str]],
         contents: Mapping[str, list[int]],
     ) -> None:
-        """Replace the cache by the data of all files; on failure, leave nothing there.
+        """Replace the cache with the data of all files; on failure, leave no data there.
 
         `dependencies` are the files that the findings in each newly checked file depend on; `contents` has the
         checksums of the newly checked files.
@@ -138,7 +138,7 @@ class Cache:
         self.write()
 
     def _update_dependencies(self, dependencies: Mapping[str, Sequence[str]]) -> None:
-        """Record the files that the findings in these files depend on, with their present states."""
+        """Record, for each of these files, the files that its findings depend on, with their present states."""
         root = os.fspath(self._folder.parent)
         for path, files in dependencies.items():
             self.dependencies.pop(path, None)
@@ -146,7 +146,7 @@ class Cache:
                 self.dependencies[path] = release_files.states(root, files)
 
     def write(self) -> None:
-        """Write the data to the cache; on failure, leave nothing there."""
+        """Write the data to the cache; on failure, leave no data there."""
         archive_findings = None if self.archive_findings is None else self._plain(self.archive_findings)
         content = {
             "folder": self._releases,
@@ -175,7 +175,7 @@ class Cache:
 
 
 class _Lines(list[str]):
-    """The lines with findings, each once: a long line may have as many findings as words."""
+    """The lines with findings, each once, because a long line may have as many findings as words."""
 
     def __init__(self, lines: Iterable[str] = ()) -> None:
         super().__init__(lines)
@@ -207,7 +207,7 @@ def _plain_card(card: Card) -> tuple[str, list[Any]]:
 
 
 def _finding_from(plain: list[Any], lines: Sequence[str]) -> Finding:
-    """A finding from its plain values and the lines whose numbers these have."""
+    """A finding from its plain values; `lines` are the lines that these refer to by number."""
     (path, code, name, severity, message, help, other), place, also, repair = plain
     second = (_place_from(also[0], lines), str(also[1])) if also else None
     fix = Repair(repair[0], tuple(_change_from(change) for change in repair[1])) if repair else None

@@ -58,7 +58,7 @@ def check_all(documents: Sequence[Document], config: Config, *, errors_only: boo
 
 
 def _releases_by_rule(batch: list[_ReleaseHits], chosen: Mapping[str, Rule]) -> dict[str, list[_ReleaseHits]]:
-    """For each rule, by code, the releases in its language in which its trigger occurs."""
+    """The releases on which each rule runs, by code: those in its language in which its trigger occurs."""
     compiled = triggers.compiled(tuple((code, rule.trigger) for code, rule in chosen.items()))
     by_rule: dict[str, list[_ReleaseHits]] = {code: [] for code in chosen}
     for entry in batch:
@@ -72,11 +72,11 @@ def _releases_by_rule(batch: list[_ReleaseHits], chosen: Mapping[str, Rule]) -> 
 
 
 def _looks_at(code: str, document: Document) -> bool:
-    """Whether a rule looks at a release: of one that is killed, readers see neither text nor headline nor pictures."""
+    """Whether a rule applies to a release: readers see no text, headline or pictures of a killed release."""
     return not document.release.is_killed or code[:2] in _FAMILIES_OF_NOTICES
 
 
-_FAMILIES_OF_NOTICES = frozenset(("CR", "CT", "FM", "NR", "OF"))  # the file, the notice, and who may be asked about it
+_FAMILIES_OF_NOTICES = frozenset(("CR", "CT", "FM", "NR", "OF"))  # the file, the notice, and the people to ask about it
 
 
 def _is_written_in(language: str, document: Document) -> bool:
@@ -119,7 +119,10 @@ def _findings_of(document: Document, hits: list[tuple[Rule, Hit]], chosen: Mappi
 
 
 def _with_doubts(document: Document, findings: list[Finding]) -> list[Finding]:
-    """The findings, and an error for each doubt whether the release may be public, which no comment suppresses."""
+    """The findings, with an error for each problem that makes it doubtful whether the release may be public.
+
+    No comment suppresses these errors.
+    """
     problems = doubts.decisive(document)
     if not problems:
         return findings
@@ -151,7 +154,7 @@ def _without_superseded(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
 def _is_superseded(rule: Rule, hit: Hit, superseding: Mapping[str, SpanSet]) -> bool:
     """Whether a rule to which this rule yields has a hit at the same place.
 
-    Of a note that compares two places nothing is left once either is to be rewritten.
+    A hit for information that compares two places is also dropped if the second place has such a hit.
     """
     spans = [hit.span, hit.also[0]] if hit.also and rule.severity == INFO else [hit.span]
     return any(superseding[code].overlaps(span) for code in rule.yields_to for span in spans)

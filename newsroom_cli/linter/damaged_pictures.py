@@ -1,4 +1,4 @@
-"""Damage inside pictures that only a decoder sees. A picture that was decoded once is remembered by its content."""
+"""Damage inside pictures that only a decoder finds. A decoded picture is remembered by its content."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from newsroom_cli.newsroom.attached_files import PICTURE
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import digest
 
-_RULES = 2  # changes with newsroom/picture_heads.py
+_RULES = 2  # increased whenever newsroom/picture_heads.py changes its judgement
 FILE = "decoded.json"  # in the folder for caches; it has the digests of sound pictures
 
 
 def examined(newsroom: Newsroom, release: Release, sound: Callable[[], Collection[str]]) -> tuple[Release, list[str]]:
-    """A release with a problem for each damaged picture, and the digests of its sound ones.
+    """A release with a problem for each damaged picture, and the digests of its undamaged pictures.
 
     `sound` returns the digests of pictures that need not be decoded again.
     """
@@ -33,7 +33,7 @@ def examined(newsroom: Newsroom, release: Release, sound: Callable[[], Collectio
     for path, span in attached_files.places(release).items():
         if ending(path) not in PICTURES or span in reported:
             continue
-        with contextlib.suppress(OSError):  # somebody has just deleted it: the next check says so
+        with contextlib.suppress(OSError):  # just deleted: the next check reports it
             data = newsroom.content_of(path)
             try:
                 if (name := digest(data)) not in sound():
@@ -50,7 +50,7 @@ def remembered(newsroom: Newsroom) -> frozenset[str]:
 
 
 def remember(newsroom: Newsroom, digests: Iterable[str], *, all_pictures: bool) -> None:
-    """Remember the digests of sound pictures, if that is possible; `all_pictures` forgets all others."""
+    """Remember the digests of sound pictures, if possible; with `all_pictures`, forget all other digests."""
     found = frozenset(digests)
     if not found:
         return
@@ -62,7 +62,7 @@ def remember(newsroom: Newsroom, digests: Iterable[str], *, all_pictures: bool) 
 
 
 def _stamp() -> str:
-    """The version of everything that decides what is damaged."""
+    """The version of all code that decides what counts as damage."""
     import PIL
 
     return f"{_RULES} {PIL.__version__}"

@@ -43,10 +43,9 @@ def check_releases(
 ) -> CheckResult:
     """The wanted findings in the releases of a newsroom, in order of path and place.
 
-    `paths` must be all releases, because some rules compare releases; the files `other_paths` are checked one by one.
-    With or without `use_cache` the findings are the same.
-    Raises ConfigError if newsroom.toml selects an unknown rule. If the cache has all findings, no rule is loaded: an
-    earlier run has already tested the selection.
+    `paths` must be all releases, because some rules compare releases; the files in `other_paths` are checked one by
+    one. The findings are the same with and without `use_cache`. Raises ConfigError if newsroom.toml selects an unknown
+    rule. If the cache has all findings, no rule is loaded: an earlier run has already tested the selection.
     """
     cache = Cache(newsroom) if use_cache else None
     states = release_files.states(os.fspath(newsroom.root), paths) if cache else {}
@@ -93,7 +92,7 @@ def check_releases(
     taken_pages = _taken_pages(newsroom, paths, dependencies, now)
     all_findings = sorted(
         {*release_findings, *archive_findings, *incremental_findings, *taken_pages}, key=lambda finding: finding.order
-    )  # a doubt may be a finding, too
+    )  # a doubt may also be a finding of a rule
     return CheckResult(
         [finding for finding in all_findings if is_wanted(finding, dependencies.get(finding.path, ()))], dependencies
     )
@@ -120,9 +119,9 @@ def _archive_findings(
 def _taken_pages(
     newsroom: Newsroom, paths: Sequence[str], dependencies: Mapping[str, Collection[str]], now: dt.datetime
 ) -> list[Finding]:
-    """The errors of releases whose address belongs to a release of which only the record is left.
+    """The errors for releases whose address belongs to a release of which only the record is left.
 
-    A file that cannot be read may be that release. If the `dependencies` include all records, there is none, and no
+    An unreadable file may be that release. If the `dependencies` include all records, there is no such address, and no
     release is read.
     """
     expected = {path.rpartition("/")[2] for files in dependencies.values() for path in files}
@@ -164,9 +163,9 @@ class _CheckedRelease(NamedTuple):
 class _CheckedReleases:
     """The result of checking some releases: their findings, and the cards for the rules over the archive.
 
-    `incremental_cards` are those for the rules that run every time. `dependencies` are the other files that the
-    findings in a release depend on, `contents` its checksums; `unreadable` are the releases that could not be read.
-    `sound_pictures` are the digests of pictures without damage.
+    `incremental_cards` are for the rules that run every time. `dependencies` are the other files that the findings in
+    each release depend on, and `contents` the checksums of each release. `unreadable` are the releases that could not
+    be read. `sound_pictures` are the digests of undamaged pictures.
     """
 
     def __init__(self) -> None:
@@ -247,7 +246,7 @@ def _check(
 def _manifest_paths(newsroom: Newsroom, release: Release) -> list[str]:
     """The paths of the output's manifest, if it decides whether the words of a release count as changed.
 
-    A build does not ask for them: what it remembers depends on the whole manifest.
+    A build does not need them here: its own memory depends on the whole manifest.
     """
     from newsroom_cli.newsroom.published import CHANGED, FIRST_WORDS
 
@@ -259,9 +258,9 @@ def _manifest_paths(newsroom: Newsroom, release: Release) -> list[str]:
 
 
 def _with_changes_of_original(newsroom: Newsroom, release: Release, findings: list[Finding]) -> list[Finding]:
-    """The findings in a release; one about a changed original says what has changed, if git knows.
+    """The findings in a release; a finding about a changed original says what has changed, if git knows.
 
-    Only the desk asks git: in a long history that takes seconds.
+    Only the desk asks git, which takes seconds with a long history.
     """
     code = translation_links.OUT_OF_DATE
     if not any(finding.code == code for finding in findings):

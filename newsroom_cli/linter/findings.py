@@ -1,4 +1,4 @@
-"""Findings: the hits of rules, with all that a report or an editor needs, in lines and columns as people count."""
+"""Findings: the hits of rules in the form that reports and editors need, with lines and columns as people count."""
 
 from __future__ import annotations
 
@@ -40,16 +40,17 @@ class Change(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """The fix of a finding: changes in order of place, to be made all or none; `safe` if it can change no meaning."""
+    """The fix of a finding: changes in order of place, all to be made or none; `safe` if it cannot change meaning."""
 
     safe: bool
     changes: tuple[Change, ...]
 
 
 class Finding(NamedTuple):
-    """One hit of a rule in a file, with all that a report needs.
+    """One hit of a rule in a file, with everything that a report needs.
 
-    `also` is a second place with its label, `repair` the fix, `other` the path of another release that it concerns.
+    `also` is a second place with its label, `repair` the fix, `other` the path of another release that the finding
+    concerns.
     """
 
     path: str
@@ -91,12 +92,12 @@ def findings_of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> li
 
 
 def error_of(document: Document, code: str, hit: Hit) -> Finding:
-    """The hit of a rule as an error, whatever newsroom.toml says of that rule."""
+    """The hit of a rule as an error, whatever severity newsroom.toml sets for that rule."""
     return findings_of_hits(document, [(rules()[code].with_severity(ERROR), hit)])[0]
 
 
 def changes_no_quoted_words(release: Release, fix: Fix, spoken: SpanSet) -> bool:
-    """Whether a fix changes no quoted words: inside a quotation it may change marks, spaces and encoding only.
+    """Whether a fix keeps all quoted words: inside a quotation it may change only marks, spaces and encoding.
 
     `spoken` are the spans of quoted words, as in Document.spoken.
     """
@@ -134,7 +135,7 @@ class _Places:
         return SpanSet(self._document.spoken)
 
     def repair(self, fix: Fix) -> Repair | None:
-        """The fix with lines and columns, None if it would change quoted words."""
+        """The fix with lines and columns; None if it would change quoted words."""
         if not changes_no_quoted_words(self._document.release, fix, self._spoken):
             return None
         changes = [
@@ -157,7 +158,7 @@ class _Places:
         return self._lines[number]
 
     def _within_lines(self, offset: int) -> int:
-        """The offset; if it is after the last line break, where no line can be shown, the end of the last line."""
+        """The offset; the end of the last line if it is after the last line break, where no line can be shown."""
         if 0 < len(self._text) <= offset and self._text.endswith("\n"):
             return len(self._text) - (2 if self._text.endswith("\r\n") else 1)
         return offset

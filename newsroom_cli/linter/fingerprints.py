@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """A fingerprint for each finding, made of path, code and source line, so that it stays the same when lines move.
+    """A fingerprint for each finding, made from path, code and source line, so that it stays the same when lines move.
 
     Findings with the same path, code and line are numbered.
     """

@@ -1,4 +1,4 @@
-"""Apply the remedies of findings to the text of a release, and check the result."""
+"""Apply the fixes of findings to the text of a release, and check the result."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR
 
-ROUNDS = 10  # a remedy may open the way for another; no text needs more
+ROUNDS = 10  # a fix may make another one possible; no text needs more rounds
 
 
 @dataclass(frozen=True, slots=True)
 class FixedText:
-    """A text with remedies applied: the applied ones, and the remaining findings."""
+    """A text with fixes applied, the findings whose fixes were applied, and the remaining findings."""
 
     text: str
     applied: tuple[Finding, ...]
@@ -32,14 +32,14 @@ class FixedText:
 def apply_fixes(release: Release, config: Config, *, unsafe: bool = False) -> FixedText:
     """The release's text with every safe fix applied; with `unsafe`, all fixes. A second run changes nothing.
 
-    A fix that causes a new error, or changes quoted words, is left out.
+    A fix that causes a new error or changes quoted words is left out.
     """
     applied: list[Finding] = []
     found = check.check(release, config)
     for _ in range(ROUNDS):
         wanted = _without_touching_changes(finding for finding in found if _is_applicable(finding, unsafe))
         attempt = _fix_unless_harmful(release, wanted, found, config) if wanted else None
-        if attempt is None and len(wanted) > 1:  # one of them does harm
+        if attempt is None and len(wanted) > 1:  # at least one of them does harm
             wanted = _harmless_findings(release, wanted, found, config)
             attempt = _fix_unless_harmful(release, wanted, found, config) if wanted else None
         if attempt is None:
@@ -50,19 +50,19 @@ def apply_fixes(release: Release, config: Config, *, unsafe: bool = False) -> Fi
 
 
 def _is_applicable(finding: Finding, unsafe: bool) -> bool:
-    """Whether a finding has a fix that may be applied; with `unsafe`, it may be an unsafe one."""
+    """Whether a finding has a fix that may be applied; with `unsafe`, also an unsafe one."""
     return finding.repair is not None and finding.repair.changes != () and (unsafe or finding.repair.safe)
 
 
 def _changes(finding: Finding) -> tuple[Change, ...]:
-    """The changes of a finding's fix, none if it has no fix."""
+    """The changes of a finding's fix; none if it has no fix."""
     return finding.repair.changes if finding.repair else ()
 
 
 def _without_touching_changes(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings whose changes do not touch those of an earlier one, in order."""
+    """The findings, in order, whose changes do not touch those of an earlier finding."""
     chosen: list[Finding] = []
-    starts: list[int] = []  # of the changes taken, in order; they do not touch one another
+    starts: list[int] = []  # of the chosen changes, in order; these do not touch one another
     ends: list[int] = []
     for finding in sorted(findings, key=lambda finding: (_changes(finding)[0].span, finding.order)):
         changes = _changes(finding)
@@ -76,7 +76,7 @@ def _without_touching_changes(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _touches(span: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
-    """Whether a span overlaps or touches one of the changed spans, which have these ascending `starts` and `ends`."""
+    """Whether a span overlaps or touches one of the changed spans, which have these `starts` and `ends` in order."""
     index = bisect.bisect_right(starts, span.end)
     return index > 0 and ends[index - 1] >= span.start
 
@@ -95,7 +95,7 @@ def apply_changes(text: str, findings: Sequence[Finding]) -> str:
 def _harmless_findings(
     release: Release, candidates: list[Finding], found: Sequence[Finding], config: Config
 ) -> list[Finding]:
-    """The findings whose fixes do no harm; a harmful set is halved again and again, down to single findings."""
+    """The findings whose fixes do no harm, found by halving harmful sets down to single findings."""
     middle = len(candidates) // 2
     harmless: list[Finding] = []
     for half in (candidates[:middle], candidates[middle:]):

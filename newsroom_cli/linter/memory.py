@@ -1,7 +1,7 @@
-"""The check cache as plain data, which loads fast and without any other module.
+"""The check cache as plain data, which loads fast and without other modules.
 
-If the cache shows that releases were clean and have not changed since, this module alone gives the answer.
-docs/decisions/checking.md says what the answer depends on.
+If the cache shows that the releases were clean and have not changed since, this module alone gives the answer.
+docs/decisions/checking.md says what that depends on.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from newsroom_cli.newsroom.release_files import (
 
 OPTIONS = "newsroom.toml"
 FINDINGS, CARDS = "findings.json", "cards.json"
-_NOT_DECIDING = ("cli", "importing", "pages", "publishing")  # folders that have no part in a finding
+_NOT_DECIDING = ("cli", "importing", "pages", "publishing")  # folders whose code does not affect findings
 
 
 def stamp(options: bytes, selection: str, *, records: bool = False) -> str:
-    """A text of all that findings depend on besides the releases: version and code of newsroom, and its settings.
+    """A text that identifies everything that findings depend on besides the releases: newsroom's code and the settings.
 
-    `options` is the text of newsroom.toml, `selection` that of the options that select rules; `records` says whether
-    the newsroom keeps records of what went out.
+    `options` is the text of newsroom.toml, and `selection` that of the options that select rules; `records` says
+    whether the newsroom keeps records of what went out.
     """
     code = checksum(package(), _NOT_DECIDING)
     return f"{__version__} {code} {len(options)} {zlib.crc32(options)} {records} {selection}"
@@ -52,7 +52,7 @@ def package() -> str:
 def checksum(folder: str, skipped: tuple[str, ...] = ()) -> int:
     """A checksum of the names and sizes of the program's files in a folder, without the subfolders `skipped`.
 
-    File times count only in a checkout: CI installs the package anew in every run, and its cache must survive that.
+    File times count only in a checkout: CI installs the package anew in every run, and its cache must remain valid.
     """
     code = 0
     is_checkout = os.path.exists(os.path.join(os.path.dirname(package()), "pyproject.toml"))  # noqa: PTH110, PTH118, PTH120
@@ -70,7 +70,7 @@ def checksum(folder: str, skipped: tuple[str, ...] = ()) -> int:
 
 
 def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
-    """The cached data under a name; empty if they are missing, damaged, or have another stamp or another `seal`."""
+    """The cached data under a name; empty if missing, damaged, or with another stamp or another `seal`."""
     try:
         found = json.loads(content(root, name, seal=seal))
     except (ValueError, RecursionError):
@@ -79,7 +79,7 @@ def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
 
 
 def content(root: str, name: str, *, seal: str = "") -> bytes:
-    """The bytes of the cached data under a name; empty if they are missing, damaged, or have another `seal`."""
+    """The bytes of the cached data under a name; empty if missing, damaged, or with another `seal`."""
     folder = os.path.join(root, INDEX)  # noqa: PTH118
     try:
         data = b"" if os.path.islink(folder) else disk.read(os.path.join(folder, name))  # noqa: PTH114, PTH118
@@ -90,7 +90,7 @@ def content(root: str, name: str, *, seal: str = "") -> bytes:
 
 
 def keep(root: str, name: str, data: bytes) -> str:
-    """Write cached data under a name, and return their seal; a failure to write is ignored."""
+    """Write cached data under a name, and return its seal; a failure to write is ignored."""
     import contextlib
     from pathlib import Path
 
@@ -126,7 +126,7 @@ def is_tidy(root: str) -> bool:
 
 
 def seal_of(name: str, content: bytes | memoryview) -> str:
-    """The first line of the file with this name and content: a checksum that detects damaged or exchanged files."""
+    """The first line of the cache file with this name and content: a checksum that detects damaged or swapped files."""
     return f"{zlib.crc32(content, zlib.crc32(name.encode())):08x}\n"
 
 
@@ -134,9 +134,9 @@ _SUM = len(seal_of("", b""))
 
 
 def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
-    """The number of the releases `named`, by default all, if the cache shows that they are unchanged and clean.
+    """The number of the releases in `named`, by default all, if the cache shows that they are unchanged and clean.
 
-    Clean means without findings. None if the cache does not show it: then the releases must be checked. `start` is a
+    Clean means without findings. None if the cache does not show it, so the releases must be checked. `start` is a
     folder in the newsroom.
     """
     root = os.path.abspath(start)  # noqa: PTH100
@@ -151,7 +151,7 @@ def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
         cached = read(root, FINDINGS, stamp(options, "", records=os.path.isdir(os.path.join(root, RECORDS))))  # noqa: PTH112, PTH118
         states = cached["states"]
         if not _are_unchanged(root, os.path.join(root, cached["folder"]), states):  # noqa: PTH118
-            return None  # another release may have something in common with these now
+            return None  # a new or changed release may conflict with these now
         names = all_names = set(states)
         if named:
             names = {os.path.abspath(name)[len(root) + 1 :].replace(os.sep, "/") for name in named}  # noqa: PTH100

@@ -1,4 +1,4 @@
-"""The overview of a newsroom: a row for each release with its present status; which rows are wanted, in which order."""
+"""The overview of a newsroom: a row for each release with its publication status, and the choice and order of rows."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from newsroom_cli.newsroom.folder import Newsroom
 class Row:
     """A release in the overview of a newsroom: its facts, its publication status today, and its number of findings.
 
-    `date` is the day in its file, `public_at` the moment from which it is or may be public, and `day` the day of that;
-    all are None without a date. `publication_status` is approved for what the next build makes public. `changed` is the
-    time of its file; `is_embargoed` says of a draft, too, that an embargo has yet to end.
+    `date` is the day in its file, `public_at` the moment from which it is or may be public, and `day` the day of that
+    moment; all are None without a date. `publication_status` is "approved" if the next build makes the release public.
+    `changed` is the time of its file. `is_embargoed` is also true of a draft whose embargo has yet to end.
     """
 
     path: str
@@ -44,7 +44,7 @@ class Row:
     is_embargoed: bool
 
     def is_upcoming(self, now: dt.datetime) -> bool:
-        """Whether the release has yet to go out at a planned moment."""
+        """Whether the release has yet to go out, at a planned moment after `now`."""
         is_held = self.publication_status not in (PUBLIC, WITHDRAWN)
         return is_held and self.public_at is not None and self.public_at > now
 
@@ -57,10 +57,10 @@ def overview(
     is_built_elsewhere: bool = False,
     progress: workers.Progress | None = None,
 ) -> list[Row]:
-    """A row for each release, in the order of paths.
+    """A row for each release, in order of path.
 
-    `due_moments` are those of the published releases, by slug and id; `is_built_elsewhere` says that they tell nothing,
-    because the site is built on another machine.
+    `due_moments` are those of the published releases, by slug and id. `is_built_elsewhere` says that they are not
+    known, because the site is built on another machine.
     """
     paths = newsroom.paths()
     findings = desk.check_releases(newsroom, paths, now=now, progress=progress).findings
@@ -121,9 +121,10 @@ ERRORS, ANY = ("errors",), ("errors", "warnings", "infos")  # the fields of a ro
 
 
 class Wanted(NamedTuple):
-    """What `newsroom list` is asked for; an empty field asks for nothing.
+    """The filters of `newsroom list`; an empty field filters nothing.
 
-    `since` and `until` are a day, a month or a year as text. `findings` are the severities of which it has any.
+    `since` and `until` are a day, month or year as text. A release must have findings of one of the severities in
+    `findings`.
     """
 
     words: tuple[str, ...] = ()
@@ -136,7 +137,7 @@ class Wanted(NamedTuple):
     findings: tuple[str, ...] = ()
 
     def has(self, row: Row) -> bool:
-        """Whether a release is wanted: by its status in the file or that of publication, and by the day of that."""
+        """Whether a release passes all filters; the status may be that of the file or of publication."""
         headline, day = _folded(row.headline), row.day.isoformat() if row.day else ""
         statuses = {row.status, row.publication_status, *([EMBARGOED] if row.is_embargoed else [])}
         return (
@@ -152,11 +153,11 @@ class Wanted(NamedTuple):
 
 
 def _folded(text: str) -> str:
-    """A text without capitals and accents."""
+    """A text without accents, in a form that ignores capitals."""
     return terms.without_accents(text.casefold())
 
 
-# The orders of the list: the keys that rows are sorted by, and whether the largest comes first.
+# The orders of the list: the sort key, and whether the largest comes first.
 _ORDERS: dict[str, tuple[Callable[[Row], Any], bool]] = {
     "date": (lambda row: (row.public_at is None, row.public_at), True),
     "status": (lambda row: tuple(ListedStatus).index(ListedStatus(row.publication_status)), False),
@@ -166,9 +167,9 @@ _ORDERS: dict[str, tuple[Callable[[Row], Any], bool]] = {
 
 
 def in_order(rows: Iterable[Row], order: str, *, backwards: bool = False) -> list[Row]:
-    """The rows sorted by publication or time of change (newest first), by status (what needs work first), by headline.
+    """The rows sorted by publication or change (newest first), status (work to do first), or headline.
 
-    Those without a date are the newest, because they need work.
+    Rows without a date count as the newest, because they need work.
     """
     key, largest_first = _ORDERS[order]
     return sorted(rows, key=key, reverse=largest_first != backwards)

@@ -1,4 +1,4 @@
-"""The page of a rule for a terminal: in its bad examples carets mark the words that it reports."""
+"""The page of a rule for a terminal: carets mark the words that it reports in its bad examples."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _Ends = Mapping[tuple[int, int], tuple[int, int]]  # line and column where a fin
 
 
 def page(code: str, *, columns: int, measure: Callable[[str], int]) -> str:
-    """A rule's page in Markdown. Lines of its examples are wrapped to a number of columns."""
+    """A rule's page in Markdown, with the lines of its examples wrapped to a number of columns."""
 
     def drawn(fence: re.Match[str]) -> str:
-        """A code fence without its marks, with carets."""
+        """A code fence without the marks for tests, with carets under the reported words."""
         lines = _with_carets(fence["text"].splitlines(), _reported(code, fence), columns, measure)
         return "\n".join([f"{fence['fence']}{fence['language']}", *lines, fence["fence"]])
 
@@ -36,11 +36,11 @@ def page(code: str, *, columns: int, measure: Callable[[str], int]) -> str:
 
 
 def _reported(code: str, fence: re.Match[str]) -> list[Place]:
-    """The places in an example that the rule reports; the lines count from the first line of the example."""
+    """The places in an example that the rule reports; lines count from the first line of the example."""
     lines = fence["text"].splitlines()
     first = next(
         (number for number in range(len(lines), 0, -1) if _FILE.match(lines[number - 1])), 0
-    )  # of several files
+    )  # the last of several files
     wanted = [(int(line), int(column)) for line, column in _PLACE.findall(fence["places"])]
     if not wanted:
         return []
@@ -58,7 +58,7 @@ def _reported(code: str, fence: re.Match[str]) -> list[Place]:
 
 
 def _ends(code: str, text: str, *, releasing: bool) -> _Ends:
-    """Where the findings of a rule in a release end, by where they start."""
+    """The ends of the rule's findings in a release, by their starts."""
     from newsroom_cli.linter import check
     from newsroom_cli.model import release_file
     from newsroom_cli.rules.selection import code_without_place
@@ -70,7 +70,7 @@ def _ends(code: str, text: str, *, releasing: bool) -> _Ends:
 
 
 def _with_carets(lines: list[str], places: list[Place], columns: int, measure: Callable[[str], int]) -> list[str]:
-    """Lines, wrapped to a number of columns, with carets under the words at places."""
+    """The lines, wrapped to a number of columns, with carets under the words at the places."""
     drawn = []
     for number, source in enumerate(lines, 1):
         spans = [(place.start.column - 1, place.end.column - 1) for place in places if place.start.line == number]
@@ -86,7 +86,7 @@ def _with_carets(lines: list[str], places: list[Place], columns: int, measure: C
 
 
 def _pieces(source: str, columns: int) -> list[tuple[int, int]]:
-    """Where the lines begin and end that a long line is broken into, at spaces where there are any."""
+    """The start and end of each piece of a line that is broken to a number of columns, at spaces if possible."""
     width = max(columns if is_narrow(source) else columns // 2, 1)
     return [found.span() for found in re.finditer(rf".{{1,{width}}}(?:\s|$)|\S{{{width}}}", source)] or [(0, 0)]
 

@@ -1,4 +1,4 @@
-"""Write suppressions for all findings in a release, so that a newsroom can start to check an old archive."""
+"""Write suppressions for all findings in a release, so that a newsroom can begin to check an old archive."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from newsroom_cli.rules.suppression_rules import UNUSED
 
 
 def add_ignore_comments(release: Release, config: Config, reason: str, archive_findings: Sequence[Finding] = ()) -> str:
-    """The release's text with comments that suppress its findings, each above its line, or else for the whole file.
+    """The release's text with comments that suppress its findings: one above each line, else one for the whole file.
 
-    `archive_findings` are the findings that compare the release with others. Nothing else changes; an unreadable file
-    gets no comment. Raises NewsroomError for a reason that cannot stand in a comment.
+    `archive_findings` are the findings that compare the release with others. Nothing else changes, and an unreadable
+    file gets no comment. Raises NewsroomError for a reason that cannot be written into a comment.
     """
     _refuse_bad_reason(reason)
     found = check.check(release, config)
@@ -59,7 +59,10 @@ def add_ignore_comments(release: Release, config: Config, reason: str, archive_f
 
 
 def add_ignore_comments_to_options(text: str, findings: Sequence[Finding], reason: str) -> str:
-    """The text of newsroom.toml with a comment above each line with a finding, which suppresses it."""
+    """The text of newsroom.toml with a suppressing comment above each line that has a finding.
+
+    Raises NewsroomError for a reason that cannot be written into a comment.
+    """
     _refuse_bad_reason(reason)
     byte_order_mark = "\ufeff" if text.startswith("\ufeff") else ""
     lines = text.removeprefix(byte_order_mark).split("\n")
@@ -77,13 +80,13 @@ def _refuse_bad_reason(reason: str) -> None:
         raise NewsroomError("the reason cannot stand in a comment", hint=hint)
 
 
-# Codes that our comments never suppress: unreadable files, unused comments, void signatures and clearances.
+# Codes that these comments never suppress: unreadable files, unused comments, void signatures and clearances.
 _NEVER_SUPPRESSED = {*UNREADABLE, UNUSED, "SO001", "SO002", "SO003", "QT014", "QT015", "QT016"}
 _FILE = 0  # the place of a comment for the whole file
 
 
 class _Lines:
-    """The lines of a release; only a line feed ends a line, as in places."""
+    """The lines of a release; as in places, only a line feed ends a line."""
 
     def __init__(self, release: Release) -> None:
         self._release = release
@@ -97,7 +100,7 @@ class _Lines:
             self._starts.append(start)
 
     def comment_offset(self, number: int) -> int:
-        """The offset for a comment on a line: above it, or above its paragraph in the body; _FILE for the file."""
+        """The offset for a comment on a line: above it, or above its paragraph in the body; _FILE for other lines."""
         offset = self._starts[number]
         if self._release.front.start <= offset < self._release.front.end:
             return offset
@@ -114,15 +117,15 @@ def _code_counts(findings: Iterable[Finding]) -> Counter[str]:
     return Counter(finding.code for finding in findings)
 
 
-_CHARACTERS, _FEWEST = 1_000_000, 8  # to check in search of the right comments, and the least number of tries
+_CHARACTERS, _FEWEST = 1_000_000, 8  # characters to check while searching for the right comments, and the fewest tries
 
 
 class _Comments:
     """Comments in a release, each above a place, that suppress the intended findings and nothing else.
 
-    `codes` counts the codes of the findings at each place, `code_counts` those of all findings without any comment;
+    `codes` counts the codes of the findings at each place, `code_counts` those of all findings without any comment.
     `archive_codes` has, by place, the codes of findings that compare releases. `commented` is the release with the
-    comments so far, `places` are the offsets of these.
+    comments added so far, and `places` are their offsets.
     """
 
     def __init__(
@@ -137,7 +140,7 @@ class _Comments:
         self.commented = self._release = release
         self.codes = codes
         self.places: list[int] = []
-        # The codes that a comment also suppresses: of rules that yield to the suppressed one, and `archive_codes`.
+        # The codes that a comment must also suppress: of rules that yield to the suppressed one, and `archive_codes`.
         self._more_codes = {place: set(codes) for place, codes in archive_codes.items()}
         self._config = config
         self._reason = reason
@@ -145,9 +148,9 @@ class _Comments:
         self._tries = max(_CHARACTERS // max(len(release.text), 1), _FEWEST)
 
     def add(self, places: Sequence[int]) -> None:
-        """Add comments at these places, as far as they suppress what they should: tries all, then halves, and so on.
+        """Add comments at these places if they suppress what they should: try all places, then halves, and so on.
 
-        In a huge text, places that would take too long are left out.
+        In a huge text, the tries are limited, and some places may be left out.
         """
         if not places or not self._tries:
             return
@@ -199,7 +202,7 @@ class _Comments:
         return remaining
 
     def _uncovered_codes(self, commented: Release, places: Sequence[int]) -> set[str]:
-        """The codes that appear only because comments now suppress the rules that supersede them."""
+        """The codes that appear only because comments now suppress the rules that they yield to."""
         if commented.broken:
             return set()
         return (

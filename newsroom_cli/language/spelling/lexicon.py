@@ -1,8 +1,8 @@
-"""The words of a language: the common ones in order of frequency, and a filter that knows the rare ones.
+"""The words of a language: common words in order of frequency, and a filter that knows rare words too.
 
-The filter holds some bits for each word and not the words, which is a tenth of their size. It never takes a word that
-it was given for unknown, and one unknown word in a hundred for known. In some languages there are also the words that
-nobody writes without their accents on purpose. `tests/accuracy/spelling_words.py` makes all of these.
+The filter stores some bits for each word instead of the word, which takes a tenth of the space. It never takes a word
+that it was given for unknown, but takes one unknown word in a hundred for known. Some languages also have a list of
+words that nobody writes without accents on purpose. `tests/accuracy/spelling_words.py` makes all of these files.
 """
 
 from __future__ import annotations
@@ -31,27 +31,27 @@ from newsroom_cli.language.word_lists import lines, sections
 from newsroom_cli.model.patterns import pattern
 
 _FOLDER = Path(__file__).parent
-BITS, HASHES = 10, 7  # bits for a word, and how many of them it sets
-_PART = 3  # letters that are left of a word without its prefix or ending
-_RARE = 8_000  # the rank from which a word is no longer one that a small word is stuck to
-_ACCENTED = 7  # letters of a word whose accents say which is meant
-_FEW, _STRANGE = 2, 0.3  # of the words of a text; where more are not common, it is in another language
-_HALF = 4  # letters of each half of a compound
-_COMPOUND = 10  # letters of a compound
-_LONG_HALF = {SWAPPED: 5, ONCE: 5, TWICE: 5, MISSING: 6, EXTRA: 9}  # letters of the half that has the slip
-_LOST = {"en": ("e",), "de": (), "fr": ("e", "er"), "es": ("o", "a", "e", "ar")}  # before an ending
+BITS, HASHES = 10, 7  # bits for each word, and the number of them that it sets
+_PART = 3  # letters of a word that remain without its prefix or ending, at least
+_RARE = 8_000  # rank; a rarer word is not taken for one that is joined to a small word
+_ACCENTED = 7  # letters of a word that can be told without its accents, at least
+_FEW, _STRANGE = 2, 0.3  # uncommon words of a text, in number and share; with more, it is in another language
+_HALF = 4  # letters of each half of a compound, at least
+_COMPOUND = 10  # letters of a compound, at least
+_LONG_HALF = {SWAPPED: 5, ONCE: 5, TWICE: 5, MISSING: 6, EXTRA: 9}  # letters of the half with the slip, at least
+_LOST = {"en": ("e",), "de": (), "fr": ("e", "er"), "es": ("o", "a", "e", "ar")}  # lost before an ending
 
 
 _WORDS = pattern(r"[^\W\d_]+")
 _PLURAL_IN_YS = pattern(r"[^aeiou]ys\Z")
-_EVERYDAY, _COMMONEST = 2_600, 500  # the ranks up to which a word is one of everyday, and a short one
-_BRIEF = 5  # letters
-# The ranks of words whose slips are more frequent than words that only look like such a slip.
+_EVERYDAY, _COMMONEST = 2_600, 500  # ranks below which a long or a short word is an everyday one
+_BRIEF = 5  # letters of a short word, at most
+# Ranks below which slips of a word are more frequent than words that only look like such slips.
 _OFTEN_SWAPPED, _OFTEN_MEANT = 4_000, 8_000
 
 
 class Correction(NamedTuple):
-    """The common word that was meant, or two of them; its rank by frequency (of the longer one), and the slip."""
+    """The common word, or two words, that was meant; its rank by frequency (that of the longer one), and the slip."""
 
     word: str
     rank: int
@@ -74,13 +74,13 @@ class Lexicon:
         self._right = frozenset(" ".join(parts[f"{language} right"]).split())
 
     def is_foreign(self, text: str) -> bool:
-        """Whether a text is likely in another language: many of its words in small letters are not common."""
+        """Whether a text is probably in another language: many of its lower-case words are not common."""
         found = [word for word in _WORDS.findall(text) if word.islower() and len(word) > 2]
         rare = len(found) - sum(map(self.common.__contains__, found))
         return rare > max(_FEW, _STRANGE * len(found))
 
     def knows(self, word: str) -> bool:
-        """Whether a word in small letters is a word of the language."""
+        """Whether a lower-case word is a word of the language."""
         if word in self.common or word in self._right:
             return True
         known = self._known
@@ -91,14 +91,14 @@ class Lexicon:
 
     @functools.lru_cache(maxsize=1 << 15)  # noqa: B019  # a lexicon lives as long as the process
     def correction(self, word: str) -> Correction | None:
-        """What a word in small letters was meant to be, in one word or two; None if it is known, or may be new."""
+        """The one or two words that a lower-case word was meant to be; None if it is known, or may be new."""
         if not self._letters.issuperset(word) or self.knows(word):
             return None
         if joined := self._two_words(word):
             return joined
         common = self.common
         right = self._by_bare_form.get(bare(word)) if len(word) >= _ACCENTED else None
-        if right and (word[-2:] == right[-2:] or word[-2:].isascii()):  # objectivés is no objectives
+        if right and (word[-2:] == right[-2:] or word[-2:].isascii()):  # objectivés is not objectives
             return Correction(right, common[right], SWAPPED)
         best = self._nearest(word)
         if best is None and self.language == "de":
@@ -109,16 +109,16 @@ class Lexicon:
 
     @functools.lru_cache(maxsize=1 << 15)  # noqa: B019  # a lexicon lives as long as the process
     def _nearest(self, word: str) -> Correction | None:
-        """The most common word that an unknown one is a slip of."""
+        """The most common word of which an unknown word is a slip; None if there is none."""
         common = self.common
         found = ((common[right], right, slip) for slip, right in undone(word, self.language) if right in common)
         rank, right, slip = min(found, key=operator.itemgetter(0), default=(0, "", ""))
         return Correction(right, rank, slip) if right else None
 
     def everyday(self, word: str) -> Correction | None:
-        """The everyday word that an unknown one in small letters is a sure slip of, whatever else it may look like.
+        """The everyday word of which an unknown lower-case word is a sure slip, whatever it may look like; else None.
 
-        deliverd looks like a form of deliver; and communitys, in English, is the community's.
+        "deliverd" also looks like a form of "deliver"; in English, "communitys" is "community’s".
         """
         if not self._letters.issuperset(word) or self.knows(word):
             return None
@@ -130,9 +130,9 @@ class Lexicon:
 
     @functools.lru_cache(maxsize=1 << 15)  # noqa: B019  # a lexicon lives as long as the process
     def slip_that_is_known(self, word: str) -> Correction | None:
-        """The common word that a rare one in small letters is a slip of, though the filter knows it: comission.
+        """The common word of which a rare lower-case word is a slip, even if the filter knows it: comission; else None.
 
-        The filter was made of what people write, and so it has the slips that many make.
+        The filter was made from what people write, and so it also knows common slips.
         """
         if len(word) < _ACCENTED or word in self.common or word in self._right or not self._letters.issuperset(word):
             return None
@@ -145,12 +145,12 @@ class Lexicon:
 
     @functools.cached_property
     def _by_bare_form(self) -> dict[str, str]:
-        """The common words of a language with accents, by what is left without them; the most common of each."""
+        """The common words of a language with accents, by their form without accents; for each form the most common."""
         words = reversed(self.common) if self.language in ("es", "fr") else ()
         return {bare(word): word for word in words if len(word) >= _ACCENTED}
 
     def _two_words(self, word: str) -> Correction | None:
-        """A small word and a common one, with a space, that an unknown word in small letters was."""
+        """The small word and the common word that an unknown lower-case word joins; None if it does not."""
         before = [(small, word.removeprefix(small)) for small in self._before if word.startswith(small)]
         after = [(word.removesuffix(small), small) for small in self._after if word.endswith(small)]
         for halves in before + after:
@@ -160,7 +160,7 @@ class Lexicon:
         return None
 
     def _slip_in_a_compound(self, word: str) -> Correction | None:
-        """The German compound that was meant, if one half of a word is common and the other one slip away from it."""
+        """The German compound that was meant, if one half of a word is common and the other a slip; else None."""
         if len(word) < _COMPOUND or self._is_compound_or_prefixed(word):
             return None
         found = [
@@ -172,7 +172,7 @@ class Lexicon:
         return min(found, key=lambda correction: correction.rank, default=None)
 
     def _halves(self, word: str) -> Iterator[tuple[str, str, bool]]:
-        """Yield the halves of a word beside a common one, each with that one, and whether it is the left half."""
+        """Yield each half beside a common half, with that common word, and whether the first is on the left."""
         for at in range(_HALF, len(word) - _HALF + 1):
             left, right = word[:at], word[at:]
             if self.common.get(right, _RARE) < _RARE:
@@ -182,7 +182,7 @@ class Lexicon:
                 yield right, whole, False
 
     def _corrected_half(self, half: str) -> Iterator[tuple[str, int, str]]:
-        """Yield the common words, with rank and slip, that half of a compound was, an s between the halves kept."""
+        """Yield the words of which half of a compound may be a slip, with rank and slip; an s after the half is kept."""
         for stem in {half, half.removesuffix("s")}:
             if len(stem) <= _HALF or self.knows(stem) or self._is_compound_or_prefixed(stem):
                 continue
@@ -193,16 +193,16 @@ class Lexicon:
                     yield right + half[len(stem) :], self.common[right], slip
 
     def is_compound(self, word: str) -> bool:
-        """Whether a word in small letters is two common ones in one."""
+        """Whether a lower-case word is two common words in one."""
         common = self.common
         return any(word[:at] in common and word[at:] in common for at in range(_HALF, len(word) - _HALF + 1))
 
     def is_new_word(self, word: str) -> bool:
-        """Whether an unknown word in small letters may be new: a compound, or one with a prefix or foreign letters."""
+        """Whether an unknown lower-case word may be new: a compound, or a word with a prefix or foreign letters."""
         return not self._letters.issuperset(word) or self._is_compound_or_prefixed(word)
 
     def _is_compound_or_prefixed(self, word: str) -> bool:
-        """Whether a word is two common ones in one, or a known one with a prefix."""
+        """Whether a word is two common words in one, or a known word with a prefix."""
         if self.is_compound(word):
             return True
         rests = (word[len(prefix) :] for prefix in self._prefixes if word.startswith(prefix))
@@ -211,7 +211,8 @@ class Lexicon:
     def _is_form_of_known_word(self, word: str, best: Correction) -> bool:
         """Whether a word is a known word with an ending.
 
-        If the best correction is a sure one, to a common word with the same ending, the word itself must be common.
+        If the best correction is sure, and is a common word with the same ending, the word without its ending must be
+        common.
         """
         for ending in self._endings:
             if word.endswith(ending):
@@ -223,7 +224,7 @@ class Lexicon:
         return False
 
     def _stems(self, word: str, ending: str) -> set[str]:
-        """The words to which an ending may have been added."""
+        """The forms of a word before an ending was added."""
         stem = word[: -len(ending)]
         stems = {stem, *(stem + lost for lost in _LOST[self.language])}
         if self.language != "en":
@@ -242,7 +243,7 @@ def bare(word: str) -> str:
 
 @functools.cache
 def accented(language: str) -> dict[str, str]:
-    """The words that are a mistake without their accents, by what is left without them, for a language tag."""
+    """The words that are wrong without their accents, by their form without accents, for a language tag."""
     path = _FOLDER / f"{language.partition('-')[0].lower()}.accents"
     return {bare(word): word for word in lines(path)} if path.is_file() else {}
 
@@ -256,13 +257,13 @@ def bits_of(word: str, size: int) -> Iterator[int]:
 
 @functools.cache
 def lexicon(language: str) -> Lexicon | None:
-    """The lexicon for a language tag such as de-AT; None for a language that has none."""
+    """The lexicon for a language tag such as de-AT; None for a language without one."""
     base = language.partition("-")[0].lower()
     return _lexicon(base) if base in LETTERS else None
 
 
 def is_foreign(text: str, language: str) -> bool:
-    """Whether a text is likely not in a language; never so for a language without a lexicon."""
+    """Whether a text is probably not in a language; always false for a language without a lexicon."""
     own = lexicon(language)
     return own is not None and own.is_foreign(text)
 
@@ -273,5 +274,5 @@ def _lexicon(language: str) -> Lexicon:
 
 
 def is_common_elsewhere(word: str, own: Lexicon) -> bool:
-    """Whether a word in small letters is a common one of another language: Programm, novembre."""
+    """Whether a lower-case word is common in another language: Programm, novembre."""
     return any(word in _lexicon(language).common for language in LETTERS if language != own.language)

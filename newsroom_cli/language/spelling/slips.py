@@ -1,4 +1,4 @@
-"""The words that one slip of the hand or of the memory turns into a given word, in the order of their likelihood."""
+"""The words that a typing or spelling slip turns into a given word, roughly the likeliest slips first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 SWAPPED, MISSING, ONCE, EXTRA, TWICE, OTHER = "swapped", "missing", "once", "extra", "twice", "other"
 JOINED = "joined"  # no space between two words
-SURE = (SWAPPED, ONCE, TWICE)  # nobody makes a new word in this way
+SURE = (SWAPPED, ONCE, TWICE)  # slips that never make a new word
 
 _KEYBOARDS = {
     "en": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
@@ -27,7 +27,7 @@ _SOUND_ALIKE = ("mn", "bdpv", "dt", "ckg", "szcßx", "gj", "ln")
 
 @functools.cache
 def _neighbours(language: str) -> frozenset[str]:
-    """The pairs of letters that lie side by side on the keyboard, or sound alike."""
+    """The pairs of letters that are neighbours on the keyboard or sound alike."""
     rows = _KEYBOARDS[language]
     places = {letter: (line, column) for line, row in enumerate(rows) for column, letter in enumerate(row)}
     close = {
@@ -41,9 +41,9 @@ def _neighbours(language: str) -> frozenset[str]:
 
 
 def undone(word: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield each likely slip in `word`, with the word that it was before, which need not exist.
+    """Yield each likely slip in `word`, with the word before the slip, which need not exist.
 
-    The first letter is seldom wrong, and the last one is often that of another form or language.
+    The first letter is seldom wrong, and a different last letter is often that of another form or language.
     """
     near, letters, last = _neighbours(language), LETTERS[language], len(word) - 1
     yield from _swapped(word, 0)
@@ -60,7 +60,7 @@ def undone(word: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def surely_undone(word: str) -> Iterator[tuple[str, str]]:
-    """Yield the words that `word` was before a slip that makes no new word, each with the slip; they need not exist."""
+    """Yield each slip in `word` that makes no new word, with the word before it, which need not exist."""
     yield from _swapped(word, 1)
     for at in range(1, len(word)):
         yield ONCE, word[:at] + word[at - 1] + word[at:]
@@ -69,14 +69,14 @@ def surely_undone(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _swapped(word: str, first: int) -> Iterator[tuple[str, str]]:
-    """Yield the words with two neighbouring letters the other way round, from the letter at `first` on."""
+    """Yield the words with two adjacent letters swapped, from the letter at `first` on."""
     for at in range(first, len(word) - 1):
         if word[at] != word[at + 1]:
             yield SWAPPED, word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _mistakable(wrong: str, near: frozenset[str], letters: str) -> Iterator[str]:
-    """The letters that one may have meant who wrote another."""
+    """Yield the letters that may be meant by a wrong letter."""
     for letter in letters:
         if letter != wrong and (wrong + letter in near or (wrong in _VOWELS and letter in _VOWELS)):
             yield letter

@@ -1,4 +1,4 @@
-"""Acronyms: those that everybody knows, those that a text introduces after the full name, and their uses in a text."""
+"""Acronyms: well-known ones, those that a text introduces after the full name, and their uses in a text."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 
-# Acronyms that newspapers never spell out, and words in capitals that are no acronyms.
+# Acronyms that newspapers never spell out, and words in capitals that are not acronyms.
 KNOWN = WORDING["known_acronyms"]
 
 
 class Introduction(NamedTuple):
-    """An acronym introduced after its name, `Harbour Road Fund (HRF)`: offsets of the name and the bracket in a block.
+    """An acronym introduced after its name, `Harbour Road Fund (HRF)`, with offsets of name and bracket in its block.
 
-    `fits` is False if the acronym has the initials of the name in another order.
+    `fits` is False if two of its letters are in a different order from the initials of the name.
     """
 
     acronym: str
@@ -41,7 +41,7 @@ _BRACKET = pattern(
 
 @per_document
 def introductions(document: Document) -> tuple[Introduction, ...]:
-    """The acronyms that a body introduces in brackets after a name, in order."""
+    """The acronyms that the body introduces in brackets after a name, in order."""
     if "(" not in document.release.body.value:
         return ()
     return tuple(
@@ -82,19 +82,19 @@ def letters_of(acronym: str) -> str:
 
 
 def _is_acronym(word: str) -> bool:
-    """Whether most letters of a word are capitals, at least two."""
+    """Whether at least two letters of a word, and most of them, are capitals."""
     capitals = sum(map(str.isupper, word))
     return capitals >= 2 and capitals * 2 > sum(map(str.isalpha, word)) - word.endswith("s")
 
 
-_Part = tuple[str, int]  # a word, and where it begins
+_Part = tuple[str, int]  # a word and its offset
 _WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?()“”\"—–]|&")
-_MAX_WORDS_IN_NAME = 16  # words of a name
+_MAX_WORDS_IN_NAME = 16  # words of a name, at most
 _ENDS_CLAUSE = frozenset('.;:!?()“”"—–')
 
 
 def _words_before(text: str, at: int, letters: int) -> list[_Part]:
-    """The words before a bracket that may be the name for its acronym: those of the same clause, within limits."""
+    """The words before a bracket that may be the name of its acronym: those of the same clause, up to a limit."""
     start = max(at - 24 * min(letters + 4, _MAX_WORDS_IN_NAME), 0)
     words: list[_Part] = []
     for match in _WORD.finditer(text, start, at):
@@ -109,14 +109,17 @@ def _words_before(text: str, at: int, letters: int) -> list[_Part]:
 
 
 def fit(words: Sequence[_Part], letters: str) -> int | None:
-    """The offset where the name for the letters begins; None when the words do not match the letters."""
+    """The offset at which the name for the letters begins; None if the words do not match the letters."""
     best = _fitted(tuple([word.lower() for word, _ in words]), letters)
     return words[best][1] if best is not None else None
 
 
 @functools.lru_cache(maxsize=512)
 def _fitted(words: tuple[str, ...], letters: str) -> int | None:
-    """The index of the first word of the name: each word gives its first letter or more; a small word may give none."""
+    """The index of the name's first word; None if no name matches.
+
+    Each word supplies its first letter or more; a small word may supply none.
+    """
     count = len(words)
     reached = {(count, len(letters)): 0}  # (words left, letters left) -> words passed over
     for index in range(count - 1, -1, -1):
@@ -155,7 +158,7 @@ def _within(letters: str, word: str) -> bool:
 
 
 def _permuted(words: Sequence[_Part], letters: str) -> int | None:
-    """The offset of a capitalised name whose initials are the acronym's letters, but with two of them swapped."""
+    """The offset of a capitalised name whose initials are the letters with two adjacent ones swapped; else None."""
     if len(letters) < 3 or len(words) < len(letters):
         return None
     named = [word for word in words if word[0].lower() not in WORDING["in_names"]][-len(letters) :]
@@ -178,7 +181,7 @@ _USED = pattern(r"(?<![\w&@#/.’'-])[A-Z][A-Z&]{1,6}(?=s?(?![\w&-]|[.@/]\w|:\s?
 
 
 def in_text(text: str) -> Iterator[tuple[str, int, int]]:
-    """The acronyms of a text with their places, without those with digits, codes, addresses and handles."""
+    """Yield the acronyms of a text with their offsets, except those with digits, codes, addresses and handles."""
     for match in _USED.finditer(text):
         yield match.group(), match.start(), match.end()
 
@@ -195,7 +198,7 @@ def is_spelled_out(document: Document, acronym: str) -> bool:
 
 
 def _spells(text: str, acronym: str, letters: str) -> bool:
-    """Whether a text has the words for an acronym, or a name in capitals with these initials."""
+    """Whether a text has the name for an acronym after it, or anywhere as capitalised words with these initials."""
     for at in occurrences(text, acronym):
         match = _EXPLANATION_AFTER.match(text, at + len(acronym))
         if (
@@ -213,7 +216,7 @@ def _spells(text: str, acronym: str, letters: str) -> bool:
 
 
 def shouts(text: str) -> bool:
-    """Whether a text is mostly in capitals, as a headline or a name plate is."""
+    """Whether a text is mostly in capitals, like a headline or a name plate."""
     return sum(map(str.isupper, text)) * 3 > sum(map(str.isalpha, text))
 
 
@@ -226,7 +229,7 @@ _ABOUT = pattern(
 
 @per_document
 def appendix(document: Document) -> int:
-    """The file offset where the first "About ..." paragraph begins; -1 where there is none."""
+    """The file offset of the first "About ..." paragraph or the like; -1 without one."""
     match = _ABOUT.search(document.release.body.value, 1)
     return document.release.body.span.start + match.start() if match else -1
 
@@ -237,7 +240,7 @@ _CAPITALS = pattern(r"(?<![\w$#@&/.’'(:-])(?<!: )[A-Z]{3,6}(?=s?\b)(?![\w&/.]*
 
 
 def unknown_short_forms(text: str) -> Iterator[tuple[int, int]]:
-    """The places of short forms that are not widely known: three to six capitals."""
+    """Yield the offsets of short forms of three to six capitals that are not widely known."""
     for match in _CAPITALS.finditer(text):
         if match.group() not in KNOWN and match.group() not in WORDING["no_short_forms"]:
             yield match.span()
@@ -251,7 +254,7 @@ _GOES_ON = pattern(r"[®™]|,? [A-Z0-9]|[.-]\w|[’']s [A-Z]")
 
 
 def is_name(short: str, text: str) -> bool:
-    """Whether a text uses a short form as a name or as a part of one: HLX Capital, the Harbour TV, hlx.example."""
+    """Whether a text uses a short form as or in a name, or not at all: HLX Capital, the Harbour TV, hlx.example."""
     if (
         f"{short.lower()}." in text
         or f"@{short.lower()}" in text
@@ -269,12 +272,12 @@ def is_name(short: str, text: str) -> bool:
 
 
 def is_explained(short: str, *texts: str) -> bool:
-    """Whether a text has the full name: in brackets beside the short form, or as words with these first letters."""
+    """Whether a text has the full name: the short form beside a bracket, or words with these first letters."""
     return any(_is_bracketed(short, text) or _spelled(short).search(text) is not None for text in texts)
 
 
 def _is_bracketed(short: str, text: str) -> bool:
-    """Whether a short form stands beside a bracket, as a form that is explained does."""
+    """Whether a short form is beside a bracket, which then explains it."""
     for at in occurrences(text, short):
         end = at + len(short)
         before, after = text[max(at - 6, 0) : at].rstrip("“\"‘'* "), text[end : end + 6].lstrip("”\"’'*s ")
@@ -287,7 +290,7 @@ _SMALL = r"(?:(?:of|the|and|for|in|on|to|de|la|del|du|des|et|y|a|an|by|with|&)[ 
 
 
 def _spelled(short: str) -> re.Pattern[str]:
-    """A pattern for words whose first letters make up the short form, with or without small words."""
+    """The pattern of words whose first letters make up the short form, with or without small words."""
     letters = [rf"{letter}[\w’']*+" for letter in short]
     between = rf"[ \n,/-]+{_SMALL}{{0,2}}"
     return re.compile(rf"(?<!\w){between.join(letters)}", re.IGNORECASE)

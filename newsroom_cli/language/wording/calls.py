@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.patterns import pattern
 
-# Where a call ends in one of these and no colon, the word before it is one of those below.
+# After one of these words at the end and without a colon, a call must have one of the words below before it.
 _PREPOSITIONS = frozenset(("at", "on", "via", "here"))
 _BEFORE = tuple(
     (
@@ -54,7 +54,7 @@ _CALL = pattern(
 )
 
 
-_MAX_SENTENCE_LENGTH = 160  # characters before the end of a paragraph in which its last sentence begins
+_MAX_SENTENCE_LENGTH = 160  # characters at the end of a paragraph that are searched for a call
 
 
 def possibly_open(paragraphs: Sequence[str]) -> list[int]:
@@ -67,7 +67,7 @@ def possibly_open(paragraphs: Sequence[str]) -> list[int]:
 
 
 def open_ending(paragraph: str) -> tuple[int, int] | None:
-    """Where a paragraph ends in words that need an address or a link after them; None when it ends well."""
+    """The span of the words at a paragraph's end that need an address or a link after them; None if there are none."""
     if not possibly_open([paragraph]):
         return None
     *_, before, last = ("", *paragraph[-_MAX_SENTENCE_LENGTH:].lower().split())
@@ -89,7 +89,7 @@ _TARGET = pattern(
 
 
 def names_a_target(text: str) -> bool:
-    """Whether a text begins with an address, an e-mail address or a telephone number, perhaps after a label."""
+    """Whether a text begins with a web or e-mail address or a telephone number, possibly after a label."""
     return _TARGET.search(text, 0, 100) is not None
 
 
@@ -104,10 +104,10 @@ _HERE = pattern(
 
 
 def click_here_places(text: str) -> Iterator[tuple[int, int]]:
-    """The places where a text says "click here" without a printed address after it."""
+    """Yield the offsets of "click here" without a printed address after it."""
     return (match.span() for match in _CLICK.finditer(text))
 
 
 def here_places(text: str) -> Iterator[tuple[int, int]]:
-    """The places of "here" at the end of a sentence that tells readers where to read or watch something."""
+    """Yield the offsets of "here" at the end of a sentence that tells readers where to read or watch something."""
     return (match.span(1) for match in _HERE.finditer(text))

@@ -1,4 +1,4 @@
-"""The figures of a text in a common form, and what they count: 1,200, $1.2M, 35 percent, twelve hundred, the 36th."""
+"""The figures of a text in a common form, and the things that they count: 1,200, $1.2M, 35 percent, twelve hundred."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Figure(NamedTuple):
-    """A figure with its place and its unit: `$`, `€`, `%`, `th` for an ordinal, or empty for a count.
+    """A figure with its offsets and its unit: `$`, `€`, `%`, `th` for an ordinal, or empty for a count.
 
     `step` is the value of one in its last printed digit: 1.2 million is exact to 100,000.
     """
@@ -58,7 +58,7 @@ _ORDINALS = {
     "ninth": 9.0, "tenth": 10.0, "eleventh": 11.0, "twelfth": 12.0, "twentieth": 20.0, "twenty-fifth": 25.0,
     "thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0,
 }  # fmt: skip
-# Words that can begin a number, as they stand in a text.
+# Words that can begin a number, in all the cases in which a text may have them.
 OPENERS = frozenset(
     form
     for name in (*ONES, *TENS, "dozen", "half", "both", *_ORDINALS)
@@ -74,7 +74,7 @@ _IN_WORDS = pattern(
 )
 
 
-# The beginnings of such words, with the character before them: a fast search that misses none.
+# The beginnings of these words, with the character before them: a fast search that misses none.
 _MAY_BEGIN = pattern(
     r"(?:^|[^\w-])(?=[oO][nN][eE]|[tT](?:[wW]|[eE][nN]|[hH](?:[rR][eE]|[iI][rR]))|[fF](?:[oO][uUrR]|[iI][fFrRvV])"
     r"|[sS](?:[iI][xX]|[eE][vVcC])|[eE](?:[iI][gG]|[lL][eE])|[nN][iI][nN]|[bB][oO][tT]|[aA]\s[dhtmDHTM])"
@@ -82,7 +82,7 @@ _MAY_BEGIN = pattern(
 
 
 def figures(text: str) -> list[Figure]:
-    """The figures of a text in order, in digits and in words; also those inside names, addresses and dates."""
+    """The figures of a text in order, in digits and in words, including those in names, addresses and dates."""
     all_figures = list(in_digits(text))
     if not OPENERS.isdisjoint(text.replace("-", " ").split()):
         all_figures += in_words(text)
@@ -94,7 +94,7 @@ _start = operator.attrgetter("start")
 
 
 def first_counted_noun(text: str) -> CountedNoun | None:
-    """The noun counted by the figure at the start of a text."""
+    """The noun counted by the figure at the start of a text; None if there is none."""
     match = (_DIGITS if text[:1].isdecimal() else _IN_WORDS).match(text)
     return counted_noun_at(text, match.end()) if match else None
 
@@ -104,7 +104,7 @@ _DIGIT = pattern(r"\d")
 
 
 def in_digits(text: str) -> Iterator[Figure]:
-    """Yield the figures that are written in digits."""
+    """Yield the figures in digits."""
     end = 0
     while digit := _DIGIT.search(text, end):
         at = digit.start()
@@ -124,7 +124,7 @@ def in_digits(text: str) -> Iterator[Figure]:
             and not currency
             and (scale.islower() or not match.group()[match.start(4) - match.start() - 1].isdigit())
         ):
-            factor = 1.0  # 5k, a run; 20m, metres; 8 K
+            factor = 1.0  # a 5k run, 20m for metres, 8 K
         plain = digits.replace(",", "")[:40]
         unit = currency.strip() if currency else "%" if sign or word else "th" if ordinal else ""
         yield Figure(float(plain) * factor, _step(plain) * factor, unit, *match.span())
@@ -137,7 +137,7 @@ def _step(digits: str) -> float:
 
 
 def in_words(text: str) -> Iterator[Figure]:
-    """Yield the figures in words: twelve, thirty-five, two hundred, a dozen, both; common ordinals too."""
+    """Yield the figures in words: twelve, thirty-five, two hundred, a dozen, both; also common ordinals."""
     end = 0
     for start in _MAY_BEGIN.finditer(text):
         if start.end() >= end and (match := _IN_WORDS.match(text, start.end())):
@@ -176,7 +176,7 @@ def _value_of_words(number: str) -> float:
 
 
 class CountedNoun(NamedTuple):
-    """The noun after a figure, as printed and in small letters, and the words between them: 36 new shelters."""
+    """The noun after a figure, as printed but in lower case, the words between them, and its end: 36 new shelters."""
 
     noun: str
     between: str
@@ -184,17 +184,17 @@ class CountedNoun(NamedTuple):
 
 
 _NEXT = pattern(r"[\s\xa0-]{1,3}([^\W\d_][\w’'-]{0,40})")
-_MAX_WORDS_TO_NOUN = 4  # words from a figure to what it counts
-REACH = _MAX_WORDS_TO_NOUN * 44  # and characters
+_MAX_WORDS_TO_NOUN = 4  # words from a figure to the noun that it counts, at most
+REACH = _MAX_WORDS_TO_NOUN * 44  # the same in characters
 
 
 def counted_noun(text: str, figure: Figure) -> CountedNoun | None:
-    """The plural noun that a figure counts, after at most three words; None where there is none."""
+    """The plural noun that a figure counts, after at most three words; None without one."""
     return counted_noun_at(text, figure.end)
 
 
 def counted_noun_at(text: str, at: int) -> CountedNoun | None:
-    """The plural noun after a figure that ends at `at`."""
+    """The plural noun after a figure that ends at `at`; None without one."""
     between: list[str] = []
     for _ in range(_MAX_WORDS_TO_NOUN):
         match = _NEXT.match(text, at)
@@ -211,7 +211,7 @@ def counted_noun_at(text: str, at: int) -> CountedNoun | None:
 
 
 def _is_plural(word: str) -> bool:
-    """Whether an English noun is a plural."""
+    """Whether an English noun is in the plural, by its form."""
     if word in WORDING["irregular_plurals"]:
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
@@ -222,7 +222,7 @@ _MONTH_BEFORE = pattern(rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]{{0,6}}\.?\s\Z")
 
 
 def is_date(text: str, figure: Figure) -> bool:
-    """Whether a figure is a year, or the day of a month."""
+    """Whether a figure is a year or the day of a month."""
     return (not figure.unit and _YEAR_ALONE.match(text[figure.start : figure.end]) is not None) or (
         _MONTH_BEFORE.search(text, max(figure.start - 12, 0), figure.start) is not None
     )
@@ -230,12 +230,12 @@ def is_date(text: str, figure: Figure) -> bool:
 
 # --- sums -----------------------------------------------------------------------------------------------------
 
-_SUMMANDS = 10  # amounts of which any may be the parts of a total
-_EXACT = 1000  # a total below this may be one by chance
+_SUMMANDS = 10  # amounts, at most, any of which may be the parts of a total
+_EXACT = 1000  # a smaller total may match by chance
 
 
 def is_total_of(total: Figure, amounts: Sequence[Figure]) -> bool:
-    """Whether amounts add up to a total, to the dollar."""
+    """Whether some of the amounts add up exactly to a total."""
     values = {amount.value for amount in amounts if 0 < amount.value < total.value}
     if total.value < _EXACT or len(values) > _SUMMANDS:
         return False
@@ -255,7 +255,7 @@ class BodyFigures:
         self.length = sum(len(block.text) for block in blocks)
 
     def figures(self, noun: str, *, in_words: bool) -> Iterator[tuple[Block, list[Figure]]]:
-        """Blocks with their figures; without `in_words`, figures in words count only where the block has the noun."""
+        """Yield blocks with their figures; without `in_words`, figures in words count only in blocks with the noun."""
         stem = noun.removesuffix("s")
         for number, (block, small) in enumerate(self._blocks):
             cache = self._figures if in_words or stem in small else self._in_digits

@@ -8,12 +8,12 @@ from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.patterns import pattern
 
 _WORD = pattern(r"[^\W\d_](?:[\w.’'-]*\w)?")
-_LONG_WORD = 4  # letters; a shorter word in capitals may be an acronym, a shorter one in small letters is a small word
-_WORDS = 3  # that many long words in capitals are no names
+_LONG_WORD = 4  # letters; a shorter word may be an acronym if in capitals, or a small word if in lower case
+_WORDS = 3  # long words in capitals that make a headline one in capitals
 
 
 def is_capitals(headline: str) -> bool:
-    """Whether a headline is in capitals, except for an ending or a small word here and there."""
+    """Whether a headline is in capitals, except for a few endings or small words."""
     large = sum(map(str.isupper, headline))
     if large * 10 < 9 * (large + sum(map(str.islower, headline))):
         return False
@@ -27,7 +27,7 @@ _VOWELS = pattern(r"[AEIOUYÀ-Ü]")
 
 
 def in_title_case(headline: str, body: str) -> str:
-    """A headline in capitals, changed to title case; names and acronyms are as the body writes them."""
+    """A headline in capitals changed to title case; names and acronyms are written as in the body."""
     matches = list(_WORD.finditer(headline))
     forms: dict[str, set[str]] = {match.group().lower(): set() for match in matches}
     for word in _WORD.findall(body):
@@ -43,12 +43,15 @@ def in_title_case(headline: str, body: str) -> str:
 
 
 def _titled_word(word: str, forms: set[str], inner: bool) -> str:
-    """A word of a headline in title case; `forms` are the ways in which the body writes the word."""
+    """A word of a headline in title case.
+
+    `forms` are the forms in which the body has the word; `inner` says that it neither begins nor ends a part.
+    """
     low = word.lower()
     if not word.isupper():  # McALLEN
         mixed = [form for form in forms if form not in (low, word)]
         return mixed[0] if len(mixed) == 1 else word
-    if word in forms and not forms & {low, word.capitalize()}:  # as the body has it, in capitals only
+    if word in forms and not forms & {low, word.capitalize()}:  # the body has it in capitals only
         return word
     if not forms and ("." in word or not _VOWELS.search(word)):  # U.S., NBC
         return word
@@ -68,14 +71,14 @@ def _titled_word(word: str, forms: set[str], inner: bool) -> str:
 
 
 def _capitalised(word: str) -> str:
-    """A word in small letters with a capital at its start; O'Neill has two."""
+    """A word in lower case with a first capital; a name such as O'Neill has two."""
     if word[1:2] in ("'", "’") and word[:1] in "OD" and len(word) > _LONG_WORD:  # O'Neill, D’Angelo
         return f"{word[:2]}{word[2:3]}{word[3:].lower()}"
     return f"{word[:1].upper()}{word[1:].lower()}"
 
 
 def uncapitalised_words(headline: str) -> list[str]:
-    """The words without a capital that have one in title case."""
+    """The lower-case words of a headline that have a capital in title case."""
     return [
         word
         for word in _inner(headline)
@@ -84,13 +87,13 @@ def uncapitalised_words(headline: str) -> list[str]:
 
 
 def capitalised_words(headline: str, body: str) -> list[str]:
-    """The words of a headline that have a capital, but in sentence case begin with a small letter, as in the body."""
+    """The capitalised words of a headline that the body also has in lower case, as sentence case requires."""
     words = [word for word in _inner(headline) if word[0].isupper() and word[1:].islower()]
     return [word for word in words if f" {word.lower()} " in body]
 
 
 def _inner(headline: str) -> Iterator[str]:
-    """The words of a headline except the first, and the first after a colon or a dash."""
+    """Yield the words of a headline except the first, and the first after a colon or a dash."""
     for match in _WORD.finditer(headline):
         before = headline[: match.start()].rstrip(" “\"‘'(")
         if before and before[-1] not in ":—–?!.-":

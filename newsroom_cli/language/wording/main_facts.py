@@ -1,4 +1,4 @@
-"""The main facts of a text, as it prints them: its dates and times of day, and its figures with what they count."""
+"""The main facts of a text as printed: its dates and times of day, and its figures with the nouns that they count."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _Place = tuple[int, int]
 
 
 class MainFacts(NamedTuple):
-    """The dates and times of a text, and its figures, each in the order of the text and in its words."""
+    """The dates and times of a text, and its figures, each in order and in the words of the text."""
 
     dates: tuple[str, ...]
     figures: tuple[str, ...]
 
 
 def main_facts(text: str, language: str) -> MainFacts:
-    """The main facts of a text in any language; no years alone, numbers to call, addresses, or numbers of houses."""
+    """The main facts of a text in any language, without years alone, telephone and house numbers, and addresses."""
     text = passages.without_addresses(text)
     dates = sorted(_without_overlaps(_dates_and_times(text, language)))
     taken = [*dates, *(match.span() for match in _TELEPHONE.finditer(text) if not _GROUPED.fullmatch(match[0]))]
@@ -35,12 +35,12 @@ def main_facts(text: str, language: str) -> MainFacts:
 
 
 def _in_words(text: str, places: Iterable[_Place]) -> tuple[str, ...]:
-    """The words of a text at some places, each once."""
+    """The words of a text at the given offsets, each once."""
     return tuple(dict.fromkeys(" ".join(text[start:end].split()) for start, end in places))
 
 
 def _without_overlaps(places: Iterable[_Place]) -> list[_Place]:
-    """The places that overlap none before them."""
+    """The places that do not overlap an earlier one."""
     kept: list[_Place] = []
     for start, end in places:
         if all(end <= other or start >= other_end for other, other_end in kept):
@@ -56,7 +56,7 @@ _DATE_IN_FIGURES = pattern(
 
 
 def _dates_and_times(text: str, language: str) -> Iterator[_Place]:
-    """Yield the dates and the times of day of a text, the surest first; they may overlap."""
+    """Yield the dates and times of day of a text, the surest first; they may overlap."""
     yield from ((date.start, date.end) for date in mentions.printed(text, language))
     yield from (match.span() for match in _DATE_IN_FIGURES.finditer(text))
     yield from ((time.start, time.end) for time in written_times.written_times(text))
@@ -66,13 +66,13 @@ def _dates_and_times(text: str, language: str) -> Iterator[_Place]:
 # --- figures --------------------------------------------------------------------------------------------------
 
 _TELEPHONE = pattern(r"(?=(?:[ ().+-]{0,3}\d){7})\+?\(?\d[\d ().-]{6,}\d")
-_GROUPED = pattern(r"\d{1,3}([. ])\d{3}(?:\1\d{3})*")  # 12 500 000, which is no number to call
+_GROUPED = pattern(r"\d{1,3}([. ])\d{3}(?:\1\d{3})*")  # 12 500 000, not a telephone number
 _YEAR = pattern(r"(?:19|20)\d\d")
-_WORD = pattern(r"[\s\xa0]([^\W\d_]{4,})")  # what a figure counts: of, or and und are shorter
+_WORD = pattern(r"[\s\xa0]([^\W\d_]{4,})")  # the noun that a figure counts: of, or, and, und are shorter
 
 
 def _figures(text: str, language: str) -> Iterator[_Place]:
-    """Yield the places of the figures of a text, also those in dates, each with the word for what it counts."""
+    """Yield the offsets of the figures of a text, including those in dates, each with the noun that it counts."""
     is_english = language_tags.is_english(language)
     for figure in figures.figures(text) if is_english else numbers(text, language):
         written, after = text[figure.start : figure.end], _WORD.match(text, figure.end)

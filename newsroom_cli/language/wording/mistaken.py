@@ -1,11 +1,11 @@
-"""Words mistaken for others of similar sound, each in a phrase (a frame) where only the other word is right.
+"""Words mistaken for others of similar sound, each in a phrase (a frame) in which only the other word is right.
 
 A frame consists of whole words in lower case. A frame that may be right in some sentence is not in the table: "more
 then" may be right, "rather then" cannot.
 
-Other tables have wordings that editors change (usage.txt), names with their capitals (names.txt), words that a style
-writes in one way only, and misspellings, of which none is right in any kind of English, and none is a name. Those leave
-out what Americans and Britons would correct differently.
+Other tables have phrases that editors change (usage.txt), names with their capitals (names.txt), words that a style
+writes in only one way, and misspellings. A misspelling is wrong in all varieties of English and is not a name; words
+that Americans and Britons would correct differently are left out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from newsroom_cli.language.word_lists import lines, table
 
 @functools.cache
 def misspelt() -> frozenset[str]:
-    """The misspellings, in small letters."""
+    """The misspellings, in lower case."""
     return frozenset(misspellings())
 
 
@@ -32,12 +32,12 @@ def misspellings() -> Mapping[str, str]:
 
 @functools.cache
 def right_words(file: str) -> Mapping[str, str]:
-    """The words or wordings of a table beside this module, each with the right one."""
+    """The words or phrases of a table beside this module, each with the right one."""
     return table(lines(Path(__file__).with_name(f"{file}.txt")))
 
 
 def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield the frames that consist of the given words only, each with the right wording."""
+    """Yield the frames that consist only of the given words, each with the right wording."""
     index = _frames_by_words()
     for mistaken in words.intersection(index):
         for partner in words.intersection(index[mistaken]):
@@ -47,7 +47,7 @@ def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def phrases(words: frozenset[str], pairs: frozenset[Pair], file: str) -> Iterator[tuple[str, str]]:
-    """Yield the phrases of another table whose longest pair of words occurs in a text, each with the right wording."""
+    """Yield the phrases of another table whose only word or longest pair is given, each with the right wording."""
     phrases_by_word, phrases_by_pair = _phrases_by_words(file)
     for word in words & _words_of(file):
         yield from phrases_by_word[word]
@@ -61,7 +61,7 @@ Phrases = list[tuple[str, str]]
 
 @functools.cache
 def _words_of(file: str) -> frozenset[str]:
-    """The phrases of a table that are one word; as a set, because of two sets the smaller one is gone through."""
+    """The phrases of a table that are a single word, as a set: an intersection goes through the smaller set."""
     return frozenset(_phrases_by_words(file)[0])
 
 
@@ -85,7 +85,7 @@ def _frames_by_words() -> dict[str, dict[str, list[tuple[frozenset[str], str, st
 
 @functools.cache
 def _phrases_by_words(file: str) -> tuple[dict[str, Phrases], dict[Pair, Phrases]]:
-    """The phrases of a table that are one word, by this word, and the others by their longest pair of words."""
+    """The phrases of a table that are a single word, by this word, and the others by their longest pair of words."""
     by_word: dict[str, Phrases] = {}
     by_pair: dict[Pair, Phrases] = {}
     for pattern, replacement in right_words(file).items():
@@ -100,7 +100,10 @@ def _phrases_by_words(file: str) -> tuple[dict[str, Phrases], dict[Pair, Phrases
 
 
 def _spelled_out(phrase: str, right: str) -> Iterator[tuple[str, str]]:
-    """A phrase with each of its alternatives "a|b"; as many alternatives in the right wording go with them in order."""
+    """Yield a phrase with each of its alternatives "a|b"; those of the right wording are chosen in parallel.
+
+    Alternatives are parallel if there are as many of them.
+    """
     choices = [word.split("|") for word in phrase.split(" ")]
     for chosen in itertools.product(*choices):
         pairs = [(word, options) for word, options in zip(chosen, choices, strict=True) if len(options) > 1]

@@ -1,7 +1,7 @@
-"""Letters decoded with the wrong encoding: `â€™` is the apostrophe of UTF-8 decoded as Windows-1252.
+"""Letters decoded with the wrong encoding: `â€™` is the apostrophe in UTF-8, decoded as Windows-1252.
 
-The codecs of the standard library decide: the letters are encoded again, and decoded as UTF-8. Only sequences that
-never occur in a correct text count, so a program can repair them without asking.
+The codecs of the standard library decide: the letters are encoded again and decoded as UTF-8. Only sequences that never
+occur in correct text count, so a program can repair them without asking.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Ruin(NamedTuple):
 
 
 def _as_read(byte: int) -> str:
-    """The letter that programs show for a byte of UTF-8."""
+    """The letter that programs show for a byte of UTF-8 that they decode as Windows-1252."""
     try:
         return bytes((byte,)).decode("cp1252")
     except UnicodeDecodeError:
@@ -36,17 +36,17 @@ _FURTHER = "".join(
     sorted({_as_read(number) for number in range(0x80, 0xC0)} | {chr(number) for number in range(0x80, 0xC0)})
 )
 SIGNS = frozenset((*_LEADS, "\ufffd"))
-# A lead of two bytes and one more, of three and two, of four and three; a rest of "â€" is a mark that lost its end.
+# Sequences of two, three and four bytes by their first letter; "â€" alone is a mark that has lost its last byte.
 _SEQUENCE = pattern(
     f'(?:[ÂÃÄÅÐÑÎÏ][{_FURTHER}]|[âï][{_FURTHER}]{{2}}|ð[{_FURTHER}]{{3}})+|â€|\ufffd+|(?<=[\\s.,;:!?”’"])Â(?=\\s)'
 )
-# A capital may stand before a closing mark: «CHÂ», “SÃ”. These are no ruins.
+# A capital may precede a closing mark: «CHÂ», “SÃ”. These are correct text.
 _CLOSING = frozenset("’”»“–—…›\xa0")
-_ROUNDS = 3  # text that was ruined twice and more
+_ROUNDS = 3  # text may be garbled several times
 
 
 def find(text: str, *, limit: int) -> Iterator[Ruin]:
-    """At most `limit` stretches of a text that was decoded with the wrong encoding."""
+    """Yield at most `limit` stretches of a text that were decoded with the wrong encoding."""
     for match in _SEQUENCE.finditer(text):
         words = match.group()
         right = decoded(words)
@@ -61,7 +61,7 @@ def find(text: str, *, limit: int) -> Iterator[Ruin]:
 
 
 def decoded(words: str) -> str | None:
-    """The right text of letters garbled once or several times; None when their bytes are not UTF-8."""
+    """The right text for letters garbled once or several times; None if their bytes are not UTF-8."""
     right = None
     for _ in range(_ROUNDS):
         try:
@@ -73,8 +73,8 @@ def decoded(words: str) -> str | None:
 
 
 def _is_genuine(text: str, offset: int, letters: str, decoded_letters: str) -> bool:
-    """Whether letters are right as they are, although they could be the bytes of another letter."""
-    if any("\x7f" <= letter < "\xa0" for letter in decoded_letters):  # control characters, which nobody wrote
+    """Whether letters are correct as they are, although they could be the bytes of another letter."""
+    if any("\x7f" <= letter < "\xa0" for letter in decoded_letters):  # control characters, which nobody types
         return True
     if len(letters) > 2:
         return False

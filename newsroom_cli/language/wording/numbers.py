@@ -1,4 +1,4 @@
-"""Numbers in figures, in the ways of several languages: 1,234.5 and 1.234,5, 12 Mio. Euro, 41 por ciento."""
+"""Numbers in digits, in the forms of several languages: 1,234.5 and 1.234,5, 12 Mio. Euro, 41 por ciento."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Number(NamedTuple):
-    """A number with its place: its value with its scale, the value of one in its last digit, and its unit.
+    """A number with its offsets: its value including its scale, the value of one in its last digit, and its unit.
 
     The unit is `%`, a sign such as `$` for money, or empty. `scaled` says that a word such as "million" is part of it.
     """
@@ -33,7 +33,7 @@ _THOUSAND_MILLION = (
     r"|mrd\b\.?|mld\b\.?|bn|(?-i:B)|mil milhões|bilhões|bilhão"
 )
 _THOUSAND = r"thousand|tausend|tsd\b\.?|mille|mil|mila|duizend|tysięcy|tys\b\.?|tisíc|tusen|tusind|(?-i:k|K)"
-_BILLION = "billions?|billón|billones|billionen"  # English has another than other languages
+_BILLION = "billions?|billón|billones|billionen"  # English has a different billion from other languages
 _PERCENT = r"%|percent\w*|per cent|prozent\w*|pour cent|por ciento|por cento|procent\w*|procento?"
 _CURRENCIES = {
     "$": "$", "us$": "$", "usd": "$", "dollars": "$", "dollar": "$", "dólares": "$", "dolares": "$", "dólar": "$",
@@ -56,26 +56,26 @@ _NUMBER = pattern(
 
 
 def numbers(text: str, language: str) -> Iterator[Number]:
-    """Yield the numbers in figures of a text, also those in dates and times."""
+    """Yield the numbers in digits of a text, including those in dates and times."""
     for match in _NUMBER.finditer(text):
         yield _number(match, language)
 
 
 def only_number(text: str, language: str) -> Number | None:
-    """The number that a text such as a cell of a table consists of; None if it holds anything else."""
+    """The number that makes up a whole text, such as a table cell; None if the text has anything else."""
     plain = text.strip().rstrip("*†")
     match = _NUMBER.fullmatch(plain)
     return _number(match, language) if match else None
 
 
 def _number(match: re.Match[str], language: str) -> Number:
-    """The number of a match of `_NUMBER`."""
+    """The number in a match of `_NUMBER`."""
     value, step = _read(match["digits"], language)
     sign = match["before"] or match["after"]
     english = language_tags.is_english(language)
     scale = match["milliard"] or match["million"] or match["thousand"] or ""
     factor = (
-        1.0 if len(scale) == 1 and not sign  # 512M of memory, 10K, a run
+        1.0 if len(scale) == 1 and not sign  # 512M of memory, a 10K run
         else 1e9 if match["milliard"] or (match["billion"] and english)
         else 1e6 if match["million"]
         else 1e3 if match["thousand"]
@@ -87,7 +87,10 @@ def _number(match: re.Match[str], language: str) -> Number:
 
 
 def _read(digits: str, language: str) -> tuple[float, float]:
-    """The value of figures, and of one in the last of them; a mark before three groups them, but no English point."""
+    """The value of digits, and of one in the last of them.
+
+    A comma or full stop before three digits groups them, except for the full stop in English.
+    """
     plain = re.sub(r"['’\s]", "", digits)
     marks = [mark for mark in plain if mark in ".,"]
     decimal = ""

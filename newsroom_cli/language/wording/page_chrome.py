@@ -70,7 +70,7 @@ END_MARK = pattern(
 
 
 def is_end_mark(line: str) -> bool:
-    """Whether a line is only a mark such as `###`, `-30-` or ENDS."""
+    """Whether a line is only an end mark such as `###`, `-30-` or ENDS."""
     line = line.strip()
     return 0 < len(line) <= _LONGEST_MARK and END_MARK.fullmatch(line) is not None
 
@@ -160,7 +160,7 @@ def is_page_chrome(line: str) -> bool:
 
 
 def _is_buttons(bare: str) -> bool:
-    """Whether a line consists of labels of buttons only."""
+    """Whether a line consists only of button labels."""
     words = bare.replace("|", " ").replace("/", " ").replace(",", " ").replace("•", " ").replace("·", " ").split()
     return len(words) > 1 and all(word in _BUTTONS for word in words)
 

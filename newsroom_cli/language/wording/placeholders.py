@@ -13,14 +13,14 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Placeholder(NamedTuple):
-    """A placeholder, as offsets into its text."""
+    """The offsets of a placeholder in its text."""
 
     start: int
     end: int
 
 
 def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
-    """The placeholders in a text, shape by shape; `around` is the whole text that may explain names."""
+    """Yield the placeholders in a text, one kind after another; `around` is the whole text, which may explain names."""
     results: list[Placeholder] = []
     for hint, shape, is_placeholder in _SHAPES:
         for match in shape.finditer(text) if hint in text else ():
@@ -32,11 +32,11 @@ def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
                 yield results[-1]
 
 
-_COMPARED_PLACEHOLDERS = 100  # placeholders that a further shape is compared with: XXX within 617-555-XXXX is one
+_COMPARED_PLACEHOLDERS = 100  # earlier ones that a match is compared with: XXX within 617-555-XXXX is one
 
 
 def _is_in_an_address(match: re.Match[str]) -> bool:
-    """Whether a match is part of an address."""
+    """Whether a match is part of a web or e-mail address."""
     before = match.string[max(match.start() - 200, 0) : match.start()]
     token = before[before.rfind(" ") + 1 :]
     return "://" in token or "www." in token or "@" in token
@@ -44,7 +44,7 @@ def _is_in_an_address(match: re.Match[str]) -> bool:
 
 # --- words ----------------------------------------------------------------------------------------------------
 
-_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff]"  # Chinese and Japanese put no spaces around TK
+_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff]"  # Chinese and Japanese have no spaces around TK
 _ALONE = rf"(?<!{_LETTER})(?<![./@&#-])"
 _ENDED = rf"(?!{_LETTER}|[&-]|[.@/]\w|['’]s\b)"
 _NAME_FOLLOWS = pattern(r"\s(?:[A-Z][a-z]|[A-Z]{2,}\b)")
@@ -57,14 +57,14 @@ _AFTER_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
 
 
 def _is_to_come(match: re.Match[str], around: str) -> bool:
-    """Whether TK is a placeholder."""
+    """Whether TK is a placeholder, and not initials, part of a name, or a school grade."""
     return len(match.group()) > 2 or not (
         _is_initials(match) or _is_in_a_known_name(match) or _is_of_schools(match, around)
     )
 
 
 def _is_in_a_known_name(match: re.Match[str]) -> bool:
-    """Whether TK begins a name: TK Elevator, TK Kuegler; a common word makes none: The TK Library, um TK Uhr."""
+    """Whether TK begins a name such as TK Elevator or TK Kuegler; no name is The TK Library, um TK Uhr."""
     name = _NAME_WORD.match(match.string, match.end())
     if name is None:
         return False
@@ -77,9 +77,9 @@ _FIRMS = ("elevator", "maxx")
 
 
 def _is_of_schools(match: re.Match[str], around: str) -> bool:
-    """Whether TK means transitional kindergarten: pre-K, TK and kindergarten; where that is spelled out, TK students.
+    """Whether TK means transitional kindergarten: beside pre-K or a grade, or beside pupils if the text spells it out.
 
-    Only what stands right beside TK counts: elsewhere in the same release TK may still be to come.
+    Only the words beside TK count: elsewhere in the same release, TK may still be a placeholder.
     """
     text, end = match.string, match.end()
     if _GRADE_BEFORE.search(text, max(match.start() - 30, 0), match.start()) or _GRADE_AFTER.match(text, end):
@@ -102,30 +102,30 @@ _SPELLED_OUT = pattern(r"(?i)\btransitional\s+kindergarten\b")
 
 
 def _is_undecided(match: re.Match[str], around: str) -> bool:
-    """Whether TBD is a placeholder, not somebody's initials."""
+    """Whether TBD is a placeholder, and not somebody's initials."""
     return not _is_a_name(match)
 
 
 def _is_unconfirmed(match: re.Match[str], around: str) -> bool:
-    """Whether TBC stands alone in place of an answer; it is also the name of companies."""
+    """Whether TBC is alone in place of an answer; companies are also called TBC."""
     text, start = match.string, match.start()
     alone = _BEFORE_A_GAP.search(text, max(start - 20, 0), start) and _AFTER_A_GAP.match(text, match.end())
     return alone is not None and not _is_a_name(match)
 
 
 def _is_a_name(match: re.Match[str]) -> bool:
-    """Whether the letters are initials of the words before, or part of a longer name."""
+    """Whether the letters are initials of the words before them, or part of a longer name."""
     return _NAME_FOLLOWS.match(match.string, match.end()) is not None or _is_initials(match)
 
 
 def _is_initials(match: re.Match[str]) -> bool:
-    """Whether the letters are initials of the words before, as in Turner Kenney (TK)."""
+    """Whether the letters are initials of the words before them, as in Turner Kenney (TK)."""
     letters, before = match.group(), match.string[max(match.start() - 60, 0) : match.start()]
     words = re.findall(r"\w+", before)[-len(letters) :]
     return before.endswith("(") and [word[0].upper() for word in words] == list(letters)
 
 
-# XXX is thirty as well, and a size.
+# XXX is also the Roman numeral thirty, and a size.
 _THIRTY_BEFORE = pattern(
     r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix"
     r"|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z"
@@ -134,7 +134,7 @@ _THIRTY_AFTER = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arg
 
 
 def _is_crossed_out(match: re.Match[str], around: str) -> bool:
-    """Whether XXX is a placeholder, not the Roman numeral thirty."""
+    """Whether XXX is a placeholder, and not the Roman numeral thirty or a size."""
     if match.group() != "XXX":
         return True
     before = _THIRTY_BEFORE.search(match.string, max(match.start() - 20, 0), match.start())
@@ -142,7 +142,7 @@ def _is_crossed_out(match: re.Match[str], around: str) -> bool:
 
 
 def _is_certain(match: re.Match[str], around: str) -> bool:
-    """True: these shapes are always placeholders."""
+    """True: such a match is always a placeholder."""
     return True
 
 
@@ -175,12 +175,12 @@ def _is_to_fill_in(match: re.Match[str], around: str) -> bool:
 
 
 def _asks_in_a_quote(inside: str, words: list[str]) -> bool:
-    """Whether brackets inside a quotation ask for text, not for an editor's explanation."""
+    """Whether brackets inside a quotation ask for text, and are not an editor's explanation."""
     return inside[0].isupper() and (len(words) > 1 or words[0] in ("name", "quote", "url"))
 
 
 def _all_wanted(words: list[str]) -> bool:
-    """Whether all words name what somebody has to fill in."""
+    """Whether all words name things that somebody has to fill in."""
     return all(word in WORDING["wanted"] or word in WORDING["wanted_alone"] for word in words)
 
 
@@ -188,7 +188,7 @@ _ANGLED = pattern(r"<(?<!`<)(?P<inside>[A-Za-z]{2,20}(?:[ _-][A-Za-z]{2,20}){0,4
 
 
 def angled(source: str) -> Iterator[tuple[int, int]]:
-    """The placeholders in angle brackets, such as <COMPANY NAME>; readers do not see them, as they become tags."""
+    """Yield the placeholders in angle brackets, such as <COMPANY NAME>; they become tags, which readers do not see."""
     for match in _ANGLED.finditer(source):
         words = match["inside"].lower().replace("_", " ").replace("-", " ").split()
         is_request = _all_wanted(words) or (words[0] in WORDING["orders"] and len(words) > 1)
@@ -204,7 +204,7 @@ _MONTH = (
     r"|nov(?:ember|\.)?|dec(?:ember|\.)?)\s"
 )
 
-# A hint to search for first, then the shape, then a further condition.
+# A string that each match contains, the pattern, and a further condition.
 _SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
     ("TK", pattern(rf"{_ALONE}(?:TK){{1,4}}{_ENDED}"), _is_to_come),
     ("TBD", pattern(rf"{_ALONE}TBD{_ENDED}"), _is_undecided),
@@ -215,15 +215,15 @@ _SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], str], bool]]
     ("XXX", pattern(rf"{_ALONE}X{{3,}}{_ENDED}"), _is_crossed_out),
     ("[", pattern(r"\[(?P<inside>[^\[\]\n]{2,60})\](?![\[(:])"), _is_to_fill_in),
     ("{{", pattern(r"\{\{[^{}\n]{0,60}\}\}"), _is_certain),
-    # Masked words (n___), citations to come (570 U.S. ___) and ruled lines are no blanks.
+    # Masked words (n___), citations to come (570 U.S. ___) and ruled lines are not blanks to fill in.
     ("___", pattern(r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)"), _is_certain),
 )
 
 
-# Every text with a placeholder has one of these; XXX contains XX.
+# Each text with a placeholder has one of these; XXX contains XX.
 HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint != "XXX"))
 
-# Sample text in other makers' templates.
+# Sample text in templates of other makers.
 _SAMPLES = pattern(
     r"\b[Ll]orem ipsum\b(?: dolor sit amet\b)?|\b[Dd]olor sit amet\b"
     r"|\b(?i:(?:press release |your )?(?:headline|subhead|subtitle|title|text|quote|caption|name|date|copy"
@@ -232,7 +232,7 @@ _SAMPLES = pattern(
 
 
 def samples(text: str) -> Iterator[tuple[int, int]]:
-    """The places of a template's sample text, as offsets."""
+    """Yield the offsets of a template's sample text."""
     if "orem ipsum" in text or "olor sit" in text or "goes here" in text or "text here" in text:
         yield from (match.span() for match in _SAMPLES.finditer(text))
 
@@ -250,7 +250,7 @@ _IN_BRACKETS = pattern(
 
 
 def _any_of(listed: frozenset[str]) -> str:
-    """A pattern for the words of a list, in any case."""
+    """A pattern for the listed words, in any case."""
     words = sorted(listed, key=len, reverse=True)
     return rf"(?i:{'|'.join(map(re.escape, words))})(?!\w)"
 
@@ -291,12 +291,12 @@ def _without_brackets() -> str:
 
 
 _NOTE = pattern(_without_brackets)
-# Every note without brackets has one of these.
+# Each note without brackets contains a match of this.
 _HINT = pattern(lambda: rf"(?i)\bintern|todo:|to do:|fixme|\b(?:{_requests()}|\w+\s{_colleagues()}\s?[:;–—-])")
 
 
 def notes(text: str, *, in_brackets_only: bool = False) -> Iterator[tuple[int, int, bool]]:
-    """The notes to colleagues outside of quotations, as offsets, and whether they stand in brackets."""
+    """The notes to colleagues outside quotations: their offsets, and whether they are in brackets."""
     found = [(*match.span(), True) for match in _IN_BRACKETS.finditer(text)] if "[" in text else []
     for match in _NOTE.finditer(text) if not in_brackets_only and _HINT.search(text) else ():
         end = match.start() + len(match.group().rstrip())

@@ -13,7 +13,7 @@ from newsroom_cli.language.wording.figures import can_be_in_words, in_words
 from newsroom_cli.language.wording.numbers import Number, numbers
 from newsroom_cli.model.patterns import pattern
 
-# The languages whose numbers, with their million and percent, can be read.
+# The languages whose numbers can be read, with their words for million and percent.
 LANGUAGES = frozenset("en es fr de it pt nl pl cs sv da nb no".split())
 
 NUMBER, MONEY, YEAR, PERCENT, TIME, DATE, SMALL = "number", "money", "year", "percent", "time", "date", "small"
@@ -21,10 +21,10 @@ _VALUED = (NUMBER, MONEY, YEAR, PERCENT, SMALL)
 
 
 class Said(NamedTuple):
-    """A figure of a text: its kind, its value in a common form, its words and its place in the file.
+    """A figure of a text: its kind, its value in a common form, its words and its offsets in the file.
 
-    `sure` says that a text without it has it in no other form, such as in words. SMALL figures are not compared, but
-    they may be what another text has.
+    `sure` says that a text without this figure does not have it in another form either, such as in words. SMALL figures
+    are not compared, but they may match a figure of another text.
     """
 
     kind: str
@@ -36,7 +36,7 @@ class Said(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """What a release says in figures, and the values that it has in any form, also in names, codes and words."""
+    """The figures that a release states, and the values that it has in any form, also in names, codes and words."""
 
     said: tuple[Said, ...]
     values: tuple[float, ...]
@@ -76,15 +76,15 @@ _CONVERTED = pattern(
     re.IGNORECASE,
 )
 _THOUSAND_BEFORE = pattern(r"\bmil\s\Z", re.IGNORECASE)  # mil 200 millones, in Mexico
-_CODE = pattern(r"-[A-Z\d]|\(\w")  # booth 103-D3, 501(c)3
+_CODE = pattern(r"-[A-Z\d]|\(\w")  # as in booth 103-D3, 501(c)3
 _MAY_BE_CODE = pattern(r"\d{4,}")  # a box or a postal code
-_LENGTH_OF_MIL = 5  # characters, with those around it
+_LENGTH_OF_MIL = 5  # characters of "mil" with those around it
 _LEAST = 100  # a smaller number may be in words
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 
 def _said(passage: Passage, document: Document) -> Iterator[Said]:
-    """Yield the figures of a passage, first its dates and times."""
+    """Yield the figures of a passage, its dates and times first."""
     if _DIGITS.search(passage.text) is None:
         yield from _in_words(passage, passage.text, document)
         return
@@ -96,7 +96,7 @@ def _said(passage: Passage, document: Document) -> Iterator[Said]:
     text = _NO_FIGURES.sub(_blotted, _without(passage.text, [(date.start, date.end) for date in dates]))
     for match in TIME_OF_DAY.finditer(text):
         if _ZONE.match(text, match.end()):
-            continue  # translations convert times of other zones
+            continue  # translations convert times with a zone
         hour, minute = match["hour"] or match["hour2"], match["minute"] or match["minute2"] or match["minute3"]
         yield _one(passage, TIME, int(hour) % 12 * 60 + int(minute or 0), *match.span())
     text = TIME_OF_DAY.sub(_blotted, text)
@@ -110,7 +110,7 @@ def _said(passage: Passage, document: Document) -> Iterator[Said]:
 
 
 def _in_words(passage: Passage, text: str, document: Document) -> Iterator[Said]:
-    """Yield the numbers in words of an English text, which is that of a passage or has the same length."""
+    """Yield the numbers in words of an English text: a passage's own text, or one with some parts blotted out."""
     if document.is_english:
         for figure in in_words(text):
             yield _one(passage, SMALL, figure.value, figure.start, figure.end)
@@ -132,33 +132,33 @@ def _kind_of(number: Number, text: str) -> str:
 
 
 def _one(passage: Passage, kind: str, value: float, start: int, end: int, *, sure: bool = False) -> Said:
-    """A figure with its place in the file."""
+    """A figure with its offsets in the file."""
     words = passage.text[start:end].strip()
-    place = passage.place(start, start + len(words)) if kind != SMALL else (0, 0)  # nobody is shown those
+    place = passage.place(start, start + len(words)) if kind != SMALL else (0, 0)  # no message shows these
     return Said(kind, round(float(value), 6), words, *place, sure)
 
 
 def _blotted(match: re.Match[str]) -> str:
-    """As many signs that are no figures as a match has."""
+    """A replacement of the same length as a match, without figures."""
     return CODE * len(match.group())
 
 
 def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
-    """A text with some places blotted out."""
+    """A text with some stretches blotted out, character by character."""
     for start, end in places:
         text = text[:start] + CODE * (end - start) + text[end:]
     return text
 
 
 class Difference(NamedTuple):
-    """A figure of a translation that its original does not have, one of the original, or two in the same place."""
+    """A figure of a translation that its original lacks, a figure of the original that it lacks, or two that differ."""
 
     translated: Said | None
     original: Said | None
 
 
 def differences(translation: Figures, original: Figures) -> Iterator[Difference]:
-    """Yield the figures that stand in one of two texts alone; what is not sure counts only if it stands for another."""
+    """Yield the figures that only one of two texts has; one that is not sure counts only if it replaces another."""
     extra = {kind: _not_in(kind, translation, original) for kind in _COMPARED}
     missing = {kind: _not_in(kind, original, translation) for kind in _COMPARED}
     left_out = sum(max(len(missing[kind]) - len(extra[kind]), 0) for kind in _COMPARED)
@@ -173,17 +173,17 @@ def differences(translation: Figures, original: Figures) -> Iterator[Difference]
 
 
 _COMPARED = (NUMBER, MONEY, YEAR, PERCENT, TIME, DATE)
-_PAIRS = 3  # more figures that differ are those of another text
-_SUMMARY = 0.5  # the share of the figures that only a summary leaves out
+_PAIRS = 3  # most pairs of a kind that differ; with more, they are of different texts
+_SUMMARY = 0.5  # share of the figures above which only a summary leaves them out
 
 
 def _of_kind(kind: str, figures: Figures) -> dict[float, Said]:
-    """The figures of a kind by their values."""
+    """The figures of a kind, by value."""
     return {said.value: said for said in reversed(figures.said) if said.kind == kind}
 
 
 def _not_in(kind: str, here: Figures, there: Figures) -> list[Said]:
-    """The figures of a kind in one text whose value the other does not have, in their order."""
+    """The figures of a kind in one text whose value the other text does not have, in their order."""
     known = set(_of_kind(kind, there)) | (set(there.values) if kind in _VALUED else set())
     found = (said for value, said in _of_kind(kind, here).items() if value not in known)
     return sorted(found, key=lambda said: said.start)

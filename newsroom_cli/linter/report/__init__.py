@@ -1,4 +1,4 @@
-"""Findings for people and programs: strings only, no terminal and no files."""
+"""Findings rendered for people and programs, as strings: no terminal and no files."""
 
 # No postponed annotations: cli/plain_options.py says why.
 from collections.abc import Iterator, Sequence

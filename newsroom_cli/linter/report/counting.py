@@ -25,5 +25,5 @@ def summary(findings: Sequence[Finding], *, files: int) -> str:
     parts = [counted(severities[severity], severity) for severity in ("error", "warning") if severities[severity]]
     parts += [f"{severities['info']} for information"] if severities["info"] else []
     where = len({finding.path for finding in findings})
-    of = f"{where:,} of " if where <= files else ""  # what is wrong beside another release stands in that one
+    of = f"{where:,} of " if where <= files else ""  # a finding that involves another release counts in that release
     return f"{', '.join(parts)} in {of}{counted(max(where, files), 'release')}"

@@ -1,4 +1,4 @@
-"""Findings as lines for people: drawings for a terminal, sentences for screen readers and logs."""
+"""Findings as lines for people: drawn for a terminal, or in sentences for screen readers and logs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def unlinked(code: str, text: str) -> str:
 class Look(NamedTuple):
     """The look of printed findings: the width in columns, and whether source lines and carets are `drawn`.
 
-    At `most` so many findings of a rule in a file are shown in full, and the others counted; 0 shows all.
+    At most `most` findings of a rule in a file are shown in full, and the others only counted; 0 shows all.
     """
 
     width: int = 100
@@ -50,10 +50,10 @@ class Look(NamedTuple):
 
 
 def full(findings: Sequence[Finding], look: Look) -> Iterator[str]:
-    """Yield the lines for each finding with its place and its remedy.
+    """Yield the lines for each finding, with its place and its remedy.
 
-    On a terminal they show the source line with carets under the words, and of many equal ones only the first;
-    elsewhere they are sentences, for screen readers and logs.
+    For a terminal, they show the source line with carets under the words; otherwise they are sentences, for screen
+    readers and logs.
     """
     gap: list[str] = []
     for path, file_findings in itertools.groupby(findings, key=lambda finding: finding.path):
@@ -110,14 +110,14 @@ def _marked_words(place: Place) -> str:
 
 
 def concise(findings: Sequence[Finding], look: Look) -> Iterator[str]:
-    """One line for each finding: `file:line:column: CODE message`."""
+    """Yield one line for each finding: `file:line:column: CODE message`."""
     for finding in findings:
         place = f"{finding.path}:{finding.place.start.line}:{finding.place.start.column}"
         yield f"{look.paint('place', place)}: {look.paint(finding.severity, finding.code)} {finding.message}"
 
 
 def grouped(findings: Sequence[Finding], look: Look) -> Iterator[str]:
-    """The findings of each file under its name, one on each line."""
+    """Yield the findings of each file under its name, one on each line."""
     for number, (path, file_group) in enumerate(itertools.groupby(findings, key=lambda finding: finding.path)):
         file_findings = list(file_group)
         position_width = max(len(_position(finding)) for finding in file_findings)
@@ -134,7 +134,7 @@ def _position(finding: Finding) -> str:
 
 
 def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
-    """The findings of each rule, most frequent rule first: number, code, name, number of fixes."""
+    """Yield a line for each rule, most frequent first: number of findings, code, name, number of fixes."""
     count = Counter(finding.code for finding in findings)
     number_width = len(f"{max(count.values(), default=0):,}")
     for code, number in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -145,7 +145,7 @@ def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator
 
 
 def _excerpt(place: Place, label: str, severity: str, gutter: int, look: Look) -> Iterator[str]:
-    """Yield the source line, shortened around the words at a place, and carets under these; `gutter` is a width."""
+    """Yield the source line, shortened around the words at a place, and carets under them; `gutter` is a width."""
     if not place.source.strip():
         return
     paint, measure = look.paint, look.measure
@@ -212,7 +212,7 @@ def _printable(text: str) -> str:
 
 
 def _wrap(text: str, width: int, indent: str) -> list[str]:
-    """The lines of a text, wrapped to a width, with no command broken; all but the first are indented."""
+    """The lines of a text, wrapped to a width without breaking a command; all but the first are indented."""
     import textwrap
 
     from newsroom_cli.markup import commands

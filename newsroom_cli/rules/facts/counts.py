@@ -35,7 +35,7 @@ def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
         for figure, count in _counts(block.text, nouns):
             noun = count.noun
             if noun not in by_noun and _OTHER.search(block.text, max(figure.start - 20, 0), figure.start):
-                nouns.discard(noun)  # a count of some of them, which is not compared with a total
+                nouns.discard(noun)  # it counts only some of the things, and is not compared with a total
             if noun in nouns:
                 by_noun.setdefault(noun, []).append((block, figure, count))
     for noun, mentions in by_noun.items():
@@ -44,7 +44,7 @@ def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
 
 
 def _totalled(text: str) -> set[str]:
-    """The nouns that follow "the 36" or "all 36" in a text and occur again."""
+    """The nouns that follow "the 36" or "all 36" in a text and occur again, without measures."""
     totalled: set[str] = set()
     seen: set[str] = set()
     for match in itertools.chain(_THE.finditer(text), _ALL.finditer(text)):
@@ -58,15 +58,15 @@ def _totalled(text: str) -> set[str]:
     return totalled
 
 
-_NOUNS = 100  # the whole text is searched for each
+_NOUNS = 100  # the whole text is searched for each noun
 _BEGUN = r"(?=\d|[tT](?:[wW]|[eE]|[hH][rRiI])|[fF][oOiI]|[sS][iIeE]|[eE][iIlL]|[nN][iI])"
-_THE = pattern(f"he {_BEGUN}")  # without the first letter, which may be a capital: so the search is faster
+_THE = pattern(f"he {_BEGUN}")  # without the first letter, which may be a capital: this makes the search faster
 _ALL = pattern(f"ll {_BEGUN}")
 _BEFORE = frozenset("TtAa")
 
 
 def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, CountedNoun]]:
-    """The counts of the given nouns, sentence by sentence."""
+    """Yield the counts of the given nouns, sentence by sentence, with offsets into the text."""
     start = 0
     for sentence in text.split(". "):
         low = sentence.lower()
@@ -93,7 +93,7 @@ _OTHER = pattern(
 
 
 def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, CountedNoun]]) -> Iterator[Hit]:
-    """A total that differs from the only other count of the same things."""
+    """Yield a hit for a total that differs from the first count of the same things."""
     first_block, first, first_noun = mentions[0]
     for block, total, total_noun in mentions[1:]:
         if total.value == first.value or not _is_total(block.text, total, total_noun):
@@ -118,7 +118,7 @@ _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eigh
 
 
 def _is_explained(block: Block, total: Figure, first: Figure) -> bool:
-    """Whether the sentence with the lower total mentions the missing one: three were arrested, the fourth is sought."""
+    """Whether the sentence with the lower total mentions the next one: three were arrested, the fourth is sought."""
     if not total.value < first.value <= len(_NTH):
         return False
     start, end = sentences.around(block.text, total.start)
@@ -126,12 +126,12 @@ def _is_explained(block: Block, total: Figure, first: Figure) -> bool:
 
 
 def _is_total(text: str, figure: Figure, noun: CountedNoun) -> bool:
-    """Whether a figure is the total of its noun, as "the 36" is."""
+    """Whether a figure is the total of its noun, as in "the 36"."""
     return _WHOLE.search(text, max(figure.start - 12, 0), figure.start) is not None and not _PART.match(text, noun.end)
 
 
 def _may_be_equal(*counts: float) -> bool:
-    """A pattern for words that say two counts are of the same things."""
+    """Whether two different counts may be of the same things: not all small, the higher at most half as much again."""
     low, high = sorted(counts)
     return high <= 1.5 * low and high >= 4
 

@@ -29,7 +29,7 @@ def named_dates(document: Document) -> tuple[tuple[Passage, Mention], ...]:
 
 
 def blocks_with(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
-    """The blocks that contain one of the offsets, both in order; a list item contains those of its inner blocks."""
+    """Yield the blocks that contain one of the offsets, both in order; a list item contains those of inner blocks."""
     if not places:
         return
     upcoming = iter([*places, sys.maxsize])
@@ -43,7 +43,7 @@ def blocks_with(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Bloc
 
 # --- DT001 ----------------------------------------------------------------------------------------------------
 
-_DAYS_OF_ONE_SEASON = 60  # days from the release within which a date without a year is of the same season
+_DAYS_OF_ONE_SEASON = 60  # days around the release's date; a date without a year within them is the one meant
 
 
 @rule("DT001", "weekday-of-another-date", severity=ERROR, yields_to=("DL007",))
@@ -78,7 +78,7 @@ def weekday_of_another_date(document: Document) -> Iterator[Hit]:
 
 
 def _is_history(text: str, mention: Mention, issued: dt.date) -> bool:
-    """Whether a date without a year may be in the past, because a year other than the release's stands near it."""
+    """Whether a date without a year may be in another year, because a year far from the release's is near it."""
     years = _YEAR.finditer(text, max(mention.start - _BESIDE, 0), mention.end + _BESIDE)
     return any(abs(int(year.group()) - issued.year) > 1 for year in years)
 
@@ -88,7 +88,7 @@ _BESIDE = 150  # characters
 
 
 def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, language: str) -> tuple[str, str]:
-    """Message and remedies: the right weekday, the nearest day with the given weekday, or a year that fits both."""
+    """Message and remedies: the right weekday, the nearest day with the given weekday, a year that fits both."""
     nearest = _nearest_weekday(day, mention.weekday or 0)
     english = language_tags.english(language)
     right, wrong = dates.weekday(day, english), dates.weekday(nearest, english)
@@ -121,7 +121,7 @@ _LEAP_YEAR = 2000
 
 @rule("DT002", "date-that-does-not-exist", severity=ERROR)
 def date_that_does_not_exist(document: Document) -> Iterator[Hit]:
-    """Report a date that no calendar has, such as June 31."""
+    """Report a date that does not exist in any calendar, such as June 31."""
     language = document.language
     for passage, mention in named_dates(document):
         if mention.in_year(mention.year or _LEAP_YEAR) is None and _is_a_date(passage.text, mention):
@@ -129,7 +129,7 @@ def date_that_does_not_exist(document: Document) -> Iterator[Hit]:
 
 
 def _is_a_date(text: str, mention: Mention) -> bool:
-    """Whether a month and a number are certainly a date, unlike "in June 31 people" or "May 35 follow"."""
+    """Whether a month and a number are certainly meant as a date, unlike "in June 31 people" or "May 35 follow"."""
     if mention.year is not None or mention.weekday is not None:
         return True
     if _ORDINAL.search(text, mention.start, mention.end):
@@ -144,7 +144,7 @@ _COUNTED = pattern(
 
 
 def _no_such_day(passage: Passage, mention: Mention, language: str) -> Hit:
-    """The hit for a day that its month does not have."""
+    """The hit for a day that does not exist in its month."""
     first = dt.date(mention.year or _LEAP_YEAR, mention.month, 1)
     following = (first + dt.timedelta(days=31)).replace(day=1)
     last = following - dt.timedelta(days=1)

@@ -1,4 +1,4 @@
-"""DT: days counted from the release's date ("today", "this year"), tenses that contradict it, dates in figures."""
+"""DT: days counted from the release's date ("today", "this year"), tenses that contradict it, and ambiguous dates."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _is_quoted(passage: Passage, at: int) -> bool:
 
 @rule("DT003", "today-of-another-date", severity=WARNING, looks_for=words(*relative_days.BEGINNINGS))
 def today_of_another_date(document: Document) -> Iterator[Hit]:
-    """Report "today" beside a date or weekday that is not the day of the release, or in a release without a date."""
+    """Report "today" beside a date or weekday that is not the day of the release, or in a release without any date."""
     issued = _counted_from(document)
     if issued is None:
         yield from _undated(document)
@@ -46,7 +46,7 @@ def today_of_another_date(document: Document) -> Iterator[Hit]:
 
 
 def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, RelativeDay, int]]:
-    """Relative days such as "today", each with the date or weekday beside it and the offset where that ends."""
+    """Yield relative days such as "today", each with the date or weekday beside it, and the end of the pair."""
     for passage, mention in named_dates(document):
         if counted := relative_days.relative_day_before(passage.text, mention.start, document.language):
             yield passage, mention, counted, mention.end
@@ -56,7 +56,7 @@ def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, 
 
 
 def _counted_from(document: Document) -> dt.date | None:
-    """The day that "today" means: the date of the typed dateline, or else of the front matter; DL007 compares them."""
+    """The day that "today" means: the date of the typed dateline, else of the front matter; DL007 compares the two."""
     typed, issued = datelines.typed_in(document), document.issued
     day = typed[1].date if typed else None
     if day is None:
@@ -77,7 +77,7 @@ _MAX_DAYS_APART = 183  # days
 
 
 def _day_after(day: dt.date, days: int) -> dt.date | None:
-    """The date some days after a day, None outside the calendar."""
+    """The date some days after a day; None outside the calendar."""
     try:
         return day + dt.timedelta(days=days)
     except OverflowError:
@@ -94,7 +94,7 @@ def _contradiction(span: Span, word: str, expected: dt.date, document: Document)
 
 
 def _undated(document: Document) -> Iterator[Hit]:
-    """The hit for the first "today" in a release without a date; FM001 reports a date that is required and missing."""
+    """Yield a hit for the first "today" in a release without a date, unless FM001 reports that it needs one."""
     if "date" in kind_of(document.release, document.config).requires or "date" in keys.unread(document):
         return
     for passage in document.narrative:
@@ -106,8 +106,8 @@ def _undated(document: Document) -> Iterator[Hit]:
 
 # --- DT004 ----------------------------------------------------------------------------------------------------
 
-_SEASON = 45  # days from the release within which a date without a year is of the same year
-_LONG_AGO = 400  # days; a date further away is not left over from an older version of the text
+_SEASON = 45  # days around the release's date; a date without a year within them is the one meant
+_LONG_AGO = 400  # days from the release's date; a date farther away is not left over from an older version of the text
 
 
 @rule("DT004", "tense-of-another-date", severity=WARNING, language="en")
@@ -158,7 +158,7 @@ def ambiguous_date(document: Document) -> Iterator[Hit]:
 
 
 def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str]]:
-    """The dates in figures whose day and month are unclear: place, words and help."""
+    """Yield the dates in figures whose day and month are unclear, each with its span, words and help."""
     text = passage.text
     for match in _FIGURES.finditer(text):
         before = _FIRST.search(text, max(match.start() - 3, 0), match.start())
@@ -184,7 +184,7 @@ _BEFORE = 24  # characters
 
 @rule("DT007", "stale-year", severity=INFO, styles=OFF, language="en")
 def stale_year(document: Document) -> Iterator[Hit]:
-    """Report "this year" beside another year, and an old year in a copyright line."""
+    """Report "this year" and the like beside a year that does not fit, and an old year in a copyright line."""
     issued = document.issued
     if issued is None:
         return

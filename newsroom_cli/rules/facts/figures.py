@@ -1,4 +1,4 @@
-"""FC: figures of the headline and the subhead that the body does not have."""
+"""FC: figures of the headline and the subhead that are missing from the body."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 @rule("FC001", "headline-figure-not-in-body", severity=WARNING, language="en")
 def headline_figure_not_in_body(document: Document) -> Iterator[Hit]:
-    """Report the figures of the headline that the body does not have."""
+    """Report figures of the headline that are missing from the body."""
     yield from _figures_not_in_body(document, document.release.headline, "headline")
 
 
 @rule("FC002", "subhead-figure-not-in-body", severity=WARNING, language="en")
 def subhead_figure_not_in_body(document: Document) -> Iterator[Hit]:
-    """Report the figures of the subhead that the body does not have."""
+    """Report figures of the subhead that are missing from the body."""
     yield from _figures_not_in_body(document, document.release.subhead, "subhead")
 
 
 def _figures_not_in_body(document: Document, field: Field[str] | None, name: str) -> Iterator[Hit]:
-    """Yield a hit for each figure of a field that the body has neither exactly nor rounded."""
+    """Yield a hit for each figure of a field that the body gives neither exactly nor rounded."""
     if field is None:
         return
     for claim in figures(field.value)[:_CLAIMS]:
@@ -54,8 +54,8 @@ def _figures_not_in_body(document: Document, field: Field[str] | None, name: str
             yield hit
 
 
-_CLAIMS = 20  # figures of one headline
-_SHORT = 300  # characters of a body too short to repeat everything
+_CLAIMS = 20  # figures checked in one headline
+_SHORT = 300  # characters; a shorter body cannot repeat everything
 
 
 _YEAR = pattern(r"(?:1[89]|20)\d\d\Z")
@@ -74,7 +74,7 @@ _AGE = pattern(
 
 
 def _claimed(text: str, figure: Figure) -> str | None:
-    """What a figure of a headline counts: a noun, `$`, `%` or `years`; None for names, dates and ranks."""
+    """The thing that a figure of a headline counts: a noun, `$`, `%` or `years`; None for names, dates and ranks."""
     if text[figure.end : figure.end + 1] in ("/", ":", "’", "'") or _YEAR.match(text[figure.start : figure.end]):
         return None
     before = text[max(figure.start - 20, 0) : figure.start]
@@ -91,24 +91,24 @@ def _claimed(text: str, figure: Figure) -> str | None:
 
 
 def _plural(unit: re.Match[str]) -> str:
-    """The plural of a unit, in small letters."""
+    """The plural of a unit, in lower case."""
     return unit.group().strip(" -").lower().removesuffix("s") + "s"
 
 
-_AGO = pattern(r"\s+(?:ago|after|later|on)\b", re.IGNORECASE)  # counted from dates in the body
+_AGO = pattern(r"\s+(?:ago|after|later|on)\b", re.IGNORECASE)  # a time counted from dates in the body
 _MONTHS = pattern(rf"{_MONTH}\b", re.IGNORECASE)
 _ABOUT = pattern(
     r"(?:over|than|nearly|almost|about|around|approximately|roughly|least|up to|some|estimated|exceed\w*|surpass\w*"
     r"|tops?|plus)\s+\Z",
     re.IGNORECASE,
 )
-_CLOSE = 0.02  # the share of a figure that rounding may add or omit
-_LOOSE = 0.15  # the same for "about 300", "over 300", "300+"
-_FEW = 12  # people or things that a headline may count although the body names them one by one
+_CLOSE = 0.02  # share of a figure by which a rounded one may differ
+_LOOSE = 0.15  # the same share after "about 300", "over 300", "300+"
+_FEW = 12  # largest headline count of people or things that the body may name one by one instead
 
 
 def _is_in_body(text: str, claim: Figure, noun: str, body: BodyFigures) -> bool:
-    """Whether the body has a figure exactly, rounded, or as the sum of its parts."""
+    """Whether the body has a claimed figure exactly, rounded, or as a sum, total or product of its own figures."""
     about = _ABOUT.search(text, max(claim.start - 20, 0), claim.start) or text[claim.end : claim.end + 1] == "+"
     tolerance = _LOOSE if about else _CLOSE if claim.unit or claim.value >= _ROUND else 0.0
     alike: list[Figure] = []
@@ -127,16 +127,16 @@ def _is_in_body(text: str, claim: Figure, noun: str, body: BodyFigures) -> bool:
 
 
 def _is_product(claim: Figure, prices: Sequence[Figure], counts: Collection[float]) -> bool:
-    """Whether a claimed amount is a count multiplied by a price: 22,000,000 units at $10."""
+    """Whether a claimed amount is one of the counts multiplied by one of the prices: 22,000,000 units at $10."""
     return claim.unit != "" and any(price.value and claim.value / price.value in counts for price in prices[:40])
 
 
-_PARTS = 4  # figures of one kind, of which two may be the parts of a sum
-_ROUND = 100  # headlines round counts from this on
+_PARTS = 4  # most figures of one kind among which two may add up to the claimed figure
+_ROUND = 100  # headlines round counts of at least this size
 
 
 def _takes_scale(figure: Figure, claim: Figure) -> bool:
-    """Whether a figure has the scale of the next figure, as in "$10 to $12 million"."""
+    """Whether a figure takes its scale from the claimed figure after it, as in "$10 to $12 million"."""
     return figure.value < 1000 <= claim.value and any(
         abs(figure.value * scale - claim.value) <= 0.02 * claim.value for scale in (1e3, 1e6, 1e9)
     )
@@ -155,7 +155,7 @@ def _is_sum(claim: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def _counts(text: str, figure: Figure, noun: str) -> bool:
-    """Whether a figure of the body counts what the headline counts."""
+    """Whether a figure of the body counts the noun or unit that the headline counts."""
     if noun in _UNITS or figure.unit:
         return figure.unit == noun
     if match := _AGE.match(text, figure.end):
@@ -172,7 +172,10 @@ _UNITS = ("$", "€", "£", "¥", "%")
 def _hit_for_missing_figure(
     document: Document, field: Field[str], claim: Figure, noun: str, body: BodyFigures, *, name: str
 ) -> Hit | None:
-    """The hit for a figure that is not in the body, with the body's figure for the same things."""
+    """The hit for a figure that is missing from the body; it names the body's figure for the same things, if only one.
+
+    None if the figure is a time since a year in the body, or so low that the body may name the things one by one.
+    """
     span = document.within(field, claim.start, claim.end)
     claimed = field.value[claim.start : claim.end] + ("" if noun in _UNITS else f" {noun}")
     listed = body.figures(noun, in_words=claim.unit != "")
@@ -203,12 +206,12 @@ _OLD = pattern(r"[\s-]years?[\s-]old", re.IGNORECASE)
 
 
 def _is_other_count(text: str, figure: Figure, noun: str) -> bool:
-    """Whether a figure of the body counts the same noun as the headline, and is not part of a name such as AX250."""
+    """Whether a figure of the body counts the headline's noun and is not part of a name such as AX250."""
     return _counts(text, figure, noun) and not text[max(figure.start - 1, 0) : figure.start].isalnum()
 
 
 def _is_time_since_year(document: Document, claim: Figure) -> bool:
-    """Whether a number of years is the time from a year in the body to the year of the release."""
+    """Whether a number of years may be the time from a year in the body to the release's year, give or take one."""
     issued = document.release.date.value.year if document.release.date else 0
     if claim.value >= issued:
         return False

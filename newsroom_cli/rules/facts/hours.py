@@ -1,4 +1,4 @@
-"""DT: times of day, time zones, and ends before their beginnings."""
+"""DT, FC: times of day, time zones, ranges that end before they begin, and times that contradict the event."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from newsroom_cli.rules.triggers import words
 # --- DT006 ----------------------------------------------------------------------------------------------------
 
 _LONDON = ("Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man")
-_CLOSE = 10  # days from the release's own date, which a time without a date belongs to
+_CLOSE = 10  # days around the release's date on which a time without a date may be
 _YEAR = 183  # days
 _NEARBY = 150  # characters
 
@@ -37,9 +37,9 @@ _ZONE_WORDS = frozenset(
 
 @rule("DT006", "zone-of-another-season", severity=WARNING, looks_for=words(*_ZONE_WORDS))
 def zone_of_another_season(document: Document) -> Iterator[Hit]:
-    """Report a zone for the wrong season: EST in July, EDT in January."""
+    """Report a zone label of the wrong season: EST in July, EDT in January."""
     language = document.language
-    one_time_all_year: dict[Zone, bool] = {}  # whether the release names a place of the zone that never changes clocks
+    one_time_all_year: dict[Zone, bool] = {}  # whether the release names a place that uses the zone's label all year
     for passage in document.passages:
         named: list[Mention] | None = None
         for label in clock.zone_labels(passage.text):
@@ -64,7 +64,7 @@ def zone_of_another_season(document: Document) -> Iterator[Hit]:
 
 
 def _nearest(text: str, label: Label, named: list[Mention]) -> Mention | None:
-    """The date nearest to a zone; dates in the same sentence come first."""
+    """The date nearest to a zone label, preferably in the same sentence; None if none is within `_NEARBY`."""
     low = bisect.bisect_left(named, label.start - _NEARBY, key=lambda date: date.start)
     high = bisect.bisect_right(named, label.end + _NEARBY, key=lambda date: date.start)
     start, end = sentences.around(text, label.start)
@@ -73,21 +73,27 @@ def _nearest(text: str, label: Label, named: list[Mention]) -> Mention | None:
 
 
 def _zone_of(label: Label, config: Config) -> Zone | None:
-    """The zone of a label; GMT is also world time, so it counts only if the newsroom's clocks are London's."""
+    """The zone of a label, None if unknown.
+
+    GMT also means world time, so it counts only if the newsroom's clocks are London's.
+    """
     if label.name == "GMT":
         return Zone("Europe/London", False, "BST") if config.time_zone in _LONDON else None
     return clock.ZONES.get(label.name)
 
 
 def _is_right(label: Label, zone: Zone, day: dt.date, config: Config) -> bool:
-    """Whether clocks show a zone's label on a day."""
+    """Whether clocks in the label's zone, or in the newsroom's, show the label on a day."""
     if label.name == "GMT":
         return not clock.shows_label("BST", zone.place, day)
     return clock.shows_label(label.name, zone.place, day) or clock.shows_label(label.name, config.time_zone, day)
 
 
 def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.date | None:
-    """The day of a time: that of the date beside it, of the event, or near the release's date; None if unclear."""
+    """The day of a time: of the date beside it, of the event, or else the release's; None if unclear.
+
+    The release's day counts only if the label is wrong on all days near it.
+    """
     issued = document.issued
     if mention is not None:
         return _resolved(mention, issued)
@@ -101,7 +107,7 @@ def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.dat
 
 
 def _resolved(mention: Mention, issued: dt.date | None) -> dt.date | None:
-    """The day of a date; without a year, the one nearest to the release's date."""
+    """The day of a date; without a year, its occurrence nearest to the release's date."""
     if mention.year:
         return mention.in_year(mention.year)
     return mention.nearest_to(issued, days=_YEAR) if issued else None
@@ -128,11 +134,11 @@ def end_before_start(document: Document) -> Iterator[Hit]:
     yield from _days_backwards(document)
 
 
-_HALVES = frozenset(("am", "pm", "m"))  # "noon to noon" alone is not backwards
+_HALVES = frozenset(("am", "pm", "m"))  # without them, as in "noon to noon", no range is backwards
 
 
 def _event_backwards(document: Document) -> Iterator[Hit]:
-    """Yield a hit for an event that ends before it begins."""
+    """Yield a hit if the event ends before it begins."""
     event = document.release.event
     if event is None or event.starts is None or event.ends is None:
         return
@@ -147,7 +153,7 @@ def _event_backwards(document: Document) -> Iterator[Hit]:
 
 
 def _iso(value: dt.date) -> str:
-    """A date, or a time to the minute, in ISO form."""
+    """A date or a time in ISO form, a time to the minute."""
     return value.isoformat(" ", "minutes") if isinstance(value, dt.datetime) else value.isoformat()
 
 
@@ -163,7 +169,7 @@ _MOVED = pattern(
 
 
 def _explained(text: str, times: TimeRange) -> bool:
-    """Whether two times may belong to two days, or the second is a correction of the first."""
+    """Whether the two times of a range may belong to two days, or the second replaces the first."""
     sentence, _ = sentences.around(text, times.start)
     if _MOVED.search(text, max(times.start - _NEARBY, sentence), times.start):
         return True
@@ -179,7 +185,7 @@ _UNTIL = pattern(
 
 
 def _days_backwards(document: Document) -> Iterator[Hit]:
-    """Yield ranges of dates that end before they begin: June 8 to 6; May 5, 2026, to May 3, 2026."""
+    """Yield hits for ranges of dates that end before they begin: June 8 to 6; May 5, 2026, to May 3, 2026."""
     before: tuple[Passage, Mention] | None = None
     for passage, mention in named_dates(document):
         if before and before[0] is passage and _reversed(passage.text, before[1], mention):
@@ -190,7 +196,7 @@ def _days_backwards(document: Document) -> Iterator[Hit]:
 
 
 def _reversed(text: str, first: Mention, last: Mention) -> bool:
-    """Whether two dates are a range that ends before it begins."""
+    """Whether two dates form a range that ends before it begins."""
     if first.start == last.start:  # June 8-6
         joined = _RANGED.search(text, first.start, first.end)
         if last.day >= first.day or first.month != last.month or joined is None:
@@ -208,7 +214,7 @@ _ANY = 2000
 _RANGED = pattern(
     r"\d(?:st|nd|rd|th)?\s*(?:[-–—]|\b(?:to|through|thru|until|till|bis|al?|au)\b)\s*(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
 )
-# January 24 to 15 years in prison; Saturday, May 9 — 7 PM: the second number is not a day.
+# Not days: the second numbers in "January 24 to 15 years in prison" and "Saturday, May 9 — 7 PM".
 _COUNTED = pattern(
     r"\s?[AaPp]\.?[Mm]\b|-[a-z]|\s(?!(?:and|at|in|on|of|or|for|from|by|with|when|where|while|as|the|to|is|are|was|were"
     r"|will|inclusive|only|each|every|this|next|und|et|y|de|du|à|en|am|im)\b)[a-z]"
@@ -220,7 +226,7 @@ _COUNTED = pattern(
 
 @rule("DT009", "event-without-time", severity=WARNING)
 def event_without_time(document: Document) -> Iterator[Hit]:
-    """Report an event that has a day but no time."""
+    """Report an event that has a day but no time, where its kind requires a start."""
     event = document.release.event
     required = "event.starts" in kind_of(document.release, document.config).requires
     if event is None or event.starts is None or not required:
@@ -263,7 +269,7 @@ _WEEKDAY = pattern(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 @rule("FC015", "event-at-another-time", severity=WARNING, since=PREVIEW)
 def event_at_another_time(document: Document) -> Iterator[Hit]:
-    """Report a day, a beginning or an end of the event in the text that is not the one under [event]."""
+    """Report a day, start or end of the event in the text that differs from the one under [event]."""
     event = document.release.event
     if event is None:
         return
@@ -277,7 +283,7 @@ def event_at_another_time(document: Document) -> Iterator[Hit]:
         said = [(passage, time) for passage in document.passages for time in written_times(passage.text)]
         named = {minutes for passage, time in said for minutes in _clock_minutes(passage.text, time)}
         if moment.hour * 60 + moment.minute in named or len(named) > _TIMES_OF_ONE_EVENT:
-            continue  # the text has the time of the event, and others of its parts
+            continue  # the text has the event's time, or too many times of its parts
         if any(
             _resolved(mention, document.issued) not in (moment.date(), document.issued)
             for _, mention in named_dates(document)
@@ -293,18 +299,18 @@ def event_at_another_time(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(time.figures[0], time.end), message, "correct one of the two times", also)
 
 
-_TIMES_OF_ONE_EVENT = 2  # times in a text: of more, some belong to parts of the event
+_TIMES_OF_ONE_EVENT = 2  # times in a text; if there are more, some belong to parts of the event
 
 
 def _local_time(field: Field[dt.date] | None, config: Config) -> dt.datetime | None:
-    """The time of an event as its guests know it; None if it has only a day."""
+    """A time of the event in its own zone; None if the field is missing or has only a day."""
     if field is None or not isinstance(field.value, dt.datetime):
         return None
     return dates.local_to_event(instant(field.value, config), config.zone)
 
 
 def _clock_minutes(text: str, time: WrittenTime) -> tuple[int, ...]:
-    """The minutes since midnight of a time; of a range such as 5-7 p.m., those of both its times."""
+    """A time in minutes since midnight; of a range such as 5-7 p.m., both its times."""
     half = 12 * 60 if text[time.half[0]] in "pP" else 0
     hours: tuple[tuple[int, str], ...] = ((time.hour, time.minutes),)
     if time.range_start:
@@ -316,7 +322,7 @@ def _clock_minutes(text: str, time: WrittenTime) -> tuple[int, ...]:
 def _is_time_of_event(
     passage: Passage, time: WrittenTime, verbs: re.Pattern[str], moment: dt.datetime, document: Document
 ) -> bool:
-    """Whether a sentence says that the event itself begins, or ends, at a time of its day."""
+    """Whether a sentence says that the event itself begins or ends at a time, on the event's day and in its zone."""
     text, day = passage.text, moment.date()
     start, end = sentences.around(text, time.start)
     before = text[start : time.start]
@@ -332,7 +338,7 @@ def _is_time_of_event(
 
 
 def _is_in_zone(text: str, time: WrittenTime, day: dt.date, config: Config) -> bool:
-    """Whether a time is one of the newsroom's clocks: without a zone, or with its own."""
+    """Whether a time is in the newsroom's zone: it names no zone, or that one."""
     zone = _ZONE_AFTER.match(text, time.end)
     if zone is None:
         return True
@@ -355,7 +361,7 @@ _NOT_THE_EVENT = pattern(
 
 
 def _event_on_another_day(document: Document) -> Iterator[Hit]:
-    """Yield a hit for the only day that the text names, with its weekday, if the event is on another one."""
+    """Yield a hit for the only day that the text names, beside its weekday, if the event is on another day."""
     event, issued = document.release.event, document.issued
     if event is None or event.starts is None or issued is None:
         return
@@ -364,7 +370,7 @@ def _event_on_another_day(document: Document) -> Iterator[Hit]:
     named = [(passage, mention, _resolved(mention, issued)) for passage, mention in named_dates(document)]
     days = {day for *_, day in named} - {issued}
     if len(days) != 1 or first <= (day := days.pop() or first) <= last or (day < issued) != (first < issued):
-        return  # no day, several, the right one, or one of the past
+        return  # no day, several days, the right one, or one on the other side of the release's date
     required = "event.starts" in kind_of(document.release, document.config).requires
     for passage, mention, _ in (one for one in named if one[2] == day and one[1].weekday == day.weekday()):
         text = passage.text  # 12. März may end a sentence

@@ -34,7 +34,7 @@ _LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]{{1,60}}+\s){{1,6}})({'|'.join(_CLASS
 
 @rule("FC007", "one-thing-under-two-names", severity=INFO, language="en", looks_for=words(*_CAPITALIZED))
 def one_thing_under_two_names(document: Document) -> Iterator[Hit]:
-    """Report one event or institution under two names: Annual Conference, Annual Meeting."""
+    """Report one event or institution under two names: Annual Conference and Annual Meeting."""
     rivals = _rivals(document.word_index)
     first: dict[tuple[str, int], tuple[str, Passage, int, int]] = {}
     for block in document.prose:
@@ -57,7 +57,7 @@ def one_thing_under_two_names(document: Document) -> Iterator[Hit]:
 
 
 def _rivals(index: WordIndex) -> list[str]:
-    """For each group of words with one meaning, the words of the group that a file uses, if there are at least two."""
+    """The words in a file that share their group of words with one meaning with another word of the file."""
     capitalized = {*index.words.intersection(_CAPITALIZED), *index.parts.intersection(_CAPITALIZED)}
     names = [_CAPITALIZED[word] for word in capitalized]
     classes = [_CLASS_OF[name] for name in names]
@@ -74,7 +74,7 @@ _WORDS = {cue: cue.strip(" .").lower() for cue in (*_HONORIFICS, *_VERBS)}
 
 @rule("FC009", "person-never-introduced", severity=WARNING, language="en", looks_for=words(*_WORDS.values()))
 def person_never_introduced(document: Document) -> Iterator[Hit]:
-    """Report a person who is called by surname only and was never introduced."""
+    """Report a person who is mentioned only by surname and never introduced."""
     body, index = document.release.body.value, document.word_index
     cues = [cue for cue, word in _WORDS.items() if word in index.words or word in index.parts]
     alone: dict[str, tuple[Passage, int, int]] = {}
@@ -98,11 +98,11 @@ def person_never_introduced(document: Document) -> Iterator[Hit]:
         yield Hit(passage.place(start, end), message, help)
 
 
-_STRANGERS = 50  # people of one release who are searched for among all names
+_STRANGERS = 50  # surnames of one release that are looked up among all names
 
 
 def _introduced(body: str, config: Config) -> set[str]:
-    """All words of names that the body gives in full or that newsroom.toml lists."""
+    """All words of the names that the body gives in full or that newsroom.toml lists."""
     runs = [run.split() for run in spellings.distinct_runs(body)]
     introduced = {spellings.without_possessive(word) for run in runs if not _introduces_nobody(run) for word in run}
     introduced.update(
@@ -113,12 +113,12 @@ def _introduced(body: str, config: Config) -> set[str]:
 
 
 def _introduces_nobody(run: list[str]) -> bool:
-    """Whether capitalised words before a surname only address somebody or open a sentence: Madam Okafor."""
+    """Whether two capitalised words only address somebody or open a sentence with a surname: Madam Okafor."""
     return len(run) == 2 and (run[0].lower() in PEOPLE["honorifics"] or run[0].lower() in RULES["before_names"])
 
 
 _SURNAME = pattern(rf"[{CAPITAL}][\w’'-]+")
-# Text after a name that is more than a surname: a further name, a second person, a role, a nickname.
+# After a name, text that makes it more than a surname: a further name, a second person, a role, a nickname.
 _GOES_ON = pattern(
     rf"\s?[{CAPITAL}&\d]|\.\s?[{CAPITAL}]\w|\s(?:and|&)\s(?:Mr|Ms|Mrs|Mx|Dr)\."
     rf"|\s(?:de|van|von|del|della|di|da|al|bin|the)\s|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}])"
@@ -127,7 +127,7 @@ _OPENS_SENTENCE = frozenset(("The", "This", "In", "At"))
 
 
 def _lone_surnames(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """The surnames that stand after a form of address, or alone beside a quotation as its speaker."""
+    """Yield surnames after a form of address, or alone beside a quotation as its speaker, with their offsets."""
     for cue in cues:
         if cue in _VERBS:
             continue
@@ -148,7 +148,7 @@ def _lone_surnames(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, i
 
 
 def _speaker(text: str, at: int, end: int) -> re.Match[str] | None:
-    """A single word between a closing mark and a verb (” Ruiz said,) or a verb and a full stop (” said Ruiz.)."""
+    """The surname between a closing mark and a verb (” Ruiz said,) or between a verb and a full stop (” said Ruiz.)."""
     if text[end : end + 1] in (".", ","):
         mark = max(text.rfind(closing, max(at - 30, 0), at) for closing in _CLOSING)
         name = _SURNAME.fullmatch(text, mark + 2, at) if mark >= 0 and text[mark + 1].isspace() else None

@@ -1,4 +1,4 @@
-"""FC: anniversaries, ages, lists and spans of days that contradict a number in the text."""
+"""FC: anniversaries, ages, terms, lists and spans of days that contradict a number in the text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from newsroom_cli.rules.triggers import words
 
 @rule("FC008", "anniversary-of-another-year", severity=WARNING, looks_for=words("anniversary", "born", "years"))
 def anniversary_of_another_year(document: Document) -> Iterator[Hit]:
-    """Report an anniversary, an age or a number of years that does not match the years beside it."""
+    """Report an anniversary, an age or a number of years that does not fit the years beside it."""
     if document.is_english:
         yield from _terms(document)
     if document.issued is None:
@@ -58,7 +58,7 @@ _WRITTEN = {
 
 
 def _anniversaries(document: Document, year: int) -> Iterator[Hit]:
-    """An organization's anniversary that does not match the only founding year in the text."""
+    """Yield a hit if an organization's anniversary does not fit the only founding year in the text."""
     anniversaries = [(block, match) for block in document.prose for match in _ANNIVERSARY.finditer(block.text)]
     founded = [(block, match) for block in document.prose for match in _FOUNDED.finditer(block.text)]
     if (
@@ -78,7 +78,7 @@ def _anniversaries(document: Document, year: int) -> Iterator[Hit]:
 
 
 def _number_of_years(match: re.Match[str]) -> int:
-    """The number of an anniversary, from figures or words."""
+    """The number of an anniversary in digits or words."""
     return int(match[1]) if match[1] else _WRITTEN[match[2].lower()]
 
 
@@ -86,7 +86,7 @@ _BORN = pattern(r",\s(\d{1,3}),[^.;]{0,80}?\bborn (?:in|on)\s(?:[A-Z][\w. ]{0,14
 
 
 def _ages(block: Block, year: int) -> Iterator[Hit]:
-    """Ages that do not match the year of birth beside them."""
+    """Yield hits for ages that do not fit the year of birth beside them."""
     if "born" not in block.text:
         return
     for match in _BORN.finditer(block.text):
@@ -103,12 +103,12 @@ _DIED_AT = pattern(
     r"\b(?:(?:died|passed away)\b[^.;]{0,80}?,? at (?:the age of |age )?|(?:[Hh]e|[Ss]he) was )"
     r"(?P<age>\d{2,3})(?=[.,;]|$|\syears old\b)"
 )
-_FAR = 60  # characters from "died" to its date
+_FAR = 60  # characters from "died" to the date of death
 _LATE = 14  # days from a death to its announcement
 
 
 def _ages_at_death(document: Document, issued: dt.date) -> Iterator[Hit]:
-    """The age of somebody who died that does not match the only date of birth of the text."""
+    """Yield a hit if a dead person's age does not fit the only date of birth in the text."""
     born = [(block, match) for block in document.prose for match in _BORN_ON.finditer(block.text)]
     if len(born) != 1 or document.release.body.value.lower().count("born") > 1:
         return
@@ -136,7 +136,7 @@ def _ages_at_death(document: Document, issued: dt.date) -> Iterator[Hit]:
 
 
 def _days_of_death(text: str, issued: dt.date) -> Iterator[dt.date]:
-    """Yield the dates that stand behind "died" in a text; one without a year is the nearest to the release's date."""
+    """Yield the dates after "died" in a text; one without a year is the occurrence nearest to the release's date."""
     for match in itertools.islice(_DIED.finditer(text), _DEATHS):
         for day in mentions(text):
             if 0 <= day.start - match.end() <= _FAR and "." not in text[match.end() : day.start]:
@@ -147,7 +147,7 @@ def _days_of_death(text: str, issued: dt.date) -> Iterator[dt.date]:
 
 
 _HALF_A_YEAR = 183  # days
-_DEATHS = 20  # of one paragraph
+_DEATHS = 20  # checked in one paragraph
 
 
 def _age_on(born: dt.date, day: dt.date) -> int:
@@ -173,11 +173,11 @@ _SPAN_AND_YEARS = (
 )
 
 
-_TERMS = 50  # of one release
+_TERMS = 50  # most terms in a release that are compared
 
 
 def _terms(document: Document) -> Iterator[Hit]:
-    """Numbers of years that do not match the first and the last year of the same term."""
+    """Yield hits for numbers of years that do not fit the first and last year of the same term."""
     terms = [(block, match) for block in document.prose for match in _TERM.finditer(block.text)]
     for block in document.prose:
         for shape in _SPAN_AND_YEARS:
@@ -190,7 +190,7 @@ def _terms(document: Document) -> Iterator[Hit]:
 
 
 def _wrong_years(block: Block, counted: re.Match[str], other: Block, term: re.Match[str]) -> Iterator[Hit]:
-    """Yield a hit if a number of years is not that of a term, whether or not its first and last year are counted."""
+    """Yield a hit if a number of years differs from a term by more than one, as either end may be counted or not."""
     years = int(term["last"]) - int(term["first"])
     said = figures(counted["number"])[0].value
     if years > 0 and not years - 1 <= said <= years + 1:
@@ -222,7 +222,10 @@ _MAX_LENGTH_BEFORE_COLON = 300  # characters before a colon
 
 
 def _announced(document: Document, body: str, colon: int, start: int) -> Iterator[Hit]:
-    """A number before a colon that differs from the length of the list after it."""
+    """Yield a hit if a number before a colon differs from the length of the list after it.
+
+    `colon` and `start` are the offsets in the body of the colon and of the list.
+    """
     line = max(body.rfind("\n", 0, colon) + 1, colon - _MAX_LENGTH_BEFORE_COLON)
     sentence_ends = [match.end() for match in _LAST_SENTENCE.finditer(body, line, colon)]
     begin = sentence_ends[-1] if sentence_ends else line
@@ -245,7 +248,7 @@ def _announced(document: Document, body: str, colon: int, start: int) -> Iterato
 
 
 def _may_differ(text: str, figure: Figure, end: int) -> bool:
-    """Whether the wording allows another number than the list has: "at least three", "three in the past year"."""
+    """Whether the wording allows a number other than the list's: "at least three", "three in the past year"."""
     return (
         _NOT_ALL.search(text, max(figure.start - 30, 0), figure.start) is not None
         or len(text) - end > 80
@@ -253,12 +256,12 @@ def _may_differ(text: str, figure: Figure, end: int) -> bool:
     )
 
 
-_LONGEST = 200  # lines of a list that are counted, and lists of a release
+_LONGEST = 200  # most lines counted in a list, and most lists checked in a release
 _BULLET = pattern(r"([ \t]*)([-*+•]|\d{1,3}[.)])[ \t]+\S")
 
 
 def _length(body: str, start: int) -> int:
-    """The number of items in a list, without items inside items."""
+    """The number of items in the list at an offset, without items inside items."""
     count, blank = 0, 0
     first: int | None = None
     for line in body[start:].split("\n", _LONGEST)[:_LONGEST]:
@@ -296,7 +299,7 @@ _NEAR_DATES = 70  # characters between "three-day" and the dates
     since="2026.2",
 )
 def days_of_another_number(document: Document) -> Iterator[Hit]:
-    """Report an event of so many days whose first and last day are of another number."""
+    """Report an event of some number of days whose first and last day give a different number."""
     for block in document.prose:
         for start, end in sentences.split(block.text) if _DAYS.search(block.text) else ():
             text = block.text[start:end]
@@ -314,7 +317,7 @@ def days_of_another_number(document: Document) -> Iterator[Hit]:
 
 
 def _days_between(text: str, first: Mention, last: Mention, document: Document) -> int:
-    """How many days a span has; 0 if the dates are no span, or it is over no more than one month."""
+    """The number of days from one date to another; 0 if they are not a range, or it exceeds `_MONTH`."""
     is_range = first.start == last.start or _UP_TO.fullmatch(text, first.end, last.start) is not None
     year = last.year or first.year or (document.issued.year if document.issued else _COMMON_YEAR)
     if not is_range or (one := first.in_year(year)) is None or (other := last.in_year(year)) is None:
@@ -324,4 +327,4 @@ def _days_between(text: str, first: Mention, last: Mention, document: Document) 
 
 
 _MONTH = 31  # days
-_COMMON_YEAR = 2026  # without a 29th of February
+_COMMON_YEAR = 2026  # without February 29

@@ -25,7 +25,10 @@ from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, in_force, replace
 
 
 class _Spelled(NamedTuple):
-    """A name in one spelling: how often it occurs, and where first. `number` is its index in reading order."""
+    """A name in one spelling: its number of occurrences and the place of the first.
+
+    `number` is its index in reading order.
+    """
 
     first: str
     last: str
@@ -72,7 +75,7 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
         if correct_name not in listed:
             if right is None or right.name in accepted:
                 continue
-            if (wrong.times, -wrong.number) > (right.times, -right.number):  # the rarer, or the later one
+            if (wrong.times, -wrong.number) > (right.times, -right.number):  # the rarer spelling, or the later
                 wrong, right = right, wrong
         is_listed = right is None or correct_name in listed
         correct = correct_name if right is None or is_listed else (right.first, right.last)
@@ -87,18 +90,18 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
             yield hit._replace(since=PREVIEW) if is_new else hit
 
 
-_INITIAL = 2  # letters of J. and of Al
+_INITIAL = 2  # letters of a short first name, such as J. or Al
 FullName = tuple[str, str]  # first name and surname
 
 
 def _listed_names(config: Config) -> frozenset[FullName]:
-    """The first and last names of the people in newsroom.toml, with their other spellings."""
+    """The first names and surnames of the people in newsroom.toml, with their other spellings."""
     names = {name for person in config.people for name in (person.name, *person.spellings)}
     return frozenset(name for name in map(_first_and_last, names) if name[0])
 
 
 def _first_and_last(name: str) -> FullName:
-    """First name and surname in a name such as Dr. Ana M. Okafor; no first name if it has none."""
+    """The first name and surname in a name such as Dr. Ana M. Okafor; the first name is empty if there is none."""
     words = name.split()
     while words[1:] and (words[0] in RULES["titles"] or (words[0].endswith(".") and len(words[0]) > _INITIAL)):
         del words[0]
@@ -106,7 +109,7 @@ def _first_and_last(name: str) -> FullName:
 
 
 def _names(document: Document, listed: frozenset[FullName]) -> tuple[set[FullName], set[FullName]]:
-    """The pairs of adjacent words with capitals in the text, with the listed names; and those at the end of such."""
+    """The pairs of adjacent capitalised words in the text, and those that end a run; both with the listed names."""
     release = document.release
     fields = [release.body, release.headline, release.subhead, *(image.caption for image in release.images)]
     fields += (quote.speaker for quote in release.quotes)
@@ -121,7 +124,7 @@ def _names(document: Document, listed: frozenset[FullName]) -> tuple[set[FullNam
 
 
 def _accents(names: set[FullName], listed: frozenset[FullName]) -> Iterator[tuple[FullName, FullName]]:
-    """Yield the names that differ from a listed one in accents alone, with it: Ines Ruiz, Inés Ruiz."""
+    """Yield names that differ from a listed name only in accents, each with that name: Ines Ruiz, Inés Ruiz."""
     by_plain_name = {_without_accents(name): name for name in listed}
     for name in names - listed if by_plain_name else ():
         if correct_name := by_plain_name.get(_without_accents(name)):
@@ -137,14 +140,17 @@ _ACCENTS = pattern("[\u0300-\u036f]")
 
 
 def _suspects(document: Document, pairs: set[FullName], ends: set[FullName]) -> set[tuple[FullName, FullName]]:
-    """Pairs of names: the first may be a misspelling of the second, which is listed or also in the text."""
+    """Pairs of names of which the first may misspell the second, which is listed or also in the text.
+
+    `pairs` and `ends` are the results of `_names`.
+    """
     firsts: dict[str, list[str]] = defaultdict(list)
     lasts: dict[str, list[str]] = defaultdict(list)
     titled: list[FullName] = []
     for first, last in pairs:
         if len(last) >= _SURNAME and (
             first not in RULES["titles"] or (first, last) in ends
-        ):  # Attorney Ana, and then Ruiz
+        ):  # Mayor Okafor, not the Attorney Ana of Attorney Ana Ruiz
             firsts[first].append(last)
             if first in RULES["titles"]:
                 titled.append((first, last))
@@ -162,8 +168,8 @@ def _suspects(document: Document, pairs: set[FullName], ends: set[FullName]) -> 
 
 
 def _namesakes(names: Collection[FullName], config: Config) -> Iterator[tuple[FullName, FullName]]:
-    """Yield the names with the surname of a listed person and another first name, each with the listed name."""
-    own: dict[str, set[str]] = defaultdict(set)  # all names of people by their surname
+    """Yield names with the surname of a listed person but another first name, each with the listed name."""
+    own: dict[str, set[str]] = defaultdict(set)  # surname of listed people -> all words of their names
     for person in config.people:
         own[_first_and_last(person.name)[1]].update(
             word for name in (person.name, *person.spellings) for word in name.split()
@@ -175,12 +181,12 @@ def _namesakes(names: Collection[FullName], config: Config) -> Iterator[tuple[Fu
 
 
 def _is_slip_in(name: FullName, correct_name: FullName) -> bool:
-    """Whether one of the two words of a name may be a misspelling of that of the correct name."""
+    """Whether a word of a name may be a misspelling of the same word of the correct name."""
     return any(_is_suspect(*words) for words in zip(name, correct_name, strict=True))
 
 
 def _titled_suspects(titled: Sequence[FullName], ends: Collection[FullName]) -> set[tuple[FullName, FullName]]:
-    """Surnames after a title that may misspell a surname after a first name: Mayor Okfaor, Ana Okafor."""
+    """Pairs, in both orders, of a surname after a title and a full name it may misspell: Mayor Okfaor, Ana Okafor."""
     by_shape: dict[tuple[str, int], list[FullName]] = {}
     for name in ends:
         by_shape.setdefault((name[1][0], len(name[1])), []).append(name)
@@ -195,12 +201,12 @@ def _titled_suspects(titled: Sequence[FullName], ends: Collection[FullName]) -> 
     }
 
 
-_SURNAME, _FIRST_NAME = 5, 6  # letters; in a shorter name, a letter more or less makes a different name
-_MANY = 40  # names sharing a word that are compared
+_SURNAME, _FIRST_NAME = 5, 6  # letters; in a shorter name, one letter more or less makes a different name
+_MANY = 40  # names that share a word, compared with one another
 
 
 def _similar_pairs(names: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of names of which one may be a misspelling of the other, in both orders."""
+    """Yield the pairs of names of which one may be a misspelling of the other, each in both orders."""
     for first, second in itertools.combinations(sorted(names)[:_MANY], 2):
         if _is_suspect(first, second):
             yield first, second
@@ -225,7 +231,7 @@ _UNUSUAL_NAME = pattern(
 
 
 def _occurrences(document: Document, suspects: Collection[tuple[FullName, FullName]]) -> dict[FullName, _Spelled]:
-    """The places where the suspect spellings occur as people's names."""
+    """For each suspect spelling, its first occurrence as a person's name and the number of all."""
     wanted = {name for pair in suspects for name in pair}
     occurrences: dict[FullName, _Spelled] = {}
     for passage in _all_passages(document):
@@ -243,7 +249,7 @@ def _occurrences(document: Document, suspects: Collection[tuple[FullName, FullNa
 
 
 def _all_passages(document: Document) -> Iterator[Passage]:
-    """The passages in which names are searched: body, captions, speakers of listed quotes."""
+    """Yield the passages in which names are looked for: body, headline and captions, speakers of listed quotes."""
     for block in document.prose:
         yield document.of_block(block)
     yield from document.captions
@@ -253,19 +259,19 @@ def _all_passages(document: Document) -> Iterator[Passage]:
 
 
 def _people(document: Document, text: str) -> list[tuple[int, int]]:
-    """The places of people's names in a text, in order."""
+    """The start and end of each person's name in a text, in order."""
     lexicon = lexicon_for(document.release.language.value if document.release.language else "en")
     return [(mention.start, mention.end) for mention in mentions(text, lexicon) if mention.kind == PERSON]
 
 
 def _is_person(people: Sequence[tuple[int, int]], pair: Pair) -> bool:
-    """Whether a pair of words ends inside a person's name; `people` are the places of names, in order."""
+    """Whether a pair of words ends inside a person's name; `people` are the offsets of the names, in order."""
     at = bisect.bisect_left(people, (pair.end, 0)) - 1
     return at >= 0 and pair.end <= people[at][1] + 1
 
 
 def _are_two_people(first: _Spelled, second: _Spelled) -> bool:
-    """Whether two names belong to two people: they are adjacent, or have different roles."""
+    """Whether two spellings belong to two people: they are joined as in "A and B", or have different roles."""
     text = first.passage.text
     if text == second.passage.text:
         between = text[min(first.end, second.end) : max(first.start, second.start)]
@@ -276,17 +282,17 @@ def _are_two_people(first: _Spelled, second: _Spelled) -> bool:
 
 
 def _has_role(spelled: _Spelled, role: str) -> bool:
-    """Whether the role that is printed with a name is a listed one; one of them may say of what: Mayor of Millbrook."""
+    """Whether the role printed with a name is the listed role; either of them may add a place: Mayor of Millbrook."""
     printed, known = _role(spelled), role.lower()
     return bool(printed) and (printed in (known, known.partition(" of ")[0]) or printed.partition(" of ")[0] == known)
 
 
 _JOINED = pattern(r"\s*(?:,|and|&|,\s?and|or)\s*")
-_MAX_PARAGRAPH_LENGTH = 20_000  # characters of a paragraph that nobody wrote
+_MAX_PARAGRAPH_LENGTH = 20_000  # characters; a longer paragraph is not read, as nobody writes one
 
 
 def _role(spelled: _Spelled) -> str:
-    """The role printed with a name, in small letters; empty without one."""
+    """The role printed with a name, in lower case; empty without one."""
     lexicon = lexicon_for("en")
     around = spelled.passage.text
     if len(around) > _MAX_PARAGRAPH_LENGTH:
@@ -298,7 +304,7 @@ def _role(spelled: _Spelled) -> str:
 
 
 def _against_list(document: Document, wrong: _Spelled, listed: FullName) -> Hit:
-    """The hit for a spelling that differs from the list in newsroom.toml."""
+    """The hit for a spelling that differs from the one in newsroom.toml."""
     right = " ".join(listed)
     titled = wrong.first != listed[0] and wrong.last != listed[1]
     written = f"{wrong.first} {listed[1]}" if titled else right

@@ -1,4 +1,4 @@
-"""QT and FC over the archive: quotes that changed since an earlier release, and facts that are repeated."""
+"""QT and FC over the archive: quotes that changed since an earlier release, and repeated facts."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Archive, Hit, archive_rule
 
-SHORTEST = 8  # words; people may say a shorter quote twice in nearly the same words by chance
-LIKENESS = 0.85  # the share of common words from which two quotes are the same quote
-_SKETCH = 4  # fingerprints kept of a quote; the same quote in other words shares some of them
+SHORTEST = 8  # words; two speakers may say a shorter quote in nearly the same words by chance
+LIKENESS = 0.85  # share of common words from which two quotes count as one
+_SKETCH = 4  # fingerprints kept of a quote; the same quote in slightly different words shares some of them
 
 
 def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int]]] | None:
-    """The note on a release's quotes: day, words, place, and fingerprints that identify each quote."""
+    """The note on a release's quotes: for each the day, words, place, and fingerprints; None without quotes."""
     day = document.issued.isoformat() if document.issued else ""
     rows = []
     for _, block in document.quoting:
@@ -32,7 +32,7 @@ def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int]]] | 
 
 
 def _sketch(words: Sequence[str]) -> list[int]:
-    """The fingerprints of a text: the smallest hashes of three words in a row, mostly equal for similar texts."""
+    """The fingerprints of a quote: its smallest hashes of three words in a row, mostly equal for similar quotes."""
     threes = map(" ".join, zip(words, words[1:], words[2:], strict=False))
     return sorted(set(map(zlib.crc32, map(str.encode, threes))))[:_SKETCH]
 
@@ -45,7 +45,7 @@ def same_quote_in_other_words(archive: Archive) -> Iterator[tuple[str, Hit]]:
     first: dict[str, str] = {}
     for day, path, (_, text, start, end, sketch) in dated:
         if first.setdefault(text, path) != path:
-            continue  # quoted before, in the same words
+            continue  # already quoted in the same words
         near = {quote for mark in sketch for quote in by_mark.get(mark, ()) if quote[0] != path}
         if like := _most_alike(text, near):
             earlier, when, wording = like
@@ -60,11 +60,11 @@ def same_quote_in_other_words(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 _Quote = tuple[str, str, str]  # path and day of a release, the words of the quote
-_MAX_QUOTES_PER_FINGERPRINT = 20  # quotes kept under one fingerprint; a phrase that more releases share is not a quote
+_MAX_QUOTES_PER_FINGERPRINT = 20  # kept under one fingerprint; a phrase that more quotes share identifies none
 
 
 def _most_alike(text: str, near: set[_Quote]) -> _Quote | None:
-    """The most similar of the quotes with a common fingerprint."""
+    """The most similar quote of those with a common fingerprint; None if it is not similar enough."""
     words = text.split()
     best = max(((_likeness(words, quote[2].split()), quote) for quote in near), default=None)
     return best[1] if best and LIKENESS <= best[0] < 1 else None
@@ -76,7 +76,7 @@ def _likeness(now: Sequence[str], before: Sequence[str]) -> float:
     if min(len(now), len(before)) < LIKENESS * longer:
         return 0.0
     missing = len(now) - len(list(filter(set(before).__contains__, now)))
-    if missing > (1 - LIKENESS) * longer and len(now) <= LONGEST:  # faster to compute than the order of the words
+    if missing > (1 - LIKENESS) * longer and len(now) <= LONGEST:  # quicker than comparing the order of the words
         return 0.0
     changed = changes(now, before)
     differing = sum(max(end - start, heard_end - heard_start) for (start, end), (heard_start, heard_end) in changed)
@@ -107,7 +107,10 @@ _FIGURE = pattern(r"\d[\d.,:]*\d|\d")
 
 
 def _facts(document: Document) -> list[tuple[str, str, str, str, int, int]] | None:
-    """The note on a release's sentences with figures: day, office, words without figures, figures, and place."""
+    """The note on a release's sentences with figures: day, office, words without figures, figures, and place.
+
+    None without such sentences, or without a date or office.
+    """
     release = document.release
     if not release.date or not release.office or not release.office.value:
         return None
@@ -124,7 +127,7 @@ def _facts(document: Document) -> list[tuple[str, str, str, str, int, int]] | No
     return rows or None
 
 
-_BOILERPLATE = 3  # releases that share a sentence: from this many on it is boilerplate
+_BOILERPLATE = 3  # releases; a sentence that this many share is boilerplate
 
 
 @archive_rule("FC011", "fact-of-an-earlier-release", severity=INFO, note=_facts, styles=OFF)

@@ -1,4 +1,4 @@
-"""FC: a share in words and the percentage beside it."""
+"""FC: a share in words that contradicts the percentage beside it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SHARE_FIRST = pattern(
 _PERCENT_FIRST = pattern(rf"{_PERCENT}(?:,\s?(?:or )?| \((?:or )?){_SHARE}(?=[,;)]| of\b)", re.IGNORECASE)
 _UNDER = ("nearly", "almost", "close to", "just under", "less than", "fewer than", "under", "a little under")
 _OVER = ("more than", "over", "just over", "at least", "a little over")
-_NEAR = 6.0  # percentage points between a share in words and its percentage
+_NEAR = 6.0  # percentage points by which a share in words may differ from its percentage
 
 
 @rule(
@@ -53,7 +53,7 @@ def share_of_another_percentage(document: Document) -> Iterator[Hit]:
 
 
 def _share(name: str) -> float:
-    """The percentage that a share in words such as "two thirds" is."""
+    """The percentage that a share in words such as "two thirds" stands for."""
     if name == "half":
         return 50.0
     count, part = name.replace("-", " ").split(" ")
@@ -61,7 +61,7 @@ def _share(name: str) -> float:
 
 
 def _fits(match: re.Match[str]) -> bool:
-    """Whether a percentage may be called by a share: near it, and on the side that "nearly" or "more than" says."""
+    """Whether a share may stand for its percentage: near it, and on the side that "nearly" or "more than" says."""
     percent = float(match["percent"])
     share = _share(match["name"].lower())
     about = (match["about"] or "").lower()

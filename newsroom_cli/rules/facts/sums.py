@@ -20,7 +20,7 @@ from newsroom_cli.rules.triggers import characters, substrings
 
 @rule("FC004", "parts-do-not-add-up", severity=WARNING, language="en")
 def parts_do_not_add_up(document: Document) -> Iterator[Hit]:
-    """Report a total whose listed parts have another sum."""
+    """Report a total that is not the sum of its listed parts."""
     body = document.release.body.value
     has_colon = next(_colons_before_number(body), None) is not None
     if not has_colon and "total" not in body:
@@ -38,7 +38,7 @@ _COLON = pattern(r": (?=[\d$€£otfsendhbOTFSENDHB])")
 
 
 def _colons_before_number(text: str) -> Iterator[int]:
-    """The offsets of the colons that stand before a number."""
+    """Yield the offsets of the colons that precede a number."""
     for match in _COLON.finditer(text):
         following = text[match.end() : match.end() + 14].lstrip("$€£")
         if following[:1].isdigit() or following.split(" ", 1)[0] in OPENERS:
@@ -51,9 +51,9 @@ _OPEN_LIST = pattern(
     r"|up to|approximately|remaining|rest|between|from|each|per)\b",
     re.IGNORECASE,
 )
-_COLONS = 100  # of one paragraph
-_MAX_LIST_LENGTH = 600  # characters of a list in a sentence
-_ENTRY = 60  # characters of a part
+_COLONS = 100  # checked in one paragraph
+_MAX_LIST_LENGTH = 600  # characters of a list within a sentence
+_ENTRY = 60  # characters of one part of a list
 
 
 def _parts(block: Block, at: int) -> Iterator[Hit]:
@@ -75,7 +75,7 @@ def _parts(block: Block, at: int) -> Iterator[Hit]:
 
 
 def _wrong_sum(block: Block, whole: Figure, parts: Sequence[Figure], *, since: str = FIRST_SET) -> Iterator[Hit]:
-    """Yield a hit if figures of a block do not add up to another one of it."""
+    """Yield a hit if the figures in `parts` do not add up to `whole`, a figure of the same block."""
     total = sum(part.value for part in parts)
     printed = block.text[whole.start : whole.end]
     rounded = whole.unit == "%" or "." in printed or any("." in block.text[part.start : part.end] for part in parts)
@@ -90,7 +90,7 @@ def _wrong_sum(block: Block, whole: Figure, parts: Sequence[Figure], *, since: s
 
 
 def _listed(text: str, start: int, end: int) -> list[Figure]:
-    """The figures at the start of each part in a list; none if a part has no figure or several."""
+    """The figure that begins each part of a list; empty if a part is long or does not begin with its only figure."""
     parts, at = [], start
     while at < end:
         joint = _JOINT.search(text, at, end)
@@ -111,7 +111,7 @@ _BEFORE_PART = pattern(r"(?:[,;]\s+(?:and\s+|plus\s+)?|\s+(?:and|plus)\s+)(?=[\d
 
 
 def _parts_before(block: Block, match: re.Match[str]) -> Iterator[Hit]:
-    """Yield a hit if the parts listed before "a total of" do not add up to the figure behind it."""
+    """Yield a hit if the parts listed before "a total of" do not add up to the figure after it."""
     text = block.text
     start, end = sentences.around(text, match.end())
     start = max(start, match.start() - _MAX_LIST_LENGTH)
@@ -129,13 +129,13 @@ def _parts_before(block: Block, match: re.Match[str]) -> Iterator[Hit]:
 
 
 def _only_figure(text: str, start: int, end: int) -> Figure | None:
-    """The figure in a part of a list, dates apart; None if there is none or several."""
+    """The only figure in a part of a list, apart from dates; None if there is none, or more than one."""
     found = [figure for figure in figures(text[start:end]) if not is_date(text[start:end], figure)]
     return found[0]._replace(start=start + found[0].start, end=start + found[0].end) if len(found) == 1 else None
 
 
 def _count_one_kind(text: str, parts: Sequence[Figure]) -> bool:
-    """Whether figures can be added: all are amounts, or measured in one unit, or count things that are no measures."""
+    """Whether figures can be added: they are amounts, or measured in one unit, or count things and not units."""
     if parts[0].unit:
         return True
     nouns = [counted.noun if (counted := counted_noun(text, part)) else "" for part in parts]
@@ -169,7 +169,7 @@ def _in_plain_words(value: float) -> str:
     looks_for=characters("%") | substrings("percent"),
 )
 def change_miscalculated(document: Document) -> Iterator[Hit]:
-    """Report a percentage that does not match the two amounts it compares."""
+    """Report a percentage that is not the change between the two amounts beside it."""
     for block in document.prose:
         if ("%" in block.text or "percent" in block.text) and _MAY_CHANGE.search(block.text):
             for start, end in sentences.split(block.text):
@@ -189,7 +189,7 @@ _UP = pattern(
     r"\b(?:up|increas\w+|rose|rise|risen|rising|grew|grow|growth|growing|higher|gain\w*|jump\w*|climb\w*|surg\w+|improv\w+|soar\w+)\b",
     re.IGNORECASE,
 )
-# Forms that a verb of a plan has, found in preview.
+# The present tense, which is also that of plans; such hits are previews.
 _GROWS = pattern(r"\b(?:grows|rises|climbs|jumps)\b", re.IGNORECASE)
 _SHRINKS = pattern(r"\b(?:falls|drops|declines|shrinks|fell back|slips|slipped)\b", re.IGNORECASE)
 _DOWN = pattern(
@@ -204,7 +204,7 @@ _OTHER_MATHS = pattern(
 
 
 def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
-    """Yield a hit if a percentage does not match the two amounts of its sentence."""
+    """Yield a hit if the percentage in a sentence does not fit its two amounts."""
     text = block.text[start:end]
     if ("%" not in text and "percent" not in text) or not _MAY_CHANGE.search(text) or _OTHER_MATHS.search(text):
         return
@@ -231,7 +231,7 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
 
 
 _UP_FROM = pattern(r"\b(?:up|down) from (?:about )?\Z")  # costs $1.2 million, up from $1 million
-# A percentage that is reached, or a round one, not one that measures the change.
+# Words before a percentage that is a level reached or a round figure, not the exact change.
 _LEVEL = pattern(
     r"\b(?:(?:to|at|reached|totall?ing)\s|(?:than|over|nearly|almost|about|around|some|roughly)\s|at a \w+\s)~?\Z|~\Z"
 )
@@ -239,7 +239,7 @@ _OF_SOMETHING = pattern(r"\s(?:increase|decrease|reduction|rise|drop|decline|gro
 
 
 def _is_other_share(text: str, share: Figure, old: Figure, new: Figure, amounts: Sequence[Figure]) -> bool:
-    """Whether a percentage is a level, a round figure, a part, or the change of something else than two amounts."""
+    """Whether a percentage is a level, a round figure, a part, or the change of anything but the two amounts."""
     if _LEVEL.search(text, max(share.start - 16, 0), share.start) or _PART.match(text, share.end):
         return True
     if _OF_SOMETHING.match(text, share.end) and max(old.start, new.start) < share.start:
@@ -252,12 +252,12 @@ _PART = pattern(r"\sof\s|\sor\s[$€£]?\d")
 
 
 def _is_no_amount(text: str, figure: Figure) -> bool:
-    """Whether a figure is part of a name, a time of day, or the word "both"."""
+    """Whether a figure is part of a name or of a time of day, or is the word "both"."""
     return _NO_AMOUNT.match(text, figure.end) is not None or text[figure.start : figure.end].lower() == "both"
 
 
 _NO_AMOUNT = pattern(r"[^\W\d_]|:\d|\s[ap]\.?m\b")  # part of a name, or a time of day
-_AMOUNTS = 12  # amounts in a sentence that can still be read
+_AMOUNTS = 12  # amounts in a sentence; with more, the sentence is not checked
 
 
 def _count_different_things(text: str, old: Figure, new: Figure) -> bool:
@@ -267,7 +267,7 @@ def _count_different_things(text: str, old: Figure, new: Figure) -> bool:
 
 
 def _miscalculation(block: Block, start: int, text: str, share: Figure, old: Figure, new: Figure) -> Iterator[Hit]:
-    """Yield a hit if the share is not the change from the old figure to the new one."""
+    """Yield a hit if the share is not the change from the old figure to the new figure, allowing for rounding."""
     up, down = _UP.search(text), _DOWN.search(text)
     since = FIRST_SET if up or down else PREVIEW
     up, down = up or _GROWS.search(text), down or _SHRINKS.search(text)

@@ -1,4 +1,4 @@
-"""FC: tables whose last row is not the sum of the rows above."""
+"""FC: tables whose last row is not the sum of the rows above it."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ _IN_SCALE = pattern(
     r"\b(?:thousands?|millions?|billions?|mio|mrd|tsd|tausend|millionen|milliarden|millones|miles|milliers|milliards|mil|mln|bn|m|k)\b|000",
     re.IGNORECASE,
 )
-_LEAST = 3  # rows that are added up
+_LEAST = 3  # rows that are added up, at least
 _MOST = 60
-_LIKELY = 1.25  # a total is no more than this times the sum, or the column is none of sums
-_ROWS_LEFT_OUT = 3  # rows that a total may leave out on purpose
+_LIKELY = 1.25  # a total that differs from the sum by more than this factor is not meant as a sum
+_ROWS_LEFT_OUT = 3  # most rows that a total may leave out on purpose
 
 
 class _Cell(NamedTuple):
-    """A cell of a table: its block, the number of its line, and its column."""
+    """A cell of a table: its block, the line that it is on, and its column."""
 
     block: Block
     line: int
@@ -55,13 +55,13 @@ class _Cell(NamedTuple):
 
 @rule("FC013", "column-of-another-sum", severity=WARNING, looks_for=characters("|"), since=PREVIEW)
 def column_of_another_sum(document: Document) -> Iterator[Hit]:
-    """Report a total in the last row of a table that is not the sum of its column."""
+    """Report a total in the last row of a table that is not the sum of the column above it."""
     for rows in _tables(document):
         yield from _wrong_totals(rows, document.language)
 
 
 def _tables(document: Document) -> Iterator[list[list[_Cell]]]:
-    """Yield the tables of the body as rows of cells; empty cells are left out."""
+    """Yield each table of the body as rows of cells, without empty cells."""
     text = document.release.text
     cells = [block for block in document.prose if block.kind == TABLE]
     rows: list[list[_Cell]] = []
@@ -87,7 +87,10 @@ def _tables(document: Document) -> Iterator[list[list[_Cell]]]:
 
 
 def _with_header(rows: list[list[_Cell]]) -> list[list[_Cell]]:
-    """Rows with a first one without cells if the header, which a line of dashes separates, has no words."""
+    """The rows of a table, with an empty header row in front if the header has no words.
+
+    The line of dashes below a header with words leaves a gap after the first row.
+    """
     return [[], *rows] if len(rows) > 1 and rows[1][0].line == rows[0][0].line + 1 else rows
 
 
@@ -95,7 +98,7 @@ _BAR = pattern(r"(?<!\\)\|")
 
 
 def _wrong_totals(rows: Sequence[Sequence[_Cell]], language: str) -> Iterator[Hit]:
-    """Yield a hit for each column of a table whose total is another number than its sum."""
+    """Yield a hit for each column of a table whose total surely differs from its sum."""
     if not _LEAST + 2 <= len(rows) <= _MOST or not _IS_TOTAL.match(rows[-1][0].block.text.strip()):
         return
     names = [row[0].block.text for row in rows[1:-1]]
@@ -110,7 +113,7 @@ def _wrong_totals(rows: Sequence[Sequence[_Cell]], language: str) -> Iterator[Hi
 
 
 class _Column(NamedTuple):
-    """The numbers of a column above the total, and the total with its cell."""
+    """The numbers of a column above the total, the total, its cell, the first cell, and whether numbers are rounded."""
 
     parts: tuple[Number, ...]
     total: Number
@@ -120,7 +123,7 @@ class _Column(NamedTuple):
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[_Cell]], last: _Cell, language: str) -> _Column | None:
-        """The column above a cell of the last row; None if it is none of numbers that can be added up."""
+        """The column above a cell of the last row; None if it has anything but numbers that can be added up."""
         header = next((cell.block.text for cell in rows[0] if cell.column == last.column), "")
         cells = [cell.block for row in rows[1:-1] for cell in row if cell.column == last.column]
         total = only_number(last.block.text, language)
@@ -140,17 +143,17 @@ class _Column(NamedTuple):
 
     @property
     def slack(self) -> float:
-        """What the rounding of the parts and of the total may make."""
+        """The difference between sum and total that rounding can explain."""
         large = max(part.value for part in self.parts) >= _MAY_BE_ROUNDED
         return (self.total.step + sum(part.step for part in self.parts)) / 2 if self.rounded or large else 0.0
 
     @property
     def is_right(self) -> bool:
-        """Whether the total is the sum."""
+        """Whether the total is the sum, allowing for rounding."""
         return abs(self.sum - self.total.value) <= self.slack + 1e-6
 
     def is_surely_wrong(self, *, beside_right_ones: bool) -> bool:
-        """Whether the total can be nothing but a wrong sum: it is near, and leaves no rows out."""
+        """Whether the total can only be a wrong sum: it is near the sum, and leaving rows out does not explain it."""
         likely = _LIKELY**3 if beside_right_ones else _LIKELY
         if not self.sum / likely <= self.total.value <= self.sum * likely or self.sum <= 0:
             return False
@@ -176,5 +179,5 @@ class _Column(NamedTuple):
 
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
-_MAY_BE_ROUNDED = 1000  # whole numbers below this are exact
-_COUNTED_AGAIN = 40  # rows of which any three may be left out
+_MAY_BE_ROUNDED = 1000  # smaller whole numbers are exact
+_COUNTED_AGAIN = 40  # rows; in a longer column, a total that leaves some out could be any number

@@ -237,7 +237,7 @@ _MOST_WORDS = 12
 
 
 def _label(line: str) -> Span | None:
-    """The span of a label that asks for an embargo, None without one; most lines with the word mention trade embargoes."""
+    """The span of a label that asks for an embargo, None without one; most such words are about trade embargoes."""
     for label, asks in ((_ENGLISH, _asks_for_embargo), (_OTHER_LANGUAGES, _asks_after_label)):
         match = label.match(line)
         if match and match["label"][0].isupper() and asks(match):

@@ -199,7 +199,7 @@ def _as_read(line: str) -> str:
 
 
 def _separate_parts(line: str) -> Iterator[str]:
-    """Yield the line, and its parts that count as lines: after a comment mark or block tag, and table cells in pairs."""
+    """Yield the line and its parts that count as lines: text after a comment mark or tag, and table cells in pairs."""
     yield _as_read(line)
     for part in _BREAK.split(line)[1:] if "<" in line else ():
         yield _as_read(part)

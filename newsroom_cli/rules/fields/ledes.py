@@ -17,7 +17,7 @@ from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 
 
 def _lede(document: Document) -> tuple[Passage, int] | None:
-    """The first paragraph of running text, and the offset at which it begins after a typed dateline; None without one."""
+    """The first paragraph of running text, and its beginning after a typed dateline; None without one."""
     first = next(_paragraphs(document), None)
     if first is None:
         return None

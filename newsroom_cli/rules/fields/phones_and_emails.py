@@ -101,7 +101,7 @@ _PIECE = pattern(r"[^\W\d_]{2,}")
 
 @functools.lru_cache(maxsize=256)  # the offices have the same contacts in every release
 def _misspelt(name: str, local: str) -> tuple[str, str] | None:
-    """The surname, and the part of the address that differs from it by a letter; None if the address has no such slip."""
+    """The surname, and the part of the address that differs from it by a letter; None without such a slip."""
     if len(name) > 80 or len(local) > 64:
         return None
     words = [part for part in _WORD.findall(re.split("[,(]", name)[0]) if part.lower() not in _NO_NAMES]

@@ -41,9 +41,7 @@ def topic_spelled_differently(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 def _one_address(written: str, address: str, usual: tuple[str, int], span: Span, first: dict[str, str]) -> Hit:
-    """The hit for a topic that shares its address with a more frequent spelling; `usual` is that and its number of
-    uses.
-    """
+    """The hit for a topic with the address of a more frequent spelling; `usual` is that spelling and its uses."""
     name, count = usual
     releases = f"{count} releases, such as {first[name]}, write" if count > 1 else f"{first[name]} writes"
     message = (

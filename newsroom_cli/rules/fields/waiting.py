@@ -9,10 +9,7 @@ from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import keys
 
-_EMBARGO_PARTS = (
-    pattern("em[abrgo]{4}"),
-    pattern("perrfrist"),
-)  # both begin with literal letters, which makes the search fast
+_EMBARGO_PARTS = pattern("em[abrgo]{4}"), pattern("perrfrist")  # both begin with letters: a fast search
 
 # Words that may precede the request on its line.
 _BEFORE = pattern(

@@ -18,7 +18,7 @@ _SHOWN = 3
 
 
 def required(document: Document) -> bool:
-    """Whether newsroom.toml requires a clearance for each quote of this release that is to go out."""
+    """Whether newsroom.toml requires a clearance for each quote of this release, and the release is to go out."""
     if document.config.quotes.clearance != "required" or not document.is_going_out:
         return False
     return records.requirement_applies(document.release, document.config.quotes.since, document.config)
@@ -29,7 +29,7 @@ def required(document: Document) -> bool:
 
 @rule("QT014", "clearance-void", severity=ERROR)
 def clearance_void(document: Document) -> Iterator[Hit]:
-    """Report a quote that was changed after its speaker cleared it."""
+    """Report a quote whose clearance is not valid, or whose words, speaker or sense changed after it was cleared."""
     cleared = []
     for number, quote in enumerate(document.release.quotes):
         if quote.clearance is None:
@@ -44,7 +44,7 @@ def clearance_void(document: Document) -> Iterator[Hit]:
 
 
 def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
-    """The hit for a clearance that is no longer valid: the words, the speaker or the role has changed."""
+    """The hit for a clearance that is not valid: it is incomplete, or words, speaker or role have changed since."""
     if missing := missing_keys(record):
         message = f"the clearance{of_speaker(quote)} has no {' and no '.join(missing)}, so it clears nothing"
         return Hit(_span_of(record.by, record.span), message, _clear_again(document, quote))
@@ -72,7 +72,7 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
 
 
 def _difference_place(document: Document, quote: Quote, first: Difference) -> Span:
-    """The span of the first changed words; of all words if they have several lines, so that a comment fits above."""
+    """The span of the first changed words; of the whole quote if it has several lines, so that a comment fits above."""
     text = quote.text
     if text is None:
         return quote.span
@@ -82,12 +82,12 @@ def _difference_place(document: Document, quote: Quote, first: Difference) -> Sp
 
 
 def _cleared_place(document: Document, words: Field[str], first: Difference) -> Span:
-    """The span of the first words that differ, in the words that were cleared."""
+    """The span, in the cleared words, of the first words that differ."""
     return document.within(words, *_some_words(words.value, first.before_start, first.before_end))
 
 
 def _some_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """A range of a text; if it is empty because words were added or removed there, the word after or before it."""
+    """A range of a text; if it is empty because words were added or removed there, the word after it, else the last."""
     if start < end:
         return start, end
     if word := re.compile(r"\S+").search(text, start):
@@ -96,7 +96,7 @@ def _some_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
-    """Yield the cleared quotes that the body now attributes to another person."""
+    """Yield hits for cleared quotes that the body attributes to another person."""
     for speech in known_quotes.speeches(document):
         quoted = speech.quoted
         listed, numbers = known_quotes.listing_of(document.release, speech)
@@ -111,7 +111,7 @@ def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
 
 
 def _of_another_sense(document: Document, cleared: list[int]) -> Iterator[Hit]:
-    """Yield the cleared quotes whose words the body has, but as a question, as no question, or struck out."""
+    """Yield hits for cleared quotes that the body turns into a question, or out of one, or strikes out."""
     for speech in known_quotes.speeches(document):
         listed, numbers = known_quotes.listing_of(document.release, speech)
         if listed != known_quotes.YES or not set(numbers) & set(cleared):
@@ -124,7 +124,7 @@ def _of_another_sense(document: Document, cleared: list[int]) -> Iterator[Hit]:
 
 
 def _summary(differences: list[Difference]) -> str:
-    """The first differences in words, and the number of the others."""
+    """The first differences in words, with the number of the rest."""
     more = f"; and {len(differences) - _SHOWN} more" if len(differences) > _SHOWN else ""
     return "; ".join(map(str, differences[:_SHOWN])) + more
 
@@ -185,5 +185,5 @@ def _to_clear(document: Document, quote: Quote) -> str:
 
 
 def _span_of(field: Field[str] | None, otherwise: Span) -> Span:
-    """The span of a field, or another span if the field is missing."""
+    """The span of a field; `otherwise` if the field is missing."""
     return field.span if field else otherwise

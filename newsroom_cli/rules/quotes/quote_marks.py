@@ -1,4 +1,4 @@
-"""QT: the places of quotation marks: across paragraphs, inside one another, beside a comma."""
+"""QT: misplaced quotation marks: closed too early across paragraphs, inside one another, beside a comma."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @rule("QT004", "running-quotation-closed-too-early", severity=WARNING, language="en")
 def running_quotation_closed_too_early(document: Document) -> Iterator[Hit]:
-    """Report a closing mark after a paragraph of a quotation that continues in the next one."""
+    """Report a closing mark after a paragraph of a quotation that continues in the next paragraph."""
     if not any(starmap(_may_run_on, pairwise([block for _, block in document.quoting]))):
         return
     listed = known_quotes.paragraphs(document)
@@ -47,7 +47,7 @@ def running_quotation_closed_too_early(document: Document) -> Iterator[Hit]:
 
 
 def _is_one_speech(quoted: Quoted, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether the parts of a quote are certainly one speech; after a colon they may be excerpts or messages."""
+    """Whether the parts of a quote are certainly one speech: it is attributed, not a list of excerpts after a colon."""
     first = quoted.parts[0]
     text = paragraphs[first.paragraph].text
     outside = len(text) - sum(end - start + 1 for start, end in quotation_marks.pair(text).pairs)
@@ -55,11 +55,11 @@ def _is_one_speech(quoted: Quoted, paragraphs: Sequence[Paragraph]) -> bool:
     return outside > _ATTRIBUTION or (quoted.sure and bool(quoted.role or not follows_colon) and " " in quoted.speaker)
 
 
-_ATTRIBUTION = 8  # characters outside the marks: he said.
+_ATTRIBUTION = 8  # characters outside the marks, as in: he said.
 
 
 def _may_run_on(first: Block, second: Block) -> bool:
-    """Whether a paragraph ends with a closing mark and the next is a single quotation."""
+    """Whether a paragraph ends with a closing mark and the next is nothing but a quotation."""
     return (
         first.text.rstrip()[-1:] in ("”", '"')
         and first.kind == second.kind == markdown.PARAGRAPH
@@ -74,7 +74,7 @@ _ENDS = (".", "!", "?", "…")
 
 
 def _is_all_speech(text: str) -> bool:
-    """Whether a paragraph is a single quotation, closed at its end or still open."""
+    """Whether a paragraph is a single quotation that is closed at its end or still open."""
     pairing, end = quotation_marks.pair(text), len(text.rstrip()) - 1
     return pairing.pairs == ((_opening(text), end),) or (not pairing.pairs and pairing.unclosed == (_opening(text),))
 
@@ -105,7 +105,7 @@ def comma_outside_the_closing_mark(document: Document) -> Iterator[Hit]:
         closing = {end: start for start, end in quotation_marks.pair(text).pairs}
         for match in _OUTSIDE.finditer(text):
             start = closing.get(match.start())
-            if start is None or " " not in text[start : match.start()].strip():  # a single word or letter
+            if start is None or " " not in text[start : match.start()].strip():  # a single word
                 continue
             span = block.place(*match.span())
             plain = document.release.text[slice(*span)] == match.group()

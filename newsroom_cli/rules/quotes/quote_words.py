@@ -1,4 +1,4 @@
-"""QT: the first words of a quotation, its length, and the verb that attributes it."""
+"""QT: the opening words and the length of a quotation, and the verb that attributes it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def quotation_too_long(document: Document) -> Iterator[Hit]:
         yield Hit(speech.span, message, "keep the sentences that say most, and tell the rest in your own words")
 
 
-_SHORTEST = 60  # characters that four sentences have at least
+_SHORTEST = 60  # characters; four sentences are never shorter
 
 # --- QT012 ----------------------------------------------------------------------------------------------------
 
@@ -63,7 +63,7 @@ _LEADING = pattern(r"\s(?P<verb>[a-z]{4,13}),\s*\Z")
 
 @rule("QT012", "verb-not-said", severity=INFO, styles=OFF, language="en")
 def verb_not_said(document: Document) -> Iterator[Hit]:
-    """Report attributions with another verb than "said"."""
+    """Report attributions with a verb that judges instead of "said"."""
     for _, block in document.quoting:
         reported = set()
         for start, end in quotation_marks.pair(block.text).pairs:

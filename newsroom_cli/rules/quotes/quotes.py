@@ -1,4 +1,4 @@
-"""QT: the number of quotes, quotation marks without a partner, and the agreed words."""
+"""QT: the number of quotes, quotation marks without a partner, and agreed quotes that the body changes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 @rule("QT001", "too-few-quotes", severity=WARNING)
 def too_few_quotes(document: Document) -> Iterator[Hit]:
-    """Report a release without a quote, where its kind requires one."""
+    """Report a release with fewer quotes than its kind requires."""
     kind = kind_of(document.release, document.config)
     listed = sum(1 for quote in document.release.quotes if quote.text)
     if listed >= kind.quotes:
@@ -41,7 +41,7 @@ def too_few_quotes(document: Document) -> Iterator[Hit]:
 
 
 def _speeches(block: Block) -> int:
-    """The number of stretches of a block that are speech, not titles or single terms."""
+    """The number of quotations in a block that are speech, not titles or single terms; 1 for a block quote."""
     if block.quoted:
         return 1
     text = block.text
@@ -78,13 +78,13 @@ def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
 
 
 def _is_balanced(block: Block) -> bool:
-    """Whether the marks of a block certainly match; a quick test, because those of most blocks do."""
+    """Whether the marks of a block certainly match; a quick test, because they do in most blocks."""
     pairing = quotation_marks.pair(block.text)
     return not (pairing.unclosed or pairing.unopened or "\n" in block.text)
 
 
 class _Line(NamedTuple):
-    """A paragraph, or one of its lines: a quotation may go on after a line break."""
+    """A paragraph or one of its lines: a quotation may continue after a line break."""
 
     block: Block
     start: int
@@ -95,20 +95,20 @@ _BROKEN = pattern("[^\n]+")
 
 
 def _by_itself(passage: Passage) -> Iterator[Hit]:
-    """The faults of a passage that no other continues; a lone mark in a table cell means ditto."""
+    """Yield hits for the unmatched marks of a passage on its own; a lone mark in a table cell means ditto."""
     if passage.text.strip() not in ('"', "”"):
         for fault in quotation_marks.faults([Paragraph(passage.text)]):
             yield _unbalanced_hit(fault, passage.place(fault.place.at, fault.place.at + 1), None)
 
 
 def _mark_span(lines: Sequence[_Line], place: quotation_marks.Place) -> Span:
-    """The span in the file of the mark at a place."""
+    """The span in the file of the mark at a place in the lines."""
     line = lines[place.text]
     return line.block.place(line.start + place.at, line.start + place.at + 1)
 
 
 def _unbalanced_hit(fault: Fault, span: Span, opening: Span | None) -> Hit:
-    """The hit for a quotation mark without a partner; `opening` is where a long quotation opens."""
+    """The hit for a quotation mark without a partner; `opening` is where a long quotation opens, if known."""
     if fault.kind == UNREPEATED and opening:
         message = "the quotation goes on in this paragraph without a new opening mark"
         help = "open each paragraph of a long quotation with a mark, close only the last"
@@ -125,14 +125,14 @@ def _unbalanced_hit(fault: Fault, span: Span, opening: Span | None) -> Hit:
 
 @rule("QT005", "quote-changed", severity=ERROR)
 def quote_changed(document: Document) -> Iterator[Hit]:
-    """Report an agreed quote that the body does not have word for word."""
+    """Report an agreed quote that is not word for word in the body."""
     body: Spoken | None = None
     wrong = 0
     for quote in document.release.quotes[:_LISTED]:
         if quote.text is None or _is_in_verbatim(quote.text.value, document.release.body.value):
             continue
         if known_quotes.has_placeholder(quote.text.value, document.release.text):
-            continue  # PH001 says that the words are still missing
+            continue  # PH001 reports that words are still missing
         body = body or Spoken(document.prose, document.language)
         if body.has(quote.text.value):
             continue
@@ -143,8 +143,8 @@ def quote_changed(document: Document) -> Iterator[Hit]:
             yield _absent_hit(quote, quote.text)
 
 
-_LISTED = 200  # quotes that are checked; no release lists more, and searching a very long body would take minutes
-_COMPARED = 20  # wrong quotes that are compared with the body word by word
+_LISTED = 200  # quotes checked; no real release has more, and searching a very long body would take minutes
+_COMPARED = 20  # wrong quotes compared with the body word by word
 _BEFORE = pattern(r"(?:^|[\s\"“„«「(>])\Z")
 _AFTER = pattern(r"[.,!?…—–]*(?:[\s\"”“»」)]|$)")
 
@@ -157,13 +157,13 @@ def _is_in_verbatim(quote: str, body: str) -> bool:
 
 
 def _absent_hit(quote: Quote, text: Field[str]) -> Hit:
-    """The hit for an agreed quote of which the body has nothing similar."""
+    """The hit for an agreed quote when the body has nothing similar to it."""
     message = f"the agreed quote{of_speaker(quote)} is not in the body"
     return Hit(text.span, message, "quote it word for word, or delete it from [[quotes]]")
 
 
 def _changed_hit(document: Document, quote: Quote, text: Field[str], differences: Sequence[Difference]) -> Hit:
-    """The hit for an agreed quote that the body has in other words."""
+    """The hit for an agreed quote that the body has in different words."""
     agreed = words(text.value)
     described = [_described(difference, text.value, agreed) for difference in differences[:_SHOWN]]
     more = f"; and {len(differences) - _SHOWN} more" if len(differences) > _SHOWN else ""
@@ -187,7 +187,7 @@ def _described(difference: Difference, text: str, agreed: Sequence[Word]) -> str
 
 
 def _word_place(document: Document, text: Field[str], agreed: Sequence[Word], difference: Difference) -> Span:
-    """The span of the words that differ; of all words if they have several lines, so that a comment fits above."""
+    """The span of the words that differ; of the whole quote if it has several lines, so that a comment fits above."""
     if "\n" in document.release.text[text.span.start : text.span.end]:
         return text.span
     stretch = agreed[difference.start : difference.end] or agreed[max(difference.start - 1, 0) : difference.start + 1]

@@ -1,4 +1,4 @@
-"""QT: quotations without a speaker, and speakers without a full name or with two titles."""
+"""QT: quotations without a speaker, speakers without a full name or a title, and speakers with two titles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, in_force, rule
 
 @rule("QT002", "quotation-without-speaker", severity=WARNING)
 def quotation_without_speaker(document: Document) -> Iterator[Hit]:
-    """Report a quotation for which the text names no speaker."""
+    """Report a quotation for which neither the text nor a listed quote names a speaker."""
     may_be_bare = (unattributed.may_be_unattributed(document.without_code(block)) for _, block in document.quoting)
     if _is_a_statement(document) or not any(may_be_bare):
         return
@@ -43,7 +43,7 @@ _STATEMENT = pattern(
 
 
 def _is_a_statement(document: Document) -> bool:
-    """Whether the whole release is one person's statement, by its kind or headline."""
+    """Whether the whole release is somebody's statement, by its kind or headline."""
     if document.release.kind_name == "statement":
         return True
     headline = document.release.headline
@@ -51,7 +51,7 @@ def _is_a_statement(document: Document) -> bool:
 
 
 def _is_attributed(bare: UnattributedQuote, document: Document) -> bool:
-    """Whether the words belong to a quote whose speaker is certain or named near it."""
+    """Whether the words belong to a quote whose speaker or role is certain, or whose speaker is also named near it."""
     for speech in known_quotes.speeches(document):
         quoted = speech.quoted
         parts = [part for part in quoted.parts if part.paragraph == bare.paragraph]
@@ -75,12 +75,12 @@ def speaker_not_introduced(document: Document) -> Iterator[Hit]:
             yield from _not_introduced(document, number, speaker)
 
 
-_PEOPLE = 60  # speakers of one release; the whole text is searched for each
+_PEOPLE = 60  # speakers of one release that are checked; the whole text is searched for each
 
 
 @per_document
 def _speakers(document: Document) -> tuple[tuple[int, NamedSpeaker], ...]:
-    """The people named beside the quotations of a body, each with the index of the block."""
+    """The people named beside the quotations of the body, each with the index of the block."""
     return tuple(
         [
             (number, speaker)
@@ -91,7 +91,7 @@ def _speakers(document: Document) -> tuple[tuple[int, NamedSpeaker], ...]:
 
 
 def _not_introduced(document: Document, number: int, speaker: NamedSpeaker) -> Iterator[Hit]:
-    """Yield the hit for a speaker, in the block with this number, whose full name or title readers do not know yet."""
+    """Yield a hit if readers do not know a speaker's full name or title yet; `number` is the index of the block."""
     text = document.prose[number].text
     if " " not in speaker.name:
         yield from _without_full_name(document, number, speaker)
@@ -100,7 +100,7 @@ def _not_introduced(document: Document, number: int, speaker: NamedSpeaker) -> I
 
 
 def _without_full_name(document: Document, number: int, speaker: NamedSpeaker) -> Iterator[Hit]:
-    """Yield the hit for a speaker with a surname alone, unless the full name stands before."""
+    """Yield a hit for a speaker with a surname alone, unless the full name comes before it."""
     block, name = document.prose[number], speaker.name
     before = _texts_before(document, number, speaker)
     if any(any(attributed.full_names(text, name)) or attributed.has_surname_after(text, name) for text in before):
@@ -117,7 +117,7 @@ def _without_full_name(document: Document, number: int, speaker: NamedSpeaker) -
 
 
 def _without_title(document: Document, number: int, speaker: NamedSpeaker) -> Iterator[Hit]:
-    """Yield the hit for a speaker with a full name, unless the name stands before or a title follows."""
+    """Yield a hit for a speaker with a full name but no title, unless the name comes before or a title follows."""
     block, surname = document.prose[number], speaker.surname
     if any(surname in text for text in _texts_before(document, number, speaker)):
         return
@@ -128,18 +128,18 @@ def _without_title(document: Document, number: int, speaker: NamedSpeaker) -> It
 
 
 def _texts_before(document: Document, number: int, speaker: NamedSpeaker) -> list[str]:
-    """The headlines and the text of the body before a speaker in the block with this number."""
+    """Headline, subhead and the text of the body before a speaker; `number` is the index of the speaker's block."""
     blocks = document.prose
     return [*_headlines(document), *(block.text for block in blocks[:number]), blocks[number].text[: speaker.start]]
 
 
 def _headlines(document: Document) -> Iterator[str]:
-    """Headline and subhead."""
+    """Yield the headline and the subhead."""
     yield from (field.value for field in (document.release.headline, document.release.subhead) if field is not None)
 
 
 def _full_name(blocks: Sequence[Block], surname: str, since: int) -> Span | None:
-    """The place of a full name with this surname, from an offset of the file on."""
+    """The span of the first full name with this surname at or after an offset of the file; None without one."""
     for block in blocks:
         for start, end in attributed.full_names(block.text, surname):
             span = block.place(start, end)
@@ -149,7 +149,7 @@ def _full_name(blocks: Sequence[Block], surname: str, since: int) -> Span | None
 
 
 def _introduction(config: Config, speaker: NamedSpeaker) -> str:
-    """The name and role of a listed person with that surname; an example if there is none."""
+    """The name and role of the listed person whose name ends in the speaker's; an example if there is none."""
     listed = (person for person in config.people if person.name.endswith(speaker.name))
     return next((f"{person.name}, {person.role}" for person in listed if person.role), "said Ana Ruiz, the director")
 
@@ -159,7 +159,7 @@ def _introduction(config: Config, speaker: NamedSpeaker) -> str:
 
 @rule("QT009", "speaker-with-two-titles", severity=WARNING)
 def speaker_with_two_titles(document: Document) -> Iterator[Hit]:
-    """Report a speaker with two titles that exclude one another."""
+    """Report a speaker with two titles that contradict each other."""
     if not document.is_english:
         yield from _ranks_of_listed_people(document)
         return
@@ -170,12 +170,12 @@ def speaker_with_two_titles(document: Document) -> Iterator[Hit]:
         message = f'{here.name} is "{excerpt(here.role)}" here and "{excerpt(before.role)}" before'
         help = "find out which title is right, and use it in both places"
         yield Hit(span, message, help, (earlier, "the other title"))
-    if document.release.status_name != APPROVED:  # a title may have changed since
+    if document.release.status_name != APPROVED:  # in an approved release, a title may have changed since
         yield from _titles_of_listed_people(document)
 
 
 def _titles_of_listed_people(document: Document) -> Iterator[Hit]:
-    """The titles of people whom newsroom.toml lists with another one, in the text and at the quotes."""
+    """Yield hits for titles, in the text and at the quotes, that contradict the person's title in newsroom.toml."""
     blocks, text = document.prose, document.word_index.text
     for person in document.config.people:
         surname = person.name.rpartition(" ")[2]
@@ -194,13 +194,13 @@ def _titles_of_listed_people(document: Document) -> Iterator[Hit]:
 
 
 def _another_title(span: Span, person: Person, role: str, since: str = "2026.2") -> Hit:
-    """A title other than the one in newsroom.toml."""
+    """The hit for a title that differs from the one in newsroom.toml."""
     message = f'{person.name} is "{excerpt(role)}" here and "{excerpt(person.role)}" in newsroom.toml'
     return Hit(span, message, "find out which title is right; correct it here, or under [[people]]", since=since)
 
 
 def _ranks_of_listed_people(document: Document) -> Iterator[Hit]:
-    """The titles of listed people in other languages than English that have another rank here: Bürgermeisterin."""
+    """Yield hits for titles in other languages than English that give a listed person another rank: Bürgermeisterin."""
     people = [person for person in document.config.people if person.role]
     if not people or document.release.status_name == APPROVED or not in_force(PREVIEW, document.config.check):
         return

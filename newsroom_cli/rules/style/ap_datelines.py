@@ -1,4 +1,4 @@
-"""DL: the place of a dateline in AP style, in the fields and as typed: capitals, states, cities that stand alone."""
+"""DL: the place of a dateline in AP style, in the fields or typed: capitals, states, cities that stand alone."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ AP = ("ap",)
 
 
 class _Part(NamedTuple):
-    """A state or country beside a city: its words, their place, and the stretch to delete to remove them."""
+    """A state or country beside a city: its words, their span, and the span to delete with it, None if not safe."""
 
     words: str
     span: Span
     whole: Span | None
-    quoted: bool  # it is the value of a field
+    quoted: bool  # whether it is the value of a field
 
     def written(self, words: str) -> str:
         return f'"{words}"' if self.quoted else words
 
 
 class _Place(NamedTuple):
-    """The place of a dateline: the city and the parts beside it; `typed` if it is in the body, else in the fields."""
+    """The place of a dateline: the city and the parts beside it; `typed` if it is in the body and not in the fields."""
 
     city: str
     span: Span
@@ -39,7 +39,7 @@ class _Place(NamedTuple):
 
 
 def _places(document: Document) -> Iterator[_Place]:
-    """Yield the place of the printed dateline, and that of a typed one."""
+    """Yield the place of the printed dateline and that of a typed one, in an English release."""
     if not document.is_english:
         return
     where = document.release.dateline
@@ -63,7 +63,7 @@ _WORDS = pattern(r"[^\s,][^,]*[^\s,]|[^\s,]")
 
 
 def _field(document: Document, field: Field[str]) -> _Part:
-    """The value of a field as a part of a dateline, with its whole line if nothing else is on it."""
+    """The value of a field as a part of a dateline; its whole line can be deleted if nothing else is on it."""
     start = document.release.text.rfind("\n", 0, field.span.start) + 1
     end = document.release.text.find("\n", field.span.end) + 1
     alone = end and _LINE.fullmatch(document.release.text, start, end) is not None
@@ -78,7 +78,7 @@ _LINE = pattern(r"""[ \t]*(?:dateline\.)?(?:state|country)[ \t]*=[ \t]*(?:"[^"\n
 
 @rule("DL002", "dateline-city-in-small-letters", severity=WARNING, styles=AP)
 def dateline_city_in_small_letters(document: Document) -> Iterator[Hit]:
-    """Report the city of a dateline if it is not in capitals."""
+    """Report a typed city that is not in capitals, or a city in the fields that is only partly in capitals."""
     for city, span, _, typed in _places(document):
         if not (typed or re.search(r"[A-Z]{2}", city)) or _is_in_capitals(city):
             continue  # a field in usual spelling is printed in capitals
@@ -99,7 +99,7 @@ _PREFIXED = pattern(r"(?:Mc|Mac(?=[A-Z])|La(?=[A-Z])|De(?=[A-Z])|Le(?=[A-Z])|Du(
 
 
 def _capitals(word: str) -> str:
-    """A word in capitals; the small letters of prefixes such as Mc stay, as is usual in datelines."""
+    """A word in capitals; prefixes such as Mc keep their lower-case letters, as is usual in datelines."""
     if word in ("and", "y"):
         return word
     prefix = _PREFIXED.match(word)
@@ -111,7 +111,7 @@ def _capitals(word: str) -> str:
 
 @rule("DL004", "state-beside-a-known-city", severity=WARNING, styles=AP)
 def state_beside_a_known_city(document: Document) -> Iterator[Hit]:
-    """Report a state or country beside a city that needs none."""
+    """Report a state or country beside a city that stands alone in a dateline."""
     for city, _, parts, _ in _places(document):
         if not parts or not _needs_none(city, parts):
             continue
@@ -124,7 +124,7 @@ def state_beside_a_known_city(document: Document) -> Iterator[Hit]:
 
 
 def _needs_none(city: str, parts: tuple[_Part, ...]) -> bool:
-    """Whether a city stands alone, and the parts beside it do not mean another city with its name."""
+    """Whether a city stands alone, and the parts beside it do not mean another city with the same name."""
     pieces = [words.strip() for part in parts for words in part.words.split(",")]
     return ap_places.stands_alone(city) and all(ap_places.is_own(city, piece) for piece in pieces)
 
@@ -133,12 +133,12 @@ def _needs_none(city: str, parts: tuple[_Part, ...]) -> bool:
 def city_without_state(document: Document) -> Iterator[Hit]:
     """Report a city in a dateline that needs a state or country and has none."""
     places = list(_places(document))
-    twice = len(places) > 1  # then the fields have been checked
+    twice = len(places) > 1  # there are fields too, which are checked
     for city, span, parts, typed in places:
         if parts or _is_known_here(city, document.config) or (typed and twice):
             continue
         if typed and _AND.match(document.release.text, span.end):
-            continue  # of two cities with one state
+            continue  # the first of two cities with one state
         help = "name its state or country"
         if not typed:
             help = 'add state = "..." or country = "..." under [dateline]'
@@ -147,7 +147,7 @@ def city_without_state(document: Document) -> Iterator[Hit]:
 
 
 def _is_known_here(city: str, config: Config) -> bool:
-    """Whether readers know where a city is: from the lists, or because the newsroom is there."""
+    """Whether readers know where a city is: AP lists it, or it is a city of the newsroom; or it is not a city."""
     last = city.rpartition(" ")[2]
     if _NO_CITY.search(city) or ap_places.is_a_region(city) or (len(last) == 2 and ap_places.state(last)):
         return True
@@ -167,21 +167,21 @@ _SEVERAL = pattern(r"\s*(?:/|,|&| AND )\s*")
 
 @rule("DL006", "state-not-in-ap-form", severity=WARNING, styles=AP)
 def state_not_in_ap_form(document: Document) -> Iterator[Hit]:
-    """Report a state in a dateline that is not in the form of AP style."""
+    """Report a state in a dateline that is not in AP form."""
     for city, _, parts, _ in _places(document):
         if not parts or _needs_none(city, parts):
-            continue  # DL004 asks for the state to be deleted
+            continue  # DL004 asks to delete the state
         part = parts[0]
         form = ap_places.beside_a_city(part.words)
         if form is None or form == part.words or _is_a_country(city, part.words):
             continue
         end = part.span.end
         if form.endswith(".") and document.release.text[end : end + 1] == ".":
-            continue  # the point counted as the one after the dateline
+            continue  # the dateline's own full stop also ends the short form
         fix = replace(part.span, part.written(form))
         yield Hit(part.span, f'a dateline has {form} for "{part.words}"', f"write {form}", fix=fix)
 
 
 def _is_a_country(city: str, region: str) -> bool:
-    """Whether Georgia beside this city is the country."""
+    """Whether Georgia beside a city is the country."""
     return region == "Georgia" and ap_places.known_city(city) in ("TBILISI", "BATUMI", "KUTAISI", "RUSTAVI", "GORI")

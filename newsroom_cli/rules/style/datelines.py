@@ -37,7 +37,7 @@ def dateline_missing(document: Document) -> Iterator[Hit]:
 
 @rule("DL007", "dateline-of-another-date", severity=ERROR)
 def dateline_of_another_date(document: Document) -> Iterator[Hit]:
-    """Report a typed dateline with another date than the front matter."""
+    """Report a typed dateline with a date other than that of the front matter."""
     opening = typed_in(document)
     mention = opening[1].date if opening else None
     if opening is None or mention is None or document.release.date is None:
@@ -60,7 +60,7 @@ def dateline_of_another_date(document: Document) -> Iterator[Hit]:
 
 @rule("DL011", "typed-dateline", severity=WARNING, yields_to=("DL009",))
 def typed_dateline(document: Document) -> Iterator[Hit]:
-    """Report a dateline that was typed into the body."""
+    """Report a dateline that is typed into the body."""
     opening = typed_in(document)
     if opening is None:
         return
@@ -79,12 +79,12 @@ def _city_span(document: Document) -> Span | None:
     return document.release.dateline.city.span if document.release.dateline and document.release.dateline.city else None
 
 
-_LABEL = 160  # a paragraph no longer than this, without full stop, may be a label or a headline pasted above the text
-_PASTED = 12  # and no more than so many of them
+_LABEL = 160  # characters; a shorter paragraph without full stop may be a label or a headline above the text
+_PASTED = 12  # most paragraphs at the top that are read
 
 
 def typed_in(document: Document) -> tuple[Block, Typed] | None:
-    """The paragraph with the dateline at the start of the body, and the dateline; None without one."""
+    """The paragraph at the start of the body that begins with a typed dateline, and the dateline; None without one."""
     for block in document.prose[:_PASTED]:
         if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted):
             if typed := dateline.typed(block.text, document.language):
@@ -95,7 +95,7 @@ def typed_in(document: Document) -> tuple[Block, Typed] | None:
 
 
 def _fields(typed: Typed) -> str:
-    """The place of a typed dateline as lines for the table [dateline]."""
+    """The place of a typed dateline as lines for the [dateline] table."""
     fields = [("city", _usual(typed.city))]
     parts = [part.strip() for part in typed.region.split(",") if part.strip()]
     if parts and (len(parts) > 1 or dateline.is_state(parts[0])):
@@ -109,7 +109,7 @@ _SMALL = {"OF": "of", "THE": "the", "ON": "on", "AND": "and", "DE": "de", "DEL":
 
 
 def _usual(name: str) -> str:
-    """A name in its usual spelling, from capitals; abbreviations such as TX and USA stay."""
+    """A name in capitals in its usual spelling; abbreviations such as TX and USA stay."""
     if not name.isupper() or len(name) < 4:
         return name
     first, *rest = name.split(" ")

@@ -1,4 +1,4 @@
-"""What the rules of house styles share: the text they judge, the style in force, and exact replacements."""
+"""Helpers for the rules of house styles: the text they judge, the style in force, and exact replacements."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ HOUSES = (AP, BOSTON, GOVUK)
 
 
 def of(config: Config) -> str:
-    """The house style in force; rules that are selected one by one, without a style, follow AP."""
+    """The house style in force; rules that are selected individually, without a style, follow AP."""
     return config.style if config.style in HOUSES else AP
 
 
 def since(document: Document, year: int, month: int) -> bool:
-    """Whether a change of style was in force when a release was issued; it is for a release without a date."""
+    """Whether a change of style was in force when a release was issued; true for a release without a date."""
     return document.issued is None or document.issued >= dt.date(year, month, 1)
 
 
@@ -33,7 +33,7 @@ def since(document: Document, year: int, month: int) -> bool:
 
 
 def body(document: Document) -> Iterator[Passage]:
-    """The newsroom's own words in the body of an English release, without tables and lines in capitals."""
+    """Yield the newsroom's own words in the body of an English release, without tables and lines in capitals."""
     if document.is_english:
         for passage in document.narrative:
             if passage.block is None or (passage.block.kind != markdown.TABLE and not passage.text.isupper()):
@@ -41,12 +41,12 @@ def body(document: Document) -> Iterator[Passage]:
 
 
 def prose(document: Document) -> Iterator[Passage]:
-    """The running text of the body: no headings, no list items, and no lines that are not sentences."""
+    """The running text of the body: paragraphs of sentences, without headings and list items."""
     return (passage for passage in body(document) if is_prose(passage))
 
 
 def is_prose(passage: Passage) -> bool:
-    """Whether a block is a paragraph of sentences."""
+    """Whether a passage is a paragraph of sentences."""
     block = passage.block
     if block is None or block.kind != markdown.PARAGRAPH or block.item:
         return False
@@ -54,7 +54,7 @@ def is_prose(passage: Passage) -> bool:
 
 
 def printed(document: Document) -> Iterator[Passage]:
-    """All that is printed in the newsroom's own words: the body, headline, subhead, the event's place, the captions."""
+    """Yield all printed text in the newsroom's own words: body, headline, subhead, the event's place, the captions."""
     yield from body(document)
     if document.is_english:
         for caption, own in zip(document.captions, document.narrative_captions, strict=True):
@@ -69,7 +69,7 @@ _SENTENCE = pattern(rf"[.?!:{CODE}][\"”’')\]]*\s*\Z")
 
 
 def put(document: Document, passage: Passage, where: tuple[int, int], text: str, *, safe: bool = True) -> Fix | None:
-    """The fix that replaces a part of a passage; None if the file has marks inside that part."""
+    """The fix that replaces part of a passage; None if the file has other characters there, such as Markdown marks."""
     span = passage.place(*where)
     seen, filed = passage.text[slice(*where)], document.release.text[slice(*span)]
     if seen != filed and seen.split() != filed.split():
@@ -78,7 +78,7 @@ def put(document: Document, passage: Passage, where: tuple[int, int], text: str,
 
 
 def joined(*fixes: Fix | None) -> Fix | None:
-    """Several fixes as one fix; None if one of them is missing."""
+    """The edits of several fixes as one fix; None if one of them is missing."""
     return Fix(tuple(edit for fix in fixes if fix for edit in fix.edits)) if all(fixes) else None
 
 
@@ -88,7 +88,7 @@ def begins_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in ".?!:•–—" or before.endswith(CODE)
 
 
-_LOOK_BACK = 40  # characters to look back: the cost is the same anywhere in a long text
+_LOOK_BACK = 40  # characters; a limit keeps the cost constant in long text
 
 
 def ends_sentence(text: str, at: int) -> bool | None:

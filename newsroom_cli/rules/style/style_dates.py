@@ -1,4 +1,4 @@
-"""AP001-AP004, AP020: the form of dates and decades."""
+"""AP001-AP004, AP020: the forms of dates and decades."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsroom_cli.rules.triggers import substrings
 
 
 def _written_dates(document: Document) -> Iterator[tuple[Passage, WrittenDate]]:
-    """The dates in all text of the release that readers see, each with its passage."""
+    """Yield the dates in all printed text of the release, each with its passage."""
     for passage in style.printed(document):
         for date in written_dates(passage.text):
             yield passage, date
@@ -31,7 +31,7 @@ def _printed_month(text: str, date: WrittenDate) -> str:
 
 @rule("AP001", "date-of-another-style", severity=INFO, styles=style.HOUSES, yields_to=("DL008",))
 def date_of_another_style(document: Document) -> Iterator[Hit]:
-    """Report dates that do not have the form of the house style."""
+    """Report dates that are not in the form of the house style."""
     house = style.of(document.config)
     for passage, date in _written_dates(document):
         if date.day is None or not _is_date(passage.text, date):
@@ -54,7 +54,7 @@ def date_of_another_style(document: Document) -> Iterator[Hit]:
 
 
 def _wrong_order(document: Document, passage: Passage, date: WrittenDate, house: str) -> Iterator[Hit]:
-    """Yield a hit for a date with day and month in the order of another style."""
+    """Yield a hit for a date whose day and month are in the order of another style."""
     text, day = passage.text, passage.text[slice(*date.day or (0, 0))].lstrip("0")
     where = date.start, date.end
     year = text[slice(*date.year)] if date.year else ""
@@ -77,7 +77,7 @@ def _wrong_order(document: Document, passage: Passage, date: WrittenDate, house:
 
 
 def _replaced_keeping_full_stop(document: Document, passage: Passage, where: tuple[int, int], text: str) -> Fix | None:
-    """The fix that writes a date in another way; a full stop that ends the sentence stays."""
+    """The fix that writes a date differently; a full stop that also ends the sentence stays. None if unclear."""
     if passage.text[where[1] - 1] == "." and not text.endswith("."):
         ends = style.ends_sentence(passage.text, where[1])
         if ends is None:
@@ -87,7 +87,7 @@ def _replaced_keeping_full_stop(document: Document, passage: Passage, where: tup
 
 
 def _american_month(number: int, house: str) -> str:
-    """The name of a month beside a day in American style; AP shortens it."""
+    """The name of a month beside a day in American style; AP shortens most of them."""
     return AP_MONTHS.get(number, MONTHS[number - 1]) if house == style.AP else MONTHS[number - 1]
 
 
@@ -101,7 +101,7 @@ _COUNTED_THINGS = pattern(
 
 
 def _is_date(text: str, date: WrittenDate) -> bool:
-    """Whether a month and a number are a date, unlike "in January 12 people" or "Camp August 5"."""
+    """Whether a month and a number are a date, unlike "in January 12 people"."""
     if date.year or date.endings or not date.month_first:
         return True
     return not (_MONTH_ALONE.search(text, max(date.start - 7, 0), date.start) or _COUNTED_THINGS.match(text, date.end))
@@ -112,7 +112,7 @@ def _is_date(text: str, date: WrittenDate) -> bool:
 
 @rule("AP002", "month-shortened-wrongly", severity=WARNING, styles=style.HOUSES)
 def month_shortened_wrongly(document: Document) -> Iterator[Hit]:
-    """Report a month that is shortened where it should not be, or in a wrong way."""
+    """Report a month that is shortened where the style spells it out, or shortened in the wrong way."""
     house = style.of(document.config)
     for passage, date in _written_dates(document):
         month, name = _printed_month(passage.text, date), MONTHS[date.month_number - 1]
@@ -134,7 +134,7 @@ _NAME_BEFORE = pattern(rf"\b(?!\w*day\b)[A-Z][\w’'-]*{SPACE}+\Z")
 
 
 def _is_month_not_name(text: str, date: WrittenDate) -> bool:
-    """Whether three letters without a full stop are a month, not the end of a name such as Del Mar."""
+    """Whether the short form of a month means a month, and not the end of a name such as Del Mar, or a citation."""
     start, end = date.month
     if (
         text[start - 1 : start] == "("
@@ -150,7 +150,7 @@ def _is_month_not_name(text: str, date: WrittenDate) -> bool:
 
 @rule("AP003", "ordinal-in-date", severity=WARNING, styles=style.HOUSES)
 def ordinal_in_date(document: Document) -> Iterator[Hit]:
-    """Report dates whose day has st, nd, rd or th after it; a numbered name, as in "June 5th Street", is not a date."""
+    """Report dates whose day has st, nd, rd or th; a numbered name such as "June 5th Street" is not a date."""
     house = style.of(document.config)
     for passage, date in _written_dates(document):
         if not date.endings or _NUMBERED_NAME.match(passage.text, date.end) or _is_holiday(passage.text, date):
@@ -194,7 +194,7 @@ def _is_holiday(text: str, date: WrittenDate) -> bool:
 
 @rule("AP004", "comma-in-date", severity=WARNING, styles=style.HOUSES)
 def comma_in_date(document: Document) -> Iterator[Hit]:
-    """Report a missing or a needless comma in a date."""
+    """Report a missing or an unnecessary comma in a date."""
     american = style.of(document.config) in style.PRESS
     for passage, date in _written_dates(document):
         if date.year is None or _COUNTED_THINGS.match(passage.text, date.end):

@@ -1,4 +1,4 @@
-"""AP009-AP011, AP019: percentages, figures and words, sums of money."""
+"""AP009-AP011, AP019: percentages, numbers in figures or words, sums of money."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SINCE = 2019, 4  # AP announced the sign in the last days of March 2019
     looks_for=characters("%") | words("percent", "per"),
 )
 def percent_of_another_style(document: Document) -> Iterator[Hit]:
-    """Report percentages that do not have the form of the house style."""
+    """Report percentages that are not in the form of the house style."""
     house = style.of(document.config)
     signed = house == style.GOVUK or (house == style.AP and style.since(document, *_SINCE))
     for passage in style.printed(document):
@@ -59,7 +59,7 @@ def percent_of_another_style(document: Document) -> Iterator[Hit]:
 
 
 def _percent(match: re.Match[str], *, signed: bool, house: str) -> str | None:
-    """The text that should follow the figures of a percentage; None if it does."""
+    """The text that should follow the figures of a percentage; None if it is right."""
     word, gap = match["word"], match["gap"]
     if word == "%":
         if house == style.BOSTON:
@@ -71,7 +71,10 @@ def _percent(match: re.Match[str], *, signed: bool, house: str) -> str | None:
 
 
 def _percent_fix(document: Document, passage: Passage, figures: tuple[int, int], end: int, wanted: str) -> Fix | None:
-    """The fix for a percentage: in a range, a sign follows both figures, a word only the last."""
+    """The fix for a percentage: in a range, a sign follows both figures, a word only the last.
+
+    None for a pair such as "5 and 6 percent".
+    """
     text, (start, stop) = passage.text, figures
     if _PAIR.search(text, max(start - 12, 0), start):
         return None
@@ -107,7 +110,7 @@ _FEW = 10
 
 @rule("AP010", "number-of-another-style", severity=INFO, styles=OFF)
 def number_of_another_style(document: Document) -> Iterator[Hit]:
-    """Numbers from ten on in figures, below in words; in the style of GOV.UK only one in words."""
+    """Report numbers below ten in figures and numbers from ten on in words; GOV.UK style has only "one" in words."""
     british = style.of(document.config) == style.GOVUK
     for passage in style.prose(document):
         text = passage.text
@@ -137,8 +140,8 @@ _SMALL_LETTER_AFTER = pattern(rf"%{SPACE}[a-z]")
 _NUMBERED_ITEM = pattern(rf"(?:\A|[\s.)])[0-9]{{1,2}}[.)]{SPACE}+\Z")
 _END = (".", "?", "!", ":", "”", '"', ")")
 _HOTLINES = frozenset(("211", "311", "411", "511", "711", "811", "911", "988", "101", "111", "999"))
-_LABEL = 200  # characters that hold more words than a label has
-_WORDS = 6  # a shorter line is a label
+_LABEL = 200  # characters; they certainly contain more words than a label
+_WORDS = 6  # words; a shorter line is a label
 
 
 @rule("AP011", "sentence-begins-with-figures", severity=INFO, styles=style.HOUSES)
@@ -159,7 +162,7 @@ def sentence_begins_with_figures(document: Document) -> Iterator[Hit]:
 
 
 def _may_open(text: str, start: int, above: str) -> bool:
-    """Whether only spaces stand between the end of a sentence and a number; `above` is the paragraph before."""
+    """Whether a number directly follows the end of a sentence; `above` is the paragraph before the passage."""
     if start == 0:
         return above.rstrip()[-1:] in _END
     if _NUMBERED_ITEM.search(text, max(start - 8, 0), start):
@@ -168,7 +171,7 @@ def _may_open(text: str, start: int, above: str) -> bool:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    """Whether a whole sentence begins at an offset."""
+    """Whether a complete sentence begins at an offset."""
     ends = sentences.ends(text)
     index = bisect.bisect_right(ends, start)
     before, last = ends[index - 1] if index else 0, ends[min(index, len(ends) - 1)]
@@ -177,7 +180,7 @@ def _opens_sentence(text: str, start: int) -> bool:
     return text[max(last - _GAP, 0) : last].rstrip()[-1:] in _END
 
 
-_GAP = 8  # spaces and marks between two sentences
+_GAP = 8  # most spaces and marks between two sentences
 
 
 def _is_time(text: str, start: int) -> bool:
@@ -188,7 +191,7 @@ def _is_time(text: str, start: int) -> bool:
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:
-    """Whether figures at the start of a sentence are an amount, not a year, a time or a hotline."""
+    """Whether figures at the start of a sentence are an amount, and not a year, a time or a hotline."""
     figures = text[start:end]
     if (
         figures in _HOTLINES
@@ -212,7 +215,7 @@ _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 
 @rule("AP019", "currency-twice", severity=WARNING, styles=style.HOUSES, looks_for=words("dollars", "euros", "pounds"))
 def currency_twice(document: Document) -> Iterator[Hit]:
-    """Report a sum with two signs or words for its currency: $5 million dollars."""
+    """Report a sum that gives its currency twice, as a sign and as a word: $5 million dollars."""
     for passage in style.printed(document):
         for match in _MONEY.finditer(passage.text):
             sign, word = match["sign"], match["word"]

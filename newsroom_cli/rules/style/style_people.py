@@ -1,4 +1,4 @@
-"""AP014, AP015: capitals of titles before and after names."""
+"""AP014, AP015: capitals in titles before and after names."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _WORD = pattern(r"[A-Za-z][\w-]*")
 
 
 def _to_last(text: str, end: int) -> int:
-    """The offset where the last of several titles ends: Founder, President and CEO."""
+    """The offset at which the last of several titles ends: Founder, President and CEO."""
     if (field := _FIELD.match(text, end)) is not None and field["field"] in RULES["title_words"]:
         end = field.end("field")
     while (more := _TITLE.match(text, end)) is not None:
@@ -77,7 +77,7 @@ _TITLE_HEADS = _HEADS | _OFFICERS
 
 
 def _has_another_title(text: str, end: int) -> bool:
-    """Whether a phrase contains another title: Professor of Law and Director of the Clinic."""
+    """Whether the phrase at an offset contains another title: Professor of Law and Director of the Clinic."""
     rest = _PHRASE.match(text, end)
     return rest is not None and not _TITLE_HEADS.isdisjoint(_WORD.findall(rest.group()))
 
@@ -86,18 +86,18 @@ _PHRASE = pattern(r",?[^,.;:()\"“”]{0,120}")
 
 
 def _lowered(match: re.Match[str]) -> str:
-    """A word of a title in small letters, if it is not a name."""
+    """A word of a title in lower case, unless it is a name."""
     word = match.group()
     return word.lower() if word in _HEADS or word in RULES["title_words"] else word
 
 
 def _is_known(word: str) -> bool:
-    """Whether the lower-case form of a title word is known."""
+    """Whether the lower-case form of a word in a title is known."""
     return word in _HEADS or word in RULES["title_words"] or not word[0].isupper() or (word.isupper() and len(word) < 6)
 
 
 def _is_person(text: str, comma: int) -> bool:
-    """Whether a name of two words or more, not marked as a place or an office, stands before a comma."""
+    """Whether a name of two words or more that is not marked as a place or an office precedes a comma."""
     match = _NAME.search(text, max(comma - 70, 0), comma)
     if match is None or any(part.strip(".") in RULES["things"] for part in match["name"].split()):
         return False
@@ -107,7 +107,7 @@ def _is_person(text: str, comma: int) -> bool:
 
 # --- AP015 ----------------------------------------------------------------------------------------------------
 
-# Formal titles, and how they stand before a name; those of occupations, such as professor or coach, stay small.
+# Formal titles and their form before a name. Titles of occupations, such as professor or coach, stay in lower case.
 _FORMAL = {
     **{title: title.title() for title in "mayor president sheriff judge councilmember councilor councilman".split()},
     **{title: title.title() for title in "councilwoman chancellor superintendent commissioner chairman".split()},
@@ -115,7 +115,7 @@ _FORMAL = {
     "governor": "Gov.",
     "senator": "Sen.",
 }
-# Words that are part of such a title.
+# Words that can begin such a title.
 _WITH = {
     **{word: word.capitalize() for word in ("vice", "deputy", "assistant", "associate", "district")},
     "lieutenant": "Lt.",
@@ -137,7 +137,7 @@ _NO_NAMES = frozenset(
     looks_for=words(*(title.split()[-1] for title in _FORMAL)),
 )
 def title_in_small_letters(document: Document) -> Iterator[Hit]:
-    """Report formal titles in small letters before a name."""
+    """Report formal titles in lower case before a name."""
     source = document.release.body.value
     present = [title for title in _FORMAL if _before_capital(source, title)]
     for passage in style.prose(document) if present else ():
@@ -146,13 +146,13 @@ def title_in_small_letters(document: Document) -> Iterator[Hit]:
 
 
 def _before_capital(text: str, title: str) -> bool:
-    """Whether a capitalised word follows a title anywhere."""
+    """Whether a capitalised word follows a title anywhere in the text."""
     ends = (at + len(title) for at in occurrences(text, title))
     return any(text[end + 1 : end + 2].isupper() for end in ends)
 
 
 def _lower_case_titles(document: Document, passage: Passage, title: str) -> Iterator[Hit]:
-    """Yield a hit for each place where a title in small letters stands before a name."""
+    """Yield a hit for each lower-case title that precedes a name in a passage."""
     text = passage.text
     for at in occurrences(text, title):
         start, end, right = at, at + len(title), _FORMAL[title]
@@ -173,13 +173,13 @@ def _lower_case_titles(document: Document, passage: Passage, title: str) -> Iter
 
 
 def _is_double(text: str, start: int) -> bool:
-    """Whether a title belongs to one before "and": owner and president."""
+    """Whether a title after "and" continues a pair of titles: owner and president."""
     before = text[max(start - 40, 0) : start].split()
     return len(before) < 2 or before[-2].capitalize() in _HEADS or before[-2].isupper()
 
 
 def _is_name(following: re.Match[str]) -> bool:
-    """Whether two words with capitals are a person's name, not a field or a region."""
+    """Whether two capitalised words are a person's name, and not a field or a region."""
     first, last = following["first"], following["last"]
     if last is None or first in _NO_NAMES or last in _NO_NAMES:
         return False

@@ -18,9 +18,9 @@ from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
 from newsroom_cli.rules.triggers import words
 
-_SPELLED_SINCE = 2014, 5  # since May 1, 2014, AP spells states out in the body
+_SPELLED_SINCE = 2014, 5  # AP spells out states in the body since May 1, 2014
 
-# Codes that are also degrees after people's names, or short forms of other words.
+# Postal codes that are also degrees after people's names, or other words or short forms.
 _DEGREES = frozenset(("MD", "MA", "PA", "MS", "DC"))
 _AMBIGUOUS = frozenset((*_DEGREES, "AR", "CT", "CO", "ID", "AL", "DE", "VA", "RI", "LA", "OR", "IN", "ME"))
 
@@ -90,7 +90,7 @@ def postal_code_in_text(document: Document) -> Iterator[Hit]:
 
 @functools.cache
 def _forms_by_code() -> dict[str, tuple[str, str]]:
-    """For each postal code, the name of the state and its older short form in running text."""
+    """The names of states by postal code, each with its older short form for running text."""
     _, district, code = ap_places.CAPITAL_DISTRICT
     return {code: (district, district)} | {
         state.code: (name, state.short) for name, state in ap_places.states().items()
@@ -98,7 +98,7 @@ def _forms_by_code() -> dict[str, tuple[str, str]]:
 
 
 def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:
-    """Whether a city before a state stands in a sentence, not in a mailing address or a dateline."""
+    """Whether a state follows a city in a sentence, and not in a mailing address or a dateline."""
     text = passage.text
     city = _CITY_BEFORE.search(text, max(comma - 60, 0), comma)
     if (
@@ -110,7 +110,7 @@ def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:
         return False
     if code in _AMBIGUOUS and text[end : end + 6] != "-based" and not _is_among_places(city, code):
         return False
-    if text.startswith((passages.CODE, ") - ", ") – ", ") — "), end):  # an address, a dateline in brackets
+    if text.startswith((passages.CODE, ") - ", ") – ", ") — "), end):  # an address, or a dateline in brackets
         return False
     if text[end : end + 2].strip().isdigit():  # Carson, NE 28th Street
         return False
@@ -119,7 +119,7 @@ def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:
 
 
 def _is_among_places(city: re.Match[str], code: str) -> bool:
-    """Whether the words before a city introduce a place, as in "near Salem, MD", not a name, as in "Ana Ruiz, MD"."""
+    """Whether the words before a city introduce a place, as in "near Salem, MD", unlike the name in "Ana Ruiz, MD"."""
     before, name = (city["in"] or "").strip().lower(), city["city"]
     if code not in _DEGREES:
         return before != ""
@@ -131,11 +131,11 @@ def _is_among_places(city: re.Match[str], code: str) -> bool:
 _SUBJECTS = pattern(
     r"(?:Science|Studies|Administration|Education|Arts|Engineering|Management|Economics|Relations|History|Law)s?\Z"
 )
-_OPENING = 160  # characters that a dateline may take
+_OPENING = 160  # most characters of a dateline
 
 
 def _spelled_out_fix(document: Document, passage: Passage, where: tuple[int, int], name: str) -> Fix | None:
-    """The fix that spells a state out, and adds a comma after it inside a sentence, or a full stop at its end."""
+    """The fix that spells out a state, with a comma inside a sentence or a full stop at its end; None if unclear."""
     text, (start, end) = passage.text, where
     pointed = text[end - 1] == "."
     if text[end : end + 1] == "." and name.endswith("."):
@@ -162,7 +162,7 @@ _WORD_AFTER = pattern(r"[ \xa0\n]+(?P<word>[\w-]+)")
 
 @rule("AP016", "country-of-another-style", severity=INFO, styles=style.HOUSES)
 def country_of_another_style(document: Document) -> Iterator[Hit]:
-    """Report short forms of countries with or without points, against the house style."""
+    """Report short forms of countries whose full stops are not as in the house style."""
     if style.of(document.config) == style.GOVUK:
         yield from _dotted_abbreviations(document)
     elif "US" in document.release.text:
@@ -177,7 +177,7 @@ def country_of_another_style(document: Document) -> Iterator[Hit]:
 
 
 def _is_country(text: str, start: int, end: int, config: Config) -> bool:
-    """Whether US is the country, not a word in capitals, a company's name or its market."""
+    """Whether US is the country, and not a word in capitals or part of a company's name."""
     after = _WORD_AFTER.match(text, end)
     before = _NEIGHBOUR.search(text, max(start - 30, 0), start)
     if after and after["word"] in RULES["brands"]:
@@ -194,7 +194,7 @@ def _is_country(text: str, start: int, end: int, config: Config) -> bool:
 
 
 def _dotted_abbreviations(document: Document) -> Iterator[Hit]:
-    """Yield a hit for each of U.S., U.K., U.N. and E.U. with points."""
+    """Yield a hit for each of U.S., U.K., U.N. and E.U. with full stops."""
     for passage in style.printed(document):
         for match in _POINTS.finditer(passage.text):
             right = match["name"].replace(".", "")
@@ -209,7 +209,7 @@ def _dotted_abbreviations(document: Document) -> Iterator[Hit]:
 
 
 def _continues_name(text: str, at: int) -> bool:
-    """Whether the next word continues a name: U.S. Department."""
+    """Whether the next word continues a name, as in U.S. Department."""
     after = _WORD_AFTER.match(text, at)
     return after is not None and after["word"] in RULES["offices"]
 
@@ -249,7 +249,7 @@ def street_spelled_out(document: Document) -> Iterator[Hit]:
 
 
 def _streets(document: Document, passage: Passage) -> Iterator[Hit]:
-    """Yield a hit for each kind of street spelled out after a house number."""
+    """Yield a hit for each Street, Avenue or Boulevard after a house number."""
     text, previous_end = passage.text, 0
     for start, end in numbers(text):
         if (

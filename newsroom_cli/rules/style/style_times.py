@@ -1,4 +1,4 @@
-"""AP005-AP008: the form of times of day."""
+"""AP005-AP008: the forms of times of day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsroom_cli.rules.triggers import substrings
 
 
 def _written_times(document: Document) -> Iterator[tuple[Passage, WrittenTime]]:
-    """The times in all text of the release that readers see, each with its passage."""
+    """Yield the times in all printed text of the release, each with its passage."""
     for passage in style.printed(document):
         for clock in written_times(passage.text):
             yield passage, clock
@@ -32,7 +32,7 @@ def _is_twelve(clock: WrittenTime) -> bool:
 
 @rule("AP005", "time-of-another-style", severity=WARNING, styles=style.HOUSES)
 def time_of_another_style(document: Document) -> Iterator[Hit]:
-    """Report times of day that do not have the form of the house style."""
+    """Report times of day that are not in the form of the house style."""
     house = style.of(document.config)
     for passage, clock in _written_times(document):
         if _is_twelve(clock):
@@ -64,18 +64,18 @@ def time_of_another_style(document: Document) -> Iterator[Hit]:
 
 
 def _with_colon(document: Document, passage: Passage, clock: WrittenTime, fix: Fix | None) -> Fix | None:
-    """The fix that also writes 9:30 for 9.30."""
+    """The fix with one more edit: a colon in the figures, 9:30 for 9.30."""
     point = clock.figures[1] - len(clock.minutes) - 1
     return style.joined(style.put(document, passage, (point, point + 1), ":"), fix)
 
 
 def _without_zero(document: Document, passage: Passage, clock: WrittenTime, fix: Fix | None) -> Fix | None:
-    """The fix that also writes 9:30 for 09:30."""
+    """The fix with one more edit: no leading zero, 9:30 for 09:30."""
     return style.joined(style.put(document, passage, (clock.figures[0], clock.figures[0] + 1), ""), fix)
 
 
 def _full_stop_after(passage: Passage, half: str, end: int) -> str:
-    """The full stop that stays after "am" for "a.m.": "." at the end of a sentence, "?" if that is unclear, else ""."""
+    """The full stop to keep when "a.m." becomes "am": "." at the end of a sentence, "?" if that is unclear, else ""."""
     if not half.endswith("."):
         return ""
     if end == len(passage.text) and not (passage.block and not passage.block.item and end > _LABEL):
@@ -84,7 +84,7 @@ def _full_stop_after(passage: Passage, half: str, end: int) -> str:
     return "?" if ends is None else "." if ends else ""
 
 
-_LABEL = 60  # characters; a shorter line may be no sentence
+_LABEL = 60  # characters; a shorter line may not be a sentence
 
 
 # --- AP006 ----------------------------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ _LABEL = 60  # characters; a shorter line may be no sentence
 
 @rule("AP006", "minutes-on-the-hour", severity=INFO, styles=style.HOUSES, looks_for=substrings(":00", ".00"))
 def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
-    """Report the :00 of a full hour."""
+    """Report ":00" in a time on the hour."""
     for passage, clock in _written_times(document):
         if _is_twelve(clock) or _is_schedule(passage, clock):
             continue
@@ -111,12 +111,12 @@ def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
 
 
 def _ends_on_the_hour(text: str, figures: tuple[int, int]) -> bool:
-    """Whether figures end in :00, except for 12:00."""
+    """Whether figures end in :00 or .00, except for 12:00."""
     return text[slice(*figures)][-3:] in (":00", ".00") and text[slice(*figures)] not in ("12:00", "12.00")
 
 
 def _is_schedule(passage: Passage, clock: WrittenTime) -> bool:
-    """Whether a time is part of a timetable, where people keep the :00 so that the columns line up."""
+    """Whether a time is part of a schedule, where the :00 keeps the columns aligned."""
     if passage.block is not None and passage.block.item:
         return True
     if len(written_times(passage.text)) >= _TIMES_IN_TIMETABLE and passage.text[-12:].rstrip(" \\\n)")[-1:] != ".":
@@ -126,8 +126,8 @@ def _is_schedule(passage: Passage, clock: WrittenTime) -> bool:
     return (line > 0 or since == 0) and not passage.text[max(line, since) : clock.start].strip(" •*-–")
 
 
-_INDENT = 12  # characters before the first word of a line
-_TIMES_IN_TIMETABLE = 3  # times in one paragraph that is no sentence
+_INDENT = 12  # characters that may precede a time at the start of its line
+_TIMES_IN_TIMETABLE = 3  # times in a paragraph that does not end as a sentence
 
 
 # --- AP007 ----------------------------------------------------------------------------------------------------
@@ -195,7 +195,7 @@ def time_of_day_twice(document: Document) -> Iterator[Hit]:
         else:
             where, right = again.span(), ""
             if passage.text[clock.end - 1] == "." and passage.text[where[1] : where[1] + 1] == ".":
-                where = where[0], where[1] + 1  # one point ends both the time and the sentence
+                where = where[0], where[1] + 1  # one full stop ends both the time and the sentence
         words = passage.text[slice(*where)].strip(" \xa0\n.")
         half = f"{passage.text[clock.half[0]].lower()}.m."
         help = f'write "today" for "{words}"' if right else f'leave "{words}" out'
@@ -204,5 +204,5 @@ def time_of_day_twice(document: Document) -> Iterator[Hit]:
 
 
 def _is_same_part_of_day(half: str, again: re.Match[str]) -> bool:
-    """Whether the words say no more than a.m. or p.m.; 1 a.m. on a Saturday night says more."""
+    """Whether the words add nothing to a.m. or p.m.; in 1 a.m. on a Saturday night they do."""
     return ("morning" in again.group()) == (half == "a")

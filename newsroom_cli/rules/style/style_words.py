@@ -44,7 +44,7 @@ def comma_before_and(document: Document) -> Iterator[Hit]:
 
 @rule("AP021", "word-of-another-style", severity=INFO, styles=style.HOUSES)
 def word_of_another_style(document: Document) -> Iterator[Hit]:
-    """Report words that newspapers write in another form."""
+    """Report words whose form is not the one of the house style."""
     table, index = (
         "style_british" if style.of(document.config) == style.GOVUK else "style_american",
         document.word_index,
@@ -62,19 +62,19 @@ def word_of_another_style(document: Document) -> Iterator[Hit]:
 
 @functools.cache
 def _beginnings(table: str) -> dict[str, str]:
-    """The words of a table, each with its beginning up to a space or a hyphen."""
+    """The words of a table, each with its part before the first space or hyphen."""
     return {word: re.split("[ -]", word)[0] for word in mistaken.right_words(table)}
 
 
 def _words_with_own_form(config: Config) -> frozenset[str]:
-    """The words for which newsroom.toml has a form."""
+    """The words for which newsroom.toml sets a form, in lower case."""
     vocabulary = config.vocabulary
     pairs = (word for pair in vocabulary.preferred for word in pair)
     return frozenset(word.lower() for word in (*vocabulary.accepted, *vocabulary.rejected, *pairs))
 
 
 def _written(document: Document, passage: Passage, word: str, right: str) -> Iterator[Hit]:
-    """The places of a word in a passage, outside of names; a capital is right only at the start of a sentence."""
+    """Yield a hit for each use of a word outside names; it may have a capital only at the start of a sentence."""
     text = passage.text
     titled = passage.block is None or passage.block.kind == markdown.HEADING
     for at in occurrences(text.lower(), word):

@@ -1,4 +1,4 @@
-"""DL: the form of a dateline that somebody typed into the body: its dashes, date, city and wire service."""
+"""DL: the form of a dateline that is typed into the body: its dashes, date, city and wire service."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ def dateline_separator(document: Document) -> Iterator[Hit]:
 
 
 def _fault(text: str, dash: Span, around: Span, form: str) -> str:
-    """What is wrong with a dash in a typed dateline, empty for nothing; the newsroom's own form is always right."""
+    """The fault of a dash in a typed dateline, empty if there is none; the newsroom's own form is always right.
+
+    `around` is the dash with the spaces beside it, `form` the newsroom's form of datelines.
+    """
     sign = text[slice(*dash)]
     tight = [name for name, gap in (("before", dash.start == around.start), ("after", dash.end == around.end)) if gap]
     if f" {sign}" in form and not tight:
@@ -56,7 +59,7 @@ _NAMES = {
 
 
 def _dash_of(config: Config) -> str:
-    """The dash of the newsroom's own form."""
+    """The dash in the newsroom's form of datelines; an em dash if it has none."""
     return next((character for character in config.dateline if character in "—–"), "—")
 
 
@@ -88,9 +91,9 @@ _ZERO = pattern(r"(?<!\d)0\d\b")
 
 @rule("DL009", "dateline-of-another-city", severity=WARNING)
 def dateline_of_another_city(document: Document) -> Iterator[Hit]:
-    """Report a dateline with an unexpected city."""
+    """Report a typed dateline that contradicts the printed one, or a city that neither text nor office explains."""
     opening, field = (typed_in(document), document.release.dateline.city if document.release.dateline else None)
-    if field and field.value == "TK":  # what import writes where a source names no city
+    if field and field.value == "TK":  # written by import if the source names no city
         return
     if (
         opening
@@ -123,12 +126,12 @@ def dateline_of_another_city(document: Document) -> Iterator[Hit]:
             "newsroom.toml"
         )
         elsewhere = any(_is_same_city(city, office.city) for office in document.config.offices.values() if office.city)
-        severity = WARNING if elsewhere else INFO  # copied from a release of that office; else somebody travelled
+        severity = WARNING if elsewhere else INFO  # a copy of that office's release, or somebody travelled
         yield Hit(place, message, help, (document.release.office.span, "the issuing office"), severity)
 
 
 def _is_same_city(city: str, other: str) -> bool:
-    """Whether two cities are the same, in whatever spelling; of several cities one is enough."""
+    """Whether two names mean the same city, in any spelling; a name of several cities matches each of them."""
     if city == other:
         return True
     one, two = f" {known_city(city)} ", f" {known_city(other)} "
@@ -136,7 +139,7 @@ def _is_same_city(city: str, other: str) -> bool:
 
 
 def _names(document: Document, city: str, *, besides: int) -> bool:
-    """Whether the text names a city outside the dateline; `besides` is the length of the typed dateline."""
+    """Whether the text names a city outside the typed dateline; `besides` is the end of that, 0 without one."""
     word = city.casefold()
     texts: list[Field[str] | None] = [
         document.release.headline,

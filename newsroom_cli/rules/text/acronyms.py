@@ -1,4 +1,4 @@
-"""AC: acronyms that readers cannot understand, or do not need."""
+"""AC: acronyms that readers cannot understand or do not need."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, WARNING, Edit, Fix, Hit, replace, rule
 from newsroom_cli.rules.triggers import words
 
-_MANY = 200  # acronyms of a release: the whole text is searched for each of them
+_MANY = 200  # acronyms checked in a release; the whole text is searched for each
 
 # --- AC002 ----------------------------------------------------------------------------------------------------
 
@@ -39,7 +39,7 @@ def acronym_never_used_again(document: Document) -> Iterator[Hit]:
 
 
 def _is_used(document: Document, introduction: Introduction) -> bool:
-    """Whether an acronym stands anywhere else: in text, headline, captions, addresses, the office's boilerplate."""
+    """Whether an acronym is used anywhere else: in the file, in an address, in the office's name or boilerplate."""
     text, acronym = document.release.text, introduction.acronym
     if text.count(acronym) > 1 or _in_address(acronym, text):
         return True
@@ -48,7 +48,7 @@ def _is_used(document: Document, introduction: Introduction) -> bool:
 
 
 def _in_address(acronym: str, text: str) -> bool:
-    """Whether an address or handle contains the letters of an acronym, so that readers need it."""
+    """Whether an address or handle in the text contains the letters of an acronym, so that readers need it."""
     letters, lower = acronym.lower().replace(".", ""), text.lower()
     for at in occurrences(lower, letters):
         before, after = lower[max(at - 1, 0) : at], lower[at + len(letters) : at + len(letters) + 1]
@@ -60,24 +60,24 @@ def _in_address(acronym: str, text: str) -> bool:
 
 
 def _is_accepted(config: Config, acronym: str) -> bool:
-    """Whether every reader knows an acronym, or the newsroom accepts it."""
+    """Whether all readers know an acronym, or the newsroom accepts it."""
     return acronym in KNOWN or acronym in config.vocabulary.accepted
 
 
 def _is_kept(config: Config, introduction: Introduction) -> bool:
-    """Whether the bracket of an unused acronym stays: it is accepted, in a table, or a firm's ticker symbol."""
+    """Whether an unused acronym may stay in its bracket: it is accepted, in a table, or a firm's ticker symbol."""
     in_table = introduction.block.kind == TABLE
     return in_table or _is_accepted(config, introduction.acronym) or _is_ticker(introduction)
 
 
 def _is_ticker(introduction: Introduction) -> bool:
-    """Whether letters follow a firm's name that has fewer words than letters: Harbour Corp (HCP)."""
+    """Whether an acronym follows a firm's name with fewer words than letters: Harbour Corp (HCP)."""
     name = introduction.name.split()
     return len(name) < len(introduction.acronym) and name[-1].rstrip(".").lower() in RULES["firms"]
 
 
 def _without_bracket(document: Document, introduction: Introduction) -> Fix | None:
-    """The fix that deletes a bracket and the space before it; None if marks of Markdown are inside."""
+    """The fix that deletes a bracket and the space before it; None if it contains Markdown marks."""
     span = introduction.block.place(introduction.start - 1, introduction.end)
     if _BRACKET.fullmatch(document.release.text[span.start : span.end]):
         return Fix((Edit(span, ""),))
@@ -91,7 +91,7 @@ _BRACKET = pattern(r"\s\((?:\[[^\[\]()]{1,60}\]\([^()\s]{1,400}\)|[^()\[\]*_`]{1
 
 @rule("AC003", "acronym-introduced-twice", severity=INFO)
 def acronym_introduced_twice(document: Document) -> Iterator[Hit]:
-    """Report the second introduction of an acronym."""
+    """Report a second introduction of an acronym."""
     introduced: dict[str, Introduction] = {}
     for second in introductions(document)[:_MANY]:
         first = introduced.setdefault(second.acronym, second)
@@ -110,21 +110,21 @@ def acronym_introduced_twice(document: Document) -> Iterator[Hit]:
         )
 
 
-_LAST = 4  # paragraphs at the end, one of which may be the issuer's portrait where no heading says so
+_LAST = 4  # paragraphs at the end, one of which may describe the issuer without a heading
 _PORTRAIT = pattern(
     r"\A(?:[A-Z][\w.&’'-]{0,40},?\s){1,6}(?:is|are)\s(?!set|back|pleased|proud|happy|excited)|For more information"
 )
 
 
 def _is_portrait(document: Document, introduction: Introduction) -> bool:
-    """Whether one of the last paragraphs describes the issuer, as a boilerplate does."""
+    """Whether an introduction is in one of the last paragraphs, and that describes the issuer, as boilerplate does."""
     block = introduction.block
     is_last = block.kind == PARAGRAPH and any(last.span == block.span for last in document.prose[-_LAST:])
     return is_last and _PORTRAIT.search(block.text) is not None
 
 
 def _is_quoted_or_boilerplate(document: Document, introduction: Introduction) -> bool:
-    """Whether an introduction is not in the writer's own words: in a quotation, or in the boilerplate."""
+    """Whether an introduction is in a quotation or in the boilerplate, and so not in the writer's own words."""
     at = introduction.block.place(introduction.start, introduction.end).start
     return _is_boilerplate(document, introduction) or any(span.start <= at < span.end for span in document.spoken)
 
@@ -160,7 +160,10 @@ def acronym_before_its_introduction(document: Document) -> Iterator[Hit]:
 
 
 def _earlier_use(document: Document, introduction: Introduction, end: int) -> Span | None:
-    """The first use of an acronym before an offset of the file, outside of quotations in the passage."""
+    """The span of the first use of an acronym before an offset of the file, outside quotations; None without one.
+
+    None also if that use explains the acronym or is part of a longer name.
+    """
     for passage in document.narrative:
         if passage.block is None or passage.block.span.start >= end:
             break
@@ -184,7 +187,7 @@ _NEXT_WORD = pattern(r"\s([A-Z0-9]\w*)")
 
 
 def _is_running(passage: Passage) -> bool:
-    """Whether a passage consists of sentences: no heading, list item, cell, label or line in capitals."""
+    """Whether a passage consists of sentences: not a heading, list item, cell, label or line in capitals."""
     block = passage.block
     running = (
         block is not None
@@ -196,7 +199,7 @@ def _is_running(passage: Passage) -> bool:
 
 
 def _is_explained_there(text: str, start: int, end: int) -> bool:
-    """Whether an explanation stands beside an acronym, or it is in brackets or after a stock exchange."""
+    """Whether an acronym has an explanation beside it, or is in brackets or quotation marks, or next to a colon."""
     if text[start - 1 : start] in ("(", "“", '"') or text[start - 2 : start] == ": " or text[end : end + 1] == ":":
         return True
     return text[end : end + 2] in (" (", ", ") and text[end + 2 : end + 3].isupper()
@@ -207,7 +210,7 @@ def _is_explained_there(text: str, start: int, end: int) -> bool:
 
 @rule("AC005", "acronym-of-other-letters", severity=WARNING, language="en")
 def acronym_of_other_letters(document: Document) -> Iterator[Hit]:
-    """Report an acronym with two letters in another order than the words of its name."""
+    """Report an acronym whose letters are in a different order from the words of its name."""
     for introduction in introductions(document):
         acronym, name, block = introduction.acronym, introduction.name, introduction.block
         if introduction.fits or _is_accepted(document.config, acronym):

@@ -1,4 +1,4 @@
-"""LK: the targets of links, and printed addresses."""
+"""LK: the targets of links, and addresses that are printed as text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from newsroom_cli.rules.registry import ERROR, INFO, OFF, PREVIEW, WARNING, Fix,
 
 
 def _links(document: Document) -> Sequence[Link]:
-    """The links of the body, Markdown first, without pictures."""
+    """The links of the body without pictures: Markdown links first, then HTML."""
     parsed = document.markdown
     if not parsed.links and not parsed.html_links:
         return ()
@@ -29,20 +29,20 @@ def _links(document: Document) -> Sequence[Link]:
 
 
 def _retargeted(document: Document, link: Link, target: str) -> Fix | None:
-    """The fix that gives a link another target; None if the file writes the target in another way."""
+    """The fix that gives a link another target; None if the file spells the present target differently."""
     at = document.release.text.rfind(link.target, *link.span) if target else -1
     return replace(Span(at, at + len(link.target)), target, safe=False) if at >= 0 else None
 
 
 # --- addresses written as text --------------------------------------------------------------------------------
 
-_BARE = pattern(r"[^\s<>\"“”`|]{1,2000}")  # browsers open none that is longer
+_BARE = pattern(r"[^\s<>\"“”`|]{1,2000}")  # browsers do not open longer addresses
 _TRAILING = ".,;:!?'’”»*_)]}"
 
 
 @per_document
 def bare_addresses(document: Document) -> tuple[tuple[Span, str], ...]:
-    """The web addresses that a body prints without a link, each with its place."""
+    """The web addresses that the body prints without a link, each with its span."""
     body, parsed = document.release.body, document.markdown
     links = sorted([link.span for link in (*parsed.links, *parsed.html_links)])
     starts = list(_outside(links, [body.span.start + offset for offset in _starts(body.value)]))
@@ -58,8 +58,8 @@ _LAST = 1 << 60  # greater than every offset
 
 
 def _outside(spans: Sequence[Span], offsets: Sequence[int]) -> Iterator[int]:
-    """The offsets that lie in none of the spans; both are in order, and spans may contain one another."""
-    ends = list(accumulate([span.end for span in spans], max))  # the furthest end up to this span
+    """Yield the offsets that are in none of the spans; both are in order, and spans may contain one another."""
+    ends = list(accumulate([span.end for span in spans], max))  # the furthest end of the spans so far
     for offset in offsets:
         index = bisect_right(spans, (offset, _LAST)) - 1
         if index < 0 or ends[index] <= offset:
@@ -67,7 +67,7 @@ def _outside(spans: Sequence[Span], offsets: Sequence[int]) -> Iterator[int]:
 
 
 def _no_text(document: Document) -> Iterator[Span]:
-    """The spans where an address is not text: code, HTML, comments and the definitions of links."""
+    """Yield the spans in which an address is not text: code, HTML blocks and link definitions."""
     body = document.release.body
     for block in document.markdown.blocks:
         if block.kind in (markdown.CODE, markdown.HTML):
@@ -85,7 +85,7 @@ _BEFORE_AN_ADDRESS = frozenset(" \n\t(\u00a0:,;*_[“\"‘'—–>\r")
 
 
 def _starts(body: str) -> Iterator[int]:
-    """The offsets where an address may begin: http or www at the start of a word, or a misspelt http before ://."""
+    """Yield the offsets where an address may begin: http or www at the start of a word, or misspelt http before ://."""
     for word in ("http", "www"):
         for at in occurrences(body, word):
             if at == 0 or body[at - 1] in _BEFORE_AN_ADDRESS:
@@ -101,7 +101,7 @@ _MISSPELT_HTTP = pattern(r"(?:htt?t?|hht?t?|tt|ht)ps?\Z(?<!http)(?<!https)|ttps?
 
 
 def _without_marks(written: str) -> str:
-    """An address without the punctuation of its sentence; empty if too little is left."""
+    """An address without the punctuation of its sentence; empty if what is left is not an address."""
     while written and written[-1] in _TRAILING:
         if written[-1] == ")" and written.count("(") >= written.count(")"):
             break
@@ -130,7 +130,7 @@ def malformed_address(document: Document) -> Iterator[Hit]:
 
 
 def _corrected(fault: addresses.Fault) -> str:
-    """The corrected address; empty if it still has a fault."""
+    """The corrected address; empty if it still has a fault or none is known."""
     right = fault.corrected
     again = addresses.fault(right) if right else None
     while again and again.corrected and again.corrected != right:
@@ -139,7 +139,7 @@ def _corrected(fault: addresses.Fault) -> str:
 
 
 def _help(fault: addresses.Fault) -> str:
-    """The help for a faulty address, with the corrected address."""
+    """The help for a faulty address, with the corrected address if known."""
     right = _corrected(fault)
     return f"{fault.help}: {right[:200]}" if right else fault.help
 
@@ -148,7 +148,7 @@ _BROKEN_LINK = pattern(r"\]\((?P<address>https?://[^()\s]{1,500}\s[^()\n]{0,200}
 
 
 def _broken_links(document: Document) -> Iterator[Hit]:
-    """Links whose brackets readers see, because a space in the address breaks the Markdown."""
+    """Yield hits for links whose brackets readers see, because a space in the address breaks the Markdown."""
     for block in document.prose:
         for match in _BROKEN_LINK.finditer(document.without_code(block)) if "](http" in block.text else ():
             span = block.place(*match.span("address"))
@@ -159,7 +159,7 @@ def _broken_links(document: Document) -> Iterator[Hit]:
 
 @rule("LK005", "address-of-another-site", severity=ERROR)
 def address_of_another_site(document: Document) -> Iterator[Hit]:
-    """Report links whose text shows another site or mailbox than they lead to."""
+    """Report links whose text shows a site or mailbox other than their target."""
     for link in _links(document):
         if "." not in link.text:
             continue
@@ -187,7 +187,7 @@ _MAILBOX = pattern(r"(?<![^\s@<>()])[^\s@<>()]++@[\w-]+(?:\.[\w-]+)+")
 
 
 def _other_mailbox(link: Link) -> Iterator[Hit]:
-    """Yield a hit for a link to another mailbox than its text shows."""
+    """Yield a hit for a link to a mailbox other than the one that its text shows."""
     seen = _MAILBOX.search(link.text)
     mailbox = unquote(link.target[7:].partition("?")[0]).strip()
     if seen and mailbox and "," not in mailbox and seen.group().lower() != mailbox.lower():
@@ -197,7 +197,7 @@ def _other_mailbox(link: Link) -> Iterator[Hit]:
 
 @rule("LK006", "private-or-tracking-link", severity=WARNING, yields_to=("LK004",))
 def private_or_tracking_link(document: Document) -> Iterator[Hit]:
-    """Report links to private places, through click counters, or with tracking."""
+    """Report links that go to private places or through click counters, or that track readers."""
     for link in _links(document):
         yield from _unfit(link.span, link.target, document, link)
     for span, written in bare_addresses(document):
@@ -205,7 +205,7 @@ def private_or_tracking_link(document: Document) -> Iterator[Hit]:
 
 
 def _unfit(span: Span, target: str, document: Document, link: Link | None) -> Iterator[Hit]:
-    """The hit for an address that is wrapped, private or tracks readers; a printed address has no `link`."""
+    """Yield a hit for an address that is wrapped, private or tracks readers; `link` is None for a printed address."""
 
     def with_target(new_target: str) -> Fix | None:
         """The fix that replaces the target of the link, or the printed address."""
@@ -237,7 +237,7 @@ def _plain(url: str) -> str:
 
 @rule("LK007", "link-to-nothing-published", severity=ERROR, yields_to=("LK002", "TX007"))
 def link_to_nothing_published(document: Document) -> Iterator[Hit]:
-    """Report relative links to files that are not published."""
+    """Report links to files or places that are not published."""
     yield from reported("LK007")(document)
     files: set[str | None] = set()
     for link in _links(document):
@@ -257,7 +257,7 @@ _ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
 
 def own_files(document: Document) -> set[str | None]:
-    """The files of the pictures and attachments of the release, and None for those outside the newsroom."""
+    """The files in the newsroom that are the release's pictures and attachments; None stands for files outside it."""
     release = document.release
     targets = [link.target for link in document.markdown.links if link.image]
     targets += [image.file.value for image in release.images if image.file]
@@ -266,7 +266,7 @@ def own_files(document: Document) -> set[str | None]:
 
 
 def _unpublished(document: Document, link: Link, path: str, files: Collection[str | None]) -> Iterator[Hit]:
-    """The hit for a file beside the release, which is published only if it is a picture or an attachment."""
+    """Yield a hit for a file beside the release that is neither a picture nor an attachment: it is not published."""
     file = newsroom_path(document.release, path)
     if file is None:
         yield Hit(link.span, f'"{path}" is outside the newsroom', "link to a page on the web, starting with https://")

@@ -36,14 +36,14 @@ _UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  #
 
 @rule("TX003", "invisible-character", severity=WARNING, looks_for=characters("".join(_INVISIBLE) + "\xa0"))
 def invisible_character(document: Document) -> Iterator[Hit]:
-    """Report needless invisible characters."""
+    """Report unnecessary invisible characters."""
     yield from _invisible_characters(document.release.text)
     yield from _hard_spaces(document.release.text, english=document.is_english)
     yield from _escaped(document)
 
 
 def _invisible_characters(text: str) -> Iterator[Hit]:
-    """Yield one hit for all needless invisible characters of a file, if there are any."""
+    """Yield one hit for all unnecessary invisible characters of a file, if there are any."""
     leftward = _RIGHT_TO_LEFT.search(text) is not None
     matches = _INVISIBLE_ONE.finditer(text)
     needless = [match for match in matches if not _is_needed(text, match.start(), leftward=leftward)]
@@ -58,21 +58,21 @@ def _invisible_characters(text: str) -> Iterator[Hit]:
 
 
 def _is_needed(text: str, at: int, *, leftward: bool) -> bool:
-    """Whether an invisible character is needed: joiners in emoji, Persian and Indic words, marks beside Hebrew."""
+    """Whether an invisible character is needed: joiners in emoji, Persian and Indic words, marks in Hebrew text."""
     sign, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if sign in "\u200c\u200d":
         return not (before.isascii() or after.isascii())
     if sign in "\u200e\u200f":
         return leftward
     if sign == "\ufeff":
-        return at == 0  # the mark that a file may start with
+        return at == 0  # a byte order mark may begin a file
     if sign == "\u200b":
         return _UNSPACED.match(before) is not None or _UNSPACED.match(after) is not None
     return False
 
 
 def _escaped(document: Document) -> Iterator[Hit]:
-    """The hits for invisible characters that the front matter writes as TOML escapes."""
+    """Yield hits for invisible characters that the front matter has as TOML escapes."""
     for passage in document.captions:
         text = passage.text
         leftward = _RIGHT_TO_LEFT.search(text) is not None
@@ -86,13 +86,13 @@ def _escaped(document: Document) -> Iterator[Hit]:
 
 _WORD_BEFORE = pattern(r"\S+\Z")
 _WORD_AFTER = pattern(r"\S+")
-_LONGEST = 40  # characters of a word
+_LONGEST = 40  # most characters of a word that are read
 _BINDS_AFTER = frozenset("»:;!?%‰€$£¥°–—/+=×&·•…*#")
 _BINDS_BEFORE = frozenset("«§¶№–—/+=×&·•…*")
 
 
 def _hard_spaces(text: str, *, english: bool) -> Iterator[Hit]:
-    """Yield a hit for no-break spaces that keep nothing together."""
+    """Yield one hit for all no-break spaces that keep nothing together, if there are any."""
     edits = []
     for at in occurrences(text, "\xa0"):
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
@@ -130,7 +130,7 @@ _SHOWN = 50
 
 @rule("TX008", "wrongly-decoded-text", severity=ERROR, looks_for=characters("".join(mojibake.SIGNS) + "&"))
 def wrongly_decoded_text(document: Document) -> Iterator[Hit]:
-    """Report letters that were decoded with the wrong encoding, and entities that readers see."""
+    """Report letters that were decoded with the wrong encoding, and entities that readers see as such."""
     text = document.release.text
     garbled = [] if mojibake.SIGNS.isdisjoint(document.word_index.characters) else mojibake.find(text, limit=_SHOWN)
     code = _code(document) if garbled else ()
@@ -142,7 +142,7 @@ def wrongly_decoded_text(document: Document) -> Iterator[Hit]:
 
 
 def _hit_for_garbled_letters(words: str, right: str | None, span: Span) -> Hit:
-    """The hit for letters that were decoded with the wrong encoding; `right` is the correct text, if it is known."""
+    """The hit for letters that were decoded with the wrong encoding; `right` is the correct text, None if unknown."""
     if right is None and "\ufffd" in words:
         return Hit(span, "a letter was lost when this was copied", "write it again")
     if right is None:
@@ -154,7 +154,7 @@ def _hit_for_garbled_letters(words: str, right: str | None, span: Span) -> Hit:
 
 
 def _code(document: Document) -> list[Span]:
-    """The places of code: blocks of code, and the inline code of the others."""
+    """The spans of code: code blocks, and inline code in other blocks."""
     blocks = document.markdown.blocks
     spans = [block.span for block in blocks if block.kind == markdown.CODE]
     for block in blocks:
@@ -166,7 +166,7 @@ def _code(document: Document) -> list[Span]:
 
 
 def _entities(document: Document) -> Iterator[Hit]:
-    """The hits for entities that readers see: all in the front matter, in the body those that Markdown keeps."""
+    """Yield hits for entities that readers see: all in the front matter, and those in the body that Markdown keeps."""
     from newsroom_cli.markup.escaping import unescape
 
     alternatives = (image.alt for image in document.release.images if image.alt)
@@ -186,7 +186,7 @@ def _entity_hit(document: Document, passage: passages.Passage, at: tuple[int, in
     entity, span = passage.text[slice(*at)], passage.place(*at)
     written = document.release.text[slice(*span)]
     fix = None
-    if passage.block is not None:  # &amp;amp; becomes &amp;, of which Markdown makes the sign
+    if passage.block is not None:  # &amp;amp; becomes &amp;, which Markdown turns into the sign
         fix = replace(span, entity) if unescape(written) == entity and written != entity else None
     elif written == entity and sign not in '"\\' and sign.isprintable():
         fix = replace(span, sign)
@@ -216,7 +216,7 @@ _NEVER = "\u202d\u202e\ufff9\ufffa\ufffb"
 
 @rule("TX010", "direction-override", severity=ERROR, looks_for=characters("\\" + "".join(_DIRECTIONS)))
 def direction_override(document: Document) -> Iterator[Hit]:
-    """Report invisible characters that change the direction of words."""
+    """Report invisible characters that change the direction of text."""
     turning = turning_characters(document.release.text)
     overrides = [(sign, span) for sign, span in _directions(document) if sign in turning]
     if overrides:
@@ -228,12 +228,12 @@ def direction_override(document: Document) -> Iterator[Hit]:
 
 
 def turning_characters(text: str) -> Collection[str]:
-    """The invisible characters that can turn words around in a text; one in right-to-left letters needs others."""
+    """The invisible characters that can reverse words in a text; right-to-left text needs the others."""
     return _NEVER if _RIGHT_TO_LEFT.search(text) else _DIRECTIONS
 
 
 def _directions(document: Document) -> Iterator[tuple[str, Span]]:
-    """Yield the characters that change the direction of words, also those that the front matter has as escapes."""
+    """Yield the characters that change the direction of text, including TOML escapes in the front matter."""
     text, front = document.release.text, document.release.front
     for match in _ESCAPED_DIRECTION.finditer(text, front.start, front.end):
         yield chr(int(match[1], 16)), Span(*match.span())

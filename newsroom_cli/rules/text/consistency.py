@@ -1,4 +1,4 @@
-"""TX: what does not fit together: "we" in a text about others, hyphens in compounds."""
+"""TX: inconsistent wording: "we" in a text that names its issuer in the third person, and hyphens in compounds."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WE = {
     "it": pattern(rf"(?<![\w’'-])(?:noi|nostr[oaie]|{_BEGINS}Nostr[oaie])(?![\w-])"),
     "pt": pattern(rf"(?<![\w-])(?:nós|noss[oa]s?|{_BEGINS}Noss[oa]s?)(?![\w-])"),
 }
-# "We" of everybody, of readers who are asked for something, and of a survey's method.
+# "We" and "our" that mean everybody, ask readers for something, or belong to a closed phrase.
 _OF_EVERYBODY = pattern(
     r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+|below,|piece,|if|time|than|for) "
     r"(?:we|us)\b"
@@ -47,12 +47,12 @@ _OF_EVERYBODY = pattern(
     r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell|read|see|download|explore|discover"
     r"|browse) (?:to )?(?:us|our)\b|[,!?] (?:said|says|added) [A-Z]"
 )
-# "Our" alone is said of everybody's country and people; "we" is the issuer.
+# "Our" alone may mean everybody's country and people; these words mean the issuer.
 _SUBJECTS = frozenset("we us wir uns nous nosotros noi nós".split())
-_FEW, _LONG = 4, 100  # sentences in the first person; words of a text that is long enough to compare
+_FEW, _LONG = 4, 100  # sentences in the first person, at most; words of a text long enough to compare, at least
 _WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
-# Words of advertisements and appeals, which say "we" as well.
+# Words of advertisements and appeals, which also say "we".
 _ADDRESSED = frozenset(
     "let’s let's i my me ich mein meine je j’ai mon yo mi io eu you your yours euch ihr euer ihnen vous votre vos "
     "usted ustedes tú tu vuestro voi vostro você".split()
@@ -61,7 +61,7 @@ _ADDRESSED = frozenset(
 
 @rule("TX032", "first-person", severity=INFO, since=PREVIEW)
 def first_person(document: Document) -> Iterator[Hit]:
-    """Report "we" and "our" outside quotations where the rest of the release tells of its issuer as of others."""
+    """Report "we" and "our" outside quotations, where the rest of the release names its issuer in the third person."""
     shape = _WE.get(document.base_language)
     if shape is None:
         return
@@ -69,14 +69,14 @@ def first_person(document: Document) -> Iterator[Hit]:
     blocks = list(_above_boilerplate(document.narrative))
     found = [(passage, match) for passage in blocks for match in shape.finditer(passage.text)]
     text = [word for passage in blocks for word in passage.text.lower().split()]
-    if not document.is_english and not document.spoken:  # it may be a letter, an appeal or a diary
+    if not document.is_english and not document.spoken:  # without quotations, it may be a letter, an appeal or a diary
         return
     if len(text) < _LONG or not _ADDRESSED.isdisjoint(text) or not 0 < len(found) <= _FEW:
         return
     if _SUBJECTS.isdisjoint(match.group().lower() for _, match in found):
         return
     if any(map(_WE_IN_VERB.fullmatch, text)) and document.base_language in ("es", "it", "pt"):
-        return  # queremos: the verb says "we" as well
+        return  # queremos: the verb also says "we"
     told = [(passage, match) for passage, match in found if _is_told(passage, match.start())]
     for passage, match in told:
         message = f'"{match.group()}" is outside a quotation, in a text that names its issuer in the third person'
@@ -84,7 +84,7 @@ def first_person(document: Document) -> Iterator[Hit]:
 
 
 def _above_boilerplate(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """The paragraphs above "About ..." that are no items of a list."""
+    """Yield the paragraphs above "About ..." that are not list items."""
     for passage in passages:
         if passage.block is not None and _ABOUT.match(passage.text) and len(passage.text.split()) < _TITLE:
             return
@@ -92,11 +92,11 @@ def _above_boilerplate(passages: Sequence[Passage]) -> Iterator[Passage]:
             yield passage
 
 
-_TITLE = 12  # words of a heading, at most
+_TITLE = 12  # most words of a heading
 
 
 def _is_told(passage: Passage, at: int) -> bool:
-    """Whether a word is the issuer's: outside quotations and questions, and not of everybody."""
+    """Whether a word means the issuer: outside quotations, questions and titles, and not everybody."""
     start, end = sentences.around(passage.text, at)
     sentence = passage.text[start:end]
     if _OF_EVERYBODY.search(sentence) or _IN_A_TITLE.search(passage.text, max(at - 20, 0), at + 20):
@@ -113,7 +113,7 @@ _TOLD = pattern(
 
 
 def _boilerplate(document: Document, shape: re.Pattern[str]) -> Iterator[Hit]:
-    """The first "we" or "our" below "About ..." in a paragraph that begins with the issuer as with another."""
+    """Yield hits for "we" or "our" below "About ...", if a paragraph begins with the issuer in the third person."""
     left = 0  # paragraphs that are likely boilerplate
     for passage in document.narrative:
         words = passage.text.split()
@@ -127,7 +127,7 @@ def _boilerplate(document: Document, shape: re.Pattern[str]) -> Iterator[Hit]:
                 yield Hit(passage.place(*match.span()), message, "name the office")
 
 
-_BOILERPLATE = 3  # paragraphs below "About ..."
+_BOILERPLATE = 3  # paragraphs below "About ..." that are read
 
 
 # --- TX045 ----------------------------------------------------------------------------------------------------
@@ -180,14 +180,14 @@ _NEXT_WORD = pattern(r"[^\W_]+")
 
 @functools.cache
 def _compounds(language: str) -> re.Pattern[str] | None:
-    """The pattern of wrong compounds in a language."""
+    """The pattern of the wrong compounds of a language; None if there are none."""
     shapes = "|".join(form.pattern for form in forms("compounds", language))
     return re.compile(shapes) if shapes else None
 
 
 @rule("TX045", "hyphen-in-a-compound", severity=INFO, since="2026.2")
 def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
-    """Report compounds whose hyphen is missing or too much: a 12 hour shift, to sign-up, semi-presencial."""
+    """Report compounds whose hyphen is missing or wrong: a 12 hour shift, to sign-up, semi-presencial."""
     if not document.is_english:
         shape = _compounds(document.base_language)
         passages = (*document.captions, *document.typed)
@@ -217,7 +217,7 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
 
 
 def _possible(document: Document) -> list[re.Pattern[str]]:
-    """The patterns of modifiers that may occur in a release."""
+    """The patterns of those modifiers that may occur in a release, by a quick test."""
     index = document.word_index
     possible = (
         (_COUNTED_NOUN, not _COUNTED_PAIRS.isdisjoint(pairs_in(document))),
@@ -227,7 +227,7 @@ def _possible(document: Document) -> list[re.Pattern[str]]:
 
 
 def _modifiers(document: Document, name: str = "modifiers_en") -> Iterator[re.Pattern[str]]:
-    """The patterns of modifiers of two words and more that have a hyphen before a noun: world class."""
+    """Yield the patterns of listed modifiers that may be in a release and have a hyphen before a noun: world class."""
     (by_pair, pairs), index = _modifiers_by_pair(name), document.word_index
     for pair in pairs_in(document) & pairs:
         yield from (_modifier(words) for words in by_pair[pair] if index.has_phrase(words))
@@ -235,7 +235,7 @@ def _modifiers(document: Document, name: str = "modifiers_en") -> Iterator[re.Pa
 
 @functools.cache
 def _modifiers_by_pair(name: str) -> tuple[dict[tuple[bytes, bytes], list[str]], frozenset[tuple[bytes, bytes]]]:
-    """The modifiers of a list by their first two words, and these."""
+    """The modifiers of a list by their first two words, and the set of those pairs."""
     by_pair: dict[tuple[bytes, bytes], list[str]] = {}
     for words in sorted(CUSTOMS[name]):
         first, second = words.encode().split(b" ")[:2]

@@ -1,4 +1,4 @@
-"""TX: what languages write in their own way: usage, capitals, accents, abbreviations, stops beside marks."""
+"""TX: customs of a language: usage, capitals, accents, abbreviations, stops beside quotation marks."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from newsroom_cli.rules.triggers import characters
 
 @rule("TX060", "usage-that-editors-change", severity=INFO, since="2026.2")
 def usage_that_editors_change(document: Document) -> Iterator[Hit]:
-    """Report phrases that say a thing twice, and words with a preposition or case that the language does not write."""
+    """Report phrases that say a thing twice, and words with a preposition or case that the language does not use."""
     yield from hits(document, "twice", document.own_passages, '"{}" says the same twice')
     yield from hits(document, "wording", document.own_passages, '"{}" is better "{right}"')
 
 
 @rule("TX061", "capital-missing", severity=INFO, since="2026.2")
 def capital_missing(document: Document) -> Iterator[Hit]:
-    """Report names and nouns that the language writes with a capital and that stand without: im folgenden."""
+    """Report names and nouns that lack the capital that the language gives them: im folgenden."""
     yield from hits(document, "names", (*document.captions, *document.typed), '"{}" is written "{right}"')
 
 
 @rule("TX062", "word-of-like-sound", severity=WARNING, yields_to=("TX042",), since="2026.2")
 def word_of_like_sound(document: Document) -> Iterator[Hit]:
-    """Report words that sound like the one that is meant, which another letter or accent sets apart: mas, tous le."""
+    """Report words that sound like the one that is meant but differ in a letter or accent: mas, tous le."""
     yield from hits(document, "alike", (*document.captions, *document.typed), '"{}" is likely "{right}"')
 
 
 @rule("TX063", "abbreviation-in-another-form", severity=INFO, since="2026.2")
 def abbreviation_in_another_form(document: Document) -> Iterator[Hit]:
-    """Report abbreviations, units and dates without their point or space, or with one too many: ca, etc..., 15 hs."""
+    """Report abbreviations, units and dates with a full stop or space missing, or one too many: ca, etc..., 15 hs."""
     yield from hits(document, "short", (*document.captions, *document.typed), '"{}" is written "{right}"')
 
 
 @rule("TX064", "words-apart", severity=INFO, yields_to=("TX042", "TX045"), since="2026.2")
 def words_apart(document: Document) -> Iterator[Hit]:
-    """Report words that lack the hyphen between them, or stand apart and are one: bereit gestellt, a t il."""
+    """Report words that lack a hyphen, or are written apart although they are one word: bereit gestellt, a t il."""
     yield from hits(document, "apart", (*document.captions, *document.typed), '"{}" is written "{right}"')
 
 

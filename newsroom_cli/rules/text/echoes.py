@@ -1,4 +1,4 @@
-"""TX: passages that stand in a release twice: sentences, their greater part, the headline, phrases in a row."""
+"""TX: passages that a release has twice: sentences, most of a sentence, the headline, phrases in a row."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
 
 # --- TX029 ----------------------------------------------------------------------------------------------------
 
-_SHORTEST = 10  # words; a shorter sentence may be said twice on purpose
+_SHORTEST = 10  # words; a shorter sentence may be repeated on purpose
 
 
 class _Stretch(NamedTuple):
-    """A sentence: its words as they are compared, and as they stand in the body, where it must be whole."""
+    """A sentence: its span, its words for comparison, and the sentence as written, empty for the subhead."""
 
     span: Span
     words: str
@@ -34,9 +34,9 @@ class _Stretch(NamedTuple):
 
 @rule("TX029", "passage-repeated", severity=WARNING, since="2026.2")
 def passage_repeated(document: Document) -> Iterator[Hit]:
-    """Report sentences that stand twice in a release, subhead included; one hit for a run of them.
+    """Report sentences that a release has twice, subhead included, with one hit for a run of them.
 
-    What stands there more often is a formula, as in lists of verdicts.
+    A sentence that it has more often is a formula, as in lists of verdicts.
     """
     places: dict[str, list[_Stretch]] = {}
     stretches = list(_sentences(document))
@@ -56,12 +56,15 @@ def passage_repeated(document: Document) -> Iterator[Hit]:
     yield from _echoes(document, told)
 
 
-_OPENING = 4  # paragraphs and headings among which the headline may stand again
-_FOUR = 4  # words of a headline
+_OPENING = 4  # paragraphs and headings at the top that may repeat the headline
+_FOUR = 4  # words that a headline has at least
 
 
 def _headline_again(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
-    """The paragraph or heading at the beginning of the body that is the headline or the subhead."""
+    """Yield hits for blocks at the top of the body that repeat the headline or the subhead.
+
+    `told` are the spans that are already reported.
+    """
     for field in filter(None, (document.release.headline, document.release.subhead)):
         for block in document.prose[:_OPENING]:
             if abs(len(block.text) - len(field.value)) > _MARKS_MORE:
@@ -72,11 +75,11 @@ def _headline_again(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
                 yield Hit(block.place(0, len(block.text)), message, "delete it here", (field.span, "here, too"))
 
 
-_MARKS_MORE = 12  # marks and spaces that one of the two has more
+_MARKS_MORE = 12  # characters by which the two may differ in marks and spaces
 
 
 def _sentences(document: Document) -> Iterator[_Stretch]:
-    """The sentences of the subhead and of paragraphs that are long enough, without titles and questions."""
+    """Yield the sentences of the subhead and of paragraphs, without list items and short sentences."""
     subhead = (document.of_field(document.release.subhead),) if document.release.subhead else ()
     paragraphs = (block for block in document.prose if block.kind == PARAGRAPH and not block.item)
     for passage in itertools.chain(subhead, map(document.of_block, paragraphs)):
@@ -90,7 +93,7 @@ def _sentences(document: Document) -> Iterator[_Stretch]:
 
 
 def _is_said_once(stretch: _Stretch) -> bool:
-    """Whether a sentence is whole, and neither a question nor about somebody who is not named in it."""
+    """Whether a sentence is whole, and neither a question nor opened by a pronoun or formula; true for a subhead."""
     sentence, words = stretch.sentence, stretch.sentence.split()
     return not words or (
         sentence[-1] in '.!”"'
@@ -100,7 +103,7 @@ def _is_said_once(stretch: _Stretch) -> bool:
     )
 
 
-# Words of lawyers, who repeat themselves on purpose.
+# Words of legal texts, which repeat themselves on purpose.
 _FORMULA = pattern(
     r"(?i)\b(?:forward-looking|prospectus|securities|stock exchange|venture exchange|investing|investors? should"
     r"|disclaim\w*|informational purposes|involve risks|obligation|representation"
@@ -110,8 +113,8 @@ _FORMULA = pattern(
 
 
 _WORD = pattern(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
-_RUN = 11  # words that two sentences have in a row
-_DOUBLED = range(2, 5)  # words of a phrase that stands twice in a row
+_RUN = 11  # words that two sentences must have in a row
+_DOUBLED = range(2, 5)  # words of a phrase that is doubled
 _ON_PURPOSE = frozenset("blah bora ha hip hop bye knock no yes very day by step and or more".split())
 
 
@@ -121,7 +124,7 @@ _STEP_BY = frozenset("by after to in on a à zu an um für auf nach por con en u
 
 
 class _Run(NamedTuple):
-    """Some words in a row of one passage, as offsets."""
+    """A number of words in a row in one passage, as offsets."""
 
     passage: Passage
     start: int
@@ -135,17 +138,17 @@ class _Run(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """Their place in the file, without a mark behind them."""
+        """The span of the words in the file, without marks after them."""
         return self.passage.place(self.start, self.start + len(self.text.rstrip(_MARKS)))
 
     @property
     def share(self) -> float:
-        """The share of their sentence that they are; of a text of the front matter, of the whole."""
+        """The share of its sentence that the run makes up; in a front-matter text, of the whole text."""
         return self.words / max(len(self._sentence.split()), 1)
 
     @property
     def is_quoted(self) -> bool:
-        """Whether their sentence has a quotation mark."""
+        """Whether the sentence of the run has a quotation mark."""
         return any(mark in self._sentence for mark in '“”„«»"')
 
     @property
@@ -156,17 +159,17 @@ class _Run(NamedTuple):
 
 
 class _Words:
-    """The words of some passages in small letters, with the marks beside them; places are looked up when needed."""
+    """The words of some passages in lower case, with the marks beside them; offsets are worked out when needed."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self._places: dict[int, list[tuple[int, int]]] = {}  # of the words, by the number of the passage
+        self._places: dict[int, list[tuple[int, int]]] = {}  # offsets of the words, by the index of their passage
         words = [passage.text.lower().split() for passage in passages]
         self._ends = list(itertools.accumulate(map(len, words)))
         self.plain = list(itertools.chain.from_iterable(words))
 
     def stretch(self, start: int, stop: int) -> _Run | None:
-        """The words with these numbers; None if they are not in one passage."""
+        """The words from index `start` to `stop`; None if they are not in one passage."""
         number = bisect.bisect_right(self._ends, start)
         first = self._ends[number - 1] if number else 0
         if stop > self._ends[number]:
@@ -178,14 +181,14 @@ class _Words:
 
 
 def _echoes(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
-    """The runs of words that stand in two places, and the phrases that stand twice in a row."""
+    """Yield hits for runs of words in two places, and for phrases that are doubled."""
     words = _Words([passage for passage in document.passages if passage.block is None or not passage.block.quoted])
     yield from _doubled(words)
     yield from _runs(words, told)
 
 
 def _possible_runs(plain: Sequence[str]) -> list[int]:
-    """The numbers of the words from which a run may stand elsewhere, too: all of its pairs are in the text twice."""
+    """The indexes of words at which a repeated run may begin: all its pairs of words are in the text twice."""
     pairs = list(itertools.pairwise(plain))
     counts = Counter(pairs)
     if len(counts) > len(pairs) - _RUN + 1:
@@ -199,7 +202,7 @@ _ALL_TWICE = re.compile(rb"\x01{10,}")
 
 
 def _runs(words: _Words, told: Sequence[Span]) -> Iterator[Hit]:
-    """The hits for the runs of words that stand in two places."""
+    """Yield hits for runs of words in two places; `told` are the spans that are already reported."""
     plain, starts = words.plain, _possible_runs(words.plain)
     places: dict[tuple[str, ...], list[int]] = {}
     for at in starts:
@@ -218,8 +221,8 @@ def _runs(words: _Words, told: Sequence[Span]) -> Iterator[Hit]:
 
 
 def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit | None:
-    """The hit for a run of words that stands in two paragraphs, or in two sentences; None for a formula or a name."""
-    if again is None or before is None or again.passage.block is None:  # of the subhead HD012 tells
+    """The hit for a run of words that makes up most of two sentences; None for a formula, a name or a quotation."""
+    if again is None or before is None or again.passage.block is None:  # HD012 reports the subhead
         return None
     is_deck, written = before.passage.block is None, again.text.split()
     if (
@@ -229,8 +232,8 @@ def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit 
         or any(max(span.start, again.span.start) < min(span.end, again.span.end) for span in told)
         or _FORMULA.search(again.text)
         or CODE in again.text
-        or again.passage.block.kind != PARAGRAPH  # a heading that a list of contents names
-        or again.is_quoted != before.is_quoted  # a letter, and a quotation from it
+        or again.passage.block.kind != PARAGRAPH  # a list of contents may repeat a heading
+        or again.is_quoted != before.is_quoted  # a letter and a quotation from it
         or 2 * sum(word[:1].islower() for word in written) <= len(written)
     ):
         return None
@@ -238,7 +241,7 @@ def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit 
     return Hit(again.span, message, help, (before.span, "here, too"), since=PREVIEW)
 
 
-_GREATER = 0.7  # of a sentence, which stands there again in nearly the same words
+_GREATER = 0.7  # share of a sentence that must be the same
 _LEGAL = pattern(
     r"(?i)§|\b(?:décret|ordonnance|felony|convicted|sentenced|charged|charges|counts? of|indict\w+|articles? \d"
     r"|artículos? \d|cookies?|personenbezogen\w*|beschlossen|beschließt|resolves|whereas)\b"
@@ -246,7 +249,7 @@ _LEGAL = pattern(
 
 
 def _doubled(words: _Words) -> Iterator[Hit]:
-    """The phrases that stand twice in a row: of the, of the."""
+    """Yield hits for phrases that are doubled: of the, of the."""
     told: set[int] = set()
     for length in _DOUBLED:
         for at in _same_after(words.plain, length):
@@ -265,7 +268,7 @@ def _doubled(words: _Words) -> Iterator[Hit]:
 
 
 def _same_after(plain: Sequence[str], length: int) -> Iterator[int]:
-    """The numbers of the words from which all words but the last are those that stand `length` words before."""
+    """Yield the indexes of words from which all words but the last equal those `length` words before."""
     same = bytes(map(operator.eq, plain, plain[length:]))
     at = same.find(_ONES[: length - 1])
     while 0 <= at < len(plain) - 2 * length + 1:
@@ -277,7 +280,7 @@ _ONES = b"\1" * _DOUBLED.stop
 
 
 def _is_step_by_step(pair: tuple[str, str]) -> bool:
-    """Whether a pair of words may return on purpose: country after country after country."""
+    """Whether a pair of words may be repeated on purpose: country after country after country."""
     return any(
         little in _STEP_BY and len(other) > _LITTLE and other not in _STEP_BY for little, other in (pair, pair[::-1])
     )

@@ -1,4 +1,4 @@
-"""TX: grammar: commas that a language asks for in every sentence of a form, and words that agree."""
+"""TX: grammar: commas that a language always sets in some form of sentence, and words that must agree."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from newsroom_cli.rules.text.shapes import in_own_language, once_each, scan_by_s
 
 @rule("TX048", "comma-missing-or-stray", severity=INFO, yields_to=("AP004",), since="2026.2")
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
-    """Report commas that a language asks for in every sentence of that form and that are not there, or the reverse."""
+    """Report commas that a language always sets in such a sentence and that are missing, and commas it never sets."""
     rights, sets = {}, {}
     for since, (passage, match, right) in scan_by_set(document, "commas", document.typed):
         rights[passage, match], sets[passage, match] = right, since
     for passage, match in in_own_language(document, rights):
         if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
-            continue  # the comma may close what another one opens
+            continue  # the comma may close an insertion that another comma opens
         better = match.expand(rights[passage, match])
         word = _LAST_WORD.search(match.group())
         place = passage.place(word.start() + match.start() if word else match.start(), match.end())
@@ -34,14 +34,14 @@ _LAST_WORD = pattern(r"\S+\Z")
 
 
 def _begins_its_sentence(text: str, at: int) -> bool:
-    """Whether no mark stands between the beginning of a sentence and an offset."""
+    """Whether no mark is between the beginning of a sentence and an offset inside it."""
     start, _ = sentences.around(text, at)
     return at - start > 1 and not any(sign in text[start:at] for sign in ",;:()–—")
 
 
 @rule("TX049", "words-that-do-not-agree", severity=WARNING, since="2026.2")
 def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
-    """Report words beside each other whose number, gender or form cannot be right: an alumni, des même."""
+    """Report adjacent words whose number, gender or form cannot be right: an alumni, des même."""
     language = document.base_language
     by_set = list(scan_by_set(document, "agreement", document.typed))
     newer = {(passage, match) for since, (passage, match, _) in by_set if since == PREVIEW}
@@ -56,7 +56,7 @@ def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
         after = _WORD_AFTER.match(passage.text, match.end()) if match.group().endswith(" ") else None
         end = after.end() if after else match.end()
         if passage.text[end : end + 1] == "-" and passage.text[end + 1 : end + 2].isalpha():
-            continue  # the first part of a compound: are schedule-driven
+            continue  # the first part of a compound, as in: are schedule-driven
         words = passage.text[match.start() : end].lstrip()
         place, since = passage.place(end - len(words), end), PREVIEW if (passage, match) in newer else FIRST_SET
         yield Hit(place, f'"{words}" do not agree', "see which of the two is meant", since=since)

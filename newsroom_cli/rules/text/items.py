@@ -1,4 +1,4 @@
-"""TX: lists whose items do not go together: last marks, first letters, forms of the first word."""
+"""TX: lists whose items do not match: last marks, first letters, forms of the first word."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
 
-_ITEMS = 3  # of a list, at least
-_SHOWN = 3  # hits in a list
+_ITEMS = 3  # items of a list, at least
+_SHOWN = 3  # hits in one list, at most
 _BULLET = pattern(r"([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?\S*\Z")
 
 Kind = Callable[[Block, str], str]  # the kind of an item in a language; empty for one that tells nothing
 
 
 def _lists(document: Document, least: int = _ITEMS) -> Iterator[list[Block]]:
-    """The lists of so many items that all are one paragraph, and none of which is within another."""
+    """Yield the lists with at least `least` items, if each item is one paragraph and none is nested in another."""
     text = document.release.text
     for is_item, group in itertools.groupby(document.prose, key=lambda block: block.item):
         items = list(group) if is_item else []
@@ -34,7 +34,7 @@ def _lists(document: Document, least: int = _ITEMS) -> Iterator[list[Block]]:
 
 
 def _start(entry: Block) -> int:
-    """Where the first character of an item that readers see stands in the file."""
+    """The offset in the file of the first character of an item that readers see."""
     return entry.place(0, 1).start
 
 
@@ -47,7 +47,7 @@ _NAMES = {".": "a full stop", ";": "a semicolon", ",": "a comma", "": "no mark"}
 
 @rule("TX030", "list-of-two-kinds", severity=INFO, since="2026.2")
 def list_of_two_kinds(document: Document) -> Iterator[Hit]:
-    """Report lists of which some items end with another mark than others, or begin with another kind of letter."""
+    """Report lists in which some items end with a different mark from others, or begin in a different case."""
     for items in _lists(document, _ITEMS - 1):
         if len(items) < _ITEMS:
             yield from _ends_of_two(items)
@@ -57,7 +57,7 @@ def list_of_two_kinds(document: Document) -> Iterator[Hit]:
 
 
 def _ends_of_two(items: Sequence[Block]) -> Iterator[Hit]:
-    """The second of two items, if the first one ends with a mark and it has none."""
+    """Yield a hit for the second of two items, if the first ends with a mark and the second with none."""
     first, last = (_last_mark(entry.text) for entry in items)
     if last == "" and (first == ";" or (first == "." and _are_sentences(items))):
         end = len(items[-1].text.rstrip())
@@ -66,16 +66,16 @@ def _ends_of_two(items: Sequence[Block]) -> Iterator[Hit]:
 
 
 def _are_sentences(items: Sequence[Block]) -> bool:
-    """Whether all items are of about the same length, so that none is a title, and the last one ends with a word."""
+    """Whether no item is so short that it may be a title, and the last one ends with a lower-case word."""
     lengths = [len(entry.text.split()) for entry in items]
     return min(lengths) >= _WORDS and 3 * min(lengths) >= max(lengths) and items[-1].text.split()[-1].islower()
 
 
-_WORDS = 6  # of an item that may be a sentence
+_WORDS = 6  # words of an item that may be a sentence
 
 
 def _ends(items: Sequence[Block]) -> Iterator[Hit]:
-    """The items that end in another way than most; the last one may have the full stop of a sentence."""
+    """Yield hits for items that end differently from most; the last may have the full stop of the whole sentence."""
     marks = [_last_mark(entry.text) for entry in items]
     counts = Counter(mark for mark in marks[:-1] if mark is not None)
     if not counts:
@@ -95,7 +95,7 @@ def _ends(items: Sequence[Block]) -> Iterator[Hit]:
 
 
 def _last_mark(text: str) -> str | None:
-    """The full stop, semicolon or comma at the end of an item, empty without one; None if it tells nothing."""
+    """The full stop, semicolon or comma at the end of an item, empty without one; None if it cannot be told."""
     text = _AND.sub("", text).rstrip(_CLOSING + ")]")
     last = text[-1:]
     if "/" in text[text.rfind(" ") :] or "www." in text[text.rfind(" ") :]:
@@ -112,7 +112,7 @@ _FIRST = pattern(r"[^\W\d_]+")
 
 
 def _letters(items: Sequence[Block], language: str) -> Iterator[Hit]:
-    """The items whose first letter is small among capitals, or a capital among small ones."""
+    """Yield hits for items that begin in lower case among capitals, or with a capital among lower case."""
     words = [_FIRST.match(entry.text) for entry in items]
     lexicon = lexicons.lexicon(language)
     small = [
@@ -137,16 +137,16 @@ def _letters(items: Sequence[Block], language: str) -> Iterator[Hit]:
 
 
 def _is_a_word(word: re.Match[str]) -> bool:
-    """Whether a word is no address, name or code that begins with a small letter."""
+    """Whether a match is a word, and not part of an address, name or code that begins in lower case."""
     after = word.string[word.end() : word.end() + 1]
     return after in (" ", ",", ":", "", "’", "'") and CODE not in word.string[:60]
 
 
-_FUNCTION = 150  # words that are the commonest of a language
+_FUNCTION = 150  # rank of a word; the words below it are the commonest of a language
 
 
 def _is_function(word: re.Match[str] | None, language: str) -> bool:
-    """Whether a word is one of the commonest of a language, which no name begins with."""
+    """Whether a word is one of the commonest of a language; names do not begin with these."""
     lexicon = lexicons.lexicon(language)
     return bool(word and lexicon and lexicon.common.get(word[0].lower(), _FUNCTION) < _FUNCTION)
 
@@ -173,7 +173,7 @@ _TO = pattern(r"[Tt]o [a-z]{2,}\b")
 
 @rule("TX054", "items-of-two-forms", severity=INFO, since=PREVIEW)
 def items_of_two_forms(document: Document) -> Iterator[Hit]:
-    """Report items of a list that begin with a verb among others with none, or with a verb in another form."""
+    """Report list items that begin with a verb among items that do not, or with a verb in a different form."""
     language = document.base_language
     if language not in _INFINITIVE and not document.is_english:
         return
@@ -208,7 +208,7 @@ _NOUN = {
 
 
 def _are_nouns_and_verbs(items: Sequence[Block], forms: Sequence[str], language: str) -> bool:
-    """Whether at least two items begin with an infinitive, and two and all others with a noun of an action."""
+    """Whether at least two items begin with an infinitive, and all others, also two or more, with a noun of action."""
     shape = _NOUN.get(language)
     others = [entry.text for entry, form in zip(items, forms, strict=True) if form == "other"]
     verbs = forms.count("infinitive")
@@ -219,7 +219,7 @@ _TITLE = pattern(r"\s[–—-]\s|\A[«“„\"]")
 
 
 def _are_titles(document: Document, items: Sequence[Block]) -> bool:
-    """Whether most items are links or titles of works, each with a form of its own."""
+    """Whether at least half of the items are links or titles of works, which have forms of their own."""
     text = document.release.text
     titles = [text[_start(entry) - 1] == "[" or _TITLE.search(entry.text) for entry in items]
     return 2 * sum(map(bool, titles)) >= len(items)
@@ -236,13 +236,13 @@ _FORMS = {
 
 
 def _is_sure(forms: Sequence[str], usual: str) -> bool:
-    """Whether the forms of an English list surely differ: what is no known verb may be another one, or a noun."""
+    """Whether the forms of an English list surely differ: a word that is not a known verb may be one, or a noun."""
     odd = {form for form in forms if form != usual}
     return odd == {"to"} if usual in ("other", "article") else "other" not in odd
 
 
 def _form(text: str, language: str) -> str:
-    """The form in which an item begins; empty for one that tells nothing."""
+    """The form in which an item begins, as in `_FORMS`; empty if it cannot be told."""
     if not text[:1].isalpha() or CODE in text[:30]:
         return ""
     if language != "en":
@@ -260,6 +260,6 @@ def _form(text: str, language: str) -> str:
 
 
 def _is_verb(word: str, language: str) -> bool:
-    """Whether a word with the ending of an infinitive is one."""
+    """Whether a word with the ending of an infinitive is an infinitive."""
     lexicon = lexicons.lexicon(language)
     return word not in ITEMS.of_language("no_infinitives", language) and (lexicon is None or lexicon.knows(word))

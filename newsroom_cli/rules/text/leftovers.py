@@ -1,4 +1,4 @@
-"""TX and PH: leftovers of web pages, templates and editors in a text."""
+"""TX and PH: leftovers of web pages, templates and editing in a text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsroom_cli.rules.triggers import characters, substrings, words
 
 # --- TX007 ----------------------------------------------------------------------------------------------------
 
-_TOP, _BOTTOM = 12, 14  # the first and the last lines of text, among which page chrome stands
+_TOP, _BOTTOM = 12, 14  # the first and last lines of text that may be page chrome
 _LINKED = pattern(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _LONGEST_LINE, _LONGEST_NAME, _LONGEST_SOURCE = 80, 60, 400
 
@@ -32,11 +32,11 @@ class _Line(NamedTuple):
 
 @rule("TX007", "page-furniture", severity=WARNING)
 def page_furniture(document: Document) -> Iterator[Hit]:
-    """Report lines near the top and bottom that belong to a web page."""
+    """Report lines near the top and bottom that are page chrome: they belong to a web page."""
     if not _may_have_page_chrome(document):
         return
     headline = document.release.headline.value if document.release.headline else ""
-    pasted = False  # from a page, whose head prints a name twice
+    pasted = False  # whether the text comes from a page, whose head may print a name twice
     seen: set[str] = set()
     for number, line in enumerate(_first_and_last_lines(document)):
         if len(line.text) > _LONGEST_SOURCE:
@@ -54,7 +54,7 @@ def page_furniture(document: Document) -> Iterator[Hit]:
 
 
 def _may_have_page_chrome(document: Document) -> bool:
-    """Whether a line of the body is page chrome, or may be page chrome without a fixed beginning."""
+    """Whether the body may have a line of page chrome; a quick test."""
     index, lines = document.word_index, filter(None, document.release.body.value.split("\n"))
     if page_chrome.may_be_in_file(index):
         return True
@@ -68,12 +68,12 @@ def _may_have_page_chrome(document: Document) -> bool:
 
 
 def _is_long(line: str) -> bool:
-    """Whether a line is a paragraph: long, from a letter or digit to a full stop."""
+    """Whether a line is a paragraph: long, starting with a letter or digit and ending with a full stop."""
     return len(line) > _LONGEST_LINE and line[0].isalnum() and line[-1] == "."
 
 
 def _visible(line: str) -> str:
-    """The words of a line, without Markdown's marks and link targets."""
+    """The words of a line without Markdown marks and link targets."""
     return (_LINKED.sub(r"\1", line) if "](" in line else line).strip(_MARKS)
 
 
@@ -98,7 +98,7 @@ _MARKS = "*_#> \t"
 def _is_chrome_line(words: str, *, linked: bool) -> bool:
     """Whether the words of a line are page chrome.
 
-    Of a line with a link or an address (`linked`) only "Back ...", "Skip ...", "Share ..." and "Print ..." are.
+    With a link or an address in the line (`linked`), only "Back ...", "Skip ...", "Share ..." and "Print ..." count.
     """
     bare = words.lower().rstrip(" :")
     if bare in RULES["page_labels"] and (words.endswith(":") or bare == "by admin"):
@@ -135,7 +135,7 @@ def _leftover(document: Document, line: _Line, message: str) -> Hit:
 
 @functools.cache
 def prompts(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """What the templates of new releases ask for in a language and in English, by sentence, each with its words."""
+    """The prompts that templates of new releases contain, in a language and in English, each with its set of words."""
     found = dict[str, frozenset[str]]()
     paths = (builtin_templates() / "words").glob("*.toml")
     for path in sorted(path for path in paths if path.stem.partition("-")[0] in ("en", language)):
@@ -152,7 +152,7 @@ _IN_BRACKETS = pattern(r"(?<=TK )\([^()]*\)")  # TK (who appoints) today appoint
 
 @rule("PH002", "sample-text-left-in", severity=ERROR)
 def sample_text_left_in(document: Document) -> Iterator[Hit]:
-    """Report the sample text of templates."""
+    """Report the prompts and sample text of templates."""
     text, index = document.release.text, document.word_index
     for prompt, words_of_prompt in prompts(document.base_language):
         at = text.find(prompt, document.release.body.span.start) if words_of_prompt <= index.words else -1
@@ -167,7 +167,10 @@ def sample_text_left_in(document: Document) -> Iterator[Hit]:
 
 
 def _begins_a_sentence(before: str, prompt: str) -> bool:
-    """Whether a prompt stands as in a template, behind the `before` of its line, and without a TK for PH001."""
+    """Whether a prompt is still as in a template: it begins a sentence; after a TK, PH001 reports it.
+
+    `before` is the text of its line before it.
+    """
     if "TK: " in before or before.endswith("TK "):
         return False
     return prompt.startswith("(") or not before.strip(" #>*-") or before.rstrip().endswith((".", "。"))
@@ -177,7 +180,7 @@ _LATIN, _DUMMY = frozenset(("ipsum", "sit")), frozenset(("goes", "text"))  # lor
 
 
 def _passages(document: Document) -> Iterator[Passage]:
-    """All texts of the front matter and the body."""
+    """Yield all texts of the front matter and the body."""
     yield from map(document.of_field, document.written())
     yield from map(document.of_block, document.prose)
 
@@ -210,7 +213,7 @@ _STRUCK = pattern(r"(?<![~\\])~~(?=[^\s~])")
     looks_for=characters("[?<~{&") | words("cq"),
 )
 def editors_note_left_in(document: Document) -> Iterator[Hit]:
-    """Report notes between editors."""
+    """Report notes between editors, unsettled comments and struck-out words."""
     severity = ERROR if document.config.check.releasing else ""
     help = "settle it, and delete the note"
     for passage in _with_notes(document):
@@ -227,14 +230,14 @@ def editors_note_left_in(document: Document) -> Iterator[Hit]:
 
 @rule("PH004", "comment-never-closed", severity=ERROR, looks_for=substrings("<!--"))
 def comment_never_closed(document: Document) -> Iterator[Hit]:
-    """Report comments without an end, which hide all that stands behind them."""
+    """Report comments without an end, which hide all text after them."""
     for comment in document.markdown.unclosed:
         message = "this comment is never closed, so readers see nothing that comes after it"
         yield Hit(Span(comment.start, comment.start + len("<!--")), message, "end it with -->")
 
 
 def _with_notes(document: Document) -> Iterator[Passage]:
-    """The passages that may contain a note."""
+    """Yield the passages that may contain a note."""
     for caption in document.captions:
         if _may_have_note(caption.text):
             yield caption
@@ -244,15 +247,15 @@ def _with_notes(document: Document) -> Iterator[Passage]:
 
 
 def _may_have_note(text: str) -> bool:
-    """Whether a text has the characters of all notes except (sp?), which has a test of its own."""
+    """Whether a text may have a note, by its characters; a quick test."""
     return "[" in text or "{" in text or "??" in text or "cq" in text or "CQ" in text
 
 
 def _struck(document: Document, severity: str) -> Iterator[Hit]:
-    """The hits for struck-out words, one for each block."""
+    """Yield a hit for the first struck-out words of each block."""
     for block in document.prose:
         source = document.release.text[slice(*block.span)]
-        if "~~" not in source or "~~" in block.text:  # readers see the marks: nothing is struck out
+        if "~~" not in source or "~~" in block.text:  # readers see the marks, so nothing is struck out
             continue
         match = _STRUCK.search(source)
         end = source.find("~~", match.end()) if match else -1

@@ -17,7 +17,7 @@ from newsroom_cli.rules.registry import ERROR, PREVIEW, WARNING, Hit, in_force, 
 
 # --- LK001 ----------------------------------------------------------------------------------------------------
 
-_CLICK = frozenset(("click", "lick"))  # **C**lick
+_CLICK = frozenset(("click", "lick"))  # as in **C**lick
 
 
 @rule("LK001", "call-to-action-without-target", severity=ERROR)
@@ -46,7 +46,7 @@ def call_to_action_without_target(document: Document) -> Iterator[Hit]:
 
 
 def _unlinked_here(document: Document) -> Iterator[Hit]:
-    """The sentences such as "Watch the video here." that no link is in; once a release."""
+    """Yield a hit for the first "here" in a paragraph without links: Watch the video here."""
     if "here" not in document.word_index.words or not in_force(PREVIEW, document.config.check):
         return
     links = sorted([link.span for link in document.markdown.links])
@@ -60,7 +60,7 @@ def _unlinked_here(document: Document) -> Iterator[Hit]:
 
 
 def _following(blocks: Sequence[Block], number: int) -> Block | None:
-    """The block after another one; comments are skipped."""
+    """The next block that is not a comment; None at the end."""
     number += 1
     while number < len(blocks) and blocks[number].kind == markdown.HTML and _COMMENTS.fullmatch(blocks[number].text):
         number += 1
@@ -71,7 +71,7 @@ _COMMENTS = pattern(r"\s*+(?:<!--(?:(?!-->)[\s\S])*+-->\s*+)++")
 
 
 def _unlinked(block: Block, links: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """The places in a block that say "click here" and have no link, neither on the words nor right after them."""
+    """Yield the offsets of "click here" in a block where no link is on the words or right after them."""
     for start, end in calls.click_here_places(block.text):
         span = block.place(start, end)
         if not _linked(links, span.start, span.end + 4):
@@ -79,13 +79,13 @@ def _unlinked(block: Block, links: Sequence[Span]) -> Iterator[tuple[int, int]]:
 
 
 def _linked(links: Sequence[Span], start: int, end: int) -> bool:
-    """Whether one of the links, which are in order, touches a stretch of the file; a link may contain one picture."""
+    """Whether a link touches a stretch of the file; the links are in order, and each contains at most one picture."""
     index = bisect_right(links, Span(start, start))
     return any(link.start < end and link.end > start for link in links[max(index - 2, 0) : index + 1])
 
 
 def _announced(text: str, following: Block | None) -> bool:
-    """Whether the next block is what the end of a paragraph announces."""
+    """Whether the next block gives what the end of a paragraph announces, such as a list or an address."""
     if following is None:
         return False
     if following.kind in (markdown.CODE, markdown.HTML, markdown.TABLE) or calls.names_a_target(following.text):
@@ -95,11 +95,11 @@ def _announced(text: str, following: Block | None) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a paragraph is a sentence, not the name of a shop or an address."""
+    """Whether a paragraph is a sentence, and not the name of a shop or an address."""
     return text.rstrip().endswith((".", "!", "?", ".”", '."')) and sum(map(str.islower, text.split())) > _OF_A_NAME
 
 
-_OF_A_NAME = 4  # words in small letters that a name or an address has at most
+_OF_A_NAME = 4  # most lower-case words of a name or an address
 
 
 # --- LK002 ----------------------------------------------------------------------------------------------------
@@ -132,11 +132,11 @@ def _pictured(links: Sequence[Link], index: int) -> bool:
     return any(link.text for link in inside)
 
 
-_PICTURES = 10  # of one link
+_PICTURES = 10  # most pictures in one link
 
 
 def _undefined(document: Document) -> Iterator[Hit]:
-    """The hits for references such as [the plan][plan] that have no definition, so that readers see the brackets."""
+    """Yield hits for references such as [the plan][plan] without a definition: readers see the brackets."""
     for block in document.prose:
         text = document.without_code(block) if "][" in block.text else ""
         for match in _REFERENCE.finditer(text):
@@ -163,7 +163,7 @@ def link_text_that_says_nothing(document: Document) -> Iterator[Hit]:
 
 
 _MARK = pattern(r"\A[\W_]+|[\W_]+\Z")
-_MARKS = 8  # brackets, full stops and arrows around the words
+_MARKS = 8  # characters for brackets, full stops and arrows around the words
 
 
 def _says_nothing(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""TX: words cut in two, marks in a row, sentences that begin small, quotations within the same marks."""
+"""TX: words cut in two, marks in a row, sentences without a capital, quotations nested in the same marks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
 from newsroom_cli.rules.triggers import characters, substrings
 
-_MOST = 8  # hits of one kind in a release
+_MOST = 8  # hits of one kind in a release, at most
 
 # --- TX055 ----------------------------------------------------------------------------------------------------
 
@@ -43,7 +43,7 @@ def word_cut_in_two(document: Document) -> Iterator[Hit]:
 
 
 def _is_one_word(document: Document, left: str, right: str) -> bool:
-    """Whether two parts make a word, and are not two words themselves: eco- friendly."""
+    """Whether two parts make a known word, and are not both words of their own: eco- friendly."""
     lexicon = lexicons.lexicon(document.language)
     whole = f"{left}{right}".lower()
     if lexicon is not None and {left.lower(), right} <= lexicon.common.keys():
@@ -68,7 +68,7 @@ _ROW_SIGNS = ("..", "…", "!!", "??", "!?", "?!", "-.", "!.", "?.", "!:", "?:")
     since="2026.2",
 )
 def marks_in_a_row(document: Document) -> Iterator[Hit]:
-    """Report more marks in a row than one sentence needs: !!!, ??, ...., and a hyphen before a full stop."""
+    """Report marks in a row that one sentence does not need: !!!, ??, ...., or a hyphen before a full stop."""
     for passage in document.passages:
         found = _ROW.finditer(passage.text) if any(map(passage.text.__contains__, _ROW_SIGNS)) else ()
         for match in [match for match in found if CODE not in match.group()][:_MOST]:
@@ -79,7 +79,7 @@ def marks_in_a_row(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(*match.span()), f'"{marks}" has too many marks', f'write "{right}"')
 
 
-_INSERTED = pattern(r" -[^\W\d_][^-\n]*\Z")  # Spanish sets an insertion -like this one-.
+_INSERTED = pattern(r" -[^\W\d_][^-\n]*\Z")  # Spanish puts dashes around an insertion -like this one-.
 
 
 # --- TX057 ----------------------------------------------------------------------------------------------------
@@ -91,7 +91,7 @@ _BRANDS = pattern(r"[a-z]+[A-Z]|[a-z]{1,2}\d")
 
 @rule("TX057", "sentence-begins-small", severity=WARNING, since="2026.2")
 def sentence_begins_small(document: Document) -> Iterator[Hit]:
-    """Report sentences that begin with a small letter, after a full stop or at the beginning of a paragraph."""
+    """Report sentences that begin in lower case, after a full stop or at the start of a paragraph."""
     small = [passage for passage in document.typed if passage.text[:1].islower()]
     for passage, match in matches(document.typed, _SMALL):
         word = passage.text[passage.text.rfind(" ", 0, match.start()) + 1 : match.start()].strip("(„“”\"'’")
@@ -105,17 +105,17 @@ def sentence_begins_small(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(*begin.span()), "the paragraph begins with a small letter", "begin with a capital")
 
 
-_FEW = 2  # paragraphs that begin small; where there are more, the lines of a page were taken for paragraphs
+_FEW = 2  # paragraphs that begin in lower case; if there are more, they are lines of a page and not paragraphs
 
 
 def _is_common(word: str, language: str) -> bool:
-    """Whether a word is a common one of a language; in a language without a lexicon, always."""
+    """Whether a word is common in a language; always true in a language without a lexicon."""
     lexicon = lexicons.lexicon(language)
     return lexicon is None or word.lower().strip('(“„«"') in lexicon.common
 
 
 def _is_sentence(document: Document, passage: Passage) -> bool:
-    """Whether a paragraph is of sentences, and the one above it does not go on in it."""
+    """Whether a passage is a paragraph of sentences that does not continue the paragraph above it."""
     block = passage.block
     if block is None or block.kind != PARAGRAPH or block.item or block.quoted or _BRANDS.match(passage.text):
         return False
@@ -134,7 +134,7 @@ _STRAIGHT = pattern(r'(?P<opens>(?<![^\s(\[„“«–—-])"(?=[^\W_]))|(?P<clo
 
 @rule("TX059", "same-marks-within", severity=INFO, looks_for=substrings('"'), since="2026.2")
 def same_marks_within(document: Document) -> Iterator[Hit]:
-    """Report a quotation in straight marks within another one in the same marks."""
+    """Report a quotation in straight marks inside another one in straight marks."""
     if document.is_english:
         return  # QT008
     for _, block in document.quoting:
@@ -153,6 +153,6 @@ def same_marks_within(document: Document) -> Iterator[Hit]:
 
 
 def _is_closed_twice(text: str, at: int) -> bool:
-    """Whether more marks close than open behind an offset."""
+    """Whether after an offset at least two more marks close than open."""
     found = list(_STRAIGHT.finditer(text, at))
     return sum(bool(match["closes"]) for match in found) - sum(bool(match["opens"]) for match in found) > 1

@@ -1,4 +1,4 @@
-"""TX: names in two forms: with other capitals, one letter apart, with & and with "and"."""
+"""TX: names in two forms: with different capitals, one letter apart, with & and with "and"."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from newsroom_cli.rules.text.terms import first_place, places_of
 
 # --- TX047 ----------------------------------------------------------------------------------------------------
 
-_INNER = pattern(r"[A-ZÀ-Þ](?:(?<=[a-zà-ÿ].)|(?<=[A-ZÀ-Þ]{2})(?=[a-zà-ÿ]))")  # a capital within a word
+_INNER = pattern(r"[A-ZÀ-Þ](?:(?<=[a-zà-ÿ].)|(?<=[A-ZÀ-Þ]{2})(?=[a-zà-ÿ]))")  # a capital inside a word
 _WORD = pattern(r"[^\W\d_][^\W_]{,60}(?![\w@/-])")
 _NAME = 4  # letters
-_MANY = 300  # names of a release that are compared
+_MANY = 300  # names of a release that are compared, at most
 
 
 @rule("TX047", "name-in-two-capitals", severity=INFO, since="2026.2")
 def name_in_two_capitals(document: Document) -> Iterator[Hit]:
-    """Report names with a capital within, such as HackLab, that are also written with other capitals."""
+    """Report names with a capital inside, such as HackLab, in two forms, and other names and terms in two forms."""
     first: dict[str, dict[str, Span]] = {}
     for passage in (*document.narrative_captions, *document.narrative):
         for match in _names(passage.text):
@@ -56,7 +56,7 @@ _AND = {"en": "and", "de": "und", "fr": "et", "es": "y"}
 
 
 def _joined_in_two_ways(document: Document) -> Iterator[Hit]:
-    """The names with & that have a word in its place elsewhere: Alvarez & Osei, Alvarez and Osei."""
+    """Yield hits for names with & that have the word instead elsewhere: Alvarez & Osei, Alvarez and Osei."""
     link = _AND.get(document.base_language)
     found: dict[str, tuple[str, Span]] = {}
     for passage in document.narrative if link and in_force(PREVIEW, document.config.check) else ():
@@ -69,11 +69,11 @@ def _joined_in_two_ways(document: Document) -> Iterator[Hit]:
 
 
 _ROMAN = pattern(r"[ivx]{2,}")
-_LONG_NAME = 6  # letters; in a shorter name, a letter more or less makes another one
+_LONG_NAME = 6  # letters; in a shorter name, one letter makes a different name
 
 
 def _names_one_letter_apart(names: dict[str, dict[str, Span]]) -> Iterator[Hit]:
-    """The names with a capital within that are one slip away from another one of the release: StarMail, StartMail."""
+    """Yield hits for names with a capital inside that are one slip away from another one: StarMail, StartMail."""
     for (one, forms_of_one), (other, forms_of_other) in itertools.combinations(list(names.items())[:_MANY], 2):
         is_longer = one.startswith(other) or other.startswith(one)
         is_number = _ROMAN.match(one) and _ROMAN.match(other)
@@ -86,8 +86,8 @@ def _names_one_letter_apart(names: dict[str, dict[str, Span]]) -> Iterator[Hit]:
 
 
 def _names(text: str) -> Iterator[re.Match[str]]:
-    """The words with a capital within, outside of addresses."""
-    capital = -1  # the last capital within a word: what goes back to it is the same word
+    """Yield the words with a capital inside, except in addresses."""
+    capital = -1  # the last capital inside a word; a search back from the next one ends there if it is the same word
     for inner in _INNER.finditer(text):
         start, last, capital = inner.start(), capital, inner.start()
         while start and start != last and text[start - 1].isalpha():
@@ -98,7 +98,10 @@ def _names(text: str) -> Iterator[re.Match[str]]:
 
 
 def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[str, Span]:
-    """The forms of a name without a capital within: Hacklab. Words all in capitals or all small are no names."""
+    """The form of a name with only its first letter as a capital, with its place, if the release has it: Hacklab.
+
+    Words all in capitals or all in lower case are not names.
+    """
     title = name.capitalize()
     if title in forms or title not in document.release.body.value:
         return {}
@@ -109,12 +112,12 @@ def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[
 _UNKNOWN = pattern(r"[A-ZÀ-Þ][a-zà-ÿ]{5,}(?![\w@/’'-])")
 
 
-_FEW_CASES = ("it", "pt", "nl", "da", "sv", "nb")  # languages whose names have one form
-_END = 2  # letters in which the forms of one name differ
+_FEW_CASES = ("it", "pt", "nl", "da", "sv", "nb")  # languages in which a name has one form
+_END = 2  # last letters by which the forms of one name may differ
 
 
 def _unknown_names(document: Document) -> Iterator[Hit]:
-    """The long names, unknown as words, that are one slip away from another one of the release: Broistedt, Boistedt."""
+    """Yield hits for long names, unknown as words, that are one slip away from another one: Broistedt, Boistedt."""
     lexicon = lexicons.lexicon(document.language)
     if lexicon is None and document.base_language not in _FEW_CASES:
         return
@@ -144,7 +147,7 @@ _SECOND = pattern(r"(?<![\w’'@#/.-])([A-ZÀ-Þ][\w’']*[ -])([^\W\d_]{2,})(?!
 
 
 def _second_words(document: Document) -> Iterator[Hit]:
-    """The names whose second word has a capital here and none there: Assemblée Fédérale, Assemblée fédérale."""
+    """Yield hits for names whose second word has a capital only here: Assemblée Fédérale, Assemblée fédérale."""
     if document.is_english:
         return
     passages = [passage for passage in document.narrative if _is_running_text(passage)]
@@ -170,13 +173,13 @@ _WORD_BEFORE = pattern(r"([^\W\d_]+)[ ’']\Z")
 _WORD_AFTER = pattern(r"\s([^\W\d_]+)(?![\w@/-]|[’'][a-z])")
 _SHOUTED = pattern(r"(?<=[a-zà-ÿ] )[A-ZÀ-Þ]{5,}(?=[ ,.;:)])(?! [A-ZÀ-Þ]{2})")  # Rasmus LERDORF
 _GOES_ON = pattern(r"\n|\s?[&A-ZÀ-Þ]|[’'](?!s\b)")
-_IN_TITLE = pattern(r" (?:in|of|for|on|and|with|to|at|as) (?:(?:the|an?) )?[A-Z][a-z]+ [A-Z]")  # of a thesis
+_IN_TITLE = pattern(r" (?:in|of|for|on|and|with|to|at|as) (?:(?:the|an?) )?[A-Z][a-z]+ [A-Z]")  # titles of theses
 _NEAR = 30  # characters
-_A_FEW = 3  # names in capitals
+_A_FEW = 3  # names in capitals, at most; if there are more, capitals are the custom for family names
 
 
 def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
-    """The terms within sentences that have capitals in one place and others in another: the Board, the board."""
+    """Yield hits for terms within sentences whose capitals differ between two places: the Board, the board."""
     passages = [passage for passage in document.narrative if _is_running_text(passage)]
     whole = "\n".join(passage.text for passage in passages)
     starts = list(itertools.accumulate((len(passage.text) + 1 for passage in passages), initial=0))
@@ -200,26 +203,26 @@ def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
 
 
 def _place(passages: Sequence[Passage], starts: Sequence[int], at: int, length: int) -> Span:
-    """The place of a part of the joined passages."""
+    """The span in the file of a part of the joined passages; `starts` are the offsets of the passages."""
     number = bisect.bisect_right(starts, at) - 1
     return passages[number].place(at - starts[number], at - starts[number] + length)
 
 
 def _other_place(whole: str, small: str, term: str, span: tuple[int, int]) -> int | None:
-    """The first place where a term has other capitals."""
+    """The first offset at which a term has different capitals; None without one."""
     return next((at for at in places(small, term) if _is_other_form(whole, at, whole[slice(*span)])), None)
 
 
 def _is_in_a_longer_term(text: str, end: int) -> bool:
-    """Whether an English term goes on in small letters: platinum group metals, beside the Platinum Group."""
+    """Whether an English term continues in lower case: platinum group metals, beside the Platinum Group."""
     after = _WORD_AFTER.match(text, end)
     return after is not None and after[1].islower() and len(after[1]) > _LITTLE and after[1] not in ENGLISH_FUNCTION
 
 
 def _shouted(whole: str) -> Iterator[tuple[tuple[int, int], int]]:
-    """The names that are all in capitals here, as in Rasmus LERDORF, and not elsewhere; each with that place."""
+    """Yield names all in capitals here, as in Rasmus LERDORF, but not elsewhere, each with that other place."""
     told: set[str] = set()
-    if len(set(_SHOUTED.findall(whole))) > _A_FEW:  # all family names are, as is usual in French
+    if len(set(_SHOUTED.findall(whole))) > _A_FEW:  # all family names are, as is customary in French
         return
     for match in _SHOUTED.finditer(whole):
         name = match.group().capitalize()
@@ -237,25 +240,28 @@ def _shouted(whole: str) -> Iterator[tuple[tuple[int, int], int]]:
 
 
 def _is_within(text: str, at: int) -> bool:
-    """Whether a word stands within a sentence, after a small letter or a comma."""
+    """Whether a word is within a sentence, after a lower-case word or a comma."""
     before, sign = text[at - 2 : at - 1], text[at - 1 : at]
     return (sign == " " and (before.islower() or before in (",", ";"))) or (sign in ("’", "'") and before in ("d", "l"))
 
 
 def _is_running_text(passage: Passage) -> bool:
-    """Whether a passage is a paragraph of sentences, most of whose words are small."""
+    """Whether a passage is a paragraph of sentences, with mostly lower-case words."""
     if passage.block is None or passage.block.kind != PARAGRAPH:
         return False
     words = passage.text.split()
     return len(words) > _TITLE and 2 * sum(map(str.islower, words)) > len(words)
 
 
-_LITTLE = 3  # letters of a word that is likely a little one
-_TITLE = 8  # words, which may be a heading
+_LITTLE = 3  # letters of a word that is probably a preposition or the like
+_TITLE = 8  # words; a shorter paragraph may be a heading
 
 
 def _term(text: str, match: re.Match[str]) -> tuple[int, int] | None:
-    """The term that begins with a capital: two words that stand between small ones, or one behind an article."""
+    """The term that begins with a capital: two words between lower-case words, or one word after an article.
+
+    None if it is part of a longer name.
+    """
     start, end = match.span()
     before = text[max(start - _NEAR, 0) : start].replace("’", " ").replace("'", " ").split()
     behind = len(before) > 1 and before[-1] in RULES["articles"]
@@ -284,7 +290,7 @@ def _term(text: str, match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _is_other_form(text: str, at: int, term: str) -> bool:
-    """Whether a term stands at an offset with other capitals, and is not part of a longer name there."""
+    """Whether a term has different capitals at an offset, and is not part of a longer name there."""
     end = at + len(term)
     found = text[at:end]
     if found[1:] == term[1:] or any(map(str.isupper, found.split())) or text[end : end + 1].isalnum():

@@ -1,4 +1,4 @@
-"""TX: paragraphs that end without a full stop, or within a sentence."""
+"""TX: paragraphs that end without a full stop or in the middle of a sentence."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, 
 # --- TX026, TX027 ---------------------------------------------------------------------------------------------
 
 _ENDS = ".!?:;…”\"’'»“)]*—–,。！？"
-_SENTENCE_WORDS, _LONE_WORDS = 6, 12  # of a last sentence, and of one that is a whole paragraph
-_CAPITALISED = 0.5  # of the words of a title
-_INLINE_LIST = pattern(r"(?:\A| )(?:[*•◦▪►·-]|\d{1,2}[.)]) [^\W_]")  # a list that stands in one paragraph
+_SENTENCE_WORDS, _LONE_WORDS = 6, 12  # words of a last sentence, and of one that is the whole paragraph, at least
+_CAPITALISED = 0.5  # share of capitalised words above which a text is a title
+_INLINE_LIST = pattern(r"(?:\A| )(?:[*•◦▪►·-]|\d{1,2}[.)]) [^\W_]")  # a list within one paragraph
 _AFTER_COLON = pattern(r":\s(?:\S+\s+){0,8}\S+\s*\Z")  # a name or title at the end of a sentence
 
 
@@ -40,7 +40,7 @@ def full_stop_missing(document: Document) -> Iterator[Hit]:
         words = text[start:end].split()
         if (
             len(words) < (_SENTENCE_WORDS if start else _LONE_WORDS)
-            or (not start and after is not None)  # a heading, or an item of a list
+            or (not start and after is not None)  # a heading or a list item
             or "|" in text[start:end]
             or _is_title(words)
             or _is_number_or_address(words[-1])
@@ -68,7 +68,7 @@ _SAID = pattern(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|mus
 
 
 def _last_sentence(document: Document, paragraphs: Sequence[Block]) -> Iterator[Hit]:
-    """The last paragraph, if it is one sentence without a full stop below a paragraph with one."""
+    """Yield a hit for the last paragraph, if it is one sentence without a full stop below a paragraph with one."""
     blocks, language = document.prose, document.base_language
     if len(paragraphs) < _FEW or paragraphs[-1] is not blocks[-1] or language not in _OPENS:
         return
@@ -92,14 +92,14 @@ def _last_sentence(document: Document, paragraphs: Sequence[Block]) -> Iterator[
         yield Hit(place, _NO_STOP, "put one here", since=PREVIEW)
 
 
-_FEW = 4  # paragraphs of a text whose last one is compared
-_LONE = 15  # words of a sentence that is a paragraph of its own
+_FEW = 4  # fewest paragraphs of a text whose last one is checked
+_LONE = 15  # fewest words of a sentence that is a paragraph of its own
 
 
 def _lone_sentences(document: Document, paragraphs: Sequence[Block]) -> Iterator[Hit]:
-    """The paragraphs of one long sentence without a full stop, below one that ends with one.
+    """Yield hits for paragraphs of one long sentence without a full stop, below a paragraph that has one.
 
-    What stands below may be a paragraph that ends with a full stop, too, or as a preview anything else.
+    Below must be a paragraph with a full stop; in previews it may also be a heading or the end.
     """
     blocks = document.prose
     for above, block, below in zip(paragraphs, paragraphs[1:], (*paragraphs[2:], None), strict=False):
@@ -145,7 +145,7 @@ _CALL = pattern(
 
 
 def _before_addresses(paragraphs: Sequence[Block]) -> Iterator[Hit]:
-    """The sentences at the end of a paragraph of several that end with an address and no full stop."""
+    """Yield hits for paragraphs of three sentences or more whose last one ends with an address and no full stop."""
     for block in paragraphs:
         text = block.text.rstrip()
         if text[-1] in _ENDS or not (text[-1].isalnum() or text[-1] == "/") or "." not in text[-40:]:
@@ -157,9 +157,10 @@ def _before_addresses(paragraphs: Sequence[Block]) -> Iterator[Hit]:
 
 
 def _begins_anew(block: Block | None) -> bool:
-    """Whether what stands below a paragraph is a heading or nothing, or begins with a word that often opens a sentence.
+    """Whether a paragraph cannot continue in the block below it.
 
-    Another paragraph may go on with the sentence, where the lines of a page were taken for paragraphs.
+    That is so at the end and before a heading, and if the next paragraph begins with a word that often opens a
+    sentence: the lines of a page may have been taken for paragraphs.
     """
     if block is None or (block.kind != PARAGRAPH and not block.item):
         return True
@@ -167,7 +168,7 @@ def _begins_anew(block: Block | None) -> bool:
     return first.isalpha() and first[0].isupper() and not tokens.is_capital(tokens.Token(first, 0, len(first)))
 
 
-# Verbs of sentences: a line without one is a title or a label.
+# Verbs of sentences; a line without one is a title or a label.
 _VERB = {
     "de": pattern(
         r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|konnte|soll|sollen|muss"
@@ -182,7 +183,7 @@ _VERB = {
         r"|font|va|vont|reste|restent|sommes|avons|[a-z]{3,}(?:ait|aient|era|eront))\b"
     ),
 }
-_LONE_LABEL = 20  # words
+_LONE_LABEL = 20  # words; a shorter paragraph may be a label
 _FINITE = pattern(
     r"(?i)\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said"
     r"|made|held|took|went|gave|began|became|led|let|please|visit|contact"
@@ -191,7 +192,7 @@ _FINITE = pattern(
 
 
 def _may_be_a_label(language: str, sentence: str, *, alone: bool) -> bool:
-    """Whether a last sentence in German, French or Spanish may be none, but a title, a label or a list."""
+    """Whether a last sentence may be a title, a label or a list; `alone` if it is the whole paragraph."""
     if language not in _VERB:
         return language == "en" and alone and _FINITE.search(sentence) is None
     is_short = alone and len(sentence.split()) < _LONE_LABEL
@@ -203,7 +204,7 @@ _LAST_QUOTATION = pattern(r"[^\W_] ?[”»“\"][*_]{0,3}\s*\Z")
 
 
 def _quotations_without_stop(document: Document) -> Iterator[Hit]:
-    """The quotations that are whole sentences and end their paragraph without a full stop before or after the mark."""
+    """Yield hits for quotations of whole sentences that end a paragraph with no full stop before or after the mark."""
     for _, block in document.quoting:
         passage = document.of_block(block)
         last = _LAST_QUOTATION.search(passage.text, max(len(passage.text) - 8, 0))
@@ -227,7 +228,7 @@ def _quotations_without_stop(document: Document) -> Iterator[Hit]:
 
 @rule("TX027", "sentence-in-two-paragraphs", severity=WARNING, since="2026.2")
 def sentence_in_two_paragraphs(document: Document) -> Iterator[Hit]:
-    """Report paragraphs that end within a sentence."""
+    """Report paragraphs that end in the middle of a sentence."""
     paragraphs = list(_paragraphs(document))
     small = sum(block.text[:1].islower() for block, _ in paragraphs)
     for block, after in paragraphs if 3 * small <= len(paragraphs) else ():
@@ -240,7 +241,7 @@ def sentence_in_two_paragraphs(document: Document) -> Iterator[Hit]:
 
 
 def _goes_on(last: str, after: Block | None) -> bool:
-    """Whether a sentence whose `last` word this is goes on in the paragraph after it."""
+    """Whether the sentence with this `last` word continues in the paragraph after it."""
     first = after.text.split()[0] if after is not None else ""
     if not first.isalpha() or not last[-1:].isalnum() or "/" in last or last[:1].isdigit():
         return False
@@ -248,7 +249,7 @@ def _goes_on(last: str, after: Block | None) -> bool:
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[Block, Block | None]]:
-    """The paragraphs outside of lists and quotations, each with the paragraph right after it."""
+    """Yield the paragraphs outside lists and quotations, each with the paragraph right after it, None without one."""
     blocks = document.prose
     for block, after in zip(blocks, (*blocks[1:], None), strict=False):
         if _is_paragraph(block):
@@ -256,15 +257,15 @@ def _paragraphs(document: Document) -> Iterator[tuple[Block, Block | None]]:
 
 
 def _is_paragraph(block: Block) -> bool:
-    """Whether a block is a paragraph outside of lists and quotations."""
+    """Whether a block is a paragraph with text, outside lists and quotations."""
     return block.kind == PARAGRAPH and not block.item and not block.quoted and bool(block.text.strip())
 
 
 def _is_title(words: Sequence[str]) -> bool:
-    """Whether most words begin with a capital, as in titles and addresses."""
+    """Whether more than half of the words begin with a capital or digit, as in titles and addresses."""
     return sum(word[:1].isupper() or word[:1].isdigit() for word in words) > _CAPITALISED * len(words)
 
 
 def _is_number_or_address(word: str) -> bool:
-    """Whether a word is a number, a web or mail address or a handle, which many leave without a full stop."""
+    """Whether a word is a number, an address or a handle, after which many omit the full stop."""
     return any(map(word.__contains__, "@./#" + CODE)) or any(map(str.isdigit, word))

@@ -14,7 +14,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, PREVIEW, Hit, in_force, rule
 
-_SHOWN = 100  # findings: a template that nobody filled in needs no more
+_SHOWN = 100  # findings of one release; an unfilled template needs no more
 
 
 @rule("PH001", "placeholder-left-in", severity=ERROR)
@@ -38,12 +38,12 @@ def placeholder_left_in(document: Document) -> Iterator[Hit]:
 
 
 def _is_accepted(text: str, at: int, document: Document) -> bool:
-    """Whether a name of several words that newsroom.toml accepts stands here: TK Library."""
+    """Whether a name of several words that newsroom.toml accepts is at an offset: TK Library."""
     names = (name for name in document.config.vocabulary.accepted if " " in name)
     return any(text.startswith(name, at) for name in names)
 
 
-# A Roman twenty stands before a name or behind a noun: the XX Congress, siglo XX.
+# XX as the Roman numeral twenty is before a name or after a noun: the XX Congress, siglo XX.
 _FIGURE_TO_COME = pattern(
     r"(?<![\w’'-])(?:XX|XX,XX)(?= (?:people|persons|residents|visitors|students|children|homes|families|jobs|years"
     r"|days|hours|weeks|months|percent|per cent|million|billion|dollars|euros?|Personen|Menschen|Prozent|Millionen"
@@ -53,7 +53,7 @@ _FIGURE_TO_COME = pattern(
 
 
 def _notes_to_colleagues(document: Document) -> Iterator[Hit]:
-    """The hits for notes that are for colleagues, outside of quotations."""
+    """Yield hits for notes that are meant for colleagues."""
     in_brackets_only, help = not in_force(PREVIEW, document.config.check), "do what it asks for, then delete it"
     if in_brackets_only and "[" not in document.release.text:
         return
@@ -64,7 +64,7 @@ def _notes_to_colleagues(document: Document) -> Iterator[Hit]:
 
 
 def _figures_to_come(document: Document) -> Iterator[Hit]:
-    """The hits for XX where a figure belongs."""
+    """Yield hits for XX in place of a figure."""
     for passage in _passages(document):
         for match in _FIGURE_TO_COME.finditer(passage.text):
             message = f'"{match.group()}" is a placeholder for a figure'
@@ -72,7 +72,7 @@ def _figures_to_come(document: Document) -> Iterator[Hit]:
 
 
 def _angled(document: Document) -> Iterator[Hit]:
-    """The hits for placeholders in angle brackets, which Markdown takes for HTML."""
+    """Yield hits for placeholders in angle brackets, which Markdown takes for HTML."""
     angled = list(itertools.islice(placeholders.angled(document.release.body.value), _SHOWN))
     code = SpanSet(block.span for block in document.markdown.blocks if block.kind == markdown.CODE) if angled else None
     for start, end in angled:
@@ -90,7 +90,7 @@ def _help(words: str) -> str:
 
 
 def _passages(document: Document) -> Iterator[Passage]:
-    """The texts of front matter and body that may hold a placeholder, without code."""
+    """Yield the texts of front matter and body that may have a placeholder."""
     hints = [hint for hint in placeholders.HINTS if hint in document.release.text]
     for field in document.written():
         if any(map(field.value.__contains__, hints)) and field is not document.release.id:

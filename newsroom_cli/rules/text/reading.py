@@ -1,4 +1,4 @@
-"""TX: obstacles for readers: footnotes without a note, hurtful terms, long sentences."""
+"""TX: obstacles for readers: footnote signs without a note, hurtful terms, long sentences."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from newsroom_cli.rules.triggers import characters, words
 
 # --- TX016 ----------------------------------------------------------------------------------------------------
 
-_LAST = 4  # paragraphs among which notes stand
+_LAST = 4  # paragraphs at the end, which may have notes
 _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹"
-# An asterisk that is a bullet, stands for letters (f***) or follows a rating (4*) refers to no note.
+# No note belongs to an asterisk that is a bullet, stands for letters (f***) or follows a rating (4*).
 _MARK = pattern(
     rf"(?<=[^\W\d_]|[.,;)”\"’%!?])(\*(?=\s*[.,;:)]|\s*$|(?<=[.,;)”%]\*)\s)|[†‡]{{1,2}}|[{_SUPERSCRIPTS}]{{1,2}})"
     rf"(?=[\s.,;:)”\"’—–]|$)|(?<=\d)([†‡¹])(?=[\s.,;:)]|$)"
@@ -55,7 +55,7 @@ _OF_OTHER_PROGRAMS = pattern(r"\[\^[^\]\s]{1,40}\]")
 
 
 def _other_footnotes(document: Document) -> Iterator[Hit]:
-    """The footnotes of other kinds of Markdown: the sign is printed as it is typed, and a note of one word is lost."""
+    """Yield hits for footnotes in other kinds of Markdown: readers see the sign as typed, and may lose the note."""
     body, code = (
         document.release.body,
         [block.span for block in document.markdown.blocks if block.kind in (CODE_BLOCK, HTML)],
@@ -73,7 +73,7 @@ def _is_signed(text: str) -> bool:
 
 
 def _stands_below(passage: Passage, start: int, blocks: Sequence[Block]) -> bool:
-    """Whether one of the last paragraphs begins with the footnote sign."""
+    """Whether one of the last paragraphs begins with the sign at `start`, which it has only once."""
     begins = not passage.text[:start].strip() and passage.text.count(passage.text[start]) == 1
     return begins and passage.block in blocks[1:][-_LAST:]
 
@@ -115,7 +115,7 @@ _TERMS = right_words("hurtful")
 _LAST_WORDS = frozenset(term.replace("-", " ").split()[-1] for term in _TERMS)
 
 
-# The elderly, but not the elderly man.
+# A match if the noun ends here: "the elderly", but not "the elderly man".
 _ENDS = pattern(r"\W*\Z|\s*[^\w\s'-]|\s(?:and|or|in|of|who|with|at|to|from|for|by|on|is|are|was|were|said|has|have)\b")
 
 

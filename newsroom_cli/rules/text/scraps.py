@@ -1,4 +1,4 @@
-"""TX: what machines leave in a text: noise of scanned pages, tags of wires and systems."""
+"""TX: scraps that machines leave in a text: scanning noise, tags of wire services and systems."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 # --- TX033 ----------------------------------------------------------------------------------------------------
 
-# A digit within a small word, letters apart, marks that no keyboard puts there, a stray stroke or tilde.
-# Each pattern begins with the sign itself, which is found faster than what stands before it.
+# A digit inside a lower-case word, single letters, signs that are on no keyboard, a stray stroke or tilde.
+# Each pattern begins with the sign itself: this is found faster than the text before it.
 _NOISES = (
     pattern(r"[01](?<=[a-zà-ÿ]{2}[01])(?=[a-zà-ÿ])"),
     pattern(r"[~^¬¦|\\](?<=[a-zà-ÿ].)(?=[a-zà-ÿ])|[~^¬¦\\](?<= .)(?= )|;(?<=[a-zà-ÿ]{2};)(?=[a-zà-ÿ]{2})"),
     pattern(r" [a-zà-ÿ] [a-zà-ÿ] [a-zà-ÿ] [a-zà-ÿ](?= [a-zà-ÿ]\b)"),
 )
-_FEW, _WORDS_FOR_ONE = 4, 200  # signs of noise in a text, at least; and one in so many words
+_FEW, _WORDS_FOR_ONE = 4, 200  # signs of noise in a text, at least, and words for each of them, at most
 _ADDRESS_SIGNS = ("@", "://", "www.", "/")
 
 
 @rule("TX033", "noise-of-a-scan", severity=WARNING, since="2026.2")
 def noise_of_a_scan(document: Document) -> Iterator[Hit]:
-    """Report a text that was read by a machine from paper and not corrected; one hit for the release."""
+    """Report a text that was scanned from paper and not corrected, with one hit for the release."""
     found: list[tuple[Span, str]] = []
     count = 0
     for block in document.prose:
@@ -44,7 +44,7 @@ def noise_of_a_scan(document: Document) -> Iterator[Hit]:
 
 
 def _word_around(text: str, at: int) -> str:
-    """The word at an offset, with the signs around it; a few letters that stand apart."""
+    """The word at an offset, with the signs around it; at a space, the next word with the space."""
     start, end = text.rfind(" ", 0, at) + 1, text.find(" ", at + 1)
     return text[start : end if end >= 0 else len(text)]
 
@@ -68,14 +68,14 @@ _SCRAP = pattern(
 )
 
 
-# One of these is in each.
+# Each match contains one of these.
 _IN_SCRAPS = (
     *"[ & < >> { ´ :: ( PRN /PR EINP CNW ワイヤー wikilink SOURCE opyright www. -@- more MORE mehr suite sigue".split(),
     *("Page ", "Seite ", "Página ", "Pagina ", "View ", "Voir la "),
 )
 
 
-# What stands in each, and the pattern.
+# For each pattern, the strings of which a match contains one.
 _FURTHER = (
     ((":",), pattern(r":(?=[a-z]{3,}[a-z_]*:(?![\w:/]))(?<![\w:/].)[a-z_]+:")),
     (("{",), pattern(r"\{\{?[<%:#][^{}\n]{0,200}\}")),
@@ -96,7 +96,7 @@ _PAGE = pattern(
 
 
 def _further(document: Document) -> Iterator[tuple[Passage, int, int]]:
-    """The places of codes, names of files and signs of Markdown that readers see, and of words of a page."""
+    """Yield the places of codes, file names, Markdown signs and page text that readers see."""
     text = document.release.text
     shapes = [shape for signs, shape in _FURTHER if any(map(text.__contains__, signs)) and shape.search(text)]
     for passage in document.passages:
@@ -110,19 +110,19 @@ def _further(document: Document) -> Iterator[tuple[Passage, int, int]]:
 
 
 def _is_toolbar(line: str) -> bool:
-    """Whether a short line has several words of the buttons of a page: print, share, PDF."""
+    """Whether a short line consists mostly of words on a page's buttons: print, share, PDF."""
     words = line.split()
     buttons = sum(map(RULES["scrap_buttons"].__contains__, words))
     return buttons >= _TOOLS and 2 * buttons > len(words)
 
 
-_TOOLS = 3  # words
-_LINE = 80  # characters
+_TOOLS = 3  # words of buttons, at least
+_LINE = 80  # characters of a short line
 
 
 @rule("TX034", "scrap-of-a-system", severity=WARNING, yields_to=("TX008",), since="2026.2")
 def scrap_of_a_system(document: Document) -> Iterator[Hit]:
-    """Report what wires, programs and pages leave in a text: [link], -more-, Page 2 of 3, &nbsp;, /PRNewswire/."""
+    """Report scraps that wires, programs and pages leave in a text: [link], -more-, &nbsp;, /PRNewswire/."""
     for passage in document.passages:
         for match in _SCRAP.finditer(passage.text) if any(map(passage.text.__contains__, _IN_SCRAPS)) else ():
             words = match.group()

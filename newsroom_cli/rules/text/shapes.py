@@ -1,4 +1,4 @@
-"""The patterns of `language/data/forms*.txt` in a release: what a language does not write, and what it does."""
+"""The patterns of `language/data/forms*.txt` in a release, each with its replacement."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from newsroom_cli.rules.registry import FIRST_SET, PREVIEW, Hit, in_force
 Found = tuple[Passage, re.Match[str]]
 Pairs = frozenset[tuple[bytes, bytes]]
 
-_CAPITAL = pattern(r"\^(.)")  # in what is right: this letter is a capital
-_OFTEN = 3  # hits of one form in a release
+_CAPITAL = pattern(r"\^(.)")  # in a replacement: the letter after it becomes a capital
+_OFTEN = 3  # hits of one form in a release, at most
 
 # --- pairs of words -------------------------------------------------------------------------------------------
 
@@ -38,13 +38,13 @@ def watch(pairs: Pairs) -> Pairs:
 
 @per_document
 def pairs_in(document: Document) -> Pairs:
-    """The pairs of words in a release that phrases of its language have, or that a rule looks for."""
+    """The pairs of adjacent words in a release that its language's phrases contain, or that a rule looks for."""
     return document.word_index.pairs(_every_pair(document.base_language))
 
 
 @functools.cache
 def _every_pair(language: str) -> Pairs:
-    """The pairs of all modifiers of a language, of the phrases that are English, and of the rules."""
+    """All pairs that are looked for in a language: those of its modifiers, of English phrases, and of the rules."""
     phrases = [mistaken.pairs_of(file) for file in ("usage", "names", "mistaken_preview")] if language == "en" else []
     lists = (CUSTOMS.of_language(name, language) for name in ("modifiers", "more_modifiers"))
     modifiers = (words.encode().split(b" ") for words in frozenset().union(*lists))
@@ -55,7 +55,7 @@ def _every_pair(language: str) -> Pairs:
 
 
 class _Shape:
-    """A pattern that is compiled when it may match, with what is right."""
+    """A pattern that is compiled on first use, with its replacement."""
 
     def __init__(self, form: Form) -> None:
         self.source, self.right, self._where, self._unless = form
@@ -65,7 +65,7 @@ class _Shape:
         return re.compile(self.source)
 
     def suits(self, document: Document) -> bool:
-        """Whether a release has what the form wants to occur in it, and not what it does not want."""
+        """Whether a release contains the form's `where`, and does not contain its `unless`."""
         text = document.word_index.text
         wanted = not self._where or re.search(self._where, text)
         unwanted = self._unless and re.search(self._unless, text)
@@ -73,7 +73,7 @@ class _Shape:
 
 
 def shapes_of(name: str, document: Document) -> Iterator[tuple[re.Pattern[str], str]]:
-    """The patterns of a kind of mistake that may occur in a release, each with what is right."""
+    """Yield the patterns of a kind of mistake that may occur in a release, each with its replacement."""
     return ((shape.pattern, shape.right) for shape in _possible(name, document))
 
 
@@ -90,7 +90,7 @@ def _all_shapes(name: str, language: str) -> tuple[_Shape, ...]:
 
 @per_document
 def _with_required_texts(document: Document) -> set[_Shape]:
-    """The patterns of all kinds of which a release has a required text."""
+    """The patterns of all kinds that a release may match, because it contains one of their required texts."""
     text = "\n".join([passage.text for passage in document.passages]).lower().replace("’", "'")
     required_texts, words = _required_texts(document.base_language), _WORD.findall(text)
     keys = required_texts.keys() & {"", *words, *_pairs(words), *map(_first_letters, words)}
@@ -99,7 +99,10 @@ def _with_required_texts(document: Document) -> set[_Shape]:
 
 @functools.cache
 def _required_texts(language: str) -> dict[str, list[tuple[str, _Shape]]]:
-    """The required texts of all patterns of a language, each with its pattern, by the words that they have."""
+    """The required texts of all patterns of a language, each with its pattern, by key (see `_key_of`).
+
+    The text is empty if the key alone is enough.
+    """
     found: dict[str, list[tuple[str, _Shape]]] = {}
     for of in {language, ""}:
         for shape in itertools.chain(*(_all_shapes(name, of) for name in form_names(of) - {"kinds", "pairs"})):
@@ -116,7 +119,7 @@ _BEGIN = pattern(r"(?<=\W)\w{4,}")
 
 
 def _key_of(text: str) -> str:
-    """The longest pair of words in a required text, its only word, or the first letters of one; empty without any."""
+    """The key of a required text: its longest pair of words, its only word, or the first letters of one; else empty."""
     words = _WHOLE_WORD.findall(text)
     if len(words) > 1:
         return max(_pairs(words), key=len)
@@ -133,7 +136,7 @@ def _first_letters(word: str) -> str:
 
 
 def scan(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
-    """The matches of the patterns of a kind of mistake in some passages, each with the template of what is right."""
+    """Yield the matches of the patterns of a kind of mistake in some passages, each with its replacement template."""
     for shape in _possible(name, document):
         for passage in passages:
             for match in shape.pattern.finditer(passage.text):
@@ -144,7 +147,7 @@ def scan(document: Document, name: str, passages: Sequence[Passage]) -> Iterator
 def scan_by_set(
     document: Document, name: str, passages: Sequence[Passage]
 ) -> Iterator[tuple[str, tuple[Passage, re.Match[str], str]]]:
-    """The matches of a kind of mistake, each with its set of rules: those of the section "newer ..." are previews."""
+    """Yield the matches of a kind of mistake, each with its set of rules: the section "newer ..." is in previews."""
     for since in _sets(document):
         yield from ((since, hit) for hit in scan(document, _of_set(name, since), passages))
 
@@ -154,12 +157,12 @@ def _sets(document: Document) -> tuple[str, ...]:
 
 
 def _of_set(name: str, since: str) -> str:
-    """The name of the section that has the forms of a set of rules."""
+    """The section that has the forms of a kind for a set of rules."""
     return name if since == FIRST_SET else f"newer {name}"
 
 
 def in_own_language(document: Document, found: Iterable[Found]) -> Iterator[Found]:
-    """What was found in passages that are not, as a quotation or a title may be, in another language."""
+    """The hits whose passage is in the release's language, unlike a quotation or title that may be in another."""
     return (hit for hit in found if _is_in_own_language(document, hit[0]))
 
 
@@ -169,11 +172,11 @@ def _is_in_own_language(document: Document, passage: Passage) -> bool:
 
 
 def found(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
-    """The mistakes of a kind in some passages, each with what is right; of one form only the first few."""
+    """Yield the mistakes of a kind in some passages, each with its correction; only the first few of one form."""
     told: dict[str, int] = {}
     for passage, match, right in scan(document, name, passages):
         following = passage.text[match.end() : match.end() + 1]
-        if following and unicodedata.category(following) == "Mn":  # an accent that is a sign of its own
+        if following and unicodedata.category(following) == "Mn":  # a combining accent: the match is part of a letter
             continue
         better = _CAPITAL.sub(lambda letter: letter[1].upper(), match.expand(right))
         key = match.group().strip().lower()
@@ -183,7 +186,7 @@ def found(document: Document, name: str, passages: Sequence[Passage]) -> Iterato
 
 
 def hits(document: Document, name: str, passages: Sequence[Passage], message: str) -> Iterator[Hit]:
-    """A hit for each mistake of a kind; in the message, `{}` is what stands there and `{right}` what is right."""
+    """Yield a hit for each mistake of a kind; in the message, `{}` is the text found and `{right}` the correction."""
     for since in _sets(document):
         for passage, match, right in found(document, _of_set(name, since), passages):
             words, better = match.group().strip(), right.strip()
@@ -193,7 +196,7 @@ def hits(document: Document, name: str, passages: Sequence[Passage], message: st
 
 
 def once_each(found: list[Found]) -> list[Found]:
-    """What was found, where several patterns end or begin at one place only the first."""
+    """The matches, without those that begin or end where an earlier one does."""
     ends = {(passage.place(*match.span()).end, 1): (passage, match) for passage, match in reversed(found)}
     begins = {(passage.place(*match.span()).start, 0): (passage, match) for passage, match in reversed(found)}
     return [hit for hit in found if hit in ends.values() and hit in begins.values()]

@@ -1,4 +1,4 @@
-"""TX: slips in typing: stray stops, apostrophes and hyphens in excess, commas and full stops that are missing."""
+"""TX: typing slips: stray stops, wrong apostrophes, needless hyphens, missing commas and spaces."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsroom_cli.rules.triggers import characters, words
 
 # --- TX021 ----------------------------------------------------------------------------------------------------
 
-# A mark after a space, and two marks where one is meant; "Inc.,", "...", "?!" and ":)" are none.
+# A mark after a space, and two marks where one is meant; "Inc.,", "...", "?!" and ":)" do not match.
 _SPACED = pattern(
     r" +[.,](?<=[^\W\d_]\s[.,])(?=[\s”\"’)]|\Z)(?![.,])(?! \.)|(?<=[”\")]) [.,](?=\s?[^\W\d_a-z])"
     r"| [.,](?<=[^\W\d_A-Z] [.,])(?=[A-ZÀ-Þ][a-zà-ÿ]+ )(?!\.Net)"
@@ -28,12 +28,12 @@ _DOUBLED = pattern(
     r"(?<!\.\.\.)"
 )
 _STUCK = pattern(r" ,(?<=[^\W\d_] ,)(?=[a-zß-ÿ]{2,} )")  # the quay ,which opened
-_SIGNS = (" ,", " .", ",,", ".,", ",.", ";.", ";,", ":.", ":,", "..")  # one of them is in each
+_SIGNS = (" ,", " .", ",,", ".,", ",.", ";.", ";,", ":.", ":,", "..")  # each match contains one of these
 
 
 @rule("TX021", "stray-stop", severity=WARNING, since="2026.2")
 def stray_stop(document: Document) -> Iterator[Hit]:
-    """Report a comma or full stop after a space, and two of them where one is meant; once in a paragraph."""
+    """Report a comma or full stop after a space, and two of them where one is meant, once in a paragraph."""
     for passage in document.passages:
         if not any(map(passage.text.__contains__, _SIGNS)):
             continue
@@ -62,7 +62,7 @@ def stray_stop(document: Document) -> Iterator[Hit]:
 
 
 def _may_be_right(text: str, start: int, marks: str) -> bool:
-    """Whether the first mark belongs to an abbreviation or to dots for words, or an address was cut out before it."""
+    """Whether the first mark may be right: it ends an abbreviation or an ellipsis, or follows something cut out."""
     word = text[max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1 : start]
     if marks == ".." and _TWO_INITIALS.fullmatch(word):
         return False
@@ -77,7 +77,7 @@ _WORD = 4  # letters; shorter words before a stop are often abbreviations
 
 
 def _meant(marks: str) -> str:
-    """The one mark that some marks stand for."""
+    """The single mark that is meant by some marks."""
     marks = marks.strip()
     return marks if len(marks) == 1 else "." if marks[-1] == "." else ","
 
@@ -104,7 +104,7 @@ _OWN_PLURALS = frozenset("people men women children alumni folk feet teeth polic
     since="2026.2",
 )
 def apostrophe_in_a_plural(document: Document) -> Iterator[Hit]:
-    """Report plurals with an apostrophe, and owners without one: these photo's, CEO's are, 20 years experience."""
+    """Report plurals with an apostrophe, and missing ones in possessives: these photo's, 20 years experience."""
     for passage in document.own_passages:
         for match in _APOSTROPHE.finditer(passage.text) if "'" in passage.text or "’" in passage.text else ():
             stem = _plural_before(passage.text, match.start())
@@ -120,7 +120,7 @@ def apostrophe_in_a_plural(document: Document) -> Iterator[Hit]:
         yield Hit(passage.place(*match.span()), message, f"put one in: {match.expand(sign)}", since=since)
 
 
-# In the 1990's, DVD's and CD's to
+# as in: in the 1990's; DVD's and CD's to
 _PLURALS = pattern(
     r"\b(?:the|early|late|mid)[ -]\d{2,3}0(['’]s)\b(?= (?!most |best |first |last |big)[a-z])"
     r"|\b[A-Z]{2,4}(['’]s),? (?:and|or) (?:[a-z]+ )?[A-Z]{2,4}['’]s\b(?= (?:to|from|for|in|at|on|are|were)\b|[.,;])"
@@ -128,19 +128,19 @@ _PLURALS = pattern(
 
 
 def _years_and_acronyms(document: Document) -> Iterator[Hit]:
-    """Yield a hit for each decade with an apostrophe, and for the first of two acronyms that are plurals."""
+    """Yield hits for decades with an apostrophe, and for the first of two plural acronyms with apostrophes."""
     for passage in document.own_passages if "'" in document.release.text or "’" in document.release.text else ():
         for match in _PLURALS.finditer(passage.text):
             start, end = match.span(match.lastindex or 0)
             if _APOSTROPHE.match(passage.text, start) and _plural_before(passage.text, start):
-                continue  # is found already
+                continue  # already reported
             fix = rewriting.fix(document, passage, start, end, "s", safe=False)
             place = passage.place(start, end)
             yield Hit(place, "a plural has no apostrophe", "delete the apostrophe", fix=fix, since=PREVIEW)
 
 
 def _plural_before(text: str, at: int) -> str:
-    """The word before an apostrophe, if only a plural can be meant: these photo, CEO, the 1990; else empty."""
+    """The word before an apostrophe, if it can only be a plural: these photo, CEO, the 1990; else empty."""
     before = text[max(at - _NEAR, 0) : at]
     if match := _BEFORE_PLURAL.search(before) or _DECADE.search(before):
         return match[1]
@@ -154,7 +154,7 @@ _NEAR = 50  # characters
 # --- TX023 ----------------------------------------------------------------------------------------------------
 
 _IS_MEANT = pattern(r"\b([Ii]ts) (?=(?:a|an|not|been|also|very|important|easy|hard|great|clear|never|about|your)\b)")
-_BEGIN = pattern(r"(?:\A|[.!?:;] |\b(?:and|but|that|if|because|however|,) )\Z")  # of a clause
+_BEGIN = pattern(r"(?:\A|[.!?:;] |\b(?:and|but|that|if|because|however|,) )\Z")  # the beginning of a clause
 _OWNED = r"(?:own|\w+(?:tion|ment|ness|ity|ship|ance|ence|hood|ers|ors|ees|ts|es|ies))"
 _BELONGS = pattern(rf"\b(?:of|in|for|with|from|to|on|by|at|and|under|through|within|into|as) (it['’]s) (?={_OWNED}\b)")
 
@@ -194,7 +194,7 @@ _ADVERB = pattern(
 
 @rule("TX024", "hyphen-after-ly", severity=INFO, language="en", looks_for=characters("-"), since="2026.2")
 def hyphen_after_ly(document: Document) -> Iterator[Hit]:
-    """Report a hyphen between an adverb in -ly and the word that it belongs to: newly-built."""
+    """Report a hyphen between an adverb in -ly and the word after it: newly-built."""
     for passage in document.own_passages:
         for match in _ADVERB.finditer(passage.text):
             begins_large = match[1][0].isupper()
@@ -215,12 +215,12 @@ _SURE_ADVERBS = ("ally", "ously", "ntly", "edly", "vely", "fully", "ately", "arl
 # --- TX025 ----------------------------------------------------------------------------------------------------
 
 _CLOSED = pattern(r"([^\W_]|(?<=[^\W_A-Z]{3})\.)\s?[”»“\"]\s(?=(?:(?:ha|a|hat|ont|han) )?([^\W\d_]{2,20})\b)")
-_LONG_QUOTE = 6  # words of a quotation that is a sentence
+_LONG_QUOTE = 6  # words of a quotation that counts as a sentence
 
 
 @rule("TX025", "no-comma-before-attribution", severity=WARNING, looks_for=characters('“”„»"&'), since="2026.2")
 def no_comma_before_attribution(document: Document) -> Iterator[Hit]:
-    """Report quotations without a mark between their last word and "said"."""
+    """Report quotations without a comma between their last word and "said", or with a full stop there."""
     verbs = lexicon_for(document.language).verbs
     for _, block in document.quoting:
         passage = document.of_block(block)
@@ -243,8 +243,8 @@ def no_comma_before_attribution(document: Document) -> Iterator[Hit]:
 
 # --- TX028 ----------------------------------------------------------------------------------------------------
 
-# A comma, a bracket or a mark of quotation without its space; "city(s)", "f(x)" and "1,000" have none.
-# Each pattern begins with its sign, which is found faster than what stands before it.
+# A comma, bracket or quotation mark without its space; "city(s)", "f(x)" and "1,000" do not match.
+# Each pattern begins with its sign: this is found faster than the text before it.
 _WITHIN = "within the abbreviation"
 _WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff"  # Japanese and Chinese letters
 _NO_SPACE = (
@@ -275,13 +275,13 @@ _GLUED_LINK = pattern(r"\[(?<=[a-zà-ÿ]{3}\[)(?=[^\W_][^\[\]\n]{0,200}\]\()|\]\
 
 @rule("TX028", "no-space-between-words", severity=WARNING, since="2026.2")
 def no_space_between_words(document: Document) -> Iterator[Hit]:
-    """Report commas, brackets, quotation marks and links without a space to the next word; once in a paragraph."""
+    """Report commas, brackets, quotation marks and links without a space to the next word, once in a paragraph."""
     told = False
     for block in document.prose:
         passage = document.of_block(block)
         gaps = sorted(gap for gap in _gaps(passage.text) if gap[1] != _WITHIN or not told)
         if gaps:
-            told = told or any(where == _WITHIN for _, where in gaps)  # z.B.: once is enough
+            told = told or any(where == _WITHIN for _, where in gaps)  # z.B.: one hit in a release is enough
             at, where = gaps[0]
             more = f", and {len(gaps) - 1} more missing here" if len(gaps) > 1 else ""
             edits = [rewriting.edit(document, passage, gap - 1, gap, f"{passage.text[gap - 1]} ") for gap, _ in gaps]
@@ -295,7 +295,7 @@ def no_space_between_words(document: Document) -> Iterator[Hit]:
         yield Hit(Span(at - 1, at + 1), "there is no space beside the link", "put a space here")
 
 
-# A capital within a word: what stands before it, and the word that begins with it.
+# A capital inside a word: the part before it, the part that it begins, and a capitalised word after them.
 _INNER = pattern(r"(?<![\w@#/.’'-])([A-Z]?[a-zà-ÿ]+)([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![\w@/])(?: ([A-ZÀ-Þ][a-zà-ÿ]+))?")
 _LITTLE = {
     "en": frozenset("the of by and to in for with from that on at into their his her our its this these which".split()),
@@ -305,7 +305,7 @@ _LITTLE = {
 }
 
 
-# A comma without its space before a word of one or two letters, and a bracket behind an acronym.
+# A comma without its space before a word of one or two letters, and a bracket right after an acronym.
 _FURTHER_GAPS = (
     (pattern(r",(?<=[a-zà-ÿ]{4},)(?=[a-zà-ÿ]{1,2}[ ’'])"), "after the comma", 1),
     (pattern(r"\((?<=[A-Z]{3}\()(?=[A-Z][a-zà-ÿ]{3,} [A-Za-zà-ÿ])"), "before the bracket", 0),
@@ -313,7 +313,7 @@ _FURTHER_GAPS = (
 
 
 def _words_in_one(document: Document) -> Iterator[Hit]:
-    """The little words and names that are glued to a name: ofVermont, LeaderJane Ruiz beside Jane Ruiz."""
+    """Yield hits for little words and names that are joined to a name: ofVermont, LeaderJane Ruiz beside Jane Ruiz."""
     for passage in map(document.of_block, document.prose):
         for shape, where, offset in _FURTHER_GAPS:
             for match in shape.finditer(passage.text):
@@ -349,7 +349,7 @@ _PART_IN_BRACKETS = pattern(r"(?<!\w)\([a-zà-ÿ]{2,15}\)\Z")  # (schau)spielend
 
 
 def _gaps(text: str) -> Iterator[tuple[int, str]]:
-    """The offsets at which a space is missing, each with the words for its place."""
+    """Yield the offsets at which a space is missing, each with a description of its place."""
     for shape, where, offset in _NO_SPACE:
         for match in shape.finditer(text):
             is_part_of_word = where == "after the bracket" and _PART_IN_BRACKETS.search(
@@ -364,7 +364,7 @@ def _gaps(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_in_address_or_name(text: str, at: int) -> bool:
-    """Whether an offset is in a web or mail address, a handle or a word with a sign in it."""
+    """Whether an offset is in a web or mail address, a handle, or a word with a sign such as = in it."""
     near = max(at - 200, 0)
     start = max(text.rfind(" ", near, at), text.rfind("\n", near, at)) + 1
     end = text.find(" ", at)

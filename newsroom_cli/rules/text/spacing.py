@@ -1,4 +1,4 @@
-"""TX: spaces and line ends, superfluous or missing."""
+"""TX: unnecessary or missing spaces and line ends."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def trailing_space(document: Document) -> Iterator[Hit]:
 
 
 def _trailing(document: Document) -> Iterator[Edit]:
-    """The edits that delete spaces at line ends; two inside a paragraph stay, as they break the line in Markdown."""
+    """Yield the edits that delete spaces at line ends; two inside a paragraph stay: they break the line in Markdown."""
     text, start = document.release.text, 0
     code = [block.span for block in document.markdown.blocks if block.kind == markdown.CODE]
     lines = text.split("\n")
@@ -91,7 +91,7 @@ def line_ends(document: Document) -> Iterator[Hit]:
 
 
 def _mixed(document: Document) -> Hit | None:
-    """The hit for line ends of several systems or of old Macs; None if all are alike."""
+    """The hit for line ends of several systems or of old Macs; None if there are none."""
     text, front = document.release.text, document.release.front
     both, feeds, returns = text.count("\r\n"), text.count("\n"), text.count("\r")
     unix, old = feeds - both, returns - both
@@ -111,9 +111,9 @@ _LINE_END = pattern(r"\r\n|\r|\n")
 
 # --- TX014 ----------------------------------------------------------------------------------------------------
 
-# A sentence ends in small letters, the next begins with a capital and a small one; `Node.Js` and `St.Louis` do not.
+# A sentence ends in lower case, and the next begins with a capital; `Node.Js` and `St.Louis` do not match.
 _GLUED = pattern(r"\.(?=[A-ZÀ-Þ][a-zß-ÿ]*(?:['’]s)?\s)(?<=[^\W\d_A-Z][a-z]{2}\.)(?!(?:Com|Org|Net|Gov|Edu|Js)\b)")
-# The same before a word with an apostrophe or a comma, and behind one with an accent.
+# The same before a word with an apostrophe or a comma, and after a word with an accent.
 _GLUED_FURTHER = pattern(
     r"\.(?=[A-ZÀ-Þ](?:[a-zß-ÿ]*(?:['’][a-zß-ÿ]+)?|[a-zß-ÿ]+,)\s)(?<=[^\W\d_A-Z][a-zß-ÿ]{2}\.)(?!(?:Com|Org|Net|Gov|Edu|Js)\b)"
 )
@@ -157,7 +157,7 @@ def _is_one_word(text: str, at: int, body: str) -> bool:
     if word.lower() in RULES["abbreviations"] or "." in token or _INNER_CAPITAL.search(word):
         return True
     next_word = _NEXT.match(text, at + 1)
-    return next_word is not None and body.count(f"{word}.{next_word.group()}") > 1  # written so each time: a brand
+    return next_word is not None and body.count(f"{word}.{next_word.group()}") > 1  # always written like this: a brand
 
 
 def _has_glued_mark(text: str) -> bool:
@@ -166,7 +166,7 @@ def _has_glued_mark(text: str) -> bool:
 
 
 def _hit_for_glued_sentences(document: Document, passage: passages.Passage, ends: list[int]) -> Hit:
-    """The hit for all glued sentences of a paragraph; one hit is enough, because line breaks are lost together."""
+    """The hit for all sentences without a space in a paragraph; one is enough, as line breaks are lost together."""
     first = ends[0]
     what = "a quotation" if passage.text[first] == "”" else "a sentence"
     message = f"there is no space after {what}" + (f", {len(ends)} times here" if len(ends) > 1 else "")

@@ -1,4 +1,4 @@
-"""TX: words that are one slip of the hand away from a common word."""
+"""TX: words that are one typing slip away from a common word."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ _WORD = pattern(r"[^\W\d_]{5,40}")
 _BARE_WORD = pattern(r"\b[a-z]{3,40}\b")
 _TWO_WORDS = pattern(r"\b(?=([^\W\d_]{2,20})(?: |-|- )([^\W\d_]{3,20})\b)")
 _WORDS = pattern(r"[^\W\d_]+")
-_PART_OF_MORE = frozenset("@#/&_-'’*=<>[]|\\~·0123456789" + CODE)  # a word beside one of these is a part of something
-_SHORT_WORDS = frozenset("aàáeéiouyú")  # those of one letter; another letter is the first of a word that was cut
-_MANY = 3000  # rare words of a release that are looked at
-_OFTEN = 3  # a word that stands so often in a release is meant
-_SHORTEST = 3  # letters of a word that the lists have
-_LONG = 6  # letters of a word that may be a slip of one that is not of everyday
-_SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of that rank explains them
-_VERY_COMMON = 4000  # the rank of words that explain one with a capital
+_PART_OF_MORE = frozenset("@#/&_-'’*=<>[]|\\~·0123456789" + CODE)  # beside these a word is part of something longer
+_SHORT_WORDS = frozenset("aàáeéiouyú")  # words of one letter; another single letter begins a word that was cut
+_MANY = 3000  # rare words checked in a release, at most
+_OFTEN = 3  # a word used this often in a release is intended
+_SHORTEST = 3  # letters of a word that the lists contain, at least
+_LONG = 6  # letters of a word that may be a slip of a less common one
+_SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of at most this rank explains them
+_VERY_COMMON = 4000  # rank of words that can explain a capitalised word
 
 
 @rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011", "TX042", "TX062"), since="2026.2")
 def likely_misspelling(document: Document) -> Iterator[Hit]:
-    """Report words without accents, words that a line cut, and unknown ones one slip away from a common word."""
+    """Report words without accents, words cut by a line break, and unknown words one slip away from a common word."""
     yield from _without_accents(document)
     lexicon = lexicons.lexicon(document.language)
     if lexicon is None:
@@ -69,7 +69,7 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
 
 
 def _in_headings(document: Document, lexicon: Lexicon) -> Iterator[Hit]:
-    """The misspelt words of the headline, the subhead and headings, in small letters or at the beginning."""
+    """Yield hits for misspelt words in the headline, subhead and headings, in lower case or at the beginning."""
     headings = [passage for passage in document.typed if passage.block and passage.block.kind != PARAGRAPH]
     for passage in (*document.narrative_captions, *headings):
         for match in _WORD.finditer(passage.text):
@@ -97,7 +97,7 @@ _TWIN = pattern(r"(?<![\w@/’'.-])[^\W\d_]{8,40}(?![\w@/’'-])")
 
 
 def _beside_its_right_form(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -> Iterator[Hit]:
-    """The unknown words that stand once, one letter from a known word of the same release: Intiative, Initiative."""
+    """Yield hits for unknown words used once, one letter from a known word of the release: Intiative, Initiative."""
     found: dict[str, list[str]] = {}
     for word in {word.lower() for passage in document.typed for word in _TWIN.findall(passage.text)}:
         found.setdefault(word[:2], []).append(word)
@@ -115,13 +115,13 @@ def _beside_its_right_form(document: Document, lexicon: Lexicon, unknown: frozen
 
 
 def _is_right_form(lexicon: Lexicon, word: str, other: str) -> bool:
-    """Whether an unknown word is one slip, not in its ending, from one that is known."""
+    """Whether `other` is a known word that is one slip, not in the ending, away from an unknown word."""
     return (
         word[-1] == other[-1]
         and word[:-_ENDING] != other[: len(word) - _ENDING]
         and spellings.is_slip(word, other)
         and not spellings.is_form(word, other)
-        and lexicons.bare(word) != other  # with an accent too many it may be of another language
+        and lexicons.bare(word) != other  # with a needless accent, the word may be from another language
         and (lexicon.knows(other) or lexicon.is_new_word(other))
     )
 
@@ -133,7 +133,7 @@ _OPENING = ' "“„«¿¡*_#([0123456789.'
 
 @per_document
 def _unknown_words(document: Document) -> frozenset[str]:
-    """The words of the body, in small letters, that its language does not know."""
+    """The words of the body that its language does not know, in lower case."""
     lexicon = lexicons.lexicon(document.language)
     if lexicon is None:
         return frozenset()
@@ -142,19 +142,19 @@ def _unknown_words(document: Document) -> frozenset[str]:
 
 
 def _known_slips(document: Document, lexicon: Lexicon) -> frozenset[str]:
-    """The words of the body, in small letters, that many write by a slip."""
+    """The words of the body that are common slips, in lower case."""
     return frozenset(word for word in _less_common_words(document, lexicon) if lexicon.slip_that_is_known(word))
 
 
 def _less_common_words(document: Document, lexicon: Lexicon) -> set[str]:
-    """The words of the body, in small letters, without the most common ones of its language."""
+    """The words of the body in lower case, without the most common words of its language."""
     return set(_WORDS.findall(document.release.body.value.lower())).difference(lexicon.common)
 
 
 def _matches_of(
     shape: re.Pattern[str], document: Document, words: AbstractSet[str], group: int = 0
 ) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """The matches of a pattern whose group is one of some words in small letters."""
+    """Yield the matches of a pattern whose group, in lower case, is one of the words."""
     for passage in document.typed if words else ():
         if any(map(passage.text.lower().__contains__, words)):
             yield from (
@@ -163,7 +163,7 @@ def _matches_of(
 
 
 def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str) -> Hit:
-    """A word and what it is likely to be."""
+    """The hit for a word and its likely correction."""
     word = passage.text[slice(*span)]
     accept = "" if not word.isalpha() else f"; if it is right: newsroom vocabulary add {word}"
     return Hit(
@@ -175,7 +175,7 @@ def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str
 
 
 def _without_accents(document: Document) -> Iterator[Hit]:
-    """The words in small letters that stand without their accents."""
+    """Yield hits for lower-case words that lack their accents."""
     accented = lexicons.accented(document.language)
     missing = (document.word_index.words & accented.keys()) - _of_the_house(document)
     for passage, match in _matches_of(_BARE_WORD, document, missing):
@@ -190,13 +190,13 @@ def _without_accents(document: Document) -> Iterator[Hit]:
 
 
 def _quoted_around(text: str, at: int) -> str:
-    """The words between the marks « and » around an offset, which may be a title in another language; else all."""
+    """The text between « and » around an offset, which may be a title in another language; else the whole text."""
     opens, closes = text.rfind("«", 0, at), text.find("»", at)
     return text[opens:closes] if opens > text.rfind("»", 0, at) and closes > at else text
 
 
 def _cut_in_two(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -> Iterator[Hit]:
-    """The common words with a space or hyphen inside whose last half is no word, as narrow columns leave them."""
+    """Yield hits for common words with a space or hyphen inside whose second part is no word, from narrow columns."""
     for passage, match in _matches_of(_TWO_WORDS, document, unknown, group=2):
         whole = match.group(1).lower() + match.group(2)
         start, end = match.start(), match.end(2)
@@ -211,16 +211,16 @@ def _cut_in_two(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -
 
 _HYPHENED = pattern(r"(?<![\w-])([^\W\d_]{2,30})-([a-zäöüß]{2,20})(?![\w-])")
 _GERMAN_PREFIXES = frozenset("er ver be ge ent zer un".split())
-_TAIL = 3  # letters of an ending that looks like a word
+_TAIL = 3  # letters of an ending that may also look like a word
 
 
 def _cut_by_a_hyphen(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -> Iterator[Hit]:
-    """German words with a hyphen and a small letter inside, as lines leave them that were set anew: gemein-sam."""
+    """Yield hits for German words with the hyphen of an earlier line break: gemein-sam."""
     for passage in document.narrative:
         for match in _HYPHENED.finditer(passage.text) if "-" in passage.text else ():
             left, right = match[1].lower(), match[2]
             whole = left + right
-            seen = right in unknown and whole in lexicon.common  # by `_cut_in_two`
+            seen = right in unknown and whole in lexicon.common  # `_cut_in_two` reports it
             is_part = (
                 left in _GERMAN_PREFIXES or len(right) <= _TAIL or not (lexicon.knows(left) and lexicon.knows(right))
             )
@@ -232,7 +232,7 @@ _LOANS = frozenset("how on off in up ups bye and und out by to based".split())  
 
 
 def _is_own_form(word: str, right: str) -> bool:
-    """Whether a Spanish word is a verb of the Río de la Plata (copiás), or has an x for both genders."""
+    """Whether a Spanish word is a verb form of the Río de la Plata (copiás), or has an x for both genders."""
     return word.endswith(("ás", "és", "ís", "á", "é", "í")) or word.count("x") > right.count("x")
 
 
@@ -244,7 +244,7 @@ def _may_be_meant(
     return (
         (len(low) <= _SHORT and correction.rank > _COMMON)
         or (lexicon.language == "es" and _is_own_form(low, correction.word))
-        or document.release.text[slice(*passage.place(*match.span()))] != match.group()  # Markdown's signs are in it
+        or document.release.text[slice(*passage.place(*match.span()))] != match.group()  # it contains Markdown signs
         or _is_part_of_more(passage.text, *match.span())
         or (match.group()[0].isupper() and _may_be_a_name(lexicon, passage.text, match, correction))
         or low in _of_the_house(document)
@@ -257,7 +257,7 @@ def _may_be_meant(
 
 
 def _is_part_of_more(text: str, start: int, end: int) -> bool:
-    """Whether a word is part of an address, a compound or a word with a letter apart, or is marked or cut."""
+    """Whether a word is part of an address, a compound or a word with a single letter, or is marked or cut."""
     before, after = text[start - 1 : start], text[end : end + 1]
     alone = text[start - 3 : start - 1] if before == " " else ""
     return (
@@ -271,12 +271,12 @@ def _is_part_of_more(text: str, start: int, end: int) -> bool:
 
 
 def _may_be_a_name(lexicon: Lexicon, text: str, match: re.Match[str], correction: Correction) -> bool:
-    """Whether a word with a capital may be a name: not beside another one, and no slip in a very common word."""
+    """Whether a capitalised word may be a name: beside another capital, or no slip in a very common word."""
     before = text[max(match.start() - 41, 0) : match.start()].removesuffix(" ").rpartition(" ")[2].lstrip('([„“"')
     after = text[match.end() : match.end() + 2].strip()
     in_name = before[:1].isupper() and before[-1:].isalpha()
     if in_name and before.lower() in lexicon_for(lexicon.language).articles and lexicon.knows(match.group().lower()):
-        in_name = False  # The Comission: a slip that many make
+        in_name = False  # The Comission: a common slip
     if in_name or after[:1].isupper():
         return True
     if lexicon.language == "de" or correction.word.capitalize() in (*MONTHS, *WEEKDAYS):  # German nouns have capitals
@@ -286,7 +286,7 @@ def _may_be_a_name(lexicon: Lexicon, text: str, match: re.Match[str], correction
 
 @per_document
 def _of_the_house(document: Document) -> frozenset[str]:
-    """The words of the names that newsroom.toml has, in small letters."""
+    """The words in names and texts of newsroom.toml, in lower case."""
     config = document.config
     names = [
         config.name,

@@ -1,4 +1,4 @@
-"""TX: what languages write in their own way: capitals of days, spaces before signs, marks that open, letters."""
+"""TX: customs of a language: capitals of days, spaces before signs, opening marks, dashes, numbers."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, in_force, rule
 from newsroom_cli.rules.text.shapes import Found, once_each, scan, scan_by_set
 
-_MOST = 5  # hits of one kind in a release; the last one counts the rest
+_MOST = 5  # hits of one kind in a release, at most; the last one counts the rest
 
 
 def _some(document: Document, found: list[Found], message: str, help: str, better: str = "") -> Iterator[Hit]:
-    """The first hits; `{}` in message and help is what was matched, `better` its replacement, as in `re.sub`."""
+    """Yield the first hits; in message and help `{}` is the match, and `better` its replacement as in `re.sub`."""
     for passage, match in found[:_MOST]:
         words = match.group().strip()
         more = f", and {len(found) - _MOST} more like it" if len(found) > _MOST and match is found[_MOST - 1][1] else ""
@@ -34,7 +34,7 @@ def _some(document: Document, found: list[Found], message: str, help: str, bette
 
 @rule("TX035", "day-or-month-in-capitals", severity=INFO, since="2026.2")
 def day_or_month_in_capitals(document: Document) -> Iterator[Hit]:
-    """Report names of days and months with a capital within a sentence, in languages that write them small."""
+    """Report days and months with a capital within a sentence, in languages that write them in lower case."""
     names = CUSTOMS.of_language("calendar", document.base_language)
     if not names:
         return
@@ -84,7 +84,7 @@ def number_and_sign_together(document: Document) -> Iterator[Hit]:
 
 
 def _counts(text: str) -> bool:
-    """Whether a text has a digit, and is no line of a program."""
+    """Whether a text has a digit and is not a line of a program."""
     return "=" not in text and any(map(text.__contains__, "0123456789"))
 
 
@@ -93,7 +93,7 @@ _GLUED = "there is no space between the number and its sign"
 
 @rule("TX037", "space-before-a-mark", severity=INFO, since="2026.2")
 def space_before_a_mark(document: Document) -> Iterator[Hit]:
-    """Report the space before : ; ? ! where the language has none, and its lack in French."""
+    """Report a space before : ; ? ! where the language has none, and a missing one in French."""
     language, passages = document.base_language, (*document.captions, *document.typed)
     if language == "fr" and not document.language.lower().endswith(("-ca", "-ch")):
         found = list(matches(passages, _LATIN_BEFORE))
@@ -121,7 +121,7 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
         yield from (hit._replace(since=PREVIEW) for hit in hits)
 
 
-# A space before ” or a straight mark that closes, and behind “ and „ where these open.
+# A space before a closing ” or straight mark, and after an opening “ or „.
 _IN_MARKS = pattern(
     r"(?<=[^\W_][.!?])[ \u00a0][”\"](?=[\s.,;:)]|\Z)|(?<=[^\W_])[ \u00a0](?:”(?![^\W_])|\"(?=[.,;:)]|\Z))"
     r"|(?:(?<=\s)|\A)“ (?=[^\W_])|„ (?=[^\W_])"
@@ -146,7 +146,7 @@ _RIGHT = pattern(
     r"|(?<=[.!?][”\"»]\s)[-–—](?=[A-ZÀ-Þ])|\A-(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _ONE_SIDE = pattern(r"(?<=[A-Z)\d]\d)-(?= [A-ZÀ-Þ][A-Za-zÀ-ÿ]{2})")
-# In Spanish, a hyphen that opens what another dash should close.
+# In Spanish, a hyphen that opens an insertion that another dash should close.
 _OPENS = pattern(r"(?<=[a-zá-ÿ]{3} )(?<!sufijo )(?<!prefijo )(?<!ación )-(?=[a-zá-ÿ]{3,} [a-zá-ÿ]{2,} [a-zá-ÿ])")
 _RANGE = pattern(r"(?<=\b[12]\d{3})(?:[-–] | [-–])(?=[12]\d{3}\b)|(?<=[a-zà-ÿ]{3})(?:[-–] )(?=\d{1,4}\b)")
 # Spanish and Italian insertions, with dashes or -hyphens-.
@@ -154,7 +154,7 @@ _PAIR = pattern(r"\s([-–—])[^\s–—][^–—\n]{1,300}?[^\s–—]\1(?=[\s
 
 
 _DASHES = ("–", "—", " -", "- ")
-_SIGNATURE = 5  # words behind a dash that may be the name of the one who wrote
+_SIGNATURE = 5  # words after a dash that may be the author's name
 
 
 @rule("TX038", "dash-with-one-space", severity=WARNING, yields_to=("TX055",), since="2026.2")
@@ -171,7 +171,7 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
         is_signature = text[:1] == "-" and len(text.split()) <= _SIGNATURE
         for shape, since in shapes if not is_signature else ():
             for match in shape.finditer(text):
-                spoken = match.group() == "—" and document.base_language == "es"  # as dialogues have them
+                spoken = match.group() == "—" and document.base_language == "es"  # as in dialogues
                 if not spoken and CODE not in text[max(match.start() - 1, 0) : match.end() + 1]:
                     span = passage.place(match.start(), match.end())
                     found += 1
@@ -185,7 +185,7 @@ _TYPED_DASH = pattern(
     r"| -- (?<=[^\W\d_] -- )(?=[^\W\d_])| - (?<=\d\. - )(?=\d{1,2}\. [A-ZÀ-Þ])"
     r"| - (?<=\d - )(?=[$€£]?\d[\d,.]* [a-zà-ÿ]{3,})"
 )
-_LONG = 8  # words of a sentence in which a hyphen is used as a dash
+_LONG = 8  # words; in a shorter sentence, a hyphen may not be a dash
 _TIMES = pattern(
     r" - (?:(?<=\d - )(?=\d{1,2} ?(?:Uhr|uur|horas|heures|[ap]\.?m)\b)|(?<=\d[:.]\d\d - )(?=\d{1,2}[:.]\d\d))"
 )
@@ -232,7 +232,7 @@ def opening_mark_missing(document: Document) -> Iterator[Hit]:
             )
 
 
-_OFTEN = 3  # hits of one word
+_OFTEN = 3  # hits of one word, at most
 
 
 @rule("TX042", "form-of-another-time", severity=WARNING, since="2026.2")
@@ -255,7 +255,7 @@ _Misspelt = tuple[Passage, re.Match[str], str]
 
 
 def _listed(spellings: _Spellings | None, passages: tuple[Passage, ...]) -> list[_Misspelt]:
-    """The words of a list in some passages, each with its right spelling."""
+    """The words of a list in some passages, each with its correct spelling."""
     if spellings is None:
         return []
     shape, right = spellings
@@ -263,7 +263,7 @@ def _listed(spellings: _Spellings | None, passages: tuple[Passage, ...]) -> list
 
 
 def _misspelt(document: Document, found: list[_Misspelt], since: str) -> Iterator[Hit]:
-    """A hit for each misspelt word; of one word only the first few."""
+    """Yield a hit for each misspelt word; only the first few of one word."""
     told: dict[str, int] = {}
     for passage, match, right in found:
         told[right] = told.get(right, 0) + 1
@@ -273,7 +273,7 @@ def _misspelt(document: Document, found: list[_Misspelt], since: str) -> Iterato
             yield Hit(passage.place(*match.span()), message, help, fix=fix, since=since)
 
 
-# Long vowels before an ss that is ß outside of Switzerland, in a text that has ß elsewhere.
+# Long vowels before an ss that is ß outside Switzerland, for a text that has ß elsewhere.
 _SHARP = pattern(
     r"(?<![\w-])((?:\w*[Ss]tra|\w*[Ff]u|\w*[Gg]r[oö]|\w*[Gg]rü|\w*[Mm]a(?=ssnahm)|[Aa]u(?=sser)|\w*schlie|[Hh]ei"
     r"|[Ww]ei|[Dd]rei|\w*[Gg]ie)(?=ss(?:e|n|s?\b|l|g|a)))ss(\w*)(?<!sel)"
@@ -281,7 +281,7 @@ _SHARP = pattern(
 
 
 def _bare_capitals(document: Document) -> Iterator[tuple[Passage, re.Match[str], str]]:
-    """French words whose capital E lacks its accent: Etudiant. A word before a name may be one."""
+    """Yield French words whose capital E lacks its accent, with the correction; none before a name: Etudiant."""
     lexicon = lexicons.lexicon("fr")
     for passage, match in matches(document.own_passages, _BARE_E) if lexicon else ():
         word = match.group()
@@ -294,13 +294,13 @@ _BARE_E = pattern(r"(?<![\w-])E[a-zà-ÿ]{3,}\b(?! [A-ZÀ-Þ])")
 
 @functools.cache
 def _spellings(language: str) -> _Spellings | None:
-    """The pattern of wrong spellings in a language, and the right one for each; None for a language without a list."""
+    """The pattern of wrong spellings in a language, and the correction of each; None for a language without a list."""
     return _list_of(CUSTOMS.of_language("spellings", language))
 
 
 @functools.cache
 def _further_spellings(language: str) -> _Spellings | None:
-    """The same for the list of previews."""
+    """The same as `_spellings`, for the list of previews."""
     return _list_of(CUSTOMS.of_language("more_spellings", language))
 
 
@@ -340,7 +340,7 @@ def _is_lone_number(found: Found) -> bool:
 
 @rule("TX043", "number-in-another-form", severity=INFO, yields_to=("AP003", "AP019"), since="2026.2")
 def number_in_another_form(document: Document) -> Iterator[Hit]:
-    """Report forms of numbers that the language does not write: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
+    """Report numbers in forms that the language does not use: 8ème, 2.013, 06 de mayo; and 2,000 beside 3.500."""
     passages = (*document.captions, *document.narrative)
     numbers = scan_by_set(document, "numbers", passages)
     for since, (passage, match, right) in (*numbers, *((PREVIEW, hit) for hit in scan(document, "dates", passages))):
@@ -375,7 +375,7 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
 
 @rule("TX044", "function-in-capitals", severity=INFO, since="2026.2")
 def function_in_capitals(document: Document) -> Iterator[Hit]:
-    """Report functions and bodies in general with capitals within a sentence, in languages that write them small."""
+    """Report functions and bodies with a capital within a sentence, in languages that write them in lower case."""
     names = CUSTOMS.of_language("functions", document.base_language)
     written = document.typed if document.is_english else document.narrative
     phrases = [(passage, match) for passage, match, _ in scan(document, "capitals", written)]
@@ -400,11 +400,11 @@ _LONG_NAME = pattern(
 )  # the Ley del Servicio Civil de los Trabajadores
 _ADDRESSED = pattern(r"\A\W*(?:Monsieur|Madame|Messieurs|Mesdames|Se[ñn]or(?:es|a)?) (?:l[ae]s?|los) \Z")
 _ONLY_NAMES = pattern(r"\A\W*(?:[A-ZÀ-Þ][\w’.-]*,? ){2,6}\Z")
-_SIGNED = 12  # words of a line that is somebody's name and function, or the name of a list
+_SIGNED = 12  # words of a line that may be a name and function, or the title of a list
 
 
 def _may_have_a_capital(found: Found) -> bool:
-    """Whether a function is part of a name, addressed at the beginning of a letter, or stands in a signature."""
+    """Whether a function is part of a name, is addressed at the start of a letter, or is in a signature."""
     text, at, end = found[0].text, found[1].start(), found[1].end()
     if _PART_OF_NAME.search(text, 0, at) or _LONG_NAME.search(text, 0, at):
         return True

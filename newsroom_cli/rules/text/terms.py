@@ -1,4 +1,4 @@
-"""TX: terms and names in two forms: with and without a hyphen, with and without capitals, with and without dots."""
+"""TX: terms and names in two forms: with and without a hyphen, capitals or dots."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _LEFT = pattern(r"(?<![\w/’'-])[^\W\d_]{1,30}\Z")
 _ANY_WORD = pattern(r"(?<![\w'’.@/-])[^\W\d_]{5,}(?![\w'’/-])")
 _PART = 3  # letters
 _TWO = 2
-_CLOSED = 8  # letters of a word in two parts, at least
-_ENDINGS = "ens"  # of German and plurals
+_CLOSED = 8  # letters of a word that may also be written in two, at least
+_ENDINGS = "ens"  # endings of German words and plurals
 _MANY = 300  # terms of a release that are compared
 _OF_STYLES = ("AP005", "AP006", "AP007", "AP009", "AP016", "AP021")
 
 
 @rule("TX031", "term-in-two-forms", severity=INFO, yields_to=(*_OF_STYLES, "TX045"), since="2026.2")
 def term_in_two_forms(document: Document) -> Iterator[Hit]:
-    """Report a term that is written in one way here and in another there: health care, healthcare; 8 pm, 8 p.m."""
+    """Report a term that is written differently in two places: health care, healthcare; 8 pm, 8 p.m."""
     text = "\n".join(passage.text for passage in document.narrative)
     pairs = list(_with_hyphen(text))
     if document.is_english:
@@ -53,7 +53,7 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
         yield from _of_two_kinds(document, text, newer=True)
 
 
-_SINCE = (FIRST_SET, PREVIEW, PREVIEW)  # of the first places of a form; the others are not reported
+_SINCE = (FIRST_SET, PREVIEW, PREVIEW)  # for the first places of a form; the others are not reported
 
 
 _AFTER = pattern(r" ([^\W\d_]+)")
@@ -61,7 +61,7 @@ _AFTER = pattern(r" ([^\W\d_]+)")
 
 @functools.lru_cache(maxsize=8)
 def _hyphened(text: str) -> list[tuple[str, str, str]]:
-    """The words with one hyphen in a text: what stands before and behind it, and the word behind both."""
+    """The words with one hyphen in a text: the parts before and after it, and the next word."""
     found = []
     for match in _HYPHEN.finditer(text):
         if left := _LEFT.search(text, max(match.start() - 31, 0), match.start()):
@@ -71,7 +71,7 @@ def _hyphened(text: str) -> list[tuple[str, str, str]]:
 
 
 def _with_hyphen(text: str) -> Iterator[tuple[str, str]]:
-    """The words with a hyphen that also stand as one word, whatever their capitals and endings."""
+    """Yield hyphenated words that the text also has as one word, in any capitals and endings, with that form."""
     hyphened = [(left, right) for left, right, _ in _hyphened(text) if right not in RULES["female_endings"]]
     closed = {word.lower().rstrip(_ENDINGS): word for word in _ANY_WORD.findall(text)} if hyphened else {}
     for left, right in hyphened:
@@ -85,7 +85,7 @@ _SHORT = 4  # letters
 
 
 def _apart(text: str) -> Iterator[tuple[str, str]]:
-    """The two words in a row that also stand as one word."""
+    """Yield pairs of adjacent words that the text also has as one word, with that form."""
     words = text.split()
     plain = [word.rstrip(".,;:!?)") for word in words]
     closed = {word for word in plain if len(word) >= _CLOSED and word.islower()} - RULES["both_forms"]
@@ -103,7 +103,7 @@ _HYPHENED_NAME = pattern(r"(?<![\w/’'-])[A-ZÀ-Þ][^\W\d_]+(?:-[^\W\d_]+){2,5}
 
 
 def _hyphens_or_spaces(text: str) -> Iterator[tuple[str, str]]:
-    """The names with two hyphens and more that also stand with spaces: Aix-la-Chapelle, Aix la Chapelle."""
+    """Yield names with two or more hyphens that the text also has with spaces: Aix-la-Chapelle, Aix la Chapelle."""
     small = lowered(text)
     for name in dict.fromkeys(_HYPHENED_NAME.findall(text)):
         apart = name.replace("-", " ")
@@ -116,7 +116,7 @@ _TWO_NAMES = pattern(r"(?<=[a-z,] )([A-Z][a-z]{2,}) ([A-Za-z][a-z]{2,})(?=[,.;]?
 
 
 def _apart_in_a_name(text: str) -> Iterator[tuple[str, str]]:
-    """The words with a capital that also stand in two, both between small words: Councilmembers, Council Members."""
+    """Yield capitalised words that the text also has as two, within sentences: Councilmembers, Council Members."""
     closed = {match[1].lower(): match[1] for match in _CLOSED_NAME.finditer(text)}
     for match in _TWO_NAMES.finditer(text) if closed else ():
         left, right = match.groups()
@@ -136,7 +136,10 @@ _FRENCH_PARTICLES = frozenset(
 
 
 def _hyphen_or_space(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """The words with a hyphen that also stand apart in the same role: before a noun, or not; names in any role."""
+    """Yield hyphenated words that the text also has with a space in the same role; names in any role.
+
+    A role is: before a noun, or not.
+    """
     if "-" not in text:
         return
     small = lowered(text)
@@ -156,7 +159,7 @@ def _hyphen_or_space(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_whole(text: str, words: str) -> bool:
-    """Whether words stand in a text with no hyphen beside them."""
+    """Whether words occur in a text without a hyphen beside them."""
     return re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text) is not None
 
 
@@ -171,7 +174,7 @@ _MODIFIED = pattern(
 
 @functools.cache
 def _kinds(language: str, *, newer: bool) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], ...]:
-    """The kinds of writing of which a release has one: the signs of each, one of which it has, and its pattern."""
+    """The kinds of writing of which a release should have one: for each its signs and its pattern."""
     lines = [line for of in ("", language) for line in kinds_of_writing("kinds", of)]
     if newer:
         lines = [line for of in ("", language) for line in kinds_of_writing("pairs", of)]
@@ -182,15 +185,15 @@ def _kinds(language: str, *, newer: bool) -> tuple[tuple[tuple[tuple[str, ...], 
 
 
 def _of_two_kinds(document: Document, text: str, *, newer: bool) -> Iterator[Hit]:
-    """What is written in two ways of which a release has one: 8 pm and 9 p.m., Bürger*innen and Bürger:innen.
+    """Yield hits for things that a release writes in two ways: 8 pm and 9 p.m., Bürger*innen and Bürger:innen.
 
-    `newer` are kinds that are previews.
+    With `newer`, for the kinds that are previews.
     """
     since = (PREVIEW, PREVIEW) if newer else _SINCE
     for kinds in _kinds(document.base_language, newer=newer):
         signs, shape = kinds[0]
         if len(kinds) == _TWO and not (any(map(text.__contains__, signs)) and shape.search(text)):
-            continue  # the one that is left has nothing to differ from
+            continue  # the one remaining kind has nothing to differ from
         possible = [shape for signs, shape in kinds if any(map(text.__contains__, signs))]
         counts = {shape: len(shape.findall(text)) for shape in possible} if len(possible) > 1 else {}
         found = sorted(filter(counts.__getitem__, counts), key=counts.__getitem__)
@@ -203,18 +206,18 @@ def _of_two_kinds(document: Document, text: str, *, newer: bool) -> Iterator[Hit
 
 
 def _matches(document: Document, kind: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
-    """The places of a pattern in the house's own text, each with its words."""
+    """Yield the places of a pattern in the newsroom's own text, each with its words."""
     for passage in _outside_tables(document):
         yield from ((passage.place(*match.span()), match.group()) for match in kind.finditer(passage.text))
 
 
 def _outside_tables(document: Document) -> Iterator[Passage]:
-    """The house's own text without tables, which shorten what the text spells out."""
+    """The newsroom's own text without tables, which abbreviate what the text spells out."""
     return (passage for passage in document.narrative if passage.block is None or passage.block.kind != TABLE)
 
 
 def places_of(passages: Sequence[Passage], word: str, role: str = "") -> Iterator[Span]:
-    """The places of a word, in a role that what follows shows."""
+    """Yield the places of a word; with `role`, only where that pattern follows."""
     whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-]){role and rf'(?={role})'}")
     for passage in passages:
         if word in passage.text:
@@ -222,5 +225,5 @@ def places_of(passages: Sequence[Passage], word: str, role: str = "") -> Iterato
 
 
 def first_place(document: Document, word: str) -> Span | None:
-    """The first place of a word in the house's own text."""
+    """The first place of a word in the newsroom's own text; None without one."""
     return next(places_of(document.narrative, word), None)

@@ -35,7 +35,7 @@ class _Mark(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """The place of the mark in the file."""
+        """The span of the mark in the file."""
         return self.passage.place(self.at, self.at + 1)
 
     @property
@@ -45,15 +45,15 @@ class _Mark(NamedTuple):
 
     @property
     def is_single(self) -> bool:
-        """Whether the mark is a single one or an apostrophe."""
+        """Whether the mark is a single mark or an apostrophe."""
         return self.sign in _SINGLE
 
 
 @rule("TX004", "mixed-quotation-marks", severity=WARNING, looks_for=characters("“”‘’&"))
 def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
-    """Report straight and curly quotation marks in one release."""
+    """Report a mix of straight and curly marks in one release."""
     marks = list(_marks(document))
-    straight = 2 * sum(mark.is_straight for mark in marks) > len(marks)  # most marks are
+    straight = 2 * sum(mark.is_straight for mark in marks) > len(marks)  # whether most marks are straight
     mixed = [kind for kind in _by_kind(marks) if len({mark.is_straight for mark in kind}) > 1]
     wrong = [mark for kind in mixed for mark in kind if mark.is_straight != straight]
     right = [mark for kind in mixed for mark in kind if mark.is_straight == straight]
@@ -73,11 +73,11 @@ def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
             yield Hit(mark.span, message, f"write {style} marks throughout", severity=INFO, since="2026.2")
 
 
-_FURTHER = 6  # paragraphs with marks of the other kind, each of which has a hit
+_FURTHER = 6  # paragraphs with marks of the rarer kind that each get a hit, at most
 
 
 def _one_for_each_passage(marks: Sequence[_Mark]) -> list[_Mark]:
-    """The first mark of each passage but the one that has the first of all."""
+    """The first mark of each passage, except the passage with the first mark of all."""
     first = min(marks, key=lambda mark: mark.span)
     found: dict[int, _Mark] = {}
     for mark in marks:
@@ -86,7 +86,7 @@ def _one_for_each_passage(marks: Sequence[_Mark]) -> list[_Mark]:
 
 
 def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
-    """The marks in two groups: single marks with apostrophes, and double marks; each group may be straight or curly."""
+    """The marks in two groups: single marks with apostrophes, and double marks."""
     kinds: tuple[list[_Mark], list[_Mark]] = ([], [])
     for mark in marks:
         kinds[not mark.is_single].append(mark)
@@ -94,7 +94,7 @@ def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
 
 
 def _count_in_words(kind: Sequence[_Mark], *, straight: bool) -> str:
-    """How many marks of a kind are straight, or curly, in words: 1 straight apostrophe among 12."""
+    """The number of straight or curly marks in a group, in words: 1 straight apostrophe among 12."""
     count = sum(mark.is_straight == straight for mark in kind)
     name = "apostrophe" if kind[0].is_single else "quotation mark"
     style = "straight" if straight else "curly"
@@ -102,9 +102,9 @@ def _count_in_words(kind: Sequence[_Mark], *, straight: bool) -> str:
 
 
 def _marks(document: Document) -> Iterator[_Mark]:
-    """The quotation marks and apostrophes that readers see, without the marks of feet and inches.
+    """Yield the quotation marks and apostrophes that readers see, except marks of feet and inches.
 
-    None if neither kind is both straight and curly: most releases are spared the search.
+    Yield none if neither group is both straight and curly: this spares most releases the search.
     """
     text = "".join([document.release.body.value, *[caption.text for caption in document.captions]])
     if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
@@ -120,11 +120,11 @@ def _marks(document: Document) -> Iterator[_Mark]:
 
 
 def _may_be_mixed(text: str, straight: str, curly: str) -> bool:
-    """Whether a text has a straight mark and one of the curly ones."""
+    """Whether a text has the straight mark and one of the curly ones."""
     return straight in text and any(map(text.__contains__, curly))
 
 
-# Of a web page.
+# Code of a web page.
 _PROGRAM = pattern(r"function\s?\(|document\.\w{1,30}\(|\bwindow\.\w|</\w{1,10}>|\b(?:style|class|src|href)=")
 
 
@@ -155,7 +155,7 @@ def _fix_for_mixed_marks(document: Document, marks: Sequence[_Mark], *, english:
 
 
 def _curly_double(text: str, at: int) -> tuple[str, bool]:
-    """The curly mark for a straight double one, and whether that is certain."""
+    """The curly mark for a straight double mark, and whether that is certain."""
     pairs = _curly_pairs(text)
     if at in pairs:
         return pairs[at], True
@@ -167,13 +167,13 @@ def _curly_double(text: str, at: int) -> tuple[str, bool]:
 
 @functools.lru_cache(maxsize=8)
 def _curly_pairs(text: str) -> Mapping[int, str]:
-    """The curly mark for each mark of a pair in a text, by offset."""
+    """The curly mark for each paired mark in a text, by offset."""
     pairs = quotation_marks.pair(text).pairs
     return {start: "“" for start, _ in pairs} | {end: "”" for _, end in pairs}
 
 
 def _curly_single(text: str, at: int) -> tuple[str, bool]:
-    """The curly mark for a straight single one, and whether that is certain: an apostrophe if it opens no quotation."""
+    """The curly mark for a straight single mark, and whether it is certain; an apostrophe if it opens no quotation."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if before.isalnum() or not (after.isalnum() or after in '[$“"'):
         return "’", bool(before.strip()) and before not in _BEFORE_AN_OPENING_MARK
@@ -182,12 +182,12 @@ def _curly_single(text: str, at: int) -> tuple[str, bool]:
     return "‘", _CLOSES.search(text, at + 1, at + _QUOTED) is not None
 
 
-_QUOTED = 600  # characters of a quotation in single marks
+_QUOTED = 600  # characters of a quotation in single marks, at most
 _CLOSES = pattern(r"(?<=[\w.,!?…])['’](?!\w)")
 
 
 def _is_elision(text: str, at: int) -> bool:
-    """Whether a mark stands for missing letters at the start of a word: ’90s, ’em, ’til."""
+    """Whether a mark replaces missing letters at the start of a word: ’90s, ’em, ’til."""
     match = _ELIDED.match(text, at + 1)
     return match is not None and (match[1] is None or match[1].lower() in RULES["elisions"])
 
@@ -204,7 +204,7 @@ _FAMILIES = (("“”", "curly"), ("„", "German"), ("«»", "angle"), ('"', "s
     since="2026.2",
 )
 def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
-    """Report quotations in marks of one kind among others in marks of another: „...“ and "...", «...» and “...”."""
+    """Report quotations in marks of a rarer kind among those of another kind: „...“ and "...", «...» and “...”."""
     own = document.base_language in _LOW_MARKS
     quotations: dict[str, list[tuple[Passage, int]]] = {}
     for _, block in document.quoting:
@@ -219,7 +219,7 @@ def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
             "this quotation has English quotation marks",
             "open it with „ and close it with “",
         )
-    if len(quotations) < 2 or quotations.keys() == {"curly", "straight"}:  # of these TX004 tells
+    if len(quotations) < 2 or quotations.keys() == {"curly", "straight"}:  # TX004 reports these
         return
     usual = max(quotations, key=lambda kind: len(quotations[kind]))
     for kind, places in quotations.items():
@@ -267,18 +267,18 @@ def apostrophe_turned_around(document: Document) -> Iterator[Hit]:
 
 
 def _is_certain_elision(text: str, at: int) -> bool:
-    """Whether a mark certainly stands for missing letters: before a decade or a word in small letters."""
+    """Whether a mark certainly replaces missing letters: before a decade or certain lower-case words."""
     if _DECADE.match(text, at + 1):
         return True
     match = _ELIDED.match(text, at + 1)
     return match is not None and match[1] is not None and match[1] in RULES["elisions"]
 
 
-_MAX_SHORT_QUOTATION = 120  # characters of a short quotation in single marks
+_MAX_SHORT_QUOTATION = 120  # characters of a short quotation in single marks, at most
 
 
 def _is_closed(text: str, at: int) -> bool:
-    """Whether a closing mark follows, so that a quotation may begin here; the second mark of ‘n’ does not count."""
+    """Whether a closing mark follows, so that the mark may open a quotation; the second mark of ‘n’ does not count."""
     match = _ELIDED.match(text, at + 1)
     end = match.end() if match else at + 1
     if text[end : end + 1] == "’" and match and match[1] == "n":
@@ -293,9 +293,9 @@ _BRACKETS = pattern(r"[()\[\]（）]")
 _OPENING = "([（"
 _PARTNER = {")": "(（", "]": "[", "）": "(（"}
 _NUMBERED = pattern(r"(?:^|\W)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
-_GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z|\d\.\Z")  # of a list item after a lost line break
+_GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z|\d\.\Z")  # a list item after a lost line break
 _FACE = pattern(r"(?:^|\s)[:;=][-'^o]?\Z")
-_MAX_PARAGRAPHS_OPEN = 4  # paragraphs over which a bracket may stay open
+_MAX_PARAGRAPHS_OPEN = 4  # paragraphs over which a bracket may stay open, at most
 
 
 @rule("TX012", "unpaired-bracket", severity=WARNING)
@@ -329,7 +329,7 @@ _OF_TWO_WIDTHS = pattern(r"（[^()（）\n]{1,80}\)|\([^()（）\n]{1,80}）")
 
 
 def _texts_with_uneven_brackets(texts: Sequence[str]) -> list[int]:
-    """The numbers of the texts that have more opening than closing brackets of a kind, or the reverse."""
+    """The indexes of the texts in which opening and closing brackets of a kind differ in number."""
     whole = "\n".join(texts)
     numbers: set[int] = set()
     for opening, closing in ("()", "[]"):
@@ -339,7 +339,7 @@ def _texts_with_uneven_brackets(texts: Sequence[str]) -> list[int]:
 
 
 def _unpaired(text: str) -> int | None:
-    """The offset of the first bracket without a partner; the bracket after the number of a list item needs none."""
+    """The offset of the first bracket without a partner, None if all match; one after an item's number needs none."""
     open_: list[int] = []
     alone: list[int] = []
     numbered: list[int] = []

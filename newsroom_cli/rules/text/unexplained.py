@@ -39,13 +39,13 @@ def acronym_never_spelled_out(document: Document) -> Iterator[Hit]:
             )
 
 
-_MANY = 600  # acronyms, known ones included: the whole text is searched for each of them
-_DATELINE = 60  # characters of a dateline, which may have capitals
+_MANY = 600  # acronyms, including known ones; the whole text is searched for each
+_DATELINE = 60  # characters of a dateline, which may be in capitals
 _SEPARATOR = pattern(r"\s(?:--|[–—-])\s|/\s?--")
 
 
 def _of_the_house(document: Document) -> set[str]:
-    """The words in capitals in names of the newsroom and its offices."""
+    """The words in capitals in names of the newsroom, its people and its offices."""
     config = document.config
     names = [
         config.name,

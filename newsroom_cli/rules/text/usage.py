@@ -1,4 +1,4 @@
-"""TX: English usage: wordings of other idioms, little words that are missing or too many, names that are miswritten."""
+"""TX: English usage: wrong phrases, missing or superfluous little words, miswritten names, figures at the start."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from newsroom_cli.rules.triggers import shapes
 
 @rule("TX050", "wording-to-change", severity=INFO, language="en", yields_to=("AP019", "TX043"), since="2026.2")
 def wording_to_change(document: Document) -> Iterator[Hit]:
-    """Report wordings that say a thing twice or mix two idioms: comprised of, in accordance to, between 5 to 9."""
+    """Report phrases that say a thing twice or mix two idioms: comprised of, in accordance to, between 5 to 9."""
     index = document.word_index
     for phrase, right in mistaken.phrases(index.words, pairs_in(document), "usage"):
         for passage in document.typed if index.has_phrase(phrase) else ():
@@ -46,7 +46,7 @@ def wording_to_change(document: Document) -> Iterator[Hit]:
 
 @rule("TX051", "little-word-missing", severity=WARNING, language="en", since="2026.2")
 def little_word_missing(document: Document) -> Iterator[Hit]:
-    """Report words between which a little one is missing, or of which one is too many: due the, of the of."""
+    """Report a missing or superfluous little word: due the, of the of."""
     for shape, right in shapes_of("missing", document):
         for passage, match in matches(document.typed, shape):
             words = match.group().strip()
@@ -64,7 +64,7 @@ _IN_AN_ADDRESS = frozenset("@#/._-\\:&" + CODE)
 
 @rule("TX052", "name-miswritten", severity=WARNING, language="en", since="2026.2")
 def name_miswritten(document: Document) -> Iterator[Hit]:
-    """Report names that everybody knows and that are written with wrong letters or capitals: german, Youtube."""
+    """Report well-known names with wrong letters or capitals: german, Youtube."""
     accepted = document.config.vocabulary.accepted
     for wrong, right in mistaken.phrases(document.word_index.words, pairs_in(document), "names"):
         for passage in (*document.narrative_captions, *document.typed) if wrong not in accepted else ():
@@ -79,17 +79,17 @@ def name_miswritten(document: Document) -> Iterator[Hit]:
                     yield Hit(passage.place(at, end), message, f'write "{right}"', fix=fix)
 
 
-_GIVEN_NAME = pattern(r"[A-Z][\w’'.-]* \Z")  # Frank Kohls is no shop
+_GIVEN_NAME = pattern(r"[A-Z][\w’'.-]* \Z")  # Frank Kohls is not a shop
 
 
 def _is_part_of_more(text: str, at: int, end: int) -> bool:
-    """Whether a name is part of an address, a handle, a file or a compound."""
+    """Whether a name is part of an address, a handle, a file name or a compound."""
     after = text[end : end + 2]
     return text[max(at - 1, 0) : at] in _IN_AN_ADDRESS or (after[:1] in _IN_AN_ADDRESS and after[1:].isalnum())
 
 
 def _is_small(text: str, at: int, end: int) -> bool:
-    """Whether most of the words around a word in small letters have none, or it is a thing of that name."""
+    """Whether a lower-case word is among lower-case words only, or is part of a common noun: french fries."""
     around = text[max(at - 60, 0) : end + 60]
     return not any(map(str.isupper, around)) or _THINGS.match(text, end) is not None
 
@@ -114,7 +114,7 @@ _SENTENCE_WORDS = 6
 )
 def sentence_begins_with_a_figure(document: Document) -> Iterator[Hit]:
     """Report sentences that begin with a number in figures, other than a year."""
-    ended = True  # the paragraph above, with a full stop
+    ended = True  # whether the paragraph above ends with a full stop
     for passage in document.narrative:
         after_a_stop, ended = ended, passage.text.rstrip()[-1:] in ".!?”"
         if passage.block is None or passage.block.kind != PARAGRAPH or passage.block.item:

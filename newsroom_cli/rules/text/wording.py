@@ -1,4 +1,4 @@
-"""TX: words that are repeated, misspelt, mistaken for another, or rejected by the newsroom."""
+"""TX: words that are repeated, misspelt, confused with others, or rejected by the newsroom."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _WITH_A_PARTICLE = pattern(
     r"\b(?:himself|herself|themselves|turn|log|check|sign|mov|com|came|go|went|brought|bring|liv|tak|took|stay|carr"
     r"|hold|held|gather|phon|call)\w{0,4}\s\Z"
 )
-# In other languages only little words that no sentence has twice: German has "die die", French "nous nous".
+# In other languages, only little words that no sentence repeats: German has "die die", French "nous nous".
 _IN_OTHER_LANGUAGES = {
     "de": frozenset("in im und mit von für auf zu zum zur bei nach aus oder ein eine wird hat ist".split()),
     "fr": frozenset("de des du le les la et à en un une pour par dans sur avec est".split()),
     "es": frozenset("de del el los las en a y con por para un una se su es que al".split()),
 }
-# As previews, those that a sentence has twice only behind certain words: in dem dem Rat ...; más que que abra ..
+# In previews, words that a sentence repeats only after certain words: in dem dem Rat ...; más que que abra ...
 _TWICE_BEHIND = {
     "de": pattern(r"(?:[,;(–—-]\s?(?:\w+\s){0,2}|\b(?:und|oder|sowie|aber)\s)\Z"),
     "fr": pattern(r"\b(?:plus|moins|plutôt|mieux|autre|autant|aussi)\b"),
@@ -54,7 +54,7 @@ _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?
 
 @rule("TX005", "repeated-word", severity=WARNING)
 def repeated_word(document: Document) -> Iterator[Hit]:
-    """Report a word that stands twice in a row."""
+    """Report a word that is repeated at once."""
     language = document.base_language
     passages = list(_with_pairs(document))
     own_words = {own.block.span: own.text for own in document.narrative if own.block} if passages else {}
@@ -75,7 +75,7 @@ def repeated_word(document: Document) -> Iterator[Hit]:
 
 
 def _with_pairs(document: Document) -> Iterator[Passage]:
-    """The passages that may have a word twice in a row."""
+    """Yield the passages that may repeat a word at once."""
     pairs = [f"{word} {word}" for word in document.word_index.twice]
     for caption in document.captions:
         if _has_pair(caption.text, pairs):
@@ -86,16 +86,16 @@ def _with_pairs(document: Document) -> Iterator[Passage]:
 
 
 def _has_pair(text: str, pairs: list[str]) -> bool:
-    """Whether a text may have one of the pairs, which are in small letters."""
+    """Whether a text may have one of the pairs, which are in lower case."""
     low = lowered(text)
     return len(pairs) > _MANY or any(next(places(low, pair), None) is not None for pair in pairs)
 
 
-_MANY = 20  # pairs: with more, the search itself is faster than these
+_MANY = 20  # pairs; with more, searching the whole text is faster than testing them
 
 
 def _is_on_purpose(text: str, at: int, word: str, *, language: str) -> bool:
-    """Whether a word is repeated on purpose: a name, a sound, a list of capitals, or one such as "had had"."""
+    """Whether a repetition is intended: a name, a sound, a list of capitals, or one such as "had had"."""
     if not word.islower():
         return True
     if word in ("in", "on") and _WITH_A_PARTICLE.search(text, max(at - 16, 0), at):
@@ -114,7 +114,7 @@ _PHRASE = pattern(r"\b([a-z]{4,20}) ([a-z]{2,10}) ([a-z]{3,6}) ([a-z]{4,20})\b")
 
 @rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF, language="en")
 def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
-    """Report a noun that occurs twice in one phrase: cities across the city."""
+    """Report a noun that is repeated in one phrase: cities across the city."""
     for passage in document.passages:
         at = 0
         while match := _PHRASE.search(passage.text, at):
@@ -164,12 +164,12 @@ def misspelt_word(document: Document) -> Iterator[Hit]:
 
 @functools.lru_cache(maxsize=8)
 def _accepted(vocabulary: Vocabulary) -> frozenset[str]:
-    """The words of the phrases that a newsroom accepts, in small letters."""
+    """The words of the phrases that a newsroom accepts, in lower case."""
     return frozenset(word.lower() for name in vocabulary.accepted for word in name.split())
 
 
 def _may_be_a_name(passage: Passage, at: int, right: str) -> bool:
-    """Whether a word may be a name: with a capital inside a sentence of running text."""
+    """Whether a word may be a name: it is capitalised inside a sentence of running text."""
     if (
         not passage.text[at].isupper()
         or passage.text[at + 1].isupper()
@@ -191,7 +191,7 @@ def _in_a_token(text: str, at: int, end: int) -> bool:
 
 @rule("TX015", "mistaken-word", severity=WARNING, language="en")
 def mistaken_word(document: Document) -> Iterator[Hit]:
-    """Report words that were mistaken for others of similar sound."""
+    """Report words that are confused with others of similar sound."""
     index = document.word_index
     yield from _mistaken(document, mistaken.frames(index.words), FIRST_SET)
     if in_force("2026.2", document.config.check):
@@ -200,7 +200,7 @@ def mistaken_word(document: Document) -> Iterator[Hit]:
 
 
 def _mistaken(document: Document, frames: Iterable[tuple[str, str]], since: str) -> Iterator[Hit]:
-    """The frames that stand in a release; later ones also in quotations, where the slip is the typist's."""
+    """Yield hits for wrong phrases; those of later sets also in quotations, where the slip is the typist's."""
     index = document.word_index
     for frame, right in frames:
         if not index.has_phrase(frame):
@@ -218,7 +218,7 @@ def _mistaken(document: Document, frames: Iterable[tuple[str, str]], since: str)
 
 
 def _capitalised(words: str, right: str) -> str:
-    """The right words, with the first letter like that of the wrong ones."""
+    """The right words, with their first letter capitalised like that of the wrong ones."""
     return words[:1] + right[1:] if words[:1].lower() == right[:1] else right
 
 
@@ -226,9 +226,9 @@ def _capitalised(words: str, right: str) -> str:
 
 
 class _Replacements:
-    """The words that the newsroom rejects, each with its replacement: "" for none, "?" if it is not known.
+    """The words that the newsroom rejects, each with its replacement: "" if there is none, "?" if it is unknown.
 
-    `by_word` has them by their first word; `without_word` has those that do not begin with a letter.
+    `by_word` has the pairs by first word; `without_word` has those that do not begin with a letter.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -241,7 +241,7 @@ class _Replacements:
                 self._add(wrong, right)
 
     def _add(self, wrong: str, right: str) -> None:
-        """Add the forms of a rejected word with their replacements."""
+        """Add the forms of a rejected word, each with its replacement."""
         begins_with_word = _FIRST.match(wrong.lower().replace("’", "'"))
         for form, replacement in _forms(wrong, right):
             if begins_with_word is None:
@@ -251,7 +251,7 @@ class _Replacements:
                 self.by_word.setdefault(first.group() if first else form, []).append((form, replacement))
 
     def possible(self, index: WordIndex) -> list[tuple[str, str]]:
-        """The pairs that may occur in a release, the longest first."""
+        """The pairs that may occur in a release, longest first."""
         pairs = [pair for word in index.words.intersection(self.by_word) for pair in self.by_word[word]]
         pairs += [pair for pair in self.without_word if pair[0].lower() in index.text]
         return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
@@ -262,7 +262,7 @@ _INFLECTED = pattern(r"[a-z’' -]*[a-z]{2}")
 
 
 def _forms(wrong: str, right: str) -> Iterator[tuple[str, str]]:
-    """A rejected word with its replacement, and the forms in -s, -ed and -ing."""
+    """Yield a rejected word with its replacement, and its forms in -s, -ed and -ing with theirs."""
     yield wrong, right
     if not _INFLECTED.fullmatch(wrong):
         return
@@ -290,7 +290,7 @@ def rejected_word(document: Document) -> Iterator[Hit]:
     pairs = _replacements(document.config.vocabulary).possible(document.word_index)
     for passage in document.own_passages if pairs else ():
         text = lowered(passage.text)
-        covered = bytearray(len(text))  # where a longer word matched
+        covered = bytearray(len(text))  # marks where a longer word matched
         for wrong, right in pairs:
             for at in _rejected_places(passage.text, text, wrong, right):
                 end = at + len(wrong)
@@ -300,9 +300,10 @@ def rejected_word(document: Document) -> Iterator[Hit]:
 
 
 def _rejected_places(text: str, small: str, wrong: str, right: str) -> Iterator[int]:
-    """The offsets of a rejected word; where its replacement stands, a part of it does not count.
+    """Yield the offsets of a rejected word, except where it is part of its own replacement.
 
-    A word that newsroom.toml writes with capitals counts only with them.
+    A word that newsroom.toml writes with capitals counts only with the same capitals. `small` is the text in lower
+    case.
     """
     exact = wrong != wrong.lower() or wrong == right.lower()
     better, worse = lowered(right), lowered(wrong)
@@ -314,7 +315,7 @@ def _rejected_places(text: str, small: str, wrong: str, right: str) -> Iterator[
 
 
 def _rejected(document: Document, passage: Passage, at: tuple[int, int], right: str) -> Hit:
-    """The hit for a rejected word, with the fix if there is a replacement."""
+    """The hit for a rejected word, with a fix if there is a replacement."""
     word = passage.text[slice(*at)]
     span, message = passage.place(*at), f'the house does not write "{word}"'
     if right in ("", "?"):
