@@ -182,7 +182,7 @@ class Lexicon:
                 yield right, whole, False
 
     def _corrected_half(self, half: str) -> Iterator[tuple[str, int, str]]:
-        """Yield the words of which half of a compound may be a slip, with rank and slip; an s after the half is kept."""
+        """Yield the words of which half of a compound may be a slip, with rank and slip; an s after it is kept."""
         for stem in {half, half.removesuffix("s")}:
             if len(stem) <= _HALF or self.knows(stem) or self._is_compound_or_prefixed(stem):
                 continue
