@@ -229,8 +229,8 @@ def _check(
                 card = None if release.broken else check.card(document)
                 sums = [] if release.broken else checksums(release.text.encode())
                 found = _with_changes_of_original(newsroom, release, found)
-                beside = [*newsroom.dependencies(release), *_manifest_paths(newsroom, release)]
-                answers.append(_CheckedRelease(release.path, found, incremental_card, card, beside, sums, sound))
+                dependencies = [*newsroom.dependencies(release), *_manifest_paths(newsroom, release)]
+                answers.append(_CheckedRelease(release.path, found, incremental_card, card, dependencies, sums, sound))
         return answers
 
     checked, done_count = _CheckedReleases(), 0

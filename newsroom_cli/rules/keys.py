@@ -149,10 +149,10 @@ def _meaning(document: Document, name: str, table: str, *, is_one_of_many: bool 
         return Meaning("", _ELSEWHERE[word])
     if key := keys_by_folded_name.get(word) or _synonyms(table).get(word):
         return _did_you_mean(table, key)
-    if belongs := _in_its_own_table(document, word, table):
-        return belongs
-    likely = ({} if table else dict(zip(GATE, GATE, strict=True))) if is_one_of_many else keys_by_folded_name
-    return _nearest_key(name, likely, table) or Meaning(
+    if meaning := _in_its_own_table(document, word, table):
+        return meaning
+    candidates = ({} if table else dict(zip(GATE, GATE, strict=True))) if is_one_of_many else keys_by_folded_name
+    return _nearest_key(name, candidates, table) or Meaning(
         "", f"known here: {', '.join(keys_by_folded_name.values())}{_own_data_hint(table)}"
     )
 
@@ -162,24 +162,24 @@ def _in_its_own_table(document: Document, word: str, table: str) -> Meaning | No
     top = _folded_keys("")
     if table and word in top and not getattr(document.release, top[word]):
         return Meaning(top[word], f"{top[word]} belongs above the first [table]; below [{table}] it is part of {table}")
-    homes = {} if table else {name: key for name, key in declared_keys(Release).items() if key.table}
-    homes = {name: key for name, key in homes.items() if key.table and word in declared_keys(key.table)}
-    if not homes:
+    tables = {} if table else {name: key for name, key in declared_keys(Release).items() if key.table}
+    tables = {name: key for name, key in tables.items() if key.table and word in declared_keys(key.table)}
+    if not tables:
         return None
-    headers = [f"[[{name}]]" if key.shape == "many" else f"[{name}]" for name, key in homes.items()]
-    return Meaning(next(iter(homes)) if len(homes) == 1 else "", f"{word} belongs under {' or '.join(headers)}")
+    headers = [f"[[{name}]]" if key.shape == "many" else f"[{name}]" for name, key in tables.items()]
+    return Meaning(next(iter(tables)) if len(tables) == 1 else "", f"{word} belongs under {' or '.join(headers)}")
 
 
 def _nearest_key(name: str, keys_by_folded_name: Mapping[str, str], table: str) -> Meaning | None:
     """The meaning of a mistyped key; None if no key is like it."""
     import difflib
 
-    option = not table and name in declared_keys(Config)
+    is_option = not table and name in declared_keys(Config)
     if near := difflib.get_close_matches(
-        _without_marks(name), keys_by_folded_name, n=1, cutoff=0.85 if option else 0.7
+        _without_marks(name), keys_by_folded_name, n=1, cutoff=0.85 if is_option else 0.7
     ):
         return _did_you_mean(table, keys_by_folded_name[near[0]])
-    return Meaning("", f"{name} is an option of newsroom.toml, not of a release") if option else None
+    return Meaning("", f"{name} is an option of newsroom.toml, not of a release") if is_option else None
 
 
 def _own_data_hint(table: str) -> str:

@@ -82,10 +82,10 @@ def _without(text: str, lines: Lines, mark: Suppression, idle: Sequence[str]) ->
     A comment that has no other codes is deleted, and so is its line if nothing else is on it.
     """
     start, end = mark.span
-    left = [code for code in dict.fromkeys(mark.codes) if code not in idle]
-    if left:
+    remaining = [code for code in dict.fromkeys(mark.codes) if code not in idle]
+    if remaining:
         opening, closing = text.index("[", start, end) + 1, text.index("]", start, end)
-        return replace(Span(opening, closing), ", ".join(left))
+        return replace(Span(opening, closing), ", ".join(remaining))
     first, last = lines.at(start), lines.at(end)
     if first.words >= start and last.words_end <= end:
         return replace(Span(first.start, min(last.end + 1, len(text))), "")

@@ -54,8 +54,8 @@ class Suppressions:
             for code in dict.fromkeys(mark.codes):
                 self._by_code.setdefault(code, []).append(mark)
         self._covered = {
-            code: SpanSet(Span(mark.covers.start, mark.covers.end + 1) for mark in those)
-            for code, those in self._by_code.items()
+            code: SpanSet(Span(mark.covers.start, mark.covers.end + 1) for mark in code_marks)
+            for code, code_marks in self._by_code.items()
         }
         self._places: dict[str, list[int]] = {}
 

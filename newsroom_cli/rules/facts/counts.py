@@ -74,10 +74,10 @@ def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, Counted
             for figure in figures(sentence[: max(ends)]):
                 if figure.unit or _YEAR.match(sentence[figure.start : figure.end]):
                     continue
-                what = counted_noun(sentence, figure)
-                if what is not None and what.noun in nouns:
+                counted = counted_noun(sentence, figure)
+                if counted is not None and counted.noun in nouns:
                     placed = figure._replace(start=start + figure.start, end=start + figure.end)
-                    yield placed, what._replace(end=start + what.end)
+                    yield placed, counted._replace(end=start + counted.end)
         start += len(sentence) + 2
 
 

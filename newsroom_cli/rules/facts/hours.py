@@ -289,7 +289,7 @@ def event_at_another_time(document: Document) -> Iterator[Hit]:
             for _, mention in named_dates(document)
         ):
             continue
-        others = [one for one in said if _is_time_of_event(*one, verbs, moment, document)]
+        others = [entry for entry in said if _is_time_of_event(*entry, verbs, moment, document)]
         if len({_clock_minutes(passage.text, time)[-1] for passage, time in others}) == 1:
             passage, time = others[0]
             written = passage.text[slice(*time.figures)] + passage.text[time.figures[1] : time.end]
@@ -372,7 +372,7 @@ def _event_on_another_day(document: Document) -> Iterator[Hit]:
     if len(days) != 1 or first <= (day := days.pop() or first) <= last or (day < issued) != (first < issued):
         return  # no day, several days, the right one, or one on the other side of the release's date
     required = "event.starts" in kind_of(document.release, document.config).requires
-    for passage, mention, _ in (one for one in named if one[2] == day and one[1].weekday == day.weekday()):
+    for passage, mention, _ in (entry for entry in named if entry[2] == day and entry[1].weekday == day.weekday()):
         text = passage.text  # 12. März may end a sentence
         sentence = text[sentences.around(text, mention.start)[0] : sentences.around(text, mention.end)[1]]
         if _NOT_THE_EVENT.search(sentence) or not (required or _HELD.search(sentence)):

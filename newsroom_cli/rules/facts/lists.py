@@ -192,8 +192,8 @@ def _terms(document: Document) -> Iterator[Hit]:
 def _wrong_years(block: Block, counted: re.Match[str], other: Block, term: re.Match[str]) -> Iterator[Hit]:
     """Yield a hit if a number of years differs from a term by more than one, as either end may be counted or not."""
     years = int(term["last"]) - int(term["first"])
-    said = figures(counted["number"])[0].value
-    if years > 0 and not years - 1 <= said <= years + 1:
+    stated = figures(counted["number"])[0].value
+    if years > 0 and not years - 1 <= stated <= years + 1:
         message = f"{counted['number']} years, but {term['first']} to {term['last']} is {years}"
         also = (other.place(term.start("first"), term.end("last")), "the years are here")
         help = "check the number and the years: one of the three is wrong"
@@ -307,10 +307,10 @@ def days_of_another_number(document: Document) -> Iterator[Hit]:
             if len(counted) != 1 or len(dates) != 2 or not (days := _days_between(text, *dates, document)):
                 continue
             unit, written = counted[0]["unit"].lower(), counted[0]["number"].lower()
-            said, right = _COUNTED.get(written) or int(written), days if unit == "day" else days - 1
+            announced, right = _COUNTED.get(written) or int(written), days if unit == "day" else days - 1
             between = text[counted[0].end() : dates[0].start]
             is_about_it = 0 < len(between) <= _NEAR_DATES and not _OF_SOMETHING_ELSE.search(between)
-            if is_about_it and right and said != right:
+            if is_about_it and right and announced != right:
                 place = block.place(start + counted[0].start(), start + counted[0].end())
                 message = f'"{counted[0].group()}" has dates of {right} {unit}s'
                 yield Hit(place, message, "find out which is right, and correct the other")

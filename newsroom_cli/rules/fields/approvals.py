@@ -49,7 +49,7 @@ def approval_void(document: Document) -> Iterator[Hit]:
             approval.by and any(records.same_person(approval.by.value, name) for name in signed)
         ):
             continue
-        if _is_whole(approval) and not (may_be_needed and _counts(approval, document)):
+        if _is_complete(approval) and not (may_be_needed and _counts(approval, document)):
             continue
         if document.release.is_taken_back and records.changed_parts(approval, content) == ["corrections"]:
             continue  # nobody signs a withdrawal
@@ -63,12 +63,12 @@ def approval_void(document: Document) -> Iterator[Hit]:
         span = approval.by.span if approval.by else approval.span
         file = shlex.quote(document.release.path)
         help = f'have it signed again: newsroom approve {file} --by "{name}"; newsroom approvals shows what changed'
-        if not _is_whole(approval):
+        if not _is_complete(approval):
             help = f"delete this [[approvals]] table; newsroom approve {file} signs the release"
         yield Hit(span, message, help, severity=severity)
 
 
-def _is_whole(approval: Approval) -> bool:
+def _is_complete(approval: Approval) -> bool:
     """Whether a signature has everything it needs to be valid for some text."""
     return not missing_keys(approval) and not lookalikes.mixed_scripts(text_of(approval.by))
 

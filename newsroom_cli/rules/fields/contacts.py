@@ -125,10 +125,10 @@ def is_rehearsal(config: Config) -> bool:
 @functools.lru_cache(maxsize=8)
 def _is_example(url: str) -> bool:
     """Whether a web address is reserved for examples."""
-    return _reserved(urlsplit(url).hostname or "")
+    return _is_reserved(urlsplit(url).hostname or "")
 
 
-def _reserved(host: str) -> bool:
+def _is_reserved(host: str) -> bool:
     """Whether a host name is reserved for examples."""
     return f".{host.lower().rstrip('.')}".endswith(_RESERVED_ENDS)
 
@@ -138,7 +138,7 @@ def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
     if (why := _not_an_address(address)) is not None:
         return f'"{address}" is not an e-mail address: {why}', "write it like press@city.gov"
     domain = address.rpartition("@")[2]
-    if not rehearsal and _reserved(domain):
+    if not rehearsal and _is_reserved(domain):
         return f'"{address}" is an example: mail to {domain} reaches nobody', "write the real address"
     return None
 

@@ -160,8 +160,8 @@ def banners(document: Document) -> Iterator[Span]:
 
 def may_have_labels(document: Document) -> bool:
     """Whether the words in a release's file may ask for an embargo; a quick test by the word index."""
-    here = document.word_index
-    return here.has_word(RULES["embargo"]) or all(map(here.has_word, _NOT_FOR_RELEASE)) or here.escapes
+    index = document.word_index
+    return index.has_word(RULES["embargo"]) or all(map(index.has_word, _NOT_FOR_RELEASE)) or index.escapes
 
 
 def _may_ask(text: str) -> bool:

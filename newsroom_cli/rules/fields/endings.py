@@ -54,19 +54,19 @@ def _marks(document: Document) -> tuple[_Mark, ...]:
         at += len(line) + 1
     if not marks:
         return ()
-    apart = [block.span for block in document.markdown.blocks if block.kind in (markdown.CODE, markdown.HTML)]
-    starts = [span.start for span in apart]
-    return tuple(mark for mark in marks if not _is_inside(mark.span, apart, starts))
+    excluded = [block.span for block in document.markdown.blocks if block.kind in (markdown.CODE, markdown.HTML)]
+    starts = [span.start for span in excluded]
+    return tuple(mark for mark in marks if not _is_inside(mark.span, excluded, starts))
 
 
 _LONGEST = 40  # characters in a line with only an end mark
 _ABOVE = 200  # characters of empty lines above an end mark that are deleted with it
 
 
-def _is_inside(span: Span, apart: Sequence[Span], starts: Sequence[int]) -> bool:
-    """Whether a span begins inside one of the spans in `apart`, which start at `starts`, in order."""
+def _is_inside(span: Span, excluded: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether a span begins inside one of the spans in `excluded`, which start at `starts`, in order."""
     at = bisect.bisect_right(starts, span.start) - 1
-    return at >= 0 and span.start < apart[at].end
+    return at >= 0 and span.start < excluded[at].end
 
 
 @rule("CT006", "end-mark-wrong", severity=INFO)
@@ -74,7 +74,7 @@ def end_mark_wrong(document: Document) -> Iterator[Hit]:
     """Report a typed end mark where pages print one; where they print none, report a missing or a second one."""
     marks = _marks(document)
     if not document.config.end_mark:
-        yield from _by_hand(document, marks)
+        yield from _wrong_typed_marks(document, marks)
         return
     end = len(document.release.text.rstrip())
     for mark in marks:
@@ -83,7 +83,7 @@ def end_mark_wrong(document: Document) -> Iterator[Hit]:
         yield Hit(mark.span, message, f'delete "{words}"', fix=replace(mark.line, "", safe=mark.line.end >= end))
 
 
-def _by_hand(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
+def _wrong_typed_marks(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
     """Yield hits for a newsroom whose pages print no end mark: for a missing mark and for all after the first."""
     for mark in marks[1:]:
         yield Hit(mark.span, "a second end mark", f'delete "{_words_of_mark(mark)}"')
@@ -111,8 +111,8 @@ def text_below_the_end(document: Document) -> Iterator[Hit]:
     below = (
         block for block in document.markdown.prose if block.span.start >= mark.span.end and not _is_mark(block, starts)
     )
-    text = next((block for block in below if _stands_below(block) or _is_of_the_release(block)), None)
-    if text is not None and not _stands_below(text):
+    text = next((block for block in below if _belongs_below(block) or _is_running_text(block)), None)
+    if text is not None and not _belongs_below(text):
         help = 'move it above the end, delete it, or put it under the heading "Notes to editors"'
         yield Hit(
             text.place(0, len(text.text)), "this text comes after the end of the release", help, (mark.span, "its end")
@@ -144,12 +144,12 @@ def _is_mark(block: Block, starts: Sequence[int]) -> bool:
     return at < len(starts) and starts[at] < block.span.end
 
 
-def _stands_below(block: Block) -> bool:
+def _belongs_below(block: Block) -> bool:
     """Whether text below an end mark belongs there: notes, the issuer, contacts, or a call to visit or follow."""
     return _NOTES.match(block.text) is not None or names_a_target(block.text)
 
 
-def _is_of_the_release(block: Block) -> bool:
+def _is_running_text(block: Block) -> bool:
     """Whether a block is running text of at least a sentence, not an address, label, link or disclaimer."""
     text = block.text.strip()
     if block.kind == markdown.TABLE or len(text.split()) < _LEAST or text[-1:] not in '.!?"”’»':

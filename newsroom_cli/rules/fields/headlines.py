@@ -237,11 +237,11 @@ def issuer_not_in_the_headline(document: Document) -> Iterator[Hit]:
     words = {part.lower() for part in _NAME_WORDS.findall(printed)}
     words |= {word.removesuffix("s") for word in words}
     name_words = [part.lower() for part in _NAME_WORDS.findall(f"{office.name} {office.city}")]
-    telling = {word for word in name_words if word not in RULES["common_in_headlines"]} or set(name_words)
+    distinctive = {word for word in name_words if word not in RULES["common_in_headlines"]} or set(name_words)
     short = "".join(part[0] for part in office.name.split() if part[0].isupper())
     if (
-        not telling & words
-        and not {word.removesuffix("s") for word in telling} & words
+        not distinctive & words
+        and not {word.removesuffix("s") for word in distinctive} & words
         and (len(short) < 2 or short not in printed)
     ):
         message = f'neither headline nor subhead names "{office.name}"'

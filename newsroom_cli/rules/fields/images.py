@@ -152,9 +152,9 @@ def picture_without_caption_or_credit(document: Document) -> Iterator[Hit]:
         missing = [name for name in ("caption", "credit") if not getattr(image, name)]
         if missing:
             name = f" {image.file.value}" if image.file else ""
-            what = " and no ".join(missing)
+            listed = " and no ".join(missing)
             help = " and ".join(f'{key} = "{_ASKED[key]}"' for key in missing)
-            yield Hit(image.span, f"the picture{name} has no {what}", f"add {help}")
+            yield Hit(image.span, f"the picture{name} has no {listed}", f"add {help}")
 
 
 _ASKED = {"caption": "who and what is seen, where and when", "credit": "who made the picture"}

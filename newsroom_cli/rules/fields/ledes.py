@@ -55,9 +55,9 @@ def first_sentence_too_long(document: Document) -> Iterator[Hit]:
 
 def _is_short(text: str, limit: int) -> bool:
     """Whether the first sentence certainly does not exceed the limit; a quick test for most releases."""
-    some = text[: limit * _SHORT_WORDS]
-    end = _PLAIN_END.search(some)
-    return end is not None and some.count(" ", 0, end.end()) < limit
+    opening = text[: limit * _SHORT_WORDS]
+    end = _PLAIN_END.search(opening)
+    return end is not None and opening.count(" ", 0, end.end()) < limit
 
 
 _SHORT_WORDS = 6  # the greatest average length of a word and its space

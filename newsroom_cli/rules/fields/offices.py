@@ -33,7 +33,12 @@ def _help(name: str, config: Config) -> str:
     add = f'add [offices.{key}] with name = "..." to newsroom.toml'
     if not config.offices:
         return add
-    by_word = {word: own for own, office in config.offices.items() for word in (office.name.lower(), own) if word}
+    by_word = {
+        word: office_key
+        for office_key, office in config.offices.items()
+        for word in (office.name.lower(), office_key)
+        if word
+    }
     near = nearest(name, by_word) or nearest(key, by_word)
     if near:
         return f'did you mean "{by_word[near]}"?'

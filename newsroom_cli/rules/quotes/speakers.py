@@ -28,13 +28,13 @@ def quotation_without_speaker(document: Document) -> Iterator[Hit]:
     if _is_a_statement(document) or not any(may_be_bare):
         return
     listed = known_quotes.paragraphs(document)
-    for bare in unattributed.unattributed_quotes(
+    for quote in unattributed.unattributed_quotes(
         [paragraph for paragraph, _ in listed], lexicon_for(document.language)
     ):
-        block = listed[bare.paragraph][1]
-        if not block.item and not _is_attributed(bare, document):
+        block = listed[quote.paragraph][1]
+        if not block.item and not _is_attributed(quote, document):
             help = "name the speaker and the title beside them: said Ana Ruiz, the director"
-            yield Hit(block.place(bare.start, bare.end), "these words have no speaker", help)
+            yield Hit(block.place(quote.start, quote.end), "these words have no speaker", help)
 
 
 _STATEMENT = pattern(

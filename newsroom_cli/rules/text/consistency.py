@@ -77,8 +77,8 @@ def first_person(document: Document) -> Iterator[Hit]:
         return
     if any(map(_WE_IN_VERB.fullmatch, text)) and document.base_language in ("es", "it", "pt"):
         return  # queremos: the verb also says "we"
-    told = [(passage, match) for passage, match in found if _is_told(passage, match.start())]
-    for passage, match in told:
+    of_issuer = [(passage, match) for passage, match in found if _means_issuer(passage, match.start())]
+    for passage, match in of_issuer:
         message = f'"{match.group()}" is outside a quotation, in a text that names its issuer in the third person'
         yield Hit(passage.place(*match.span()), message, "name the office, or say it in a quotation")
 
@@ -95,7 +95,7 @@ def _above_boilerplate(passages: Sequence[Passage]) -> Iterator[Passage]:
 _TITLE = 12  # most words of a heading
 
 
-def _is_told(passage: Passage, at: int) -> bool:
+def _means_issuer(passage: Passage, at: int) -> bool:
     """Whether a word means the issuer: outside quotations, questions and titles, and not everybody."""
     start, end = sentences.around(passage.text, at)
     sentence = passage.text[start:end]
@@ -106,7 +106,7 @@ def _is_told(passage: Passage, at: int) -> bool:
 
 _IN_A_TITLE = pattern(r"\b[A-Z][a-z]{3,} (?:our|we|us) [A-Z]")  # Honoring our Promise
 
-_TOLD = pattern(
+_THIRD_PERSON = pattern(
     r"(?:The |Die |Der |Das |L[ae] |L[’']|El )?[A-ZÀ-Þ][\w.&’'-]+(?: [\w.&’'()-]+){0,6}? "
     r"(?:is|are|was|has|provides|offers|works|serves|supports|delivers|helps|operates|ist|bietet|hat|est|a|offre|es|ofrece)\b"
 )
@@ -121,8 +121,8 @@ def _boilerplate(document: Document, shape: re.Pattern[str]) -> Iterator[Hit]:
             left = _BOILERPLATE
         elif left and len(words) > _TITLE:
             left -= 1
-            match = shape.search(passage.text) if _TOLD.match(passage.text) else None
-            if match and _is_told(passage, match.start()):
+            match = shape.search(passage.text) if _THIRD_PERSON.match(passage.text) else None
+            if match and _means_issuer(passage, match.start()):
                 message = f'"{match.group()}" is in a paragraph that names its issuer in the third person'
                 yield Hit(passage.place(*match.span()), message, "name the office")
 

@@ -42,35 +42,38 @@ def passage_repeated(document: Document) -> Iterator[Hit]:
     stretches = list(_sentences(document))
     for stretch in stretches:
         places.setdefault(stretch.words, []).append(stretch)
-    told: list[Span] = []
+    reported: list[Span] = []
     running = False
     for stretch in stretches:
         same = places[stretch.words]
         again = len(same) == 2 and same[1] is stretch and all(_is_said_once(found) for found in same)
         if again and not running and not _FORMULA.search(stretch.words):
             message, help = "this is in the release twice", "delete one of the two"
-            told.append(stretch.span)
+            reported.append(stretch.span)
             yield Hit(stretch.span, message, help, (same[0].span, "here, too"))
         running = again
-    yield from _headline_again(document, told)
-    yield from _echoes(document, told)
+    yield from _headline_again(document, reported)
+    yield from _echoes(document, reported)
 
 
 _OPENING = 4  # paragraphs and headings at the top that may repeat the headline
 _FOUR = 4  # words that a headline has at least
 
 
-def _headline_again(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
+def _headline_again(document: Document, reported: Sequence[Span]) -> Iterator[Hit]:
     """Yield hits for blocks at the top of the body that repeat the headline or the subhead.
 
-    `told` are the spans that are already reported.
+    `reported` are the spans that have a hit already.
     """
     for field in filter(None, (document.release.headline, document.release.subhead)):
         for block in document.prose[:_OPENING]:
             if abs(len(block.text) - len(field.value)) > _MARKS_MORE:
                 continue
-            words, is_told = _WORD.findall(field.value.lower()), any(block.span.start == span.start for span in told)
-            if len(words) >= _FOUR and not is_told and _WORD.findall(block.text.lower()) == words:
+            words, is_reported = (
+                _WORD.findall(field.value.lower()),
+                any(block.span.start == span.start for span in reported),
+            )
+            if len(words) >= _FOUR and not is_reported and _WORD.findall(block.text.lower()) == words:
                 message = "the body repeats the headline or subhead"
                 yield Hit(block.place(0, len(block.text)), message, "delete it here", (field.span, "here, too"))
 
@@ -180,11 +183,11 @@ class _Words:
         return _Run(passage, places[start - first][0], places[stop - first - 1][1], stop - start)
 
 
-def _echoes(document: Document, told: Sequence[Span]) -> Iterator[Hit]:
+def _echoes(document: Document, reported: Sequence[Span]) -> Iterator[Hit]:
     """Yield hits for runs of words in two places, and for phrases that are doubled."""
     words = _Words([passage for passage in document.passages if passage.block is None or not passage.block.quoted])
     yield from _doubled(words)
-    yield from _runs(words, told)
+    yield from _runs(words, reported)
 
 
 def _possible_runs(plain: Sequence[str]) -> list[int]:
@@ -201,8 +204,8 @@ _TWICE = 2
 _ALL_TWICE = re.compile(rb"\x01{10,}")
 
 
-def _runs(words: _Words, told: Sequence[Span]) -> Iterator[Hit]:
-    """Yield hits for runs of words in two places; `told` are the spans that are already reported."""
+def _runs(words: _Words, reported: Sequence[Span]) -> Iterator[Hit]:
+    """Yield hits for runs of words in two places; `reported` are the spans that have a hit already."""
     plain, starts = words.plain, _possible_runs(words.plain)
     places: dict[tuple[str, ...], list[int]] = {}
     for at in starts:
@@ -216,11 +219,11 @@ def _runs(words: _Words, told: Sequence[Span]) -> Iterator[Hit]:
         while at + length < len(plain) and plain[at + length] == plain[start + length] and start + length < at:
             length += 1
         done = at + length
-        if hit := _echo(words.stretch(at, at + length), words.stretch(start, start + length), told):
+        if hit := _echo(words.stretch(at, at + length), words.stretch(start, start + length), reported):
             yield hit
 
 
-def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit | None:
+def _echo(again: _Run | None, before: _Run | None, reported: Sequence[Span]) -> Hit | None:
     """The hit for a run of words that makes up most of two sentences; None for a formula, a name or a quotation."""
     if again is None or before is None or again.passage.block is None:  # HD012 reports the subhead
         return None
@@ -229,7 +232,7 @@ def _echo(again: _Run | None, before: _Run | None, told: Sequence[Span]) -> Hit 
         before.share < _GREATER
         or (not is_deck and again.share < _GREATER)
         or _LEGAL.search(again.passage.text)
-        or any(max(span.start, again.span.start) < min(span.end, again.span.end) for span in told)
+        or any(max(span.start, again.span.start) < min(span.end, again.span.end) for span in reported)
         or _FORMULA.search(again.text)
         or CODE in again.text
         or again.passage.block.kind != PARAGRAPH  # a list of contents may repeat a heading
@@ -250,7 +253,7 @@ _LEGAL = pattern(
 
 def _doubled(words: _Words) -> Iterator[Hit]:
     """Yield hits for phrases that are doubled: of the, of the."""
-    told: set[int] = set()
+    reported: set[int] = set()
     for length in _DOUBLED:
         for at in _same_after(words.plain, length):
             phrase = words.plain[at : at + length]
@@ -258,12 +261,17 @@ def _doubled(words: _Words) -> Iterator[Hit]:
             if phrase[-1] != words.plain[at - 1]:
                 continue
             both, again = words.stretch(at - length, at + length), words.stretch(at, at + length)
-            if not both or not again or not _ON_PURPOSE.isdisjoint(phrase) or not told.isdisjoint((at, at - 1, at + 1)):
+            if (
+                not both
+                or not again
+                or not _ON_PURPOSE.isdisjoint(phrase)
+                or not reported.isdisjoint((at, at - 1, at + 1))
+            ):
                 continue
             is_plain = all(word.isalpha() and word.islower() for word in both.text.rstrip(_MARKS).split())
             is_on_purpose = length == len(("step", "by")) and _is_step_by_step((phrase[0], phrase[1]))
             if is_plain and not is_on_purpose:
-                told.update(range(at, at + length))
+                reported.update(range(at, at + length))
                 yield Hit(again.span, f'"{" ".join(phrase)}" appears twice in a row', "delete one of the two")
 
 

@@ -90,8 +90,10 @@ def _announced(text: str, following: Block | None) -> bool:
         return False
     if following.kind in (markdown.CODE, markdown.HTML, markdown.TABLE) or calls.names_a_target(following.text):
         return True
-    shop = following.kind == markdown.PARAGRAPH and text.endswith((" at:", " on:")) and not _is_sentence(following.text)
-    return text.endswith(":") and (following.item or shop)
+    is_place = (
+        following.kind == markdown.PARAGRAPH and text.endswith((" at:", " on:")) and not _is_sentence(following.text)
+    )
+    return text.endswith(":") and (following.item or is_place)
 
 
 def _is_sentence(text: str) -> bool:

@@ -30,12 +30,12 @@ _AND = frozenset(
 @rule("TX055", "word-cut-in-two", severity=WARNING, looks_for=substrings("- ", "-\n"), since="2026.2")
 def word_cut_in_two(document: Document) -> Iterator[Hit]:
     """Report words that a hyphen of an earlier line break cuts in two: Initia- tive."""
-    told = 0
+    reported = 0
     for passage, match in matches((passage for passage in document.passages if "-" in passage.text), _CUT):
         left, right = _LEFT.search(passage.text, max(match.start() - 30, 0), match.start()), match[1]
-        if left is None or right in _AND or told >= _MOST or not _is_one_word(document, left.group(), right):
+        if left is None or right in _AND or reported >= _MOST or not _is_one_word(document, left.group(), right):
             continue
-        told += 1
+        reported += 1
         start, end, whole = left.start(), match.end(1), left.group() + right
         fix = rewriting.fix(document, passage, start, end, whole, safe=False)
         message = f'"{whole}" is cut in two by the hyphen of a line break'

@@ -221,7 +221,7 @@ def _is_in_a_longer_term(text: str, end: int) -> bool:
 
 def _shouted(whole: str) -> Iterator[tuple[tuple[int, int], int]]:
     """Yield names all in capitals here, as in Rasmus LERDORF, but not elsewhere, each with that other place."""
-    told: set[str] = set()
+    reported: set[str] = set()
     if len(set(_SHOUTED.findall(whole))) > _A_FEW:  # all family names are, as is customary in French
         return
     for match in _SHOUTED.finditer(whole):
@@ -230,12 +230,12 @@ def _shouted(whole: str) -> Iterator[tuple[tuple[int, int], int]]:
         behind_a_name = whole[max(match.start() - _NEAR, 0) : match.start()].split()[-1][0].isupper()
         if (
             behind_a_name
-            and name not in told
+            and name not in reported
             and at > 1
             and whole[at - 2].isalpha()
             and not whole[at + len(name) :][:1].isalnum()
         ):
-            told.add(name)
+            reported.add(name)
             yield match.span(), at
 
 

@@ -173,15 +173,15 @@ def _is_in_own_language(document: Document, passage: Passage) -> bool:
 
 def found(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
     """Yield the mistakes of a kind in some passages, each with its correction; only the first few of one form."""
-    told: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for passage, match, right in scan(document, name, passages):
         following = passage.text[match.end() : match.end() + 1]
         if following and unicodedata.category(following) == "Mn":  # a combining accent: the match is part of a letter
             continue
         better = _CAPITAL.sub(lambda letter: letter[1].upper(), match.expand(right))
         key = match.group().strip().lower()
-        told[key] = told.get(key, 0) + 1
-        if better != match.group() and told[key] <= _OFTEN and _is_in_own_language(document, passage):
+        counts[key] = counts.get(key, 0) + 1
+        if better != match.group() and counts[key] <= _OFTEN and _is_in_own_language(document, passage):
             yield passage, match, better
 
 

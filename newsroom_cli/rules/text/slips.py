@@ -276,12 +276,12 @@ _GLUED_LINK = pattern(r"\[(?<=[a-zà-ÿ]{3}\[)(?=[^\W_][^\[\]\n]{0,200}\]\()|\]\
 @rule("TX028", "no-space-between-words", severity=WARNING, since="2026.2")
 def no_space_between_words(document: Document) -> Iterator[Hit]:
     """Report commas, brackets, quotation marks and links without a space to the next word, once in a paragraph."""
-    told = False
+    reported = False
     for block in document.prose:
         passage = document.of_block(block)
-        gaps = sorted(gap for gap in _gaps(passage.text) if gap[1] != _WITHIN or not told)
+        gaps = sorted(gap for gap in _gaps(passage.text) if gap[1] != _WITHIN or not reported)
         if gaps:
-            told = told or any(where == _WITHIN for _, where in gaps)  # z.B.: one hit in a release is enough
+            reported = reported or any(where == _WITHIN for _, where in gaps)  # z.B.: one hit in a release is enough
             at, where = gaps[0]
             more = f", and {len(gaps) - 1} more missing here" if len(gaps) > 1 else ""
             edits = [rewriting.edit(document, passage, gap - 1, gap, f"{passage.text[gap - 1]} ") for gap, _ in gaps]

@@ -49,7 +49,7 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
         yield from _cut_by_a_hyphen(document, lexicon, unknown)
     if in_force(PREVIEW, document.config.check):
         unknown |= _known_slips(document, lexicon)
-    told: set[str] = set()
+    reported: set[str] = set()
     for passage, match in islice(_matches_of(_WORD, document, unknown), _MANY):
         word = match.group()
         is_paragraph = passage.block is not None and passage.block.kind == PARAGRAPH
@@ -61,11 +61,11 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
             correction = correction or lexicon.everyday(word) or lexicon.slip_that_is_known(word.lower())
         if correction and not _may_be_meant(document, lexicon, passage, match, correction):
             right = with_capitals_of(word, correction.word)
-            told.add(word.lower())
+            reported.add(word.lower())
             yield _hit(document, passage, match.span(), right)._replace(since=since)
     if in_force(PREVIEW, document.config.check):
         yield from _in_headings(document, lexicon)
-        yield from _beside_its_right_form(document, lexicon, unknown - told)
+        yield from _beside_its_right_form(document, lexicon, unknown - reported)
 
 
 def _in_headings(document: Document, lexicon: Lexicon) -> Iterator[Hit]:

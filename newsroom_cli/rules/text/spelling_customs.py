@@ -264,10 +264,10 @@ def _listed(spellings: _Spellings | None, passages: tuple[Passage, ...]) -> list
 
 def _misspelt(document: Document, found: list[_Misspelt], since: str) -> Iterator[Hit]:
     """Yield a hit for each misspelt word; only the first few of one word."""
-    told: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for passage, match, right in found:
-        told[right] = told.get(right, 0) + 1
-        if told[right] <= _OFTEN:
+        counts[right] = counts.get(right, 0) + 1
+        if counts[right] <= _OFTEN:
             fix = rewriting.fix(document, passage, *match.span(), right, safe=False)
             message, help = f'"{match.group().strip()}" is written "{right.strip()}"', f'write "{right.strip()}"'
             yield Hit(passage.place(*match.span()), message, help, fix=fix, since=since)
