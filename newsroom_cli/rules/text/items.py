@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
@@ -19,8 +19,6 @@ from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
 _ITEMS = 3  # items of a list, at least
 _SHOWN = 3  # hits in one list, at most
 _BULLET = pattern(r"([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?\S*\Z")
-
-Kind = Callable[[Block, str], str]  # the kind of an item in a language; empty for one that tells nothing
 
 
 def _lists(document: Document, least: int = _ITEMS) -> Iterator[list[Block]]:
