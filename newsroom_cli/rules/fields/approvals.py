@@ -36,7 +36,7 @@ def signers(document: Document, digest: str = "") -> tuple[str, ...]:
 
 @rule("SO001", "approval-void", severity=WARNING, max_severity=ERROR)
 def approval_void(document: Document) -> Iterator[Hit]:
-    """Report signatures from before the last change, or incomplete ones, unless enough others are valid."""
+    """Report incomplete signatures, and those from before the last change unless enough others are valid."""
     if not document.release.approvals:
         return
     content = records.visible_parts(document.release)
