@@ -98,6 +98,18 @@ def _first_original(release: Translatable, by_slug: Mapping[str, Translatable]) 
     return slugs[-1]
 
 
+def one_of_each(of_slug: Mapping[str, tuple[Sibling, ...]], language: str) -> dict[str, tuple[Sibling, ...]]:
+    """The version of each family that readers of a language are shown, with its other versions, by its slug.
+
+    That is the version in their language, else the original.
+    """
+    others_of = {}
+    for family in set(of_slug.values()):
+        shown = next((version for version in family if version.language.lower() == language.lower()), family[0])
+        others_of[shown.slug] = tuple(version for version in family if version is not shown)
+    return others_of
+
+
 def versions(
     siblings: Sequence[Sibling],
     slug: str,

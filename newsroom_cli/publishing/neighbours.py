@@ -48,39 +48,57 @@ NONE = Neighbours()
 def neighbours_of(collections: Sequence[Collection], wanted: Container[str] | None = None) -> dict[str, Neighbours]:
     """The neighbours, by slug, of the `wanted` releases, by default of all; `collections` begins with the newsroom.
 
-    Versions in other languages are only siblings. Related releases are the nearest in time: of each topic the next
-    newer release and two older ones, without withdrawn ones, so that a new release changes few pages. No page links to
-    a killed release, which has nothing to read.
+    Other versions of the release itself are none, and of those of another release only one is, that in the language of
+    the page, else the original. Those on the same topics are the nearest in time, the next one and two earlier ones of
+    each topic, without those that are withdrawn. So a new release changes few pages. No page leads to a killed release,
+    which has nothing to read.
     """
-    newsroom, *others = collections
-    order = [listing.slug for listing in newsroom.listings]
-    place = {slug: index for index, slug in enumerate(order)}
-    readable = [listing.slug for listing in newsroom.listings if not listing.killed]
-    related: dict[str, set[str]] = {slug: set() for slug in order if wanted is None or slug in wanted}
-    for collection in others:
-        if collection.kind is Kind.TOPIC:
-            standing = [listing.slug for listing in collection.listings if not listing.taken_back]
-            index = 0
-            for listing in collection.listings:
-                newer, index = index, index + (not listing.taken_back)
-                if listing.slug in related:
-                    related[listing.slug].update(standing[max(newer - 1, 0) : newer], standing[index : index + 2])
+    newsroom = collections[0]
+    place = {listing.slug: index for index, listing in enumerate(newsroom.listings)}
     siblings = language_versions.families(newsroom.listings)
     found = {}
-    index = 0
-    for listing in newsroom.listings:
-        slug = listing.slug
-        newer, index = index - 1, index + (not listing.killed)
-        if slug not in related:
-            continue
-        family = siblings.get(slug, ())
-        versions = {sibling.slug for sibling in family}  # versions in other languages are not other news
-        later = next((readable[at] for at in range(newer, -1, -1) if readable[at] not in versions), "")
-        earlier = next((readable[at] for at in range(index, len(readable)) if readable[at] not in versions), "")
-        candidates = related[slug] - {later, earlier} - versions
-        nearest = sorted(candidates, key=lambda other: (abs(place[other] - place[slug]), other))
-        found[slug] = Neighbours(later, earlier, tuple(sorted(nearest[:_MOST], key=place.__getitem__)), family)
+    for language in dict.fromkeys(listing.language for listing in newsroom.listings):
+        others_of = language_versions.one_of_each(siblings, language)
+        hidden = {version.slug for others in others_of.values() for version in others}
+        related = _related(collections, language, hidden, wanted)
+        shown = [listing.slug for listing in newsroom.listings if not (listing.killed or listing.slug in hidden)]
+        index = 0
+        for listing in newsroom.listings:
+            slug = listing.slug
+            newer, index = index - 1, index + (not (listing.killed or slug in hidden))
+            if slug not in related:
+                continue
+            family = siblings.get(slug, ())
+            itself = {sibling.slug for sibling in family}  # other languages of a release are no other news
+            later = next((shown[at] for at in range(newer, -1, -1) if shown[at] not in itself), "")
+            earlier = next((shown[at] for at in range(index, len(shown)) if shown[at] not in itself), "")
+            beside = related[slug] - {later, earlier} - itself
+            nearest = sorted(beside, key=lambda other: (abs(place[other] - place[slug]), other))
+            found[slug] = Neighbours(later, earlier, tuple(sorted(nearest[:_MOST], key=place.__getitem__)), family)
     return found
+
+
+def _related(
+    collections: Sequence[Collection], language: str, hidden: Container[str], wanted: Container[str] | None
+) -> dict[str, set[str]]:
+    """The releases nearest in time on the same topics, without those `hidden`, of each wanted one in a language."""
+    newsroom, *others = collections
+    related: dict[str, set[str]] = {
+        listing.slug: set()
+        for listing in newsroom.listings
+        if listing.language == language and (wanted is None or listing.slug in wanted)
+    }
+    for collection in others:
+        if collection.kind is Kind.TOPIC:
+            standing = [
+                listing.slug for listing in collection.listings if not (listing.taken_back or listing.slug in hidden)
+            ]
+            index = 0
+            for listing in collection.listings:
+                newer, index = index, index + (not (listing.taken_back or listing.slug in hidden))
+                if listing.slug in related:
+                    related[listing.slug].update(standing[max(newer - 1, 0) : newer], standing[index : index + 2])
+    return related
 
 
 def with_siblings_on_site(edition: Edition, newsroom: Newsroom, status_of: StatusOf) -> Edition:

@@ -183,6 +183,32 @@ def test_other_languages_of_a_release_are_no_earlier_or_later_news(room: Path) -
     ] * 3
 
 
+def test_a_page_leads_to_other_releases_in_its_own_language_once(room: Path) -> None:
+    translate(room, "2026-03-01-muelle", "es", of="2026-02-28-quay", topics='["libraries"]', date="2026-03-01")
+    for name, date in ("2026-02-28-quay", "2026-02-28"), ("2026-02-27-ferry", "2026-02-27"):
+        add(room, name, topics='["libraries"]', date=date)
+    published(room)
+
+    def neighbours(slug: str) -> list[str]:
+        """The slugs of the neighbours of a release, in the order of its page."""
+        return re.findall(r'<a href="\.\./releases/([^"]+)\.html"', page(room, slug).partition("neighbours")[2])
+
+    assert neighbours(ORIGINAL) == ["2026-02-27-ferry", "2026-02-28-quay"]
+    assert neighbours(SPANISH) == ["2026-02-27-ferry", "2026-03-01-muelle"]
+    assert neighbours(ARABIC) == ["2026-02-27-ferry", "2026-02-28-quay"]
+    assert neighbours("2026-02-27-ferry") == ["2026-02-28-quay"]
+    assert neighbours("2026-03-01-muelle") == ["2026-02-27-ferry", SPANISH]
+
+
+def test_the_front_page_announces_an_event_once(room: Path) -> None:
+    for path in room.glob("releases/*.md"):
+        change(path, "[dateline]", "[event]\nstarts = 2026-08-01T10:00:00Z\n\n[dateline]")
+    published(room)
+    front = (room / "public/index.html").read_text(encoding="utf-8")
+    coming = front.partition('class="coming"')[2].partition("</section>")[0]
+    assert re.findall(r'<a href="releases/([^"]+)\.html"', coming) == [ORIGINAL]
+
+
 # --- what comes and goes --------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.event_times import EventTime, event_time, is_over_at
-from newsroom_cli.newsroom.language_versions import Sibling, families
+from newsroom_cli.newsroom.language_versions import Sibling, families, one_of_each
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.publishing import collections
 from newsroom_cli.publishing.collections import NEWSROOM, UNDATED, Channel, Collection, Kind
@@ -110,16 +110,10 @@ def first_version(path: str, config: Config, templates: Path | None) -> bytes | 
 
 
 def _one_of_each(listings: Sequence[Listing], language: str) -> tuple[list[Listing], dict[str, tuple[Sibling, ...]]]:
-    """The releases to list, one for each story, and the other versions of each, by the slug of the listed one.
-
-    The listed version is the one in `language`, or else the original.
-    """
-    families_by_slug = families(listings)
-    others_of: dict[str, tuple[Sibling, ...]] = {}
-    for family in set(families_by_slug.values()):
-        own_version = next((version for version in family if version.language.lower() == language.lower()), family[0])
-        others_of[own_version.slug] = tuple(version for version in family if version is not own_version)
-    listed = [listing for listing in listings if listing.slug in others_of or listing.slug not in families_by_slug]
+    """The releases without their versions in other languages, and these by the slug of the one that is listed."""
+    of_slug = families(listings)
+    others_of = one_of_each(of_slug, language)
+    listed = [listing for listing in listings if listing.slug in others_of or listing.slug not in of_slug]
     return listed, others_of
 
 
@@ -215,7 +209,7 @@ class _Site(NamedTuple):
         listed, others_of = _one_of_each(newsroom.listings, self.config.language)
         newest = _with_lead(listed[: NEWEST_ON_FRONT + 1], self.config, now)
         versions = tuple(others_of.get(listing.slug, ()) for listing in newest)
-        coming = tuple(soonest(newsroom.listings, self.config, now)[:_SOONEST])
+        coming = tuple(soonest(listed, self.config, now)[:_SOONEST])
         kinds = tuple(dict.fromkeys(other.kind for other in others))
 
         def variables(root: str, language: str) -> dict[str, Any]:
