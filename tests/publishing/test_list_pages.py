@@ -321,6 +321,16 @@ def test_an_empty_newsroom_says_so_kindly() -> None:
     ]
 
 
+def test_every_list_has_a_title_of_its_own_and_a_description_for_link_previews() -> None:
+    found = plan(listings(list_pages.NEWEST + 1, topics=("Libraries",)))
+    pages = [lxml.html.document_fromstring(found[path].render().decode()) for path in found if path.endswith(".html")]
+    titles = [page.findtext(".//title") for page in pages]
+    assert len(set(titles)) == len(titles) and "March 2026 – Libraries – City of Port Ellery" in titles
+    for page in pages:
+        described = page.xpath("//meta[@name='description']/@content")
+        assert described == page.xpath("//meta[@property='og:description']/@content"), page.findtext(".//title")
+
+
 def test_a_headline_in_another_language_says_so() -> None:
     english, arabic = listings(2)
     lines = [english, arabic._replace(language="ar", direction="rtl")]
