@@ -11,6 +11,8 @@ from pathlib import Path
 import lxml.html
 import pytest
 import rcssmin
+from oracles import tools
+from PIL import Image
 from samples import FRONT, sample_text
 
 from newsroom_cli.model.errors import NewsroomError
@@ -94,6 +96,18 @@ def test_a_logo_with_the_name_stands_in_its_place(newsroom, tmp_path: Path, path
     (name,) = page(tmp_path, path).xpath("//p[@class='name']")
     assert name.text_content().strip() == ""
     assert page(tmp_path, path).xpath("//link[@rel='icon']/@href") == [f"{root}site-icon.svg"]
+
+
+@pytest.mark.oracle
+def test_a_short_name_stands_beside_the_logo_in_a_browser(newsroom, tmp_path: Path) -> None:
+    toml = room(tmp_path, 'logo = "art/logo.png"\n', logo_png=png(72, 72)).root / "newsroom.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("City of Port Ellery", "Port Ellery"), encoding="utf-8")
+    assert newsroom("build").code == 0
+    with Image.open(tools.screenshot(tmp_path / "public" / "index.html", tmp_path / "page.png")) as picture:
+        pixels = picture.convert("L")
+    seal = [x for x in range(640) if pixels.getpixel((x, 60)) == 128]  # its grey, half way down the head
+    beside = pixels.crop((seal[-1] + 8, 30, seal[-1] + 300, 90))
+    assert len(seal) == 72 and beside.getextrema()[0] < 64
 
 
 def test_without_a_logo_the_icon_is_the_first_letter_on_the_house_colour(newsroom, tmp_path: Path) -> None:
