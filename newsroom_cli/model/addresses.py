@@ -113,6 +113,19 @@ def as_typed(address: str) -> str:
     return address
 
 
+def in_letters(address: str) -> str:
+    """An address for the eye: letters of other scripts as they are, every other percent-encoding as it was."""
+    return _ENCODED_LETTERS.sub(_decoded, address)
+
+
+_ENCODED_LETTERS = pattern("(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
+
+
+def _decoded(encoded: re.Match[str]) -> str:
+    letters = unquote(encoded[0])
+    return letters if all(unicodedata.category(letter)[0] in "LMN" for letter in letters) else encoded[0]
+
+
 def normalized(address: str) -> str:
     """An address in a form for comparison: without scheme and final slash, in small letters; a number as digits."""
     bare = _SCHEME.sub("", address)

@@ -289,6 +289,7 @@ def _filters() -> dict[str, Any]:
         "unbroken": unbroken,
         "scores": scores,
         "mailto": mailto,
+        "in_letters": addresses.in_letters,
         "file_size": file_size,
     }
 

@@ -321,6 +321,19 @@ def test_an_empty_newsroom_says_so_kindly() -> None:
     ]
 
 
+def test_years_are_written_as_the_language_writes_them() -> None:
+    lines = listings(list_pages.NEWEST + 1, topics=("図書館",))
+
+    def found(path: str, where: str) -> list[str]:
+        return texts(page(lines, path, language="ja"), where)
+
+    assert found("index.html", "//*[@class='year']/h2") == ["2026年"]
+    assert found("archive/index.html", "//*[@class='months']/h2") == ["2026年"]
+    assert found("archive/2026/index.html", "//h1") == ["2026年"]
+    assert found("archive/2026-03/index.html", "//*[@class='kind']/a")[1:] == ["2026年"]
+    assert found("topics/図書館/index.html", "//*[@class='months']/h3") == ["2026年"]
+
+
 def test_every_list_has_a_title_of_its_own_and_a_description_for_link_previews() -> None:
     found = plan(listings(list_pages.NEWEST + 1, topics=("Libraries",)))
     pages = [lxml.html.document_fromstring(found[path].render().decode()) for path in found if path.endswith(".html")]

@@ -105,6 +105,19 @@ def test_links_within_the_site_are_relative_and_those_for_machines_absolute() ->
     assert attributes(page, "meta[property=og:url]", "content") == [f"{URL}releases/ann%C3%A9e.html"]
 
 
+@pytest.mark.parametrize(
+    ("address", "printed"),
+    [
+        ("releases/%D9%85%D9%83%D8%AA%D8%A8%D8%A9-2.html", "releases/مكتبة-2.html"),
+        ("%e5%85%ac%E5%91%8A/ann%C3%A9e%20%2F.html", "公告/année%20%2F.html"),
+        ("%E2%80%AE%FF-%C3", "%E2%80%AE%FF-%C3"),
+    ],
+)
+def test_paper_has_the_address_in_letters_beside_the_contacts(address: str, printed: str) -> None:
+    page = release(sample_edition(url=URL + address))
+    assert words(page, ".beside .printed") == [URL + printed]
+
+
 def test_feeds_are_offered_to_readers_and_to_their_programs() -> None:
     page = release()
     offered = find(page, "link[rel=alternate]")
