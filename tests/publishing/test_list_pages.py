@@ -99,12 +99,15 @@ def test_the_page_of_an_office_says_whom_reporters_may_call() -> None:
     assert not page(listings(1, topics=("Ferry",)), "topics/ferry/index.html", offices=offices).xpath(path)
 
 
-def test_the_title_of_a_list_names_the_newsroom_while_there_is_room() -> None:
-    name = "A & " + "b" * (66 - len(sample_config().name))
-    for topic, title in ("Ferry", f"Ferry – {sample_config().name}"), (name, name):
-        lines = listings(1, topics=(topic,))
-        (path,) = (path for path in plan(lines) if path.startswith("topics/") and path[7] in "af")
-        assert texts(page(lines, path), "//title") == [title]
+def test_the_title_of_a_list_has_at_most_seventy_characters() -> None:
+    lines = listings(list_pages.NEWEST + 1, topics=("Parks & gardens, " * 3 + "playgrounds",))
+    found = plan(lines, name="City of Port Ellery and its Islands")
+    pages = {path: found[path].render().decode() for path in found if path.endswith(".html")}
+    titles = {path: page.partition("<title>")[2].partition("</title>")[0] for path, page in pages.items()}
+    assert max(map(len, titles.values())) <= 70
+    assert titles["archive/2026-03/index.html"] == "March 2026 – City of Port Ellery and its Islands"
+    (of_topic,) = (title for path, title in titles.items() if path.startswith("topics/parks") and "archive" not in path)
+    assert of_topic.startswith("Parks &amp; gardens, Parks &amp; gardens, ") and of_topic.endswith("…")
 
 
 def test_the_former_address_of_an_office_leads_to_its_page() -> None:

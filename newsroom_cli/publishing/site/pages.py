@@ -31,7 +31,7 @@ from newsroom_cli.publishing.feeds import channels
 from newsroom_cli.publishing.identity import identity
 from newsroom_cli.publishing.site import adapting, calendars, search, sitemap, structured_data
 from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
-from newsroom_cli.publishing.site.titles import LIMIT, page_title
+from newsroom_cli.publishing.site.titles import titles_of
 
 STYLE_SHEET, LIST_STYLE = "site.css", "lists.css"  # of every page; of pages that list releases, loaded before the other
 
@@ -57,7 +57,6 @@ def release_page(
     channel = NEWSROOM
     if has_lists and edition.office in config.offices:
         channel = channels.office(edition.office, config)
-    rehearsal = f"{config.rehearsal}: " if config.rehearsal else ""
     figures = _figures(edition)
     pictures, body = _pictures_and_body(edition, figures, config, templates)
     body, has_date = adapting.with_time(body, edition, config)
@@ -68,7 +67,7 @@ def release_page(
             config, templates, root="../", language=edition.language, direction=edition.direction, channel=channel
         ),
         release=edition,
-        title=page_title(edition.title or words.no_headline, config.name, limit=LIMIT - len(rehearsal)),
+        title=titles_of(config)(edition.title or words.no_headline),
         kind_lang=theme.language_attributes(
             language_of_label(edition.kind_label, edition.language, config, templates), edition.language
         ),
@@ -163,6 +162,7 @@ def common_variables(
         "locale": dates.locale_with_territory(language),
         "words_lang": theme.language_attributes(words.language, language),
         "house_lang": theme.language_attributes(config.language, language),
+        "page_title": titles_of(config),
         "identity": identity.identity(config),
         "feeds": _feeds(config),
         "collection_feeds": own_feeds,

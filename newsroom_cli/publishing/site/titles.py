@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+
 from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.model.config import Config
 
 LIMIT = 70  # characters in HTML, where & is written `&amp;`; longer titles are cut where they are shown
 _LEAST = 60  # characters as people read them: long escapes in HTML shorten a headline no further than this
+
+
+def titles_of(config: Config) -> Callable[[str], str]:
+    """The function that makes the title of a page from its name, with room for the mark of a rehearsal before it."""
+    limit = LIMIT - len(f"{config.rehearsal}: ") if config.rehearsal else LIMIT
+    return functools.partial(page_title, newsroom=config.name, limit=limit)
 
 
 def page_title(headline: str, newsroom: str, *, limit: int = LIMIT) -> str:
