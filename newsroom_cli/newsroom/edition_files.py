@@ -62,12 +62,14 @@ class Picture(NamedTuple):
         return self.media_type.rpartition("/")[2].upper()
 
     @property
-    def mail_url(self) -> str:
-        """The address in mails: for a wide picture the address of its copy for mails, otherwise its own."""
-        if self.width <= MAIL_WIDTH or not any(copy.width <= MAIL_WIDTH for copy in self.renditions):
-            return self.url
+    def shared(self) -> Picture:
+        """The picture for mails, feeds and link previews: the copy for mails, which a wide picture has, else itself."""
+        width = max((copy.width for copy in self.renditions if copy.width <= MAIL_WIDTH), default=0)
+        if self.width <= MAIL_WIDTH or not width:
+            return self
         address = quote(for_addresses(self.file))
-        return f"{self.url.removesuffix(address)}{MAIL_FOLDER}/{address}"
+        url = f"{self.url.removesuffix(address)}{MAIL_FOLDER}/{address}"
+        return self._replace(url=url, width=width, height=max(round(self.height * width / self.width), 1))
 
     @property
     def srcset(self) -> str:

@@ -333,21 +333,44 @@ def test_a_picture_that_only_the_body_shows_first_is_loaded_at_once(room: Newsro
     assert "loading" not in first and second["loading"] == "lazy"
 
 
-def test_machines_and_feeds_have_the_true_size_and_readers_the_whole_picture(room: Newsroom) -> None:
+def test_search_engines_have_the_true_size_and_readers_the_whole_picture(room: Newsroom) -> None:
     (room.folder / "room.jpg").write_bytes(picture("JPEG", 2600, 1300, exif=exif(orientation=6)))
     add(room.root, "2026-03-03-room", extra=front("room.jpg"))
     build(room, now=NOW)
     site = {path: data.decode(errors="replace") for path, data in tree(room.output).items()}
     page = site["releases/2026-03-03-room.html"]
-    assert '"og:image:width" content="1300"' in page and '"og:image:height" content="2600"' in page
     data = json.loads(re.search(r'ld\+json">(.*?)</script>', page)[1])  # type: ignore[index]
     assert (data["image"][0]["width"], data["image"][0]["height"]) == (1300, 2600)
     assert data["image"][0]["creditText"] == "Lena Brook"
-    for feed in ("rss.xml", "atom.xml"):
-        assert 'width="1300" height="2600"' in site[feed]
     downloads = re.search('<section class="downloads">.*?</section>', page, re.DOTALL)[0]  # type: ignore[index]
     assert 'href="../releases/room.jpg"' in downloads and "JPEG, 1300 × 2600, " in downloads
     assert "kB" in downloads and "Lena Brook" in downloads
+
+
+def test_feeds_and_link_previews_load_a_picture_of_a_size_for_phones(newsroom: Any, room: Newsroom) -> None:
+    (room.folder / "wide.jpg").write_bytes(picture("JPEG", 2600, 5200))
+    for name, size in ("plan.png", (1400, 700)), ("small.jpg", (1200, 500)):
+        (room.folder / name).write_bytes(picture(name[-3:].upper().replace("JPG", "JPEG"), *size))
+    body = f"{BODY}\n![A plan](plan.png)\n\n![Small](small.jpg)\n"
+    add(room.root, "2026-03-03-room", extra=front("wide.jpg"), body=body)
+    build(room, now=NOW)
+    site = tree(room.output)
+    copies, url = f"{room.config.url}email/pictures/releases/", room.config.url
+    entry = json.loads(site["feed.json"])["items"][0]
+    wanted = {
+        f"{copies}wide.jpg": (1200, 2400),
+        f"{copies}plan.png": (1200, 600),
+        f"{url}releases/small.jpg": (1200, 500),
+    }
+    shown = {tag["src"]: (int(tag["width"]), int(tag["height"])) for tag in tags(entry["content_html"])}
+    assert shown == wanted and entry["image"] == f"{copies}wide.jpg"
+    for source, size in wanted.items():
+        assert opened(site[source.removeprefix(url)]).size == size
+    page = site["releases/2026-03-03-room.html"].decode()
+    assert re.findall(r'"og:image(?::width|:height)?" content="([^"]+)"', page) == [f"{copies}wide.jpg", "1200", "2400"]
+    for form, file in ("rss", "rss.xml"), ("atom", "atom.xml"), ("json", "feed.json"):
+        feed = site[file].decode()
+        assert f"{copies}wide.jpg" in feed and newsroom("feed", "-C", str(room.root), "-f", form).out == feed
 
 
 def test_mails_load_a_picture_in_their_size_and_lead_to_the_whole_one(newsroom: Any, room: Newsroom) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from newsroom_cli.markup.cleaning import TAG
 from newsroom_cli.model.config import Contact
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.edition_files import Attachment, Picture
@@ -27,7 +30,7 @@ class FeedSettings(NamedTuple):
 def whole(edition: Edition, settings: FeedSettings) -> str:
     """The HTML of the whole release, for readers who never open its page; all addresses are absolute."""
     lead, *others = [*_pictures(edition)] or [""]
-    body = edition.html.strip()
+    body = _with_copies(edition.html.strip(), (*edition.pictures, *edition.body_pictures))
     return _in_language(
         edition,
         _notice(edition, settings),
@@ -81,16 +84,39 @@ def _pictures(edition: Edition) -> Iterator[str]:
     """Yield a figure for each picture that has an address and is not in the body."""
     for picture in edition.pictures:
         if picture.url and f'src="{_attribute(address(picture.url))}"' not in edition.html:
-            yield _figure(picture)
+            yield _figure(picture.shared)
+
+
+def _with_copies(body: str, pictures: Iterable[Picture]) -> str:
+    """The HTML of the text, with copies in place of wide pictures: a reader on a phone loads them all."""
+    wide = {_attribute(address(picture.url)): picture for picture in pictures if picture.shared is not picture}
+
+    def replaced(tag: re.Match[str]) -> str:
+        """A tag with the address and the size of the copy, if its picture has one."""
+        source = _SOURCE.search(tag[0]) if tag[1] == "img" else None
+        picture = wide.get(source[1]) if source else None
+        if not source or picture is None:
+            return tag[0]
+        copy = tag[0].replace(source[0], f' src="{_attribute(address(picture.shared.url))}"')
+        return copy.replace(_size(picture), _size(picture.shared))
+
+    return TAG.sub(replaced, body) if wide else body
+
+
+_SOURCE = pattern(' src="([^"]*)"')
+
+
+def _size(picture: Picture) -> str:
+    """The size of a picture as attributes; empty if it is unknown."""
+    return f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
 
 
 def _figure(picture: Picture) -> str:
     """A picture as a figure, with caption and credit if it has them."""
-    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
     credit = f"({_text(picture.credit)})" if picture.credit else ""
     words = " ".join(part for part in (_text(picture.caption), credit) if part)
     caption = f"<figcaption>{words}</figcaption>" if words else ""
-    image = f'<img src="{_attribute(address(picture.url))}" alt="{_attribute(picture.alt)}"{size}>'
+    image = f'<img src="{_attribute(address(picture.url))}" alt="{_attribute(picture.alt)}"{_size(picture)}>'
     return f"<figure>{image}{caption}</figure>"
 
 

@@ -387,7 +387,7 @@ def _image(picture: Picture) -> Picture | None:
     if not picture.url:
         return None
     alt, caption, credit = line(picture.alt), line(picture.caption), line(picture.credit)
-    return picture._replace(url=address(picture.url), alt=alt, caption=caption, credit=credit)
+    return picture.shared._replace(url=address(picture.shared.url), alt=alt, caption=caption, credit=credit)
 
 
 def _byte_size(text: str) -> int:

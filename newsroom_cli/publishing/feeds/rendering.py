@@ -13,6 +13,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.aside import Aside
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output
+from newsroom_cli.publishing import attaching
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.feeds.feeds import Parts
 from newsroom_cli.publishing.feeds.planning import Member
@@ -57,6 +58,7 @@ def read_and_rendered(newsroom: Newsroom, members: Iterable[Member], status_of: 
             if member.text not in ("", digest(release.text.encode())):
                 raise SavedMeanwhileError(release.path)
             edition = with_siblings(newsroom.edition(release, status_of=status_of), member.siblings, newsroom.config)
+            edition = attaching.with_published_copies(edition, newsroom, release)
             sources.append(promised.read(newsroom.document(release), edition, status_of))
         found |= rendered(sources, newsroom.config, contested, status_of)
     return found

@@ -166,7 +166,7 @@ def _mail_contact(contact: Contact) -> MailContact:
 
 def _pictures(edition: Edition) -> list[MailPicture]:
     """The pictures that mail clients show and that are not in the body."""
-    pictures_with_urls = ((headers.picture_url(picture.mail_url), picture) for picture in edition.pictures)
+    pictures_with_urls = ((headers.picture_url(picture.shared.url), picture) for picture in edition.pictures)
     return [
         _mail_picture(url, picture)
         for url, picture in pictures_with_urls
@@ -177,7 +177,7 @@ def _pictures(edition: Edition) -> list[MailPicture]:
 def captioned(edition: Edition) -> dict[str, MailPicture]:
     """The pictures that have a caption or a credit, by their addresses in mails, escaped as in HTML."""
     with_words = (picture for picture in edition.pictures if picture.caption or picture.credit)
-    return {escape(picture.mail_url): _mail_picture(picture.mail_url, picture) for picture in with_words}
+    return {escape(picture.shared.url): _mail_picture(picture.shared.url, picture) for picture in with_words}
 
 
 def _attachments(edition: Edition) -> Iterator[MailAttachment]:

@@ -142,7 +142,7 @@ def eml(edition: Edition, config: Config, templates: Path | None) -> bytes:
 def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _Fitted:
     """The whole mail, or as much of it as fits; `bounded` must have shortened the fields of `edition`."""
     page = functools.partial(_page, edition, config, templates)
-    copies = {picture.url: picture.mail_url for picture in (*edition.pictures, *edition.body_pictures)}
+    copies = {picture.url: picture.shared.url for picture in (*edition.pictures, *edition.body_pictures)}
     label = escape(theme.words(templates, edition.language).table)
     fitted = body.fit(edition.html, limit=SHORTEN, copies=copies)
     blocks = tuple(boxed(block, label) for block in _with_captions(fitted, edition, templates))
