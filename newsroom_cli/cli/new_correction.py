@@ -39,7 +39,7 @@ def known_answers(newsroom: Newsroom, kind: str, about: Path | None, change: str
     if kind == KIND:
         return _answers_from(newsroom, _corrected_release(newsroom, about), change, reason)
     if about or change or reason:
-        raise NewsroomError(f"a {kind} is about no other release", hint="newsroom new correction --about FILE")
+        raise NewsroomError("only a correction is about another release", hint="newsroom new correction --about FILE")
     return Answers(kind)
 
 

@@ -3,7 +3,7 @@
 # Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 from typing import NamedTuple
 
-from newsroom_cli.model.toml.option_values import hex_colour, logo_file, page_address
+from newsroom_cli.model.toml.option_values import hex_colour, link_words, logo_file, page_address
 from newsroom_cli.model.toml.schema import Field, pairs_key, record, scalar_key
 from newsroom_cli.model.toml.values import flag, line
 
@@ -32,4 +32,6 @@ class SiteOptions(NamedTuple):
     home_name: str = scalar_key(line, "the name of the main site; else its host", default="")
     imprint: str = scalar_key(page_address, "the address of the imprint or legal notice", default="")
     accessibility: str = scalar_key(page_address, "the address of the accessibility statement", default="")
-    links: tuple[tuple[str, str], ...] = pairs_key(page_address, "more links in the foot of each page", names=line)
+    links: tuple[tuple[str, str], ...] = pairs_key(
+        page_address, "more links in the foot of each page", names=link_words
+    )

@@ -347,6 +347,7 @@ def test_links_to_the_city_stand_in_head_and_foot(newsroom, tmp_path: Path, path
         ('colour = "ffd400"', "a colour such as", 'did you mean "#ffd400"?'),
         ('color = "#ffd400"', 'unknown key "color"', 'did you mean "colour"?'),
         ('home = "www.city.example"', "the address of a page", "https://"),
+        ('links = { " " = "https://city.example/" }', "the words of a link", "what readers click on"),
         ('imprint = "javascript:x()"', "the address of a page", "https://"),
     ],
 )

@@ -207,6 +207,8 @@ def test_how_many_quotes_are_missing() -> None:
     assert findings("QT001", body=body) == []
     assert finding("QT001", body=body, config=two).message == "1 quote found, and a release needs at least 2"
     assert finding("QT001").message == "no quote found, and a release needs at least 1"
+    appointment = finding("QT001", front='kind = "appointment"\n')
+    assert appointment.message == "no quote found, and an appointment needs at least 1"
 
 
 def test_a_quote_that_is_listed_and_printed_is_one() -> None:

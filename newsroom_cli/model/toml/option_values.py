@@ -53,6 +53,13 @@ def _address_help(written: str) -> str:
     return "write it in full, from https:// on"
 
 
+def link_words(value: Any) -> str:
+    """The words of a link: text of one line."""
+    if words := line(value):
+        return words
+    raise WrongValue("expected the words of a link before the =, found none", "write what readers click on")
+
+
 def zone(value: Any) -> str:
     """A time zone of the IANA database, such as America/New_York."""
     import zoneinfo

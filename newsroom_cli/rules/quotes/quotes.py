@@ -37,7 +37,8 @@ def too_few_quotes(document: Document) -> Iterator[Hit]:
     number = "no quote" if not count else "1 quote" if count == 1 else f"{count} quotes"
     help = "quote somebody in the body, or list the agreed words under [[quotes]]"
     name = document.release.kind_name
-    yield Hit(document.release.opening, f"{number} found, and a {name} needs at least {kind.quotes}", help)
+    article = "an" if name[0] in "aeiou" else "a"
+    yield Hit(document.release.opening, f"{number} found, and {article} {name} needs at least {kind.quotes}", help)
 
 
 def _speeches(block: Block) -> int:
