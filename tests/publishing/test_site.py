@@ -492,6 +492,22 @@ def test_the_documented_filters_are_all_there_are() -> None:
     assert told == set(theme.environment(None).filters) - set(jinja2.Environment().filters)
 
 
+def test_no_word_of_our_own_breaks_in_a_title_on_the_narrowest_screen() -> None:
+    css = dict(pages.assets(sample_config(), None))["site.css"].decode()
+    sizes = re.search(r"h1\{[^}]*font-size:clamp\(([\d.]+)rem,([\d.]+)rem \+ ([\d.]+)vw", css)
+    assert sizes
+    least, fixed, growing = map(float, sizes.groups())
+    size = max(least * 16, fixed * 16 + growing * 3.2)  # pixels on a screen of 320
+    for language in "en", "de", "fr", "es", "pt", "it", "nl", "pl":
+        words = theme.words(None, language)
+        titles = [
+            getattr(words, name)
+            for name in ("releases", "archive", "subscribe", "search", "not_found", "offices", "topics")
+        ]
+        longest = max(" ".join(titles).split(), key=len)
+        assert len(longest) * 0.6 * size < 284, longest  # 0.6 em a letter, in a wide bold typeface
+
+
 def test_an_office_without_name_still_has_its_feeds() -> None:
     page = release(offices={"mayors-office": Office()})
     assert attributes(page, "link[rel=alternate]", "title")[3] == "mayors-office – City of Port Ellery (RSS)"
