@@ -118,6 +118,13 @@ def test_paper_has_the_address_in_letters_beside_the_contacts(address: str, prin
     assert words(page, ".beside .printed") == [URL + printed]
 
 
+@pytest.mark.parametrize("words", ["The city opened a library.", ""])
+def test_a_page_has_a_description_for_machines_where_there_is_one(words: str) -> None:
+    page = release(sample_edition(subhead=words, lede="", text=""))
+    for name in "meta[name=description]", "meta[property=og:description]":
+        assert attributes(page, name, "content") == ([words] if words else [])
+
+
 def test_feeds_are_offered_to_readers_and_to_their_programs() -> None:
     page = release()
     offered = find(page, "link[rel=alternate]")
