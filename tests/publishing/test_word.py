@@ -242,3 +242,9 @@ def test_a_picture_that_cannot_be_read_is_named() -> None:
     with pytest.raises(NewsroomError, match="the picture is no picture") as error:
         handout.handout(made, sample_config(), None, lambda path: b"GIF")
     assert error.value.path == "releases/images/hall.jpg"
+
+
+def test_raised_and_lowered_figures_stay_so() -> None:
+    document = opened(written("Room for 40 m<sup>2</sup> and CO<sub>2</sub>.\n"))
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs if run.text == "2"]
+    assert [(run.font.superscript, run.font.subscript) for run in runs] == [(True, False), (False, True)]

@@ -173,4 +173,5 @@ def _add_run(paragraph: Any, words: str, look: _Look) -> None:
     run = styles.add_link(paragraph, words, look.address) if is_link else paragraph.add_run(styles.printable(words))
     run.bold, run.italic = look.bold or None, look.italic or None
     run.font.strike = look.struck or None
-    run.font.superscript, run.font.subscript = look.raised or None, look.lowered or None
+    if look.raised or look.lowered:  # None for one of them would take back the other
+        run.font.superscript, run.font.subscript = look.raised, look.lowered
