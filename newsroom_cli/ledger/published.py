@@ -114,7 +114,8 @@ def parts(release: Release) -> list[Part]:
         for name, text in records.visible_parts(release).items()
         if name not in _NOT_WORDS
     ]
-    for block in markdown.read(release.body).blocks:
+    body = markdown.read(release.body)
+    for block in body.as_read(body.blocks):
         text = _COMMENT.sub("", block.text) if block.kind == markdown.HTML else block.text
         visible.append(Part(block.kind, records.without_typography(text), block.span))
     return [part for part in visible if part.text] + _links(release) + _form(release) + _files(release)
@@ -139,12 +140,12 @@ def _links(release: Release) -> list[Part]:
     named = [link for link in (*body.links, *body.html_links) if not linked.is_file(link.target.partition("#")[0])]
     return [
         Part(IMAGE, f"{link.text} {link.target}", link.span) if link.image else Part(LINK, link.target, link.span)
-        for link in named
+        for link in body.as_read(named)
     ]
 
 
 _COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HAS_FORM = pattern(r"[~<>|\"]|^\s*\d+[.)]", re.MULTILINE)
+_HAS_FORM = pattern(r"[~<>|\"]|\[\^|^\s*\d+[.)]", re.MULTILINE)
 _TAG = pattern(r'<(/?)([a-z0-9]+)((?: [a-z]+="[^"]*")*)(?: ?/)?>')
 _ATTRIBUTE = pattern(r' (?:start|title|datetime|dir)="[^"]*"')
 _MEANINGFUL = frozenset(

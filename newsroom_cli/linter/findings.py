@@ -134,9 +134,15 @@ class _Places:
     def _spoken(self) -> SpanSet:
         return SpanSet(self._document.spoken)
 
+    @functools.cached_property
+    def _signs(self) -> SpanSet:
+        return SpanSet(sign.span for sign in self._document.markdown.signs)
+
     def repair(self, fix: Fix) -> Repair | None:
-        """The fix with lines and columns; None if it would change quoted words."""
+        """The fix with lines and columns, None if it would change quoted words or delete the sign of a footnote."""
         if not changes_no_quoted_words(self._document.release, fix, self._spoken):
+            return None
+        if any(self._signs.overlaps(edit.span) for edit in fix.edits):
             return None
         changes = [
             Change(self._position(edit.span.start), self._position(edit.span.end), edit.span, edit.text)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection
 
 from newsroom_cli.markup.escaping import unescape
+from newsroom_cli.markup.footnotes import SIGN
 from newsroom_cli.model.patterns import pattern
 
 _ATTRIBUTES = r'(?:[^"<>]|"[^"]*")*+'
@@ -70,7 +71,7 @@ def with_ids(html: str, *, reserved: Collection[str], anchor: str) -> str:
     def named(match: re.Match[str]) -> str:
         """The heading with its id and its link."""
         tag, attributes, words = match.groups()
-        base = identifier(unescape(_TAG.sub("", words))) or _NAMELESS
+        base = identifier(unescape(_TAG.sub("", SIGN.sub("", words)))) or _NAMELESS
         if not base[0].isalpha():
             base = f"{_NAMELESS}-{base.lstrip('-')}"
         name, number = base, numbers.get(base, 0)

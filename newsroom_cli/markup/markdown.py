@@ -8,13 +8,14 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
-from newsroom_cli.markup import cleaning, headings
+from newsroom_cli.markup import cleaning, footnotes, headings
 from newsroom_cli.markup.cleaning import MAX_DEPTH as MAX_DEPTH
 from newsroom_cli.markup.cleaning import depth as depth
 from newsroom_cli.markup.escaping import unescape
+from newsroom_cli.markup.footnotes import Sign
 from newsroom_cli.model.caching import cached_by_text
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Field, Span
@@ -29,6 +30,8 @@ class Block(NamedTuple):
     `text` is the visible text, without marks. `runs` maps it to the file: pairs of an offset in `text` and the file
     offset of the same character, ascending. `ends` has the ends, in `text` and in the file, of characters that are
     longer in the file, such as `&amp;`. `quoted` says that the block is in a block quote, `item` that it is in a list.
+    `note` is the name of the footnote to which it belongs, `signs` are its offsets with the sign of a footnote, and
+    the name of that.
     """
 
     kind: str
@@ -38,6 +41,8 @@ class Block(NamedTuple):
     quoted: bool = False
     item: bool = False
     ends: tuple[tuple[int, int], ...] = ()
+    note: str = ""
+    signs: tuple[tuple[int, str], ...] = ()
 
     def place(self, start: int, end: int) -> Span:
         """The span in the file of `text[start:end]`."""
@@ -61,19 +66,24 @@ class Block(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link or picture: its visible text (or alt text), its target as written, and its place."""
+    """A link or picture: its visible text (or alt text), its target as written, its place, and its footnote if any."""
 
     text: str
     target: str
     span: Span
     image: bool = False
+    note: str = ""
+
+
+Part = TypeVar("Part", Block, Link)
 
 
 class ParsedBody(NamedTuple):
     """A parsed body: its blocks and links in order, its comments, and its nesting depth.
 
     `html_links` are links and pictures written as HTML, without the text of links; `prose` are the blocks of running
-    text, without code and raw HTML; `unclosed` are comments without an end, up to the end of their blocks.
+    text, without code and raw HTML; `unclosed` are comments without an end, up to the end of their blocks. `signs`
+    refer to `notes`, of which the names and places are here and the words in the blocks.
     """
 
     blocks: tuple[Block, ...]
@@ -83,6 +93,18 @@ class ParsedBody(NamedTuple):
     html_links: tuple[Link, ...] = ()
     prose: tuple[Block, ...] = ()
     unclosed: tuple[Span, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    notes: tuple[Field[str], ...] = ()
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the footnotes, by the keys of their names."""
+        return footnotes.numbers(self.signs, self.notes) if self.notes else {}
+
+    def as_read(self, parts: Sequence[Part]) -> list[Part]:
+        """Blocks or links in the order of readers, who find the footnotes at the end of the text."""
+        numbers = self.numbers
+        return sorted(parts, key=lambda part: numbers[footnotes.key(part.note)] if part.note else 0)
 
 
 @cached_by_text
@@ -93,11 +115,11 @@ def read(body: Field[str]) -> ParsedBody:
 
 @functools.cache
 def _parser() -> Any:
-    """The Markdown parser, with tables and strikethrough."""
+    """The Markdown parser, with tables, strikethrough and footnotes."""
     import pyromark
 
     options = pyromark.Options
-    return pyromark.Markdown(options=options.ENABLE_TABLES | options.ENABLE_STRIKETHROUGH)
+    return pyromark.Markdown(options=options.ENABLE_TABLES | options.ENABLE_STRIKETHROUGH | options.ENABLE_FOOTNOTES)
 
 
 # The bounds keep the time linear for a text full of unclosed tags.
@@ -137,6 +159,10 @@ class _EventReader:
         self._open_pictures: list[tuple[str, Span, list[_Piece]]] = []  # alternative text is not part of the paragraph
         self._unseen: tuple[str, list[_Piece], int] | None = None  # an open invisible element, its words
         self._quote_depth = self._item_depth = 0
+        self._signs: list[Sign] = []
+        self._signs_of: dict[int, list[tuple[int, str]]] = {}  # by open block; each with the number of words before it
+        self._notes: list[Field[str]] = []
+        self._open_notes = [""]  # their names; the text itself has none
         self._has_entities = "&#" in body.value  # these can stand for characters that no reader can show
 
     def parse(self) -> ParsedBody:
@@ -194,17 +220,24 @@ class _EventReader:
             elif kind == "InlineHtml":
                 self._html(Block(HTML, Span(start, end), detail, ((0, start),)))
                 self._drop_unseen(detail, pieces)
+            elif kind == "FootnoteReference":
+                self._signs.append(Sign(detail, Span(start, end), self._open_notes[-1]))
+                self._signs_of.setdefault(id(pieces), []).append((len(pieces), detail))
         blocks = self._blocks
         if has_lists:
             blocks.sort(key=_block_start)  # a list item closes after its inner items
         prose = tuple([block for block in blocks if block.kind != CODE and block.kind != HTML])
         comments, html_links, unclosed = tuple(self._comments), tuple(self._html_links), tuple(self._unclosed)
-        return ParsedBody(tuple(blocks), tuple(self._links), comments, deepest, html_links, prose, unclosed)
+        links, signs, notes = tuple(self._links), tuple(self._signs), tuple(self._notes)
+        return ParsedBody(tuple(blocks), links, comments, deepest, html_links, prose, unclosed, signs, notes)
 
     def _start(self, name: str, detail: Any, span: Span, pieces: list[_Piece]) -> list[_Piece]:
-        """Begin an inline element or a block quote; return the list for its words, `pieces` or a new one."""
+        """Begin an inline element, a block quote or a note; return the list for its words, `pieces` or a new one."""
         if name == "BlockQuote":
             self._quote_depth += 1
+        elif name == "FootnoteDefinition":
+            self._notes.append(Field(detail[name], span))
+            self._open_notes.append(detail[name])
         elif name == "Link":
             link = detail[name]
             target = f"mailto:{link['dest_url']}" if link["link_type"] == "Email" else link["dest_url"]
@@ -215,16 +248,19 @@ class _EventReader:
         return pieces
 
     def _end(self, name: str, pieces: list[_Piece]) -> list[_Piece]:
-        """End an inline element or a block quote; return the list for the words after it."""
+        """End an inline element, a block quote or a note; return the list for the words after it."""
         if name == "BlockQuote":
             self._quote_depth -= 1
+        elif name == "FootnoteDefinition":
+            self._open_notes.pop()
         elif name == "Link" and self._open_links:
             target, span, first_piece = self._open_links.pop()
             words = "".join([piece[0] for piece in self._open_blocks[-1][1][first_piece:]]) if self._open_blocks else ""
-            self._links.append(Link(words.strip(), target, span))
+            self._links.append(Link(words.strip(), target, span, note=self._open_notes[-1]))
         elif name == "Image" and self._open_pictures:
             target, span, outer_pieces = self._open_pictures.pop()
-            self._links.append(Link("".join([piece[0] for piece in pieces]).strip(), target, span, image=True))
+            words = "".join([piece[0] for piece in pieces]).strip()
+            self._links.append(Link(words, target, span, image=True, note=self._open_notes[-1]))
             return outer_pieces
         return pieces
 
@@ -238,9 +274,12 @@ class _EventReader:
             if end - start != len(words):
                 ends.append((length, end))
         text = words if len(runs) == 1 else "".join([piece[0] for piece in pieces])
+        found = self._signs_of.pop(id(pieces), ()) if self._signs_of else ()
+        signs = tuple([(runs[index][0] if index < len(runs) else length, name) for index, name in found])
         if (text and not text.isspace()) or name in ("Heading", "HtmlBlock"):
             within = self._quote_depth > 0, self._item_depth > 0
-            self._blocks.append(Block(_KINDS[name], span, text, tuple(runs), *within, tuple(ends)))
+            note = self._open_notes[-1]
+            self._blocks.append(Block(_KINDS[name], span, text, tuple(runs), *within, tuple(ends), note, signs))
             if name == "HtmlBlock":
                 self._html(self._blocks[-1])
         if name == "Item":
@@ -282,7 +321,8 @@ class _EventReader:
             image = match[1].lower() == "img"
             if target := attributes.get("src" if image else "href"):
                 words = attributes.get("alt", "") if image else ""
-                self._html_links.append(Link(words, target, block.place(*match.span()), image))
+                place = block.place(*match.span())
+                self._html_links.append(Link(words, target, place, image, self._open_notes[-1]))
 
 
 def _unbroken_stretches(words: str, written: str) -> Iterator[tuple[str, int]]:
@@ -327,17 +367,29 @@ def html(source: str, *, locate: Callable[[str], str | None]) -> str:
 
     `locate` turns a relative address into an absolute one, or into None to drop it; pass the same function for many
     texts, because its cleaner is cached. Headings begin at the second level, because the page's own title is the
-    headline, and have no gaps. Text nested deeper than MAX_DEPTH becomes one paragraph.
+    headline, and have no gaps. Text nested deeper than MAX_DEPTH becomes one paragraph. Footnotes are a list at its
+    end.
     """
     if "<!--" in source:  # a browser would read on after the list or quotation that contains the comment
         for comment in reversed(read(Field(source, Span(0, len(source)))).unclosed):
             source = f"{source[: comment.end]}-->{source[comment.end :]}"
+    numbers = read(Field(source, Span(0, len(source)))).numbers if "[^" in source else {}
+    if numbers and "<" in source:
+        source = footnotes.without_divs(source, _parser().events_with_range(source))
     rough = _parser().html(source)
     if "&#" in source:
         rough = CONTROL.sub("\ufffd", rough)
-    if "<" in source:
-        return headings.without_gaps(cleaning.clean(cleaning.escape_swallowing_tags(rough), locate=locate))
-    return headings.without_gaps(cleaning.clean_tags(rough, locate=locate))
+
+    def clean(rough: str) -> str:
+        """Rough HTML of the source as clean HTML."""
+        if "<" in source:
+            return cleaning.clean(cleaning.escape_swallowing_tags(rough), locate=locate)
+        return cleaning.clean_tags(rough, locate=locate)
+
+    if not numbers:
+        return headings.without_gaps(clean(rough))
+    text, notes = footnotes.taken_apart(rough, numbers)
+    return headings.without_gaps(footnotes.put_together(clean(text), map(clean, notes)))
 
 
 def plain(
@@ -356,6 +408,8 @@ def plain(
         return cleaning.clean(cleaning.escape_swallowing_tags(source), locate=resolve)
 
     events = _parser().events(body.value)
+    if numbers := read(body).numbers if "[^" in body.value else {}:
+        events = footnotes.arranged(events, numbers)
     text = plain_text.write(events, width=width, opening=opening, locate=resolve, clean=clean)
     return CONTROL.sub("\ufffd", text) if "&#" in body.value else text
 
@@ -379,6 +433,6 @@ def _first_paragraph(parsed: ParsedBody, *, anywhere: bool) -> str:
 
     Empty if there is none.
     """
-    paragraphs = [block for block in parsed.blocks if block.kind == PARAGRAPH]
+    paragraphs = [block for block in parsed.blocks if block.kind == PARAGRAPH and not block.note]
     outside = [block for block in paragraphs if not (block.item or block.quoted)]
     return next((block.text for block in outside or (paragraphs if anywhere else ())), "")

@@ -43,7 +43,9 @@ class _List:
 
 
 _WORDS = {"Text", "Code", "Html"}
-_BLOCKS = {"BlockQuote", "List", "Item", "CodeBlock", "HtmlBlock", "Table", "Paragraph", "Heading"}
+_BLOCKS = {
+    "BlockQuote", "List", "Item", "CodeBlock", "HtmlBlock", "Table", "Paragraph", "Heading", "FootnoteDefinition",
+}  # fmt: skip
 
 
 class _Writer:
@@ -103,6 +105,9 @@ class _Writer:
         """Begin an element."""
         if name == "BlockQuote":
             self._levels.append(self._new_level("> ", "> "))
+        elif name == "FootnoteDefinition":
+            marker = f"{detail[name]} "
+            self._levels.append(self._new_level(marker, " " * len(marker)))
         elif name == "List":
             self._lists.append(_List(detail["List"]))
         elif name == "Item":
@@ -149,7 +154,7 @@ class _Writer:
             self._write_block(self._take_words().rstrip("\n"), wrap=False)
         elif name == "HtmlBlock":
             self._write_html_block(self._take_words())
-        elif name in ("BlockQuote", "Item"):
+        elif name in ("BlockQuote", "Item", "FootnoteDefinition"):
             self._write_item_text()
             self._levels.pop()
         elif name == "List":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.linter.findings import Finding, Place
@@ -31,7 +31,7 @@ def anchors(release: Release, findings: list[Finding]) -> list[Anchor | None]:
     """
     if release.broken:
         return [None] * len(findings)
-    text, lines, blocks = release.text, _line_starts(release.text), markdown.read(release.body).blocks
+    text, lines, blocks = release.text, _line_starts(release.text), _blocks_as_read(release)
     fields, quotes = [*_shown_fields(release)], [quote.text for quote in release.quotes if quote.text]
     found: list[Anchor | None] = []
     for finding in findings:
@@ -45,11 +45,16 @@ def anchors(release: Release, findings: list[Finding]) -> list[Anchor | None]:
 
 def blocks_of(release: Release) -> list[str]:
     """The texts of the blocks of a body, in order."""
-    return [] if release.broken else [block.text for block in markdown.read(release.body).blocks]
+    return [] if release.broken else [block.text for block in _blocks_as_read(release)]
 
 
-def _anchor(text: str, span: Span, blocks: tuple[Block, ...], fields: list[Field[str]]) -> Anchor | None:
-    """The anchor of a span in the file with this text; None outside the blocks and fields."""
+def _blocks_as_read(release: Release) -> list[Block]:
+    parsed = markdown.read(release.body)
+    return parsed.as_read(parsed.blocks)
+
+
+def _anchor(text: str, span: Span, blocks: Sequence[Block], fields: list[Field[str]]) -> Anchor | None:
+    """The anchor of a span of the file, whose text this is."""
     number = _block_at(span.start, blocks)
     if number >= 0:
         block = blocks[number]
@@ -64,7 +69,7 @@ def _anchor(text: str, span: Span, blocks: tuple[Block, ...], fields: list[Field
     return None
 
 
-def _block_at(offset: int, blocks: tuple[Block, ...]) -> int:
+def _block_at(offset: int, blocks: Sequence[Block]) -> int:
     """The number of the innermost block at an offset of the file; -1 if there is none."""
     inside = [number for number, block in enumerate(blocks) if block.span.start <= offset < block.span.end]
     return min(inside, key=lambda index: blocks[index].span.end - blocks[index].span.start, default=-1)

@@ -17,6 +17,7 @@ from newsroom_cli.publishing.preview.anchors import Anchor
 _TOKEN = pattern(
     r"""<!--.*?-->
     | <(?P<unseen>head|script|style|textarea|select|svg|template|noscript)\b.*?</(?P=unseen)\s*>
+    | <sup(?:\s[^>]*)?>(?:<a\s[^>]*>)?\[\d+\](?:</a>)?</sup>
     | <(?P<hidden>[a-z]+)\s[^>]*?display:\s?none[^>]*>.*?</(?P=hidden)>
     | <(?:[^"'>]|"[^"]*"|'[^']*')*+>
     | (?P<reference>&(?:\#\w+|\w+);)
@@ -80,7 +81,7 @@ def _mark(text: str, ranges: Sequence[_Range], end: int, classes: Mapping[int, s
 
 
 class _Seen:
-    """The text that readers see in HTML, without spaces, and the place of each character in the HTML.
+    """The text that readers see in HTML, without spaces and signs of footnotes, and the place of each character in it.
 
     Renderers wrap lines and insert no-break spaces, so spaces do not count.
     """

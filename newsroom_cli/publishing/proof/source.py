@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import StatusOf, names_site, without_unpublished
-from newsroom_cli.markup import markdown
+from newsroom_cli.markup import footnotes, markdown
 from newsroom_cli.markup.markdown import Block, Link
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Contact
@@ -70,7 +70,9 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
     `status_of` returns the publication status of the release with a slug: links to held releases become plain words.
     """
     release, config, killed = document.release, document.config, document.release.is_killed
-    blocks = [] if killed else [block for block in document.markdown.blocks if block.kind != markdown.HTML]
+    numbers = document.markdown.numbers
+    shown = document.markdown.as_read(document.markdown.blocks)
+    blocks = [] if killed else [block for block in shown if block.kind != markdown.HTML]
     contacts = contacts_of(release, config)
     spans: list[Span | None] = [contact.span for contact in release.contacts]
     placed_contacts = list(zip(contacts, spans if len(spans) == len(contacts) else [None] * len(contacts), strict=True))
@@ -84,7 +86,7 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
         notices=list(_notice_promises(document)) if release.corrections else [],
         fields=fields,
         blocks=blocks,
-        lines=[one_line(block.text) for block in blocks],
+        lines=[one_line(_shown_text(block, numbers)) for block in blocks],
         links=[] if killed else [link for link in _links(document, status_of) if _is_followed(link, edition)],
         contacts=[
             Promise(CONTACT, one_line(words), span) for contact, span in placed_contacts for words in contact if words
@@ -97,6 +99,17 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
         moments=moments,
         metadata=list(_metadata(document, moments, dateline)),
     )
+
+
+def _shown_text(block: Block, numbers: Mapping[str, int]) -> str:
+    """The text of a block with its signs of footnotes, which have these numbers."""
+    if not block.signs:
+        return block.text
+    parts, done = [], 0
+    for offset, name in block.signs:
+        parts += [block.text[done:offset], footnotes.shown(numbers[footnotes.key(name)])]
+        done = offset
+    return "".join((*parts, block.text[done:]))
 
 
 def without_held(source: Source, status_of: StatusOf) -> Source:
@@ -174,7 +187,7 @@ def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
     if parsed.html_links:
         links.sort(key=lambda link: link.span.start)
     locate = locator_of(document.release, document.config, status_of)
-    for link in links:
+    for link in parsed.as_read(links):
         is_held = names_site(link.target, document.config.url) and locate(link.target) is None
         target = "" if is_held else _absolute(link.target) or locate(link.target)
         if target and target != " " and not link.image:

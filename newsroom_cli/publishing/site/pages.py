@@ -9,11 +9,13 @@ import functools
 import itertools
 import re
 import unicodedata
+from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.markup import footnotes
 from newsroom_cli.markup.cleaning import TAG
 from newsroom_cli.markup.escaping import for_addresses, unescape
 from newsroom_cli.markup.headings import with_ids
@@ -230,6 +232,7 @@ def _pictures_and_body(
     body = adapting.adapted(edition.html, config, table=words.table, pictures=shown | by_address)
     if "<h" in body:
         body = with_ids(body, reserved=theme.ids(templates, "site/release.html"), anchor=adapting.ANCHOR)
+    body = footnotes.linked(body, label=escape(words.notes), back=escape(words.note_back))
     if not pictures or "<img" not in body:
         return pictures, _with_loading(body, is_first=not pictures)
     shown_in_body: set[str] = set()

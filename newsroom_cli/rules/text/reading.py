@@ -10,8 +10,8 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.word_index import lowered, places, with_capitals_of
 from newsroom_cli.language.wording.mistaken import right_words
-from newsroom_cli.markup.markdown import CODE as CODE_BLOCK
-from newsroom_cli.markup.markdown import HTML, Block
+from newsroom_cli.markup import footnotes
+from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
@@ -48,23 +48,35 @@ def footnote_without_note(document: Document) -> Iterator[Hit]:
         if sign not in marks and sign != "*" and _is_a_footnote(sign, notes) and _stands_below(passage, start, blocks):
             help = "put the sign where the note belongs, or delete the note"
             yield Hit(passage.place(start, end), f"nothing in the text has the sign {sign} of this note", help)
-    yield from _other_footnotes(document)
+    yield from _footnotes(document)
 
 
-_OF_OTHER_PROGRAMS = pattern(r"\[\^[^\]\s]{1,40}\]")
+_TYPED_SIGN = pattern(r"\[\^[^\]\n]{1,60}\]")
 
 
-def _other_footnotes(document: Document) -> Iterator[Hit]:
-    """Yield hits for footnotes in other kinds of Markdown: readers see the sign as typed, and may lose the note."""
-    body, code = (
-        document.release.body,
-        [block.span for block in document.markdown.blocks if block.kind in (CODE_BLOCK, HTML)],
-    )
-    for match in _OF_OTHER_PROGRAMS.finditer(body.value):
-        start, end = (body.span.start + offset for offset in match.span())
-        if not any(span.start <= start < span.end for span in code):
-            help = "write ¹ behind the word, and begin the note below the text with the same sign"
-            yield Hit(Span(start, end), f"{match[0]} makes no footnote", help)
+def _footnotes(document: Document) -> Iterator[Hit]:
+    """Report signs in brackets without a note, and notes without a sign, without words or with the name of another."""
+    parsed, text = document.markdown, document.release.text
+    for passage in map(document.of_block, document.prose if "[^" in text else ()):
+        for match in _TYPED_SIGN.finditer(passage.text):
+            place = passage.place(*match.span())
+            if text[place.start - 1] != "\\":
+                help = f"write the note on a line of its own: {match[0]}: ..."
+                yield Hit(place, f"no note explains {match[0]}, which readers see as it is typed", help)
+    mentioned = {footnotes.key(sign.name) for sign in parsed.signs}
+    filled = {block.note for block in parsed.blocks}
+    known: set[str] = set()
+    for name, span in parsed.notes:
+        label, place = f"[^{name}]", Span(span.start, text.index("]", span.start) + 1)
+        if (key := footnotes.key(name)) in known:
+            help = "give it a name and a sign of its own, or delete it"
+            yield Hit(place, f"a second note has the name {label}", help)
+        elif key not in mentioned:
+            help = f"write {label} where the note belongs, or delete the note"
+            yield Hit(place, f"nothing in the text refers to the note {label}", help)
+        elif name not in filled:
+            yield Hit(place, f"the note {label} has no words", "write them behind the colon, or delete note and sign")
+        known.add(key)
 
 
 def _is_signed(text: str) -> bool:
