@@ -25,7 +25,7 @@ from newsroom_cli.language.links.linked import (
     without_unpublished,
 )
 from newsroom_cli.language.places import dateline
-from newsroom_cli.markup import bare_links, markdown
+from newsroom_cli.markup import bare_links, directions, markdown
 from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses, language_tags
@@ -250,7 +250,7 @@ def edition(
         embargo=instant(release.embargo.value, config) if release.embargo else None,
         dateline=dateline_text,
         lede=markdown.lede(release.body),
-        html=_with_dateline(_html(release.body.value, locate), dateline_text, language) if body else "",
+        html=_with_dateline(_html(release.body.value, locate, language), dateline_text, language) if body else "",
         text=markdown.plain(release.body, width=columns, opening=dateline_text, locate=locate) if text and body else "",
         **_event_fields(release, config),
         contacts=contacts_of(release, config),
@@ -327,9 +327,13 @@ def boilerplate(text: str, url: str, status_of: StatusOf, columns: int = 72) -> 
     return _html(text, locate), markdown.plain(body, width=columns, locate=locate)
 
 
-def _html(source: str, locate: Callable[[str], str | None]) -> str:
-    """Clean HTML of a Markdown text, in which printed addresses are links, too."""
-    return bare_links.with_links(markdown.html(source, locate=locate))
+def _html(source: str, locate: Callable[[str], str | None], language: str = "") -> str:
+    """Clean HTML of a Markdown text, in which printed addresses are links, too.
+
+    In a text in a language, blocks that run against it are marked.
+    """
+    html = bare_links.with_links(markdown.html(source, locate=locate))
+    return directions.marked(html, language_tags.direction_of(language)) if language else html
 
 
 def dateline_of(release: Release, config: Config) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from newsroom_cli.language import word_lists
 from newsroom_cli.language.dates import dates
+from newsroom_cli.markup import directions
 from newsroom_cli.model import addresses, disk
 from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.language_tags import is_english
@@ -288,6 +289,7 @@ def _filters() -> dict[str, Any]:
         "tel": tel,
         "unbroken": unbroken,
         "scores": scores,
+        "within": within,
         "mailto": mailto,
         "in_letters": addresses.in_letters,
         "file_size": file_size,
@@ -413,6 +415,14 @@ def scores(headline: str) -> Any:
 
     html = with_unbroken_times(str(escape(headline)))
     return Markup(_SCORE.sub(r'<span class="score">\g<0></span>', html))
+
+
+def within(text: str, direction: str) -> Any:
+    """A text with its direction, if that of the text around it would move its marks to the wrong end."""
+    from markupsafe import Markup
+
+    other = directions.against(Markup(text).striptags() if hasattr(text, "__html__") else text, direction)
+    return Markup('<span dir="{}">{}</span>').format(other, text) if other else text
 
 
 _SCORE = pattern(r"(?<![\w&#-])\d{1,4}-\d{1,4}(?![\w-])")

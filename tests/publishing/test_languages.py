@@ -8,10 +8,13 @@ from typing import Any
 import lxml.html
 import pytest
 from promises.rooms import NOW, add, make_room
+from samples import FRONT, sample_config, sample_edition
 
 from newsroom_cli.model.language_tags import direction_of
 from newsroom_cli.newsroom import theme, words
 from newsroom_cli.publishing.build import build
+from newsroom_cli.publishing.mail import message
+from newsroom_cli.publishing.site import pages
 
 TAGS = sorted(path.stem for path in (theme.builtin() / words.FOLDER).glob("*.toml"))
 
@@ -48,3 +51,14 @@ def test_the_index_says_in_which_language_a_kind_is_named(public: Path, tag: str
     index = lxml.html.document_fromstring((public / "index.html").read_text(encoding="utf-8"))
     line = index.xpath(f"//li[a[contains(@href, '2026-03-03-in-{tag.lower()}.html')]]")[0]
     assert line.xpath("small/bdi/@lang") == line.xpath("a/@lang") == ([] if tag == "en" else [tag])
+
+
+@pytest.mark.parametrize("path", ["page", "mail"])
+def test_an_english_headline_and_paragraph_in_a_hebrew_release_have_their_direction(path: str) -> None:
+    front = FRONT.replace("City Opens Harbour Quarter Library", "City Opens Library!")
+    made = sample_edition(front=f'language = "he"\n{front}', body="הספרייה פתוחה.\n\nIt is open to all.\n")
+    config = sample_config()
+    html = (pages.release_page if path == "page" else message.html)(made, config, None).decode()
+    assert '<span dir="ltr">City Opens Library!</span></h1>' in html
+    assert '<span dir="ltr">It is open to all.</span></p>' in html
+    assert ">הספרייה פתוחה.</p>" in html or " הספרייה פתוחה.</p>" in html

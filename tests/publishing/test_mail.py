@@ -376,7 +376,7 @@ def test_telephone_numbers_of_an_arabic_or_hebrew_mail_read_from_the_left(langua
 
 def test_the_dateline_of_an_arabic_mail_is_isolated() -> None:
     made = page(sample_edition(front=FRONT.replace("status", 'language = "ar"\nstatus')))
-    assert re.search(r'<span dir="rtl"><span dir="ltr">PORT ELLERY</span> — [^<]*\d{4} —</span> The city today', made)
+    assert re.search(r'<p[^>]*><span dir="rtl"><span dir="ltr">PORT ELLERY</span> — [^<]*\d{4} —</span> <span', made)
 
 
 def test_a_language_without_words_gets_english_ones_that_say_so() -> None:

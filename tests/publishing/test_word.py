@@ -96,7 +96,8 @@ def test_each_numbered_list_begins_anew() -> None:
 
 def test_a_release_from_right_to_left_runs_so() -> None:
     document = opened(written("افتتحت المدينة سوقها.\n", front=f'language = "ar"\n{FRONT}'))
-    assert all("<w:bidi" in paragraph._p.xml for paragraph in document.paragraphs)
+    english = [words.text for words in document.paragraphs if "<w:bidi" not in words._p.xml]
+    assert all(words.endswith(".") and words.isascii() for words in english)
 
 
 def test_what_xml_forbids_is_left_out() -> None:
@@ -248,3 +249,11 @@ def test_raised_and_lowered_figures_stay_so() -> None:
     document = opened(written("Room for 40 m<sup>2</sup> and CO<sub>2</sub>.\n"))
     runs = [run for paragraph in document.paragraphs for run in paragraph.runs if run.text == "2"]
     assert [(run.font.superscript, run.font.subscript) for run in runs] == [(True, False), (False, True)]
+
+
+def test_a_paragraph_that_runs_against_the_language_has_its_own_direction() -> None:
+    hebrew, english = "הספרייה פתוחה.", "It is open to all."
+    for language, own, other in (("he", hebrew, english), ("en", english, hebrew)):
+        document = opened(written(f"{own}\n\n{other}\n", front=f'language = "{language}"\n{FRONT}'))
+        is_bidi = {words.text: "<w:bidi" in words._p.xml and "<w:rtl" in words._p.xml for words in document.paragraphs}
+        assert is_bidi[other] is (other == hebrew)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.markup.footnotes import SIGN
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.patterns import pattern
@@ -138,9 +139,8 @@ def _preheader(edition: Edition) -> str:
     if len(preview) < _SHORTEST_PREHEADER:
         preview = _continued(preview, lede)
     if len(preview) < _SHORTEST_PREHEADER:
-        blocks = [
-            one_line(body.visible_text(block)) for block in body.fit(edition.html, limit=4_000) if block[:2] == "<p"
-        ]
+        fitted = body.fit(SIGN.sub("", edition.html), limit=4_000)
+        blocks = [one_line(body.visible_text(block)) for block in fitted if block[:2] == "<p"]
         first = next((index for index, block in enumerate(blocks) if lede in block), -1)
         for block in blocks[first + 1 :]:
             preview = _continued(preview, block) if len(preview) < _SHORTEST_PREHEADER else preview

@@ -143,7 +143,7 @@ def handout(
     writer.pictures(edition.pictures[:1])
     writer.body(edition.html)
     writer.closing()
-    styles.set_direction(document, is_right_to_left=edition.direction == "rtl")
+    styles.set_direction(document, edition.direction)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from newsroom_cli.markup import directions
 from newsroom_cli.model.patterns import pattern
 
 if TYPE_CHECKING:
@@ -122,14 +123,14 @@ def start_numbering(document: Document, paragraphs: Sequence[Any], first: int) -
         properties.get_or_add_ilvl().val = 0
 
 
-def set_direction(document: Document, *, is_right_to_left: bool) -> None:
-    """Make all paragraphs and runs right-to-left, if the language is."""
-    if not is_right_to_left:
-        return
-    for properties in [paragraph.get_or_add_pPr() for paragraph in document.element.body.iter(_name("w:p"))]:
-        properties.append(_element("w:bidi"))
-    for properties in [run.get_or_add_rPr() for run in document.element.body.iter(_name("w:r"))]:
-        properties.append(_element("w:rtl"))
+def set_direction(document: Document, direction: str) -> None:
+    """Let paragraphs and their runs run from right to left, if the language does, or they run against it."""
+    for paragraph in list(document.element.body.iter(_name("w:p"))):
+        words = "".join(text.text or "" for text in paragraph.iter(_name("w:t")))
+        if (directions.against(words, direction) or direction) == "rtl":
+            paragraph.get_or_add_pPr().append(_element("w:bidi"))
+            for run in list(paragraph.iter(_name("w:r"))):
+                run.get_or_add_rPr().append(_element("w:rtl"))
 
 
 def _set_font(style: Any, size: float, colour: str, *, bold: bool) -> None:
