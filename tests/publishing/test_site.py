@@ -522,3 +522,10 @@ def test_an_office_without_name_still_has_its_feeds() -> None:
 
 def test_a_long_release_keeps_its_whole_body() -> None:
     assert BODY.count("\n\n") * 40 <= len(find(release(sample_edition(body=BODY * 40)), ".body p"))
+
+
+def test_the_date_of_the_dateline_does_not_break() -> None:
+    """Whether it overflows a narrow screen was looked at: the longest, 24 de septiembre de 2026, fits 320 pixels."""
+    assert [time.text for time in find(release(sample_edition()), ".body time")] == ["March 2, 2026"]
+    sheet = dict(pages.assets(sample_config(), None))["site.css"].decode()
+    assert re.search(r"\.body time,\.score\{white-space:nowrap", sheet)
