@@ -18,7 +18,7 @@ from newsroom_cli.importing import (
 from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
-from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, TEXT, Pasted, Piece
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
@@ -80,7 +80,7 @@ def subhead(
         and not organisations.LEGAL_FORM.search(line.text)
         and not (in_front_matter and line.piece not in teaser and _is_first_paragraph(pieces[line.piece]))
         and not subhead_doubts.is_no_subhead(line.text, printed, below, language)
-        and not _heads_a_section(line, below)
+        and not _is_of_text(line, pieces[line.piece], below)
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
@@ -111,10 +111,14 @@ def _of_page(subtitle: str, below: Sequence[Piece]) -> str:
     return subtitle if fits and not subhead_doubts.begins_text(subtitle, below) else ""
 
 
-def _heads_a_section(line: Line, below: Sequence[Piece]) -> bool:
-    """Whether a short heading is the first of several headings of its level that divide the text."""
-    alike = [piece for piece in below if piece.kind == HEADING and piece.level == line.level]
-    return line.level > 1 and len(line.text.split()) < _SECTION_WORDS and len(alike) > 1
+def _is_of_text(line: Line, piece: Piece, below: Sequence[Piece]) -> bool:
+    """Whether a line is a heading that divides the text, or a paragraph of sentences above the first such heading."""
+    alike = [other for other in below if other.kind == HEADING and other.level == line.level]
+    if line.level > 1 and len(line.text.split()) < _SECTION_WORDS and len(alike) > 1:
+        return True
+    after = next((other for other in below if other.kind not in (PICTURE, RULE)), None)
+    heads_a_section = after is not None and after.kind == HEADING and after.level > 1
+    return heads_a_section and piece.kind == PARAGRAPH and piece.text.rstrip()[-1:] in (".", "!", "?")
 
 
 _SECTION_WORDS = 7  # a section's heading has fewer words

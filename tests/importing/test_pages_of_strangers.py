@@ -316,3 +316,62 @@ def test_a_title_of_the_owner_and_a_section_is_no_headline() -> None:
         f"<title>Harbor Readers - News</title><p><strong>{HEADLINE}</strong></p>{LEAD * 3}<p>© 2026 Harbor Readers</p>"
     )
     assert reading.read(html_.read(page)).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("heading", "subhead"),
+    [
+        (f"<strong>{HEADLINE}</strong><br>Two hundred people come to see it", "Two hundred people come to see it"),
+        (f"<div>{HEADLINE}</div><div class='deck'>Two hundred people come</div>", "Two hundred people come"),
+        (f"<span>Harbour</span> {HEADLINE}", ""),
+        (
+            f"<span>Harbour<b>Works</b></span><span>{HEADLINE}</span><p>Two hundred people come</p>",
+            "Two hundred people come",
+        ),
+    ],
+)
+def test_a_line_of_a_heading_that_is_the_pages_title_is_the_headline(heading: str, subhead: str) -> None:
+    found = read(LEAD * 3, title=f"{HEADLINE} | Port Ellery", heading=heading)
+    assert (found.headline, found.subhead) == (HEADLINE, subhead)
+    assert found.body.startswith(SENTENCE.strip())
+
+
+def test_a_heading_of_several_lines_is_one_headline_if_the_pages_title_has_them_all() -> None:
+    heading = f"<span>Harbour works:</span><br>{HEADLINE}"
+    found = read(LEAD * 3, title=f"Harbour works: {HEADLINE}", heading=heading)
+    assert found.headline == f"Harbour works: {HEADLINE}"
+    assert read(LEAD * 3, title="News", heading=f"{HEADLINE}<br>for all").headline == f"{HEADLINE} for all"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p class='article-authors'>A documentary of Ana Ruiz</p>",
+        "<div class='byLine'><span>by: <a>Ana Ruiz</a></span></div>",
+    ],
+)
+def test_a_line_whose_class_names_an_author_is_no_subhead(byline: str) -> None:
+    found = read(f"{byline}{LEAD * 3}")
+    assert (found.subhead, found.body.startswith(SENTENCE.strip())) == ("", True)
+
+
+@pytest.mark.parametrize("line", ["Ana Ruiz, 2 March 2026", "Ana Ruiz, ana@ellery.example", "City of Port Ellery"])
+def test_a_line_of_an_author_that_says_more_is_read(line: str) -> None:
+    found = read(f"<p class='author'>{line}</p>{LEAD * 3}")
+    said = f"{found.date} {found.office} {[contact.email for contact in found.contacts]}"
+    assert said != f"{read(LEAD * 3).date} {read(LEAD * 3).office} []"
+
+
+def test_a_paragraph_above_the_first_heading_of_a_text_is_its_start() -> None:
+    sections = "".join(f"<h3>{name}</h3>{LEAD}" for name in ("The quay", "The library"))
+    lead = "The commission of the harbour wants to open a quay that nobody in the town needs."
+    found = read(f"<p>{lead}</p>{sections}")
+    assert (found.subhead, found.body.startswith(lead)) == ("", True)
+    assert read(f"<p>{lead[:-1]}</p>{sections}").subhead == lead[:-1]
+
+
+def test_a_caption_below_the_name_of_its_photographer_is_no_subhead() -> None:
+    picture = "<img src='quay.jpg' alt='Few of the quays have a crane'>"
+    below = "<span class='credit'>AnaRuiz</span><span class='description'>Few of the quays have a crane</span>"
+    found = read(f"<div>{picture}{below}</div>{LEAD * 3}")
+    assert (found.subhead, found.body.startswith(SENTENCE.strip())) == ("", True)

@@ -105,15 +105,15 @@ _NAMED = frozenset("div section ul ol table header span details figure menu dl f
 _SPLIT = pattern(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 
 
-def _parts(name: str) -> list[str]:
-    """The words in the name of a class, in lower case."""
+def class_words(name: str) -> list[str]:
+    """The words in the name of a class, in small letters."""
     return [part.lower() for part in _SPLIT.findall(name[:80])]
 
 
 @functools.lru_cache(maxsize=4096)
 def _is_chrome_name(name: str) -> bool:
-    """Whether a class or id names page chrome."""
-    parts = _parts(name)
+    """Whether one class or id is a name for page chrome."""
+    parts = class_words(name)
     if not parts or "".join(parts) in PAGES["chrome_names"]:
         return bool(parts)
     if PAGES["harmless_names"].intersection(parts):
@@ -180,8 +180,8 @@ def _without_pulled_quotes(body: Element, untouchable: Set[Element]) -> None:
 
 
 def _is_quote_box(element: Element) -> bool:
-    """Whether an element may be the box of a pull quote, by its name and length."""
-    named = any(PAGES["quote_names"].intersection(_parts(name)) for name in _names_of(element).split())
+    """Whether an element is a box for a pull quote, by its name and length."""
+    named = any(PAGES["quote_names"].intersection(class_words(name)) for name in _names_of(element).split())
     if not named and tag(element) != "blockquote":
         return False
     return _SHORTEST <= len(words(element)) <= _LONGEST

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from newsroom_cli.importing import beside_lines, printed_dates
-from newsroom_cli.importing.pages.tree import Element, drop, tag, words
+import itertools
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.importing import beside_lines, issuers, printed_dates
+from newsroom_cli.importing.pages.tree import Element, drop, letters, tag, words
 from newsroom_cli.model.patterns import pattern
 
 
@@ -37,6 +40,62 @@ def part_dates(root: Element) -> None:
                 heading.addprevious(paragraph)
                 drop(element)
                 break
+
+
+def part_headings(root: Element, titles: Sequence[str]) -> None:
+    """Leave in a heading of several lines those that are the page's title; the others become paragraphs around it.
+
+    <h1>More Room for Readers<br>The city opens a library</h1> on a page with the title "More Room for Readers".
+    `titles` are the page's names for itself. A title that has all lines keeps them together.
+    """
+    names = [letters(part) for title in titles for part in (title, *issuers.SITE_SEPARATOR.split(title))]
+    for heading in list(root.iter("h1", "h2")):
+        lines = [line for line in _lines(heading) if letters(line)]
+        is_picture = heading.find(".//img") is not None
+        if (
+            is_picture
+            or len(lines) < 2
+            or any(all(letters(line) in letters(title) for line in lines) for title in titles)
+        ):
+            continue
+        for first, end in itertools.combinations(range(len(lines) + 1), 2):
+            title = " ".join(lines[first:end])
+            if len(title.split()) >= _TITLE_WORDS and letters(title) in names:
+                _put_around(heading, lines[:first], title, lines[end:])
+                break
+
+
+_TITLE_WORDS = 3
+
+
+def _lines(element: Element) -> list[str]:
+    """The words of an element, those in each element that sets words apart by themselves."""
+    return [" ".join(line.split()) for line in "".join(_parts(element)).split(_END)]
+
+
+def _parts(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        end = _END if tag(child) in _SETS_APART else ""
+        yield from (end, *(_parts(child) if tag(child) else ()), end, child.tail or "")
+
+
+_END = "\x00"
+_SETS_APART = ("br", "p", "div", "span", "small", "strong", "b", "em", "i")
+
+
+def _put_around(heading: Element, above: Sequence[str], title: str, below: Sequence[str]) -> None:
+    """Make the title the only words of a heading, and other lines paragraphs above and below it."""
+    paragraphs = [heading.makeelement("p") for _ in (*above, *below)]
+    for paragraph, line in zip(paragraphs, (*above, *below), strict=True):
+        paragraph.text = line
+    tail, heading.tail = heading.tail, None
+    heading[:], heading.text = [], title
+    for paragraph in paragraphs[: len(above)]:
+        heading.addprevious(paragraph)
+    for paragraph in reversed(paragraphs[len(above) :]):
+        heading.addnext(paragraph)
+    (paragraphs[-1] if below else heading).tail = tail
 
 
 def _is_set_apart(text: str, whole: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from newsroom_cli.importing import head_lines, issuers
@@ -43,6 +44,7 @@ def read(source: str, *, base: str = "") -> Pasted:
     facts.timed = metadata.time_element_date(root)
     boxes = contact_boxes.contacts(root)
     glued.part_dates(root)
+    glued.part_headings(root, facts.titles)
     named_headlines.promote(root, facts.titles)
     lost = Lost()
     part = main_part.find(root, facts.titles)
@@ -78,7 +80,7 @@ def _release_blocks(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, .
     """The pieces of the main part that belong to the release."""
     page_blocks = blocks.read(part, base=base, lost=lost)
     page_blocks = _with_captions(_without_page_chrome(page_blocks, but_headings=True))
-    page_blocks = _without_page_chrome(_without_asides(_without_menus(page_blocks)))
+    page_blocks = _without_bylines(_without_page_chrome(_without_asides(_without_menus(page_blocks))))
     return tuple(block.piece for block in _without_onward_links(page_blocks))
 
 
@@ -127,6 +129,26 @@ def _is_page_chrome(block: Block) -> bool:
     return page_chrome.is_page_chrome(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
 
 
+def _without_bylines(page_blocks: list[Block]) -> list[Block]:
+    """The blocks without lines above the first prose whose class says that they name the author of a page."""
+    start = next((index for index, block in enumerate(page_blocks) if _is_prose(block)), 0)
+    return [block for index, block in enumerate(page_blocks) if index >= start or not _is_byline(block)]
+
+
+def _is_byline(block: Block) -> bool:
+    """Whether a class calls a short line its author's; one with a date, address or issuer may be worth more."""
+    text = block.piece.text
+    if block.piece.kind != PARAGRAPH or len(text.split()) > _BYLINE or _DIGIT_OR_ADDRESS.search(text):
+        return False
+    around = itertools.islice(tree.ancestors(block.home), _AROUND)
+    names = (outer.get("class") or "" for outer in around if len(tree.words(outer).split()) <= _BYLINE)
+    words = {word for name in " ".join(names).split() for word in (*chrome.class_words(name), name.lower())}
+    return not PAGES["author_names"].isdisjoint(words) and not head_lines.is_issuer(text)
+
+
+_BYLINE, _AROUND = 20, 3  # words; elements from the innermost on
+_DIGIT_OR_ADDRESS = pattern(r"[\d@]")
+
 _SHORTEST_CAPTION = 25  # characters; a sentence of the text may begin like a shorter description
 _CREDITED = 80  # characters in a credit, also after a caption, at most
 
@@ -157,7 +179,8 @@ def _is_caption_of(block: Block, described: str) -> bool:
     if len(block.piece.text) < _CREDITED and block.piece.text.lstrip().startswith(("©", "(c) ", "Foto:", "Photo:")):
         return True
     text = tree.letters(block.piece.text)
-    if text == described and len(text) >= _TITLE:
+    last = tree.letters(block.piece.text.rpartition("\n")[2])  # below the name of the photographer
+    if last == described and len(last) >= _TITLE:
         return True
     return (
         len(described) >= _SHORTEST_CAPTION and text.startswith(described) and len(text) <= len(described) + _CREDITED
