@@ -196,10 +196,14 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
         following = _COMMA_AND_PLACE.fullmatch(printed_dates.text_after_date(line, language))
         if following and not (head_lines.is_label(following["city"]) or _is_author(following["city"])):
             return Typed(0, following["city"], following["region"] or "", None)
+    if _BY.match(before):
+        return None
     words, _, weekday = before.rstrip(" ,;").rpartition(" ")
     if len(weekday) > _SHORT_FOR_REGION and words and printed_dates.is_only_date_words(weekday):
         before = f"{words} "  # Dakar, vendredi 10 mai 2024; Maxent, le mardi 17 octobre 2017
     bound = _PLACE_AND_LE.fullmatch(before)
+    if bound and _SIGNED_AM.search(before) and not place_openings.known_cities(bound["city"]):
+        return None  # Ana Ruiz am 2. März 2026
     if bound and not (printed_dates.is_only_date_words(bound["city"]) or _EVENT.fullmatch(bound["city"])):
         return Typed(0, bound["city"], bound["region"] or "", None)
     if language[:2] in ("cs", "sk") and before.strip()[:1].isupper() and before.strip().isalpha():
@@ -216,7 +220,7 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
     place = before.strip(" ;,–—-.:")
     if not before.rstrip().endswith((",", ";")) or not place or len(place.split()) > 5 or head_lines.is_label(place):
         return None
-    if place.isupper() and len(place) <= _SHORT_FOR_REGION:
+    if (place.isupper() and len(place) <= _SHORT_FOR_REGION) or printed_dates.is_only_date_words(place):
         return None
     return dateline.typed(f"{place} — Xyz", language) or _undated_dateline(f"{place} — Xyz")
 
@@ -248,9 +252,11 @@ _EVENT = pattern(
     r"(?i)\w+(?:tion|sion|ure|age|ment|ée|ung|tre|ance|ence|ión|tura|termin|beginn)"
 )  # Inauguration le 2 mai
 _PLACE_AND_LE = pattern(
-    r"(?!(?:Par|Por|Von|By)\s)(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4})(?:,\s(?P<region>[A-ZÀ-Þ][\w’'-]{3,30}))?,?\s"
+    r"(?P<city>[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+(?:[\s-](?:[a-zéè]{1,4}[\s-]){0,2}[A-ZÀ-ÞČŘŠŽŁŚ][\w’']+){0,4})(?:,\s(?P<region>[A-ZÀ-Þ][\w’'-]{3,30}))?,?\s"
     r"(?:le|den|dne|li|dnia|am|el)\s"
 )  # Paris le 18 novembre 2010
+_BY = pattern(r"(?i)\W*(?:von|by|par|por)\s")
+_SIGNED_AM = pattern(r"[^,]\sam\s\Z")
 _SHORT_FOR_REGION = 3  # letters in a region's abbreviation, at most: NRW is no city
 _LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
 _CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
@@ -308,7 +314,7 @@ def dated_opening(text: str, language: str) -> Typed | None:
         if shape is _CITY_AND_COLON:
             return Typed(match.end(), match["city"], "", None)
         day = printed_dates.in_words(match["date"], language)
-        if day is not None or printed_dates.first_date(match["date"], language) is not None:
+        if printed_dates.is_mostly_date(match["date"], language):
             return Typed(match.end(), match["city"], match["region"] or "", day)
     in_state = _STATE_IN_BRACKETS.match(text)
     in_state = in_state if in_state and dateline.is_state(in_state["region"].strip(". ").upper()) else None

@@ -86,10 +86,19 @@ def is_no_place(text: str, typed: Typed, body: Sequence[Piece]) -> bool:
         return True
     if is_of_day(f"{typed.city.split()[-1]} "):
         return True
-    alone = typed.date is None and not typed.region and typed.city.isupper() and " " not in typed.city
+    bare = typed.date is None and not typed.region
+    if bare and text.startswith("(") and _SIGN.fullmatch(typed.city):
+        return True  # (ABC).- The harbour
+    rest = text[typed.end :].split()
+    if bare and 0 < len(rest) < _FEWEST and rest[-1][-1:] not in '.!?:”“»"' and not known_cities(typed.city):
+        return True  # Noise in the harbour – who is to blame
+    alone = bare and typed.city.isupper() and " " not in typed.city
     if not alone or text[: typed.end].strip() != f"{typed.city}:" or known_cities(typed.city):
         return False
     return not any(typed.city.title() in piece.text for piece in body)
+
+
+_FEWEST = 10  # words of a first paragraph that is no sentence
 
 
 def _first_match(shapes: Sequence[re.Pattern[str]], text: str, language: str, *, whole: bool) -> Typed | None:
@@ -102,7 +111,7 @@ def _first_match(shapes: Sequence[re.Pattern[str]], text: str, language: str, *,
             continue
         if month := match.groupdict().get("month"):
             day = f"1 {month}"
-        if day is None or printed_dates.first_date(day, language) is not None:
+        if day is None or printed_dates.is_mostly_date(day, language):
             return _typed(match["city"], match["region"], match.end())
     return None
 
@@ -132,4 +141,5 @@ _PLACE_IN_FIELD = pattern(
 
 
 _LONGEST = 160  # characters in an opening, at most
+_SIGN = pattern(r"[A-Z]{2,5}")  # of an agency or a station
 _SIGNS = 4  # letters in the initials of a wire or an author, at most: (ots)

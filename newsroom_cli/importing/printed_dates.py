@@ -101,6 +101,16 @@ def is_only_date_words(text: str) -> bool:
     return _ONLY_DATE_WORDS.fullmatch(text) is not None
 
 
+def is_mostly_date(text: str, language: str) -> bool:
+    """Whether a text is a date with two words beside it at most, or more that stand beside dates."""
+    beside = text_without_date(text, language).strip(" ,.")
+    few = len(beside.split()) <= _BESIDE or is_only_date_words(beside)
+    return few and first_date(text, language) is not None
+
+
+_BESIDE = 2
+
+
 def is_stamp(text: str) -> bool:
     """Whether a line with a date is the stamp of a blog: Posté le 2 mars 2026 dans Accueil, Agenda."""
     return len(text.split()) <= _STAMP_WORDS and _STAMP.match(text) is not None
@@ -108,7 +118,8 @@ def is_stamp(text: str) -> bool:
 
 _STAMP = pattern(
     r"(?i)(?:posted|published|filed|submitted|post[ée]e?|publi[ée]e?|mis en ligne|veröffentlicht|publicad[oa]"
-    r"|pubblicato|gepubliceerd|geplaatst|opublikowan[oey]|publicer(?:ad|at)|publisert|udgivet)\s"
+    r"|pubblicato|gepubliceerd|geplaatst|opublikowan[oey]|publicer(?:ad|at)|publisert|udgivet|updated|aktualisiert"
+    r"|actualizad[oa]|mis à jour|aggiornato|atualizado)\s"
     r"(?:(?:by|par|von|por|da|door|przez|av|af)\s(?:[\w.’-]+\s){1,4})?(?:on|le|am|den|el|em|il|op|dnia)?\b\W*"
     r"(?:[^\W\d_]+,?\s)?(?:\d|[^\W\d_]+\s\d)"
 )

@@ -255,3 +255,41 @@ def test_the_day_of_an_event_in_a_label_is_not_the_release_s(label: str) -> None
     found = read(f"{label}\n\n{HEADLINE}\n\n{LEDE}\n\n{LEDE}")
     assert (found.headline, found.date, found.place) == (HEADLINE, None, "")
     assert read(f"{label}\n\nPort Ellery, 2 March 2026 – {LEDE}\n\n{LEDE}").headline == label
+
+
+GERMAN = "Der Hafen öffnet seinen zweiten Kai, und viele Leute sehen zu, wie es am Morgen geschieht. " * 3
+SPANISH = "El puerto abre su segundo muelle, y muchas personas de la ciudad lo miran de cerca con gusto. " * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "lede"),
+    [
+        ("Mittwoch, 04.03.2026 - 14:30", GERMAN),
+        ("Ana Ruiz am 4. März 2026", GERMAN),
+        ("Erstellt von Ana am Dienstag 4. März 2026", GERMAN),
+        ("VON ANA RUIZ am 4. März 2026", GERMAN),
+        ("Von Ana Ruiz, 4. März 2026", GERMAN),
+        ("Actualizado el 04/03/2026 14:30", SPANISH),
+    ],
+)
+def test_who_wrote_and_when_is_no_place(line: str, lede: str) -> None:
+    assert read(f"# Altenfurt 2026: Kai, Muelle\n\n{line}\n\n{lede}\n\n{lede}\n").place == ""
+
+
+@pytest.mark.parametrize("line", ["Altenfurt, am 4. März 2026", "London am 4. März 2026", "Altenfurt, 4. März 2026"])
+def test_a_place_before_its_date_is_one(line: str) -> None:
+    found = read(f"# Der Hafen öffnet einen Kai\n\n{line}\n\n{GERMAN}\n\n{GERMAN}\n")
+    assert found.place == line.split()[0].rstrip(",")
+
+
+@pytest.mark.parametrize(
+    ("opening", "kept"),
+    [
+        ("(ABC) — ", ""),
+        ("Harbourware 5.2 was released on March 2, 2026. ", "Harbourware 5.2 was released"),
+        ("Noise in the harbour – Who is to blame\n\n", "Noise in the harbour"),
+    ],
+)
+def test_words_at_the_start_of_a_text_that_are_no_place_stay_in_it(opening: str, kept: str) -> None:
+    found = read(f"# {HEADLINE}\n\n{opening}{LEDE}\n\n{LEDE}\n")
+    assert (found.place, kept in f"{found.subhead} {found.body}") == ("", True)
