@@ -47,8 +47,9 @@ def shown(number: int) -> str:
 
 # --- HTML -----------------------------------------------------------------------------------------------------
 
-# No text has these two characters; the number of a note between them survives the cleaning.
+# The number of a note between these two private characters survives the cleaning; a text that has them loses them.
 _OPEN, _CLOSE = "\U0010fffc", "\U0010fffd"
+_REPLACED = str.maketrans(dict.fromkeys(_OPEN + _CLOSE, "\ufffd"))
 _ROUGH_SIGN = pattern(r'<sup class="footnote-reference"><a href="#([^"]*)">\d+</a></sup>')
 _ROUGH_NOTE = pattern(
     r'<div class="footnote-definition" id="([^"]*)"><sup class="footnote-definition-label">\d+</sup>\n?'
@@ -87,7 +88,7 @@ def taken_apart(rough: str, numbered: dict[str, int]) -> tuple[str, list[str]]:
         notes[number] += match[2]
         return ""
 
-    text, found = _ROUGH_SIGN.sub(sign, rough), 1
+    text, found = _ROUGH_SIGN.sub(sign, rough.translate(_REPLACED)), 1
     while found:  # a note may stand in a list of another one
         text, found = _ROUGH_NOTE.subn(note, text) if _ROUGH_NOTE.search(text) else (text, 0)
     return text, list(notes.values())

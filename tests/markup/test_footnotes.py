@@ -121,6 +121,11 @@ def test_what_looks_like_a_sign_gets_no_link() -> None:
     assert made.count('role="doc-noteref"') == made.count("<section") == 1
 
 
+def test_no_text_makes_a_sign_with_the_characters_that_stand_for_one() -> None:
+    page = html("Membership\U0010fffc7\U0010fffd &#x10fffc;9&#x10fffd; is free.[^a]\n\n[^a]: For children.\n")
+    assert page.count('class="note"') == 2 and "[7]" not in page and "[9]" not in page
+
+
 def test_five_hundred_notes_take_little_time() -> None:
     numbers = range(1, 501)
     body = "".join(f"Word{n}[^n{n}] and[^n{501 - n}].\n\n[^n{n}]: Note {n}[^n{n}]\n\n" for n in numbers)
