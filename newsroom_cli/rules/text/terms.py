@@ -39,7 +39,7 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
     pairs += _hyphen_or_space(text, document.base_language)
     by_set: dict[tuple[str, str], tuple[str, ...]] = dict.fromkeys(pairs, _SINCE)
     if in_force(PREVIEW, document.config.check):
-        newer = _apart_in_a_name(text) if document.is_english else _hyphens_or_spaces(text)
+        newer = [*(_apart_in_a_name(text) if document.is_english else _hyphens_or_spaces(text)), *_with_a_number(text)]
         by_set |= {pair: (PREVIEW, PREVIEW) for pair in newer if pair not in by_set}
     for (other, form), sets in list(by_set.items())[:_MANY]:
         role = _MODIFIED.pattern if document.is_english and " " in other and "-" in form and other.islower() else ""
@@ -127,6 +127,20 @@ def _apart_in_a_name(text: str) -> Iterator[tuple[str, str]]:
             and RULES["apart_words"].isdisjoint((left.lower(), right.lower()))
         ):
             yield f"{left} {right}", form
+
+
+_WITH_A_NUMBER = pattern(r"(?<![\w@/.,&#-])([^\W\d_]{2,20})([ -]?)(\d{1,3})(?![\w@/:%-]|[.,]\d)")
+
+
+def _with_a_number(text: str) -> Iterator[tuple[str, str]]:
+    """The names with a number right behind them that also stand with a space or a hyphen between: PHP5, PHP 5."""
+    forms: dict[tuple[str, str], dict[str, str]] = {}
+    for match in _WITH_A_NUMBER.finditer(text):
+        if match[1][0].isupper():
+            forms.setdefault((match[1].lower(), match[3]), {}).setdefault(match[2], match.group())
+    for found in forms.values():
+        if "" in found and len(found) > 1:
+            yield from ((found[""], form) for between, form in found.items() if between)
 
 
 _PARTICLES = frozenset("up in out off down on over back away through by to and or in the by of ever".split())
