@@ -43,3 +43,31 @@ def is_thing(name: Sequence[Token], lexicon: Lexicon) -> bool:
     return any(
         word in groups or word in PEOPLE["things"] for word in (token.plain.removesuffix("’s") for token in name)
     )
+
+
+def names_organisation(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether one of some words in small letters is one for an organisation, ends like it or is a form of it."""
+    groups = lexicon.groups
+    ends = tuple(group for group in groups if len(group) >= _LONG) if lexicon.joins_nouns else ()  # Klimabündnis
+    stems = tuple(group[:-1] for group in groups if len(group) > _LONG) if lexicon.genitives else ()  # do fundacji
+    return any(word in groups or word.endswith(ends) or word.startswith(stems) for word in words)
+
+
+_LONG = 5  # letters of a word for an organisation that can be told from a part of another word
+
+
+def without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Token], Sequence[Token]]:
+    """A name and the club after "von": Ana Ruiz von der Open Harbour Foundation. Ursula von der Leyen is one name."""
+    found = [index for index, token in enumerate(name) if index and token.text in _BEFORE_CLUBS]
+    at = next((index for index in found if index > 1), found[0] if found else 0)  # Ana de Vries van de Vereniging
+    club = list(name[at + 1 :])
+    while club and club[0].text in PEOPLE["particles"]:
+        club.pop(0)
+    if not at or not club:
+        return name, ()
+    many = name[at].text != "van" and len(club) > (1 if lexicon.compounds else 2)  # María de la Cruz Ruiz
+    is_club = many or club[0].text.isupper() or names_organisation([club[0].plain], lexicon)
+    return (name[:at], club) if is_club else (name, ())
+
+
+_BEFORE_CLUBS = frozenset("von de del di van della do da".split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
-from newsroom_cli.language.people.groups import has_article, is_group, is_thing
+from newsroom_cli.language.people.groups import has_article, is_group, is_thing, without_club
 from newsroom_cli.language.people.roles import employer, fuller_role, role_after, role_before
 from newsroom_cli.language.tokens import (
     Token,
@@ -50,8 +50,24 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     parts = tokens(text)
     for first, last in _runs(parts, text, lexicon):
         mentioned += list(_mentions_of_run(parts, first, last, text, lexicon))
+    if lexicon.compounds:
+        mentioned = _with_shared_words(mentioned, text)
     employers = {one for one, other in itertools.pairwise(mentioned) if _is_in_role_of(one, other, text)}
     return [mention for mention in mentioned if mention not in employers]
+
+
+def _with_shared_words(mentioned: list[Mention], text: str) -> list[Mention]:
+    """The mentions, with the first part of a role that shares its last word: Verkehrs- und Umweltsenatorin Ana Ruiz."""
+    for one, other in itertools.pairwise(mentioned):
+        shared = _SHARES.match(text, one.end)
+        if shared is not None and other.role and text.startswith(other.role, shared.end()):
+            role = text[one.start : shared.end()] + other.role
+            at = mentioned.index(one)
+            mentioned[at : at + 2] = [other._replace(role=role)]
+    return mentioned
+
+
+_SHARES = pattern(r"-,? (?:und|oder|sowie|&) ")
 
 
 def _is_in_role_of(first: Mention, second: Mention, text: str) -> bool:
@@ -128,7 +144,7 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
         cut, name = mixed, run[mixed:]
     if not cut and _is_no_person(parts, first, name, text, lexicon):
         return
-    name, of = _without_club(name, lexicon)
+    name, of = without_club(name, lexicon)
     if not cut and (is_group(name, lexicon) or has_article(parts, first, name, lexicon)):
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
         return
@@ -245,20 +261,6 @@ def _up_to_possessive(name: Sequence[Token]) -> Sequence[Token]:
     """The part of a name before a possessive: Ruiz in "Ruiz’s Harbour Memo"."""
     owner = next((index for index, token in enumerate(name[:-1]) if token.text.endswith(("’s", "'s"))), None)
     return name if owner is None else name[: owner + 1]
-
-
-def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Token], Sequence[Token]]:
-    """A name and the club after "von": Ana Ruiz von der Open Harbour Foundation. Ursula von der Leyen is one name."""
-    found = [index for index, token in enumerate(name) if index and token.text in ("von", "de", "del", "di", "van")]
-    at = next((index for index in found if index > 1), found[0] if found else 0)  # Ana de Vries van de Vereniging
-    club = list(name[at + 1 :])
-    while club and club[0].text in PEOPLE["particles"]:
-        club.pop(0)
-    if not at or not club:
-        return name, ()
-    many = name[at].text != "van" and len(club) > (1 if lexicon.compounds else 2)  # María de la Cruz Ruiz
-    is_club = many or club[0].text.isupper() or club[0].plain in lexicon.groups
-    return (name[:at], club) if is_club else (name, ())
 
 
 def _is_before_names(run: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

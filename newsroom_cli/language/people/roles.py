@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
+from newsroom_cli.language.people.groups import names_organisation
 from newsroom_cli.language.tokens import (
     CAPITAL,
     Token,
@@ -141,26 +142,36 @@ def employer(text: str, end: int, lexicon: Lexicon) -> str:
 
     It needs a word for an organisation: Ana Ruiz of Port Ellery may live there.
     """
+    if lexicon.genitives and (office := _office_after(text, end, lexicon)):
+        return office
     match = _EMPLOYER.match(text, end)
     if match is None:
         return ""
-    words = [word.lower() for word in match["name"].split()]
-    ends = tuple(group for group in lexicon.groups if len(group) >= _COMPOUNDED) if lexicon.compounds else ()
-    named = any(word in lexicon.groups or word.endswith(ends) for word in words)
+    named = names_organisation(match["name"].lower().split(), lexicon)
     following = match["next"].strip()
     ended = not following[:1].isalnum() or following in lexicon.verbs
     return match["name"] if named and ended and match["name"] != match["name"].lower() else ""
 
 
-_COMPOUNDED = 5  # letters of a word that may end a compound: Klimabündnis
+def _office_after(text: str, end: int, lexicon: Lexicon) -> str:
+    """The organisation after "from", up to a verb or mark; its name goes on in small letters. Empty without one."""
+    match = _FROM_OFFICE.match(text, end)
+    words = match["name"].split() if match else []
+    count = next((number for number, word in enumerate(words) if word in lexicon.verbs), len(words))
+    ended = count < len(words) or (match is not None and not text[match.end() : match.end() + 1].isspace())
+    named = names_organisation([word.lower() for word in words[:count]], lexicon)
+    return " ".join(words[:count]) if ended and named else ""
+
+
+_FROM_OFFICE = pattern(rf",?\sze?\s(?P<name>[{CAPITAL}][\w-]+(?:\s[^\W\d_]+){{0,6}})")
 _OF_EMPLOYER = (
-    r"(?:of|from|von|vom|de|del|di|do|da|van|från|fra)\s(?:(?:the|der|dem|la|las|los|les|het|de)\s|l['’])?"
+    r"(?:of|from|von|vom|de|del|di|do|da|van|från|fra|på|hos|z|ze)\s(?:(?:the|der|dem|la|las|los|les|het|de)\s|l['’])?"
     r"|(?:du|della|dello|dei|delle|dos|das)\s|dell['’]|d['’]"
 )
 _EMPLOYER = pattern(
     rf",?\s(?:{_OF_EMPLOYER})(?P<name>[^\W\d_][\w’'&-]*"
     rf"(?:\s(?:(?:of|for|and|the|de|du|des|la|del|y|e|et|di|da|do|der|für|und|&)\s){{0,2}}[{CAPITAL}][\w’'&-]*){{0,8}}"
-    r"(?:\se\.\s?V\.)?)(?P<next>\s[\w-]+|[^\w\s]|\Z)"
+    r"(?:\s(?:de\sla|du|des|del|della|do|da)\s[a-zà-ÿ]{3,}){0,2}(?:\se\.\s?V\.)?)(?P<next>\s[\w-]+|[^\w\s]|\Z)"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -52,7 +53,9 @@ def find_quotes(
     """The quotes of a text in order; `people` are known pairs of name and role."""
     if language.lower().startswith("ja"):
         return _japanese_quotes([paragraph.text for paragraph in paragraphs])
-    return _Search([_unwrapped(paragraph) for paragraph in paragraphs], lexicon_for(language), people).quotes()
+    lexicon = lexicon_for(language)
+    plain = [_without_names_in_marks(_unwrapped(paragraph), lexicon) for paragraph in paragraphs]
+    return _Search(plain, lexicon, people).quotes()
 
 
 def _japanese_quotes(texts: Sequence[str]) -> list[Quoted]:
@@ -74,6 +77,23 @@ def _unwrapped(paragraph: Paragraph) -> Paragraph:
     return paragraph._replace(text="".join(pieces))
 
 
+def _without_names_in_marks(paragraph: Paragraph, lexicon: Lexicon) -> Paragraph:
+    """A paragraph with spaces for a speaker's organisation in marks: Ana Ruiz of “Save the Quay” says: “We want”."""
+
+    def blank(match: re.Match[str]) -> str:
+        spoken = match["verb"] in lexicon.verbs or match["verb"] in lexicon.helpers
+        named = len(match["name"].split()) <= _NAME_WORDS and match["name"][-1] not in ".,!?"
+        return " " * len(match[0]) if spoken and named else match[0]
+
+    has_two = paragraph.text.count(":") and sum(map(paragraph.text.count, '“„«"')) > 1
+    return paragraph._replace(text=_NAME_IN_MARKS.sub(blank, paragraph.text)) if has_two else paragraph
+
+
+_NAME_IN_MARKS = pattern(
+    r"(?<=[^\W\d_]\s)[“„«\"](?P<name>[^\W\d_a-z][^“”„«»\"\n]{2,60})[”“»\"]"
+    r"(?=\s(?P<verb>[^\W\d_]+)\b[^.!?“”„«»\"\n:]{0,40}:\s?[“„«\"])"
+)
+_NAME_WORDS = 8
 _FULL_LINE = 50  # characters; a shorter line was broken on purpose
 
 

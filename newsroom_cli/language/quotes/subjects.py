@@ -79,13 +79,15 @@ def _is_untitled(before: str) -> bool:
 
 
 _OF = pattern(
-    r"\b(?:of|in|from|at|near|for|with|to|by|del?|en|von|vom|aus|bei|à|du|des|di|van)\s"
+    r"\b(?:of|in|from|at|near|for|with|to|by|del?|en|von|vom|aus|bei|à|du|des|di|della|a[il]|alla|alle|agli|da|do|van|från|fra|på|hos|ze?)\s"
     r"(?:(?:the|la|le|les|los|las|el|der|dem|den)\s)?\Z|\bd['’]\w{0,30}\s?\Z"
 )
 
 
 def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
+    if (beside := _name_beside_comma(mentioned, phrase, lexicon)) is not None:
+        return beside
     for named in mentioned:
         if named.kind == PERSON and " " in named.name:
             if lexicon.genitives and (office := _office_before(phrase[: named.start], lexicon)):
@@ -104,6 +106,26 @@ def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon
             inside = lexicon.compounds or _OF.search(phrase, 0, named.start) is not None
             if named.role or not named.start or not inside:
                 return None
+    return None
+
+
+def _name_beside_comma(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
+    """The person of two names with a comma between: the first, or the one behind a role that the first one begins.
+
+    Dr. Ana Ruiz, Harbour Union; Harbour Tea executive director, Ana Ruiz.
+    """
+    people = [mention for mention in mentioned if mention.kind == PERSON and " " in mention.name]
+    for one, other in itertools.pairwise(people):
+        between = phrase[one.end : other.start].strip()
+        if between == "," and _TITLED.search(phrase[: one.start]):
+            return one
+        bare, lead = between.removesuffix(",").strip(), phrase[: one.start]
+        area = between == "," and _OF.search(lead) and any(is_title(word.lower(), lexicon) for word in lead.split())
+        if area:  # la Consejera de Obras Públicas, Ana Ruiz
+            article, _, rest = phrase[: other.start].strip(" ,").partition(" ")
+            return other._replace(role=rest if article.lower() in lexicon.articles else f"{article} {rest}")
+        if not one.role and bare != between and bare.islower() and is_title(bare.split()[-1], lexicon):
+            return other._replace(role=phrase[one.start : other.start].strip(" ,"))
     return None
 
 

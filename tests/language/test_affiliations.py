@@ -1,0 +1,99 @@
+"""Speakers with the organisation they belong to, in the forms that releases of twelve languages share."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom_cli.language.quotes.quotes import Paragraph, find_quotes
+
+
+def _speaker(text: str, language: str) -> list[tuple[str, str]]:
+    return [(quote.speaker, quote.role) for quote in find_quotes([Paragraph(text)], language=language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "role"),
+    [
+        ("fr", "« Nous voulons voir tous les lecteurs », a déclaré {} {}.", "Ana Ruiz", "de la Commission du port"),
+        ("es", "“Queremos ver a todos los lectores”, afirmó {} {}.", "Ana Ruiz", "de la Comisión del Puerto"),
+        ("it", "«Vogliamo vedere tutti i lettori», ha dichiarato {} {}.", "Ana Ruiz", "della Commissione del Porto"),
+        ("pt", "“Queremos ver todos os leitores”, afirmou {} {}.", "Ana Ruiz", "da Comissão do Porto"),
+        ("nl", "“We willen alle lezers van de stad zien”, zegt {} {}.", "Ana Ruiz", "van de Havencommissie"),
+        ("nl", "“We willen alle lezers zien”, zegt {} {}.", "Ana de Vries", "van de Havenvereniging"),
+        ("de", "„Wir wollen alle Leser der Stadt sehen“, sagt {} {}.", "Ana Ruiz", "von der Hafenkommission"),
+        ("cs", "„Chceme vidět všechny čtenáře z města,“ říká {} {}.", "Tereza Nováková", "z Přístavní komise"),
+        ("pl", "„Chcemy zobaczyć wszystkich czytelników miasta”, mówi {} {}.", "Anna Nowak", "z Komisji Portowej"),
+        ("sv", "”Vi vill se alla läsare i staden”, säger {} {}.", "Anna Lind", "på Hamnkommissionen"),
+        ("da", "”Vi vil se alle læsere i byen”, siger {} {}.", "Anna Lind", "fra Havnekommissionen"),
+        ("nb", "«Vi vil se alle lesere i byen», sier {} {}.", "Anna Lind", "fra Havnekommisjonen"),
+        ("fr", "{} {} a déclaré : « Nous voulons voir tous les lecteurs. »", "Ana Ruiz", "de la Commission du Port"),
+        ("it", "{} {} ha dichiarato: «Vogliamo vedere tutti i lettori.»", "Ana Ruiz", "della Commissione del Porto"),
+        ("nl", "{} {} zegt: “We willen alle lezers van de stad zien.”", "Ana Ruiz", "van de Havencommissie"),
+    ],
+)
+def test_organisation_after_name_is_no_part_of_it(language: str, text: str, speaker: str, role: str) -> None:
+    ((name, office),) = _speaker(text.format(speaker, role), language)
+    assert name == speaker
+    assert office and role.endswith(office)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "role"),
+    [
+        ("de", "„Wir wollen alle Leser sehen“, sagt Ursula von der Linden.", "Ursula von der Linden", ""),
+        ("es", "“Queremos ver a todos los lectores”, afirmó María de la Cruz.", "María de la Cruz", ""),
+        ("nl", "“We willen alle lezers van de stad zien”, zegt Ana van den Berg.", "Ana van den Berg", ""),
+        ("it", "«Vogliamo vedere tutti i lettori», ha dichiarato Ana della Torre.", "Ana della Torre", ""),
+    ],
+)
+def test_particle_of_name_is_no_preposition(language: str, text: str, speaker: str, role: str) -> None:
+    assert _speaker(text, language) == [(speaker, role)]
+
+
+def test_german_roles_share_their_last_word() -> None:
+    text = "„Wir wollen alle Leser sehen“, sagt Verkehrs- und Umweltsenatorin Ana Ruiz."
+    assert _speaker(text, "de") == [("Ana Ruiz", "Verkehrs- und Umweltsenatorin")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "role"),
+    [
+        (
+            "en",
+            "“We want every reader to come,” explains Harbor Tea executive director, Ana Ruiz.",
+            "Ana Ruiz",
+            "Harbor Tea executive director",
+        ),
+        (
+            "es",
+            "“Queremos ver a todos los lectores”, explicó la Consejera de Obras Públicas, Ana Ruiz.",
+            "Ana Ruiz",
+            "Consejera de Obras Públicas",
+        ),
+        (
+            "it",
+            "«Vogliamo vedere tutti i lettori», ha dichiarato l’assessore ai Lavori Pubblici, Ana Ruiz.",
+            "Ana Ruiz",
+            "assessore ai Lavori Pubblici",
+        ),
+        (
+            "de",
+            "Abschließend fügt Dr. Tobias Ruiz, Hafenverbund Altenfurt, hinzu: „Wir wollen alle Leser sehen.“",
+            "Tobias Ruiz",
+            "",
+        ),
+    ],
+)
+def test_name_beside_comma_is_told_from_organisation(language: str, text: str, speaker: str, role: str) -> None:
+    assert _speaker(text, language) == [(speaker, role)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ana Ruiz of “Save the Quay” says: “We want every reader of the town to come.”"),
+        ("de", "Ana Ruiz von „Rettet den Kai“ sagt: „Wir wollen alle Leser im Hafen sehen.“"),
+    ],
+)
+def test_name_of_organisation_in_quotation_marks_is_no_quote(language: str, text: str) -> None:
+    assert [speaker for speaker, _ in _speaker(text, language)] == ["Ana Ruiz"]
