@@ -31,7 +31,7 @@ def against(text: str, direction: str) -> str:
     letters = [unicodedata.bidirectional(letter) != "L" for letter in text if letter.isalpha()]
     own = direction == "rtl"
     words = text.strip()
-    if letters[0] == own or letters[-1] == own or 2 * letters.count(own) >= len(letters):
+    if not letters or letters[0] == own or letters[-1] == own or 2 * letters.count(own) >= len(letters):
         return ""
     return "" if own not in letters and words[0].isalpha() and words[-1].isalpha() else "ltr" if own else "rtl"
 

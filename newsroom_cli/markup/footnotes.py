@@ -10,6 +10,10 @@ from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Field, Span
 
+# The number of a note between these two private characters survives the cleaning; a text that has them loses them.
+_OPEN, _CLOSE = "\U0010fffc", "\U0010fffd"
+_REPLACED = str.maketrans(dict.fromkeys(_OPEN + _CLOSE, "\ufffd"))
+
 
 class Sign(NamedTuple):
     """A sign that refers to a note: the name of the note, its place, and the name of the note in which it stands."""
@@ -21,7 +25,7 @@ class Sign(NamedTuple):
 
 def key(name: str) -> str:
     """What names of the same note have in common: capitals make no difference."""
-    return name.casefold()
+    return name.translate(_REPLACED).casefold()
 
 
 def numbers(signs: Sequence[Sign], notes: Sequence[Field[str]]) -> dict[str, int]:
@@ -47,9 +51,6 @@ def shown(number: int) -> str:
 
 # --- HTML -----------------------------------------------------------------------------------------------------
 
-# The number of a note between these two private characters survives the cleaning; a text that has them loses them.
-_OPEN, _CLOSE = "\U0010fffc", "\U0010fffd"
-_REPLACED = str.maketrans(dict.fromkeys(_OPEN + _CLOSE, "\ufffd"))
 _ROUGH_SIGN = pattern(r'<sup class="footnote-reference"><a href="#([^"]*)">\d+</a></sup>')
 _ROUGH_NOTE = pattern(
     r'<div class="footnote-definition" id="([^"]*)"><sup class="footnote-definition-label">\d+</sup>\n?'
@@ -88,9 +89,9 @@ def taken_apart(rough: str, numbered: dict[str, int]) -> tuple[str, list[str]]:
         notes[number] += match[2]
         return ""
 
-    text, found = _ROUGH_SIGN.sub(sign, rough.translate(_REPLACED)), 1
-    while found:  # a note may stand in a list of another one
-        text, found = _ROUGH_NOTE.subn(note, text) if _ROUGH_NOTE.search(text) else (text, 0)
+    before, text = "", _ROUGH_SIGN.sub(sign, rough.translate(_REPLACED))
+    while text != before:  # a note may stand in a list of another one
+        before, text = text, _ROUGH_NOTE.sub(note, text)
     return text, list(notes.values())
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsroom_cli.language.attribution_lexicon import lexicon_for
+from newsroom_cli.language.people import names
 from newsroom_cli.language.quotes.quotes import Paragraph, find_quotes
 
 
@@ -97,3 +99,9 @@ def test_name_beside_comma_is_told_from_organisation(language: str, text: str, s
 )
 def test_name_of_organisation_in_quotation_marks_is_no_quote(language: str, text: str) -> None:
     assert [speaker for speaker, _ in _speaker(text, language)] == ["Ana Ruiz"]
+
+
+def test_each_of_several_roles_that_share_their_last_word_is_whole() -> None:
+    text = "Bau- und Finanzsenatorin Ana Ruiz, Verkehrs- und Umweltsenatorin Bea Ruiz- und Umweltsenatorin Cleo Ruiz."
+    roles = [mention.role for mention in names.mentions(text, lexicon_for("de"))]
+    assert roles == ["Bau- und Finanzsenatorin", "Verkehrs- und Umweltsenatorin", "Umweltsenatorin"]

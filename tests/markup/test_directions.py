@@ -17,6 +17,7 @@ from newsroom_cli.markup import directions
         ("Port Ellery", "rtl", ""),
         ("הספרייה פתוחה.", "rtl", ""),
         ("2026.", "rtl", ""),
+        ("٤٢، 5", "ltr", ""),
         ("It is open.", "ltr", ""),
         ("“الكتب مفتوحة للجميع.”", "ltr", "rtl"),
         ("The word שלום is Hebrew.", "ltr", ""),

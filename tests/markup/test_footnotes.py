@@ -126,6 +126,14 @@ def test_no_text_makes_a_sign_with_the_characters_that_stand_for_one() -> None:
     assert page.count('class="note"') == 2 and "[7]" not in page and "[9]" not in page
 
 
+@pytest.mark.parametrize(
+    "name", ["\U0010fffc", "a&amp;b", 'a"b', "a<b", "\u1e9e", "\u0130", "`a`", "e\u0301", "a\u2028b"]
+)
+def test_a_note_may_have_any_name(name: str) -> None:
+    text, notes = parts(f"Free.[^{name}]\n\n[^{name}]: For children.\n")
+    assert (text, notes) == ("Free.[1]", ["For children."])
+
+
 def test_five_hundred_notes_take_little_time() -> None:
     numbers = range(1, 501)
     body = "".join(f"Word{n}[^n{n}] and[^n{501 - n}].\n\n[^n{n}]: Note {n}[^n{n}]\n\n" for n in numbers)

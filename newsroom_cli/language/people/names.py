@@ -56,15 +56,16 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     return [mention for mention in mentioned if mention not in employers]
 
 
-def _with_shared_words(mentioned: list[Mention], text: str) -> list[Mention]:
+def _with_shared_words(mentioned: Sequence[Mention], text: str) -> list[Mention]:
     """The mentions, with the first part of a role that shares its last word: Verkehrs- und Umweltsenatorin Ana Ruiz."""
-    for one, other in itertools.pairwise(mentioned):
-        shared = _SHARES.match(text, one.end)
-        if shared is not None and other.role and text.startswith(other.role, shared.end()):
-            role = text[one.start : shared.end()] + other.role
-            at = mentioned.index(one)
-            mentioned[at : at + 2] = [other._replace(role=role)]
-    return mentioned
+    whole: list[Mention] = []
+    for mention in mentioned:
+        shared = _SHARES.match(text, whole[-1].end) if whole and not whole[-1].role else None
+        if shared is not None and mention.role and text.startswith(mention.role, shared.end()):
+            first_part = whole.pop()
+            mention = mention._replace(role=text[first_part.start : shared.end()] + mention.role)
+        whole.append(mention)
+    return whole
 
 
 _SHARES = pattern(r"-,? (?:und|oder|sowie|&) ")
