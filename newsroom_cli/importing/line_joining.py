@@ -14,6 +14,7 @@ from newsroom_cli.model.patterns import pattern
 
 _NARROWEST, _WIDEST = 40, 140  # characters; narrower lines are a list or an address, wider ones are paragraphs
 _SLACK = 0.35  # the share of the width that a wrapped line may lack: columns of a PDF are ragged
+_BARE_TILDE = pattern(r"(?<!\\)~")
 
 
 def wrap_width(lines: Sequence[str]) -> int:
@@ -219,14 +220,22 @@ def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
         ):
             gap = "" if piece.text[0] in _CLOSING else " "
             last = joined.pop()
-            joined.append(Piece(PARAGRAPH, f"{last.text}{gap}{piece.text}", f"{last.markdown}{gap}{piece.markdown}"))
+            joined.append(_joined(last, gap, piece))
             if len(last.text.split()) <= 4 and piece.text[0].islower() and len(joined) > 1 and _is_role(joined[-2]):
                 name = joined.pop()  # San Diego County District Attorney / Ana Ruiz / said today
                 role = joined.pop()
-                joined.append(Piece(PARAGRAPH, f"{role.text} {name.text}", f"{role.markdown} {name.markdown}"))
+                joined.append(_joined(role, " ", name))
         else:
             joined.append(piece)
     return joined
+
+
+def _joined(first: Piece, gap: str, second: Piece) -> Piece:
+    """Two pieces as one paragraph. A tilde in each would strike out the words between them, so both are escaped."""
+    markdown = f"{first.markdown}{gap}{second.markdown}"
+    if "~" in first.markdown and "~" in second.markdown:
+        markdown = _BARE_TILDE.sub(r"\\~", markdown)
+    return Piece(PARAGRAPH, f"{first.text}{gap}{second.text}", markdown)
 
 
 def _is_role(piece: Piece) -> bool:

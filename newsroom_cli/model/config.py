@@ -49,10 +49,10 @@ STYLES = ("none", "ap", "boston", "govuk")
 SEVERITIES = ("error", "warning", "info")
 
 
-# The fields that a kind can require.
+# The fields that a kind can require; "body" is the text below the front matter.
 REQUIRABLE = (
     "id", "headline", "subhead", "date", "office", "dateline", "contact", "topics", "language",
-    "event.starts", "event.ends", "event.place", "images",
+    "event.starts", "event.ends", "event.place", "images", "body",
 )  # fmt: skip
 
 
@@ -282,15 +282,16 @@ class Email(NamedTuple):
 
 
 _REQUIRED = ("id", "headline", "date", "office", "contact")
+_OF_TEXTS = (*_REQUIRED, "body")
 _OF_EVENTS = (*_REQUIRED, "event.starts", "event.place")
 # Their labels are words of the language of a release: templates/words.
 KINDS: Mapping[str, Kind] = {
-    DEFAULT_KIND: Kind(requires=(*_REQUIRED, "dateline"), quotes=1),
+    DEFAULT_KIND: Kind(requires=(*_OF_TEXTS, "dateline"), quotes=1),
     "advisory": Kind(requires=_OF_EVENTS),
-    "statement": Kind(requires=_REQUIRED, quotes=1),
+    "statement": Kind(requires=_OF_TEXTS, quotes=1),
     "event": Kind(requires=_OF_EVENTS),
-    "appointment": Kind(requires=(*_REQUIRED, "dateline"), quotes=1),
-    "correction": Kind(requires=_REQUIRED),
+    "appointment": Kind(requires=(*_OF_TEXTS, "dateline"), quotes=1),
+    "correction": Kind(requires=_OF_TEXTS),
 }
 
 

@@ -90,8 +90,8 @@ def _suggest(schema: Schema, choices: list[str]) -> None:
 
 
 def _required(kind: str, fields: Iterable[str]) -> Schema:
-    """The schema of the fields that a kind requires, except contacts, which may come from the office."""
-    own_fields = [field for field in fields if field != "contact" and "." not in field]
+    """The schema of the fields that a kind requires, except contacts, which may come from the office, and the body."""
+    own_fields = [field for field in fields if field not in ("contact", "body") and "." not in field]
     fields_by_table: dict[str, list[str]] = {}
     for table, _, name in (field.partition(".") for field in fields if "." in field):
         fields_by_table.setdefault(table, []).append(name)

@@ -111,7 +111,7 @@ def test_who_signs_sees_what_changed_since_the_last_signature(newsroom, room: Pa
     before = (room / FILE).read_bytes()
     order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor"]
     seen = " ".join(terminal.shown(order, folder=room, answers={"Sign it as it is? [Y/n]": "n"}).split())
-    assert re.search("changed since Kim Lee signed it on .* (a.m.|p.m.|noon|midnight)", seen)
+    assert re.search("changed since Kim Lee signed it on .* (a.m.|p.m.|noon|.midnight.) E[SD]T", seen)
     assert "date - Monday, March 2, 2026 + Tuesday, March 3, 2026" in seen
     assert "with 40,000 books" in seen.split(" - ")[2] and "with 50,000 books" in seen.split(" + ")[2]
     assert "/branch" in seen and "nothing was signed" in seen and (room / FILE).read_bytes() == before

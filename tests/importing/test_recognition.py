@@ -218,6 +218,7 @@ sources = st.builds(
 @settings(max_examples=examples(400), deadline=None)
 @given(sources, st.sampled_from(NAMES))
 @example((SAMPLES / "release-page.html").read_bytes()[:3000], "a.html")
+@example(b"{\n!~\n!~", "-")  # lines that are joined, with a tilde each
 def test_any_bytes_are_sources_or_a_plain_error(data: bytes, name: str) -> None:
     try:
         found = read(data, name)

@@ -22,7 +22,7 @@ def test_the_least_that_is_needed() -> None:
         "Newsroom", "en", "UTC", "releases", "public",
     )  # fmt: skip
     assert made.offices == {} and made.people == ()
-    assert made.kinds["release"].requires == ("id", "headline", "date", "office", "contact", "dateline")
+    assert made.kinds["release"].requires == ("id", "headline", "date", "office", "contact", "body", "dateline")
 
 
 def test_everything_is_read() -> None:

@@ -54,7 +54,7 @@ def missing_field(document: Document) -> Iterator[Hit]:
     """Report the fields that the release's kind requires and that are missing or empty."""
     kind = kind_of(document.release, document.config)
     for name in kind.requires:
-        if name in _OTHER_RULES or _has_field(document, name) or name in keys.unread(document):
+        if name in _OTHER_RULES or name == "body" or _has_field(document, name) or name in keys.unread(document):
             continue
         place = _left_empty(document, name)
         span = place or (
@@ -65,6 +65,18 @@ def missing_field(document: Document) -> Iterator[Hit]:
         label = kind.label or kind_name_of(document.release, document.config)
         message = f'{name} is {"empty" if place else "missing"}; a release of the kind "{label}" needs it'
         yield Hit(span, message, f"{'write' if place else 'add'} {_help_to_add(document, name)}")
+    if "body" in kind.requires and not document.release.is_taken_back and _is_without_text(document):
+        yield Hit(document.release.opening, "the release has no text", "write it below the second +++")
+
+
+def _is_without_text(document: Document) -> bool:
+    """Whether nothing but comments stands below the front matter."""
+    text, body = document.release.text, document.release.body
+    if body.value.strip() and "<!--" not in body.value:
+        return False
+    for comment in reversed(document.markdown.comments):
+        text = text[: comment.span.start] + text[comment.span.end :]
+    return not text[body.span.start :].strip()
 
 
 def _has_field(document: Document, name: str) -> bool:
