@@ -19,6 +19,7 @@ COMMON = 2e-6  # the share of all words that a common word has
 LONG, COMMON_IF_LONG = 9, 4e-7  # long words differ by more letters from each other
 KNOWN = 2.9e-8
 LEAST = 3  # letters of a word
+LISTED = ("en", "de", "fr", "es", "it", "pt", "nl")  # languages of pyspellchecker
 ACCENTED = ("es", "fr", "it", "pt")
 COMMON_IF_ACCENTED = 5e-7
 RATIO = {"es": 10}  # how many times as often a word has its accents; without them it is seldom another word
@@ -32,7 +33,7 @@ def words(language: str) -> tuple[list[str], set[str]]:
     from spellchecker import SpellChecker  # type: ignore[import-not-found]
 
     frequencies: Mapping[str, float] = wordfreq.get_frequency_dict(language, "best")
-    listed: Mapping[str, int] = SpellChecker(language=language).word_frequency.dictionary
+    listed: Mapping[str, int] = SpellChecker(language=language).word_frequency.dictionary if language in LISTED else {}
     is_word = re.compile(f"[{LETTERS[language]}]{{{LEAST},}}").fullmatch
     written = functools.partial(_written, sharp={word.replace("ß", "ss"): word for word in listed if "ß" in word})
     common = sorted(

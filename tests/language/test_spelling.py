@@ -1,4 +1,4 @@
-"""The words of four languages, and the common word that was meant."""
+"""The words of nine languages, and the common word that was meant."""
 
 from __future__ import annotations
 
@@ -18,18 +18,28 @@ MISSPELT = {
     "de": "entprechenden entsprechenden, hautpsächlich hauptsächlich, ergebis ergebnis, mometan momentan",
     "fr": "campage campagne, platfeforme plateforme, réglemenation réglementation",
     "es": "necsario necesario, hicieorn hicieron, arquitetura arquitectura",
+    "it": "bilbioteca biblioteca, cittadni cittadini, appartamneto appartamento",
+    "pt": "prtojeto projeto, recepçõs recepções, amrcado marcado",
+    "nl": "progrmama programma, telefooons telefoons, gemeetne gemeente, intuitief intuïtief",
+    "pl": "budowalnym budowlanym, obecnoscią obecnością, załacznik załącznik, mieszkńców mieszkańców",
+    "cs": "napřílad například, relevatních relevantních, prohlasuje prohlašuje, zabepečení zabezpečení",
 }
 RIGHT = {
     "en": "colour color reshoring mocktails livability kilometres hashboards",
     "de": "fließen Straße Bürgerbeteiligung Vorstandssitzung",
     "fr": "toustes maitrise maîtrise développée",
     "es": "demasiadas tuitear ciudadanía",
+    "it": "ripiantumazione cofinanziate riqualificati perché",
+    "pt": "incômoda cassado requalificadas pré-escolar",
+    "nl": "ménsen kleurenpaletten wijkbewoners heringericht",
+    "pl": "ochronna współfinansowane dofinansowaniem",
+    "cs": "rotundou zrekonstruovaného nejnavštěvovanější",
 }
 
 
 @pytest.mark.parametrize("language", LETTERS)
 def test_a_slip_is_undone(language: str) -> None:
-    words = lexicon(language)
+    words = lexicon(language, previews=True)
     assert words is not None
     for pair in MISSPELT[language].split(", "):
         wrong, right = pair.split()
@@ -53,14 +63,16 @@ def test_a_slip_of_an_everyday_word_looks_like_a_form_of_another(language: str, 
 
 @pytest.mark.parametrize("language", LETTERS)
 def test_words_that_are_right_have_no_correction(language: str) -> None:
-    words = lexicon(language)
+    words = lexicon(language, previews=True)
     assert words is not None
-    assert [word for word in RIGHT[language].lower().split() if words.correction(word)] == []
+    right = RIGHT[language].lower().split()
+    corrections = (words.correction, words.everyday, words.slip_that_is_known)
+    assert [word for word in right for correction in corrections if correction(word)] == []
 
 
 @pytest.mark.parametrize("language", LETTERS)
 def test_the_lists_are_whole(language: str) -> None:
-    words = lexicon(language)
+    words = lexicon(language, previews=True)
     assert words is not None
     assert 25_000 < len(words.common) < 60_000
     assert all(map(words.knows, words.common))
@@ -88,7 +100,12 @@ def test_a_prefix_is_no_word_in_one() -> None:
 
 def test_a_tag_names_the_language_and_others_have_no_words() -> None:
     assert lexicon("de-AT") is lexicon("de")
-    assert lexicon("ja") is None
+    assert lexicon("ja", previews=True) is None
+
+
+def test_some_languages_have_words_only_for_previews() -> None:
+    assert lexicon("pl-PL") is None
+    assert lexicon("pl-PL", previews=True) is lexicon("pl", previews=True) is not None
 
 
 def test_a_slip_undone_differs_by_one_step() -> None:

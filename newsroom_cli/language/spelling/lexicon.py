@@ -39,8 +39,20 @@ _FEW, _STRANGE = 2, 0.3  # uncommon words of a text, in number and share; with m
 _HALF = 4  # letters of each half of a compound, at least
 _COMPOUND = 10  # letters of a compound, at least
 _LONG_HALF = {SWAPPED: 5, ONCE: 5, TWICE: 5, MISSING: 6, EXTRA: 9}  # letters of the half with the slip, at least
-_LOST = {"en": ("e",), "de": (), "fr": ("e", "er"), "es": ("o", "a", "e", "ar")}  # lost before an ending
+_LOST = {  # lost before an ending
+    "en": ("e",),
+    "de": (),
+    "fr": ("e", "er"),
+    "es": ("o", "a", "e", "ar"),
+    "it": ("o", "a", "e", "i", "are", "ere", "ire"),
+    "pt": ("o", "a", "e", "ar", "er", "ir"),
+    "nl": ("e", "en"),
+    "pl": ("a", "o", "e", "y", "i", "ć", "ać", "ić"),
+    "cs": ("a", "o", "e", "ý", "í", "t"),
+}
 
+_SETTLED = ("en", "de", "fr", "es")  # languages whose lexicons a dated set of rules uses
+_WITH_ACCENTS = ("es", "fr", "it", "pt", "pl", "cs")
 
 _WORDS = pattern(r"[^\W\d_]+")
 _PLURAL_IN_YS = pattern(r"[^aeiou]ys\Z")
@@ -97,6 +109,8 @@ class Lexicon:
         if joined := self._two_words(word):
             return joined
         common = self.common
+        if self.language not in _SETTLED and bare(word) in common:
+            return None  # an accent that stresses a Dutch word, or makes another one in Portuguese: ménsen, incômoda
         right = self._by_bare_form.get(bare(word)) if len(word) >= _ACCENTED else None
         if right and (word[-2:] == right[-2:] or word[-2:].isascii()):  # objectivés is not objectives
             return Correction(right, common[right], SWAPPED)
@@ -120,7 +134,7 @@ class Lexicon:
 
         "deliverd" also looks like a form of "deliver"; in English, "communitys" is "community’s".
         """
-        if not self._letters.issuperset(word) or self.knows(word):
+        if self.language not in _SETTLED or not self._letters.issuperset(word) or self.knows(word):
             return None
         if self.language == "en" and _PLURAL_IN_YS.search(word) and word[:-1] in self.common:
             return Correction(f"{word[:-1]}’s", self.common[word[:-1]], ONCE)
@@ -134,7 +148,9 @@ class Lexicon:
 
         The filter was made from what people write, and so it also knows common slips.
         """
-        if len(word) < _ACCENTED or word in self.common or word in self._right or not self._letters.issuperset(word):
+        if self.language not in _SETTLED or len(word) < _ACCENTED or word in self.common or word in self._right:
+            return None
+        if not self._letters.issuperset(word):
             return None
         right = self._by_bare_form.get(bare(word), "")
         slips = [*surely_undone(word), *([(ONCE, right)] if word[-3:] == right[-3:] and word != bare(word) else [])]
@@ -146,7 +162,7 @@ class Lexicon:
     @functools.cached_property
     def _by_bare_form(self) -> dict[str, str]:
         """The common words of a language with accents, by their form without accents; for each form the most common."""
-        words = reversed(self.common) if self.language in ("es", "fr") else ()
+        words = reversed(self.common) if self.language in _WITH_ACCENTS else ()
         return {bare(word): word for word in words if len(word) >= _ACCENTED}
 
     def _two_words(self, word: str) -> Correction | None:
@@ -217,7 +233,7 @@ class Lexicon:
         for ending in self._endings:
             if word.endswith(ending):
                 same = best.word.endswith(ending) and not self._stems(best.word, ending).isdisjoint(self.common)
-                same = same and best.slip in SURE
+                same = same and best.slip in (SURE if self.language in _SETTLED else (SWAPPED,))
                 stems = self._stems(word, ending)
                 if any(len(stem) >= _PART and (stem in self.common if same else self.knows(stem)) for stem in stems):
                     return True
@@ -256,10 +272,10 @@ def bits_of(word: str, size: int) -> Iterator[int]:
 
 
 @functools.cache
-def lexicon(language: str) -> Lexicon | None:
-    """The lexicon for a language tag such as de-AT; None for a language without one."""
+def lexicon(language: str, *, previews: bool = False) -> Lexicon | None:
+    """The lexicon for a language tag such as de-AT; None for a language without one, or with one only for previews."""
     base = language.partition("-")[0].lower()
-    return _lexicon(base) if base in LETTERS else None
+    return _lexicon(base) if base in (LETTERS if previews else _SETTLED) else None
 
 
 def is_foreign(text: str, language: str) -> bool:
@@ -275,4 +291,4 @@ def _lexicon(language: str) -> Lexicon:
 
 def is_common_elsewhere(word: str, own: Lexicon) -> bool:
     """Whether a lower-case word is common in another language: Programm, novembre."""
-    return any(word in _lexicon(language).common for language in LETTERS if language != own.language)
+    return any(word in _lexicon(language).common for language in _SETTLED if language != own.language)

@@ -14,14 +14,24 @@ _KEYBOARDS = {
     "de": ("qwertzuiopü", "asdfghjklöä", "yxcvbnm"),
     "fr": ("azertyuiop", "qsdfghjklm", "wxcvbn"),
     "es": ("qwertyuiop", "asdfghjklñ", "zxcvbnm"),
+    "it": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
+    "pt": ("qwertyuiop", "asdfghjklç", "zxcvbnm"),
+    "nl": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
+    "pl": ("qwertyuiop", "asdfghjklł", "zxcvbnm"),
+    "cs": ("qwertzuiopú", "asdfghjklů", "yxcvbnm"),
 }
 LETTERS = {
     "en": "abcdefghijklmnopqrstuvwxyz",
     "de": "abcdefghijklmnopqrstuvwxyzäöüß",
     "fr": "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùûœæ",
     "es": "abcdefghijklmnopqrstuvwxyzáéíóúñü",
+    "it": "abcdefghijklmnopqrstuvwxyzàèéìíîòóù",
+    "pt": "abcdefghijklmnopqrstuvwxyzáâãàçéêíóôõúü",
+    "nl": "abcdefghijklmnopqrstuvwxyzáàâäçéèêëíïóöúü",
+    "pl": "abcdefghijklmnopqrstuvwxyząćęłńóśźż",
+    "cs": "abcdefghijklmnopqrstuvwxyzáčďéěíňóřšťúůýž",
 }
-_VOWELS = frozenset("aeiouyäöüáéíóúàâèêëîïôùûœæ")
+_VOWELS = frozenset("aeiouyäöüáéíóúàâãèêëìîïòôõùûœæąęěůý")
 _SOUND_ALIKE = ("mn", "bdpv", "dt", "ckg", "szcßx", "gj", "ln")
 
 

@@ -40,7 +40,7 @@ _VERY_COMMON = 4000  # rank of words that can explain a capitalised word
 def likely_misspelling(document: Document) -> Iterator[Hit]:
     """Report words without accents, words cut by a line break, and unknown words one slip away from a common word."""
     yield from _without_accents(document)
-    lexicon = lexicons.lexicon(document.language)
+    lexicon = _lexicon_of(document)
     if lexicon is None:
         return
     unknown = _unknown_words(document)
@@ -66,6 +66,11 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
     if in_force(PREVIEW, document.config.check):
         yield from _in_headings(document, lexicon)
         yield from _beside_its_right_form(document, lexicon, unknown - reported)
+
+
+def _lexicon_of(document: Document) -> Lexicon | None:
+    """The lexicon of a release's language; those of Italian, Portuguese, Dutch, Polish and Czech are previews."""
+    return lexicons.lexicon(document.language, previews=in_force(PREVIEW, document.config.check))
 
 
 def _in_headings(document: Document, lexicon: Lexicon) -> Iterator[Hit]:
@@ -134,7 +139,7 @@ _OPENING = ' "“„«¿¡*_#([0123456789.'
 @per_document
 def _unknown_words(document: Document) -> frozenset[str]:
     """The words of the body that its language does not know, in lower case."""
-    lexicon = lexicons.lexicon(document.language)
+    lexicon = _lexicon_of(document)
     if lexicon is None:
         return frozenset()
     words = _less_common_words(document, lexicon)
