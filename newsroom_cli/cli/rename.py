@@ -41,18 +41,18 @@ def rename(
     Example: newsroom rename releases/2026-03-02-library.md 2026-03-09-library
     """
     from newsroom_cli.cli import naming
-    from newsroom_cli.newsroom.writer import manifest
+    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import renaming
 
     newsroom = options.newsroom(directory)
     release = naming.open_release(newsroom, file, meant=Meant.ANY)
-    now, known = options.moment(None, newsroom), manifest.read(newsroom.output)
+    now, manifest = options.moment(None, newsroom), manifests.read(newsroom.output)
     if typed := name or _asked_name(release):
-        done = renaming.renamed(newsroom, release, _name_of_words(typed, release), now=now, known=known)
+        done = renaming.renamed(newsroom, release, _name_of_words(typed, release), now=now, manifest=manifest)
         if done.gained_aliases and output.is_interactive() and not yes:
             _confirm(done)
     else:
-        done = renaming.with_lost_addresses(newsroom, release, now=now, known=known)
+        done = renaming.with_lost_addresses(newsroom, release, now=now, manifest=manifest)
     renaming.carry_out(newsroom, done)
     output.say(*_lines(newsroom, done), *_address_lines(newsroom, done), *_blackout_lines(newsroom, done, now))
     output.result(output.from_here(done.after.path, newsroom.root))

@@ -52,13 +52,13 @@ def due_with_next_build(
     """The releases that only have to be built; none if the site is built elsewhere."""
     if elsewhere.is_built_elsewhere(newsroom):
         return DueReleases([], [])
-    known = manifests.manifest_of(newsroom.output)
-    on_site = known.published
+    manifest = manifests.manifest_of(newsroom.output)
+    on_site = manifest.published
     due = [
         release
         for release in releases
         if newsroom.status_by_fields(release, now, due_moments) == PUBLIC
-        and not _is_on_site(newsroom, release, on_site, known.built, now)
+        and not _is_on_site(newsroom, release, on_site, manifest.built, now)
     ]
     found = DueReleases([], [])
     for release in due:

@@ -66,7 +66,7 @@ class Site(NamedTuple):
         files = rendered | files
         files |= {path: staged for path, staged in self._lists().items() if path not in assets}
         files |= self._with_kept_entries(written.files, departures)
-        kept_feeds = keeping.other_feeds(self.output.known, files, departures.kept, self.output.folder)
+        kept_feeds = keeping.other_feeds(self.output.manifest, files, departures.kept, self.output.folder)
         files |= self._reduced([*kept_feeds, *departures.feeds], public, departures)
         changed_files = {path: staged for path, staged in files.items() if staged.changed}
         new_paths = {path for path in changed_files if self.output.is_free(path)}
@@ -81,7 +81,7 @@ class Site(NamedTuple):
         The site has these versions while the commit moves files into place. Empty for a first build: nobody knows its
         addresses before the front page, which comes last.
         """
-        if not self.output.known.files:
+        if not self.output.manifest.files:
             return {}
         new = {path for path, staged in files.items() if staged.changed and self.output.is_free(path)}
         config, templates = self.newsroom.config, self.newsroom.own
@@ -109,7 +109,7 @@ class Site(NamedTuple):
 
     def _kept(self, public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
         """The staged pages and mails of releases whose files are gone, without links to releases that left the site."""
-        files = keeping.files(departures.kept, self.output.known)
+        files = keeping.files(departures.kept, self.output.manifest)
         pages = [path for record in departures.kept.values() for path in record.files if path in files]
         return files | self._reduced(pages, public, departures)
 
@@ -127,7 +127,7 @@ class Site(NamedTuple):
         """Files of an earlier build, not rendered again, without links to and entries of releases that left."""
         killed = [outcome.slug for outcome in public if outcome.public and outcome.public.killed]
         gone = withdrawing.Gone(departures.left, killed)
-        files = keeping.unchanged_files(paths, self.output.known)
+        files = keeping.unchanged_files(paths, self.output.manifest)
         for path in files if departures.left or killed else ():
             try:
                 reduced = withdrawing.file_without(self.output.folder / path, gone)
@@ -179,7 +179,7 @@ class Site(NamedTuple):
         members: Mapping[str, Member],
     ) -> writing.Written:
         """The staged feeds of `members`; those whose releases have not changed are not rendered again."""
-        collections, config, known = self.lines.collections, self.newsroom.config, self.output.known
+        collections, config, manifest = self.lines.collections, self.newsroom.config, self.output.manifest
         before = self.unchanged
         unchanged_slugs = {outcome.slug for outcome in public if before.is_same_entry(outcome)}
         touched = self.lines.touched({outcome.slug for outcome in public} - unchanged_slugs, members)
@@ -208,7 +208,7 @@ class Site(NamedTuple):
                 collections,
                 members,
                 config,
-                known=known.files,
+                known=manifest.files,
                 removed=removed,
                 left_out=left_out,
                 unchanged=kept,

@@ -75,9 +75,11 @@ def is_changed(record: Record, slug: str, words: str, aliases: Iterable[str]) ->
     return words != record.words or not {slug, *aliases} <= {record.listing.slug, *record.aliases}
 
 
-def coming_changes(newsroom: Newsroom, releases: Iterable[Release], known: Manifest, now: dt.datetime) -> list[Change]:
+def coming_changes(
+    newsroom: Newsroom, releases: Iterable[Release], manifest: Manifest, now: dt.datetime
+) -> list[Change]:
     """The changes of public releases that go out when a blackout ends."""
-    on_site, out = known.published, known.due_moments
+    on_site, out = manifest.published, manifest.due_moments
     found = []
     for release in releases if newsroom.config.blackout else ():
         is_public = newsroom.status_by_fields(release, now, out) == PUBLIC
@@ -90,13 +92,13 @@ def coming_changes(newsroom: Newsroom, releases: Iterable[Release], known: Manif
 # --- a folder without pages -----------------------------------------------------------------------------------
 
 
-def refuse_unknown_page(newsroom: Newsroom, release: Release, known: Manifest, now: dt.datetime) -> None:
+def refuse_unknown_page(newsroom: Newsroom, release: Release, manifest: Manifest, now: dt.datetime) -> None:
     """Raise NewsroomError for a change that a blackout holds, if the output has no page that could stay as it was.
 
     The changed words must not go out, and without them the page would leave the site. The problems of the release
     include its differences from its record.
     """
-    if not newsroom.config.blackout or newsroom.config.rehearsal or known.releases:
+    if not newsroom.config.blackout or newsroom.config.rehearsal or manifest.releases:
         return
     blackout = interpretation.blackout_at(release, now, newsroom.config)
     if blackout is None or release.is_killed or not (ends := _end(newsroom, release, None, now)):

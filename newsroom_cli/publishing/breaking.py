@@ -33,7 +33,7 @@ def held_back(
 def waiting_changes(outcomes: Iterable[Outcome], preparation: Preparation) -> tuple[WaitingChange, ...]:
     """The changes of published releases that a blackout holds, with the errors that count when it ends."""
     newsroom = preparation.newsroom
-    on_site = preparation.output.known.published if newsroom.config.blackout else {}
+    on_site = preparation.output.manifest.published if newsroom.config.blackout else {}
     found = []
     for outcome in outcomes:
         record = outcome.record_in(on_site)
@@ -92,7 +92,7 @@ def without_missing(outcomes: Sequence[Outcome], preparation: Preparation) -> tu
 
     Links to a release that stays off the site are dropped; links to a release whose change waits are kept.
     """
-    on_site = {outcome.slug for outcome in outcomes if outcome.public} | preparation.output.known.releases.keys()
+    on_site = {outcome.slug for outcome in outcomes if outcome.public} | preparation.output.manifest.releases.keys()
     statuses = {
         outcome.slug: UNCLEAR for outcome in outcomes if outcome.status in STAYS and outcome.slug not in on_site
     }

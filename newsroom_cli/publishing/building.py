@@ -117,7 +117,7 @@ class _Build:
                 removed, taken_back, changes = self._remove_unpublished(output, refused.outcomes)
                 report = self._report(refused.outcomes, changes, refusals=_sorted(refused.errors), removed=removed)
                 report = replace(report, changed=taken_back)
-                return replace(report, public=len(output.known.releases.keys() - {*removed}))
+                return replace(report, public=len(output.manifest.releases.keys() - {*removed}))
             except NewsroomError as error:
                 removed, taken_back, _ = self._remove_unpublished(output, self.prepared)
                 if removed:
@@ -159,25 +159,25 @@ class _Build:
         outcomes, preparation = breaking.held_by_blackouts(outcomes, waiting, preparation)
         public = [outcome for outcome in outcomes if outcome.public]
         departures = self._departures(output, outcomes)
-        if clashes := list(keeping.clashes(self.newsroom, outcomes, departures, output.known, self.now)):
+        if clashes := list(keeping.clashes(self.newsroom, outcomes, departures, output.manifest, self.now)):
             raise _RefusedError(outcomes, [*errors, *clashes])
-        keeping.refuse_unused(output.known, departures)
+        keeping.refuse_unused(output.manifest, departures)
         self._refuse_emptying(output, departures.unpublished)
-        lines = Lines.of(self.newsroom, output.known, public, departures)
+        lines = Lines.of(self.newsroom, output.manifest, public, departures)
         outcomes = lines.with_neighbours(outcomes, unchanged.outcomes)
         members = planning.members_of(outcomes, departures.kept, lines.collections)
         self.prepared[:] = outcomes = self._rendered(preparation, outcomes, lines, members)
         public = [outcome for outcome in outcomes if outcome.public]
-        records = first_records.noted(self.newsroom, keeping.records(public, departures), public, output.known)
+        records = first_records.noted(self.newsroom, keeping.records(public, departures), public, output.manifest)
         site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines, self.options.worker_count)
         feeds = site.feeds(public, departures, members)
         files = site.files(public, feeds, departures, records)
-        kept = keeping.files(departures.kept, output.known)
+        kept = keeping.files(departures.kept, output.manifest)
         audit = Audit(self.newsroom, output, outcomes, kept, feeds.documents, unchanged.files)
         audit.refuse_leaks(files, everything=self.options.verify, worker_count=self.options.worker_count)
-        new = changed_releases.new(public, output.known)
-        changed = changed_releases.changed(self.newsroom, public, output.known)
-        warnings = self._warnings(sorted((*new, *changed)), changed, output.known)
+        new = changed_releases.new(public, output.manifest)
+        changed = changed_releases.changed(self.newsroom, public, output.manifest)
+        warnings = self._warnings(sorted((*new, *changed)), changed, output.manifest)
         self.prepared.clear()
         changes = output.commit(files, records, site.first_versions(files, public, feeds.documents))
         output_states = self.start.after(output.folder, changes)
@@ -194,7 +194,7 @@ class _Build:
         A wrong clock may have published releases too early. With --trust-clock, those that are still due in the
         future do not count as published.
         """
-        due_moments = output.known.due_moments
+        due_moments = output.manifest.due_moments
         if not self.options.trust_clock:
             return due_moments
         return {name: moment for name, moment in due_moments.items() if not moment or _moment(moment) <= self.now}
@@ -219,12 +219,12 @@ class _Build:
     ) -> Report:
         """The report of a build that no error stopped; `output_states` has the states of its files."""
         find_held_ids = keeping.held_ids(self.newsroom, outcomes)
-        foreign = [path for path in output_states if path not in output.known.files]
+        foreign = [path for path in output_states if path not in output.manifest.files]
         return self._report(
             outcomes,
             changes,
             others=tuple(output.others(foreign)),
-            exposed=tuple(keeping.exposed(foreign, output.known, outcomes)),
+            exposed=tuple(keeping.exposed(foreign, output.manifest, outcomes)),
             removed=departures.left,
             kept={slug: known.id for slug, known in departures.kept.items() if slug not in departures.broken},
             moved={
@@ -239,7 +239,7 @@ class _Build:
     def _departures(self, output: Output, outcomes: Sequence[Outcome]) -> Departures:
         """What happens to each published release that is no longer public under its name."""
         find_held_ids = keeping.held_ids(self.newsroom, outcomes)
-        return keeping.departures(output.known, outcomes, find_held_ids, self.options.remove, self.newsroom.config)
+        return keeping.departures(output.manifest, outcomes, find_held_ids, self.options.remove, self.newsroom.config)
 
     def _remember(
         self,
@@ -325,12 +325,12 @@ class _Build:
                 if ends > self.now:
                     yield outcome.path, ends
 
-    def _warnings(self, paths: Sequence[str], changed: Collection[str], known: Manifest) -> dict[str, Any]:
+    def _warnings(self, paths: Sequence[str], changed: Collection[str], manifest: Manifest) -> dict[str, Any]:
         """The warnings in new and changed releases, and the releases changed without a notice, as fields of the report.
 
         If there are too many releases to check, only their number; in a first build nothing.
         """
-        first, on_site = not known.releases, known.published
+        first, on_site = not manifest.releases, manifest.published
         if len(paths) > _MOST_CHECKED_FOR_WARNINGS:
             return {} if first else {"unread": len(paths)}
         documents = [self.newsroom.document(self.newsroom.read(path)) for path in paths]
@@ -341,7 +341,7 @@ class _Build:
             if (first or document.release.path in changed)
             and (
                 silent_changes(document, self.now, is_out=not first)
-                or unrecorded.is_silent_change(self.newsroom, document.release, on_site, known.built)
+                or unrecorded.is_silent_change(self.newsroom, document.release, on_site, manifest.built)
             )
         ]
         warnings = _sorted(finding for finding in findings if finding.severity == WARNING)
@@ -359,13 +359,13 @@ class _Build:
         removed = withdrawing.no_longer_public(output, self.newsroom, self.now, due_moments)
         slugs = {outcome.slug for outcome in outcomes}
         taken_back = self._taken_back(output, outcomes, due_moments, slugs)
-        notices = keeping.notices(output.known, taken_back, slugs)
-        killed = keeping.killed_on_site(self.newsroom, output.known)
+        notices = keeping.notices(output.manifest, taken_back, slugs)
+        killed = keeping.killed_on_site(self.newsroom, output.manifest)
         if not removed and not notices and not killed:
             return (), {}, Written(0, 0, 0)
         self._refuse_emptying(output, removed)
-        staying = [page for slug, page in output.known.releases.items() if slug not in (*removed, *killed)]
-        is_clean = Search.of(self.newsroom, output.known, self.now, staying=staying).is_clean
+        staying = [page for slug, page in output.manifest.releases.items() if slug not in (*removed, *killed)]
+        is_clean = Search.of(self.newsroom, output.manifest, self.now, staying=staying).is_clean
         clean = withdrawing.clean_notices(output, notices, is_clean)
         on_site = {notice.former for notice in clean.values()}
         taken_back_slugs = (*(notice.former for notice in notices.values()), *killed)
@@ -381,7 +381,9 @@ class _Build:
 
         A release that would show new words waits, as all changes do.
         """
-        found = {outcome.path: outcome for outcome in outcomes if keeping.is_taken_back(outcome, output.known, slugs)}
+        found = {
+            outcome.path: outcome for outcome in outcomes if keeping.is_taken_back(outcome, output.manifest, slugs)
+        }
         preparation = Preparation.of(self.newsroom, self.now, output, due_moments, verify=False).linking_only_to_site()
         try:
             as_recorded = [
@@ -393,7 +395,7 @@ class _Build:
 
     def _refuse_emptying(self, output: Output, removed: Collection[str]) -> None:
         """Raise NewsroomError if the build would remove many releases: it may be a mistake in all files at once."""
-        total = len(output.known.releases)
+        total = len(output.manifest.releases)
         if self.options.remove_many or self.options.rehearse or len(removed) <= max(_ALWAYS_REMOVABLE, total / 10):
             return
         listed = ", ".join(sorted(removed)[:50]) + (f" and {len(removed) - 50} more" if len(removed) > 50 else "")

@@ -18,21 +18,23 @@ WITHDRAWN, KILLED, BROUGHT_BACK, RENAMED, CHANGED = _OTHERS = (
 KINDS = (*_BY_NOTICE.values(), *_OTHERS)
 
 
-def new(public: Sequence[Outcome], known: Manifest) -> tuple[str, ...]:
-    """The paths of the releases that are new on the site; `known` is the manifest of the build before."""
-    on_site = known.published
+def new(public: Sequence[Outcome], manifest: Manifest) -> tuple[str, ...]:
+    """The paths of the releases that are new on the site; `manifest` is the manifest of the build before."""
+    on_site = manifest.published
     return tuple(
-        outcome.path for outcome in public if outcome.record_in(on_site) is None and outcome.slug not in known.releases
+        outcome.path
+        for outcome in public
+        if outcome.record_in(on_site) is None and outcome.slug not in manifest.releases
     )
 
 
-def changed(newsroom: Newsroom, public: Sequence[Outcome], known: Manifest) -> dict[str, str]:
+def changed(newsroom: Newsroom, public: Sequence[Outcome], manifest: Manifest) -> dict[str, str]:
     """The kind of change, one of KINDS, of each release on the site whose words or address have changed, by path."""
-    on_site = known.published
+    on_site = manifest.published
     kinds = {}
     for outcome in public:
         before = outcome.record_in(on_site)
-        is_on_site = before is not None or outcome.slug in known.releases
+        is_on_site = before is not None or outcome.slug in manifest.releases
         if is_on_site and _is_changed(outcome, before):
             kinds[outcome.path] = _kind(newsroom, outcome, before)
     return kinds

@@ -64,13 +64,13 @@ class Departures(NamedTuple):
 
 
 def departures(
-    known: Manifest,
+    manifest: Manifest,
     outcomes: Sequence[Outcome],
     find_held_ids: Callable[[], Collection[str]],
     remove: Collection[str],
     config: Config,
 ) -> Departures:
-    """Decide what happens to each published release of the manifest `known`.
+    """Decide what happens to each published release of the `manifest`.
 
     `find_held_ids` returns the ids of the releases that are not public; it is called only if a file is missing.
     `remove` has the ids and slugs of releases, and the folders of feeds, that somebody asked to remove.
@@ -78,7 +78,7 @@ def departures(
     public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
     by_id = {release.id: slug for slug, release in public.items() if release.id}
     names = {outcome.slug for outcome in outcomes if outcome.status not in STAYS}
-    broken = _staying(known, outcomes)
+    broken = _staying(manifest, outcomes)
     used_names = names_in_use(outcomes)
     renamed = {
         slug: [name for name in release.unlisted_aliases if name not in used_names]
@@ -87,7 +87,7 @@ def departures(
     }
     kept: dict[str, Record] = {}
     unpublished, removed, matched = [], [], set()
-    for slug, record in known.releases.items():
+    for slug, record in manifest.releases.items():
         if slug in public and not record.aliases:
             continue
         id = record.id
@@ -104,20 +104,20 @@ def departures(
         else:
             kept[slug] = record
     unknown = tuple(name for name in remove if name not in matched)
-    feeds = tuple(_feeds_without_office(known, config, remove))
+    feeds = tuple(_feeds_without_office(manifest, config, remove))
     folders = tuple(name for name in remove if "/" in name)
     return Departures(
         kept, _without_duplicates(renamed), tuple(unpublished), tuple(removed), unknown, broken, feeds, folders
     )
 
 
-def _staying(known: Manifest, outcomes: Iterable[Outcome]) -> frozenset[str]:
+def _staying(manifest: Manifest, outcomes: Iterable[Outcome]) -> frozenset[str]:
     """The slugs, present and published, of the releases that stay on the site as they are."""
     staying = [outcome for outcome in outcomes if outcome.status in STAYS]
     if not staying:
         return frozenset()
     ids = {outcome.id for outcome in staying if outcome.id}
-    published = (slug for slug, record in known.releases.items() if record.id in ids)
+    published = (slug for slug, record in manifest.releases.items() if record.id in ids)
     return frozenset((*(outcome.slug for outcome in staying), *published))
 
 
@@ -166,15 +166,15 @@ def vanished(
     return published.vanished_records(newsroom.root, find_held_ids, ids, used_names, now)
 
 
-def exposed(paths: Iterable[str], known: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
+def exposed(paths: Iterable[str], manifest: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
     """The files in the output that build did not write, and that have the name of a release which is not public."""
     held_names = {name for outcome in outcomes if not outcome.public for name in (outcome.slug, *outcome.aliases)}
-    others = (path for path in paths if path not in known.files and path.startswith(("releases/", "email/")))
+    others = (path for path in paths if path not in manifest.files and path.startswith(("releases/", "email/")))
     return sorted(path for path in others if path.rpartition("/")[2].rpartition(".")[0] in held_names)
 
 
 def clashes(
-    newsroom: Newsroom, outcomes: Sequence[Outcome], departures: Departures, known: Manifest, now: dt.datetime
+    newsroom: Newsroom, outcomes: Sequence[Outcome], departures: Departures, manifest: Manifest, now: dt.datetime
 ) -> Iterator[Finding]:
     """Yield an error for each name or id of a public release that another release has.
 
@@ -198,7 +198,7 @@ def clashes(
                 yield _taken_name(newsroom, outcome.path, name, held_paths[name])
             if outcome.public.id in waiting_ids:
                 yield _taken_id(newsroom, outcome.path, waiting_ids[outcome.public.id])
-            on_site = known.releases.get(outcome.slug)
+            on_site = manifest.releases.get(outcome.slug)
             if on_site and on_site.id != outcome.public.id:
                 if owner := by_id.get(on_site.id):
                     yield _exchanged_name(newsroom, owner.path, outcome)
@@ -209,7 +209,7 @@ def clashes(
             for other in filter(None, map(by_slug.get, outcome.public.unlisted_aliases)):
                 is_exchange = other.public is not None and outcome.slug in other.public.unlisted_aliases
                 # Otherwise the check against the manifest reports it.
-                if is_exchange and other.slug not in known.releases:
+                if is_exchange and other.slug not in manifest.releases:
                     yield _exchanged_name(newsroom, outcome.path, other)
 
 
@@ -242,11 +242,11 @@ def _exchanged_name(newsroom: Newsroom, path: str, other: Outcome) -> Finding:
     return error_of(Document(release, newsroom.config), aliases.LOST, hit._replace(other=other.path))
 
 
-def refuse_unused(known: Manifest, departures: Departures) -> None:
+def refuse_unused(manifest: Manifest, departures: Departures) -> None:
     """Raise NewsroomError for a name to remove that is neither a release without a file nor the folder of a feed."""
     if not departures.unknown:
         return
-    folders = {channel.folder.removesuffix("/") for path in known.files if (channel := channel_at(path))}
+    folders = {channel.folder.removesuffix("/") for path in manifest.files if (channel := channel_at(path))}
     if unused := [name for name in departures.unknown if name not in folders - {""}]:
         hint = "newsroom build names what can be removed; what has a file leaves by newsroom withdraw or status draft"
         raise NewsroomError(f"there is no page without a release of this name: {', '.join(unused)}", hint=hint)
@@ -264,41 +264,41 @@ def records(public: Sequence[Outcome], departures: Departures) -> dict[str, Reco
     return by_slug
 
 
-def former_slug(outcome: Outcome, known: Manifest, slugs: Collection[str]) -> str:
+def former_slug(outcome: Outcome, manifest: Manifest, slugs: Collection[str]) -> str:
     """The slug under which a release is on the site, its own or a former one; empty if it is not there.
 
     `slugs` has the slugs of all releases: a page whose name another release has now must not be replaced.
     """
-    if outcome.slug in known.releases or outcome.public is None or not outcome.public.id:
-        return outcome.slug if outcome.slug in known.releases else ""
-    used = {alias for record in known.releases.values() for alias in record.aliases}
-    former = [slug for slug, record in known.releases.items() if record.id == outcome.public.id]
+    if outcome.slug in manifest.releases or outcome.public is None or not outcome.public.id:
+        return outcome.slug if outcome.slug in manifest.releases else ""
+    used = {alias for record in manifest.releases.values() for alias in record.aliases}
+    former = [slug for slug, record in manifest.releases.items() if record.id == outcome.public.id]
     return former[0] if len(former) == 1 and former[0] not in slugs and outcome.slug not in used else ""
 
 
-def is_taken_back(outcome: Outcome, known: Manifest, slugs: Collection[str]) -> bool:
+def is_taken_back(outcome: Outcome, manifest: Manifest, slugs: Collection[str]) -> bool:
     """Whether a release on the site is withdrawn or killed now, and its page may not say so yet."""
-    before = known.releases.get(former_slug(outcome, known, slugs)) if outcome.public else None
+    before = manifest.releases.get(former_slug(outcome, manifest, slugs)) if outcome.public else None
     if before is None or outcome.public is None:
         return False
     return outcome.public.killed or (outcome.public.listing.taken_back and not before.listing.taken_back)
 
 
-def killed_on_site(newsroom: Newsroom, known: Manifest) -> list[str]:
+def killed_on_site(newsroom: Newsroom, manifest: Manifest) -> list[str]:
     """The slugs of pages on the site that show the text of a release that is killed now, also under another name."""
     releases = map(newsroom.read, newsroom.paths())
     killed = {release.id.value for release in releases if release.is_killed and release.id}
-    return [slug for slug, page in known.releases.items() if page.id in killed and not page.listing.killed]
+    return [slug for slug, page in manifest.releases.items() if page.id in killed and not page.listing.killed]
 
 
-def notices(known: Manifest, outcomes: Iterable[Outcome], slugs: Collection[str]) -> dict[str, Notice]:
+def notices(manifest: Manifest, outcomes: Iterable[Outcome], slugs: Collection[str]) -> dict[str, Notice]:
     """The notices, by slug, of published releases that are taken back now, if the site does not have them yet."""
     by_slug = {}
     for outcome in outcomes:
-        former = former_slug(outcome, known, slugs)
-        before = known.releases.get(former)
+        former = former_slug(outcome, manifest, slugs)
+        before = manifest.releases.get(former)
         is_new = any(staged.changed for staged in outcome.files.values())
-        if before and is_new and is_taken_back(outcome, known, slugs):
+        if before and is_new and is_taken_back(outcome, manifest, slugs):
             files = {**outcome.shared, **outcome.files}
             earlier = before.aliases if former == outcome.slug else (*before.aliases, former)
             aliases = tuple(dict.fromkeys(name for name in earlier if name != outcome.slug))
@@ -314,17 +314,17 @@ def renamed_releases(records: Iterable[Record]) -> list[redirects.RenamedRelease
 # --- files and feeds of kept releases ---------------------------------------------------------------------------
 
 
-def files(kept: Mapping[str, Record], known: Manifest) -> dict[str, Staged]:
+def files(kept: Mapping[str, Record], manifest: Manifest) -> dict[str, Staged]:
     """The unchanged files of kept releases, and the logo that their pages show; what pages show comes first."""
     paths: list[str] = [*logos.FILES] if kept else []
     for record in kept.values():
         paths += (*record.shared, *record.files)
-    return unchanged_files(dict.fromkeys(paths), known)
+    return unchanged_files(dict.fromkeys(paths), manifest)
 
 
-def unchanged_files(paths: Iterable[str], known: Manifest) -> dict[str, Staged]:
+def unchanged_files(paths: Iterable[str], manifest: Manifest) -> dict[str, Staged]:
     """Files of an earlier build as staged files that do not change."""
-    recorded = {path: known.files[path] for path in paths if path in known.files}
+    recorded = {path: manifest.files[path] for path in paths if path in manifest.files}
     return {path: Staged(digests[-1], changed=False) for path, digests in recorded.items()}
 
 
@@ -333,14 +333,14 @@ def listings(kept: Mapping[str, Record]) -> list[Listing]:
     return [record.listing for record in kept.values()]
 
 
-def _feeds_without_office(known: Manifest, config: Config, remove: Collection[str]) -> list[str]:
+def _feeds_without_office(manifest: Manifest, config: Config, remove: Collection[str]) -> list[str]:
     """The feeds of an earlier build for offices that newsroom.toml does not have, except those in `remove`."""
     if not config.feeds.offices:
         return []
     files = {FORMATS[name].file for name in config.feeds.formats}
     keys = {*config.offices, *(key for office in config.offices.values() for key in office.former_keys)}
     orphans = []
-    for path in known.files:
+    for path in manifest.files:
         if not path.startswith(f"{Kind.OFFICE}/"):
             continue
         key, file = path.split("/")[1], path.rpartition("/")[2]
@@ -349,13 +349,13 @@ def _feeds_without_office(known: Manifest, config: Config, remove: Collection[st
     return orphans
 
 
-def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str], folder: Path) -> list[str]:
+def other_feeds(manifest: Manifest, written: Collection[str], kept: Collection[str], folder: Path) -> list[str]:
     """The feeds of an earlier build that this build does not write, but that have entries of kept releases.
 
     An archive is left out if its feed is written, because the feed leads to all entries of its archives.
     """
     entries = [page_url(slug, "/").encode() for slug in kept]
-    recorded = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
+    recorded = [path for path in manifest.files if path.rpartition("/")[2] in FILES and path not in written]
     recorded = [path for path in recorded if feed_of_archive(path) not in written]
     naming = (path for path in recorded if any(disk.contains(folder / path, page) for page in entries))
     return [path for path in naming if not writing.slugs_at(folder / path).isdisjoint(kept)]

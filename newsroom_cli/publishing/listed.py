@@ -24,18 +24,18 @@ class Lines(NamedTuple):
     """
 
     newsroom: Newsroom
-    known: Manifest
+    manifest: Manifest
     earlier: Mapping[str, Listing]
     listings: Mapping[str, Listing]
     collections: Sequence[Collection]
 
     @classmethod
-    def of(cls, newsroom: Newsroom, known: Manifest, public: Iterable[Outcome], departures: Departures) -> Lines:
+    def of(cls, newsroom: Newsroom, manifest: Manifest, public: Iterable[Outcome], departures: Departures) -> Lines:
         """The lines of public releases, and of those whose files are gone."""
-        earlier = {slug: record.listing for slug, record in known.releases.items()}
+        earlier = {slug: record.listing for slug, record in manifest.releases.items()}
         now = [outcome.public.listing for outcome in public if outcome.public] + keeping.listings(departures.kept)
         listings = {line.slug: earlier[line.slug] if earlier.get(line.slug) == line else line for line in now}
-        return cls(newsroom, known, earlier, listings, collections_of(listings.values(), newsroom.config))
+        return cls(newsroom, manifest, earlier, listings, collections_of(listings.values(), newsroom.config))
 
     @property
     def changed(self) -> set[str]:
@@ -50,7 +50,7 @@ class Lines(NamedTuple):
         """
         gone = self.earlier.keys() - self.listings.keys()
         slugs = {*gone, *self.changed, *changed}
-        records_before = (self.known.releases.get(slug) for slug in slugs)
+        records_before = (self.manifest.releases.get(slug) for slug in slugs)
         ids = {
             *(record.id for record in records_before if record),
             *(members[slug].id for slug in slugs if slug in members),
@@ -65,12 +65,12 @@ class Lines(NamedTuple):
 
     def pages_before(self, now: Mapping[str, list_pages.ListPage]) -> Mapping[str, list_pages.ListPage]:
         """The pages that the last build wrote, by path; `now` has those of this build. Empty without a last build."""
-        if self.known.built is None:
+        if self.manifest.built is None:
             return {}
         config, templates = self.newsroom.config, self.newsroom.own
         if self.earlier == self.listings:  # the front page alone depends on the clock
-            return {**now, list_pages.FRONT: list_pages.front(self.collections, config, templates, self.known.built)}
-        return list_pages.plan_of(collections_of(self.earlier.values(), config), config, templates, self.known.built)
+            return {**now, list_pages.FRONT: list_pages.front(self.collections, config, templates, self.manifest.built)}
+        return list_pages.plan_of(collections_of(self.earlier.values(), config), config, templates, self.manifest.built)
 
     def with_neighbours(self, outcomes: Sequence[Outcome], unchanged: Mapping[str, Outcome]) -> list[Outcome]:
         """The outcomes with their neighbours; an outcome whose page shows other lines than before loses its files.

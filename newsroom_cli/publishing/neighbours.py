@@ -103,10 +103,10 @@ def _related(
 
 def with_siblings_on_site(edition: Edition, newsroom: Newsroom, status_of: StatusOf) -> Edition:
     """The edition of a public release with its versions in other languages that are on the site and still public."""
-    known = manifests.manifest_of(newsroom.output)
-    if edition.draft or known.rehearsal or newsroom.config.rehearsal:
+    manifest = manifests.manifest_of(newsroom.output)
+    if edition.draft or manifest.rehearsal or newsroom.config.rehearsal:
         return edition
-    listings = [record.listing for slug, record in known.releases.items() if slug != edition.slug]
+    listings = [record.listing for slug, record in manifest.releases.items() if slug != edition.slug]
     listings.append(editions.listing(edition))
     family = language_versions.families(listings).get(edition.slug, ())
     held = {slug for _, slug in family if slug != edition.slug and status_of(slug) != PUBLIC}

@@ -80,7 +80,7 @@ class Preparation(NamedTuple):
         removed: Collection[str] = (),
     ) -> Preparation:
         """The preparation of a build at `now`, which takes releases off the site that are `removed`, by id or slug."""
-        status_of_file, on_site = newsroom.publication_statuses_at(now, due_moments), output.known.releases
+        status_of_file, on_site = newsroom.publication_statuses_at(now, due_moments), output.manifest.releases
         removed_names = set(removed)
 
         @functools.cache
@@ -105,7 +105,7 @@ class Preparation(NamedTuple):
 
     def linking_only_to_site(self) -> Preparation:
         """The same preparation, in which releases that are not on the site yet have no page to link to."""
-        status_of, on_site = self.status_of, self.output.known.releases
+        status_of, on_site = self.status_of, self.output.manifest.releases
 
         def of_site(slug: str) -> str | None:
             """The status of a release; DRAFT if it is public and has no page on the site yet."""
@@ -205,7 +205,7 @@ class Preparation(NamedTuple):
         status = newsroom.publication_status(document, self.now, self.due_moments)
         waits = status in WAITING
         if status == PUBLIC:
-            blackouts.refuse_unknown_page(newsroom, release, self.output.known, self.now)
+            blackouts.refuse_unknown_page(newsroom, release, self.output.manifest, self.now)
         return Outcome(
             release.path,
             release.slug,

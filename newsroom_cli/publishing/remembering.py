@@ -91,10 +91,10 @@ class Unchanged(NamedTuple):
         """Whether a build has nothing to do."""
         public = {outcome.slug for outcome in self.outcomes.values() if outcome.public}
         return (
-            bool(output.known.seal)
+            bool(output.manifest.seal)
             and len(self.outcomes) == len(releases)
-            and len(self.files) == len(output.known.files) > 0
-            and output.known.releases.keys() == public
+            and len(self.files) == len(output.manifest.files) > 0
+            and output.manifest.releases.keys() == public
         )
 
     def is_same_entry(self, outcome: Outcome) -> bool:
@@ -126,7 +126,7 @@ def unchanged(
         writer.sweep(newsroom.root / INDEX)
     import msgspec
 
-    stamp = start.stamp(output.known.seal)
+    stamp = start.stamp(output.manifest.seal)
     found, rows = last_build.read(newsroom, output.folder, "releases", Memory, stamp=stamp)
     if found is None or found.moment > now:
         return NOTHING
@@ -139,7 +139,7 @@ def unchanged(
         if (state := states.get(row.outcome.path))
         and (not row.outcome.beside or release_files.are_records_in_place(records, row.outcome.beside))
         and _is_same(newsroom, start, row, state, now, latest)
-        and (outcome := _recalled(row, output.known, files))
+        and (outcome := _recalled(row, output.manifest, files))
     }
     status_of = _statuses(newsroom, states, same, now, due_moments)
     if not _leads_to_same(found.house_links, status_of):
@@ -150,12 +150,12 @@ def unchanged(
     return Unchanged(kept, files, found.feeds, found.left_out)
 
 
-def _recalled(row: _Row, known: Manifest, files: Mapping[str, Staged]) -> Outcome | None:
+def _recalled(row: _Row, manifest: Manifest, files: Mapping[str, Staged]) -> Outcome | None:
     """The outcome of the last build, from cache and manifest; None if one of its files is missing or has changed."""
     outcome, rest = row.outcome, row.rest
     if rest is None:
         return outcome
-    record = known.releases.get(outcome.slug)
+    record = manifest.releases.get(outcome.slug)
     if record is None:
         return None
     try:
@@ -244,7 +244,7 @@ def _intact(output: Output, now: Mapping[str, State], before: Iterable[State], l
 
     return {
         path: staged((digests[0], False, False))
-        for (path, digests), state_before in zip(output.known.files.items(), before, strict=True)
+        for (path, digests), state_before in zip(output.manifest.files.items(), before, strict=True)
         if (now.get(path) == state_before < latest and state_before != UNKNOWN and len(digests) == 1)
         or has_its_bytes(path, digests)
     }
@@ -279,12 +279,12 @@ def keep(
     `before` has the parts that the build found unchanged, with the present facts about feeds; `states` has the states
     of the releases before they were read, `output_states` those of all files in the output now.
     """
-    stamp = start.stamp(output.known.seal)
+    stamp = start.stamp(output.manifest.seal)
     outcomes = list(outcomes)
     latest = _latest_sure(now)
     until = min((outcome.valid_until for outcome in outcomes if outcome.valid_until), default=None)
     done = [outcome for outcome in outcomes if outcome.status not in STAYS]
-    of_output = tuple(output_states.get(path, UNKNOWN) for path in sorted(output.known.files))
+    of_output = tuple(output_states.get(path, UNKNOWN) for path in sorted(output.manifest.files))
     links = house_links(newsroom, status_of)
     found = Memory(stamp, now, of_output, before.feeds, before.left_out, links)
     rows = (_row(outcome, states[outcome.path]) for outcome in done)

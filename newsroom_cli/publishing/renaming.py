@@ -54,19 +54,19 @@ class Renaming(NamedTuple):
 
 
 def renamed(
-    newsroom: Newsroom, release: Release, name: str, *, now: dt.datetime, known: Manifest | None = None
+    newsroom: Newsroom, release: Release, name: str, *, now: dt.datetime, manifest: Manifest | None = None
 ) -> Renaming:
-    """Plan the renaming of a release in its folder. `known` is the manifest of the output.
+    """Plan the renaming of a release in its folder. `manifest` is the manifest of the output.
 
     Raises NewsroomError if the name cannot be used or is taken.
     """
-    known = known or _EMPTY
+    manifest = manifest or _EMPTY
     path = f"{release.path.rpartition('/')[0]}/{_file_name(name, release)}".lstrip("/")
     others = [newsroom.read(other) for other in newsroom.paths() if other != release.path]
-    _refuse_taken(newsroom, release, path, others, known)
+    _refuse_taken(newsroom, release, path, others, manifest)
     _refuse_other_id(newsroom, release, others, now)
     slug = release_file.slug_of(path)
-    public = changes.was_public(newsroom, release, now, known.due_moments)
+    public = changes.was_public(newsroom, release, now, manifest.due_moments)
     gained_aliases = (release.slug,) if public and slug != release.slug else ()
     after = _with_aliases(release, gained_aliases, path)
     relinked = [_with_links_to(other, release.path, path) for other in (after, *others)]
@@ -85,7 +85,7 @@ def _refuse_other_id(newsroom: Newsroom, release: Release, others: Sequence[Rele
 
 
 def with_lost_addresses(
-    newsroom: Newsroom, release: Release, *, now: dt.datetime, known: Manifest | None = None
+    newsroom: Newsroom, release: Release, *, now: dt.datetime, manifest: Manifest | None = None
 ) -> Renaming:
     """Plan to add lost addresses to the aliases of a release: those in its record and in the output's manifest.
 
@@ -96,7 +96,7 @@ def with_lost_addresses(
     record = record_files.record_of(newsroom.root, release)
     if record and record.first_public <= now:
         addresses += record.addresses
-    for slug, on_site in (known or _EMPTY).releases.items():
+    for slug, on_site in (manifest or _EMPTY).releases.items():
         if id and on_site.id == id:
             addresses += (*on_site.aliases, slug)
     other_slugs = {release_file.slug_of(path) for path in newsroom.paths()}
@@ -143,10 +143,12 @@ def _file_name(name: str, release: Release) -> str:
     return file
 
 
-def _refuse_taken(newsroom: Newsroom, release: Release, path: str, others: Sequence[Release], known: Manifest) -> None:
+def _refuse_taken(
+    newsroom: Newsroom, release: Release, path: str, others: Sequence[Release], manifest: Manifest
+) -> None:
     """Raise NewsroomError if another file or release has this path, or has or had its address."""
     slug = release_file.slug_of(path)
-    if message := _owner(slug, others, known, release) or _recorded_owner(newsroom, slug, release):
+    if message := _owner(slug, others, manifest, release) or _recorded_owner(newsroom, slug, release):
         raise NewsroomError(message, path=release.path, hint=_CHOOSE_ANOTHER)
     folder = (newsroom.root / path).parent
     for file in folder.iterdir():
@@ -156,7 +158,7 @@ def _refuse_taken(newsroom: Newsroom, release: Release, path: str, others: Seque
             )
 
 
-def refuse_owned(newsroom: Newsroom, path: str, known: Manifest) -> None:
+def refuse_owned(newsroom: Newsroom, path: str, manifest: Manifest) -> None:
     """Raise NewsroomError if the slug of a new file at a path is or was the slug of another release."""
     slug = release_file.slug_of(path)
     paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
@@ -166,11 +168,11 @@ def refuse_owned(newsroom: Newsroom, path: str, known: Manifest) -> None:
         if other != path
         and (release_file.slug_of(other) == slug or disk.contains(newsroom.root / other, slug.encode()))
     ]
-    if owner := _owner(slug, others, known) or _recorded_owner(newsroom, slug):
+    if owner := _owner(slug, others, manifest) or _recorded_owner(newsroom, slug):
         raise NewsroomError(owner, path=path, hint=f"{_CHOOSE_ANOTHER}: --name WORDS")
 
 
-def _owner(slug: str, others: Sequence[Release], known: Manifest, release: Release | None = None) -> str:
+def _owner(slug: str, others: Sequence[Release], manifest: Manifest, release: Release | None = None) -> str:
     """A message about another release or page that has or had this slug; empty if there is none."""
     for other in others:
         if other.slug == slug:
@@ -178,7 +180,7 @@ def _owner(slug: str, others: Sequence[Release], known: Manifest, release: Relea
         if any(alias.value == slug for alias in other.aliases):
             return f'{other.path} has the alias "{slug}": its readers are led from there'
     id = _id(release)
-    for public, record in known.releases.items():
+    for public, record in manifest.releases.items():
         if id and record.id == id:
             continue
         if slug == public and not (release and slug == release.slug):

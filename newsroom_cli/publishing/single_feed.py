@@ -45,11 +45,11 @@ def feed(
     is no such feed.
     """
     config = newsroom.config
-    known = Manifest({}, {}) if config.rehearsal else manifests.manifest_of(newsroom.output)
-    status_of = newsroom.publication_statuses_at(now, known.due_moments)
-    found = _releases(newsroom, known, now)
+    manifest = Manifest({}, {}) if config.rehearsal else manifests.manifest_of(newsroom.output)
+    status_of = newsroom.publication_statuses_at(now, manifest.due_moments)
+    found = _releases(newsroom, manifest, now)
     gone = [] if config.rehearsal else manifests.slugs_without_file(newsroom.output, found.releases)
-    kept = {slug: known.releases[slug] for slug in (*gone, *found.waiting) if slug in known.releases}
+    kept = {slug: manifest.releases[slug] for slug in (*gone, *found.waiting) if slug in manifest.releases}
     public = {release.slug: release for release in found.public}
     listings = {slug: _listing(newsroom, release, status_of) for slug, release in public.items()}
     collections = collections_of([*listings.values(), *keeping.listings(kept)], config)
@@ -58,7 +58,7 @@ def feed(
         members[slug] = members[slug]._replace(siblings=siblings)
     left_out: dict[str, tuple[str, ...]] = {}
     while True:
-        documents = planning.plan(collections, members, config, known=known.files, left_out=left_out)
+        documents = planning.plan(collections, members, config, known=manifest.files, left_out=left_out)
         document = next((document for document in documents if document.folder == channel.folder), None)
         if document is None and channel.key in config.offices:  # it has not published yet
             document = FeedDocument(channel, SUBSCRIPTION._replace(is_complete=True), ())
@@ -73,7 +73,7 @@ def feed(
             newsroom, [member for member in document.members if member.path], status_of
         )
         kept_members = [member for member in document.members if not member.path]
-        entries |= writing.earlier_entries(newsroom.output, kept_members, known.files, config)
+        entries |= writing.earlier_entries(newsroom.output, kept_members, manifest.files, config)
         excess = writing.excess(document, entries)
         if excess == left_out.get(channel.folder, ()):
             break
@@ -82,10 +82,10 @@ def feed(
     return rendered[feeds.path(form, channel)], []
 
 
-def _releases(newsroom: Newsroom, known: Manifest, now: dt.datetime) -> _Found:
+def _releases(newsroom: Newsroom, manifest: Manifest, now: dt.datetime) -> _Found:
     """All releases, sorted by their part in feeds at `now`, with the errors of releases whose status is unclear."""
     config = newsroom.config
-    due_moments, on_site = known.due_moments, known.published
+    due_moments, on_site = manifest.due_moments, manifest.published
     waiting: list[str] = []
     public: list[Release] = []
     errors: list[Finding] = []
@@ -96,7 +96,7 @@ def _releases(newsroom: Newsroom, known: Manifest, now: dt.datetime) -> _Found:
         else:  # the text of the newest releases is checked later
             status = newsroom.status_by_fields(release, now, due_moments)
         if status == PUBLIC and config.blackout:
-            blackouts.refuse_unknown_page(newsroom, newsroom.document(release).release, known, now)
+            blackouts.refuse_unknown_page(newsroom, newsroom.document(release).release, manifest, now)
         if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))
         elif status == PUBLIC and blackouts.waits_until(newsroom, release, on_site, now):

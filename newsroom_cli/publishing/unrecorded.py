@@ -18,8 +18,8 @@ from newsroom_cli.publishing import blackouts
 
 def silent_change(newsroom: Newsroom, release: Release) -> list[Problem]:
     """A problem if a release without a record has changed without a notice, compared with the output folder."""
-    known = manifests.manifest_of(newsroom.output)
-    if not is_silent_change(newsroom, release, known.published, known.built):
+    manifest = manifests.manifest_of(newsroom.output)
+    if not is_silent_change(newsroom, release, manifest.published, manifest.built):
         return []
     return [Problem(record_files.CHANGED, release.opening, "the words are not those that the last build published", "")]
 

@@ -26,7 +26,7 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_m
     A release whose status is unclear stays, because the intention is unknown. A release whose file is gone stays, and
     so does one that is public under another name.
     """
-    known = {} if output.known.rehearsal else {slug: record.id for slug, record in output.known.releases.items()}
+    known = {} if output.manifest.rehearsal else {slug: record.id for slug, record in output.manifest.releases.items()}
     status_of = newsroom.publication_statuses_at(now, due_moments)
     statuses = {slug: status_of(slug) for slug in known}
     if all(status in (PUBLIC, UNCLEAR) for status in statuses.values()):
@@ -114,7 +114,7 @@ def remove_from_site(
     killed = [notice.former for notice in notices.values() if notice.is_killed]
     taken_back = [notice.former for notice in notices.values()]
     leaving = [*removed, *(notice.former for notice in notices.values() if notice.is_renamed)]
-    records = output.known.releases
+    records = output.manifest.releases
     remaining = {slug: record for slug, record in records.items() if slug not in leaving}
     remaining |= {slug: notice.record for slug, notice in notices.items()}
     needed = {path for record in remaining.values() for path in record.shared}
@@ -122,16 +122,16 @@ def remove_from_site(
     deleted = {path for slug in leaving for path in records[slug].files} - needed
     deleted |= {path for slug in (*removed, *taken_back) for path in records[slug].shared} - needed
     deleted |= {path for slug in removed for alias in records[slug].aliases for path in redirects.output_paths(alias)}
-    lists = _safe_lists(records, remaining, newsroom, is_clean, output.known.built or now)
+    lists = _safe_lists(records, remaining, newsroom, is_clean, output.manifest.built or now)
     empty = {path for path, page in lists.items() if page is None}
     topics = tuple(path.removesuffix("index.html") for path in empty if path.startswith("topics/"))
-    deleted |= empty | {path for path in output.known.files if topics and path.startswith(topics)}
+    deleted |= empty | {path for path in output.manifest.files if topics and path.startswith(topics)}
     url = newsroom.config.url
     gone = Gone(removed, killed, taken_back, [url + quote(path.removesuffix("index.html")) for path in empty], url)
     notice_files = {path: staged for notice in notices.values() for path, staged in notice.files.items()}
     notice_files |= {path: output.stage(path, data) for path, data in _redirects(notices, remaining, newsroom)}
     files: dict[str, Staged] = {}
-    for path, digests in output.known.files.items():
+    for path, digests in output.manifest.files.items():
         if path in deleted or path in notice_files:
             continue
         try:

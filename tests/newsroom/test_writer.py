@@ -260,9 +260,11 @@ def test_a_commit_that_was_killed_is_healed_by_the_next(tmp_path: Path, monkeypa
     publish(out, {"a.html": b"1", "gone.html": b"1"})
     killed_in(out, "_delete", {"a.html": b"2", "new.html": b"2"}, monkeypatch)
     assert tree(out) == {"a.html": b"2", "gone.html": b"1", "new.html": b"2"}
-    known = manifests.read(out)
-    assert known and known.files.keys() == {"a.html", "gone.html", "new.html"} and len(known.files["a.html"]) == 2
-    assert manifests.seal(out) == known.seal == ""  # nothing that was remembered is believed
+    manifest = manifests.read(out)
+    assert (
+        manifest and manifest.files.keys() == {"a.html", "gone.html", "new.html"} and len(manifest.files["a.html"]) == 2
+    )
+    assert manifests.seal(out) == manifest.seal == ""  # nothing that was remembered is believed
     assert publish(out, {"a.html": b"3", "new.html": b"4"}) == Written(2, 0, 1)
     assert tree(out) == {"a.html": b"3", "new.html": b"4"}
     assert manifests.seal(out) and sorted(os.listdir(manifests.path_beside(out).parent)) == [".gitignore", "manifest"]
@@ -274,9 +276,9 @@ def test_a_manifest_of_many_files_reads_as_it_was_written(tmp_path: Path, number
     files = {f"{index:05}.html": (f"{index:032x}",) for index in range(number)}
     with manifests.path_beside(tmp_path / "public").open("wb") as file:
         seal = manifests.dump(Manifest(files, {}), file.write)
-    known = manifests.read(tmp_path / "public")
-    assert known == Manifest(files, {}, seal=seal) and seal == manifests.seal(tmp_path / "public")
-    assert list(known.files) == list(files)
+    manifest = manifests.read(tmp_path / "public")
+    assert manifest == Manifest(files, {}, seal=seal) and seal == manifests.seal(tmp_path / "public")
+    assert list(manifest.files) == list(files)
 
 
 def test_a_journal_that_was_left_says_nothing_of_a_later_manifest(tmp_path: Path) -> None:

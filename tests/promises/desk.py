@@ -97,9 +97,9 @@ class Desk:
         self.gone.clear()
 
     def remove(self) -> None:
-        known = manifests.read(self.root / "public")
+        manifest = manifests.read(self.root / "public")
         slugs = {path.stem for path in self.files()}
-        if known and (gone := [slug for slug in known.releases if slug not in slugs]):
+        if manifest and (gone := [slug for slug in manifest.releases if slug not in slugs]):
             self.command(command_of(Build), remove=gone, remove_many=True, trust_clock=True)
 
     def status(self) -> None:

@@ -52,9 +52,9 @@ def test_a_line_added_to_the_manifest_deletes_nothing(room: Newsroom) -> None:
 def test_a_damaged_manifest_stops_the_build(room: Newsroom, kind: str) -> None:
     build(room, now=NOW)
     path = manifests.path_beside(room.output)
-    data, known = path.read_bytes(), manifests.read(room.output)
+    data, manifest = path.read_bytes(), manifests.read(room.output)
     content = json.loads(data)
-    assert known
+    assert manifest
     edited = {
         "bit": data.replace(b"index.html", b"indez.html", 1),
         "cut": data[: len(data) // 2],
@@ -65,7 +65,7 @@ def test_a_damaged_manifest_stops_the_build(room: Newsroom, kind: str) -> None:
         "no json": b"hello",
         "deep": b"[" * 100_000,
         "null": b"null",
-        "form": _dumped(known._replace(releases={"2026-03-02-library": ("k3h8vq2m9x4c7b1f",)})),
+        "form": _dumped(manifest._replace(releases={"2026-03-02-library": ("k3h8vq2m9x4c7b1f",)})),
     }[kind]
     path.write_bytes(edited)
     refused(room, "damaged or was edited")
@@ -90,9 +90,9 @@ def test_a_manifest_that_cannot_be_read_stops_the_build(room: Newsroom) -> None:
 )
 def test_a_manifest_with_a_right_checksum_and_a_wrong_path_stops_the_build(room: Newsroom, name: str) -> None:
     build(room, now=NOW)
-    known = manifests.read(room.output)
-    assert known
-    manifests.path_beside(room.output).write_bytes(_dumped(known._replace(files={**known.files, name: ["00"]})))
+    manifest = manifests.read(room.output)
+    assert manifest
+    manifests.path_beside(room.output).write_bytes(_dumped(manifest._replace(files={**manifest.files, name: ["00"]})))
     refused(room, "never wrote")
 
 
@@ -100,8 +100,8 @@ def test_no_file_name_breaks_out_of_the_manifest(tmp_path: Path) -> None:
     names = ["a\nb", 'a"b', "a\\", "a\u2028b", "#a", "a\r", "é", "checksum", '"checksum": "']
     with Output(tmp_path / "public") as output:
         output.commit({name: output.stage(name, b"1") for name in names}, {})
-    known = manifests.read(tmp_path / "public")
-    assert known and sorted(known.files) == sorted(names)
+    manifest = manifests.read(tmp_path / "public")
+    assert manifest and sorted(manifest.files) == sorted(names)
     with Output(tmp_path / "public") as output:
         output.commit({}, {})
     assert set(tree(tmp_path / "public")) == {MANIFEST}

@@ -59,8 +59,8 @@ class Addresses:
 
     def now(self) -> dict[str, str]:
         """The addresses that are public now, with the ids of their releases."""
-        known = manifests.read(self.public)
-        public = known.releases.items() if known else ()
+        manifest = manifests.read(self.public)
+        public = manifest.releases.items() if manifest else ()
         return {name: known.id for slug, known in public for name in (slug, *known.aliases)}
 
     def answers(self, path: str) -> bool:

@@ -145,9 +145,9 @@ def test_feed_entries_name_the_other_languages_in_every_format(room: Path) -> No
 
 def test_the_lines_of_lists_say_of_what_a_release_is_a_translation(room: Path) -> None:
     published(room)
-    known = manifests.read(room / "public")
-    assert known
-    listings = {slug: record.listing.translation_of for slug, record in known.releases.items() if record}
+    manifest = manifests.read(room / "public")
+    assert manifest
+    listings = {slug: record.listing.translation_of for slug, record in manifest.releases.items() if record}
     assert listings == {ORIGINAL: "", SPANISH: ORIGINAL, ARABIC: ORIGINAL}
 
 

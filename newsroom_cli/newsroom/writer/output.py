@@ -79,7 +79,7 @@ class Output:
         trust_clock: bool = False,
     ) -> None:
         self.folder = disk.real(folder)
-        self.known = Manifest({}, {}, rehearsal)
+        self.manifest = Manifest({}, {}, rehearsal)
         self._now = None if rehearsal else now
         self._trust_clock = trust_clock
         self._root = os.fspath(self.folder)
@@ -100,8 +100,8 @@ class Output:
                 self._made_folder = True
             self._take_lock()
             try:
-                self.known = self._read_manifest()
-                for parent in {path.rpartition("/")[0] for path in self.known.files}:
+                self.manifest = self._read_manifest()
+                for parent in {path.rpartition("/")[0] for path in self.manifest.files}:
                     self._refuse_link_out(parent)
                 self._refuse_early_clock()
                 self._modes = Modes.of(self.folder)
@@ -110,7 +110,7 @@ class Output:
                     self._staging = self.folder / STAGING_INSIDE
                 self._manifest_path = manifests.path_beside(self.folder) if writes_beside else self.folder / MANIFEST
                 if not self._is_marked() or self._is_behind():
-                    self.known = self.known._replace(seal="")  # the commit writes the manifest anew
+                    self.manifest = self.manifest._replace(seal="")  # the commit writes the manifest anew
                 was_killed = self._staging.exists()
                 if was_killed:
                     shutil.rmtree(self._staging)
@@ -141,7 +141,7 @@ class Output:
         self._refuse_link_out(path.rpartition("/")[0])
         new_digest, foreign = digest(data), False
         with explaining_errors(target):
-            recorded = self.known.files.get(path)
+            recorded = self.manifest.files.get(path)
             if recorded is not None or os.path.lexists(target):
                 if self._has_content(target, data):
                     return Staged(new_digest, False)
@@ -193,19 +193,19 @@ class Output:
         """
         with explaining_errors(self.folder), without_interruption():
             changed = {path for path, staged in files.items() if staged.changed}
-            gone = sorted(self.known.files.keys() - files.keys(), key=order.pages_first)
+            gone = sorted(self.manifest.files.keys() - files.keys(), key=order.pages_first)
             for path in gone:
                 self._refuse_link_out(path.rpartition("/")[0])
-            before = self.known.files
+            before = self.manifest.files
             digests = {  # unchanged files keep the same objects as before
                 path: old if (old := before.get(path)) == (new := (files[path].digest,)) else new
                 for path in order.merge_sorted(before, files)
             }
             foreign = [path for path, staged in files.items() if staged.foreign]
             foreign += [path for path in gone if self._is_foreign(path)]
-            known = self.known._replace(files=digests, releases=dict(sorted(releases.items())))
-            if changed or gone or not known.seal or known != self.known:
-                known = known._replace(built=self._moment_to_record())
+            manifest = self.manifest._replace(files=digests, releases=dict(sorted(releases.items())))
+            if changed or gone or not manifest.seal or manifest != self.manifest:
+                manifest = manifest._replace(built=self._moment_to_record())
                 # Until the last step, the manifest and journal list all old and new files: a kill in between leaves
                 # complete files, and the next build knows all of them.
                 interim = {path: (digest(data),) for path, data in first_versions.items()}
@@ -214,16 +214,16 @@ class Output:
                     for path in (*gone, *changed)
                 }
                 if self._is_new and changed == files.keys() and not any(self.folder.iterdir()):
-                    self._move_all(manifests.joined(self.known, known, both), files)
+                    self._move_all(manifests.joined(self.manifest, manifest, both), files)
                 else:
                     for path, data in first_versions.items():
                         self._modes.write(os.path.join(self._staging, _FIRST, path), data)  # noqa: PTH118
-                    self._announce(known, both)
+                    self._announce(manifest, both)
                     self._sync()
                     self._move_in_order([path for path in files if path in changed], first_versions)
                 for path in gone:
                     self._delete(path)
-                self.known = known._replace(seal=self._write_manifest(known))
+                self.manifest = manifest._replace(seal=self._write_manifest(manifest))
                 self._sync()
                 manifests.journal_of(self.folder).unlink(missing_ok=True)
         unchanged = len(files) - len(changed)
@@ -242,15 +242,15 @@ class Output:
 
     def others(self, paths: Iterable[str]) -> list[str]:
         """The files among `paths` that build did not write, but that are in a folder with files of build."""
-        foreign = [path for path in paths if path not in self.known.files and path != MANIFEST]
-        folders = {"", *(path.rpartition("/")[0] for path in self.known.files)} if foreign else {}
+        foreign = [path for path in paths if path not in self.manifest.files and path != MANIFEST]
+        folders = {"", *(path.rpartition("/")[0] for path in self.manifest.files)} if foreign else {}
         return sorted(path for path in foreign if path.rpartition("/")[0] in folders)
 
     def _move_all(self, manifest: Manifest, files: Iterable[str]) -> None:
         """Rename the staging folder, with its marker, to the output folder: all files appear in one step."""
         drop_all_but(files, self._staging)
         self._write_manifest_file(manifest)
-        self._write_own_file(self._staging / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
+        self._write_own_file(self._staging / MANIFEST, manifests.marker(rehearsal=self.manifest.rehearsal))
         self._sync()
         self._locks.enter_context(locked(self._staging))
         self._staging.rename(self.folder)
@@ -295,20 +295,20 @@ class Output:
             except OSError:
                 break  # not empty: other files live there
 
-    def _announce(self, known: Manifest, both: Mapping[str, tuple[str, ...]]) -> None:
+    def _announce(self, manifest: Manifest, both: Mapping[str, tuple[str, ...]]) -> None:
         """Record what the commit will change: in a journal if a manifest is beside the folder, else in the manifest."""
-        if self.known.seal and self._manifest_path.parent != self.folder:
-            journal = manifests.journal(self.known, known, both)
+        if self.manifest.seal and self._manifest_path.parent != self.folder:
+            journal = manifests.journal(self.manifest, manifest, both)
             with self._own_file(manifests.journal_of(self.folder)) as file:
                 manifests.dump(journal, file.write)
         else:
-            self._write_manifest(manifests.joined(self.known, known, both))
+            self._write_manifest(manifests.joined(self.manifest, manifest, both))
 
     def _write_manifest(self, manifest: Manifest) -> str:
         """Write the manifest, and then the marker of the folder if it is missing; return the manifest's seal."""
         seal = self._write_manifest_file(manifest)
         if not self._is_marked():
-            self._write_own_file(self.folder / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
+            self._write_own_file(self.folder / MANIFEST, manifests.marker(rehearsal=self.manifest.rehearsal))
         return seal
 
     def _write_manifest_file(self, manifest: Manifest) -> str:
@@ -322,7 +322,7 @@ class Output:
 
     def _is_marked(self) -> bool:
         """Whether the folder has the marker, or needs none."""
-        marker = manifests.marker(rehearsal=self.known.rehearsal)
+        marker = manifests.marker(rehearsal=self.manifest.rehearsal)
         return self._has_content(os.fspath(self.folder / MANIFEST), marker) == (
             self._manifest_path.parent != self.folder
         )
@@ -340,7 +340,7 @@ class Output:
 
     def _read_manifest(self) -> Manifest:
         """The manifest of the folder. Raises NewsroomError if a rehearsal would mix with live pages."""
-        rehearsal = self.known.rehearsal
+        rehearsal = self.manifest.rehearsal
         manifest = manifests.read(self.folder)
         if manifest is None:
             if rehearsal and any(self.folder.iterdir()):
@@ -349,7 +349,7 @@ class Output:
                     path=self.folder,
                     hint="name another folder: -o DIR",
                 )
-            return self.known
+            return self.manifest
         if manifest.rehearsal != rehearsal:
             raise NewsroomError(
                 "this folder holds live pages, and a rehearsal would replace them"
@@ -362,7 +362,7 @@ class Output:
 
     def _is_foreign(self, path: str) -> bool:
         """Whether another program has changed a file since build wrote it."""
-        recorded = self.known.files[path]
+        recorded = self.manifest.files[path]
         try:
             return digest(disk.read(self.folder / path)) not in recorded
         except OSError:
@@ -414,7 +414,7 @@ class Output:
 
     def _refuse_early_clock(self) -> None:
         """Raise NewsroomError if the clock is earlier than the last build, because one of the two must be wrong."""
-        built = self.known.built
+        built = self.manifest.built
         if self._now and built and not self._trust_clock and self._now < built - _TOLERANCE:
             now, before = (_moment_in_words(moment.astimezone(self._now.tzinfo)) for moment in (self._now, built))
             raise NewsroomError(
@@ -425,13 +425,13 @@ class Output:
 
     def _is_behind(self) -> bool:
         """Whether a trusted clock is behind the last build."""
-        return bool(self._trust_clock and self._now and self.known.built and self.known.built > self._now)
+        return bool(self._trust_clock and self._now and self.manifest.built and self.manifest.built > self._now)
 
     def _moment_to_record(self) -> dt.datetime | None:
         """The moment of this build for the manifest: now, or that of the last build if it is a little later."""
-        if self._now is None or self.known.built is None or self._trust_clock:
+        if self._now is None or self.manifest.built is None or self._trust_clock:
             return self._now
-        return max(self._now, self.known.built)
+        return max(self._now, self.manifest.built)
 
 
 _TOLERANCE = dt.timedelta(minutes=10)  # clocks of several machines that build in turn

@@ -157,7 +157,7 @@ class Writer(NamedTuple):
                 if path in self.intact:
                     _add_entries(found, folder / path, format, slugs)
         kept = [member for slug, member in members.items() if slug in self.kept]
-        return found | dict(earlier_entries(folder, kept, self.output.known.files, config))
+        return found | dict(earlier_entries(folder, kept, self.output.manifest.files, config))
 
 
 class _Work(NamedTuple):

@@ -39,7 +39,7 @@ class Files(Protocol):
     """An output: the bytes of the files to publish, and the manifest of the files that are already there."""
 
     @property
-    def known(self) -> Manifest:
+    def manifest(self) -> Manifest:
         """The manifest of the output folder, empty if there is none."""
 
     def content(self, path: str, staged: Staged) -> bytes:
@@ -89,7 +89,7 @@ class Audit(NamedTuple):
             return outcome.public.killed
         if outcome.status not in STAYS:
             return True
-        published = self.output.known.releases
+        published = self.output.manifest.releases
         id = self.newsroom.read(outcome.path).id  # its file may have been renamed
         return outcome.slug not in published and not any(id and record.id == id.value for record in published.values())
 

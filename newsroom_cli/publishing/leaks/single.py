@@ -29,7 +29,7 @@ class _InMemory(NamedTuple):
     """Outputs that exist only in memory, by their paths on the site."""
 
     contents: Mapping[str, bytes]
-    known: Manifest
+    manifest: Manifest
 
     def content(self, path: str, staged: Staged) -> bytes:  # noqa: ARG002
         """The bytes of an output."""
@@ -47,15 +47,15 @@ def refuse_leaks(
 
     `subject_outputs` has, by the path of a release file, the output that may show this release, public or not.
     """
-    known = Manifest({}, {}) if newsroom.config.rehearsal else manifests.manifest_of(newsroom.output)
-    Search.of(newsroom, known, now, subject_outputs).refuse_leaks(contents)
+    manifest = Manifest({}, {}) if newsroom.config.rehearsal else manifests.manifest_of(newsroom.output)
+    Search.of(newsroom, manifest, now, subject_outputs).refuse_leaks(contents)
 
 
 class Search(NamedTuple):
-    """A search for text that is not public; `known` is the manifest of the output folder."""
+    """A search for text that is not public; `manifest` is the manifest of the output folder."""
 
     newsroom: Newsroom
-    known: Manifest
+    manifest: Manifest
     outcomes: Sequence[Outcome]
     shown: Mapping[str, Staged] = {}
 
@@ -63,21 +63,21 @@ class Search(NamedTuple):
     def of(
         cls,
         newsroom: Newsroom,
-        known: Manifest,
+        manifest: Manifest,
         now: dt.datetime,
         subject_outputs: Mapping[str, str] = _NO_OUTPUTS,
         *,
         staying: Iterable[Record] = (),
     ) -> Search:
         """The search in a newsroom at `now`; `staying` has releases that stay on the site: their files are public."""
-        find_outcomes = functools.partial(_outcomes, newsroom, now, known.due_moments, subject_outputs)
+        find_outcomes = functools.partial(_outcomes, newsroom, now, manifest.due_moments, subject_outputs)
         outcomes = [outcome for batch in workers.batches(find_outcomes, newsroom.paths()) for outcome in batch]
-        shown = keeping.unchanged_files((path for record in staying for path in record.shared), known)
-        return cls(newsroom, known, outcomes, shown)
+        shown = keeping.unchanged_files((path for record in staying for path in record.shared), manifest)
+        return cls(newsroom, manifest, outcomes, shown)
 
     def refuse_leaks(self, contents: Mapping[str, bytes], public: str = "") -> None:
         """Raise LeakError if an output says something that is not public; the text `public` counts as public."""
-        outputs = _InMemory({**contents, _PUBLIC: public.encode()}, self.known)
+        outputs = _InMemory({**contents, _PUBLIC: public.encode()}, self.manifest)
         audit = Audit(self.newsroom, outputs, self.outcomes, kept={_PUBLIC: _STAGED}, shown=self.shown)
         audit.refuse_leaks(dict.fromkeys(contents, _STAGED))
 
