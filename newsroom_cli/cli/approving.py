@@ -114,7 +114,7 @@ def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> No
     names = [approval.by.value for approval in release.approvals if approval.by]
     if not names:
         raise NewsroomError("nobody has signed this release", path=release.path, hint="newsroom approvals shows it")
-    person = by or signing.remembered().get("name", "")
+    person = by or signing.remembered_signer().get("name", "")
     signer = next((name for name in reversed(names) if records.same_person(name, person)), names[-1])
     name = signing.own_name(by, newsroom, signer)
     after = unsigning.without_signature(newsroom, release, name, now, options.due_moments(newsroom))
@@ -157,14 +157,14 @@ def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
         for signed in reversed(release.approvals)
         if signed.role and signed.by and records.same_person(signed.by.value, name)
     ]
-    own = signing.remembered()
+    own = signing.remembered_signer()
     if records.same_person(own.get("name", ""), name):
         roles.append(own.get("role", ""))
     known = role or next(filter(None, roles), "")
     question = "Your role" if records.same_person(own.get("name", name), name) else f"Role of {name}"
     chosen = " ".join((known or ask.name(question, what="role", validate=_refuse_answer)).split())
     if chosen and not known and own.get("name") == name:
-        signing.remember(role=chosen)
+        signing.remember_signer(role=chosen)
     if ask.means_empty(chosen):
         raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')
     return chosen

@@ -344,7 +344,7 @@ def with_way_back(work: Callable[[], _Result]) -> _Result:
             try:
                 return work()
             except GoBack:
-                output.hold()
+                output.hold_messages()
                 _Row.repeats = True
                 again.update(forget_last())
     finally:
@@ -368,7 +368,7 @@ def given_again(question: str) -> str | None:
         again.clear()  # after one question is asked, all further ones are asked, too
         output.show_held()
     else:
-        output.hold()
+        output.hold_messages()
     return answer
 
 

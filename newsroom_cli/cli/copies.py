@@ -139,7 +139,7 @@ def email(
     now = options.moment(as_of, newsroom)
     _refuse_errors(newsroom, release, now, is_strict=not proof, instead=target is None)
     if as_of is not None:
-        newsroom = rehearsal.marked(newsroom, now)
+        newsroom = rehearsal.with_rehearsal_notice(newsroom, now)
     due_moments = options.due_moments(newsroom) if as_of is None else {}
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     if not proof:
@@ -155,7 +155,7 @@ def email(
     if is_for_program:
         form, target = MailForm.eml, _file_for_program(edition, outlet)
     render = {"html": message.page, "text": message.text, "eml": message.eml}[form or "html"]
-    rendered = render(edition, newsroom.config, newsroom.own)
+    rendered = render(edition, newsroom.config, newsroom.own_templates)
     name = f"{edition.slug}.{'txt' if form is MailForm.text else form or 'html'}"
     if not proof:  # a proof stays in the office
         file_name = f"email/{name}"
@@ -263,7 +263,7 @@ def export(
     status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = _edition(newsroom, release, status, status_of)
     banner = list(_banner(edition, newsroom, status))
-    data = handout.handout(edition, newsroom.config, newsroom.own, newsroom.content_of, banner=banner)
+    data = handout.handout(edition, newsroom.config, newsroom.own_templates, newsroom.content_of, banner=banner)
     name = f"{release.slug}.{DOCX}"
     single.refuse_leaks(newsroom, {name: data}, now=now, subject_outputs={release.path: name})
     in_place.deliver(newsroom, written, data)
@@ -311,7 +311,7 @@ def _refuse_other_form(form: str, target: Path | None) -> None:
 
 def _banner(edition: Edition, newsroom: Newsroom, status: str) -> Iterator[str]:
     """Yield the warnings at the top of a release that is not public: that it is a draft, and its embargo."""
-    words = theme.words(newsroom.own, edition.language, MAIL)
+    words = theme.words(newsroom.own_templates, edition.language, MAIL)
     if status not in (PUBLIC, *WAITING):
         yield words.draft.upper()
     moment = edition.embargo or (edition.published if status in WAITING else None)

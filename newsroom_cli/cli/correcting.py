@@ -74,7 +74,7 @@ def record(files: Sequence[str], directory: Path | None) -> None:
         if not release.id or newsroom.status_by_fields(release, now, due_moments) != PUBLIC:
             continue
         is_new = not changes.is_recorded(newsroom, release)
-        renewed = None if is_new else first_records.renewed(newsroom, release, manifest)
+        renewed = None if is_new else first_records.completed_record(newsroom, release, manifest)
         if is_new or renewed:
             changed += [release.path] if unrecorded.is_silent_change(newsroom, release, on_site, manifest.built) else []
             new_records.append(renewed or changes.make_record(newsroom, release, now=now))
@@ -203,7 +203,7 @@ def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, 
     """
     after = changes.undone(release, withdrawal=withdrawal)
     last = release._replace(corrections=release.corrections[-1:])
-    public_notices = notices.notices_of(last, newsroom.config, newsroom.own, newsroom.config.language)
+    public_notices = notices.notices_of(last, newsroom.config, newsroom.own_templates, newsroom.config.language)
     output.say(f"takes back {public_notices[0].text if public_notices else 'a minor change'}")
     if changes.may_have_been_seen(newsroom, release, now):
         if yes and not withdrawal:
@@ -221,7 +221,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
 
     `change` is the class of the change, empty for an undo.
     """
-    public_notices = notices.notices_of(after, newsroom.config, newsroom.own, newsroom.config.language)
+    public_notices = notices.notices_of(after, newsroom.config, newsroom.own_templates, newsroom.config.language)
     output.say(*_preview([notice.text for notice in public_notices[:1]], change))
     if change == "minor":
         output.say(*_changed_lines(newsroom, before, now))
@@ -234,11 +234,11 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     if change:
         changes.save(newsroom, [(before, after)], [record] if record else [])
     elif record:
-        changes.save(newsroom, [(before, after)], [record.undone(after.last_change)], records_first=True)
+        changes.save(newsroom, [(before, after)], [record.without_last_change(after.last_change)], records_first=True)
     shown_path = output.from_here(after.path, newsroom.root)
     output.say(*(state_lines.outdated_copy_lines(newsroom, after, now) if record else ()))
     then = "newsroom build publishes it"
-    if ends := blackouts.until(newsroom, after, None, now):
+    if ends := blackouts.held_until(newsroom, after, None, now):
         then = f"it is held by a blackout until {moments.in_words(ends, newsroom.config)}; after that {then}"
         then += ', and with blackout_override = "why" in the release before that'
     if after.status_name not in (APPROVED, WITHDRAWN):

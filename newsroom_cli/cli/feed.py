@@ -46,7 +46,7 @@ def feed(
         raise NewsroomError(f'there is no office "{office}" in newsroom.toml', hint=hint)
     now = options.moment(as_of, newsroom)
     if as_of is not None:
-        newsroom = rehearsal.marked(newsroom, now)
+        newsroom = rehearsal.with_rehearsal_notice(newsroom, now)
     channel = NEWSROOM
     if office:
         channel = channels.office(office, newsroom.config)

@@ -204,7 +204,7 @@ def _picture_words(name: str, words: Words) -> dict[str, str]:
 def _picture_notes(newsroom: Newsroom, release: Release, original: Original) -> list[str]:
     """The notes for a person: what the picture reveals, and what is still missing in the release."""
     shown = output.from_here(release.path, newsroom.root)
-    lines = [output.paint("warning", line) for line in originals.told(original)]
+    lines = [output.paint("warning", line) for line in originals.problems(original)]
     if original.needs_copy:
         lines.append(f"newsroom images {shlex.quote(shown)} --clean puts a smaller, clean copy in its place")
     alt = release.images[-1].alt
@@ -286,7 +286,7 @@ def _lines(picture: _FoundPicture, newsroom: Newsroom) -> Iterator[str]:
         yield f"{path}: {output.paint('error', picture.error)}"
         return
     width, height, size = picture.original[:3]
-    warnings = list(originals.told(picture.original))
+    warnings = list(originals.problems(picture.original))
     yield f"{path}: {width} × {height} pixels, {theme.file_size(size, 'en')}" + ("" if warnings else ", clean")
     yield from (f"  {output.paint('warning', line)}" for line in warnings)
 

@@ -24,7 +24,7 @@ def folded(parts: Sequence[str], width: int) -> list[str]:
     indent = " " * (len(text) - len(text.lstrip(" ")))
     label = _LABEL.match(text, len(indent))
     below = " " * (label.end() if label else len(indent) + _INDENT)
-    lines = wrap(commands.held_together(text)[len(indent) :], width, indent, below)
+    lines = wrap(commands.protect_spaces(text)[len(indent) :], width, indent, below)
     lines = list(itertools.chain.from_iterable(_over_lines(line, width, below) for line in lines))
     if len(lines) == 1:
         return ["".join(parts)]
@@ -48,7 +48,7 @@ def _over_lines(line: str, width: int, below: str) -> Iterator[str]:
             yield begun + _CONTINUED
             begun = below + word
         else:
-            begun = commands.joined(begun, word)
+            begun = commands.join_protected(begun, word)
     yield begun
 
 
@@ -63,7 +63,7 @@ def _with_codes(lines: Sequence[str], parts: Sequence[str], text: str, indent: i
     for number, line in enumerate(lines):
         start = indent if number else 0
         continued = _CONTINUED if line.endswith(_CONTINUED) and number < len(lines) - 1 else ""
-        words = commands.released(line[start:].removesuffix(continued))
+        words = commands.restore_spaces(line[start:].removesuffix(continued))
         at = text.index(words, at)
         end = at + len(words)
         drawn = line[:start]

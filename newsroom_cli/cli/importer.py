@@ -54,7 +54,7 @@ def run(
     all_sources = list(_sources(sources))
     if len(all_sources) > 1 and importer.asks and not output.is_interactive():
         raise _nobody_to_ask(all_sources)
-    with importer.alone():
+    with importer.lock():
         _import_all(importer, all_sources)
     importer.report(len(all_sources))
     if importer.failed:
@@ -169,13 +169,13 @@ class _Importer:
         return self.writes and not self.yes
 
     @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """Keep other imports waiting while this one writes, so that no source is imported twice."""
 
         def waiting() -> None:
             output.say("another import is writing into this newsroom; this one continues when it is done")
 
-        with self.intake.alone(waiting) if self.intake and self.writes else contextlib.nullcontext():
+        with self.intake.lock(waiting) if self.intake and self.writes else contextlib.nullcontext():
             yield
 
     def import_source(self, source: _Source, *, many: bool) -> None:
@@ -204,11 +204,11 @@ class _Importer:
                 side_by_side(reading)
         if not self.writes or self.intake is None or draft is None:
             return
-        if before := self.intake.seen(draft):
+        if before := self.intake.earlier_import(draft):
             self.known += 1
             output.say(f"already imported: {before}")
         elif self.yes or _confirm(many=many):
-            if self.asks and (answered := completed(reading, self.intake.newsroom)) != reading:
+            if self.asks and (answered := ask_for_missing(reading, self.intake.newsroom)) != reading:
                 draft = self.intake.draft(answered, office=self.office, kind=self.kind, mark=draft.digest)
             path = self.intake.write(draft)
             self.written.append(path)
@@ -347,7 +347,7 @@ def _beside_each_other(source: str, release: str) -> Iterator[str]:
         yield f"{left}{' ' * (width - text_lines.columns(left) + _GAP)}{right}".rstrip()
 
 
-def completed(reading: Reading, newsroom: Newsroom) -> Reading:
+def ask_for_missing(reading: Reading, newsroom: Newsroom) -> Reading:
     """The reading with a missing headline and date as a person answers; without an answer they stay empty."""
     headline, date = reading.headline, reading.date
     if not headline:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from newsroom_cli.cli import completion, output
-from newsroom_cli.cli.shared_options import AsOf, Directory, Since, TableOrJson, Until, completed
+from newsroom_cli.cli.shared_options import AsOf, Directory, Since, TableOrJson, Until, completed_option
 from newsroom_cli.linter.report import counted
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import WITHDRAWN, ListedStatus
@@ -36,7 +36,8 @@ def list_(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORD]...", help="Words of the headline.")] = None,
     status: Annotated[list[ListedStatus] | None, typer.Option(help="Only with this status; repeatable.")] = None,
     office: Annotated[
-        str, completed("KEY", "Only releases of this office: its key, or a part of its name.", completion.offices)
+        str,
+        completed_option("KEY", "Only releases of this office: its key, or a part of its name.", completion.offices),
     ] = "",
     kind: Annotated[str, typer.Option(metavar="KIND", help="Only releases of this kind, such as advisory.")] = "",
     topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only releases on this topic.")] = "",
@@ -73,8 +74,8 @@ def list_(
         offices=_offices(newsroom, office),
         kind=_kind(newsroom, kind),
         topic=topic,
-        since=when.bound(since, "--since", newsroom),
-        until=when.bound(until, "--until", newsroom),
+        since=when.typed_bound(since, "--since", newsroom),
+        until=when.typed_bound(until, "--until", newsroom),
         findings=overview.ERRORS if errors else overview.ANY if findings else (),
     )
     now = options.moment(as_of, newsroom)

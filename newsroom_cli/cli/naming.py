@@ -12,7 +12,7 @@ from newsroom_cli.cli import options, output
 from newsroom_cli.cli.options import Meant
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import due_moment_if_out, embargo_end, told_status
+from newsroom_cli.model.interpretation import displayed_status, due_moment_if_out, embargo_end
 from newsroom_cli.model.release import APPROVED, EMBARGOED, PUBLIC, WITHDRAWN
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import finding
@@ -173,7 +173,7 @@ def _lines(head: Head, newsroom: Newsroom) -> list[str]:
     now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
     release = newsroom.read_alone(head.path)
     is_out = due_moment_if_out(release, due_moments) is not None or elsewhere.is_built_elsewhere(newsroom)
-    status = told_status(newsroom.status_by_fields(release, now, due_moments), release, is_out=is_out)
+    status = displayed_status(newsroom.status_by_fields(release, now, due_moments), release, is_out=is_out)
     status = release.status_name if release.is_taken_back else standing.words(status)  # not public: only its notice is
     if status == EMBARGOED and (ends := embargo_end(release, newsroom.config)):
         status += f" to {ends.astimezone(newsroom.config.zone):%Y-%m-%d %H:%M}"
@@ -367,6 +367,6 @@ def _statuses(newsroom: Newsroom) -> Callable[[Head], str]:
     def status_of(head: Head) -> str:
         release = newsroom.read_alone(head.path)
         is_out = not due_moments or due_moment_if_out(release, due_moments) is not None
-        return told_status(newsroom.status_by_fields(release, now, due_moments), release, is_out=is_out)
+        return displayed_status(newsroom.status_by_fields(release, now, due_moments), release, is_out=is_out)
 
     return status_of

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from newsroom_cli.cli import ask, completion, options
-from newsroom_cli.cli.shared_options import Directory, Edit, argument, completed
+from newsroom_cli.cli.shared_options import Directory, Edit, argument, completed_option
 
 
 class Change(StrEnum):
@@ -22,7 +22,7 @@ class Change(StrEnum):
 
 About = Annotated[
     Path | None,
-    completed("FILE", "For a correction: the release that it corrects."),
+    completed_option("FILE", "For a correction: the release that it corrects."),
 ]
 Class = Annotated[Change | None, typer.Option("--class", help="For a correction: what kind of change it is.")]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="For a correction: what was wrong, and what is right.")]
@@ -32,11 +32,11 @@ Kind = Annotated[
 ]
 OfficeKey = Annotated[
     str,
-    completed("KEY", "The issuing office, by its key in newsroom.toml.", completion.offices),
+    completed_option("KEY", "The issuing office, by its key in newsroom.toml.", completion.offices),
 ]
 Speakers = Annotated[
     list[str] | None,
-    completed(None, "Who is quoted; repeatable.", completion.speakers, "--speaker"),
+    completed_option(None, "Who is quoted; repeatable.", completion.speakers, "--speaker"),
 ]
 
 

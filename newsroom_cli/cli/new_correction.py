@@ -97,10 +97,10 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
     )
     headline = text_of(subject.headline) or subject.slug
     path = posixpath.relpath(subject.path, config.releases)
-    quoted = theme.words(newsroom.own, language, NEW).quoted
+    quoted = theme.words(newsroom.own_templates, language, NEW).quoted
     return Answers(
         KIND,
-        headline=f"{getattr(notices.words(newsroom.own, language), chosen)}: {headline}",
+        headline=f"{getattr(notices.words(newsroom.own_templates, language), chosen)}: {headline}",
         office=office_of(subject, newsroom.config),
         topics=tuple(topic.value for topic in subject.topics),
         language=text_of(subject.language),

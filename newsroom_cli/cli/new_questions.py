@@ -20,7 +20,7 @@ from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom import known_names, scaffold, writer
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.scaffold import Said
+from newsroom_cli.newsroom.scaffold import NewQuote
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing import renaming
 
@@ -30,13 +30,13 @@ def chosen_kind(newsroom: Newsroom, kind: str) -> str:
 
     Raises NewsroomError if it does not exist and nobody can be asked.
     """
-    kinds = {name: kind_label(newsroom, name) for name in scaffold.kinds(newsroom.own)}
+    kinds = {name: kind_label(newsroom, name) for name in scaffold.kinds(newsroom.own_templates)}
     is_unknown = bool(kind) and kind not in kinds and output.is_interactive()
     if is_unknown:
         output.say(f'there is no kind "{kind}"; these are the kinds there are')
     asked = is_unknown or not kind
     chosen = ask.choice("Kind", list(kinds.items()), nearest(kind, kinds) or DEFAULT_KIND) if asked else kind
-    scaffold.require_kind(chosen, newsroom.own)
+    scaffold.require_kind(chosen, newsroom.own_templates)
     return chosen
 
 
@@ -143,7 +143,7 @@ def chosen_topics(newsroom: Newsroom, topics: Sequence[str], default: Sequence[s
     )
 
 
-def created(newsroom: Newsroom, file: Path, text: str) -> Path:
+def create_release(newsroom: Newsroom, file: Path, text: str) -> Path:
     """Write a new release, print its path, and return the file. Raises NewsroomError if its name is taken."""
     path = output.from_here(file, newsroom.root)
     if not disk.is_there(file):
@@ -162,7 +162,7 @@ def created(newsroom: Newsroom, file: Path, text: str) -> Path:
 
 def chosen_quotes(
     newsroom: Newsroom, speakers: Sequence[str], roles: Sequence[str], words: Sequence[str], *, asks: bool
-) -> tuple[Said, ...] | None:
+) -> tuple[NewQuote, ...] | None:
     """The quotes of the release: from the options, or with `asks` from answers; None if nobody is quoted.
 
     Roles and words belong to the speakers in the order in which they are given. Raises NewsroomError if there are more
@@ -183,14 +183,14 @@ def chosen_quotes(
             )
     people = [_known_person(newsroom, name) for name in names]
     return tuple(
-        Said(name, (roles[number] if roles else "") or role, words[number] if words else "")
+        NewQuote(name, (roles[number] if roles else "") or role, words[number] if words else "")
         for number, (name, role) in enumerate(people)
     )
 
 
-def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
+def _asked_quotes(newsroom: Newsroom) -> tuple[NewQuote, ...] | None:
     """The quotes from answers, asked for until nobody else is named; None if nobody is quoted."""
-    said: list[Said] = []
+    said: list[NewQuote] = []
     speaker = _asked_speaker(newsroom, "Who is quoted (or nobody, or later)", ask.LATER)
     if _means_nobody(speaker):
         return None
@@ -199,7 +199,7 @@ def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...] | None:
         question, refuse = f"Role of {name} (or later)", person_names.refuse_no_role
         role = role or ask.text(question, validate=refuse, empty_words=ask.NOBODY)
         words = ask.text(f"What {name} says (or later)", empty_words=ask.LATER, is_prose=True)
-        said.append(Said(name, role, words))
+        said.append(NewQuote(name, role, words))
         speaker = _asked_speaker(newsroom, "Who else is quoted (or nobody)", ask.NOBODY)
     return tuple(said)
 
@@ -265,7 +265,7 @@ def chosen_plan(newsroom: Newsroom, date: str, embargo: dt.datetime | None) -> P
     """The date from the option, or else today, with the embargo; if both are empty, the plan that a person answers."""
     now = options.moment(None, newsroom)
     if date:
-        return Plan(when.typed(date, newsroom, option="--date", confirms=True), embargo)
+        return Plan(when.typed_time(date, newsroom, option="--date", confirms=True), embargo)
     return Plan(now.date(), embargo) if embargo else _asked_plan(newsroom, now)
 
 
@@ -277,7 +277,7 @@ def _asked_plan(newsroom: Newsroom, now: dt.datetime) -> Plan:
     when.forget_past(WHEN, now)
     while answer := ask.text(WHEN, empty_words=ask.NOBODY | _WHEN_APPROVED):
         is_embargo, typed = _without_embargo(answer)
-        value = when.understood(typed, newsroom, timed=is_embargo, ahead=is_embargo) if typed else None
+        value = when.answered_time(typed, newsroom, timed=is_embargo, ahead=is_embargo) if typed else None
         if not typed:
             output.say(f"until when? such as embargo Friday 9am; {when.EXAMPLES}")
         elif value and is_embargo and isinstance(value, dt.datetime) and value <= now:

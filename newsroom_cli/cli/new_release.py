@@ -70,10 +70,10 @@ def _contacts(*parts: str) -> tuple[Contact, ...]:
 def _write(newsroom: Newsroom, answers: Answers, name: str) -> Path:
     """Write the release, link to it from the release it corrects, and return the file."""
     file = newsroom.folder / scaffold.file_name(answers, name)
-    text = scaffold.release_text(answers, newsroom.config, newsroom.own)
+    text = scaffold.release_text(answers, newsroom.config, newsroom.own_templates)
     edited = new_correction.link_to_correction(newsroom, answers, newsroom.name_of(file)) if answers.corrects else None
     try:
-        new_questions.created(newsroom, file, text)
+        new_questions.create_release(newsroom, file, text)
     except writer.TakenError:
         if not (edited and new_correction.lacks_link(newsroom, file, *edited)):
             raise
@@ -115,10 +115,10 @@ def start_from(newsroom: Newsroom, original: Release, given: Mapping[str, Any]) 
         given["author"] or signing.author_name(newsroom),
     )
     document = newsroom.document(original)
-    text = copying.text(document, newsroom.config, newsroom.own, chosen)
+    text = copying.text(document, newsroom.config, newsroom.own_templates, chosen)
     answers = scaffold.Answers(original.kind_name, headline=headline or older, date=chosen.date)
     target = (newsroom.root / original.path).with_name(scaffold.file_name(answers, given["name"]))
-    written = new_questions.created(newsroom, target, text)
+    written = new_questions.create_release(newsroom, target, text)
     output.say(f"it starts from {output.from_here(original.path, newsroom.root)}; its quotes are empty")
     if days := copying.days_and_years(document):
         output.say(f"its dates are the old ones: {'; '.join(days)}")
@@ -136,7 +136,7 @@ def print_next(newsroom: Newsroom, file: Path, *, edit: bool) -> None:
 def list_kinds(newsroom: Newsroom) -> None:
     """Print the kinds that have a template."""
     rows = []
-    for kind, path in scaffold.kinds(newsroom.own).items():
+    for kind, path in scaffold.kinds(newsroom.own_templates).items():
         own = not path.is_relative_to(theme.builtin())
         rows.append(
             [
@@ -203,7 +203,7 @@ def _start_translation(newsroom: Newsroom, original: Release, language: str, nam
     """Write a new translation, and print what to do next."""
     text = translating.text(original, newsroom.config, language, signing.author_name(newsroom))
     file = (newsroom.root / original.path).with_name(translating.file_name(original, language, name))
-    new_questions.created(newsroom, file, text)
+    new_questions.create_release(newsroom, file, text)
     if edit:
         editor.edit(newsroom, file)
     output.say(

@@ -105,11 +105,11 @@ def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[s
     text = [moments.ahead(changes[0].moment, now, newsroom.config)]
     for change in changes:
         if change.path:
-            is_over = change.what == ChangeKind.EVENT_ENDS
-            what = change.what if is_over else _effect_of_own_errors(change.path, newsroom) or change.what
+            is_over = change.kind == ChangeKind.EVENT_ENDS
+            what = change.kind if is_over else _effect_of_own_errors(change.path, newsroom) or change.kind
             words = f"{what}: {change.words or '(no headline)'}  {output.from_here(change.path, newsroom.root)}"
         else:
-            words = f"{change.what}: {change.words}" if change.words else str(change.what)
+            words = f"{change.kind}: {change.words}" if change.words else str(change.kind)
         text.append(f"  {words}")
     return text
 

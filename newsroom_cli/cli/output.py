@@ -83,7 +83,7 @@ def say(*lines: str) -> None:
         _print(lines, sys.stderr)
 
 
-def hold() -> None:
+def hold_messages() -> None:
     """Hold back the lines of `say` from now on, and forget the lines that were held back before."""
     _held[:] = [[]]
 

@@ -18,7 +18,7 @@ from newsroom_cli.cli.shared_options import (
     TableOrJson,
     Target,
     Until,
-    completed,
+    completed_option,
     printable,
 )
 
@@ -75,7 +75,7 @@ def clear(
     file: File = None,
     speaker: Annotated[
         list[str] | None,
-        completed(
+        completed_option(
             "NAME", "Whose words, by name or surname; may be repeated; all for everybody's.", completion.speakers
         ),
     ] = None,
@@ -108,7 +108,7 @@ def clear(
 
 @app.command("sheet", cls=Command)
 def sheet(
-    speaker: Annotated[str, completed("NAME", "Whose words, by name or surname.", completion.speakers)] = "",
+    speaker: Annotated[str, completed_option("NAME", "Whose words, by name or surname.", completion.speakers)] = "",
     file: File = None,
     form: Annotated[MailForm, typer.Option("--format", "-f", help="Plain text, HTML, or a mail.")] = MailForm.text,
     target: Target = None,
@@ -133,7 +133,7 @@ def search(
         typer.Argument(metavar="[TEXT]...", help="Words that all occur, in any order; or '\"a phrase\"'."),
     ] = None,
     speaker: Annotated[
-        str, completed("NAME", "Only quotes of NAME: a part of a name or of a role.", completion.speakers)
+        str, completed_option("NAME", "Only quotes of NAME: a part of a name or of a role.", completion.speakers)
     ] = "",
     since: Since = "",
     until: Until = "",

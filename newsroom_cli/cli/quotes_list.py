@@ -82,7 +82,7 @@ def sheet(newsroom: Newsroom, speaker: str, file: str | None, form: MailForm, ta
         output.say(f"left out: {to_come} in which a placeholder such as TK stands")
     edition = newsroom.edition(release, draft=True)
     render = {"text": sheets.text, "html": sheets.html, "eml": sheets.eml}[form]
-    rendered = render(edition, config, newsroom.own, name, quotes)
+    rendered = render(edition, config, newsroom.own_templates, name, quotes)
     options.deliver(newsroom, rendered, target, f"{edition.slug}-quotes.{'txt' if form is MailForm.text else form}")
 
 

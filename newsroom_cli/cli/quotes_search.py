@@ -25,12 +25,12 @@ def find_quotes(
     newsroom: Newsroom, text: str, speaker: str, since: str, until: str, form: TableOrJson, limit: int | None
 ) -> None:
     """Print the quotes of all releases that have these words, are by this speaker, and fall between these dates."""
-    since, until = when.bound(since, "--since", newsroom), when.bound(until, "--until", newsroom)
+    since, until = when.typed_bound(since, "--since", newsroom), when.typed_bound(until, "--until", newsroom)
     query = _query(text, speaker, since, until)
     with output.progress("reading quotes") as progress:
         answer = search.search(newsroom, query, now=options.moment(None, newsroom), progress=progress)
     is_for_person = form is TableOrJson.table and sys.stdout.isatty()
-    shown_quotes = _with_told_status(answer.quotes[: limit or (SCREENFUL if is_for_person else None)], newsroom)
+    shown_quotes = _with_displayed_status(answer.quotes[: limit or (SCREENFUL if is_for_person else None)], newsroom)
     if form is TableOrJson.json:
         output.json([{**quote._asdict(), "date": quote.date or None} for quote in shown_quotes])
     elif is_for_person:
@@ -64,7 +64,7 @@ def _query(text: str, speaker: str, since: str, until: str) -> Query:
     return Query(text, speaker, since, until)
 
 
-def _with_told_status(quotes: Sequence[FoundQuote], newsroom: Newsroom) -> list[FoundQuote]:
+def _with_displayed_status(quotes: Sequence[FoundQuote], newsroom: Newsroom) -> list[FoundQuote]:
     """The quotes with the status of their releases that people see: approved if no build has published one yet."""
     if elsewhere.is_built_elsewhere(newsroom):
         return list(quotes)

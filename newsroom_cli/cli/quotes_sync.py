@@ -21,7 +21,7 @@ def sync(newsroom: Newsroom, file: str | None, *, guess: bool, dry_run: bool) ->
     release = in_place.open_release(newsroom, naming.release_path(newsroom, file, reads_only=dry_run))
     document = newsroom.document(release)
     rows = known_quotes.quotes_of_release(document)
-    changed = known_quotes.rewritten(release, rows)
+    changed = known_quotes.rewritten_quotes(release, rows)
     other_rows = [_as_new_if_of_another(release, row) for row in rows if row not in changed.values()]
     tables = [_table(document, row, guess=guess) for row in other_rows if row.listed == known_quotes.NO]
     after, unplaced = _with_missing_quotes(_with_new_words(release, changed), tables)

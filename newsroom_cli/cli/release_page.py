@@ -68,8 +68,8 @@ def lines(
         yield from (*edition.boilerplate_text.rstrip("\n").expandtabs(4).split("\n"), "")
     yield output.paint("dim", "-" * width)
     for fact in _facts(newsroom, state, now, errors):
-        words = commands.held_together(f"{fact.label}{fact.words}")
-        first, *more = map(commands.released, wrap(words, width, fact.indent, f"{fact.indent}  "))
+        words = commands.protect_spaces(f"{fact.label}{fact.words}")
+        first, *more = map(commands.restore_spaces, wrap(words, width, fact.indent, f"{fact.indent}  "))
         yield first.replace(fact.label, output.paint(fact.style, fact.label), 1) if fact.style else first
         yield from more
 

@@ -48,7 +48,7 @@ def rename(
     release = naming.open_release(newsroom, file, meant=Meant.ANY)
     now, manifest = options.moment(None, newsroom), manifests.read(newsroom.output)
     if typed := name or _asked_name(release):
-        done = renaming.renamed(newsroom, release, _name_of_words(typed, release), now=now, manifest=manifest)
+        done = renaming.plan_renaming(newsroom, release, _name_of_words(typed, release), now=now, manifest=manifest)
         if done.gained_aliases and output.is_interactive() and not yes:
             _confirm(done)
     else:
@@ -118,7 +118,7 @@ def _blackout_lines(newsroom: Newsroom, renaming: Renaming, now: dt.datetime) ->
     from newsroom_cli.newsroom import moments
     from newsroom_cli.publishing import blackouts
 
-    ends = blackouts.until(newsroom, renaming.after, None, now) if renaming.gained_aliases else None
+    ends = blackouts.held_until(newsroom, renaming.after, None, now) if renaming.gained_aliases else None
     if ends and renaming.after.slug != renaming.before.slug:
         until = moments.in_words(ends, newsroom.config)
         yield f"a blackout holds the new address until {until}; a build into the same folder keeps the old one"

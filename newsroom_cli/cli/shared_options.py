@@ -72,7 +72,9 @@ def argument(metavar: str | None, help: str, complete: completion.Complete = com
     return typer.Argument(metavar=metavar, help=help, readable=False, autocompletion=complete)
 
 
-def completed(metavar: str | None, help: str, complete: completion.Complete = completion.releases, *names: str) -> Any:
+def completed_option(
+    metavar: str | None, help: str, complete: completion.Complete = completion.releases, *names: str
+) -> Any:
     """An option whose value the tab key completes."""
     return typer.Option(*names, metavar=metavar, help=help, autocompletion=complete)
 

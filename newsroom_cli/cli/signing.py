@@ -25,7 +25,7 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
     A person on a terminal is asked once, and the answer is remembered. `recorded_names` are the names already in the
     release. Raises NewsroomError if there is no name, or one that could be mistaken for another.
     """
-    known = by or remembered().get("name", "")
+    known = by or remembered_signer().get("name", "")
     own, refuse = history.user_name(newsroom.root), person_names.refuse_no_name
     chosen = " ".join((known or ask.name("Your name", own, validate=refuse)).split())
     if ask.means_empty(chosen):
@@ -42,7 +42,7 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
             f'"{chosen}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}"
         )
     if not known:
-        remember(name=chosen)
+        remember_signer(name=chosen)
     return chosen
 
 
@@ -53,9 +53,9 @@ def author_name(newsroom: Newsroom) -> str:
     """
     rules = newsroom.config.approvals
     asks = rules.required == 1 and not rules.author_alone and output.is_interactive()
-    if asks and not remembered().get("name"):
+    if asks and not remembered_signer().get("name"):
         output.say("its author is noted, because somebody else must sign it here")
-    return signer_name("", newsroom) if asks else remembered().get("name", "")
+    return signer_name("", newsroom) if asks else remembered_signer().get("name", "")
 
 
 def with_author(newsroom: Newsroom, release: Release) -> Release:
@@ -74,7 +74,7 @@ def confirm_for_somebody(name: str, by: str) -> bool:
 
     Raises DeclinedError if the answer is no.
     """
-    person = remembered().get("name", "")
+    person = remembered_signer().get("name", "")
     question = f"{name} signs, and you are {person} here. Does {name} agree to these words?"
     is_for_another = bool(by and person) and not records.same_person(person, name)
     if is_for_another and not ask.confirm(question, default=False):
@@ -107,7 +107,7 @@ def own_name(by: str, newsroom: Newsroom, signer: str) -> str:
     signed for another can undo that: if `by` names the signer, a person on a terminal is asked whether the signer
     takes it back.
     """
-    person = remembered().get("name", "") or history.user_name(newsroom.root)
+    person = remembered_signer().get("name", "") or history.user_name(newsroom.root)
     is_for_signer = bool(by and person) and records.same_person(by, signer) and not records.same_person(person, signer)
     question = f"{signer} signed it, and you are {person} here. Does {signer} take it back?"
     if is_for_signer and output.is_interactive() and ask.confirm(question, default=False):
@@ -129,7 +129,7 @@ def _signer_file() -> Path:
     return Path(typer.get_app_dir("newsroom")) / "signer.toml"
 
 
-def remembered() -> dict[str, str]:
+def remembered_signer() -> dict[str, str]:
     """The remembered name and role; empty if there are none, or if the file is damaged."""
     import tomllib
 
@@ -140,11 +140,11 @@ def remembered() -> dict[str, str]:
     return {key: value for key, value in kept.items() if isinstance(value, str) and value.strip()}
 
 
-def remember(**given: str) -> None:
+def remember_signer(**given: str) -> None:
     """Remember a name or a role that a person has answered on a terminal, and print where."""
     if not output.is_interactive():
         return
-    lines = [f"{key} = {to_toml(value)}" for key, value in {**remembered(), **given}.items()]
+    lines = [f"{key} = {to_toml(value)}" for key, value in {**remembered_signer(), **given}.items()]
     content = "\n".join(("# Who works here: newsroom new, newsroom approve and newsroom quotes clear.", *lines, ""))
     try:
         if _signer_file().exists():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsroom_cli.cli import output
 from newsroom_cli.linter.report import counted
 from newsroom_cli.model import interpretation
-from newsroom_cli.model.interpretation import told_status
+from newsroom_cli.model.interpretation import displayed_status
 from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, UNCLEAR, WITHDRAWN, Release
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -31,7 +31,7 @@ def words(status: str) -> str:
 
 def status_of(state: Readiness, newsroom: Newsroom) -> str:
     """The publication status as people see it: approved if the release becomes public only with the next build."""
-    return told_status(state.status, state.release, is_out=is_out(state, newsroom))
+    return displayed_status(state.status, state.release, is_out=is_out(state, newsroom))
 
 
 def is_out(state: Readiness, newsroom: Newsroom) -> bool:
@@ -80,7 +80,7 @@ def _is_on_site(
         return False
     if not record.words or (built and (newsroom.root / release.path).stat().st_mtime < built.timestamp()):
         return True
-    if blackouts.until(newsroom, release, record, now):
+    if blackouts.held_until(newsroom, release, record, now):
         return True
     return release.slug in on_site and record.words == blackouts.words(newsroom, newsroom.with_files(release))
 

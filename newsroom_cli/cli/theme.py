@@ -46,12 +46,16 @@ def list_(
     newsroom = options.newsroom(directory)
     only = template_copies.known_template(name).name if name else ""
     templates = [template for template in template_sources.built_in().values() if only in ("", template.name)]
-    own = [override for override in overrides.overrides(newsroom.own) if only in ("", override.name, override.template)]
+    own = [
+        override
+        for override in overrides.overrides(newsroom.own_templates)
+        if only in ("", override.name, override.template)
+    ]
     if form is TextOrJson.json:
         output.json({"templates": [*map(_record, templates)], "overrides": [*map(_own_record, own)]})
     else:
         output.result(*(line for template in templates for line in _template_lines(template, whole=bool(only))))
-        output.say_below(*_own_lines(own, newsroom.own))
+        output.say_below(*_own_lines(own, newsroom.own_templates))
     raise typer.Exit(int(any(override.misfits for override in own)))
 
 
@@ -77,11 +81,11 @@ def copy(
     from newsroom_cli.newsroom import template_copies
 
     newsroom = options.newsroom(directory)
-    wanted = template_copies.wanted(names, whole=whole)
+    wanted = template_copies.templates_to_copy(names, whole=whole)
     if show:
         output.data("".join(map(template_copies.text, wanted)).encode())
         return
-    for path in template_copies.write(wanted, newsroom.own):
+    for path in template_copies.write(wanted, newsroom.own_templates):
         output.result(output.from_here(newsroom.name_of(path), newsroom.root))
     output.say("next: change it, then newsroom build; delete it to go back")
 

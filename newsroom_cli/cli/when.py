@@ -24,12 +24,12 @@ EXAMPLES = "write it like tomorrow 9am, Dec 24 at noon, 2026-03-01 or 2026-03-01
 def moment(
     text: str, newsroom: Newsroom, *, option: str, past: bool = False, confirms: bool = False, ahead: bool = False
 ) -> dt.datetime:
-    """The moment that a person typed, as `typed` reads it; a day without a time means its midnight."""
-    chosen = typed(text, newsroom, option=option, past=past, confirms=confirms, timed=True, ahead=ahead)
+    """The moment that a person typed, as `typed_time` reads it; a day without a time means its midnight."""
+    chosen = typed_time(text, newsroom, option=option, past=past, confirms=confirms, timed=True, ahead=ahead)
     return instant(chosen, newsroom.config)
 
 
-def typed(
+def typed_time(
     text: str,
     newsroom: Newsroom,
     *,
@@ -73,13 +73,13 @@ def typed(
 def ask(question: str, newsroom: Newsroom, *, timed: bool = False, ahead: bool = False) -> dt.date | None:
     """Ask for a day or a moment until a person confirms how it was understood; None for an empty answer.
 
-    With `timed` a day without a time of day is asked for again; `ahead` is as for `typed`. Without a terminal: None.
+    With `timed` a day without a time of day is asked for again; `ahead` is as for `typed_time`. No terminal: None.
     """
     from newsroom_cli.cli import ask
 
     forget_past(question, options.moment(None, newsroom))
     while answer := ask.text(question, empty_words=ask.NOBODY):
-        value = understood(answer, newsroom, timed=timed, ahead=ahead)
+        value = answered_time(answer, newsroom, timed=timed, ahead=ahead)
         if value is not None and (_is_iso(answer) or ask.confirm(f"{in_words(value, newsroom)}. Right?")):
             ask.keep_as(in_figures(value, newsroom))
             return value
@@ -96,7 +96,7 @@ def forget_past(question: str, now: dt.datetime) -> None:
         del ask.earlier[question]
 
 
-def understood(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: bool = False) -> dt.date | None:
+def answered_time(answer: str, newsroom: Newsroom, *, timed: bool = False, ahead: bool = False) -> dt.date | None:
     """The day or moment that an answer means; a person chooses between several. If none, print why and return None.
 
     With `timed` a day needs a time of day; `ahead` drops readings in the past if there are others.
@@ -214,9 +214,9 @@ def _in_iso(value: dt.date) -> str:
 _DAY_MONTH_OR_YEAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-def bound(text: str, option: str, newsroom: Newsroom) -> str:
+def typed_bound(text: str, option: str, newsroom: Newsroom) -> str:
     """The day, month or year that a person typed for an option, in ISO form. Raises NewsroomError for other text."""
     with contextlib.suppress(ValueError):
         if not text or (_DAY_MONTH_OR_YEAR.fullmatch(text) and dt.date.fromisoformat(f"{text}-01-01"[:10])):
             return text
-    return day_of(typed(text, newsroom, option=option, past=True)).isoformat()
+    return day_of(typed_time(text, newsroom, option=option, past=True)).isoformat()

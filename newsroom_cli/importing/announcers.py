@@ -62,7 +62,7 @@ _PLEASED_WITHIN = pattern(
 _FIRST_SENTENCE = 400  # characters
 
 
-def pleased(body: Sequence[Piece]) -> str:
+def pleased_organisation(body: Sequence[Piece]) -> str:
     """The organisation that is pleased in the first sentence, or that announces something after a description of it.
 
     Empty if there is none, or if the name is a person's.

@@ -36,11 +36,11 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
         if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # a list may stand above the dateline
             continue
         text, _, line = piece.text.rpartition("\n")
-        if text and (under := dateline.typed(line, language)) is not None and not line[under.end :].strip():
+        if text and (under := dateline.parse(line, language)) is not None and not line[under.end :].strip():
             note("dateline", line.strip(), "the line above the first paragraph", True)
             remaining = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
             return DatelineAndBody(under, [*body[:index], remaining, *body[index + 1 :]])
-        typed = dateline.typed(piece.text, language) or place_openings.alone(piece.text, language)
+        typed = dateline.parse(piece.text, language) or place_openings.dateline_alone(piece.text, language)
         typed = typed or (
             _placed_date(piece.text, language)
             or dated_opening(piece.text, language)
@@ -131,27 +131,27 @@ def begins_with_dateline(piece: Piece, language: str) -> bool:
     """Whether a piece begins with a dated dateline and continues with text, or is a dateline by itself."""
     if piece.kind in _NO_TEXT:
         return False
-    if place_openings.alone(piece.text, language) is not None:
+    if place_openings.dateline_alone(piece.text, language) is not None:
         return True
-    opening = (typed := dateline.typed(piece.text, language)) or dated_opening(piece.text, language)
+    opening = (typed := dateline.parse(piece.text, language)) or dated_opening(piece.text, language)
     return opening is not None and (typed or opening.date) is not None and len(piece.text) - opening.end > 40
 
 
 def is_place(text: str, language: str) -> bool:
     """Whether a line in capitals is only a place: BAAR, SWITZERLAND."""
-    return text.isupper() and len(text.split()) <= 5 and dateline.typed(f"{text} — Xyz", language) is not None
+    return text.isupper() and len(text.split()) <= 5 and dateline.parse(f"{text} — Xyz", language) is not None
 
 
 def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | None:
     """The dateline on one of the last lines of the head; None if there is none."""
     for number, line in reversed(list(enumerate(head))[-6:]):
-        if (whole := dateline.typed(line.text, language)) is not None and not line.text[whole.end :].strip():
+        if (whole := dateline.parse(line.text, language)) is not None and not line.text[whole.end :].strip():
             return whole  # BOSTON--(WIRE)--
         bare = _FOR_RELEASE.sub("", line.text).strip(" ()–—-.")
         if (
             bare != line.text
             and len(bare) > 3
-            and (typed := dateline.typed(f"{bare} — Xyz", language))
+            and (typed := dateline.parse(f"{bare} — Xyz", language))
             and typed.region
         ):
             return typed  # For immediate release — Berkeley, CA
@@ -172,7 +172,7 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
         if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
             return Typed(0, lone["city"], lone["region"] or "", None)
         if is_place(bare, language):
-            typed = dateline.typed(f"{bare} — Xyz", language)
+            typed = dateline.parse(f"{bare} — Xyz", language)
             if typed is not None and typed.region:
                 return typed
     return None
@@ -212,9 +212,9 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
         return Typed(0, after_date["city"], "", None)
     before = _LETTER_STYLE.sub(", ", before)
     last = _FIRM_BEFORE.sub("", before)
-    if last != before and (placed := dateline.typed(f"{last.rstrip(' ,–—-')} — Xyz", language)) and placed.region:
+    if last != before and (placed := dateline.parse(f"{last.rstrip(' ,–—-')} — Xyz", language)) and placed.region:
         return placed  # Acme Pumps LLC - Port Ellery, TX -
-    whole = dateline.typed(f"{_RELEASE_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
+    whole = dateline.parse(f"{_RELEASE_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
     if whole is not None and whole.date is not None and whole.region and not head_lines.is_office(whole.city):
         return whole
     place = before.strip(" ;,–—-.:")
@@ -222,7 +222,7 @@ def _place_beside_date(line: str, language: str) -> Typed | None:
         return None
     if (place.isupper() and len(place) <= _SHORT_FOR_REGION) or printed_dates.is_only_date_words(place):
         return None
-    return dateline.typed(f"{place} — Xyz", language) or _undated_dateline(f"{place} — Xyz")
+    return dateline.parse(f"{place} — Xyz", language) or _undated_dateline(f"{place} — Xyz")
 
 
 def _placed_date(text: str, language: str) -> Typed | None:
@@ -273,7 +273,7 @@ def _bold_dateline(piece: Piece) -> Typed | None:
     match = _BOLD.match(piece.markdown)
     if match is None or not match["place"].isupper() or not piece.text.startswith(match["place"]):
         return None
-    typed = dateline.typed(f"{match['place']} — Xyz", "en")
+    typed = dateline.parse(f"{match['place']} — Xyz", "en")
     return Typed(len(match["place"]), typed.city, typed.region, None) if typed and typed.region else None
 
 
@@ -369,7 +369,7 @@ def _markdown_from(piece: Piece, rest: str) -> str:
 
 def as_markdown(text: str) -> str:
     """Markdown that shows exactly these words, even if they look like Markdown or HTML."""
-    return inline.markdown(inline.tidy(inline.linked(text)))
+    return inline.markdown(inline.tidy(inline.link_addresses(text)))
 
 
 # --- the date -------------------------------------------------------------------------------------------------
@@ -445,5 +445,5 @@ _FIGURES_IN_BRACKETS = pattern(r"[^()\n]{2,40}\(([^()\n]{0,20}\d{1,2}[./]\d{1,2}
 
 def _names_day(body: Sequence[Piece], day: dt.date, language: str) -> bool:
     """Whether a text names a day in words."""
-    named = (mention for piece in body for mention in mentions.printed(piece.text, language))
+    named = (mention for piece in body for mention in mentions.printed_dates(piece.text, language))
     return any(mention.in_year(mention.year or day.year) == day for mention in named)

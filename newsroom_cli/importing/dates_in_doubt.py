@@ -59,7 +59,7 @@ def counted_from(days: Sequence[dt.date], body: Sequence[Piece], language: str) 
 def _agreement_checks(body: Sequence[Piece], language: str) -> Iterator[Callable[[dt.date], bool]]:
     """Yield checks of a release date: one for each day that the text names both by its date and relatively."""
     for piece in body:
-        for mention in mentions.printed(piece.text, language):
+        for mention in mentions.printed_dates(piece.text, language):
             if counted := relative_days.relative_day_before(piece.text, mention.start, language):
                 yield functools.partial(_is_counted, mention, counted.days)
         for counted, weekday, _ in relative_days.with_weekday(piece.text, language):

@@ -42,7 +42,7 @@ def asked_for(lines: Iterable[str], language: str) -> PrintedEmbargo | None:
     return None
 
 
-def asks(line: str, language: str) -> bool:
+def asks_for_embargo(line: str, language: str) -> bool:
     """Whether a line asks for an embargo, forbids publication, or says when a release goes out."""
     return bool(_request(line, language))
 

@@ -19,7 +19,7 @@ _TAG = pattern(r"</?[a-zA-Z][^<>]*>")
 
 def plain_title(value: str) -> str:
     """A title on one line, without markup."""
-    return inline.squeezed(unescape(_TAG.sub("", value))).strip()
+    return inline.single_spaced(unescape(_TAG.sub("", value))).strip()
 
 
 def date_of(value: str) -> dt.date | dt.datetime | None:

@@ -154,7 +154,7 @@ class Facts:
             value = value[0] if isinstance(value, list) and value else value
             value = value.get("name") if isinstance(value, dict) else value
             if isinstance(value, str | int) and not isinstance(value, bool) and not _EMPTY.fullmatch(str(value)):
-                return unescape(inline.squeezed(str(value))).strip()[:1000]
+                return unescape(inline.single_spaced(str(value))).strip()[:1000]
         return ""
 
     def title(self) -> str:
@@ -181,7 +181,9 @@ class Facts:
             value = self._values.get(name)
             parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
             texts |= {
-                inline.squeezed(word).strip(): None for word in parts[:50] if isinstance(word, str) and word.strip()
+                inline.single_spaced(word).strip(): None
+                for word in parts[:50]
+                if isinstance(word, str) and word.strip()
             }
         return tuple(texts)
 

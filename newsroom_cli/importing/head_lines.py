@@ -190,7 +190,7 @@ def is_running_text(piece: Piece, language: str) -> bool:
     count = len(text.split())
     if contact_blocks.is_labelled(text) or is_label(text) or _is_contact(text):
         return False
-    typed = dateline.typed(text, language or "en")
+    typed = dateline.parse(text, language or "en")
     if typed is not None and len(text) - typed.end > 40:
         return True
     if count >= _ANSWER_WORDS and (_INVITATION_LINE.match(text) or _INVITATION_INSIDE.search(text[:_START])):
@@ -204,7 +204,7 @@ def is_running_text(piece: Piece, language: str) -> bool:
     ended = _SYMBOLS.sub("", text.rstrip("\"'”“’»«)]* _")).endswith((".", "!", "?", ":", "…"))
     if count >= 45 or (count >= 14 and ended and not text.isupper()):
         return True
-    return count >= 6 and ended and quotation_marks.marked(text[:2]) and "\n" not in text
+    return count >= 6 and ended and quotation_marks.has_mark(text[:2]) and "\n" not in text
 
 
 _SYMBOLS = pattern(r"[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\Z")  # 🎉
@@ -306,7 +306,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, in_contac
         return CONTACT
     if printed_dates.announces_event(text) and len(text.split()) <= 14:
         return LABEL
-    typed = dateline.typed(text, language)
+    typed = dateline.parse(text, language)
     if typed is not None and typed.date is not None and not text[typed.end :].strip():
         return DATE  # BOSTON, March 2, 2026 /PRNewswire/ --
     printed = printed_dates.first_date(text, language)
@@ -321,7 +321,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, in_contac
         or (len(text.split()) <= 16 and _AND_PLACE.fullmatch(printed_dates.text_after_date(text, language)))
     ):
         return DATE
-    if is_label(text) or embargoes.asks(text, language):
+    if is_label(text) or embargoes.asks_for_embargo(text, language):
         return LABEL
     if _CRUMBS.match(text) and is_label(_CRUMBS.sub("", text)):
         return OTHER

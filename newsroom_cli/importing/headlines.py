@@ -48,7 +48,7 @@ _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline with its labels, and the number of its last line in the head; -1 if no line has it."""
     for number, line in enumerate(head):
-        named = letterheads.NAMED.fullmatch(line.text) if line.kind == head_lines.TITLE else None
+        named = letterheads.LABELLED_LINE.fullmatch(line.text) if line.kind == head_lines.TITLE else None
         if named and named["label"].lower() in PAGES["headline_labels"]:
             note("headline", named["text"], "a line that says so", True)
             return named["text"], number
@@ -59,7 +59,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
         title = ""  # "Document", "Home", "ex991.htm"
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
     title = "" if _names_owner(title, titles) else title
-    title, titles = _without_release_of(title, _without_owner(titles, pasted.owner))
+    title, titles = _without_generic_titles(title, _without_owner(titles, pasted.owner))
     longer = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE_WORDS]
     if longer and pasted.owner and same_words(metadata.without_sections(title), pasted.owner):
         title, titles = "", longer  # the page's title is its owner's name
@@ -148,22 +148,22 @@ def _printed_twice(titles: Sequence[NumberedLine]) -> NumberedLine | None:
     return None
 
 
-def _without_release_of(title: str, titles: list[NumberedLine]) -> tuple[str, list[NumberedLine]]:
+def _without_generic_titles(title: str, titles: list[NumberedLine]) -> tuple[str, list[NumberedLine]]:
     """The title and the candidates, without titles such as "Port Ellery Press Release".
 
     Unchanged if no other candidate is as long as a headline.
     """
-    others = [(number, line) for number, line in titles if not _RELEASE_OF.fullmatch(line.text)]
+    others = [(number, line) for number, line in titles if not _GENERIC_TITLE.fullmatch(line.text)]
     longer = any(
         len(line.text.split()) > _RELEASE_WORDS and (line.level or line.text[-1:] not in ".!") for _, line in others
     )
     if not longer:
         return title, titles
-    return "" if _RELEASE_OF.fullmatch(title) else title, others
+    return "" if _GENERIC_TITLE.fullmatch(title) else title, others
 
 
 # Port Ellery Press Release; Tribunal of the Harbour: Press: Press Releases; HARBOUR NEWS
-_RELEASE_OF = pattern(
+_GENERIC_TITLE = pattern(
     lambda: (
         rf"(?i)(?:\S+(?:\s\S+){{0,3}}|\S+(?:\s\S+){{0,12}}:)\s(?:{alternatives('release_labels.txt')})\W*"
         r"|\S+\snews\W*"

@@ -144,7 +144,7 @@ class Intake:
     _read: bool = False
     _by_size: dict[int, list[str]] | None = None  # paths of the pictures beside the releases, by size
 
-    def seen(self, draft: Draft) -> str:
+    def earlier_import(self, draft: Draft) -> str:
         """The path of the release that an earlier import made of the same source; empty if there is none."""
         self._load_digests()
         return self._known.get(draft.digest, "")
@@ -167,7 +167,7 @@ class Intake:
         )
 
     @contextlib.contextmanager
-    def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
+    def lock(self, waiting: Callable[[], None]) -> Iterator[None]:
         """Make other imports into this newsroom wait; call `waiting` if another import must finish first."""
         with contextlib.ExitStack() as stack:
             try:

@@ -12,7 +12,7 @@ from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.patterns import pattern
 
 
-def bare(name: str) -> str:
+def without_article(name: str) -> str:
     """A name without an article, or words such as "Members of the" or "Malta's", before it."""
     place = _OF_PLACE.match(name)
     if place and place["place"].upper() in places() and " " in name[place.end() :]:

@@ -24,7 +24,7 @@ from newsroom_cli.model.patterns import pattern
 Note = Callable[[str, str, str, bool], None]
 
 # Press Release: Green Party
-RELEASE_OF = pattern(
+LABEL_WITH_ISSUER = pattern(
     r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*"
     r"(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
 )
@@ -59,8 +59,8 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequenc
         named = [owner]  # the page's owner comes before other names
     sure = [name for name in named if name]
     body_words = _spaced_words(piece.text for piece in body)
-    is_titled = any(line.kind == head_lines.TITLE and not RELEASE_OF.fullmatch(line.text) for line in head)
-    released = (RELEASE_OF.fullmatch(line.text) for line in head if is_titled and line.text != title)
+    is_titled = any(line.kind == head_lines.TITLE and not LABEL_WITH_ISSUER.fullmatch(line.text) for line in head)
+    released = (LABEL_WITH_ISSUER.fullmatch(line.text) for line in head if is_titled and line.text != title)
     named += [match["who"].strip() for match in released if match]
     labelled = filter(None, map(organisations.of_label, (*(line.text for line in head), title)))
     named += [name for name in labelled if head_lines.is_issuer(name) or _spaced_words([name]) in body_words]
@@ -157,7 +157,7 @@ class Evidence(NamedTuple):
 
 def issuer(evidence: Evidence) -> tuple[str, str]:
     """The issuer's name as printed, and where it was found; both empty if there is no evidence."""
-    named = ((issuer_doubts.bare(name), where) for name, where in _candidates(evidence) if name)
+    named = ((issuer_doubts.without_article(name), where) for name, where in _candidates(evidence) if name)
     return next(
         ((name, where) for name, where in named if name and not issuer_doubts.names_no_issuer(name, evidence.groups)),
         ("", ""),
@@ -175,7 +175,7 @@ def _candidates(evidence: Evidence) -> Iterator[tuple[str, str]]:
         if len(line.split()) > 1 and _PLAIN_NAME.fullmatch(line):
             yield _printed_name(line, body_words + _spaced_words(evidence.contact_lines)), "a line above the headline"
     yield announcers.of_statement(evidence.headline), "the headline"
-    yield announcers.pleased(body), "the first sentence"
+    yield announcers.pleased_organisation(body), "the first sentence"
     before, colon, _ = evidence.headline.partition(": ")
     short = before.strip().isupper() and len(before.split()) == 1 and _printed_name(before.strip(), body_words)
     named = organisations.is_name(before) or short
@@ -188,7 +188,7 @@ def _candidates(evidence: Evidence) -> Iterator[tuple[str, str]]:
         yield part if named else "", "the line with the date"
     if _may_be_issuer(evidence.owner) and not _MEDIUM.search(evidence.owner):
         yield evidence.owner, "the owner of the page"
-    yield from ((name, "the contact") for name in map(organisations.inside, evidence.contact_lines))
+    yield from ((name, "the contact") for name in map(organisations.organisation_in, evidence.contact_lines))
     yield announcers.office(body), "the first sentence"
     lead = _spaced_words([evidence.headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     opening = next((piece.text for piece in body if piece.kind == PARAGRAPH), "").removeprefix("The ")
@@ -205,7 +205,7 @@ def _candidates(evidence: Evidence) -> Iterator[tuple[str, str]]:
     yield announcers.announcer(body, evidence.headline), "the first sentence"
     last = [line for piece in body[-_SIGNATURES:] for line in piece.text.split("\n")]
     last = [line for line in last if len(line.split()) <= _SIGNATURE_WORDS]
-    yield next(filter(None, map(organisations.inside, last)), ""), "the signature"
+    yield next(filter(None, map(organisations.organisation_in, last)), ""), "the signature"
     yield _name_of_host(evidence, first_parts=True), "an address of the issuer"
     yield evidence.owner if _may_be_issuer(evidence.owner) else "", "the owner of the page"
     first = next((piece.text for piece in body if piece.kind == PARAGRAPH), "")

@@ -19,7 +19,7 @@ def labelled_subhead(head: Sequence[Line]) -> str:
 
     Empty if there is none.
     """
-    named = (NAMED.fullmatch(line.text) for line in head)
+    named = (LABELLED_LINE.fullmatch(line.text) for line in head)
     return next((found["text"] for found in named if found and found["label"].lower() in PAGES["subhead_labels"]), "")
 
 
@@ -89,7 +89,7 @@ def without_issuer(head: Sequence[Line], body: Sequence[Piece], language: str) -
     """The lines of a head; a name at the start of the text, or in an "About" paragraph, is an office and no title."""
     described = {tuple(folded(name)) for name in about_paragraphs.names(body)}
     first = next((piece.text for piece in body if len(piece.text.split()) >= _TEXT_WORDS), "")
-    typed = dateline.typed(first, language)
+    typed = dateline.parse(first, language)
     opening = first[typed.end :].lstrip() if typed else first
     return [
         line._replace(kind=head_lines.OFFICE, level=0)
@@ -173,5 +173,5 @@ NO_HEADLINE = pattern(
     r"|\([^()]+\)\Z|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
 )
 SHORTEST_SURE, LONGEST_SURE = 3, 24  # words in a headline that is certain, at least and at most
-NAMED = pattern(r"(?P<label>[^\W\d_][\w-]{2,20})\.?\s?:\s+(?P<text>\S+(?:\s\S+){2,}?)(?:\s=)?")  # Titel: ...
+LABELLED_LINE = pattern(r"(?P<label>[^\W\d_][\w-]{2,20})\.?\s?:\s+(?P<text>\S+(?:\s\S+){2,}?)(?:\s=)?")  # Titel: ...
 BINDING = frozenset("and of or with for to & und et y".split())

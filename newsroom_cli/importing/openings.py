@@ -178,7 +178,7 @@ def _line_above_announces(pieces: Sequence[Piece], at: int) -> bool:
         return False
     if pieces[at].kind == ITEM:
         return _HIGHLIGHTS.fullmatch(line) is not None or line.endswith(":")
-    quoted = pieces[at].kind in (PARAGRAPH, QUOTE) and quotation_marks.marked(pieces[at].text[:2])
+    quoted = pieces[at].kind in (PARAGRAPH, QUOTE) and quotation_marks.has_mark(pieces[at].text[:2])
     return quoted and line.endswith(":") and len(line.split()) >= _LEAD_WORDS and pieces[at - 1].kind == PARAGRAPH
 
 
@@ -231,7 +231,7 @@ def _is_headline_above(line: str, text: str, language: str) -> bool:
 
 def _is_placed(text: str, language: str) -> bool:
     """Whether a text begins with a dateline."""
-    return dateline.typed(text, language) is not None or place_openings.opening(text, language) is not None
+    return dateline.parse(text, language) is not None or place_openings.opening(text, language) is not None
 
 
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 4, 24  # words in a headline, at least and at most
@@ -290,7 +290,7 @@ def date_label_end(text: str, language: str) -> int:
     if day.start or day.weekday is not None:  # Le 2 mars 2026 –, Lundi 2 mars 2026 –
         is_opening = not day.start or printed_dates.is_only_date_words(text[: day.start])
         return dash.end() if is_opening else 0
-    return dash.end() if (dateline.typed(text, language) or datelines.dated_opening(text, language)) is None else 0
+    return dash.end() if (dateline.parse(text, language) or datelines.dated_opening(text, language)) is None else 0
 
 
 _DASH_AFTER_DATE = pattern(

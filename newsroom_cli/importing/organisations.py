@@ -178,7 +178,7 @@ def of_label(text: str) -> str:
 # --- inside other text -----------------------------------------------------------------------------------------
 
 
-def inside(text: str) -> str:
+def organisation_in(text: str) -> str:
     """The organisation named in a part of a contact: Pressesprecher der Stadt Altenfurt; empty if there is none."""
     for part in _PARTS.split(text):
         named = without_desk(part.strip(_MARKS))

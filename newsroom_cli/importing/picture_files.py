@@ -36,7 +36,7 @@ def with_files(reading: Reading, folder: Path | None) -> Reading:
     """
     if not reading.images:
         return reading
-    return replace(reading, images=tuple(_once_each(reading, folder if reading.source.beside else None)))
+    return replace(reading, images=tuple(_once_each(reading, folder if reading.source.has_files_beside else None)))
 
 
 def _once_each(reading: Reading, folder: Path | None) -> Iterator[PrintedPicture]:

@@ -71,9 +71,9 @@ class Pasted(NamedTuple):
     press boxes beside the text. `title_of` is TEXT for a title from front matter, MAIL for the subject of a mail, and
     empty for a page's title. `lines` has all lines that the source shows, in order, also those that are not in the
     pieces; it is empty if the pieces are all. `pictures` has all pictures that the source shows; `embedded` has the
-    bytes of those inside the source, by their `Picture.source`. With `beside`, other pictures may be in the folder of
-    the source, as with a saved page. A document (`is_document`) holds one text and no page around it. `cover` has the
-    lines of the mail that forwards the release.
+    bytes of those inside the source, by their `Picture.source`. With `has_files_beside`, other pictures may be in the
+    folder of the source, as with a saved page. A document (`is_document`) holds one text and no page around it. `cover`
+    has the lines of the mail that forwards the release.
     """
 
     pieces: tuple[Piece, ...]
@@ -94,7 +94,7 @@ class Pasted(NamedTuple):
     lines: tuple[SourceLine, ...] = ()
     pictures: tuple[Picture, ...] = ()
     embedded: Mapping[str, bytes] = MappingProxyType({})
-    beside: bool = False
+    has_files_beside: bool = False
     is_document: bool = False
     cover: tuple[str, ...] = ()
 

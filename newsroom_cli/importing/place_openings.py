@@ -61,12 +61,12 @@ def line(text: str, language: str) -> Typed | None:
     return _first_match(_LINES, text, language, whole=True) if len(text) < _LONGEST else None
 
 
-def alone(text: str, language: str) -> Typed | None:
+def dateline_alone(text: str, language: str) -> Typed | None:
     """The dateline that fills a line without a dash: Port Ellery, TX (PRWEB) March 2, 2026; None for any other line.
 
     It must have a region and a date.
     """
-    typed = dateline.typed(f"{text} — Xyz", language) if len(text) < _LONGEST_ROW else None
+    typed = dateline.parse(f"{text} — Xyz", language) if len(text) < _LONGEST_ROW else None
     whole = typed is not None and typed.date is not None and typed.region and typed.end > len(text)
     return typed._replace(end=len(text)) if typed is not None and whole else None
 

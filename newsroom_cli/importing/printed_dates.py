@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from newsroom_cli.language.dates.mentions import Mention, printed
+from newsroom_cli.language.dates.mentions import Mention, printed_dates
 from newsroom_cli.model.patterns import pattern
 
 
@@ -168,19 +168,19 @@ def in_words(text: str, language: str) -> Mention | None:
     """The first date with its year and its month in words, in the language of the text or any other; None if none."""
     line = _DOTTED_DAY.sub(" ", text)
     tried = dict.fromkeys((language or "en", *LANGUAGES))
-    return next((day for language in tried for day in printed(line, language) if day.year), None)
+    return next((day for language in tried for day in printed_dates(line, language) if day.year), None)
 
 
 def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
     """The first date with its month in words, and its start and end; None if there is none."""
     for tried in dict.fromkeys((language or "en", *LANGUAGES)):
-        for mention in printed(line, tried):
+        for mention in printed_dates(line, tried):
             if mention.year and (day := mention.in_year(mention.year)) is not None:
                 return day, mention.start, mention.end
     for found in (*_MONTH_FIRST_IN_WORDS.finditer(line), *_YEAR_FIRST_IN_WORDS.finditer(line)):
         in_order = f"{found['day']} {found['month']} {found['year'].replace('.', '')}"
         for tried in dict.fromkeys((language or "en", *LANGUAGES)):
-            for mention in printed(in_order, tried):
+            for mention in printed_dates(in_order, tried):
                 if mention.year and (day := mention.in_year(mention.year)) is not None:
                     return day, found.start(), found.end()
     if match := _CJK.search(line):

@@ -53,7 +53,7 @@ _MOJIBAKE = pattern(
 
 def repair(text: str) -> Repaired:
     """Repair wrong decodings and stray characters; a text without such faults stays as it is."""
-    decoded = redecoded(text)
+    decoded = repair_encoding(text)
     repaired, notes = without_stray_characters(decoded.text), decoded.notes
     if "\ufffd" in repaired:
         notes += (f"letters are lost in the source ({repaired.count(chr(0xFFFD))}); they show as \ufffd",)
@@ -73,7 +73,7 @@ def without_references(text: str) -> str:
     return _REFERENCE.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
-def redecoded(text: str) -> Repaired:
+def repair_encoding(text: str) -> Repaired:
     """Repair letters that were decoded with the wrong encoding, such as `â€™` for an apostrophe.
 
     ftfy judges each line by itself, and gets only lines with traces of such mistakes.

@@ -51,12 +51,12 @@ def _is_dateline(text: str, language: str) -> bool:
     if _CITY_AND_REGION.fullmatch(text):
         return True
     place, _, region = bare.rpartition(", ")
-    return bool(place) and dateline.is_state(region) and dateline.typed(f"{bare} — Xyz", language) is not None
+    return bool(place) and dateline.is_state(region) and dateline.parse(f"{bare} — Xyz", language) is not None
 
 
 def _opens_with_dateline(text: str, language: str) -> bool:
     """Whether a line is the first paragraph of the text: SALEM, March 2, 2026 – The city opens a pool."""
-    typed = dateline.typed(text, language)
+    typed = dateline.parse(text, language)
     return typed is not None and typed.date is not None and bool(text[typed.end :].strip())
 
 

@@ -232,7 +232,7 @@ def _is_byline(text: str) -> bool:
     """Whether a line only names an author, or belongs to the page around the text."""
     if _STAMPED.fullmatch(text) is not None or beside_lines.is_beside(text):
         return True
-    return issuers.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
+    return issuers.LABEL_WITH_ISSUER.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
 
 
 def text_above_body(pieces: Sequence[Piece], below: Sequence[Line], headline: str, subhead: Subhead) -> list[Piece]:

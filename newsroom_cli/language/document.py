@@ -26,7 +26,7 @@ Places = dict[Field[str], Sequence[int] | None]  # the offsets of the characters
 
 
 def _within(release: Release, places: Places, field: Field[str], start: int, end: int) -> Span:
-    """Like `Document.within`, but without a reference to the document: a cycle would keep its memory longer."""
+    """Like `Document.span_of_part`, but without a reference to the document: a cycle would keep its memory longer."""
     if field not in places:
         places[field] = passages.character_offsets(release, field)
     return passages.span_within(release, field, places[field], start, end)
@@ -82,11 +82,11 @@ class Document:
         return self.markdown.prose
 
     @functools.cached_property
-    def quoting(self) -> tuple[tuple[int, Block], ...]:
+    def quoting_blocks(self) -> tuple[tuple[int, Block], ...]:
         """The blocks of running text that may hold a quotation, each with its index in `prose`."""
         blocks = enumerate(self.prose)
         return tuple(
-            [(number, block) for number, block in blocks if block.quoted or quotation_marks.marked(block.text)]
+            [(number, block) for number, block in blocks if block.quoted or quotation_marks.has_mark(block.text)]
         )
 
     def of_block(self, block: Block) -> Passage:
@@ -113,7 +113,7 @@ class Document:
         return (*self.captions, *map(self.of_block, self.prose))
 
     @functools.cached_property
-    def issued(self) -> dt.date | None:
+    def issue_date(self) -> dt.date | None:
         """The day of the release's date, in the newsroom's time zone."""
         return local_day(self.release.date.value, self.config) if self.release.date else None
 
@@ -131,7 +131,7 @@ class Document:
         """A text field of the front matter as a passage."""
         return Passage(field.value, functools.partial(_within, self.release, self._places, field))
 
-    def within(self, field: Field[str], start: int, end: int) -> Span:
+    def span_of_part(self, field: Field[str], start: int, end: int) -> Span:
         """The span in the file of part of a front-matter text; the span of the whole value if escapes hide the part."""
         return _within(self.release, self._places, field, start, end)
 
@@ -151,7 +151,7 @@ class Document:
         return tuple(Passage(own_words(self.without_code(block)), block.place, block) for block in blocks)
 
     @functools.cached_property
-    def typed(self) -> tuple[Passage, ...]:
+    def typed_passages(self) -> tuple[Passage, ...]:
         """The narrative plus quotations that are sentences: a typo there is the typist's. Shorter ones may be names."""
         return tuple(map(self._with_sentences, self.narrative))
 
@@ -159,7 +159,7 @@ class Document:
         """A passage in the newsroom's own words, with those of its quotations restored that are sentences."""
         whole = self.without_code(own.block) if own.block and CODE in own.text else own.text
         text = own.text
-        for start, end in quotation_marks.pair(whole).spoken(len(whole)) if whole != text else ():
+        for start, end in quotation_marks.pair(whole).quoted_spans(len(whole)) if whole != text else ():
             if whole.count(" ", start, end) >= _SENTENCE:
                 text = text[:start] + whole[start:end] + text[end:]
         return own._replace(text=text)
@@ -175,14 +175,14 @@ class Document:
         return self.narrative_captions + self.narrative
 
     @functools.cached_property
-    def spoken(self) -> tuple[Span, ...]:
+    def spoken_spans(self) -> tuple[Span, ...]:
         """The spans of other people's words: quotations and block quotes of the body, and the listed quotes."""
         spans = [field.span for quote in self.release.quotes for field in passages.texts_of(quote)]
-        for _, block in self.quoting:
+        for _, block in self.quoting_blocks:
             if block.quoted:
                 spans.append(block.span)
             else:
-                pairs = quotation_marks.pair(block.text).spoken(len(block.text))
+                pairs = quotation_marks.pair(block.text).quoted_spans(len(block.text))
                 spans += [block.place(start, end) for start, end in pairs if end > start]
         return tuple(sorted(spans))
 

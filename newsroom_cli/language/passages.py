@@ -52,8 +52,8 @@ def without_addresses(text: str) -> str:
 def own_words(text: str) -> str:
     """A text with quotations, addresses and handles masked, character for character."""
     text = without_addresses(text)
-    if quotation_marks.marked(text):
-        return _with_masked(text, quotation_marks.pair(text).spoken(len(text)))
+    if quotation_marks.has_mark(text):
+        return _with_masked(text, quotation_marks.pair(text).quoted_spans(len(text)))
     return text
 
 

@@ -21,7 +21,7 @@ class Pairing(NamedTuple):
     unclosed: tuple[int, ...] = ()
     unopened: tuple[int, ...] = ()
 
-    def spoken(self, length: int) -> Iterator[tuple[int, int]]:
+    def quoted_spans(self, length: int) -> Iterator[tuple[int, int]]:
         """Yield the offsets of the quoted words in a text of this length; an unclosed mark quotes all after it."""
         yield from ((start + 1, end) for start, end in self.pairs)
         if self.unclosed:
@@ -48,7 +48,7 @@ def without_outer_marks(quote: str) -> str:
     return quote[:last].strip() if pairing == Pairing(unopened=(last,)) else quote
 
 
-def marked(text: str) -> bool:
+def has_mark(text: str) -> bool:
     """Whether a text has any quotation mark."""
     return '"' in text or (not text.isascii() and ("“" in text or "”" in text or any(map(text.__contains__, _RARE))))
 
@@ -56,7 +56,7 @@ def marked(text: str) -> bool:
 @cached_per_paragraph
 def pair(text: str) -> Pairing:
     """The quotation marks of a paragraph, matched in pairs."""
-    if not marked(text):
+    if not has_mark(text):
         return _NONE
     matches = list(_MARK.finditer(text))
     signs, half = "".join([match.group() for match in matches]), len(matches) // 2

@@ -262,7 +262,7 @@ def _known_quote_outside_speech(release: Release, number: int, body: Spoken) -> 
     )
 
 
-def rewritten(release: Release, quotes: Sequence[KnownQuote]) -> dict[int, KnownQuote]:
+def rewritten_quotes(release: Release, quotes: Sequence[KnownQuote]) -> dict[int, KnownQuote]:
     """The quotes of the body whose words have changed since they were listed, by the index of the table.
 
     A quote counts only if its speaker may be the listed one, and no other quote of the body has the table's words. If

@@ -81,7 +81,7 @@ class Record(NamedTuple):
     advance: tuple[Copy, ...] = ()
     replaced: tuple[str, ...] = ()
 
-    def undone(self, change: str) -> Record:
+    def without_last_change(self, change: str) -> Record:
         """The record without its last change, with the class of the change before it; the words differ again."""
         return self._replace(change=change, blocks=self.replaced or self.blocks, replaced=())
 

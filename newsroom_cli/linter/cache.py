@@ -168,7 +168,7 @@ class Cache:
     def _write(self, name: str, content: dict[str, Any]) -> str:
         """Write content under a name, and return its seal; a failure to write is ignored."""
         data = json.dumps({"stamp": self._stamp, **content}, separators=(",", ":")).encode()
-        return memory.keep(os.fspath(self._folder.parent), name, data)
+        return memory.write(os.fspath(self._folder.parent), name, data)
 
 
 # --- values as JSON -------------------------------------------------------------------------------------------

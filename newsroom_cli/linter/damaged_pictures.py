@@ -19,7 +19,9 @@ _RULES = 2  # increased whenever newsroom/picture_heads.py changes its judgement
 FILE = "decoded.json"  # in the folder for caches; it has the digests of sound pictures
 
 
-def examined(newsroom: Newsroom, release: Release, sound: Callable[[], Collection[str]]) -> tuple[Release, list[str]]:
+def with_damaged_pictures(
+    newsroom: Newsroom, release: Release, sound: Callable[[], Collection[str]]
+) -> tuple[Release, list[str]]:
     """A release with a problem for each damaged picture, and the digests of its undamaged pictures.
 
     `sound` returns the digests of pictures that need not be decoded again.
@@ -44,21 +46,21 @@ def examined(newsroom: Newsroom, release: Release, sound: Callable[[], Collectio
     return release.with_problems(problems), digests
 
 
-def remembered(newsroom: Newsroom) -> frozenset[str]:
+def sound_digests(newsroom: Newsroom) -> frozenset[str]:
     """The digests of the pictures that earlier checks decoded."""
     return frozenset(memory.read(os.fspath(newsroom.root), FILE, _stamp()).get("sound", ()))
 
 
-def remember(newsroom: Newsroom, digests: Iterable[str], *, all_pictures: bool) -> None:
+def write_sound_digests(newsroom: Newsroom, digests: Iterable[str], *, all_pictures: bool) -> None:
     """Remember the digests of sound pictures, if possible; with `all_pictures`, forget all other digests."""
     found = frozenset(digests)
     if not found:
         return
-    before = remembered(newsroom)
+    before = sound_digests(newsroom)
     after = found if all_pictures else before | found
     if after != before:
         data = json.dumps({"stamp": _stamp(), "sound": sorted(after)}).encode()
-        memory.keep(os.fspath(newsroom.root), FILE, data)
+        memory.write(os.fspath(newsroom.root), FILE, data)
 
 
 def _stamp() -> str:

@@ -60,7 +60,7 @@ def check_releases(
     todo = [path for path in paths if path not in cached_findings]
     checked = _check(newsroom, todo, progress=progress, worker_count=worker_count, use_cache=use_cache)
     if cache:
-        damaged_pictures.remember(newsroom, checked.sound_pictures, all_pictures=len(todo) == len(paths))
+        damaged_pictures.write_sound_digests(newsroom, checked.sound_pictures, all_pictures=len(todo) == len(paths))
     by_path = {path: cached_findings[path] if path in cached_findings else checked.findings[path] for path in paths}
     unchanged_cards = cache.incremental_cards if cache else {}
     incremental_cards = checked.incremental_cards + [
@@ -214,13 +214,15 @@ def _check(
     @functools.cache
     def sound_pictures() -> frozenset[str]:
         """The digests of pictures that need not be decoded again."""
-        return damaged_pictures.remembered(newsroom) if use_cache else frozenset()
+        return damaged_pictures.sound_digests(newsroom) if use_cache else frozenset()
 
     def work(part: Sequence[str]) -> list[_CheckedRelease]:
         """Check the releases of one batch."""
         answers = []
         for releases in caching.batches(map(newsroom.read, part)):
-            examined = [damaged_pictures.examined(newsroom, release, sound_pictures) for release in releases]
+            examined = [
+                damaged_pictures.with_damaged_pictures(newsroom, release, sound_pictures) for release in releases
+            ]
             documents = [newsroom.document(release) for release, _ in examined]
             all_findings = check.check_all(documents, config)
             for document, found, (_, sound) in zip(documents, all_findings, examined, strict=True):

@@ -99,7 +99,7 @@ def error_of(document: Document, code: str, hit: Hit) -> Finding:
 def changes_no_quoted_words(release: Release, fix: Fix, spoken: SpanSet) -> bool:
     """Whether a fix keeps all quoted words: inside a quotation it may change only marks, spaces and encoding.
 
-    `spoken` are the spans of quoted words, as in Document.spoken.
+    `spoken` are the spans of quoted words, as in Document.spoken_spans.
     """
     from newsroom_cli.language.wording import mojibake
     from newsroom_cli.language.words import folded
@@ -132,7 +132,7 @@ class _Places:
 
     @functools.cached_property
     def _spoken(self) -> SpanSet:
-        return SpanSet(self._document.spoken)
+        return SpanSet(self._document.spoken_spans)
 
     @functools.cached_property
     def _signs(self) -> SpanSet:

@@ -128,4 +128,4 @@ def _error_counts(findings: Iterable[Finding]) -> Counter[str]:
 def _quoted_words(document: Document) -> list[list[str]]:
     """The words of each quotation in a release."""
     text = document.release.text
-    return [words for span in document.spoken if (words := folded(text[slice(*span)]))]
+    return [words for span in document.spoken_spans if (words := folded(text[slice(*span)]))]

@@ -89,7 +89,7 @@ def content(root: str, name: str, *, seal: str = "") -> bytes:
     return found if stored_seal == seal_of(name, found) and seal in ("", stored_seal) else b""
 
 
-def keep(root: str, name: str, data: bytes) -> str:
+def write(root: str, name: str, data: bytes) -> str:
     """Write cached data under a name, and return its seal; a failure to write is ignored."""
     import contextlib
     from pathlib import Path

@@ -92,7 +92,7 @@ def _row(
         kind=release.kind_name,
         office=interpretation.office_of(release, newsroom.config),
         status="unreadable" if release.broken else release.status_name,
-        publication_status=interpretation.told_status(publication_status, release, is_out=is_out),
+        publication_status=interpretation.displayed_status(publication_status, release, is_out=is_out),
         date=local_day(release.date.value, newsroom.config) if release.date else None,
         embargo=embargo if isinstance(embargo, dt.datetime) else None,
         errors=counts[path, "error"],

@@ -13,34 +13,34 @@ _COMMAND = pattern(
     r"|(?:'[^']*'|\"[^\"]*\")+|[^ ]*[/.][^ ]*\w))*"
 )
 _PATH = pattern(r"(?<![\w/.])(?:[\w.-]+/)+(?! )[^/\n]{1,90}?\.md\b")  # its name may have spaces
-_HELD = "\0"  # stands for a space at which a line must not be broken
+_PROTECTED = "\0"  # stands for a space at which a line must not be broken
 
 
-def held_together(text: str) -> str:
+def protect_spaces(text: str) -> str:
     """The text with another character for the spaces in commands and file names; it has no control characters."""
     if "newsroom " in text or "git " in text:
-        text = _COMMAND.sub(_held, text)
-    return _PATH.sub(_held, text) if ".md" in text else text
+        text = _COMMAND.sub(_protect, text)
+    return _PATH.sub(_protect, text) if ".md" in text else text
 
 
-def _held(words: re.Match[str]) -> str:
+def _protect(words: re.Match[str]) -> str:
     """The words of a match with the other character for their spaces."""
-    return words[0].replace(" ", _HELD)
+    return words[0].replace(" ", _PROTECTED)
 
 
-_WORD = pattern(rf"(?:'[^']*'|\"[^\"]*\"|[^{_HELD}'\"]|['\"])+")
+_WORD = pattern(rf"(?:'[^']*'|\"[^\"]*\"|[^{_PROTECTED}'\"]|['\"])+")
 
 
 def words(command: str) -> list[str]:
-    """The words of a command held together, between which a shell may break it; quoted words are one."""
+    """The words of a command with protected spaces, between which a shell may break it; quoted words are one."""
     return _WORD.findall(command)
 
 
-def joined(begun: str, word: str) -> str:
-    """The beginning of a command and its next word, held together."""
-    return f"{begun}{_HELD}{word}"
+def join_protected(begun: str, word: str) -> str:
+    """The beginning of a command and its next word, with a protected space between them."""
+    return f"{begun}{_PROTECTED}{word}"
 
 
-def released(line: str) -> str:
-    """A line of a text held together, with its spaces again."""
-    return line.replace(_HELD, " ")
+def restore_spaces(line: str) -> str:
+    """A line of a text, with spaces in place of the protected ones."""
+    return line.replace(_PROTECTED, " ")

@@ -20,7 +20,7 @@ _BLOCK = pattern(
 _TAG = pattern(r'<(?:[^"<>]|"[^"]*")*+>')
 
 
-def against(text: str, direction: str) -> str:
+def opposite_direction(text: str, direction: str) -> str:
     """The direction of a text, "ltr" or "rtl", if it must be marked inside a text of another direction; else empty.
 
     It begins and ends with letters of the other direction and has more of them, and signs before, behind or between
@@ -36,7 +36,7 @@ def against(text: str, direction: str) -> str:
     return "" if own not in letters and words[0].isalpha() and words[-1].isalpha() else "ltr" if own else "rtl"
 
 
-def marked(html: str, direction: str) -> str:
+def mark_directions(html: str, direction: str) -> str:
     """Clean HTML of a text in a direction, with the direction of each block that runs against it.
 
     The words are marked, not the block: it keeps its side, with the bullet of an item and the bar of a quotation.
@@ -47,7 +47,7 @@ def marked(html: str, direction: str) -> str:
     def block(match: re.Match[str]) -> str:
         """The block, marked if it runs against the text and has no mark."""
         tag, attributes, words = match.groups()
-        other = against(unescape(_TAG.sub("", words)), direction)
+        other = opposite_direction(unescape(_TAG.sub("", words)), direction)
         if not other or " dir=" in attributes:
             return match[0]
         shown = words.rstrip()

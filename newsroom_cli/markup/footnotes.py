@@ -44,7 +44,7 @@ def numbers(signs: Sequence[Sign], notes: Sequence[Field[str]]) -> dict[str, int
     return order
 
 
-def shown(number: int) -> str:
+def sign_text(number: int) -> str:
     """The sign as readers see it; the brackets keep it apart from a figure before it, also in a copied text."""
     return f"[{number}]"
 
@@ -166,13 +166,13 @@ def arranged(events: Iterable[Any], numbered: dict[str, int]) -> Iterator[Any]:
         elif what == "End" and detail == "FootnoteDefinition":
             opened.pop()
         else:
-            written = {"Text": shown(numbered[key(detail)])} if what == "FootnoteReference" else event
+            written = {"Text": sign_text(numbered[key(detail)])} if what == "FootnoteReference" else event
             if opened:
                 notes[opened[-1]].append(written)
             else:
                 yield written
     yield "Rule"
     for number, note in notes.items():
-        yield {"Start": {"FootnoteDefinition": shown(number)}}
+        yield {"Start": {"FootnoteDefinition": sign_text(number)}}
         yield from note
         yield {"End": "FootnoteDefinition"}

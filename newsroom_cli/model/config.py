@@ -375,7 +375,7 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
     reader = Reader(lines, fallback=Span(0, 0), unknown="option", wrong="option", hyphens=True)
     config = reader.read(Config, document.values, document.nodes)
     refused = required_version.problem(document.values, document.nodes, lines)
-    problems = [refused] if refused else reader.problems or conflicts.between(config, document, lines)
+    problems = [refused] if refused else reader.problems or conflicts.conflicts_of_options(config, document, lines)
     if problems:
         first = min(problems, key=lambda problem: problem.span.start)
         line_number = source.count("\n", 0, first.span.start) + 1

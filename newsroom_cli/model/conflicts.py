@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsroom_cli.model.toml import parsing
 
 
-def between(config: Config, document: parsing.Document, lines: SourceLines) -> list[Problem]:
+def conflicts_of_options(config: Config, document: parsing.Document, lines: SourceLines) -> list[Problem]:
     """Problems between options: no address, or an output folder that overlaps the sources."""
     found = []
     if not document.values.get("url"):

@@ -68,7 +68,7 @@ def due_moment_if_out(release: Release, due_moments: Mapping[str, str]) -> str |
     return entry_of(release, due_moments)
 
 
-def told_status(status: str, release: Release, *, is_out: bool) -> str:
+def displayed_status(status: str, release: Release, *, is_out: bool) -> str:
     """The publication status for people: a release that may be public is only approved until a build publishes it.
 
     `is_out` says whether a build has.

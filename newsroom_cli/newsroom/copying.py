@@ -20,7 +20,7 @@ from newsroom_cli.model.release_file import to_toml
 from newsroom_cli.newsroom import scaffold, theme
 from newsroom_cli.newsroom import words as word_files
 from newsroom_cli.newsroom.scaffold import TO_COME
-from newsroom_cli.newsroom.translating import all_kept, kept
+from newsroom_cli.newsroom.translating import all_kept, kept_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _front_matter(original: Release, config: Config, start: Start, words: Any) -
     """Yield the lines of the front matter."""
     yield f"# {words.fill_in}"
     yield f"id = {to_toml(scaffold.new_id(config, start.date.year))}  # {words.keep}"
-    yield from kept("kind", original.kind)
+    yield from kept_lines("kind", original.kind)
     older = text_of(original.headline)
     yield f"headline = {to_toml(start.headline or f'{TO_COME} {older}'.strip())}"
     if start.subhead or original.subhead:
@@ -78,10 +78,10 @@ def _front_matter(original: Release, config: Config, start: Start, words: Any) -
     yield f"date = {to_toml(start.date)}"
     if start.embargo:
         yield f"embargo = {to_toml(start.embargo)}"
-    yield from kept("office", original.office)
+    yield from kept_lines("office", original.office)
     if original.topics:
         yield f"topics = {to_toml([topic.value for topic in original.topics])}"
-    yield from kept("language", original.language)
+    yield from kept_lines("language", original.language)
     if start.author:
         yield f"author = {to_toml(start.author)}"
     yield f'status = "{DRAFT}"'

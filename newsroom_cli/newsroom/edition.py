@@ -333,7 +333,7 @@ def _html(source: str, locate: Callable[[str], str | None], language: str = "") 
     In a text in a language, blocks that run against it are marked.
     """
     html = bare_links.with_links(markdown.html(source, locate=locate))
-    return directions.marked(html, language_tags.direction_of(language)) if language else html
+    return directions.mark_directions(html, language_tags.direction_of(language)) if language else html
 
 
 def dateline_of(release: Release, config: Config) -> str:

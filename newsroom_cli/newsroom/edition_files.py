@@ -128,7 +128,7 @@ def url_of(path: str, site: str) -> str:
     return site + quote(for_addresses(path))
 
 
-def measured(edition: Edition, root: Path, site: str) -> Edition:
+def with_sizes(edition: Edition, root: Path, site: str) -> Edition:
     """The edition with the sizes of its pictures, also in its HTML, and of its attachments.
 
     The size of a file that cannot be read stays 0.

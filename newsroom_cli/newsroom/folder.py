@@ -73,7 +73,7 @@ class Newsroom(NamedTuple):
         )
 
     @property
-    def own(self) -> Path:
+    def own_templates(self) -> Path:
         """The folder of the newsroom's own templates, which may be missing."""
         return self.root / "templates"
 
@@ -289,7 +289,7 @@ class Newsroom(NamedTuple):
         if release.broken or doubts.doubts(document, *questions):
             return UNCLEAR
         status = self.status_by_fields(release, now, due_moments)
-        return UNCLEAR if status == PUBLIC and doubts.unmet(document) else status
+        return UNCLEAR if status == PUBLIC and doubts.unmet_requirements(document) else status
 
     def status_by_fields(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The publication status of a release that has no errors; an error would make it UNCLEAR.
@@ -415,14 +415,14 @@ class Newsroom(NamedTuple):
         edition = editions.edition(
             release,
             self.config,
-            self.own,
+            self.own_templates,
             draft=draft,
             text=text,
             body=body,
             columns=columns,
             status_of=status_of or no_releases,
         )
-        return edition_files.measured(edition, self.root, self.config.url)
+        return edition_files.with_sizes(edition, self.root, self.config.url)
 
 
 def _may_name_files(release: Release) -> bool:

@@ -28,7 +28,7 @@ TO_COME = "TK"
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # without letters and digits that look alike
 
 
-class Said(NamedTuple):
+class NewQuote(NamedTuple):
     """A quote in a new release: the speaker, the speaker's role, and the words."""
 
     speaker: str = ""
@@ -56,7 +56,7 @@ class Answers:
     country: str | None = None
     topics: tuple[str, ...] = ()
     language: str = ""
-    quotes: tuple[Said, ...] | None = ()
+    quotes: tuple[NewQuote, ...] | None = ()
     event_starts: dt.datetime | None = None
     event_place: str = ""
     contacts: tuple[Contact, ...] = ()
@@ -93,7 +93,7 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
     office = config.offices.get(answers.office)
     kind = config.kinds.get(answers.kind)
     words = theme.words(templates, language_tags.canonical(answers.language) or config.language, word_files.NEW)
-    said = () if answers.quotes is None else answers.quotes or (Said(),)
+    said = () if answers.quotes is None else answers.quotes or (NewQuote(),)
     quotes = [_quote_values(quote, words) for quote in said]
     return theme.render(
         templates,
@@ -114,7 +114,7 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
         topics=list(answers.topics),
         language=language_tags.canonical(answers.language),
         author=_line(answers.author),
-        **(quotes or [_quote_values(Said(), words)])[0],
+        **(quotes or [_quote_values(NewQuote(), words)])[0],
         quotes=quotes,
         event_starts=answers.event_starts,
         event_place=_line(answers.event_place),
@@ -165,7 +165,7 @@ def newsroom_text(**answers: Any) -> str:
     return theme.render(None, "init/newsroom.toml", rules=RULE_SETS[-1], **answers)
 
 
-def _quote_values(said: Said, words: Any) -> dict[str, str]:
+def _quote_values(said: NewQuote, words: Any) -> dict[str, str]:
     """The values of a quote for a template: `spoken` are its words before "said", `sentence` adds the attribution."""
     speaker, role, quote = map(_line, said)
     quote = quotation_marks.without_outer_marks(quote)

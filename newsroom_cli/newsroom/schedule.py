@@ -28,7 +28,7 @@ class Change(NamedTuple):
     """A future change: `path` and `words` are a release's path and headline, or `words` is the reason of a blackout."""
 
     moment: dt.datetime
-    what: ChangeKind
+    kind: ChangeKind
     path: str = ""
     words: str = ""
 

@@ -15,14 +15,14 @@ from newsroom_cli.newsroom.overrides import copied_mark
 from newsroom_cli.newsroom.template_sources import BUILTIN, PUBLISHED, Template
 
 
-class Wanted(NamedTuple):
+class TemplateCopy(NamedTuple):
     """A template to copy: only `blocks`, or the whole template if there are none."""
 
     template: Template
     blocks: tuple[str, ...]
 
 
-def wanted(names: Sequence[str], *, whole: bool) -> list[Wanted]:
+def templates_to_copy(names: Sequence[str], *, whole: bool) -> list[TemplateCopy]:
     """The templates and blocks that names such as `site/release.html:contacts` mean, one entry for each template.
 
     Raises NewsroomError for an unknown template or block, and for a template with blocks of which none is named.
@@ -39,10 +39,10 @@ def wanted(names: Sequence[str], *, whole: bool) -> list[Wanted]:
             hint = f"name one, such as {name}:{template.blocks[-1]}, or copy all of it with --whole"
             raise NewsroomError(f"{name} has the blocks {', '.join(template.blocks)}", hint=hint)
     known = template_sources.built_in()
-    return [Wanted(known[name], tuple(dict.fromkeys(chosen))) for name, chosen in blocks.items()]
+    return [TemplateCopy(known[name], tuple(dict.fromkeys(chosen))) for name, chosen in blocks.items()]
 
 
-def text(copy: Wanted) -> str:
+def text(copy: TemplateCopy) -> str:
     """The content of the new file: the whole template, or one that extends it and has the blocks to change."""
     name = copy.template.name
     if not copy.blocks:
@@ -59,7 +59,7 @@ _WHAT_TO_DO = (
 )
 
 
-def write(copies: Sequence[Wanted], templates: Path) -> list[Path]:
+def write(copies: Sequence[TemplateCopy], templates: Path) -> list[Path]:
     """Write templates of the newsroom's own, all or none. Returns their paths; raises NewsroomError if one exists."""
     files = {templates / copy.template.name: text(copy).encode() for copy in copies}
     for path in files:
@@ -92,7 +92,7 @@ def _known_block(template: Template, block: str) -> str:
     raise NewsroomError(f'{template.name} has no block "{block}"', hint=hint)
 
 
-def _outer_sources(copy: Wanted) -> dict[str, str]:
+def _outer_sources(copy: TemplateCopy) -> dict[str, str]:
     """The sources of the wanted blocks by name, without blocks inside another wanted block."""
     sources = {block: template_sources.block_source(copy.template.name, block) for block in copy.blocks}
     return {

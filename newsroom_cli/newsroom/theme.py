@@ -421,7 +421,7 @@ def within(text: str, direction: str) -> Any:
     """A text with its direction, if that of the text around it would move its marks to the wrong end."""
     from markupsafe import Markup
 
-    other = directions.against(Markup(text).striptags() if hasattr(text, "__html__") else text, direction)
+    other = directions.opposite_direction(Markup(text).striptags() if hasattr(text, "__html__") else text, direction)
     return Markup('<span dir="{}">{}</span>').format(other, text) if other else text
 
 

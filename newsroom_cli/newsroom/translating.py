@@ -62,11 +62,11 @@ def _front_matter(original: Release, config: Config, language: str, author: str)
     year = original.date.value.year if original.date else 2000
     yield "# Replace each TK with a translation of the words beside it; `newsroom check` insists on it."
     yield f"id = {to_toml(scaffold.new_id(config, year))}  # keep it for ever"
-    yield from kept("kind", original.kind)
+    yield from kept_lines("kind", original.kind)
     yield from _to_translate("headline", original.headline)
     yield from _to_translate("subhead", original.subhead)
     for name in ("date", "embargo", "embargo_lifted", "embargo_lifted_from", "office"):
-        yield from kept(name, getattr(original, name))
+        yield from kept_lines(name, getattr(original, name))
     if original.topics:
         topics = [topic.value for topic in original.topics]
         yield f"topics = {to_toml(topics)}  # translate them, too, if readers look for them in this language"
@@ -88,17 +88,22 @@ def _tables(original: Release) -> Iterator[str]:
     for contact in original.contacts:
         yield from ("", "[[contacts]]", *all_kept(contact, "name phone email"))
     for quote in original.quotes:
-        yield from ("", "[[quotes]]", *kept("speaker", quote.speaker))
+        yield from ("", "[[quotes]]", *kept_lines("speaker", quote.speaker))
         yield from (*_to_translate("role", quote.role), *_to_translate("text", quote.text))
     for image in original.images:
-        yield from ("", "[[images]]", *kept("file", image.file))
+        yield from ("", "[[images]]", *kept_lines("file", image.file))
         yield from (*_to_translate("alt", image.alt), *_to_translate("caption", image.caption))
-        yield from kept("credit", image.credit)
+        yield from kept_lines("credit", image.credit)
     for attachment in original.attachments:
-        yield from ("", "[[attachments]]", *kept("file", attachment.file), *_to_translate("title", attachment.title))
+        yield from (
+            "",
+            "[[attachments]]",
+            *kept_lines("file", attachment.file),
+            *_to_translate("title", attachment.title),
+        )
 
 
-def kept(name: str, field: Field[Any] | None) -> Iterator[str]:
+def kept_lines(name: str, field: Field[Any] | None) -> Iterator[str]:
     """Yield the line of a value that is kept; nothing without a value."""
     if field is not None:
         yield f"{name} = {to_toml(field.value)}"
@@ -107,7 +112,7 @@ def kept(name: str, field: Field[Any] | None) -> Iterator[str]:
 def all_kept(table: Any, names: str) -> Iterator[str]:
     """Yield the lines of the values of a table that are kept; `names` are their names, separated by spaces."""
     for name in names.split():
-        yield from kept(name, getattr(table, name))
+        yield from kept_lines(name, getattr(table, name))
 
 
 def _to_translate(name: str, field: Field[str] | None) -> Iterator[str]:

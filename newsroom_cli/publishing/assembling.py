@@ -51,7 +51,7 @@ class Site(NamedTuple):
 
         In this order no file links to a page, mail, picture, attachment or feed that does not exist yet.
         """
-        assets = dict(pages.assets(self.newsroom.config, self.newsroom.own))
+        assets = dict(pages.assets(self.newsroom.config, self.newsroom.own_templates))
         assets.pop(redirects.file(self.newsroom.config), None)  # our file of redirects includes it
         shared, files = self._shared(public), self._staged(assets.items())
         if clash := next((path for path in shared if files.get(path, shared[path])[0] != shared[path][0]), None):
@@ -62,7 +62,7 @@ class Site(NamedTuple):
         for outcome in public:
             rendered |= outcome.files
         renamed = keeping.renamed_releases(records.values())
-        rendered |= self._staged(redirects.files(renamed, self.newsroom.config, self.newsroom.own))
+        rendered |= self._staged(redirects.files(renamed, self.newsroom.config, self.newsroom.own_templates))
         files = rendered | files
         files |= {path: staged for path, staged in self._lists().items() if path not in assets}
         files |= self._with_kept_entries(written.files, departures)
@@ -84,7 +84,7 @@ class Site(NamedTuple):
         if not self.output.manifest.files:
             return {}
         new = {path for path, staged in files.items() if staged.changed and self.output.is_free(path)}
-        config, templates = self.newsroom.config, self.newsroom.own
+        config, templates = self.newsroom.config, self.newsroom.own_templates
         versions = {
             path: feeds.render(name, feeds.feed(config, name, document.channel), [])
             for document in documents
@@ -116,9 +116,9 @@ class Site(NamedTuple):
     def _with_kept_entries(self, feeds: Mapping[str, Staged], departures: Departures) -> dict[str, Staged]:
         """The staged feeds; kept entries, which are not rendered again, lose their links to releases that left."""
         files = dict(feeds)
-        for path, staged in feeds.items() if departures.kept and departures.left else ():
+        for path, staged in feeds.items() if departures.kept and departures.departed_slugs else ():
             before = self.output.content(path, staged).decode()
-            after = unlinking.without_links(before, departures.left)
+            after = unlinking.without_links(before, departures.departed_slugs)
             if after != before:
                 files[path] = self.output.stage(path, after.encode())
         return files
@@ -126,9 +126,9 @@ class Site(NamedTuple):
     def _reduced(self, paths: Iterable[str], public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
         """Files of an earlier build, not rendered again, without links to and entries of releases that left."""
         killed = [outcome.slug for outcome in public if outcome.public and outcome.public.killed]
-        gone = withdrawing.Gone(departures.left, killed)
+        gone = withdrawing.Gone(departures.departed_slugs, killed)
         files = keeping.unchanged_files(paths, self.output.manifest)
-        for path in files if departures.left or killed else ():
+        for path in files if departures.departed_slugs or killed else ():
             try:
                 reduced = withdrawing.file_without(self.output.folder / path, gone)
             except (OSError, ValueError, KeyError, TypeError):
@@ -182,7 +182,7 @@ class Site(NamedTuple):
         collections, config, manifest = self.lines.collections, self.newsroom.config, self.output.manifest
         before = self.unchanged
         unchanged_slugs = {outcome.slug for outcome in public if before.is_same_entry(outcome)}
-        touched = self.lines.touched({outcome.slug for outcome in public} - unchanged_slugs, members)
+        touched = self.lines.touched_folders({outcome.slug for outcome in public} - unchanged_slugs, members)
         writer = writing.Writer(
             self.newsroom,
             self.output,

@@ -22,7 +22,7 @@ from newsroom_cli.newsroom.picture_heads import PictureError
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing.pictures import remembered
-from newsroom_cli.publishing.pictures.making import Made
+from newsroom_cli.publishing.pictures.making import PublishedPicture
 from newsroom_cli.rules.registry import Hit
 
 FOLDER = "pictures"  # the folder on the site for the smaller copies of pictures
@@ -62,7 +62,7 @@ def attached(newsroom: Newsroom, document: Document, stage: Stage) -> Attached:
             if ending(path) not in PICTURES:
                 files[path] = stage(path, data)
                 continue
-            made = remembered.made(newsroom, data, path.rpartition("/")[2])
+            made = remembered.published_picture(newsroom, data, path.rpartition("/")[2])
         except OSError as error:
             errors.append(_error(document, path, f"cannot be read: {reason_of(error)}", disk.remedy(error)))
         except PictureError as error:
@@ -75,7 +75,7 @@ def attached(newsroom: Newsroom, document: Document, stage: Stage) -> Attached:
     return Attached(files, sizes, tuple(errors))
 
 
-def copies_of(path: str, made: Made) -> dict[str, tuple[int, bytes]]:
+def copies_of(path: str, made: PublishedPicture) -> dict[str, tuple[int, bytes]]:
     """The smaller copies of a picture with their widths, by path on the site; the path has a digest of the bytes."""
     file = PurePosixPath(path)
     return {
@@ -83,7 +83,7 @@ def copies_of(path: str, made: Made) -> dict[str, tuple[int, bytes]]:
     }
 
 
-def mail_copy_of(path: str, made: Made) -> dict[str, bytes]:
+def mail_copy_of(path: str, made: PublishedPicture) -> dict[str, bytes]:
     """The copy of a wide picture for mails, by its path on the site; empty if mails show the whole picture."""
     fitting = [copy for width, copy in made.smaller if width <= MAIL_WIDTH]
     return {f"{MAIL_FOLDER}/{path}": fitting[-1]} if made.width > MAIL_WIDTH and fitting else {}
@@ -95,12 +95,12 @@ def with_published_copies(edition: Edition, newsroom: Newsroom, release: Release
     for path in newsroom.files_of(release):
         if ending(path) in PICTURES:
             with contextlib.suppress(OSError, PictureError):  # build reports it
-                made = remembered.made(newsroom, newsroom.content_of(path), path.rpartition("/")[2])
+                made = remembered.published_picture(newsroom, newsroom.content_of(path), path.rpartition("/")[2])
                 sizes[path] = _sizes(made, copies_of(path, made))
     return with_copies(edition, sizes, newsroom.config.url)
 
 
-def _sizes(made: Made, copies: Mapping[str, tuple[int, bytes]]) -> Sizes:
+def _sizes(made: PublishedPicture, copies: Mapping[str, tuple[int, bytes]]) -> Sizes:
     """The size of a picture in bytes, and the paths and widths of its smaller copies."""
     return len(made.whole), tuple((name, width) for name, (width, _) in copies.items())
 

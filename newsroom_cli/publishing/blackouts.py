@@ -27,7 +27,7 @@ def words(newsroom: Newsroom, release: Release) -> str:
     return digest("\0".join(f"{name}={content}" for name, content in shown).encode(errors="replace"))
 
 
-def until(newsroom: Newsroom, release: Release, record: Record | None, now: dt.datetime) -> dt.datetime | None:
+def held_until(newsroom: Newsroom, release: Release, record: Record | None, now: dt.datetime) -> dt.datetime | None:
     """The moment at which the last blackout that holds a change of a release ends.
 
     None if no blackout holds the change, or if the change is only a withdrawal. `record` is the record of the published
@@ -65,9 +65,11 @@ def _has_notice(release: Release, record: Record) -> bool:
 def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: dt.datetime) -> dt.datetime | None:
     """The moment until which a blackout holds the change of a release that is on the site; None if it holds none."""
     record = interpretation.entry_of(release, on_site)
-    if record is None or not (ends := until(newsroom, release, record, now)):
+    if record is None or not (ends := held_until(newsroom, release, record, now)):
         return None
-    return ends if is_changed(record, release.slug, words(newsroom, release), aliases.declared(release)) else None
+    return (
+        ends if is_changed(record, release.slug, words(newsroom, release), aliases.declared_aliases(release)) else None
+    )
 
 
 def is_changed(record: Record, slug: str, words: str, aliases: Iterable[str]) -> bool:

@@ -39,7 +39,7 @@ def waiting_changes(outcomes: Iterable[Outcome], preparation: Preparation) -> tu
         record = outcome.record_in(on_site)
         if record and _is_changed(outcome, record, preparation):
             release = newsroom.read(outcome.path)
-            if ends := blackouts.until(newsroom, release, record, preparation.now):
+            if ends := blackouts.held_until(newsroom, release, record, preparation.now):
                 blackout = interpretation.blackout_at(release, preparation.now, newsroom.config)
                 reason = blackout.reason if blackout else ""
                 found.append(WaitingChange(outcome.path, ends, reason, outcome.errors))
@@ -58,7 +58,9 @@ def _is_changed(outcome: Outcome, record: Record, preparation: Preparation) -> b
     is_sure = not doubts.doubts(document)
     if not is_sure or newsroom.status_by_fields(release, preparation.now, due_moments) != PUBLIC:
         return False
-    return blackouts.is_changed(record, release.slug, blackouts.words(newsroom, release), aliases.declared(release))
+    return blackouts.is_changed(
+        record, release.slug, blackouts.words(newsroom, release), aliases.declared_aliases(release)
+    )
 
 
 def errors_now(errors: Sequence[Finding], waiting: Iterable[WaitingChange]) -> list[Finding]:

@@ -46,7 +46,7 @@ def build(
     is wrong, or the clock is earlier than the last build.
     """
     if rehearse:
-        newsroom = rehearsal.marked(newsroom, now)
+        newsroom = rehearsal.with_rehearsal_notice(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_dead_link(folder)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)

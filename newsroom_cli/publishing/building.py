@@ -136,7 +136,7 @@ class _Build:
         )
         unchanged = remembering.NOTHING
         if not (self.options.rehearse or self.options.verify):
-            unchanged = remembering.unchanged(
+            unchanged = remembering.unchanged_parts(
                 self.newsroom, output, states, self.start, now=self.now, due_moments=due_moments
             )
         if unchanged.is_all(states, output) and not self.options.remove:
@@ -168,7 +168,9 @@ class _Build:
         members = planning.members_of(outcomes, departures.kept, lines.collections)
         self.prepared[:] = outcomes = self._rendered(preparation, outcomes, lines, members)
         public = [outcome for outcome in outcomes if outcome.public]
-        records = first_records.noted(self.newsroom, keeping.records(public, departures), public, output.manifest)
+        records = first_records.with_first_words(
+            self.newsroom, keeping.records(public, departures), public, output.manifest
+        )
         site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines, self.options.worker_count)
         feeds = site.feeds(public, departures, members)
         files = site.files(public, feeds, departures, records)
@@ -224,8 +226,8 @@ class _Build:
             outcomes,
             changes,
             others=tuple(output.others(foreign)),
-            exposed=tuple(keeping.exposed(foreign, output.manifest, outcomes)),
-            removed=departures.left,
+            exposed=tuple(keeping.exposed_files(foreign, output.manifest, outcomes)),
+            removed=departures.departed_slugs,
             kept={slug: known.id for slug, known in departures.kept.items() if slug not in departures.broken},
             moved={
                 outcome.path: departures.renamed[outcome.slug]
@@ -233,7 +235,7 @@ class _Build:
                 if outcome.slug in departures.renamed
             },
             orphans=departures.feeds,
-            vanished=keeping.vanished(self.newsroom, outcomes, departures, find_held_ids, self.now),
+            vanished=keeping.ids_without_file_and_page(self.newsroom, outcomes, departures, find_held_ids, self.now),
         )
 
     def _departures(self, output: Output, outcomes: Sequence[Outcome]) -> Departures:
@@ -253,8 +255,8 @@ class _Build:
     ) -> None:
         """Write the outcomes of this build into the cache, for the next build; a rehearsal writes none."""
         if not self.options.rehearse:
-            remembered.prune(self.newsroom, (outcome.beside for outcome in outcomes), self.now)
-            remembering.keep(
+            remembered.prune(self.newsroom, (outcome.dependencies for outcome in outcomes), self.now)
+            remembering.write_cache(
                 self.newsroom,
                 output,
                 report,

@@ -59,7 +59,7 @@ def _needed(
         *(file for path in edited for file in newsroom.files_of(newsroom.read(path))),
     }
     records = {name for id in ids for name in file_names(id)}
-    templates = f"{newsroom.name_of(newsroom.own)}/"
+    templates = f"{newsroom.name_of(newsroom.own_templates)}/"
     found = (
         path
         for path in files

@@ -13,7 +13,7 @@ from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
 from newsroom_cli.publishing.outcomes import Outcome
 
 
-def noted(
+def with_first_words(
     newsroom: Newsroom, records: Mapping[str, Record], public: Sequence[Outcome], manifest: Manifest
 ) -> dict[str, Record]:
     """The records for a new manifest, by slug, with a digest of the words that went out first, where they are known.
@@ -47,7 +47,7 @@ def _first_words(newsroom: Newsroom, outcome: Outcome, manifest: Manifest) -> st
     return record_files.digest_of_words(release) if is_first else ""
 
 
-def renewed(newsroom: Newsroom, release: Release, manifest: Manifest) -> published.Record | None:
+def completed_record(newsroom: Newsroom, release: Release, manifest: Manifest) -> published.Record | None:
     """The record of a release, completed with the words that went out first; None if there is nothing to complete.
 
     Digests made by an earlier version of newsroom cannot be compared, so digests of the present words replace them.

@@ -58,7 +58,7 @@ class Departures(NamedTuple):
     removed_feeds: tuple[str, ...] = ()
 
     @property
-    def left(self) -> tuple[str, ...]:
+    def departed_slugs(self) -> tuple[str, ...]:
         """The slugs of all releases that leave the site."""
         return *self.unpublished, *self.removed
 
@@ -150,7 +150,7 @@ def held_ids(newsroom: Newsroom, outcomes: Iterable[Outcome]) -> Callable[[], Co
     return ids
 
 
-def vanished(
+def ids_without_file_and_page(
     newsroom: Newsroom,
     outcomes: Sequence[Outcome],
     departures: Departures,
@@ -166,7 +166,7 @@ def vanished(
     return published.vanished_records(newsroom.root, find_held_ids, ids, used_names, now)
 
 
-def exposed(paths: Iterable[str], manifest: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
+def exposed_files(paths: Iterable[str], manifest: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
     """The files in the output that build did not write, and that have the name of a release which is not public."""
     held_names = {name for outcome in outcomes if not outcome.public for name in (outcome.slug, *outcome.aliases)}
     others = (path for path in paths if path not in manifest.files and path.startswith(("releases/", "email/")))
@@ -217,7 +217,7 @@ def _taken_name(newsroom: Newsroom, path: str, name: str, held_path: str) -> Fin
     """The error for the release at `path` whose earlier name is now the name of the held release."""
     release = newsroom.read(path)
     span = next((alias.span for alias in release.aliases if alias.value == name), release.opening)
-    return error_of(Document(release, newsroom.config), aliases.UNUSABLE, aliases.taken(span, name, held_path))
+    return error_of(Document(release, newsroom.config), aliases.UNUSABLE, aliases.taken_address(span, name, held_path))
 
 
 def _taken_id(newsroom: Newsroom, path: str, other: str) -> Finding:

@@ -37,7 +37,7 @@ class Summary(NamedTuple):
     - `stamp`: a digest of everything on which all outcomes depend.
     - `moment`: the moment of the build; `until`: the first moment at which the clock may change a status.
     - `sources`, `output`: digests of the states of release files and output files, empty if they prove nothing.
-    - `beside`: the states of other files on which releases depend.
+    - `dependencies`: the states of other files on which releases depend.
     """
 
     stamp: str
@@ -45,7 +45,7 @@ class Summary(NamedTuple):
     until: dt.datetime | None
     sources: str
     output: str
-    beside: Mapping[str, State]
+    dependencies: Mapping[str, State]
     report: Report
 
 
@@ -60,7 +60,7 @@ def nothing_changed(newsroom: Newsroom, folder: Path, start: Start, now: dt.date
     is_same = (
         found.sources == start.sources_digest != ""
         and found.output == digest_of(start.output)
-        and found.beside == release_files.states(root, found.beside)
+        and found.dependencies == release_files.states(root, found.dependencies)
     )
     return replace(found.report, output=folder) if is_same else None
 

@@ -38,18 +38,18 @@ class Lines(NamedTuple):
         return cls(newsroom, manifest, earlier, listings, collections_of(listings.values(), newsroom.config))
 
     @property
-    def changed(self) -> set[str]:
+    def changed_slugs(self) -> set[str]:
         """The slugs of the releases that had no line in the last build, or another one."""
         return {slug for slug, line in self.listings.items() if self.earlier.get(slug) is not line}
 
-    def touched(self, changed: Set[str], members: Mapping[str, Member]) -> set[str]:
+    def touched_folders(self, changed: Set[str], members: Mapping[str, Member]) -> set[str]:
         """The folders of collections and of their monthly archives, before or now, that have a `changed` release.
 
         A release with another line counts as changed, and so does one that has the same id as a changed release: of
         several with one id, only the oldest keeps it in feeds.
         """
         gone = self.earlier.keys() - self.listings.keys()
-        slugs = {*gone, *self.changed, *changed}
+        slugs = {*gone, *self.changed_slugs, *changed}
         records_before = (self.manifest.releases.get(slug) for slug in slugs)
         ids = {
             *(record.id for record in records_before if record),
@@ -61,13 +61,13 @@ class Lines(NamedTuple):
 
     def pages(self, now: dt.datetime) -> dict[str, list_pages.ListPage]:
         """All pages that list releases, by path."""
-        return list_pages.plan_of(self.collections, self.newsroom.config, self.newsroom.own, now)
+        return list_pages.plan_of(self.collections, self.newsroom.config, self.newsroom.own_templates, now)
 
     def pages_before(self, now: Mapping[str, list_pages.ListPage]) -> Mapping[str, list_pages.ListPage]:
         """The pages that the last build wrote, by path; `now` has those of this build. Empty without a last build."""
         if self.manifest.built is None:
             return {}
-        config, templates = self.newsroom.config, self.newsroom.own
+        config, templates = self.newsroom.config, self.newsroom.own_templates
         if self.earlier == self.listings:  # the front page alone depends on the clock
             return {**now, list_pages.FRONT: list_pages.front(self.collections, config, templates, self.manifest.built)}
         return list_pages.plan_of(collections_of(self.earlier.values(), config), config, templates, self.manifest.built)
@@ -78,7 +78,7 @@ class Lines(NamedTuple):
         `unchanged` has the outcomes of the last build that are still valid, by path. They keep their neighbours if no
         line has changed.
         """
-        changed, wanted = self.changed, None
+        changed, wanted = self.changed_slugs, None
         if not changed and len(self.earlier) == len(self.listings):
             wanted = {outcome.slug for outcome in outcomes if unchanged.get(outcome.path) is not outcome}
         found = neighbours.neighbours_of(self.collections, wanted)

@@ -57,7 +57,7 @@ class Outcome(NamedTuple):
     - `aliases`: its earlier names.
     - `neighbours`: the releases to which its page leads.
     - `links`: the statuses of the releases to which it links, by slug.
-    - `beside`: the states of other files on which it depends, such as pictures.
+    - `dependencies`: the states of other files on which it depends, such as pictures.
     - `copies`: by path in the newsroom, the size of each picture in bytes, and its smaller copies with their widths.
     - `public`, `files`, `shared`: set for a public release without errors; its pages and mails are staged, and so are
       pictures, their smaller copies and attachments, which other releases may share.
@@ -78,7 +78,7 @@ class Outcome(NamedTuple):
     neighbours: Neighbours = neighbours.NONE
     copies: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]] = NOTHING
     links: Mapping[str, str | None] = NOTHING
-    beside: Mapping[str, State] = NOTHING
+    dependencies: Mapping[str, State] = NOTHING
     public: Public | None = None
     files: Mapping[str, Staged] = NOTHING
     shared: Mapping[str, Staged] = NOTHING

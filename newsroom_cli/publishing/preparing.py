@@ -215,8 +215,8 @@ class Preparation(NamedTuple):
             if waits or release.is_taken_back or (status == PUBLIC and release.event)
             else None,
             text=digest(release.text.encode()),
-            beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)) or NOTHING,
-            aliases=aliases.declared(release),
+            dependencies=release_files.states(str(newsroom.root), newsroom.dependencies(release)) or NOTHING,
+            aliases=aliases.declared_aliases(release),
             id=text_of(release.id),
         )
 
@@ -270,7 +270,7 @@ class Preparation(NamedTuple):
             edition.id,
             due_moment(release, document.config),
             latest_news_at(release, document.config),
-            aliases.lost(release, self.now),
+            aliases.lost_names(release, self.now),
             release.is_killed,
             blackouts.words(self.newsroom, release),
         )
@@ -320,7 +320,7 @@ def renderers(
 
     Pages link to their `neighbours`, by slug, with the index lines in `listings`.
     """
-    config, templates = newsroom.config, newsroom.own
+    config, templates = newsroom.config, newsroom.own_templates
 
     def page(edition: Edition) -> tuple[str, bytes]:
         """The path and the page of a release."""

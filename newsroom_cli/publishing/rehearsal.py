@@ -15,10 +15,10 @@ def folder(newsroom: Newsroom) -> Path:
     return newsroom.output.with_name(f"{newsroom.output.name}-rehearsal")
 
 
-def marked(newsroom: Newsroom, now: dt.datetime) -> Newsroom:
+def with_rehearsal_notice(newsroom: Newsroom, now: dt.datetime) -> Newsroom:
     """The newsroom with a notice for every page, mail and feed entry that says which moment it rehearses."""
     config = newsroom.config
-    words = theme.words(newsroom.own, config.language, MAIL)
+    words = theme.words(newsroom.own_templates, config.language, MAIL)
     local = now.astimezone(config.zone)
     moment = f"{theme.moment(local, config.language, weekday=True, time=True)} {theme.zone(local, config.language)}"
     notice = " ".join(filter(None, (f"{words.rehearsal} {moment}.", config.notice)))

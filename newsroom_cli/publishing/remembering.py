@@ -109,7 +109,7 @@ NOTHING = Unchanged({}, {}, {}, {})
 # --- what is still valid ----------------------------------------------------------------------------------------
 
 
-def unchanged(
+def unchanged_parts(
     newsroom: Newsroom,
     output: Output,
     states: Mapping[str, State],
@@ -137,7 +137,7 @@ def unchanged(
         outcome.path: outcome
         for row in map(msgspec.json.Decoder(_Row).decode, rows)
         if (state := states.get(row.outcome.path))
-        and (not row.outcome.beside or release_files.are_records_in_place(records, row.outcome.beside))
+        and (not row.outcome.dependencies or release_files.are_records_in_place(records, row.outcome.dependencies))
         and _is_same(newsroom, start, row, state, now, latest)
         and (outcome := _recalled(row, output.manifest, files))
     }
@@ -188,7 +188,7 @@ def _is_same(
     outcome, before = row.outcome, row.state
     if outcome.valid_until and outcome.valid_until <= now:
         return False
-    beside = outcome.beside
+    beside = outcome.dependencies
     if beside and (max(beside.values()) >= latest or start.states(os.fspath(newsroom.root), beside) != beside):
         return False
     if state == before < latest:
@@ -261,7 +261,7 @@ def _latest_sure(moment: dt.datetime) -> State:
 # --- on the disk --------------------------------------------------------------------------------------------------
 
 
-def keep(
+def write_cache(
     newsroom: Newsroom,
     output: Output,
     report: Report,
@@ -289,7 +289,7 @@ def keep(
     found = Memory(stamp, now, of_output, before.feeds, before.left_out, links)
     rows = (_row(outcome, states[outcome.path]) for outcome in done)
     last_build.write(newsroom, output.folder, "releases", found, rows)
-    beside = {path: state for outcome in done for path, state in outcome.beside.items()}
+    beside = {path: state for outcome in done for path, state in outcome.dependencies.items()}
     # After errors and losses, every build looks again.
     is_sure = start.sources_digest != "" and not (report.has_errors or report.moved)
     is_sure = is_sure and all(
@@ -302,7 +302,7 @@ def keep(
         start.sources_digest,
         digest_of(output_states) if is_sure else "",
         {path: state for path, state in beside.items() if not path.startswith(f"{RECORDS}/")},
-        report.again(),
+        report.for_second_build(),
     )
     last_build.write(newsroom, output.folder, "", summary)
 

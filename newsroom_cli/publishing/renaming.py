@@ -53,7 +53,7 @@ class Renaming(NamedTuple):
         return [after.path for before, after in self.relinked if records.signers(before) and not records.signers(after)]
 
 
-def renamed(
+def plan_renaming(
     newsroom: Newsroom, release: Release, name: str, *, now: dt.datetime, manifest: Manifest | None = None
 ) -> Renaming:
     """Plan the renaming of a release in its folder. `manifest` is the manifest of the output.

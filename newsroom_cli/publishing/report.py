@@ -82,7 +82,7 @@ class Report:
     warnings: tuple[Finding, ...] = ()
     unread: int = 0
 
-    def again(self) -> Report:
+    def for_second_build(self) -> Report:
         """The report of a second build right after this one: it changes nothing and repeats no warning."""
         files = self.changes.written + self.changes.unchanged
         nothing = Written(0, files, 0)

@@ -69,9 +69,9 @@ def _full_words(release: Release, row: KnownQuote) -> str:
 
 def _said_by_others(number: int, text: str, speaker_parts: list[Part]) -> list[Part]:
     """The parts of a paragraph between quotation marks that are not the speaker's, whether speech or not."""
-    if not quotation_marks.marked(text):
+    if not quotation_marks.has_mark(text):
         return []
-    marked = (Part(number, *span) for span in quotation_marks.pair(text).spoken(len(text)))
+    marked = (Part(number, *span) for span in quotation_marks.pair(text).quoted_spans(len(text)))
     return [part for part in marked if not any(_overlap(part, one) for one in speaker_parts)]
 
 

@@ -92,7 +92,7 @@ def _ground(newsroom: Newsroom) -> str:
         str(memory.checksum(os.fspath(theme.builtin()))),
         *_libraries(),
         *_zone(config),
-        *(f"{path}:{digest(data)}" for path, data in _templates(newsroom.own)),
+        *(f"{path}:{digest(data)}" for path, data in _templates(newsroom.own_templates)),
         *_identity(newsroom),
     ]
     return digest("\n".join(parts).encode(errors="surrogateescape"))

@@ -154,7 +154,7 @@ def _redirects(
         return
     moved = [redirects.RenamedRelease(record.listing, record.aliases) for record in remaining.values()]
     wanted = {redirects.file(newsroom.config), *(path for alias in aliases for path in redirects.output_paths(alias))}
-    for templates in (newsroom.own, None):
+    for templates in (newsroom.own_templates, None):
         try:
             files = list(redirects.files(moved, newsroom.config, templates))
         except NewsroomError:
@@ -200,7 +200,7 @@ def _safe_lists(
     listings = [record.listing for record in remaining.values()]
     gone: dict[str, bytes | None] = {}
     unadorned = config._replace(site=config.site._replace(logo=None, logo_dark=None, favicon=None))
-    tries = (newsroom.own, config), (None, config), (None, unadorned), (None, unadorned._replace(notice=""))
+    tries = (newsroom.own_templates, config), (None, config), (None, unadorned), (None, unadorned._replace(notice=""))
     for templates, shown in tries:
         after = list_pages.plan(listings, shown, templates, now)
         gone = dict.fromkeys(before.keys() - after.keys())
@@ -221,7 +221,7 @@ def _feed_without(feed: bytes, format: str, gone: Gone) -> bytes | None:
     """
     before = feed.decode()
     slugs = (*gone.removed, *gone.killed, *gone.withdrawn)
-    after = feeds.renderer(format).without(before, [page_url(slug, "/") for slug in slugs])
+    after = feeds.renderer(format).without_entries(before, [page_url(slug, "/") for slug in slugs])
     after = unlinking.without_links(after, gone.removed)
     for address in gone.lists:
         after = after.replace(f'{address}"', f'{gone.front}"').replace(f"{address}<", f"{gone.front}<")

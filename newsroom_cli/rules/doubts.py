@@ -23,7 +23,7 @@ def doubts(document: Document, *names: str) -> tuple[Problem, ...]:
     problems = [
         problem for problem in document.release.problems if problem.code == keys.WRONG and problem.key in wanted
     ]
-    for problem, meaning in keys.unknown(document) if document.release.problems or document.release.x else ():
+    for problem, meaning in keys.undeclared_keys(document) if document.release.problems or document.release.x else ():
         if meaning.field in wanted and not ("." in problem.key and _is_held(document)):
             problems.append(problem._replace(help=meaning.help))
     if "embargo" in wanted:
@@ -42,11 +42,11 @@ def decisive(document: Document) -> tuple[Problem, ...]:
     if document.release.broken:
         return ()
     if document.release.is_taken_back:
-        return (*doubts(document, "status"), *unmet(document))
-    return doubts(document, "status") if _is_held(document) else (*doubts(document), *unmet(document))
+        return (*doubts(document, "status"), *unmet_requirements(document))
+    return doubts(document, "status") if _is_held(document) else (*doubts(document), *unmet_requirements(document))
 
 
-def unmet(document: Document) -> tuple[Problem, ...]:
+def unmet_requirements(document: Document) -> tuple[Problem, ...]:
     """The requirements of newsroom.toml that a release does not meet, and text that contradicts its embargo."""
     problems = contradictions(document)
     config = document.config
@@ -54,7 +54,7 @@ def unmet(document: Document) -> tuple[Problem, ...]:
         return problems
     from newsroom_cli.rules.fields import requirements
 
-    return (*problems, *requirements.unmet(document))
+    return (*problems, *requirements.unmet_requirements(document))
 
 
 def contradictions(document: Document) -> tuple[Problem, ...]:
@@ -75,7 +75,7 @@ def _is_held(document: Document) -> bool:
 def _about_embargo(document: Document) -> list[Problem]:
     """The problems of an embargo without an exact end."""
     if document.release.embargo is None:
-        if "embargo" in keys.unread(document):
+        if "embargo" in keys.unread_fields(document):
             return []
         return [Problem("EM001", hit.span, hit.message, hit.help) for hit in embargo.only_in_words(document)]
     moment = document.release.embargo.value

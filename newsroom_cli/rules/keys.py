@@ -32,13 +32,13 @@ class Meaning(NamedTuple):
 
 
 @per_document
-def unknown(document: Document) -> tuple[tuple[Problem, Meaning], ...]:
+def undeclared_keys(document: Document) -> tuple[tuple[Problem, Meaning], ...]:
     """The undeclared keys of the front matter, each with its probable meaning."""
     return tuple(_unknown(document))
 
 
 def _unknown(document: Document) -> Iterator[tuple[Problem, Meaning]]:
-    misplaced_by_span = {problem.span: (problem, meaning) for problem, meaning in misplaced(document)}
+    misplaced_by_span = {problem.span: (problem, meaning) for problem, meaning in misplaced_keys(document)}
     for number, problem in enumerate(document.release.problems):
         if problem.code == UNKNOWN:
             _, meaning = misplaced_by_span.pop(problem.span, (problem, None))
@@ -56,7 +56,7 @@ def _table_and_name(key: str) -> tuple[str, str]:
     return name, table
 
 
-def misplaced(document: Document) -> Iterator[tuple[Problem, Meaning]]:
+def misplaced_keys(document: Document) -> Iterator[tuple[Problem, Meaning]]:
     """Yield keys in tables that look like an embargo or a status: nothing reads them there.
 
     Also yield top-level dates under unknown names without another meaning: they may be the time of publication.
@@ -122,7 +122,7 @@ def gate_field(name: str) -> str:
     return next((name for name, least in (("embargo", 0.75), ("status", 0.8)) if likeness[name] >= least), "")
 
 
-def unread(document: Document) -> frozenset[str]:
+def unread_fields(document: Document) -> frozenset[str]:
     """The fields that are in the file but could not be used: the key is misspelt, or the value is wrong.
 
     Each is already reported, so other rules do not report it as missing.
@@ -130,7 +130,7 @@ def unread(document: Document) -> frozenset[str]:
     if not document.release.problems and not document.release.x:
         return frozenset()
     wrong = {problem.key for problem in document.release.problems if problem.code == WRONG}
-    return frozenset(wrong | {meaning.field for _, meaning in unknown(document) if meaning.field})
+    return frozenset(wrong | {meaning.field for _, meaning in undeclared_keys(document) if meaning.field})
 
 
 def top_level(name: str) -> str:

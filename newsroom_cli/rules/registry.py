@@ -206,7 +206,7 @@ def replace(span: Span, text: str, *, safe: bool = True) -> Fix:
     return Fix((Edit(span, text),), safe)
 
 
-def reported(code: str) -> Find:
+def rule_for_problems(code: str) -> Find:
     """The function of a rule that reports the parser's problems with its code."""
 
     def find(document: Document) -> Iterator[Hit]:

@@ -20,8 +20,8 @@ from newsroom_cli.rules.registry import (
     Rule,
     declare,
     replace,
-    reported,
     rule,
+    rule_for_problems,
     rules,
 )
 from newsroom_cli.rules.suppressions import Lines, Suppression
@@ -41,7 +41,7 @@ def unreadable_file(document: Document) -> Iterator[Hit]:
         )
 
 
-_unreadable = reported("NR001")
+_unreadable = rule_for_problems("NR001")
 
 
 @rule("NR002", "unknown-rule", severity=ERROR)

@@ -63,7 +63,7 @@ def accented(language: str) -> list[str]:
     frequencies: Mapping[str, float] = wordfreq.get_frequency_dict(language, "best")
     found: dict[str, list[str]] = {}
     for word in frequencies:
-        bare = lexicon.bare(word)
+        bare = lexicon.without_accents(word)
         if bare != word and bare.isascii() and bare.isalpha() and len(bare) >= LEAST:
             found.setdefault(bare, []).append(word)
     best = {bare: max(words, key=frequencies.__getitem__) for bare, words in found.items()}

@@ -14,7 +14,7 @@ import terminal
 
 from newsroom_cli.cli import palette
 from newsroom_cli.cli.commands import COMMANDS
-from newsroom_cli.markup.commands import held_together
+from newsroom_cli.markup.commands import protect_spaces
 from newsroom_cli.markup.text_lines import columns
 
 pytestmark = [
@@ -136,7 +136,7 @@ def look(prepared: Path, tmp_path: Path, newsroom, monkeypatch: pytest.MonkeyPat
 
 def is_one_piece(line: str) -> bool:
     """Whether a line cannot be broken: it is one word, such as a path or an address, or one command."""
-    return " " not in held_together(line.strip())
+    return " " not in protect_spaces(line.strip())
 
 
 def words(text: str) -> Counter[str]:

@@ -83,7 +83,7 @@ def test_a_picture_that_cannot_be_read_is_named_and_the_others_go_on(room: Path,
 
 def test_a_picture_over_the_limit_says_by_how_much() -> None:
     found = originals.original(photo(), "hall.jpg", Pictures(megabytes=10, megapixels=5))
-    assert next(originals.told(found)) == "too large: 6.0 million pixels, and the limit is 5"
+    assert next(originals.problems(found)) == "too large: 6.0 million pixels, and the limit is 5"
     assert not originals.original(photo(), "hall.jpg", Pictures(megabytes=0, megapixels=0)).over_limit
 
 

@@ -104,7 +104,7 @@ def test_courts_fire_brigades_ports_and_towns_are_offices(office: str) -> None:
 
 
 def test_what_the_head_of_an_office_is_called_is_no_part_of_its_name() -> None:
-    assert organisations.inside("Bo Lind, Leiter Amt für Häfen") == "Amt für Häfen"
+    assert organisations.organisation_in("Bo Lind, Leiter Amt für Häfen") == "Amt für Häfen"
 
 
 def test_a_headline_whose_words_all_have_capitals_does_not_tell_where_a_name_ends() -> None:

@@ -8,7 +8,7 @@ import pytest
 from samples import sample_document
 
 from newsroom_cli.language.dates.dates import full, month, weekday
-from newsroom_cli.language.dates.mentions import Mention, can_read, mentions, month_places, printed
+from newsroom_cli.language.dates.mentions import Mention, can_read, mentions, month_places, printed_dates
 from newsroom_cli.model import release_file
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 
@@ -163,7 +163,7 @@ def test_a_month_is_seen_however_it_is_printed(month: str) -> None:
 )
 def test_import_reads_dates_in_every_language_whose_months_have_names(language: str, text: str) -> None:
     assert mentions(text, language) == ()  # no rule does
-    (found,) = printed(text, language)
+    (found,) = printed_dates(text, language)
     assert (found.day, found.month, found.year) == (2, 3, 2026)
 
 

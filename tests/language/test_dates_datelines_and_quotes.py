@@ -55,7 +55,7 @@ def test_a_dateline_is_written_in_the_houses_form(place: tuple[str, str, str], e
     ],
 )
 def test_a_typed_dateline_is_recognised_to_its_end(text: str) -> None:
-    found = dateline.typed(text)
+    found = dateline.parse(text)
     assert found is not None and text[found.end :].strip() == "The"
 
 
@@ -63,7 +63,7 @@ def test_a_typed_dateline_is_recognised_to_its_end(text: str) -> None:
     "text", ["The city today", "JVTA is the first bill", "CEASE – a network of cities – has", "NASA and ESA agreed"]
 )
 def test_capitals_alone_are_no_dateline(text: str) -> None:
-    assert dateline.typed(text) is None
+    assert dateline.parse(text) is None
 
 
 @pytest.mark.parametrize(

@@ -55,14 +55,14 @@ def test_a_field_knows_its_places(written: str, word: str, found: str) -> None:
     field = release.headline
     assert field is not None
     at = field.value.rindex(word)
-    assert release.text[slice(*sample_document(release).within(field, at, at + len(word)))] == found
+    assert release.text[slice(*sample_document(release).span_of_part(field, at, at + len(word)))] == found
 
 
 def test_a_text_of_several_lines_knows_its_places() -> None:
     release = sample_release(front='[event]\nplace = """\nThe Hall\r\n1 TK Street"""\n')
     assert release.event is not None and release.event.place is not None
     at = release.event.place.value.index("TK")
-    assert release.text[slice(*sample_document(release).within(release.event.place, at, at + 2))] == "TK"
+    assert release.text[slice(*sample_document(release).span_of_part(release.event.place, at, at + 2))] == "TK"
 
 
 def test_all_texts_are_seen() -> None:

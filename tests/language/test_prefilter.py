@@ -49,7 +49,7 @@ def test_what_a_form_finds_is_looked_for() -> None:
     for language, name, form in sample(FORMS, 450):
         for text in drawn(form):
             document = sample_document(front=f'language = "{language or "en"}"\n', body=f"The quay {text} is there.\n")
-            if any(re.search(form.pattern, passage.text) for passage in document.typed):
+            if any(re.search(form.pattern, passage.text) for passage in document.typed_passages):
                 assert (form.pattern, form.right) in looked_for(name, document), text
 
 

@@ -10,14 +10,14 @@ from newsroom_cli.language.quotation_marks import (
     UNREPEATED,
     Paragraph,
     faults,
+    has_mark,
     is_speech,
-    marked,
     pair,
 )
 
 
 def spoken(text: str) -> list[str]:
-    return [text[start:end] for start, end in pair(text).spoken(len(text))]
+    return [text[start:end] for start, end in pair(text).quoted_spans(len(text))]
 
 
 def found(*texts: str | Paragraph) -> list[tuple[str, int, int]]:
@@ -47,7 +47,7 @@ def found(*texts: str | Paragraph) -> list[tuple[str, int, int]]:
 )
 def test_pairs(text: str, expected: list[str]) -> None:
     assert spoken(text) == expected
-    assert marked(text) == bool(expected)
+    assert has_mark(text) == bool(expected)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import newsroom_cli
-from newsroom_cli.language.spelling.lexicon import accented, bare, lexicon
-from newsroom_cli.language.spelling.slips import LETTERS, undone
+from newsroom_cli.language.spelling.lexicon import lexicon, without_accents, words_with_accents
+from newsroom_cli.language.spelling.slips import LETTERS, likely_slips
 from newsroom_cli.language.word_lists import lines
 
 FOLDER = Path(newsroom_cli.__file__).parent / "language/spelling"
@@ -109,7 +109,7 @@ def test_some_languages_have_words_only_for_previews() -> None:
 
 
 def test_a_slip_undone_differs_by_one_step() -> None:
-    words = [word for _, word in undone("platfrom", "en")]
+    words = [word for _, word in likely_slips("platfrom", "en")]
     assert "platform" in words and "platfrom" not in words
     assert {len(word) for word in words} == {7, 8, 9}
 
@@ -124,9 +124,9 @@ def test_a_slip_undone_differs_by_one_step() -> None:
     ],
 )
 def test_accents_that_are_missing(language: str, pairs: str) -> None:
-    known = accented(language)
+    known = words_with_accents(language)
     assert {pair.split()[0]: pair.split()[1] for pair in pairs.split(", ")}.items() <= known.items()
-    assert all(bare(word) == without != word for without, word in known.items())
+    assert all(without_accents(word) == without != word for without, word in known.items())
 
 
 @pytest.mark.parametrize(
@@ -138,4 +138,4 @@ def test_accents_that_are_missing(language: str, pairs: str) -> None:
     ],
 )
 def test_words_that_are_right_without_accents(language: str, words: str) -> None:
-    assert accented(language).keys().isdisjoint(words.split())
+    assert words_with_accents(language).keys().isdisjoint(words.split())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.places.dateline import is_state, typed
+from newsroom_cli.language.places.dateline import is_state, parse
 
 Parts = tuple[str, str, str, tuple[int, int, int | None] | None]
 
 
 def parts(text: str, language: str = "en") -> Parts | None:
-    found = typed(text, language)
+    found = parse(text, language)
     if found is None:
         return None
     day = (found.date.month, found.date.day, found.date.year) if found.date else None
@@ -154,4 +154,4 @@ def test_states() -> None:
     "text", ["A" * 100_000, "ABC " * 30_000, "ABC, " * 30_000 + "—", "(" * 100_000, "/ " * 50_000, "-" * 100_000]
 )
 def test_hostile_lines_come_to_an_end(text: str) -> None:
-    assert typed(text) is None
+    assert parse(text) is None

@@ -129,7 +129,11 @@ km => \d km ;; mile
 
 def test_a_form_may_ask_for_more_of_a_release() -> None:
     def commas(body: str) -> int:
-        return len(list(shapes.scan(document := sample_document(front="", body=body), "newer numbers", document.typed)))
+        return len(
+            list(
+                shapes.scan(document := sample_document(front="", body=body), "newer numbers", document.typed_passages)
+            )
+        )
 
     assert commas("More than 1000 boats came.") == 0
     assert commas("More than 1000 boats came, of 2,000.") == 1

@@ -13,7 +13,7 @@ from newsroom_cli.model.config import Approvals, Quotes
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Clearance, Quote, Release
 from newsroom_cli.model.toml.schema import declared_keys
-from newsroom_cli.rules.fields.requirements import unmet
+from newsroom_cli.rules.fields.requirements import unmet_requirements
 
 MOMENT = dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC)
 WORDS = "Nobody in this city should live more than a short walk from a book."
@@ -116,7 +116,7 @@ def test_the_body_must_not_change_the_sense_of_cleared_words(before: str, now: s
     assert altered.body.value != body
     assert known_quotes.quotes_of_release(sample_document(altered))[0].clearance == records.VOID
     config = sample_config(quotes=Quotes(clearance="required"))
-    assert "QT014" in {problem.code for problem in unmet(sample_document(altered, config=config))}
+    assert "QT014" in {problem.code for problem in unmet_requirements(sample_document(altered, config=config))}
 
 
 def test_a_clearance_is_a_record_beside_its_quote() -> None:
@@ -288,7 +288,7 @@ def test_a_person_who_signs_twice_is_one() -> None:
 
 def codes(read: Release, *, clearance: str = "optional", required: int = 0, since: dt.date | None = None) -> list[str]:
     config = sample_config(quotes=Quotes(clearance, since), approvals=Approvals(required, since=since))
-    return [finding.code for finding in unmet(sample_document(read, config))]
+    return [finding.code for finding in unmet_requirements(sample_document(read, config))]
 
 
 def test_nothing_is_asked_unless_newsroom_toml_asks() -> None:

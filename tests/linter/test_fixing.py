@@ -66,7 +66,7 @@ def fix(read: Release, old: str, new: str) -> Fix:
 def test_the_words_of_others_are_nobodys_to_change(old: str, new: str, may: bool) -> None:
     body = "“Nobody should live far, a walk from a book,” said Mayor Okafor.\n\n> A block quote.\n"
     read = release_file.parse(f'+++\n[[quotes]]\ntext = "agreed words"\n+++\n\n{body}')
-    assert changes_no_quoted_words(read, fix(read, old, new), SpanSet(sample_document(read).spoken)) == may
+    assert changes_no_quoted_words(read, fix(read, old, new), SpanSet(sample_document(read).spoken_spans)) == may
 
 
 def test_one_harmful_remedy_among_many_is_found_soon(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from newsroom_cli.markup import directions
     ],
 )
 def test_a_text_runs_against_another_with_its_first_and_last_letters(text: str, direction: str, against: str) -> None:
-    assert directions.against(text, direction) == against
+    assert directions.opposite_direction(text, direction) == against
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ def test_a_text_runs_against_another_with_its_first_and_last_letters(text: str, 
     ],
 )
 def test_only_blocks_that_run_against_the_text_are_marked(html: str, marked: str) -> None:
-    assert directions.marked(html, "rtl") == marked
+    assert directions.mark_directions(html, "rtl") == marked
 
 
 def test_a_paragraph_that_runs_from_right_to_left_is_marked_in_english() -> None:
     first, second = "<p>The word שלום is Hebrew.</p>", "הספרייה פתוחה."
-    marked = directions.marked(f"{first}\n<p>{second}</p>\n", "ltr")
+    marked = directions.mark_directions(f"{first}\n<p>{second}</p>\n", "ltr")
     assert marked == f'{first}\n<p><span dir="rtl">{second}</span></p>\n'

@@ -133,7 +133,7 @@ def test_without_own_templates_there_is_nothing_to_say(tmp_path: Path) -> None:
 def test_a_copy_says_when_the_built_in_one_has_changed(tmp_path: Path) -> None:
     for argument, whole in ("site/release.html:contacts", False), ("site/event.html", True), ("site/site.css", True):
         theme.clear_caches()
-        (copy,) = template_copies.wanted([argument], whole=whole)
+        (copy,) = template_copies.templates_to_copy([argument], whole=whole)
         text = template_copies.text(copy)
         assert judged(tmp_path, copy.template.name, text).misfits == ()
         (digest,) = re.findall(r", (\w{12}) [#*]", text)
@@ -165,12 +165,12 @@ def test_the_copy_of_a_block_begins_and_ends_with_its_tags(name: str) -> None:
 )
 def test_what_cannot_be_copied_is_explained(names: list[str], whole: bool, message: str, hint: str) -> None:
     with pytest.raises(NewsroomError) as caught:
-        template_copies.wanted(names, whole=whole)
+        template_copies.templates_to_copy(names, whole=whole)
     assert message in caught.value.message and hint in str(caught.value.hint)
 
 
 def test_a_block_inside_another_one_is_copied_once() -> None:
-    (copy,) = template_copies.wanted(["site/base.html:links", "site/base.html:footer"], whole=False)
+    (copy,) = template_copies.templates_to_copy(["site/base.html:links", "site/base.html:footer"], whole=False)
     assert template_copies.text(copy).count("{% block links %}") == 1
 
 

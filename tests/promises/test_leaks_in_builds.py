@@ -41,7 +41,7 @@ def hold(room: Newsroom, **more: str) -> Path:
 
 
 def own_template(room: Newsroom, words: str) -> None:
-    own = room.own / "site" / "index.html"
+    own = room.own_templates / "site" / "index.html"
     own.parent.mkdir(parents=True, exist_ok=True)
     own.write_text(f'{{% extends "builtin/site/index.html" %}}{{% block main %}}<p>{words}</p>{{% endblock %}}')
     theme.clear_caches()
@@ -56,7 +56,7 @@ def in_the_notice(room: Newsroom) -> None:
 
 
 def as_a_file(room: Newsroom, name: str = "2026-05-30-vibraphone.css", data: bytes = b"p { margin: 0 }\n") -> None:
-    own = room.own / "site"
+    own = room.own_templates / "site"
     own.mkdir(parents=True, exist_ok=True)
     (own / name).write_bytes(data)
 

@@ -418,8 +418,8 @@ def break_another(room: Newsroom, how: str) -> None:
     elif how == "two of one name":
         add(room.root, "x/2026-03-02-library")
     elif how == "template":
-        (room.own / "site").mkdir(parents=True)
-        (room.own / "site" / "base.html").write_text("{% nonsense %}")
+        (room.own_templates / "site").mkdir(parents=True)
+        (room.own_templates / "site" / "base.html").write_text("{% nonsense %}")
         theme.environment.cache_clear()  # a process reads a template once
     elif how == "foreign file":
         add(room.root, "2026-05-01-pool")

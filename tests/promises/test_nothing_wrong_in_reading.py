@@ -18,7 +18,7 @@ from newsroom_cli.linter.check import check
 from newsroom_cli.model import config, interpretation, language_tags, release_file
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Key, declared_keys
-from newsroom_cli.rules.fields.requirements import unmet
+from newsroom_cli.rules.fields.requirements import unmet_requirements
 
 # --- language tags --------------------------------------------------------------------------------------------
 
@@ -177,7 +177,7 @@ def test_the_gate_goes_by_the_key() -> None:
         sample_text(front=FRONT.replace('role = "Mayor"', 'role = "Mayor"\nclearance = { withdrawm = "yes" }'))
     )
     required = sample_config(quotes=config.Quotes("required"))
-    assert [finding.code for finding in unmet(sample_document(table, required))].count("FM002") == 1
+    assert [finding.code for finding in unmet_requirements(sample_document(table, required))].count("FM002") == 1
     assert [problem.key for problem in said.problems] == ["quotes.clearance"]
 
 

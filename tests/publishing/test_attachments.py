@@ -153,8 +153,8 @@ def test_those_of_a_held_release_are_nowhere(room: Newsroom, status: str) -> Non
     add(room.root, "2026-03-03-plan", extra=extra, **({"status": '"draft"'} if status == "draft" else {}))
     build(room, now=NOW)
     assert not published(room) and not saying(room.output, "Plan & drawings", "plan of 2026")
-    (room.own / "site").mkdir(parents=True)
-    (room.own / "site" / "harbour.pdf").write_bytes(PDF)  # the same bytes under another name
+    (room.own_templates / "site").mkdir(parents=True)
+    (room.own_templates / "site" / "harbour.pdf").write_bytes(PDF)  # the same bytes under another name
     with pytest.raises(NewsroomError, match="a picture or attachment of this release"):
         build(room, now=NOW)
 

@@ -245,7 +245,7 @@ def test_rename_says_that_a_blackout_holds_the_new_address(room: Newsroom, newsr
 
 def test_a_changed_template_holds_nothing(room: Newsroom) -> None:
     edit(room)
-    base = room.own / "site" / "base.html"
+    base = room.own_templates / "site" / "base.html"
     base.parent.mkdir(parents=True)
     base.write_bytes((theme.builtin() / "site" / "base.html").read_bytes())
     change(base, "</body>", "<p>A new footer</p></body>")

@@ -48,6 +48,6 @@ def test_entries_can_be_taken_out_of_a_feed(name: str) -> None:
     gone, left = (edition._replace(url=page_url(edition.slug, sample_config().url)) for edition in (gone, left))
     about = feeds.feed(sample_config(), name)
     whole = feeds.render(name, about, [gone, left]).decode()
-    without = feeds.renderer(name).without
+    without = feeds.renderer(name).without_entries
     assert without(whole, [f"/{page_url('gone', '')}"]) == feeds.render(name, about, [left]).decode()
     assert without(whole, ["/releases/another.html"]) == whole

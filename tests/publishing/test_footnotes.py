@@ -68,7 +68,7 @@ def test_an_output_with_another_note_or_sign_is_refused(path: str, old: str, new
     found: list[Difference] = (
         comparison.differences(source, changed) if path in OUTPUTS else comparison.entry_differences([source], changed)
     )
-    assert [(difference.output, difference.what) for difference in found] == [(path, "text")]
+    assert [(difference.output, difference.part) for difference in found] == [(path, "text")]
 
 
 def test_the_page_has_links_and_unique_ids_and_the_others_have_neither() -> None:
@@ -161,5 +161,5 @@ def test_the_preview_marks_words_around_signs_and_in_notes(path: str) -> None:
         if text in block
     }
     html = outputs_of(made, config)[path].decode()
-    marked = marking.marked(html, numbered, blocks, dict.fromkeys(numbered, "error"))
+    marked = marking.mark_findings(html, numbered, blocks, dict.fromkeys(numbered, "error"))
     assert re.findall(r"<mark[^>]*>([^<]*)</mark>", marked) == ["a year", "walk from", "Budget of", "Except holidays"]

@@ -115,12 +115,12 @@ def test_without_a_logo_the_icon_is_the_first_letter_on_the_house_colour(newsroo
     assert newsroom("build").code == 0
     icon = (tmp_path / "public" / "site-icon.svg").read_bytes()
     assert b'fill="#ffd400"' in icon and b'fill="#000000">C</text>' in icon
-    assert svg.checked(icon) == (64, 64)
+    assert svg.checked_size(icon) == (64, 64)
 
 
 @pytest.mark.parametrize("name", ["«»", "", "<script>", "東京"])
 def test_a_letter_is_always_a_picture(name: str) -> None:
-    assert svg.checked(logos.letter(name, "#124e8c").data)
+    assert svg.checked_size(logos.letter(name, "#124e8c").data)
 
 
 def test_a_favicon_of_its_own_goes_before_the_logo(tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_what_drawing_programs_write_for_themselves_may_stay() -> None:
         '<defs><linearGradient id="b" xlink:href="#c"/></defs>'
         '<image xlink:href="data:image/png;base64,AAAA"/><path class="a" d="M0 0"/></svg>'
     )
-    assert svg.checked(written.encode()) == (30, 9)
+    assert svg.checked_size(written.encode()) == (30, 9)
 
 
 # --- the colour -----------------------------------------------------------------------------------------------

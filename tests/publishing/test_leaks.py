@@ -20,7 +20,7 @@ from samples import sample_config, sample_release
 
 from newsroom_cli.model import release_file
 from newsroom_cli.newsroom import edition
-from newsroom_cli.publishing.leaks.held import HeldIndex, HeldRelease, composed
+from newsroom_cli.publishing.leaks.held import HeldIndex, HeldRelease, parts_as_shown
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.site import pages
 
@@ -348,7 +348,7 @@ def test_generated_releases_held_one_by_one_raise_no_alarm() -> None:
         others = [other.path for other in releases if other is not release]
         sources = [other.text for other in releases if other is not release]
         known = frozenset().union(
-            *map(searched.patterns_in, [*sources, *(composed(editions[path]) for path in others)])
+            *map(searched.patterns_in, [*sources, *(parts_as_shown(editions[path]) for path in others)])
         )
         assert [leak for path in others for data in outputs[path] for leak in searched.search(path, data, known)] == []
         assert all(searched.search(release.path, data, known) for data in outputs[release.path])

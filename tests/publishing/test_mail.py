@@ -609,7 +609,7 @@ def test_characters_that_no_mail_may_hold_are_left_out() -> None:
     )
 )  # fmt: skip
 def test_any_soup_of_tags_becomes_balanced_blocks_with_all_its_words(soup: list[str]) -> None:
-    blocks = body.fit("".join(soup))
+    blocks = body.fitting_blocks("".join(soup))
     told = "".join(Reader(block).words for block in blocks)
     assert told.count("words") == soup.count("words")
     for block in blocks:
@@ -619,15 +619,15 @@ def test_any_soup_of_tags_becomes_balanced_blocks_with_all_its_words(soup: list[
 
 
 def test_blocks_end_the_words_they_cannot_stand_in() -> None:
-    assert body.fit("<b><p>a</p></b>") == ("<p>a</p>",)
-    assert body.fit("<h2><p>a</p></h2>") == ("<p>a</p>",)
-    assert body.fit("loose <b>words</b><p>a</p>") == ("<p>loose <b>words</b></p>", "<p>a</p>")
-    assert body.fit("<ul>a<ul><li>b</li></ul></ul>") == ("<ul><li>a<ul><li>b</li></ul></li></ul>",)
-    assert body.fit("<li>a</li>") == ("<div>a</div>",)
-    assert body.fit("<table><tr><th>A</th><td>1</td></tr><tr><th>B</th><td>2</td></tr></table>") == (
+    assert body.fitting_blocks("<b><p>a</p></b>") == ("<p>a</p>",)
+    assert body.fitting_blocks("<h2><p>a</p></h2>") == ("<p>a</p>",)
+    assert body.fitting_blocks("loose <b>words</b><p>a</p>") == ("<p>loose <b>words</b></p>", "<p>a</p>")
+    assert body.fitting_blocks("<ul>a<ul><li>b</li></ul></ul>") == ("<ul><li>a<ul><li>b</li></ul></li></ul>",)
+    assert body.fitting_blocks("<li>a</li>") == ("<div>a</div>",)
+    assert body.fitting_blocks("<table><tr><th>A</th><td>1</td></tr><tr><th>B</th><td>2</td></tr></table>") == (
         '<table><tr><th scope="col">A</th><td>1</td></tr><tr><th scope="row">B</th><td>2</td></tr></table>',
     )
-    assert body.fit("<table><thead><tr><th>A</th></tr></thead></table>") == (
+    assert body.fitting_blocks("<table><thead><tr><th>A</th></tr></thead></table>") == (
         "<table><thead><tr><td>A</td></tr></thead></table>",
     )
 

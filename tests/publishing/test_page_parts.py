@@ -260,7 +260,7 @@ def test_a_time_of_day_stands_above_the_text_with_its_day() -> None:
 
 def test_links_to_our_releases_lead_within_the_site_and_show_their_address_on_paper() -> None:
     body = f"[a](other.md#part) <{URL}releases/third.html> [c]({URL}about.html) [d](https://x.example/releases/a.html)"
-    made = adapting.adapted(sample_edition(body=body).html, sample_config(), table="Table")
+    made = adapting.adapt_html(sample_edition(body=body).html, sample_config(), table="Table")
     assert re.findall(r"<a [^>]*>", made) == [
         f'<a href="../releases/other.html#part" data-address="{URL}releases/other.html#part">',
         '<a class="bare" href="../releases/third.html">',

@@ -21,7 +21,7 @@ from newsroom_cli.newsroom.picture_heads import PictureError
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.pictures import making, remembered
-from newsroom_cli.publishing.pictures.making import made
+from newsroom_cli.publishing.pictures.making import published_picture
 
 FORMATS = {"JPEG": "a.jpg", "PNG": "a.png", "WEBP": "a.webp", "AVIF": "a.avif", "GIF": "a.gif"}
 ORIENTATION, ARTIST, COPYRIGHT, MAKE, GPS = 0x0112, 0x013B, 0x8298, 0x010F, 0x8825
@@ -53,7 +53,7 @@ def front(file: str) -> str:
 def test_nothing_of_the_metadata_stays_but_creator_and_rights(format: str) -> None:
     data = picture(format, 900, 600, exif=exif())
     assert b"Telephone" in data
-    result = made(data, FORMATS[format])
+    result = published_picture(data, FORMATS[format])
     for copy in (result.whole, *(copy for _, copy in result.smaller)):
         kept = opened(copy).getexif()
         assert (kept[ARTIST], kept[COPYRIGHT]) == ("Lena Brook", "City of Port Ellery")
@@ -67,9 +67,9 @@ def test_comments_text_chunks_thumbnails_and_what_cameras_put_behind_the_end_go(
     words = PngInfo()
     words.add_text("Comment", "secret room")
     words.add_itxt("XML:com.adobe.xmp", "<x>secret room</x>")
-    assert b"secret" not in made(picture("PNG", pnginfo=words), "a.png").whole
+    assert b"secret" not in published_picture(picture("PNG", pnginfo=words), "a.png").whole
     data = picture("JPEG", comment=b"secret room") + b"SEFT secret trailer"
-    assert b"secret" in data and b"secret" not in made(data, "a.jpg").whole
+    assert b"secret" in data and b"secret" not in published_picture(data, "a.jpg").whole
 
 
 def test_the_credit_is_found_where_agencies_write_it() -> None:
@@ -79,7 +79,7 @@ def test_the_credit_is_found_where_agencies_write_it() -> None:
         b"</rdf:Seq></dc:creator><dc:rights><rdf:Alt><rdf:li>City Archive</rdf:li></rdf:Alt></dc:rights>"
         b"</rdf:Description></rdf:RDF></x:xmpmeta>"
     )
-    kept = opened(made(picture("JPEG", xmp=packet), "a.jpg").whole).getexif()
+    kept = opened(published_picture(picture("JPEG", xmp=packet), "a.jpg").whole).getexif()
     assert (kept[ARTIST], kept[COPYRIGHT]) == ("Ana Okafor", "City Archive")
     fields = [(2, 80, b"Lena Brook"), (2, 116, b"The Harbour Agency")]
     iptc = b"".join(b"\x1c" + bytes((*field[:2],)) + struct.pack(">H", len(field[2])) + field[2] for field in fields)
@@ -87,14 +87,14 @@ def test_the_credit_is_found_where_agencies_write_it() -> None:
     segment = b"Photoshop 3.0\0" + resource
     data = picture("JPEG")
     data = data[:2] + b"\xff\xed" + struct.pack(">H", len(segment) + 2) + segment + data[2:]
-    kept = opened(made(data, "a.jpg").whole).getexif()
+    kept = opened(published_picture(data, "a.jpg").whole).getexif()
     assert (kept[ARTIST], kept[COPYRIGHT]) == ("Lena Brook", "The Harbour Agency")
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_every_orientation_ends_upright(orientation: int) -> None:
     data = picture("JPEG", 900, 600, exif=exif(orientation=orientation), quality=95)
-    result = made(data, "a.jpg")
+    result = published_picture(data, "a.jpg")
     upright = (600, 900) if orientation > 4 else (900, 600)
     head = picture_heads.head(io.BytesIO(data), "a.jpg")
     assert (result.width, result.height) == (head.width, head.height) == opened(result.whole).size == upright
@@ -107,7 +107,7 @@ def test_every_orientation_ends_upright(orientation: int) -> None:
 def test_a_jpeg_keeps_its_own_quality() -> None:
     for quality in (60, 95):
         data = picture("JPEG", 900, 600, quality=quality)
-        assert opened(made(data, "a.jpg").whole).quantization == opened(data).quantization
+        assert opened(published_picture(data, "a.jpg").whole).quantization == opened(data).quantization
 
 
 def test_a_colour_profile_stays_and_smaller_copies_are_in_srgb() -> None:
@@ -115,11 +115,13 @@ def test_a_colour_profile_stays_and_smaller_copies_are_in_srgb() -> None:
 
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    result = made(picture("JPEG", 900, 600, icc_profile=srgb), "a.jpg")
+    result = published_picture(picture("JPEG", 900, 600, icc_profile=srgb), "a.jpg")
     assert opened(result.whole).info["icc_profile"] == srgb
     assert all("icc_profile" not in opened(copy).info for _, copy in result.smaller)
-    assert made(picture("JPEG", 900, 600, icc_profile=profile), "a.jpg").smaller  # of other colours than the picture
-    assert made(picture("JPEG", 900, 600, icc_profile=b"nonsense" * 40), "a.jpg").smaller
+    assert published_picture(
+        picture("JPEG", 900, 600, icc_profile=profile), "a.jpg"
+    ).smaller  # of other colours than the picture
+    assert published_picture(picture("JPEG", 900, 600, icc_profile=b"nonsense" * 40), "a.jpg").smaller
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16"])
@@ -127,7 +129,7 @@ def test_every_kind_of_pixel_is_published(mode: str) -> None:
     file, format = io.BytesIO(), "JPEG" if mode == "CMYK" else "PNG"
     shown = opened(picture("PNG", 900, 600))
     (shown.convert("L").convert("I").convert(mode) if mode == "I;16" else shown.convert(mode)).save(file, format)
-    result = made(file.getvalue(), FORMATS[format])
+    result = published_picture(file.getvalue(), FORMATS[format])
     assert opened(result.whole).mode == mode
     for width, copy in result.smaller:
         assert opened(copy).width == width and opened(copy).mode != "CMYK"
@@ -137,8 +139,8 @@ def test_every_kind_of_pixel_is_published(mode: str) -> None:
 def test_no_copy_is_wider_or_heavier_than_the_picture_and_equal_input_gives_equal_bytes(format: str) -> None:
     for width in (1, 479, 481, 900, 2600):
         data = picture(format, width, 200)
-        result = made(data, FORMATS[format])
-        assert result == made(data, FORMATS[format]) and opened(result.whole).size == (width, 200)
+        result = published_picture(data, FORMATS[format])
+        assert result == published_picture(data, FORMATS[format]) and opened(result.whole).size == (width, 200)
         assert all(copy_width < width and len(copy) < len(result.whole) for copy_width, copy in result.smaller)
         assert [width for width, _ in result.smaller] == sorted({width for width, _ in result.smaller})
 
@@ -153,13 +155,13 @@ def moving(format: str, **options: Any) -> bytes:
 @pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG"])
 def test_a_picture_that_moves_goes_out_as_it_is(format: str) -> None:
     data = moving(format)
-    result = made(data, FORMATS[format])
+    result = published_picture(data, FORMATS[format])
     assert (result.whole, result.smaller) == (data, ()) and (result.width, result.height) == (600, 400)
 
 
 def test_a_picture_that_moves_and_tells_where_it_was_made_is_refused() -> None:
     with pytest.raises(PictureError, match="where it was made") as raised:
-        made(moving("WEBP", exif=exif()), "a.webp")
+        published_picture(moving("WEBP", exif=exif()), "a.webp")
     assert "metadata" in raised.value.hint
 
 
@@ -405,8 +407,8 @@ def test_a_picture_is_decoded_once_whatever_changes_around_it(room: Newsroom, mo
     (room.folder / "plan.png").write_bytes(picture("PNG", 900, 600))
     path = add(room.root, "2026-03-03-room", extra=front("plan.png"))
     decoded: list[str] = []
-    real = making.made
-    monkeypatch.setattr(making, "made", lambda data, name: decoded.append(name) or real(data, name))
+    real = making.published_picture
+    monkeypatch.setattr(making, "published_picture", lambda data, name: decoded.append(name) or real(data, name))
     build(room, now=NOW, worker_count=1)
     first = tree(room.output)
     assert decoded == ["plan.png"]
@@ -541,7 +543,7 @@ def test_the_published_form_of_a_held_picture_is_a_leak_too(room: Newsroom) -> N
     change(path, 'status = "approved"', 'status = "draft"')
     build(room, now=NOW)
     for copy in copies:
-        (room.own / "site").mkdir(parents=True, exist_ok=True)
-        (room.own / "site" / "harbour.jpg").write_bytes(copy)
+        (room.own_templates / "site").mkdir(parents=True, exist_ok=True)
+        (room.own_templates / "site" / "harbour.jpg").write_bytes(copy)
         with pytest.raises(NewsroomError, match="a picture or attachment of this release"):
             build(room, now=NOW)

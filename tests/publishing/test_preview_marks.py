@@ -14,7 +14,7 @@ from newsroom_cli.model import release_file
 from newsroom_cli.newsroom import edition
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.preview.anchors import Anchor, anchors, blocks_of
-from newsroom_cli.publishing.preview.marking import marked, numbers_in
+from newsroom_cli.publishing.preview.marking import mark_findings, numbers_in
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules.registry import Hit, Span, rules
 
@@ -38,7 +38,9 @@ def shown(*, front: str = FRONT, body: str = BODY) -> dict[str, set[str]]:
     seen = []
     for output in (pages.release_page(made, sample_config(), None), message.html(made, sample_config(), None)):
         by_code: dict[str, set[str]] = {}
-        for number, words in words_marked(marked(output.decode(), places, blocks_of(release), severities)).items():
+        for number, words in words_marked(
+            mark_findings(output.decode(), places, blocks_of(release), severities)
+        ).items():
             by_code.setdefault(findings[number].code, set()).add(" ".join(words.split()))
         seen.append(by_code)
     assert seen[0] == seen[1]
@@ -81,7 +83,7 @@ def test_what_readers_do_not_see_has_no_mark() -> None:
 
 def test_the_same_words_are_marked_at_their_own_place() -> None:
     page = "<title>one two</title><main><p>one two</p><p>one <b>two</b></p></main>"
-    made = marked(page, {1: Anchor("one two", 4, 7, 1)}, ["one two", "one two"], {1: "error"})
+    made = mark_findings(page, {1: Anchor("one two", 4, 7, 1)}, ["one two", "one two"], {1: "error"})
     assert made == page.replace(
         "<b>two</b>", '<b><mark class="finding error" data-findings="1" data-ends="1">two</mark></b>'
     )
@@ -90,7 +92,7 @@ def test_the_same_words_are_marked_at_their_own_place() -> None:
 def test_marks_may_overlap_and_never_break_a_tag() -> None:
     page = '<main><p title="a b c">a &lt;b&gt; <i>c</i> d</p></main>'
     places = {1: Anchor("a <b> c d", 0, 7, 0), 2: Anchor("a <b> c d", 2, 9, 0)}
-    made = marked(page, places, ["a <b> c d"], {1: "error", 2: "info"})
+    made = mark_findings(page, places, ["a <b> c d"], {1: "error", 2: "info"})
     assert re.sub(r"</?mark[^>]*>", "", made) == page
     assert words_marked(made) == {1: "a <b> c", 2: "<b> c d"}
     assert numbers_in(made) == {1, 2}
@@ -105,7 +107,7 @@ def test_a_finding_over_several_blocks_is_marked_to_its_end() -> None:
     (anchor,) = anchors(release, findings)
     assert anchor
     page = "<main><p>One two <em>three</em>.</p><ul><li>four</li><li>five &amp; six</li></ul><p>Seven.</p></main>"
-    made = marked(page, {1: anchor}, blocks_of(release), {1: "error"})
+    made = mark_findings(page, {1: anchor}, blocks_of(release), {1: "error"})
     assert re.sub(r"</?mark[^>]*>", "", made) == page
     assert words_marked(made) == {1: "two three.fourfive &"} and made.count("data-ends") == 1
 
@@ -122,10 +124,10 @@ def test_a_part_of_a_value_over_several_lines_is_marked_alone() -> None:
 
 def test_what_is_hidden_is_not_marked() -> None:
     page = '<body><div style="display: none; height: 0">one two</div><script>one two</script><p>one two</p></body>'
-    made = marked(page, {1: Anchor("one two", 0, 3, 0)}, ["one two"], {1: "info"})
+    made = mark_findings(page, {1: Anchor("one two", 0, 3, 0)}, ["one two"], {1: "info"})
     assert made == page.replace("<p>one", '<p><mark class="finding info" data-findings="1" data-ends="1">one</mark>')
 
 
 def test_a_page_without_the_words_stays_as_it_is() -> None:
     page = "<main><p>something else</p></main>"
-    assert marked(page, {1: Anchor("one two", 0, 3, 0)}, ["one two"], {1: "info"}) == page
+    assert mark_findings(page, {1: Anchor("one two", 0, 3, 0)}, ["one two"], {1: "info"}) == page

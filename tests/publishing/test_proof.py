@@ -203,7 +203,7 @@ MUTATIONS = [
 )
 def test_a_change_in_an_output_is_found(path: str, what: str, old: str, new: str) -> None:
     found = after(path, old, new)
-    assert what in {difference.what for difference in found}
+    assert what in {difference.part for difference in found}
     assert {difference.output for difference in found} == {path}
 
 
@@ -220,7 +220,7 @@ DROPPED = {
 @pytest.mark.parametrize("path", ALL)
 def test_a_dropped_paragraph_is_named_with_its_quote_and_its_place(path: str) -> None:
     found = after(path, DROPPED[path], "")
-    assert [(difference.what, difference.words) for difference in found] == [("quote", "The roof is dry at last,")]
+    assert [(difference.part, difference.words) for difference in found] == [("quote", "The roof is dry at last,")]
     text = whole()[0].release.text
     line = text[: text.index("The roof")].count("\n") + 1
     assert found[0].place == f"releases/2026-03-02-library.md:{line}"
@@ -228,8 +228,8 @@ def test_a_dropped_paragraph_is_named_with_its_quote_and_its_place(path: str) ->
 
 @pytest.mark.parametrize("path", (PAGE, MAIL))
 def test_a_paragraph_that_browsers_do_not_show_is_missing(path: str) -> None:
-    assert [difference.what for difference in after(path, "(<p[^>]*>“The roof.*?</p>)", r"<!-- \1 -->")] == ["quote"]
-    assert "quote" in {difference.what for difference in after(path, "<p[^>]*>“The roof", '<p title="“The roof')}
+    assert [difference.part for difference in after(path, "(<p[^>]*>“The roof.*?</p>)", r"<!-- \1 -->")] == ["quote"]
+    assert "quote" in {difference.part for difference in after(path, "<p[^>]*>“The roof", '<p title="“The roof')}
 
 
 def test_a_difference_says_what_the_output_has_instead() -> None:
@@ -248,7 +248,7 @@ def test_the_text_of_a_killed_release_is_found(path: str) -> None:
         outputs[path].replace(b"</body>", b"<p>")
         + b"\nThe city today opened its ninth library, in the Harbour Quarter, with 40,000 books and a reading room that looks over the water."
     )
-    assert [found.what for found in comparison.differences(promises(document, made), {path: leaking})] == [
+    assert [found.part for found in comparison.differences(promises(document, made), {path: leaking})] == [
         "killed text"
     ]
     assert comparison.entry_differences([promises(document, made)], feeds_of([made], config)) == []
@@ -346,7 +346,7 @@ def test_a_mail_that_is_cut_has_no_difference_but_a_gap_in_it_has() -> None:
     assert b"Paragraph 299 " not in outputs[MAIL] + outputs[PLAIN]
     assert comparison.differences(promises(document, made), outputs) == []
     gap = re.sub(rb"<p[^>]*>Paragraph 3 .*?</p>", b"", outputs[MAIL], flags=re.DOTALL)
-    assert "quote" in {found.what for found in comparison.differences(promises(document, made), {MAIL: gap})}
+    assert "quote" in {found.part for found in comparison.differences(promises(document, made), {MAIL: gap})}
 
 
 @pytest.mark.parametrize("gap", ["\u00a0" * 15_000, "&nbsp;" * 15_000, "<br>" * 30_000])
@@ -418,7 +418,7 @@ def test_a_table_with_which_a_mail_is_cut_makes_no_difference() -> None:
 
 def test_a_short_mail_must_be_whole() -> None:
     found = after(MAIL, "<p[^>]*>Write to.*?</p>", "")
-    assert "text" in {difference.what for difference in found}
+    assert "text" in {difference.part for difference in found}
 
 
 # --- what pages write in another form than the release ----------------------------------------------------------
@@ -437,7 +437,7 @@ def test_a_number_without_places_to_break_is_no_difference_but_another_number_is
     assert "+1\u00a0617\u2011555\u20110133" in page
     assert comparison.differences(promises(document, made), {PAGE: page.encode()}) == []
     other = page.replace("617\u2011555\u20110133", "617\u2011555\u20110134")
-    assert [found.what for found in comparison.differences(promises(document, made), {PAGE: other.encode()})] == [
+    assert [found.part for found in comparison.differences(promises(document, made), {PAGE: other.encode()})] == [
         "contact"
     ]
 
@@ -451,7 +451,7 @@ def test_a_title_cut_short_is_no_difference_but_another_title_is() -> None:
     assert title.endswith("…</title>") and comparison.differences(promises(document, made), {PAGE: page.encode()}) == []
     for wrong in ("<title>City…</title>", title.replace("Harbour", "Harbor"), title.replace("…", "")):
         found = comparison.differences(promises(document, made), {PAGE: page.replace(title, wrong).encode()})
-        assert [difference.what for difference in found] == ["headline"], wrong
+        assert [difference.part for difference in found] == ["headline"], wrong
 
 
 def test_a_relative_link_to_another_release_is_the_link_and_one_elsewhere_is_not() -> None:
@@ -460,6 +460,6 @@ def test_a_relative_link_to_another_release_is_the_link_and_one_elsewhere_is_not
     page = pages.release_page(made, config, None).decode()
     assert comparison.differences(promises(document, made), {PAGE: page.encode()}) == []
     changed = page.replace('href="../releases/other.html#part"', 'href="../releases/others.html#part"')
-    assert [found.what for found in comparison.differences(promises(document, made), {PAGE: changed.encode()})] == [
+    assert [found.part for found in comparison.differences(promises(document, made), {PAGE: changed.encode()})] == [
         "link"
     ]

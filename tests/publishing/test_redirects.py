@@ -200,12 +200,12 @@ def test_rules_of_the_house_come_after_ours(room: Newsroom, name: str, count: in
     with_alias(room, OLD)
     room = host(room, name)
     rules = redirects.file(room.config)
-    (room.own / "site").mkdir(parents=True)
-    (room.own / "site" / rules).write_text("# and ours\n")
+    (room.own_templates / "site").mkdir(parents=True)
+    (room.own_templates / "site" / rules).write_text("# and ours\n")
     build(room, now=NOW)
     lines = tree(room.output)[rules].decode().splitlines()
     assert lines[-1] == "# and ours" and len(lines) == count + 1
-    (room.own / "site" / rules).unlink()
+    (room.own_templates / "site" / rules).unlink()
     build(room, now=NOW)
     assert len(tree(room.output)[rules].decode().splitlines()) == count
 

@@ -194,7 +194,7 @@ def test_a_kill_takes_a_release_out_of_them_and_a_withdrawal_cancels_its_event(
 
 
 def test_an_own_robots_txt_goes_first_and_stays_when_errors_stop_a_build(room: Newsroom) -> None:
-    own = room.own / "site" / "robots.txt"
+    own = room.own_templates / "site" / "robots.txt"
     own.parent.mkdir(parents=True)
     own.write_text("User-agent: *\nDisallow: /archive/\n")
     build(room, now=NOW)

@@ -154,7 +154,7 @@ def test_each_state_has_one_form_beside_a_city() -> None:
     ],
 )
 def test_the_parts_of_a_typed_dateline_have_places(line: str, dashes: list[str], wire: str | None) -> None:
-    typed = dateline.typed(line)
+    typed = dateline.parse(line)
     assert typed is not None and line[typed.start :].startswith(typed.city)
     assert line[typed.region_start :].startswith(typed.region)
     assert [line[start:end] for start, end in dateline.dashes(line, typed)] == dashes

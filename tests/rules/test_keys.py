@@ -16,7 +16,9 @@ from newsroom_cli.rules.fields import front_matter
 
 
 def guess(front: str) -> keys.Meaning:
-    (only,) = [meaning for _, meaning in keys.unknown(sample_document(release_file.parse(f"+++\n{front}\n+++\n")))]
+    (only,) = [
+        meaning for _, meaning in keys.undeclared_keys(sample_document(release_file.parse(f"+++\n{front}\n+++\n")))
+    ]
     return only
 
 
@@ -83,18 +85,22 @@ def test_no_field_is_guessed_where_none_is_meant(front: str, words: str) -> None
 
 def test_fields_that_were_written_but_not_taken() -> None:
     front = 'date = "soon"\ntitle = "A"\n[event]\nstarts = 1\nends = 2026-03-02'
-    assert keys.unread(sample_document(release_file.parse(f"+++\n{front}\n+++\n"))) == {
+    assert keys.unread_fields(sample_document(release_file.parse(f"+++\n{front}\n+++\n"))) == {
         "date",
         "headline",
         "event.starts",
     }
-    assert keys.unread(sample_document(release_file.parse('+++\nheadline = "A"\n+++\n'))) == frozenset()
+    assert keys.unread_fields(sample_document(release_file.parse('+++\nheadline = "A"\n+++\n'))) == frozenset()
 
 
 def test_every_unknown_key_the_parser_reports_gets_a_meaning() -> None:
     front = '"a \\" b] in [c" = 1\n"" = 1\nzzz.yyy = 1\n[dateline]\n"x in [y]" = 1'
     read = release_file.parse(f"+++\n{front}\n+++\n")
-    assert len(list(keys.unknown(sample_document(read)))) == len([p for p in read.problems if p.code == "FM002"]) == 4
+    assert (
+        len(list(keys.undeclared_keys(sample_document(read))))
+        == len([p for p in read.problems if p.code == "FM002"])
+        == 4
+    )
 
 
 def test_a_missing_time_of_an_event_is_shown_as_an_example_in_the_zone_of_the_newsroom() -> None:
@@ -107,4 +113,8 @@ def test_in_a_heap_of_unknown_fields_only_the_first_are_guessed_and_the_gate_alw
     heap = "\n".join(f"zqx{number} = 1" for number in range(MOST_SUGGESTIONS))
     front = f"hedline = 1\n{heap}\nsubhed = 1\nembago = 2026-03-02\ndat = 1"
     document = sample_document(release_file.parse(f"+++\n{front}\n+++\n"))
-    assert [meaning.field for _, meaning in keys.unknown(document) if meaning.field] == ["headline", "embargo", "date"]
+    assert [meaning.field for _, meaning in keys.undeclared_keys(document) if meaning.field] == [
+        "headline",
+        "embargo",
+        "date",
+    ]

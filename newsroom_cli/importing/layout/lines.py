@@ -126,7 +126,7 @@ def _lines_of_page(page: Any, number: int) -> Iterator[Line]:
     start = 0
     for match in _LINE.finditer(textpage.get_text_range()):
         bare = match[1].rstrip("\r ")
-        if inline.squeezed(bare).strip():
+        if inline.single_spaced(bare).strip():
             divided = "-" if match[2] in _DIVIDES else ""
             line = _line(textpage, start, bare, number, height)
             spans = list(_cells(textpage, start, bare, line.size))
@@ -148,7 +148,17 @@ def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> Lin
     words = letters.without_ligatures(letters.spaced(textpage, start, bare))
     begins, ends = letters.font(textpage, letter), letters.font(textpage, last)
     font = begins.name if begins.name == ends.name else ""
-    return Line(inline.squeezed(words).strip(), page, left, bottom, right, top, height, begins.bold and ends.bold, font)
+    return Line(
+        inline.single_spaced(words).strip(),
+        page,
+        left,
+        bottom,
+        right,
+        top,
+        height,
+        begins.bold and ends.bold,
+        font,
+    )
 
 
 _GAP = 2.5  # times the height of a line; a wider gap separates columns

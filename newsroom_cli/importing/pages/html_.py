@@ -20,7 +20,7 @@ from newsroom_cli.importing.pages import (
 )
 from newsroom_cli.importing.pages.blocks import Block, Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Fragment, Pasted, Piece
-from newsroom_cli.importing.repair import redecoded
+from newsroom_cli.importing.repair import repair_encoding
 from newsroom_cli.importing.sources import text
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.wording import page_chrome
@@ -33,7 +33,7 @@ def read(source: str, *, base: str = "") -> Pasted:
 
     Raises NewsroomError for a page that is too large or has no text.
     """
-    decoded = redecoded(source)
+    decoded = repair_encoding(source)
     root = tree.parse(decoded.text)
     facts = metadata.read(root, base)
     controls = shown.controls(root)

@@ -23,6 +23,6 @@ def picture(element: Element, base: str) -> Picture | None:
         return None
     if addresses.is_pixel(source[:_LONGEST], element.get("width"), element.get("height")):
         return None
-    alt = inline.squeezed(without_stray_characters(element.get("alt") or "")).strip()
+    alt = inline.single_spaced(without_stray_characters(element.get("alt") or "")).strip()
     address = "" if shown.startswith(EMBEDDED) else addresses.absolute(source, base)
     return Picture(without_stray_characters(source), address, alt)

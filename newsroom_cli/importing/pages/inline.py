@@ -28,7 +28,7 @@ class Run(NamedTuple):
 _SPACES = pattern(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
-def squeezed(text: str) -> str:
+def single_spaced(text: str) -> str:
     """The text with single spaces; no-break spaces and line ends count as spaces."""
     return _SPACES.sub(" ", text)
 
@@ -44,7 +44,7 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
                 tidied.append(Run(BREAK))
             after_space = True
             continue
-        text = squeezed(run.text)
+        text = single_spaced(run.text)
         text = text.lstrip(" ") if after_space else text
         if text or run.picture:
             after_space = text.endswith(" ")
@@ -261,7 +261,7 @@ def _address(match: re.Match[str]) -> str:
     return words if "://" in words and not words.endswith("://") and len(words) <= _LONGEST else ""
 
 
-def linked(text: str) -> Iterator[Run]:
+def link_addresses(text: str) -> Iterator[Run]:
     """Yield plain text as runs, with addresses as links and line feeds as breaks."""
     for number, line in enumerate(text.split("\n")):
         if number:

@@ -11,7 +11,7 @@ from typing import Any
 
 from newsroom_cli.importing import head_lines, issuers
 from newsroom_cli.importing.pages import addresses
-from newsroom_cli.importing.pages.inline import squeezed
+from newsroom_cli.importing.pages.inline import single_spaced
 from newsroom_cli.importing.pages.tree import Element, words
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.repair import without_stray_characters
@@ -89,7 +89,7 @@ def _meta(root: Element) -> dict[str, str]:
 
 
 def _clean(text: str) -> str:
-    return squeezed(without_stray_characters(unescape(text) if "&" in text else text)).strip()[:500]
+    return single_spaced(without_stray_characters(unescape(text) if "&" in text else text)).strip()[:500]
 
 
 # --- data for search engines ----------------------------------------------------------------------------------

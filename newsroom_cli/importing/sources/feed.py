@@ -115,7 +115,7 @@ _PAGES = "save the pages of the entries and import those"
 
 def _string(part: Mapping[str, Any], name: str) -> str:
     value = part.get(name)
-    return inline.squeezed(repair(value).text).strip() if isinstance(value, str) else ""
+    return inline.single_spaced(repair(value).text).strip() if isinstance(value, str) else ""
 
 
 def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: tuple[str, ...]) -> Pasted:
@@ -168,7 +168,7 @@ def _topics(tags: Any) -> tuple[str, ...]:
     """The topics in the tags of an entry, without duplicates."""
     terms = (tag.get("term") for tag in tags or [] if isinstance(tag, dict))
     return tuple(
-        dict.fromkeys(inline.squeezed(term).strip() for term in terms if isinstance(term, str) and term.strip())
+        dict.fromkeys(inline.single_spaced(term).strip() for term in terms if isinstance(term, str) and term.strip())
     )
 
 
@@ -258,7 +258,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
         url=link,
         site=without_sections(_string(data, "title")),
         author=_author(entry, data),
-        topics=tuple(inline.squeezed(tag).strip() for tag in tags if isinstance(tag, str))
+        topics=tuple(inline.single_spaced(tag).strip() for tag in tags if isinstance(tag, str))
         if isinstance(tags, list)
         else (),
         notes=(*_summary_notes(read.pieces, is_summary=not html and not plain), *read.notes, *left_out),

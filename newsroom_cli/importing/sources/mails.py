@@ -150,7 +150,7 @@ def _header(message: EmailMessage, name: str) -> str:
         value = message.get(name)
     except Exception:  # broken headers raise errors of many kinds in the standard library
         return ""
-    return inline.squeezed(repair(str(value)).text).strip()[:1000] if value is not None else ""
+    return inline.single_spaced(repair(str(value)).text).strip()[:1000] if value is not None else ""
 
 
 _PREFIX = pattern(r"\s*(?:fwd?|fw|wg|tr|rv|re|aw|sv)\s*:\s*", 2)

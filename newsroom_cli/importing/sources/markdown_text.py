@@ -95,7 +95,7 @@ def _pasted(values: Mapping[str, Any], body: Fragment, notes: tuple[str, ...]) -
         contacts=facts.contacts(),
         title_of=TEXT,
         pictures=body.pictures,
-        beside=True,
+        has_files_beside=True,
     )
 
 

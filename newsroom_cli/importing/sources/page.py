@@ -20,7 +20,7 @@ def read_from(material: Material) -> Iterator[Pasted]:
     """Yield the text of a page. Raises NewsroomError for an error page or a bot check."""
     pasted = html_.read(material.text, base=material.base)
     _refuse_error_page(pasted)
-    yield material.with_notes(pasted)._replace(beside=True)
+    yield material.with_notes(pasted)._replace(has_files_beside=True)
 
 
 _LONGEST = 220  # words; longer pages are no error pages

@@ -127,7 +127,7 @@ def _issuer(data: Mapping[str, Any]) -> str:
             value = value[0] if isinstance(value, list) and value else value
             value = (value.get("title") or value.get("name")) if isinstance(value, dict) else value
             if isinstance(value, str) and value.strip():
-                return inline.squeezed(value).strip()
+                return inline.single_spaced(value).strip()
     return ""
 
 

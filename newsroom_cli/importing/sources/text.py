@@ -81,7 +81,7 @@ def _lines(text: str) -> list[Line]:
     lines: list[Line] = []
     for raw in text.replace("\f", "\n\f").split("\n"):
         line = raw.lstrip("\f")
-        bare = inline.squeezed(line).strip()
+        bare = inline.single_spaced(line).strip()
         if raw.startswith("\f") and not bare:
             continue
         expanded = line.expandtabs(_TAB)
@@ -211,7 +211,7 @@ _FILLED = 40  # characters; a line of an address has fewer
 
 
 def _piece(kind: str, text: str, *, level: int = 0, number: int | None = None) -> Piece:
-    runs = inline.tidy(inline.linked(text.replace("\n", " ") if kind == HEADING else text))
+    runs = inline.tidy(inline.link_addresses(text.replace("\n", " ") if kind == HEADING else text))
     return Piece(kind, inline.plain(runs), inline.markdown(runs), level, number)
 
 

@@ -12,7 +12,7 @@ from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import html_, tree
 from newsroom_cli.importing.pages.metadata import without_midnight
 from newsroom_cli.importing.pieces import TEXT, Pasted
-from newsroom_cli.importing.repair import redecoded
+from newsroom_cli.importing.repair import repair_encoding
 from newsroom_cli.model.patterns import pattern
 
 _ROOT = pattern(r"<(?:\w+:)?(?:newsItem|newsMessage|NewsML|nitf)\b")
@@ -44,7 +44,7 @@ def read(source: str, *, base: str = "") -> Pasted | None:
     """
     if not _ROOT.search(source[:3000]):
         return None
-    decoded = redecoded(source)
+    decoded = repair_encoding(source)
     root = _parsed(decoded.text)
     contacts = tuple(_contacts(root))
     pages = [page for page in map(_html, _elements_named(root, _PAGES)) if page]

@@ -147,14 +147,14 @@ _OF = r"\s+(?:de\s+|d['’]|ta['’]\s|ב)?"  # 2 de març, 2 d’abril, 2 ta’
 _YEAR = r"(?:,\s*|\.?\s+)(?:del?\s+)?"
 
 
-def printed(text: str, language: str) -> tuple[Mention, ...]:
+def printed_dates(text: str, language: str) -> tuple[Mention, ...]:
     """The dates in a text, as `mentions` returns them, but also in languages in which no rule reads dates."""
     lexicon = _lexicon_for(language) or _lexicon_by_cldr(language)
     return tuple(_mentions_in(text, lexicon)) if lexicon and _DIGIT.search(text) else ()
 
 
 def can_read(language: str) -> bool:
-    """Whether `printed` knows the months of a language."""
+    """Whether `printed_dates` knows the months of a language."""
     return (_lexicon_for(language) or _lexicon_by_cldr(language)) is not None
 
 

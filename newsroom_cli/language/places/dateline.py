@@ -58,7 +58,7 @@ _MAX_DATELINE_LENGTH = 160  # no dateline is longer
 
 
 @functools.lru_cache(maxsize=64)
-def typed(text: str, language: str = "en") -> Typed | None:
+def parse(text: str, language: str = "en") -> Typed | None:
     """The dateline at the start of a text; None if the text begins otherwise."""
     if not (text.lstrip().startswith("(") or _may_open(text[:_MAX_DATELINE_LENGTH])):
         return None
@@ -108,7 +108,7 @@ def _enclosed(text: str, language: str) -> Typed | None:
     if (placed := _ENCLOSED_PLACE.match(text)) and is_state(placed["region"]):
         return Typed(placed.end(), placed["city"], placed["region"], None, placed.start("city"), placed.start("region"))
     match = _ENCLOSED.match(text)
-    dateline = typed(f"{match['inside']} — Xyz", language) if match else None
+    dateline = parse(f"{match['inside']} — Xyz", language) if match else None
     if match is None or dateline is None or dateline.date is None:
         return None
     shift = match.start("inside")

@@ -38,7 +38,7 @@ _HONORIFIC = pattern(r"(?:氏|さん|様|先生)\Z")
 _SHORTEST = 12  # characters of speech; fewer are a name or a term
 
 
-def spoken(paragraphs: Sequence[str]) -> Iterator[Spoken]:
+def attributed_words(paragraphs: Sequence[str]) -> Iterator[Spoken]:
     """Yield the quoted words that have a speaker, in order."""
     for number, text in enumerate(paragraphs):
         for start, end in quotation_marks.pair(text).pairs:

@@ -16,7 +16,7 @@ from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.quotes.introductions import People
 from newsroom_cli.language.quotes.lead_ins import person_spoken_of
 from newsroom_cli.language.quotes.reported import Paragraph
-from newsroom_cli.language.quotes.stretches import COMMAS, Stretch, grouped, is_title_of_work, joined
+from newsroom_cli.language.quotes.stretches import COMMAS, Stretch, is_title_of_work, join_parts, stretches_by_quote
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.language.words import folded
@@ -61,7 +61,7 @@ def find_quotes(
 def _japanese_quotes(texts: Sequence[str]) -> list[Quoted]:
     return [
         Quoted(texts[place][start:end], speaker, role, (Part(place, start, end),))
-        for place, start, end, speaker, role in japanese.spoken(texts)
+        for place, start, end, speaker, role in japanese.attributed_words(texts)
     ]
 
 
@@ -140,7 +140,7 @@ class _Search:
         """The quotes in order; each speaker may also be the speaker of the next quote."""
         quotes: list[Quoted] = []
         last: tuple[str, str] | None = None
-        for group in grouped(reported.stretches(self._paragraphs, self._lexicon)):
+        for group in stretches_by_quote(reported.stretches(self._paragraphs, self._lexicon)):
             spoken = self._quote_of(group, last, quotes)
             if spoken is not None:
                 quotes.append(spoken)
@@ -154,7 +154,7 @@ class _Search:
     ) -> Quoted | None:
         """The quote formed by a group of stretches; None if they are not speech."""
         first = group[0]
-        text = joined(
+        text = join_parts(
             [stretch.text for stretch in group],
             [self._has_stop_between(stretch, following) for stretch, following in pairwise(group)],
         )

@@ -137,12 +137,12 @@ class _Reader:
         text = self._paragraphs[index].text
         if (close := closing_mark(text)) is not None:
             return Stretch(index, 0, close, text[:close].strip(), continues=True)
-        if quotation_marks.marked(text):
+        if quotation_marks.has_mark(text):
             return None
         for later in self._paragraphs[index + 1 : index + 5]:
             if closing_mark(later.text) is not None:
                 return Stretch(index, 0, len(text.rstrip()), text.strip(), continues=True, unclosed=True)
-            if quotation_marks.marked(later.text):
+            if quotation_marks.has_mark(later.text):
                 return None
         return None
 
@@ -288,7 +288,7 @@ class _Reader:
 
         It counts if a name follows it, or if a quotation from an earlier paragraph is `running`.
         """
-        at = next(iter(quotation_marks.pair(text).unopened), until) if quotation_marks.marked(text[:until]) else until
+        at = next(iter(quotation_marks.pair(text).unopened), until) if quotation_marks.has_mark(text[:until]) else until
         if at >= until or text[at - 1 : at] not in (",", ".", "!", "?") or len(text[:at].split()) < 5:
             return None
         attribution = attribution_after(text[at + 1 : until], text[:at], self._lexicon)
@@ -381,7 +381,7 @@ class _Reader:
             and (attribution := attribution_before(before, self._lexicon)) is not None
         ):
             stretch.before = attribution._replace(force=DIRECT)
-        elif not stretch.sentence_before and not quotation_marks.marked(before):
+        elif not stretch.sentence_before and not quotation_marks.has_mark(before):
             stretch.sentence_before = before
 
     def _read_signature(self, stretch: Stretch, group: Sequence[Stretch]) -> None:
@@ -398,7 +398,7 @@ class _Reader:
         if (
             below
             and not self._paragraphs[last.paragraph + 1].heading
-            and not quotation_marks.marked(below)
+            and not quotation_marks.has_mark(below)
             and len(below) < 200
             and (who := signature(below, self._lexicon))
         ):

@@ -83,8 +83,8 @@ class Spoken:
         for block in self._blocks:
             if block.quoted:
                 stretches.append((block, 0, len(block.text)))
-            elif quotation_marks.marked(block.text):
-                for quoted in quotation_marks.pair(block.text).spoken(len(block.text)):
+            elif quotation_marks.has_mark(block.text):
+                for quoted in quotation_marks.pair(block.text).quoted_spans(len(block.text)):
                     stretches += [(block, start, end) for start, end in self._pieces(block.text, *quoted)]
         return stretches
 

@@ -57,7 +57,7 @@ class Stretch:
         return copy
 
 
-def grouped(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+def stretches_by_quote(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
     """Yield lists of stretches that form one quote: a stretch and those that continue it."""
     group: list[Stretch] = []
     for stretch in stretches:
@@ -129,7 +129,7 @@ COMMAS = frozenset((",", "", "—", "–", "-"))  # between a closing mark and "
 
 def quoted_places(text: str) -> list[tuple[int, int, bool]]:
     """The start and end of all quoted words in a paragraph, and whether they are unclosed, as only the last may be."""
-    if quotation_marks.marked(text):
+    if quotation_marks.has_mark(text):
         if _TWICE.search(text):
             text = _TWICE.sub(lambda match: match[1] + " " * (len(match[0]) - 1), text)
         if text.count("«") > text.count("»"):
@@ -219,7 +219,7 @@ _SINGLE_TERM = pattern(r"‘[^‘’]{1,60}(?<!s)’\s[a-z]")  # ‘Our Town. Fo
 _SINGLE_OPENING = pattern(r"(?:^|(?<=[:,]\s))‘(?=[A-ZÀ-Þ])")
 
 
-def joined(texts: Sequence[str], stops: Sequence[bool]) -> str:
+def join_parts(texts: Sequence[str], stops: Sequence[bool]) -> str:
     """The parts of a quote as one text; the comma before "said Ruiz." becomes a full stop.
 
     `stops` has, for each gap, whether a sentence ends in it.

@@ -39,7 +39,7 @@ _LAW = pattern(r"§|\bv\.\s|\b(?:Code|Stat|Art|Sec|Cf|Id|See)\.?\s")
 def unattributed_quotes(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Iterator[UnattributedQuote]:
     """Yield the quotations of a text that are whole sentences and have no speaker."""
     for number, paragraph in enumerate(paragraphs):
-        if paragraph.quoted or paragraph.heading or not quotation_marks.marked(paragraph.text):
+        if paragraph.quoted or paragraph.heading or not quotation_marks.has_mark(paragraph.text):
             continue
         pairing = quotation_marks.pair(paragraph.text)
         if pairing.unclosed or pairing.unopened or not pairing.pairs:
@@ -182,5 +182,5 @@ def _has_speech(text: str) -> bool:
     """Whether a paragraph quotes speech."""
     return any(
         quotation_marks.is_speech(text[start:end], text[end + 1 : end + 2])
-        for start, end in quotation_marks.pair(text).spoken(len(text))
+        for start, end in quotation_marks.pair(text).quoted_spans(len(text))
     )

@@ -24,8 +24,8 @@ from newsroom_cli.language.spelling.slips import (
     SURE,
     SWAPPED,
     TWICE,
+    likely_slips,
     surely_undone,
-    undone,
 )
 from newsroom_cli.language.word_lists import lines, sections
 from newsroom_cli.model.patterns import pattern
@@ -109,9 +109,9 @@ class Lexicon:
         if joined := self._two_words(word):
             return joined
         common = self.common
-        if self.language not in _SETTLED and bare(word) in common:
+        if self.language not in _SETTLED and without_accents(word) in common:
             return None  # an accent that stresses a Dutch word, or makes another one in Portuguese: ménsen, incômoda
-        right = self._by_bare_form.get(bare(word)) if len(word) >= _ACCENTED else None
+        right = self._by_bare_form.get(without_accents(word)) if len(word) >= _ACCENTED else None
         if right and (word[-2:] == right[-2:] or word[-2:].isascii()):  # objectivés is not objectives
             return Correction(right, common[right], SWAPPED)
         best = self._nearest(word)
@@ -125,7 +125,7 @@ class Lexicon:
     def _nearest(self, word: str) -> Correction | None:
         """The most common word of which an unknown word is a slip; None if there is none."""
         common = self.common
-        found = ((common[right], right, slip) for slip, right in undone(word, self.language) if right in common)
+        found = ((common[right], right, slip) for slip, right in likely_slips(word, self.language) if right in common)
         rank, right, slip = min(found, key=operator.itemgetter(0), default=(0, "", ""))
         return Correction(right, rank, slip) if right else None
 
@@ -152,8 +152,11 @@ class Lexicon:
             return None
         if not self._letters.issuperset(word):
             return None
-        right = self._by_bare_form.get(bare(word), "")
-        slips = [*surely_undone(word), *([(ONCE, right)] if word[-3:] == right[-3:] and word != bare(word) else [])]
+        right = self._by_bare_form.get(without_accents(word), "")
+        slips = [
+            *surely_undone(word),
+            *([(ONCE, right)] if word[-3:] == right[-3:] and word != without_accents(word) else []),
+        ]
         found = [(self.common[better], better, slip) for slip, better in slips if better in self.common]
         rank, better, slip = min(found, default=(0, "", ""))
         limit = _OFTEN_SWAPPED if slip == SWAPPED else _OFTEN_MEANT
@@ -163,7 +166,7 @@ class Lexicon:
     def _by_bare_form(self) -> dict[str, str]:
         """The common words of a language with accents, by their form without accents; for each form the most common."""
         words = reversed(self.common) if self.language in _WITH_ACCENTS else ()
-        return {bare(word): word for word in words if len(word) >= _ACCENTED}
+        return {without_accents(word): word for word in words if len(word) >= _ACCENTED}
 
     def _two_words(self, word: str) -> Correction | None:
         """The small word and the common word that an unknown lower-case word joins; None if it does not."""
@@ -204,7 +207,7 @@ class Lexicon:
                 continue
             if any(self.knows(stem.removesuffix(ending)) for ending in self._endings if stem.endswith(ending)):
                 continue
-            for slip, right in undone(stem, self.language):
+            for slip, right in likely_slips(stem, self.language):
                 if len(stem) >= _LONG_HALF.get(slip, len(stem) + 1) and self.common.get(right, _RARE) < _RARE:
                     yield right + half[len(stem) :], self.common[right], slip
 
@@ -252,16 +255,16 @@ class Lexicon:
         return stems
 
 
-def bare(word: str) -> str:
+def without_accents(word: str) -> str:
     """A word without its accents."""
     return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
 
 
 @functools.cache
-def accented(language: str) -> dict[str, str]:
+def words_with_accents(language: str) -> dict[str, str]:
     """The words that are wrong without their accents, by their form without accents, for a language tag."""
     path = _FOLDER / f"{language.partition('-')[0].lower()}.accents"
-    return {bare(word): word for word in lines(path)} if path.is_file() else {}
+    return {without_accents(word): word for word in lines(path)} if path.is_file() else {}
 
 
 def bits_of(word: str, size: int) -> Iterator[int]:

@@ -50,7 +50,7 @@ def _neighbours(language: str) -> frozenset[str]:
     return frozenset(close | alike)
 
 
-def undone(word: str, language: str) -> Iterator[tuple[str, str]]:
+def likely_slips(word: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield each likely slip in `word`, with the word before the slip, which need not exist.
 
     The first letter is seldom wrong, and a different last letter is often that of another form or language.

@@ -58,7 +58,7 @@ def _introduced(block: Block) -> Iterator[Introduction]:
             continue
         before = _words_before(text, match.start(), len(letters))
         swapped = _permuted(before, letters)
-        start = swapped if swapped is not None else fit(before, letters)
+        start = swapped if swapped is not None else start_of_name(before, letters)
         fits = swapped is None
         if start is not None:
             name = text[start : match.start()]
@@ -108,7 +108,7 @@ def _words_before(text: str, at: int, letters: int) -> list[_Part]:
     return words[-_MAX_WORDS_IN_NAME:]
 
 
-def fit(words: Sequence[_Part], letters: str) -> int | None:
+def start_of_name(words: Sequence[_Part], letters: str) -> int | None:
     """The offset at which the name for the letters begins; None if the words do not match the letters."""
     best = _fitted(tuple([word.lower() for word, _ in words]), letters)
     return words[best][1] if best is not None else None
@@ -203,7 +203,8 @@ def _spells(text: str, acronym: str, letters: str) -> bool:
         match = _EXPLANATION_AFTER.match(text, at + len(acronym))
         if (
             match
-            and fit(_words_before(match[1] or match[2], len(match[1] or match[2]), len(letters)), letters) is not None
+            and start_of_name(_words_before(match[1] or match[2], len(match[1] or match[2]), len(letters)), letters)
+            is not None
         ):
             return True
     parts = [match.group() for match in _WORD.finditer(text)]

@@ -57,7 +57,7 @@ _DATE_IN_FIGURES = pattern(
 
 def _dates_and_times(text: str, language: str) -> Iterator[_Place]:
     """Yield the dates and times of day of a text, the surest first; they may overlap."""
-    yield from ((date.start, date.end) for date in mentions.printed(text, language))
+    yield from ((date.start, date.end) for date in mentions.printed_dates(text, language))
     yield from (match.span() for match in _DATE_IN_FIGURES.finditer(text))
     yield from ((time.start, time.end) for time in written_times.written_times(text))
     yield from ((match.start(), match.start() + len(match[0].rstrip())) for match in TIME_OF_DAY.finditer(text))

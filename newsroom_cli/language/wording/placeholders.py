@@ -187,7 +187,7 @@ def _all_wanted(words: list[str]) -> bool:
 _ANGLED = pattern(r"<(?<!`<)(?P<inside>[A-Za-z]{2,20}(?:[ _-][A-Za-z]{2,20}){0,4})>")
 
 
-def angled(source: str) -> Iterator[tuple[int, int]]:
+def in_angle_brackets(source: str) -> Iterator[tuple[int, int]]:
     """Yield the placeholders in angle brackets, such as <COMPANY NAME>; they become tags, which readers do not see."""
     for match in _ANGLED.finditer(source):
         words = match["inside"].lower().replace("_", " ").replace("-", " ").split()

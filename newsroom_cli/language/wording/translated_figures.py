@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsroom_cli.language.dates.mentions import printed as dates_in
+from newsroom_cli.language.dates.mentions import printed_dates as dates_in
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.wording.figures import can_be_in_words, in_words
@@ -20,7 +20,7 @@ NUMBER, MONEY, YEAR, PERCENT, TIME, DATE, SMALL = "number", "money", "year", "pe
 _VALUED = (NUMBER, MONEY, YEAR, PERCENT, SMALL)
 
 
-class Said(NamedTuple):
+class StatedFigure(NamedTuple):
     """A figure of a text: its kind, its value in a common form, its words and its offsets in the file.
 
     `sure` says that a text without this figure does not have it in another form either, such as in words. SMALL figures
@@ -38,7 +38,7 @@ class Said(NamedTuple):
 class Figures(NamedTuple):
     """The figures that a release states, and the values that it has in any form, also in names, codes and words."""
 
-    said: tuple[Said, ...]
+    stated: tuple[StatedFigure, ...]
     values: tuple[float, ...]
 
 
@@ -83,7 +83,7 @@ _LEAST = 100  # a smaller number may be in words
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 
-def _said(passage: Passage, document: Document) -> Iterator[Said]:
+def _said(passage: Passage, document: Document) -> Iterator[StatedFigure]:
     """Yield the figures of a passage, its dates and times first."""
     if _DIGITS.search(passage.text) is None:
         yield from _in_words(passage, passage.text, document)
@@ -109,7 +109,7 @@ def _said(passage: Passage, document: Document) -> Iterator[Said]:
     yield from _in_words(passage, text, document)
 
 
-def _in_words(passage: Passage, text: str, document: Document) -> Iterator[Said]:
+def _in_words(passage: Passage, text: str, document: Document) -> Iterator[StatedFigure]:
     """Yield the numbers in words of an English text: a passage's own text, or one with some parts blotted out."""
     if document.is_english:
         for figure in in_words(text):
@@ -131,11 +131,11 @@ def _kind_of(number: Number, text: str) -> str:
     return YEAR if _FIRST_YEAR <= number.value <= _LAST_YEAR else NUMBER
 
 
-def _one(passage: Passage, kind: str, value: float, start: int, end: int, *, sure: bool = False) -> Said:
+def _one(passage: Passage, kind: str, value: float, start: int, end: int, *, sure: bool = False) -> StatedFigure:
     """A figure with its offsets in the file."""
     words = passage.text[start:end].strip()
     place = passage.place(start, start + len(words)) if kind != SMALL else (0, 0)  # no message shows these
-    return Said(kind, round(float(value), 6), words, *place, sure)
+    return StatedFigure(kind, round(float(value), 6), words, *place, sure)
 
 
 def _blotted(match: re.Match[str]) -> str:
@@ -153,8 +153,8 @@ def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
 class Difference(NamedTuple):
     """A figure of a translation that its original lacks, a figure of the original that it lacks, or two that differ."""
 
-    translated: Said | None
-    original: Said | None
+    translated: StatedFigure | None
+    original: StatedFigure | None
 
 
 def differences(translation: Figures, original: Figures) -> Iterator[Difference]:
@@ -177,12 +177,12 @@ _PAIRS = 3  # most pairs of a kind that differ; with more, they are of different
 _SUMMARY = 0.5  # share of the figures above which only a summary leaves them out
 
 
-def _of_kind(kind: str, figures: Figures) -> dict[float, Said]:
+def _of_kind(kind: str, figures: Figures) -> dict[float, StatedFigure]:
     """The figures of a kind, by value."""
-    return {said.value: said for said in reversed(figures.said) if said.kind == kind}
+    return {said.value: said for said in reversed(figures.stated) if said.kind == kind}
 
 
-def _not_in(kind: str, here: Figures, there: Figures) -> list[Said]:
+def _not_in(kind: str, here: Figures, there: Figures) -> list[StatedFigure]:
     """The figures of a kind in one text whose value the other text does not have, in their order."""
     known = set(_of_kind(kind, there)) | (set(there.values) if kind in _VALUED else set())
     found = (said for value, said in _of_kind(kind, here).items() if value not in known)

@@ -218,10 +218,10 @@ def _wrap(text: str, width: int, indent: str) -> list[str]:
     from newsroom_cli.markup import commands
 
     lines = textwrap.wrap(
-        commands.held_together(_printable(text)),
+        commands.protect_spaces(_printable(text)),
         max(width, 20),
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return [commands.released(line) for line in lines]
+    return [commands.restore_spaces(line) for line in lines]

@@ -77,7 +77,7 @@ def _why_part_of_newsroom(path: Path, newsroom: Newsroom) -> tuple[str, str] | N
     if ".git" in parts or any(part.startswith(".newsroom-") for part in parts):
         return "this is a file that git or newsroom keeps for itself", remedy
     for candidate in _newsrooms(path, newsroom):
-        if _is_inside(path, candidate.own):
+        if _is_inside(path, candidate.own_templates):
             return "this is a place for templates, and would be taken for one", remedy
         if _is_inside(path, candidate.root / RECORDS):
             return "this is a place for the records of what was published", remedy

@@ -262,7 +262,7 @@ class _Content(TypedDict):
     releases: Mapping[str, Record]
 
 
-def joined(before: Manifest, after: Manifest, both: Mapping[str, tuple[str, ...]]) -> Manifest:
+def manifest_during_commit(before: Manifest, after: Manifest, both: Mapping[str, tuple[str, ...]]) -> Manifest:
     """The manifest during a commit, with old and new releases and files.
 
     `both` has the old and new digests of the files that change or go.
@@ -271,7 +271,7 @@ def joined(before: Manifest, after: Manifest, both: Mapping[str, tuple[str, ...]
 
 
 def journal(before: Manifest, after: Manifest, both: Mapping[str, tuple[str, ...]]) -> Manifest:
-    """The journal of a commit: with its additions, the manifest on disk equals that of `joined`."""
+    """The journal of a commit: with its additions, the manifest on disk equals that of `manifest_during_commit`."""
     known = before.releases
     releases = {slug: record for slug, record in after.releases.items() if known.get(slug) != record}
     return after._replace(files=both, releases=releases, follows=before.seal)

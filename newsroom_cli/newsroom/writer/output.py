@@ -214,7 +214,7 @@ class Output:
                     for path in (*gone, *changed)
                 }
                 if self._is_new and changed == files.keys() and not any(self.folder.iterdir()):
-                    self._move_all(manifests.joined(self.manifest, manifest, both), files)
+                    self._move_all(manifests.manifest_during_commit(self.manifest, manifest, both), files)
                 else:
                     for path, data in first_versions.items():
                         self._modes.write(os.path.join(self._staging, _FIRST, path), data)  # noqa: PTH118
@@ -302,7 +302,7 @@ class Output:
             with self._own_file(manifests.journal_of(self.folder)) as file:
                 manifests.dump(journal, file.write)
         else:
-            self._write_manifest(manifests.joined(self.manifest, manifest, both))
+            self._write_manifest(manifests.manifest_during_commit(self.manifest, manifest, both))
 
     def _write_manifest(self, manifest: Manifest) -> str:
         """Write the manifest, and then the marker of the folder if it is missing; return the manifest's seal."""

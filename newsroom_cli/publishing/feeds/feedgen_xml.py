@@ -114,17 +114,17 @@ def append_picture(parent: Any, picture: Picture | None) -> None:
             append(content, f"{{{MEDIA}}}{name}", words)
 
 
-def without(document: str, pages: Sequence[str]) -> str:
+def without_entries(document: str, pages: Sequence[str]) -> str:
     """Remove the entries of some pages from a document, and links to these pages.
 
     `pages` has the ends of the addresses of the pages.
     """
-    head, entries = cut(document)
-    remaining = joined(head, [entry for entry in entries if not _is_about(entry, pages)])
+    head, entries = cut_entries(document)
+    remaining = with_entries(head, [entry for entry in entries if not _is_about(entry, pages)])
     return _RELATED.sub(lambda link: "" if link[1].endswith(tuple(map(escape, pages))) else link[0], remaining)
 
 
-def cut(document: str) -> tuple[str, list[str]]:
+def cut_entries(document: str) -> tuple[str, list[str]]:
     """A document without its entries, and the entries as they stand in it.
 
     Texts are escaped, so an end tag is the end of an entry.
@@ -138,7 +138,7 @@ def cut(document: str) -> tuple[str, list[str]]:
     return first[:start] + others[-1], entries
 
 
-def joined(document: str, entries: Sequence[str]) -> str:
+def with_entries(document: str, entries: Sequence[str]) -> str:
     """A document that was rendered without entries, with these entries."""
     start = document.rindex("  </channel>" if "</channel>" in document else "</feed>")
     return document[:start] + "".join(entries) + document[start:]
@@ -150,9 +150,9 @@ def address(entry: str) -> str:
     return unescape(match[1] or match[2]) if match else ""
 
 
-def updated(document: str) -> dt.datetime:
+def updated_at(document: str) -> dt.datetime:
     """The moment of the last update of a document. Raises ValueError if it has none."""
-    found = _UPDATED.search(cut(document)[0])
+    found = _UPDATED.search(cut_entries(document)[0])
     if not found:
         raise ValueError("the feed has no head")
     return _moment(found[1])

@@ -146,22 +146,22 @@ class Renderer(Protocol):
     def render(self, feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest) -> bytes:
         """Render a feed document as UTF-8, whose head states the moments `latest`; equal values give equal bytes."""
 
-    def cut(self, document: str) -> tuple[str, list[str]]:
+    def cut_entries(self, document: str) -> tuple[str, list[str]]:
         """A rendered document without its entries, and the entries as they stand in it.
 
         Raises ValueError for a document that this module did not render.
         """
 
-    def joined(self, document: str, entries: Sequence[str]) -> str:
+    def with_entries(self, document: str, entries: Sequence[str]) -> str:
         """A document that was rendered without entries, with these entries from other documents."""
 
     def address(self, entry: str) -> str:
         """The address of the page of an entry, as it stands in a document."""
 
-    def updated(self, document: str) -> dt.datetime:
+    def updated_at(self, document: str) -> dt.datetime:
         """The moment of the last update of a rendered document. Raises ValueError if it has none."""
 
-    def without(self, document: str, pages: Sequence[str]) -> str:
+    def without_entries(self, document: str, pages: Sequence[str]) -> str:
         """Remove the entries of some pages, given by the ends of their addresses, from a rendered document."""
 
 
@@ -185,10 +185,10 @@ def render(format: str, feed: Feed, editions: Sequence[Edition]) -> bytes:
 def render_all(feeds: Mapping[str, Feed], editions: Sequence[Edition]) -> dict[str, bytes]:
     """Render a feed in several formats, by format; all documents have the same entries."""
     shared = entries(next(iter(feeds.values())), editions)
-    parts = split({format: render_entries(format, feed, shared) for format, feed in feeds.items()})
-    count = fitting(parts)
+    parts = entries_of_documents({format: render_entries(format, feed, shared) for format, feed in feeds.items()})
+    count = count_that_fits(parts)
     latest = latest_of(shared[:count])
-    return {format: joined(format, feed, parts[:count], latest) for format, feed in feeds.items()}
+    return {format: join_entries(format, feed, parts[:count], latest) for format, feed in feeds.items()}
 
 
 def render_entries(format: str, feed: Feed, entries: Sequence[Entry]) -> bytes:
@@ -196,13 +196,13 @@ def render_entries(format: str, feed: Feed, entries: Sequence[Entry]) -> bytes:
     return renderer(format).render(cleaned(feed), FORMATS[format].media_type, entries, latest_of(entries))
 
 
-def split(documents: Mapping[str, bytes]) -> list[Parts]:
+def entries_of_documents(documents: Mapping[str, bytes]) -> list[Parts]:
     """The entries, by format, cut out of documents that all have the same entries."""
-    columns = [renderer(format).cut(data.decode())[1] for format, data in documents.items()]
+    columns = [renderer(format).cut_entries(data.decode())[1] for format, data in documents.items()]
     return [dict(zip(documents, entry, strict=True)) for entry in zip(*columns, strict=True)]
 
 
-def fitting(entries: Iterable[Parts]) -> int:
+def count_that_fits(entries: Iterable[Parts]) -> int:
     """The number of entries, counted from the first, that one feed can hold; it holds at least one."""
     space, count = FEED_LIMIT - _HEAD_SIZE, 0
     for parts in entries:
@@ -213,11 +213,11 @@ def fitting(entries: Iterable[Parts]) -> int:
     return count
 
 
-def joined(format: str, feed: Feed, entries: Iterable[Parts], latest: Latest) -> bytes:
+def join_entries(format: str, feed: Feed, entries: Iterable[Parts], latest: Latest) -> bytes:
     """The document of a feed, with entries cut out of other documents."""
     module = renderer(format)
     head = module.render(cleaned(feed), FORMATS[format].media_type, (), latest).decode()
-    return module.joined(head, [parts[format] for parts in entries if format in parts]).encode()
+    return module.with_entries(head, [parts[format] for parts in entries if format in parts]).encode()
 
 
 def feed(config: Config, format: str, channel: Channel = NEWSROOM, chain: Chain = SUBSCRIPTION) -> Feed:

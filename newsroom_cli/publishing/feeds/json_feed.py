@@ -37,7 +37,7 @@ def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest
     return _encoded(document).encode()
 
 
-def cut(document: str) -> tuple[str, list[str]]:
+def cut_entries(document: str) -> tuple[str, list[str]]:
     """A document without its entries, and the entries as they stand in it.
 
     Strings in JSON have no line ends, so every line end belongs to the layout. Raises ValueError for a document that
@@ -54,7 +54,7 @@ def cut(document: str) -> tuple[str, list[str]]:
     return f"{document[:start]}\n{_NO_ITEMS}", entries
 
 
-def joined(document: str, entries: Sequence[str]) -> str:
+def with_entries(document: str, entries: Sequence[str]) -> str:
     """A document that was rendered without entries, with these entries."""
     return document.removesuffix(f"\n{_NO_ITEMS}") + _ITEMS + ",\n".join(entries) + _END if entries else document
 
@@ -67,7 +67,7 @@ def address(entry: str) -> str:
     return str(json.loads(entry)["url"])
 
 
-def updated(document: str) -> dt.datetime:
+def updated_at(document: str) -> dt.datetime:
     """The moment of the last update of a document. Raises ValueError if it has none."""
     feed = json.loads(document)
     try:
@@ -76,7 +76,7 @@ def updated(document: str) -> dt.datetime:
         raise ValueError("the feed has no head") from error
 
 
-def without(document: str, pages: Sequence[str]) -> str:
+def without_entries(document: str, pages: Sequence[str]) -> str:
     """Remove the entries of some pages from a document, and links to these pages.
 
     `pages` has the ends of the addresses of the pages.

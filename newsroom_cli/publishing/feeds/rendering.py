@@ -39,7 +39,7 @@ def rendered(
     by_file = {FORMATS[format].file: data for format, data in documents.items()}
     comparison.refuse(comparison.entry_differences(sources, by_file, status_of=status_of), config)
     slugs = {address(source.edition.url): source.edition.slug for source in sources}
-    return {slugs[entry.url]: parts for entry, parts in zip(shared, feeds.split(documents), strict=True)}
+    return {slugs[entry.url]: parts for entry, parts in zip(shared, feeds.entries_of_documents(documents), strict=True)}
 
 
 def read_and_rendered(newsroom: Newsroom, members: Iterable[Member], status_of: StatusOf) -> dict[str, Parts]:

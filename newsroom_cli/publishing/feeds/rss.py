@@ -19,10 +19,10 @@ from newsroom_cli.publishing.feeds.feedgen_xml import (
     append_picture,
 )
 from newsroom_cli.publishing.feeds.feedgen_xml import address as address
-from newsroom_cli.publishing.feeds.feedgen_xml import cut as cut
-from newsroom_cli.publishing.feeds.feedgen_xml import joined as joined
-from newsroom_cli.publishing.feeds.feedgen_xml import updated as updated
-from newsroom_cli.publishing.feeds.feedgen_xml import without as without
+from newsroom_cli.publishing.feeds.feedgen_xml import cut_entries as cut_entries
+from newsroom_cli.publishing.feeds.feedgen_xml import updated_at as updated_at
+from newsroom_cli.publishing.feeds.feedgen_xml import with_entries as with_entries
+from newsroom_cli.publishing.feeds.feedgen_xml import without_entries as without_entries
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest
 
 _DC = "http://purl.org/dc/elements/1.1/"

@@ -216,7 +216,7 @@ def render(document: FeedDocument, entries: _Entries, config: Config, folder: Pa
             latest = Latest(max(found.updated for found in members), max(found.published for found in members))
         else:
             latest = Latest(_updated_before(folder / path, format) if folder else NEVER)
-        files[path] = feeds.joined(format, head, [parts for _, parts in included], latest)
+        files[path] = feeds.join_entries(format, head, [parts for _, parts in included], latest)
     return files
 
 
@@ -228,7 +228,7 @@ def _found(document: FeedDocument, entries: _Entries) -> list[tuple[Member, Part
 def _fitting(document: FeedDocument, entries: _Entries) -> list[tuple[Member, Parts]]:
     """The releases that fit into a document, with their entries; an archive has room for all."""
     found = _found(document, entries)
-    return found if document.chain.month else found[: feeds.fitting(parts for _, parts in found)]
+    return found if document.chain.month else found[: feeds.count_that_fits(parts for _, parts in found)]
 
 
 # --- entries of earlier documents -----------------------------------------------------------------------------
@@ -271,7 +271,7 @@ def _entries_at(path: Path, format: str) -> list[tuple[str, str]]:
     """The entries of a document with the slugs of their releases; empty if another program changed it."""
     module = feeds.renderer(format)
     try:
-        _, parts = module.cut(disk.read(path).decode())
+        _, parts = module.cut_entries(disk.read(path).decode())
         return [(unquote(module.address(part).rpartition("/")[2]).removesuffix(".html"), part) for part in parts]
     except (OSError, ValueError, KeyError, TypeError):
         return []
@@ -280,6 +280,6 @@ def _entries_at(path: Path, format: str) -> list[tuple[str, str]]:
 def _updated_before(path: Path, format: str) -> dt.datetime:
     """The moment of the last change of a document of the last build, NEVER without one."""
     try:
-        return feeds.renderer(format).updated(disk.read(path).decode())
+        return feeds.renderer(format).updated_at(disk.read(path).decode())
     except (OSError, ValueError, TypeError):
         return NEVER

@@ -57,7 +57,7 @@ def read(config: Config, option: str, name: str) -> Logo | None:
     suffix = PurePosixPath(field.value).suffix.lower()
     try:
         data = _content(config, field.value)
-        size = svg.checked(data) if suffix == ".svg" else _pixels(data, suffix)
+        size = svg.checked_size(data) if suffix == ".svg" else _pixels(data, suffix)
     except Refused as refused:
         where, line = config.path, config.line_of(field.span)
         if refused.line is not None:

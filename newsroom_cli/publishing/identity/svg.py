@@ -48,7 +48,7 @@ class Size(NamedTuple):
     height: float
 
 
-def checked(data: bytes) -> Size:
+def checked_size(data: bytes) -> Size:
     """The size of an SVG file. Raises Refused if it is not SVG, or has anything that a logo does not need."""
     root = _parsed(_text(data))
     if root.tag != f"{{{_SVG}}}svg":

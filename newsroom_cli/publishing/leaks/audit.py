@@ -21,7 +21,7 @@ from newsroom_cli.publishing import attaching, keeping
 from newsroom_cli.publishing.collections import NEWSROOM
 from newsroom_cli.publishing.feeds import channels, feeds
 from newsroom_cli.publishing.feeds.planning import FeedDocument
-from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, HeldIndex, HeldRelease, Leak, composed
+from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, HeldIndex, HeldRelease, Leak, parts_as_shown
 from newsroom_cli.publishing.leaks.readings import readings
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.preparing import renderers
@@ -180,7 +180,7 @@ class Audit(NamedTuple):
 
     def _standing_words(self) -> Iterator[str]:
         """Yield texts that are always public: templates, an empty release of each office, and `public_words`."""
-        config, templates = self.newsroom.config, self.newsroom.own
+        config, templates = self.newsroom.config, self.newsroom.own_templates
         ignoring_errors = contextlib.suppress(NewsroomError)  # the build reports the error; a withdrawal goes on
         yield from config.publishing.public_words
         for folder in (theme.builtin(), templates):
@@ -218,7 +218,7 @@ class Audit(NamedTuple):
             edition = self.newsroom.edition(release, text=False)
             reasons = [notice.reason for notice in edition.notices]
             names = (outcome.slug, *outcome.aliases, *reasons) if release.is_killed else ()
-            return "\n".join((composed(edition), *names))
+            return "\n".join((parts_as_shown(edition), *names))
         return ""
 
     def _all_words(self, outcome: Outcome) -> str:
@@ -265,13 +265,13 @@ def _without_entries(path: str, data: bytes, read: set[str]) -> bytes:
         return data
     module = feeds.renderer(format)
     try:
-        head, entries = module.cut(data.decode())
+        head, entries = module.cut_entries(data.decode())
     except ValueError:
         return data
     digests = [digest(entry.encode()) for entry in entries]
     unread = [entry for entry, found in zip(entries, digests, strict=True) if found not in read]
     read.update(digests)
-    return module.joined(head, unread).encode()
+    return module.with_entries(head, unread).encode()
 
 
 def _listed_words(outcomes: Iterable[Outcome]) -> str:

@@ -287,7 +287,7 @@ class HeldIndex:
         return [Leak(path, name, FILE, name, source, 0, -1) for name, source in identical]
 
 
-def composed(edition: Edition) -> str:
+def parts_as_shown(edition: Edition) -> str:
     """The parts of an edition in the order in which outputs show them, which differs from the release file."""
     opening = f"{edition.kind_label} {edition.title} {edition.subhead}"
     return f"{opening} {edition.dateline} {edition.lede}\n{edition.title} {edition.summary} {edition.lede}"

@@ -122,7 +122,7 @@ def _outcomes(
                 public=public,
                 files=files,
                 shared=shared,
-                aliases=aliases.declared(release),
+                aliases=aliases.declared_aliases(release),
             )
         )
     return outcomes

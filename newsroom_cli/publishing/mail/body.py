@@ -50,7 +50,7 @@ _BREAK_IN_LIST = pattern(r"\n(?=<li>|</[uo]l>)")
 _UNCHANGED_BLOCK = pattern(rf"(<p>{_INLINE_TEXT}</p>|<([uo]l)>\n(?:<li>{_INLINE_TEXT}</li>\n)++</\2>)(?:\s+(?=<))?")
 
 
-def fit(clean: str, *, limit: int = 1 << 40, copies: Mapping[str, str] = _NO_COPIES) -> tuple[str, ...]:
+def fitting_blocks(clean: str, *, limit: int = 1 << 40, copies: Mapping[str, str] = _NO_COPIES) -> tuple[str, ...]:
     """The blocks of a body, each balanced HTML; any input works. `clean` is the result of markdown.html.
 
     It stops after `limit` characters, more than any mail holds. `copies` has, by the address of a whole picture, the

@@ -73,7 +73,7 @@ def words(templates: Path | None, language: str) -> Any:
     return theme.words(templates, language, MAIL)
 
 
-def bounded(edition: Edition, templates: Path | None) -> Edition:
+def with_short_fields(edition: Edition, templates: Path | None) -> Edition:
     """The edition with its short fields cut to a sensible length: a page-long headline would fill the mail."""
     contacts = (
         Contact(*(shortened(one_line(part), 200) for part in (contact.name, contact.phone, contact.email)))
@@ -95,7 +95,7 @@ def bounded(edition: Edition, templates: Path | None) -> Edition:
 def variables(
     edition: Edition, config: Config, templates: Path | None, *, limits: Limits, whole: bool
 ) -> dict[str, Any]:
-    """The variables of both mail templates; `bounded` must have shortened the fields of `edition`.
+    """The variables of both mail templates; `with_short_fields` must have shortened the fields of `edition`.
 
     `whole` says that the mail has the whole text: then it does not repeat a date that the dateline gives.
     """
@@ -139,7 +139,7 @@ def _preheader(edition: Edition) -> str:
     if len(preview) < _SHORTEST_PREHEADER:
         preview = _continued(preview, lede)
     if len(preview) < _SHORTEST_PREHEADER:
-        fitted = body.fit(SIGN.sub("", edition.html), limit=4_000)
+        fitted = body.fitting_blocks(SIGN.sub("", edition.html), limit=4_000)
         blocks = [one_line(body.visible_text(block)) for block in fitted if block[:2] == "<p"]
         first = next((index for index, block in enumerate(blocks) if lede in block), -1)
         for block in blocks[first + 1 :]:
@@ -174,7 +174,7 @@ def _pictures(edition: Edition) -> list[MailPicture]:
     ]
 
 
-def captioned(edition: Edition) -> dict[str, MailPicture]:
+def captioned_pictures(edition: Edition) -> dict[str, MailPicture]:
     """The pictures that have a caption or a credit, by their addresses in mails, escaped as in HTML."""
     with_words = (picture for picture in edition.pictures if picture.caption or picture.credit)
     return {escape(picture.shared.url): _mail_picture(picture.shared.url, picture) for picture in with_words}

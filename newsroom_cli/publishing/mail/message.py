@@ -22,7 +22,14 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.headers import clean, header_text
 from newsroom_cli.publishing.mail import body, head
-from newsroom_cli.publishing.mail.facts import Limits, bounded, captioned, embargo_in_words, variables, words
+from newsroom_cli.publishing.mail.facts import (
+    Limits,
+    captioned_pictures,
+    embargo_in_words,
+    variables,
+    with_short_fields,
+    words,
+)
 from newsroom_cli.publishing.mail.styles import inlined
 from newsroom_cli.publishing.phones import with_isolated_numbers, with_marked_numbers
 from newsroom_cli.publishing.tables import boxed
@@ -72,7 +79,7 @@ def html(edition: Edition, config: Config, templates: Path | None) -> bytes:
 
     Raises NewsroomError if the newsroom's own templates are wrong or too large.
     """
-    return _fitted_mail(bounded(edition, templates), config, templates).page
+    return _fitted_mail(with_short_fields(edition, templates), config, templates).page
 
 
 def text(edition: Edition, config: Config, templates: Path | None, *, whole: bool = False) -> bytes:
@@ -81,7 +88,7 @@ def text(edition: Edition, config: Config, templates: Path | None, *, whole: boo
     It ends where the HTML ends, because spam filters compare the two; with `whole`, for a text without HTML, it does
     not.
     """
-    edition = bounded(edition, templates)
+    edition = with_short_fields(edition, templates)
     fitting = _Fitted(
         b"",
         _within_text_limit(edition.text),
@@ -140,11 +147,11 @@ def eml(edition: Edition, config: Config, templates: Path | None) -> bytes:
 
 
 def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _Fitted:
-    """The whole mail, or as much of it as fits; `bounded` must have shortened the fields of `edition`."""
+    """The whole mail, or as much of it as fits; `with_short_fields` must have shortened the fields of `edition`."""
     page = functools.partial(_page, edition, config, templates)
     copies = {picture.url: picture.shared.url for picture in (*edition.pictures, *edition.body_pictures)}
     label = escape(theme.words(templates, edition.language).table)
-    fitted = body.fit(edition.html, limit=SHORTEN, copies=copies)
+    fitted = body.fitting_blocks(edition.html, limit=SHORTEN, copies=copies)
     blocks = tuple(boxed(block, label) for block in _with_captions(fitted, edition, templates))
     if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
         page_bytes, _ = page(blocks, limits=_WHOLE, whole=True)
@@ -174,7 +181,7 @@ def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _F
 
 def _with_captions(blocks: tuple[str, ...], edition: Edition, templates: Path | None) -> Iterator[str]:
     """Yield the blocks of a body; a picture that stands alone gets its caption and credit, as on the page."""
-    pictures = captioned(edition)
+    pictures = captioned_pictures(edition)
     phrases = words(templates, edition.language)
     for block in blocks:
         match = _LONE_PICTURE.fullmatch(block) if pictures else None
@@ -228,7 +235,7 @@ def _paragraph_of(words: str) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=64)
 def _boilerplate(html: str, limit: int) -> tuple[str, ...]:
-    return _blocks_that_fit(body.fit(html, limit=limit), limit)
+    return _blocks_that_fit(body.fitting_blocks(html, limit=limit), limit)
 
 
 def _blocks_that_fit(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:

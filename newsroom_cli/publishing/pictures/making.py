@@ -24,7 +24,7 @@ _SMALLER: Mapping[str, Mapping[str, Any]] = {  # how the smaller copies are save
 }
 
 
-class Made(NamedTuple):
+class PublishedPicture(NamedTuple):
     """A picture for the site: the whole picture, its size in pixels, and its smaller copies by width, narrowest first.
 
     A copy that has more bytes than the whole picture is left out.
@@ -45,11 +45,11 @@ def version() -> str:
     return " ".join([str(_FORMAT), PIL.__version__, *(f"{name}={features.version(name)}" for name in codecs)])
 
 
-def made(data: bytes, name: str) -> Made:
+def published_picture(data: bytes, name: str) -> PublishedPicture:
     """The published form of a picture with a file name. Raises PictureError if it cannot be decoded."""
     head = picture_heads.head(io.BytesIO(data), name)
     if head.moves:
-        return Made(data, head.width, head.height, ())  # `head` has refused moving pictures with metadata
+        return PublishedPicture(data, head.width, head.height, ())  # `head` has refused moving pictures with metadata
     try:
         picture_heads.refuse_incomplete(data, name)
         with picture_heads.opened(io.BytesIO(data), name) as picture:
@@ -60,7 +60,7 @@ def made(data: bytes, name: str) -> Made:
         raise PictureError(picture_heads.DAMAGED) from error
 
 
-def _made(picture: Any, data: bytes) -> Made:
+def _made(picture: Any, data: bytes) -> PublishedPicture:
     """The published form of an opened picture that does not move."""
     from PIL import ImageOps
 
@@ -74,7 +74,9 @@ def _made(picture: Any, data: bytes) -> Made:
     kept = {"exif": credit, "icc_profile": profile} if format != "GIF" else {}
     whole = data if is_clean else _saved(turned, format, **saved_as, **kept)
     copies = tuple(_copies(turned, format, profile, credit)) if format in _SMALLER else ()
-    return Made(whole, width, height, tuple((width, copy) for width, copy in copies if len(copy) < len(whole)))
+    return PublishedPicture(
+        whole, width, height, tuple((width, copy) for width, copy in copies if len(copy) < len(whole))
+    )
 
 
 def _is_clean(picture: Any, format: str) -> bool:

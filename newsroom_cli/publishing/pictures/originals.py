@@ -66,7 +66,7 @@ def clean_copy(data: bytes, name: str) -> bytes:
 
     if picture_heads.head(io.BytesIO(data), name).moves:
         raise PictureError("moves, and cannot be made smaller here", "make a smaller one in a picture editor")
-    whole = making.made(data, name).whole
+    whole = making.published_picture(data, name).whole
     with picture_heads.opened(io.BytesIO(whole), name) as picture:
         if max(picture.size) <= _WIDEST:
             return whole
@@ -80,7 +80,7 @@ def clean_copy(data: bytes, name: str) -> bytes:
         return file.getvalue()
 
 
-def told(found: Original) -> Iterator[str]:
+def problems(found: Original) -> Iterator[str]:
     """Yield a description of each thing that is wrong with a picture."""
     if found.over_limit:
         yield f"too large: {found.over_limit}"

@@ -20,29 +20,31 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX, State, size_of, written_at
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.publishing.pictures import making
-from newsroom_cli.publishing.pictures.making import Made
+from newsroom_cli.publishing.pictures.making import PublishedPicture
 
 FOLDER = "pictures"  # in the folder for caches
-NAMED = "named.json"  # the file in this folder with the digests of the pictures that releases named at the last build
+NAMED_PICTURES = (
+    "named.json"  # the file in this folder with the digests of the pictures that releases named at the last build
+)
 _YOUNG = dt.timedelta(hours=1)  # a younger picture may belong to a build that runs at the same time
 
 
-def made(newsroom: Newsroom, data: bytes, name: str) -> Made:
+def published_picture(newsroom: Newsroom, data: bytes, name: str) -> PublishedPicture:
     """The published form of a picture, made only if it is not in the cache. Raises PictureError."""
     found = found_for(newsroom, data)
     if found is None:
-        found = making.made(data, name)
+        found = making.published_picture(data, name)
         _keep(newsroom, _name(data), found)
     return found
 
 
-def found_for(newsroom: Newsroom, data: bytes) -> Made | None:
+def found_for(newsroom: Newsroom, data: bytes) -> PublishedPicture | None:
     """The published form of a picture from the cache; None if it is not there."""
     import msgspec
 
     content = memory.content(os.fspath(newsroom.root), _name(data))
     try:
-        return msgspec.msgpack.decode(content, type=Made) if content else None
+        return msgspec.msgpack.decode(content, type=PublishedPicture) if content else None
     except msgspec.DecodeError:
         return None
 
@@ -81,7 +83,7 @@ def _entries(folder: str) -> Iterator[tuple[float, str, str]]:
 
 def _digests(newsroom: Newsroom, states: Mapping[str, State]) -> Iterator[str]:
     """Yield the digests of pictures in these states; a picture is read only if its state has changed."""
-    before = memory.read(os.fspath(newsroom.root), f"{FOLDER}/{NAMED}", "").get("digests", {})
+    before = memory.read(os.fspath(newsroom.root), f"{FOLDER}/{NAMED_PICTURES}", "").get("digests", {})
     after = {}
     for path, state in states.items():
         *written_and_size, name = before.get(path, (0, 0, ""))
@@ -95,15 +97,15 @@ def _digests(newsroom: Newsroom, states: Mapping[str, State]) -> Iterator[str]:
         yield name
     if after != before:
         content = json.dumps({"stamp": "", "digests": after}).encode()
-        memory.keep(os.fspath(newsroom.root), f"{FOLDER}/{NAMED}", content)
+        memory.write(os.fspath(newsroom.root), f"{FOLDER}/{NAMED_PICTURES}", content)
 
 
-def _keep(newsroom: Newsroom, name: str, made: Made) -> None:
+def _keep(newsroom: Newsroom, name: str, made: PublishedPicture) -> None:
     """Write a made picture to the cache, if that is possible."""
     import msgspec
 
     if not disk.is_link(newsroom.root / INDEX):
-        memory.keep(os.fspath(newsroom.root), name, msgspec.msgpack.encode(made))
+        memory.write(os.fspath(newsroom.root), name, msgspec.msgpack.encode(made))
 
 
 def _name(data: bytes) -> str:

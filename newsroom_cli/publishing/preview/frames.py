@@ -14,7 +14,7 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
 from newsroom_cli.publishing.preview.anchors import Anchor
-from newsroom_cli.publishing.preview.marking import marked, numbers_in
+from newsroom_cli.publishing.preview.marking import mark_findings, numbers_in
 from newsroom_cli.publishing.preview.preview import Row
 from newsroom_cli.publishing.preview.views import Form, View
 from newsroom_cli.rules import catalogue
@@ -85,7 +85,7 @@ def output(view: View, form: Form) -> str:
     placed = {number: anchor for number, (_, anchor) in numbered.items() if anchor}
     classes = {number: finding.severity for number, (finding, _) in numbered.items()}
     head = f'<base target="_blank"><link rel="stylesheet" href="../{MARKS}">'
-    return marked(html, placed, view.blocks, classes).replace("</head>", f"{head}</head>", 1)
+    return mark_findings(html, placed, view.blocks, classes).replace("</head>", f"{head}</head>", 1)
 
 
 def frame(view: View, form: Form, width: Width | None, version: str, addresses: Addresses) -> str:

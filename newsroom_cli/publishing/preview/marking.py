@@ -35,7 +35,7 @@ class _Range(NamedTuple):
     number: int
 
 
-def marked(html: str, anchors: Mapping[int, Anchor], blocks: Sequence[str], classes: Mapping[int, str]) -> str:
+def mark_findings(html: str, anchors: Mapping[int, Anchor], blocks: Sequence[str], classes: Mapping[int, str]) -> str:
     """HTML with the words of some findings marked; a finding whose words are not there has no mark.
 
     `anchors` and `classes` are by the number of a finding, `blocks` are the texts of the body in their order.

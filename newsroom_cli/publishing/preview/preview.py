@@ -116,7 +116,7 @@ class Preview:
         """The style sheet, the icon or another file that all pages load; None if there is none of this name."""
         with self._lock:
             newsroom = self.newsroom()
-            return dict(pages.assets(newsroom.config, newsroom.own)).get(name)
+            return dict(pages.assets(newsroom.config, newsroom.own_templates)).get(name)
 
     def file(self, path: str, name: str) -> bytes | None:
         """A picture or attachment that the release in a file names; None for any other, or if it cannot be read."""
@@ -200,5 +200,5 @@ class Preview:
             newsroom = self._newsroom[1]
             files += identity.files_of(newsroom.config.site)
             with contextlib.suppress(OSError):  # most newsrooms have no such folder
-                templates = release_files.states_below(os.fspath(newsroom.own))
+                templates = release_files.states_below(os.fspath(newsroom.own_templates))
         return f"{release_files.states(os.fspath(self.root), files)} {templates}"

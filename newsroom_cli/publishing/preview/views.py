@@ -11,7 +11,7 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import due_moment_if_out, goes_out_at, told_status
+from newsroom_cli.model.interpretation import displayed_status, due_moment_if_out, goes_out_at
 from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.model.release import EMBARGOED, PUBLIC, SCHEDULED, UNCLEAR, UNDATED, Release, text_of
 from newsroom_cli.newsroom import moments, schedule
@@ -110,7 +110,7 @@ def status_words(newsroom: Newsroom, release: Release, status: str, due_moments:
     if status == UNCLEAR:
         return "Held back: it has errors"
     if status == PUBLIC and not (due_moment_if_out(release, due_moments) or elsewhere.is_built_elsewhere(newsroom)):
-        status = told_status(status, release, is_out=False)
+        status = displayed_status(status, release, is_out=False)
     return status.capitalize()
 
 
@@ -132,7 +132,7 @@ def _findings(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[Fi
 
 def _outputs(newsroom: Newsroom, edition: Edition) -> dict[Form, Output]:
     """The outputs of a release, from the renderers of the build."""
-    config, templates = newsroom.config, newsroom.own
+    config, templates = newsroom.config, newsroom.own_templates
     page = next(preparing.renderers(newsroom))
     return {
         Form.page: _output(lambda: page(edition)[1]),

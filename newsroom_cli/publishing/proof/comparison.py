@@ -34,12 +34,12 @@ _LIMITS = {
 class Difference(NamedTuple):
     """Something that differs between an output and its release.
 
-    `what` is the kind of thing, such as "headline"; `words` are the words of the release and `place` is their
+    `part` is the kind of thing, such as "headline"; `words` are the words of the release and `place` is their
     `path:line`; `nearest` are the most similar words of the output, empty if there are none.
     """
 
     output: str
-    what: str
+    part: str
     words: str
     place: str
     nearest: str
@@ -96,7 +96,7 @@ def _is_complete(source: Source, view: View) -> bool:
         if (end := text.find(promise.words, end)) < 0:
             return False
     fields = (
-        source.fields if form != views.FEED else [promise for promise in source.fields if promise.what != promised.TIME]
+        source.fields if form != views.FEED else [promise for promise in source.fields if promise.part != promised.TIME]
     )
     if not all(promise.words in text for promise in fields):
         return False
@@ -129,7 +129,7 @@ def _detailed_differences(source: Source, view: View) -> Iterator[Difference]:
     for promise, region in body.broken():
         yield _difference(source, view, promise, _nearest(region, promise.words))
     for promise in source.fields:
-        if body.is_cut and promise.what == promised.DATELINE:
+        if body.is_cut and promise.part == promised.DATELINE:
             continue
         if not _omits(view, promise) and not _contains(view, promise):
             yield _difference(source, view, promise)
@@ -149,7 +149,7 @@ def _difference(source: Source, view: View, promise: Promise, nearest_words: str
     """The difference for a broken promise; it finds the nearest words itself if the caller gives none."""
     words = collapsed(promise.words)
     nearest = _nearest(collapsed(view.raw), words) if nearest_words is None else collapsed(nearest_words)
-    return Difference(view.path, promise.what, words, source.place(promise.span), nearest)
+    return Difference(view.path, promise.part, words, source.place(promise.span), nearest)
 
 
 # --- words ----------------------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ def _difference(source: Source, view: View, promise: Promise, nearest_words: str
 def _shortened_words(promise: Promise, view: View) -> str:
     """The words of a promise, cut as mails and titles of feeds cut very long ones."""
     words = collapsed(promise.words)
-    limit = {views.PAGE: len(words), views.FEED: 1000}.get(view.form) or _LIMITS.get(promise.what, len(words))
+    limit = {views.PAGE: len(words), views.FEED: 1000}.get(view.form) or _LIMITS.get(promise.part, len(words))
     return words if len(words) <= limit else shortened(words, limit)[:-1]
 
 
@@ -260,7 +260,7 @@ def _killed_text_differences(source: Source, view: View) -> Iterator[Difference]
 
 def _omits(view: View, promise: Promise) -> bool:
     """Whether this kind of output omits this kind of text: feeds omit dates in words."""
-    return view.form == views.FEED and promise.what == promised.TIME
+    return view.form == views.FEED and promise.part == promised.TIME
 
 
 def _expected_contacts(promises: Sequence[Promise], view: View, body: Body) -> Sequence[Promise]:

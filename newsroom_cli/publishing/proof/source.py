@@ -31,7 +31,7 @@ LANGUAGE, TIME, EVENT, KILLED_TEXT, ENTRY = "language", "time", "event", "killed
 class Promise(NamedTuple):
     """Something that outputs must have: its kind, its words, and its span in the release file, if it has one."""
 
-    what: str
+    part: str
     words: str
     span: Span | None = None
 
@@ -78,7 +78,7 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
     placed_contacts = list(zip(contacts, spans if len(spans) == len(contacts) else [None] * len(contacts), strict=True))
     moments = list(_moments(document))
     fields = [*([] if killed else _field_promises(document)), *_date_promises(document, moments)]
-    dateline = next((field.words for field in fields if field.what == DATELINE), "")
+    dateline = next((field.words for field in fields if field.part == DATELINE), "")
     return Source(
         document,
         edition,
@@ -107,7 +107,7 @@ def _shown_text(block: Block, numbers: Mapping[str, int]) -> str:
         return block.text
     parts, done = [], 0
     for offset, name in block.signs:
-        parts += [block.text[done:offset], footnotes.shown(numbers[footnotes.key(name)])]
+        parts += [block.text[done:offset], footnotes.sign_text(numbers[footnotes.key(name)])]
         done = offset
     return "".join((*parts, block.text[done:]))
 

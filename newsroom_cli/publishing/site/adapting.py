@@ -31,7 +31,7 @@ SIZES = "(max-width: 700px) calc(100vw - 36px), 646px"
 _NO_PICTURES: Mapping[str, Picture] = {}
 
 
-def adapted(html: str, config: Config, *, table: str, pictures: Mapping[str, Picture] = _NO_PICTURES) -> str:
+def adapt_html(html: str, config: Config, *, table: str, pictures: Mapping[str, Picture] = _NO_PICTURES) -> str:
     """Adapt clean HTML to a page in a folder of the site, with composed letters.
 
     The newsroom's pictures and public releases get relative addresses, wide tables a scrolling box with the label

@@ -81,7 +81,7 @@ def release_page(
         event=event_time(edition.event_starts, edition.event_ends, edition.language, config.zone),
         calendar=calendars.file(edition.slug, "../") if edition.event_starts and has_lists else "",
         body=Markup(body),
-        boilerplate=Markup(adapting.adapted(edition.boilerplate_html, config, table=words.table)),
+        boilerplate=Markup(adapting.adapt_html(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
         office_page=f"../offices/{edition.office}/index.html" if has_lists and edition.office in config.offices else "",
         topics=[
@@ -229,7 +229,7 @@ def _pictures_and_body(
     words = theme.words(templates, edition.language)
     shown = {unquote(picture.url): picture for picture in map(_beside_page, edition.body_pictures)}
     by_address = {unquote(picture.url): picture for picture in pictures}
-    body = adapting.adapted(edition.html, config, table=words.table, pictures=shown | by_address)
+    body = adapting.adapt_html(edition.html, config, table=words.table, pictures=shown | by_address)
     if "<h" in body:
         body = with_ids(body, reserved=theme.ids(templates, "site/release.html"), anchor=adapting.ANCHOR)
     body = footnotes.linked(body, label=escape(words.notes), back=escape(words.note_back))

@@ -127,7 +127,7 @@ def set_direction(document: Document, direction: str) -> None:
     """Let paragraphs and their runs run from right to left, if the language does, or they run against it."""
     for paragraph in list(document.element.body.iter(_name("w:p"))):
         words = "".join(text.text or "" for text in paragraph.iter(_name("w:t")))
-        if (directions.against(words, direction) or direction) == "rtl":
+        if (directions.opposite_direction(words, direction) or direction) == "rtl":
             paragraph.get_or_add_pPr().append(_element("w:bidi"))
             for run in list(paragraph.iter(_name("w:r"))):
                 run.get_or_add_rPr().append(_element("w:rtl"))

@@ -57,7 +57,7 @@ def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, 
 
 def _counted_from(document: Document) -> dt.date | None:
     """The day that "today" means: the date of the typed dateline, else of the front matter; DL007 compares the two."""
-    typed, issued = datelines.typed_in(document), document.issued
+    typed, issued = datelines.typed_in(document), document.issue_date
     day = typed[1].date if typed else None
     if day is None:
         return issued
@@ -95,7 +95,7 @@ def _contradiction(span: Span, word: str, expected: dt.date, document: Document)
 
 def _undated(document: Document) -> Iterator[Hit]:
     """Yield a hit for the first "today" in a release without a date, unless FM001 reports that it needs one."""
-    if "date" in kind_of(document.release, document.config).requires or "date" in keys.unread(document):
+    if "date" in kind_of(document.release, document.config).requires or "date" in keys.unread_fields(document):
         return
     for passage in document.narrative:
         if day := relative_days.first_relative_day(passage.text, document.language):
@@ -113,7 +113,7 @@ _LONG_AGO = 400  # days from the release's date; a date farther away is not left
 @rule("DT004", "tense-of-another-date", severity=WARNING, language="en")
 def tense_of_another_date(document: Document) -> Iterator[Hit]:
     """Report a verb in the future beside a past date, or in the past beside a future date."""
-    date, issued = document.release.date, document.issued
+    date, issued = document.release.date, document.issue_date
     if date is None or issued is None:
         return
     for passage, mention in named_dates(document):
@@ -185,7 +185,7 @@ _BEFORE = 24  # characters
 @rule("DT007", "stale-year", severity=INFO, styles=OFF, language="en")
 def stale_year(document: Document) -> Iterator[Hit]:
     """Report "this year" and the like beside a year that does not fit, and an old year in a copyright line."""
-    issued = document.issued
+    issued = document.issue_date
     if issued is None:
         return
     for passage in document.narrative:

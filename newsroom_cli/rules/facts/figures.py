@@ -176,7 +176,7 @@ def _hit_for_missing_figure(
 
     None if the figure is a time since a year in the body, or so low that the body may name the things one by one.
     """
-    span = document.within(field, claim.start, claim.end)
+    span = document.span_of_part(field, claim.start, claim.end)
     claimed = field.value[claim.start : claim.end] + ("" if noun in _UNITS else f" {noun}")
     listed = body.figures(noun, in_words=claim.unit != "")
     other_counts = [

@@ -94,7 +94,7 @@ def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.dat
 
     The release's day counts only if the label is wrong on all days near it.
     """
-    issued = document.issued
+    issued = document.issue_date
     if mention is not None:
         return _resolved(mention, issued)
     if document.release.event and document.release.event.starts:
@@ -285,7 +285,7 @@ def event_at_another_time(document: Document) -> Iterator[Hit]:
         if moment.hour * 60 + moment.minute in named or len(named) > _TIMES_OF_ONE_EVENT:
             continue  # the text has the event's time, or too many times of its parts
         if any(
-            _resolved(mention, document.issued) not in (moment.date(), document.issued)
+            _resolved(mention, document.issue_date) not in (moment.date(), document.issue_date)
             for _, mention in named_dates(document)
         ):
             continue
@@ -334,7 +334,9 @@ def _is_time_of_event(
         return False
     if any(dates.weekday(day, "en") != match.group() for match in _WEEKDAY.finditer(text, start, end)):
         return False
-    return all(_resolved(mention, document.issued) == day for mention in mentions(text) if start <= mention.start < end)
+    return all(
+        _resolved(mention, document.issue_date) == day for mention in mentions(text) if start <= mention.start < end
+    )
 
 
 def _is_in_zone(text: str, time: WrittenTime, day: dt.date, config: Config) -> bool:
@@ -362,7 +364,7 @@ _NOT_THE_EVENT = pattern(
 
 def _event_on_another_day(document: Document) -> Iterator[Hit]:
     """Yield a hit for the only day that the text names, beside its weekday, if the event is on another day."""
-    event, issued = document.release.event, document.issued
+    event, issued = document.release.event, document.issue_date
     if event is None or event.starts is None or issued is None:
         return
     starts, ends = event.starts.value, event.ends.value if event.ends else event.starts.value

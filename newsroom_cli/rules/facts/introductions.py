@@ -80,7 +80,7 @@ def person_never_introduced(document: Document) -> Iterator[Hit]:
     alone: dict[str, tuple[Passage, int, int]] = {}
     blocks = document.prose
     beside_quotes = all(map(_VERBS.__contains__, cues))
-    for block in [block for _, block in document.quoting] if beside_quotes else blocks:
+    for block in [block for _, block in document.quoting_blocks] if beside_quotes else blocks:
         for surname, start, end in _lone_surnames(block.text, cues):
             if len(alone) == _STRANGERS:
                 break

@@ -26,11 +26,11 @@ def anniversary_of_another_year(document: Document) -> Iterator[Hit]:
     """Report an anniversary, an age or a number of years that does not fit the years beside it."""
     if document.is_english:
         yield from _terms(document)
-    if document.issued is None:
+    if document.issue_date is None:
         return
     if document.is_english:
-        yield from _ages_at_death(document, document.issued)
-    year = document.issued.year
+        yield from _ages_at_death(document, document.issue_date)
+    year = document.issue_date.year
     for block in document.prose:
         yield from _ages(block, year)
     yield from _anniversaries(document, year)
@@ -319,7 +319,7 @@ def days_of_another_number(document: Document) -> Iterator[Hit]:
 def _days_between(text: str, first: Mention, last: Mention, document: Document) -> int:
     """The number of days from one date to another; 0 if they are not a range, or it exceeds `_MONTH`."""
     is_range = first.start == last.start or _UP_TO.fullmatch(text, first.end, last.start) is not None
-    year = last.year or first.year or (document.issued.year if document.issued else _COMMON_YEAR)
+    year = last.year or first.year or (document.issue_date.year if document.issue_date else _COMMON_YEAR)
     if not is_range or (one := first.in_year(year)) is None or (other := last.in_year(year)) is None:
         return 0
     days = (other - one).days + 1

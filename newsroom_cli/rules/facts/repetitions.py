@@ -21,10 +21,10 @@ _SKETCH = 4  # fingerprints kept of a quote; the same quote in slightly differen
 
 def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int]]] | None:
     """The note on a release's quotes: for each the day, words, place, and fingerprints; None without quotes."""
-    day = document.issued.isoformat() if document.issued else ""
+    day = document.issue_date.isoformat() if document.issue_date else ""
     rows = []
-    for _, block in document.quoting:
-        for start, end in quotation_marks.pair(block.text).spoken(len(block.text)):
+    for _, block in document.quoting_blocks:
+        for start, end in quotation_marks.pair(block.text).quoted_spans(len(block.text)):
             words = folded(block.text[start:end])
             if len(words) >= SHORTEST:
                 rows.append((day, " ".join(words), *block.place(start, end), _sketch(words)))

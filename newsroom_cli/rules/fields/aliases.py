@@ -15,13 +15,13 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_ru
 LOST, UNUSABLE = "CR003", "CR004"
 
 
-def declared(release: Release) -> tuple[str, ...]:
+def declared_aliases(release: Release) -> tuple[str, ...]:
     """The usable aliases of a release, each once, without its current name."""
     names = (alias.value for alias in release.aliases)
     return tuple(dict.fromkeys(name for name in names if name == slugify(name) and name != release.slug))
 
 
-def lost(release: Release, now: dt.datetime) -> tuple[str, ...]:
+def lost_names(release: Release, now: dt.datetime) -> tuple[str, ...]:
     """The names under which a release was public, by its record, and that are now neither its name nor an alias."""
     problems = (problem.key.split() for problem in release.problems if problem.code == LOST)
     return tuple(name for first_public, *names in problems for name in names if _is_over(first_public, now))
@@ -83,14 +83,14 @@ def unusable_alias(archive: Archive) -> Iterator[tuple[str, Hit]]:
                 message = f'"{alias}" is {"this release itself" if alias == slug else "listed twice"}'
                 yield path, Hit(span, message, "delete it", severity=WARNING)
             elif alias in names:
-                yield path, taken(span, alias, names[alias])
+                yield path, taken_address(span, alias, names[alias])
             elif (first := claimed.setdefault(alias, path)) != path:
                 message = f'{first} has the alias "{alias}", too: an address leads to one page'
                 yield path, Hit(span, message, "delete it from the release that never had this address", other=first)
             own.add(alias)
 
 
-def taken(span: Span, name: str, other: str) -> Hit:
+def taken_address(span: Span, name: str, other: str) -> Hit:
     """The hit for an earlier address that now belongs to another release."""
     message = f'"{name}" is the address of {other}, so it cannot lead here'
     return Hit(

@@ -14,7 +14,7 @@ from newsroom_cli.rules.phrases import missing_keys, on_date
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 
-def required(document: Document) -> int:
+def required_signatures(document: Document) -> int:
     """The number of signatures that this release must have before it may go out; 0 if none."""
     return required_of_text(document) if document.is_going_out else 0
 
@@ -42,7 +42,7 @@ def approval_void(document: Document) -> Iterator[Hit]:
     content = records.visible_parts(document.release)
     digest = records.release_digest(content)
     signed = signers(document, digest)
-    severity = ERROR if len(signed) < required(document) else WARNING
+    severity = ERROR if len(signed) < required_signatures(document) else WARNING
     may_be_needed = len(_sufficient(document, signed)) < max(required_of_text(document), 1)
     for approval in _last_of_each(document.release.approvals):
         if records.is_valid(approval, digest, document.release) or (
@@ -105,7 +105,7 @@ def _listed_changes(signed: Approval, content: dict[str, str], release: Release)
 @rule("SO002", "too-few-approvals", severity=ERROR)
 def too_few_approvals(document: Document) -> Iterator[Hit]:
     """Report an approved release with fewer signatures than newsroom.toml requires."""
-    wanted = required(document)
+    wanted = required_signatures(document)
     if not wanted or len(signed := signers(document)) >= wanted:
         return
     count = f"{len(signed)} approval{'' if len(signed) == 1 else 's'}" if signed else "no approval"
@@ -121,7 +121,7 @@ def too_few_approvals(document: Document) -> Iterator[Hit]:
 @rule("SO003", "author-alone", severity=ERROR)
 def author_alone(document: Document) -> Iterator[Hit]:
     """Report an approved release that only its author has signed."""
-    if required(document) != 1 or document.config.approvals.author_alone:
+    if required_signatures(document) != 1 or document.config.approvals.author_alone:
         return  # among two signers, one is not the author
     signed = signers(document)
     if len(signed) != 1:

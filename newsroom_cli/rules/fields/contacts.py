@@ -20,7 +20,10 @@ from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 @rule("CT001", "nobody-to-call", severity=ERROR)
 def nobody_to_call(document: Document) -> Iterator[Hit]:
     """Report a release for which nobody can be called: no contact has a telephone number or an address."""
-    if "contact" not in kind_of(document.release, document.config).requires or keys.unread(document) & _CONTACT_FIELDS:
+    if (
+        "contact" not in kind_of(document.release, document.config).requires
+        or keys.unread_fields(document) & _CONTACT_FIELDS
+    ):
         return
     if document.release.contacts:
         if not any(contact.phone or contact.email for contact in document.release.contacts):
@@ -40,7 +43,7 @@ def nobody_to_call(document: Document) -> Iterator[Hit]:
     ):
         help = "write the office, whose contacts then count, or add [[contacts]] with name and phone or email"
         yield Hit(document.release.office.span, "the release names nobody whom reporters may call", help)
-    elif not document.release.office and "office" not in keys.unread(document):
+    elif not document.release.office and "office" not in keys.unread_fields(document):
         help = "add [[contacts]] with name and phone or email, or the office, whose contacts then count"
         yield Hit(document.release.opening, "the release names nobody whom reporters may call", help)
 
@@ -51,7 +54,7 @@ _CONTACT_FIELDS = frozenset(("contacts", "contacts.phone", "contacts.email"))
 @rule("CT002", "contact-without-phone-and-email", severity=WARNING)
 def contact_without_phone_and_email(document: Document) -> Iterator[Hit]:
     """Report a contact without telephone number and e-mail address."""
-    if keys.unread(document) & _CONTACT_FIELDS:
+    if keys.unread_fields(document) & _CONTACT_FIELDS:
         return
     reachable = any(contact.phone or contact.email for contact in document.release.contacts)
     if not reachable and "contact" in kind_of(document.release, document.config).requires:

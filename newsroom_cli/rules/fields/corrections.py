@@ -18,8 +18,8 @@ from newsroom_cli.rules.registry import (
     Hit,
     also_by_the_clock,
     archive_rule,
-    reported,
     rule,
+    rule_for_problems,
 )
 
 SILENT, UNRECORDED = "CR001", "CR007"
@@ -35,7 +35,7 @@ def is_refused(document: Document) -> bool:
     return needs_signatures or document.config.publishing.corrections == "required"
 
 
-def refused(document: Document) -> list[Problem]:
+def unannounced_changes(document: Document) -> list[Problem]:
     """The problems of unannounced changes that hold a release back.
 
     A damaged record, which has no date of publication, does not hold back a withdrawal.
@@ -51,7 +51,7 @@ def _silent_changes(document: Document) -> Noted | None:
 
     Each has a message, a help text, start and end, the first publication, and a severity, empty for the rule's.
     """
-    errors = refused(document)
+    errors = unannounced_changes(document)
     found = [
         (problem.message, problem.help, *problem.span, problem.key, ERROR if problem in errors else "")
         for problem in document.release.problems
@@ -138,5 +138,5 @@ def not_recorded(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 _FEW = 10
 
-rule("CR005", "correction-of-no-release", severity=ERROR)(reported("CR005"))
-rule("CR006", "correction-linked-one-way", severity=WARNING)(reported("CR006"))
+rule("CR005", "correction-of-no-release", severity=ERROR)(rule_for_problems("CR005"))
+rule("CR006", "correction-linked-one-way", severity=WARNING)(rule_for_problems("CR006"))

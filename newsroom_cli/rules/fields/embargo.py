@@ -31,7 +31,7 @@ def embargo_without_time(document: Document) -> Iterator[Hit]:
         moment = instant(dt.datetime.combine(embargo.value, dt.time(9)), document.config).isoformat()
         help = f"write the hour and the offset as well, such as {moment}"
         yield Hit(embargo.span, "the embargo names a day but no time", help)
-    if embargo is None and "embargo" not in keys.unread(document):
+    if embargo is None and "embargo" not in keys.unread_fields(document):
         yield from only_in_words(document)
 
 
@@ -54,7 +54,7 @@ _ONE_OF_THE_TWO = "newsroom embargo FILE until Friday 9am holds it until your da
 
 def _released_later(document: Document) -> Iterator[Span]:
     """Yield opening lines that give a day for the release after its date: FOR RELEASE 9 A.M. FRIDAY, JAN. 8, 2027."""
-    issued = document.issued
+    issued = document.issue_date
     for block in document.markdown.prose[:_OPENING] if issued else ():
         for start, end in lines(document, block) if not block.quoted else ():
             match = _FOR_RELEASE_ON.match(block.text[start:end])

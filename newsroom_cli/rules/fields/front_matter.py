@@ -32,8 +32,8 @@ from newsroom_cli.rules.registry import (
     archive_rule,
     declare,
     replace,
-    reported,
     rule,
+    rule_for_problems,
 )
 
 # Other rules report these, with a more specific message.
@@ -54,7 +54,7 @@ def missing_field(document: Document) -> Iterator[Hit]:
     """Report the fields that the release's kind requires and that are missing or empty."""
     kind = kind_of(document.release, document.config)
     for name in kind.requires:
-        if name in _OTHER_RULES or name == "body" or _has_field(document, name) or name in keys.unread(document):
+        if name in _OTHER_RULES or name == "body" or _has_field(document, name) or name in keys.unread_fields(document):
             continue
         place = _left_empty(document, name)
         span = place or (
@@ -148,7 +148,7 @@ def _authority(config: Config) -> str:
 @rule("FM002", "unknown-field", severity=ERROR)
 def unknown_field(document: Document) -> Iterator[Hit]:
     """Report unknown fields, with what each probably means."""
-    for problem, meaning in keys.unknown(document):
+    for problem, meaning in keys.undeclared_keys(document):
         yield Hit(problem.span, problem.message, meaning.help)
 
 
@@ -189,7 +189,7 @@ def wrong_value(document: Document) -> Iterator[Hit]:
         yield Hit(url.span, "source.url is not a web address", "write it in full, from https:// on")
 
 
-_wrong_types = reported("FM003")
+_wrong_types = rule_for_problems("FM003")
 
 
 _EMBARGO_TO_COME = pattern(r"(?<=embargo = )[\"']TK[\"']")
@@ -247,7 +247,7 @@ def broken_front_matter(document: Document) -> Iterator[Hit]:
     def with_offset(match: re.Match[str]) -> str:
         return instant(dt.datetime.fromisoformat(match[0]), document.config).isoformat()
 
-    for hit in reported("FM004")(document):
+    for hit in rule_for_problems("FM004")(document):
         yield hit._replace(help=_LOCAL_TIME.sub(with_offset, hit.help))
 
 
@@ -357,7 +357,7 @@ def _is_title(document: Document, block: markdown.Block) -> bool:
 @rule("FM009", "not-approved", severity=ERROR)
 def not_approved(document: Document) -> Iterator[Hit]:
     """Report a release that is not approved, when releases are about to go out (`check.releasing`)."""
-    if not document.config.check.releasing or "status" in keys.unread(document):
+    if not document.config.check.releasing or "status" in keys.unread_fields(document):
         return
     if document.release.status is None:
         yield Hit(document.release.opening, "no status says that this release may go out", 'add status = "approved"')

@@ -32,7 +32,7 @@ def headline_missing(document: Document) -> Iterator[Hit]:
     """Report a missing headline, or one that is only a label such as "Press release"."""
     headline = document.release.headline
     if headline is None:
-        if "headline" not in keys.unread(document):
+        if "headline" not in keys.unread_fields(document):
             yield Hit(
                 document.release.opening, "the release has no headline", 'add headline = "..." to the front matter'
             )
@@ -134,7 +134,9 @@ def hype_in_the_headline(document: Document) -> Iterator[Hit]:
                 if word == "!"
                 else f'"{word}" in the headline is praise, not news'
             )
-            yield Hit(document.within(headline, *match.span()), message, "say what happened, and let readers judge")
+            yield Hit(
+                document.span_of_part(headline, *match.span()), message, "say what happened, and let readers judge"
+            )
 
 
 _HYPED = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*|!")
@@ -158,7 +160,7 @@ def double_marks_in_the_headline(document: Document) -> Iterator[Hit]:
     nested = any(mark in headline.value for mark in ("‘", " '", "' "))  # would look like the outer ones
     fix = None if nested else _rewritten(headline, headline.value.translate(_TO_SINGLE))
     yield Hit(
-        document.within(headline, start, end + 1),
+        document.span_of_part(headline, start, end + 1),
         "quotation marks in a headline are single",
         "write ‘ and ’",
         fix=fix,
@@ -218,7 +220,7 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
         ):
             message = f'nothing in the release says what "{word}" stands for'
             help = f"write the name out in the body where it first appears, with ({word}) after it"
-            yield Hit(document.within(headline, start, end), message, help)
+            yield Hit(document.span_of_part(headline, start, end), message, help)
 
 
 # --- HD009 ----------------------------------------------------------------------------------------------------
@@ -262,10 +264,10 @@ def headline_cut(document: Document) -> Iterator[Hit]:
         return
     last = len(headline.value)
     if cut := _CUT.search(headline.value):
-        span = document.within(headline, cut.start(), last)
+        span = document.span_of_part(headline, cut.start(), last)
         yield Hit(span, "the headline breaks off", "say all of it; pages shorten it where they must")
     elif words[-1] in RULES["open_words"]:
-        span = document.within(headline, last - len(words[-1]), last)
+        span = document.span_of_part(headline, last - len(words[-1]), last)
         yield Hit(
             span, f'the headline breaks off after "{words[-1]}"', "say all of it; pages shorten it where they must"
         )
@@ -284,7 +286,7 @@ def headline_without_subject(document: Document) -> Iterator[Hit]:
     words = headline.value.split() if headline else []
     if headline and len(words) >= _HEADLINE_WORDS and words[0].lower() in RULES["headline_verbs"]:
         message = f'the headline begins with "{words[0]}" and does not say who does it'
-        yield Hit(document.within(headline, 0, len(words[0])), message, "begin with whose news it is")
+        yield Hit(document.span_of_part(headline, 0, len(words[0])), message, "begin with whose news it is")
 
 
 # --- HD012 ----------------------------------------------------------------------------------------------------
@@ -332,7 +334,9 @@ def headline_with_a_label(document: Document) -> Iterator[Hit]:
     words = _WORD.findall(rest)
     if words and (rest.lstrip()[:1] in ":-–|" or len(words) <= _NEWS_WORDS or _OF_WHOM.match(rest)):
         message = f'the headline begins with "{label.group()}"'
-        yield Hit(document.within(headline, 0, label.end()), message, "begin with the news; the page says what it is")
+        yield Hit(
+            document.span_of_part(headline, 0, label.end()), message, "begin with the news; the page says what it is"
+        )
 
 
 # --- HD014 ----------------------------------------------------------------------------------------------------
@@ -391,6 +395,6 @@ def sign_in_the_headline(document: Document) -> Iterator[Hit]:
         words = match.group().strip()
         if words == "»" and headline and "«" in headline.value[: match.start()]:
             continue
-        place = document.within(headline, *match.span()) if headline else document.release.opening
+        place = document.span_of_part(headline, *match.span()) if headline else document.release.opening
         yield Hit(place, f'"{words}" does not belong in a headline', "say it in words")
         return

@@ -10,7 +10,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import text_of
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.rules.registry import ERROR, WARNING, Fix, Hit, Rule, declare, replace, reported, rule
+from newsroom_cli.rules.registry import ERROR, WARNING, Fix, Hit, Rule, declare, replace, rule, rule_for_problems
 
 
 @rule("IM001", "picture-without-alt", severity=ERROR)
@@ -78,9 +78,9 @@ def _shown_as_words(document: Document) -> set[int]:
 _OPENING = pattern("<img", re.IGNORECASE)
 
 
-declare(Rule("IM004", "picture-not-there", ERROR, find=reported("IM004")))
-declare(Rule("IM005", "picture-too-large", WARNING, find=reported("IM005")))
-declare(Rule("AT001", "attachment-not-there", ERROR, find=reported("AT001")))
+declare(Rule("IM004", "picture-not-there", ERROR, find=rule_for_problems("IM004")))
+declare(Rule("IM005", "picture-too-large", WARNING, find=rule_for_problems("IM005")))
+declare(Rule("AT001", "attachment-not-there", ERROR, find=rule_for_problems("AT001")))
 
 
 # --- IM002 ----------------------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def alt_that_describes_nothing(document: Document) -> Iterator[Hit]:
         if image.alt is not None and image.alt.value:
             alt = image.alt
             for message, start in _undescribed(alt.value, text_of(image.file)):
-                place = document.within(alt, 0, start)
+                place = document.span_of_part(alt, 0, start)
                 fix = _capitalised(document, place, alt.value[start:]) if start and place != alt.span else None
                 yield Hit(alt.span, message, _SHOWN, fix=fix)
     if "![" in document.release.body.value or "<img" in document.release.body.value:

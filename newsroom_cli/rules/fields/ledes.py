@@ -21,7 +21,7 @@ def _lede(document: Document) -> tuple[Passage, int] | None:
     first = next(_paragraphs(document), None)
     if first is None:
         return None
-    typed = dateline.typed(first.text, document.language)
+    typed = dateline.parse(first.text, document.language)
     return document.of_block(first), typed.end if typed else 0
 
 

@@ -49,7 +49,7 @@ def card_number(document: Document) -> Iterator[Hit]:
 @rule("PI003", "date-of-birth", severity=WARNING, looks_for=substrings(*private_details.OF_BIRTHS))
 def date_of_birth(document: Document) -> Iterator[Hit]:
     """Report full dates of birth."""
-    issued = document.issued
+    issued = document.issue_date
     for passage in _everywhere(document, hints=private_details.OF_BIRTHS):
         for detail, labelled in private_details.birthdays(passage.text):
             age = private_details.age_in(detail.number, issued) if detail.number else None

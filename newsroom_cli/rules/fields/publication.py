@@ -46,7 +46,7 @@ def _embargo_note(document: Document) -> _EmbargoNote | None:
     if document.release.embargo is None or not isinstance(document.release.embargo.value, dt.datetime):
         return None
     until = (embargo_end(document.release, document.config) or dt.datetime.max).isoformat()
-    day = document.issued.isoformat() if document.issued else ""
+    day = document.issue_date.isoformat() if document.issue_date else ""
     lift = document.release.embargo_lifted
     is_stale = lift is not None and not is_lift_of_this_embargo(document.release, document.config)
     stale = (lift.span.start, lift.span.end) if lift and is_stale else None

@@ -26,20 +26,20 @@ _APPROVALS: tuple[tuple[str, Find], ...] = (
 )
 
 
-def unmet(document: Document) -> tuple[Problem, ...]:
+def unmet_requirements(document: Document) -> tuple[Problem, ...]:
     """The unmet requirements of a release that is to go out, or of the text under a notice of withdrawal.
 
     Empty for other releases, and where nothing is required.
     """
     problems: list[Problem] = []
-    if clearances.required(document):
+    if clearances.requires_clearances(document):
         problems += [
             problem for problem in document.release.problems if f"{problem.key}.".startswith("quotes.clearance.")
         ]
         problems += _problems(_CLEARANCES, document)
-    if approvals.required(document):
+    if approvals.required_signatures(document):
         problems += _problems(_APPROVALS, document)
-    return (*problems, *corrections.refused(document))
+    return (*problems, *corrections.unannounced_changes(document))
 
 
 def _problems(checks: tuple[tuple[str, Find], ...], document: Document) -> Iterator[Problem]:

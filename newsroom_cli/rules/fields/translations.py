@@ -9,19 +9,19 @@ from typing import Any
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import is_file
-from newsroom_cli.language.wording.translated_figures import Figures, Said, differences, figures_of
+from newsroom_cli.language.wording.translated_figures import Figures, StatedFigure, differences, figures_of
 from newsroom_cli.model.interpretation import newsroom_path, published_at
 from newsroom_cli.model.release import PUBLIC, WITHDRAWN, Span
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.rules.fields.publication import STANDING
-from newsroom_cli.rules.registry import ERROR, PREVIEW, WARNING, Archive, Hit, archive_rule, reported, rule
+from newsroom_cli.rules.registry import ERROR, PREVIEW, WARNING, Archive, Hit, archive_rule, rule, rule_for_problems
 
 NOT_PUBLIC = "TR006"
 
-rule("TR001", "translation-without-original", severity=ERROR)(reported("TR001"))
-rule("TR002", "translation-of-translation", severity=WARNING)(reported("TR002"))
-rule("TR003", "translation-out-of-date", severity=WARNING)(reported("TR003"))
-rule("TR004", "translation-in-same-language", severity=WARNING)(reported("TR004"))
+rule("TR001", "translation-without-original", severity=ERROR)(rule_for_problems("TR001"))
+rule("TR002", "translation-of-translation", severity=WARNING)(rule_for_problems("TR002"))
+rule("TR003", "translation-out-of-date", severity=WARNING)(rule_for_problems("TR003"))
+rule("TR004", "translation-in-same-language", severity=WARNING)(rule_for_problems("TR004"))
 
 
 def original_of(document: Document) -> tuple[str, Span] | None:
@@ -90,7 +90,7 @@ def _figures(document: Document) -> tuple[str, int, int, tuple[Any, ...]] | None
     The path is empty if the release is not a translation.
     """
     figures, original = figures_of(document), original_of(document)
-    if document.release.status_name == WITHDRAWN or not figures.said:
+    if document.release.status_name == WITHDRAWN or not figures.stated:
         return None
     path, span = original or ("", Span(0, 0))
     return path, *span, figures
@@ -109,10 +109,10 @@ def figures_of_another_text(archive: Archive) -> Iterator[tuple[str, Hit]]:
 def _read(note: Sequence[Any]) -> Figures:
     """The figures in a note, which may come from JSON."""
     said, values = note
-    return Figures(tuple(Said(*one) for one in said), tuple(values))
+    return Figures(tuple(StatedFigure(*one) for one in said), tuple(values))
 
 
-def _other_figure(translated: Said | None, said: Said | None, original: str, names_it: Span) -> Hit:
+def _other_figure(translated: StatedFigure | None, said: StatedFigure | None, original: str, names_it: Span) -> Hit:
     """The hit for a figure that differs or is missing in one text; `names_it` is the span that names the original."""
     name, help = posixpath.basename(original), "compare the two texts, and correct the one that is wrong"
     if translated is None:

@@ -17,7 +17,7 @@ from newsroom_cli.rules.registry import ERROR, Hit, rule
 _SHOWN = 3
 
 
-def required(document: Document) -> bool:
+def requires_clearances(document: Document) -> bool:
     """Whether newsroom.toml requires a clearance for each quote of this release, and the release is to go out."""
     if document.config.quotes.clearance != "required" or not document.is_going_out:
         return False
@@ -78,12 +78,12 @@ def _difference_place(document: Document, quote: Quote, first: Difference) -> Sp
         return quote.span
     if "\n" in document.release.text[text.span.start : text.span.end]:
         return text.span
-    return document.within(text, *_some_words(text.value, first.start, first.end))
+    return document.span_of_part(text, *_some_words(text.value, first.start, first.end))
 
 
 def _cleared_place(document: Document, words: Field[str], first: Difference) -> Span:
     """The span, in the cleared words, of the first words that differ."""
-    return document.within(words, *_some_words(words.value, first.before_start, first.before_end))
+    return document.span_of_part(words, *_some_words(words.value, first.before_start, first.before_end))
 
 
 def _some_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -140,7 +140,7 @@ def _clear_again(document: Document, quote: Quote) -> str:
 @rule("QT015", "clearance-missing", severity=ERROR, yields_to=("PH001",))
 def clearance_missing(document: Document) -> Iterator[Hit]:
     """Report a quote without a clearance, where newsroom.toml requires one."""
-    if not required(document):
+    if not requires_clearances(document):
         return
     for number, quote in enumerate(document.release.quotes):
         if quote.text and records.clearance_status(quote) == records.OPEN:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @rule("QT004", "running-quotation-closed-too-early", severity=WARNING, language="en")
 def running_quotation_closed_too_early(document: Document) -> Iterator[Hit]:
     """Report a closing mark after a paragraph of a quotation that continues in the next paragraph."""
-    if not any(starmap(_may_run_on, pairwise([block for _, block in document.quoting]))):
+    if not any(starmap(_may_run_on, pairwise([block for _, block in document.quoting_blocks]))):
         return
     listed = known_quotes.paragraphs(document)
     for speech in known_quotes.speeches(document):
@@ -98,7 +98,7 @@ _OUTSIDE = pattern(r"(?<=[\w%)])([”\"])([,.])(?![\w.])")
 @rule("QT007", "comma-outside-the-closing-mark", severity=WARNING, styles=("ap", "boston"), language="en")
 def comma_outside_the_closing_mark(document: Document) -> Iterator[Hit]:
     """Report a comma or period after the closing mark instead of before it."""
-    for _, block in document.quoting:
+    for _, block in document.quoting_blocks:
         if not _OUTSIDE.search(block.text):
             continue
         text = document.without_code(block)
@@ -120,7 +120,7 @@ def comma_outside_the_closing_mark(document: Document) -> Iterator[Hit]:
 @rule("QT008", "double-marks-inside-double-marks", severity=WARNING, language="en")
 def double_marks_inside_double_marks(document: Document) -> Iterator[Hit]:
     """Report double quotation marks inside double quotation marks."""
-    for _, block in document.quoting:
+    for _, block in document.quoting_blocks:
         text = document.without_code(block)
         for start, end in inner_marks.nested(text):
             places = block.place(start, start + 1), block.place(end, end + 1)

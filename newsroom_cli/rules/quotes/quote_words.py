@@ -25,8 +25,8 @@ _STOCK = pattern(
 @rule("QT010", "stock-opener", severity=INFO, styles=OFF, language="en")
 def stock_opener(document: Document) -> Iterator[Hit]:
     """Report a quotation that begins with a stock phrase: We are thrilled to."""
-    for _, block in document.quoting:
-        for start, _ in quotation_marks.pair(block.text).spoken(len(block.text)):
+    for _, block in document.quoting_blocks:
+        for start, _ in quotation_marks.pair(block.text).quoted_spans(len(block.text)):
             if match := _STOCK.match(block.text, start):
                 message = f'the quotation opens with the stock words "{" ".join(match.group().split())}"'
                 yield Hit(block.place(*match.span()), message, "ask for what only this speaker could say")
@@ -64,7 +64,7 @@ _LEADING = pattern(r"\s(?P<verb>[a-z]{4,13}),\s*\Z")
 @rule("QT012", "verb-not-said", severity=INFO, styles=OFF, language="en")
 def verb_not_said(document: Document) -> Iterator[Hit]:
     """Report attributions with a verb that judges instead of "said"."""
-    for _, block in document.quoting:
+    for _, block in document.quoting_blocks:
         reported = set()
         for start, end in quotation_marks.pair(block.text).pairs:
             if not quotation_marks.is_speech(block.text[start + 1 : end], block.text[end + 1 : end + 2]):

@@ -30,7 +30,7 @@ def too_few_quotes(document: Document) -> Iterator[Hit]:
     if listed >= kind.quotes:
         return
     count, spoken = listed, 0
-    for _, block in document.quoting:
+    for _, block in document.quoting_blocks:
         spoken += _speeches(block)
         if (count := max(listed, spoken)) >= kind.quotes:
             return
@@ -46,7 +46,7 @@ def _speeches(block: Block) -> int:
     if block.quoted:
         return 1
     text = block.text
-    stretches = quotation_marks.pair(text).spoken(len(text))
+    stretches = quotation_marks.pair(text).quoted_spans(len(text))
     return sum([quotation_marks.is_speech(text[start:end], text[end + 1 : end + 2]) for start, end in stretches])
 
 
@@ -57,10 +57,10 @@ def _speeches(block: Block) -> int:
 def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
     """Report quotation marks without a partner."""
     for passage in document.captions:
-        if quotation_marks.marked(passage.text):
+        if quotation_marks.has_mark(passage.text):
             yield from _by_itself(passage)
     code = "`" in document.release.body.value
-    if not code and all(_is_balanced(block) for _, block in document.quoting):
+    if not code and all(_is_balanced(block) for _, block in document.quoting_blocks):
         return
     lines: list[_Line] = []
     for block in document.prose:
@@ -192,4 +192,4 @@ def _word_place(document: Document, text: Field[str], agreed: Sequence[Word], di
     if "\n" in document.release.text[text.span.start : text.span.end]:
         return text.span
     stretch = agreed[difference.start : difference.end] or agreed[max(difference.start - 1, 0) : difference.start + 1]
-    return document.within(text, stretch[0].start, stretch[-1].end)
+    return document.span_of_part(text, stretch[0].start, stretch[-1].end)

@@ -24,7 +24,9 @@ from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, in_force, rule
 @rule("QT002", "quotation-without-speaker", severity=WARNING)
 def quotation_without_speaker(document: Document) -> Iterator[Hit]:
     """Report a quotation for which neither the text nor a listed quote names a speaker."""
-    may_be_bare = (unattributed.may_be_unattributed(document.without_code(block)) for _, block in document.quoting)
+    may_be_bare = (
+        unattributed.may_be_unattributed(document.without_code(block)) for _, block in document.quoting_blocks
+    )
     if _is_a_statement(document) or not any(may_be_bare):
         return
     listed = known_quotes.paragraphs(document)
@@ -84,7 +86,7 @@ def _speakers(document: Document) -> tuple[tuple[int, NamedSpeaker], ...]:
     return tuple(
         [
             (number, speaker)
-            for number, block in document.quoting
+            for number, block in document.quoting_blocks
             for speaker in attributed.speakers_beside_quotes(block.text)
         ]
     )

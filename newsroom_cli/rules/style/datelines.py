@@ -26,7 +26,7 @@ def dateline_missing(document: Document) -> Iterator[Hit]:
         or typed_in(document)
     ):
         return
-    if {"dateline", "dateline.city"} & keys.unread(document):
+    if {"dateline", "dateline.city"} & keys.unread_fields(document):
         return
     office = document.office
     city = office.city if office and office.city else "..."
@@ -87,7 +87,7 @@ def typed_in(document: Document) -> tuple[Block, Typed] | None:
     """The paragraph at the start of the body that begins with a typed dateline, and the dateline; None without one."""
     for block in document.prose[:_PASTED]:
         if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted):
-            if typed := dateline.typed(block.text, document.language):
+            if typed := dateline.parse(block.text, document.language):
                 return block, typed
             if len(block.text) > _LABEL or block.text.rstrip().endswith("."):
                 return None

@@ -19,14 +19,14 @@ PRESS = (AP, BOSTON)  # American newspaper style
 HOUSES = (AP, BOSTON, GOVUK)
 
 
-def of(config: Config) -> str:
+def house_style(config: Config) -> str:
     """The house style in force; rules that are selected individually, without a style, follow AP."""
     return config.style if config.style in HOUSES else AP
 
 
-def since(document: Document, year: int, month: int) -> bool:
+def is_in_force(document: Document, year: int, month: int) -> bool:
     """Whether a change of style was in force when a release was issued; true for a release without a date."""
-    return document.issued is None or document.issued >= dt.date(year, month, 1)
+    return document.issue_date is None or document.issue_date >= dt.date(year, month, 1)
 
 
 # --- what is judged -------------------------------------------------------------------------------------------
@@ -53,7 +53,7 @@ def is_prose(passage: Passage) -> bool:
     return _SENTENCE.search(passage.text, max(len(passage.text) - 6, 0)) is not None
 
 
-def printed(document: Document) -> Iterator[Passage]:
+def printed_passages(document: Document) -> Iterator[Passage]:
     """Yield all printed text in the newsroom's own words: body, headline, subhead, the event's place, the captions."""
     yield from body(document)
     if document.is_english:
@@ -68,7 +68,9 @@ _SENTENCE = pattern(rf"[.?!:{CODE}][\"”’')\]]*\s*\Z")
 # --- exact replacements ---------------------------------------------------------------------------------------
 
 
-def put(document: Document, passage: Passage, where: tuple[int, int], text: str, *, safe: bool = True) -> Fix | None:
+def replacement(
+    document: Document, passage: Passage, where: tuple[int, int], text: str, *, safe: bool = True
+) -> Fix | None:
     """The fix that replaces part of a passage; None if the file has other characters there, such as Markdown marks."""
     span = passage.place(*where)
     seen, filed = passage.text[slice(*where)], document.release.text[slice(*span)]
@@ -77,7 +79,7 @@ def put(document: Document, passage: Passage, where: tuple[int, int], text: str,
     return replace(span, text, safe=safe)
 
 
-def joined(*fixes: Fix | None) -> Fix | None:
+def combined_fix(*fixes: Fix | None) -> Fix | None:
     """The edits of several fixes as one fix; None if one of them is missing."""
     return Fix(tuple(edit for fix in fixes if fix for edit in fix.edits)) if all(fixes) else None
 

@@ -17,7 +17,7 @@ from newsroom_cli.rules.triggers import substrings
 
 def _written_dates(document: Document) -> Iterator[tuple[Passage, WrittenDate]]:
     """Yield the dates in all printed text of the release, each with its passage."""
-    for passage in style.printed(document):
+    for passage in style.printed_passages(document):
         for date in written_dates(passage.text):
             yield passage, date
 
@@ -32,7 +32,7 @@ def _printed_month(text: str, date: WrittenDate) -> str:
 @rule("AP001", "date-of-another-style", severity=INFO, styles=style.HOUSES, yields_to=("DL008",))
 def date_of_another_style(document: Document) -> Iterator[Hit]:
     """Report dates that are not in the form of the house style."""
-    house = style.of(document.config)
+    house = style.house_style(document.config)
     for passage, date in _written_dates(document):
         if date.day is None or not _is_date(passage.text, date):
             continue
@@ -42,13 +42,13 @@ def date_of_another_style(document: Document) -> Iterator[Hit]:
         if house == style.AP and date.month_first and date.month_number in AP_MONTHS:
             month = _printed_month(passage.text, date)
             if month in MONTHS and not style.begins_sentence(passage.text, date.month[0]):
-                fix = style.put(document, passage, date.month, AP_MONTHS[date.month_number])
+                fix = style.replacement(document, passage, date.month, AP_MONTHS[date.month_number])
                 message = f'"{month}" is not shortened beside a day'
                 yield Hit(passage.place(*date.month), message, f'write "{AP_MONTHS[date.month_number]}"', fix=fix)
                 continue
         if passage.text[date.day[0]] == "0":
             zero = (date.day[0], date.day[0] + 1)
-            fix = style.put(document, passage, zero, "")
+            fix = style.replacement(document, passage, zero, "")
             right = passage.text[zero[1] : date.day[1]]
             yield Hit(passage.place(*date.day), "the day has a leading zero", f'write "{right}"', fix=fix)
 
@@ -83,7 +83,7 @@ def _replaced_keeping_full_stop(document: Document, passage: Passage, where: tup
         if ends is None:
             return None
         text += "." if ends and passage.block else ""
-    return style.put(document, passage, where, text)
+    return style.replacement(document, passage, where, text)
 
 
 def _american_month(number: int, house: str) -> str:
@@ -113,7 +113,7 @@ def _is_date(text: str, date: WrittenDate) -> bool:
 @rule("AP002", "month-shortened-wrongly", severity=WARNING, styles=style.HOUSES)
 def month_shortened_wrongly(document: Document) -> Iterator[Hit]:
     """Report a month that is shortened where the style spells it out, or shortened in the wrong way."""
-    house = style.of(document.config)
+    house = style.house_style(document.config)
     for passage, date in _written_dates(document):
         month, name = _printed_month(passage.text, date), MONTHS[date.month_number - 1]
         if month == name or not (_is_date(passage.text, date) and _is_month_not_name(passage.text, date)):
@@ -151,13 +151,13 @@ def _is_month_not_name(text: str, date: WrittenDate) -> bool:
 @rule("AP003", "ordinal-in-date", severity=WARNING, styles=style.HOUSES)
 def ordinal_in_date(document: Document) -> Iterator[Hit]:
     """Report dates whose day has st, nd, rd or th; a numbered name such as "June 5th Street" is not a date."""
-    house = style.of(document.config)
+    house = style.house_style(document.config)
     for passage, date in _written_dates(document):
         if not date.endings or _NUMBERED_NAME.match(passage.text, date.end) or _is_holiday(passage.text, date):
             continue
         where, words = (date.start, date.end), passage.text[date.start : date.end]
         if date.month_first:
-            fix = style.joined(*(style.put(document, passage, ending, "") for ending in date.endings))
+            fix = style.combined_fix(*(style.replacement(document, passage, ending, "") for ending in date.endings))
             right = _without_ordinal_endings(words, date)
         else:
             day, year = passage.text[slice(*date.day or (0, 0))], passage.text[slice(*date.year or (0, 0))]
@@ -195,7 +195,7 @@ def _is_holiday(text: str, date: WrittenDate) -> bool:
 @rule("AP004", "comma-in-date", severity=WARNING, styles=style.HOUSES)
 def comma_in_date(document: Document) -> Iterator[Hit]:
     """Report a missing or an unnecessary comma in a date."""
-    american = style.of(document.config) in style.PRESS
+    american = style.house_style(document.config) in style.PRESS
     for passage, date in _written_dates(document):
         if date.year is None or _COUNTED_THINGS.match(passage.text, date.end):
             continue
@@ -204,15 +204,15 @@ def comma_in_date(document: Document) -> Iterator[Hit]:
         if date.day is None or not date.month_first:
             if gap.startswith(","):
                 at = date.year_gap[0]
-                fix = style.put(document, passage, (at, at + 1), "")
+                fix = style.replacement(document, passage, (at, at + 1), "")
                 yield Hit(passage.place(date.start, date.end), _COMMA_BEFORE_YEAR, "leave the comma out", fix=fix)
         elif american and not gap.startswith(","):
-            fix = style.put(
+            fix = style.replacement(
                 document, passage, (date.year_gap[0] - 1, date.year_gap[0]), f"{text[date.year_gap[0] - 1]},"
             )
             yield Hit(where, "there is no comma between day and year", "add one after the day", fix=fix)
         elif american and _WORD_IN_SMALL_LETTERS.match(text, date.end):
-            fix = style.put(document, passage, (date.year[1] - 1, date.year[1]), f"{text[date.year[1] - 1]},")
+            fix = style.replacement(document, passage, (date.year[1] - 1, date.year[1]), f"{text[date.year[1] - 1]},")
             yield Hit(where, "there is no comma after the year of a full date", "add one after the year", fix=fix)
 
 
@@ -230,12 +230,12 @@ _DECADE = pattern(
 @rule("AP020", "apostrophe-in-decade", severity=WARNING, styles=style.HOUSES, looks_for=substrings("0's", "0’s"))
 def apostrophe_in_decade(document: Document) -> Iterator[Hit]:
     """Report an apostrophe in a decade: the 1990's."""
-    for passage in style.printed(document):
+    for passage in style.printed_passages(document):
         for match in _DECADE.finditer(passage.text):
             year, where = match["decade"], (match.start("decade"), match.end())
             if "the" not in match.group().lower() and year not in _PAST_DECADES:
                 continue
-            fix = style.put(document, passage, match.span("mark"), "", safe=False)
+            fix = style.replacement(document, passage, match.span("mark"), "", safe=False)
             message = f"a decade has no apostrophe: the {year}s"
             yield Hit(passage.place(*where), message, f'write "{year}s"', fix=fix)
 

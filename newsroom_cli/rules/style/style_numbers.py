@@ -37,9 +37,9 @@ _SINCE = 2019, 4  # AP announced the sign in the last days of March 2019
 )
 def percent_of_another_style(document: Document) -> Iterator[Hit]:
     """Report percentages that are not in the form of the house style."""
-    house = style.of(document.config)
-    signed = house == style.GOVUK or (house == style.AP and style.since(document, *_SINCE))
-    for passage in style.printed(document):
+    house = style.house_style(document.config)
+    signed = house == style.GOVUK or (house == style.AP and style.is_in_force(document, *_SINCE))
+    for passage in style.printed_passages(document):
         text = passage.text
         for start, end in numbers(text) if "per" in text or "%" in text else ():
             match = _PERCENT.match(text, end)
@@ -78,12 +78,14 @@ def _percent_fix(document: Document, passage: Passage, figures: tuple[int, int],
     text, (start, stop) = passage.text, figures
     if _PAIR.search(text, max(start - 12, 0), start):
         return None
-    fix = style.put(document, passage, (stop, end), wanted)
+    fix = style.replacement(document, passage, (stop, end), wanted)
     first = _RANGE.search(text, max(start - 24, 0), start)
     if first is None or wanted != "%" or fix is None:
         return fix
     figure = first.span("figures")
-    return style.joined(style.put(document, passage, (figure[1] - 1, figure[1]), f"{text[figure[1] - 1]}%"), fix)
+    return style.combined_fix(
+        style.replacement(document, passage, (figure[1] - 1, figure[1]), f"{text[figure[1] - 1]}%"), fix
+    )
 
 
 # --- AP010 ----------------------------------------------------------------------------------------------------
@@ -111,7 +113,7 @@ _FEW = 10
 @rule("AP010", "number-of-another-style", severity=INFO, styles=OFF)
 def number_of_another_style(document: Document) -> Iterator[Hit]:
     """Report numbers below ten in figures and numbers from ten on in words; GOV.UK style has only "one" in words."""
-    british = style.of(document.config) == style.GOVUK
+    british = style.house_style(document.config) == style.GOVUK
     for passage in style.prose(document):
         text = passage.text
         for start, end in () if british else numbers(text):
@@ -121,14 +123,14 @@ def number_of_another_style(document: Document) -> Iterator[Hit]:
             if start == 0 or _NUMBERED.search(text, max(start - 12, 0), start):
                 continue
             right = _ONES[int(text[start]) - 1]
-            fix = style.put(document, passage, (start, end), right, safe=False)
+            fix = style.replacement(document, passage, (start, end), right, safe=False)
             yield Hit(passage.place(start, end), "numbers below 10 are words", f'write "{right}"', fix=fix)
         for found in _WORD.finditer(text):
             number = _NUMBERS.get(found.group(), 0)
             if number and _MORE_OF_IT.match(text, found.end()):
                 continue
             if number >= (2 if british else _FEW) and not style.begins_sentence(text, found.start()):
-                fix = style.put(document, passage, found.span(), str(number), safe=False)
+                fix = style.replacement(document, passage, found.span(), str(number), safe=False)
                 least = 2 if british else _FEW
                 yield Hit(passage.place(*found.span()), f"numbers from {least} are figures", f"write {number}", fix=fix)
 
@@ -216,10 +218,10 @@ _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 @rule("AP019", "currency-twice", severity=WARNING, styles=style.HOUSES, looks_for=words("dollars", "euros", "pounds"))
 def currency_twice(document: Document) -> Iterator[Hit]:
     """Report a sum that gives its currency twice, as a sign and as a word: $5 million dollars."""
-    for passage in style.printed(document):
+    for passage in style.printed_passages(document):
         for match in _MONEY.finditer(passage.text):
             sign, word = match["sign"], match["word"]
             if _SIGNS[sign] == word:
-                fix = style.put(document, passage, match.span("again"), "")
+                fix = style.replacement(document, passage, match.span("again"), "")
                 message = f'"{sign}" already says "{word}"'
                 yield Hit(passage.place(*match.span()), message, f'leave "{word}" out', fix=fix)

@@ -51,7 +51,7 @@ def title_in_capitals(document: Document) -> Iterator[Hit]:
             seen = text[slice(*where)]
             right = _WORD.sub(_lowered, seen)
             all_known = all(map(_is_known, _WORD.findall(seen))) and not _has_another_title(text, where[1])
-            fix = style.put(document, passage, where, right, safe=False) if all_known else None
+            fix = style.replacement(document, passage, where, right, safe=False) if all_known else None
             help = f'write "{right}"' if all_known else "write it in small letters, but for names of places and offices"
             yield Hit(passage.place(*where), f'the title "{seen}" has capitals after the name', help, fix=fix)
 
@@ -166,7 +166,7 @@ def _lower_case_titles(document: Document, passage: Passage, title: str) -> Iter
             word = (text[max(start - 40, 0) : start].split() or [""])[-1]
         if word.lower().strip(",") in RULES["described"] or (word in ("and", "&") and _is_double(text, start)):
             continue
-        fix = style.put(document, passage, (start, end), right, safe=False)
+        fix = style.replacement(document, passage, (start, end), right, safe=False)
         seen = text[start:end]
         message = f'"{seen}" is lowercase before a name'
         yield Hit(passage.place(start, end), message, f'write "{right}"', fix=fix)

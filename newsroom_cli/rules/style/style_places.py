@@ -50,7 +50,7 @@ _SHORTENED = pattern(rf",{SPACE}(?P<state>(?:[A-Z]\.{SPACE}?[A-Z]\.|W\.{SPACE}?V
 @rule("AP012", "state-shortened", severity=INFO, styles=style.PRESS)
 def state_shortened(document: Document) -> Iterator[Hit]:
     """Report shortened names of states in running text."""
-    if not style.since(document, *_SPELLED_SINCE):
+    if not style.is_in_force(document, *_SPELLED_SINCE):
         return
     for passage in style.prose(document):
         for match in _SHORTENED.finditer(passage.text) if "." in passage.text else ():
@@ -75,7 +75,7 @@ _CODE = pattern(rf",{SPACE}(?P<state>[A-Z]{{2}})(?![\w/&])")
 @rule("AP013", "postal-code-in-text", severity=WARNING, styles=style.PRESS)
 def postal_code_in_text(document: Document) -> Iterator[Hit]:
     """Report postal codes of states in running text."""
-    spelled = style.since(document, *_SPELLED_SINCE)
+    spelled = style.is_in_force(document, *_SPELLED_SINCE)
     for passage in style.prose(document):
         for match in _CODE.finditer(passage.text):
             code = match["state"]
@@ -114,7 +114,7 @@ def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:
         return False
     if text[end : end + 2].strip().isdigit():  # Carson, NE 28th Street
         return False
-    typed = dateline.typed(text) if comma < _OPENING else None
+    typed = dateline.parse(text) if comma < _OPENING else None
     return typed is None or typed.end <= comma
 
 
@@ -147,7 +147,7 @@ def _spelled_out_fix(document: Document, passage: Passage, where: tuple[int, int
         name += "." if ends else ""
     if _GOES_ON.match(text, end):
         name += ","
-    return style.put(document, passage, (start, end), name)
+    return style.replacement(document, passage, (start, end), name)
 
 
 _GOES_ON = pattern(rf"{SPACE}+[a-z]")
@@ -163,7 +163,7 @@ _WORD_AFTER = pattern(r"[ \xa0\n]+(?P<word>[\w-]+)")
 @rule("AP016", "country-of-another-style", severity=INFO, styles=style.HOUSES)
 def country_of_another_style(document: Document) -> Iterator[Hit]:
     """Report short forms of countries whose full stops are not as in the house style."""
-    if style.of(document.config) == style.GOVUK:
+    if style.house_style(document.config) == style.GOVUK:
         yield from _dotted_abbreviations(document)
     elif "US" in document.release.text:
         for passage in style.body(document):
@@ -172,7 +172,7 @@ def country_of_another_style(document: Document) -> Iterator[Hit]:
                 start, end = match.start(), match.start() + 2
                 if _is_country(text, start, end, document.config):
                     place = passage.place(start, end)
-                    fix = style.put(document, passage, match.span(), "U.S.")
+                    fix = style.replacement(document, passage, match.span(), "U.S.")
                     yield Hit(place, '"US" takes periods in running text', 'write "U.S."', fix=fix)
 
 
@@ -195,7 +195,7 @@ def _is_country(text: str, start: int, end: int, config: Config) -> bool:
 
 def _dotted_abbreviations(document: Document) -> Iterator[Hit]:
     """Yield a hit for each of U.S., U.K., U.N. and E.U. with full stops."""
-    for passage in style.printed(document):
+    for passage in style.printed_passages(document):
         for match in _POINTS.finditer(passage.text):
             right = match["name"].replace(".", "")
             ends = style.ends_sentence(passage.text, match.end())
@@ -203,7 +203,7 @@ def _dotted_abbreviations(document: Document) -> Iterator[Hit]:
             fix = (
                 None
                 if ends is None and not _continues_name(passage.text, match.end())
-                else style.put(document, passage, match.span(), right if ends is None else text)
+                else style.replacement(document, passage, match.span(), right if ends is None else text)
             )
             yield Hit(passage.place(*match.span()), f'"{match.group()}" takes no periods', f'write "{right}"', fix=fix)
 
@@ -243,7 +243,7 @@ _YEAR_BEFORE = pattern(
 )
 def street_spelled_out(document: Document) -> Iterator[Hit]:
     """Report Street, Avenue or Boulevard spelled out after a house number."""
-    for passage in style.printed(document):
+    for passage in style.printed_passages(document):
         if any(street in passage.text for street in _STREETS):
             yield from _streets(document, passage)
 
@@ -270,7 +270,7 @@ def _streets(document: Document, passage: Passage) -> Iterator[Hit]:
         if match["nth"]:
             where, right = (match.start("nth"), where[1]), f"{_FIRST_NINE[int(match['nth'][0]) - 1]} {right}"
         message = f'"{street}" is spelled out after a house number'
-        fix = style.put(document, passage, where, right)
+        fix = style.replacement(document, passage, where, right)
         yield Hit(passage.place(*match.span("street")), message, f'write "{right}"', fix=fix)
 
 

@@ -17,7 +17,7 @@ from newsroom_cli.rules.triggers import substrings
 
 def _written_times(document: Document) -> Iterator[tuple[Passage, WrittenTime]]:
     """Yield the times in all printed text of the release, each with its passage."""
-    for passage in style.printed(document):
+    for passage in style.printed_passages(document):
         for clock in written_times(passage.text):
             yield passage, clock
 
@@ -33,7 +33,7 @@ def _is_twelve(clock: WrittenTime) -> bool:
 @rule("AP005", "time-of-another-style", severity=WARNING, styles=style.HOUSES)
 def time_of_another_style(document: Document) -> Iterator[Hit]:
     """Report times of day that are not in the form of the house style."""
-    house = style.of(document.config)
+    house = style.house_style(document.config)
     for passage, clock in _written_times(document):
         if _is_twelve(clock):
             continue
@@ -45,14 +45,17 @@ def time_of_another_style(document: Document) -> Iterator[Hit]:
             if not gap and half in ("am", "pm"):
                 continue
             right = f"{letter}m{_full_stop_after(passage, half, clock.half[1])}"
-            shown, fix = f"{letter}m", None if right.endswith("?") else style.put(document, passage, where, right)
+            shown, fix = (
+                f"{letter}m",
+                None if right.endswith("?") else style.replacement(document, passage, where, right),
+            )
             if half in ("am.", "pm.") and not gap:
                 continue
         else:
             if gap and half == f"{letter}.m.":
                 continue
             shown = f"{letter}.m."
-            fix = style.put(document, passage, where, f"{gap or ' '}{shown}")
+            fix = style.replacement(document, passage, where, f"{gap or ' '}{shown}")
         figures = text[slice(*clock.figures)]
         if "." in figures and clock.minutes != "00":
             figures, fix = figures.replace(".", ":"), _with_colon(document, passage, clock, fix)
@@ -66,12 +69,12 @@ def time_of_another_style(document: Document) -> Iterator[Hit]:
 def _with_colon(document: Document, passage: Passage, clock: WrittenTime, fix: Fix | None) -> Fix | None:
     """The fix with one more edit: a colon in the figures, 9:30 for 9.30."""
     point = clock.figures[1] - len(clock.minutes) - 1
-    return style.joined(style.put(document, passage, (point, point + 1), ":"), fix)
+    return style.combined_fix(style.replacement(document, passage, (point, point + 1), ":"), fix)
 
 
 def _without_zero(document: Document, passage: Passage, clock: WrittenTime, fix: Fix | None) -> Fix | None:
     """The fix with one more edit: no leading zero, 9:30 for 09:30."""
-    return style.joined(style.put(document, passage, (clock.figures[0], clock.figures[0] + 1), ""), fix)
+    return style.combined_fix(style.replacement(document, passage, (clock.figures[0], clock.figures[0] + 1), ""), fix)
 
 
 def _full_stop_after(passage: Passage, half: str, end: int) -> str:
@@ -104,7 +107,9 @@ def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
         if not ends:
             continue
         hours = [passage.text[start : end - 3].lstrip("0") for start, end in ends]
-        fix = style.joined(*(style.put(document, passage, *fixed) for fixed in zip(ends, hours, strict=True)))
+        fix = style.combined_fix(
+            *(style.replacement(document, passage, *fixed) for fixed in zip(ends, hours, strict=True))
+        )
         zeros = passage.text[ends[0][1] - 3 : ends[0][1]]
         where = passage.place(clock.start, clock.end)
         yield Hit(where, f'"{zeros}" adds nothing on the hour', "write the hour alone", fix=fix)
@@ -146,7 +151,7 @@ _WORDS = {"a": ("midnight", "midnight"), "p": ("noon", "midday")}
 )
 def twelve_for_noon(document: Document) -> Iterator[Hit]:
     """Report "12 p.m." and "12 noon" for noon or midnight."""
-    british = style.of(document.config) == style.GOVUK
+    british = style.house_style(document.config) == style.GOVUK
     for passage, clock in _written_times(document):
         if not _is_twelve(clock):
             continue
@@ -157,16 +162,20 @@ def twelve_for_noon(document: Document) -> Iterator[Hit]:
         if style.begins_sentence(text, where[0]):
             word = word.capitalize()
         ranged = clock.range_start is not None and passage.text[clock.range_start[0] : clock.range_start[1]] != "12:00"
-        fix = None if point == "?" or ranged else style.put(document, passage, where, f"{word}{point}", safe=False)
+        fix = (
+            None
+            if point == "?" or ranged
+            else style.replacement(document, passage, where, f"{word}{point}", safe=False)
+        )
         message = f'"{text[slice(*where)]}" leaves open whether it is noon or midnight'
         yield Hit(passage.place(*where), message, f'write "{word}", if that is meant', fix=fix)
-    for passage in style.printed(document):
+    for passage in style.printed_passages(document):
         for twelve in _TWELVE.finditer(passage.text) if "12" in passage.text else ():
             word = "midday" if british and twelve["word"] == "noon" else twelve["word"]
             where, right = twelve.span(), word
             if style.begins_sentence(passage.text, where[0]):
                 right = word.capitalize()
-            fix = style.put(document, passage, where, right)
+            fix = style.replacement(document, passage, where, right)
             yield Hit(passage.place(*where), f'"{twelve.group()}" says it twice', f'write "{right}"', fix=fix)
 
 
@@ -199,7 +208,7 @@ def time_of_day_twice(document: Document) -> Iterator[Hit]:
         words = passage.text[slice(*where)].strip(" \xa0\n.")
         half = f"{passage.text[clock.half[0]].lower()}.m."
         help = f'write "today" for "{words}"' if right else f'leave "{words}" out'
-        fix = style.put(document, passage, where, right)
+        fix = style.replacement(document, passage, where, right)
         yield Hit(passage.place(clock.start, again.end()), f'{half} already says "{words}"', help, fix=fix)
 
 

@@ -34,7 +34,7 @@ def comma_before_and(document: Document) -> Iterator[Hit]:
         for match in _AND.finditer(text):
             start = match.start()
             if _SERIES.search(text, max(start - 50, 0), start) and _LAST.match(text, match.end()):
-                fix = style.put(document, passage, match.span("comma"), "", safe=False)
+                fix = style.replacement(document, passage, match.span("comma"), "", safe=False)
                 message = "a simple series has no comma before its last member"
                 yield Hit(passage.place(start, match.end() - 1), message, "leave the comma out", fix=fix)
 
@@ -46,14 +46,14 @@ def comma_before_and(document: Document) -> Iterator[Hit]:
 def word_of_another_style(document: Document) -> Iterator[Hit]:
     """Report words whose form is not the one of the house style."""
     table, index = (
-        "style_british" if style.of(document.config) == style.GOVUK else "style_american",
+        "style_british" if style.house_style(document.config) == style.GOVUK else "style_american",
         document.word_index,
     )
     words = mistaken.right_words(table)
     known_words = index.words | index.parts
     present = [word for word, beginning in _beginnings(table).items() if beginning in known_words]
     own_words = _words_with_own_form(document.config) if present else frozenset()
-    for passage in style.printed(document) if present else ():
+    for passage in style.printed_passages(document) if present else ():
         lower = passage.text.lower()
         for word in present:
             if word in lower and word not in own_words and words[word] not in own_words:
@@ -87,7 +87,7 @@ def _written(document: Document, passage: Passage, word: str, right: str) -> Ite
         ):
             continue
         shown = right[0].upper() + right[1:] if first else right
-        fix = style.put(document, passage, (at, end), shown)
+        fix = style.replacement(document, passage, (at, end), shown)
         yield Hit(passage.place(at, end), f'"{seen}" is not house style', f'write "{shown}"', fix=fix)
 
 

@@ -126,7 +126,7 @@ def _is_portrait(document: Document, introduction: Introduction) -> bool:
 def _is_quoted_or_boilerplate(document: Document, introduction: Introduction) -> bool:
     """Whether an introduction is in a quotation or in the boilerplate, and so not in the writer's own words."""
     at = introduction.block.place(introduction.start, introduction.end).start
-    return _is_boilerplate(document, introduction) or any(span.start <= at < span.end for span in document.spoken)
+    return _is_boilerplate(document, introduction) or any(span.start <= at < span.end for span in document.spoken_spans)
 
 
 def _is_boilerplate(document: Document, introduction: Introduction) -> bool:

@@ -17,7 +17,7 @@ from newsroom_cli.markup.markdown import Link
 from newsroom_cli.model.interpretation import newsroom_path
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import ERROR, INFO, OFF, PREVIEW, WARNING, Fix, Hit, replace, reported, rule
+from newsroom_cli.rules.registry import ERROR, INFO, OFF, PREVIEW, WARNING, Fix, Hit, replace, rule, rule_for_problems
 
 
 def _links(document: Document) -> Sequence[Link]:
@@ -238,7 +238,7 @@ def _plain(url: str) -> str:
 @rule("LK007", "link-to-nothing-published", severity=ERROR, yields_to=("LK002", "TX007"))
 def link_to_nothing_published(document: Document) -> Iterator[Hit]:
     """Report links to files or places that are not published."""
-    yield from reported("LK007")(document)
+    yield from rule_for_problems("LK007")(document)
     files: set[str | None] = set()
     for link in _links(document):
         target = link.target.strip()

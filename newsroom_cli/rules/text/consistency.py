@@ -69,7 +69,9 @@ def first_person(document: Document) -> Iterator[Hit]:
     blocks = list(_above_boilerplate(document.narrative))
     found = [(passage, match) for passage in blocks for match in shape.finditer(passage.text)]
     text = [word for passage in blocks for word in passage.text.lower().split()]
-    if not document.is_english and not document.spoken:  # without quotations, it may be a letter, an appeal or a diary
+    if (
+        not document.is_english and not document.spoken_spans
+    ):  # without quotations, it may be a letter, an appeal or a diary
         return
     if len(text) < _LONG or not _ADDRESSED.isdisjoint(text) or not 0 < len(found) <= _FEW:
         return
@@ -190,7 +192,7 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
     """Report compounds whose hyphen is missing or wrong: a 12 hour shift, to sign-up, semi-presencial."""
     if not document.is_english:
         shape = _compounds(document.base_language)
-        passages = (*document.captions, *document.typed)
+        passages = (*document.captions, *document.typed_passages)
         for passage, match in in_own_language(document, matches(passages, shape)) if shape else ():
             message, help = _IN_OTHER_LANGUAGES[document.base_language]
             after = _NEXT_WORD.match(passage.text, match.end()) if match.group()[-1] in " -" else None
@@ -202,7 +204,7 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
     newer = [*_modifiers(document, "more_modifiers_en"), *(shape for shape, _ in shapes_of("modified", document))]
     of_sets = [(shape, FIRST_SET) for shape in shapes]
     of_sets += [(shape, PREVIEW) for shape in newer if in_force(PREVIEW, document.config.check)]
-    for passage in (*document.narrative_captions, *document.typed):
+    for passage in (*document.narrative_captions, *document.typed_passages):
         found = [(match, since) for shape, since in of_sets for match in shape.finditer(passage.text)]
         for match, since in {match.start(): (match, since) for match, since in reversed(found)}.values():
             words = match.group().strip()

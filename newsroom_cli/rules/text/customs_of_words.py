@@ -23,25 +23,25 @@ def usage_that_editors_change(document: Document) -> Iterator[Hit]:
 @rule("TX061", "capital-missing", severity=INFO, since="2026.2")
 def capital_missing(document: Document) -> Iterator[Hit]:
     """Report names and nouns that lack the capital that the language gives them: im folgenden."""
-    yield from hits(document, "names", (*document.captions, *document.typed), '"{}" is written "{right}"')
+    yield from hits(document, "names", (*document.captions, *document.typed_passages), '"{}" is written "{right}"')
 
 
 @rule("TX062", "word-of-like-sound", severity=WARNING, yields_to=("TX042",), since="2026.2")
 def word_of_like_sound(document: Document) -> Iterator[Hit]:
     """Report words that sound like the one that is meant but differ in a letter or accent: mas, tous le."""
-    yield from hits(document, "alike", (*document.captions, *document.typed), '"{}" is likely "{right}"')
+    yield from hits(document, "alike", (*document.captions, *document.typed_passages), '"{}" is likely "{right}"')
 
 
 @rule("TX063", "abbreviation-in-another-form", severity=INFO, since="2026.2")
 def abbreviation_in_another_form(document: Document) -> Iterator[Hit]:
     """Report abbreviations, units and dates with a full stop or space missing, or one too many: ca, etc..., 15 hs."""
-    yield from hits(document, "short", (*document.captions, *document.typed), '"{}" is written "{right}"')
+    yield from hits(document, "short", (*document.captions, *document.typed_passages), '"{}" is written "{right}"')
 
 
 @rule("TX064", "words-apart", severity=INFO, yields_to=("TX042", "TX045"), since="2026.2")
 def words_apart(document: Document) -> Iterator[Hit]:
     """Report words that lack a hyphen, or are written apart although they are one word: bereit gestellt, a t il."""
-    yield from hits(document, "apart", (*document.captions, *document.typed), '"{}" is written "{right}"')
+    yield from hits(document, "apart", (*document.captions, *document.typed_passages), '"{}" is written "{right}"')
 
 
 @rule("TX065", "plural-of-an-acronym", severity=INFO, since="2026.2")
@@ -67,7 +67,7 @@ def marks_of_another_language(document: Document) -> Iterator[Hit]:
 @rule("TX067", "stop-beside-a-mark", severity=INFO, yields_to=("QT007",), since=PREVIEW)
 def stop_beside_a_mark(document: Document) -> Iterator[Hit]:
     """Report a full stop or comma on the wrong side of a closing mark, and a quoted sentence after a comma."""
-    passages = [document.of_block(block) for _, block in document.quoting]
+    passages = [document.of_block(block) for _, block in document.quoting_blocks]
     for passage, match, right in scan(document, "points", passages):
         if not lexicons.is_foreign(passage.text, document.language):
             message, _, help = right.partition("; ")

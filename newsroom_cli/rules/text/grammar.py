@@ -17,7 +17,7 @@ from newsroom_cli.rules.text.shapes import in_own_language, once_each, scan_by_s
 def comma_missing_or_stray(document: Document) -> Iterator[Hit]:
     """Report commas that a language always sets in such a sentence and that are missing, and commas it never sets."""
     rights, sets = {}, {}
-    for since, (passage, match, right) in scan_by_set(document, "commas", document.typed):
+    for since, (passage, match, right) in scan_by_set(document, "commas", document.typed_passages):
         rights[passage, match], sets[passage, match] = right, since
     for passage, match in in_own_language(document, rights):
         if match.group().endswith("),") and not _begins_its_sentence(passage.text, match.start()):
@@ -43,13 +43,13 @@ def _begins_its_sentence(text: str, at: int) -> bool:
 def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
     """Report adjacent words whose number, gender or form cannot be right: an alumni, des même."""
     language = document.base_language
-    by_set = list(scan_by_set(document, "agreement", document.typed))
+    by_set = list(scan_by_set(document, "agreement", document.typed_passages))
     newer = {(passage, match) for since, (passage, match, _) in by_set if since == PREVIEW}
     found = [(passage, match) for _, (passage, match, _) in by_set]
     if language == "fr" and (lexicon := lexicons.lexicon("fr")):
         found += [
             hit
-            for hit in matches(document.typed, _FRENCH_PLURAL)
+            for hit in matches(document.typed_passages, _FRENCH_PLURAL)
             if hit[1][1][-1] not in "sxz" and f"{hit[1][1]}s" in lexicon.common and hit[1][1] in lexicon.common
         ]
     for passage, match in in_own_language(document, once_each(found)):

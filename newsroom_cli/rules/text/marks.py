@@ -92,8 +92,8 @@ _BRANDS = pattern(r"[a-z]+[A-Z]|[a-z]{1,2}\d")
 @rule("TX057", "sentence-begins-small", severity=WARNING, since="2026.2")
 def sentence_begins_small(document: Document) -> Iterator[Hit]:
     """Report sentences that begin in lower case, after a full stop or at the start of a paragraph."""
-    small = [passage for passage in document.typed if passage.text[:1].islower()]
-    for passage, match in matches(document.typed, _SMALL):
+    small = [passage for passage in document.typed_passages if passage.text[:1].islower()]
+    for passage, match in matches(document.typed_passages, _SMALL):
         word = passage.text[passage.text.rfind(" ", 0, match.start()) + 1 : match.start()].strip("(„“”\"'’")
         is_known = _is_common(word, document.language) and _is_common(match[1], document.language)
         if is_known and word.lower() not in RULES["shortened_words"] and not sentences.is_abbreviation(word):
@@ -137,7 +137,7 @@ def same_marks_within(document: Document) -> Iterator[Hit]:
     """Report a quotation in straight marks inside another one in straight marks."""
     if document.is_english:
         return  # QT008
-    for _, block in document.quoting:
+    for _, block in document.quoting_blocks:
         passage = document.of_block(block)
         open_ = 0
         for match in _STRAIGHT.finditer(passage.text) if passage.text.count('"') > 2 else ():

@@ -121,7 +121,7 @@ def _unknown_names(document: Document) -> Iterator[Hit]:
     lexicon = lexicons.lexicon(document.language)
     if lexicon is None and document.base_language not in _FEW_CASES:
         return
-    passages = (*document.narrative_captions, *document.typed)
+    passages = (*document.narrative_captions, *document.typed_passages)
     found = Counter(_UNKNOWN.findall("\n".join([passage.text for passage in passages])))
     by_letter: dict[str, list[str]] = {}
     for name in list(found)[:_MANY]:

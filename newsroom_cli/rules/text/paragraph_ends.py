@@ -205,7 +205,7 @@ _LAST_QUOTATION = pattern(r"[^\W_] ?[”»“\"][*_]{0,3}\s*\Z")
 
 def _quotations_without_stop(document: Document) -> Iterator[Hit]:
     """Yield hits for quotations of whole sentences that end a paragraph with no full stop before or after the mark."""
-    for _, block in document.quoting:
+    for _, block in document.quoting_blocks:
         passage = document.of_block(block)
         last = _LAST_QUOTATION.search(passage.text, max(len(passage.text) - 8, 0))
         is_running = (

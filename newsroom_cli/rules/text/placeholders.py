@@ -73,7 +73,7 @@ def _figures_to_come(document: Document) -> Iterator[Hit]:
 
 def _angled(document: Document) -> Iterator[Hit]:
     """Yield hits for placeholders in angle brackets, which Markdown takes for HTML."""
-    angled = list(itertools.islice(placeholders.angled(document.release.body.value), _SHOWN))
+    angled = list(itertools.islice(placeholders.in_angle_brackets(document.release.body.value), _SHOWN))
     code = SpanSet(block.span for block in document.markdown.blocks if block.kind == markdown.CODE) if angled else None
     for start, end in angled:
         span = Span(document.release.body.span.start + start, document.release.body.span.start + end)

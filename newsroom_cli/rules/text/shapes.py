@@ -171,7 +171,9 @@ def _is_in_own_language(document: Document, passage: Passage) -> bool:
     return not lexicons.is_foreign(passage.text, document.language)
 
 
-def found(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
+def mistakes_of_kind(
+    document: Document, name: str, passages: Sequence[Passage]
+) -> Iterator[tuple[Passage, re.Match[str], str]]:
     """Yield the mistakes of a kind in some passages, each with its correction; only the first few of one form."""
     counts: dict[str, int] = {}
     for passage, match, right in scan(document, name, passages):
@@ -188,7 +190,7 @@ def found(document: Document, name: str, passages: Sequence[Passage]) -> Iterato
 def hits(document: Document, name: str, passages: Sequence[Passage], message: str) -> Iterator[Hit]:
     """Yield a hit for each mistake of a kind; in the message, `{}` is the text found and `{right}` the correction."""
     for since in _sets(document):
-        for passage, match, right in found(document, _of_set(name, since), passages):
+        for passage, match, right in mistakes_of_kind(document, _of_set(name, since), passages):
             words, better = match.group().strip(), right.strip()
             fix = None if "…" in right else rewriting.fix(document, passage, *match.span(), right, safe=False)
             text = message.replace("{}", words).replace("{right}", better)

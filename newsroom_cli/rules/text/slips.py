@@ -114,7 +114,7 @@ def apostrophe_in_a_plural(document: Document) -> Iterator[Hit]:
             fix = rewriting.fix(document, passage, start, match.end(), f"{stem}s", safe=False)
             yield Hit(passage.place(start, match.end()), f'"{word}" is no plural', f'write "{stem}s"', fix=fix)
     yield from _years_and_acronyms(document)
-    passages = (*document.narrative_captions, *document.typed)
+    passages = (*document.narrative_captions, *document.typed_passages)
     for since, (passage, match, sign) in scan_by_set(document, "apostrophes", passages):
         message = f'an apostrophe is missing in "{match.group().rstrip()}"'
         yield Hit(passage.place(*match.span()), message, f"put one in: {match.expand(sign)}", since=since)
@@ -222,9 +222,9 @@ _LONG_QUOTE = 6  # words of a quotation that counts as a sentence
 def no_comma_before_attribution(document: Document) -> Iterator[Hit]:
     """Report quotations without a comma between their last word and "said", or with a full stop there."""
     verbs = lexicon_for(document.language).verbs
-    for _, block in document.quoting:
+    for _, block in document.quoting_blocks:
         passage = document.of_block(block)
-        quotations = quotation_marks.pair(passage.text).spoken(len(passage.text)) if not block.quoted else ()
+        quotations = quotation_marks.pair(passage.text).quoted_spans(len(passage.text)) if not block.quoted else ()
         for start, end in quotations:
             closed = _CLOSED.search(passage.text, max(end - 2, start), end + 25)
             quoted = passage.text[start:end].strip('“„«» "')
@@ -357,7 +357,7 @@ def _gaps(text: str) -> Iterator[tuple[int, str]]:
             )
             if not (is_part_of_word or _is_in_address_or_name(text, match.start())):
                 yield match.start() + offset, where
-    ends = {end for _, end in quotation_marks.pair(text).spoken(len(text))} if _QUOTE_END.search(text) else set()
+    ends = {end for _, end in quotation_marks.pair(text).quoted_spans(len(text))} if _QUOTE_END.search(text) else set()
     for match in _QUOTE_END.finditer(text):
         if not ends.isdisjoint((match.end(), match.end() - 1)):
             yield match.end(), "after the quotation"

@@ -75,7 +75,7 @@ def _lexicon_of(document: Document) -> Lexicon | None:
 
 def _in_headings(document: Document, lexicon: Lexicon) -> Iterator[Hit]:
     """Yield hits for misspelt words in the headline, subhead and headings, in lower case or at the beginning."""
-    headings = [passage for passage in document.typed if passage.block and passage.block.kind != PARAGRAPH]
+    headings = [passage for passage in document.typed_passages if passage.block and passage.block.kind != PARAGRAPH]
     for passage in (*document.narrative_captions, *headings):
         for match in _WORD.finditer(passage.text):
             word = match.group()
@@ -104,7 +104,7 @@ _TWIN = pattern(r"(?<![\w@/’'.-])[^\W\d_]{8,40}(?![\w@/’'-])")
 def _beside_its_right_form(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -> Iterator[Hit]:
     """Yield hits for unknown words used once, one letter from a known word of the release: Intiative, Initiative."""
     found: dict[str, list[str]] = {}
-    for word in {word.lower() for passage in document.typed for word in _TWIN.findall(passage.text)}:
+    for word in {word.lower() for passage in document.typed_passages for word in _TWIN.findall(passage.text)}:
         found.setdefault(word[:2], []).append(word)
     twins = {
         word: next((other for other in found[word[:2]] if _is_right_form(lexicon, word, other)), "")
@@ -126,7 +126,7 @@ def _is_right_form(lexicon: Lexicon, word: str, other: str) -> bool:
         and word[:-_ENDING] != other[: len(word) - _ENDING]
         and spellings.is_slip(word, other)
         and not spellings.is_form(word, other)
-        and lexicons.bare(word) != other  # with a needless accent, the word may be from another language
+        and lexicons.without_accents(word) != other  # with a needless accent, the word may be from another language
         and (lexicon.knows(other) or lexicon.is_new_word(other))
     )
 
@@ -160,7 +160,7 @@ def _matches_of(
     shape: re.Pattern[str], document: Document, words: AbstractSet[str], group: int = 0
 ) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Yield the matches of a pattern whose group, in lower case, is one of the words."""
-    for passage in document.typed if words else ():
+    for passage in document.typed_passages if words else ():
         if any(map(passage.text.lower().__contains__, words)):
             yield from (
                 (passage, match) for match in shape.finditer(passage.text) if match.group(group).lower() in words
@@ -181,7 +181,7 @@ def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str
 
 def _without_accents(document: Document) -> Iterator[Hit]:
     """Yield hits for lower-case words that lack their accents."""
-    accented = lexicons.accented(document.language)
+    accented = lexicons.words_with_accents(document.language)
     missing = (document.word_index.words & accented.keys()) - _of_the_house(document)
     for passage, match in _matches_of(_BARE_WORD, document, missing):
         word = match.group()

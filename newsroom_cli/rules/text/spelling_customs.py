@@ -75,10 +75,10 @@ def number_and_sign_together(document: Document) -> Iterator[Hit]:
     shape = _GLUED_SIGN if document.base_language in _SPACED_SIGNS else _GLUED_UNIT
     if document.is_english:
         return
-    found = list(matches((*document.captions, *document.typed), shape))
+    found = list(matches((*document.captions, *document.typed_passages), shape))
     yield from _some(document, found, _GLUED, "put a space there", r" \1")
     if in_force(PREVIEW, document.config.check):
-        counted = (passage for passage in (*document.captions, *document.typed) if _counts(passage.text))
+        counted = (passage for passage in (*document.captions, *document.typed_passages) if _counts(passage.text))
         found = list(matches(counted, _FURTHER_UNIT))
         yield from (hit._replace(since=PREVIEW) for hit in _some(document, found, _GLUED, "put a space there", r" \1"))
 
@@ -94,11 +94,11 @@ _GLUED = "there is no space between the number and its sign"
 @rule("TX037", "space-before-a-mark", severity=INFO, since="2026.2")
 def space_before_a_mark(document: Document) -> Iterator[Hit]:
     """Report a space before : ; ? ! where the language has none, and a missing one in French."""
-    language, passages = document.base_language, (*document.captions, *document.typed)
+    language, passages = document.base_language, (*document.captions, *document.typed_passages)
     if language == "fr" and not document.language.lower().endswith(("-ca", "-ch")):
         found = list(matches(passages, _LATIN_BEFORE))
         yield from _some(document, found, "there is no space before this mark", "French puts a space before : ; ? !")
-        quoted = [document.of_block(block) for _, block in document.quoting]
+        quoted = [document.of_block(block) for _, block in document.quoting_blocks]
         found = list(matches(quoted, _GUILLEMETS))
         yield from _some(document, found, "there is no space inside the mark", "French puts a space within « »")
         found = list(matches(passages, _BEHIND_APOSTROPHE))
@@ -114,7 +114,7 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
     found = list(matches(bracketed, _IN_BRACKETS))
     yield from _some(document, found, "there is a space just inside the bracket, or after the mark", "delete it")
     if language != "fr" and in_force(PREVIEW, document.config.check):
-        quoted = [document.of_block(block) for _, block in document.quoting]
+        quoted = [document.of_block(block) for _, block in document.quoting_blocks]
         found = list(matches(quoted, _IN_MARKS))
         found = [hit for hit in found if hit[1].group()[-1] != '"' or hit[0].text.count('"', 0, hit[1].start()) % 2]
         hits = _some(document, found, "there is a space just inside the marks", "delete it")
@@ -164,7 +164,7 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
     shapes = [(shape, FIRST_SET) for shape in (_LEFT, _RIGHT, _RANGE)]
     if in_force(PREVIEW, document.config.check):
         shapes += [(shape, PREVIEW) for shape in (_ONE_SIDE, *((_OPENS,) if document.base_language == "es" else ()))]
-    for passage in document.typed:
+    for passage in document.typed_passages:
         if not any(map(passage.text.__contains__, _DASHES)) and passage.text[:1] != "-":
             continue
         text = _PAIR.sub(lambda match: "x" * len(match.group()), passage.text)
@@ -194,7 +194,7 @@ _TIMES = pattern(
 @rule("TX039", "hyphen-for-a-dash", severity=INFO, since="2026.2")
 def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     """Report hyphens that stand for dashes in sentences."""
-    passages = (*document.narrative_captions, *document.typed)
+    passages = (*document.narrative_captions, *document.typed_passages)
     dashed = (passage for passage in passages if " - " in passage.text or "--" in passage.text)
     long = (passage for passage in dashed if passage.block is None or len(passage.text.split()) >= _LONG)
     found = [hit for hit in matches(long, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
@@ -203,7 +203,7 @@ def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     if in_force(PREVIEW, document.config.check):
         found = list(matches((passage for passage in passages if " - " in passage.text), _TIMES))
         if document.base_language in _DASHED:
-            found += list(matches((passage for passage in document.typed if " -" in passage.text), _HYPHENS))
+            found += list(matches((passage for passage in document.typed_passages if " -" in passage.text), _HYPHENS))
         yield from (hit._replace(since=PREVIEW) for hit in _some(document, found, "a hyphen is used as a dash", help))
 
 
@@ -238,7 +238,7 @@ _OFTEN = 3  # hits of one word, at most
 @rule("TX042", "form-of-another-time", severity=WARNING, since="2026.2")
 def form_of_another_time(document: Document) -> Iterator[Hit]:
     """Report words without their accent or ligature, old spellings and wrong forms: Etat, Qual’è, daß, mêmes si."""
-    language, passages = document.base_language, (*document.captions, *document.typed)
+    language, passages = document.base_language, (*document.captions, *document.typed_passages)
     found = _listed(_spellings(language), passages)
     found += [(passage, match, match.expand(right)) for passage, match, right in scan(document, "slips", passages)]
     if language == "de" and "ß" in document.release.text:
@@ -377,7 +377,7 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
 def function_in_capitals(document: Document) -> Iterator[Hit]:
     """Report functions and bodies with a capital within a sentence, in languages that write them in lower case."""
     names = CUSTOMS.of_language("functions", document.base_language)
-    written = document.typed if document.is_english else document.narrative
+    written = document.typed_passages if document.is_english else document.narrative
     phrases = [(passage, match) for passage, match, _ in scan(document, "capitals", written)]
     phrases = [hit for hit in phrases if not _LONG_NAME.search(hit[0].text, 0, hit[1].start())]
     for passage, match in once_each(phrases)[:_MOST]:

@@ -207,7 +207,7 @@ def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
     """Report quotations in marks of a rarer kind among those of another kind: „...“ and "...", «...» and “...”."""
     own = document.base_language in _LOW_MARKS
     quotations: dict[str, list[tuple[Passage, int]]] = {}
-    for _, block in document.quoting:
+    for _, block in document.quoting_blocks:
         passage = document.of_block(block)
         for start, _ in () if _PROGRAM.search(passage.text) else quotation_marks.pair(passage.text).pairs:
             kind = next((name for signs, name in _FAMILIES if passage.text[start] in signs), "")

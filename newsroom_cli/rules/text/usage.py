@@ -25,7 +25,7 @@ def wording_to_change(document: Document) -> Iterator[Hit]:
     """Report phrases that say a thing twice or mix two idioms: comprised of, in accordance to, between 5 to 9."""
     index = document.word_index
     for phrase, right in mistaken.phrases(index.words, pairs_in(document), "usage"):
-        for passage in document.typed if index.has_phrase(phrase) else ():
+        for passage in document.typed_passages if index.has_phrase(phrase) else ():
             for at in places(lowered(passage.text), phrase):
                 end = at + len(phrase)
                 words = passage.text[at:end]
@@ -33,10 +33,10 @@ def wording_to_change(document: Document) -> Iterator[Hit]:
                 if words[1:].islower() and not any(map(beside.__contains__, "-'’")):
                     yield Hit(passage.place(at, end), f'"{words}" is not how this is said', f'write "{right}"')
     for shape, help in shapes_of("phrasing", document):
-        for passage, match in matches(document.typed, shape):
+        for passage, match in matches(document.typed_passages, shape):
             yield Hit(passage.place(*match.span()), f'"{match.group()}" is not how this is said', help)
     for shape, right in shapes_of("joined", document):
-        for passage, match in matches(document.typed, shape):
+        for passage, match in matches(document.typed_passages, shape):
             message = f'"{match.group()}" is written in two words here'
             yield Hit(passage.place(*match.span()), message, f"write {right}")
 
@@ -48,7 +48,7 @@ def wording_to_change(document: Document) -> Iterator[Hit]:
 def little_word_missing(document: Document) -> Iterator[Hit]:
     """Report a missing or superfluous little word: due the, of the of."""
     for shape, right in shapes_of("missing", document):
-        for passage, match in matches(document.typed, shape):
+        for passage, match in matches(document.typed_passages, shape):
             words = match.group().strip()
             if right == "words":
                 message, help = f'"{words}" cannot be used together', "delete one, or add what is missing"
@@ -67,7 +67,7 @@ def name_miswritten(document: Document) -> Iterator[Hit]:
     """Report well-known names with wrong letters or capitals: german, Youtube."""
     accepted = document.config.vocabulary.accepted
     for wrong, right in mistaken.phrases(document.word_index.words, pairs_in(document), "names"):
-        for passage in (*document.narrative_captions, *document.typed) if wrong not in accepted else ():
+        for passage in (*document.narrative_captions, *document.typed_passages) if wrong not in accepted else ():
             text = passage.text.replace("’", "'")
             for at in places(text, wrong):
                 end = at + len(wrong)

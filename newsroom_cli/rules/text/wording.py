@@ -205,7 +205,7 @@ def _mistaken(document: Document, frames: Iterable[tuple[str, str]], since: str)
     for frame, right in frames:
         if not index.has_phrase(frame):
             continue
-        typed = (*document.narrative_captions, *document.typed) if since > FIRST_SET else document.own_passages
+        typed = (*document.narrative_captions, *document.typed_passages) if since > FIRST_SET else document.own_passages
         for passage in typed:
             for at in places(lowered(passage.text), frame):
                 end = at + len(frame)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from newsroom_cli.language.quotation_marks import marked
+from newsroom_cli.language.quotation_marks import has_mark
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.release import Release
 
@@ -52,7 +52,7 @@ def sentences(read: Release) -> list[int]:
     return [
         block.place(match.end() - 1, match.end()).end
         for block in markdown.read(read.body).prose
-        if block.kind == markdown.PARAGRAPH and not block.item and not block.quoted and not marked(block.text)
+        if block.kind == markdown.PARAGRAPH and not block.item and not block.quoted and not has_mark(block.text)
         for match in re.finditer(r"[a-z]{3}\.(?=\s|$)", block.text)
     ]
 

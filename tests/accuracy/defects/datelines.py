@@ -42,7 +42,7 @@ def typed(read: Release, line: str) -> str | None:
     first = next(iter(markdown.read(read.body).prose), None)
     if (city and city.value != "TK") or first is None or first.kind != markdown.PARAGRAPH or first.item or first.quoted:
         return None
-    if len(first.text) < 200 or first.text[:40].isupper() or not english(read) or dateline.typed(first.text):
+    if len(first.text) < 200 or first.text[:40].isupper() or not english(read) or dateline.parse(first.text):
         return None
     at = first.span.start
     return f"{read.text[:at]}{line} {read.text[at:]}" if read.text[at].isupper() else None
