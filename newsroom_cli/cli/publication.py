@@ -18,11 +18,11 @@ from newsroom_cli.linter.findings import Finding
 from newsroom_cli.linter.report import counted
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import editing, interpretation
+from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.errors import DeclinedError, NewsroomError, RefusedError
 from newsroom_cli.model.interpretation import due_moment_if_out, embargo_end, instant
 from newsroom_cli.model.release import APPROVED, PUBLIC, UNCLEAR, WITHDRAWN, Release, text_of
 from newsroom_cli.newsroom import history, moments, published
-from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import in_place
 from newsroom_cli.publishing import changes, committing, elsewhere, readiness

@@ -105,11 +105,11 @@ def _ascii_address(url: str) -> str:
 def _answer_message(error: urllib.error.HTTPError) -> str:
     """The error message for an HTTP answer without the page."""
     if 300 <= error.code < 400:
-        there = _printable(str(error.headers.get("Location") or ""))
+        there = _server_words(str(error.headers.get("Location") or ""))
         if not there.lower().startswith(("http:", "https:", "/")):
             return f"the server redirects to {there or 'nowhere'}, which is not a web address"
         return "the server redirects without end"
-    return f"the server answered {error.code} {_printable(error.reason)}".rstrip()
+    return f"the server answered {error.code} {_server_words(error.reason)}".rstrip()
 
 
 def _reason(error: BaseException) -> str:
@@ -137,9 +137,9 @@ def _reason(error: BaseException) -> str:
         return "the server does not answer as a web server does"
     if isinstance(reason, OSError) and reason.strerror:
         return reason.strerror.lower()
-    return _printable(str(reason)) or "the server gave no answer"
+    return _server_words(str(reason)) or "the server gave no answer"
 
 
-def _printable(text: object) -> str:
+def _server_words(text: object) -> str:
     """At most 200 characters of a text from a server, without characters that control a terminal."""
     return "".join(character for character in str(text) if character.isprintable())[:200]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from newsroom_cli.linter.findings import Place
-from newsroom_cli.markup.escaping import for_people
+from newsroom_cli.markup.escaping import for_columns
 from newsroom_cli.markup.text_lines import is_narrow
 from newsroom_cli.model.config import default_config
 from newsroom_cli.model.patterns import pattern
@@ -75,12 +75,12 @@ def _with_carets(lines: list[str], places: list[Place], columns: int, measure: C
     for number, source in enumerate(lines, 1):
         spans = [(place.start.column - 1, place.end.column - 1) for place in places if place.start.line == number]
         for start, end in _pieces(source, columns):
-            drawn.append(_printable(source[start:end]).rstrip())
+            drawn.append(for_columns(source[start:end]).rstrip())
             here = [(max(first, start), min(last, end)) for first, last in spans if first < end and last > start]
             carets = ""
             for first, last in here:
-                carets = carets.ljust(measure(_printable(source[start:first])))
-                carets += "^" * max(measure(_printable(source[first:last])), 1)
+                carets = carets.ljust(measure(for_columns(source[start:first])))
+                carets += "^" * max(measure(for_columns(source[first:last])), 1)
             drawn += [carets] if here else []
     return drawn
 
@@ -89,8 +89,3 @@ def _pieces(source: str, columns: int) -> list[tuple[int, int]]:
     """The start and end of each piece of a line that is broken to a number of columns, at spaces if possible."""
     width = max(columns if is_narrow(source) else columns // 2, 1)
     return [found.span() for found in re.finditer(rf".{{1,{width}}}(?:\s|$)|\S{{{width}}}", source)] or [(0, 0)]
-
-
-def _printable(text: str) -> str:
-    """Text with tabs as spaces and invisible characters spelt out."""
-    return for_people(text.replace("\t", "    "))

@@ -76,6 +76,11 @@ def for_people(text: str) -> str:
     return _SHOWN.sub(_escape_if_invisible, text)
 
 
+def for_columns(text: str) -> str:
+    """Text for people with tabs as spaces, so that its length is the width in which it is printed."""
+    return for_people(text.replace("\t", "    "))
+
+
 def _escape_if_invisible(match: re.Match[str]) -> str:
     """The escape of an invisible character in a match; other matches stay."""
     return match[0] if match[1] is None else match[0].encode("unicode_escape").decode()

@@ -44,6 +44,11 @@ class Block(NamedTuple):
     note: str = ""
     signs: tuple[tuple[int, str], ...] = ()
 
+    @property
+    def is_own_paragraph(self) -> bool:
+        """Whether it is a paragraph outside lists, which may be in a block quote."""
+        return self.kind == PARAGRAPH and not self.item
+
     def place(self, start: int, end: int) -> Span:
         """The span in the file of `text[start:end]`."""
         first = self._file_offset(start)

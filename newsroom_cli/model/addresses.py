@@ -25,6 +25,11 @@ def percent_encode(part: str, *, safe: str = _KEPT) -> str:
     return _STRAY_PERCENT.sub("%25", quote(part, safe=safe, errors="replace"))
 
 
+def page_url(slug: str, url: str) -> str:
+    """The absolute address of a release's page on the site at `url`."""
+    return f"{url}releases/{quote(slug)}.html"
+
+
 def ascii_host(name: str) -> str:
     """The ASCII form of a host, `xn--mller-kva.example` for `müller.example`; empty when it is not valid.
 

@@ -341,6 +341,17 @@ class Config(NamedTuple):
         """The newsroom's time zone."""
         return ZoneInfo(self.time_zone)
 
+    @property
+    def own_names(self) -> list[str]:
+        """The names and words that the newsroom itself uses: its name, its people and offices, and its vocabulary."""
+        return [
+            self.name,
+            *(text for person in self.people for text in (person.name, person.role)),
+            *(office.name for office in self.offices.values()),
+            *self.vocabulary.accepted,
+            *(right for _, right in self.vocabulary.preferred),
+        ]
+
     def line_of(self, span: Span) -> int:
         """The line of newsroom.toml, counted from 1, on which a span begins."""
         return self.text.count("\n", 0, span.start) + 1

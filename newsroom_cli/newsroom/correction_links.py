@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from newsroom_cli.language.links.linked import StatusOf, is_file
+from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import newsroom_path
 from newsroom_cli.model.release import PUBLIC, Field, Problem, Release
@@ -41,7 +41,7 @@ def links_to_corrections(
     slugs = [slug_of(path) for field in release.corrected_by if (path := linked_path(release, field.value))]
     words = notices.words(templates, language).corrected_by
     public_slugs = [slug for slug in dict.fromkeys(slugs) if status_of(slug) == PUBLIC]
-    return tuple(CorrectionLink(words, f"{config.url}releases/{quote(slug)}.html") for slug in public_slugs)
+    return tuple(CorrectionLink(words, page_url(slug, config.url)) for slug in public_slugs)
 
 
 def linked_path(release: Release, target: str) -> str | None:

@@ -29,6 +29,7 @@ from newsroom_cli.markup import bare_links, directions, markdown
 from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses, language_tags
+from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, language_of, local_day, published_at
 from newsroom_cli.model.patterns import pattern
@@ -199,11 +200,6 @@ def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
     )
     given_contacts = tuple(contact for contact in release_contacts if contact != Contact())
     return given_contacts or (config.contacts_of(release.office.value) if release.office else ())
-
-
-def page_url(slug: str, url: str) -> str:
-    """The absolute address of a release's page on the site at `url`."""
-    return f"{url}releases/{quote(slug)}.html"
 
 
 def edition(

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from newsroom_cli.language.document import Document
 from newsroom_cli.linter.findings import Finding, error_of
 from newsroom_cli.model import disk
+from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.release import WAITING
 from newsroom_cli.newsroom import published
-from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record

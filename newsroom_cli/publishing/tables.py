@@ -149,11 +149,6 @@ class _Layout(NamedTuple):
         return found
 
 
-def minimum_width(table: str) -> float:
-    """The width in em, overestimated if in doubt, that a table needs without breaking a word or a figure."""
-    return _layout(table).width
-
-
 def _layout(table: str) -> _Layout:
     """The layout of a table; a table with tables in it is infinitely wide."""
     if table.count("<table") > 1:

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from html import escape
 from typing import Any
 
+from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.publishing.site import structured_data
 
 _NEIGHBOURS = pattern(r'<nav class="neighbours".*?</nav>', re.DOTALL)

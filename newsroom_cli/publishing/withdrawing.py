@@ -9,9 +9,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from newsroom_cli.model import disk
+from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import format_of
-from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written

@@ -9,8 +9,8 @@ from samples import sample_config, sample_edition
 
 from newsroom_cli.cli import feed as command
 from newsroom_cli.model import config, json_schema
+from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.feed_formats import FORMATS
-from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.site import pages
 

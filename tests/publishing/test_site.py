@@ -12,6 +12,7 @@ import pytest
 from samples import BODY, FRONT, sample_config, sample_edition
 
 from newsroom_cli.model import config as configuration
+from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.config import Config, Contact, Feeds, Office
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import edition as editions
@@ -91,7 +92,7 @@ def test_a_page_says_what_the_release_says() -> None:
 
 
 def test_links_within_the_site_are_relative_and_those_for_machines_absolute() -> None:
-    page = release(sample_edition(slug="année", url=editions.page_url("année", URL)))
+    page = release(sample_edition(slug="année", url=page_url("année", URL)))
     own = [
         address
         for address in page.xpath("//body//@href | //body//@src")

@@ -12,6 +12,7 @@ from oracles import tools
 from samples import BODY, FRONT, picture, sample_config, sample_edition
 from sampling import VIEWS, sample
 
+from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.config import Contact
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.edition import Edition
@@ -108,7 +109,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "releases").mkdir()
     lines = []
     for name, made in editions_of_all_kinds():
-        edition = made._replace(slug=name, url=editions.page_url(name, sample_config().url))
+        edition = made._replace(slug=name, url=page_url(name, sample_config().url))
         (folder / "releases" / f"{name}.html").write_bytes(site.release_page(edition, sample_config(), None))
         lines.append(editions.listing(edition))
     now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.markup.escaping import for_people
+from newsroom_cli.markup.escaping import for_columns
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.markup.text_lines import wrap
 
@@ -21,7 +21,6 @@ Measure = Callable[[str], int]
 # Makes a piece of text a link to a rule's page: `link("DT001", "error[DT001]")`.
 Link = Callable[[str, str], str]
 
-_TAB = "    "
 _NEARBY = 1000  # characters around a place, more than any terminal shows; a line may be megabytes long
 
 
@@ -159,8 +158,8 @@ def _excerpt(place: Place, label: str, severity: str, gutter: int, look: Look) -
         label, carets = "", f"{carets} {label}".rstrip()
     yield f"{' ' * gutter} {bar} {' ' * start}{paint(severity, carets)}"
     if label:  # it begins under the carets, or as far left as it needs to
-        start = max(min(start, room - measure(_printable(label))), 0)
-        for line in wrap(_printable(label), room - start):
+        start = max(min(start, room - measure(for_columns(label))), 0)
+        for line in wrap(for_columns(label), room - start):
             yield f"{' ' * gutter} {bar} {' ' * start}{paint(severity, line)}"
 
 
@@ -173,7 +172,7 @@ def _fit(place: Place, columns: int, measure: Measure) -> tuple[str, str, str]:
         source[start : min(end, start + _NEARBY)],
         source[end : end + _NEARBY],
     )
-    before, marked, after = (_printable(part) for part in nearby)
+    before, marked, after = (for_columns(part) for part in nearby)
     if measure(marked) > columns - 12:
         marked = _cut_end(marked, max(columns - 12, 10), measure)
         after = ""
@@ -206,11 +205,6 @@ def _cut_start(text: str, columns: int, measure: Measure) -> str:
     return "…" + text
 
 
-def _printable(text: str) -> str:
-    """Text with tabs as spaces and invisible characters spelt out, so its length is its printed width."""
-    return for_people(text.replace("\t", _TAB))
-
-
 def _wrap(text: str, width: int, indent: str) -> list[str]:
     """The lines of a text, wrapped to a width without breaking a command; all but the first are indented."""
     import textwrap
@@ -218,7 +212,7 @@ def _wrap(text: str, width: int, indent: str) -> list[str]:
     from newsroom_cli.markup import commands
 
     lines = textwrap.wrap(
-        commands.protect_spaces(_printable(text)),
+        commands.protect_spaces(for_columns(text)),
         max(width, 20),
         subsequent_indent=indent,
         break_long_words=False,

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.event_times import day_after, days_or_moments, is_over_at
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.site.list_page import ListPage

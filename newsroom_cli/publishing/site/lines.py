@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model import language_tags
+from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import language_of_label, page_url
+from newsroom_cli.newsroom.edition import language_of_label
 from newsroom_cli.newsroom.language_versions import Sibling
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.neighbours import Neighbours

@@ -9,7 +9,6 @@ from newsroom_cli.language.dates import mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.places import dateline
-from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.patterns import pattern
@@ -28,7 +27,7 @@ def _lede(document: Document) -> tuple[Passage, int] | None:
 def _paragraphs(document: Document) -> Iterator[Block]:
     """The paragraphs of the body outside lists and block quotes."""
     blocks = document.prose
-    return (block for block in blocks if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted))
+    return (block for block in blocks if block.is_own_paragraph and not block.quoted)
 
 
 # --- LD001 ----------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
-from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.interpretation import kind_of, local_day
@@ -86,7 +85,7 @@ _PASTED = 12  # most paragraphs at the top that are read
 def typed_in(document: Document) -> tuple[Block, Typed] | None:
     """The paragraph at the start of the body that begins with a typed dateline, and the dateline; None without one."""
     for block in document.prose[:_PASTED]:
-        if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted):
+        if block.is_own_paragraph and not block.quoted:
             if typed := dateline.parse(block.text, document.language):
                 return block, typed
             if len(block.text) > _LABEL or block.text.rstrip().endswith("."):

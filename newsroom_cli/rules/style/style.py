@@ -47,8 +47,7 @@ def prose(document: Document) -> Iterator[Passage]:
 
 def is_prose(passage: Passage) -> bool:
     """Whether a passage is a paragraph of sentences."""
-    block = passage.block
-    if block is None or block.kind != markdown.PARAGRAPH or block.item:
+    if passage.block is None or not passage.block.is_own_paragraph:
         return False
     return _SENTENCE.search(passage.text, max(len(passage.text) - 6, 0)) is not None
 

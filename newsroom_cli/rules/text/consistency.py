@@ -11,7 +11,6 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.forms import forms
 from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.word_lists import CUSTOMS
-from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, in_force, rule
 from newsroom_cli.rules.text.shapes import in_own_language, pairs_in, shapes_of, watch
@@ -90,7 +89,7 @@ def _above_boilerplate(passages: Sequence[Passage]) -> Iterator[Passage]:
     for passage in passages:
         if passage.block is not None and _ABOUT.match(passage.text) and len(passage.text.split()) < _TITLE:
             return
-        if passage.block is not None and passage.block.kind == PARAGRAPH and not passage.block.item:
+        if passage.block is not None and passage.block.is_own_paragraph:
             yield passage
 
 

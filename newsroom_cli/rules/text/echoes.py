@@ -84,7 +84,7 @@ _MARKS_MORE = 12  # characters by which the two may differ in marks and spaces
 def _sentences(document: Document) -> Iterator[_Stretch]:
     """Yield the sentences of the subhead and of paragraphs, without list items and short sentences."""
     subhead = (document.of_field(document.release.subhead),) if document.release.subhead else ()
-    paragraphs = (block for block in document.prose if block.kind == PARAGRAPH and not block.item)
+    paragraphs = (block for block in document.prose if block.is_own_paragraph)
     for passage in itertools.chain(subhead, map(document.of_block, paragraphs)):
         if len(passage.text) < 2 * _SHORTEST:
             continue

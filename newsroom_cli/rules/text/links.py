@@ -91,12 +91,12 @@ def _announced(text: str, following: Block | None) -> bool:
     if following.kind in (markdown.CODE, markdown.HTML, markdown.TABLE) or calls.names_a_target(following.text):
         return True
     is_place = (
-        following.kind == markdown.PARAGRAPH and text.endswith((" at:", " on:")) and not _is_sentence(following.text)
+        following.kind == markdown.PARAGRAPH and text.endswith((" at:", " on:")) and not _has_sentence(following.text)
     )
     return text.endswith(":") and (following.item or is_place)
 
 
-def _is_sentence(text: str) -> bool:
+def _has_sentence(text: str) -> bool:
     """Whether a paragraph is a sentence, and not the name of a shop or an address."""
     return text.rstrip().endswith((".", "!", "?", ".”", '."')) and sum(map(str.islower, text.split())) > _OF_A_NAME
 

@@ -101,7 +101,7 @@ def sentence_begins_small(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(*match.span(1)), message, "begin with a capital")
     for passage in small if len(small) <= _FEW else ():
         begin = _BEGINS.match(passage.text)
-        if begin and _is_common(begin.group(), document.language) and _is_sentence(document, passage):
+        if begin and _is_common(begin.group(), document.language) and _is_paragraph_of_sentences(document, passage):
             yield Hit(passage.place(*begin.span()), "the paragraph begins with a small letter", "begin with a capital")
 
 
@@ -114,10 +114,10 @@ def _is_common(word: str, language: str) -> bool:
     return lexicon is None or word.lower().strip('(“„«"') in lexicon.common
 
 
-def _is_sentence(document: Document, passage: Passage) -> bool:
+def _is_paragraph_of_sentences(document: Document, passage: Passage) -> bool:
     """Whether a passage is a paragraph of sentences that does not continue the paragraph above it."""
     block = passage.block
-    if block is None or block.kind != PARAGRAPH or block.item or block.quoted or _BRANDS.match(passage.text):
+    if block is None or not block.is_own_paragraph or block.quoted or _BRANDS.match(passage.text):
         return False
     if passage.text.rstrip()[-1:] not in (".", "!", "?") or passage.text.count(" ") < _MOST:
         return False

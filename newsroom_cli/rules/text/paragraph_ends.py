@@ -208,9 +208,7 @@ def _quotations_without_stop(document: Document) -> Iterator[Hit]:
     for _, block in document.quoting_blocks:
         passage = document.of_block(block)
         last = _LAST_QUOTATION.search(passage.text, max(len(passage.text) - 8, 0))
-        is_running = (
-            block.kind == PARAGRAPH and not block.item and not _ALL_BOLD.fullmatch(document.release.text, *block.span)
-        )
+        is_running = block.is_own_paragraph and not _ALL_BOLD.fullmatch(document.release.text, *block.span)
         pairs = quotation_marks.pair(passage.text).pairs if last and is_running else ()
         for start, end in pairs:
             quoted, before = passage.text[start:end].strip('“„«» "*_'), passage.text[:start].rstrip(" *_")
@@ -258,7 +256,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[Block, Block | None]]:
 
 def _is_paragraph(block: Block) -> bool:
     """Whether a block is a paragraph with text, outside lists and quotations."""
-    return block.kind == PARAGRAPH and not block.item and not block.quoted and bool(block.text.strip())
+    return block.is_own_paragraph and not block.quoted and bool(block.text.strip())
 
 
 def _is_title(words: Sequence[str]) -> bool:

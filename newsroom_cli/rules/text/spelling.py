@@ -89,7 +89,7 @@ def _in_headings(document: Document, lexicon: Lexicon) -> Iterator[Hit]:
                 and not (len(low) <= _SHORT and correction.rank > _COMMON)
                 and not (lexicon.language == "es" and _is_own_form(low, correction.word))
                 and not _is_part_of_more(passage.text, *match.span())
-                and low not in _of_the_house(document)
+                and low not in _own_words(document)
                 and document.word_index.text.count(low) < _OFTEN
                 and not lexicons.is_common_elsewhere(low, lexicon)
                 and document.release.text[slice(*passage.place(*match.span()))] == word
@@ -114,7 +114,7 @@ def _beside_its_right_form(document: Document, lexicon: Lexicon, unknown: frozen
     }
     for passage, match in _matches_of(_TWIN, document, {word for word, right in twins.items() if right}):
         word = match.group()
-        if word[1:].islower() and word.lower() not in _of_the_house(document) and not lexicon.is_foreign(passage.text):
+        if word[1:].islower() and word.lower() not in _own_words(document) and not lexicon.is_foreign(passage.text):
             right = with_capitals_of(word, twins[word.lower()])
             yield _hit(document, passage, match.span(), right)._replace(since=PREVIEW)
 
@@ -182,7 +182,7 @@ def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str
 def _without_accents(document: Document) -> Iterator[Hit]:
     """Yield hits for lower-case words that lack their accents."""
     accented = lexicons.words_with_accents(document.language)
-    missing = (document.word_index.words & accented.keys()) - _of_the_house(document)
+    missing = (document.word_index.words & accented.keys()) - _own_words(document)
     for passage, match in _matches_of(_BARE_WORD, document, missing):
         word = match.group()
         if (
@@ -252,7 +252,7 @@ def _may_be_meant(
         or document.release.text[slice(*passage.place(*match.span()))] != match.group()  # it contains Markdown signs
         or _is_part_of_more(passage.text, *match.span())
         or (match.group()[0].isupper() and _may_be_a_name(lexicon, passage.text, match, correction))
-        or low in _of_the_house(document)
+        or low in _own_words(document)
         or document.word_index.text.count(low) >= _OFTEN
         or low in document.release.text[: document.release.front.end].lower()
         or any(low in link.text.lower() or low in link.target.lower() for link in document.markdown.links)
@@ -290,15 +290,12 @@ def _may_be_a_name(lexicon: Lexicon, text: str, match: re.Match[str], correction
 
 
 @per_document
-def _of_the_house(document: Document) -> frozenset[str]:
+def _own_words(document: Document) -> frozenset[str]:
     """The words in names and texts of newsroom.toml, in lower case."""
     config = document.config
     names = [
-        config.name,
-        *(text for person in config.people for text in (person.name, person.role, *person.spellings)),
-        *(text for office in config.offices.values() for text in (office.name, *office.variants, office.city)),
-        *(office.boilerplate for office in config.offices.values()),
-        *config.vocabulary.accepted,
-        *(right for _, right in config.vocabulary.preferred),
+        *config.own_names,
+        *(spelling for person in config.people for spelling in person.spellings),
+        *(text for office in config.offices.values() for text in (*office.variants, office.city, office.boilerplate)),
     ]
     return frozenset(word.lower() for name in names for word in _WORDS.findall(name))

@@ -18,7 +18,7 @@ from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 @rule("AC001", "acronym-never-spelled-out", severity=INFO, styles=OFF, language="en")
 def acronym_never_spelled_out(document: Document) -> Iterator[Hit]:
     """Report acronyms that the text never spells out."""
-    seen = set(KNOWN | RULES["emphasis"]) | _of_the_house(document)
+    seen = set(KNOWN | RULES["emphasis"]) | _own_acronyms(document)
     for passage in document.narrative:
         if passage.block is None or passage.block.kind != PARAGRAPH or shouts(passage.text):
             continue
@@ -44,16 +44,9 @@ _DATELINE = 60  # characters of a dateline, which may be in capitals
 _SEPARATOR = pattern(r"\s(?:--|[–—-])\s|/\s?--")
 
 
-def _of_the_house(document: Document) -> set[str]:
+def _own_acronyms(document: Document) -> set[str]:
     """The words in capitals in names of the newsroom, its people and its offices."""
-    config = document.config
-    names = [
-        config.name,
-        *(text for person in config.people for text in (person.name, person.role)),
-        *(office.name for office in config.offices.values()),
-        *config.vocabulary.accepted,
-        *(right for _, right in config.vocabulary.preferred),
-    ]
+    names = document.config.own_names
     return {word for name in names for word in re.split(r"[\s,()]+", name) if word.isupper()}
 
 

@@ -10,7 +10,6 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, matches
 from newsroom_cli.language.word_index import lowered, places
 from newsroom_cli.language.wording import mistaken
-from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
@@ -73,7 +72,7 @@ def name_miswritten(document: Document) -> Iterator[Hit]:
                 end = at + len(wrong)
                 is_surname = right.endswith("'s") and _GIVEN_NAME.search(text, 0, at)
                 is_small = wrong.islower() and _is_small(text, at, end)
-                if not (_is_part_of_more(text, at, end) or is_small or is_surname):
+                if not (_is_in_an_address(text, at, end) or is_small or is_surname):
                     fix = rewriting.fix(document, passage, at, end, right, safe=False)
                     message = f'"{passage.text[at:end]}" is written "{right}"'
                     yield Hit(passage.place(at, end), message, f'write "{right}"', fix=fix)
@@ -82,7 +81,7 @@ def name_miswritten(document: Document) -> Iterator[Hit]:
 _GIVEN_NAME = pattern(r"[A-Z][\w’'.-]* \Z")  # Frank Kohls is not a shop
 
 
-def _is_part_of_more(text: str, at: int, end: int) -> bool:
+def _is_in_an_address(text: str, at: int, end: int) -> bool:
     """Whether a name is part of an address, a handle, a file name or a compound."""
     after = text[end : end + 2]
     return text[max(at - 1, 0) : at] in _IN_AN_ADDRESS or (after[:1] in _IN_AN_ADDRESS and after[1:].isalnum())
@@ -117,7 +116,7 @@ def sentence_begins_with_a_figure(document: Document) -> Iterator[Hit]:
     ended = True  # whether the paragraph above ends with a full stop
     for passage in document.narrative:
         after_a_stop, ended = ended, passage.text.rstrip()[-1:] in ".!?”"
-        if passage.block is None or passage.block.kind != PARAGRAPH or passage.block.item:
+        if passage.block is None or not passage.block.is_own_paragraph:
             continue
         for start, end in sentences.split(passage.text) if _MAY_BEGIN.search(passage.text) else ():
             figure = _FIGURE.match(passage.text, start, end)
