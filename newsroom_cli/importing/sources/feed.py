@@ -123,8 +123,7 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
     link = addresses.absolute(_string(entry, "link"), home)
     source, kind, base, is_summary = _content(entry)
     read = fields.pieces(source, base=addresses.absolute(base, home) or link or home, is_html=kind != "text/plain")
-    attached = [enclosure.get("href", "") for enclosure in entry.get("enclosures") or [] if isinstance(enclosure, dict)]
-    left_out = [f"attached to the entry and not imported: {', '.join(attached[:5])}"] if attached else []
+    left_out = _attachment_notes(entry.get("enclosures"), "href")
     day, where = _date(entry)
     return Pasted(
         read.pieces,
@@ -140,6 +139,13 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
         topics=_topics(entry.get("tags")),
         notes=(*notes, *_summary_notes(read.pieces, is_summary=is_summary), *read.notes, *left_out),
     )
+
+
+def _attachment_notes(attachments: object, key: str) -> list[str]:
+    """A note that names attachments of an entry, which have their addresses under a key; no note if there are none."""
+    listed = attachments if isinstance(attachments, list) else []
+    found = [str(attachment.get(key, "")) for attachment in listed if isinstance(attachment, dict)]
+    return [f"attached to the entry and not imported: {', '.join(found[:5])}"] if found else []
 
 
 def _content(entry: Mapping[str, Any]) -> tuple[str, str, str, bool]:
@@ -242,12 +248,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
     read = fields.pieces(source, base=link or home, is_html=bool(html))
     day = parse_date(_string(entry, "date_published"))
     tags = entry.get("tags")
-    attached = (
-        [attachment.get("url") for attachment in entry.get("attachments") or [] if isinstance(attachment, dict)]
-        if isinstance(entry.get("attachments"), list)
-        else []
-    )
-    left_out = [f"attached to the entry and not imported: {', '.join(map(str, attached[:5]))}"] if attached else []
+    left_out = _attachment_notes(entry.get("attachments"), "url")
     return Pasted(
         read.pieces,
         lines=read.lines,
