@@ -17,7 +17,7 @@ from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import notices
 from newsroom_cli.newsroom.named_releases import ReadRelease, chain, why_unusable
 
-NO_RELEASE, ONE_WAY = "CR005", "CR006"
+NO_RELEASE, ONE_WAY = "CR005", "CR006"  # the key of CR005 is the path named, if there is no file
 
 
 class CorrectionLink(NamedTuple):
@@ -82,7 +82,7 @@ def _problems_of_corrects(release: Release, field: Field[str], read: ReadRelease
     """Yield the problem of the field `corrects`: no release, a cycle, or a release that does not link back."""
     path = linked_path(release, field.value) or ""
     if problem := _why_not_a_release(release, field, read) or _cycle_problem(release, read):
-        yield Problem(NO_RELEASE, field.span, *problem)
+        yield Problem(NO_RELEASE, field.span, *problem, key="" if read(path) else path)
     elif (other := read(path)) and release.path not in _paths_of_corrections(other):
         line = f'corrected_by = ["{relative_path(path, release.path)}"]'
         message = f'"{field.value}" does not name this correction, so readers of that release do not find it'

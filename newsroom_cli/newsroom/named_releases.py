@@ -29,7 +29,7 @@ def why_unusable(release: Release, name: str, named: Release | None, itself: tup
     `named` is None if there is no file. `itself` are the reason and the remedy for a release that names itself.
     """
     if named is None:
-        return f'there is no release in "{name}"', "correct the name of the file"
+        return f'there is no release in "{name}"', "if it was deleted, put it back or take this out; else correct it"
     if named.path == release.path:
         return itself
     if named.broken:

@@ -16,7 +16,8 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, Field, Problem, Release, Translation
 from newsroom_cli.newsroom.named_releases import ReadRelease, chain, why_unusable
 
-NO_ORIGINAL, OF_TRANSLATION, OUT_OF_DATE, SAME_LANGUAGE = "TR001", "TR002", "TR003", "TR004"
+NO_ORIGINAL = "TR001"  # its key is the path named, if there is no file
+OF_TRANSLATION, OUT_OF_DATE, SAME_LANGUAGE = "TR002", "TR003", "TR004"
 _SHOWN = 3  # differences, at most
 _READ = 30  # versions in git, at most
 _COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
@@ -63,7 +64,7 @@ def problems(config: Config, release: Release, read: ReadRelease) -> Iterator[Pr
     path, read_once = original_path(release) or "", functools.cache(read)
     original = read_once(path) if path else None
     if problem := _why_no_original(release, translation.of, original, originals(release, read_once)):
-        yield Problem(NO_ORIGINAL, translation.of.span, *problem)
+        yield Problem(NO_ORIGINAL, translation.of.span, *problem, key="" if original else path)
     elif original:
         yield from _problems_with(config, release, translation, original)
 

@@ -15,9 +15,9 @@ from newsroom_cli.model import caching, disk
 from newsroom_cli.model.interpretation import due_moment, latest_news_at
 from newsroom_cli.model.release import DRAFT, PUBLIC, WAITING, Release, text_of
 from newsroom_cli.model.release_file import slug_of
-from newsroom_cli.newsroom import release_files, schedule
+from newsroom_cli.newsroom import correction_links, folder, release_files, schedule, translation_links
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing, with_siblings
-from newsroom_cli.newsroom.folder import NO_RELEASE, Newsroom
+from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.published import CHANGED
 from newsroom_cli.newsroom.writer.manifest import digest
@@ -36,6 +36,7 @@ from newsroom_cli.rules.fields import aliases, publication, translations
 from newsroom_cli.rules.registry import ERROR, Hit, rules
 
 MAIL = "email/"
+_NO_FILE = (folder.NO_RELEASE, correction_links.NO_RELEASE, translation_links.NO_ORIGINAL)
 _NO_NEIGHBOURS: Mapping[str, Neighbours] = {}
 _NO_LISTINGS: Mapping[str, Listing] = {}
 
@@ -160,12 +161,12 @@ class Preparation(NamedTuple):
         return rendered
 
     def _read(self, path: str) -> Release:
-        """The release in a file. Links to pages that stay on the site are none of its problems."""
+        """The release in a file. It has no problems about releases without a file whose pages stay on the site."""
         release = self.newsroom.read(path)
         problems = tuple(
             problem
             for problem in release.problems
-            if problem.code != NO_RELEASE or not self.stays(slug_of(problem.key))
+            if problem.code not in _NO_FILE or not self.stays(slug_of(problem.key))
         )
         return release if len(problems) == len(release.problems) else release._replace(problems=problems)
 

@@ -368,3 +368,33 @@ def test_a_link_to_a_page_that_is_gone_with_its_release_stops_the_build(room: Ne
     path.unlink()
     (room.output / "releases" / "2026-04-01-pool.html").unlink()
     assert [finding.code for finding in build(room, now=NOW).refusals] == ["LK007"]
+
+
+NAMING = {
+    "CR005": 'corrects = "2026-04-01-pool.md"\n',
+    "TR001": 'language = "es"\ntranslation = { of = "2026-04-01-pool.md" }\n',
+}
+
+
+@pytest.mark.parametrize("code", NAMING)
+def test_a_correction_or_translation_of_a_page_that_stays_stops_no_build(room: Newsroom, code: str) -> None:
+    path = add(room.root, "2026-04-01-pool", extra='corrected_by = ["2026-04-02-ferry.md"]\n')
+    add(room.root, "2026-04-02-ferry", extra=NAMING[code])
+    build(room, now=NOW)
+    before, text = tree(room.output), path.read_text(encoding="utf-8")
+    path.unlink()
+    add(room.root, "2026-03-01-urgent")
+    for _ in range(2):
+        report = build(room, now=NOW)
+        assert not report.refusals and report.kept and report.has_errors
+    there = tree(room.output)
+    assert "releases/2026-03-01-urgent.html" in there
+    pool, ferry = "releases/2026-04-01-pool.html", "releases/2026-04-02-ferry.html"
+    assert there[pool] == before[pool] and there[ferry] == before[ferry]
+    assert b"2026-04-01-pool.html" in there[ferry] and b"2026-04-02-ferry.html" in there[pool]
+    refused = build(room, now=NOW, remove=["2026-04-01-pool"])
+    assert [finding.code for finding in refused.refusals] == [code] and tree(room.output) == there
+    path.write_text(text, encoding="utf-8")
+    report = build(room, now=NOW)
+    assert not report.has_errors, report
+    assert tree(room.output) == there
