@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -62,20 +63,30 @@ def withdraw(file: str | None, change: str, reason: str, directory: Path | None,
 def record(files: Sequence[str], directory: Path | None) -> None:
     """Record the public releases without a record, and renew records older than the words that went out first.
 
-    With `files` only those are recorded; raises RefusedError if one of them differs from its record otherwise.
+    A release that errors keep off the site is left out. With `files` only those are recorded; raises RefusedError if
+    one of them has such errors, or differs from its record otherwise.
     """
     newsroom = options.newsroom(directory)
     now, manifest = options.moment(None, newsroom), manifests.manifest_of(newsroom.output)
     due_moments, on_site = manifest.due_moments, manifest.published
     named = [naming.release_path(newsroom, file, meant=Meant.PUBLIC) for file in files]
     paths = named or newsroom.paths()
-    new_records, changed = [], []
+    new_records, changed, faulty = [], [], []
+
+    @functools.cache
+    def faulty_paths() -> set[str]:
+        """The paths of all releases with errors."""
+        return {finding.path for finding in state_lines.errors(newsroom, now)}
+
     for release in map(newsroom.read, paths):
         if not release.id or newsroom.status_by_fields(release, now, due_moments) != PUBLIC:
             continue
         is_new = not changes.is_recorded(newsroom, release)
         renewed = None if is_new else first_records.completed_record(newsroom, release, manifest)
-        if is_new or renewed:
+        needs_build = is_new and not (release.is_taken_back or due_moment_if_out(release, due_moments))
+        if needs_build and release.path in faulty_paths():
+            faulty.append(output.from_here(release.path, newsroom.root))
+        elif is_new or renewed:
             changed += [release.path] if unrecorded.is_silent_change(newsroom, release, on_site, manifest.built) else []
             new_records.append(renewed or changes.make_record(newsroom, release, now=now))
         elif files and changes.differs_from_record(newsroom, release):
@@ -84,8 +95,15 @@ def record(files: Sequence[str], directory: Path | None) -> None:
                 path=output.from_here(release.path, newsroom.root),
                 hint="newsroom correct tells readers, or records a minor change",
             )
+    if files and faulty:
+        message = "it has errors, so no build publishes it as it is; nothing was recorded"
+        raise RefusedError(message, path=faulty[0], hint=f"newsroom check {shlex.quote(faulty[0])}")
     changes.save(newsroom, [], new_records)
     output.say(*notes.silent_lines(changed[:_MOST_NAMED], newsroom))
+    for path in faulty[:_MOST_NAMED]:
+        output.say(f"not recorded, because errors keep it off the site: {path}; newsroom check {shlex.quote(path)}")
+    if len(faulty) > _MOST_NAMED:
+        output.say(f"and {len(faulty) - _MOST_NAMED:,} more")
     output.say(
         f"recorded {counted(len(new_records), 'release')}" if new_records else "every public release is recorded"
     )

@@ -669,6 +669,24 @@ def test_record_adds_what_is_missing(newsroom, room: Path) -> None:
     assert "not recorded" not in newsroom("build").err and "every public release" in newsroom("record").err
 
 
+def test_record_leaves_out_what_errors_keep_off_the_site(newsroom, room: Path) -> None:
+    edit(room, 'status = "review"', 'status = "approved"')
+    edit(room, 'office = "mayors-office"', 'office = "nobodys-office"')
+    run = newsroom("record")
+    assert run.code == 0 and "recorded 1 release" in run.err
+    assert f"not recorded, because errors keep it off the site: {FILE}; newsroom check {FILE}" in run.err
+    assert record(room, OTHER_ID) and len([*room.glob("published/*/*.toml")]) == 1
+    run = newsroom("record", FILE)
+    assert run.code == 1 and "it has errors" in run.err and f"newsroom check {FILE}" in run.err
+    edit(room, 'office = "nobodys-office"', 'office = "mayors-office"')
+    assert newsroom("record", FILE).code == 0 and record(room)
+
+
+def test_record_notes_what_is_public_although_it_has_errors_now(newsroom, room: Path) -> None:
+    edit(room, 'office = "mayors-office"', 'office = "nobodys-office"', OTHER)
+    assert "recorded 1 release" in newsroom("record").err and record(room, OTHER_ID)
+
+
 def test_a_lost_folder_of_records_is_noticed(newsroom, room: Path) -> None:
     newsroom("record")
     assert "not recorded" not in newsroom("build").err
