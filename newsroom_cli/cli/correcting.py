@@ -243,6 +243,9 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     output.say(*_preview([notice.text for notice in public_notices[:1]], change))
     if change == "minor":
         output.say(*_changed_lines(newsroom, before, now))
+    held_until = blackouts.held_until(newsroom, after, None, now)
+    if held_until:
+        output.say(*_blackout_lines(newsroom, held_until))
     if not yes:
         if not output.is_interactive():
             raise NewsroomError("nobody is there to ask; nothing was changed", hint="--yes does not ask")
@@ -255,15 +258,20 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
         changes.save(newsroom, [(before, after)], [record.without_last_change(after.last_change)], records_first=True)
     shown_path = output.from_here(after.path, newsroom.root)
     output.say(*(state_lines.outdated_copy_lines(newsroom, after, now) if record else ()))
-    then = "newsroom build publishes it"
-    if ends := blackouts.held_until(newsroom, after, None, now):
-        then = f"it is held by a blackout until {moments.in_words(ends, newsroom.config)}; after that {then}"
-        then += ', and with blackout_override = "why" in the release before that'
+    then = "newsroom build publishes it" + " after the blackout" * bool(held_until)
     if after.status_name not in (APPROVED, WITHDRAWN):
         then = f"its status is {after.status_name}, so newsroom build takes its page off the site until it is approved"
     elif _must_be_signed(newsroom, after, now):
         then = f"sign it again with newsroom approve {shlex.quote(shown_path)}, then {then}"
     output.say(f"{output.paint('good', change or 'undone')}: {shown_path}; {then}")
+
+
+def _blackout_lines(newsroom: Newsroom, ends: dt.datetime) -> Iterator[str]:
+    """Yield the lines about a change that a blackout holds until it ends, and about the builds that stop until then."""
+    yield f"this change is held by a blackout until {moments.in_words(ends, newsroom.config)}"
+    yield '  blackout_override = "why" in the release lets it go out before that'
+    if not manifests.manifest_of(newsroom.output).releases:
+        yield "  until then newsroom build stops where it has no output of the last build, as here"
 
 
 def _record_of_change(newsroom: Newsroom, after: Release, now: dt.datetime, change: str) -> Record | None:

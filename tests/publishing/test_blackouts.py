@@ -513,6 +513,33 @@ def test_publish_and_correct_say_that_it_waits(today: Newsroom, newsroom) -> Non
     assert newsroom("-C", today.root, "build").code == 0 and "40,000 books" in page(today)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_correct_says_that_it_waits_before_it_asks(today: Newsroom) -> None:
+    path = edit(today)
+    options = ["--class", "correction", "--reason", "It has fewer books."]
+    seen = terminal.shown(["correct", str(path), *options], folder=today.root, answers={"Write it? [y/N]": "n"})
+    assert f"held by a blackout until {UNTIL}" in " ".join(seen.split()) and "as here" not in seen
+    assert "corrections" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("class_", ["minor", "correction"])
+def test_correct_says_that_builds_without_the_last_output_stop(today: Newsroom, newsroom, class_: str) -> None:
+    """The release has no record before the command, as in a clone of a newsroom that has never run newsroom record."""
+    change(today.root / "newsroom.toml", "start = 2026-01-01", "start = 2026-05-01")
+    before, kept = tree(today.output), today.root.with_name("output of the last build")
+    today.output.rename(kept)
+    beside = today.root / ".newsroom-output-public"
+    beside.rename(kept.with_name("beside"))
+    path = edit(today)
+    run = newsroom("-C", today.root, "correct", path, "--class", class_, "--reason", "It has fewer books.", "--yes")
+    assert run.code == 0 and f"held by a blackout until {UNTIL}" in run.err and "build stops" in run.err
+    run = newsroom("-C", today.root, "build")
+    assert run.code == 2 and f"holds this change until {UNTIL}" in run.err and not today.output.exists()
+    kept.rename(today.output)
+    kept.with_name("beside").rename(beside)
+    assert newsroom("-C", today.root, "build").code == 0 and tree(today.output) == before
+
+
 @pytest.mark.parametrize("is_edited", [True, False])
 def test_a_correction_is_written_in_a_blackout_and_waits_with_its_edit(
     today: Newsroom, newsroom, is_edited: bool
