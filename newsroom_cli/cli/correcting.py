@@ -12,6 +12,7 @@ from newsroom_cli.cli import ask, naming, new_correction, notes, options, output
 from newsroom_cli.cli.options import Meant
 from newsroom_cli.cli.shared_options import require_visible
 from newsroom_cli.language.wording.placeholders import placeholders
+from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.linter.report import counted
 from newsroom_cli.markup.plain_text import shortened
@@ -288,13 +289,18 @@ def _record_of_change(newsroom: Newsroom, after: Release, now: dt.datetime, chan
 
 
 def _changed_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
-    """The lines about the first changed parts of a public release, as they are now; a warning if they have figures."""
-    silent = changes.silent_changes(newsroom.document(release), now, is_out=True)[:_CHANGED_SHOWN]
+    """The lines about the first changed parts of a public release, as they are now.
+
+    A warning comes last if readers see figures in any changed part.
+    """
+    every_change = changes.silent_changes(newsroom.document(release), now, is_out=True)
+    silent = every_change[:_CHANGED_SHOWN]
     words = ((problem.span.start, " ".join(release.text[slice(*problem.span)].split())) for problem in silent)
     lines = [
         f"  now in line {release.position(start).line}: {shortened(text, _CHANGED_WORDS)}" for start, text in words
     ]
-    has_figures = any(char.isdigit() for line in lines for char in line.partition(": ")[2])
+    seen = {part.span: part.text for part in published.parts(release) if part.kind not in published.UNSEEN}
+    has_figures = any(char.isdigit() for problem in every_change for char in seen.get(problem.span, ""))
     return lines + ["  a figure that has changed is no typo: --class correction tells readers"] * has_figures
 
 

@@ -102,6 +102,7 @@ class Part(NamedTuple):
 PICTURE, ATTACHMENT = "picture", "attachment"  # the kinds of the parts that are files
 FORM = "form"  # the kind of the part for the meaningful markup of a body
 LINK, IMAGE = "link", "image"  # the kinds of the parts that are addresses in the body
+UNSEEN = frozenset((LINK, IMAGE, FORM, PICTURE, ATTACHMENT))  # the kinds of the parts whose text no reader sees
 _IN_ORDER = frozenset((*markdown.BLOCKS, LINK, IMAGE))  # the kinds of the parts of a body, whose order readers see
 _NOT_WORDS = frozenset(("body", "corrections", "updated", "embargo"))
 

@@ -427,6 +427,23 @@ def test_a_minor_change_moves_no_date(newsroom, room: Path) -> None:
     assert (room / PAGE).read_text(encoding="utf-8") == before.replace("looks over", "look over")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "warns"),
+    [
+        ("The opening hours", "Opening hours", False),
+        ("example/2026/library", "example/2027/library", False),
+        ("40,000 books", "40,000 volumes", True),
+    ],
+    ids=["words beside an address with a figure", "a figure in an address", "words beside a figure"],
+)
+def test_minor_warns_of_figures_that_readers_see(newsroom, room: Path, old: str, new: str, warns: bool) -> None:
+    edit(room, "example/library)", "example/2026/library)")
+    assert newsroom("publish", FILE, "--yes").code == 0
+    edit(room, old, new)
+    run = newsroom("correct", FILE, "--class", "minor", "--yes")
+    assert run.code == 0 and "now in line" in run.err and ("is no typo" in run.err) == warns
+
+
 def test_a_minor_change_without_a_change_writes_nothing(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     before, recorded = (room / FILE).read_bytes(), record(room)
