@@ -16,10 +16,10 @@ from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import instant
+from newsroom_cli.model.interpretation import embargo_end, instant
 from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import APPROVED, DRAFT, KILLED, REVIEW, WITHDRAWN, Release, Span, text_of
+from newsroom_cli.model.release import APPROVED, DRAFT, KILLED, REVIEW, WITHDRAWN, Field, Release, Span, text_of
 from newsroom_cli.model.release_file import is_slug, key_spans, slugify, to_toml
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Reader, SourceLines, list_key, record, scalar_key, tables_key
@@ -36,6 +36,7 @@ class Copy(NamedTuple):
     outlet: str = scalar_key(line, "who got it", default="")
     date: dt.date | None = scalar_key(day, "when")
     digest: str = scalar_key(line, "a digest of the release as it was then", default="")
+    embargo: dt.date | None = scalar_key(day, "its embargo then, as the release had it")
 
 
 def _name(value: Any) -> str:
@@ -268,9 +269,21 @@ def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime
     if is_this_version(release, copy):
         return ""
     if not is_this_version(release._replace(embargo_lifted=None), copy):
-        return "is of a release that has been withdrawn" if release.is_taken_back else "is another version"
-    embargo_end = instant(release.embargo.value, config) if release.embargo else now
-    return "gives an embargo that has been lifted" if now < embargo_end else ""
+        return (
+            "is of a release that has been withdrawn" if release.is_taken_back else _changed(release, copy, config, now)
+        )
+    ends = instant(release.embargo.value, config) if release.embargo else now
+    return "gives an embargo that has been lifted" if now < ends else ""
+
+
+def _changed(release: Release, copy: Copy, config: Config, now: dt.datetime) -> str:
+    """What is no longer right in a copy: words, embargo or both; empty if only an embargo moved, and both are over."""
+    if copy.embargo is None:  # a record of an earlier version does not have it
+        return "is another version"
+    before, ends = instant(copy.embargo, config), embargo_end(release, config)
+    if is_this_version(release._replace(embargo=Field(copy.embargo, release.opening), embargo_lifted=None), copy):
+        return "has the present words, but another embargo" if now < max(before, ends or before) else ""
+    return "has other words or pictures" + ", and another embargo" * (ends != before)
 
 
 _STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn"}
@@ -373,7 +386,7 @@ def _items(lines: Iterable[str]) -> str:
 
 def _toml_lines(values: Mapping[str, Any]) -> str:
     """The lines of TOML that set keys to values."""
-    return "\n".join(f"{name} = {to_toml(value)}" for name, value in values.items())
+    return "\n".join(f"{name} = {to_toml(value)}" for name, value in values.items() if value is not None)
 
 
 def parse(text: str, path: str) -> Record:

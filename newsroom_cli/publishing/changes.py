@@ -220,7 +220,8 @@ def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.date
     record = make_record(newsroom, release, now=now)
     if has_this_version(newsroom, release, outlet):
         return record
-    copy = published.Copy(outlet, now.replace(microsecond=0), published.copy_digest(newsroom.with_files(release)))
+    digest, embargo = published.copy_digest(newsroom.with_files(release)), release.embargo
+    copy = published.Copy(outlet, now.replace(microsecond=0), digest, embargo.value if embargo else None)
     return record._replace(advance=(*record.advance, copy))
 
 

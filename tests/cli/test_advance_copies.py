@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from pathlib import Path
 
 import pytest
 import terminal
 from promises.rooms import add, change, make_room
-from samples import picture
+from samples import FRONT, picture, sample_config, sample_release
+
+from newsroom_cli.ledger import published
+from newsroom_cli.model import interpretation
 
 FILE = "releases/2026-11-26-bridge.md"
 LATER = "2099-03-02T09:00:00-05:00"
@@ -114,6 +118,42 @@ def test_newsroom_alone_names_who_must_be_informed(newsroom, room: Path) -> None
     change(room / FILE, "40,000", "60,000")
     shown = newsroom().out
     assert "To be informed" in shown and "The Ellery Post" in shown and "nothing waits" not in shown
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ("embargo", "has the present words, but another embargo"),
+        ("words", "has other words or pictures"),
+        ("both", "has other words or pictures, and another embargo"),
+    ],
+)
+def test_a_medium_is_told_whether_words_or_embargo_changed(newsroom, room: Path, changed: str, why: str) -> None:
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    assert "must be informed" not in newsroom("status", FILE).out
+    if changed in ("words", "both"):
+        change(room / FILE, "40,000", "60,000")
+    if changed in ("embargo", "both"):
+        assert f"{why}\n" in newsroom("embargo", FILE, "--until", "2099-03-03 9am").err
+    for shown in (newsroom().out, newsroom("status").out, newsroom("status", FILE).out):
+        assert "must be informed: The Ellery Post, whose copy of" in shown and f"{why}\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "until"), [("2026-03-01", "2026-03-02"), ("2026-03-03", "2026-03-03"), ("", "2026-03-02")]
+)
+def test_a_medium_hears_of_an_embargo_that_moved_until_both_are_over(moved_to: str, until: str) -> None:
+    given = sample_release(front=f"embargo = 2026-03-02\n{FRONT}")
+    present = sample_release(front=f"embargo = {moved_to}\n{FRONT}" if moved_to else FRONT)
+    assert given.embargo
+    now = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
+    copy = published.Copy("The Ellery Post", now, published.copy_digest(given), given.embargo.value)
+    record = published.make_record(given, first_public=now, now=now)._replace(advance=(copy,))
+    over = interpretation.instant(dt.date.fromisoformat(until), sample_config())
+    last = over - dt.timedelta(seconds=1)
+    (found,) = published.outdated_copies(present, record, sample_config(), last)
+    assert found.why == "has the present words, but another embargo"
+    assert published.outdated_copies(present, record, sample_config(), over) == []
 
 
 def test_another_picture_is_another_version_for_a_medium(newsroom, room: Path) -> None:
