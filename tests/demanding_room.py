@@ -111,8 +111,9 @@ def _special(root: Path) -> None:
     days = EVENT.format(starts="2026-07-01", ends="2026-07-04", place='"The whole harbour"')
     add(root, "2026-05-26-days", date="2026-05-26", extra=days, headline='"Harbour Days Come Back"')
     for language, headline in ("es", "Abre la biblioteca del puerto"), ("ar", "افتتاح مكتبة حي الميناء"):
-        extra = f'language = "{language}"\ntranslation_of = "2026-05-20-rich"\n'
-        add(root, f"2026-05-21-{language}", date="2026-05-21", extra=extra, headline=f'"{headline}"')
+        name, extra = f"2026-05-21-{language}", f'language = "{language}"\n'
+        translated = add(root, name, date="2026-05-21", extra=extra, headline=f'"{headline}"')
+        change(translated, "[dateline]", f'[translation]\nof = "{rich.name}"\n\n[dateline]')
 
     corrected = add(root, "2026-04-30-corrected", date="2026-04-30")
     change(corrected, "[dateline]", CORRECTION.format("correction", "The street is Quay Street."))

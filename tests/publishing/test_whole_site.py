@@ -162,6 +162,20 @@ def test_no_page_proposes_a_withdrawn_release_though_it_may_be_the_one_before(si
     assert related and "../releases/2026-04-29-withdrawn.html" in beside - related
 
 
+def test_versions_in_other_languages_name_each_other_and_themselves(site: Site) -> None:
+    versions = {}
+    for path in site.files("releases/*.html"):
+        head = lxml.html.document_fromstring(path.read_bytes().decode())
+        links = head.xpath("//link[@rel='alternate'][@hreflang]")
+        if found := {link.get("hreflang"): link.get("href") for link in links}:
+            versions[f"{site.url}{path.relative_to(site.folder).as_posix()}"] = found
+            assert found[head.get("lang")].endswith(f"/{path.name}"), path
+    original = f"{site.url}releases/2026-05-20-rich.html"
+    assert {"en", "es", "ar", "x-default"} == versions[original].keys()
+    for address, found in versions.items():
+        assert all(versions[other] == found for other in found.values()), address
+
+
 def test_pages_are_light(site: Site) -> None:
     style, rich = (site.folder / name for name in ("site.css", "releases/2026-05-20-rich.html"))
     assert style.stat().st_size + rich.stat().st_size < PAGE
