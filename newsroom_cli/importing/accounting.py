@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines, pictures, printed_addresses, printed_dates
+from newsroom_cli.importing import footnotes, head_lines, pictures, printed_addresses, printed_dates
 from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import MAIL, Pasted, Picture, SourceLine
 from newsroom_cli.importing.reading import Reading
@@ -75,7 +75,9 @@ class Account(NamedTuple):
 
 def account(reading: Reading) -> Account:
     """Account for every line and picture of a source that was read."""
-    fields = {name: _Wording(texts, parts=name == "contacts") for name, texts in _fields(reading).items()}
+    texts = _fields(reading)
+    texts[BODY] += filter(None, map(footnotes.with_signs, reading.pieces))  # some sources print the signs as words
+    fields = {name: _Wording(printed, parts=name == "contacts") for name, printed in texts.items()}
     source = reading.source.lines or tuple(_lines_of_pieces(reading.source))
     day = day_of(reading.date) if reading.date else None
     traces = [_trace(line, fields, day, reading.language or "en") for line in _rejoined(source, fields[BODY])]

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-HEADING, PARAGRAPH, ITEM, QUOTE, TABLE, PICTURE, RULE = (
-    "heading", "paragraph", "item", "quote", "table", "picture", "rule",
+from newsroom_cli.model.patterns import pattern
+
+HEADING, PARAGRAPH, ITEM, QUOTE, TABLE, PICTURE, RULE, NOTE = (
+    "heading", "paragraph", "item", "quote", "table", "picture", "rule", "note",
 )  # fmt: skip
 
 
@@ -25,13 +27,13 @@ class Picture(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A heading, paragraph, list item, quoted paragraph, table, picture or rule.
+    """A heading, paragraph, list item, quoted paragraph, table, picture, rule or footnote.
 
     `text` is what a reader sees: one line, except for intended breaks and the rows of a table. `markdown` is the same
-    as clean Markdown with links and emphasis, without the marks of its block (`##`, `-`, `>`). Instead of those there
-    are `kind`, `level` (of a heading; the depth of an item or a quotation, from 1) and `number` (of an ordered item).
-    The text of a rule is its mark, such as `###`, and empty for a line across the page. The text of a picture is its
-    alternative text; a piece of kind PICTURE without `picture` is a caption.
+    as clean Markdown with links, emphasis and signs of footnotes, without the marks of its block (`##`, `-`, `>`).
+    Instead of those there are `kind`, `level` (of a heading; the depth of an item or a quotation, from 1) and `number`
+    (of an ordered item or a footnote). The text of a rule is its mark, such as `###`, and empty for a line across the
+    page. The text of a picture is its alternative text; a piece of kind PICTURE without `picture` is a caption.
     """
 
     kind: str
@@ -138,7 +140,12 @@ def _lines(piece: Piece, depths: list[tuple[int, int]]) -> str:
         return "* * *"
     if piece.kind == ITEM:
         return _item(piece, depths)
+    if piece.kind == NOTE:
+        return _NEXT_LINE.sub("\n    ", f"[^{piece.number}]: {piece.markdown}")
     return piece.markdown
+
+
+_NEXT_LINE = pattern(r"\n(?=[^\n])")
 
 
 def _item(piece: Piece, depths: list[tuple[int, int]]) -> str:

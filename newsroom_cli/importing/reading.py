@@ -15,6 +15,7 @@ from newsroom_cli.importing import (
     datelines,
     dates_in_doubt,
     embargoes,
+    footnotes,
     head_lines,
     headlines,
     issuers,
@@ -37,6 +38,7 @@ from newsroom_cli.importing.pieces import (
     ITEM,
     MAIL,
     MARGIN,
+    NOTE,
     PARAGRAPH,
     PICTURE,
     QUOTE,
@@ -114,6 +116,7 @@ class _Reader:
     pasted: Pasted
     language: str = ""
     guesses: list[Guess] = field(default_factory=list)
+    notes: list[Piece] = field(default_factory=list)  # the footnotes of the source
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
         """Read the release, and record where each value was found."""
@@ -121,8 +124,7 @@ class _Reader:
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
         top, first, end = self._bounds(pieces, headlines.without_site(title, site, []))
         below, lines_below = bodies.contacts_below(pieces[end:])
-        pieces, first = pieces[top:end], first - top
-        release = pieces
+        pieces, release, first = pieces[top:end], pieces[top:end], first - top
         first_running, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
         head = letterheads.without_settings(head_lines.lines(pieces, first, self._reading_language))
         head = letterheads.without_issuer(head, pieces[first:], self._reading_language)
@@ -148,6 +150,7 @@ class _Reader:
         body = _without_repeats(above, body, headline, subhead.text)
         body = beside_lines.without_lines_beside(body, self.pasted.owner)
         deck, body = self._deck(subhead, pieces, body, dateline_words=dateline_words)
+        body = footnotes.with_notes(body, release, self.notes)
         contacts = self._contacts(head, parts, below)
         owner = self.pasted.owner or site
         office = issuers.office(head, self.pasted.title, owner, [*body, *parts.tail], self._note)
@@ -252,14 +255,20 @@ class _Reader:
         return [*blank, *beside]
 
     def _pieces_with_language(self) -> list[Piece]:
-        """The pieces with content, with dates near the top set apart; their words also decide the language."""
+        """The pieces with content, with dates near the top set apart; their words also decide the language.
+
+        Footnotes are kept apart.
+        """
         # A picture with a web address may separate two texts. Any other is ignored here.
         pieces = [piece for piece in self.pasted.pieces if piece.picture is None or piece.picture.address]
         pieces = [piece for piece in pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         named = language_tags.known_part(self.pasted.language)
         self.language = languages.language_of(named, " ".join(piece.text for piece in pieces))
         pieces = [_with_guillemets(piece) for piece in subheads.set_apart(pieces)]
-        return list(openings.with_dates_apart(pieces, self._reading_language))
+        pieces = footnotes.linked(pieces)
+        self.notes = [piece for piece in pieces if piece.kind == NOTE]
+        others = [piece for piece in pieces if piece.kind != NOTE]
+        return list(openings.with_dates_apart(others, self._reading_language))
 
     @property
     def _reading_language(self) -> str:

@@ -34,6 +34,8 @@ texts = st.one_of(
             "***",
             "[a](b)",
             "[a]: b",
+            "[^a]",
+            "[^a]: b",
             "![a](b)",
             "<b>",
             "<!-- x -->",
@@ -62,7 +64,7 @@ texts = st.one_of(
     ),
 )
 hrefs = st.sampled_from(["", "", "https://a.example/x", "https://a.example/(x) y?z=*_*&copy;", "mailto:a@b.example"])
-runs = st.builds(Run, texts, hrefs, st.booleans(), st.booleans(), st.just(""))
+runs = st.builds(Run, texts, hrefs, st.booleans(), st.booleans(), st.just(""), st.just(""))
 lines = st.lists(st.one_of(runs, st.just(Run(BREAK))), min_size=1, max_size=6).map(
     lambda made: tidied if inline.plain(tidied := inline.tidy(made)).strip() else [Run("words")]
 )

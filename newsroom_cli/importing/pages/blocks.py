@@ -15,6 +15,8 @@ from newsroom_cli.language.links import link_targets
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.model.patterns import pattern
 
+NOTE_SIGN = "newsroom-note"  # the attribute of a sign that has the number of its footnote
+
 
 class Block(NamedTuple):
     """A piece, the HTML element it comes from, and the number of its characters that are links."""
@@ -224,7 +226,9 @@ class _Walk:
     def _read_inline(self, element: Element, style: Run, depth: int) -> None:
         """Read an inline element."""
         name = tag(element)
-        if name == "br":
+        if number := element.get(NOTE_SIGN):
+            self._runs.append(Run("", note=number))
+        elif name == "br":
             self._runs.append(Run(BREAK))
         elif name == "img":
             self._read_image(element)

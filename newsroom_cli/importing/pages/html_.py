@@ -10,6 +10,7 @@ from newsroom_cli.importing.pages import (
     blocks,
     chrome,
     contact_boxes,
+    footnotes,
     glued,
     main_part,
     metadata,
@@ -40,8 +41,10 @@ def read(source: str, *, base: str = "") -> Pasted:
     tree.drop_unseen(root)
     tree.set_small_lines_apart(root)
     glued.separate(root)
+    notes_of_page = footnotes.number(root)
     lines, pictures = (*shown.lines(root), *controls), shown.pictures(root, facts.base)
     facts.timed = metadata.time_element_date(root)
+    noted = footnotes.take_out(notes_of_page, facts.base)
     boxes = contact_boxes.contacts(root)
     glued.part_dates(root)
     glued.part_headings(root, facts.titles)
@@ -58,7 +61,7 @@ def read(source: str, *, base: str = "") -> Pasted:
         facts.date, facts.date_source = dated
     title = _title(facts, pieces)
     return Pasted(
-        pieces,
+        (*pieces, *noted),
         title=title,
         subtitle=standfirst if any(piece.text.strip() == standfirst for piece in pieces[:_TOP]) else "",
         date=facts.date,
@@ -108,11 +111,14 @@ def fragment(source: str, *, base: str = "") -> Fragment:
     root = tree.parse(source)
     controls = shown.controls(root)
     tree.drop_unseen(root)
+    numbered = footnotes.number(root)
     lines, pictures = (*shown.lines(root), *controls), shown.pictures(root, base)
+    noted = footnotes.take_out(numbered, base)
     chrome.without_hidden(root)
     lost = Lost()
     page_blocks = blocks.read(root, base=base, lost=lost)
-    return Fragment(tuple(block.piece for block in _without_page_chrome(page_blocks)), lost.notes(), lines, pictures)
+    pieces = (*(block.piece for block in _without_page_chrome(page_blocks)), *noted)
+    return Fragment(pieces, lost.notes(), lines, pictures)
 
 
 # --- blocks that do not belong to the release -----------------------------------------------------------------

@@ -16,13 +16,17 @@ BREAK = "\n"
 
 
 class Run(NamedTuple):
-    """Words in one style; a `text` that is only a line feed is a break, unless it describes a `picture`."""
+    """Words in one style; a `text` that is only a line feed is a break, unless it describes a `picture`.
+
+    The sign of a footnote has its number as `note`, and no text.
+    """
 
     text: str
     href: str = ""
     bold: bool = False
     italic: bool = False
     picture: Picture | None = None
+    note: str = ""
 
 
 _SPACES = pattern(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -43,6 +47,9 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
             if tidied and tidied[-1].text != BREAK:
                 tidied.append(Run(BREAK))
             after_space = True
+            continue
+        if run.note:
+            tidied.append(run)
             continue
         text = single_spaced(run.text)
         text = text.lstrip(" ") if after_space else text
@@ -109,7 +116,7 @@ def _strip_end(runs: list[Run]) -> bool:
 def _add(runs: list[Run], run: Run) -> None:
     """Add a run to the runs; join it with the last one if both have the same style."""
     last = runs[-1] if runs else None
-    if last and not run.picture and not last.picture and last.text != BREAK and last[1:] == run[1:]:
+    if last and not (run.picture or last.picture or last.note) and last.text != BREAK and last[1:] == run[1:]:
         runs[-1] = last._replace(text=last.text + run.text)
     else:
         runs.append(run)
@@ -183,6 +190,10 @@ def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str
             yield f"![{escaped(run.text, also='[]~')}]({target(run.picture.address)})"
             marked = False
             continue
+        if run.note:
+            yield f"[^{run.note}]"
+            marked = False
+            continue
         words = run.text
         core = words.strip(" ")
         mark = "*" * (2 * run.bold + run.italic)
@@ -210,17 +221,18 @@ def _is_read_as_mark(outside: str, inside: str) -> bool:
 
 
 _SPECIAL = pattern(r"[*`<]|\\(?=[!-/:-@\[-`{-~]| *$|\n)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)")
-_SOMETIMES = pattern(r"[\[\]~]")
+_SOMETIMES = pattern(r"[\[\]~](?:(?<=\[)(?=(\^)))?")
 
 
 def escaped(text: str, *, also: str = "") -> str:
-    """The text without meaning for Markdown: special characters escaped, and those of `[]~` that `also` names."""
+    """The text without meaning for Markdown: special characters escaped, and those of `[]~` that `also` names.
+
+    A bracket that would begin the sign of a footnote is always escaped.
+    """
     escaped_text = _SPECIAL.sub(r"\\\g<0>", text)
-    return (
-        _SOMETIMES.sub(lambda match: f"\\{match[0]}" if match[0] in also else match[0], escaped_text)
-        if also
-        else escaped_text
-    )
+    if not also and "[^" not in text:
+        return escaped_text
+    return _SOMETIMES.sub(lambda match: f"\\{match[0]}" if match[0] in also or match[1] else match[0], escaped_text)
 
 
 def _ambiguous_characters(text: str, runs: Sequence[Run]) -> str:

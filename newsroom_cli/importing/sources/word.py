@@ -68,7 +68,7 @@ def read(data: bytes, *, name: str = "") -> Pasted:
         raise
     except Exception as error:  # a damaged file can raise any error in the parser
         raise NewsroomError("the Word file is damaged and cannot be read", path=name or None, hint=_AS_DOCX) from error
-    read = html_.fragment(without_stray_characters(_NOTE_MARK.sub("", result.value)))
+    read = html_.fragment(without_stray_characters(result.value))
     pieces = tuple(_without_table_captions(read.pieces))
     if not pieces:
         raise NewsroomError("the Word file has no text", path=name or None, hint="perhaps it holds only pictures")
@@ -131,10 +131,6 @@ def _without_table_captions(pieces: Sequence[Piece]) -> Iterator[Piece]:
             or any(near.picture is not None for near in pieces[index + 1 : index + 2])
         )
         yield piece._replace(kind=PARAGRAPH) if piece.kind == PICTURE and not beside else piece
-
-
-# The raised numbers of footnotes; the notes themselves stay, as a list at the end.
-_NOTE_MARK = pattern(r'<sup><a href="#(?:foot|end)note[^>]*>[^<]*</a></sup>|<a href="#(?:foot|end)note-ref[^>]*>↑</a>')
 
 
 def _is_subtitle(piece: Piece, source: str) -> bool:
@@ -264,6 +260,4 @@ def _notes(parts: dict[str, bytes]) -> list[str]:
         filter(None, map(_words, (part for name, part in sorted(parts.items()) if _HEADER_OR_FOOTER.match(name))))
     ):
         notes.append(f"letterhead and footer were not imported: {margins[:300]}")
-    if b"<w:footnoteReference" in document or b"<w:endnoteReference" in document:
-        notes.append("footnotes are at the end, without their numbers in the text")
     return notes
