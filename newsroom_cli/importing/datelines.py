@@ -12,7 +12,6 @@ from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
-from newsroom_cli.language.dates import mentions
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
@@ -389,13 +388,12 @@ def date(
 
     `tail` has the pieces below the release. `body` may end with place and date, as letters do.
     """
-    if (
-        typed is not None
-        and typed.date is not None
-        and typed.date.year
-        and (day := typed.date.in_year(typed.date.year))
-    ):
-        note("date", day.isoformat(), "the dateline", dates_in_doubt.others_agree(day, head, pasted, language))
+    dated = typed.date if typed is not None else None
+    if dated is not None and dated.year and (day := dated.in_year(dated.year)):
+        figures = dates_in_doubt.Figures.of_dateline(dated, day, language)
+        day, is_sure = dates_in_doubt.decided(day, figures, head, body, pasted, language)
+        is_sure = is_sure and dates_in_doubt.others_agree(day, head, pasted, language)
+        note("date", day.isoformat(), "the dateline", is_sure)
         return day
     opening = body[0].text if body and typed is None else ""
     if inside := _FIGURES_IN_BRACKETS.match(opening):
@@ -409,8 +407,10 @@ def date(
         below = printed_dates.first_date(dates_in_doubt.shown_below(pasted, body, language), language)
         uncertain_day = below.day if below else None
     source_day = None if pasted.date is None else day_of(pasted.date)
+    figures = dates_in_doubt.Figures.at_top(days[0], head, language) if days else None
+    readings = () if figures is None else (figures.month_first, figures.day_first)
     counted_day = dates_in_doubt.counted_from(
-        list(filter(None, dict.fromkeys((*days, source_day, uncertain_day)))), body, language
+        list(filter(None, dict.fromkeys((*days, *readings, source_day, uncertain_day)))), body, language
     )
     if counted_day is not None:
         note("date", counted_day.isoformat(), "the date from which the text counts its days", True)
@@ -419,15 +419,12 @@ def date(
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
     if days:
-        day, other = days[0], dates_in_doubt.other_reading(days[0], head, language)
-        if other and _names_day(body, other, language) and not _names_day(body, day, language):
-            note("date", other.isoformat(), "a line at the top, its figures as the text has them", False)
-            return other
-        agreed = len(set(days)) == 1 and dates_in_doubt.others_agree(day, (), pasted, language)
-        note("date", day.isoformat(), "a line at the top", agreed and not other)
+        day, is_sure = dates_in_doubt.decided(days[0], figures, head, body, pasted, language)
+        note("date", day.isoformat(), "a line at the top", is_sure and len(set(days)) == 1)
         return day
     if (below := printed_dates.first_date(pasted.subtitle, language)) is not None and below.alone:
-        note("date", below.day.isoformat(), "the subtitle that the source names", True)
+        is_sure = printed_dates.two_readings(pasted.subtitle, language) is None
+        note("date", below.day.isoformat(), "the subtitle that the source names", is_sure)
         return below.day
     if pasted.date is not None:
         agreed = uncertain_day is None or day_of(uncertain_day) == source_day
@@ -441,9 +438,3 @@ def date(
 
 
 _FIGURES_IN_BRACKETS = pattern(r"[^()\n]{2,40}\(([^()\n]{0,20}\d{1,2}[./]\d{1,2}[./]\d{4}[^()\n]{0,10})\)")
-
-
-def _names_day(body: Sequence[Piece], day: dt.date, language: str) -> bool:
-    """Whether a text names a day in words."""
-    named = (mention for piece in body for mention in mentions.printed_dates(piece.text, language))
-    return any(mention.in_year(mention.year or day.year) == day for mention in named)

@@ -6,12 +6,13 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.importing import head_lines, printed_dates
 from newsroom_cli.importing.pieces import Pasted, Piece
 from newsroom_cli.language.dates import mentions, relative_days
 from newsroom_cli.language.words import folded
-from newsroom_cli.model.calendar_ import day_of
+from newsroom_cli.model.calendar_ import WEEKDAYS, day_of
 from newsroom_cli.model.patterns import pattern
 
 _OF_RELEASE = pattern(
@@ -82,11 +83,67 @@ def swapped(day: dt.date) -> dt.date | None:
     return dt.date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
 
 
-def other_reading(day: dt.date, head: Sequence[head_lines.Line], language: str) -> dt.date | None:
-    """The other date that the figures at the top may mean; None if they have only one reading."""
-    found = (line.text for line in head if line.kind in (head_lines.DATE, head_lines.LABEL))
-    has_two = any(printed_dates.has_two_readings(text, language) for text in found)
-    return swapped(day) if has_two else None
+class Figures(NamedTuple):
+    """A date in figures that could be read with the month or with the day first, and the words beside it."""
+
+    month_first: dt.date
+    day_first: dt.date
+    beside: str = ""
+
+    @classmethod
+    def of_dateline(cls, date: mentions.Mention, day: dt.date, language: str) -> Figures | None:
+        """The figures of a dateline, such as 03.05.2008 in English; None if they have one reading."""
+        other = swapped(day) if date.either_way and printed_dates.may_begin_with_month(language) else None
+        return cls(other, day) if other is not None else None
+
+    @classmethod
+    def at_top(cls, day: dt.date, head: Sequence[head_lines.Line], language: str) -> Figures | None:
+        """The figures at the top from which a day was read; None if they have one reading."""
+        for line in head:
+            readings = printed_dates.two_readings(line.text, language) if line.kind in _DATED else None
+            if readings is not None and day in readings:
+                return cls(*readings, line.text)
+        return None
+
+
+def decided(
+    day: dt.date,
+    figures: Figures | None,
+    head: Sequence[head_lines.Line],
+    body: Sequence[Piece],
+    pasted: Pasted,
+    language: str,
+) -> tuple[dt.date, bool]:
+    """The day of a release, which `figures` may also mean another way, and whether it is certain."""
+    meant, is_settled = _settled(day, figures, head, body, language) if figures else (day, True)
+    return meant, others_agree(meant, (), pasted, language) and (is_settled or pasted.date is not None)
+
+
+def _settled(
+    day: dt.date, figures: Figures, head: Sequence[head_lines.Line], body: Sequence[Piece], language: str
+) -> tuple[dt.date, bool]:
+    """The day that figures mean, and whether the text leaves no doubt; without any sign it is `day`.
+
+    The weekday beside the figures and the order of other dates decide, then days that the text names in words.
+    """
+    readings = figures.month_first, figures.day_first
+    words = {word[:3] for word in folded(figures.beside)}
+    signs = {reading for reading in readings if WEEKDAYS[reading.weekday()][:3].lower() in words}
+    texts = [line.text for line in head] + [piece.text for piece in body]
+    orders = {is_first for text in texts for is_first in printed_dates.orders(text)}
+    signs |= {figures.month_first if is_first else figures.day_first for is_first in orders}
+    named = {reading for reading in readings if _names_day(body, reading, language)}
+    if len(signs) == 1:
+        return next(iter(signs)), named <= signs
+    if len(named) == 1:
+        return next(iter(named)), named == {day} and not signs
+    return day, False
+
+
+def _names_day(body: Sequence[Piece], day: dt.date, language: str) -> bool:
+    """Whether a text names a day in words."""
+    named = (mention for piece in body for mention in mentions.printed_dates(piece.text, language))
+    return any(mention.in_year(mention.year or day.year) == day for mention in named)
 
 
 _LATE = 4  # days between the dates of a text and its page, at most

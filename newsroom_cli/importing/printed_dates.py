@@ -224,22 +224,40 @@ def _date_in_figures(line: str, language: str) -> tuple[dt.date, int, int] | Non
         return None
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     year += 2000 if year < 70 else 1900 if year < 100 else 0
-    month_first = match[2] in "/-" and _is_american(language)
+    month_first = match[2] in "/-" and may_begin_with_month(language)
     month, day = (first, second) if month_first else (second, first)
     if month > 12 >= day:
         month, day = day, month
     return _as_date(year, month, day, match)
 
 
-def _is_american(language: str) -> bool:
+def may_begin_with_month(language: str) -> bool:
     """Whether a text may be American, so that its dates may begin with the month."""
     return (language or "en").split("-")[0] == "en" and language.lower() not in _DAY_FIRST
 
 
-def has_two_readings(line: str, language: str) -> bool:
-    """Whether a line has a date whose day and month cannot be told apart: 03.05.08 in American English."""
-    match = _FIGURES.search(line) if _is_american(language) else None
-    return match is not None and match[2] == "." and max(int(match[1]), int(match[3])) <= 12 and match[1] != match[3]
+def two_readings(line: str, language: str) -> tuple[dt.date, dt.date] | None:
+    """A line's date in figures with the month first, and with the day first; None if it has only one reading.
+
+    03/04/2026 has two in English of no certain country.
+    """
+    match = _FIGURES.search(line) if may_begin_with_month(language) else None
+    read = _first_date_and_span(line, language) if match else None
+    if match is None or read is None or (match[2] != "." and language.lower() == "en-us"):
+        return None
+    day, first, second = read[0], int(match[1]), int(match[3])
+    if first == second or max(first, second) > 12 or {day.month, day.day} != {first, second}:
+        return None
+    return day.replace(month=first, day=second), day.replace(month=second, day=first)
+
+
+def orders(text: str) -> set[bool]:
+    """Whether the month comes first in those dates of a text whose figures have one reading, such as 25/12/2026."""
+    figures = [(int(match[1]), int(match[3])) for match in _FIGURES.finditer(text) if len(match[4]) == _YEAR]
+    return {first <= 12 for first, second in figures if min(first, second) <= 12 < max(first, second) <= 31}
+
+
+_YEAR = 4  # digits
 
 
 def _as_date(year: int, month: int, day: int, match: re.Match[str]) -> tuple[dt.date, int, int] | None:

@@ -228,7 +228,6 @@ def test_a_line_called_the_subject_is_the_headline() -> None:
         ("03.05.2026", "2026-05-03", False),
         ("03.05.2026 and the text says March 5", "2026-03-05", False),
         ("23.05.2026", "2026-05-23", True),
-        ("03/05/2026", "2026-03-05", True),
     ],
 )
 def test_figures_with_dots_in_english_are_a_guess_unless_the_text_names_the_day(
@@ -293,3 +292,43 @@ def test_a_place_before_its_date_is_one(line: str) -> None:
 def test_words_at_the_start_of_a_text_that_are_no_place_stay_in_it(opening: str, kept: str) -> None:
     found = read(f"# {HEADLINE}\n\n{opening}{LEDE}\n\n{LEDE}\n")
     assert (found.place, kept in f"{found.subhead} {found.body}") == ("", True)
+
+
+MARCH, APRIL = "2026-03-04", "2026-04-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "more", "language", "day", "is_sure"),
+    [
+        ("03/04/2026", "", "", MARCH, False),
+        ("Date: 3-4-2026", "", "", MARCH, False),
+        ("03/04/2026", "", "en-US", MARCH, True),
+        ("03/04/2026", "", "en-GB", APRIL, True),
+        ("03.04.2026", "", "en-US", APRIL, False),
+        ("03/04/26", " It began on March 4.", "", MARCH, True),
+        ("03/04/26", " It began on 3 April.", "", APRIL, False),
+        ("03.04.26", " It began on March 4.", "", MARCH, False),
+        ("03/04/2026", " It began on 25/12/2019.", "", APRIL, True),
+        ("03/04/2026", " It began on 25/12/2019, and again on 12/26/2019.", "", MARCH, False),
+        ("03/04/2026", " It began on 25/12/2019, and again on March 4.", "", APRIL, False),
+        ("Wednesday, 03/04/2026", "", "", MARCH, True),
+        ("Fri 03/04/2026", "", "", APRIL, True),
+        ("03/04/2026", " It opened yesterday, April 2.", "", APRIL, True),
+        ("PORT ELLERY, 03.04.2026 –", "", "", APRIL, False),
+        ("PORT ELLERY, 03/04/2026 –", "", "", MARCH, False),
+        ("13/04/2026", "", "", "2026-04-13", True),
+        ("04/04/2026", "", "", "2026-04-04", True),
+    ],
+)
+def test_figures_that_could_change_places_are_sure_only_if_something_decides(
+    line: str, more: str, language: str, day: str, is_sure: bool
+) -> None:
+    named = f"language: {language}\n" if language else ""
+    break_ = " " if line.endswith("–") else "\n\n"
+    found = read(f"---\ntitle: {HEADLINE}\n{named}---\n{line}{break_}{LEDE}{more}\n\n{LEDE}\n")
+    assert [(guess.value, guess.sure) for guess in found.guesses if guess.field == "date"] == [(day, is_sure)]
+
+
+def test_data_of_the_page_decide_figures_that_could_change_places() -> None:
+    found = read(f"---\ntitle: {HEADLINE}\ndate: 2026-03-05\n---\n03/04/2026\n\n{LEDE}\n\n{LEDE}\n")
+    assert [(guess.value, guess.sure) for guess in found.guesses if guess.field == "date"] == [(MARCH, True)]

@@ -20,6 +20,7 @@ class Mention(NamedTuple):
     """A date in a text: its offsets, and its parts as numbers, None for a missing part.
 
     `weekday` counts from Monday = 0. A range such as "Monday-Tuesday, June 1-2" is two mentions with the same offsets.
+    `either_way` says that day and month are figures that could change places: 03.05.2008.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Mention(NamedTuple):
     month: int
     day: int
     year: int | None
+    either_way: bool = False
 
     def in_year(self, year: int) -> dt.date | None:
         """The date in a year; None if that year has no such day."""

@@ -177,12 +177,13 @@ _FIGURES = pattern(
 
 
 def _in_figures(opening: str) -> Iterator[Mention]:
-    """Yield the dates in figures whose order of day and month is certain: 29.08.2023 and 2023-08-29."""
+    """Yield the dates in figures whose order of day and month is certain but in English: 29.08.2023 and 2023-08-29."""
     for match in _FIGURES.finditer(opening):
         groups = match.groups()
         day, month, year = next((groups[at : at + 3] for at in (0, 3) if groups[at]), groups[:5:-1])
         if 1 <= int(month) <= 12:
-            yield Mention(*match.span(), None, int(month), int(day), int(year))
+            either_way = groups[0] is not None and int(day) <= 12 and day != month
+            yield Mention(*match.span(), None, int(month), int(day), int(year), either_way)
 
 
 _REGION = pattern(r"\s*\((?P<region>[A-ZÀ-Þ][^()\d]{2,30})\)")
