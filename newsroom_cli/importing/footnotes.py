@@ -11,7 +11,7 @@ from newsroom_cli.model.patterns import pattern
 _SIGN = pattern(r"(?<!\\)(?:\\\\)*\[\^(\d{1,4})\]")  # as a piece writes it; the same characters of a text are escaped
 _PRINTED = pattern(r"(?<=[^\s\[(])[ \u00a0]?\[(\d{1,3})\](?![(:\[])")
 _WRITTEN = pattern(r"(?<=[^\s\[(\\])[ \u00a0]?\\?\[(\d{1,3})\\?\](?![(:\[])")
-_NUMBERED = pattern(r"\\?\[(\d{1,3})\\?\]:?\s+(?=\S)")
+_NUMBERED = pattern(r"[*_]{0,3}\\?\[(\d{1,3})\\?\]:?[*_]{0,3}:?\s+(?=\S)")
 
 
 def signs(pieces: Sequence[Piece]) -> list[int]:

@@ -48,6 +48,10 @@ def anchored(sign: str, note: str) -> str:
             '<div id="ftn{n}"><p><a href="#_ftnref{n}" name="_ftn{n}">[{n}]</a> {text}</p></div>',
         ),
         (
+            ' <a id="r{n}" href="#n{n}">[{n}]</a>',
+            '<p id="n{n}"><em>[{n}]</em> {text} <a href="#r{n}">^</a></p>',
+        ),
+        (
             '<sup>[<a href="https://portellery.example/quay#note{n}">{n}</a>]</sup>',
             '<p id="note{n}"><sup>{n}</sup> {text}</p>',
         ),
@@ -104,6 +108,22 @@ def test_a_release_read_from_its_own_markdown_and_from_its_page_keeps_its_footno
     assert again.body == source
     page = footnotes.linked(markdown.html(source, locate=str), label="Notes", back="back")
     assert body_of(page) == source
+
+
+def test_two_signs_of_one_note() -> None:
+    sign = '<sup><a {}href="#n1">1</a></sup>'
+    page = (
+        f'<p>{TEXT.format(sign.format("id=r1 "), sign.format(""))}</p>{REST}<p id="n1">Budget. <a href="#r1">^</a></p>'
+    )
+    assert body_of(page) == f"{TEXT.format('[^1]', '[^1]')}\n\n{REST[3:-4]}\n\n[^1]: Budget.\n"
+
+
+def test_words_around_a_sign_stay_apart() -> None:
+    page = (
+        '<p>The quay <a id="r1" href="#n1">[1]</a>opened today, and it is free for all people of the town, says the '
+        f'city.</p>{REST}<p id="n1">Budget. <a href="#r1">^</a></p>'
+    )
+    assert body_of(page).startswith("The quay[^1] opened today")
 
 
 def test_a_note_of_several_paragraphs() -> None:

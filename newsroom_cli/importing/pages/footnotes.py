@@ -45,12 +45,19 @@ def _linked(root: Element) -> Iterator[tuple[Element, Element]]:
     targets = {name: element for element in order for name in (element.get("name"), element.get("id")) if name}
     notes = {target: _note_at(target) for link in links if (target := targets.get(_target(link))) is not None}
     outermost = set(notes.values())
-    for link in links:
-        note = notes.get(targets.get(_target(link)))
-        if note is None or order[link] > order[note] or any(map(outermost.__contains__, ancestors(note.getparent()))):
-            continue
-        if _leads_back(note, link, targets) or (_is_raised(link) and _begins_with(note, words(link))):
-            yield _whole_sign(link), note
+    pairs = [
+        (link, note)
+        for link in links
+        if (note := notes.get(targets.get(_target(link)))) is not None
+        and order[link] < order[note]
+        and not any(map(outermost.__contains__, ancestors(note.getparent())))
+    ]
+    proven = {
+        note
+        for link, note in pairs
+        if _leads_back(note, link, targets) or (_is_raised(link) and _begins_with(note, words(link)))
+    }
+    yield from ((_whole_sign(link), note) for link, note in pairs if note in proven)
 
 
 _SIGN = pattern(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})[\])]?")
@@ -131,7 +138,7 @@ def _remove_ways_back(note: Element, signs: list[Element]) -> None:
         else:
             del link.attrib["href"]
     first = next((element for element in note.iter() if (element.text or "").strip()), None)
-    if first is not None and first is not note and tag(first) == "sup" and words(first).strip("[]().") in labels:
+    if first is not None and first is not note and tag(first) in INLINE and words(first).strip("[]().") in labels:
         drop(first)
     elif first is not None and (label := _LABEL.match(first.text)) and label[1] in labels:
         first.text = first.text[label.end() :]

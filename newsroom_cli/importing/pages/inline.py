@@ -40,7 +40,7 @@ def single_spaced(text: str) -> str:
 def tidy(runs: Iterable[Run]) -> list[Run]:
     """The runs with single spaces, and none around a break or at either end; adjacent runs of one style are joined."""
     tidied: list[Run] = []
-    after_space = True
+    after_space, was_spaced = True, False
     for run in runs:
         if run.text == BREAK and not run.picture:
             _strip_end(tidied)
@@ -48,10 +48,15 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
                 tidied.append(Run(BREAK))
             after_space = True
             continue
-        if run.note:
+        if run.note:  # a space before it goes behind it
+            was_spaced = _strip_end(tidied) or was_spaced
             tidied.append(run)
+            after_space = False
             continue
         text = single_spaced(run.text)
+        if was_spaced and text[:1].isalnum():
+            text = f" {text}"
+        was_spaced = False
         text = text.lstrip(" ") if after_space else text
         if text or run.picture:
             after_space = text.endswith(" ")
