@@ -105,3 +105,50 @@ def test_each_of_several_roles_that_share_their_last_word_is_whole() -> None:
     text = "Bau- und Finanzsenatorin Ana Ruiz, Verkehrs- und Umweltsenatorin Bea Ruiz- und Umweltsenatorin Cleo Ruiz."
     roles = [mention.role for mention in names.mentions(text, lexicon_for("de"))]
     assert roles == ["Bau- und Finanzsenatorin", "Verkehrs- und Umweltsenatorin", "Umweltsenatorin"]
+
+
+ROLE_AND_NAME = [
+    ("en", "“The quay is open to all,” said {}, {}.", "Director of the Port Commission", "Ana Nowak"),
+    ("en", "“The quay is open to all,” {}, {}.", "Director of the Port Commission", "Ana Nowak"),
+    ("pl", "„Nabrzeże jest otwarte dla wszystkich” – powiedziała {}, {}.", "dyrektor Komisji Portowej", "Anna Nowak"),
+    ("pl", "{}, {}, mówi: „Nabrzeże jest otwarte dla wszystkich”.", "Dyrektor Komisji Portowej", "Anna Nowak"),
+    ("pl", "– Nabrzeże jest otwarte – mówi {}, {}.", "rzeczniczka prasowa Urzędu Miasta", "Anna Nowak"),
+    ("pl", "– Nabrzeże jest otwarte dla wszystkich – mówi {}, {}.", "prezes Zarządu Portu Ellery", "Jan Kowalski"),
+    ("pl", "– Nabrzeże jest otwarte – mówi {}, {}.", "Zastępca Dyrektora Komisji Portowej", "Anna Nowak"),
+    ("pl", "{}, {}, mówi: „Nabrzeże jest otwarte dla wszystkich”.", "Prezydent Miasta", "Jan Kowalski"),
+    ("pl", "„Nabrzeże jest otwarte dla wszystkich” – {}, {}.", "Dyrektor Komisji Portowej", "Anna Nowak"),
+    ("cs", "„Nábřeží je otevřené pro všechny,“ řekla {}, {}.", "ředitelka Přístavní komise", "Anna Nováková"),
+    ("cs", "{}, {}, řekl: „Nábřeží je otevřené pro všechny.“", "Předseda Rady Města Ellery", "Jan Novák"),
+    ("de", "„Der Kai ist für alle offen“, sagt {}, {}.", "Direktorin der Hafenkommission", "Anna Neumann"),
+    ("fr", "{}, {}, a déclaré : « Le quai est ouvert à tous. »", "Directrice de la Commission du Port", "Anne Nolet"),
+    ("es", "{}, {}, dijo: «El muelle está abierto a todos».", "Directora de la Comisión del Puerto", "Ana Núñez"),
+    ("it", "{}, {}, ha detto: «Il molo è aperto a tutti».", "Direttrice della Commissione Portuale", "Anna Nardi"),
+    ("it", "{}, {}, ha detto: «Il molo è aperto a tutti».", "Presidente del Consiglio del Porto", "Gino Rossi"),
+    ("pt", "{}, {}, disse: “O cais está aberto a todos.”", "Diretora da Comissão do Porto", "Ana Nunes"),
+    ("nl", "“De kade is open voor iedereen”, zegt {}, {}.", "directeur van de Havencommissie", "Anna Noort"),
+    ("sv", "– Kajen är öppen för alla, säger {}, {}.", "ordförande i Port Ellery Hamn", "Anna Norén"),
+    ("da", "– Kajen er åben for alle, siger {}, {}.", "formand for Port Ellery Havn", "Anna Nørby"),
+    ("nb", "– Kaien er åpen for alle, sier {}, {}.", "styreleder i Port Ellery Havn", "Anna Nordli"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "role", "speaker"), ROLE_AND_NAME)
+def test_role_before_name_and_comma(language: str, text: str, role: str, speaker: str) -> None:
+    assert _speaker(text.format(role, speaker), language) == [(speaker, role)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "role"),
+    [
+        ("pl", "– Nabrzeże jest otwarte – mówi {}, {}.", "Anna Nowak", "dyrektor Komisji Portowej"),
+        ("pl", "{}, {}, mówi: „Nabrzeże jest otwarte dla wszystkich”.", "Anna Nowak", "Dyrektor Komisji Portowej"),
+        ("pl", "– Nabrzeże jest otwarte – mówi prezes {}{}.", "Anna Nowak", ", Komisja Portowa"),
+        ("fr", "« Le quai est ouvert », a dit {}, {}.", "Anne Nolet", "directrice de la Commission du Port"),
+        ("es", "«El muelle está abierto a todos», dijo {}, {}.", "Ana Núñez", "directora de la Comisión del Puerto"),
+        ("en", "“The quay is open to all,” said Dr. {}, {}.", "Ana Ruiz", "Harbour Union"),
+        ("en", "{}, {}, said: “The quay is open to all.”", "Ana Ruiz", "Head of Harbour Works, Harbour Union"),
+    ],
+)
+def test_name_before_role_and_comma(language: str, text: str, speaker: str, role: str) -> None:
+    ((name, _),) = _speaker(text.format(speaker, role), language)
+    assert name == speaker

@@ -27,7 +27,7 @@ COUNTS = {  # lists and words
     "attribution_sv": (14, 269),
     "attribution_no": (14, 242),
     "attribution_da": (14, 237),
-    "attribution_pl": (14, 291),
+    "attribution_pl": (14, 293),
     "attribution_cs": (14, 376),
     "pages": (23, 1611),
     "people": (29, 1342),

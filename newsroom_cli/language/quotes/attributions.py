@@ -9,7 +9,13 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
 from newsroom_cli.language.quotes.clauses import REACH, is_parted, is_titled
-from newsroom_cli.language.quotes.subjects import first_mention, is_document, subject_of, with_role_before
+from newsroom_cli.language.quotes.subjects import (
+    first_mention,
+    is_document,
+    name_beside_comma,
+    subject_of,
+    with_role_before,
+)
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
@@ -158,7 +164,8 @@ def _attribution_without_verb(clause: str, lexicon: Lexicon) -> Attribution | No
     if who is None or not who.role or " " not in who.name or not clause.rstrip().endswith("."):
         return None
     bare = clause.strip(" .")
-    whole = bare == f"{who.role} {who.name}" or (
+    lead = bare.removesuffix(f"{who.role} {who.name}").removesuffix(f"{who.role}, {who.name}").strip()
+    whole = lead.lower() in ("", *lexicon.articles) or (
         bare.startswith(f"{who.name}, ") and bare.endswith(who.role.rstrip("."))
     )
     return Attribution(who, DIRECT, len(clause)) if whole else None
@@ -171,9 +178,11 @@ def signature(line: str, lexicon: Lexicon) -> Mention | None:
     if not inner or len(inner) > 220 or len(inner.split()) > 30 or any(mark in inner for mark in '"“”«»?!:'):
         return None
     mentioned = mentions_in_phrase(inner, lexicon)
-    first = next((mention for mention in mentioned if mention.kind == PERSON), None)
+    first = name_beside_comma(mentioned, inner, lexicon)
+    first = first or next((mention for mention in mentioned if mention.kind == PERSON), None)
     if first is None or any(token.text in lexicon.verbs for token in tokens(inner)):
         return None
+    first = first if first.role else with_role_before(first, inner, lexicon)
     before = inner[: first.start].strip(" ,\n")
     if before and not first.role and is_title(before.split()[-1].lower(), lexicon) | ("\n" in inner[: first.start]):
         first = first._replace(

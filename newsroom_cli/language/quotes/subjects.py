@@ -86,7 +86,7 @@ _OF = pattern(
 
 def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
-    if (beside := _name_beside_comma(mentioned, phrase, lexicon)) is not None:
+    if (beside := name_beside_comma(mentioned, phrase, lexicon)) is not None:
         return beside
     for named in mentioned:
         if named.kind == PERSON and " " in named.name:
@@ -109,24 +109,42 @@ def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon
     return None
 
 
-def _name_beside_comma(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
+def name_beside_comma(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """The person of two names with a comma between: the first, or the one behind a role that the first one begins.
 
     Dr. Ana Ruiz, Harbour Union; Harbour Tea executive director, Ana Ruiz.
     """
-    people = [mention for mention in mentioned if mention.kind == PERSON and " " in mention.name]
+    people = [mention for mention in mentioned if mention.kind == PERSON]
     for one, other in itertools.pairwise(people):
+        if " " not in other.name or not (" " in one.name or (lexicon.genitives and one.role)):
+            continue
         between = phrase[one.end : other.start].strip()
         if between == "," and _TITLED.search(phrase[: one.start]):
             return one
         bare, lead = between.removesuffix(",").strip(), phrase[: one.start]
-        area = between == "," and _OF.search(lead) and any(is_title(word.lower(), lexicon) for word in lead.split())
-        if area:  # la Consejera de Obras Públicas, Ana Ruiz
-            article, _, rest = phrase[: other.start].strip(" ,").partition(" ")
-            return other._replace(role=rest if article.lower() in lexicon.articles else f"{article} {rest}")
+        is_first = between == "," and one is people[0] and not _is_group(other.name, lexicon)
+        if is_first and _begins_area(one, lead, lexicon):
+            role = phrase[lead.rfind(one.role) if one.role else 0 : other.start].strip(" ,")
+            article, _, rest = role.partition(" ")  # la Consejera de Obras Públicas, Ana Ruiz
+            return other._replace(role=rest if article.lower() in lexicon.articles else role)
         if not one.role and bare != between and bare.islower() and is_title(bare.split()[-1], lexicon):
             return other._replace(role=phrase[one.start : other.start].strip(" ,"))
     return None
+
+
+def _begins_area(named: Mention, lead: str, lexicon: Lexicon) -> bool:
+    """Whether a name with words before it is what somebody is in charge of: dyrektor Komisji Portowej, Anna Nowak."""
+    if lexicon.genitives and named.role and lead.rstrip().endswith(named.role):
+        return True
+    joined = _OF.search(lead) or (lexicon.dashes and _OF_IN_THE_NORTH.search(lead))
+    return bool(joined) and any(is_title(word.lower(), lexicon) for word in lead.split())
+
+
+_OF_IN_THE_NORTH = pattern(r"\s(?:i|av|af|för|for|ved|vid)\s(?:[A-ZÅÄÖÆØ][\w-]*\s)?\Z")
+
+
+def _is_group(name: str, lexicon: Lexicon) -> bool:
+    return not lexicon.groups.isdisjoint(name.lower().split())
 
 
 def _office_before(lead: str, lexicon: Lexicon) -> str:
@@ -222,6 +240,8 @@ def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
         return None
     if (leading := _leading_person(mentioned, phrase, lexicon)) is not None:
         return leading
+    if (beside := name_beside_comma(mentioned, phrase, lexicon)) is not None:
+        return beside
     if phrase.rstrip().endswith((",", ")")):
         people = [
             mention
