@@ -95,9 +95,9 @@ def _without_end_mark(body: list[Piece]) -> list[Piece]:
 
 
 def _close_contact_block(block: list[Piece], parts: BodyParts) -> None:
-    """Move the contacts of a block to the parts and empty the block.
+    """Move the contacts of a block and its lines to the parts and empty the block.
 
-    Lines without a contact and without a label go back to the body.
+    Lines without a contact and without a label go back to the body: they say nothing about who issued it.
     """
     lines = [line for piece in block for line in piece.text.strip().split("\n")]
     contacts = contact_blocks.contacts(lines)
@@ -105,9 +105,10 @@ def _close_contact_block(block: list[Piece], parts: BodyParts) -> None:
         signed = _signer([*(piece.text for piece in parts.body[-_SIGNED:]), *lines[:2]])
         contacts[0] = contacts[0]._replace(name=signed or contacts[0].name)
     parts.contacts += contacts
-    parts.contact_lines += lines
     if block and not contacts and not contact_blocks.is_labelled(block[0].text.strip()):
         parts.body += block
+    else:
+        parts.contact_lines += lines
     block.clear()
 
 

@@ -48,13 +48,13 @@ def find_release(
         last = max(index for index in range(first, end) if running[index]) + 1
         last = _end_at_mark(pieces[:end], _list_end(pieces[:end], last))
         if end - last > _TAIL:
-            below = _with_lines_below(pieces[:end], running, last, language)
+            below = _with_lines_below(pieces[:end], running, last)
             return 0, first, _with_announced_lines(pieces[:end], running, first, below) if is_page else below
         return 0, first, _without_foot(pieces[:end], last)
     begin = _with_first_paragraph(pieces, running, begin)
     cut = _start_of_other_releases(pieces, running, begin)
     end = _end_at_mark(pieces[:cut], _list_end(pieces[:cut], min(end, cut)))
-    end = _with_lines_below(pieces[:cut], running, end, language)
+    end = _with_lines_below(pieces[:cut], running, end)
     end = _with_announced_lines(pieces[:cut], running, begin, end) if is_page else end
     return _head_start(pieces, begin, title, language), begin, end
 
@@ -172,7 +172,7 @@ def _with_first_paragraph(pieces: Sequence[Piece], running: Sequence[bool], begi
     return begin
 
 
-def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int, language: str) -> int:
+def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int) -> int:
     """The end of the run, including lines below that belong to it: contacts, an end mark, a short last line, notes."""
     at = last = end
     while at < len(pieces):
@@ -185,11 +185,11 @@ def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int
         if (
             running[at]
             or piece.kind in (RULE, PICTURE, QUOTE)
-            or _belongs_below(piece, language)
+            or _belongs_below(piece)
             or _text_follows(pieces, running, at)
         ):
             at += 1
-            if running[at - 1] or piece.kind == RULE or _belongs_below(piece, language):
+            if running[at - 1] or piece.kind == RULE or _belongs_below(piece):
                 at = end = last = _contact_end(pieces, at) if contact_blocks.is_labelled(text) else at
             continue
         break
@@ -253,7 +253,7 @@ def _end_at_mark(pieces: Sequence[Piece], end: int) -> int:
     return end
 
 
-def _belongs_below(piece: Piece, language: str) -> bool:
+def _belongs_below(piece: Piece) -> bool:
     """Whether a piece below the text belongs to it: a contact or a sentence."""
     text = piece.text.strip()
     if contact_blocks.is_labelled(text) or (contact_blocks.has_number_or_address(text) and len(text.split()) < 20):
@@ -266,7 +266,7 @@ def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> 
     for index in range(at, min(at + _GAP, len(pieces))):
         if _PAGE_LINE.match(pieces[index].text) and len(pieces[index].text) < 120:
             return False
-        if running[index] or _belongs_below(pieces[index], ""):
+        if running[index] or _belongs_below(pieces[index]):
             return True
     return False
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.importing import accounting, contact_blocks, glued_lines, reading, recognition
+from newsroom_cli.importing import accounting, bodies, contact_blocks, glued_lines, reading, recognition
+from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 
 CONTACTS = [
     ("TinyPumpsAustin, Texaswww.tinypumps.com512.555.0100 Officeinfo@tinypumps.com", "TinyPumps", "512.555.0100"),
@@ -199,3 +200,13 @@ OPENING = (
 def test_a_role_glued_to_a_mailbox_is_no_part_of_it() -> None:
     (contact,) = contact_blocks.contacts(["Ana Ruiz, Media Strategistteam@harbor.example+1(512)555-0100"])
     assert contact.email == "team@harbor.example"
+
+
+def test_an_address_without_a_contact_is_text_and_no_evidence_of_the_issuer() -> None:
+    lede = (
+        "Heute öffnet am Hafen ein neuer Kai für alle Menschen, und der Eintritt ist frei, wie am Montag zu hören war."
+    )
+    texts = (lede, lede, "Kaistraße 33\n28199 Altenfurt", "Kulturamt Altenfurt")
+    parts = bodies.split_body([Piece(PARAGRAPH, text, text) for text in texts], "de")
+    assert [piece.text for piece in parts.body] == [*texts]
+    assert (parts.contacts, parts.contact_lines) == ([], [])

@@ -11,7 +11,7 @@ from sampling import sample
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import release_file as releases
-from newsroom_cli.model.config import Check
+from newsroom_cli.model.config import Check, Person
 from newsroom_cli.model.toml.schema import Field, Span
 from newsroom_cli.rules.registry import rules
 
@@ -128,6 +128,15 @@ def test_message(code: str, text: str, message: str) -> None:
 def test_the_newsrooms_people_are_the_help() -> None:
     (found,) = findings(release("“We are open to all,” said Mayor Okafor."), "QT006")
     assert found.help == "write first name, name and title here: Ana Okafor, Mayor"
+
+
+@pytest.mark.parametrize("listed", ["Ana Torelli", "Ana McLi", "Ana Ruiz-Li", "Li-Ann Ruiz"])
+def test_the_help_names_nobody_whose_name_only_ends_alike(listed: str) -> None:
+    config = sample_config()._replace(
+        check=Check(select=(Field("QT006", Span(0, 0)),)), people=(Person(listed, "Mayor"), Person("Bo Li", "Director"))
+    )
+    (found,) = check(releases.parse(release("“We are open to all,” said Director Li.")), config)
+    assert found.help == "write first name, name and title here: Bo Li, Director"
 
 
 def test_two_titles_show_both_places() -> None:

@@ -152,7 +152,7 @@ def _full_name(blocks: Sequence[Block], surname: str, since: int) -> Span | None
 
 def _introduction(config: Config, speaker: NamedSpeaker) -> str:
     """The name and role of the listed person whose name ends in the speaker's; an example if there is none."""
-    listed = (person for person in config.people if person.name.endswith(speaker.name))
+    listed = (person for person in config.people if f" {person.name}".endswith(f" {speaker.name}"))
     return next((f"{person.name}, {person.role}" for person in listed if person.role), "said Ana Ruiz, the director")
 
 
