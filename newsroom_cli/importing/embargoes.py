@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from newsroom_cli.language import sentences
 from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.model import release_file
@@ -34,12 +35,55 @@ class PrintedEmbargo(NamedTuple):
         return moment if moment and named <= {moment.weekday()} else None
 
 
-def asked_for(lines: Iterable[str], language: str) -> PrintedEmbargo | None:
-    """The first line that asks for an embargo, as `newsroom check` reads it; None if there is none."""
+def asked_for(lines: Iterable[str], language: str, letter: Iterable[str] = ()) -> PrintedEmbargo | None:
+    """The first line that asks for an embargo, as `newsroom check` reads it; None if there is none.
+
+    Without one, the first sentence of the covering `letter` that does, in its own language.
+    """
     for line in lines:
         if request := _request(line, language):
             return PrintedEmbargo(" ".join(line.split()), language, request == "status")
+    said = (sentence for line in letter for sentence in _sentences(" ".join(line.split())))
+    return next(filter(None, (_in_sentence(sentence, language) for sentence in said)), None)
+
+
+def _sentences(line: str) -> Iterator[str]:
+    """Yield the sentences of a line; none ends at the day of a date, such as 3. Dezember."""
+    start = 0
+    for _, end in sentences.split(line):
+        if not _DAY.search(line[:end]) or end == len(line):
+            yield line[start:end].strip()
+            start = end
+
+
+_DAY = pattern(r"\b\d{1,2}\.\Z")
+
+
+def _in_sentence(sentence: str, language: str) -> PrintedEmbargo | None:
+    """The embargo until a day in a sentence such as: Our release is under embargo until December 3, 9 a.m."""
+    asks = _LETTER_ASKS.search(sentence)
+    if asks is None:
+        return None
+    for tried in dict.fromkeys((language, *_LANGUAGES_OF_LETTERS)):
+        day = next(iter(mentions(sentence, tried)), None)
+        timed = embargo_banners.moment_in(sentence, tried, dt.UTC, _ANY_YEAR) is not None
+        if day is not None and (timed or _UNTIL.search(sentence, asks.start(), day.start)):
+            return PrintedEmbargo(sentence, tried)
     return None
+
+
+_LANGUAGES_OF_LETTERS = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "da", "no")
+_LETTER_ASKS = pattern(
+    r"(?i)\b(?:(?:news|press|media|under|strictly|the|an|our|sous|bajo|sotto|sob|onder|under|pod|unter)\s+embargo"
+    r"|embargoed|embargad[oa]s?|embargo(?=\s*(?::|until|till|bis|jusqu|hasta|fino|até|tot|do\s))"
+    r"|sperrfrist|(?:publi|veröffentlich|verbreite|diffus|difund|divulg|release|broadcast|pubblic|publicer)\w*\b.{0,80}?"
+    r"\b(?:not|nicht|pas|no|non|não|niet|inte|ikke)\b.{0,20}?\b(?:before|vor|avant|antes|prima|voor|före|før)\b"
+    r"|\b(?:not|n[’']t|nicht|pas|no|non|não|niet)\b.{0,30}?\b(?:publi|veröffentlich|diffus|difund|divulg|release"
+    r"|broadcast|pubblic)\w*\b.{0,40}?\b(?:before|until|vor|avant|antes|prima|voor)\b)"
+)
+_UNTIL = pattern(
+    r"(?i)\b(?:until|till|before|bis|vor|jusqu|avant|hasta|antes|fino|prima|até|tot|voor|do|före|før|til)\b|:"
+)
 
 
 def asks_for_embargo(line: str, language: str) -> bool:

@@ -24,6 +24,8 @@ _SIGNS_AROUND = pattern(rf"\A(?:{_SIGNS}\s*)+|(?:\s*{_SIGNS})+\Z")
 _RELEASE_LABEL = pattern(
     lambda: (
         r"(?i)\A\W*(?:protected\s*:|(?:press|news|media)\s+release\s*(?::|\s[–—-]|\s?\|))\s*(?=\S+(?:\s\S+){2,})"
+        r"|\A\W*(?:for|hold\s+for)\s+release\b.{0,60}?\s?(?::(?!\d)|\s[–—|-])\s*(?=\S+(?:\s\S+){2,})"
+        r"|\A\W*for\s+immediate\s+release\s*\|\s*(?=\S+(?:\s\S+){2,})"
         rf"|\A\W*(?:{alternatives('release_labels.txt')})\s*(?:{_SIGNS}\s*)+(?=\S+(?:\s\S+){{2,}})"
     )
 )  # Press release: City Opens Library
@@ -31,7 +33,9 @@ _SUBJECT_LABEL = pattern(
     lambda: (
         rf"(?i)\A(?:\W*(?:\[(?:{alternatives('release_labels.txt')}|press|presse|media|prensa|stampa|pm|cp|ndp)\]"
         rf"|(?:{alternatives('release_labels.txt')}|(?-i:PM|MM|CP|CdP|NDP|NdP)"
-        r"|(?:for\s+(?:immediate\s+)?release|(?:strictly\s+|under\s+)?(?:embargo\w*|sperrfrist))\b.{0,60}?)"
+        r"|(?-i:RELEASE|NEWS|PRESS)|(?:zur|pour|para(?:\s+su)?|per\s+la)\s+(?:veröffentlichung|diffusion|difusión"
+        r"|publicación|divulgação|publication|pubblicazione)|à\s+diffuser"
+        r"|(?:(?:hold\s+)?for\s+(?:immediate\s+)?(?:release|publication)|(?:strictly\s+|under\s+)?(?:embargo\w*|sperrfrist))\b.{0,60}?)"
         r"\s?(?::(?!\d)|\s[–—|-])))+\s*(?=\S+(?:\s\S+){2,})"
     )
 )

@@ -107,6 +107,7 @@ def read(pasted: Pasted, *, people: Sequence[tuple[str, str]] = ()) -> Reading:
 
 
 _FIRST_LINES, _LAST_LINES = 40, 10  # lines of a source that may ask for an embargo
+_GREETED = 4  # lines above a greeting, and below it to the release, at most
 
 
 @dataclass(slots=True)
@@ -144,7 +145,7 @@ class _Reader:
         if dateline_words and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
             dates.append(head_lines.Line(0, dateline_words, head_lines.DATE))
         date = datelines.date([*dated, *dates], typed, self.pasted, language, self._note, tail=parts.tail, body=body)
-        printed = embargoes.asked_for(self._lines_around(), self._reading_language)
+        printed = embargoes.asked_for(self._lines_around(), self._reading_language, self._letter())
         self._note("embargo", printed.words if printed else "", "words of the source", True)
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats(above, body, headline, subhead.text)
@@ -222,6 +223,12 @@ class _Reader:
         lines = lines or [line for piece in self.pasted.pieces for line in piece.text.split("\n")]
         mail = [part for line in mail for part in (line, line.partition(": ")[0])]
         return [*mail, *lines[:_FIRST_LINES], *lines[_FIRST_LINES:][-_LAST_LINES:]]
+
+    def _letter(self) -> Sequence[str]:
+        """The lines with which a mail presents the release: those of the covering mail, or below a greeting."""
+        lines = [line.text for line in self.pasted.lines[:_FIRST_LINES]] if self.pasted.title_of == MAIL else []
+        greeted = next((at for at, line in enumerate(lines[:_GREETED]) if head_lines.GREETING.fullmatch(line)), None)
+        return [*self.pasted.cover, *([] if greeted is None else lines[greeted + 1 : greeted + 1 + _GREETED])]
 
     def _lost_headline(self, pieces: list[Piece], first: int) -> tuple[str, list[Piece]]:
         """A headline found outside the head, and the pieces without it; an empty text if there is none."""

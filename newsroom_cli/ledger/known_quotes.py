@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.quotes.spoken import Spoken
+from newsroom_cli.language.quotes.stretches import FINAL_COMMA
 from newsroom_cli.language.wording import placeholders
 from newsroom_cli.language.words import changes
 from newsroom_cli.ledger import records
@@ -156,9 +157,12 @@ def has_placeholder(text: str, around: str) -> bool:
 
 def as_sentence(words: str) -> str:
     """A quote without the comma before its attribution; one that begins as a sentence ends with a full stop instead."""
-    if not words.endswith(","):
+    match = FINAL_COMMA.search(words)
+    if match is None:
         return words
-    return words[:-1] if words[:1].islower() else f"{words[:-1]}."
+    bare = words[: match.start()]
+    is_whole = not words[:1].islower() and bare[-1:] not in ("-", "–", "—", "…")
+    return f"{bare}.{match[1]}" if is_whole else f"{bare}{match[1]}"
 
 
 def listing_of(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:

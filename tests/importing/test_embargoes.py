@@ -11,7 +11,8 @@ import docx
 import pytest
 from imported import read_pasted
 
-from newsroom_cli.importing import draft, intake
+from newsroom_cli.importing import draft, intake, reading, recognition
+from newsroom_cli.importing.reading import Reading
 from newsroom_cli.model import config as configuration
 
 CONFIG = configuration.parse('url = "https://news.example/"\ntime_zone = "America/Los_Angeles"\n')
@@ -148,3 +149,79 @@ def test_an_order_not_to_publish_is_never_over() -> None:
 def test_people_are_told_where_the_words_give_no_exact_time() -> None:
     reading = read_pasted(f"EMBARGOED UNTIL THE VOTE\n\nHarbour Quarter Has a Library\n\n{TEXT}")
     assert ("embargo", "EMBARGOED UNTIL THE VOTE (no exact time)", False) in intake.summary(reading)
+
+
+def with_attachment(subject: str, letter: str) -> Reading:
+    """What is read from a mail with a covering letter and an attached Word file that has no headline."""
+    written = docx.Document()
+    for paragraph in TEXT.split("\n\n"):
+        written.add_paragraph(paragraph.strip())
+    held = io.BytesIO()
+    written.save(held)
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "press@city.example", subject
+    mail.set_content(f"Dear all,\n\n{letter}\n\nAna Ruiz\n")
+    mail.add_attachment(held.getvalue(), "application", "octet-stream", filename="release.docx")
+    (found,) = recognition.sources(mail.as_bytes(), name="mail.eml")
+    return reading.read(found)
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Please find attached our release, which is embargoed until 9 a.m. on Thursday, December 3, 2026. Thank you.",
+        "Here is our release. It is under embargo until December 3, 9 a.m., as we said on the phone.",
+        "Attached is our release. Please do not publish it before Thursday, December 3, 2026, 9 a.m. Thank you.",
+        "We lift the embargo on Thursday, December 3, 2026, at 9 a.m.",
+        "Anbei unsere Mitteilung. Bitte beachten Sie die Sperrfrist: Donnerstag, 3. Dezember 2026, 9 Uhr. Danke.",
+        "Bitte veröffentlichen Sie die Mitteilung nicht vor Donnerstag, 3. Dezember 2026, 9 Uhr.",
+        "Voici notre communiqué, sous embargo jusqu’au jeudi 3 décembre 2026 à 9 heures.",
+        "Adjuntamos nuestra nota, embargada hasta el jueves 3 de diciembre de 2026 a las 9:00.",
+    ],
+)
+def test_a_sentence_of_the_covering_mail_is_an_embargo(letter: str) -> None:
+    found = with_attachment("Harbour Quarter Has a Library", letter).embargo
+    assert found is not None
+    end = found.end(CONFIG, 2026)
+    assert end is not None and end.isoformat() == "2026-12-03T09:00:00-08:00"
+
+
+def test_an_embargo_of_the_covering_mail_without_a_time_is_asked_for() -> None:
+    found = with_attachment(
+        "A Library", "Our release is embargoed until Thursday, December 3, 2026. Thank you."
+    ).embargo
+    assert found is not None and found.end(CONFIG, 2026) is None
+
+
+@pytest.mark.parametrize(
+    "letter",
+    ["Please find our release attached.", "It is about the embargo on oil.", "Call me on December 3, 2026, at 9 a.m."],
+)
+def test_a_covering_mail_without_an_embargo(letter: str) -> None:
+    assert with_attachment("Harbour Quarter Has a Library", letter).embargo is None
+
+
+@pytest.mark.parametrize("above", ["Dear all,\n\n{}\n\n", "{}\n\n-------- Forwarded message --------\n"])
+def test_a_sentence_above_the_release_in_the_same_mail_is_an_embargo(above: str) -> None:
+    letter = above.format("Here is our release, which is embargoed until 9 a.m. on Thursday, December 3, 2026.")
+    head = "From: press@city.example\nSubject: Harbour Quarter Has a Library\nDate: Mon, 30 Nov 2026 09:00:00 +0000\n"
+    inner = head if "Forwarded" in letter else ""
+    mail = f"{head}MIME-Version: 1.0\n\n{letter}{inner}\n{TEXT}"
+    (found,) = recognition.sources(mail.encode(), name="mail.eml")
+    embargo = reading.read(found).embargo
+    assert embargo is not None and embargo.end(CONFIG, 2026) is not None
+
+
+@pytest.mark.parametrize(
+    "label", ["FOR RELEASE: ", "FOR RELEASE DEC. 3: ", "Fwd: For release – ", "RELEASE: ", "Para difusión: "]
+)
+def test_a_label_of_the_subject_is_no_headline(label: str) -> None:
+    assert with_attachment(f"{label}Harbour Quarter Has a Library", "").headline == "Harbour Quarter Has a Library"
+
+
+@pytest.mark.parametrize(
+    "label", ["FOR RELEASE: ", "FOR RELEASE DEC. 3: ", "FOR RELEASE – ", "For immediate release | "]
+)
+def test_a_label_before_a_headline_on_its_line_is_no_headline(label: str) -> None:
+    found = read_pasted(f"{label}Harbour Quarter Has a Library\n\n{TEXT}")
+    assert found.headline == "Harbour Quarter Has a Library"

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from newsroom_cli.language.quotes.quotes import Paragraph, Quoted, find_quotes
 from newsroom_cli.language.words import folded
+from newsroom_cli.ledger import known_quotes
 
 RUIZ = "Ana Ruiz"
 
@@ -84,3 +85,23 @@ def test_whatever_the_text_parts_lie_in_their_paragraphs_and_make_the_quote(text
         held = [paragraphs[part.paragraph].text[part.start : part.end] for part in quote.parts]
         assert folded(quote.text) == [word for words in held for word in folded(words)]
         assert all(0 <= part.start <= part.end <= len(paragraphs[part.paragraph].text) for part in quote.parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“The quay,” said Mayor Ana Ruiz, “is open to all.”", "The quay is open to all."),
+        ("“We want,” said Mayor Ana Ruiz, “to open it.”", "We want to open it."),
+        ("“The quay, which is new,” said Mayor Ana Ruiz, “is open.”", "The quay, which is new, is open."),
+        ("“The quay is open,” said Mayor Ana Ruiz, “and it is free.”", "The quay is open, and it is free."),
+        ("“In a town such as ours,” said Mayor Ana Ruiz, “will it work?”", "In a town such as ours, will it work?"),
+        ("“We thank Bo Lind,” said Mayor Ana Ruiz, “who built it.”", "We thank Bo Lind, who built it."),
+        ("“We call it ‘home,’” said Mayor Ana Ruiz. “We love it,” she said.", "We call it ‘home.’ We love it."),
+        ("“We love the quay , ” said Mayor Ana Ruiz.", "We love the quay."),
+        ("“We love the quay and --,” said Mayor Ana Ruiz.", "We love the quay and --"),
+        ("Mayor Ana Ruiz called it “a gift to the ‘town,’” and went home.", "a gift to the ‘town’"),
+    ],
+)
+def test_a_comma_of_the_sentence_around_a_quotation_is_none_of_its_own(text: str, words: str) -> None:
+    (quote,) = quotes(text)
+    assert known_quotes.as_sentence(quote.text) == words

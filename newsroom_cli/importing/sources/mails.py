@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-from newsroom_cli.importing import charset
+from newsroom_cli.importing import charset, headline_labels
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, html_, inline, metadata
 from newsroom_cli.importing.pieces import MAIL, PARAGRAPH, QUOTE, RULE, Pasted, Piece, SourceLine
@@ -111,7 +111,8 @@ def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
         except NewsroomError as error:  # the error must name the mail, not the attachment
             raise NewsroomError(f"the mail is only a cover letter; {name}: {error.message}", hint=error.hint) from error
         note = f"the mail is only a cover letter; the attached {name} was imported"
-        return attached._replace(title=attached.title or _subject(message), notes=(note, *attached.notes), cover=cover)
+        title = attached.title or headline_labels.without_subject_label(_subject(message))
+        return attached._replace(title=title, notes=(note, *attached.notes), cover=cover)
     if not pasted.pieces:
         raise NewsroomError("the mail has no text that could be read", hint="import its attachments one by one")
     return _with_facts(pasted, message, parts)
@@ -252,8 +253,10 @@ def _as_forwarded(pasted: Pasted, subject: str) -> Pasted | None:
     while (inner := _forwarded(pieces))[1]:
         pieces, head = inner
     day = _date(head.get("date", ""))
+    above = pasted.pieces[: max(len(pasted.pieces) - len(pieces), 0)]
     return pasted._replace(
         pieces=pieces,
+        cover=tuple(line for piece in above for line in piece.text.split("\n")),
         title_of=MAIL,
         title=_plain_subject(head.get("subject", "")) or subject,
         date=day,

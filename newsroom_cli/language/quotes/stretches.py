@@ -10,6 +10,7 @@ from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import PERSON, PRONOUN, Mention
 from newsroom_cli.language.quotes.attributions import Attribution
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
 
@@ -220,18 +221,37 @@ _SINGLE_OPENING = pattern(r"(?:^|(?<=[:,]\s))‘(?=[A-ZÀ-Þ])")
 
 
 def join_parts(texts: Sequence[str], stops: Sequence[bool]) -> str:
-    """The parts of a quote as one text; the comma before "said Ruiz." becomes a full stop.
+    """The parts of a quote as one text; the comma before "said Ruiz." becomes a full stop, or goes before a verb.
 
     `stops` has, for each gap, whether a sentence ends in it.
     """
     words = texts[0]
     for text, stop in zip(texts[1:], stops, strict=True):
-        if words.endswith(",") and text[:1].isupper() and (stop or not text.startswith(("I ", "I’", "I'"))):
-            words = f"{words[:-1]}."
+        comma = FINAL_COMMA.search(words)
+        if comma and text[:1].isupper() and (stop or not text.startswith(("I ", "I’", "I'"))):
+            words = f"{words[: comma.start()]}.{comma[1]}"
+        elif (
+            comma
+            and not stop
+            and text.partition(" ")[0] in QUOTES["auxiliaries"] - {"who"}
+            and _IS_ONE_CLAUSE.search(words)
+        ):
+            words = f"{words[: comma.start()]}{comma[1]}"  # “The quay,” said Ana Ruiz, “is open.”
         elif stop and words[-1:].isalnum() and text[:1].isupper():  # „Wir bleiben“, sagt sie. „Und wir kämpfen.“
             words = f"{words}."
         words = f"{words} {text}"
     return words
+
+
+def _goes_on_with_verb(words: str, text: str) -> bool:
+    """Whether the part of a quote after an attribution begins with the verb of the only clause before it."""
+    return text.partition(" ")[0] in QUOTES["auxiliaries"] - {"who"} and _IS_ONE_CLAUSE.search(words) is not None
+
+
+FINAL_COMMA = pattern(r"\s?,([’'”\"]?)\Z")  # of the sentence around a quotation, also in inner marks
+_IS_ONE_CLAUSE = pattern(
+    r"(?:\A|[.!?]\s)(?!(?:After|As|At|Because|Before|By|For|From|Given|If|In|On|Since|To|When|While|With|Without)\b)[^,.!?]{1,80},[’'”\"]?\Z"
+)
 
 
 def span_in_block(text: str) -> tuple[int, int]:

@@ -268,7 +268,7 @@ _CLOCK = pattern(
     r"""(?<![\d:.])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])\.?\s?m\b
       |(?P<hours>[01]?\d|2[0-4])(?:[:.]|\s?h\s?)(?P<minutes>[0-5]\d)(?!\d)
       |(?P<military>[0-2]\d[0-5]\d)(?=\s*(?:h(?:ou)?rs?\b|gmt|utc|bst|ces?t|[ecmp][sd]?t\b))
-      |(?P<full>\d{1,2})\s*(?:uhr|h)\b|(?P<noon>\bnoon\b)|(?P<midnight>\bmidnight\b))""",
+      |(?P<full>\d{1,2})\s*(?:uhr|heures?|horas?|h)\b|(?P<noon>\bnoon\b)|(?P<midnight>\bmidnight\b))""",
     re.VERBOSE | re.IGNORECASE,
 )
 
