@@ -19,6 +19,8 @@ from newsroom_cli.model.toml.values import joined, nearest
 
 def explain(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The mistake that Typer found in the arguments of `newsroom`, in plain words."""
+    if one_dash := _option_with_one_dash(error, arguments):
+        return one_dash
     explanations = {
         "NoSuchOption": _unknown_option,
         "BadOptionUsage": _wrong_use_of_option,
@@ -66,19 +68,34 @@ def _lowered(sentence: str) -> str:
 
 def _unknown_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for an option that the command does not have."""
-    option, command = error.option_name, error.ctx.command_path
-    options = [name for one in error.ctx.command.params for name in (*one.opts, *one.secondary_opts)]
-    known = [name for name in options if name.startswith("--")]
+    option, command, known = error.option_name, error.ctx.command_path, _long_options(error)
     meant = other_words.OPTIONS.get(option, "")
     if command == "newsroom" and (later := _command_after(option, arguments)):
         hint = f"the command comes first, its options follow it: newsroom {later} {option}"
     elif meant.partition(" ")[0] in known:
         hint = f"did you mean {meant}?"
-    elif near := nearest(option, [*known, "--help"], likeness=0.7):
-        hint = f"did you mean {near}?"
+    elif option == "--undo":
+        hint = other_words.ANSWERS["undo"]
+    elif near := nearest(option.lstrip("-"), [name.lstrip("-") for name in known], likeness=0.7):
+        hint = f"did you mean --{near}?"
     else:
         hint = f"{command} --help lists its options"
     return NewsroomError(f"{command} has no option {option}", hint=hint)
+
+
+def _option_with_one_dash(error: Any, arguments: Sequence[str]) -> NewsroomError | None:
+    """The error for `-help` instead of `--help`, which Typer reads as the letters of short options; else None."""
+    known = _long_options(error) if getattr(error, "ctx", None) else []
+    typed = next((word for word in arguments if len(word) > 2 and f"-{word}" in known), None)
+    if typed is None:
+        return None
+    return NewsroomError(f"{error.ctx.command_path} has no option {typed}", hint=f"did you mean -{typed}?")
+
+
+def _long_options(error: Any) -> list[str]:
+    """The options with two dashes that the command has in which an error was found."""
+    options = [name for one in error.ctx.command.params for name in (*one.opts, *one.secondary_opts)]
+    return [*(name for name in options if name.startswith("--")), "--help"]
 
 
 def _command_after(option: str, arguments: Sequence[str]) -> str:
