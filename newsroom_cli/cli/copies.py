@@ -216,7 +216,7 @@ def _refuse_unpublished(newsroom: Newsroom, release: Release, status: str) -> No
         hint = "--proof shows it marked as a proof, --as-of TIME as a rehearsal"
         hint = f"--advance OUTLET makes a copy for a medium; {hint}" if status == EMBARGOED else hint
         path = output.from_here(release.path, newsroom.root)
-        raise RefusedError(f"this release is not public: it is {status}", path=path, hint=hint)
+        raise RefusedError(f"this release is not public: its status is {status}", path=path, hint=hint)
 
 
 def _refuse_waiting(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:

@@ -54,7 +54,7 @@ def _corrected_release(newsroom: Newsroom, about: Path | None) -> Release:
     release = naming.open_release(newsroom, file, meant=Meant.PUBLIC)
     if not is_public(release):
         raise RefusedError(
-            f"there is nothing public to correct: it is {newsroom.status_by_fields(release, now, due_moments)}",
+            f"there is nothing public to correct: its status is {newsroom.status_by_fields(release, now, due_moments)}",
             path=release.path,
             hint="edit it freely; a correction is about a release that is public",
         )

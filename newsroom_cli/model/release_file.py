@@ -19,6 +19,7 @@ _FENCE = pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _OPENING = pattern("\ufeff?(?:[ \t]*\r?\n)*\\+\\+\\+[ \t]*\r?\n")
 # The lines that git writes around the two sides of a merge.
 _OURS, _THEIRS = (pattern(rf"^{mark}{{7}}(?: .*)?\r?$", re.MULTILINE) for mark in "<>")
+_WRONG_ENDING = pattern(r"(?:\.md|\.md\.txt|\.markdown)$", re.IGNORECASE)  # as in newsroom/release_files.py
 _FALLBACK_SLUG = "release"  # the slug of a file whose name has no letter or digit
 # Names that a web server or an operating system keeps for itself.
 _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
@@ -27,8 +28,8 @@ _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("c
 def parse(text: str, path: str = "release.md") -> Release:
     """The release in a text. Raises nothing: missing parts are None or empty, and `problems` say what is wrong."""
     slug = slug_of(path)
-    if path[-3:] != ".md" and path[-3:].lower() == ".md":
-        return _broken_release(text, path, slug, _misnamed_problem(path))
+    if path[-3:] != ".md" and (ending := _WRONG_ENDING.search(path)) is not None:
+        return _broken_release(text, path, slug, _misnamed_problem(ending))
     if (conflict := _conflict(text)) is not None:
         return _broken_release(text, path, slug, _conflict_problem(conflict))
     opening = _OPENING.match(text)
@@ -65,15 +66,20 @@ def unreadable_release(path: str, message: str, help: str) -> Release:
     return Release(path, "", slug_of(path), Field("", Span(0, 0)), problems=(problem,), broken=True)
 
 
+_REOPEN_IT = "open it in your editor as Windows-1252, or as what shows the right letters, and then save it as UTF-8"
+
+
 def release_not_in_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
     """A broken release for a file that is not UTF-8, with as much of its text as can be shown."""
     text = data.decode(errors="replace")
     at = len(data[: error.start].decode(errors="replace"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        message = "the file is UTF-16, not UTF-8"
+        message, help = "the file is UTF-16, not UTF-8", "save the file as UTF-8 in your editor"
     else:
-        message = f"byte {error.start + 1} is not UTF-8"
-    problem = Problem("NR001", Span(at, at + 1), message, "save the file as UTF-8 in your editor")
+        message, help = f"byte {error.start + 1} is not UTF-8", _REOPEN_IT
+        if letter := data[error.start : error.start + 1].decode("cp1252", errors="ignore"):
+            message += f'; in Windows-1252 it is "{letter}"'
+    problem = Problem("NR001", Span(at, at + 1), message, help)
     empty = Field("", Span(len(text), len(text)))
     return Release(path, text, slug_of(path), empty, problems=(problem,), broken=True)
 
@@ -184,11 +190,11 @@ def _broken_release(text: str, path: str, slug: str, problem: Problem) -> Releas
     return Release(path, text, slug, Field("", Span(len(text), len(text))), problems=(problem,), broken=True)
 
 
-def _misnamed_problem(path: str) -> Problem:
+def _misnamed_problem(ending: re.Match[str]) -> Problem:
     """The problem of a file whose name does not end in `.md` in small letters."""
-    name = path.rpartition("/")[2]
-    message = f'the name of the file ends in "{name[-3:]}", so it is not published'
-    return Problem("NR001", Span(0, 0), message, f"rename it to {name[:-3]}.md, in small letters")
+    name = ending.string[: ending.start()].rpartition("/")[2]
+    message = f'the name of the file ends in "{ending.group()}", so it is not published'
+    return Problem("NR001", Span(0, 0), message, f"rename it to {name}.md, in small letters")
 
 
 def _conflict(text: str) -> re.Match[str] | None:
@@ -216,6 +222,12 @@ def _no_front_matter_problem(text: str) -> Problem:
     written = text.strip("\ufeff \t\r\n")
     if not written:
         return Problem("NR001", Span(0, 0), "the file is empty", "newsroom new writes a release to start from")
+    if "\r" in written and "\n" not in written:
+        message, help = (
+            "the lines end as on Macs before 2001, with CR alone",
+            "save the file with LF or CRLF as line ends",
+        )
+        return Problem("NR001", Span(0, 0), message, help)
     if written.startswith("---"):
         help = "front matter is TOML between two +++ lines, not YAML between ---"
     else:

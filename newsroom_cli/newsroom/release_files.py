@@ -129,18 +129,23 @@ def are_records_in_place(records: Mapping[str, str], dependencies: Iterable[str]
 def files(folder: str) -> Iterator[str]:
     """Yield the Markdown files below a folder, anything else with such a name, and links to folders.
 
-    It skips names that start with a dot, and does not follow links; check reports the entries that are no releases.
+    It skips names that start with a dot or, as the lock files of Word do, with `~$`, and does not follow links; check
+    reports the entries that are no releases.
     """
     return (entry.path for entry in entries(folder) if not _is_misnamed(entry))
 
 
 def misnamed(folder: str) -> Iterator[str]:
-    """Yield the files below a folder that no command takes for releases: their names end in `.MD` or the like."""
+    """Yield the files below a folder that no command takes for releases: their names end in `.MD` or `.md.txt`."""
     return (entry.path for entry in entries(folder) if _is_misnamed(entry))
 
 
+MISNAMED = (".md", ".md.txt", ".markdown")  # in any letters; `.md` in small ones is right
+
+
 def _is_misnamed(entry: os.DirEntry[str]) -> bool:
-    return not entry.name.endswith(".md") and entry.name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False)
+    name = entry.name
+    return name.lower().endswith(MISNAMED) and not name.endswith(".md") and entry.is_file(follow_symlinks=False)
 
 
 def entries(folder: str) -> Iterator[os.DirEntry[str]]:
@@ -149,7 +154,7 @@ def entries(folder: str) -> Iterator[os.DirEntry[str]]:
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                if entry.name.startswith((".", "~$")):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)

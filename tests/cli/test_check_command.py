@@ -470,18 +470,19 @@ def test_watching_checks_again_when_a_file_is_saved(room: Path) -> None:
 # --- names that end otherwise -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("given", [(), ("releases",), ("releases/2026-03-03-POOL.MD",)])
-def test_a_file_whose_ending_is_not_in_small_letters_is_reported_and_not_published(
-    newsroom, tmp_path: Path, given: tuple[str, ...]
+@pytest.mark.parametrize("ending", [".MD", ".md.txt", ".markdown"])
+@pytest.mark.parametrize("given", [(), ("releases",), ("releases/2026-03-03-POOL",)])
+def test_a_file_that_does_not_end_in_md_in_small_letters_is_reported_and_not_published(
+    newsroom, tmp_path: Path, given: tuple[str, ...], ending: str
 ) -> None:
     write_newsroom(tmp_path, "releases/2026-03-02-library.md")
     assert newsroom("check").code == newsroom("check").code == 0
-    (tmp_path / "releases/2026-03-03-POOL.MD").write_text(sample_text(), encoding="utf-8")
+    (tmp_path / f"releases/2026-03-03-POOL{ending}").write_text(sample_text(), encoding="utf-8")
     for _ in range(2):
-        run = newsroom("check", "-f", "json", *given)
+        run = newsroom("check", "-f", "json", *(name.replace("POOL", f"POOL{ending}") for name in given))
         (found,) = json.loads(run.out)
-        assert run.code == 1 and found["code"] == "NR001" and found["path"] == "releases/2026-03-03-POOL.MD"
-        assert 'ends in ".MD"' in found["message"] and "rename it to 2026-03-03-POOL.md" in found["help"]
+        assert run.code == 1 and found["code"] == "NR001" and found["path"] == f"releases/2026-03-03-POOL{ending}"
+        assert f'ends in "{ending}"' in found["message"] and "rename it to 2026-03-03-POOL.md" in found["help"]
     assert newsroom("build").code == 0
     assert [page.name for page in (tmp_path / "public/releases").iterdir()] == ["2026-03-02-library.html"]
 

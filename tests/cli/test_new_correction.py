@@ -145,7 +145,7 @@ def test_what_is_not_public_has_no_correction(newsroom, room: Path, line: str, s
     edit(room / ABOUT, 'status = "approved"', line)
     before = (room / ABOUT).read_bytes()
     run = newsroom("new", "correction", "--about", ABOUT)
-    assert run.code == 1 and f"it is {status}" in run.err and "edit it freely" in run.err
+    assert run.code == 1 and f"its status is {status}" in run.err and "edit it freely" in run.err
     assert len(list((room / "releases").iterdir())) == 1 and (room / ABOUT).read_bytes() == before
 
 

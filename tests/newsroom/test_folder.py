@@ -132,7 +132,7 @@ def test_find_says_when_there_is_none(tmp_path: Path) -> None:
 
 
 def test_paths_are_markdown_files_that_are_not_hidden(room: Newsroom) -> None:
-    for name in ("b.md", "a.md", "x/c.md", ".hidden.md", ".git/d.md", "notes.txt", "e.md~"):
+    for name in ("b.md", "a.md", "x/c.md", ".hidden.md", ".git/d.md", "notes.txt", "e.md~", "~$a.md"):
         path = room.folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("")
@@ -147,9 +147,14 @@ def problem(room: Newsroom, path: str) -> tuple[str, str, tuple[int, int]]:
 
 def test_a_file_that_is_not_utf8_is_a_problem_with_its_place(room: Newsroom) -> None:
     (room.folder / "a.md").write_bytes(b'+++\nheadline = "Caf\xe9"\n+++\n')
-    assert problem(room, "releases/a.md") == ("NR001", "byte 20 is not UTF-8", (2, 16))
+    assert problem(room, "releases/a.md") == ("NR001", 'byte 20 is not UTF-8; in Windows-1252 it is "é"', (2, 16))
     (room.folder / "b.md").write_bytes("+++\nheadline = 1".encode("utf-16"))
     assert problem(room, "releases/b.md")[:2] == ("NR001", "the file is UTF-16, not UTF-8")
+
+
+def test_line_ends_of_old_macs_are_named(room: Newsroom) -> None:
+    (room.folder / "a.md").write_bytes(b'+++\rheadline = "Pool"\r+++\r')
+    assert "with CR alone" in problem(room, "releases/a.md")[1]
 
 
 def test_a_file_that_is_not_there_is_a_problem(room: Newsroom) -> None:
