@@ -223,11 +223,8 @@ def _no_front_matter_problem(text: str) -> Problem:
     if not written:
         return Problem("NR001", Span(0, 0), "the file is empty", "newsroom new writes a release to start from")
     if "\r" in written and "\n" not in written:
-        message, help = (
-            "the lines end as on Macs before 2001, with CR alone",
-            "save the file with LF or CRLF as line ends",
-        )
-        return Problem("NR001", Span(0, 0), message, help)
+        message = "the lines end as on Macs before 2001, with CR alone"
+        return Problem("NR001", Span(0, 0), message, "save the file with LF or CRLF as line ends")
     if written.startswith("---"):
         help = "front matter is TOML between two +++ lines, not YAML between ---"
     else:
