@@ -75,6 +75,8 @@ def release_not_in_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Re
     at = len(data[: error.start].decode(errors="replace"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message, help = "the file is UTF-16, not UTF-8", "save the file as UTF-8 in your editor"
+    elif b"\0" in data:
+        message, help = "the file is no text", "put a text file in its place, or take it away"
     else:
         message, help = f"byte {error.start + 1} is not UTF-8", _REOPEN_IT
         if letter := data[error.start : error.start + 1].decode("cp1252", errors="ignore"):

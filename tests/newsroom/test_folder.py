@@ -150,6 +150,8 @@ def test_a_file_that_is_not_utf8_is_a_problem_with_its_place(room: Newsroom) -> 
     assert problem(room, "releases/a.md") == ("NR001", 'byte 20 is not UTF-8; in Windows-1252 it is "é"', (2, 16))
     (room.folder / "b.md").write_bytes("+++\nheadline = 1".encode("utf-16"))
     assert problem(room, "releases/b.md")[:2] == ("NR001", "the file is UTF-16, not UTF-8")
+    (room.folder / "c.md").write_bytes(b"\x89PNG\r\n\0\0\0\r")
+    assert problem(room, "releases/c.md")[:2] == ("NR001", "the file is no text")
 
 
 def test_line_ends_of_old_macs_are_named(room: Newsroom) -> None:
