@@ -71,6 +71,17 @@ def test_a_damaged_manifest_stops_the_build(room: Newsroom, kind: str) -> None:
     refused(room, "damaged or was edited")
 
 
+def test_the_remedy_for_a_damaged_manifest_works_when_followed_to_the_letter(room: Newsroom) -> None:
+    build(room, now=NOW)
+    manifests.path_beside(room.output).write_bytes(b"")
+    with pytest.raises(NewsroomError, match="damaged") as caught:
+        build(room, now=NOW)
+    assert "move the folder of the site away" in str(caught.value.hint)
+    room.output.rename(room.root / "away")
+    build(room, now=NOW)
+    assert (room.output / "index.html").is_file()
+
+
 def test_the_manifest_of_a_later_version_stops_the_build_and_says_so(room: Newsroom) -> None:
     build(room, now=NOW)
     path = manifests.path_beside(room.output)

@@ -33,7 +33,7 @@ _FORMAT = 1
 _CHECKSUM = b'"checksum": '
 _BATCH_SIZE = 1_000  # files or releases encoded at once
 _BEGINNING = pattern(rb'\{\s*"format":\s*(\d{1,9})\b')
-_ANEW = "build into an empty folder: -o DIR, or move this one away"
+_ANEW = "build into an empty folder: -o DIR, or move the folder of the site away"
 
 
 class Record(NamedTuple):
