@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def refuse_options(advance: str | None, *, undo: bool, others: bool) -> None:
 
 def outlet_name(name: str) -> str:
     """The name of a medium on one line. Raises NewsroomError for a name that cannot be recorded."""
-    outlet = " ".join(name.split())
+    outlet = unicodedata.normalize("NFC", " ".join(name.split()))
     if not outlet or not outlet.isprintable():
         raise NewsroomError("this names no medium", hint='--advance "The Ellery Post"')
     return outlet

@@ -96,6 +96,12 @@ def test_the_record_is_only_to_be_committed_where_git_is_in_use(newsroom, room: 
     assert "the note is in published/2099/" in flat(newsroom("email", FILE, "--advance", "Radio Ellery").err)
 
 
+def test_a_name_whose_accents_are_written_in_two_ways_is_one_medium(newsroom, room: Path) -> None:
+    newsroom("email", FILE, "--advance", "Ellery Café")
+    run = newsroom("email", FILE, "--advance", "ellery cafe\u0301")
+    assert "noted already" in run.err and outlets(room) == ["Ellery Café"]
+
+
 def test_a_wrong_medium_is_taken_back(newsroom, room: Path) -> None:
     newsroom("email", FILE, "--advance", "The Ellery Post")
     newsroom("email", FILE, "--advance", "Radio Elery")

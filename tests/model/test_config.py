@@ -135,6 +135,7 @@ WRONG = {
     '[email]\naddress = "press"': (3, "expected an e-mail address", "one address"),
     '[offices.x]\ncontacts = [{email = "a@b, c@d"}]':
         (3, "offices.x.contacts.email: expected an e-mail", "one address"),
+    '[email]\nunsubscribe = "mailto:a@b.example?subject=No x"': (3, "email.unsubscribe: expected", "from mailto: on"),
     '[email]\nunsubscribe = "unsubscribe"': (3, "email.unsubscribe: expected the address of a page", "https://"),
     # time zone and language
     'time_zone = "New York"': (2, '"New York" is not a time zone', '"America/New_York"?'),

@@ -146,7 +146,8 @@ def _full_address(value: Any, form: str, target: str) -> str:
     """An address of this form. Raises WrongValue for any other text, with `target` in the message."""
     result = line(value)
     if result and not re.fullmatch(form, result, re.IGNORECASE):
-        help = "write it in full, from https:// on"
+        scheme = "mailto:" if result.lower().startswith("mailto:") else "https://"
+        help = f"write it in full, from {scheme} on, without spaces"
         raise WrongValue(f"expected the address of {target}, found {describe(result)}", help)
     return result
 
