@@ -15,9 +15,9 @@
   const waiting = [];
   let shown = 0;
 
-  const forms = JSON.parse(says.found);
+  const counted = JSON.parse(says.found);
   const found = (number, isAll) => {
-    const form = forms[new Intl.PluralRules(says.language).select(number)] || forms.other;
+    const form = counted[new Intl.PluralRules(says.language).select(number)] || counted.other;
     return form.replace("{count}", new Intl.NumberFormat(says.language).format(number) + (isAll ? "" : "+"));
   };
 
@@ -29,18 +29,40 @@
     place.hidden = !shown;
   };
 
-  // The words of a text in one form, without case and accents, each between spaces.
-  const plain = (text) => {
-    const letters = text.normalize("NFKD").replace(/[\p{M}\u0640]/gu, "").toUpperCase();
-    return ` ${letters.split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(" ")} `;
+  // Letters that are no accented form of another, and letters that are also spelled out: Gewässer, Gewaesser.
+  const OTHERS = { Æ: "AE", Œ: "OE", Ø: "O", Ł: "L", Đ: "D", Ð: "D", Þ: "TH", ẞ: "SS" };
+  const SPELLED = { Ä: "AE", Ö: "OE", Ü: "UE", Å: "AA", Ø: "OE" };
+  const inPlace = (text, letters) => text.replace(/[^\0-\x7F]/g, (letter) => letters[letter] || letter);
+
+  // A digit of any script as 0 to 9: Unicode has the ten of a script in a row.
+  const latin = (digit) => {
+    let zero = digit.codePointAt(0);
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return (digit.codePointAt(0) - zero) % 10;
   };
 
-  // What must be in a text: every word, the last one perhaps unfinished.
-  const wanted = plain(query).split(" ").filter(Boolean).map((word, index, all) => {
+  // The words of a text, each between spaces, without accents. A sign after a letter is a word, as in C++ or C#.
+  const plain = (text) => {
+    const letters = inPlace(text.normalize("NFD").replace(/[\p{M}\u0640]/gu, ""), OTHERS);
+    const known = letters.replace(/[^\P{Nd}0-9]/gu, latin).replace(/(^|[^\p{L}\p{N}+#])[+#]+/gu, "$1 ");
+    return ` ${(known.match(/[\p{L}\p{N}]+|[+#]+(?![\p{L}\p{N}+#])/gu) || []).join(" ")} `;
+  };
+
+  // The forms of a text in capitals, all of which are searched: one, or two if letters can be spelled out.
+  const forms = (text) => {
+    const capitals = text.normalize("NFKC").toUpperCase();
+    return [...new Set([capitals, inPlace(capitals, SPELLED)])].map(plain);
+  };
+
+  // What must be in a text in one of the forms: every word, the last one perhaps unfinished.
+  const wanted = forms(query).map((form) => form.trim().split(/ (?![+#])/).filter(Boolean).map((word, index, all) => {
     if (JOINED.test(word)) return word;
     return index < all.length - 1 ? ` ${word} ` : ` ${word}`;
-  });
-  const matches = (text) => wanted.every((word) => text.includes(word));
+  }));
+  const matches = (text) => {
+    const searched = forms(text).join("");
+    return wanted.some((words) => words.every((word) => searched.includes(word)));
+  };
 
   const load = async (year) => {
     const answer = await fetch(new URL(`search/${year}.json`, root));
@@ -60,8 +82,8 @@
     while (years.length && waiting.length + first.length + others.length < ENOUGH) {
       for (const release of await load(years[0])) {
         const { headline, summary, office, topics } = release;
-        if (matches(plain(headline))) first.push(release);
-        else if (matches(plain([headline, summary, office, ...topics].join(" ")))) others.push(release);
+        if (matches(headline)) first.push(release);
+        else if (matches([headline, summary, office, ...topics].join(" "))) others.push(release);
       }
       years.shift();
     }
@@ -129,7 +151,7 @@
     if (first) first.querySelector("a").focus();
   });
   part("q").value = query;
-  if (wanted.length) {
+  if (wanted[0].length) {
     document.title = `${query} – ${document.title}`;
     show();
   } else end(query && says.none);
