@@ -112,7 +112,8 @@ _SIGN_OR_LINK = pattern(rf"<a[ >]|</a>|{SIGN.pattern}")
 def linked(html: str, *, label: str, back: str) -> str:
     """The HTML of a page, where a sign leads to its note and the note back to its signs.
 
-    `label` names the notes and `back` the way back, as escaped text. No heading has such an id, because of the dot.
+    `label` names the notes and `back` the way back, as escaped text. A way back also has the number of its note, and
+    from the second sign on that of the sign: [3.2]. No heading has such an id, because of the dot.
     """
     text, rule, notes = html.rpartition(_LIST)
     if not rule:
@@ -137,7 +138,8 @@ def linked(html: str, *, label: str, back: str) -> str:
     items = _SIGN_OR_LINK.sub(sign, notes).split(_ITEM)
     for number in range(1, len(items)):
         ways = "".join(
-            f' <a href="#{id}" role="doc-backlink" aria-label="{back}"></a>' for id in ids.get(str(number), ())
+            f' <a href="#{id}" role="doc-backlink" aria-label="{back} [{id.removeprefix("sign.")}]"></a>'
+            for id in ids.get(str(number), ())
         )
         words, end, rest = items[number].rpartition("</li>")
         if ways and words.endswith("</p>\n"):

@@ -61,7 +61,7 @@
   }));
   const matches = (text) => {
     const searched = forms(text).join("");
-    return wanted.some((words) => words.every((word) => searched.includes(word)));
+    return wanted.some((all) => all.every((word) => searched.includes(word)));
   };
 
   const load = async (year) => {

@@ -97,6 +97,15 @@ def test_every_word_that_a_template_asks_for_is_there() -> None:
             assert path.suffix == ".css" or asked <= known, path
 
 
+def test_no_word_of_ours_takes_the_newsroom_for_an_authority() -> None:
+    """Universities and companies have offices, too: these words are for ministries and town halls alone."""
+    authority = re.compile(r"\b(?:Amt|Amtes|[ÄA]mtern?|Behörden?|[Uu]rz[ąę]d\w*)\b|משרד|órgão")
+    for tag in TAGS:
+        tables = words.tables(FOLDER, tag)
+        shown = {key: text for name in (words.SITE, words.MAIL, words.NEW) for key, text in texts(tables[name]).items()}
+        assert [key for key, text in shown.items() if authority.search(text)] == [], tag
+
+
 # --- numbers --------------------------------------------------------------------------------------------------
 
 

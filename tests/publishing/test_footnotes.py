@@ -89,7 +89,7 @@ def test_the_page_names_the_notes_in_its_language() -> None:
     _, made = read(sample_text(front=f'language = "de"\n{FRONT}', body=BODY), config=config)
     page = outputs_of(made, config)[PAGE].decode()
     assert 'aria-label="Anmerkungen"' in page
-    assert 'aria-label="Zurück zum Text"' in page
+    assert 'aria-label="Zurück zum Text [1]"' in page
 
 
 def test_a_text_mail_has_the_notes_below_the_text() -> None:

@@ -276,11 +276,13 @@ def test_the_subject_of_a_killed_release_says_its_date_and_not_its_headline() ->
     assert subject == "WITHDRAWN: This release has been withdrawn (March 2, 2026)"
 
 
-def test_the_mail_of_a_killed_release_does_not_offer_the_release() -> None:
+def test_the_mail_of_a_killed_release_has_the_address_of_its_page_and_does_not_offer_the_release() -> None:
     notice = '[[corrections]]\nchange = "killed"\ndate = 2026-03-05\nreason = "It was sent in error."\n'
     killed = sample_edition(front=FRONT.replace('"approved"', '"withdrawn"') + notice)
-    both = read(killed).words + mail.text(killed, config(), None).decode()
+    text = mail.text(killed, config(), None).decode()
+    both = read(killed).words + text
     assert "It was sent in error." in both and "Read this release" not in both
+    assert f"\n<{killed.url}>\n" in text and f'<a href="{killed.url}"' in page(killed)
 
 
 def test_a_proof_without_headline_still_shows_itself() -> None:

@@ -153,6 +153,12 @@ def test_the_email_version_is_offered_where_it_is_built() -> None:
     assert not find(without, ".formats") and not find(without, ".downloads")
 
 
+def test_a_killed_release_has_no_other_formats() -> None:
+    notice = '[[corrections]]\nchange = "killed"\ndate = 2026-03-05\nreason = "It was sent in error."\n'
+    killed = release(sample_edition(front=FRONT.replace('"approved"', '"withdrawn"') + notice))
+    assert words(killed, ".change time") and not find(killed, ".formats")
+
+
 def test_contacts_can_be_called_and_written_to() -> None:
     people = (Contact("Ana", "(617) 555-0100", "ana@port-ellery.example"), Contact("", "ask the desk", "nowhere"))
     page = release(sample_edition(contacts=people))
