@@ -62,6 +62,7 @@ class _Writer:
         self._levels: list[_Level] = []
         self._lists: list[_List] = []
         self._links: list[tuple[str, int]] = []
+        self._pictures: list[str] = []  # the addresses of the pictures among the words, each in angle brackets
         self._anchors: list[tuple[str, int]] = []  # open links in HTML
         self._hidden: list[tuple[str, int]] = []  # open invisible elements, and the start of their words
         self._rows: list[list[str]] = []
@@ -137,7 +138,7 @@ class _Writer:
     def _on_end(self, name: str) -> None:
         """End an element, and write it if it is a block."""
         if name == "Paragraph":
-            self._write_paragraph(self._take_words(), opens=self._has_words)
+            self._write_paragraph(self._with_addresses(self._take_words()), opens=self._has_words)
         elif name in ("Link", "Image"):
             self._end_link(*self._links.pop(), image=name == "Image")
         elif name == "Strikethrough":
@@ -170,12 +171,21 @@ class _Writer:
             self._anchors.clear()
         return words
 
+    def _with_addresses(self, words: str) -> str:
+        """The words of a paragraph; pictures that stand alone have their addresses below them, others have none."""
+        found, self._pictures = self._pictures, []
+        if not found or not _ONLY_PICTURES.fullmatch(words):
+            return words
+        pairs = zip(_PICTURE.findall(words), found, strict=False)
+        return "\n".join(line for pair in pairs for line in pair if line)
+
     def _end_link(self, target: str, first_word: int, *, image: bool) -> None:
         """Replace the words from the index `first_word` on by the text of a link to `target`, or of an `image`."""
         words = "".join(self._words[first_word:]).strip()
         del self._words[first_word:]
         if image:
             self._words.append(f"[Image: {words}]" if words else "")
+            self._pictures += [_link_text("", target, self._locate)] if words else []
         else:
             self._words.append(_link_text(words, target, self._locate))
             self._has_words = self._has_words or (bool(words) and not _ONLY_PICTURES.fullmatch(words))
@@ -292,7 +302,8 @@ class _Writer:
         return wrap(" ".join(words), max(self._width, len(rest) + 20), first, rest)
 
 
-_ONLY_PICTURES = pattern(r"(?:\[Image: [^\]]*\]\s*)+")
+_PICTURE = pattern(r"\[Image: [^\]]*\]")
+_ONLY_PICTURES = pattern(rf"(?:{_PICTURE.pattern}\s*)+")
 
 
 def _link_text(words: str, target: str, locate: Locate) -> str:

@@ -43,6 +43,10 @@ WRITTEN = {
     "a table behind a quotation": ("> a\n\n| b |\n|---|\n| c |", "> a\n\nb\n-\nc\n"),
     "a table of headings only": ("| a | b |\n|---|---|", "a | b\n--+--\n"),
     "a picture": ("![A *boat*](b.png) at sea", "[Image: A boat] at sea\n"),
+    "pictures alone": (
+        "![A boat](b.png) ![A pier](https://x.example/p.png)\n\n![](c.png)\n\na",
+        "[Image: A boat]\n<https://news.example/releases/b.png>\n[Image: A pier]\n<https://x.example/p.png>\n\na\n",
+    ),
     "a picture for decoration": ("![](b.png)\n\na", "a\n"),
     "comments and scripts": (
         "a <!-- b --> c\n\n<!-- d -->\n\n<script>e</script>\n\nf <script>g</script> h",
@@ -138,7 +142,10 @@ def test_a_heading_without_cells_stands_above_the_rows_of_a_wide_table() -> None
     [
         ("The city.\n\nMore.", f"{OPENING} The city.\n\nMore.\n"),
         ("## Heading\n\nThe city.", f"Heading\n\n{OPENING} The city.\n"),
-        ("![A boat](b.png)\n\nThe city.", f"[Image: A boat]\n\n{OPENING} The city.\n"),
+        (
+            "![A boat](b.png)\n\nThe city.",
+            f"[Image: A boat]\n<https://news.example/releases/b.png>\n\n{OPENING} The city.\n",
+        ),
         ("![](b.png)\n\n# H\n\nThe city.", f"H\n\n{OPENING} The city.\n"),
         ("<!-- note -->\n\nThe city.", f"{OPENING} The city.\n"),
         ("- a\n- b\n\nThe city.", f"{OPENING}\n\n- a\n- b\n\nThe city.\n"),

@@ -458,6 +458,20 @@ def test_a_picture_that_stands_alone_in_the_text_has_its_caption_and_credit_as_o
     assert found.words.count("The hall. Picture: Lena Brook") == 1
 
 
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_a_picture_in_the_text_has_caption_credit_and_address_in_the_text_mail(mark: str) -> None:
+    images = (
+        '[[images]]\nfile = "hall.jpg"\nalt = "The hall"\ncaption = "The hall at noon."\ncredit = "Lena Brook"\n'
+        '[[images]]\nfile = "plan.png"\nalt = "The plan"\ncaption = "The plan"\n'
+    )
+    body = f"Text.\n\n{mark}![The hall](hall.jpg)\n\n![The plan](plan.png)\n\n<https://x.example/hall.jpg>\n"
+    text = mail.text(sample_edition(front=FRONT + images, body=body), config(), None).decode()
+    site = "https://news.port-ellery.example/releases"
+    words = f"[Image: The hall]\nThe hall at noon.\nPicture: Lena Brook\n<{site}/hall.jpg>\n"
+    assert "".join(f"{mark}{line}" for line in words.splitlines(keepends=True)) in text
+    assert f"\n\n[Image: The plan]\n<{site}/plan.png>\n\nhttps://x.example/hall.jpg\n" in text
+
+
 # --- links ----------------------------------------------------------------------------------------------------
 
 

@@ -100,7 +100,8 @@ def text(edition: Edition, config: Config, templates: Path | None, *, whole: boo
         fitted = _fitted_mail(edition, config, templates)
         fitting = fitting if fitted.whole else fitted
     context = variables(edition, config, templates, limits=fitting.limits, whole=fitting.whole)
-    context |= {"text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
+    shown = _with_words_of_pictures(fitting.text, edition, templates)
+    context |= {"text": shown, "boilerplate": fitting.boilerplate, "rule": _rule}
     rendered = clean(theme.render(templates, "email/release.txt", **context))
     rendered = with_marked_numbers(rendered) if edition.direction == "rtl" else rendered
     rendered = rendered.expandtabs(4) if "\t" in rendered else rendered
@@ -264,6 +265,23 @@ def _paragraphs_as_far_as(text: str, blocks: tuple[str, ...]) -> str:
     return "\n\n".join(paragraphs).strip("\n") + "\n" if paragraphs else ""
 
 
+def _with_words_of_pictures(text: str, edition: Edition, templates: Path | None) -> str:
+    """A plain text whose pictures have caption and credit above their addresses."""
+    pictures = {picture.whole: picture for picture in captioned(edition).values()}
+    credit = words(templates, edition.language).credit
+
+    def address(match: re.Match[str]) -> str:
+        """The line of an address, below the words of the picture if it is that of one."""
+        if (picture := pictures.get(match[2])) is None:
+            return match[0]
+        caption = picture.caption if picture.caption != picture.alt else ""
+        lines = (caption, picture.credit and f"{credit} {picture.credit}", f"<{match[2]}>")
+        return "\n".join(match[1] + line for line in lines if line)
+
+    return _LINE_OF_ADDRESS.sub(address, text) if pictures else text
+
+
+_LINE_OF_ADDRESS = pattern(r"^([> ]*)<([^<>\s]+)>$", re.MULTILINE)
 _NOT_IN_HTML = pattern(r"<[^<>\s]+>|\[Image: [^\]]*\]|^[> ]*(?:\d+\. )?", re.MULTILINE)
 
 
