@@ -361,3 +361,11 @@ def test_hostile_front_matter_comes_to_an_end() -> None:
         front=f'headline = "{"“[city] Tuesday, June 1 ” " * 3000}"\n{quotes}', body="“the b c d e” he said. " * 3000
     )
     assert len([hit for hit in check(release, sample_config()) if hit.code == "QT005"]) == 200
+
+
+@pytest.mark.parametrize(("language", "closing"), [("de", "“"), ("pl", "”")])
+def test_low_marks_are_closed_as_the_language_does(language: str, closing: str) -> None:
+    config = sample_config(check=Check(select=(code_without_place("TX046"),)))
+    body = "Port Ellery: “Ana Okafor” a „Luis Brandt“."
+    found = finding("TX046", front=f'language = "{language}"\n', body=body, config=config)
+    assert found.help == f"open it with „ and close it with {closing}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
@@ -40,22 +40,41 @@ def day_or_month_in_capitals(document: Document) -> Iterator[Hit]:
         return
     titled = "|".join(name.capitalize() for name in sorted(names))
     shape = re.compile(rf"(?:(?<=[a-zà-ÿ\d,] )|(?<=[a-zà-ÿ\d], ))(?:{titled})\b(?! [A-ZÀ-Þ])")
-    found = [
-        (passage, match)
-        for passage, match in matches(document.narrative, shape)
-        if not ((named := _NAMED_BY_DAY.search(passage.text[: match.start()])) and named[1].lower() not in names)
-    ]
+    found = [hit for hit in matches(document.narrative, shape) if not _is_in_a_name(document.base_language, hit, names)]
     yield from _some(document, found, '"{}" has a capital within a sentence', "write it with a small letter")
 
 
 _NAMED_BY_DAY = pattern(
     r"([A-ZÀ-Þ][a-zà-ÿ]{3,})\.? \d{1,2}\.? (?:de |di )?\Z"
 )  # Plaza 25 de Mayo, Movimiento 17 de Agosto
+_HOLY_DAY = pattern(r"(?:\b(?:Goede|Witte|Stille) |(?<!\w)[A-ZÀ-Þ][\w’'-]+ op )\Z")  # Goede Vrijdag, WNL op Zondag
+_NAMED_BY_MONTH = pattern(r"(?<!\w)([A-ZÀ-Þ][\w’'-]+) d[ei] \Z")  # Plaza de Mayo, Rio de Janeiro, Monarchie de Juillet
+_DAY_OF_MONTH = pattern(r"(?:(\S+) \(?)?(?<![^\s(])\d{1,2}(?:º|\.º|ro)? de \Z")
+_YEAR = pattern(r",? (?:de |del )?\d{4}\b")
+# What stands before a date, but not before a street or town with the name of one: calle 5 de Junio, 3 de Febrero.
+_BEFORE_A_DATE = frozenset("el del al día días desde hasta em no dia dias do ao até – - —".split())
+
+
+def _is_in_a_name(language: str, found: Found, names: Collection[str]) -> bool:
+    """Whether a day or month belongs to a name: of a place, a street, a holiday or a programme."""
+    (passage, match), before = found, found[0].text[: found[1].start()]
+    if (named := _NAMED_BY_DAY.search(before)) and named[1].lower() not in names:
+        return True
+    if language == "nl" and _HOLY_DAY.search(before) and not passage.text[match.end() + 1 : match.end() + 2].isdigit():
+        return True
+    if _YEAR.match(passage.text, match.end()):
+        return False
+    if named := _NAMED_BY_MONTH.search(before):
+        return named[1].lower() not in names
+    if language not in ("es", "pt") or not (day := _DAY_OF_MONTH.search(before)) or day[1] is None:
+        return False
+    word = day[1].lower().strip("(,:*_")
+    return word not in _BEFORE_A_DATE and word not in names and not before[: day.start(1)].rstrip()[-1:].isdigit()
 
 
 # --- TX036, TX037 ---------------------------------------------------------------------------------------------
 
-_SPACED_SIGNS = frozenset("de fr es cs pl sv da nb no fi sk hu ru uk".split())
+_SPACED_SIGNS = frozenset("de fr es cs sv da nb no fi sk ru uk".split())
 _GLUED_SIGN = pattern(r"(?<=\d)(%|€|km/h|km|kg|MW|kWh|ha)(?![\w%])")
 _GLUED_UNIT = pattern(r"(?<=\d)([Kk]m/h|[Kk]m|kg|MW|kWh|ha)(?![\w%])")
 _FURTHER_UNIT = pattern(r"(?<=\d)([kKMGTP]B|[kMG]?Hz|[mc]m|m[²³]|mg|ml|kW|[GT]Wh?|MWh|min|°C)(?![\w%/²³])")

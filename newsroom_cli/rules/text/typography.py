@@ -217,7 +217,7 @@ def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
         yield Hit(
             passage.place(at, at + 1),
             "this quotation has English quotation marks",
-            "open it with „ and close it with “",
+            f"open it with „ and close it with {'”' if document.base_language == 'pl' else '“'}",
         )
     if len(quotations) < 2 or quotations.keys() == {"curly", "straight"}:  # TX004 reports these
         return
