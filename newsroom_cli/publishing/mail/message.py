@@ -267,7 +267,7 @@ def _paragraphs_as_far_as(text: str, blocks: tuple[str, ...]) -> str:
 
 def _with_words_of_pictures(text: str, edition: Edition, templates: Path | None) -> str:
     """A plain text whose pictures have caption and credit above their addresses."""
-    pictures = {picture.whole: picture for picture in captioned(edition).values()}
+    pictures = {picture.whole: picture for picture in captioned_pictures(edition).values()}
     credit = words(templates, edition.language).credit
 
     def address(match: re.Match[str]) -> str:

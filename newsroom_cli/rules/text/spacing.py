@@ -191,5 +191,5 @@ def indented_paragraph(document: Document) -> Iterator[Hit]:
     for block in document.markdown.blocks:
         if block.kind == markdown.CODE and not document.release.text.startswith(("```", "~~~"), block.span.start):
             place = block.place(0, len(block.text.partition("\n")[0]))
-            message = "an indented text is shown as code, in typewriter letters, and hardly a rule sees its words"
-            yield Hit(place, message, "delete the tabs or spaces at the beginning of its lines")
+            message = "this paragraph is indented, so pages show it as code, in typewriter letters"
+            yield Hit(place, message, "delete the spaces or tabs at the beginning of its lines")
