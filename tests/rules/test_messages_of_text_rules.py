@@ -37,6 +37,17 @@ def test_the_sample_release_is_clean() -> None:
     assert [hit.code for hit in found if hit.code.startswith(FAMILIES)] == []
 
 
+def test_an_accent_for_an_apostrophe_is_said_to_be_one() -> None:
+    config = sample_config(check=Check(preview=True))
+    assert finding("TX034", body="The city´s harbour is open.\n", config=config).help == "write ’"
+    assert finding("TX034", body="The harbour ´is open.\n", config=config).help == "delete it"
+
+
+def test_an_association_at_a_free_provider_has_no_personal_mailbox() -> None:
+    found = finding("PI006", body="Write to port.ellery.fair@gmail.com.\n")
+    assert found.message == "port.ellery.fair@gmail.com is at a provider of private mailboxes"
+
+
 def test_messages_read_alike() -> None:
     """Lower case, no full stop, and a remedy beside each."""
     body = "BOSTON — March 3 — “See, said he: [NAME].\n\n[x]() on Tuesday, March 9, or June 31, please visit:"

@@ -37,6 +37,8 @@ OVERLAPS = [
     ("DL008", "AP001", "", f"PORT ELLERY — May 02 — {LEAD}"),
     ("AP019", "TX050", "", f"{LEAD} The new rooms cost $4 million dollars."),
     ("TX043", "TX050", "", f"{LEAD} The new rooms cost $4 million dollars."),
+    ("TX050", "TX060", "", f"{LEAD} The rooms are open from 3-4 p.m. on weekdays."),
+    ("FC006", "TX047", "", f"{LEAD} The plan is by Ana LaFleur. On Monday, Ana Lafleur read it to the board."),
     ("AP003", "TX043", "", f"{LEAD} It opens on April 2nd."),
     ("AP019", "TX043", "", f"{LEAD} The new rooms cost $4 million dollars."),
     ("AP004", "TX048", "", f"{LEAD} It was on March 2, 2026 that the doors were opened to the public."),

@@ -198,7 +198,7 @@ def _is_part_of_address(url: str) -> bool:
         opening = {")": "(", "]": "[", "}": "{"}[last]
         return url.count(last) <= url.count(opening)
     if last == ".":
-        return _ENDS_SHORT.search(url) is not None
+        return _ENDS_SHORT.search(url) is not None or (url.endswith("..") and "?" in url)  # the end of a code
     return last in "*':" and "?" in url
 
 

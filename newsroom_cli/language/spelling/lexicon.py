@@ -62,6 +62,10 @@ _BRIEF = 5  # letters of a short word, at most
 _OFTEN_SWAPPED, _OFTEN_MEANT = 4_000, 8_000
 
 
+_DOUBLED = pattern(r"([a-z]*[aeiou])([bdgmnpt])\2(?:ing|ed)")
+_BRITISH = pattern(r"([a-z]{4,})is(e|ed|es|ing)")
+
+
 class Correction(NamedTuple):
     """The common word, or two words, that was meant; its rank by frequency (that of the longer one), and the slip."""
 
@@ -152,6 +156,8 @@ class Lexicon:
             return None
         if not self._letters.issuperset(word):
             return None
+        if self.language == "en" and (word.endswith("ee") or self._is_regular_form(word)):
+            return None
         right = self._by_bare_form.get(without_accents(word), "")
         slips = [
             *surely_undone(word),
@@ -161,6 +167,15 @@ class Lexicon:
         rank, better, slip = min(found, default=(0, "", ""))
         limit = _OFTEN_SWAPPED if slip == SWAPPED else _OFTEN_MEANT
         return Correction(better, rank, slip) if better and rank < limit else None
+
+    def _is_regular_form(self, word: str) -> bool:
+        """Whether a rare English word is formed like many: a British synergise, or ridding of rid."""
+        doubled = _DOUBLED.fullmatch(word)
+        british = _BRITISH.fullmatch(word)
+        return bool(
+            (doubled and doubled[1] + doubled[2] in self.common)
+            or (british and self.knows(f"{british[1]}iz{british[2]}"))
+        )
 
     @functools.cached_property
     def _by_bare_form(self) -> dict[str, str]:

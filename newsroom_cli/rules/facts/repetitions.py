@@ -19,15 +19,19 @@ LIKENESS = 0.85  # share of common words from which two quotes count as one
 _SKETCH = 4  # fingerprints kept of a quote; the same quote in slightly different words shares some of them
 
 
-def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int]]] | None:
-    """The note on a release's quotes: for each the day, words, place, and fingerprints; None without quotes."""
+_NAME = pattern(r"(?<!^)(?<![.!?“\"„] )\b[A-ZÀ-Þ][\w’'-]*")
+
+
+def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int], str]] | None:
+    """The note on a release's quotes: for each the day, words, place, fingerprints and names; None without quotes."""
     day = document.issue_date.isoformat() if document.issue_date else ""
     rows = []
     for _, block in document.quoting_blocks:
         for start, end in quotation_marks.pair(block.text).quoted_spans(len(block.text)):
             words = folded(block.text[start:end])
             if len(words) >= SHORTEST:
-                rows.append((day, " ".join(words), *block.place(start, end), _sketch(words)))
+                names = " ".join(folded(" ".join(_NAME.findall(block.text, start, end))))
+                rows.append((day, " ".join(words), *block.place(start, end), _sketch(words), names))
     return rows or None
 
 
@@ -43,12 +47,13 @@ def same_quote_in_other_words(archive: Archive) -> Iterator[tuple[str, Hit]]:
     dated = sorted((quote[0], release.path, quote) for release in archive.releases for quote in release.note)
     by_mark: dict[int, list[_Quote]] = {}
     first: dict[str, str] = {}
-    for day, path, (_, text, start, end, sketch) in dated:
+    for day, path, (_, text, start, end, sketch, names) in dated:
         if first.setdefault(text, path) != path:
             continue  # already quoted in the same words
         near = {quote for mark in sketch for quote in by_mark.get(mark, ()) if quote[0] != path}
-        if like := _most_alike(text, near):
-            earlier, when, wording = like
+        like = _most_alike(text, near)
+        if like and not _differ_in_names(like, text, names):
+            earlier, when, wording, _ = like
             where = f"{earlier}{f' of {when}' if when else ''}"
             message = f"the same quote is in {where} in other words: {_difference(wording, text)}"
             help = "use the words the speaker agreed to in both"
@@ -56,10 +61,25 @@ def same_quote_in_other_words(archive: Archive) -> Iterator[tuple[str, Hit]]:
         for mark in sketch:
             quotes = by_mark.setdefault(mark, [])
             if len(quotes) < _MAX_QUOTES_PER_FINGERPRINT and all(quote[2] != text for quote in quotes):
-                quotes.append((path, day, text))
+                quotes.append((path, day, text, names))
 
 
-_Quote = tuple[str, str, str]  # path and day of a release, the words of the quote
+_Quote = tuple[str, str, str, str]  # path and day of a release, the words of the quote, the names among them
+
+
+def _differ_in_names(earlier: _Quote, text: str, names: str) -> bool:
+    """Whether two quotes differ only in names, as in releases that were written for several places."""
+    before, now = earlier[2].split(), text.split()
+    named_before, named_now = set(earlier[3].split()), set(names.split())
+    return all(
+        change.wanted[0] < change.wanted[1]
+        and change.actual[0] < change.actual[1]
+        and named_before.issuperset(before[slice(*change.wanted)])
+        and named_now.issuperset(now[slice(*change.actual)])
+        for change in changes(before, now)
+    )
+
+
 _MAX_QUOTES_PER_FINGERPRINT = 20  # kept under one fingerprint; a phrase that more quotes share identifies none
 
 

@@ -266,7 +266,7 @@ def headline_cut(document: Document) -> Iterator[Hit]:
     if cut := _CUT.search(headline.value):
         span = document.span_of_part(headline, cut.start(), last)
         yield Hit(span, "the headline breaks off", "say all of it; pages shorten it where they must")
-    elif words[-1] in RULES["open_words"]:
+    elif words[-1] in RULES["open_words"] and not (document.base_language == "de" and words[-1] in _PARTICLES):
         span = document.span_of_part(headline, last - len(words[-1]), last)
         yield Hit(
             span, f'the headline breaks off after "{words[-1]}"', "say all of it; pages shorten it where they must"
@@ -274,6 +274,7 @@ def headline_cut(document: Document) -> Iterator[Hit]:
 
 
 _HEADLINE_WORDS = 4
+_PARTICLES = frozenset({"an", "mit"})  # parts of a German verb, which end its sentence: Die Stadt bietet Kurse an
 
 
 # --- HD011 ----------------------------------------------------------------------------------------------------

@@ -117,20 +117,24 @@ def minor_named(document: Document) -> Iterator[Hit]:
 
 @rule("PI006", "personal-mailbox", severity=INFO)
 def personal_mailbox(document: Document) -> Iterator[Hit]:
-    """Report personal mailboxes, at providers such as Gmail."""
-    help = "give an address of the office, which somebody reads when the person is away"
+    """Report mailboxes at providers for private use, such as Gmail."""
+    help = "give an address under the name of the office, which somebody reads when the person is away"
     reported = set()
     for contact in document.release.contacts:
         if contact.email and private_details.is_personal(contact.email.value):
             reported.add(contact.email.value.lower())
-            yield Hit(contact.email.span, f"{contact.email.value} is a personal mailbox", help)
+            yield Hit(contact.email.span, f"{contact.email.value} is at a provider of private mailboxes", help)
     if "@" in document.release.body.value:
         for passage in _everywhere(document):
             for detail in private_details.personal_mailboxes(passage.text):
                 written = passage.text[detail.start : detail.end]
                 if written.lower() not in reported:
                     reported.add(written.lower())
-                    yield Hit(passage.place(detail.start, detail.end), f"{written} is a personal mailbox", help)
+                    yield Hit(
+                        passage.place(detail.start, detail.end),
+                        f"{written} is at a provider of private mailboxes",
+                        help,
+                    )
 
 
 @rule("PI007", "mobile-number", severity=INFO, styles=OFF)

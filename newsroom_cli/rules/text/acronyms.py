@@ -65,15 +65,37 @@ def _is_accepted(config: Config, acronym: str) -> bool:
 
 
 def _is_kept(config: Config, introduction: Introduction) -> bool:
-    """Whether an unused acronym may stay in its bracket: it is accepted, in a table, or a firm's ticker symbol."""
-    in_table = introduction.block.kind == TABLE
-    return in_table or _is_accepted(config, introduction.acronym) or _is_ticker(introduction)
+    """Whether an unused acronym may stay in its bracket: it is accepted, a ticker, or in a table or list of names."""
+    return (
+        introduction.block.kind == TABLE
+        or _is_accepted(config, introduction.acronym)
+        or _is_ticker(introduction)
+        or _is_alone(introduction)
+    )
+
+
+def _is_alone(introduction: Introduction) -> bool:
+    """Whether a line or list item has only the name, its acronym and a place, as lists of signatories do."""
+    text = introduction.block.text
+    start, end = text.rfind("\n", 0, introduction.start) + 1, text.find("\n", introduction.end)
+    before, after = text[start : introduction.name_start], text[introduction.end : end if end > 0 else len(text)]
+    is_line = introduction.block.item or start > 0 or end > 0
+    return bool(is_line and _BEFORE_A_NAME.fullmatch(before) and _AFTER_A_NAME.fullmatch(after))
+
+
+_BEFORE_A_NAME = pattern(r"(?:\d{1,3}\.? )?[*_]{0,3}(?:[A-Z][\w’-]+ ){0,4}")
+_AFTER_A_NAME = pattern(r"[*_]{0,3}(?:[,–-]? ?(?:[A-Z][\w.’-]+ ?){1,3})?[,;\\]?\s*")
 
 
 def _is_ticker(introduction: Introduction) -> bool:
-    """Whether an acronym follows a firm's name with fewer words than letters: Harbour Corp (HCP)."""
+    """Whether an acronym is a ticker: beside others, or after a firm's name with fewer words: Harbour Corp (HCP)."""
+    if len(_TICKERS.findall(introduction.block.text)) > 1:
+        return True
     name = introduction.name.split()
     return len(name) < len(introduction.acronym) and name[-1].rstrip(".").lower() in RULES["firms"]
+
+
+_TICKERS = pattern(r"(?:, | and )[A-Z]\w* \([A-Z\d]{3}\)")  # codes after names of one word
 
 
 def _without_bracket(document: Document, introduction: Introduction) -> Fix | None:

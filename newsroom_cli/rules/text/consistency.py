@@ -31,7 +31,11 @@ _OF_EVERYBODY = pattern(
     r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+|below,|piece,|if|time|than|for) "
     r"(?:we|us)\b"
     r"|\bwe (?:must|could|can|may|might|know|reali[sz]e|live|see|use|eat|face|should|all|don[’\']t|often|never)\b"
-    r"|\bour (?:busy|vulnerability)\b"
+    r"|\bour (?:busy|vulnerability)\b|\bour (?:[\w’-]+ ){1,2}(?:world|planet|society|societies|economy)\b"
+    r"|\bour (?:industry|communities), (?:[\w’-]+, ){0,2}and \w+|\b(?:whenever|although) we\b|\blet us know\b"
+    r"|\b(?:sustains?|surrounds?|unites?|around|between|among|ahead of) us\b|\bwe are likely\b"
+    r"|\b(?:shows?|shown|showed|teach|teaches|taught|tells|reminds|reminded|affects) us\b"
+    r"|\bwir als \w+|\blass(?:t|en Sie) uns\b"
     r"|\b(?:we|us) (?:\w+ )?all\b|\b(?:most|many|some|each) of us\b"
     r"|\bour (?:youth|hearts?|brains?|bodies|minds|environment|oceans?|climate|elderly|seniors|veterans|kids|political"
     r"|military|roads|region|culture|history|ancestors|understanding|species|solar|galaxy|immune|skin|neighbou?rs"
@@ -51,8 +55,9 @@ _SUBJECTS = frozenset("we us wir uns nous nosotros noi nós".split())
 _FEW, _LONG = 4, 100  # sentences in the first person, at most; words of a text long enough to compare, at least
 _WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
-# Words of advertisements and appeals, which also say "we".
+# Words of joint letters, advertisements and appeals, which also say "we".
 _ADDRESSED = frozenset(
+    "undersigned unterzeichnenden unterzeichner unterzeichnerinnen soussignés firmantes "
     "let’s let's i my me ich mein meine je j’ai mon yo mi io eu you your yours euch ihr euer ihnen vous votre vos "
     "usted ustedes tú tu vuestro voi vostro você".split()
 )
@@ -102,9 +107,18 @@ def _means_issuer(passage: Passage, at: int) -> bool:
     sentence = passage.text[start:end]
     if _OF_EVERYBODY.search(sentence) or _IN_A_TITLE.search(passage.text, max(at - 20, 0), at + 20):
         return False
+    if _TO_REPORTERS.search(sentence) or _IN_A_QUOTATION.match(passage.text, at):
+        return False
     return CODE not in sentence and "“" not in sentence and '"' not in sentence and not sentence.rstrip().endswith("?")
 
 
+# A German sentence to the editors who get the release, and a paragraph of a quotation whose opening mark is missing.
+_TO_REPORTERS = pattern(
+    r"\b(?:[Ww]ir|[Uu]ns(?:erer?)?)\b.*(?:\bInteresse|Rückfrage|Berichterstattung|Verfügung|Bildmaterial|\bfreuen\b"
+    r"|\bherzlich ein\b)"
+    r"|(?:\bInteresse|Bildmaterial|Berichterstattung|Rückfragen).*\b(?:wir|uns|unserer)\b"
+)
+_IN_A_QUOTATION = pattern(r"[^“”„\n]*”")
 _IN_A_TITLE = pattern(r"\b[A-Z][a-z]{3,} (?:our|we|us) [A-Z]")  # Honoring our Promise
 
 _THIRD_PERSON = pattern(

@@ -13,7 +13,7 @@ from newsroom_cli.rules.text.shapes import hits, scan
 from newsroom_cli.rules.triggers import characters
 
 
-@rule("TX060", "usage-that-editors-change", severity=INFO, since="2026.2")
+@rule("TX060", "usage-that-editors-change", severity=INFO, yields_to=("TX050",), since="2026.2")
 def usage_that_editors_change(document: Document) -> Iterator[Hit]:
     """Report phrases that say a thing twice, and words with a preposition or case that the language does not use."""
     yield from hits(document, "twice", document.own_passages, '"{}" says the same twice')

@@ -29,7 +29,7 @@ _NAME = 4  # letters
 _MANY = 300  # names of a release that are compared, at most
 
 
-@rule("TX047", "name-in-two-capitals", severity=INFO, since="2026.2")
+@rule("TX047", "name-in-two-capitals", severity=INFO, yields_to=("FC006",), since="2026.2")
 def name_in_two_capitals(document: Document) -> Iterator[Hit]:
     """Report names with a capital inside, such as HackLab, in two forms, and other names and terms in two forms."""
     first: dict[str, dict[str, Span]] = {}
@@ -187,6 +187,8 @@ def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
     terms: dict[str, tuple[int, int]] = {}
     for match in _CAPITALISED.finditer(whole):
         if len(terms) < _MANY and _is_within(whole, match.start()) and (span := _term(whole, match)):
+            if _OF_A_TITLE.match(whole, span[1]):
+                continue
             terms.setdefault(small[slice(*span)], span)
     pairs = [
         (span, at)
@@ -200,6 +202,9 @@ def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
         place, there = (_place(passages, starts, first, end - start) for first in (start, at))
         message = f'"{here}" is "{other}" elsewhere in the release'
         yield Hit(place, message, "write it in one form", (there, f'here "{other}"'))
+
+
+_OF_A_TITLE = pattern(r" \([A-Z][a-z]+\) [A-Z]|, [A-Z][\w-]+, and (?:the )?[A-Z]")  # Ferry Fees (Amendment) Bill
 
 
 def _place(passages: Sequence[Passage], starts: Sequence[int], at: int, length: int) -> Span:

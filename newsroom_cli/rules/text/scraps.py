@@ -126,8 +126,11 @@ def scrap_of_a_system(document: Document) -> Iterator[Hit]:
     for passage in document.passages:
         for match in _SCRAP.finditer(passage.text) if any(map(passage.text.__contains__, _IN_SCRAPS)) else ():
             words = match.group()
-            if CODE not in words:
-                yield Hit(passage.place(*match.span()), f'"{words}" was left by a program or a wire', "delete it")
+            place = passage.place(*match.span())
+            if words == "´" and passage.text[: match.start()][-1:].isalpha():
+                yield Hit(place, '"´" is an accent, not an apostrophe', "write ’")
+            elif CODE not in words and document.release.text[place.end : place.end + 2] != "](":  # Report [PDF]
+                yield Hit(place, f'"{words}" was left by a program or a wire', "delete it")
     for passage, start, end in _further(document):
         words = passage.text[start:end]
         yield Hit(passage.place(start, end), f'"{words}" was left by a program or a page', "delete it")

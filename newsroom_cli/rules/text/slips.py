@@ -250,7 +250,7 @@ _WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff"  # Japanese and Chinese letters
 _NO_SPACE = (
     (pattern(rf",(?<=[^\W\d_]{{3}},)(?=[^\W\d_]{{3}})(?![{_WITHOUT_SPACES}])"), "after the comma", 1),
     (
-        pattern(rf"\((?<=[a-zà-ÿ]{{3}}\()(?=[^\W\d_]{{3,}}[\s,.;)])(?!innen\)|ies\)|[{_WITHOUT_SPACES}])"),
+        pattern(rf"\((?<=[a-zà-ÿ]{{3}}\()(?=[^\W\d_]{{3,}}[\s,.;)])(?!innen\)|ies\)|[IVX]+\)|[{_WITHOUT_SPACES}])"),
         "before the bracket",
         0,
     ),
@@ -280,6 +280,7 @@ def no_space_between_words(document: Document) -> Iterator[Hit]:
     for block in document.prose:
         passage = document.of_block(block)
         gaps = sorted(gap for gap in _gaps(passage.text) if gap[1] != _WITHIN or not reported)
+        gaps = [gap for gap in gaps if not _is_name_of_page(passage.text, gap[0], document.release.body.value)]
         if gaps:
             reported = reported or any(where == _WITHIN for _, where in gaps)  # z.B.: one hit in a release is enough
             at, where = gaps[0]
@@ -332,7 +333,9 @@ def _words_in_one(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(*match.span()), message, "put a space here", since=PREVIEW)
         for match in _INNER.finditer(passage.text) if within and _CAPITAL_WITHIN.search(passage.text) else ():
             left, right, name = match.groups()
-            is_little = left.lower() in little and left + right not in _BRANDS
+            begins = match.start() == 0 or passage.text[match.start() - 2] in ".!?:"
+            is_word = left.islower() or begins or not document.is_english  # visiting the InHarbour Hall
+            is_little = left.lower() in little and left + right not in _BRANDS and is_word
             is_name = name and len(left) > _SHORT and f" {right} {name}" in text
             if (is_little or is_name) and not _is_in_address_or_name(passage.text, match.start()):
                 message, at = f'there is no space between "{left}" and "{right}"', match.end(1)
@@ -345,7 +348,9 @@ _BRANDS = frozenset("theSkimm TheSkimm ToBe OnStar InStyle InDesign OnDemand ByD
 _SHORT = 3  # letters
 
 
-_PART_IN_BRACKETS = pattern(r"(?<!\w)\([a-zà-ÿ]{2,15}\)\Z")  # (schau)spielend, (co)auteur
+_PART_IN_BRACKETS = pattern(  # (schau)spielend, (co)auteur, (Anti)Social, Tech(no)fixes
+    r"(?<!\w)\([a-zà-ÿ]{2,15}\)\Z|\w\([a-zà-ÿ]{1,6}\)\Z|(?<!\w)\((?:Anti|Post|Re|De|Un|Co|Pro|Über|Ent|Ver)\)\Z"
+)
 
 
 def _gaps(text: str) -> Iterator[tuple[int, str]]:
@@ -361,6 +366,18 @@ def _gaps(text: str) -> Iterator[tuple[int, str]]:
     for match in _QUOTE_END.finditer(text):
         if not ends.isdisjoint((match.end(), match.end() - 1)):
             yield match.end(), "after the quotation"
+
+
+_PAGE = pattern(r"[^\W\d_]+:[^\W\d_]+")
+
+
+def _is_name_of_page(text: str, at: int, source: str) -> bool:
+    """Whether a colon before an offset is in the name of a linked page, as in a wiki: Help:Contents."""
+    if text[at - 1] != ":":
+        return False
+    start = max(text.rfind(sign, 0, at) for sign in " \n/[(") + 1
+    name = _PAGE.match(text, start)
+    return name is not None and f"/{name.group()}" in source
 
 
 def _is_in_address_or_name(text: str, at: int) -> bool:

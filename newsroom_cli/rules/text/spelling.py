@@ -126,12 +126,19 @@ def _is_right_form(lexicon: Lexicon, word: str, other: str) -> bool:
         and word[:-_ENDING] != other[: len(word) - _ENDING]
         and spellings.is_slip(word, other)
         and not spellings.is_form(word, other)
+        and not (lexicon.language == "de" and other in (f"{word[:at]}{word[at + 1 :]}" for at in _places_of_s(word)))
         and lexicons.without_accents(word) != other  # with a needless accent, the word may be from another language
         and (lexicon.knows(other) or lexicon.is_new_word(other))
     )
 
 
 _ENDING = 2  # letters
+
+
+def _places_of_s(word: str) -> Iterator[int]:
+    """Yield where a German word has an s that may join its parts: Planungsliste."""
+    return (at for at, letter in enumerate(word) if letter == "s")
+
 
 _OPENING = ' "“„«¿¡*_#([0123456789.'
 
@@ -233,7 +240,7 @@ def _cut_by_a_hyphen(document: Document, lexicon: Lexicon, unknown: frozenset[st
                 yield _hit(document, passage, match.span(), match[1] + right)
 
 
-_LOANS = frozenset("how on off in up ups bye and und out by to based".split())  # Know-how, Add-on
+_LOANS = frozenset("how on off in up ups bye and und out by to based hoc".split())  # Know-how, Add-on
 
 
 def _is_own_form(word: str, right: str) -> bool:

@@ -156,12 +156,13 @@ def _is_smiley(match: re.Match[str]) -> bool:
 
 _LEFT = pattern(
     r"(?<=[^\W\d_]{2})[–—](?=\s[^\W\d_])"
-    r"|(?<=[a-zà-ÿ]{3})-(?=\s(?!und |oder |bzw|and |or |et |y |o |e |to |bis )[A-ZÀ-Þ])"
+    r"|(?<=[a-zà-ÿ]{3})-(?=\s(?!und |oder |bzw|and |or |et |y |o |e |to |bis |Ecke )[A-ZÀ-Þ])"
     r"|(?<=[a-zà-ÿ]{4})-(?= (?!und|oder|bzw|bezieh|sowie|sondern|als|wie|statt|bis|noch|aber|and|or|to|et|ou|en|och|og)"
     r"[a-zà-ÿ]{4})"
 )
 _RIGHT = pattern(
     r"(?<=[^\W_]\s)[–—](?=[^\W\d_]{2})|(?<=[^\W_]\s)-(?=[A-ZÀ-Þ][a-zà-ÿ]{2})(?<!und -)(?<!oder -)(?<!bzw. -)"
+    r"(?<!sowie -)"
     r"|(?<=[.!?][”\"»]\s)[-–—](?=[A-ZÀ-Þ])|\A-(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _ONE_SIDE = pattern(r"(?<=[A-Z)\d]\d)-(?= [A-ZÀ-Þ][A-Za-zÀ-ÿ]{2})")
@@ -172,14 +173,16 @@ _RANGE = pattern(r"(?<=\b[12]\d{3})(?:[-–] | [-–])(?=[12]\d{3}\b)|(?<=[a-zà
 _PAIR = pattern(r"\s([-–—])[^\s–—][^–—\n]{1,300}?[^\s–—]\1(?=[\s,.;:]|\Z)")
 
 
+_BULLET = pattern(r"(?:\A|\s)-(?=[A-ZÀ-Þ])")
 _DASHES = ("–", "—", " -", "- ")
-_SIGNATURE = 5  # words after a dash that may be the author's name
+_SIGNATURE = 5  # words after a dash that may be the author's name; several such lines are a list
 
 
 @rule("TX038", "dash-with-one-space", severity=WARNING, yields_to=("TX055",), since="2026.2")
 def dash_with_one_space(document: Document) -> Iterator[Hit]:
     """Report dashes with a space on one side only."""
     found = 0
+    lines = sum(len(_BULLET.findall(passage.text)) for passage in document.typed if passage.text.startswith("-"))
     shapes = [(shape, FIRST_SET) for shape in (_LEFT, _RIGHT, _RANGE)]
     if in_force(PREVIEW, document.config.check):
         shapes += [(shape, PREVIEW) for shape in (_ONE_SIDE, *((_OPENS,) if document.base_language == "es" else ()))]
@@ -187,7 +190,7 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
         if not any(map(passage.text.__contains__, _DASHES)) and passage.text[:1] != "-":
             continue
         text = _PAIR.sub(lambda match: "x" * len(match.group()), passage.text)
-        is_signature = text[:1] == "-" and len(text.split()) <= _SIGNATURE
+        is_signature = text[:1] == "-" and (lines > 1 or len(text.split()) <= _SIGNATURE)
         for shape, since in shapes if not is_signature else ():
             for match in shape.finditer(text):
                 spoken = match.group() == "—" and document.base_language == "es"  # as in dialogues

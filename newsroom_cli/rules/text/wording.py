@@ -43,6 +43,11 @@ _AS_PREVIEW = {
     "fr": frozenset("que il on ce au aux se ne".split()),
     "es": frozenset("que la lo".split()),
 }
+# der der Abschlagszahlung zugrunde liegenden Prognose: the second article belongs to what is within the phrase.
+_WITHIN_A_PHRASE = pattern(
+    r"(?: [^\s.;:!?]+){1,12}? (?:\w*(?:liegend|stehend|gehend|gehörend|folgend|wohnend|entsprechend)|zugehörig|eigen)"
+    r"e[nmrs]? [A-ZÄÖÜ]"
+)
 _BEFORE_PAIR = 60  # characters
 _LONG = 3  # letters; shorter words may be parts of names
 _TWICE = frozenset(
@@ -101,7 +106,9 @@ def _is_on_purpose(text: str, at: int, word: str, *, language: str) -> bool:
     if word in ("in", "on") and _WITH_A_PARTICLE.search(text, max(at - 16, 0), at):
         return True
     if word in _AS_PREVIEW.get(language, ()):
-        return _TWICE_BEHIND[language].search(text, max(at - _BEFORE_PAIR, 0), at) is not None
+        after = at + 2 * len(word) + 1
+        is_within = language == "de" and _WITHIN_A_PHRASE.match(text, after) is not None
+        return is_within or _TWICE_BEHIND[language].search(text, max(at - _BEFORE_PAIR, 0), at) is not None
     if language != "en":
         return word in _TWICE or (len(word) < _LONG and word not in _IN_OTHER_LANGUAGES.get(language, ()))
     return word in RULES["twice_on_purpose"] or (len(word) < 3 and word not in RULES["function"])
