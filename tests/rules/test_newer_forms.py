@@ -185,7 +185,6 @@ She use to work at the library. | used to
 The park is open everyday from noon. | every day
 Everyday the park is open. | Every day
 Please feel to contact the office. | feel free to
-The speaker ended by emphasizing on the cost. | ended by emphasizing the
 We thank to all the helpers. | thank all
 The park is located in between of two roads. | between
 The prize went to Sam and I. | Sam and me
