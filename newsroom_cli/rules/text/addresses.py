@@ -168,9 +168,14 @@ def address_of_another_site(document: Document) -> Iterator[Hit]:
             continue
         seen, target = addresses.seen_host(link.text), link_targets.unwrapped(link.target)
         host = addresses.host_of(target)
+        if (seen, host) in _SHORTENED:
+            continue
         if seen and host and not addresses.same_site(seen, host) and not _leads_on(target, seen) and not _is_file(link):
             message = f"readers see {seen}, but the link leads to {host}"
             yield Hit(link.span, message, "write the address that is meant in both places")
+
+
+_SHORTENED = {("pic.twitter.com", "t.co"), ("pic.x.com", "t.co")}  # pictures in posts, which link through t.co
 
 
 def _leads_on(target: str, seen: str) -> bool:

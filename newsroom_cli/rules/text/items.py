@@ -11,6 +11,7 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE
 from newsroom_cli.language.spelling import lexicon as lexicons
+from newsroom_cli.language.tokens import ENGLISH_FUNCTION
 from newsroom_cli.language.word_lists import ITEMS
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
@@ -137,9 +138,12 @@ def _letters(items: Sequence[Block], language: str) -> Iterator[Hit]:
 def _is_a_word(word: re.Match[str]) -> bool:
     """Whether a match is a word, and not part of an address, name or code that begins in lower case."""
     after = word.string[word.end() : word.end() + 1]
+    if _BRAND.match(word.string, word.end()) and word[0] not in ENGLISH_FUNCTION:  # adidas Zone
+        return False
     return after in (" ", ",", ":", "", "’", "'") and CODE not in word.string[:60]
 
 
+_BRAND = pattern(r" [A-Z][a-z]")
 _FUNCTION = 150  # rank of a word; the words below it are the commonest of a language
 
 
