@@ -62,6 +62,7 @@ _BRIEF = 5  # letters of a short word, at most
 _OFTEN_SWAPPED, _OFTEN_MEANT = 4_000, 8_000
 
 
+_SHORT_HEADS = tuple("amt art bau hof ort rat see tag uhr weg zug".split())  # the last parts of German compounds
 _DOUBLED = pattern(r"([a-z]*[aeiou])([bdgmnpt])\2(?:ing|ed)")
 _BRITISH = pattern(r"([a-z]{4,})is(e|ed|es|ing)")
 
@@ -238,6 +239,8 @@ class Lexicon:
     def _is_compound_or_prefixed(self, word: str) -> bool:
         """Whether a word is two common words in one, or a known word with a prefix."""
         if self.is_compound(word):
+            return True
+        if self.language == "de" and word.endswith(_SHORT_HEADS) and word[:-3].removesuffix("s") in self.common:
             return True
         rests = (word[len(prefix) :] for prefix in self._prefixes if word.startswith(prefix))
         return any(len(rest) >= _PART and self.knows(rest) for rest in rests)

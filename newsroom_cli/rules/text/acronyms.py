@@ -75,16 +75,15 @@ def _is_kept(config: Config, introduction: Introduction) -> bool:
 
 
 def _is_alone(introduction: Introduction) -> bool:
-    """Whether a line or list item has only the name, its acronym and a place, as lists of signatories do."""
+    """Whether a line, item or paragraph has only the name, its acronym and a place, as lists of signatories do."""
     text = introduction.block.text
     start, end = text.rfind("\n", 0, introduction.start) + 1, text.find("\n", introduction.end)
     before, after = text[start : introduction.name_start], text[introduction.end : end if end > 0 else len(text)]
-    is_line = introduction.block.item or start > 0 or end > 0
-    return bool(is_line and _BEFORE_A_NAME.fullmatch(before) and _AFTER_A_NAME.fullmatch(after))
+    return bool(_BEFORE_A_NAME.fullmatch(before) and _AFTER_A_NAME.fullmatch(after))
 
 
-_BEFORE_A_NAME = pattern(r"(?:\d{1,3}\.? )?[*_]{0,3}(?:[A-Z][\w’-]+ ){0,4}")
-_AFTER_A_NAME = pattern(r"[*_]{0,3}(?:[,–-]? ?(?:[A-Z][\w.’-]+ ?){1,3})?[,;\\]?\s*")
+_BEFORE_A_NAME = pattern(r"(?:\d{1,3}\\?\.? )?[*_]{0,3}(?:[A-Z][\w’-]+ ){0,4}")
+_AFTER_A_NAME = pattern(r"[*_]{0,3}(?:[,–-]? ?(?:[A-Z][\w.’-]+ ?){1,3})?[.,;\\]?\s*")
 
 
 def _is_ticker(introduction: Introduction) -> bool:
@@ -123,6 +122,8 @@ def acronym_introduced_twice(document: Document) -> Iterator[Hit]:
             continue
         if _is_quoted_or_boilerplate(document, second) or _is_portrait(document, second):
             continue
+        if _is_in_a_title(document, first) or _is_in_a_title(document, second):
+            continue
         yield Hit(
             second.block.place(second.start, second.end),
             f"{second.acronym} is introduced a second time",
@@ -130,6 +131,13 @@ def acronym_introduced_twice(document: Document) -> Iterator[Hit]:
             (first.block.place(first.start, first.end), f"{second.acronym} is introduced here"),
             fix=_without_bracket(document, second),
         )
+
+
+def _is_in_a_title(document: Document, introduction: Introduction) -> bool:
+    """Whether an introduction is within a link whose text goes on behind it, as the title of a document does."""
+    place = introduction.block.place(introduction.name_start, introduction.end)
+    around = (link for link in document.markdown.links if link.span.start < place.start and place.end < link.span.end)
+    return any(len(link.text.rpartition(")")[2].split()) > 1 for link in around)
 
 
 _LAST = 4  # paragraphs at the end, one of which may describe the issuer without a heading

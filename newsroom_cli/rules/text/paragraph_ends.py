@@ -232,10 +232,21 @@ def sentence_in_two_paragraphs(document: Document) -> Iterator[Hit]:
     for block, after in paragraphs if 3 * small <= len(paragraphs) else ():
         text = block.text.rstrip()
         last = text.split()[-1]
+        if _LINK_ALONE.fullmatch(document.release.text, *block.span) or (after is not None and _is_line(after.text)):
+            continue
         if after is not None and text[-1] not in _ENDS and _goes_on(last, after) and " " in after.text.strip():
             next_place = after.place(0, len(after.text.split()[0]))
             place = block.place(len(text) - len(last), len(text))
             yield Hit(place, "the sentence goes on in the next paragraph", "join the two", (next_place, "here"))
+
+
+_LINK_ALONE = pattern(r"[*_]{0,3}\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)[*_]{0,3}\s*")
+_LINE_WORDS = 6
+
+
+def _is_line(text: str) -> bool:
+    """Whether a paragraph is a line of a list without its signs: few words, and no mark at the end."""
+    return len(text.split()) <= _LINE_WORDS and text.rstrip(" *_)”")[-1:].isalnum()
 
 
 def _goes_on(last: str, after: Block | None) -> bool:
