@@ -161,7 +161,8 @@ _STREET = r"(?:rue|avenue|av\.|bd|boulevard|place|allée|chemin|impasse|quai|rou
 _AGE = r"(?P<age>1[0-7]|[1-9])"
 _AGE_AFTER = pattern(
     rf", (?:age |aged |now |de |an? )?{_AGE}"
-    rf"(?:(?=, (?!\d|and \d|{_STREET} )|\.\s|\.?\Z| and\s[A-Z]|;)|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
+    rf"(?:(?=, (?!\d|and \d|{_STREET} )|\.\s(?![a-zß-ž])|\.?\Z| and\s[A-Z]|;)"
+    r"|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
 )
 _AGE_IN_BRACKETS = pattern(rf" \((?:aged? )?{_AGE}(?: Jahre)?\)")
 _YEAR_OLD = pattern(r"year[- ]old\s(?:\w+\s){0,2}?(?=[A-Z])")

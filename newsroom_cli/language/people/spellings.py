@@ -103,3 +103,14 @@ def is_form(one: str, other: str) -> bool:
     if {short[-2:], long[-2:]} == {"em", "en"}:
         return short[:-2] == long[:-2]  # Grünem Wasserstoff, Grünen Wasserstoff
     return short[:-1] == long[:-1] and short[-1] in "aeoisynd" and long[-1] in "aeoisynd"
+
+
+# Languages that decline names, so that one name has several endings in a text: Novotná, Novotné, Novotnou.
+_DECLINING = frozenset("bg bs cs et fi hr hu lt lv mk pl ro ru sk sl sr uk".split())
+_CASE_ENDING = 2  # letters, at most
+
+
+def is_case(one: str, other: str, language: str) -> bool:
+    """Whether two names differ only in the ending, in a language that declines names."""
+    stem = max(len(one), len(other)) - _CASE_ENDING
+    return language in _DECLINING and one[:stem] == other[:stem]

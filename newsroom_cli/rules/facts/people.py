@@ -68,6 +68,9 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
             continue
         if right is not None and _are_two_people(wrong, right):
             continue
+        words = zip(suspect, correct_name, strict=True)
+        if all(spellings.is_case(one, other, document.base_language) for one, other in words):
+            continue
         is_new = (suspect, correct_name) in accents
         is_slip = is_new or _is_slip_in(suspect, correct_name)
         if not is_slip and not _has_role(wrong, roles.get(correct_name, "")):
@@ -240,12 +243,17 @@ def _occurrences(document: Document, suspects: Collection[tuple[FullName, FullNa
         pairs = [pair for run in spellings.runs(passage.text) for pair in spellings.pairs(*run) if pair[:2] in wanted]
         people = _people(document, passage.text) if pairs else []
         for pair in pairs:
-            if _is_person(people, pair):
+            if _is_person(people, pair) and not _begins_with_a_body(passage.text, pair):
                 key = (pair.first, pair.last)
                 new = _Spelled(pair.first, pair.last, 0, passage, pair.start, pair.end, len(occurrences))
                 name = occurrences.get(key, new)
                 occurrences[key] = name._replace(times=name.times + 1)
     return occurrences
+
+
+def _begins_with_a_body(text: str, pair: Pair) -> bool:
+    """Whether the first word has a French or Italian article, and the name begins behind it: l’Éducation Ana Ruiz."""
+    return text[max(pair.start - 2, 0) : pair.start].lower() in ("l’", "l'") and text[pair.end + 1 :][:1].isupper()
 
 
 def _all_passages(document: Document) -> Iterator[Passage]:

@@ -69,9 +69,11 @@ def _may_be_right(text: str, start: int, marks: str) -> bool:
     if not word[-1:].isalnum() or any(map(word.__contains__, (CODE, "@", "/", "."))):
         return True
     is_name = word[:1].isupper() and marks != ".."
-    return marks[0] == "." and (sentences.is_abbreviation(word) or is_name or len(word) < _WORD)
+    is_short = len(word) < _WORD or _UNIT.fullmatch(word)
+    return marks[0] == "." and (sentences.is_abbreviation(word) or is_name or bool(is_short))
 
 
+_UNIT = pattern(r"\d+[^\W\d_]{1,3}")  # 2004r., Polish for "of 2004"
 _TWO_INITIALS = pattern(r"[^\W\d_]\.[^\W\d_]")  # e.V..
 _WORD = 4  # letters; shorter words before a stop are often abbreviations
 
