@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
@@ -121,20 +122,31 @@ def personal_mailbox(document: Document) -> Iterator[Hit]:
     help = "give an address under the name of the office, which somebody reads when the person is away"
     reported = set()
     for contact in document.release.contacts:
-        if contact.email and private_details.is_personal(contact.email.value):
+        if (
+            contact.email
+            and private_details.is_personal(contact.email.value)
+            and not _is_of_the_issuer(document, contact.email.value)
+        ):
             reported.add(contact.email.value.lower())
             yield Hit(contact.email.span, f"{contact.email.value} is at a provider of private mailboxes", help)
     if "@" in document.release.body.value:
         for passage in _everywhere(document):
             for detail in private_details.personal_mailboxes(passage.text):
                 written = passage.text[detail.start : detail.end]
-                if written.lower() not in reported:
+                if written.lower() not in reported and not _is_of_the_issuer(document, written):
                     reported.add(written.lower())
                     yield Hit(
                         passage.place(detail.start, detail.end),
                         f"{written} is at a provider of private mailboxes",
                         help,
                     )
+
+
+def _is_of_the_issuer(document: Document, address: str) -> bool:
+    """Whether a mailbox has the acronym of an organisation that the release names: HarVOC of harvoc@gmail.com."""
+    local = address.partition("@")[0]
+    named = re.finditer(rf"(?<![\w.@-]){re.escape(local)}(?![\w@-])", document.release.text, re.IGNORECASE)
+    return any(sum(map(str.isupper, name.group())) > 1 for name in named)
 
 
 @rule("PI007", "mobile-number", severity=INFO, styles=OFF)

@@ -75,6 +75,8 @@ def marks_in_a_row(document: Document) -> Iterator[Hit]:
             marks = match.group()
             if marks == "-." and _INSERTED.search(passage.text, 0, match.start()):
                 continue
+            if marks in ("?:", "!:") and document.base_language == "es":
+                continue  # ¿Cuándo?: the Academy allows it
             right = "…" if "…" in marks or marks.startswith("..") else marks[0] if marks[0] in "!?" else marks[-1]
             yield Hit(passage.place(*match.span()), f'"{marks}" has too many marks', f'write "{right}"')
 

@@ -22,13 +22,22 @@ _CAPITALISED = 0.5  # share of capitalised words above which a text is a title
 _INLINE_LIST = pattern(r"(?:\A| )(?:[*•◦▪►·-]|\d{1,2}[.)]) [^\W_]")  # a list within one paragraph
 _AFTER_COLON = pattern(r":\s(?:\S+\s+){0,8}\S+\s*\Z")  # a name or title at the end of a sentence
 
+# The beginning of a line that leads to another text of the site.
+_POINTER = pattern(
+    r"\W*(?:Notas? relacionadas?|L[ée]e también|Lea también|Leer más|(?:À |A )?[Ll]ire aussi|Voir aussi|Lees ook"
+    r"|Leia também|Leia mais|Leggi anche|Čtěte také|Přečtěte si|Czytaj (?:też|także)|Læs også|Lesen Sie auch"
+    r"|Siehe auch|Read (?:more|also)|See also|Related)\b[^:.]{0,20}:"
+)
+
 
 @rule("TX026", "full-stop-missing", severity=WARNING, since="2026.2")
 def full_stop_missing(document: Document) -> Iterator[Hit]:
     """Report paragraphs whose last sentence has no full stop."""
     blocks = document.prose
     paragraphs = [
-        (block, after) for block, after in zip(blocks, (*blocks[1:], None), strict=False) if _is_paragraph(block)
+        (block, after)
+        for block, after in zip(blocks, (*blocks[1:], None), strict=False)
+        if _is_paragraph(block) and not _POINTER.match(block.text)
     ]
     ended = sum(block.text.rstrip()[-1:] in _ENDS for block, _ in paragraphs)
     before_lists = {above.span for above, below in itertools.pairwise(document.prose) if below.item}

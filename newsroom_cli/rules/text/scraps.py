@@ -75,11 +75,12 @@ _IN_SCRAPS = (
 )
 
 
+_CUT_OFF = pattern(r"\[(?:…|\.\.\.)\]\s*$", re.MULTILINE)
 # For each pattern, the strings of which a match contains one.
 _FURTHER = (
     ((":",), pattern(r":(?=[a-z]{3,}[a-z_]*:(?![\w:/]))(?<![\w:/].)[a-z_]+:")),
     (("{",), pattern(r"\{\{?[<%:#][^{}\n]{0,200}\}")),
-    (("[…", "[..."), pattern(r"\[(?:…|\.\.\.)\]\s*$", re.MULTILINE)),
+    (("[…", "[..."), _CUT_OFF),
     (("IMG", "DSC", "PXL"), pattern(r"\b(?:IMG|DSCN?|PXL)_?\d{3,}\w*")),
     (
         (".jp", ".JP", ".png", ".PNG", ".doc"),
@@ -101,12 +102,19 @@ def _further(document: Document) -> Iterator[tuple[Passage, int, int]]:
     shapes = [shape for signs, shape in _FURTHER if any(map(text.__contains__, signs)) and shape.search(text)]
     for passage in document.passages:
         for shape in shapes:
+            if shape is _CUT_OFF and not _ends_the_text(document, passage):
+                continue  # the sign for something left out of a quotation
             found = (match for match in shape.finditer(passage.text) if CODE not in match.group())
             yield from ((passage, *match.span()) for match in found)
         if len(passage.text) < _LINE and passage.block is not None:
             words = passage.text.lower().strip(" .:…»›→<>*_|[]")
             if words in RULES["scrap_lines"] or _PAGE.fullmatch(passage.text.strip()) or _is_toolbar(words):
                 yield passage, 0, len(passage.text)
+
+
+def _ends_the_text(document: Document, passage: Passage) -> bool:
+    """Whether a passage is the last block of a release, outside a quoted one, or its headline, subhead or caption."""
+    return passage.block is None or (passage.block is document.prose[-1] and not passage.block.quoted)
 
 
 def _is_toolbar(line: str) -> bool:

@@ -197,8 +197,12 @@ def _without_accents(document: Document) -> Iterator[Hit]:
             and document.release.text[slice(*passage.place(*match.span()))] == word
             and not lexicons.is_foreign(_quoted_around(passage.text, match.start()), document.language)
             and not (accented[word].endswith("ó") and "¿" in passage.text)  # ¿Si califico?
+            and not _BEHIND_I.search(passage.text, max(match.start() - 9, 0), match.start())  # yo me consagro
         ):
             yield _hit(document, passage, match.span(), accented[word])
+
+
+_BEHIND_I = pattern(r"\b[Yy]o (?:no )?(?:[a-z]{2,3} )?\Z")
 
 
 def _quoted_around(text: str, at: int) -> str:
@@ -244,8 +248,8 @@ _LOANS = frozenset("how on off in up ups bye and und out by to based hoc".split(
 
 
 def _is_own_form(word: str, right: str) -> bool:
-    """Whether a Spanish word is a verb form of the Río de la Plata (copiás), or has an x for both genders."""
-    return word.endswith(("ás", "és", "ís", "á", "é", "í")) or word.count("x") > right.count("x")
+    """Whether a Spanish word is a verb form of one region (copiás, brindáis), or has an x for both genders."""
+    return word.endswith(("ás", "és", "ís", "á", "é", "í", "áis", "éis")) or word.count("x") > right.count("x")
 
 
 def _may_be_meant(

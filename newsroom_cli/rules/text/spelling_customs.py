@@ -182,7 +182,9 @@ _SIGNATURE = 5  # words after a dash that may be the author's name; several such
 def dash_with_one_space(document: Document) -> Iterator[Hit]:
     """Report dashes with a space on one side only."""
     found = 0
-    lines = sum(len(_BULLET.findall(passage.text)) for passage in document.typed if passage.text.startswith("-"))
+    lines = sum(
+        len(_BULLET.findall(passage.text)) for passage in document.typed_passages if passage.text.startswith("-")
+    )
     shapes = [(shape, FIRST_SET) for shape in (_LEFT, _RIGHT, _RANGE)]
     if in_force(PREVIEW, document.config.check):
         shapes += [(shape, PREVIEW) for shape in (_ONE_SIDE, *((_OPENS,) if document.base_language == "es" else ()))]

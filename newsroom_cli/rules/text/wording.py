@@ -66,6 +66,8 @@ def repeated_word(document: Document) -> Iterator[Hit]:
     for passage in passages:
         for match in _REPEATED.finditer(passage.text):
             word, (start, end) = match[1], match.span()
+            if len(word) > _MANY_LETTERS and _is_in_a_title(document, passage, start):
+                continue
             quoted = passage.block is not None and own_words.get(passage.block.span, "")[start:end] != match.group()
             if _is_on_purpose(passage.text, start, word, language=language) or (
                 quoted and word not in RULES["function"]
@@ -77,6 +79,17 @@ def repeated_word(document: Document) -> Iterator[Hit]:
             usual = language == "en" or word in _IN_OTHER_LANGUAGES.get(language, ())
             since = PREVIEW if word in _AS_PREVIEW.get(language, ()) else FIRST_SET if usual else "2026.2"
             yield Hit(passage.place(start, end), message, help, fix=fix, since=since)
+
+
+_MANY_LETTERS = 4  # of a word that a title may repeat on purpose, more than
+_TITLE_BEFORE, _TITLE_AFTER = pattern(r"(?<!\w)[*_]{1,3}[A-ZÀ-Þ][^*_\n]{0,60}\Z"), pattern(r"[^*_\n]{0,90}[*_](?!\w)")
+
+
+def _is_in_a_title(document: Document, passage: Passage, at: int) -> bool:
+    """Whether an offset is in a short phrase in italics or bold that begins with a capital: the title of a work."""
+    source, start = document.release.text, passage.place(at, at + 1).start
+    before, after = _TITLE_BEFORE.search(source, max(start - 70, 0), start), _TITLE_AFTER.match(source, start)
+    return before is not None and after is not None
 
 
 def _with_pairs(document: Document) -> Iterator[Passage]:
