@@ -98,6 +98,17 @@ def test_a_logo_with_the_name_stands_in_its_place(newsroom, tmp_path: Path, path
     assert page(tmp_path, path).xpath("//link[@rel='icon']/@href") == [f"{root}site-icon.svg"]
 
 
+@pytest.mark.parametrize("path", ["index.html", "archive/index.html", "offices/mayors-office/index.html"])
+@pytest.mark.parametrize(("name", "data"), [("logo.png", png(90, 90)), ("logo.svg", SEAL)])
+def test_a_link_to_a_list_shows_the_logo_unless_it_is_a_drawing(
+    newsroom, tmp_path: Path, path: str, name: str, data: bytes
+) -> None:
+    room(tmp_path, f'logo = "art/{name}"\n', **{name.replace(".", "_"): data})
+    assert newsroom("build").code == 0
+    shown = page(tmp_path, path).xpath("//meta[starts-with(@property, 'og:image')]/@content")
+    assert shown == (["https://news.example/site-logo.png", "City of Port Ellery"] if name == "logo.png" else [])
+
+
 @pytest.mark.oracle
 def test_a_short_name_stands_beside_the_logo_in_a_browser(newsroom, tmp_path: Path) -> None:
     toml = room(tmp_path, 'logo = "art/logo.png"\n', logo_png=png(72, 72)).root / "newsroom.toml"

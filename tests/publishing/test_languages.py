@@ -11,10 +11,12 @@ from promises.rooms import NOW, add, make_room
 from samples import FRONT, sample_config, sample_edition
 
 from newsroom_cli.model.language_tags import direction_of
+from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom import theme, words
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.mail import message
-from newsroom_cli.publishing.site import pages
+from newsroom_cli.publishing.neighbours import Neighbours
+from newsroom_cli.publishing.site import lines, pages
 
 TAGS = sorted(path.stem for path in (theme.builtin() / words.FOLDER).glob("*.toml"))
 
@@ -62,3 +64,21 @@ def test_an_english_headline_and_paragraph_in_a_hebrew_release_have_their_direct
     assert '<span dir="ltr">City Opens Library!</span></h1>' in html
     assert '<span dir="ltr">It is open to all.</span></p>' in html
     assert ">הספרייה פתוחה.</p>" in html or " הספרייה פתוחה.</p>" in html
+
+
+@pytest.mark.parametrize("path", ["page", "mail"])
+@pytest.mark.parametrize("body", ["Text.", "Text.\n\n![The hall](https://x.example/hall.png)\n"])
+def test_an_english_caption_in_a_hebrew_release_has_its_direction(path: str, body: str) -> None:
+    image = '[[images]]\nfile = "https://x.example/hall.png"\nalt = "The hall"\ncaption = "Open at last!"\n'
+    made = sample_edition(front=f'language = "he"\n{FRONT}{image}', body=body)
+    html = (pages.release_page if path == "page" else message.html)(made, sample_config(), None).decode()
+    assert html.count('<span dir="ltr">Open at last!</span>') == html.count("Open at last!") == 1
+
+
+def test_headlines_of_other_releases_on_a_page_have_their_direction() -> None:
+    made, config = sample_edition(front=f'language = "he"\n{FRONT}'), sample_config()
+    headline = "“City opens library.”"
+    others = {slug: editions.listing(made)._replace(slug=slug, headline=headline) for slug in ("a", "b", "c")}
+    found = lines.neighbour_lines(Neighbours("a", "b", ("c",)), others, config, None, "he")
+    html = pages.release_page(made, config, None, found).decode()
+    assert html.count(f'<span dir="ltr">{headline}</span></a>') == 3

@@ -206,6 +206,57 @@ def test_the_front_page_leads_with_the_newest_release_and_its_picture() -> None:
     assert len(front.xpath("//*[@class='year']//p")) == list_pages.SUMMARIES - 1
 
 
+@pytest.mark.parametrize(
+    ("picture", "shown"),
+    [
+        (ListedPicture("releases/a b.png", "The hall", 900, 600), ["releases/a%20b.png", "900", "600", "The hall"]),
+        (
+            ListedPicture("releases/a b.png", "", 3000, 2000, (("pictures/a%20b-1200.png", 1200),)),
+            ["email/pictures/releases/a%20b.png", "1200", "800"],
+        ),
+    ],
+)
+def test_a_link_to_the_front_page_shows_the_picture_of_the_lead(picture: ListedPicture, shown: list[str]) -> None:
+    first, *others = listings(3)
+    front = page([first._replace(picture=picture), *others], "index.html")
+    found = front.xpath("//meta[starts-with(@property, 'og:image')]/@content")
+    assert found == [f"https://news.port-ellery.example/{shown[0]}", *shown[1:]]
+    assert front.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
+    assert not page(others, "index.html").xpath("//meta[starts-with(@property, 'og:image')]")
+
+
+ENGLISH_WORDS, HEBREW_WORDS = "“City opens library.”", "“העיר פותחת ספרייה.”"
+
+
+@pytest.mark.parametrize("path", ["index.html", "archive/2026-03/index.html"])
+@pytest.mark.parametrize(
+    ("language", "of_release", "words", "marked"),
+    [
+        ("he", "he", ENGLISH_WORDS, "ltr"),
+        ("he", "he", HEBREW_WORDS, None),
+        ("he", "en", ENGLISH_WORDS, None),
+        ("he", "en", HEBREW_WORDS, "rtl"),
+        ("en", "en", HEBREW_WORDS, "rtl"),
+    ],
+)
+def test_words_against_the_direction_of_their_page_are_marked(
+    path: str, language: str, of_release: str, words: str, marked: str | None
+) -> None:
+    direction = "rtl" if of_release == "he" else "ltr"
+    event = {"event_starts": "2026-06-02", "event_id": "e"}
+    lines = [
+        line._replace(headline=words, summary=words, language=of_release, direction=direction)
+        for line in listings(3, **event)
+    ]
+    made = page(lines, path, language=language)
+    found = [element for element in made.xpath("//main//*[not(*)]") if element.text == words]
+    assert len(found) == (9 if path == "index.html" else 4)
+    with_language = language != of_release and not marked  # the element itself has language and direction
+    assert {(element.get("dir"), bool(element.get("lang"))) for element in found} == {
+        ("ltr" if with_language else marked, with_language)
+    }
+
+
 def test_no_killed_release_leads_the_front_page() -> None:
     lines = listings(3)
     lines[0] = lines[0]._replace(killed=True, taken_back=True)

@@ -188,7 +188,7 @@ def _with_captions(blocks: tuple[str, ...], edition: Edition, templates: Path | 
         match = _LONE_PICTURE.fullmatch(block) if pictures else None
         if match and (picture := pictures.get(match[1])):
             words_lang = theme.language_attributes(phrases.language, edition.language, "ltr")
-            figure = {"picture": picture, "words": phrases, "words_lang": words_lang}
+            figure = {"picture": picture, "release": edition, "words": phrases, "words_lang": words_lang}
             yield theme.render(templates, "email/figure.html", **figure).strip()
         else:
             yield block

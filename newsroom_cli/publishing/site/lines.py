@@ -28,8 +28,9 @@ class VersionLink(NamedTuple):
 class Line(NamedTuple):
     """A line of a list as plain text; without a date, `year` is 0, and `day` and `date` are empty.
 
-    `lang` and `kind_lang` have the HTML attributes of a language that differs from that of the page; `versions` are the
-    versions in other languages that have no line of their own in the list.
+    `lang` and `kind_lang` have the HTML attributes of a language that differs from that of the page, `direction` is
+    that of the text around the words, "ltr" or "rtl"; `versions` are the versions in other languages that have no line
+    of their own in the list.
     """
 
     href: str
@@ -43,6 +44,7 @@ class Line(NamedTuple):
     lang: str
     kind_lang: str
     versions: tuple[VersionLink, ...] = ()
+    direction: str = "ltr"
 
 
 class Link(NamedTuple):
@@ -94,6 +96,7 @@ def line(listing: Listing, root: str, language: str, config: Config, templates: 
     published = dates.local(listing.published, config.zone)
     dated = published.year > 1
     kind_language = language_of_label(listing.kind_label, listing.language, config, templates)
+    lang = theme.language_attributes(listing.language, language, listing.direction)
     return Line(
         root + page_url(listing.slug, ""),
         listing.headline,
@@ -103,6 +106,7 @@ def line(listing: Listing, root: str, language: str, config: Config, templates: 
         listing.kind_label,
         listing.office_name,
         listing.summary,
-        theme.language_attributes(listing.language, language, listing.direction),
+        lang,
         theme.language_attributes(kind_language, language),
+        direction=listing.direction if lang else language_tags.direction_of(language),
     )

@@ -18,12 +18,14 @@ from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition_files import Picture, Rendition
 from newsroom_cli.newsroom.event_times import EventTime, event_time, is_over_at
 from newsroom_cli.newsroom.language_versions import Sibling, families, one_of_each
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.publishing import collections
 from newsroom_cli.publishing.collections import NEWSROOM, UNDATED, Channel, Collection, Kind
 from newsroom_cli.publishing.feeds import channels, opml
+from newsroom_cli.publishing.identity import identity
 from newsroom_cli.publishing.site import calendars, pages, search, sitemap
 from newsroom_cli.publishing.site.lines import Line, Link, line, version_link
 from newsroom_cli.publishing.site.list_page import ListPage as ListPage  # others take it from here
@@ -182,7 +184,7 @@ class _Site(NamedTuple):
                 self.config, self.templates, root=root, language=language, channel=channel,
                 direction=language_tags.direction_of(language),
             )  # fmt: skip
-            own_variables = variables(root, language) if variables else {}
+            own_variables = {"preview": _logo(self.config)} | (variables(root, language) if variables else {})
             address = self.config.url + quote(path.removesuffix("index.html"))
             return pages.encoded(theme.render(self.templates, template, **common, address=address, **own_variables))
 
@@ -218,9 +220,11 @@ class _Site(NamedTuple):
                 found._replace(versions=tuple(version_link(version, root) for version in several))
                 for found, several in zip(self.lines(newest, root, language), versions, strict=True)
             ]
+            picture = newest[0].picture if newest else None
             return {
                 "lead": lines[0] if lines else None,
-                "lead_picture": _source(newest[0].picture, root) if newest and newest[0].picture else None,
+                "lead_picture": _source(picture, root) if picture else None,
+                "preview": _shared(picture, self.config.url) if picture else _logo(self.config),
                 "coming": [self._event(listing, root, language) for listing in coming],
                 "years": _by_year(lines[1:]),
                 "kinds": kinds,
@@ -378,6 +382,21 @@ def _source(picture: ListedPicture, root: str) -> _Source:
     return _Source(
         address, picture.width, picture.height, ", ".join([*copies, f"{address} {picture.width}w"] if copies else [])
     )
+
+
+def _shared(picture: ListedPicture, site: str) -> Picture:
+    """The picture of a line as programs show it beside a link to its page."""
+    copies = tuple(Rendition(site + copy, width) for copy, width in picture.copies)
+    address = site + quote(for_addresses(picture.file))
+    return Picture(address, picture.file, picture.alt, "", "", picture.width, picture.height, 0, copies).shared
+
+
+def _logo(config: Config) -> Picture | None:
+    """The logo as programs show it beside a link to a page; None without one, and for an SVG, which they refuse."""
+    logo = identity.identity(config).logo
+    if logo is None or logo.path.endswith(".svg"):
+        return None
+    return Picture(config.url + logo.path, "", config.name, "", "")
 
 
 def _numbers(collection: Collection) -> tuple[tuple[str, int], ...]:

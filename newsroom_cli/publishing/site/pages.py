@@ -250,6 +250,7 @@ def _pictures_and_body(
             picture=picture,
             picture_sizes=adapting.SIZES,
             first=True,
+            direction=edition.direction,
             words=words,
             words_lang=words_lang,
         )
