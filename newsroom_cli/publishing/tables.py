@@ -18,9 +18,9 @@ from typing import NamedTuple
 from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 
-_GAP = 1.07  # em between columns, as in site.css
+_GAP, _NARROW_GAP = 1.07, 0.62  # em between columns, as in site.css; the second in tables that are set smaller
 _PHONE = 17.6  # em that a table has on a screen of 320 pixels
-_COLUMN = 40.5  # em that a table has in the column of the text on a wide screen
+_COLUMN, _SMALLER = 40.5, 46.7  # em that a table has in the column of the text on a wide screen, and set smaller
 _INDENT = 2.6  # em that a list or quotation around a table takes away
 _LINE = 10.0  # em; a column with a longer cell is one of prose, and others stay on one line in a box
 _PROSE = 7.5  # em that a column of prose has on the narrowest screen, two or three words; in a box it has more
@@ -61,9 +61,10 @@ def boxed(html: str, label: str) -> str:
         layout = _layout(html[start:stop])
         indent = _INDENT * inside
         printed = next((names for limit, names in _ON_PAPER if layout.width + indent <= limit), _NEVER_CUT)
-        needed = layout.width_on_phone + indent
-        wide = " wide" if needed > _COLUMN else ""
-        box = f'<div class="scroll{wide}{printed}" role="group" aria-label="{label}" tabindex="0">'
+        needed = layout.width_on_screen() + indent
+        fits_smaller = layout.width_on_screen(_NARROW_GAP) + indent <= _SMALLER
+        shown = "" if needed <= _COLUMN else " dense" if fits_smaller else " wide"
+        box = f'<div class="scroll{shown}{printed}" role="group" aria-label="{label}" tabindex="0">'
         is_boxed = needed > _PHONE
         table = _with_classes(html[start:stop], layout.classes(is_boxed=is_boxed))
         pieces += [html[end:start], f"{box}{table}</div>" if is_boxed else table]
@@ -110,8 +111,8 @@ class _Column(NamedTuple):
         return self.line > max(_LINE, self.word)
 
     @property
-    def on_phone(self) -> float:
-        """The width in em in which it can be read on a phone."""
+    def on_screen(self) -> float:
+        """The width in em in which it can be read on a screen."""
         return max(self.word, _PROSE) if self.is_prose else self.word
 
     def with_cell(self, cell: _Cell) -> _Column:
@@ -134,10 +135,9 @@ class _Layout(NamedTuple):
         """The width in em that it needs without breaking a word or a figure."""
         return max(sum(column.word + _GAP for column in self.columns), self.caption)
 
-    @property
-    def width_on_phone(self) -> float:
-        """The width in em that it needs on a phone, where a column of prose is not as narrow as its longest word."""
-        return max(sum(column.on_phone + _GAP for column in self.columns), self.caption)
+    def width_on_screen(self, gap: float = _GAP) -> float:
+        """The width in em that it needs on a screen, where a column of prose is not as narrow as its longest word."""
+        return max(sum(column.on_screen + gap for column in self.columns), self.caption)
 
     def classes(self, *, is_boxed: bool) -> dict[int, str]:
         """The classes of cells, as in site.css, by the offsets of their attributes."""

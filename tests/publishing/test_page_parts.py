@@ -38,6 +38,7 @@ def table(*rows: str) -> str:
         (table("Day|Opens", "Monday|8 a.m."), None),
         (table("many short words in one cell that can break anywhere"), None),
         (table("|".join(["1,234,567"] * 5)), "scroll"),
+        (table("|".join(["1,234,567"] * 7)), "scroll dense"),
         (table("|".join(["1,234,567"] * 8)), "scroll wide small"),
         (table("|".join(["1,234,567"] * 11)), "scroll wide small turned"),
         (table("|".join(["1,234,567"] * 15)), "scroll wide tiny turned"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from oracles import tools
+from PIL import Image
 from samples import BODY, FRONT, picture, sample_config, sample_edition
 from sampling import VIEWS, sample
 
@@ -162,6 +163,25 @@ def test_pages_opened_from_a_disk_find_their_style_and_their_pictures(built: Pat
     views = [tools.View(page, base=built.as_uri() + "/", root=built) for page in found]
     for view, audit in zip(views, tools.audits(views), strict=True):
         assert (audit.outside, audit.errors) == ([], []), view.path
+
+
+@pytest.mark.parametrize("width", [340, 360])
+def test_a_menu_of_long_words_leaves_none_alone_on_its_line(built: Path, tmp_path: Path, width: int) -> None:
+    config = sample_config(language="de", name="Neuhafen", notice="")
+    for name in ("site.css", "lists.css"):
+        (tmp_path / name).write_bytes((built / name).read_bytes())
+    front = list_pages.plan([], config, None, dt.datetime(2026, 3, 3, tzinfo=dt.UTC))["index.html"].render()
+    (tmp_path / "index.html").write_bytes(front)
+    with Image.open(tools.screenshot(tmp_path / "index.html", tmp_path / "page.png", width=width)) as shown:
+        pixels = shown.convert("L")
+    lines: list[tuple[int, int]] = []  # the top of each line of the head, and how far its ink reaches
+    for y in range(10, 200):
+        ink = [x for x in range(width) if pixels.getpixel((x, y)) < 128]
+        if ink and lines and y - lines[-1][0] < 24:
+            lines[-1] = (lines[-1][0], max(lines[-1][1], ink[-1]))
+        elif ink:
+            lines.append((y, ink[-1]))
+    assert [end > 0.8 * width for _, end in lines[1:3]] == [True, True], "below the name, both lines end at the edge"
 
 
 def test_pages_work_below_any_address(built: Path) -> None:

@@ -184,7 +184,7 @@ class _Site(NamedTuple):
                 self.config, self.templates, root=root, language=language, channel=channel,
                 direction=language_tags.direction_of(language),
             )  # fmt: skip
-            own_variables = {"preview": _logo(self.config)} | (variables(root, language) if variables else {})
+            own_variables = {"preview": _logo(self.config), **(variables(root, language) if variables else {})}
             address = self.config.url + quote(path.removesuffix("index.html"))
             return pages.encoded(theme.render(self.templates, template, **common, address=address, **own_variables))
 
