@@ -355,7 +355,7 @@ def test_whatever_a_line_holds_is_text(field: str) -> None:
 
 
 def test_each_page_names_the_feeds_once_and_the_page_that_explains_them_not_in_its_foot() -> None:
-    feeds = "//a[@type='application/rss+xml']"
+    feeds = "//a[contains(@href, 'rss.xml')]"
     for path, place in ("index.html", "//footer"), ("subscribe/index.html", "//main"):
         found = page(listings(1), path)
         assert len(found.xpath(f"{place}{feeds}")) == len(found.xpath(feeds)) == 1

@@ -413,6 +413,14 @@ def test_pages_have_no_scripts_and_load_nothing_from_elsewhere() -> None:
     assert "url(" not in css and "@import" not in css
 
 
+def test_the_style_sheets_have_nothing_that_no_browser_needs(tmp_path: Path) -> None:
+    """With a release a phone loads site.css, so what only lists need is in lists.css."""
+    found = dict(pages.assets(sample_config(), None))
+    for name in ("site.css", "lists.css"):
+        assert not re.search(rb"/\*|\n.|[ :,(]0\.\d", found[name]), name
+    assert len(found["site.css"]) < 12_500 and b"#search" not in found["site.css"]
+
+
 def test_files_of_the_newsroom_go_out_beside_ours(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     folder.mkdir()

@@ -113,19 +113,22 @@ def assets(config: Config, templates: Path | None) -> list[tuple[str, bytes]]:
     for name in (STYLE_SHEET, LIST_STYLE):
         if own_files[name].is_relative_to(theme.builtin()):
             contents[name] = _minified(contents[name])
-    contents[STYLE_SHEET] += identity.style(config).encode()
+    contents[STYLE_SHEET] += _minified(identity.style(config).encode()).lstrip()
     for name, data in identity.identity(config).files.items():
         if contents.setdefault(name, data) != data:
             raise _taken_name(own_files[name])
     return sorted(contents.items())
 
 
-@functools.lru_cache(maxsize=2)
+@functools.lru_cache(maxsize=4)
 def _minified(style: bytes) -> bytes:
-    """A style sheet without comments and white space: it is a third of what a phone loads for a release."""
+    """A style sheet without comments, white space and zeros before points: half of what a phone loads for a release."""
     import rcssmin
 
-    return bytes(rcssmin.cssmin(style)) + b"\n"
+    return _LEADING_ZERO.sub(b"", rcssmin.cssmin(style)) + b"\n"
+
+
+_LEADING_ZERO = pattern(rb"(?<=[ :,(-])0(?=\.\d)")
 
 
 def _is_asset(path: Path) -> bool:
