@@ -374,28 +374,33 @@ def dump(recorded: Record) -> str:
     }
     parts_by_key = {"blocks": recorded.blocks, "replaced": recorded.replaced}
     lists = "".join(f"{key} = [\n{_items(lines)}]\n" for key, lines in parts_by_key.items() if lines or key == "blocks")
-    copy_tables = "".join(f"\n[[advance]]\n{_toml_lines(copy._asdict())}\n" for copy in recorded.advance)
     head = "# Written by newsroom. Commit it together with the release."
-    return f"{head}\n{_toml_lines(values)}\n{lists}{copy_tables}"
+    return f"{head}\n{_toml_lines(values)}\n{lists}{_copies(recorded.advance)}"
 
 
-def _items(lines: Iterable[str]) -> str:
+def _items(values: Iterable[Any]) -> str:
     """The lines of TOML with the items of a list."""
-    return "".join(f"  {to_toml(line)},\n" for line in lines)
+    return "".join(f"  {to_toml(value)},\n" for value in values)
+
+
+def _copies(copies: Iterable[Copy]) -> str:
+    """The lines of TOML with advance copies, a line for each: after a merge, people can keep those of both sides."""
+    tables = [{name: value for name, value in copy._asdict().items() if value is not None} for copy in copies]
+    return f"advance = [\n{_items(tables)}]\n" if tables else ""
 
 
 def _toml_lines(values: Mapping[str, Any]) -> str:
     """The lines of TOML that set keys to values."""
-    return "\n".join(f"{name} = {to_toml(value)}" for name, value in values.items() if value is not None)
+    return "\n".join(f"{name} = {to_toml(value)}" for name, value in values.items())
 
 
 def parse(text: str, path: str) -> Record:
     """The record in a file. Raises NewsroomError, with the line and a remedy, if the file is damaged or too new."""
     if match := re.search(r"^(<{7}|={7}|>{7})", text, re.MULTILINE):
-        hint = f"while the merge is under way, git checkout --ours -- {path} keeps this side, --theirs the other; else "
-        hint += "delete the lines of one side, and the marks: the higher edition knows more"
         line = text.count("\n", 0, match.start()) + 1
-        raise NewsroomError("the record holds both sides of a merge", path=path, line=line, hint=hint)
+        raise NewsroomError(
+            "the record holds both sides of a merge", path=path, line=line, hint=_hint_for_merge(text, path)
+        )
     try:
         document = parsing.parse(text)
     except parsing.TomlError as error:
@@ -412,8 +417,28 @@ def parse(text: str, path: str) -> Record:
     if not (file.id and file.addresses and file.edition and isinstance(when, dt.datetime) and when.tzinfo):
         raise _damaged_error("the record is damaged: it lacks id, addresses, first_public or edition", path, 1)
     moment = when.astimezone(dt.UTC)
-    parts_and_copies = file.blocks, file.words, file.advance, file.replaced
+    copies = tuple(sorted(file.advance, key=_made_at))  # a merge may have joined those of two machines
+    parts_and_copies = file.blocks, file.words, copies, file.replaced
     return Record(file.id, file.addresses, moment, file.edition, file.change, *parts_and_copies)
+
+
+def _made_at(copy: Copy) -> str:
+    """The moment at which a copy was made, as text that sorts by time."""
+    date = copy.date
+    return str(date.astimezone(dt.UTC) if isinstance(date, dt.datetime) and date.tzinfo else date or "")
+
+
+def _hint_for_merge(text: str, path: str) -> str:
+    """The remedy for a record with both sides of a merge: copies of both are kept, and of the rest one side."""
+    in_conflict = "\n".join(re.findall(r"^<{7}.*?\n(.*?)^>{7}", text, re.DOTALL | re.MULTILINE)).splitlines()
+    lines = [line for line in in_conflict if line.strip() and not line.startswith(("=======", "|||||||"))]
+    copies = [line for line in lines if line.startswith("  { outlet")]
+    if copies and copies == lines:
+        return "delete only the lines that begin with <<<<<<<, ======= and >>>>>>>: media have the copies of both sides"
+    hint = f"while the merge is under way, git checkout --ours -- {path} keeps this side, --theirs the other; else "
+    if copies:
+        hint = "keep the lines of both sides with outlet, because these media have a copy; of the others "
+    return f"{hint}delete the lines of one side, and the marks: the higher edition knows more"
 
 
 def _damaged_error(message: str, path: str, line: int) -> NewsroomError:

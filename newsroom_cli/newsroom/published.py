@@ -101,7 +101,7 @@ def ids_with_copies(root: Path) -> set[str]:
     """The ids of the releases that went to media in advance. Raises NewsroomError if a record is damaged."""
     folder = os.fspath(root)
     paths = sorted(release_files.records(folder).values())
-    return {read(root, path).id for path in paths if disk.contains(os.path.join(folder, path), b"[[advance]]")}  # noqa: PTH118
+    return {read(root, path).id for path in paths if disk.contains(os.path.join(folder, path), b"advance")}  # noqa: PTH118
 
 
 def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:

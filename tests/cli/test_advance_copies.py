@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -185,6 +187,51 @@ def test_a_word_file_under_embargo_says_that_nobody_is_recorded(newsroom, room: 
     run = newsroom("export", FILE)
     assert run.code == 0 and "nobody is noted as having this copy" in flat(run.err) and "--advance" in run.err
     assert outlets(room) == []
+
+
+def test_copies_of_two_machines_are_both_kept_in_a_merge(newsroom, room: Path) -> None:
+    (record,) = (room / "published").glob("*/*.toml")
+    newsroom("email", FILE, "--advance", "Radio Ellery")
+    versions = {"base": record.read_bytes()}
+    for side, outlet in ("ours", "The Ellery Post"), ("theirs", "TV Ellery"):
+        record.write_bytes(versions["base"])
+        newsroom("email", FILE, "--advance", outlet)
+        versions[side] = record.read_bytes()
+    for side, content in versions.items():
+        (room / side).write_bytes(content)
+    merged = subprocess.run(["git", "merge-file", "-p", "ours", "base", "theirs"], cwd=room, capture_output=True)
+    record.write_bytes(merged.stdout)
+    run = newsroom("status", FILE)
+    assert "both sides of a merge" in run.err and "delete only the lines" in flat(run.err) and "--ours" not in run.err
+    both = "edition = 1\n", "<<<<<<< a\nedition = 2\n=======\nedition = 3\n>>>>>>> b\n"
+    record.write_text(merged.stdout.decode().replace(*both), encoding="utf-8")
+    run = newsroom("status", FILE)
+    assert "keep the lines of both sides with outlet" in flat(run.err) and "--ours" not in run.err
+    remaining = (line for line in merged.stdout.decode().splitlines() if not line.startswith(("<<<", "===", ">>>")))
+    record.write_text("\n".join(remaining), encoding="utf-8")
+    change(room / FILE, "40,000", "60,000")
+    shown = newsroom("status", FILE).out
+    assert all(f"informed: {outlet}" in shown for outlet in ("Radio Ellery", "The Ellery Post", "TV Ellery"))
+
+
+def test_the_last_copy_of_a_medium_is_the_latest_in_whatever_order_a_merge_joins_them(newsroom, room: Path) -> None:
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    (record,) = (room / "published").glob("*/*.toml")
+    text = record.read_text(encoding="utf-8")
+    (line,) = (line for line in text.splitlines() if "outlet" in line)
+    earlier = re.sub(r'date = .*, digest = "', 'date = 2026-01-01T09:00:00-05:00, digest = "0', line)
+    record.write_text(text.replace(line, f"{line}\n{earlier}"), encoding="utf-8")
+    run = newsroom("status", FILE)
+    assert run.code == 0 and "must be informed" not in run.out
+
+
+@pytest.mark.parametrize("command", ["email", "export"])
+def test_no_copy_is_written_that_cannot_be_noted(newsroom, room: Path, command: str) -> None:
+    (record,) = (room / "published").glob("*/*.toml")
+    record.write_text("<<<<<<<", encoding="utf-8")
+    before = sorted(room.iterdir())
+    run = newsroom(command, FILE, "--advance", "The Ellery Post", "-o", "copy.docx")
+    assert run.code == 2 and "both sides of a merge" in run.err and sorted(room.iterdir()) == before
 
 
 @pytest.mark.parametrize("command", [["status", FILE, "draft"], ["embargo", FILE, "--until", "2026-12-24 9am"]])
