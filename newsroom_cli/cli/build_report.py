@@ -16,6 +16,7 @@ from newsroom_cli.model.release import BLACKOUT, DRAFT, EMBARGOED, REVIEW, SCHED
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import moments, published, schedule
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.named_releases import WITHOUT_FILE
 from newsroom_cli.newsroom.schedule import Change, ChangeKind
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.changed_releases import KINDS
@@ -43,7 +44,7 @@ def print_refusals(report: Report, newsroom: Newsroom) -> None:
     errors = f"{counted(len(report.refusals), 'error')} in {counted(files, 'release')} to be corrected first"
     output.say(f"{output.paint('error', 'not built')}: {errors}; {what_stays} stays as it was")
     output.say(*_departed_lines(report, newsroom, although=" all the same"))
-    if any(finding.code == "LK007" for finding in report.refusals):
+    if any(finding.code in WITHOUT_FILE for finding in report.refusals):
         output.say(*_gone_lines(newsroom, report.output))
     for what, paths in _changes_on_site(report):
         if paths:
@@ -52,7 +53,7 @@ def print_refusals(report: Report, newsroom: Newsroom) -> None:
 
 
 def _gone_lines(newsroom: Newsroom, folder: Path) -> Iterator[str]:
-    """Yield the lines about pages whose releases are gone; links to those releases may have stopped the build."""
+    """Yield the lines about pages whose releases are gone; what names those releases may have stopped the build."""
     slugs = manifests.slugs_without_file(folder, map(newsroom.read_alone, newsroom.paths()))
     known = manifests.manifest_of(folder).releases
     yield from gone.kept_lines({slug: known[slug].id for slug in slugs}, newsroom)

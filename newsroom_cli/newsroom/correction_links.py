@@ -17,7 +17,7 @@ from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import notices
 from newsroom_cli.newsroom.named_releases import ReadRelease, chain, why_unusable
 
-NO_RELEASE, ONE_WAY = "CR005", "CR006"  # the key of CR005 is the path named, if there is no file
+NO_RELEASE, ONE_WAY = "CR005", "CR006"
 
 
 class CorrectionLink(NamedTuple):

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 LARGEST = 20_000_000  # bytes; a release is text
 
 _NONE: Mapping[str, str] = {}
-NO_RELEASE = "LK007"  # its key is the path to which the link leads
 _WRONG_LINK = (
     "if the file was renamed, newsroom rename NEWFILE corrects the links to it; if it was deleted, put it back or take "
     "this link out; else correct its name here"
@@ -171,7 +170,7 @@ class Newsroom(NamedTuple):
     def _with_link_problems(self, release: Release) -> Release:
         """The release with a problem for each link to a missing release."""
         problems = [
-            Problem(NO_RELEASE, span, f'there is no release in "{target}"', _WRONG_LINK, key=path)
+            Problem("LK007", span, f'there is no release in "{target}"', _WRONG_LINK, key=path)
             for path, target, span in linked_releases(release)
             if not disk.is_file(self.root / path)
         ]

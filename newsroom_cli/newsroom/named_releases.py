@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from newsroom_cli.model.release import Release
 
+# The codes of problems about releases that are named and have no file; the key of such a problem is the path of the
+# file, and empty if the release has another fault.
+WITHOUT_FILE = ("LK007", "CR005", "TR001")
 ReadRelease = Callable[[str], Release | None]  # the release at a path inside the newsroom, None without a file
 
 

@@ -16,8 +16,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, Field, Problem, Release, Translation
 from newsroom_cli.newsroom.named_releases import ReadRelease, chain, why_unusable
 
-NO_ORIGINAL = "TR001"  # its key is the path named, if there is no file
-OF_TRANSLATION, OUT_OF_DATE, SAME_LANGUAGE = "TR002", "TR003", "TR004"
+NO_ORIGINAL, OF_TRANSLATION, OUT_OF_DATE, SAME_LANGUAGE = "TR001", "TR002", "TR003", "TR004"
 _SHOWN = 3  # differences, at most
 _READ = 30  # versions in git, at most
 _COMMENT = pattern(r"<!--.*?-->", re.DOTALL)

@@ -15,10 +15,11 @@ from newsroom_cli.model import caching, disk
 from newsroom_cli.model.interpretation import due_moment, latest_news_at
 from newsroom_cli.model.release import DRAFT, PUBLIC, WAITING, Release, text_of
 from newsroom_cli.model.release_file import slug_of
-from newsroom_cli.newsroom import correction_links, folder, release_files, schedule, translation_links
+from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing, with_siblings
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.newsroom.named_releases import WITHOUT_FILE
 from newsroom_cli.newsroom.published import CHANGED
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
@@ -36,7 +37,6 @@ from newsroom_cli.rules.fields import aliases, publication, translations
 from newsroom_cli.rules.registry import ERROR, Hit, rules
 
 MAIL = "email/"
-_NO_FILE = (folder.NO_RELEASE, correction_links.NO_RELEASE, translation_links.NO_ORIGINAL)
 _NO_NEIGHBOURS: Mapping[str, Neighbours] = {}
 _NO_LISTINGS: Mapping[str, Listing] = {}
 
@@ -166,7 +166,7 @@ class Preparation(NamedTuple):
         problems = tuple(
             problem
             for problem in release.problems
-            if problem.code not in _NO_FILE or not self.stays(slug_of(problem.key))
+            if problem.code not in WITHOUT_FILE or not self.stays(slug_of(problem.key))
         )
         return release if len(problems) == len(release.problems) else release._replace(problems=problems)
 

@@ -64,17 +64,26 @@ def test_the_command_that_is_named_puts_the_file_back(newsroom, room: Path, page
         (room / POOL).unlink()
 
 
-def test_a_build_with_a_link_to_it_names_it_and_the_command_too(newsroom, room: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("LK007", "The opening hours", "See [the pool](<2026/a pool/2026-04-02-pool.md>).\n\nThe opening hours"),
+        ("CR005", "[dateline]", 'corrects = "2026/a pool/2026-04-02-pool.md"\n\n[dateline]'),
+        ("TR001", "[dateline]", 'language = "es"\ntranslation.of = "2026/a pool/2026-04-02-pool.md"\n\n[dateline]'),
+    ],
+)
+def test_a_build_of_what_names_it_names_it_and_the_command_too(
+    newsroom, room: Path, code: str, old: str, new: str
+) -> None:
     library = room / "releases/2026-03-02-library.md"
-    text = library.read_text(encoding="utf-8")
-    library.write_text(f"{text}\nSee [the pool](<2026/a pool/2026-04-02-pool.md>).\n", encoding="utf-8")
+    library.write_text(library.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     assert newsroom("build").code == 0
     (room / POOL).unlink()
     run = newsroom("build")
     assert run.code == 1 and "gone: the release of releases/2026-04-02-pool.html" in run.err
     (proposed,) = commands(run.err)
     refused = newsroom("build", "--remove", "2026-04-02-pool")
-    assert refused.code == 1 and "LK007" in refused.out and commands(refused.err) == [proposed]
+    assert refused.code == 1 and code in refused.out and commands(refused.err) == [proposed]
     subprocess.run(shlex.split(proposed), cwd=room, check=True, capture_output=True)
     assert newsroom("build").code == 0
 
