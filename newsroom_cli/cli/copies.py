@@ -80,15 +80,17 @@ def note(newsroom: Newsroom, release: Release, outlet: str, record: Record, *, i
 
     `is_for_program` says that the copy is a file that somebody opens in a mail program.
     """
-    if changes.has_this_version(newsroom, release, outlet):
+    is_noted = changes.has_this_version(newsroom, release, outlet)
+    if not is_noted:
+        _print_similar_outlet(newsroom, release, outlet)
+    changes.save(newsroom, [], [record])
+    if is_noted:
         output.say(f"it is noted already that {outlet} has this version")
     else:
-        _print_similar_outlet(newsroom, release, outlet)
         gets = "gets" if is_for_program else "has"
         output.say(f"noted that {outlet} {gets} this version; newsroom says so when it must hear of a change")
         command = shlex.join(("newsroom", "email", output.from_here(release.path, newsroom.root)))
         output.say(f"  not sent after all? {command} --advance {shlex.quote(outlet)} --undo")
-    changes.save(newsroom, [], [record])
     if history.repository(newsroom.root):
         path = published.path_of_record(newsroom.root, record.id) or RECORDS
         output.say(f"the note is in {output.from_here(path, newsroom.root)}; commit it with git, with the release")

@@ -69,7 +69,8 @@ class Record(NamedTuple):
     `blocks` are the parts in order, such as `headline 1f0c22ab`; `replaced` are those before the last change, for its
     undo, and empty if it changed none. `addresses` are its slugs, the present one last.
     `first_public` is in UTC. `change` is the class of the last change, empty for the first edition; `words` is the
-    version of the normaliser that made the digests.
+    version of the normaliser that made the digests. `source` is the text of the file that this record replaces; empty
+    if there is none.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Record(NamedTuple):
     words: int = WORDS
     advance: tuple[Copy, ...] = ()
     replaced: tuple[str, ...] = ()
+    source: str = ""
 
     def without_last_change(self, change: str) -> Record:
         """The record without its last change, with the class of the change before it; the words differ again."""
@@ -419,7 +421,7 @@ def parse(text: str, path: str) -> Record:
     moment = when.astimezone(dt.UTC)
     copies = tuple(sorted(file.advance, key=_made_at))  # a merge may have joined those of two machines
     parts_and_copies = file.blocks, file.words, copies, file.replaced
-    return Record(file.id, file.addresses, moment, file.edition, file.change, *parts_and_copies)
+    return Record(file.id, file.addresses, moment, file.edition, file.change, *parts_and_copies, source=text)
 
 
 def _made_at(copy: Copy) -> str:

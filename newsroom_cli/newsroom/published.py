@@ -224,8 +224,8 @@ def file_changes(root: Path, recorded: Iterable[Record]) -> dict[str, tuple[byte
         if owner != record.id:
             hint = f"the last part of an id names its record: give another id to {owner} or {record.id}"
             raise NewsroomError("another release has a record of this name", path=path or new_path, hint=hint)
-        before = disk.read(root / path) if path else None
-        changes[new_path] = (before if path == new_path else None, published.dump(record).encode())
+        before = record.source.encode()
+        changes[new_path] = (before if path in (new_path, None) else None, published.dump(record).encode())
         if path and path != new_path:
             changes[path] = (before, None)
     return changes

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import terminal
@@ -15,6 +17,7 @@ from samples import FRONT, picture, sample_config, sample_release
 
 from newsroom_cli.ledger import published
 from newsroom_cli.model import interpretation
+from newsroom_cli.publishing import changes
 
 FILE = "releases/2026-11-26-bridge.md"
 LATER = "2099-03-02T09:00:00-05:00"
@@ -102,6 +105,27 @@ def test_a_name_whose_accents_are_written_in_two_ways_is_one_medium(newsroom, ro
     newsroom("email", FILE, "--advance", "Ellery Café")
     run = newsroom("email", FILE, "--advance", "ellery cafe\u0301")
     assert "noted already" in run.err and outlets(room) == ["Ellery Café"]
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_of_two_copies_made_at_once_none_is_noted_and_lost(
+    newsroom, room: Path, monkeypatch: pytest.MonkeyPatch, recorded: bool
+) -> None:
+    if not recorded:
+        shutil.rmtree(room / "published")
+    save = changes.save
+
+    def save_after_another(*arguments: Any, **options: Any) -> None:
+        monkeypatch.setattr(changes, "save", save)
+        assert newsroom("email", FILE, "--advance", "Radio Ellery").code == 0
+        save(*arguments, **options)
+
+    monkeypatch.setattr(changes, "save", save_after_another)
+    run = newsroom("email", FILE, "--advance", "The Ellery Post")
+    assert run.code == 2 and "somebody changed the file" in run.err and "noted that" not in run.err
+    assert outlets(room) == ["Radio Ellery"]
+    assert newsroom("email", FILE, "--advance", "The Ellery Post").code == 0
+    assert outlets(room) == ["Radio Ellery", "The Ellery Post"]
 
 
 def test_a_wrong_medium_is_taken_back(newsroom, room: Path) -> None:

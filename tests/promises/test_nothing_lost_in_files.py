@@ -293,10 +293,12 @@ def test_of_several_files_all_are_written_or_none(room: Path) -> None:
     assert (one.read_bytes(), two.read_bytes()) == (b"one", b"changed meanwhile")
 
 
-def test_what_was_written_already_is_brought_back(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody saves the last file after the first is in its place."""
+@pytest.mark.parametrize("first", [b"one", b""])
+def test_what_was_written_already_is_brought_back(room: Path, monkeypatch: pytest.MonkeyPatch, first: bytes) -> None:
+    """Somebody saves the last file after the first, which may be new, is in its place."""
     one, two = room / "one.md", room / "two.md"
-    one.write_bytes(b"one")
+    if first:
+        one.write_bytes(first)
     two.write_bytes(b"two")
     real = os.replace
 
@@ -307,8 +309,9 @@ def test_what_was_written_already_is_brought_back(room: Path, monkeypatch: pytes
 
     monkeypatch.setattr(os, "replace", replace)
     with pytest.raises(NewsroomError, match="in the meantime"):
-        writer.rewrite({one: (b"one", b"new"), two: (b"two", b"new")})
-    assert (one.read_bytes(), two.read_bytes()) == (b"one", b"saved")
+        writer.rewrite({one: (first, b"new"), two: (b"two", b"new")})
+    assert (one.read_bytes() if first else b"", two.read_bytes()) == (first, b"saved")
+    assert one.exists() == bool(first)
 
 
 # --- locks ----------------------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
     """Rewrite files that belong to people, all or none; `files` has the old bytes, as they were read, and the new ones.
 
     Owner and permissions stay; if a path is a link, its target is written. None for the old bytes replaces any content,
-    None for the new bytes removes the file.
+    no bytes a file that is empty or not there; None for the new bytes removes the file.
     Raises NewsroomError if a file cannot be written or has changed since it was read; then all stay as they were.
     """
     targets = {path: disk.real(path) for path in files}
@@ -160,7 +160,7 @@ class _Change:
     def refuse_when_changed(self) -> None:
         """Raise NewsroomError if the file has changed since it was read."""
         with explaining_errors(self._path):
-            if self._before is not None and _content(self._target) != self._before:
+            if self._before is not None and (_content(self._target) or b"") != self._before:
                 hint = "nothing was written; try again"
                 raise NewsroomError("somebody changed the file in the meantime", path=self._path, hint=hint)
 
@@ -177,6 +177,9 @@ class _Change:
         """Restore the old content, unless somebody else has written the file."""
         if self._before is not None and _content(self._target) == self._data:
             with explaining_errors(self._path):
+                if not self._before:
+                    self._target.unlink()
+                    return
                 self._stage(self._before)
                 self._staged.replace(self._target)
 
