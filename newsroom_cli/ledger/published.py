@@ -346,21 +346,19 @@ def is_about_file(digest_line: str) -> bool:
 
 def path_of(recorded: Record) -> str:
     """The path of a record inside the newsroom: published/2026/m9t4e7j2x6v8a3kn.toml."""
-    return f"{RECORDS}/{recorded.first_public.year}/{file_names(recorded.id)[0]}"
+    return f"{RECORDS}/{recorded.first_public.year}/{file_name(recorded.id)}"
 
 
-def file_names(id: str) -> tuple[str, ...]:
-    """The file name of a release's record, by the id of the release; after it the name that earlier versions gave it.
+def file_name(id: str) -> str:
+    """The file name of a release's record, by the id of the release.
 
     Ids made by newsroom end in 16 random characters, which name the file. Others may end alike, such as
     "tag:example.org,2025:1" and "tag:example.org,2026:1", so their file names also have a digest.
     """
     tail = re.split(r"[:,/#]", id.rstrip("/"))[-1]
     if re.fullmatch("[a-z0-9]{16}", tail):
-        return (f"{tail}.toml",)
-    name = slugify(tail) or "release"
-    file_name = f"{name[:80]}-{records.short_digest('id', id)}.toml"
-    return (file_name, f"{tail}.toml") if name == tail else (file_name,)
+        return f"{tail}.toml"
+    return f"{(slugify(tail) or 'release')[:80]}-{records.short_digest('id', id)}.toml"
 
 
 def dump(recorded: Record) -> str:

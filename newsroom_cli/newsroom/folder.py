@@ -217,12 +217,12 @@ class Newsroom(NamedTuple):
         """A list with the path of a release's record, even if it is not written yet; empty if there are no records."""
         if release.id is None or release.date is None or not disk.is_there(self.root / RECORDS):
             return []
-        from newsroom_cli.ledger.published import file_names
+        from newsroom_cli.ledger.published import file_name
         from newsroom_cli.newsroom import published
 
         year = interpretation.goes_out_at(release, self.config).astimezone(dt.UTC).year
         path = published.path_of_record(self.root, release.id.value)
-        return [path or f"{RECORDS}/{year}/{file_names(release.id.value)[0]}"]
+        return [path or f"{RECORDS}/{year}/{file_name(release.id.value)}"]
 
     def output_test(self) -> Callable[[str], bool]:
         """A function that tells by slug whether the output folder has a page or a feed entry of a release."""

@@ -49,10 +49,8 @@ def record_of(root: Path, release: Release) -> Record | None:
 def path_of_record(root: Path, id: str) -> str | None:
     """The path of a release's record inside the newsroom; None if there is none.
 
-    Only a record under the name that earlier versions gave it is read, because it may be that of another release.
     Raises NewsroomError if the records cannot be read: without them a silent change would go out unnoticed.
     """
-    name, *earlier_names = published.file_names(id)
     try:
         years = sorted(os.listdir(root / RECORDS))  # noqa: PTH208
     except PermissionError as error:
@@ -61,19 +59,8 @@ def path_of_record(root: Path, id: str) -> str | None:
         ) from error
     except OSError:
         return None
-    for candidate in (name, *earlier_names):
-        for path in (f"{RECORDS}/{year}/{candidate}" for year in years):
-            if disk.is_there(root / path) and (candidate == name or _may_be_record_of(id, root, path)):
-                return path
-    return None
-
-
-def _may_be_record_of(id: str, root: Path, path: str) -> bool:
-    """Whether the record at a path is that of a release, by its id, or is damaged."""
-    try:
-        return read(root, path).id == id
-    except NewsroomError:
-        return True
+    paths = (f"{RECORDS}/{year}/{published.file_name(id)}" for year in years)
+    return next((path for path in paths if disk.is_there(root / path)), None)
 
 
 def read(root: Path, path: str) -> Record:
@@ -107,7 +94,7 @@ def ids_with_copies(root: Path) -> set[str]:
 def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:
     """The sorted paths of published releases without a record; `released` has the paths of all of them by id."""
     file_names = {file.name for file in (root / RECORDS).glob("*/*.toml")}
-    return sorted(path for id, path in released.items() if file_names.isdisjoint(published.file_names(id)))
+    return sorted(path for id, path in released.items() if published.file_name(id) not in file_names)
 
 
 def vanished_records(
@@ -151,7 +138,7 @@ def former_owners(root: Path, ids: Collection[str], now: dt.datetime) -> dict[st
 def _other_records(root: Path, ids: Collection[str]) -> list[str]:
     """The sorted paths of all records but those of the releases with `ids`."""
     records = release_files.records(os.fspath(root))
-    names = {name for id in ids for name in published.file_names(id)} if records else set()
+    names = set(map(published.file_name, ids)) if records else set()
     return sorted(path for name, path in records.items() if name not in names)
 
 
@@ -220,7 +207,7 @@ def file_changes(root: Path, recorded: Iterable[Record]) -> dict[str, tuple[byte
     ids: dict[str, str] = {}
     for record in recorded:
         path, new_path = path_of_record(root, record.id), published.path_of(record)
-        owner = ids.setdefault(published.file_names(record.id)[0], read(root, path).id if path else record.id)
+        owner = ids.setdefault(published.file_name(record.id), read(root, path).id if path else record.id)
         if owner != record.id:
             hint = f"the last part of an id names its record: give another id to {owner} or {record.id}"
             raise NewsroomError("another release has a record of this name", path=path or new_path, hint=hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.ledger.published import file_names
+from newsroom_cli.ledger.published import file_name
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME, RECORDS
 from newsroom_cli.model.release import Release
@@ -58,7 +58,7 @@ def _needed(
         *released,
         *(file for path in edited for file in newsroom.files_of(newsroom.read(path))),
     }
-    records = {name for id in ids for name in file_names(id)}
+    records = set(map(file_name, ids))
     templates = f"{newsroom.name_of(newsroom.own_templates)}/"
     found = (
         path

@@ -167,7 +167,7 @@ def record(root: Path, path: Path) -> None:
     """Record a release as withdrawn, and as public since another year than that of its date."""
     id = Newsroom.find(root).read(f"releases/{path.name}").id
     assert id
-    file = root / "published" / "2025" / published.file_names(id.value)[0]
+    file = root / "published" / "2025" / published.file_name(id.value)
     file.parent.mkdir(parents=True)
     file.write_text(
         f'format = 1\nwords = 2\nid = "{id.value}"\naddresses = ["{path.stem}"]\n'
