@@ -38,7 +38,6 @@ def check_releases(
     other_paths: Sequence[str] = (),
     is_wanted: IsWanted = lambda finding, dependencies: True,
     progress: workers.Progress | None = None,
-    worker_count: int | None = None,
     use_cache: bool = True,
 ) -> CheckResult:
     """The wanted findings in the releases of a newsroom, in order of path and place.
@@ -58,7 +57,7 @@ def check_releases(
         if not cached_findings.keys() <= cached_cards.keys():  # some are lost: check everything again
             cached_findings = {}
     todo = [path for path in paths if path not in cached_findings]
-    checked = _check(newsroom, todo, progress=progress, worker_count=worker_count, use_cache=use_cache)
+    checked = _check(newsroom, todo, progress=progress, use_cache=use_cache)
     if cache:
         damaged_pictures.write_sound_digests(newsroom, checked.sound_pictures, all_pictures=len(todo) == len(paths))
     by_path = {path: cached_findings[path] if path in cached_findings else checked.findings[path] for path in paths}
@@ -83,7 +82,7 @@ def check_releases(
         cache.states |= checked.cacheable_states(cache.same_content, now)
         cache.write()
     dependencies: Mapping[str, Collection[str]] = cache.dependencies if cache else checked.dependencies
-    others = _check(newsroom, other_paths, progress=None, worker_count=1, use_cache=use_cache)
+    others = _check(newsroom, other_paths, progress=None, use_cache=use_cache)
     incremental_cards = [*incremental_cards, *others.incremental_cards]
     incremental_findings = (
         _archive_findings(newsroom, incremental_cards, now=now, incremental=True) if incremental_cards else []
@@ -199,7 +198,6 @@ def _check(
     paths: Sequence[str],
     *,
     progress: workers.Progress | None,
-    worker_count: int | None,
     use_cache: bool,
 ) -> _CheckedReleases:
     """Check each of the releases at these paths, in several processes, and return the results."""
@@ -236,7 +234,7 @@ def _check(
         return answers
 
     checked, done_count = _CheckedReleases(), 0
-    for answers in workers.batches(work, paths, count=worker_count):
+    for answers in workers.batches(work, paths):
         for answer in answers:
             checked.add(answer)
         done_count += len(answers)

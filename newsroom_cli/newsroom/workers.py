@@ -43,6 +43,11 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def usual_count(amount: int, fewest: int) -> int:
+    """The number of workers for an amount of work: two from `fewest` on, if there is a second core."""
+    return 2 if amount >= fewest and (os.cpu_count() or 1) > 1 else 1
+
+
 def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = None) -> Iterator[Answer]:
     """Call `work` with batches of `paths` in `count` workers, by default two if that is faster; yield answers in order.
 
@@ -50,7 +55,7 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
     function, but its answers must pickle. If no process can be started, this process does the work.
     """
     if count is None:
-        count = 2 if len(paths) >= FEWEST_FOR_TWO and (os.cpu_count() or 1) > 1 else 1
+        count = usual_count(len(paths), FEWEST_FOR_TWO)
     all_batches = _split(paths, count)
     count = min(count, len(all_batches))
     if count < 2 or not sys.platform.startswith("linux"):

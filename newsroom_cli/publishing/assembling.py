@@ -38,7 +38,6 @@ class Site(NamedTuple):
     status_of: StatusOf
     now: dt.datetime
     lines: Lines
-    worker_count: int | None = None
 
     def files(
         self,
@@ -169,7 +168,7 @@ class Site(NamedTuple):
             return [(path, self.output.stage(path, planned[path].render())) for path in paths]
 
         changed = [path for path in planned if not is_same(path)]
-        rendered = dict(itertools.chain(*workers.batches(staged, changed, count=self.worker_count)))
+        rendered = dict(itertools.chain(*workers.batches(staged, changed)))
         return {path: rendered.get(path) or unchanged_files[path] for path in planned}
 
     def feeds(
@@ -192,7 +191,6 @@ class Site(NamedTuple):
             {outcome.slug: outcome.entry for outcome in public if outcome.entry},
             unchanged_slugs,
             departures.kept,
-            self.worker_count,
         )
         kept = writer.documents_of(found for found in collections if found.folder not in touched)
 

@@ -23,7 +23,6 @@ def build(
     now: dt.datetime,
     folder: Path | None = None,
     progress: workers.Progress | None = None,
-    worker_count: int | None = None,
     rehearse: bool = False,
     remove_many: bool = False,
     remove: Sequence[str] = (),
@@ -60,7 +59,7 @@ def build(
         # The modules of a build take longer to load than it takes to see that nothing has changed.
         from newsroom_cli.publishing import building
 
-        options = building.Options(rehearse, remove_many, remove, trust_clock, verify, progress, worker_count)
+        options = building.Options(rehearse, remove_many, remove, trust_clock, verify, progress)
         return building.run(newsroom, start, now, folder, options)
 
 

@@ -82,7 +82,6 @@ class Options(NamedTuple):
     trust_clock: bool
     verify: bool
     progress: workers.Progress | None
-    worker_count: int | None
 
 
 class _RefusedError(Exception):
@@ -171,12 +170,12 @@ class _Build:
         records = first_records.with_first_words(
             self.newsroom, keeping.records(public, departures), public, output.manifest
         )
-        site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines, self.options.worker_count)
+        site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines)
         feeds = site.feeds(public, departures, members)
         files = site.files(public, feeds, departures, records)
         kept = keeping.files(departures.kept, output.manifest)
         audit = Audit(self.newsroom, output, outcomes, kept, feeds.documents, unchanged.files)
-        audit.refuse_leaks(files, everything=self.options.verify, worker_count=self.options.worker_count)
+        audit.refuse_leaks(files, everything=self.options.verify)
         new = changed_releases.new(public, output.manifest)
         changed = changed_releases.changed(self.newsroom, public, output.manifest)
         warnings = self._warnings(sorted((*new, *changed)), changed, output.manifest)
@@ -298,7 +297,7 @@ class _Build:
     ) -> Iterator[Answer]:
         """Yield the results of `work` on releases; `half` is 0 or 1, the half of the build that this is."""
         done = half * len(paths)
-        for batch in workers.batches(work, paths, count=self.options.worker_count):
+        for batch in workers.batches(work, paths):
             yield from batch
             done += len(batch)
             if self.options.progress:

@@ -368,17 +368,17 @@ def test_one_of_many_unreadable_files_does_not_hide_the_others(newsroom, room: P
     assert {finding["path"] for finding in found} == {"releases/a.md", "releases/b.md"}
 
 
-def test_many_releases_are_checked_by_two_workers_alike(newsroom, room: Path) -> None:
+def test_many_releases_are_checked_by_two_workers_alike(newsroom, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(230):
         (room / "releases" / f"2026-01-01-{number:03}.md").write_text("+++\n+++\n")
     many = json.loads(newsroom("check", "--format", "json").out)
     from newsroom_cli.linter import desk
+    from newsroom_cli.newsroom import workers
     from newsroom_cli.newsroom.folder import Newsroom
 
     now = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
-    one = desk.check_releases(
-        here := Newsroom.find(room), here.paths(), now=now, worker_count=1, use_cache=False
-    ).findings
+    monkeypatch.setattr(workers, "usual_count", lambda amount, fewest: 1)
+    one = desk.check_releases(here := Newsroom.find(room), here.paths(), now=now, use_cache=False).findings
     assert [(finding["path"], finding["code"]) for finding in many] == [(finding.path, finding.code) for finding in one]
 
 

@@ -15,6 +15,7 @@ from promises.rooms import tree
 from samples import BODY, FRONT, picture, sample_text, write_newsroom
 from sampling import sample
 
+from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.output import MANIFEST
@@ -88,7 +89,7 @@ def test_a_rebuild_equals_a_clean_build(room: Newsroom, tmp_path: Path) -> None:
     assert tree(room.output) == tree(tmp_path / "clean")
 
 
-def test_one_worker_and_two_write_the_same(room: Newsroom, tmp_path: Path) -> None:
+def test_one_worker_and_two_write_the_same(room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(60):
         add(
             room.root,
@@ -97,7 +98,8 @@ def test_one_worker_and_two_write_the_same(room: Newsroom, tmp_path: Path) -> No
             date=f"2026-01-{number % 28 + 1:02}",
         )
     for count in (1, 2):
-        build(room, now=NOW, folder=tmp_path / f"out{count}", worker_count=count)
+        monkeypatch.setattr(workers, "usual_count", lambda amount, fewest, count=count: count)
+        build(room, now=NOW, folder=tmp_path / f"out{count}")
     assert tree(tmp_path / "out1") == tree(tmp_path / "out2")
     assert len(names(tmp_path / "out1")) > 180
 

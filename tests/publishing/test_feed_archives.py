@@ -127,7 +127,7 @@ def test_a_build_reads_a_release_for_all_its_feeds_at_once(room: Newsroom, monke
         return read(newsroom, path)
 
     monkeypatch.setattr(Newsroom, "read", counted)
-    report = build(room, now=NOW, worker_count=1)
+    report = build(room, now=NOW)
     assert not report.refusals and reads and set(reads.values()) == {3}
 
 

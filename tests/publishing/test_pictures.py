@@ -409,14 +409,14 @@ def test_a_picture_is_decoded_once_whatever_changes_around_it(room: Newsroom, mo
     decoded: list[str] = []
     real = making.published_picture
     monkeypatch.setattr(making, "published_picture", lambda data, name: decoded.append(name) or real(data, name))
-    build(room, now=NOW, worker_count=1)
+    build(room, now=NOW)
     first = tree(room.output)
     assert decoded == ["plan.png"]
     change(path, "with 40,000 books", "with 60,000 books")
-    build(room, now=NOW, worker_count=1)
+    build(room, now=NOW)
     add(room.root, "2026-03-04-again", extra=front("plan.png"))
-    build(room, now=NOW, worker_count=1)
-    build(room, now=NOW, worker_count=1, folder=room.root / "elsewhere")
+    build(room, now=NOW)
+    build(room, now=NOW, folder=room.root / "elsewhere")
     assert decoded == ["plan.png"]
     assert {path: data for path, data in first.items() if path.endswith(".png")} == {
         path: data for path, data in tree(room.root / "elsewhere").items() if path.endswith(".png")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
@@ -59,7 +58,6 @@ class Writer(NamedTuple):
     rendered: Mapping[str, Aside]
     unchanged: Container[str]
     kept: Container[str]
-    worker_count: int | None = None
 
     def documents_of(self, unchanged: Iterable[Collection]) -> dict[str, dict[str, Sequence[str]]]:
         """The documents of the last build for `unchanged` collections: folder of a collection -> folder -> paths.
@@ -141,7 +139,7 @@ class Writer(NamedTuple):
     def _count(self, documents: Sequence[FeedDocument]) -> int:
         """The number of workers for some documents: two if there are enough entries to pay for the second."""
         entries = sum(len(document.members) for document in documents)
-        return self.worker_count or (2 if entries >= _FEWEST_FOR_TWO and (os.cpu_count() or 1) > 1 else 1)
+        return workers.usual_count(entries, _FEWEST_FOR_TWO)
 
     def _earlier(self, changed: Sequence[FeedDocument]) -> _Entries:
         """The entries of unchanged releases, from the last versions of the documents that have changed.

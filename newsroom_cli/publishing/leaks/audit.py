@@ -62,9 +62,7 @@ class Audit(NamedTuple):
     intact: Mapping[str, Staged] = _NONE
     shown: Mapping[str, Staged] = _NONE
 
-    def refuse_leaks(
-        self, files: Mapping[str, Staged], *, everything: bool = False, worker_count: int | None = None
-    ) -> None:
+    def refuse_leaks(self, files: Mapping[str, Staged], *, everything: bool = False) -> None:
         """Raise LeakError if a changed file, or with `everything` any file, says something that is not public."""
         held = [outcome for outcome in self.outcomes if self._is_held(outcome)]
         paths = [path for path, staged in files.items() if staged.changed or everything]
@@ -79,7 +77,7 @@ class Audit(NamedTuple):
         if len(paths) >= _MANY_FILES:
             listed()  # once for all workers
         search = functools.partial(self._search, index, files, sources, listed, set(), set())
-        leaks = [leak for batch in workers.batches(search, paths, count=worker_count) for leak in batch]
+        leaks = [leak for batch in workers.batches(search, paths) for leak in batch]
         if leaks and (remaining := self._without_public_words(index, leaks)):
             raise _leak_error(remaining, self.outcomes)
 
