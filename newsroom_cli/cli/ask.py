@@ -101,7 +101,7 @@ def confirm(question: str, *, default: bool = True, is_kept: bool = False) -> bo
     With `is_kept`, the answer is kept, and an earlier one is the default.
     """
     begin_question()
-    if not is_kept and is_agreed():
+    if not is_kept and _Row.repeats:
         return True
     given = given_again(question)
     if is_kept and question in earlier:
@@ -370,11 +370,6 @@ def given_again(question: str) -> str | None:
     else:
         output.hold_messages()
     return answer
-
-
-def is_agreed() -> bool:
-    """Whether a person has confirmed already, because the last question was answered without being asked."""
-    return _Row.repeats
 
 
 def go_back_if_wanted(answer: str, *, is_first: bool) -> bool:

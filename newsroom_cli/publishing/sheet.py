@@ -103,15 +103,11 @@ def _segments(text: str, speaker_parts: list[Part], others: list[Part], speaker:
             if first < last:
                 segments += [
                     Segment(CONTEXT, text[offset:first]),
-                    _quoted_segment(text[first:last], part in speaker_parts),
+                    Segment(SPEAKER_WORDS, text[first:last]) if part in speaker_parts else Segment(LEFT_OUT, "[…]"),
                 ]
                 offset = last
         segments.append(Segment(CONTEXT, text[offset:end]))
     return tuple(Segment(kind, " ".join(words.split("\n"))) for kind, words in segments if words)
-
-
-def _quoted_segment(words: str, is_speaker: bool) -> Segment:
-    return Segment(SPEAKER_WORDS, words) if is_speaker else Segment(LEFT_OUT, "[…]")
 
 
 def _sentences(text: str, speaker_parts: list[Part], speaker: str) -> list[tuple[int, int]]:

@@ -141,7 +141,7 @@ def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
     parts: list[str] = []
     groups = [(href, list(inside)) for href, inside in groupby(runs, key=lambda run: run.href)]
     for index, (href, inside) in enumerate(groups):
-        before = _last(groups[index - 1][1]) if index else ""
+        before = groups[index - 1][1][-1].text[-1:] if index else ""
         after = groups[index + 1][1][0].text[:1] if index + 1 < len(groups) else ""
         if not href:
             words = "".join(_styled(inside, before=before, after=after, also=also))
@@ -153,10 +153,6 @@ def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
             parts.append(_link(href, inside))
     lines = "".join(parts).split("\n")
     return breaks.join(_with_escaped_start(line, number) for number, line in enumerate(lines))
-
-
-def _last(runs: Sequence[Run]) -> str:
-    return runs[-1].text[-1:]
 
 
 def _link(href: str, runs: Sequence[Run]) -> str:
