@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
-from newsroom_cli.language.word_lists import sections, table
+from newsroom_cli.language.word_lists import tables_beside
 
 _ENOUGH = 0.08  # the share of a language's common words in a text that is written in it
 _TWICE = 2  # with so many times more common words of another language, the named one is wrong
@@ -50,16 +48,9 @@ def _languages_by_script(text: str) -> Sequence[str]:
     script, count = max(scripts.items(), key=lambda found: found[1], default=("", 0))
     if 2 * count < sum(letter.isalpha() for letter in text[:2000]):
         return ()
-    own = next(
-        (language for language, signs in _tables()["own letters"].items() if sum(map(text.count, signs)) > 2), ""
-    )
-    return sorted(_tables()["scripts"].get(script, "").split(), key=lambda language: language != own)
-
-
-@functools.cache
-def _tables() -> dict[str, dict[str, str]]:
-    """The tables in the text file beside this module, by name."""
-    return {name: table(lines) for name, lines in sections(Path(__file__).with_suffix(".txt")).items()}
+    tables = tables_beside(__file__)
+    own = next((language for language, signs in tables["own letters"].items() if sum(map(text.count, signs)) > 2), "")
+    return sorted(tables["scripts"].get(script, "").split(), key=lambda language: language != own)
 
 
 def _shares(text: str) -> dict[str, float]:
@@ -68,5 +59,5 @@ def _shares(text: str) -> dict[str, float]:
     counted = Counter(words)
     if not words:
         return {}
-    small_words = _tables()["small words"].items()
+    small_words = tables_beside(__file__)["small words"].items()
     return {tag: sum(counted[word] for word in small.split()) / len(words) for tag, small in small_words}

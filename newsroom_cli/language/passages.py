@@ -46,18 +46,18 @@ def matches(passages: Iterable[Passage], shape: re.Pattern[str]) -> Iterator[tup
 
 def without_addresses(text: str) -> str:
     """A text with web addresses, e-mail addresses and handles masked, character for character."""
-    return _ADDRESS.sub(_masked_match, text) if _IN_EVERY_ADDRESS.search(text) else text
+    return _ADDRESS.sub(masked_match, text) if _IN_EVERY_ADDRESS.search(text) else text
 
 
 def own_words(text: str) -> str:
     """A text with quotations, addresses and handles masked, character for character."""
     text = without_addresses(text)
     if quotation_marks.has_mark(text):
-        return _with_masked(text, quotation_marks.pair(text).quoted_spans(len(text)))
+        return with_masked(text, quotation_marks.pair(text).quoted_spans(len(text)))
     return text
 
 
-def _with_masked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+def with_masked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
     """A text with the given stretches masked; the stretches may overlap."""
     pieces: list[str] = []
     end_of_masked = 0
@@ -69,7 +69,8 @@ def _with_masked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
     return "".join((*pieces, text[end_of_masked:]))
 
 
-def _masked_match(match: re.Match[str]) -> str:
+def masked_match(match: re.Match[str]) -> str:
+    """A replacement of the same length as a match, which no pattern takes for words or figures."""
     return CODE * len(match.group())
 
 

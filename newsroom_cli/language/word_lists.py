@@ -5,6 +5,7 @@ In the lists of the folder `data`, `_` joins the words of a phrase.
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -30,6 +31,12 @@ def sections(file: Path) -> dict[str, list[str]]:
 def table(pairs: list[str]) -> dict[str, str]:
     """A table from lines of the form `key: value`."""
     return {key: value.strip() for key, _, value in (pair.partition(":") for pair in pairs)}
+
+
+@functools.cache
+def tables_beside(module: str) -> dict[str, dict[str, str]]:
+    """The tables in the text file beside a module, by name."""
+    return {name: table(pairs) for name, pairs in sections(Path(module).with_suffix(".txt")).items()}
 
 
 def toml_tables(file: Path) -> dict[str, dict[str, str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.calendar_ import with_offset
@@ -209,3 +210,12 @@ def newsroom_path(release: Release, target: str) -> str | None:
         return None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(release.path), file))
     return None if joined.startswith(("/", "../")) or joined in (".", "..") else joined
+
+
+def authority(config: Config) -> str:
+    """The host name in the ids of releases; "localhost" if the newsroom's address has no usable one."""
+    try:
+        host = (urlsplit(config.url).hostname or "").encode("idna").decode()
+    except UnicodeError:
+        host = ""
+    return host if re.fullmatch(r"[a-z0-9.-]*[a-z][a-z0-9.-]*", host) else "localhost"

@@ -8,7 +8,6 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.model import disk, interpretation, language_tags
@@ -152,12 +151,7 @@ _SHORT_WORDS_AT_END = pattern(r"(?:-[a-z]{1,3}){1,3}$")
 
 def new_id(config: Config, year: int) -> str:
     """A new tag: URI (RFC 4151) under the newsroom's host; it reveals no headline, day or file."""
-    host = urlsplit(config.url).hostname or "localhost"
-    try:
-        host = host.encode("idna").decode()
-    except UnicodeError:
-        host = "localhost"
-    return f"tag:{host},{year:04}:{''.join(secrets.choice(_ALPHABET) for _ in range(16))}"
+    return f"tag:{interpretation.authority(config)},{year:04}:{''.join(secrets.choice(_ALPHABET) for _ in range(16))}"
 
 
 def newsroom_text(**answers: Any) -> str:

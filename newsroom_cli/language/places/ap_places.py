@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from pathlib import Path
 from typing import NamedTuple
 
-from newsroom_cli.language.word_lists import sections, table
+from newsroom_cli.language.word_lists import tables_beside
 
 CAPITAL_DISTRICT = ("District of Columbia", "D.C.", "DC")
 
@@ -25,12 +24,12 @@ class State(NamedTuple):
 @functools.cache
 def states() -> dict[str, State]:
     """The fifty states by name."""
-    return {name: State(*forms.split(", ")) for name, forms in _tables()["states"].items()}
+    return {name: State(*forms.split(", ")) for name, forms in tables_beside(__file__)["states"].items()}
 
 
 def us_cities() -> dict[str, str]:
     """The American cities that stand alone in a dateline, each in capitals, with its state."""
-    return _tables()["cities"]
+    return tables_beside(__file__)["cities"]
 
 
 def cities_abroad() -> dict[str, str]:
@@ -38,19 +37,13 @@ def cities_abroad() -> dict[str, str]:
 
     City states have no country.
     """
-    return _tables()["cities abroad"]
+    return tables_beside(__file__)["cities abroad"]
 
 
 @functools.cache
 def cities() -> frozenset[str]:
     """All cities that stand alone in a dateline, in capitals."""
     return frozenset((*us_cities(), *cities_abroad()))
-
-
-@functools.cache
-def _tables() -> dict[str, dict[str, str]]:
-    """The tables of the data file beside this module, by name."""
-    return {name: table(pairs) for name, pairs in sections(Path(__file__).with_suffix(".txt")).items()}
 
 
 _HOME = frozenset(("usa", "us", "unitedstates", "unitedstatesofamerica"))
@@ -94,7 +87,7 @@ def state(region: str) -> str | None:
 def _states_by_letters() -> dict[str, str]:
     """The name of each state, keyed by its name, abbreviation and postal code, in lower-case letters."""
     district = CAPITAL_DISTRICT[0]
-    forms = {"dc": district, letters(district): district, **_tables()["other forms"]}
+    forms = {"dc": district, letters(district): district, **tables_beside(__file__)["other forms"]}
     for name, (short, code) in states().items():
         forms |= dict.fromkeys((letters(name), letters(short), code.lower()), name)
     return forms
@@ -102,7 +95,7 @@ def _states_by_letters() -> dict[str, str]:
 
 def beside_a_city(region: str) -> str | None:
     """The form of a state or province in a dateline; None if the region has no such form."""
-    if province := _tables()["provinces"].get(region):
+    if province := tables_beside(__file__)["provinces"].get(region):
         return province
     name = state(region)
     if name is None or name == CAPITAL_DISTRICT[0]:
@@ -117,7 +110,7 @@ def is_own(city: str, region: str) -> bool:
         return state(region) == us_cities()[city_key] or word in _HOME
     named = cities_abroad().get(city_key, "")
     names = {letters(part) for part in named.split("/") if part}
-    provinces = {code.lower() for code, name in _tables()["provinces"].items() if name in named}
+    provinces = {code.lower() for code, name in tables_beside(__file__)["provinces"].items() if name in named}
     return word in names | provinces or (city_key == "LONDON" and word in _BRITAIN)
 
 
@@ -130,4 +123,4 @@ def is_a_region(name: str) -> bool:
 @functools.cache
 def _regions() -> frozenset[str]:
     """The names of states and countries, as `letters` returns them."""
-    return frozenset(map(letters, _tables()["regions"]))
+    return frozenset(map(letters, tables_beside(__file__)["regions"]))

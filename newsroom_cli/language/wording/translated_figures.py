@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language.dates.mentions import printed_dates as dates_in
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.passages import Passage, masked_match, with_masked
 from newsroom_cli.language.wording.figures import can_be_in_words, in_words
 from newsroom_cli.language.wording.numbers import Number, numbers
 from newsroom_cli.model.patterns import pattern
@@ -93,13 +93,13 @@ def _said(passage: Passage, document: Document) -> Iterator[StatedFigure]:
         yield _one(passage, DATE, date.month * 100 + date.day, date.start, date.end)
         if date.year:
             yield _one(passage, SMALL, date.year, date.start, date.end)
-    text = _NO_FIGURES.sub(_blotted, _without(passage.text, [(date.start, date.end) for date in dates]))
+    text = _NO_FIGURES.sub(masked_match, with_masked(passage.text, [(date.start, date.end) for date in dates]))
     for match in TIME_OF_DAY.finditer(text):
         if _ZONE.match(text, match.end()):
             continue  # translations convert times with a zone
         hour, minute = match["hour"] or match["hour2"], match["minute"] or match["minute2"] or match["minute3"]
         yield _one(passage, TIME, int(hour) % 12 * 60 + int(minute or 0), *match.span())
-    text = TIME_OF_DAY.sub(_blotted, text)
+    text = TIME_OF_DAY.sub(masked_match, text)
     for number in numbers(text, document.language):
         kind, written = _kind_of(number, text), text[number.start : number.end]
         if written.endswith("Mio") and document.base_language == "fr":
@@ -110,7 +110,7 @@ def _said(passage: Passage, document: Document) -> Iterator[StatedFigure]:
 
 
 def _in_words(passage: Passage, text: str, document: Document) -> Iterator[StatedFigure]:
-    """Yield the numbers in words of an English text: a passage's own text, or one with some parts blotted out."""
+    """Yield the numbers in words of an English text: a passage's own text, or one with some parts masked."""
     if document.is_english:
         for figure in in_words(text):
             yield _one(passage, SMALL, figure.value, figure.start, figure.end)
@@ -136,18 +136,6 @@ def _one(passage: Passage, kind: str, value: float, start: int, end: int, *, sur
     words = passage.text[start:end].strip()
     place = passage.place(start, start + len(words)) if kind != SMALL else (0, 0)  # no message shows these
     return StatedFigure(kind, round(float(value), 6), words, *place, sure)
-
-
-def _blotted(match: re.Match[str]) -> str:
-    """A replacement of the same length as a match, without figures."""
-    return CODE * len(match.group())
-
-
-def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
-    """A text with some stretches blotted out, character by character."""
-    for start, end in places:
-        text = text[:start] + CODE * (end - start) + text[end:]
-    return text
 
 
 class Difference(NamedTuple):

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import shlex
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.document import Document
@@ -15,7 +14,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config, language_tag
-from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, local_day, typed_times
+from newsroom_cli.model.interpretation import authority, instant, kind_name_of, kind_of, local_day, typed_times
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, WITHDRAWN, Release
 from newsroom_cli.model.toml.schema import Span
@@ -129,17 +128,7 @@ def _new_id(document: Document) -> str:
     digest = hashlib.sha256(f"{document.release.path}\n{document.release.text}".encode(errors="replace")).digest()
     name = base64.b32encode(digest)[:16].decode().lower()
     year = local_day(document.release.date.value, document.config).year
-    return f'id = "tag:{_authority(document.config)},{year:04}:{name}"'
-
-
-def _authority(config: Config) -> str:
-    """The host name in the newsroom's ids; "localhost" if its address has no usable one."""
-    host = urlsplit(config.url).hostname or ""
-    try:
-        host = host.encode("idna").decode()
-    except UnicodeError:
-        host = ""
-    return host if re.fullmatch(r"[a-z0-9.-]*[a-z][a-z0-9.-]*", host) else "localhost"
+    return f'id = "tag:{authority(document.config)},{year:04}:{name}"'
 
 
 # --- keys and values ------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from newsroom_cli.language.dates.written_times import written_times
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_lists import RULES
+from newsroom_cli.language.wording.figures import ONES, TENS
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Fix, Hit, rule
@@ -90,14 +91,11 @@ def _percent_fix(document: Document, passage: Passage, figures: tuple[int, int],
 
 # --- AP010 ----------------------------------------------------------------------------------------------------
 
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = tuple("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ONES = ONES[:9]
 _NUMBERS = {
-    **{word: number for number, word in enumerate(_ONES, 1)},
-    **{word: number for number, word in enumerate(_TEENS, 10)},
-    **{word: number * 10 for number, word in enumerate(_TENS, 2)},
-    **{f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(_TENS, 2) for ones, one in enumerate(_ONES, 1)},
+    **{word: number for number, word in enumerate(ONES, 1)},
+    **{word: number * 10 for number, word in enumerate(TENS, 2)},
+    **{f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(TENS, 2) for ones, one in enumerate(_ONES, 1)},
 }
 _COUNTED = pattern(rf"{SPACE}(?P<noun>[a-z]{{2,}}s)\b(?!{SPACE}(?:old|of{SPACE}age)\b)")
 _NUMBERED = pattern(
