@@ -229,6 +229,25 @@ def test_a_raised_mark_breaks_no_line() -> None:
     assert [line.text for line in page_lines.with_raised([*read, below])] == ["The city names it Quay® today", "2"]
 
 
+def test_the_raised_sign_of_a_footnote_breaks_no_line() -> None:
+    parts = [
+        ("It cost $5 million.[1]", 72, 686, 190, 699),
+        ("It is open,", 193, 686, 250, 699),
+        ("[2]", 250, 691, 262, 701),
+        ("they say.", 265, 686, 300, 699),
+    ]
+    read = [page_lines.Line(text, 0, left, bottom, right, top, 800) for text, left, bottom, right, top in parts]
+    assert [line.text for line in page_lines.with_raised(read)] == ["It cost $5 million.[1] It is open,[2] they say."]
+
+
+def test_the_footnotes_of_a_file_are_footnotes() -> None:
+    text = column(["All the rest is as before, as the city says,[2] and nobody has to pay.[1]"], 590)
+    notes = column(["1. Budget of 2026, page 12.", "2. For groups, see the rules."], 560)
+    found = reading.read(pdf.read(made([*page(), *text, *notes])))
+    assert "the city says,[^2] and nobody has to pay.[^1]\n" in found.body
+    assert "[^1]: Budget of 2026, page 12.\n" in found.body and "[^2]: For groups, see the rules.\n" in found.body
+
+
 def test_lines_that_were_written_late_stand_where_they_are_seen() -> None:
     body = column(FIRST, 700)
     late = [Line("A New Bridge Opens on Quay Street", 70, 760, 20), *column(["About the Bridge Office"], 500), *body]

@@ -71,7 +71,7 @@ def _lines_in_file(data: bytes) -> Iterator[Line]:
 
 
 def with_raised(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines of a page; a raised mark such as ®, and the text after it on the same line, are joined to it."""
+    """Yield the lines of a page; a raised mark such as ® or [1], and text behind it on its line, are joined to it."""
     line: Line | None = None
     is_raised = False  # whether the last part of the line is
     for part in lines:
@@ -84,13 +84,14 @@ def with_raised(lines: Iterable[Line]) -> Iterator[Line]:
             if line is not None:
                 yield line
             line = part
-        is_raised = mark
+        is_raised = mark or _ENDS_IN_SIGN.search(part.text) is not None
     if line is not None:
         yield line
 
 
 _SMALL = 0.8  # the share of the line's height; smaller type, as in 1er, follows without a space
-_RAISED = pattern(r"[®™℠†‡]{1,3}|\d{1,2}")
+_RAISED = pattern(r"[®™℠†‡]{1,3}|\d{1,2}|\[\d{1,3}\]")
+_ENDS_IN_SIGN = pattern(r"\[\d{1,3}\]\Z")  # of a footnote
 
 
 def _follows(line: Line, part: Line) -> bool:
