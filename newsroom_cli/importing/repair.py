@@ -20,7 +20,8 @@ class Repaired(NamedTuple):
 # Soft hyphens, zero-width spaces, word joiners, byte order marks, and marks that embed or override text directions.
 # Joiners of emoji and of Persian and Indic scripts, and plain direction marks, are part of words and stay.
 _INVISIBLE = pattern("[\u00ad\u200b\u2060\u2061-\u2064\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
-_JOINER = pattern("(?<=[!-~])[\u200c\u200d]|[\u200c\u200d](?=[!-~ ])")  # beside ASCII characters, joiners mean nothing
+# Beside spaces, ASCII characters and quotation marks, or alone, joiners mean nothing.
+_JOINER = pattern("(?<=[\\s!-~“”„«»‘’])[\u200c\u200d]++|[\u200c\u200d]++(?=[\\s!-~“”„«»‘’])|\\A[\u200c\u200d]++\\Z")
 _PRIVATE = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–", 0xF0D8: "•", 0xF0FC: "✓", 0xF06F: "○"}  # bullets of symbol fonts
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _LINES = {0x2028: "\n", 0x2029: "\n\n", 0x0085: "\n"}

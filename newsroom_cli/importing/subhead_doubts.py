@@ -36,6 +36,7 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
         or _OF_RELEASE.fullmatch(text) is not None
         or _FACT.match(text) is not None
         or head_lines.is_office(text)
+        or printed_dates.is_only_date_words(text)
     )
 
 

@@ -54,6 +54,8 @@ def test_invisible_characters_go() -> None:
 
 def test_joiners_stay_where_they_make_letters_and_go_between_plain_ones() -> None:
     assert without_stray_characters("می‌خواهم 👩‍👧 wo\u200drd a\u200c b") == "می‌خواهم 👩‍👧 word a b"
+    assert without_stray_characters("says:\n\u200d\n\u200d“It is open.”\u200c") == "says:\n\n“It is open.”"
+    assert without_stray_characters("\u200d") == ""
 
 
 def test_letters_lost_before_are_noted() -> None:

@@ -27,6 +27,7 @@ NONE = [
     "Date of the announcement",
     "March 2, 2026 TG-79",
     "March 2, 2026TG-79",
+    "9:00 AM GMT",
     "To view or print the PDF content on this page, download the free reader.",
     "by Ana Ruiz | Mar 2, 2026 | News, Press Release",
     "2.03.2026, 10:43; kategorie: Aktualności, Informacje prasowe",

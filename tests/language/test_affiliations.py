@@ -132,6 +132,11 @@ ROLE_AND_NAME = [
 ]
 
 
+def test_form_of_address_between_role_and_name_is_no_role() -> None:
+    text = "Executive Director of the Centre for Harbour Justice, Ms Ana Nowak said: “The quay is open to all.”"
+    assert _speaker(text, "en") == [("Ana Nowak", "Executive Director of the Centre for Harbour Justice")]
+
+
 @pytest.mark.parametrize(("language", "text", "role", "speaker"), ROLE_AND_NAME)
 def test_role_before_name_and_comma(language: str, text: str, role: str, speaker: str) -> None:
     assert _speaker(text.format(role, speaker), language) == [(speaker, role)]

@@ -59,6 +59,12 @@ def test_recognised(line: str, city: str, region: str, day: tuple[int, int, int 
     assert parts(f"{line} The city opened a library.") == (line, city, region, day)
 
 
+@pytest.mark.parametrize("end", ["", "."])
+def test_a_dateline_in_brackets_may_end_with_a_full_stop(end: str) -> None:
+    line = f"(Port Ellery, June 14, 2021){end} "
+    assert parts(f"{line}The city opened a library.") == (line, "Port Ellery", "", (6, 14, 2021))
+
+
 def test_in_another_language() -> None:
     assert parts("MADRID, 22 de junio de 2015 — La ciudad", "es") == (
         "MADRID, 22 de junio de 2015 —",

@@ -100,7 +100,7 @@ def _may_open(opening: str) -> bool:
 
 _LIKE_DASHES = ("/", "–", "—", "‒", "--", "++")
 _HYPHEN = pattern(r"-(?:\s|\Z)")
-_ENCLOSED = pattern(r"\s*[(\[](?P<inside>[^()\[\]\n]{6,80}\d{4})[)\]]\s+(?=[“\"„«]?[A-ZÀ-Þ])")
+_ENCLOSED = pattern(r"\s*[(\[](?P<inside>[^()\[\]\n]{6,80}\d{4})[)\]]\.?\s+(?=[“\"„«]?[A-ZÀ-Þ])")
 
 
 def _enclosed(text: str, language: str) -> Typed | None:

@@ -395,7 +395,7 @@ def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
     """The words before a name as one role, if only their end was recognised; else "": Minister for Works and Ports Ana
     Ruiz.
     """
-    full = lead.strip(" ,")
+    full = HONORED.sub("", lead).strip(" ,")
     parts = full.split()
     fits = (
         2 < len(parts) <= 20
