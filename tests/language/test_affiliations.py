@@ -157,3 +157,10 @@ def test_role_before_name_and_comma(language: str, text: str, role: str, speaker
 def test_name_before_role_and_comma(language: str, text: str, speaker: str, role: str) -> None:
     ((name, _),) = _speaker(text.format(speaker, role), language)
     assert name == speaker
+
+
+@pytest.mark.parametrize("owner", ["Ana Ruiz’s", "Harbour Watch's", "Ruiz’s"])
+@pytest.mark.parametrize("text", ["{} lawyer said: “The quay is open to all.”", "“The quay is open,” said {} lawyer."])
+def test_the_owner_of_a_role_does_not_speak(owner: str, text: str) -> None:
+    ((name, role),) = _speaker(text.format(owner), "en")
+    assert (name, role) == ("", f"{owner} lawyer")

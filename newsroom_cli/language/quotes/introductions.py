@@ -234,7 +234,8 @@ class People:
         first_named = self.first_person_in(at) if len(who.role.split()) < _DESCRIBED else None
         above = self._only_one_above(at) or self._begins_above(at)
         named = first_named or (above if " " not in who.role.strip() else None)
-        return (*named, False) if named else ("", who.role, True)
+        is_another = named is not None and _is_possessor(named[0], who.role)  # Ana Ruiz’s lawyer said
+        return (*named, False) if named and not is_another else ("", who.role, True)
 
     def _only_one_above(self, at: Place) -> tuple[str, str] | None:
         """The person with a full name before an offset, if the text above names no other: said the leader."""
@@ -258,6 +259,11 @@ class People:
                 person for person in self._titled if _role_matches(person.role.lower(), wanted, self._lexicon)
             ]
         return self._holders[wanted]
+
+
+def _is_possessor(name: str, role: str) -> bool:
+    """Whether a role belongs to somebody who works for a person or firm of this name."""
+    return any(f"{_surname(name)}{apostrophe}s " in role for apostrophe in "'’")
 
 
 _DESCRIBED = 4  # words; a longer role is a description: a chain executive from an oil company
