@@ -150,7 +150,7 @@ def test_what_shows_a_deleted_picture_or_links_to_a_deleted_release_is_reported(
     if how == "removed":
         (room / gone).unlink()
     else:
-        git(room, *(("mv", gone, f"{gone}.txt") if how == "renamed" else ("rm", "-q", gone)))
+        git(room, *(("mv", gone, f"{gone}.old") if how == "renamed" else ("rm", "-q", gone)))
     if how == "committed":
         git(room, "commit", "-qm", "away")
     since = "HEAD~1" if how == "committed" else "HEAD"
