@@ -20,7 +20,7 @@ FAMILIES = (
     *(f"text.{name}" for name in "customs_of_words leftovers paragraph_ends placeholders reading scraps".split()),
     *(
         f"text.{name}"
-        for name in "grammar slips spacing spelling spelling_customs terms typography usage wording".split()
+        for name in "grammar slips spacing spelling spelling_customs terms typography unread usage wording".split()
     ),
 )
 HOUSE_STYLE_FAMILIES = (

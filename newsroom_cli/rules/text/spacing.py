@@ -12,7 +12,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, OFF, PREVIEW, WARNING, Edit, Fix, Hit, in_force, replace, rule
-from newsroom_cli.rules.triggers import characters, substrings
+from newsroom_cli.rules.triggers import substrings
 
 # --- TX001 ----------------------------------------------------------------------------------------------------
 
@@ -174,22 +174,3 @@ def _hit_for_glued_sentences(document: Document, passage: passages.Passage, ends
     edits = tuple(edit for edit in insertions if edit is not None)
     fix = Fix(edits, safe=False) if len(edits) == len(ends) else None
     return Hit(passage.place(first, first + 1), message, "put a space here", fix=fix)
-
-
-# --- TX068 ----------------------------------------------------------------------------------------------------
-
-
-@rule(
-    "TX068",
-    "indented-paragraph",
-    severity=WARNING,
-    looks_for=substrings("    ") | characters("\t"),
-    since="2026.2",
-)
-def indented_paragraph(document: Document) -> Iterator[Hit]:
-    """Report paragraphs that begin with a tab or four spaces, because in Markdown these are code."""
-    for block in document.markdown.blocks:
-        if block.kind == markdown.CODE and not document.release.text.startswith(("```", "~~~"), block.span.start):
-            place = block.place(0, len(block.text.partition("\n")[0]))
-            message = "this paragraph is indented, so pages show it as code, in typewriter letters"
-            yield Hit(place, message, "delete the spaces or tabs at the beginning of its lines")
