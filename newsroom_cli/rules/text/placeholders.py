@@ -34,7 +34,17 @@ def placeholder_left_in(document: Document) -> Iterator[Hit]:
         yield from _angled(document)
     if "XX" in document.release.text:
         yield from _figures_to_come(document)
+    yield from _in_alternative_texts(document)
     yield from _notes_to_colleagues(document)
+
+
+def _in_alternative_texts(document: Document) -> Iterator[Hit]:
+    """Yield hits for placeholders in the alternative texts of pictures in the body."""
+    for link in (*document.markdown.links, *document.markdown.html_links):
+        for found in placeholders.placeholders(link.text, document.release.text) if link.image else ():
+            if not _is_accepted(link.text, found.start, document):
+                words = link.text[found.start : found.end]
+                yield Hit(link.span, f'"{words}" is a placeholder', _help(words), since=PREVIEW)
 
 
 def _is_accepted(text: str, at: int, document: Document) -> bool:
