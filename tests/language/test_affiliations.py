@@ -164,3 +164,21 @@ def test_name_before_role_and_comma(language: str, text: str, speaker: str, role
 def test_the_owner_of_a_role_does_not_speak(owner: str, text: str) -> None:
     ((name, role),) = _speaker(text.format(owner), "en")
     assert (name, role) == ("", f"{owner} lawyer")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "However, article 20 of the law relating to the Harbour Procurement Code states that:",
+        "Article 20 of the law states that",
+        "Article 20 states:",
+    ],
+)
+def test_a_document_is_no_speaker(opening: str) -> None:
+    assert [
+        name for name, _ in _speaker(f"{opening} “every boat must pay for the quay of the town.”", "en") if name
+    ] == []
+
+
+def test_a_person_named_like_a_document_is_one() -> None:
+    assert _speaker("Bill Law said: “Every boat must pay for the quay of the town.”", "en") == [("Bill Law", "")]

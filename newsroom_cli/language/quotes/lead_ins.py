@@ -9,7 +9,13 @@ from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, OF_SOMEBODY, WEAK, Attribution
 from newsroom_cli.language.quotes.clauses import REACH
-from newsroom_cli.language.quotes.subjects import first_mention, is_document, subject_of, with_role_before
+from newsroom_cli.language.quotes.subjects import (
+    first_mention,
+    is_document,
+    is_name_of_document,
+    subject_of,
+    with_role_before,
+)
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
@@ -54,6 +60,8 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
         return None
     document = who is not None and who.kind != PERSON and is_document(phrase[who.start :], lexicon)
     if who is not None and who.kind == GROUP and is_document(phrase[: who.start], lexicon):  # le rapport de la Ville
+        document = True
+    if who is not None and is_name_of_document(who, phrase, lexicon):
         document = True
     if (who is None and is_document(phrase, lexicon)) or _refers_to_document(who, bare[:start], lexicon):
         document = True

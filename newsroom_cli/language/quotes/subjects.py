@@ -232,6 +232,16 @@ def is_document(phrase: str, lexicon: Lexicon) -> bool:
     return bool(head) and head[-1] in lexicon.documents
 
 
+def is_name_of_document(who: Mention, phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a name that looks like a person's is a document's: the Harbour Procurement Code, Article 20."""
+    words = who.name.lower().split()
+    if who.kind != PERSON or who.role or not words or words[-1] not in lexicon.documents:
+        return False
+    lead = phrase[: who.start].split()
+    named = bool(lead) and lead[-1].lower() in lexicon.articles
+    return named or (len(words) == 1 and phrase[who.end :].lstrip()[:1].isdigit())
+
+
 def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
     """The subject of the verb of saying that follows a phrase; None without one."""
     phrase = _ASIDE.sub(",", phrase)
