@@ -126,6 +126,17 @@ def test_words_around_a_sign_stay_apart() -> None:
     assert body_of(page).startswith("The quay[^1] opened today")
 
 
+def test_a_sign_before_a_colon_begins_no_note() -> None:
+    page = (
+        '<p><a id="r1" href="#n1">[1]</a>: The quay is open to all people of the town from today on, says the city.</p>'
+    )
+    found = body_of(f'{page}{REST}<p id="n1">Budget. <a href="#r1">^</a></p>')
+    assert (
+        found.startswith("[^1]\\: The quay is open")
+        and markdown.html(found, locate=str).count('<li class="note">') == 1
+    )
+
+
 def test_a_note_of_several_paragraphs() -> None:
     source = "The quay is open to all from today on.[^1]\n\n[^1]: For groups:\n\n    - ask first\n    - come early\n"
     assert reading.read(markdown_text.read(f"# City Opens Quay\n\n{source}")).body == source

@@ -245,10 +245,13 @@ def _ambiguous_characters(text: str, runs: Sequence[Run]) -> str:
 # The beginning of a heading, list, quotation, rule, table or fence.
 _BLOCK_START = pattern(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|(?:-\s*){2,}$|(?:_\s*){3,}$|~{3}|[|:]|--)")
 _NUMBERED = pattern(r"(\d{1,9})([.)])(?=\s|$)")
+_SIGN_AND_COLON = pattern(r"(\[\^\d{1,4}\]):")
 
 
 def _with_escaped_start(line: str, number: int) -> str:
     """A line, escaped if it would begin a heading, a list item or a quotation."""
+    if sign := _SIGN_AND_COLON.match(line):  # with the colon it would begin a note
+        return f"{sign[1]}\\{line[sign.end(1) :]}"
     if _BLOCK_START.match(line) and not (line[0] == ":" and number == 0):
         return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() and _NUMBERED.match(line) else line
