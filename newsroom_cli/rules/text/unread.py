@@ -25,7 +25,7 @@ def indented_paragraph(document: Document) -> Iterator[Hit]:
     """Report paragraphs that begin with a tab or four spaces, because in Markdown these are code."""
     for block in document.markdown.blocks:
         if block.kind == markdown.CODE and not document.release.text.startswith(("```", "~~~"), block.span.start):
-            message = "an indented text is shown as code, in typewriter letters, and hardly a rule sees its words"
+            message = "this paragraph is indented, so pages show it as code, in typewriter letters"
             yield Hit(_first_line(block), message, "delete the tabs or spaces at the beginning of its lines")
 
 
@@ -42,7 +42,7 @@ def words_in_html(document: Document) -> Iterator[Hit]:
     """Report words directly beside HTML tags that begin a paragraph: they are published, but not checked."""
     for block in document.markdown.blocks:
         if block.kind == markdown.HTML and _has_visible_words(block.text):
-            message = "readers see the words between these tags, and hardly a rule does"
+            message = "readers see the words between these tags, but newsroom hardly checks them"
             yield Hit(_first_line(block), message, "delete the tags, or put an empty line between tags and words")
 
 
