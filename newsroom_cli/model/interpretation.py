@@ -162,11 +162,20 @@ def _is_out(release: Release, due_moments: Mapping[str, str], config: Config) ->
 
 
 def blackout_span(blackout: Blackout, config: Config) -> tuple[dt.datetime, dt.datetime]:
-    """The first moment of a blackout, and the first moment after its last day."""
+    """The first moment of a blackout, and the first moment after its last day.
+
+    A time that clocks show twice, or skip, when they are changed counts as the one that makes the blackout longer.
+    """
     starts, ends = (field.value if field else dt.date(1, 1, 2) for field in (blackout.start, blackout.end))
     if not isinstance(ends, dt.datetime):
         ends = min(ends, _LAST.date()) + dt.timedelta(days=1)
-    return instant(starts, config), instant(ends, config)
+    return min(_readings(starts, config)), max(_readings(ends, config))
+
+
+def _readings(value: dt.date, config: Config) -> list[dt.datetime]:
+    """The moments that a date may stand for: two that differ if clocks show its time twice, or skip it."""
+    moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
+    return [instant(moment.replace(fold=fold), config) for fold in (0, 1)]
 
 
 def goes_out_at(release: Release, config: Config) -> dt.datetime:

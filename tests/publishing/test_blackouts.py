@@ -17,6 +17,7 @@ from samples import picture
 from sampling import sample
 
 from newsroom_cli.cli import options
+from newsroom_cli.model import interpretation
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
@@ -154,6 +155,24 @@ def test_blackouts_that_follow_each_other_hold_until_the_last_ends(room: Newsroo
     edit(room)
     assert [found.until.day for found in build(room, now=NOW).waiting] == [21]
     assert build(room, now=ENDS).waiting and "40,000 books" in page(room)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "last"),
+    [
+        ("2026-11-01T01:30:00", "2026-11-02", "2026-11-01T05:30:00Z", "2026-11-03T05:00:00Z"),
+        ("2026-10-01", "2026-11-01T01:30:00", "2026-10-01T04:00:00Z", "2026-11-01T06:30:00Z"),
+        ("2027-03-14T02:30:00", "2027-03-15", "2027-03-14T06:30:00Z", "2027-03-16T04:00:00Z"),
+        ("2027-03-13", "2027-03-14T02:30:00", "2027-03-13T05:00:00Z", "2027-03-14T07:30:00Z"),
+        ("2027-03-13", "2027-03-14T02:30:00-04:00", "2027-03-13T05:00:00Z", "2027-03-14T06:30:00Z"),
+    ],
+)
+def test_a_time_that_clocks_show_twice_or_skip_makes_the_blackout_longer(
+    tmp_path: Path, start: str, end: str, first: str, last: str
+) -> None:
+    config = dark(make_room(tmp_path / "room"), f"\n[[blackout]]\nstart = {start}\nend = {end}\n").config
+    span = interpretation.blackout_span(config.blackout[0], config)
+    assert span == (dt.datetime.fromisoformat(first), dt.datetime.fromisoformat(last))
 
 
 def test_an_override_lets_a_change_through(room: Newsroom) -> None:
