@@ -241,7 +241,8 @@ def sentence_in_two_paragraphs(document: Document) -> Iterator[Hit]:
     for block, after in paragraphs if 3 * small <= len(paragraphs) else ():
         text = block.text.rstrip()
         last = text.split()[-1]
-        if _LINK_ALONE.fullmatch(document.release.text, *block.span) or (after is not None and _is_line(after.text)):
+        in_list = last.lower() not in RULES["run_on_words"] and after is not None and _is_line(after.text)
+        if in_list or _LINK_ALONE.fullmatch(document.release.text, *block.span):
             continue
         if after is not None and text[-1] not in _ENDS and _goes_on(last, after) and " " in after.text.strip():
             next_place = after.place(0, len(after.text.split()[0]))

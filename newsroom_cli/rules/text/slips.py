@@ -374,12 +374,12 @@ _PAGE = pattern(r"[^\W\d_]+:[^\W\d_]+")
 
 
 def _is_name_of_page(text: str, at: int, source: str) -> bool:
-    """Whether a colon before an offset is in a name: of a linked page, as Help:Contents in a wiki, or used twice."""
+    """Whether a colon before an offset is in the name of a linked page, as in a wiki: Help:Contents."""
     if text[at - 1] != ":":
         return False
     start = max(text.rfind(sign, 0, at) for sign in " \n/[(") + 1
     name = _PAGE.match(text, start)
-    return name is not None and (f"/{name.group()}" in source or source.count(name.group()) > 1)
+    return name is not None and f"/{name.group()}" in source
 
 
 def _is_in_address_or_name(text: str, at: int) -> bool:
