@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import occurrences
@@ -82,7 +83,7 @@ def _is_alone(introduction: Introduction) -> bool:
     return bool(_BEFORE_A_NAME.fullmatch(before) and _AFTER_A_NAME.fullmatch(after))
 
 
-_BEFORE_A_NAME = pattern(r"(?:\d{1,3}\\?\.? )?[*_]{0,3}(?:[A-Z][\w’-]+ ){0,4}")
+_BEFORE_A_NAME = pattern(r"(?:\d{1,3}\\?\.? )?[*_]{0,3}(?:(?:[A-Z][\w’-]+|of|for|and|the) ){0,5}")
 _AFTER_A_NAME = pattern(r"[*_]{0,3}(?:[,–-]? ?(?:[A-Z][\w.’-]+ ?){1,3})?[.,;\\]?\s*")
 
 
@@ -209,7 +210,9 @@ def _earlier_use(document: Document, introduction: Introduction, end: int) -> Sp
                 return None
             following = _NEXT_WORD.match(text, match.end())
             if following is None or (next_word and following[1] == next_word[1]):
-                return span
+                same = passage.block.span == introduction.block.span
+                is_near = same and sentences.around(text, match.start()) == sentences.around(text, introduction.start)
+                return None if is_near else span
     return None
 
 

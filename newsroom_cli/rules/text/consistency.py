@@ -34,7 +34,7 @@ _OF_EVERYBODY = pattern(
     r"|\bour (?:busy|vulnerability)\b|\bour (?:[\w’-]+ ){1,2}(?:world|planet|society|societies|economy)\b"
     r"|\bour (?:industry|communities), (?:[\w’-]+, ){0,2}and \w+|\b(?:whenever|although) we\b|\blet us know\b"
     r"|\b(?:sustains?|surrounds?|unites?|around|between|among|ahead of) us\b|\bwe are likely\b"
-    r"|\b(?:shows?|shown|showed|teach|teaches|taught|tells|reminds|reminded|affects) us\b"
+    r"|\b(?:shows?|shown|showed|teach|teaches|taught|tells|reminds|reminded|affects) us\b|\bwants? us to\b"
     r"|\bwir als \w+|\blass(?:t|en Sie) uns\b"
     r"|\b(?:we|us) (?:\w+ )?all\b|\b(?:most|many|some|each) of us\b"
     r"|\bour (?:youth|hearts?|brains?|bodies|minds|environment|oceans?|climate|elderly|seniors|veterans|kids|political"
@@ -77,9 +77,9 @@ def first_person(document: Document) -> Iterator[Hit]:
     blocks = list(_above_boilerplate(document.narrative))
     found = [(passage, match) for passage in blocks for match in shape.finditer(passage.text)]
     text = [word for passage in blocks for word in passage.text.lower().split()]
-    if (
-        not document.is_english and not document.spoken_spans
-    ):  # without quotations, it may be a letter, an appeal or a diary
+    if any(_JOINT.search(passage.text) for passage in blocks):
+        return
+    if not document.is_english and not document.spoken_spans:  # it may be a letter, an appeal or a diary
         return
     if len(text) < _LONG or not _ADDRESSED.isdisjoint(text) or not 0 < len(found) <= _FEW:
         return
@@ -103,6 +103,7 @@ def _above_boilerplate(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 _TITLE = 12  # most words of a heading
+_JOINT = pattern(r"\b[Ww]e, (?:the )?(?:more than |over )?\d+ ")  # We, 40 associations of the harbour, ask ...
 
 
 def _means_issuer(passage: Passage, at: int) -> bool:
