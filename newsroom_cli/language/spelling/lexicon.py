@@ -27,6 +27,7 @@ from newsroom_cli.language.spelling.slips import (
     likely_slips,
     surely_undone,
 )
+from newsroom_cli.language.tokens import ENGLISH_FUNCTION
 from newsroom_cli.language.word_lists import lines, sections
 from newsroom_cli.model.patterns import pattern
 
@@ -303,6 +304,15 @@ def is_foreign(text: str, language: str) -> bool:
     """Whether a text is probably not in a language; always false for a language without a lexicon."""
     own = lexicon(language)
     return own is not None and own.is_foreign(text)
+
+
+_LITTLE_WORDS = 3
+_ELSEWHERE = frozenset("in an so will am was also war to do on at".split())  # little words of other languages, too
+
+
+def is_english(quotation: str) -> bool:
+    """Whether a quotation has several little words of English, as one in a German release may."""
+    return len(ENGLISH_FUNCTION.difference(_ELSEWHERE).intersection(quotation.split())) >= _LITTLE_WORDS
 
 
 @functools.cache

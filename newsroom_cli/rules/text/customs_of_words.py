@@ -57,7 +57,11 @@ _ENGLISH_MARKS = pattern(r"[“„][^“”„\n]{2,300}”(?!\w)")
 def marks_of_another_language(document: Document) -> Iterator[Hit]:
     """Report the first quotations in a German text that end with ”, as English ones do."""
     passages = map(document.of_block, document.prose) if document.base_language == "de" else ()
-    found = (hit for hit in matches(passages, _ENGLISH_MARKS) if not lexicons.is_foreign(hit[0].text, "de"))
+    found = (
+        hit
+        for hit in matches(passages, _ENGLISH_MARKS)
+        if not lexicons.is_foreign(hit[0].text, "de") and not lexicons.is_english(hit[1].group())
+    )
     for (passage, match), since in zip(found, (FIRST_SET, PREVIEW, PREVIEW), strict=False):
         place = passage.place(match.end() - 1, match.end())
         message = f'"{match.group()[0]}…”" are the marks of another language'

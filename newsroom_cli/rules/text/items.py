@@ -41,6 +41,7 @@ def _start(entry: Block) -> int:
 
 _CLOSING = "”\"’'»“)*_ "
 _AND = pattern(r"(?<=[,;]) (?:and|or|und|oder|sowie|et|ou|y|e|o|u|en|of|og|eller|i|a|nebo)(?:/\w+)?\s*\Z")
+_LAST_BUT_ONE = pattern(r" (?:and|or|und|oder)\s*\Z")  # a series of items may have no mark before its "and"
 _NAMES = {".": "a full stop", ";": "a semicolon", ",": "a comma", "": "no mark"}
 
 
@@ -95,7 +96,10 @@ def _ends(items: Sequence[Block]) -> Iterator[Hit]:
 
 def _last_mark(text: str) -> str | None:
     """The full stop, semicolon or comma at the end of an item, empty without one; None if it cannot be told."""
-    text = _AND.sub("", text).rstrip(_CLOSING + ")]")
+    text = _AND.sub("", text)
+    if _LAST_BUT_ONE.search(text):
+        return None
+    text = text.rstrip(_CLOSING + ")]")
     last = text[-1:]
     if "/" in text[text.rfind(" ") :] or "www." in text[text.rfind(" ") :]:
         return None

@@ -350,6 +350,7 @@ _BRANDS = frozenset("theSkimm TheSkimm ToBe OnStar InStyle InDesign OnDemand ByD
 _SHORT = 3  # letters
 
 
+_IN_A_WORD = pattern(r"\([a-zà-ÿ]{2,15}\)[a-zà-ÿ]")  # Hafen(kino)fest
 _PART_IN_BRACKETS = pattern(  # (schau)spielend, (co)auteur, (Anti)Social, Tech(no)fixes
     r"(?<!\w)\([a-zà-ÿ]{2,15}\)\Z|\w\([a-zà-ÿ]{1,6}\)\Z|(?<!\w)\((?:Anti|Post|Re|De|Un|Co|Pro|Über|Ent|Ver)\)\Z"
 )
@@ -359,9 +360,10 @@ def _gaps(text: str) -> Iterator[tuple[int, str]]:
     """Yield the offsets at which a space is missing, each with a description of its place."""
     for shape, where, offset in _NO_SPACE:
         for match in shape.finditer(text):
-            is_part_of_word = where == "after the bracket" and _PART_IN_BRACKETS.search(
-                text, max(match.start() - 20, 0), match.end()
+            is_part_of_word = where == "after the bracket" and bool(
+                _PART_IN_BRACKETS.search(text, max(match.start() - 20, 0), match.end())
             )
+            is_part_of_word |= where == "before the bracket" and _IN_A_WORD.match(text, match.start()) is not None
             if not (is_part_of_word or _is_in_address_or_name(text, match.start())):
                 yield match.start() + offset, where
     ends = {end for _, end in quotation_marks.pair(text).quoted_spans(len(text))} if _QUOTE_END.search(text) else set()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage, matches
+from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.patterns import pattern
@@ -209,7 +210,9 @@ def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
     quotations: dict[str, list[tuple[Passage, int]]] = {}
     for _, block in document.quoting_blocks:
         passage = document.of_block(block)
-        for start, _ in () if _PROGRAM.search(passage.text) else quotation_marks.pair(passage.text).pairs:
+        for start, end in () if _PROGRAM.search(passage.text) else quotation_marks.pair(passage.text).pairs:
+            if own and lexicons.is_english(passage.text[start:end]):
+                continue
             kind = next((name for signs, name in _FAMILIES if passage.text[start] in signs), "")
             if kind and not _is_unit(passage.text, start):
                 quotations.setdefault(kind, []).append((passage, start))
