@@ -27,7 +27,6 @@ from newsroom_cli.language.spelling.slips import (
     likely_slips,
     surely_undone,
 )
-from newsroom_cli.language.tokens import ENGLISH_FUNCTION
 from newsroom_cli.language.word_lists import lines, sections
 from newsroom_cli.model.patterns import pattern
 
@@ -307,12 +306,12 @@ def is_foreign(text: str, language: str) -> bool:
 
 
 _LITTLE_WORDS = 3
-_ELSEWHERE = frozenset("in an so will am was also war to do on at".split())  # little words of other languages, too
+_ONLY_ENGLISH = frozenset("the and of with that this you what they have from are for not it your".split())
 
 
 def is_english(quotation: str) -> bool:
-    """Whether a quotation has several little words of English, as one in a German release may."""
-    return len(ENGLISH_FUNCTION.difference(_ELSEWHERE).intersection(quotation.split())) >= _LITTLE_WORDS
+    """Whether a quotation has several little words of English, as one in a German or Czech release may."""
+    return len(_ONLY_ENGLISH.intersection(quotation.split())) >= _LITTLE_WORDS
 
 
 @functools.cache
