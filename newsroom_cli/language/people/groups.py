@@ -71,3 +71,39 @@ def without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Toke
 
 
 _BEFORE_CLUBS = frozenset("von de del di van della do da".split())
+
+
+# Endings of German nouns that no name has, and nouns for spans of time.
+GERMAN_NOUN = pattern(
+    r"\w{4,}(?:ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|innen|ismus|tät(?:en)?|nisse|"
+    r"gesetz(?:es)?|politik|projekte?s?|programme?s?)\Z|\w{6,}ung\Z|"
+    r"(?:Jahre?s?|Monate?n?|Wochen?|Tage?n?|Uhr)\Z"
+)
+
+
+def is_no_name(run: Sequence[Token], name: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether capitalised words without a title are other words at the start of a sentence, or words in capitals."""
+    if len(name) == 1 and (name[0].text.lower() in lexicon.articles or name[0].plain in lexicon.helpers):
+        return True  # La alcaldesa; Jak mówi
+    if len(name) == 1 and lexicon.drops_subject and name[0].plain in lexicon.verbs:
+        return True  # Comentó: “...”
+    in_capitals = all(len(token.text) > _SHORTEST and token.text.isupper() for token in name)
+    return lexicon.genitives and bool(name) and (in_capitals or (len(run) > 1 and run[0].plain in _BEFORE_PLACES))
+
+
+_SHORTEST = 3  # letters of a party or firm: ODS, AŽD
+_BEFORE_PLACES = frozenset("v ve s z ze k o u w i a na pro".split())  # V Portovicích, Na Slovanech
+
+
+def begins_with_owner(run: Sequence[Token], cut: int, lexicon: Lexicon) -> bool:
+    """Whether a party, or a place in the genitive after a title, stands before the two words of a name."""
+    if len(run) - cut != _OWNER_AND_NAME or (cut and not run[cut - 1].is_title(lexicon)):
+        return False
+    owner = run[cut].text
+    is_party = owner.isupper() and len(owner) >= _SHORTEST and not run[-1].text.isupper()  # KDU-ČSL Ana Nováková
+    return is_party or (cut > 0 and _GENITIVE.search(owner) is not None)  # Starostka Portovic Ana Nováková
+
+
+_OWNER_AND_NAME = 3  # words
+# Endings of Czech and Polish places and groups in the genitive that no given name has: Portovic, Prahy, Gdańska.
+_GENITIVE = pattern(r"\w{2}(?:ic|y|ě|ů|ov[ae]|owa|ska)\Z")

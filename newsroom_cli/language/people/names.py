@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
-from newsroom_cli.language.people.groups import has_article, is_group, is_thing, without_club
-from newsroom_cli.language.people.roles import employer, fuller_role, role_after, role_before
-from newsroom_cli.language.tokens import (
-    Token,
-    beside,
-    is_capital,
-    is_title,
-    tokens,
+from newsroom_cli.language.people.groups import (
+    GERMAN_NOUN,
+    begins_with_owner,
+    has_article,
+    is_group,
+    is_no_name,
+    is_thing,
+    without_club,
 )
+from newsroom_cli.language.people.roles import employer, fuller_role, role_after, role_before
+from newsroom_cli.language.tokens import Token, beside, is_capital, is_title, tokens
 from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.overlaps import SpanSet
@@ -134,8 +136,8 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
     if cut and name and not lexicon.compounds and _is_field(run[cut].text, name):  # Président du Conseil
         yield Mention(ROLE, "", _text_of(run, text), run[0].start, run[-1].end)
         return
-    if not cut and len(name) == 1 and (name[0].text.lower() in lexicon.articles or name[0].plain in lexicon.helpers):
-        return  # La alcaldesa; Jak mówi
+    if not cut and is_no_name(run, name, lexicon):
+        return
     if not name:
         if _goes_on_with_adjective(parts, last, text):  # le Directeur général Robert Beens
             return
@@ -150,7 +152,7 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
         return
     name = _up_to_possessive(name) if "’" in text or "'" in text else name
-    if lexicon.compounds and not cut and any(_NOUN.match(token.text) for token in name):
+    if lexicon.compounds and not cut and any(GERMAN_NOUN.match(token.text) for token in name):
         return
     yield _person(parts, first, first + cut, name, of, text=text, lexicon=lexicon)
 
@@ -158,14 +160,6 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
 def _is_field(of: str, name: Sequence[Token]) -> bool:
     """Whether the words after a title and "of" are an area of responsibility: Conseil, San Pedro."""
     return of in _IN_CHARGE_OF and (len(name) == 1 or (len(name) == 2 and name[0].plain in _FIRST_OF_PLACES))
-
-
-# Endings of German nouns that no name has, and nouns for spans of time.
-_NOUN = pattern(
-    r"\w{4,}(?:ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|innen|ismus|tät(?:en)?|nisse|"
-    r"gesetz(?:es)?|politik|projekte?s?|programme?s?)\Z|\w{6,}ung\Z|"
-    r"(?:Jahre?s?|Monate?n?|Wochen?|Tage?n?|Uhr)\Z"
-)
 
 
 def _person(
@@ -184,6 +178,8 @@ def _person(
     if after_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
         name = name[-2:]
         before = text[parts[at - 1].start : name[0].start].strip()
+    if lexicon.genitives and not before and first < at and parts[first].is_title(lexicon):
+        before = text[parts[first].start : name[0].start].strip()  # Starostka Portovic Ana Nováková
     end, after = role_after(text, name[-1].end, lexicon)
     role = fuller_role(before, after) or ("" if of else _title_with_adjective(parts, first, text, lexicon))
     role = role or (employer(text, end, lexicon) if len(name) > 1 else "") or (_text_of(of, text) if of else "")
@@ -301,7 +297,8 @@ def _name_start_after_title(
         return 1  # Secretary of the Navy Ana Ruiz
     if cut == 0 and _is_field_before_name(run, parts, first, lexicon):
         return len(run) - 2
-    if lexicon.genitives and cut == 0 and len(run) >= _FIELD_AND_NAME and _follows_title(parts, first, lexicon):
+    behind_title = cut == 0 and len(run) >= _FIELD_AND_NAME and _follows_title(parts, first, lexicon)
+    if lexicon.genitives and (behind_title or begins_with_owner(run, cut, lexicon)):
         return len(run) - 2  # primátorka Jihlavy Ana Ruiz
     at = first - (2 if first and parts[first - 1].text == "the" else 1)
     of = at >= 1 and parts[at].text in ("of", "for", "&", "and", "für") and _in_a_title(parts, at, lexicon)

@@ -45,7 +45,6 @@ class People:
         self._first: dict[tuple[int, str], Place] = {}  # the first place of a surname in a paragraph
         self._first_role: dict[tuple[int, str], Place] = {}  # the first place of a surname with a role
         self._first_titled: dict[int, _Person] = {}
-        self._first_known: dict[int, _Person | None] = {}
         self._holders: dict[str, list[_Person]] = {}
         self._listed = [_Person(name, _surname(name), role, (-1, 0)) for name, role in known]  # not in the text
         for person in self._listed:
@@ -100,15 +99,12 @@ class People:
             return who.name or who.role, "", True
         return self._resolve_role(who, at)
 
-    def first_person_in(self, at: Place) -> tuple[str, str] | None:
-        """The name and role of the first person in a paragraph before an offset; None if the full name is unknown."""
-        if at[0] not in self._first_known:
-            full = (
-                person for person in self._named[at[0]] if self._is_full(person) or self._full_names.get(person.surname)
-            )
-            self._first_known[at[0]] = next(full, None)
-        first = self._first_known[at[0]]
-        return self._name_and_role(first, at) if first is not None and first.place < at else None
+    def first_person_in(self, at: Place, *, since: int = 0) -> tuple[str, str] | None:
+        """The name and role of the first person with a known full name between two offsets of a paragraph, or None."""
+        named = (person for person in self._named[at[0]] if (at[0], since) <= person.place < at)
+        full = (person for person in named if self._is_full(person) or self._full_names.get(person.surname))
+        first = next(full, None)
+        return self._name_and_role(first, at) if first is not None else None
 
     def _full_name(self, who: Mention, at: Place) -> tuple[str, bool]:
         """The full name for a mention, and whether it is certain."""

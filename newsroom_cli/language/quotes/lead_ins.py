@@ -53,7 +53,9 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
     if who is None and lexicon.compounds and not is_document(phrase, lexicon):
         who = _with_article(phrase, lexicon)
     if who is None and colon and not is_document(phrase, lexicon):
-        return _attribution_before_colon(sentence, lexicon)
+        attribution = _attribution_before_colon(sentence, lexicon)
+        if attribution is not None or phrase.strip() or not lexicon.drops_subject:
+            return attribution  # else: Comentó: “...”
     if who is None and lexicon.drops_subject and _has_no_subject(phrase, lexicon):
         who = Mention(PRONOUN, "", "", 0, 0)
     if who is None and parts[verb].text.endswith(_PARTICIPLE[1:]) and not lexicon.drops_subject and lexicon.interrupts:

@@ -104,6 +104,7 @@ def _fewest_words(text: str, who: Mention) -> int:
     return 4 if quotation_marks.is_speech(text, "") else 5
 
 
+_ADVERB = pattern(r",? [a-zà-ÿ]{4,}mente\Z")  # declaró el titular recientemente
 _SHORT_FORM = pattern(r"\s\([A-ZÀ-Þ][\w-]{1,9}\)")
 _TITLE = 14  # words; hardly any title of a work is longer
 
@@ -171,6 +172,8 @@ class _Search:
         if not (speaker or role or attribution or alone):  # quoted words without a speaker
             return None
         parts = tuple(Part(stretch.paragraph, stretch.start, stretch.end) for stretch in group)
+        if self._lexicon.drops_subject:
+            role = _ADVERB.sub("", role)
         return Quoted(" ".join(text.split()), speaker, " ".join(role.split()), parts, sure)
 
     def _is_speech(
@@ -282,10 +285,10 @@ class _Search:
         at = (stretch.paragraph, stretch.start)
         if attribution is not None and attribution.who is not None:
             return self._people.resolve(attribution.who, at, last)
-        if attribution is not None and last is not None:
-            named = self._people.first_person_in(at)
-            return (*(named or last), False)
         same = bool(earlier) and earlier[-1].parts[-1].paragraph == stretch.paragraph
+        if attribution is not None and last is not None:
+            named = self._people.first_person_in(at, since=earlier[-1].parts[-1].end if same else 0)
+            return (*(named or last), False)
         if same and last is not None:
             return (*last, False)
         if (

@@ -35,6 +35,11 @@ from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
 
+def _names_its_own(stretch: Stretch) -> bool:
+    """Whether the attribution after a stretch names a person, not only "she" or nobody."""
+    return stretch.after is not None and stretch.after.who is not None and stretch.after.who.kind == PERSON
+
+
 class Paragraph(NamedTuple):
     """A paragraph as people read it; it may be in a block quotation (`quoted`) or be a heading."""
 
@@ -321,6 +326,8 @@ class _Reader:
             return False
         if stretch.before is not None and are_two_speakers(stretch.before.who, previous.after.who):
             return False
+        if _names_its_own(stretch) and not _names_its_own(previous) and gap.rstrip().endswith((".", "!", "?")):
+            return False  # “It works,” she added. “We are late,” said Luis Brandt.
         # “It works,” he said. “At last”.
         after_mark = self._paragraphs[stretch.paragraph].text[stretch.marks_end : stretch.marks_end + 1]
         is_sentence = after_mark in (".", "!", "?") and gap.rstrip().endswith((".", "!", "?"))
