@@ -98,13 +98,22 @@ def sentence_begins_small(document: Document) -> Iterator[Hit]:
     for passage, match in matches(document.typed_passages, _SMALL):
         word = passage.text[passage.text.rfind(" ", 0, match.start()) + 1 : match.start()].strip("(„“”\"'’")
         is_known = _is_common(word, document.language) and _is_common(match[1], document.language)
-        if is_known and word.lower() not in RULES["shortened_words"] and not sentences.is_abbreviation(word):
+        is_short = word.lower() in RULES["shortened_words"] or sentences.is_abbreviation(word)
+        if is_known and not is_short and not _is_often_followed_by_small(document, word):
             message = f'the sentence begins with a small letter: "{match[1]}"'
             yield Hit(passage.place(*match.span(1)), message, "begin with a capital")
     for passage in small if len(small) <= _FEW else ():
         begin = _BEGINS.match(passage.text)
         if begin and _is_common(begin.group(), document.language) and _is_paragraph_of_sentences(document, passage):
             yield Hit(passage.place(*begin.span()), "the paragraph begins with a small letter", "begin with a capital")
+
+
+def _is_often_followed_by_small(document: Document, word: str) -> bool:
+    """Whether a word of a language without a lexicon stands several times before a full stop and a small letter."""
+    return (
+        lexicons.lexicon(document.language) is None
+        and len(re.findall(rf"(?<!\w){re.escape(word)}\. [a-zà-ÿ]", document.release.body.value)) > 1
+    )
 
 
 _FEW = 2  # paragraphs that begin in lower case; if there are more, they are lines of a page and not paragraphs

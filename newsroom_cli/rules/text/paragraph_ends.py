@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import quotation_marks, sentences, tokens
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE
 from newsroom_cli.language.spelling import lexicon as lexicons
@@ -244,6 +245,8 @@ def sentence_in_two_paragraphs(document: Document) -> Iterator[Hit]:
         in_list = last.lower() not in RULES["run_on_words"] and after is not None and _is_line(after.text)
         if in_list or _LINK_ALONE.fullmatch(document.release.text, *block.span):
             continue
+        if _is_name_line(text.split(), document.language):
+            continue  # a name or place above a line about it
         if after is not None and text[-1] not in _ENDS and _goes_on(last, after) and " " in after.text.strip():
             next_place = after.place(0, len(after.text.split()[0]))
             place = block.place(len(text) - len(last), len(text))
@@ -257,6 +260,17 @@ _LINE_WORDS = 6
 def _is_line(text: str) -> bool:
     """Whether a paragraph is a line of a list without its signs: few words, and no mark at the end."""
     return len(text.split()) <= _LINE_WORDS and text.rstrip(" *_)”")[-1:].isalnum()
+
+
+def _is_name_line(words: Sequence[str], language: str) -> bool:
+    """Whether a paragraph is a few words with capitals and without an article, or ends with a number or address."""
+    if words[-1].lower() in RULES["run_on_words"]:
+        return False
+    is_name = words[0].lower() not in lexicon_for(language).articles and all(not word.islower() for word in words)
+    return (len(words) <= _NAME_LINE and is_name) or _is_number_or_address(words[-1])
+
+
+_NAME_LINE = 4  # words
 
 
 def _goes_on(last: str, after: Block | None) -> bool:
