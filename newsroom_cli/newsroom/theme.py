@@ -411,9 +411,9 @@ def scores(headline: str) -> Any:
     """A headline as HTML in which no line breaks inside a score, a range or a time of day, such as 7-2 or 9 p.m."""
     from markupsafe import Markup, escape
 
-    from newsroom_cli.markup.times_of_day import with_unbroken_times
+    from newsroom_cli.markup.figures import with_unbroken_figures
 
-    html = with_unbroken_times(str(escape(headline)))
+    html = with_unbroken_figures(str(escape(headline)))
     return Markup(_SCORE.sub(r'<span class="score">\g<0></span>', html))
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import BODY, FRONT, HERE, sample_config, sample_edition, sample_text
+from samples import BODY, FRONT, HERE, sample_config, sample_document, sample_edition, sample_text
 
-from newsroom_cli.markup import times_of_day
+from newsroom_cli.markup import figures
+from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing import phones, tables
@@ -329,13 +330,45 @@ def test_a_feed_says_who_published_a_release_first(name: str, written: str) -> N
 @pytest.mark.parametrize("time", ["9 p.m.", "10:30 a.m.", "9 a. m.", "10 Uhr", "9 h 30", "5 PM"])
 def test_no_line_breaks_inside_a_time_of_day(time: str) -> None:
     html = f'<p title="at {time}">It opens at {time} <em>today</em>.</p>'
-    made = times_of_day.with_unbroken_times(html)
+    made = figures.with_unbroken_figures(html)
     assert made == html.replace(f"opens at {time}", f"opens at {time}".replace(time, time.replace(" ", "\u00a0")))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["$5 million", "US$1.5 billion", "2 millions", "3,5 Mio. €", "12 Milliarden", "1 234 567 €", "€ 5", "$ 5 million",
+     "12,5 %", "4 mln"],
+)  # fmt: skip
+def test_no_line_breaks_inside_a_sum(words: str) -> None:
+    html = f'<p title="{words}">It costs {words} a year, in two parts.</p>'
+    held = words.replace(" ", "\u00a0")
+    assert figures.with_unbroken_figures(html) == html.replace(f"costs {words} a", f"costs {held} a")
+
+
+@pytest.mark.parametrize(
+    ("form", "language", "held"),
+    [
+        ("{place}, {month} {day} —", "en", "PORT ELLERY, March~2~—"),
+        ("{place} — {weekday}, {month} {day}, {year} —", "en", "PORT ELLERY — Monday, March~2,~2026~—"),
+        ("{place}, {day}. {month} –", "de", "PORT ELLERY, 2.~März –"),
+        ("{place}, {day} de {month} –", "es", "PORT ELLERY, 2~de~marzo –"),
+        ("{place}, {day} {month} –", "fr", "PORT ELLERY, 2~mars –"),
+    ],
+)
+def test_no_line_breaks_inside_the_date_of_a_dateline(form: str, language: str, held: str) -> None:
+    config = sample_config(dateline=form)
+    document = sample_document(config=config, front=f'language = "{language}"\n{FRONT}')
+    made = editions.edition(document.release, config)
+    held = held.replace("~", "\u00a0")
+    mail = message.html(made, config, None).decode().replace("&nbsp;", "\u00a0")
+    assert held.rstrip("—– ") in mail
+    if "year" not in form:
+        assert held in pages.release_page(made, config, None).decode()
 
 
 @pytest.mark.parametrize("words", ["in 2026 a plan", "9 hours", "12.5 h of rain, 4,5 h"])
 def test_other_words_behind_a_number_stay(words: str) -> None:
-    assert times_of_day.with_unbroken_times(f"<p>{words}</p>") == f"<p>{words}</p>"
+    assert figures.with_unbroken_figures(f"<p>{words}</p>") == f"<p>{words}</p>"
 
 
 def test_pages_and_mails_hold_times_together_and_plain_text_is_as_written(newsroom, tmp_path: Path) -> None:

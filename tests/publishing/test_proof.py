@@ -162,7 +162,7 @@ MUTATIONS = [
     *[(path, "quote", "The roof is dry at last", "The roof is dry at lasts") for path in ALL],
     *[(path, "speaker", f"City{SPACE}Engineer{SPACE}Tomas{SPACE}Lindqvist", "City Engineer Tomas Lindquist") for path in ALL],
     *[(path, "speaker", f"Ana{SPACE}Okafor(.*?)Tomas{SPACE}Lindqvist", r"Tomas Lindqvist\1Ana Okafor") for path in ALL],
-    *[(path, "text", "1 million for the books", "7 million for the books") for path in ALL],
+    *[(path, "text", f"1{SPACE}million for the books", "7 million for the books") for path in ALL],
     *[(path, "text", f"its{SPACE}ninth{SPACE}library", "itsninth library") for path in ALL],
     *[(path, "link", "port-ellery.example/library", "port-ellery.example/librari") for path in ALL],
     *[(path, "link", "mailto:desk@", "mailto:disk@") for path in HTML],
@@ -179,13 +179,13 @@ MUTATIONS = [
     (PAGE, "language", '"inLanguage":"en"', '"inLanguage":"fr"'),
     (MAIL, "language", '(<div class="wrapper".*? lang=)"en"', r'\1"fr"'),
     *[(path, "language", r'(&lt;div lang=|<div lang=\\?)(&quot;|\\?")en', r"\1\2fr") for path in FEEDS],
-    *[(path, "time", f"March 2, 2026, 9:30{SPACE}a\\.m\\.", "March 2, 2026, 9:31 a.m.") for path in OUTPUTS],
+    *[(path, "time", f"March{SPACE}2,{SPACE}2026,{SPACE}9:30{SPACE}a\\.m\\.", "March 2, 2026, 9:31 a.m.") for path in OUTPUTS],
     (PAGE, "time", '<time datetime="2026-03-02T09:30', '<time datetime="2026-03-02T09:31'),
     (PAGE, "time", '"article:published_time" content="2026-03-02', '"article:published_time" content="2026-03-03'),
     (PAGE, "time", '"datePublished":"2026-03-02T09', '"datePublished":"2026-03-02T08'),
     (PAGE, "time", '"dateModified":"2026-03-03', '"dateModified":"2026-03-04'),
     (PAGE, "event", '<time datetime="2026-03-09T18', '<time datetime="2026-03-09T19'),
-    *[(path, "event", f"March 9, 2026, 6{SPACE}p\\.m\\.", "March 9, 2026, 7 p.m.") for path in ALL],
+    *[(path, "event", f"March{SPACE}9,{SPACE}2026,{SPACE}6{SPACE}p\\.m\\.", "March 9, 2026, 7 p.m.") for path in ALL],
     (RSS, "time", "<pubDate>Mon, 02 Mar 2026 09:30:00 -0500</pubDate>(?=(?:(?!<item>).)*</item>)", "<pubDate>Mon, 02 Mar 2026 09:30:00 -0400</pubDate>"),
     (RSS, "time", "(<atom:updated>|<ns0:updated[^>]*>|<[a-z0-9]+:updated[^>]*>)2026-03-03", r"\g<1>2026-03-05"),
     (ATOM, "time", "<published>2026-03-02", "<published>2026-03-01"),
@@ -359,7 +359,7 @@ def test_few_words_in_a_text_too_large_for_a_mail_make_no_difference(gap: str, a
     body, config = around.format(gap), sample_config()
     _, made = read(sample_text(body=body), config=config)
     mail, plain = (output.decode() for path, output in outputs_of(made, config).items() if path in (MAIL, PLAIN))
-    assert made.dateline in mail and made.dateline in plain and "Read the whole release" in mail
+    assert made.dateline in mail.replace("&nbsp;", " ") and made.dateline in plain and "Read the whole release" in mail
     assert found_in(sample_text(body=body)) == []
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.markup.figures import unbroken_date
 from newsroom_cli.markup.footnotes import SIGN
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, Contact
@@ -212,7 +213,7 @@ def _times(edition: Edition, config: Config, *, whole: bool) -> dict[str, str]:
         "embargo": embargo_in_words(embargo, language) if embargo else "",
         "event_time": str(event_time(edition.event_starts, edition.event_ends, language, config.zone) or ""),
     }
-    return {name: _BEFORE_AM.sub("\u00a0", value) for name, value in times.items()}
+    return {name: unbroken_date(_BEFORE_AM.sub("\u00a0", value)) for name, value in times.items()}
 
 
 _BEFORE_AM = pattern(r" (?<=\d )(?=[ap]\.m\.)")

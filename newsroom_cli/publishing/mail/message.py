@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.markup.figures import unbroken_date, with_unbroken_figures
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.markup.text_lines import columns, is_narrow, wrap
-from newsroom_cli.markup.times_of_day import with_unbroken_times
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
@@ -215,7 +215,9 @@ def _page(
     page = clean(theme.render(templates, "email/release.html", **context))
     head, start, shown = page.partition("<body")
     shown = with_isolated_numbers(shown) if edition.direction == "rtl" else shown
-    page = head + start + with_unbroken_times(shown)
+    dateline = escape(edition.dateline, quote=False)
+    shown = shown.replace(dateline, unbroken_date(dateline), 1) if dateline else shown
+    page = head + start + with_unbroken_figures(shown)
     return inlined(page, context["palette"]).encode(), boilerplate
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.escaping import unescape
-from newsroom_cli.markup.times_of_day import with_unbroken_times
+from newsroom_cli.markup.figures import unbroken_date, with_unbroken_figures
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
@@ -46,7 +46,7 @@ def adapt_html(html: str, config: Config, *, table: str, pictures: Mapping[str, 
         html = _own_picture(config.url).sub(lambda match: _relative_picture(match, pictures), html)
     if "text-align" in html:
         html = _ALIGNED_CELL.sub(r'\1 class="\2"', html)
-    return with_unbroken_times(with_unbroken_numbers(boxed(html, escape(table))))
+    return with_unbroken_figures(with_unbroken_numbers(boxed(html, escape(table))))
 
 
 @functools.lru_cache(maxsize=8)
@@ -81,16 +81,18 @@ def with_time(body: str, edition: Edition, config: Config) -> tuple[str, bool]:
     """The body with the date in its dateline marked for machines, and whether the dateline has this date.
 
     The date counts only if it has the words that the page would print above the text: the whole day, and no time of
-    day.
+    day. Any other date, as one without a year, just stays on one line.
     """
     published = dates.local(edition.published, config.zone)
     dateline, day = (
         escape(unicodedata.normalize("NFC", words), quote=False)
         for words in (edition.dateline, theme.moment(published, edition.language))
     )
-    start = body.find(dateline) if edition.dateline and day in dateline else -1
+    start = body.find(dateline) if edition.dateline else -1
     if start < 0:
         return body, False
+    if day not in dateline:
+        return f"{body[:start]}{unbroken_date(dateline)}{body[start + len(dateline) :]}", False
     start += dateline.index(day)
     marked = f'<time datetime="{theme.iso(published)}">{day}</time>'
     return f"{body[:start]}{marked}{body[start + len(day) :]}", True
