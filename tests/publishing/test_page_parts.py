@@ -16,7 +16,7 @@ from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing import phones, tables
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail import message
-from newsroom_cli.publishing.site import adapting, pages, titles
+from newsroom_cli.publishing.site import adapting, list_pages, pages, titles
 
 URL = "https://news.port-ellery.example/"
 
@@ -343,6 +343,16 @@ def test_no_line_breaks_inside_a_sum(words: str) -> None:
     html = f'<p title="{words}">It costs {words} a year, in two parts.</p>'
     held = words.replace(" ", "\u00a0")
     assert figures.with_unbroken_figures(html) == html.replace(f"costs {words} a", f"costs {held} a")
+
+
+def test_a_sum_in_subhead_caption_and_the_lines_of_lists_stays_on_one_line() -> None:
+    image = '[[images]]\nfile = "https://x.example/hall.png"\nalt = "The hall"\ncaption = "It cost $5 million."\n'
+    made = sample_edition(front=FRONT.replace("The branch lends", "A $5 million branch lends") + image)
+    config, lines = sample_config(), [editions.listing(made), editions.listing(made)._replace(slug="second")]
+    front = list_pages.plan(lines, config, None, made.published)["index.html"].render().decode()
+    held = "$5\u00a0million"
+    assert f'<p class="subhead">A {held} ' in page(made) and f"<figcaption>It cost {held}." in page(made)
+    assert front.count(f"<p>A {held} branch") == 2
 
 
 @pytest.mark.parametrize(
