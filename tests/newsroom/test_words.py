@@ -13,6 +13,7 @@ from samples import FRONT, sample_config, sample_release
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model import config
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import CHANGES
 from newsroom_cli.newsroom import edition, theme, words
 
 FOLDER = theme.builtin() / words.FOLDER
@@ -86,6 +87,15 @@ def test_the_documentation_lists_the_languages_and_which_are_reviewed() -> None:
     rows = dict(re.findall(r"^\| `([\w-]+)` \|[^|]+\| (yes|not yet) \|$", text, re.MULTILINE))
     reviewed = {tag: "yes" if words.tables(FOLDER, tag)["reviewed"] else "not yet" for tag in TAGS}
     assert rows == reviewed
+
+
+def test_every_word_is_used_by_a_template_or_by_our_code() -> None:
+    folders = [theme.builtin() / folder for folder in ("email", "new", "preview", "site")]
+    files = [*Path(words.__file__).parents[1].rglob("*.py"), *(path for folder in folders for path in folder.iterdir())]
+    found = re.findall(r"\.(\w+)|[\"'](\w+)[\"']", "".join(path.read_text(encoding="utf-8") for path in files))
+    used = {first or second for first, second in found} | {f"{change}_mark" for change in CHANGES}
+    tables = [table for table in ENGLISH.values() if isinstance(table, Mapping)]
+    assert [word for table in tables for word in table if word not in used] == []
 
 
 def test_every_word_that_a_template_asks_for_is_there() -> None:
