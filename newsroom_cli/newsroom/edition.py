@@ -56,10 +56,10 @@ class Edition(NamedTuple):
 
     `html` is the clean body as HTML, dateline included; `text` is the same as plain text, with lines of at most 72
     columns by default. `published`, `updated`, and the start and end of an event that are not days have an offset.
-    `url` and `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to
-    the public corrections; `source_words` are the words that introduce the source, and their language; `body_pictures`
-    are the pictures that only the body shows. `taken_back` is the class of the change that took the release back, such
-    as killed; otherwise it is empty. `translation_of` is the slug of the public original, empty without one; `versions`
+    `url` is absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to the public
+    corrections; `source_words` are the words that introduce the source, and their language; `body_pictures` are the
+    pictures that only the body shows. `taken_back` is the class of the change that took the release back, such as
+    killed; otherwise it is empty. `translation_of` is the slug of the public original, empty without one; `versions`
     are the public versions in all languages, this one included, if there are several. `draft` says that the gate did
     not pass the release: it is a proof for the office alone, or the copy for a medium that `advance` names.
     """
@@ -94,7 +94,6 @@ class Edition(NamedTuple):
     pictures: tuple[Picture, ...]
     end_mark: str
     url: str
-    email_url: str
     draft: bool = False
     advance: AdvanceCopy | None = None
     notices: tuple[Notice, ...] = ()
@@ -257,7 +256,6 @@ def edition(
         pictures=edition_files.pictures_of(release, config),
         end_mark="" if release.is_killed else config.end_mark,
         url=page_url(release.slug, config.url),
-        email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,
         notices=changes,
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
@@ -308,7 +306,7 @@ def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> 
         parts = [clean(name, part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
 
-    identifiers = ("id", "slug", "path", "url", "email_url", "translation_of", "versions")
+    identifiers = ("id", "slug", "path", "url", "translation_of", "versions")
     return edition._replace(
         **{name: clean(name, value) for name, value in edition._asdict().items() if name not in identifiers}
     )

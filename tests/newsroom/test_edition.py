@@ -408,7 +408,6 @@ def test_pictures_that_cannot_be_shown_are_left_out() -> None:
 def test_the_releases_own_addresses() -> None:
     edited = sample_edition(path="releases/2026/Größe & Co.md")
     assert edited.url == "https://news.port-ellery.example/releases/grosse-co.html"
-    assert edited.email_url == "https://news.port-ellery.example/email/grosse-co.html"
     foreign = sample_edition(path="releases/市 1.md")
     assert foreign.url == "https://news.port-ellery.example/releases/%E5%B8%82-1.html"
 
