@@ -105,6 +105,6 @@ def _blackout_changes(newsroom: Newsroom, now: dt.datetime) -> Iterator[Change]:
     for blackout in newsroom.config.blackout:
         if blackout.kind == STOP:
             starts, ends = interpretation.blackout_span(blackout, newsroom.config)
-            for moment, what in ((starts, ChangeKind.BLACKOUT_BEGINS), (ends, ChangeKind.BLACKOUT_ENDS)):
+            for moment, kind in ((starts, ChangeKind.BLACKOUT_BEGINS), (ends, ChangeKind.BLACKOUT_ENDS)):
                 if moment > now:
-                    yield Change(moment, what, words=blackout.reason)
+                    yield Change(moment, kind, words=blackout.reason)

@@ -132,9 +132,9 @@ def one_line(text: str) -> str:
     return unicodedata.normalize("NFC", line.replace("\xa0", " ").replace("\u2011", "-"))
 
 
-def _promise(what: str, field: Field[str] | None) -> Promise | None:
+def _promise(part: str, field: Field[str] | None) -> Promise | None:
     """The promise to show a field; None if it is empty."""
-    return Promise(what, one_line(field.value), field.span) if field and field.value.strip() else None
+    return Promise(part, one_line(field.value), field.span) if field and field.value.strip() else None
 
 
 def _field_promises(document: Document) -> Iterator[Promise]:
