@@ -194,11 +194,7 @@ class _CheckedReleases:
 
 
 def _check(
-    newsroom: Newsroom,
-    paths: Sequence[str],
-    *,
-    progress: workers.Progress | None,
-    use_cache: bool,
+    newsroom: Newsroom, paths: Sequence[str], *, progress: workers.Progress | None, use_cache: bool
 ) -> _CheckedReleases:
     """Check each of the releases at these paths, in several processes, and return the results."""
     if not paths:

@@ -150,15 +150,7 @@ def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> Lin
     begins, ends = letters.font(textpage, letter), letters.font(textpage, last)
     font = begins.name if begins.name == ends.name else ""
     return Line(
-        inline.single_spaced(words).strip(),
-        page,
-        left,
-        bottom,
-        right,
-        top,
-        height,
-        begins.bold and ends.bold,
-        font,
+        inline.single_spaced(words).strip(), page, left, bottom, right, top, height, begins.bold and ends.bold, font
     )
 
 
