@@ -50,6 +50,4 @@ def lexicon_for(language: str) -> Lexicon:
     return _lexicon(code if code in LANGUAGES else "en")
 
 
-@functools.cache
-def _lexicon(language: str) -> Lexicon:
-    return Lexicon(language)
+_lexicon = functools.cache(Lexicon)

@@ -282,7 +282,7 @@ def _filters() -> dict[str, Any]:
         "clock": clock,
         "month_name": month_name,
         "year_name": year_name,
-        "language_name": language_name,
+        "language_name": dates.name_of_language,
         "moment": moment,
         "zone": zone,
         "iso": iso,
@@ -314,11 +314,6 @@ def month_name(year: int, month: int, language: str) -> str:
 def year_name(year: int, language: str) -> str:
     """A year, as the language writes it: 2015, 2015年."""
     return dates.year(dt.date(year, 1, 1), language)
-
-
-def language_name(tag: str) -> str:
-    """The name of a language in that language, in the form that stands alone: English, Español."""
-    return dates.name_of_language(tag)
 
 
 def clock(value: dt.datetime, language: str) -> str:

@@ -13,6 +13,7 @@ import jinja2
 import pytest
 from samples import sample_edition
 
+from newsroom_cli.language.dates import dates
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.event_times import event_time
@@ -234,7 +235,7 @@ def test_noon_and_midnight_have_their_names_where_the_afternoon_is_pm(language: 
 def test_months_years_and_languages_are_named_as_the_language_does(
     language: str, month: str, year: str, name: str
 ) -> None:
-    made = theme.month_name(2026, 11, language), theme.year_name(2026, language), theme.language_name(language)
+    made = theme.month_name(2026, 11, language), theme.year_name(2026, language), dates.name_of_language(language)
     assert made == (month, year, name)
 
 

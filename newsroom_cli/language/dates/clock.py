@@ -259,9 +259,7 @@ def shows_label(label: str, place: str, day: dt.date) -> bool:
     return noon.tzname() == label
 
 
-@functools.lru_cache(maxsize=64)
-def _zone(place: str) -> ZoneInfo:
-    return ZoneInfo(place)
+_zone = functools.lru_cache(maxsize=64)(ZoneInfo)
 
 
 def names_any(text: str, places: Sequence[str]) -> bool:

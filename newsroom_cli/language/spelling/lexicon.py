@@ -314,9 +314,7 @@ def is_english(quotation: str) -> bool:
     return len(_ONLY_ENGLISH.intersection(quotation.split())) >= _LITTLE_WORDS
 
 
-@functools.cache
-def _lexicon(language: str) -> Lexicon:
-    return Lexicon(language)
+_lexicon = functools.cache(Lexicon)
 
 
 def is_common_elsewhere(word: str, own: Lexicon) -> bool:

@@ -299,9 +299,7 @@ def _forms(wrong: str, right: str) -> Iterator[tuple[str, str]]:
         yield f"{stem}ing", unknown
 
 
-@functools.lru_cache(maxsize=8)
-def _replacements(vocabulary: Vocabulary) -> _Replacements:
-    return _Replacements(vocabulary)
+_replacements = functools.lru_cache(maxsize=8)(_Replacements)
 
 
 @rule("TX020", "rejected-word", severity=WARNING)
