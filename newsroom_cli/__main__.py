@@ -24,7 +24,7 @@ def main(argv: list[str] | None = None) -> int:
     0: done. 1: findings, or refused to publish. 2: cannot be done. 3: a fault of newsroom itself.
     4: another build is writing.
     """
-    from newsroom_cli.cli import streams
+    from newsroom_cli.cli.terminal import streams
 
     if argv is None:
         streams.prepare()
@@ -115,7 +115,7 @@ def _run(arguments: list[str]) -> int:
             return _run_without_typer(arguments)
         return _run_command(arguments)
     except NewsroomError as error:
-        from newsroom_cli.cli import output
+        from newsroom_cli.cli.terminal import output
 
         output.failure(error)
         return FOUND if isinstance(error, RefusedError) else BUSY if isinstance(error, BusyError) else CANNOT
@@ -137,7 +137,7 @@ def _has_folder() -> bool:
 
 def _run_without_typer(arguments: list[str]) -> int:
     """Run a check or a build without Typer, which takes longer to load; people and schedulers run these most often."""
-    from newsroom_cli.cli import options, plain_options
+    from newsroom_cli.cli.arguments import options, plain_options
 
     run = plain_options.command(arguments)
     if run is None:
@@ -172,7 +172,7 @@ def _run_command(arguments: list[str]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             _say(*error.format_message().splitlines())
             return CANNOT
-        from newsroom_cli.cli import usage_errors
+        from newsroom_cli.cli.arguments import usage_errors
 
         raise usage_errors.explain(error, arguments) from None
     if code == INTERRUPTED:  # Typer's exit code for Ctrl-C
@@ -181,7 +181,7 @@ def _run_command(arguments: list[str]) -> int:
 
 
 def _say(*lines: str) -> None:
-    from newsroom_cli.cli.output import say
+    from newsroom_cli.cli.terminal.output import say
 
     say(*lines)
 

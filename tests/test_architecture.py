@@ -41,11 +41,11 @@ PACKAGES = (
 ABOVE = {"cli", "__main__"}
 # Each library has one home, a module or a room; its quirks are known there and nowhere else.
 HOMES = {
-    "rich": "cli.output",
+    "rich": "cli.terminal.output",
     "toml_rs": "model.toml.parsing",
     "pyromark": "markup.markdown",
     "nh3": "markup.cleaning",
-    "jinja2": "newsroom.theme",
+    "jinja2": "newsroom.templating.theme",
     "feedgen": "publishing.feeds",
     "css_inline": "publishing.mail",
     "ahocorasick_rs": "publishing.leaks.held",
@@ -167,6 +167,23 @@ def test_imports_point_down() -> None:
         for needed in ours(module)
         if order[package(module)] > order[package(needed)] or needed == "__main__"
     ] == []
+
+
+def test_commands_are_above_their_steps_options_and_terminal() -> None:
+    """The tables of commands and of their options name the commands, which are imported when they run."""
+    rooms = ("terminal", "arguments", "steps")
+    levels = {module: rooms.index(module.split(".")[1]) for module in MODULES if module.startswith(CLI_ROOMS)}
+    tables = {"cli.commands", "cli.arguments.plain_options"}
+    assert [
+        (module, needed)
+        for module, level in levels.items()
+        if module not in tables
+        for needed in ours(module) - tables
+        if needed.startswith("cli.") and levels.get(needed, len(rooms)) > level
+    ] == []
+
+
+CLI_ROOMS = ("cli.terminal.", "cli.arguments.", "cli.steps.")
 
 
 def test_few_packages_need_each_other() -> None:

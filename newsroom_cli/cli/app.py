@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.command_group import STYLE, Command, CommandGroup
+from newsroom_cli.cli.arguments.command_group import STYLE, Command, CommandGroup
 from newsroom_cli.cli.commands import COMMANDS
 
 
@@ -20,7 +20,7 @@ class _LazyCommands(Mapping[str, Any]):
         module, attribute = COMMANDS[name][0].split(":")
         loaded = getattr(importlib.import_module(f"newsroom_cli.cli.{module}"), attribute)
         if isinstance(loaded, type):
-            from newsroom_cli.cli import shared_options
+            from newsroom_cli.cli.arguments import shared_options
 
             loaded = shared_options.command_of(loaded)
         if not isinstance(loaded, typer.Typer):
@@ -67,7 +67,7 @@ def newsroom(
 
     A first day: newsroom init, newsroom new, newsroom check, newsroom build. Alone, newsroom shows what waits.
     """
-    from newsroom_cli.cli import options
+    from newsroom_cli.cli.arguments import options
 
     options.before_command[:] = [directory] if directory else []
     if ctx.invoked_subcommand is None:
@@ -76,7 +76,8 @@ def newsroom(
 
 def _show_waiting(directory: Path | None, help: str) -> None:
     """Print what waits in the newsroom here; outside a newsroom, print the help and a hint, and exit with code 2."""
-    from newsroom_cli.cli import options, output
+    from newsroom_cli.cli.arguments import options
+    from newsroom_cli.cli.terminal import output
     from newsroom_cli.model.errors import NoNewsroomError
 
     try:

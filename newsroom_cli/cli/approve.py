@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import options
-from newsroom_cli.cli.shared_options import By, Date, Directory, File, TableOrJson, file_argument, printable
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.shared_options import By, Date, Directory, File, TableOrJson, file_argument, printable
 
 Role = Annotated[
     str, typer.Option("--role", help="In what role; else as newsroom.toml knows the person.", callback=printable)
@@ -35,7 +35,7 @@ def approve(
 
     Example: newsroom approve releases/2026-03-02-library.md --by "Ana Okafor" --role "Head of Communications"
     """
-    from newsroom_cli.cli import approving
+    from newsroom_cli.cli.steps import approving
 
     approving.approve(options.newsroom(directory), file, by, role, date, sign_only=sign_only, yes=yes, undo=undo)
 
@@ -51,6 +51,6 @@ def approvals(
 
     Example: newsroom approvals releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import approving
+    from newsroom_cli.cli.steps import approving
 
     approving.approvals(options.newsroom(directory), file, form)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import options
-from newsroom_cli.cli.shared_options import Directory, argument
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.shared_options import Directory, argument
 
 
 def attach(
@@ -28,6 +28,6 @@ def attach(
 
     Example: newsroom attach releases/2026-03-02-library.md plan.pdf
     """
-    from newsroom_cli.cli import files_beside
+    from newsroom_cli.cli.steps import files_beside
 
     files_beside.add_documents(options.newsroom(directory), names, title)

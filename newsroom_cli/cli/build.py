@@ -8,13 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from newsroom_cli.cli import build_report, gone, options, output
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.steps import build_report, gone
+from newsroom_cli.cli.terminal import output
 from newsroom_cli.model.errors import BusyError
 from newsroom_cli.newsroom import writer
 from newsroom_cli.newsroom.folder import Newsroom
 
 if TYPE_CHECKING:
-    from newsroom_cli.cli.plain_options import Build
+    from newsroom_cli.cli.arguments.plain_options import Build
     from newsroom_cli.publishing.report import Report
 
 _Result = TypeVar("_Result")
@@ -43,8 +45,8 @@ def _build_once(request: Build) -> tuple[Report, Newsroom, dt.datetime]:
 
     A release in `--remove` that is not on the site any more, and of which only a record is left, loses that record.
     """
-    from newsroom_cli.publishing import rehearsal
     from newsroom_cli.publishing.build import build
+    from newsroom_cli.publishing.builds import rehearsal
 
     newsroom = options.newsroom(request.directory)
     now = options.moment(request.as_of, newsroom)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from newsroom_cli.cli import options, output
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.terminal import output
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping
 
-    from newsroom_cli.cli.plain_options import Check
-    from newsroom_cli.cli.reporter import Reporter
-    from newsroom_cli.cli.scope import Scope
+    from newsroom_cli.cli.arguments.plain_options import Check
+    from newsroom_cli.cli.steps.reporter import Reporter
+    from newsroom_cli.cli.steps.scope import Scope
     from newsroom_cli.newsroom.folder import Newsroom
 
 
@@ -37,8 +38,8 @@ def run(request: Check) -> int:
 
 def _run(request: Check) -> int:
     """Check and fix as requested, and return the exit code."""
-    from newsroom_cli.cli import fixing, naming, scope
-    from newsroom_cli.cli.reporter import Reporter
+    from newsroom_cli.cli.steps import fixing, naming, scope
+    from newsroom_cli.cli.steps.reporter import Reporter
 
     newsroom = _newsroom(request)
     fail_on = "never" if request.exit_zero else request.fail_on
@@ -64,7 +65,7 @@ def _run(request: Check) -> int:
 
 def _newsroom(request: Check) -> Newsroom:
     """The newsroom, with the rules that the request selects."""
-    from newsroom_cli.cli import scope
+    from newsroom_cli.cli.steps import scope
 
     newsroom = scope.with_selection(
         options.newsroom(request.directory),
@@ -87,7 +88,7 @@ def _check(request: Check, reporter: Reporter, checked_scope: Scope) -> int:
 
     As requested, findings are reported, suppressed in the files, or written to the baseline.
     """
-    from newsroom_cli.cli import fixing, scope
+    from newsroom_cli.cli.steps import fixing, scope
     from newsroom_cli.model.site_options import SiteOptions
 
     newsroom, now = reporter.newsroom, reporter.now
@@ -111,7 +112,7 @@ def _check(request: Check, reporter: Reporter, checked_scope: Scope) -> int:
 
 def _print_missing_releases(newsroom: Newsroom, dependencies: Mapping[str, Collection[str]], now: dt.datetime) -> bool:
     """Print which public releases have no file, with the remedy; return whether there are any."""
-    from newsroom_cli.cli import gone
+    from newsroom_cli.cli.steps import gone
 
     kept, vanished = gone.releases_without_file(newsroom, dependencies, now)
     output.say(*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom))
@@ -150,7 +151,7 @@ def _watch(reporter: Reporter, request: Check) -> NoReturn:
     """Check again whenever a file is saved, until somebody stops it."""
     import time
 
-    from newsroom_cli.cli import scope
+    from newsroom_cli.cli.steps import scope
     from newsroom_cli.newsroom import release_files
 
     newsroom, last_states = reporter.newsroom, None

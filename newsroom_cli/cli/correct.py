@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory, Yes, argument, file_argument
+from newsroom_cli.cli.arguments.shared_options import Directory, Yes, argument, file_argument
 
 
 class Change(StrEnum):
@@ -47,7 +47,7 @@ def correct(
 
     Example: newsroom correct releases/2026-03-02-library.md --class correction --reason "It opens in 2027, not 2026."
     """
-    from newsroom_cli.cli import correcting
+    from newsroom_cli.cli.steps import correcting
 
     correcting.correct(file, str(change or ""), reason, directory, yes=yes, undo=undo)
 
@@ -71,7 +71,7 @@ def withdraw(
 
     Example: newsroom withdraw releases/2026-03-02-library.md --reason "The council has cancelled the plan."
     """
-    from newsroom_cli.cli import correcting
+    from newsroom_cli.cli.steps import correcting
 
     correcting.withdraw(file, str(change or ""), reason, directory, yes=yes, undo=undo)
 
@@ -88,6 +88,6 @@ def record(
 
     Example: newsroom record
     """
-    from newsroom_cli.cli import correcting
+    from newsroom_cli.cli.steps import correcting
 
     correcting.record(files or (), directory)

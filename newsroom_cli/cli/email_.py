@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import options
-from newsroom_cli.cli.shared_options import AsOf, Directory, File, MailForm, Target
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.shared_options import AsOf, Directory, File, MailForm, Target
 
 
 def email(
@@ -42,6 +42,6 @@ def email(
 
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """
-    from newsroom_cli.cli import copies
+    from newsroom_cli.cli.steps import copies
 
     copies.email(options.newsroom(directory), file, form, advance, target, as_of, proof=proof, undo=undo)

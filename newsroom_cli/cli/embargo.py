@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import options
-from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.shared_options import Directory, File
 
 
 def embargo(
@@ -31,6 +31,6 @@ def embargo(
 
     Example: newsroom embargo releases/2026-03-02-library.md --until "tomorrow 9am"
     """
-    from newsroom_cli.cli import publication
+    from newsroom_cli.cli.steps import publication
 
     publication.set_embargo(options.newsroom(directory), file, until, lift=lift)

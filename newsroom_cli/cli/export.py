@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import options
-from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.shared_options import Directory, File
 
 
 def export(
@@ -37,6 +37,6 @@ def export(
 
     Example: newsroom export releases/2026-03-02-library.md --to docx
     """
-    from newsroom_cli.cli import copies
+    from newsroom_cli.cli.steps import copies
 
     copies.export(options.newsroom(directory), file, form, target, advance, force=force)

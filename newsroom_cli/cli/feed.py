@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import AsOf, Directory, Target
+from newsroom_cli.cli.arguments.shared_options import AsOf, Directory, Target
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FORMATS
 
@@ -30,11 +30,12 @@ def feed(
 
     Example: newsroom feed --format atom --office parks -o parks.xml
     """
-    from newsroom_cli.cli import options, output
+    from newsroom_cli.cli.arguments import options
+    from newsroom_cli.cli.terminal import output
     from newsroom_cli.model.toml.values import nearest
-    from newsroom_cli.publishing import rehearsal, single_feed
+    from newsroom_cli.publishing.builds import rehearsal
     from newsroom_cli.publishing.collections import NEWSROOM, Channel, Kind, topics_by_key
-    from newsroom_cli.publishing.feeds import channels, feeds
+    from newsroom_cli.publishing.feeds import channels, feeds, single_feed
     from newsroom_cli.publishing.leaks import single
 
     if sum(map(bool, (office, topic, language))) > 1:

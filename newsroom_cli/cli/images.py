@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import options
-from newsroom_cli.cli.shared_options import Directory, TextOrJson, argument
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.shared_options import Directory, TextOrJson, argument
 
 
 def images(
@@ -39,7 +39,7 @@ def images(
 
     Example: newsroom images releases/2026-03-02-library.md --clean
     """
-    from newsroom_cli.cli import files_beside
+    from newsroom_cli.cli.steps import files_beside
 
     newsroom = options.newsroom(directory)
     if names and names[0] == "add":

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory, TextOrJson
+from newsroom_cli.cli.arguments.shared_options import Directory, TextOrJson
 from newsroom_cli.model.release import DEFAULT_KIND
 
 
@@ -45,6 +45,6 @@ def import_(
 
     In a script, where nobody is asked: newsroom import archive/ --yes
     """
-    from newsroom_cli.cli import importer
+    from newsroom_cli.cli.steps import importer
 
     importer.run(directory, sources, office, kind, form, yes=yes, dry_run=dry_run, review=review)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from newsroom_cli.cli import ask, output
+from newsroom_cli.cli.terminal import ask, output
 from newsroom_cli.model import config, disk
 from newsroom_cli.model.errors import NewsroomError
 
@@ -47,7 +47,8 @@ def init(
 
     Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
     """
-    from newsroom_cli.cli import init_questions, unfinished
+    from newsroom_cli.cli.steps import init_questions
+    from newsroom_cli.cli.terminal import unfinished
 
     directory = _usable_folder(directory)
     folder = directory.absolute()
@@ -77,7 +78,7 @@ def init(
 
 def _site_values(name: str, url: str, language: str, folder: Path) -> dict[str, Any]:
     """Name, address and language of the newsroom, from the options or the answers."""
-    from newsroom_cli.cli import init_questions
+    from newsroom_cli.cli.steps import init_questions
 
     default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
     placeholder = "https://newsroom.example/"
@@ -107,7 +108,7 @@ def _office_values(office: str, contact: str, email: str, phone: str, url: str) 
 
     An answer such as none counts as empty.
     """
-    from newsroom_cli.cli import init_questions
+    from newsroom_cli.cli.steps import init_questions
 
     if office and ask.means_empty(office):
         raise NewsroomError(
@@ -122,7 +123,7 @@ def _house_values(
     person: Sequence[str], style: str, clearance: bool | None, signatures: int | None, author_alone: bool | None
 ) -> dict[str, Any]:
     """The people, the house style and the rules for going out, from the options or the answers."""
-    from newsroom_cli.cli import init_questions
+    from newsroom_cli.cli.steps import init_questions
 
     values: dict[str, Any] = {
         "people": init_questions.chosen_people(person),
@@ -144,7 +145,7 @@ def _needs_clearance(clearance: bool | None) -> bool:
 
 def _write(directory: Path, values: dict[str, Any]) -> None:
     """Write the files of the newsroom. Raises NewsroomError if newsroom.toml would be wrong."""
-    from newsroom_cli.cli import init_questions
+    from newsroom_cli.cli.steps import init_questions
     from newsroom_cli.newsroom import scaffold, writer
 
     folder = directory.absolute()

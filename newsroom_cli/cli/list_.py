@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli import completion, output
-from newsroom_cli.cli.shared_options import AsOf, Directory, Since, TableOrJson, Until, completed_option
+from newsroom_cli.cli.arguments import completion
+from newsroom_cli.cli.arguments.shared_options import AsOf, Directory, Since, TableOrJson, Until, completed_option
+from newsroom_cli.cli.terminal import output
 from newsroom_cli.linter.report import counted
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import WITHDRAWN, ListedStatus
@@ -63,9 +64,9 @@ def list_(
 
     Example: newsroom list --since 2026-03 --sort status
     """
-    from newsroom_cli.cli import options, when
+    from newsroom_cli.cli.arguments import options, when
     from newsroom_cli.linter import overview
-    from newsroom_cli.publishing import elsewhere
+    from newsroom_cli.publishing.life import elsewhere
 
     newsroom = options.newsroom(directory)
     wanted = overview.Wanted(
@@ -119,7 +120,7 @@ def _matching_rows(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
 
 def _with_words_as_options(wanted: Wanted) -> tuple[str, Wanted] | None:
     """The options that words such as drafts or errors stand for, and the query with them; None without such words."""
-    from newsroom_cli.cli.other_words import VALUES
+    from newsroom_cli.cli.arguments.other_words import VALUES
     from newsroom_cli.linter import overview
 
     known = {status.value for status in ListedStatus}
@@ -152,7 +153,7 @@ def _offices(newsroom: Newsroom, typed: str) -> tuple[str, ...]:
 
 def _kind(newsroom: Newsroom, typed: str) -> str:
     """The kind as typed. Raises NewsroomError if newsroom.toml does not know it."""
-    from newsroom_cli.cli import usage_errors
+    from newsroom_cli.cli.arguments import usage_errors
 
     if typed and typed not in newsroom.config.kinds:
         raise usage_errors.unknown_value("--kind", typed, list(newsroom.config.kinds))
@@ -209,7 +210,7 @@ def _moment_in_words(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
 
 def _cells(row: Row, path: str) -> list[tuple[str, str]]:
     """The cells of a release in the table, after its date."""
-    from newsroom_cli.cli import standing
+    from newsroom_cli.cli.steps import standing
 
     cross, tick = output.printable("✗", "x"), output.printable("✓", "ok")
     signs = ((row.errors, cross), (row.warnings, "!"), (row.infos, "info"))

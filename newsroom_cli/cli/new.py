@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import ask, completion, options
-from newsroom_cli.cli.shared_options import Directory, Edit, argument, completed_option
+from newsroom_cli.cli.arguments import completion, options
+from newsroom_cli.cli.arguments.shared_options import Directory, Edit, argument, completed_option
+from newsroom_cli.cli.terminal import ask
 
 
 class Change(StrEnum):
@@ -80,7 +81,8 @@ def new(
 
     Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
     """
-    from newsroom_cli.cli import new_release, unfinished
+    from newsroom_cli.cli.steps import new_release
+    from newsroom_cli.cli.terminal import unfinished
 
     newsroom = options.newsroom(directory)
     if show_kinds:

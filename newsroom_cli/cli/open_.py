@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.cli.arguments.shared_options import Directory, File
 from newsroom_cli.model.errors import NewsroomError
 
 
@@ -21,7 +21,9 @@ def open_(
 
     Example: newsroom open library
     """
-    from newsroom_cli.cli import editor, naming, options, output
+    from newsroom_cli.cli.arguments import options
+    from newsroom_cli.cli.steps import editor, naming
+    from newsroom_cli.cli.terminal import output
     from newsroom_cli.model import disk
     from newsroom_cli.model.release_file import slug_of
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import options, output
-from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.shared_options import Directory, File
+from newsroom_cli.cli.terminal import output
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def preview(
 
 def _start(newsroom: Newsroom, file: str | None) -> str:
     """The path of the release to begin with; empty, for the list of all, if none is named and none is waiting."""
-    from newsroom_cli.cli import naming
+    from newsroom_cli.cli.steps import naming
 
     try:
         return naming.release_path(newsroom, file, reads_only=True)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import options
-from newsroom_cli.cli.shared_options import Directory, Yes, argument
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.shared_options import Directory, Yes, argument
 
 
 def publish(
@@ -28,6 +28,6 @@ def publish(
 
     Example: newsroom publish releases/2026-03-02-library.md --now
     """
-    from newsroom_cli.cli import publication
+    from newsroom_cli.cli.steps import publication
 
     publication.publish(options.newsroom(directory), files or (), now=now, lift_embargo=lift_embargo, yes=yes)

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import completion, options
-from newsroom_cli.cli.command_group import Command, command_group
-from newsroom_cli.cli.shared_options import (
+from newsroom_cli.cli.arguments import completion, options
+from newsroom_cli.cli.arguments.command_group import Command, command_group
+from newsroom_cli.cli.arguments.shared_options import (
     By,
     Date,
     Directory,
@@ -45,7 +45,7 @@ def list_(
 
     Example: newsroom quotes list releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import quotes_list
+    from newsroom_cli.cli.steps import quotes_list
 
     quotes_list.list_quotes(options.newsroom(directory), file, form)
 
@@ -65,7 +65,7 @@ def sync(
 
     Example: newsroom quotes sync releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import quotes_sync
+    from newsroom_cli.cli.steps import quotes_sync
 
     quotes_sync.sync(options.newsroom(directory), file, guess=guess, dry_run=dry_run)
 
@@ -99,7 +99,7 @@ def clear(
 
     Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
     """
-    from newsroom_cli.cli import quotes_clear
+    from newsroom_cli.cli.steps import quotes_clear
 
     quotes_clear.clear(
         options.newsroom(directory), file, speaker or (), number, by, via, date, withdraw=withdraw, undo=undo
@@ -121,7 +121,7 @@ def sheet(
 
     Example: newsroom quotes sheet releases/2026-03-02-library.md --speaker "Ana Okafor" --format eml -o okafor.eml
     """
-    from newsroom_cli.cli import quotes_list
+    from newsroom_cli.cli.steps import quotes_list
 
     quotes_list.sheet(options.newsroom(directory), speaker, file, form, target)
 
@@ -154,6 +154,6 @@ def search(
 
     Example: newsroom quotes search housing --speaker mayor --since 2025
     """
-    from newsroom_cli.cli import quotes_search
+    from newsroom_cli.cli.steps import quotes_search
 
     quotes_search.find_quotes(options.newsroom(directory), " ".join(text or []), speaker, since, until, form, limit)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli import ask, options, output
-from newsroom_cli.cli.options import Meant
-from newsroom_cli.cli.shared_options import Directory, file_argument
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.options import Meant
+from newsroom_cli.cli.arguments.shared_options import Directory, file_argument
+from newsroom_cli.cli.terminal import ask, output
 from newsroom_cli.model import release_file
 from newsroom_cli.model.errors import DeclinedError
 from newsroom_cli.model.patterns import pattern
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from newsroom_cli.newsroom.folder import Newsroom
-    from newsroom_cli.publishing.renaming import Renaming
+    from newsroom_cli.publishing.life.renaming import Renaming
 
 
 def rename(
@@ -40,9 +41,9 @@ def rename(
 
     Example: newsroom rename releases/2026-03-02-library.md 2026-03-09-library
     """
-    from newsroom_cli.cli import naming
+    from newsroom_cli.cli.steps import naming
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import renaming
+    from newsroom_cli.publishing.life import renaming
 
     newsroom = options.newsroom(directory)
     release = naming.open_release(newsroom, file, meant=Meant.ANY)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli import completion, output
-from newsroom_cli.cli.shared_options import TextOrJson, argument
+from newsroom_cli.cli.arguments import completion
+from newsroom_cli.cli.arguments.shared_options import TextOrJson, argument
+from newsroom_cli.cli.terminal import output
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.rules import catalogue
 

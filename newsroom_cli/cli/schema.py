@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.arguments.shared_options import Directory
 from newsroom_cli.model.errors import ConfigError
 
 
@@ -33,7 +33,8 @@ def schema(
 
     Example: newsroom schema newsroom > newsroom-schema.json
     """
-    from newsroom_cli.cli import options, output
+    from newsroom_cli.cli.arguments import options
+    from newsroom_cli.cli.terminal import output
     from newsroom_cli.model import json_schema
     from newsroom_cli.model.config import default_config
     from newsroom_cli.rules.catalogue import titles

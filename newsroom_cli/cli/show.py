@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom_cli.cli.shared_options import AsOf, Directory, File
+from newsroom_cli.cli.arguments.shared_options import AsOf, Directory, File
 from newsroom_cli.model.errors import RefusedError
 
 
@@ -18,8 +18,10 @@ def show(
 
     Example: newsroom show releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import naming, options, output, release_page, standing, state_lines
-    from newsroom_cli.publishing import readiness
+    from newsroom_cli.cli.arguments import options
+    from newsroom_cli.cli.steps import naming, release_page, standing, state_lines
+    from newsroom_cli.cli.terminal import output
+    from newsroom_cli.publishing.life import readiness
 
     newsroom = options.newsroom(directory)
     release = newsroom.read(naming.release_path(newsroom, file, reads_only=True))

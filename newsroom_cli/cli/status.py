@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import completion, options
-from newsroom_cli.cli.shared_options import AsOf, Directory, TextOrJson, argument
+from newsroom_cli.cli.arguments import completion, options
+from newsroom_cli.cli.arguments.shared_options import AsOf, Directory, TextOrJson, argument
 
 
 def status(
@@ -24,6 +24,6 @@ def status(
 
     Example: newsroom status releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import state_lines
+    from newsroom_cli.cli.steps import state_lines
 
     state_lines.status(options.newsroom(directory), file, new, form, as_of)

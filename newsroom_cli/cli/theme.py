@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli import options, output
-from newsroom_cli.cli.command_group import Command, command_group
-from newsroom_cli.cli.shared_options import Directory, TextOrJson
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.command_group import Command, command_group
+from newsroom_cli.cli.arguments.shared_options import Directory, TextOrJson
+from newsroom_cli.cli.terminal import output
 from newsroom_cli.linter.report import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsroom_cli.newsroom.overrides import Override
-    from newsroom_cli.newsroom.template_sources import Template
+    from newsroom_cli.newsroom.templating.overrides import Override
+    from newsroom_cli.newsroom.templating.template_sources import Template
 
 app = command_group(
     "theme",
@@ -41,7 +42,7 @@ def list_(
 
     Example: newsroom theme list site/release.html
     """
-    from newsroom_cli.newsroom import overrides, template_copies, template_sources
+    from newsroom_cli.newsroom.templating import overrides, template_copies, template_sources
 
     newsroom = options.newsroom(directory)
     only = template_copies.known_template(name).name if name else ""
@@ -78,7 +79,7 @@ def copy(
 
     Example: newsroom theme copy site/release.html:contacts
     """
-    from newsroom_cli.newsroom import template_copies
+    from newsroom_cli.newsroom.templating import template_copies
 
     newsroom = options.newsroom(directory)
     wanted = template_copies.templates_to_copy(names, whole=whole)
@@ -122,7 +123,7 @@ def _own_lines(own: Sequence[Override], folder: Path) -> Iterator[str]:
 
 def _effect_of(override: Override) -> str:
     """The effect of a custom template, in words."""
-    from newsroom_cli.newsroom import overrides
+    from newsroom_cli.newsroom.templating import overrides
 
     blocks = " ".join(override.blocks)
     if override.does == overrides.BLOCKS:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import options
-from newsroom_cli.cli.shared_options import Directory, Edit, argument
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.shared_options import Directory, Edit, argument
 
 
 def translate(
@@ -37,6 +37,6 @@ def translate(
 
     Example: newsroom translate releases/2026-03-02-library.md --to es
     """
-    from newsroom_cli.cli import new_release
+    from newsroom_cli.cli.steps import new_release
 
     new_release.translate(options.newsroom(directory), file, to, name, renew=renew, edit=edit)

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli import ask, options, output
-from newsroom_cli.cli.command_group import Command, command_group
-from newsroom_cli.cli.shared_options import Directory, TextOrJson
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.arguments.command_group import Command, command_group
+from newsroom_cli.cli.arguments.shared_options import Directory, TextOrJson
+from newsroom_cli.cli.terminal import ask, output
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release_file import to_toml

@@ -7,7 +7,9 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newsroom_cli.cli import build_report, gone, next_, notes, options, output, standing, state_lines
+from newsroom_cli.cli.arguments import options
+from newsroom_cli.cli.steps import build_report, coming, gone, notes, standing, state_lines
+from newsroom_cli.cli.terminal import output
 from newsroom_cli.linter import desk
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.linter.report import counted
@@ -18,8 +20,8 @@ from newsroom_cli.model.release import WAITING, Release, text_of
 from newsroom_cli.newsroom import published, translating
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.publishing import changes, readiness
-from newsroom_cli.publishing.readiness import About, Readiness
+from newsroom_cli.publishing.life import changes, readiness
+from newsroom_cli.publishing.life.readiness import About, Readiness
 from newsroom_cli.rules.fields.corrections import SILENT
 from newsroom_cli.rules.registry import ERROR
 
@@ -171,12 +173,12 @@ def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release
 
 def _coming_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:
     """Yield the lines about the next changes that happen without an edit, such as the end of an embargo."""
-    changes = next_.future_changes(newsroom, now, releases)
+    changes = coming.future_changes(newsroom, now, releases)
     moments = list(dict.fromkeys(change.moment for change in changes))
     if moments:
         yield output.paint("strong", "Due next")
     for moment in moments[:_MOMENTS]:
-        lines = next_.lines([change for change in changes if change.moment == moment], newsroom, now)
+        lines = coming.lines([change for change in changes if change.moment == moment], newsroom, now)
         yield from (f"  {line}" for line in lines)
     if len(moments) > _MOMENTS:
         yield "  and more later: newsroom list --upcoming"

@@ -7,7 +7,9 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import footnotes, head_lines, pictures, printed_addresses, printed_dates
+from newsroom_cli.importing import footnotes, pictures
+from newsroom_cli.importing.contacts import printed_addresses
+from newsroom_cli.importing.head import head_lines, printed_dates
 from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import MAIL, Pasted, Picture, SourceLine
 from newsroom_cli.importing.reading import Reading

@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsroom_cli.importing import contact_blocks, head_lines, organisations, printed_dates
-from newsroom_cli.importing.contact_blocks import PrintedContact
+from newsroom_cli.importing.contacts import contact_blocks
+from newsroom_cli.importing.contacts.contact_blocks import PrintedContact
+from newsroom_cli.importing.head import head_lines, printed_dates
+from newsroom_cli.importing.issuer import organisations
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.model.patterns import pattern

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from newsroom_cli.importing import printed_dates
+from newsroom_cli.importing.head import printed_dates
 from newsroom_cli.importing.pages import html_, inline
 from newsroom_cli.importing.pages.metadata import parse_date
 from newsroom_cli.importing.pieces import Fragment

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from newsroom_cli.importing import contact_blocks, fields
+from newsroom_cli.importing import fields
+from newsroom_cli.importing.contacts import contact_blocks
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pages.metadata import date_in_address, without_midnight
 from newsroom_cli.markup.escaping import unescape

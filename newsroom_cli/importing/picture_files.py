@@ -16,8 +16,8 @@ from newsroom_cli.importing.reading import Reading
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import reason_of
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom import picture_heads
-from newsroom_cli.newsroom.picture_heads import PictureError
+from newsroom_cli.newsroom.attached import picture_heads
+from newsroom_cli.newsroom.attached.picture_heads import PictureError
 
 LARGEST = 50_000_000  # bytes of a picture
 MOST = 50  # pictures of a release

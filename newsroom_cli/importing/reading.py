@@ -8,30 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newsroom_cli.importing import (
+from newsroom_cli.importing import bodies, footnotes, languages, pictures, speakers
+from newsroom_cli.importing.contacts import contact_blocks
+from newsroom_cli.importing.contacts.contact_blocks import PrintedContact
+from newsroom_cli.importing.head import (
     beside_lines,
-    bodies,
-    contact_blocks,
     datelines,
     dates_in_doubt,
     embargoes,
-    footnotes,
     head_lines,
     headlines,
-    issuers,
-    languages,
     letterheads,
     lost_headlines,
     openings,
-    pictures,
     place_openings,
     release_bounds,
-    speakers,
     subhead_doubts,
     subheads,
 )
-from newsroom_cli.importing.contact_blocks import PrintedContact
-from newsroom_cli.importing.embargoes import PrintedEmbargo
+from newsroom_cli.importing.head.embargoes import PrintedEmbargo
+from newsroom_cli.importing.issuer import issuers
 from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import (
     HEADING,

@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Iterable
 from newsroom_cli.linter import memory
 from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.model.release import Problem, Release
-from newsroom_cli.newsroom import attached_files
-from newsroom_cli.newsroom.attached_files import PICTURE
+from newsroom_cli.newsroom.attached import attached_files
+from newsroom_cli.newsroom.attached.attached_files import PICTURE
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import digest
 
-_RULES = 2  # increased whenever newsroom/picture_heads.py changes its judgement
+_RULES = 2  # increased whenever newsroom/attached/picture_heads.py changes its judgement
 FILE = "decoded.json"  # in the folder for caches; it has the digests of sound pictures
 
 
@@ -28,7 +28,7 @@ def with_damaged_pictures(
     """
     if not any(ending(path) in PICTURES for path in newsroom.files_of(release)):
         return release, []
-    from newsroom_cli.newsroom import picture_heads
+    from newsroom_cli.newsroom.attached import picture_heads
 
     reported = {problem.span for problem in release.problems if problem.code == PICTURE}
     problems, digests = [], []

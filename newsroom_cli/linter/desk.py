@@ -13,8 +13,9 @@ from newsroom_cli.linter.cache import Cache, cacheable_state, checksums
 from newsroom_cli.linter.findings import Finding, error_of
 from newsroom_cli.model import caching
 from newsroom_cli.model.release import Release
-from newsroom_cli.newsroom import release_files, translation_links, workers
+from newsroom_cli.newsroom import release_files, workers
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.links import translation_links
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer import manifest
 from newsroom_cli.rules.registry import Card

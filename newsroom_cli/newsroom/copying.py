@@ -17,9 +17,10 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DRAFT, Release, text_of
 from newsroom_cli.model.release_file import to_toml
-from newsroom_cli.newsroom import scaffold, theme
-from newsroom_cli.newsroom import words as word_files
+from newsroom_cli.newsroom import scaffold
 from newsroom_cli.newsroom.scaffold import TO_COME
+from newsroom_cli.newsroom.templating import theme
+from newsroom_cli.newsroom.templating import words as word_files
 from newsroom_cli.newsroom.translating import all_kept, kept_lines
 
 

@@ -35,13 +35,15 @@ from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, la
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import KILLED, PUBLIC, Field, Release, Span, text_of
 from newsroom_cli.model.release_file import slug_of
-from newsroom_cli.newsroom import correction_links, edition_files, language_versions, notices, theme, translation_links
-from newsroom_cli.newsroom.correction_links import CorrectionLink
-from newsroom_cli.newsroom.edition_files import Attachment, Picture
-from newsroom_cli.newsroom.language_versions import LanguageVersion, Sibling, Version
+from newsroom_cli.newsroom.attached import edition_files
+from newsroom_cli.newsroom.attached.edition_files import Attachment, Picture
+from newsroom_cli.newsroom.links import correction_links, language_versions, notices, translation_links
+from newsroom_cli.newsroom.links.correction_links import CorrectionLink
+from newsroom_cli.newsroom.links.language_versions import LanguageVersion, Sibling, Version
+from newsroom_cli.newsroom.links.notices import Notice
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
-from newsroom_cli.newsroom.notices import Notice
-from newsroom_cli.newsroom.words import KINDS
+from newsroom_cli.newsroom.templating import theme
+from newsroom_cli.newsroom.templating.words import KINDS
 
 
 class AdvanceCopy(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.calendar_ import day_of, with_offset
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.templating import theme
 
 
 class Moment(NamedTuple):

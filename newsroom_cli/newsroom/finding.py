@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
@@ -44,6 +45,11 @@ def matches(typed: str, heads: Iterable[Head]) -> list[Match]:
     found.sort(key=lambda match: match.head.path)
     found.sort(key=lambda match: match.head.date[:10] or "9", reverse=True)
     return sorted(found, key=lambda match: match.rank)
+
+
+def is_path(name: str) -> bool:
+    """Whether a text can only mean a file, and is not searched for in headlines."""
+    return "/" in name or os.sep in name or name.lower().endswith(".md") or name in (".", "..", "")
 
 
 def is_only_match(typed: str, heads: Iterable[Head]) -> bool:

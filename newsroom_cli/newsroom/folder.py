@@ -33,7 +33,8 @@ from newsroom_cli.model.release import (
     Release,
     Span,
 )
-from newsroom_cli.newsroom import attached_files, release_files
+from newsroom_cli.newsroom import release_files
+from newsroom_cli.newsroom.attached import attached_files
 
 if TYPE_CHECKING:
     from newsroom_cli.language.document import Document
@@ -175,7 +176,7 @@ class Newsroom(NamedTuple):
             if not disk.is_file(self.root / path)
         ]
         if release.corrects or release.corrected_by or release.translation:
-            from newsroom_cli.newsroom import correction_links, translation_links
+            from newsroom_cli.newsroom.links import correction_links, translation_links
 
             problems += correction_links.problems(release, self._named_release)
             problems += translation_links.problems(self.config, release, self._named_release)
@@ -205,7 +206,7 @@ class Newsroom(NamedTuple):
         """The other files on which the findings in a release depend, even missing ones, as paths in the newsroom."""
         paths = self._record_paths(release)
         if release.corrects or release.corrected_by or release.translation:
-            from newsroom_cli.newsroom import correction_links, translation_links
+            from newsroom_cli.newsroom.links import correction_links, translation_links
 
             paths += correction_links.linked_releases(release, self._named_release)
             paths += translation_links.originals(release, self._named_release)
@@ -409,7 +410,7 @@ class Newsroom(NamedTuple):
         """
         from newsroom_cli.language.links.linked import no_releases
         from newsroom_cli.newsroom import edition as editions
-        from newsroom_cli.newsroom import edition_files
+        from newsroom_cli.newsroom.attached import edition_files
 
         edition = editions.edition(
             release,

@@ -9,7 +9,7 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.templating import theme
 
 
 def in_words(moment: dt.datetime, config: Config) -> str:

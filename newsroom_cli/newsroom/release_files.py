@@ -1,6 +1,6 @@
 """The release files of a newsroom on disk and their states. A light module: it imports no other of our modules."""
 
-# No postponed annotations: cli/plain_options.py says why.
+# No postponed annotations: cli/arguments/plain_options.py says why.
 import contextlib
 import os
 import stat

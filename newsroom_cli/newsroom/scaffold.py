@@ -18,8 +18,9 @@ from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.release_file import slugify
 from newsroom_cli.model.toml.option_values import RULE_SETS
 from newsroom_cli.model.toml.values import nearest
-from newsroom_cli.newsroom import correction_links, theme
-from newsroom_cli.newsroom import words as word_files
+from newsroom_cli.newsroom.links import correction_links
+from newsroom_cli.newsroom.templating import theme
+from newsroom_cli.newsroom.templating import words as word_files
 
 # The placeholder for text that a person must still write; rule PH001 reports it.
 TO_COME = "TK"

@@ -14,7 +14,8 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DRAFT, Field, Release, text_of
 from newsroom_cli.model.release_file import slug_of, slugify, to_toml
 from newsroom_cli.model.toml.values import CONTROL
-from newsroom_cli.newsroom import scaffold, translation_links
+from newsroom_cli.newsroom import scaffold
+from newsroom_cli.newsroom.links import translation_links
 from newsroom_cli.newsroom.scaffold import TO_COME
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import MANIFEST
-from newsroom_cli.publishing import last_build, rehearsal
+from newsroom_cli.publishing.builds import last_build, rehearsal
+from newsroom_cli.publishing.builds.starting import Start
 from newsroom_cli.publishing.report import Report
-from newsroom_cli.publishing.starting import Start
 
 
 def build(
@@ -57,7 +57,7 @@ def build(
         if is_plain and (report := last_build.nothing_changed(newsroom, folder, start, now)):
             return report
         # The modules of a build take longer to load than it takes to see that nothing has changed.
-        from newsroom_cli.publishing import building
+        from newsroom_cli.publishing.builds import building
 
         options = building.Options(rehearse, remove_many, remove, trust_clock, verify, progress)
         return building.run(newsroom, start, now, folder, options)

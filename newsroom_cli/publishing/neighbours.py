@@ -9,10 +9,10 @@ from typing import NamedTuple
 from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.newsroom import edition as editions
-from newsroom_cli.newsroom import language_versions
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.language_versions import Sibling
+from newsroom_cli.newsroom.links import language_versions
+from newsroom_cli.newsroom.links.language_versions import Sibling
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.collections import Collection, Kind
 

@@ -6,7 +6,7 @@ import re
 
 from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom.theme import tel, unbroken
+from newsroom_cli.newsroom.templating.theme import tel, unbroken
 
 _LONGEST_LABEL = 30  # characters; a longer text of a link is a sentence, which must break
 _ATTRIBUTES = r'(?:[^"<>]|"[^"]*")*+'

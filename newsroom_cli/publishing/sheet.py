@@ -13,9 +13,9 @@ from newsroom_cli.ledger import known_quotes, records
 from newsroom_cli.ledger.known_quotes import ABSENT, YES, KnownQuote
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import Release
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.newsroom.words import SHEET
+from newsroom_cli.newsroom.templating import theme
+from newsroom_cli.newsroom.templating.words import SHEET
 from newsroom_cli.publishing.identity.identity import palette_of
 from newsroom_cli.publishing.mail import head
 

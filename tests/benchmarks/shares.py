@@ -19,7 +19,8 @@ from benchmarks import generate
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import Output
-from newsroom_cli.publishing import assembling, build, preparing
+from newsroom_cli.publishing import build
+from newsroom_cli.publishing.builds import assembling, preparing
 from newsroom_cli.publishing.feeds import rendering, writing
 from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.mail import message

@@ -17,7 +17,7 @@ from samples import FRONT, picture, sample_config, sample_release
 
 from newsroom_cli.ledger import published
 from newsroom_cli.model import interpretation
-from newsroom_cli.publishing import changes
+from newsroom_cli.publishing.life import changes
 
 FILE = "releases/2026-11-26-bridge.md"
 LATER = "2099-03-02T09:00:00-05:00"

@@ -9,7 +9,7 @@ import pytest
 import terminal
 from samples import HERE, sample_text
 
-from newsroom_cli.cli import ask
+from newsroom_cli.cli.terminal import ask
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import pytest
 import screens
 import terminal
 
-from newsroom_cli.cli import palette
 from newsroom_cli.cli.commands import COMMANDS
+from newsroom_cli.cli.terminal import palette
 from newsroom_cli.markup.commands import protect_spaces
 from newsroom_cli.markup.text_lines import columns
 

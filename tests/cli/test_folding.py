@@ -7,7 +7,7 @@ import shlex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsroom_cli.cli.folding import folded
+from newsroom_cli.cli.terminal.folding import folded
 from newsroom_cli.markup.escaping import for_people
 from newsroom_cli.markup.text_lines import columns
 

@@ -15,7 +15,7 @@ from promises.rooms import add, change
 from samples import HERE, picture
 
 from newsroom_cli.model.config import Pictures
-from newsroom_cli.newsroom.picture_heads import PictureError
+from newsroom_cli.newsroom.attached.picture_heads import PictureError
 from newsroom_cli.publishing.pictures import originals
 
 

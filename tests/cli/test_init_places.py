@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import terminal
 
-from newsroom_cli.cli import init_questions
+from newsroom_cli.cli.steps import init_questions
 from newsroom_cli.model.toml.values import WrongValue
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from promises.rooms import add, change, make_room
 
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.templating import theme
 
 FILE = "releases/2026-03-02-library.md"
 HELD = "2026-05-30-vibraphone"

@@ -10,7 +10,7 @@ import pytest
 from samples import write_newsroom
 from terminal import on_terminal
 
-from newsroom_cli.cli import output, palette
+from newsroom_cli.cli.terminal import output, palette
 
 LEAST = 4.5  # WCAG 2.2, 1.4.3
 STEPS = (0, 95, 135, 175, 215, 255)

@@ -9,7 +9,7 @@ import pytest
 import terminal
 from samples import sample_text, write_newsroom
 
-from newsroom_cli.cli import person_names
+from newsroom_cli.cli.terminal import person_names
 
 FILE = "releases/2026-03-02-library.md"
 NAMES = (

@@ -13,8 +13,9 @@ import pytest
 from samples import sample_text, write_newsroom
 
 from newsroom_cli import __main__
-from newsroom_cli.cli import build, check, plain_options
-from newsroom_cli.cli.plain_options import TABLES, Option
+from newsroom_cli.cli import build, check
+from newsroom_cli.cli.arguments import plain_options
+from newsroom_cli.cli.arguments.plain_options import TABLES, Option
 from newsroom_cli.model.errors import NewsroomError
 
 ROOT = Path(__file__).parents[2]

@@ -92,7 +92,7 @@ def test_the_second_signal_of_a_shell_does_not_stop_the_answers_from_being_kept(
     closed = "os.kill(os.getpid(), signal.SIGHUP)"
     program = f"""
 import os, signal
-from newsroom_cli.cli import unfinished
+from newsroom_cli.cli.terminal import unfinished
 try:
     with unfinished._terminal_closing_stops():
         {closed}

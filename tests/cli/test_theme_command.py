@@ -9,7 +9,7 @@ import pytest
 import rcssmin
 from samples import HERE, sample_text
 
-from newsroom_cli.newsroom import template_sources, theme
+from newsroom_cli.newsroom.templating import template_sources, theme
 
 
 @pytest.fixture

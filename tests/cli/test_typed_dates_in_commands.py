@@ -11,7 +11,7 @@ import pytest
 import terminal
 from samples import write_newsroom
 
-from newsroom_cli.cli import new_questions
+from newsroom_cli.cli.steps import new_questions
 from newsroom_cli.language.dates import dates
 from newsroom_cli.newsroom import release_files
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from samples import write_newsroom
 
-from newsroom_cli.cli import other_words
+from newsroom_cli.cli.arguments import other_words
 from newsroom_cli.cli.commands import COMMANDS
 
 LIBRARY = "releases/2026-03-02-library.md"

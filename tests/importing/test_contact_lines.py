@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.importing import accounting, bodies, contact_blocks, glued_lines, reading, recognition
+from newsroom_cli.importing import accounting, bodies, reading, recognition
+from newsroom_cli.importing.contacts import contact_blocks, glued_lines
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 
 CONTACTS = [

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from imported import read_markdown as read
 
-from newsroom_cli.importing import printed_dates
+from newsroom_cli.importing.head import printed_dates
 from newsroom_cli.importing.reading import Reading
 
 LEDE = (

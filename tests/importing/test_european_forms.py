@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from imported import read_pasted as read
 
-from newsroom_cli.importing import beside_lines, reading, recognition
+from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing.head import beside_lines
 from newsroom_cli.importing.reading import Reading
 
 GERMAN = (

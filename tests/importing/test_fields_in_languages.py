@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from imported import read_pasted as read
 
-from newsroom_cli.importing import about_paragraphs, organisations, recognition
+from newsroom_cli.importing import recognition
+from newsroom_cli.importing.issuer import about_paragraphs, organisations
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 
 DAY = dt.date(2026, 3, 2)

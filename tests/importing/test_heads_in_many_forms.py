@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from imported import read_markdown, read_pasted
 
-from newsroom_cli.importing import contact_blocks, head_lines
+from newsroom_cli.importing.contacts import contact_blocks
+from newsroom_cli.importing.head import head_lines
 
 TEXT = (
     "today opened a library in the harbour quarter of Port Ellery, which has 40,000 books and 120 seats.\n\n"

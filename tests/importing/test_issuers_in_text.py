@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from imported import read_markdown as read
 
-from newsroom_cli.importing import head_lines, organisations
+from newsroom_cli.importing.head import head_lines
+from newsroom_cli.importing.issuer import organisations
 from newsroom_cli.importing.reading import Reading
 
 TEXT = (

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from newsroom_cli.importing import contact_blocks, reading
-from newsroom_cli.importing.contact_blocks import PrintedContact
+from newsroom_cli.importing import reading
+from newsroom_cli.importing.contacts import contact_blocks
+from newsroom_cli.importing.contacts.contact_blocks import PrintedContact
 from newsroom_cli.importing.pages import html_
 from newsroom_cli.importing.pieces import HEADING
 from newsroom_cli.importing.reading import Reading

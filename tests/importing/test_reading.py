@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from imported import read_pasted as read
 
-from newsroom_cli.importing import languages, printed_dates, reading, recognition
+from newsroom_cli.importing import languages, reading, recognition
+from newsroom_cli.importing.head import printed_dates
 from newsroom_cli.importing.pages import contact_boxes, tree
 from newsroom_cli.model.errors import NewsroomError
 

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from junitparser import JUnitXml
 
-from newsroom_cli.cli.output import measure
+from newsroom_cli.cli.terminal.output import measure
 from newsroom_cli.linter import report
 from newsroom_cli.linter.findings import Change, Finding, Place, Repair
 from newsroom_cli.linter.fingerprints import fingerprints

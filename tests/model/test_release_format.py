@@ -18,8 +18,9 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import APPROVED, PUBLIC, STATUSES, UNCLEAR, UNDATED, WAITING, ListedStatus, Release
 from newsroom_cli.model.toml.parsing import _MAX_DEPTH as TOML_DEPTH
 from newsroom_cli.model.toml.schema import Key, declared_keys
-from newsroom_cli.newsroom import edition, folder, theme, words
+from newsroom_cli.newsroom import edition, folder
 from newsroom_cli.newsroom.edition import locator
+from newsroom_cli.newsroom.templating import theme, words
 from newsroom_cli.rules.fields import publication
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -19,9 +19,10 @@ from newsroom_cli.model.language_tags import direction_of
 from newsroom_cli.model.release import Field, Release, Span
 from newsroom_cli.model.release_file import parse
 from newsroom_cli.model.toml.schema import declared_keys
-from newsroom_cli.newsroom import edition, notices
+from newsroom_cli.newsroom import edition
 from newsroom_cli.newsroom.edition import listing, locator
-from newsroom_cli.newsroom.theme import long_date
+from newsroom_cli.newsroom.links import notices
+from newsroom_cli.newsroom.templating.theme import long_date
 
 NEW_YORK = ZoneInfo("America/New_York")
 EVERYWHERE = [dt.timezone(dt.timedelta(hours=hours, minutes=59)) for hours in (-23, 0, 22)] + [

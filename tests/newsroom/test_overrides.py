@@ -9,8 +9,8 @@ import pytest
 from samples import HERE
 
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import overrides, template_copies, template_sources, theme
-from newsroom_cli.newsroom.overrides import Override
+from newsroom_cli.newsroom.templating import overrides, template_copies, template_sources, theme
+from newsroom_cli.newsroom.templating.overrides import Override
 
 DOC = (HERE / "docs" / "templates.md") if (HERE / "docs").is_dir() else Path(__file__).parents[2] / "docs/templates.md"
 

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from samples import picture
 
-from newsroom_cli.newsroom import picture_heads
-from newsroom_cli.newsroom.picture_heads import PictureError
+from newsroom_cli.newsroom.attached import picture_heads
+from newsroom_cli.newsroom.attached.picture_heads import PictureError
 
 
 def with_preview(**options: object) -> bytes:

@@ -15,8 +15,8 @@ from samples import sample_edition
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.newsroom.writer.compiled import compiled_in
 
 
@@ -242,7 +242,7 @@ def test_months_years_and_languages_are_named_as_the_language_does(
 def test_the_name_of_a_month_does_not_depend_on_the_languages_asked_for_before() -> None:
     code = (
         "from babel import localedata\n"
-        "from newsroom_cli.newsroom import theme\n"
+        "from newsroom_cli.newsroom.templating import theme\n"
         "names = localedata.locale_identifiers()\n"
         "tags = sorted(name.replace('_', '-') for name in names if not name[-2:].isupper())[::7] + ['pl']\n"
         "names = {tag: theme.month_name(2026, 11, tag) for tag in tags[::STEP]}\n"

@@ -14,7 +14,8 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.model import config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import CHANGES
-from newsroom_cli.newsroom import edition, theme, words
+from newsroom_cli.newsroom import edition
+from newsroom_cli.newsroom.templating import theme, words
 
 FOLDER = theme.builtin() / words.FOLDER
 TAGS = sorted(path.stem for path in FOLDER.glob("*.toml"))

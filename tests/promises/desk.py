@@ -16,14 +16,14 @@ from samples import picture
 
 from newsroom_cli.cli import correct
 from newsroom_cli.cli.approve import approve
-from newsroom_cli.cli.plain_options import Build
+from newsroom_cli.cli.arguments.plain_options import Build
+from newsroom_cli.cli.arguments.shared_options import command_of
 from newsroom_cli.cli.publish import publish
 from newsroom_cli.cli.rename import rename
-from newsroom_cli.cli.shared_options import command_of
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.newsroom.writer import manifest as manifests
 from promises.rooms import add, make_room
 

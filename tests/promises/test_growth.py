@@ -29,7 +29,7 @@ from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.option_values import RULE_SETS
 from newsroom_cli.newsroom import edition
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing import assembling
+from newsroom_cli.publishing.builds import assembling
 from newsroom_cli.rules import doubts
 from newsroom_cli.rules.fields import embargo
 from newsroom_cli.rules.selection import code_without_place

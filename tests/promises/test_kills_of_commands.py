@@ -12,8 +12,8 @@ import pytest
 from sampling import sample
 
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.publishing import changes
 from newsroom_cli.publishing.build import build
+from newsroom_cli.publishing.life import changes
 from promises import kills
 from promises.addresses import answers, unanswered
 from promises.rooms import NOW, add, change, make_room, tree

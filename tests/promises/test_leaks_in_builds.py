@@ -13,8 +13,8 @@ from samples import picture
 
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.collections import Collection
 from newsroom_cli.publishing.leaks import audit

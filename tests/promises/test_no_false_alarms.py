@@ -10,8 +10,8 @@ import pytest
 import samples
 from samples import picture
 
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.build import build
 from promises.rooms import NOW, add, change, make_room
 

@@ -19,12 +19,12 @@ from samples import picture
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FORMATS
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.newsroom.writer.output import MANIFEST
 from newsroom_cli.publishing.build import build
-from newsroom_cli.publishing.listed import Lines
+from newsroom_cli.publishing.builds.listed import Lines
 from newsroom_cli.publishing.site import list_pages
 from promises.rooms import NOW, add, change, make_room, saying, tree
 

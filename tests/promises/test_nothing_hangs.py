@@ -729,11 +729,11 @@ READERS = {"read_bytes", "read_text", "open"}
 ELSEWHERE = {
     *(
         "__main__ model.disk language.word_lists language.spelling.lexicon importing.fetching importing.intake "
-        "newsroom.picture_heads "
+        "newsroom.attached.picture_heads "
         "importing.sources.word rules.catalogue newsroom.folder newsroom.workers newsroom.writer.aside "
         "newsroom.writer.files newsroom.writer.in_place newsroom.writer.locks newsroom.writer.modes "
-        "newsroom.writer.output newsroom.writer.staging newsroom.template_sources newsroom.release_files cli.output "
-        "cli.streams cli.preview cli.open_ publishing.preview.frames linter.rule_pages"
+        "newsroom.writer.output newsroom.writer.staging newsroom.templating.template_sources newsroom.release_files "
+        "cli.terminal.output cli.terminal.streams cli.preview cli.open_ publishing.preview.frames linter.rule_pages"
     ).split()
 }
 

@@ -596,7 +596,7 @@ def test_nothing_prints_by_itself() -> None:
                 said.append((name, call))
         elif _may_be_of_a_stream(node) and STREAMS.match(ast.unparse(node)):
             streams.append(name)
-    printers = {"cli/output.py", "cli/ask.py"}
+    printers = {"cli/terminal/output.py", "cli/terminal/ask.py"}
     assert [word for word in said if word[0] not in printers] == [
         ("__main__.py", "sys.stdout.flush"),
         ("__main__.py", "print"),

@@ -296,7 +296,7 @@ def test_an_edit_takes_back_what_is_out(room: Newsroom, edit: str) -> None:
 
 
 def test_a_feed_by_a_clock_that_went_back_keeps_what_is_out(room: Newsroom) -> None:
-    from newsroom_cli.publishing.single_feed import feed
+    from newsroom_cli.publishing.feeds.single_feed import feed
 
     add(room.root, "2026-06-01-now", date="2026-06-01T07:58:00-04:00")
     build(room, now=NOW)

@@ -11,8 +11,8 @@ import pytest
 import samples
 
 from newsroom_cli.ledger import published
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.build import build
 from promises.rooms import add, change, make_room, tree
 

@@ -21,7 +21,8 @@ from oracles import tools
 from samples import BODY, FRONT, HERE, sample_config, sample_release, sample_text, write_newsroom
 from sampling import sample
 
-from newsroom_cli.cli import output, reporter
+from newsroom_cli.cli.steps import reporter
+from newsroom_cli.cli.terminal import output
 from newsroom_cli.linter import suppressing
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding

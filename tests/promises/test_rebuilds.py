@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from sampling import sample
 
-from newsroom_cli.cli import options
+from newsroom_cli.cli.arguments import options
 from newsroom_cli.model.errors import ConfigError, NewsroomError
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.output import Output
 from newsroom_cli.publishing.build import build

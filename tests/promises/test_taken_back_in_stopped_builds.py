@@ -9,8 +9,8 @@ import pytest
 from samples import BODY, picture
 
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.build import build
 from promises.addresses import SITE
 from promises.rooms import NOW, add, change, make_room, saying, tree

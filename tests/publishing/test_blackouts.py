@@ -16,11 +16,11 @@ from promises.rooms import NOW, add, change, make_room, saying, tree
 from samples import picture
 from sampling import sample
 
-from newsroom_cli.cli import options
+from newsroom_cli.cli.arguments import options
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.build import build
 
 LIBRARY, POOL = "2026-03-02-library", "2026-04-01-pool"

@@ -21,7 +21,7 @@ from samples import BODY, sample_config, sample_edition
 from newsroom_cli.model.config import Feeds
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.release import Release
-from newsroom_cli.newsroom.edition_files import Attachment
+from newsroom_cli.newsroom.attached.edition_files import Attachment
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.feeds import feeds, opml

@@ -18,7 +18,7 @@ from samples import sample_config, sample_edition
 
 from newsroom_cli.model.config import Contact, Feeds
 from newsroom_cli.newsroom.edition import Edition, Picture, with_siblings
-from newsroom_cli.newsroom.language_versions import Sibling
+from newsroom_cli.newsroom.links.language_versions import Sibling
 from newsroom_cli.publishing.collections import NEWSROOM
 from newsroom_cli.publishing.feeds import channels, feeds
 

@@ -11,10 +11,9 @@ from promises.rooms import NOW, add, change, make_room
 
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.publishing import single_feed
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.collections import NEWSROOM, Channel, Kind
-from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.feeds import feeds, single_feed
 
 PARK = "2026-05-29-park"
 READERS = {

@@ -15,8 +15,8 @@ from PIL import Image
 from samples import FRONT, sample_config, sample_text
 
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.identity import colours, identity, logos, svg
 from newsroom_cli.publishing.site import pages
 

@@ -12,7 +12,7 @@ from samples import FRONT, sample_config, sample_edition
 
 from newsroom_cli.model.language_tags import direction_of
 from newsroom_cli.newsroom import edition as editions
-from newsroom_cli.newsroom import theme, words
+from newsroom_cli.newsroom.templating import theme, words
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.neighbours import Neighbours

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samples import sample_config, sample_edition
 from sampling import examples
 
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.identity.identity import HOUSE
 from newsroom_cli.publishing.mail import message, styles
 

@@ -11,8 +11,8 @@ from samples import BODY, FRONT, HERE, sample_config, sample_document, sample_ed
 
 from newsroom_cli.markup import figures
 from newsroom_cli.newsroom import edition as editions
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing import phones, tables
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail import message

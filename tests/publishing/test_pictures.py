@@ -15,9 +15,10 @@ from PIL import Image
 from promises.rooms import NOW, add, change, tree
 from samples import BODY, picture
 
-from newsroom_cli.newsroom import picture_heads, release_files
+from newsroom_cli.newsroom import release_files
+from newsroom_cli.newsroom.attached import picture_heads
+from newsroom_cli.newsroom.attached.picture_heads import PictureError
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.picture_heads import PictureError
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.pictures import making, remembered

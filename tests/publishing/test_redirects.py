@@ -15,12 +15,12 @@ from samples import picture, sample_config
 
 from newsroom_cli.model.config import HOSTS
 from newsroom_cli.model.errors import ConfigError, NewsroomError
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.publishing import redirects
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.build import build
-from newsroom_cli.publishing.redirects import RenamedRelease
+from newsroom_cli.publishing.builds import redirects
+from newsroom_cli.publishing.builds.redirects import RenamedRelease
 
 URL = "https://news.port-ellery.example/"
 LIBRARY, OLD = "2026-03-02-library", "2026-02-27-library"

@@ -16,9 +16,9 @@ from servers import NGINX, free_port, open_folder, path_of, running
 
 from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.build import build
-from newsroom_cli.publishing.redirects import RenamedRelease
+from newsroom_cli.publishing.builds import redirects
+from newsroom_cli.publishing.builds.redirects import RenamedRelease
 
 pytestmark = pytest.mark.oracle
 

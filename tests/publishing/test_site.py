@@ -16,8 +16,8 @@ from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.config import Config, Contact, Feeds, Office
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import edition as editions
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Listing, Picture
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.collections import NEWSROOM
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.feeds.channels import office

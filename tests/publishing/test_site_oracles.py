@@ -16,8 +16,8 @@ from sampling import VIEWS, sample
 from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.config import Contact
 from newsroom_cli.newsroom import edition as editions
+from newsroom_cli.newsroom.attached.edition_files import Attachment, Rendition
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.newsroom.edition_files import Attachment, Rendition
 from newsroom_cli.publishing.site import list_pages
 from newsroom_cli.publishing.site import pages as site
 

@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 from promises.rooms import NOW, add, change, make_room, saying, tree, without_empty_feeds
 
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.language_versions import Sibling, Version, families
+from newsroom_cli.newsroom.links.language_versions import Sibling, Version, families
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.report import Report

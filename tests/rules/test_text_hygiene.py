@@ -17,9 +17,10 @@ from newsroom_cli.model import config as configuration
 from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.config import Config, Vocabulary
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.newsroom import scaffold, words
+from newsroom_cli.newsroom import scaffold
 from newsroom_cli.newsroom.scaffold import TO_COME
-from newsroom_cli.newsroom.theme import builtin
+from newsroom_cli.newsroom.templating import words
+from newsroom_cli.newsroom.templating.theme import builtin
 
 EMPTY = "+++\n+++\n\n"
 

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines
+from newsroom_cli.importing.head import head_lines
 from newsroom_cli.importing.layout.lines import Line
 from newsroom_cli.model.patterns import pattern
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from newsroom_cli.importing import head_lines
+from newsroom_cli.importing.head import head_lines
 from newsroom_cli.importing.layout import letters
 from newsroom_cli.importing.material import LONGEST
 from newsroom_cli.importing.pages import inline

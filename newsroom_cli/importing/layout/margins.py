@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from newsroom_cli.importing import contact_blocks
+from newsroom_cli.importing.contacts import contact_blocks
 from newsroom_cli.importing.layout.lines import Line
 from newsroom_cli.model.patterns import pattern
 

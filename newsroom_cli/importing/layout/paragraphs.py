@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines
+from newsroom_cli.importing.head import head_lines
 from newsroom_cli.importing.layout.headings import BULLET, ENDS, LARGER
 from newsroom_cli.importing.layout.lines import Line
 from newsroom_cli.model.patterns import pattern

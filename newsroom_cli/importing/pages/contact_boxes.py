@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.importing import contact_blocks
+from newsroom_cli.importing.contacts import contact_blocks
 from newsroom_cli.importing.pages import chrome
 from newsroom_cli.importing.pages.tree import Element, ancestors, tag, words
 from newsroom_cli.model.patterns import pattern

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.importing import beside_lines, issuers, printed_dates
+from newsroom_cli.importing.head import beside_lines, printed_dates
+from newsroom_cli.importing.issuer import issuers
 from newsroom_cli.importing.pages.tree import Element, drop, letters, tag, words
 from newsroom_cli.model.patterns import pattern
 

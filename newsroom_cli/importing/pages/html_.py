@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from newsroom_cli.importing import head_lines, issuers
+from newsroom_cli.importing.head import head_lines
+from newsroom_cli.importing.issuer import issuers
 from newsroom_cli.importing.pages import (
     blocks,
     chrome,

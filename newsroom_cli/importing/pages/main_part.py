@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from newsroom_cli.importing import head_lines
+from newsroom_cli.importing.head import head_lines
 from newsroom_cli.importing.pages import chrome
 from newsroom_cli.importing.pages.tree import UNSEEN, Element, ancestors, drop, letters, tag, words
 from newsroom_cli.language.words import folded

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsroom_cli.importing import head_lines, issuers
+from newsroom_cli.importing.head import head_lines
+from newsroom_cli.importing.issuer import issuers
 from newsroom_cli.importing.pages import addresses
 from newsroom_cli.importing.pages.inline import single_spaced
 from newsroom_cli.importing.pages.tree import Element, words

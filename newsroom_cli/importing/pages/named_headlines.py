@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import head_lines
+from newsroom_cli.importing.head import head_lines
 from newsroom_cli.importing.pages import metadata
 from newsroom_cli.importing.pages.tree import Element, ancestors, letters, tag, words
 from newsroom_cli.language.word_lists import PAGES

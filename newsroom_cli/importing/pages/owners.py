@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.importing import contact_blocks, head_lines, issuers, organisations, printed_addresses
+from newsroom_cli.importing.contacts import contact_blocks, printed_addresses
+from newsroom_cli.importing.head import head_lines
+from newsroom_cli.importing.issuer import issuers, organisations
 from newsroom_cli.importing.pages import metadata
 from newsroom_cli.importing.pages.tree import letters
 from newsroom_cli.importing.pieces import Picture, SourceLine

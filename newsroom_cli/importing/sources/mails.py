@@ -7,7 +7,8 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-from newsroom_cli.importing import charset, headline_labels
+from newsroom_cli.importing import charset
+from newsroom_cli.importing.head import headline_labels
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, html_, inline, metadata
 from newsroom_cli.importing.pieces import MAIL, PARAGRAPH, QUOTE, RULE, Pasted, Piece, SourceLine

@@ -1,6 +1,6 @@
 """Findings rendered for people and programs, as strings: no terminal and no files."""
 
-# No postponed annotations: cli/plain_options.py says why.
+# No postponed annotations: cli/arguments/plain_options.py says why.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from newsroom_cli.markup.cleaning import TAG
 from newsroom_cli.model.config import Contact
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.attached.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.feeds.text import address, spaced
 from newsroom_cli.publishing.phones import with_isolated_numbers
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom.edition_files import Picture
+from newsroom_cli.newsroom.attached.edition_files import Picture
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest
 
 GENERATOR = "newsroom"

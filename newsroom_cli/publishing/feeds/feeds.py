@@ -16,8 +16,8 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.newsroom.attached.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.publishing.collections import NEWSROOM, UNDATED, Channel, Kind
 from newsroom_cli.publishing.feeds import channels, content
 from newsroom_cli.publishing.feeds.channels import SUBSCRIPTION, Chain

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
-from newsroom_cli.newsroom.language_versions import Sibling
+from newsroom_cli.newsroom.links.language_versions import Sibling
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import Record, digest
 from newsroom_cli.publishing.collections import Channel, Collection, Kind

@@ -13,7 +13,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.aside import Aside
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output
-from newsroom_cli.publishing import attaching
+from newsroom_cli.publishing.builds import attaching
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.feeds.feeds import Parts
 from newsroom_cli.publishing.feeds.planning import Member

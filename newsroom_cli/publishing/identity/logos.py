@@ -11,7 +11,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, reason_of
 from newsroom_cli.model.release import Field
 from newsroom_cli.model.toml.option_values import LOGO_TYPES
-from newsroom_cli.newsroom import picture_heads
+from newsroom_cli.newsroom.attached import picture_heads
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.identity import svg
 from newsroom_cli.publishing.identity.colours import text_on

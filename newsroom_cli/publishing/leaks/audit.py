@@ -13,18 +13,19 @@ from typing import NamedTuple, Protocol
 from newsroom_cli.model import disk, release_file
 from newsroom_cli.model.errors import LeakError, NewsroomError
 from newsroom_cli.model.feed_formats import format_of
-from newsroom_cli.newsroom import theme, workers
+from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing import attaching, keeping
+from newsroom_cli.publishing.builds import attaching, keeping
+from newsroom_cli.publishing.builds.preparing import renderers
 from newsroom_cli.publishing.collections import NEWSROOM
 from newsroom_cli.publishing.feeds import channels, feeds
 from newsroom_cli.publishing.feeds.planning import FeedDocument
 from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, HeldIndex, HeldRelease, Leak, parts_as_shown
 from newsroom_cli.publishing.leaks.readings import readings
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
-from newsroom_cli.publishing.preparing import renderers
 from newsroom_cli.publishing.site import list_pages
 from newsroom_cli.rules.fields import publication
 

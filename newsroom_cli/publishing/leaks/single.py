@@ -16,7 +16,7 @@ from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing import keeping
+from newsroom_cli.publishing.builds import keeping
 from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome, Public
 from newsroom_cli.rules.fields import aliases

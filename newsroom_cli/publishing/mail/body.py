@@ -15,7 +15,7 @@ from newsroom_cli.markup.cleaning import alignment
 from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.markup.markdown import MAX_DEPTH
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.publishing import headers
+from newsroom_cli.publishing.mail import headers
 
 _NO_COPIES: Mapping[str, str] = {}
 WIDTH = 536  # pixels: the full width of the text column

@@ -15,16 +15,15 @@ from newsroom_cli.markup.footnotes import SIGN
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.attached.edition_files import Picture
 from newsroom_cli.newsroom.edition import Edition, language_of_label
-from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.newsroom.event_times import event_time
-from newsroom_cli.newsroom.words import MAIL
-from newsroom_cli.publishing import headers
-from newsroom_cli.publishing.headers import clean, one_line
+from newsroom_cli.newsroom.templating import theme
+from newsroom_cli.newsroom.templating.words import MAIL
 from newsroom_cli.publishing.identity.identity import palette_of
-from newsroom_cli.publishing.mail import body
+from newsroom_cli.publishing.mail import body, headers
 from newsroom_cli.publishing.mail.body import shown_width
+from newsroom_cli.publishing.mail.headers import clean, one_line
 
 
 class Limits(NamedTuple):

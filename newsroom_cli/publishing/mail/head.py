@@ -19,7 +19,7 @@ from newsroom_cli.model.calendar_ import with_offset
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing import headers
+from newsroom_cli.publishing.mail import headers
 
 if TYPE_CHECKING:
     from email.headerregistry import Address

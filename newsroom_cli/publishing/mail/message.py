@@ -18,9 +18,8 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import KILLED
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing.headers import clean, header_text
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail.facts import (
     Limits,
@@ -30,6 +29,7 @@ from newsroom_cli.publishing.mail.facts import (
     with_short_fields,
     words,
 )
+from newsroom_cli.publishing.mail.headers import clean, header_text
 from newsroom_cli.publishing.mail.styles import inlined
 from newsroom_cli.publishing.phones import with_isolated_numbers, with_marked_numbers
 from newsroom_cli.publishing.tables import boxed

@@ -12,7 +12,7 @@ from typing import Any
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.identity.colours import Palette
 
 _PAGE = pattern(

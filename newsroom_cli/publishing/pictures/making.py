@@ -9,8 +9,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from newsroom_cli.newsroom import picture_heads
-from newsroom_cli.newsroom.picture_heads import PictureError
+from newsroom_cli.newsroom.attached import picture_heads
+from newsroom_cli.newsroom.attached.picture_heads import PictureError
 from newsroom_cli.publishing.pictures import credits
 
 WIDTHS = (480, 800, 1200, 1600)  # pixels of the smaller copies

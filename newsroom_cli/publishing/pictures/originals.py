@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from newsroom_cli.model.config import Pictures
-from newsroom_cli.newsroom import picture_heads
-from newsroom_cli.newsroom.picture_heads import PictureError
+from newsroom_cli.newsroom.attached import picture_heads
+from newsroom_cli.newsroom.attached.picture_heads import PictureError
 from newsroom_cli.publishing.pictures import making
 
 _MAKE, _MODEL, _TAKEN, _GPS = 0x010F, 0x0110, 0x9003, 0x8825  # in Exif

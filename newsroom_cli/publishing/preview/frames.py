@@ -12,7 +12,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.markup.escaping import for_people
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.preview.anchors import Anchor
 from newsroom_cli.publishing.preview.marking import mark_findings, numbers_in
 from newsroom_cli.publishing.preview.preview import Row

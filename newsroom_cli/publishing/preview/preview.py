@@ -16,8 +16,9 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import local_day, office_of
 from newsroom_cli.model.release import text_of
 from newsroom_cli.model.release_file import slug_of
-from newsroom_cli.newsroom import release_files, theme
+from newsroom_cli.newsroom import release_files
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.publishing.identity import identity

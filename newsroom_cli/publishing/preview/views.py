@@ -18,7 +18,9 @@ from newsroom_cli.newsroom import moments, schedule
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.publishing import attaching, elsewhere, neighbours, preparing
+from newsroom_cli.publishing import neighbours
+from newsroom_cli.publishing.builds import attaching, preparing
+from newsroom_cli.publishing.life import elsewhere
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.preview.anchors import Anchor, anchors, blocks_of
 

@@ -11,8 +11,8 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.mail import headers
 from newsroom_cli.publishing.mail.message import SHORTEN, TEXT_LIMIT
 from newsroom_cli.publishing.proof.source import QUOTE, SPEAKER, TEXT, Promise, Source
 from newsroom_cli.publishing.proof.views import FEED, MAIL, PAGE, PLAIN, View, is_word_boundary, skeleton, visible

@@ -13,9 +13,9 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.feeds.text import address
+from newsroom_cli.publishing.mail import headers
 from newsroom_cli.publishing.proof import source as promised
 from newsroom_cli.publishing.proof import views
 from newsroom_cli.publishing.proof.body import Body

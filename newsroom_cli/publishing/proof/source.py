@@ -19,9 +19,9 @@ from newsroom_cli.model.config import Contact
 from newsroom_cli.model.interpretation import instant, latest_news_at, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import MINOR, Event, Field, Release, Span
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, contacts_of, dateline_of, locator_of
 from newsroom_cli.newsroom.event_times import Moment, event_time
+from newsroom_cli.newsroom.templating import theme
 
 HEADLINE, SUBHEAD, DATELINE, NOTICE, PLACE = "headline", "subhead", "dateline", "notice", "place"
 TEXT, QUOTE, SPEAKER, LINK, CONTACT = "text", "quote", "speaker", "link", "contact"

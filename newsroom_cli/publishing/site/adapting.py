@@ -14,9 +14,9 @@ from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.markup.figures import unbroken_date, with_unbroken_figures
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.attached.edition_files import Picture
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.newsroom.edition_files import Picture
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.phones import with_unbroken_numbers
 from newsroom_cli.publishing.tables import boxed
 

@@ -10,10 +10,10 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.config import Config
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import language_of_label
-from newsroom_cli.newsroom.language_versions import Sibling
+from newsroom_cli.newsroom.links.language_versions import Sibling
 from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.neighbours import Neighbours
 
 

@@ -17,11 +17,11 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config
-from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition_files import Picture, Rendition
+from newsroom_cli.newsroom.attached.edition_files import Picture, Rendition
 from newsroom_cli.newsroom.event_times import EventTime, event_time, is_over_at
-from newsroom_cli.newsroom.language_versions import Sibling, families, one_of_each
+from newsroom_cli.newsroom.links.language_versions import Sibling, families, one_of_each
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing import collections
 from newsroom_cli.publishing.collections import NEWSROOM, UNDATED, Channel, Collection, Kind
 from newsroom_cli.publishing.feeds import channels, opml

@@ -24,10 +24,10 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.attached.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.edition import Edition, language_of_label
-from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.collections import NEWSROOM, Channel, Kind, topics_by_key
 from newsroom_cli.publishing.feeds import channels
 from newsroom_cli.publishing.identity import identity

@@ -11,9 +11,9 @@ from typing import Any
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import language_of_label
 from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.collections import UNDATED, Collection
 from newsroom_cli.publishing.site.list_page import ListPage
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.config import Config
-from newsroom_cli.newsroom.language_versions import Sibling, families
+from newsroom_cli.newsroom.links.language_versions import Sibling, families
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.site.list_page import ListPage
 

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 from newsroom_cli.model.config import Config
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.attached.edition_files import Picture
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.newsroom.event_times import event_time
-from newsroom_cli.newsroom.notices import Notice
+from newsroom_cli.newsroom.links.notices import Notice
+from newsroom_cli.newsroom.templating import theme
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # `<` could end the script element; the last two end a line of JavaScript in old browsers.

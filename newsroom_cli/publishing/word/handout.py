@@ -11,13 +11,14 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom import picture_heads, theme
+from newsroom_cli.newsroom.attached import picture_heads
+from newsroom_cli.newsroom.attached.edition_files import Picture
+from newsroom_cli.newsroom.attached.picture_heads import PictureError
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.newsroom.event_times import event_time
-from newsroom_cli.newsroom.picture_heads import PictureError
-from newsroom_cli.newsroom.words import MAIL
-from newsroom_cli.publishing import headers
+from newsroom_cli.newsroom.templating import theme
+from newsroom_cli.newsroom.templating.words import MAIL
+from newsroom_cli.publishing.mail import headers
 from newsroom_cli.publishing.word import styles
 from newsroom_cli.publishing.word.body import Body
 

@@ -1,0 +1,1 @@
+"""The command line: options, typed dates, completion, and mistakes in plain words."""

@@ -1,0 +1,1 @@
+"""Lines, tables, colours, questions and typed answers on a terminal."""

@@ -1,0 +1,1 @@
+"""Whom reporters may call: contacts, phone numbers and addresses as printed."""

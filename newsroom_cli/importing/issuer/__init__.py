@@ -1,0 +1,1 @@
+"""Who issues a source: offices and organisations in its head, text, contacts and page data."""

@@ -1,0 +1,1 @@
+"""Links between releases: corrections, translations, and whatever else names another release."""
