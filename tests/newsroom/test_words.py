@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from samples import FRONT, sample_config, sample_release
 
+import newsroom_cli
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model import config
 from newsroom_cli.model.errors import NewsroomError
@@ -92,7 +93,10 @@ def test_the_documentation_lists_the_languages_and_which_are_reviewed() -> None:
 
 def test_every_word_is_used_by_a_template_or_by_our_code() -> None:
     folders = [theme.builtin() / folder for folder in ("email", "new", "preview", "site")]
-    files = [*Path(words.__file__).parents[1].rglob("*.py"), *(path for folder in folders for path in folder.iterdir())]
+    files = [
+        *Path(newsroom_cli.__file__).parent.rglob("*.py"),
+        *(path for folder in folders for path in folder.iterdir()),
+    ]
     found = re.findall(r"\.(\w+)|[\"'](\w+)[\"']", "".join(path.read_text(encoding="utf-8") for path in files))
     used = {first or second for first, second in found} | {f"{change}_mark" for change in CHANGES}
     tables = [table for table in ENGLISH.values() if isinstance(table, Mapping)]
