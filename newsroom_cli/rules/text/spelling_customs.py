@@ -173,18 +173,18 @@ _RANGE = pattern(r"(?<=\b[12]\d{3})(?:[-–] | [-–])(?=[12]\d{3}\b)|(?<=[a-zà
 _PAIR = pattern(r"\s([-–—])[^\s–—][^–—\n]{1,300}?[^\s–—]\1(?=[\s,.;:]|\Z)")
 
 
-_BULLET = pattern(r"(?:\A|\s)-(?=[A-ZÀ-Þ])")
 _DASHES = ("–", "—", " -", "- ")
-_SIGNATURE = 5  # words after a dash that may be the author's name; several such lines are a list
+_SIGNATURE = 5  # words after a dash that may be the author's name
+
+
+_ONE_SPACE = "the dash has a space on one side only", "put one on both sides, or on none"
+_NO_ITEM = "pages show no list here: no space stands behind the hyphen", "put a space behind each such hyphen"
 
 
 @rule("TX038", "dash-with-one-space", severity=WARNING, yields_to=("TX055",), since="2026.2")
 def dash_with_one_space(document: Document) -> Iterator[Hit]:
     """Report dashes with a space on one side only."""
     found = 0
-    lines = sum(
-        len(_BULLET.findall(passage.text)) for passage in document.typed_passages if passage.text.startswith("-")
-    )
     shapes = [(shape, FIRST_SET) for shape in (_LEFT, _RIGHT, _RANGE)]
     if in_force(PREVIEW, document.config.check):
         shapes += [(shape, PREVIEW) for shape in (_ONE_SIDE, *((_OPENS,) if document.base_language == "es" else ()))]
@@ -192,7 +192,7 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
         if not any(map(passage.text.__contains__, _DASHES)) and passage.text[:1] != "-":
             continue
         text = _PAIR.sub(lambda match: "x" * len(match.group()), passage.text)
-        is_signature = text[:1] == "-" and (lines > 1 or len(text.split()) <= _SIGNATURE)
+        is_signature = text[:1] == "-" and len(text.split()) <= _SIGNATURE
         for shape, since in shapes if not is_signature else ():
             for match in shape.finditer(text):
                 spoken = match.group() == "—" and document.base_language == "es"  # as in dialogues
@@ -200,8 +200,8 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
                     span = passage.place(match.start(), match.end())
                     found += 1
                     if found <= _MOST:
-                        message, help = "the dash has a space on one side only", "put one on both sides, or on none"
-                        yield Hit(span, message, help, since=since)
+                        is_item = text[:1] == match.group() == "-"
+                        yield Hit(span, *(_NO_ITEM if is_item else _ONE_SPACE), since=since)
 
 
 _TYPED_DASH = pattern(
