@@ -172,6 +172,7 @@ def with_attachment(subject: str, letter: str) -> Reading:
         "Please find attached our release, which is embargoed until 9 a.m. on Thursday, December 3, 2026. Thank you.",
         "Here is our release. It is under embargo until December 3, 9 a.m., as we said on the phone.",
         "Attached is our release. Please do not publish it before Thursday, December 3, 2026, 9 a.m. Thank you.",
+        "Attached is our release. Please don’t publish it before Thursday, December 3, 2026, 9 a.m. Thank you.",
         "We lift the embargo on Thursday, December 3, 2026, at 9 a.m.",
         "Anbei unsere Mitteilung. Bitte beachten Sie die Sperrfrist: Donnerstag, 3. Dezember 2026, 9 Uhr. Danke.",
         "Bitte veröffentlichen Sie die Mitteilung nicht vor Donnerstag, 3. Dezember 2026, 9 Uhr.",
@@ -195,7 +196,12 @@ def test_an_embargo_of_the_covering_mail_without_a_time_is_asked_for() -> None:
 
 @pytest.mark.parametrize(
     "letter",
-    ["Please find our release attached.", "It is about the embargo on oil.", "Call me on December 3, 2026, at 9 a.m."],
+    [
+        "Please find our release attached.",
+        "It is about the embargo on oil.",
+        "Call me on December 3, 2026, at 9 a.m.",
+        "We did not release the figures before December 3, 2026, 9 a.m.",
+    ],
 )
 def test_a_covering_mail_without_an_embargo(letter: str) -> None:
     assert with_attachment("Harbour Quarter Has a Library", letter).embargo is None

@@ -51,12 +51,13 @@ def _sentences(line: str) -> Iterator[str]:
     """Yield the sentences of a line; none ends at the day of a date, such as 3. Dezember."""
     start = 0
     for _, end in sentences.split(line):
-        if not _DAY.search(line[:end]) or end == len(line):
+        if not _DAY.search(line, max(end - _DAY_WIDTH, 0), end) or end == len(line):
             yield line[start:end].strip()
             start = end
 
 
 _DAY = pattern(r"\b\d{1,2}\.\Z")
+_DAY_WIDTH = 3  # characters, at most
 
 
 def _in_sentence(sentence: str, language: str) -> PrintedEmbargo | None:
@@ -78,7 +79,8 @@ _LETTER_ASKS = pattern(
     r"|embargoed|embargad[oa]s?|embargo(?=\s*(?::|until|till|bis|jusqu|hasta|fino|até|tot|do\s))"
     r"|sperrfrist|(?:publi|veröffentlich|verbreite|diffus|difund|divulg|release|broadcast|pubblic|publicer)\w*\b.{0,80}?"
     r"\b(?:not|nicht|pas|no|non|não|niet|inte|ikke)\b.{0,20}?\b(?:before|vor|avant|antes|prima|voor|före|før)\b"
-    r"|\b(?:not|n[’']t|nicht|pas|no|non|não|niet)\b.{0,30}?\b(?:publi|veröffentlich|diffus|difund|divulg|release"
+    r"|\b(?:(?<!did )(?<!have )(?<!has )(?<!was )not|(?:do|must|should|ca)n[’']t|nicht|pas|no|non|não|niet)\b"
+    r".{0,30}?\b(?:publi|veröffentlich|diffus|difund|divulg|release"
     r"|broadcast|pubblic)\w*\b.{0,40}?\b(?:before|until|vor|avant|antes|prima|voor)\b)"
 )
 _UNTIL = pattern(
