@@ -227,15 +227,10 @@ def join_parts(texts: Sequence[str], stops: Sequence[bool]) -> str:
     """
     words = texts[0]
     for text, stop in zip(texts[1:], stops, strict=True):
-        comma = FINAL_COMMA.search(words)
+        comma = FINAL_COMMA.search(words, max(len(words) - _COMMA_AND_MARK, 0))
         if comma and text[:1].isupper() and (stop or not text.startswith(("I ", "I’", "I'"))):
             words = f"{words[: comma.start()]}.{comma[1]}"
-        elif (
-            comma
-            and not stop
-            and text.partition(" ")[0] in QUOTES["auxiliaries"] - {"who"}
-            and _IS_ONE_CLAUSE.search(words)
-        ):
+        elif comma and not stop and _goes_on_with_verb(words, text):
             words = f"{words[: comma.start()]}{comma[1]}"  # “The quay,” said Ana Ruiz, “is open.”
         elif stop and words[-1:].isalnum() and text[:1].isupper():  # „Wir bleiben“, sagt sie. „Und wir kämpfen.“
             words = f"{words}."
@@ -245,10 +240,14 @@ def join_parts(texts: Sequence[str], stops: Sequence[bool]) -> str:
 
 def _goes_on_with_verb(words: str, text: str) -> bool:
     """Whether the part of a quote after an attribution begins with the verb of the only clause before it."""
-    return text.partition(" ")[0] in QUOTES["auxiliaries"] - {"who"} and _IS_ONE_CLAUSE.search(words) is not None
+    return (
+        text.partition(" ")[0] in QUOTES["auxiliaries"] - {"who"}
+        and _IS_ONE_CLAUSE.search(words, max(len(words) - _CLAUSE, 0)) is not None
+    )
 
 
 FINAL_COMMA = pattern(r"\s?,([’'”\"]?)\Z")  # of the sentence around a quotation, also in inner marks
+_COMMA_AND_MARK, _CLAUSE = 3, 84  # characters, at most: only the end of a long quote is searched
 _IS_ONE_CLAUSE = pattern(
     r"(?:\A|[.!?]\s)(?!(?:After|As|At|Because|Before|By|For|From|Given|If|In|On|Since|To|When|While|With|Without)\b)[^,.!?]{1,80},[’'”\"]?\Z"
 )
