@@ -187,3 +187,31 @@ def test_plain_text_stays_as_it_is_if_a_sign_or_note_is_alone(signs: tuple[str, 
     read = reading.read(text.read(PLAIN.format(TEXT.format(*signs), notes)))
     assert "[^" not in read.body
     assert all(word in read.body for word in (*signs, "Budget of 2026."))
+
+
+SIGN = '<sup id="r1"><a href="#n1">1</a></sup>'
+NOTES = '<ol><li id="n1">Budget of 2026. <a href="#r1">↩</a></li></ol>'
+
+
+@pytest.mark.parametrize("behind", ["(see there)", "(see)", "[sic]", '<a href="https://portellery.example/">here</a>'])
+def test_a_sign_before_a_bracket_stays_a_sign(behind: str) -> None:
+    body = body_of(f"<p>The quay is open{SIGN}{behind} to all the people of the city, and entry is free.</p>{NOTES}")
+    assert footnotes.SIGN.findall(markdown.html(body, locate=str)) == ["1"]
+    assert "Budget of 2026." in body
+
+
+@pytest.mark.parametrize("between", [SIGN, f"<p>{SIGN}</p>", f"<h2>At the harbour</h2><p>{SIGN}</p>"])
+def test_a_sign_on_a_line_of_its_own_keeps_its_note(between: str) -> None:
+    body = body_of(f"{REST}{between}{REST.replace('two', 'three')}{NOTES}")
+    assert body.count("[^1]") == 2
+    assert body.endswith("[^1]: Budget of 2026.\n")
+
+
+def test_a_sign_in_preformatted_text_keeps_its_note() -> None:
+    body = body_of(f"{REST}<pre>The quay is open{SIGN} to all.</pre>{REST.replace('two', 'three')}{NOTES}")
+    assert "Budget of 2026." in body
+
+
+def test_a_note_without_words_is_no_note() -> None:
+    body = body_of(f"{REST[:-4]}{SIGN}</p>{REST.replace('two', 'three')}{NOTES.replace('Budget of 2026. ', '')}")
+    assert "[^" not in body

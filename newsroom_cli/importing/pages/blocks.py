@@ -116,9 +116,17 @@ class _Walk:
             tidied = inline.tidy(run for run in part if not run.picture)
             if inline.plain(tidied).strip():
                 self._add_piece(tidied, home)
+            elif tidied and self.blocks and self.blocks[-1].piece.kind in (HEADING, PARAGRAPH, ITEM, QUOTE):
+                self._add_signs(tidied)
             for run in part:
                 if run.picture:
                     self._add_picture(run, home)
+
+    def _add_signs(self, runs: list[Run]) -> None:
+        """Add signs of footnotes that stand alone to the last piece, so that their notes are not lost."""
+        signs = inline.markdown([run for run in runs if run.note])
+        last = self.blocks[-1]
+        self.blocks[-1] = last._replace(piece=last.piece._replace(markdown=last.piece.markdown + signs))
 
     def _add_piece(self, runs: list[Run], home: Element) -> None:
         """Add runs as a piece of the kind that their place requires."""

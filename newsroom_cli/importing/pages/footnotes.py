@@ -22,7 +22,11 @@ def number(root: Element) -> dict[Element, int]:
         sign.set(blocks.NOTE_SIGN, str(notes.setdefault(note, len(notes) + 1)))
     for note in notes:
         _remove_ways_back(note, [sign for sign, its_note in signs if its_note is note])
-    return notes
+    worded = {note: number for note, number in notes.items() if any(map(str.isalnum, words(note)))}
+    for sign, note in signs:
+        if note not in worded:  # only a picture, or nothing
+            sign.attrib.pop(blocks.NOTE_SIGN, None)
+    return worded
 
 
 def take_out(notes: dict[Element, int], base: str) -> list[Piece]:
@@ -38,12 +42,17 @@ def take_out(notes: dict[Element, int], base: str) -> list[Piece]:
 
 def _linked(root: Element) -> Iterator[tuple[Element, Element]]:
     """Yield each sign that is a link to a note below it, with the note."""
-    links = [link for link in root.iter("a") if "#" in (link.get("href") or "") and _SIGN.fullmatch(words(link))]
+    links = [
+        link
+        for link in root.xpath("//a[not(ancestor::pre)]")
+        if "#" in (link.get("href") or "") and _SIGN.fullmatch(words(link))
+    ]
     if not links:
         return
     order = {element: place for place, element in enumerate(root.iter())}
     targets = {name: element for element in order for name in (element.get("name"), element.get("id")) if name}
-    notes = {target: _note_at(target) for link in links if (target := targets.get(_target(link))) is not None}
+    aimed_at = {targets[name] for name in map(_target, links) if name in targets}
+    notes = {target: _note_at(target) for target in aimed_at}
     outermost = set(notes.values())
     pairs = [
         (link, note)
@@ -52,10 +61,12 @@ def _linked(root: Element) -> Iterator[tuple[Element, Element]]:
         and order[link] < order[note]
         and not any(map(outermost.__contains__, ancestors(note.getparent())))
     ]
+    ways_back = {note: _aims(note, targets) for _, note in pairs}
+    first_words = {note: words(note).partition(" ") for note in ways_back}
     proven = {
         note
         for link, note in pairs
-        if _leads_back(note, link, targets) or (_is_raised(link) and _begins_with(note, words(link)))
+        if not ways_back[note].isdisjoint(_near(link)) or (_is_raised(link) and _begins_with(first_words[note], link))
     }
     yield from ((_whole_sign(link), note) for link, note in pairs if note in proven)
 
@@ -93,10 +104,10 @@ def _is_all_of(outer: Element, inner: Element) -> bool:
 _BRACKETS = pattern(r"[\s\[\]()]*")
 
 
-def _leads_back(note: Element, sign: Element, targets: dict[str, Element]) -> bool:
-    """Whether a link in a note leads to its sign."""
-    near = _near(sign)
-    return any(targets.get(_target(link)) in near for link in note.iter("a") if "#" in (link.get("href") or ""))
+def _aims(note: Element, targets: dict[str, Element]) -> set[Element]:
+    """The elements to which the links in a note lead, such as its sign."""
+    names = (_target(link) for link in note.iter("a") if "#" in (link.get("href") or ""))
+    return {targets[name] for name in names if name in targets}
 
 
 def _near(sign: Element) -> list[Element]:
@@ -113,10 +124,10 @@ def _is_raised(sign: Element) -> bool:
     return any(tag(element) == "sup" for element in _near(sign))
 
 
-def _begins_with(note: Element, sign: str) -> bool:
-    """Whether a note begins with its own sign: 1 Budget of 2026."""
-    first = words(note).partition(" ")[0]
-    return first.strip("[]().:") == sign.strip("[]() ") and first != words(note)
+def _begins_with(note: tuple[str, str, str], sign: Element) -> bool:
+    """Whether the words of a note, parted behind the first, begin with its own sign: 1 Budget of 2026."""
+    first, space, _ = note
+    return first.strip("[]().:") == words(sign).strip("[]() ") and space != ""
 
 
 def _whole_sign(sign: Element) -> Element:
@@ -152,7 +163,7 @@ def _of_releases(root: Element) -> Iterator[tuple[Element, Element]]:
     """Yield the signs and notes of a release as newsroom writes it without links: in mails, feeds and from Markdown."""
     lists = root.xpath("//ol[@class='notes']")
     notes = [note for note in lists[-1] if note.get("class") == "note"] if lists else []
-    for sign in root.xpath("//sup[@class='note']"):
+    for sign in root.xpath("//sup[@class='note'][not(ancestor::pre)]"):
         printed = _SHOWN.fullmatch(words(sign))
         if printed and 0 < int(printed[1]) <= len(notes):
             yield sign, notes[int(printed[1]) - 1]

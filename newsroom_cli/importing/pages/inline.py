@@ -151,7 +151,7 @@ def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
             parts.append(words)
         else:
             parts.append(_link(href, inside))
-    lines = "".join(parts).split("\n")
+    lines = _SIGN_AND_BRACKET.sub(r"\g<0> ", "".join(parts)).split("\n")
     return breaks.join(_with_escaped_start(line, number) for number, line in enumerate(lines))
 
 
@@ -246,6 +246,7 @@ def _ambiguous_characters(text: str, runs: Sequence[Run]) -> str:
 _BLOCK_START = pattern(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|(?:-\s*){2,}$|(?:_\s*){3,}$|~{3}|[|:]|--)")
 _NUMBERED = pattern(r"(\d{1,9})([.)])(?=\s|$)")
 _SIGN_AND_COLON = pattern(r"(\[\^\d{1,4}\]):")
+_SIGN_AND_BRACKET = pattern(r"(?<!\\)(?:\\\\)*\[\^\d{1,4}\](?=\(|\[(?!\^))")  # together they would be a link
 
 
 def _with_escaped_start(line: str, number: int) -> str:
