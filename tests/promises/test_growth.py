@@ -59,6 +59,11 @@ def again(unit: str, before: str = "The ", behind: str = "") -> Callable[[int], 
     return lambda size: f"{before}{unit * (size // len(unit) + 1)}{behind}"
 
 
+def longer(made: Callable[[int], str]) -> Callable[[int], str]:
+    """A text eight times as long, for what shows only in a long one."""
+    return lambda size: made(8 * size)
+
+
 def paragraphs(unit: str) -> Callable[[int], str]:
     """A text of many paragraphs."""
     return again(f"{unit}\n\n", before="")
@@ -156,6 +161,15 @@ def headed(text: str) -> None:
 
 def signed(text: str) -> None:
     records.without_typography(text)
+
+
+MAIL_HEAD = "From: press@city.example\nSubject: City Opens Library\nDate: Mon, 2 Mar 2026 09:00:00 -0500\n"
+
+
+def links_to_one_place(size: int) -> str:
+    """A page of which half are links like signs of footnotes, and the other half the place to which they lead."""
+    links, marks = '<a href="#x">1</a> ' * (size // 40), "<b></b>" * (size // 14)
+    return f"<html><body><p>{links}</p><div id='x'>{marks}</div></body></html>"
 
 
 def imported(name: str) -> Done:
@@ -265,6 +279,23 @@ CASES = [
         "import: the sender of a mail",
         again("- ", before="Subject: City\nDate: Mon, 2 Mar 2026 09:00:00 -0500\nFrom: ", behind=f"\n\n{HEAD}"),
         imported("a.eml"),
+    ),
+    Case(
+        "import: the sentences of a covering mail",
+        longer(
+            again(
+                "We met at 9. ",
+                before=f"{MAIL_HEAD}\n",
+                behind=f"\n\n-------- Forwarded message --------\n{MAIL_HEAD}\n{HEAD}",
+            )
+        ),
+        imported("a.eml"),
+    ),
+    Case("import: links to one place", longer(links_to_one_place), imported("a.html")),
+    Case(
+        "import: one quote in many parts",
+        longer(again("“It is open to all,” she said. ", before=HEAD)),
+        imported("a.txt"),
     ),
 ]
 
