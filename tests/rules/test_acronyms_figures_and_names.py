@@ -165,6 +165,12 @@ HOSTILE = (
 
 
 @pytest.mark.usefixtures("in_time")
+def test_capitals_without_end_after_an_acronym_come_to_an_end() -> None:
+    release = sample_release(front="date = 2026-03-02\n", body=f"Harbour Bus Association (HBA) {'A' * 60_000}!")
+    check(release, sample_config(check=Check(select=(code_without_place("AC002"),))))
+
+
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("piece", sample(HOSTILE, 3))
 def test_long_texts_come_to_an_end(piece: str) -> None:
     body = piece * (200_000 // len(piece))

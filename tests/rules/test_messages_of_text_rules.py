@@ -380,3 +380,16 @@ def test_low_marks_are_closed_as_the_language_does(language: str, closing: str) 
     body = "Port Ellery: “Ana Okafor” a „Luis Brandt“."
     found = finding("TX046", front=f'language = "{language}"\n', body=body, config=config)
     assert found.help == f"open it with „ and close it with {closing}"
+
+
+@pytest.mark.usefixtures("in_time")
+@pytest.mark.parametrize(
+    ("code", "language", "body"),
+    [
+        ("TX035", "pt", "rua 5 de Maio " * 18_000),
+        ("TX057", "it", " ".join(f"par{number:05}abcde. la casa" for number in range(20_000))),
+    ],
+)
+def test_many_dates_and_small_letters_come_to_an_end(code: str, language: str, body: str) -> None:
+    config = sample_config(check=Check(select=(code_without_place(code),)))
+    check(sample_release(front=f'language = "{language}"\n', body=body), config)

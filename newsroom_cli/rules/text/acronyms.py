@@ -84,7 +84,7 @@ def _is_alone(introduction: Introduction) -> bool:
 
 
 _BEFORE_A_NAME = pattern(r"(?:\d{1,3}\\?\.? )?[*_]{0,3}(?:(?:[A-Z][\w’-]+|of|for|and|the) ){0,5}")
-_AFTER_A_NAME = pattern(r"[*_]{0,3}(?:[,–-]? ?(?:[A-Z][\w.’-]+ ?){1,3})?[.,;\\]?\s*")
+_AFTER_A_NAME = pattern(r"[*_]{0,3}(?:[,–-]? ?[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){0,2})?[.,;\\]?\s*")
 
 
 def _is_ticker(introduction: Introduction) -> bool:

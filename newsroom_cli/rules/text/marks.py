@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.document import Document
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import RULES
@@ -96,10 +98,10 @@ def sentence_begins_small(document: Document) -> Iterator[Hit]:
     """Report sentences that begin in lower case, after a full stop or at the start of a paragraph."""
     small = [passage for passage in document.typed_passages if passage.text[:1].islower()]
     for passage, match in matches(document.typed_passages, _SMALL):
-        word = passage.text[passage.text.rfind(" ", 0, match.start()) + 1 : match.start()].strip("(„“”\"'’")
+        word = passage.text[passage.text.rfind(" ", 0, match.start()) + 1 : match.start()].strip(_BESIDE_WORDS)
         is_known = _is_common(word, document.language) and _is_common(match[1], document.language)
         is_short = word.lower() in RULES["shortened_words"] or sentences.is_abbreviation(word)
-        if is_known and not is_short and not _is_often_followed_by_small(document, word):
+        if is_known and not is_short and _words_before_small(document)[word] < _OFTEN:
             message = f'the sentence begins with a small letter: "{match[1]}"'
             yield Hit(passage.place(*match.span(1)), message, "begin with a capital")
     for passage in small if len(small) <= _FEW else ():
@@ -108,14 +110,17 @@ def sentence_begins_small(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(*begin.span()), "the paragraph begins with a small letter", "begin with a capital")
 
 
-def _is_often_followed_by_small(document: Document, word: str) -> bool:
-    """Whether a word of a language without a lexicon stands several times before a full stop and a small letter."""
-    return (
-        lexicons.lexicon(document.language) is None
-        and len(re.findall(rf"(?<!\w){re.escape(word)}\. [a-zà-ÿ]", document.release.body.value)) > 1
-    )
+@per_document
+def _words_before_small(document: Document) -> Counter[str]:
+    """How often each word stands before a full stop and a small letter; empty for a language with a lexicon."""
+    if lexicons.lexicon(document.language) is not None:
+        return Counter()
+    pairs = itertools.pairwise(document.release.body.value.split())
+    return Counter(word[:-1].strip(_BESIDE_WORDS) for word, after in pairs if word[-1] == "." and after[0].islower())
 
 
+_BESIDE_WORDS = "(„“”\"'’"
+_OFTEN = 2  # times from which a word before a full stop and a small letter is an abbreviation
 _FEW = 2  # paragraphs that begin in lower case; if there are more, they are lines of a page and not paragraphs
 
 
