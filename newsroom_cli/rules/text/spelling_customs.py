@@ -52,12 +52,19 @@ _NAMED_BY_MONTH = pattern(r"(?<!\w)([A-ZÀ-Þ][\w’'-]+) d[ei] \Z")  # Plaza de
 _DAY_OF_MONTH = pattern(r"(?:(\S+) \(?)?(?<![^\s(])\d{1,2}(?:º|\.º|ro)? de \Z")
 _YEAR = pattern(r",? (?:de |del )?\d{4}\b")
 # What stands before a date, but not before a street or town with the name of one: calle 5 de Junio, 3 de Febrero.
-_BEFORE_A_DATE = frozenset("el del al día días desde hasta em no dia dias do ao até – - —".split())
+_BEFORE_A_DATE = frozenset(
+    "el del al día días desde hasta próximo pasado este hoy ayer mañana fecha "
+    "em no dia dias do ao até passado hoje ontem amanhã data – - —".split()
+)
+
+
+_NEAR = 60  # characters before a day or month
 
 
 def _is_in_a_name(language: str, found: Found, names: Collection[str]) -> bool:
     """Whether a day or month belongs to a name: of a place, a street, a holiday or a programme."""
-    (passage, match), before = found, found[0].text[: found[1].start()]
+    passage, match = found
+    before = passage.text[max(match.start() - _NEAR, 0) : match.start()]
     if (named := _NAMED_BY_DAY.search(before)) and named[1].lower() not in names:
         return True
     if language == "nl" and _HOLY_DAY.search(before) and not passage.text[match.end() + 1 : match.end() + 2].isdigit():
