@@ -234,7 +234,10 @@ def broken_front_matter(document: Document) -> Iterator[Hit]:
     """
 
     def with_offset(match: re.Match[str]) -> str:
-        return instant(dt.datetime.fromisoformat(match[0]), document.config).isoformat()
+        try:
+            return instant(dt.datetime.fromisoformat(match[0]), document.config).isoformat()
+        except ValueError:  # no such day
+            return match[0]
 
     for hit in rule_for_problems("FM004")(document):
         yield hit._replace(help=_LOCAL_TIME.sub(with_offset, hit.help))
