@@ -82,11 +82,14 @@ def repeated_word(document: Document) -> Iterator[Hit]:
 
 
 _MANY_LETTERS = 4  # of a word that a title may repeat on purpose, more than
-_TITLE_BEFORE, _TITLE_AFTER = pattern(r"(?<!\w)[*_]{1,3}[A-ZÀ-Þ][^*_\n]{0,60}\Z"), pattern(r"[^*_\n]{0,90}[*_](?!\w)")
+_TITLE_BEFORE, _TITLE_AFTER = (
+    pattern(r"(?<!\w)[*_]{1,3}[A-ZÀ-Þ][^*_\n]{0,60}\Z"),
+    pattern(r"[^*_\n.!?]{0,90}[*_](?!\w)"),
+)
 
 
 def _is_in_a_title(document: Document, passage: Passage, at: int) -> bool:
-    """Whether an offset is in a short phrase in italics or bold that begins with a capital: the title of a work."""
+    """Whether an offset is in a short phrase in italics or bold with a capital and no full stop, as titles have."""
     source, start = document.release.text, passage.place(at, at + 1).start
     before, after = _TITLE_BEFORE.search(source, max(start - 70, 0), start), _TITLE_AFTER.match(source, start)
     return before is not None and after is not None
