@@ -30,7 +30,7 @@ def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int], str
         for start, end in quotation_marks.pair(block.text).quoted_spans(len(block.text)):
             words = folded(block.text[start:end])
             if len(words) >= SHORTEST:
-                names = " ".join(folded(" ".join(_NAME.findall(block.text, start, end))))
+                names = " ".join(folded(" ".join(_NAME.findall(block.text[start:end].strip()))))
                 rows.append((day, " ".join(words), *block.place(start, end), _sketch(words), names))
     return rows or None
 
