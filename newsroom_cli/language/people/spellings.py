@@ -111,6 +111,7 @@ _CASE_ENDING = 2  # letters, at most
 
 
 def is_case(one: str, other: str, language: str) -> bool:
-    """Whether two names differ only in the ending, in a language that declines names."""
+    """Whether two names differ only in the ending, in a language that declines names; two letters swapped are none."""
     stem = max(len(one), len(other)) - _CASE_ENDING
-    return language in _DECLINING and one[:stem] == other[:stem]
+    is_swapped = one != other and sorted(one) == sorted(other)
+    return language in _DECLINING and one[:stem] == other[:stem] and not is_swapped
