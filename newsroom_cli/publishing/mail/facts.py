@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsroom_cli.language.dates import dates
-from newsroom_cli.markup.figures import unbroken_date
 from newsroom_cli.markup.footnotes import SIGN
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, Contact
-from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.attached.edition_files import Picture
 from newsroom_cli.newsroom.edition import Edition, language_of_label
 from newsroom_cli.newsroom.event_times import event_time
@@ -200,22 +198,21 @@ def _mail_picture(url: str, picture: Picture) -> MailPicture:
 # --- times ----------------------------------------------------------------------------------------------------
 
 
+TIMES = ("date", "updated", "embargo", "event_time")  # the template variables with days and times in words
+
+
 def _times(edition: Edition, config: Config, *, whole: bool) -> dict[str, str]:
     """The date, last change, embargo and event time in words, by the names of template variables; empty if unset."""
     language, published = edition.language, dates.local(edition.published, config.zone)
     updated = dates.local(edition.updated, config.zone)
     embargo = dates.local(edition.embargo, config.zone) if edition.embargo and edition.draft else None
     date = theme.moment(published, language) if published.year > 1 else ""
-    times = {
+    return {
         "date": "" if whole and date in edition.dateline else date,
         "updated": theme.moment(updated, language) if updated > published else "",
         "embargo": embargo_in_words(embargo, language) if embargo else "",
         "event_time": str(event_time(edition.event_starts, edition.event_ends, language, config.zone) or ""),
     }
-    return {name: unbroken_date(_BEFORE_AM.sub("\u00a0", value)) for name, value in times.items()}
-
-
-_BEFORE_AM = pattern(r" (?<=\d )(?=[ap]\.m\.)")
 
 
 def embargo_in_words(moment: dt.datetime, language: str) -> str:

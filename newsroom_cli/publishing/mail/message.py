@@ -22,6 +22,7 @@ from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail.facts import (
+    TIMES,
     Limits,
     captioned_pictures,
     embargo_in_words,
@@ -210,6 +211,7 @@ def _page(
 
     context = variables(edition, config, templates, limits=limits, whole=whole)
     boilerplate = _boilerplate(edition.boilerplate_html, limits.boilerplate)
+    context |= {name: unbroken_date(context[name]) for name in TIMES}  # a search in plain text misses such dates
     context |= {"body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, boilerplate))}
     context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that use the body as a whole
     page = clean(theme.render(templates, "email/release.html", **context))
