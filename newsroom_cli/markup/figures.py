@@ -16,7 +16,8 @@ _SUM_BEHIND_SIGN = rf"[ \n]\d{_NUMBER}(?:[ \n]{_SCALE})?"
 _FIGURE = rf"[\d$€£¥](?:(?<=\d)(?:{_TIME}|{_SUM})|(?<=\D){_SUM_BEHIND_SIGN})"
 _ATTRIBUTES = r'(?:[^"<>]|"[^"]*")*+'
 _MAY_HAVE_FIGURE = pattern(_FIGURE)
-_TAG_OR_FIGURE = pattern(rf"<(?:{_ATTRIBUTES})>|(?<![\w.,:])({_FIGURE})")
+_CODE = r"pre\b[\s\S]*?</pre|code\b[\s\S]*?</code"  # its spaces and line ends are kept as typed
+_TAG_OR_FIGURE = pattern(rf"<(?:{_CODE}|{_ATTRIBUTES})>|(?<![\w.,:])({_FIGURE})")
 _NO_BREAK = str.maketrans({" ": "\u00a0", "\n": "\u00a0"})
 # In a date: beside its figures, and inside "2 de marzo de 2026".
 _IN_DATE = pattern(
@@ -25,7 +26,7 @@ _IN_DATE = pattern(
 
 
 def with_unbroken_figures(html: str) -> str:
-    """Clean HTML with no-break spaces inside times of day and sums; attributes stay as they are."""
+    """Clean HTML with no-break spaces inside times of day and sums; attributes and code stay as they are."""
     if not _MAY_HAVE_FIGURE.search(html):
         return html
     return _TAG_OR_FIGURE.sub(lambda match: match[0].translate(_NO_BREAK) if match[1] else match[0], html)

@@ -381,6 +381,11 @@ def test_other_words_behind_a_number_stay(words: str) -> None:
     assert figures.with_unbroken_figures(f"<p>{words}</p>") == f"<p>{words}</p>"
 
 
+def test_code_stays_as_typed() -> None:
+    html = "<pre>\n<code>total 5\n$ 20 million\n</code></pre>\n<p>Type <code>at 9 am</code>, it says.</p>"
+    assert figures.with_unbroken_figures(f"{html}<p>By 9 p.m.</p>") == f"{html}<p>By 9\u00a0p.m.</p>"
+
+
 def test_pages_and_mails_hold_times_together_and_plain_text_is_as_written(newsroom, tmp_path: Path) -> None:
     (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
     (tmp_path / "releases").mkdir()
