@@ -23,7 +23,7 @@ from newsroom_cli.model.release import APPROVED, DRAFT, KILLED, REVIEW, WITHDRAW
 from newsroom_cli.model.release_file import is_slug, key_spans, slugify, to_toml
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Reader, SourceLines, list_key, record, scalar_key, tables_key
-from newsroom_cli.model.toml.values import WrongValue, count, day, describe, line
+from newsroom_cli.model.toml.values import WrongValue, count, day, describe, joined, line
 
 FORMAT = 1  # of the file
 WORDS = 2  # of the normaliser: digests of different versions cannot be compared
@@ -396,7 +396,7 @@ def _toml_lines(values: Mapping[str, Any]) -> str:
 
 def parse(text: str, path: str) -> Record:
     """The record in a file. Raises NewsroomError, with the line and a remedy, if the file is damaged or too new."""
-    if match := re.search(r"^(<{7}|={7}|>{7})", text, re.MULTILINE):
+    if match := re.search(r"^(<{7}|\|{7}|={7}|>{7})", text, re.MULTILINE):
         line = text.count("\n", 0, match.start()) + 1
         raise NewsroomError(
             "the record holds both sides of a merge", path=path, line=line, hint=_hint_for_merge(text, path)
@@ -434,7 +434,8 @@ def _hint_for_merge(text: str, path: str) -> str:
     lines = [line for line in in_conflict if line.strip() and not line.startswith(("=======", "|||||||"))]
     copies = [line for line in lines if line.startswith("  { outlet")]
     if copies and copies == lines:
-        return "delete only the lines that begin with <<<<<<<, ======= and >>>>>>>: media have the copies of both sides"
+        marks = joined([mark for mark in ("<<<<<<<", "|||||||", "=======", ">>>>>>>") if f"\n{mark}" in text], "and")
+        return f"delete only the lines that begin with {marks}: media have the copies of both sides"
     hint = f"while the merge is under way, git checkout --ours -- {path} keeps this side, --theirs the other; else "
     if copies:
         hint = "keep the lines of both sides with outlet, because these media have a copy; of the others "

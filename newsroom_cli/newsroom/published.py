@@ -88,7 +88,8 @@ def ids_with_copies(root: Path) -> set[str]:
     """The ids of the releases that went to media in advance. Raises NewsroomError if a record is damaged."""
     folder = os.fspath(root)
     paths = sorted(release_files.records(folder).values())
-    return {read(root, path).id for path in paths if disk.contains(os.path.join(folder, path), b"advance")}  # noqa: PTH118
+    records = (read(root, path) for path in paths if disk.contains(os.path.join(folder, path), b"advance"))  # noqa: PTH118
+    return {record.id for record in records if record.advance}
 
 
 def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:

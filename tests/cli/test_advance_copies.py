@@ -227,6 +227,9 @@ def test_copies_of_two_machines_are_both_kept_in_a_merge(newsroom, room: Path) -
     record.write_bytes(merged.stdout)
     run = newsroom("status", FILE)
     assert "both sides of a merge" in run.err and "delete only the lines" in flat(run.err) and "--ours" not in run.err
+    with_base = merged.stdout.decode().replace("=======\n", "||||||| base\n=======\n")  # diff3
+    record.write_text(with_base, encoding="utf-8")
+    assert "with <<<<<<<, |||||||, ======= and >>>>>>>" in flat(newsroom("status", FILE).err)
     both = "edition = 1\n", "<<<<<<< a\nedition = 2\n=======\nedition = 3\n>>>>>>> b\n"
     record.write_text(merged.stdout.decode().replace(*both), encoding="utf-8")
     run = newsroom("status", FILE)
@@ -236,6 +239,14 @@ def test_copies_of_two_machines_are_both_kept_in_a_merge(newsroom, room: Path) -
     change(room / FILE, "40,000", "60,000")
     shown = newsroom("status", FILE).out
     assert all(f"informed: {outlet}" in shown for outlet in ("Radio Ellery", "The Ellery Post", "TV Ellery"))
+
+
+def test_a_forgotten_mark_of_a_merge_does_not_count_as_damage(newsroom, room: Path) -> None:
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    (record,) = (room / "published").glob("*/*.toml")
+    change(record, "advance = [\n", "advance = [\n||||||| base\n")
+    run = newsroom("status", FILE)
+    assert "both sides of a merge" in run.err and "git checkout -- FILE" not in flat(run.err)
 
 
 def test_the_last_copy_of_a_medium_is_the_latest_in_whatever_order_a_merge_joins_them(newsroom, room: Path) -> None:
