@@ -64,6 +64,17 @@ def test_the_command_that_is_named_puts_the_file_back(newsroom, room: Path, page
         (room / POOL).unlink()
 
 
+def test_a_page_that_stays_hides_no_other_fault_in_what_a_correction_names(newsroom, room: Path) -> None:
+    library, other = room / "releases/2026-03-02-library.md", room / "releases/release.md"
+    (room / POOL).rename(other)
+    assert newsroom("build").code == 0
+    other.unlink()
+    corrects_itself = f'corrects = "{library.name}"\n\n[dateline]'
+    library.write_text(library.read_text(encoding="utf-8").replace("[dateline]", corrects_itself), encoding="utf-8")
+    run = newsroom("build")
+    assert run.code == 1 and "CR005" in run.out
+
+
 @pytest.mark.parametrize(
     ("code", "old", "new"),
     [

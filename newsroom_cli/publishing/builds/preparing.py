@@ -167,7 +167,7 @@ class Preparation(NamedTuple):
         problems = tuple(
             problem
             for problem in release.problems
-            if problem.code not in WITHOUT_FILE or not self.stays(slug_of(problem.key))
+            if problem.code not in WITHOUT_FILE or not (problem.key and self.stays(slug_of(problem.key)))
         )
         return release if len(problems) == len(release.problems) else release._replace(problems=problems)
 
