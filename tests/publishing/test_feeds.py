@@ -357,6 +357,11 @@ def test_a_dateline_and_a_place_in_latin_letters_are_isolated_from_right_to_left
     assert '<p><span dir="rtl"><span dir="ltr">PORT ELLERY</span> — ' in made
 
 
+def test_a_contact_without_a_telephone_number_has_no_empty_line_in_a_right_to_left_text() -> None:
+    made = content(item(language="ar", direction="rtl", contacts=(Contact("Ana", "", "ana@port-ellery.example"),)))
+    assert '<span dir="auto"></span>' not in made
+
+
 def test_a_contact_who_cannot_be_called_or_written_to_is_text() -> None:
     made = content(item(contacts=(Contact("Ana", "ask at the desk", 'x" onclick="y'),)))
     assert '<strong>Ana</strong><br>\nOffice of the Mayor<br>\nask at the desk<br>\nx" onclick="y</p>' in made

@@ -172,7 +172,7 @@ def _left_to_right_link(target: str, words: str) -> str:
 
 def _isolated(line: str, direction: str) -> str:
     """A line of an address or a telephone number, in a right-to-left text with a direction of its own."""
-    return f'<span dir="auto">{_text(line)}</span>' if direction == "rtl" else _text(line)
+    return f'<span dir="auto">{_text(line)}</span>' if line and direction == "rtl" else _text(line)
 
 
 def _paragraph(content: str) -> str:
