@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import sentences
+from newsroom_cli.language.attribution_lexicon import LANGUAGES
 from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.model import release_file
@@ -65,7 +66,7 @@ def _in_sentence(sentence: str, language: str) -> PrintedEmbargo | None:
     asks = _LETTER_ASKS.search(sentence)
     if asks is None:
         return None
-    for tried in dict.fromkeys((language, *_LANGUAGES_OF_LETTERS)):
+    for tried in dict.fromkeys((language, *LANGUAGES)):
         day = next(iter(mentions(sentence, tried)), None)
         timed = embargo_banners.moment_in(sentence, tried, dt.UTC, _ANY_YEAR) is not None
         if day is not None and (timed or _UNTIL.search(sentence, asks.start(), day.start)):
@@ -73,7 +74,6 @@ def _in_sentence(sentence: str, language: str) -> PrintedEmbargo | None:
     return None
 
 
-_LANGUAGES_OF_LETTERS = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "da", "no")
 _LETTER_ASKS = pattern(
     r"(?i)\b(?:(?:news|press|media|under|strictly|the|an|our|sous|bajo|sotto|sob|onder|under|pod|unter)\s+embargo"
     r"|embargoed|embargad[oa]s?|embargo(?=\s*(?::|until|till|bis|jusqu|hasta|fino|até|tot|do\s))"

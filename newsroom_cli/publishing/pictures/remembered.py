@@ -23,9 +23,8 @@ from newsroom_cli.publishing.pictures import making
 from newsroom_cli.publishing.pictures.making import PublishedPicture
 
 FOLDER = "pictures"  # in the folder for caches
-NAMED_PICTURES = (
-    "named.json"  # the file in this folder with the digests of the pictures that releases named at the last build
-)
+# The file in this folder with the digests of the pictures that releases named at the last build.
+NAMED_PICTURES = "named.json"
 _YOUNG = dt.timedelta(hours=1)  # a younger picture may belong to a build that runs at the same time
 
 

@@ -70,12 +70,12 @@ def missing_field(document: Document) -> Iterator[Hit]:
 
 def _is_without_text(document: Document) -> bool:
     """Whether nothing but comments stands below the front matter."""
-    text, body = document.release.text, document.release.body
+    body = document.release.body
     if body.value.strip() and "<!--" not in body.value:
         return False
-    for comment in reversed(document.markdown.comments):
-        text = text[: comment.span.start] + text[comment.span.end :]
-    return not text[body.span.start :].strip()
+    edges = [edge for comment in document.markdown.comments for edge in comment.span]
+    between = zip([body.span.start, *edges[1::2]], [*edges[::2], body.span.end], strict=True)
+    return not any(document.release.text[start:end].strip() for start, end in between)
 
 
 def _has_field(document: Document, name: str) -> bool:
