@@ -49,7 +49,8 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     for heading, group in _by_need(states).items():
         yield from _section(heading, [_release_lines(state, newsroom, findings) for state in group], "newsroom status")
     kept, vanished = gone.releases_without_file(newsroom, dependencies, now)
-    kept = dict.fromkeys(manifests.slugs_without_file(newsroom.output, releases), "") | kept
+    manifest = manifests.manifest_of(newsroom.output)
+    kept = dict.fromkeys(manifests.slugs_without_file(manifest, releases), "") | kept
     duties = [*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom)]
     duties += _copy_lines(newsroom, now, releases)
     duties += _record_lines(newsroom, findings, releases, due_moments)

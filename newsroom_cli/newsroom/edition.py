@@ -10,7 +10,7 @@ import functools
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin
@@ -39,7 +39,7 @@ from newsroom_cli.newsroom.attached import edition_files
 from newsroom_cli.newsroom.attached.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.links import correction_links, language_versions, notices, translation_links
 from newsroom_cli.newsroom.links.correction_links import CorrectionLink
-from newsroom_cli.newsroom.links.language_versions import LanguageVersion, Sibling, Version
+from newsroom_cli.newsroom.links.language_versions import LanguageVersion, Sibling
 from newsroom_cli.newsroom.links.notices import Notice
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.newsroom.templating import theme
@@ -172,20 +172,6 @@ def language_of_label(label: str, language: str, config: Config, templates: Path
     return str(words.language) if label in vars(words).values() else config.language
 
 
-def siblings_of(releases: Iterable[Release], config: Config, status_of: StatusOf) -> dict[str, tuple[Sibling, ...]]:
-    """The language versions of each public release that has several, by slug. All of `releases` are public."""
-    found = (
-        Version(
-            release.slug,
-            language_of(release, config),
-            _public_original(release, status_of),
-            release.is_killed,
-        )
-        for release in releases
-    )
-    return language_versions.families(found)
-
-
 def with_siblings(edition: Edition, siblings: Sequence[Sibling], config: Config) -> Edition:
     """The edition with its public versions in all languages, itself included; unchanged without `siblings`."""
     if not siblings:
@@ -263,7 +249,7 @@ def edition(
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
         source_words=_source_words(release, templates, language),
         attachments=edition_files.attachments_of(release, config),
-        translation_of=_public_original(release, status_of),
+        translation_of=public_original(release, status_of),
         taken_back=release.last_change if release.is_taken_back else "",
     )
     if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
@@ -289,7 +275,7 @@ def _source_words(release: Release, templates: Path | None, language: str) -> tu
     return words.source, words.language
 
 
-def _public_original(release: Release, status_of: StatusOf) -> str:
+def public_original(release: Release, status_of: StatusOf) -> str:
     """The slug of the public original of a translation; empty if it has none."""
     path = translation_links.original_path(release)
     slug = slug_of(path) if path and path != release.path else ""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from copies import copy_of
 from promises.rooms import add, make_room
+from samples import BODY
 
 from newsroom_cli.__main__ import main
 from newsroom_cli.linter import cache
@@ -181,3 +182,31 @@ def test_no_record_of_a_release_that_is_there_is_deleted(newsroom, room: Path) -
     (room / POOL).unlink()
     assert newsroom("build", "--remove", wanted, "--as-of", "2026-06-01").code == 1
     assert len(list((room / "published").glob("*/*.toml"))) == 2
+
+
+NAMING = {
+    "LK007": {"body": f"{BODY}\nIt is where [the pool](2026/a%20pool/2026-04-02-pool.md) was.\n"},
+    "CR005": {"extra": 'corrects = "2026/a pool/2026-04-02-pool.md"\n'},
+    "TR001": {"extra": 'language = "es"\ntranslation = { of = "2026/a pool/2026-04-02-pool.md" }\n'},
+}
+
+
+@pytest.mark.parametrize("code", NAMING)
+def test_what_names_a_page_that_stays_goes_out_in_every_way_in_which_build_publishes_it(
+    newsroom, room: Path, code: str
+) -> None:
+    ferry = add(room, "2026-04-03-ferry", headline='"City Opens Ferry"', status='"review"', **NAMING[code])
+    assert newsroom("publish", ferry, "--yes").code == 0
+    (room / POOL).unlink()
+    feed, mail = newsroom("feed", "--format", "json"), newsroom("email", ferry, "--format", "text")
+    assert feed.code == mail.code == newsroom("export", ferry).code == newsroom("status", ferry).code == 0
+    assert newsroom("build").code == 1
+    assert feed.out == (room / "public/feed.json").read_text(encoding="utf-8")
+    if code == "LK007":
+        assert "/releases/2026-04-02-pool.html" in mail.out and "/releases/2026-04-02-pool.html" in feed.out
+    later = add(room, "2026-04-04-pier", headline='"City Opens Pier"', status='"review"', **NAMING[code])
+    assert newsroom("publish", later, "--yes").code == 0
+    assert newsroom("check", ferry).code == 1, "where nothing was built, the same link stops the build"
+    (room / "public/releases/2026-04-02-pool.html").unlink()
+    for command in (("feed",), ("email", ferry), ("export", ferry, "--force")):
+        assert newsroom(*command).code == 1

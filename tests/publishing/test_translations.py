@@ -6,13 +6,14 @@ import datetime as dt
 import json
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from defusedxml.ElementTree import fromstring
 from promises.rooms import NOW, add, change, make_room, saying, tree, without_empty_feeds
 
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.links.language_versions import Sibling, Version, families
+from newsroom_cli.newsroom.links.language_versions import Sibling, families
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.report import Report
@@ -60,6 +61,15 @@ def room(tmp_path: Path) -> Path:
     translate(tmp_path, SPANISH, "es")
     translate(tmp_path, ARABIC, "ar")
     return tmp_path
+
+
+class Version(NamedTuple):
+    """A public release with what makes it part of a family."""
+
+    slug: str
+    language: str
+    translation_of: str
+    killed: bool = False
 
 
 # --- families -------------------------------------------------------------------------------------------------

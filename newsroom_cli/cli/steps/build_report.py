@@ -55,9 +55,9 @@ def print_refusals(report: Report, newsroom: Newsroom) -> None:
 
 def _gone_lines(newsroom: Newsroom, folder: Path) -> Iterator[str]:
     """Yield the lines about pages whose releases are gone; what names those releases may have stopped the build."""
-    slugs = manifests.slugs_without_file(folder, map(newsroom.read_alone, newsroom.paths()))
-    known = manifests.manifest_of(folder).releases
-    yield from gone.kept_lines({slug: known[slug].id for slug in slugs}, newsroom)
+    manifest = manifests.manifest_of(folder)
+    slugs = manifests.slugs_without_file(manifest, map(newsroom.read_alone, newsroom.paths()))
+    yield from gone.kept_lines({slug: manifest.releases[slug].id for slug in slugs}, newsroom)
 
 
 def _first_few(names: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.newsroom.templating.words import MAIL
 from newsroom_cli.newsroom.writer import in_place
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.publishing import blackouts, neighbours
+from newsroom_cli.publishing import blackouts, neighbours, staying
 from newsroom_cli.publishing.builds import attaching, rehearsal
 from newsroom_cli.publishing.leaks import single
 from newsroom_cli.publishing.life import changes
@@ -139,7 +139,9 @@ def email(
 ) -> None:
     """Print a release as e-mail, make an advance copy for a medium, or delete the record of one."""
     refuse_options(advance, undo=undo, others=proof or as_of is not None)
-    release = newsroom.read(naming.release_path(newsroom, file, reads_only=advance is None))
+    stays = staying.stays_on_site(newsroom)
+    path = naming.release_path(newsroom, file, reads_only=advance is None)
+    release = staying.readable(newsroom.read(path), stays)
     outlet = outlet_name(advance) if advance is not None else ""
     if undo:
         take_back(newsroom, release, outlet)
@@ -152,7 +154,7 @@ def email(
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     if not proof:
         _refuse_mail(newsroom, release, status, outlet, now)
-    status_of = newsroom.publication_statuses_at(now, due_moments)
+    status_of = staying.statuses_with_pages(newsroom.publication_statuses_at(now, due_moments), stays)
     edition = _edition(newsroom, release, status, status_of)
     if not edition.draft:
         edition = attaching.with_published_copies(edition, newsroom, release)
@@ -259,7 +261,9 @@ def export(
 ) -> None:
     """Write a release as a Word file for a reporter."""
     _refuse_other_form(form, target)
-    release = newsroom.read(naming.release_path(newsroom, file, reads_only=advance is None))
+    stays = staying.stays_on_site(newsroom)
+    path = naming.release_path(newsroom, file, reads_only=advance is None)
+    release = staying.readable(newsroom.read(path), stays)
     outlet = outlet_name(advance) if advance is not None else ""
     now = options.moment(None, newsroom)
     due_moments = options.due_moments(newsroom)
@@ -269,7 +273,7 @@ def export(
         refuse(newsroom, release, status, outlet)
     standing = "" if status == PUBLIC else "-embargoed" if status in WAITING else "-draft"
     written = _file_to_write(target, f"{release.slug}{standing}.{DOCX}", force=force)
-    status_of = newsroom.publication_statuses_at(now, due_moments)
+    status_of = staying.statuses_with_pages(newsroom.publication_statuses_at(now, due_moments), stays)
     edition = _edition(newsroom, release, status, status_of)
     banner = list(_banner(edition, newsroom, status))
     data = handout.handout(edition, newsroom.config, newsroom.own_templates, newsroom.content_of, banner=banner)

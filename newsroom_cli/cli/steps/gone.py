@@ -133,11 +133,11 @@ def releases_without_file(
 def _find_releases_without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[dict[str, str], dict[str, str]]:
     """The result of `releases_without_file`, found by reading all releases."""
     releases = [newsroom.read_alone(path) for path in newsroom.paths()]
-    published_releases = manifests.manifest_of(newsroom.output).releases
-    slugs_with_page = manifests.slugs_without_file(newsroom.output, releases)
+    manifest = manifests.manifest_of(newsroom.output)
+    slugs_with_page = manifests.slugs_without_file(manifest, releases)
     ids = {release.id.value for release in releases if release.id}
     used_names = {name for release in releases for name in (release.slug, *(alias.value for alias in release.aliases))}
-    ids_by_slug = {slug: record.id for slug, record in published_releases.items() if slug in slugs_with_page}
+    ids_by_slug = {slug: record.id for slug, record in manifest.releases.items() if slug in slugs_with_page}
     return ids_by_slug, published.vanished_records(
         newsroom.root, lambda: (), ids, used_names.union(slugs_with_page), now
     )

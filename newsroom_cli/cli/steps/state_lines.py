@@ -261,7 +261,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
     """Print the state of each release that is neither public nor withdrawn, or has errors; and which files are gone."""
     releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     waiting_states = readiness.waiting(newsroom, releases, errors(newsroom, now), now=now, due_moments=due_moments)
-    gone = manifests.slugs_without_file(newsroom.output, releases)
+    gone = manifests.slugs_without_file(manifests.manifest_of(newsroom.output), releases)
     if form is TextOrJson.json:
         output.json([record(state, newsroom, now) for state in waiting_states])
         return

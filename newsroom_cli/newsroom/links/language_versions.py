@@ -58,15 +58,6 @@ class Translatable(Protocol):
     def killed(self) -> bool: ...
 
 
-class Version(NamedTuple):
-    """A public release as `Translatable`."""
-
-    slug: str
-    language: str
-    translation_of: str
-    killed: bool = False
-
-
 def families(releases: Iterable[Translatable]) -> dict[str, tuple[Sibling, ...]]:
     """The language versions of each public release that has several, itself included, by slug.
 

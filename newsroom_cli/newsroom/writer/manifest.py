@@ -154,9 +154,8 @@ def manifest_of(folder: Path) -> Manifest:
     return _manifest_in(folder, _states(folder))
 
 
-def slugs_without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
+def slugs_without_file(manifest: Manifest, releases: Iterable[Release]) -> list[str]:
     """The slugs of published releases whose file is gone: no release has their id, slug or alias."""
-    manifest = manifest_of(folder)
     if manifest.rehearsal:
         return []
     ids, used_names = set(), set()

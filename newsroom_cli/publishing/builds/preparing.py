@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,19 +10,18 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, findings_of_hits
-from newsroom_cli.model import caching, disk
+from newsroom_cli.model import caching
 from newsroom_cli.model.interpretation import due_moment, latest_news_at
 from newsroom_cli.model.release import DRAFT, PUBLIC, WAITING, Release, text_of
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing, with_siblings
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.links.named_releases import WITHOUT_FILE
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.published import CHANGED
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import blackouts
+from newsroom_cli.publishing import blackouts, staying
 from newsroom_cli.publishing.builds import attaching
 from newsroom_cli.publishing.feeds import rendering
 from newsroom_cli.publishing.mail import message
@@ -34,6 +32,7 @@ from newsroom_cli.publishing.proof import source as promised
 from newsroom_cli.publishing.proof.source import Source
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.publishing.site.lines import neighbour_lines
+from newsroom_cli.publishing.staying import Stays
 from newsroom_cli.rules.fields import aliases, publication, translations
 from newsroom_cli.rules.registry import ERROR, Hit, rules
 
@@ -67,7 +66,7 @@ class Preparation(NamedTuple):
     output: Output
     due_moments: Mapping[str, str]
     status_of: Recorder
-    stays: Callable[[str], bool]
+    stays: Stays
     verify: bool
 
     @classmethod
@@ -82,23 +81,9 @@ class Preparation(NamedTuple):
         removed: Collection[str] = (),
     ) -> Preparation:
         """The preparation of a build at `now`, which takes releases off the site that are `removed`, by id or slug."""
-        status_of_file, on_site = newsroom.publication_statuses_at(now, due_moments), output.manifest.releases
-        removed_names = set(removed)
-
-        @functools.cache
-        def ids() -> set[str]:
-            """The ids of all releases that have a file."""
-            return {text_of(newsroom.read_alone(path).id) for path in newsroom.paths()}
-
-        @functools.cache
-        def stays(slug: str) -> bool:
-            """Whether a release has no file any more, under any name, and its page stays."""
-            is_kept = slug in on_site and removed_names.isdisjoint((slug, on_site[slug].id))
-            has_page = is_kept and disk.is_file(output.folder / f"releases/{slug}.html")
-            return has_page and status_of_file(slug) is None and on_site[slug].id not in ids()
-
-        status_of = Recorder(lambda slug: PUBLIC if stays(slug) else status_of_file(slug))
-        return cls(newsroom, now, output, due_moments, status_of, stays, verify)
+        stays = staying.stays_in(output.folder, output.manifest, newsroom, removed)
+        status_of = staying.statuses_with_pages(newsroom.publication_statuses_at(now, due_moments), stays)
+        return cls(newsroom, now, output, due_moments, Recorder(status_of), stays, verify)
 
     def with_statuses(self, statuses: Mapping[str, str]) -> Preparation:
         """The same preparation, in which the releases in `statuses`, by slug, have these statuses."""
@@ -163,13 +148,7 @@ class Preparation(NamedTuple):
 
     def _read(self, path: str) -> Release:
         """The release in a file. It has no problems about releases without a file whose pages stay on the site."""
-        release = self.newsroom.read(path)
-        problems = tuple(
-            problem
-            for problem in release.problems
-            if problem.code not in WITHOUT_FILE or not (problem.key and self.stays(slug_of(problem.key)))
-        )
-        return release if len(problems) == len(release.problems) else release._replace(problems=problems)
+        return staying.readable(self.newsroom.read(path), self.stays)
 
     def _checked(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
         """Check the releases, put the errors into their outcomes, and return the public ones without errors."""

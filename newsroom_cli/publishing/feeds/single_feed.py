@@ -15,15 +15,17 @@ from newsroom_cli.model.interpretation import entry_of, language_of, latest_news
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release, text_of
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.links import language_versions
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record
-from newsroom_cli.publishing import blackouts
+from newsroom_cli.publishing import blackouts, staying
 from newsroom_cli.publishing.builds import keeping
 from newsroom_cli.publishing.collections import NEWSROOM, Channel, Collection, collections_of
 from newsroom_cli.publishing.feeds import feeds, planning, rendering, writing
 from newsroom_cli.publishing.feeds.channels import SUBSCRIPTION
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
+from newsroom_cli.publishing.staying import Stays
 from newsroom_cli.rules.registry import ERROR
 
 
@@ -47,15 +49,16 @@ def feed(
     """
     config = newsroom.config
     manifest = Manifest({}, {}) if config.rehearsal else manifests.manifest_of(newsroom.output)
-    status_of = newsroom.publication_statuses_at(now, manifest.due_moments)
-    found = _releases(newsroom, manifest, now)
-    gone = [] if config.rehearsal else manifests.slugs_without_file(newsroom.output, found.releases)
+    stays = staying.stays_in(newsroom.output, manifest, newsroom)
+    status_of = staying.statuses_with_pages(newsroom.publication_statuses_at(now, manifest.due_moments), stays)
+    found = _releases(newsroom, manifest, now, stays)
+    gone = manifests.slugs_without_file(manifest, found.releases)
     kept = {slug: manifest.releases[slug] for slug in (*gone, *found.waiting) if slug in manifest.releases}
     public = {release.slug: release for release in found.public}
     listings = {slug: _listing(newsroom, release, status_of) for slug, release in public.items()}
     collections = collections_of([*listings.values(), *keeping.listings(kept)], config)
     members = _members(public, listings, kept, collections, newsroom)
-    for slug, siblings in editions.siblings_of(found.public, config, status_of).items():
+    for slug, siblings in language_versions.families([*listings.values(), *keeping.listings(kept)]).items():
         members[slug] = members[slug]._replace(siblings=siblings)
     left_out: dict[str, tuple[str, ...]] = {}
     while True:
@@ -83,14 +86,14 @@ def feed(
     return rendered[feeds.path(form, channel)], []
 
 
-def _releases(newsroom: Newsroom, manifest: Manifest, now: dt.datetime) -> _Found:
+def _releases(newsroom: Newsroom, manifest: Manifest, now: dt.datetime, stays: Stays) -> _Found:
     """All releases, sorted by their part in feeds at `now`, with the errors of releases whose status is unclear."""
     config = newsroom.config
     due_moments, on_site = manifest.due_moments, manifest.published
     waiting: list[str] = []
     public: list[Release] = []
     errors: list[Finding] = []
-    releases = [newsroom.read(path) for path in newsroom.paths()]
+    releases = [staying.readable(newsroom.read(path), stays) for path in newsroom.paths()]
     for release in releases:
         if release.problems or release.x:
             status = newsroom.publication_status(newsroom.document(release), now, due_moments)
@@ -118,7 +121,8 @@ def _listing(newsroom: Newsroom, release: Release, status_of: StatusOf) -> Listi
     topics = tuple(topic.value for topic in release.topics)
     language = language_of(release, config)
     published = published_at(release, config)
-    return Listing(release.slug, "", "", published, "", name, language, "", office, topics)
+    original = editions.public_original(release, status_of)
+    return Listing(release.slug, "", "", published, "", name, language, "", office, topics, translation_of=original)
 
 
 def _members(

@@ -18,7 +18,7 @@ from newsroom_cli.newsroom import moments, schedule, workers
 from newsroom_cli.newsroom.attached.attached_files import PICTURE
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.publishing import blackouts
+from newsroom_cli.publishing import blackouts, staying
 from newsroom_cli.publishing.life import changes
 from newsroom_cli.rules.registry import ERROR
 
@@ -169,7 +169,7 @@ def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -
     span = release.status.span if release.status else release.opening
     assumed = release._replace(status=Field(APPROVED, span))
     config = newsroom.config._replace(check=newsroom.config.check._replace(releasing=True))
-    findings = check.errors(assumed, config)
+    findings = check.errors(staying.readable(assumed, staying.stays_on_site(newsroom)), config)
     findings += [finding for finding in compared if finding.path == release.path and finding not in findings]
     return sorted(findings, key=lambda finding: finding.order)
 
