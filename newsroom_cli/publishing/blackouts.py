@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from newsroom_cli.ledger import records
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import PUBLIC, Field, Release, text_of
-from newsroom_cli.newsroom import moments, schedule
+from newsroom_cli.model.release import BLACKOUT, PUBLIC, Field, Release, text_of
+from newsroom_cli.newsroom import moments, published, schedule
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.published import CHANGED
 from newsroom_cli.newsroom.schedule import Change, ChangeKind
@@ -95,15 +95,29 @@ def coming_changes(
 
 
 def refuse_unknown_page(newsroom: Newsroom, release: Release, manifest: Manifest, now: dt.datetime) -> None:
-    """Raise NewsroomError for a change that a blackout holds, if the output has no page that could stay as it was.
+    """Raise NewsroomError for what a blackout holds, if the output has no page that could stay as it was.
 
-    The changed words must not go out, and without them the page would leave the site. The problems of the release
-    include its differences from its record.
+    Neither may the words go out, nor may a page leave the site. That concerns changes, and a release that is not known
+    to be out, but that went out by its record: the blackout may have been declared later than it starts. The problems
+    of the release include its differences from its record.
     """
     if not newsroom.config.blackout or newsroom.config.rehearsal or manifest.releases:
         return
     blackout = interpretation.blackout_at(release, now, newsroom.config)
     if blackout is None or release.is_killed or not (ends := _end(newsroom, release, None, now)):
+        return
+    why = f" ({blackout.reason})" if blackout.reason else ""
+    until = f"until {moments.in_words(ends, newsroom.config)}"
+    if newsroom.status_by_fields(release, now) == BLACKOUT:
+        if first_public := _recorded_moment(newsroom, release, now):
+            raise NewsroomError(
+                f"a blackout{why} holds this release {until}, its record says that it is public since "
+                f"{moments.in_words(first_public, newsroom.config)}, and this folder has no page that could stay; "
+                "nothing was built",
+                path=release.path,
+                hint="build where the output of the last build is; or let the blackout start after that moment, or "
+                'write blackout_override = "why" into the release; if no reader has seen it, give it a later date',
+            )
         return
     changed = [problem for problem in release.problems if problem.code == CHANGED]
     if release.is_taken_back and not any(problem.key for problem in changed):  # a damaged record delays nothing
@@ -112,11 +126,18 @@ def refuse_unknown_page(newsroom: Newsroom, release: Release, manifest: Manifest
     noted = (note.date for note in release.corrections if note.date)
     is_noted = any(interpretation.instant(date.value, newsroom.config) >= starts for date in noted)
     if is_noted or changed:
-        why = f" ({blackout.reason})" if blackout.reason else ""
         raise NewsroomError(
-            f"a blackout{why} holds this change until {moments.in_words(ends, newsroom.config)}, and this folder "
-            "has no page that could stay as it was; nothing was built",
+            f"a blackout{why} holds this change {until}, and this folder has no page that could stay as it was; "
+            "nothing was built",
             path=release.path,
             hint="build where the output of the last build is; or take the change back until then; "
             'or blackout_override = "why" in the release lets it go out',
         )
+
+
+def _recorded_moment(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
+    """The moment since which a release is public by its record; None before it, or without a readable record."""
+    with contextlib.suppress(NewsroomError):
+        if (record := published.record_of(newsroom.root, release)) and record.first_public <= now:
+            return record.first_public
+    return None

@@ -411,6 +411,36 @@ def test_in_a_new_folder_the_record_knows_of_an_edit_under_a_notice(room: Newsro
         build(room, now=NOW, folder=tmp_path / "new")
 
 
+@pytest.mark.parametrize("recorded", [True, False])
+def test_what_went_out_before_a_late_blackout_was_declared_does_not_leave_the_site_unsaid(
+    newsroom, tmp_path: Path, recorded: bool
+) -> None:
+    """A build into an empty folder knows from the record that a release was public, and cannot keep its page."""
+    room = make_room(tmp_path / "room")
+    add(room.root, POOL, date="2026-05-25", headline='"City Opens Pool"')
+    if recorded:
+        assert newsroom("-C", room.root, "record").code == 0
+    build(room, now=dt.datetime(2026, 5, 26, 12, 0, tzinfo=dt.UTC))
+    room = dark(room)
+    assert build(room, now=NOW).public == 2, "the last output knows it"
+    if not recorded:
+        assert [held.status for held in build(room, now=NOW, folder=tmp_path / "new").held] == ["blackout"]
+        return
+    with pytest.raises(NewsroomError, match="its record says that it is public since") as caught:
+        build(room, now=NOW, folder=tmp_path / "new")
+    assert "let the blackout start after that moment" in str(caught.value.hint) and not (tmp_path / "new").exists()
+    change(room.root / "newsroom.toml", "start = 2026-05-20", "start = 2026-05-26")
+    assert build(Newsroom.find(room.root), now=NOW, folder=tmp_path / "new").public == 2
+
+
+def test_what_was_approved_in_a_blackout_and_never_went_out_stops_no_build(newsroom, tmp_path: Path) -> None:
+    room = dark(make_room(tmp_path / "room"), BLACKOUT.replace("2026-06-10", "2098-06-10"))
+    pool = add(room.root, POOL, date="2026-05-25", status='"review"', headline='"City Opens Pool"')
+    assert newsroom("-C", room.root, "approve", pool, "--by", "Jo Park", "--role", "Editor", "--yes").code == 0
+    assert [*(room.root / "published").glob("2098/*.toml")]
+    assert [held.status for held in build(room, now=NOW, folder=tmp_path / "new").held] == ["blackout"]
+
+
 def test_remembered_results_know_when_a_blackout_begins_and_ends(tmp_path: Path) -> None:
     """The clock is later than all files, so that builds remember."""
     today = dt.datetime.now(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0)

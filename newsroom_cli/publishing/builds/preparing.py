@@ -12,7 +12,7 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import caching
 from newsroom_cli.model.interpretation import due_moment, latest_news_at
-from newsroom_cli.model.release import DRAFT, PUBLIC, WAITING, Release, text_of
+from newsroom_cli.model.release import BLACKOUT, DRAFT, PUBLIC, WAITING, Release, text_of
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing, with_siblings
@@ -185,7 +185,7 @@ class Preparation(NamedTuple):
         release, newsroom = document.release, self.newsroom
         status = newsroom.publication_status(document, self.now, self.due_moments)
         waits = status in WAITING
-        if status == PUBLIC:
+        if status in (PUBLIC, BLACKOUT):
             blackouts.refuse_unknown_page(newsroom, release, self.output.manifest, self.now)
         return Outcome(
             release.path,

@@ -12,7 +12,7 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import entry_of, language_of, latest_news_at, office_of, published_at
-from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release, text_of
+from newsroom_cli.model.release import BLACKOUT, PUBLIC, UNCLEAR, Release, text_of
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.links import language_versions
@@ -99,7 +99,7 @@ def _releases(newsroom: Newsroom, manifest: Manifest, now: dt.datetime, stays: S
             status = newsroom.publication_status(newsroom.document(release), now, due_moments)
         else:  # the text of the newest releases is checked later
             status = newsroom.status_by_fields(release, now, due_moments)
-        if status == PUBLIC and config.blackout:
+        if status in (PUBLIC, BLACKOUT) and config.blackout:
             blackouts.refuse_unknown_page(newsroom, newsroom.document(release).release, manifest, now)
         if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))
