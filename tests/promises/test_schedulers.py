@@ -256,6 +256,27 @@ def test_a_clock_earlier_than_the_last_build_stops_the_build(room: Newsroom, new
     assert newsroom("-C", room.root, "build").code == 0
 
 
+COMMANDS = {
+    "correct": ("correct", "--class", "correction", "--reason", "It opens in 2027.", "--yes"),
+    "withdraw": ("withdraw", "--reason", "It was wrong.", "--yes"),
+    "approve": ("approve", "--by", "Jo Park", "--role", "Editor", "--yes"),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_clock_earlier_than_the_last_build_dates_no_notice_and_no_signature(
+    room: Newsroom, newsroom: Run, command: str
+) -> None:
+    name, *more = COMMANDS[command]
+    build(room, now=dt.datetime.now(room.config.zone) + dt.timedelta(days=400))
+    change(room.root / "releases/2026-03-02-library.md", "40,000", "50,000")
+    before = tree(room.root)
+    result = newsroom("-C", room.root, name, room.root / "releases/2026-03-02-library.md", *more)
+    assert result.code == 2 and "one of them is wrong" in result.err and tree(room.root) == before
+    assert newsroom("-C", room.root, "build", "--trust-clock").code == 0
+    assert newsroom("-C", room.root, name, room.root / "releases/2026-03-02-library.md", *more).code == 0
+
+
 def test_a_trusted_clock_is_recorded_even_if_nothing_else_changes(room: Newsroom) -> None:
     build(room, now=NOW + dt.timedelta(days=3))
     assert build(room, now=NOW, trust_clock=True).changes.written == 0

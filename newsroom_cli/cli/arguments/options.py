@@ -57,6 +57,16 @@ def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
     return when.moment(as_of, newsroom, option="--as-of")
 
 
+def moment_to_note(newsroom: Newsroom) -> dt.datetime:
+    """The moment now, to be written down. Raises NewsroomError if the clock is earlier than the last build."""
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.newsroom.writer.output import refuse_early_clock
+
+    now = moment(None, newsroom)
+    refuse_early_clock(newsroom.output, manifests.manifest_of(newsroom.output), now)
+    return now
+
+
 def due_moments(newsroom: Newsroom) -> dict[str, str]:
     """The moments at which the releases in the output folder were due, by slug and by id."""
     from newsroom_cli.newsroom.writer import manifest as manifests

@@ -41,7 +41,7 @@ def approve(
     undo: bool,
 ) -> None:
     """Sign a release off as it is, and approve it when nothing else is missing; or take a signature back."""
-    now, due_moments = options.moment(None, newsroom), options.due_moments(newsroom)
+    now, due_moments = options.moment_to_note(newsroom), options.due_moments(newsroom)
     release = naming.open_release(newsroom, file, meant=Meant.ANY if undo else Meant.TO_SIGN)
     if undo:
         _undo(newsroom, release, by, now)

@@ -146,7 +146,7 @@ def email(
     if undo:
         take_back(newsroom, release, outlet)
         return
-    now = options.moment(as_of, newsroom)
+    now = options.moment_to_note(newsroom) if outlet else options.moment(as_of, newsroom)
     _refuse_errors(newsroom, release, now, is_strict=not proof, instead=target is None)
     if as_of is not None:
         newsroom = rehearsal.with_rehearsal_notice(newsroom, now)
@@ -265,7 +265,7 @@ def export(
     path = naming.release_path(newsroom, file, reads_only=advance is None)
     release = staying.readable(newsroom.read(path), stays)
     outlet = outlet_name(advance) if advance is not None else ""
-    now = options.moment(None, newsroom)
+    now = options.moment_to_note(newsroom) if outlet else options.moment(None, newsroom)
     due_moments = options.due_moments(newsroom)
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     _refuse_errors(newsroom, release, now, is_strict=status in (PUBLIC, *WAITING))

@@ -209,7 +209,7 @@ def _open_release(file: str | None, directory: Path | None, meant: Meant) -> tup
     """The newsroom, the release in `file` or else one of those `meant`, and the present moment."""
     newsroom = options.newsroom(directory)
     release = naming.open_release(newsroom, file, meant=meant)
-    return newsroom, release, options.moment(None, newsroom)
+    return newsroom, release, options.moment_to_note(newsroom)
 
 
 def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, withdrawal: bool) -> None:

@@ -168,5 +168,5 @@ def record_moment(date: str | None, newsroom: Newsroom) -> dt.datetime:
     if date:
         time = when.moment(date, newsroom, option="--date", past=True, confirms=True)
     else:
-        time = options.moment(None, newsroom)
+        time = options.moment_to_note(newsroom)
     return time.replace(microsecond=0)

@@ -103,7 +103,8 @@ class Output:
                 self.manifest = self._read_manifest()
                 for parent in {path.rpartition("/")[0] for path in self.manifest.files}:
                     self._refuse_link_out(parent)
-                self._refuse_early_clock()
+                if self._now and not self._trust_clock:
+                    refuse_early_clock(self.folder, self.manifest, self._now)
                 self._modes = Modes.of(self.folder)
                 writes_beside = can_write_beside(self.folder)
                 if not writes_beside:
@@ -412,17 +413,6 @@ class Output:
 
     # --- the moment of the last build -------------------------------------------------------------------------
 
-    def _refuse_early_clock(self) -> None:
-        """Raise NewsroomError if the clock is earlier than the last build, because one of the two must be wrong."""
-        built = self.manifest.built
-        if self._now and built and not self._trust_clock and self._now < built - _TOLERANCE:
-            now, before = (_moment_in_words(moment.astimezone(self._now.tzinfo)) for moment in (self._now, built))
-            raise NewsroomError(
-                f"it is {now}, and the last build was at {before}; one of them is wrong, and nothing was changed",
-                path=self.folder,
-                hint="set the clock; if it is right now: newsroom build --trust-clock",
-            )
-
     def _is_behind(self) -> bool:
         """Whether a trusted clock is behind the last build."""
         return bool(self._trust_clock and self._now and self.manifest.built and self.manifest.built > self._now)
@@ -435,6 +425,17 @@ class Output:
 
 
 _TOLERANCE = dt.timedelta(minutes=10)  # clocks of several machines that build in turn
+
+
+def refuse_early_clock(folder: Path, manifest: Manifest, now: dt.datetime) -> None:
+    """Raise NewsroomError if the clock is earlier than the last build, because one of the two must be wrong."""
+    if manifest.built and now < manifest.built - _TOLERANCE:
+        shown, before = (_moment_in_words(moment.astimezone(now.tzinfo)) for moment in (now, manifest.built))
+        raise NewsroomError(
+            f"it is {shown}, and the last build was at {before}; one of them is wrong, and nothing was changed",
+            path=folder,
+            hint="set the clock; if it is right now: newsroom build --trust-clock",
+        )
 
 
 def _moment_in_words(moment: dt.datetime) -> str:
