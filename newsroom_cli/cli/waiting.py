@@ -52,8 +52,10 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     manifest = manifests.manifest_of(newsroom.output)
     kept = dict.fromkeys(manifests.slugs_without_file(manifest, releases), "") | kept
     duties = [*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom)]
-    duties += _copy_lines(newsroom, now, releases)
-    duties += _record_lines(newsroom, findings, releases, due_moments)
+    with_copies, errors_by_path = published.ids_with_copies(newsroom.root)
+    damaged = {path: error for path, error in errors_by_path.items() if path not in vanished}
+    duties += _copy_lines(newsroom, now, [release for release in releases if text_of(release.id) in with_copies])
+    duties += _record_lines(newsroom, findings, releases, due_moments, damaged)
     listed = {state.release.path for state in states if state.holding}
     listed |= {finding.path for finding in findings if finding.code == SILENT}
     others = [release for release in releases if release.path not in listed]
@@ -145,25 +147,30 @@ def _due_lines(
 
 
 def _record_lines(
-    newsroom: Newsroom, findings: Sequence[Finding], releases: Sequence[Release], due_moments: Mapping[str, str]
+    newsroom: Newsroom,
+    findings: Sequence[Finding],
+    releases: Sequence[Release],
+    due_moments: Mapping[str, str],
+    damaged: Mapping[str, NewsroomError],
 ) -> Iterator[str]:
-    """Yield the lines about records of published releases that are damaged or missing."""
+    """Yield the lines about records of published releases that are damaged or missing; some `damaged` are known."""
     found = {finding.path for finding in findings if finding.code == SILENT}  # no other record has to be read
+    errors = dict(damaged)
     for release in releases:
         try:
             if release.path in found:
                 published.record_of(newsroom.root, release)
         except NewsroomError as error:
-            yield from (str(error), f"  help: {error.hint}")
+            errors[str(error.path)] = error
+    for error in errors.values():
+        yield from notes.damage_lines(error)
     released = {release.id.value: release.path for release in releases if release.id}
     yield from build_report.unrecorded_lines(newsroom, {id: path for id, path in released.items() if id in due_moments})
 
 
 def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:
-    """Yield the lines about media whose advance copy is out of date."""
-    ids = published.ids_with_copies(newsroom.root)
-    concerned = [release for release in releases if release.id and release.id.value in ids]
-    lines_by_release = [(release, state_lines.outdated_copy_lines(newsroom, release, now)) for release in concerned]
+    """Yield the lines about media whose advance copy of one of these releases is out of date."""
+    lines_by_release = [(release, state_lines.outdated_copy_lines(newsroom, release, now)) for release in releases]
     if any(lines for _, lines in lines_by_release):
         yield output.paint("strong", "To be informed")
     for release, lines in lines_by_release:

@@ -84,12 +84,18 @@ def records_with_address(root: Path, slug: str) -> Iterator[Record]:
                 yield record
 
 
-def ids_with_copies(root: Path) -> set[str]:
-    """The ids of the releases that went to media in advance. Raises NewsroomError if a record is damaged."""
-    folder = os.fspath(root)
-    paths = sorted(release_files.records(folder).values())
-    records = (read(root, path) for path in paths if disk.contains(os.path.join(folder, path), b"advance"))  # noqa: PTH118
-    return {record.id for record in records if record.advance}
+def ids_with_copies(root: Path) -> tuple[set[str], dict[str, NewsroomError]]:
+    """The ids of the releases that went to media in advance, and the errors in damaged records of them, by path."""
+    folder, ids, errors = os.fspath(root), set(), {}
+    for path in sorted(release_files.records(folder).values()):
+        if disk.contains(os.path.join(folder, path), b"advance"):  # noqa: PTH118
+            try:
+                record = read(root, path)
+            except NewsroomError as error:
+                errors[path] = error
+            else:
+                ids |= {record.id} if record.advance else set()
+    return ids, errors
 
 
 def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:

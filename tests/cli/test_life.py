@@ -690,9 +690,11 @@ def test_record_leaves_out_what_errors_keep_off_the_site(newsroom, room: Path) -
     edit(room, 'status = "review"', 'status = "approved"')
     edit(room, 'office = "mayors-office"', 'office = "nobodys-office"')
     run = newsroom("record")
-    assert run.code == 0 and "recorded 1 release" in run.err
+    assert run.code == 1 and "recorded 1 release" in run.err
     assert f"not recorded, because errors keep it off the site: {FILE}; newsroom check {FILE}" in run.err
     assert record(room, OTHER_ID) and len([*room.glob("published/*/*.toml")]) == 1
+    run = newsroom("record")
+    assert run.code == 1 and "every public release is recorded" not in run.err
     run = newsroom("record", FILE)
     assert run.code == 1 and "it has errors" in run.err and f"newsroom check {FILE}" in run.err
     edit(room, 'office = "nobodys-office"', 'office = "mayors-office"')

@@ -151,6 +151,57 @@ def test_each_build_names_a_damaged_record_until_it_is_repaired(newsroom, room: 
     assert "CR001" not in newsroom("check").out
 
 
+FERRY = "releases/2098-04-01-ferry.md"
+
+
+def damaged_before_its_day(newsroom, room: Path, copy: bool) -> tuple[Path, str]:
+    """The damaged record of an embargoed release, of which a medium may have a copy, and its text before."""
+    embargo = "embargo = 2098-04-02T12:00:00Z\n"
+    add(room, "2098-04-01-ferry", date="2098-04-01", status='"review"', headline='"City Opens Ferry"', extra=embargo)
+    assert newsroom("record").code == newsroom("approve", FERRY, "--by", "Jo Park", "--role", "Editor").code == 0
+    if copy:
+        assert newsroom("email", FERRY, "--advance", "The Ellery Post", "-o", "copy.eml").code == 0
+    (record,) = (room / "published/2098").glob("*.toml")
+    text = record.read_text(encoding="utf-8")
+    record.write_text(f"{text}garbage [\n", encoding="utf-8")
+    return record, text
+
+
+@pytest.mark.parametrize("copy", [False, True])
+def test_a_damaged_record_of_an_embargoed_release_ends_no_command_that_only_reads_it(newsroom, room, copy) -> None:
+    record, text = damaged_before_its_day(newsroom, room, copy)
+    line = f"published/2098/{record.name}:{text.count(chr(10)) + 1}"
+    for command in ((), ("status",), ("status", FERRY), ("status", FERRY, "--format", "json"), ("build",)):
+        run = newsroom(*command)
+        said = flat(run.out + run.err)
+        assert run.code == 0, (command, run.err)
+        assert said.count("cannot be read" if command == ("build",) else f"{line}: the record is damaged") == 1, said
+        assert record.name not in said or command != ("build",), "others read the logs of builds"
+        assert command == ("build",) or "git checkout -- published/" in said
+    assert "1 record of releases that are not public" in flat(newsroom("build", "--quiet").err)
+    assert newsroom("check", FERRY).code == 1
+    for command in (("publish", FERRY, "--yes"), ("approve", FERRY, "--by", "Mo Reed", "--role", "Editor")):
+        before = (room / FERRY).read_bytes()
+        assert newsroom(*command).code == 2 and (room / FERRY).read_bytes() == before
+    assert newsroom("embargo", FERRY, "--until", "2098-04-03 9am").code == 0
+    run = newsroom("status", FERRY, "draft")
+    assert run.code == 0 and "nobody can see who has a copy in advance" in run.err
+    assert copy == ("the record is damaged" in flat(newsroom().out))
+    record.write_text(text, encoding="utf-8")
+    assert "damaged" not in newsroom().out and "cannot be read" not in newsroom("build").err
+
+
+def test_record_goes_on_behind_a_damaged_record_and_is_red(newsroom, room: Path) -> None:
+    assert newsroom("record", FILE).code == 0
+    record_of(room).write_text("garbage [\n", encoding="utf-8")
+    run = newsroom("record")
+    assert run.code == 1 and "recorded 1 release" in run.err and "the record is damaged" in flat(run.err)
+    change(room / POOL, "40,000", "60,000")
+    assert f"last changed: {POOL}" in newsroom("correct", "--class", "minor", "--yes").err
+    run = newsroom("record", FILE)
+    assert run.code == 2 and "the record is damaged" in flat(run.err)
+
+
 def test_a_record_that_is_gone_is_named_by_the_next_build(newsroom, room: Path) -> None:
     assert newsroom("record").code == 0
     assert "not recorded" not in newsroom("build").err

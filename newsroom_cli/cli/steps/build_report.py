@@ -239,7 +239,13 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
     Releases that are not public are named only on a terminal, because other people read logs.
     """
     output.refusals(report.broken, newsroom.root)
-    notices = report.notices if output.is_watched() else [_without_held_name(notice) for notice in report.notices]
+    notices = report.notices
+    if not output.is_watched():
+        held = {release.path for release in report.held}
+        notices = tuple(_without_held_name(notice) for notice in notices if notice.path not in held)
+        if damaged := len(report.notices) - len(notices):
+            words = f"{counted(damaged, 'record')} of releases that are not public cannot be read"
+            output.say(f"{output.paint('warning', 'warning')}: {words}; newsroom check says which")
     for finding in (*notices, *report.warnings):
         _warning(finding, newsroom)
         if finding.code == published.CHANGED and finding in notices:

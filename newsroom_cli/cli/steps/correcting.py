@@ -8,6 +8,8 @@ import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import typer
+
 from newsroom_cli.cli.arguments import options
 from newsroom_cli.cli.arguments.options import Meant
 from newsroom_cli.cli.arguments.shared_options import require_visible
@@ -61,15 +63,16 @@ def withdraw(file: str | None, change: str, reason: str, directory: Path | None,
 def record(files: Sequence[str], directory: Path | None) -> None:
     """Record the public releases without a record, and renew records older than the words that went out first.
 
-    A release that errors keep off the site is left out. With `files` only those are recorded; raises RefusedError if
-    one of them has such errors, or differs from its record otherwise.
+    A release that errors keep off the site, or whose record cannot be read, is left out and named; then the exit code
+    is 1. With `files` only those are recorded; raises NewsroomError if one of them has such errors or such a record, or
+    differs from its record otherwise.
     """
     newsroom = options.newsroom(directory)
     now, manifest = options.moment(None, newsroom), manifests.manifest_of(newsroom.output)
     due_moments, on_site = manifest.due_moments, manifest.published
     named = [naming.release_path(newsroom, file, meant=Meant.PUBLIC) for file in files]
     paths = named or newsroom.paths()
-    new_records, changed, faulty = [], [], []
+    new_records, changed, faulty, damaged = [], [], [], []
 
     @functools.cache
     def faulty_paths() -> set[str]:
@@ -79,7 +82,13 @@ def record(files: Sequence[str], directory: Path | None) -> None:
     for release in map(newsroom.read, paths):
         if not release.id or newsroom.status_by_fields(release, now, due_moments) != PUBLIC:
             continue
-        is_new = not changes.is_recorded(newsroom, release)
+        try:
+            is_new = not changes.is_recorded(newsroom, release)
+        except NewsroomError as error:
+            if files:
+                raise
+            damaged.append(error)
+            continue
         renewed = None if is_new else first_records.completed_record(newsroom, release, manifest)
         needs_build = is_new and not (release.is_taken_back or due_moment_if_out(release, due_moments))
         if needs_build and release.path in faulty_paths():
@@ -102,9 +111,15 @@ def record(files: Sequence[str], directory: Path | None) -> None:
         output.say(f"not recorded, because errors keep it off the site: {path}; newsroom check {shlex.quote(path)}")
     if len(faulty) > _MOST_NAMED:
         output.say(f"and {len(faulty) - _MOST_NAMED:,} more")
-    output.say(
-        f"recorded {counted(len(new_records), 'release')}" if new_records else "every public release is recorded"
-    )
+    for error in damaged[:_MOST_NAMED]:
+        output.say(*notes.damage_lines(error))
+    left_out = len(faulty) + len(damaged)
+    if new_records or not left_out:
+        output.say(
+            f"recorded {counted(len(new_records), 'release')}" if new_records else "every public release is recorded"
+        )
+    if left_out:
+        raise typer.Exit(1)
 
 
 _CHANGES = (

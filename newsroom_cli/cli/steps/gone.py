@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsroom_cli.cli.steps import notes
 from newsroom_cli.cli.terminal import output
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
@@ -70,8 +71,7 @@ def _damage_lines(newsroom: Newsroom, path: str) -> Iterator[str]:
     try:
         published.read(newsroom.root, path)
     except NewsroomError as error:
-        yield f"{output.paint('error', 'error')}: {error}"
-        yield f"  help: {error.hint}"
+        yield from notes.damage_lines(error)
 
 
 # --- releases that a person removes ---------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -339,8 +340,9 @@ def _changed(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     from newsroom_cli.publishing.life import changes
 
     for head in _public(newsroom, ordered[:_RECENT]):
-        if changes.differs_from_record(newsroom, newsroom.with_files(newsroom.read(head.path))):
-            yield head
+        with contextlib.suppress(NewsroomError):  # a damaged record, which check reports
+            if changes.differs_from_record(newsroom, newsroom.with_files(newsroom.read(head.path))):
+                yield head
 
 
 def _public(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:

@@ -11,7 +11,7 @@ from newsroom_cli.cli.terminal import output
 from newsroom_cli.ledger import records
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.config import CARE
-from newsroom_cli.model.errors import RefusedError
+from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.release import APPROVED, Problem, Release, text_of
 from newsroom_cli.model.toml.values import joined
 from newsroom_cli.newsroom import moments
@@ -20,6 +20,11 @@ from newsroom_cli.publishing.life import elsewhere
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def damage_lines(error: NewsroomError) -> tuple[str, str]:
+    """The lines about a record that cannot be read, with the remedy."""
+    return f"{output.paint('error', 'error')}: {error}", f"  help: {error.hint}"
 
 
 def care_lines(releases: Iterable[Release], newsroom: Newsroom, now: dt.datetime) -> list[str]:

@@ -41,6 +41,8 @@ def publish(newsroom: Newsroom, files: Sequence[str], *, now: bool, lift_embargo
     if now:
         _refuse_redating(before, due_moments)
     after = [_as_published(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]
+    for release in after:
+        published.record_of(newsroom.root, release)  # a damaged one could not take in what goes out, so it ends this
     compared = state_lines.comparison_errors(newsroom, moment)
     assess = functools.partial(readiness.assess, newsroom, now=moment, due_moments=due_moments, compared=compared)
     states = list(map(assess, after))

@@ -12,6 +12,7 @@ from newsroom_cli.cli.arguments.shared_options import TextOrJson
 from newsroom_cli.cli.steps import naming, notes, standing
 from newsroom_cli.cli.steps.standing import DueReleases
 from newsroom_cli.cli.terminal import output
+from newsroom_cli.ledger.published import Outdated
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.linter.report import counted
@@ -173,10 +174,19 @@ def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) 
 def copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
     """A line for each medium whose advance copy is outdated."""
     lines = []
-    for copy, why in changes.to_inform(newsroom, release, now):
+    for copy, why in _to_inform(newsroom, release, now):
         dated = f" of {moments.date_in_words(copy.date, newsroom.config)}" if copy.date else ""
         lines.append(f"must be informed: {copy.outlet}, whose copy{dated} {why}")
     return lines
+
+
+def _to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[Outdated]:
+    """The media whose advance copy is outdated; none, after printing why, if the record is damaged."""
+    try:
+        return changes.to_inform(newsroom, release, now)
+    except NewsroomError as error:
+        output.say(*notes.damage_lines(error), "  until then nobody can see who has a copy in advance")
+        return []
 
 
 def record(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, Any]:
@@ -199,7 +209,7 @@ def record(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, 
         ],
         "to_inform": [
             {"outlet": copy.outlet, "date": copy.date.isoformat() if copy.date else None, "why": why}
-            for copy, why in changes.to_inform(newsroom, state.release, now)
+            for copy, why in _to_inform(newsroom, state.release, now)
         ],
     }
 

@@ -199,6 +199,7 @@ class Preparation(NamedTuple):
             dependencies=release_files.states(str(newsroom.root), newsroom.dependencies(release)) or NOTHING,
             aliases=aliases.declared_aliases(release),
             id=text_of(release.id),
+            notices=tuple(_damaged_record(document)) if waits else (),
         )
 
     def _rendered(
@@ -286,7 +287,7 @@ class Preparation(NamedTuple):
 
 
 def _damaged_record(document: Document) -> list[Finding]:
-    """A notice about an unreadable record of a public release, with which nothing can be compared."""
+    """A notice about the unreadable record of a release, with which nothing can be compared."""
     problems = [problem for problem in document.release.problems if problem.code == CHANGED and not problem.key]
     hits = [Hit(problem.span, problem.message, problem.help) for problem in problems]
     return findings_of_hits(document, [(rules()[CHANGED], hit) for hit in hits]) if hits else []
