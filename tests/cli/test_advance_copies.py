@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 import terminal
-from promises.rooms import add, change, make_room
+from promises.rooms import add, change, make_room, tree
 from samples import FRONT, picture, sample_config, sample_release
 
 from newsroom_cli.ledger import published
 from newsroom_cli.model import interpretation
+from newsroom_cli.newsroom.writer import in_place
 from newsroom_cli.publishing.life import changes
 
 FILE = "releases/2026-11-26-bridge.md"
@@ -287,3 +288,25 @@ def test_a_word_file_of_a_draft_is_no_copy_in_advance(newsroom, room: Path) -> N
     newsroom("status", FILE, "draft")
     run = newsroom("export", FILE, "--advance", "The Ellery Post")
     assert run.code == 1 and "approve" in run.err and not list(room.glob("*.docx"))
+
+
+@pytest.mark.parametrize("command", [("email", FILE, "-o", "copy.eml"), ("export", FILE, "-o", "copy.docx")])
+def test_no_copy_is_made_that_cannot_be_noted(newsroom, room: Path, command: tuple[str, ...], monkeypatch) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(in_place.writer, "rewrite", full)
+    assert newsroom(*command, "--advance", "The Ellery Post").code
+    assert not [*room.glob("copy.*")] and not outlets(room)
+
+
+@pytest.mark.parametrize("target", ["newsroom.toml", "templates/x.eml"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_copy_that_cannot_be_made_is_not_noted(newsroom, room: Path, target: str, first: bool) -> None:
+    (room / "templates").mkdir()
+    (record,) = (room / "published/2099").glob("*.toml")
+    if first:
+        record.unlink()
+    before = tree(room / "published")
+    run = newsroom("email", FILE, "--advance", "The Ellery Post", "-o", target)
+    assert run.code == 2 and tree(room / "published") == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import shlex
 import sys
@@ -18,7 +19,6 @@ from newsroom_cli.cli.terminal import output
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.ledger import records
-from newsroom_cli.ledger.published import Record
 from newsroom_cli.linter import check
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
@@ -80,15 +80,24 @@ def refuse(newsroom: Newsroom, release: Release, status: str, outlet: str) -> No
     raise RefusedError(message, path=shown_path, hint=hint)
 
 
-def note(newsroom: Newsroom, release: Release, outlet: str, record: Record, *, is_for_program: bool = False) -> None:
-    """Save the record in which a medium has the present version of a release, and print that.
+@contextlib.contextmanager
+def noted(
+    newsroom: Newsroom, release: Release, outlet: str, now: dt.datetime, *, is_for_program: bool
+) -> Iterator[None]:
+    """Note that a medium gets the present version of a release, unless the block that makes the copy fails; print that.
 
-    `is_for_program` says that the copy is a file that somebody opens in a mail program.
+    The note comes first: a copy that nobody knows of would be worse than a note without a copy. Without an `outlet`
+    nothing is noted. `is_for_program` says that the copy is a file that somebody opens in a mail program.
     """
+    if not outlet:
+        yield
+        return
+    record = changes.with_copy(newsroom, release, outlet, now=now)
     is_noted = changes.has_this_version(newsroom, release, outlet)
     if not is_noted:
         _print_similar_outlet(newsroom, release, outlet)
-    changes.save(newsroom, [], [record])
+    with changes.saved(newsroom, record):
+        yield
     if is_noted:
         output.say(f"it is noted already that {outlet} has this version")
     else:
@@ -170,10 +179,8 @@ def email(
     if not proof:  # a proof stays in the office
         file_name = f"email/{name}"
         single.refuse_leaks(newsroom, {file_name: rendered}, now=now, subject_outputs={release.path: file_name})
-    record = changes.with_copy(newsroom, release, outlet, now=now) if outlet else None
-    options.deliver(newsroom, rendered, target, name)
-    if record:
-        note(newsroom, release, outlet, record, is_for_program=is_for_program)
+    with noted(newsroom, release, outlet, now, is_for_program=is_for_program):
+        options.deliver(newsroom, rendered, target, name)
     if is_for_program:
         to_do = (
             "put the reporter in as addressee" if outlet else "put your readers under Bcc, so that none sees the others"
@@ -279,14 +286,12 @@ def export(
     data = handout.handout(edition, newsroom.config, newsroom.own_templates, newsroom.content_of, banner=banner)
     name = f"{release.slug}.{DOCX}"
     single.refuse_leaks(newsroom, {name: data}, now=now, subject_outputs={release.path: name})
-    record = changes.with_copy(newsroom, release, outlet, now=now) if outlet else None
-    in_place.deliver(newsroom, written, data)
-    output.say(f"wrote {written}" + (f", marked: {'; '.join(banner)}" if banner else ""))
-    if status != PUBLIC and not records.signers(newsroom.with_files(release)):
-        output.say("nobody has signed these words: newsroom approve comes first if it leaves the house")
-    if record:
-        note(newsroom, release, outlet, record)
-    elif status in WAITING:
+    with noted(newsroom, release, outlet, now, is_for_program=False):
+        in_place.deliver(newsroom, written, data)
+        output.say(f"wrote {written}" + (f", marked: {'; '.join(banner)}" if banner else ""))
+        if status != PUBLIC and not records.signers(newsroom.with_files(release)):
+            output.say("nobody has signed these words: newsroom approve comes first if it leaves the house")
+    if status in WAITING and not outlet:
         output.say("nobody is noted as having this copy; --advance OUTLET notes it, for word of a later change")
 
 

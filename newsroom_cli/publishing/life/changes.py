@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import published
@@ -270,11 +271,27 @@ def save(
     The file that is written last marks the work as complete. If the process is killed before, the same command
     completes it.
     """
-    releases: dict[str, tuple[bytes | None, bytes | None]] = {
-        before.path: (before.text.encode(), after.text.encode()) for before, after in edited
-    }
+    releases: FileChanges = {before.path: (before.text.encode(), after.text.encode()) for before, after in edited}
     records = record_files.file_changes(newsroom.root, new)
     files = records | releases if records_first else releases | records
     in_place.tidy(newsroom, files)
-    changed = {path: contents for path, contents in files.items() if contents[0] != contents[1]}
-    in_place.rewrite(newsroom, changed)
+    in_place.rewrite(newsroom, _changed(files))
+
+
+@contextlib.contextmanager
+def saved(newsroom: Newsroom, record: Record) -> Iterator[None]:
+    """Save a record, and put back what was there before if the block fails."""
+    files = record_files.file_changes(newsroom.root, [record])
+    save(newsroom, [], [record])
+    try:
+        yield
+    except BaseException:
+        in_place.rewrite(newsroom, _changed({path: (after, before or None) for path, (before, after) in files.items()}))
+        raise
+
+
+FileChanges = dict[str, tuple[bytes | None, bytes | None]]  # the old and new bytes of files, by path
+
+
+def _changed(files: FileChanges) -> FileChanges:
+    return {path: contents for path, contents in files.items() if contents[0] != contents[1]}
