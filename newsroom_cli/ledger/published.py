@@ -125,11 +125,6 @@ def parts(release: Release) -> list[Part]:
     return [part for part in visible if part.text] + _links(release) + _form(release) + _files(release)
 
 
-def is_comparable(recorded: Record) -> bool:
-    """Whether a release can be compared with its record: the version of its normaliser is known."""
-    return recorded.words == WORDS
-
-
 def is_of_earlier_version(recorded: Record) -> bool:
     """Whether an earlier normaliser made the digests of a record, so that it cannot be compared, only renewed."""
     return recorded.words < WORDS
@@ -222,7 +217,7 @@ def make_record(
     if not change:
         return before._replace(addresses=addresses)
     if change != KILLED:
-        replaced = before.blocks if is_comparable(before) and before.blocks != blocks else ()
+        replaced = () if is_of_earlier_version(before) or before.blocks == blocks else before.blocks
         before = before._replace(blocks=blocks, words=WORDS, replaced=replaced)
     return before._replace(addresses=addresses, edition=before.edition + 1, change=change)
 
@@ -297,7 +292,7 @@ def changed_parts(release: Release, recorded: Record) -> list[Part]:
     A part of the body that has moved differs, too. Files are compared only if the record has files and those of the
     release have been read; the first file of a release appears as a change of its fields.
     """
-    if not is_comparable(recorded):
+    if is_of_earlier_version(recorded):
         return []
     parts_now, lines_before = parts(release), list(recorded.blocks)
     if release.files is None or not any(map(is_about_file, lines_before)):
@@ -405,9 +400,10 @@ def parse(text: str, path: str) -> Record:
         document = parsing.parse(text)
     except parsing.TomlError as error:
         raise _damaged_error(f"the record is damaged: {error.message}", path, error.line) from error
-    version = document.values.get("format")
-    if isinstance(version, int) and version > FORMAT:
-        raise NewsroomError("a later version of newsroom wrote this record", path=path, hint="update newsroom")
+    for key, known in (("format", FORMAT), ("words", WORDS)):
+        version = document.values.get(key)
+        if isinstance(version, int) and version > known:
+            raise NewsroomError("a later version of newsroom wrote this record", path=path, hint="update newsroom")
     reader = Reader(SourceLines(text), fallback=Span(0, 0), unknown="key", wrong="key")
     file = reader.read(_File, document.values, document.nodes)
     if reader.problems:

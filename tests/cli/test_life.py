@@ -731,6 +731,7 @@ def test_a_lost_record_is_made_again_with_earlier_names_and_corrections(newsroom
     [
         ("<<<<<<< ours\nformat = 1\n=======\nformat = 1\n>>>>>>> theirs\n", "both sides of a merge"),
         ("format = 99\n", "a later version of newsroom"),
+        ("format = 1\nwords = 99\n", "a later version of newsroom"),
         ("format = 1\nid = 3\n", "damaged"),
         ('format = 1\naddresses = ["../pier"]\n', '"../pier" is no name in addresses'),
         ("", "damaged"),
@@ -1372,3 +1373,10 @@ def test_a_notice_on_what_was_taken_off_the_site_by_hand_is_for_its_readers(news
 
 def test_withdraw_undo_alone_means_a_withdrawn_release(newsroom, room: Path) -> None:
     assert "none is withdrawn" in newsroom("withdraw", "--undo", "--yes").err
+
+
+def test_the_notice_is_shown_in_the_language_of_its_release(newsroom, room: Path) -> None:
+    edit(room, "date = 2026-02-23\n", 'date = 2026-02-23\nlanguage = "de"\n', OTHER)
+    run = newsroom("correct", OTHER, "--class", "correction", "--reason", "Es sind 30.", "--yes")
+    assert "readers will see: KORREKTUR (" in run.err
+    assert "takes back KORREKTUR (" in newsroom("correct", OTHER, "--undo", "--yes").err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tomllib
 import unicodedata
@@ -18,6 +19,7 @@ from samples import write_newsroom
 from sampling import sample
 
 from newsroom_cli.__main__ import main
+from newsroom_cli.publishing.life import changes
 
 LIBRARY, POOL = "2026-03-02-library", "2026-03-05-pool"
 FILE, OTHER = f"releases/{LIBRARY}.md", f"releases/{POOL}.md"
@@ -310,6 +312,19 @@ def test_a_folder_that_cannot_be_written_changes_nothing(newsroom, room: Path) -
 def test_a_release_that_cannot_be_read_is_refused(newsroom, room: Path) -> None:
     (room / FILE).write_bytes(b"+++\nid = \n+++\n")
     assert newsroom("rename", FILE, NEW).code != 0 and (room / FILE).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+def test_ctrl_c_after_the_first_files_waits_for_the_new_name(newsroom, room: Path, monkeypatch) -> None:
+    save = changes.save
+
+    def saved_and_stopped(*arguments, **options) -> None:
+        save(*arguments, **options)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(changes, "save", saved_and_stopped)
+    assert newsroom("rename", FILE, NEW).code == 130
+    assert (room / f"releases/{NEW}.md").exists() and newsroom("build").code == 0
 
 
 # --- kills ------------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from newsroom_cli.linter.report import counted
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import DeclinedError, NewsroomError, RefusedError
-from newsroom_cli.model.interpretation import due_moment_if_out
+from newsroom_cli.model.interpretation import due_moment_if_out, language_of
 from newsroom_cli.model.release import APPROVED, DRAFT, KILLED, PUBLIC, REVIEW, TAKEN_BACK, WITHDRAWN, Release
 from newsroom_cli.newsroom import history, moments
 from newsroom_cli.newsroom.folder import Newsroom
@@ -212,12 +212,8 @@ def _refuse_unfit_reason(reason: str, missing: str, example: str) -> None:
 
 def _asked_reason() -> str:
     """Ask a person for the words that readers are told, and return them."""
-
-    def validate(answer: str) -> None:
-        if ask.means_empty(answer):
-            raise ValueError("readers see these words; please type what it said and what is right, or Ctrl-C to stop")
-
-    return ask.text("What readers are told", validate=validate, is_prose=True)
+    missing = "readers see these words; please type what it said and what is right, or Ctrl-C to stop"
+    return ask.name("What readers are told", missing=missing, is_prose=True)
 
 
 def _open_release(file: str | None, directory: Path | None, meant: Meant) -> tuple[Newsroom, Release, dt.datetime]:
@@ -234,7 +230,7 @@ def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, 
     """
     after = changes.undone(release, withdrawal=withdrawal)
     last = release._replace(corrections=release.corrections[-1:])
-    public_notices = notices.notices_of(last, newsroom.config, newsroom.own_templates, newsroom.config.language)
+    public_notices = _notices(newsroom, last)
     output.say(f"takes back {public_notices[0].text if public_notices else 'a minor change'}")
     if changes.may_have_been_seen(newsroom, release, now):
         if yes and not withdrawal:
@@ -252,8 +248,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
 
     `change` is the class of the change, empty for an undo.
     """
-    public_notices = notices.notices_of(after, newsroom.config, newsroom.own_templates, newsroom.config.language)
-    output.say(*_preview([notice.text for notice in public_notices[:1]], change))
+    output.say(*_preview([notice.text for notice in _notices(newsroom, after)[:1]], change))
     if change == "minor":
         output.say(*_changed_lines(newsroom, before, now))
     held_until = blackouts.held_until(newsroom, after, None, now)
@@ -277,6 +272,12 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     elif _must_be_signed(newsroom, after, now):
         then = f"sign it again with newsroom approve {shlex.quote(shown_path)}, then {then}"
     output.say(f"{output.paint('good', change or 'undone')}: {shown_path}; {then}")
+
+
+def _notices(newsroom: Newsroom, release: Release) -> tuple[notices.Notice, ...]:
+    """The notices of a release as readers see them, in its language."""
+    language = language_of(release, newsroom.config)
+    return notices.notices_of(release, newsroom.config, newsroom.own_templates, language)
 
 
 def _blackout_lines(newsroom: Newsroom, ends: dt.datetime) -> Iterator[str]:

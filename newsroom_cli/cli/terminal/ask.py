@@ -76,10 +76,11 @@ def name(
     what: str = "name",
     missing: str = "",
     validate: Callable[[str], object] | None = None,
+    is_prose: bool = False,
 ) -> str:
     """Ask for a required name until it is given; empty only without a terminal and without a default.
 
-    `missing` is the message after an empty answer.
+    `missing` is the message after an empty answer; `is_prose` is as for `text`.
     """
     missing = missing or f"please type a {what}{f', or press Enter for {default}' if default else ''}; Ctrl-C stops"
 
@@ -89,7 +90,7 @@ def name(
         if validate:
             validate(answer)
 
-    while not (answer := text(question, default, validate=check)) and output.is_interactive():
+    while not (answer := text(question, default, validate=check, is_prose=is_prose)) and output.is_interactive():
         output.say(missing)
         forget()
     return answer

@@ -195,7 +195,11 @@ def parts_changed(newsroom: Newsroom, release: Release) -> set[str]:
 def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
     """Whether the words of a release are the same as in its record; False without a record."""
     record = record_files.record_of(newsroom.root, release)
-    return record is not None and published.is_comparable(record) and not published.changed_parts(release, record)
+    return (
+        record is not None
+        and not published.is_of_earlier_version(record)
+        and not published.changed_parts(release, record)
+    )
 
 
 def may_be_out(release: Release, config: Config, now: dt.datetime) -> bool:

@@ -25,6 +25,7 @@ from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom import writer
 from newsroom_cli.newsroom.folder import Newsroom, linked_releases
 from newsroom_cli.newsroom.writer.manifest import Manifest
+from newsroom_cli.newsroom.writer.signals import without_interruption
 from newsroom_cli.publishing.life import changes
 from newsroom_cli.rules.fields import front_matter
 
@@ -115,12 +116,16 @@ def with_lost_addresses(
 
 
 def carry_out(newsroom: Newsroom, renaming: Renaming) -> None:
-    """Write a renaming: aliases, record and links, all or none, and then the new name. Raises NewsroomError."""
+    """Write a renaming: aliases, record and links, all or none, and then the new name; until then Ctrl-C waits.
+
+    Raises NewsroomError.
+    """
     before, after = renaming.before, renaming.after
     edited = [(before, after._replace(path=before.path)), *renaming.relinked]
-    changes.save(newsroom, edited, [renaming.record] if renaming.record else [])
-    if after.path != before.path:
-        writer.move(newsroom.root / before.path, newsroom.root / after.path)
+    with without_interruption():
+        changes.save(newsroom, edited, [renaming.record] if renaming.record else [])
+        if after.path != before.path:
+            writer.move(newsroom.root / before.path, newsroom.root / after.path)
 
 
 # --- names ----------------------------------------------------------------------------------------------------
