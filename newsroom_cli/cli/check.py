@@ -47,7 +47,11 @@ def _run(request: Check) -> int:
     reporter = Reporter(newsroom, request.form, fail_on, now, statistics=request.statistics, baseline=request.baseline)
     fix, unsafe = request.fix or (request.unsafe_fixes and not request.diff), request.unsafe_fixes
     if request.stdin_filename or Path("-") in request.paths:
-        _refuse_more_than_stdin(request)
+        has_other_options = (
+            request.add_ignores or request.concerns_baseline or request.watch or request.since or request.staged
+        )
+        if has_other_options or list(request.paths) not in ([], [Path("-")]):
+            raise NewsroomError("stdin is one release by itself", hint="leave out the other files and options")
         return fixing.from_stdin(reporter, request.stdin_filename, fix=fix, unsafe=unsafe, diff=request.diff)
     paths = naming.paths_to_check(newsroom, request.paths, reads_only=not (fix or request.add_ignores))
     request = request._replace(paths=paths)
@@ -117,15 +121,6 @@ def _print_missing_releases(newsroom: Newsroom, dependencies: Mapping[str, Colle
     kept, vanished = gone.releases_without_file(newsroom, dependencies, now)
     output.say(*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom))
     return bool(kept or vanished)
-
-
-def _refuse_more_than_stdin(request: Check) -> None:
-    """Raise NewsroomError for files or options that cannot be combined with a release on stdin."""
-    has_other_options = (
-        request.add_ignores or request.concerns_baseline or request.watch or request.since or request.staged
-    )
-    if has_other_options or list(request.paths) not in ([], [Path("-")]):
-        raise NewsroomError("stdin is one release by itself", hint="leave out the other files and options")
 
 
 def _report_if_still_clean(request: Check) -> bool:

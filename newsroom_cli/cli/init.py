@@ -61,7 +61,11 @@ def init(
         values |= _house_values(person or (), style, clearance, signatures, author_alone)
         values |= init_questions.as_printed(place, values["style"])
         values |= {"has_git": init_questions.wants_git(folder)}
-        _confirm(values)
+        if output.is_interactive() and ask.answered:
+            output.say(*_summary(values))
+            if not ask.confirm("Is all of it right?"):
+                output.say(f"{ask.SIGN} goes back further; Enter keeps an answer")
+                raise ask.GoBack
         return values
 
     with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
@@ -154,15 +158,6 @@ def _write(directory: Path, values: dict[str, Any]) -> None:
     init_questions.ignore_made_files(folder)
     (folder / "releases").mkdir(exist_ok=True)
     writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
-
-
-def _confirm(values: dict[str, Any]) -> None:
-    """Show a person who answered questions what will be written, and ask if it is right; raises GoBack if not."""
-    if output.is_interactive() and ask.answered:
-        output.say(*_summary(values))
-        if not ask.confirm("Is all of it right?"):
-            output.say(f"{ask.SIGN} goes back further; Enter keeps an answer")
-            raise ask.GoBack
 
 
 def _summary(values: dict[str, Any]) -> list[str]:

@@ -51,7 +51,10 @@ def rename(
     if typed := name or _asked_name(release):
         done = renaming.plan_renaming(newsroom, release, _name_of_words(typed, release), now=now, manifest=manifest)
         if done.gained_aliases and output.is_interactive() and not yes:
-            _confirm(done)
+            output.say(f"its public address is releases/{done.before.slug}.html")
+            output.say(f"it would be releases/{done.after.slug}.html, and the old one leads there")
+            if not ask.confirm("Change its address?", default=False):
+                raise DeclinedError("nothing was renamed", hint="a new headline needs no new address")
     else:
         done = renaming.with_lost_addresses(newsroom, release, now=now, manifest=manifest)
     renaming.carry_out(newsroom, done)
@@ -93,14 +96,6 @@ def _name_of_words(typed: str, release: Release) -> str:
 
 
 _DATE = pattern(r"\d{4}-\d{2}-\d{2}(?:-|\Z)")
-
-
-def _confirm(renaming: Renaming) -> None:
-    """Show the old and the new address of a public release, and ask; raises DeclinedError if the answer is no."""
-    output.say(f"its public address is releases/{renaming.before.slug}.html")
-    output.say(f"it would be releases/{renaming.after.slug}.html, and the old one leads there")
-    if not ask.confirm("Change its address?", default=False):
-        raise DeclinedError("nothing was renamed", hint="a new headline needs no new address")
 
 
 def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:

@@ -63,7 +63,15 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     yield from duties
     if not (states or duties or first):
         yield "nothing waits: every release is public or withdrawn" if releases else "no releases yet: newsroom new"
-    yield from _coming_lines(newsroom, now, releases)
+    changes = coming.future_changes(newsroom, now, releases)
+    moments = list(dict.fromkeys(change.moment for change in changes))
+    if moments:
+        yield output.paint("strong", "Due next")
+    for moment in moments[:_MOMENTS]:
+        lines = coming.lines([change for change in changes if change.moment == moment], newsroom, now)
+        yield from (f"  {line}" for line in lines)
+    if len(moments) > _MOMENTS:
+        yield "  and more later: newsroom list --upcoming"
 
 
 def _section(heading: str, releases: Sequence[Iterable[str]], command: str) -> Iterator[str]:
@@ -177,16 +185,3 @@ def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release
         if lines:
             yield f"  {text_of(release.headline) or '(no headline)'}"
             yield from (f"    {line}" for line in lines)
-
-
-def _coming_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:
-    """Yield the lines about the next changes that happen without an edit, such as the end of an embargo."""
-    changes = coming.future_changes(newsroom, now, releases)
-    moments = list(dict.fromkeys(change.moment for change in changes))
-    if moments:
-        yield output.paint("strong", "Due next")
-    for moment in moments[:_MOMENTS]:
-        lines = coming.lines([change for change in changes if change.moment == moment], newsroom, now)
-        yield from (f"  {line}" for line in lines)
-    if len(moments) > _MOMENTS:
-        yield "  and more later: newsroom list --upcoming"

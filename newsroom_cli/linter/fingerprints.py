@@ -21,18 +21,13 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     for finding in findings:
         key = finding.path, finding.code, finding.place.source
         if key not in digests:
-            digests[key] = _line_digest(finding)
+            import hashlib
+
+            text = "\n".join((finding.path, finding.code, " ".join(finding.place.source.split()), ""))
+            digests[key] = hashlib.sha256(text.encode(errors="replace"))
         digest = digests[key].copy()
         line_digest = digest.digest()
         seen[line_digest] += 1
         digest.update(str(seen[line_digest]).encode())
         found.append(digest.hexdigest()[:32])
     return found
-
-
-def _line_digest(finding: Finding) -> Any:
-    """The digest of a finding's path, code and source line."""
-    import hashlib
-
-    text = "\n".join((finding.path, finding.code, " ".join(finding.place.source.split()), ""))
-    return hashlib.sha256(text.encode(errors="replace"))

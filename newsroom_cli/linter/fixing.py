@@ -81,17 +81,6 @@ def _touches(span: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
     return index > 0 and ends[index - 1] >= span.start
 
 
-def apply_changes(text: str, findings: Sequence[Finding]) -> str:
-    """A text with the changes of the findings' fixes, which must not touch each other."""
-    changes = sorted({change for finding in findings for change in _changes(finding)}, key=lambda change: change.span)
-    pieces: list[str] = []
-    done = 0
-    for change in changes:
-        pieces += text[done : change.span.start], change.text
-        done = change.span.end
-    return "".join((*pieces, text[done:]))
-
-
 def _harmless_findings(
     release: Release, candidates: list[Finding], found: Sequence[Finding], config: Config
 ) -> list[Finding]:
@@ -113,7 +102,13 @@ def _fix_unless_harmful(
 
     `before` are the findings of the unfixed release.
     """
-    changed = release_file.parse(apply_changes(release.text, wanted), release.path)
+    changes = sorted({change for finding in wanted for change in _changes(finding)}, key=lambda change: change.span)
+    pieces: list[str] = []
+    done = 0
+    for change in changes:
+        pieces += release.text[done : change.span.start], change.text
+        done = change.span.end
+    changed = release_file.parse("".join((*pieces, release.text[done:])), release.path)
     if changed.broken or _quoted_words(Document(changed, config)) != _quoted_words(Document(release, config)):
         return None
     after = check.check(changed, config)

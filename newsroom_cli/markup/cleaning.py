@@ -46,7 +46,11 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
     """
     tag_count = rough.count("<")
     if tag_count > _MAX_PARSED_DEPTH and depth(rough.lower()) > _MAX_PARSED_DEPTH:
-        rough, tag_count = flatten(_escape_words(rough)), 0
+        from html import escape
+
+        closed, last_bracket, rest = rough.rpartition(">")  # a < after the last > opens no tag
+        words = re.sub(r"<[^>]*>", " ", closed + last_bracket) + rest
+        rough, tag_count = flatten(escape(unescape(words), quote=False)), 0
     if "h1" in rough or "H1" in rough:
         rough = _FIRST_LEVEL.sub(r"<\1h2", rough)
     rough = _OTHER_BLOCK.sub(r"<\1div", rough)
@@ -207,12 +211,3 @@ def flatten(html: str) -> str:
     """One paragraph with the words of clean HTML."""
     words = re.sub(r'<(?:"[^"]*"|[^">])*>', " ", html)
     return f"<p>{' '.join(words.split())}</p>"
-
-
-def _escape_words(rough: str) -> str:
-    """The words of rough HTML, escaped, without its tags."""
-    from html import escape
-
-    closed, last_bracket, rest = rough.rpartition(">")  # a < after the last > opens no tag
-    words = re.sub(r"<[^>]*>", " ", closed + last_bracket) + rest
-    return escape(unescape(words), quote=False)

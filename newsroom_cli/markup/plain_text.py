@@ -73,7 +73,11 @@ class _Writer:
         """The text of all events."""
         for event in events:
             if type(event) is str:
-                self._on_break(event)
+                if event == "Rule":
+                    self._write_item_text()
+                    self._write_block("* * *")
+                else:
+                    self._words.append({"SoftBreak": " ", "HardBreak": "\n"}.get(event, ""))
                 continue
             ((kind, detail),) = event.items()
             if kind == "Start":
@@ -93,14 +97,6 @@ class _Writer:
         return "\n".join(self._lines).strip("\n") + "\n" if self._lines else ""
 
     # --- events ---
-
-    def _on_break(self, event: str) -> None:
-        """Write a rule, or add a line break to the words."""
-        if event == "Rule":
-            self._write_item_text()
-            self._write_block("* * *")
-        else:
-            self._words.append({"SoftBreak": " ", "HardBreak": "\n"}.get(event, ""))
 
     def _on_start(self, name: str, detail: Any) -> None:
         """Begin an element."""
@@ -154,7 +150,13 @@ class _Writer:
         elif name == "CodeBlock":
             self._write_block(self._take_words().rstrip("\n"), wrap=False)
         elif name == "HtmlBlock":
-            self._write_html_block(self._take_words())
+            html = self._clean(self._take_words())
+            for number, text in enumerate(re.split(r"\n{2,}", _text_of_html(html))):
+                is_picture = _ONLY_PICTURES.fullmatch(text) is not None
+                if number == 0 and html.startswith("<p") and not is_picture:
+                    self._write_paragraph(text)
+                elif text.strip():
+                    self._write_block(text, dateline_may_follow=is_picture)
         elif name in ("BlockQuote", "Item", "FootnoteDefinition"):
             self._write_item_text()
             self._levels.pop()
@@ -205,15 +207,11 @@ class _Writer:
         elif name == "img":
             self._words.append(_text_of_html(self._clean(source)))
         elif name == "a" and not self._hidden:
-            self._html_link(source, ends=bool(tag[1]))
-
-    def _html_link(self, source: str, *, ends: bool) -> None:
-        """Begin an HTML link among the words, or end one if `ends`."""
-        if not ends:
-            href = re.search(r' href="([^"]*)"', self._clean(f"{source}</a>"))
-            self._anchors.append((unescape(href[1]) if href else "", len(self._words)))
-        elif self._anchors:
-            self._end_link(*self._anchors.pop(), image=False)
+            if not tag[1]:
+                href = re.search(r' href="([^"]*)"', self._clean(f"{source}</a>"))
+                self._anchors.append((unescape(href[1]) if href else "", len(self._words)))
+            elif self._anchors:
+                self._end_link(*self._anchors.pop(), image=False)
 
     # --- blocks ---
 
@@ -233,16 +231,6 @@ class _Writer:
             text, self._dateline = f"{self._dateline} {text}", ""
         if text.strip():
             self._write_block(text, dateline_may_follow=not opens)
-
-    def _write_html_block(self, source: str) -> None:
-        """Write the paragraphs of a stretch of HTML."""
-        html = self._clean(source)
-        for number, text in enumerate(re.split(r"\n{2,}", _text_of_html(html))):
-            is_picture = _ONLY_PICTURES.fullmatch(text) is not None
-            if number == 0 and html.startswith("<p") and not is_picture:
-                self._write_paragraph(text)
-            elif text.strip():
-                self._write_block(text, dateline_may_follow=is_picture)
 
     def _write_table(self) -> None:
         """Write a table in columns if they fit on a line; otherwise each row as lines of `heading: cell`."""

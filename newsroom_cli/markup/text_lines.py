@@ -17,7 +17,13 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     The first line begins with `first`, all others with `rest`.
     """
     if is_narrow(text):
-        return _wrap_at_spaces(text, width, first, rest)
+        if len(first) + len(text) <= width:
+            return [(first + text.lstrip(" ")).rstrip(" ")]
+        first_line = _line_pattern(width - len(first)).match(text)
+        if first_line is None:
+            return [first.rstrip(" ")]
+        other_lines = _line_pattern(width - len(rest)).findall(text, first_line.end())
+        return [(first + first_line[1]).rstrip(" "), *[rest + line.rstrip(" ") for line in other_lines]]
     lines: list[str] = []
     line, line_width, has_words = first, len(first), False
     for gap, piece, piece_width in _pieces_with_gaps(text, width - len(rest)):
@@ -29,17 +35,6 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
             lines.append(line.rstrip(" "))
             line, line_width, has_words = rest + piece, len(rest) + piece_width, piece != ""
     return [*lines, line.rstrip(" ")]
-
-
-def _wrap_at_spaces(text: str, width: int, first: str, rest: str) -> list[str]:
-    """The lines of a text whose letters are all one column wide; a word longer than a line is a line of its own."""
-    if len(first) + len(text) <= width:
-        return [(first + text.lstrip(" ")).rstrip(" ")]
-    first_line = _line_pattern(width - len(first)).match(text)
-    if first_line is None:
-        return [first.rstrip(" ")]
-    other_lines = _line_pattern(width - len(rest)).findall(text, first_line.end())
-    return [(first + first_line[1]).rstrip(" "), *[rest + line.rstrip(" ") for line in other_lines]]
 
 
 @functools.lru_cache(maxsize=256)

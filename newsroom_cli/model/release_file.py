@@ -29,9 +29,16 @@ def parse(text: str, path: str = "release.md") -> Release:
     """The release in a text. Raises nothing: missing parts are None or empty, and `problems` say what is wrong."""
     slug = slug_of(path)
     if path[-3:] != ".md" and (ending := _WRONG_ENDING.search(path)) is not None:
-        return _broken_release(text, path, slug, _misnamed_problem(ending))
+        name = ending.string[: ending.start()].rpartition("/")[2]
+        message = f'the name of the file ends in "{ending.group()}", so it is not published'
+        return _broken_release(
+            text, path, slug, Problem("NR001", Span(0, 0), message, f"rename it to {name}.md, in small letters")
+        )
     if (conflict := _conflict(text)) is not None:
-        return _broken_release(text, path, slug, _conflict_problem(conflict))
+        help = "keep the words that are right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        return _broken_release(
+            text, path, slug, Problem("NR001", Span(*conflict.span()), "the file holds both sides of a merge", help)
+        )
     opening = _OPENING.match(text)
     if opening is None:
         return _broken_release(text, path, slug, _no_front_matter_problem(text))
@@ -192,24 +199,11 @@ def _broken_release(text: str, path: str, slug: str, problem: Problem) -> Releas
     return Release(path, text, slug, Field("", Span(len(text), len(text))), problems=(problem,), broken=True)
 
 
-def _misnamed_problem(ending: re.Match[str]) -> Problem:
-    """The problem of a file whose name does not end in `.md` in small letters."""
-    name = ending.string[: ending.start()].rpartition("/")[2]
-    message = f'the name of the file ends in "{ending.group()}", so it is not published'
-    return Problem("NR001", Span(0, 0), message, f"rename it to {name}.md, in small letters")
-
-
 def _conflict(text: str) -> re.Match[str] | None:
     """The first line that git wrote into a text because it could not merge two versions; None if there is none."""
     if "<<<<<<<" in text and (ours := _OURS.search(text)):
         return ours
     return _THEIRS.search(text) if "\n=======" in text and ">>>>>>>" in text else None
-
-
-def _conflict_problem(match: re.Match[str]) -> Problem:
-    """The problem of a file that holds both sides of a merge."""
-    help = "keep the words that are right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-    return Problem("NR001", Span(*match.span()), "the file holds both sides of a merge", help)
 
 
 def _unclosed_problem(opening: re.Match[str]) -> Problem:

@@ -215,6 +215,7 @@ def edition(
     office = config.offices.get(config.office_key(text_of(release.office)))
     locate = locator_of(release, config, status_of)
     about = boilerplate(office.boilerplate if office and body else "", config.url, status_of, columns)
+    event = release.event
     result = Edition(
         id=text_of(release.id),
         slug=release.slug,
@@ -235,7 +236,9 @@ def edition(
         lede=markdown.lede(release.body),
         html=_with_dateline(_html(release.body.value, locate, language), dateline_text, language) if body else "",
         text=markdown.plain(release.body, width=columns, opening=dateline_text, locate=locate) if text and body else "",
-        **_event_fields(release, config),
+        event_starts=_moment(event.starts, config) if event else None,
+        event_ends=_moment(event.ends, config) if event else None,
+        event_place=text_of(event.place) if event else "",
         contacts=contacts_of(release, config),
         boilerplate_html=about[0],
         boilerplate_text=about[1],
@@ -255,16 +258,6 @@ def edition(
     if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
         return _without_held_addresses(result, config.url, status_of)
     return result
-
-
-def _event_fields(release: Release, config: Config) -> dict[str, Any]:
-    """The fields of an edition for the time and place of the event; None and empty without an event."""
-    event = release.event
-    return {
-        "event_starts": _moment(event.starts, config) if event else None,
-        "event_ends": _moment(event.ends, config) if event else None,
-        "event_place": text_of(event.place) if event else "",
-    }
 
 
 def _source_words(release: Release, templates: Path | None, language: str) -> tuple[str, str]:

@@ -132,7 +132,18 @@ class Newsroom(NamedTuple):
         They include problems on disk: a file that cannot be read (NR001), pictures and attachments that cannot be
         published (IM004, IM005, AT001), and missing or unusable releases (LK007, CR005, CR006, TR001 and the like).
         """
-        return self._with_link_problems(self._with_file_problems(self.read_alone(path)))
+        release = self._with_file_problems(self.read_alone(path))
+        problems = [
+            Problem("LK007", span, f'there is no release in "{target}"', _WRONG_LINK, key=path)
+            for path, target, span in linked_releases(release)
+            if not disk.is_file(self.root / path)
+        ]
+        if release.corrects or release.corrected_by or release.translation:
+            from newsroom_cli.newsroom.links import correction_links, translation_links
+
+            problems += correction_links.problems(release, self._named_release)
+            problems += translation_links.problems(self.config, release, self._named_release)
+        return release.with_problems(problems)
 
     def read_alone(self, path: str) -> Release:
         """The release in a file, without the problems of other files that it names, such as pictures.
@@ -167,20 +178,6 @@ class Newsroom(NamedTuple):
         """Whether a folder above a file is a link."""
         root = os.fspath(self.root)
         return disk.passes_through_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
-
-    def _with_link_problems(self, release: Release) -> Release:
-        """The release with a problem for each link to a missing release."""
-        problems = [
-            Problem("LK007", span, f'there is no release in "{target}"', _WRONG_LINK, key=path)
-            for path, target, span in linked_releases(release)
-            if not disk.is_file(self.root / path)
-        ]
-        if release.corrects or release.corrected_by or release.translation:
-            from newsroom_cli.newsroom.links import correction_links, translation_links
-
-            problems += correction_links.problems(release, self._named_release)
-            problems += translation_links.problems(self.config, release, self._named_release)
-        return release.with_problems(problems)
 
     def _named_release(self, path: str) -> Release | None:
         """The release in a file that another release names; None if there is no such file."""

@@ -81,7 +81,8 @@ def changed_since(folder: Path, since: str, sources: Sequence[str]) -> ChangedFi
     base = _git_output_or_nothing(folder, "merge-base", since, "HEAD").decode().strip()
     if not base and _is_shallow(folder):
         raise _missing_commit(folder, f'--since: git does not know where this branch left "{since}"')
-    for name in _submodules(folder):
+    listed = _git_output(folder, "ls-files", "--stage", "-z").split(b"\0")
+    for name in [os.fsdecode(record.partition(b"\t")[2]) for record in listed if record.startswith(_SUBMODULE)]:
         if any(_is_inside(name, source) or _is_inside(source, name) for source in sources):
             _refuse_missing_submodule(folder / name)
     return ChangedFiles(
@@ -172,11 +173,6 @@ def is_inside_repository(folder: Path) -> bool:
 def start_repository(folder: Path) -> None:
     """Make a folder a git repository. Raises NewsroomError if git cannot."""
     _git_output(folder, "init", "--quiet")
-
-
-def _submodules(folder: Path) -> list[str]:
-    listed = _git_output(folder, "ls-files", "--stage", "-z").split(b"\0")
-    return [os.fsdecode(record.partition(b"\t")[2]) for record in listed if record.startswith(_SUBMODULE)]
 
 
 def _refuse_missing_submodule(submodule: Path) -> None:

@@ -168,7 +168,11 @@ def differences(root: Path, release: Release, output: Path, due: str) -> Iterato
             yield Problem(MISSING, release.id.span, "", "", key=due)
         return
     record = path_and_record[1]
-    yield from _lost_addresses(release, record)
+    names = {release.slug, *(alias.value for alias in release.aliases)}
+    lost_addresses = [address for address in record.addresses if address not in names]
+    if lost_addresses and release.id:
+        key = " ".join((record.first_public.isoformat(), *lost_addresses))
+        yield Problem(LOST_ADDRESS, release.id.span, "an old address leads nowhere", "", key=key)
     is_shown = release.status_name == APPROVED or (release.is_taken_back and not release.is_killed)
     if is_shown and published.is_of_earlier_version(record):
         yield Problem(MISSING, release.id.span, "", "", key=record.first_public.isoformat())
@@ -193,15 +197,6 @@ def differences(root: Path, release: Release, output: Path, due: str) -> Iterato
         if release.is_taken_back:
             help = "put the published words back; or newsroom withdraw --class killed, which takes the text away"
         yield Problem(CHANGED, part.span, message, help, key=record.first_public.isoformat())
-
-
-def _lost_addresses(release: Release, record: Record) -> Iterator[Problem]:
-    """Yield a problem if recorded addresses are neither the slug nor an alias of the release; its key has them."""
-    names = {release.slug, *(alias.value for alias in release.aliases)}
-    lost_addresses = [address for address in record.addresses if address not in names]
-    if lost_addresses and release.id:
-        key = " ".join((record.first_public.isoformat(), *lost_addresses))
-        yield Problem(LOST_ADDRESS, release.id.span, "an old address leads nowhere", "", key=key)
 
 
 def file_changes(root: Path, recorded: Iterable[Record]) -> dict[str, tuple[bytes | None, bytes | None]]:

@@ -34,13 +34,10 @@ def signatures_of(
         for approval in release.approvals
         if approval.digest and not records.is_valid(approval, digest, release)
     }
-    versions = _versions(newsroom, release, outdated) if outdated else {}
+    versions = (
+        changed_words.parts_by_digest(newsroom.root, release.path, outdated, records.visible_parts) if outdated else {}
+    )
     return [_signature(release, approval, parts, digest, versions, field_in_words) for approval in release.approvals]
-
-
-def _versions(newsroom: Newsroom, release: Release, digests: set[str]) -> Mapping[str, Mapping[str, str]]:
-    """The parts of the signed versions that git still has, by digest."""
-    return changed_words.parts_by_digest(newsroom.root, release.path, digests, records.visible_parts)
 
 
 def _signature(

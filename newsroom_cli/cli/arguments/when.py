@@ -57,13 +57,18 @@ def typed_time(
     if ahead:
         found = _without_past(found, newsroom)
     if not found.values:
-        raise _unreadable(text, found, option)
+        why = "" if found.why == NOT_UNDERSTOOD else f": {found.why}"
+        raise NewsroomError(f"{option}: {describe(text)} is not a date or time{why}", hint=EXAMPLES)
     if output.is_interactive():
         chosen = _agreed_reading(found, newsroom, asks=confirms and not _is_iso(text))
         if chosen is None:
             raise NewsroomError(f'{option}: "{text}" was not taken', hint=EXAMPLES)
     elif len(found.values) > 1:
-        raise _ambiguous(text, found, newsroom, option)
+        words = [in_words(value, newsroom) for value in found.values]
+        raise NewsroomError(
+            f'{option}: "{text}" may be {"; or ".join(words)} ({found.why})',
+            hint=f"write the one that is meant: {joined([_in_iso(value) for value in found.values], 'or')}",
+        )
     else:
         chosen = found.values[0]
     if not _is_iso(text) and not (confirms and output.is_interactive()):
@@ -190,21 +195,6 @@ def _is_iso(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _unreadable(text: str, found: Readings, option: str) -> NewsroomError:
-    """The error for a text that is no date."""
-    why = "" if found.why == NOT_UNDERSTOOD else f": {found.why}"
-    return NewsroomError(f"{option}: {describe(text)} is not a date or time{why}", hint=EXAMPLES)
-
-
-def _ambiguous(text: str, found: Readings, newsroom: Newsroom, option: str) -> NewsroomError:
-    """The error for a text with several readings; it names them."""
-    words = [in_words(value, newsroom) for value in found.values]
-    return NewsroomError(
-        f'{option}: "{text}" may be {"; or ".join(words)} ({found.why})',
-        hint=f"write the one that is meant: {joined([_in_iso(value) for value in found.values], 'or')}",
-    )
 
 
 def _in_iso(value: dt.date) -> str:

@@ -48,7 +48,13 @@ def approve(
         return
     name = signing.signer_name(by, newsroom, records.recorded_names(release))
     asks = output.is_interactive() and not yes
-    _refuse_unknown_signer(newsroom, release, name)
+    signers = newsroom.config.approvals.signers
+    if signers and not any(records.same_person(name, signer) for signer in signers):
+        raise NewsroomError(
+            f"{name} is not among those who sign releases here",
+            path=release.path,
+            hint=f"newsroom.toml names {', '.join(signers)} under [approvals] signers",
+        )
     release = newsroom.with_files(release)
     is_out = due_moment_if_out(release, due_moments) is not None
     is_silent = notes.refuse_silent_change(newsroom, release, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
@@ -70,7 +76,11 @@ def approve(
         _confirm_signature(is_complete=not sign_only and _is_complete(state), is_silent=is_silent)
     if approves:
         after = editing.assign(after, "status", APPROVED)
-    _save(newsroom, release, after, now, approves=approves, is_out=is_out)
+    is_unread = not (is_out or changes.may_be_out(release, newsroom.config, now))
+    is_signed_again = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
+    records_anew = after.id is not None and (approves or is_signed_again)
+    new_records = [changes.make_record(newsroom, after, now=now, is_unread=is_unread)] if records_anew else []
+    changes.save(newsroom, [(release, after)], new_records)
     if not is_signed:
         signed = f"{output.paint('good', 'signed')} by {name}: {output.from_here(release.path, newsroom.root)}"
         output.say(signed, *notes.role_lines(newsroom, name, role))
@@ -94,20 +104,6 @@ def approvals(newsroom: Newsroom, file: str | None, form: TableOrJson) -> None:
         output.say("nobody has signed this release yet; newsroom approve does")
 
 
-def _save(
-    newsroom: Newsroom, release: Release, after: Release, now: dt.datetime, *, approves: bool, is_out: bool
-) -> None:
-    """Write the signed release, and its record if it is approved now, or is approved and has a record already.
-
-    `is_out` says whether the release is on the site.
-    """
-    is_unread = not (is_out or changes.may_be_out(release, newsroom.config, now))
-    is_signed_again = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
-    records_anew = after.id is not None and (approves or is_signed_again)
-    new_records = [changes.make_record(newsroom, after, now=now, is_unread=is_unread)] if records_anew else []
-    changes.save(newsroom, [(release, after)], new_records)
-
-
 def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> None:
     """Take back the last signature that the person at the terminal gave, and print what follows.
 
@@ -125,17 +121,6 @@ def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> No
     output.say(f"{output.paint('good', 'taken back')}: the signature of {signer}: {shown}")
     if after.status_name != release.status_name:
         output.say(f"its status is {after.status_name}; newsroom build publishes it when it is approved again")
-
-
-def _refuse_unknown_signer(newsroom: Newsroom, release: Release, name: str) -> None:
-    """Raise NewsroomError for a person who is not among the signers in newsroom.toml."""
-    signers = newsroom.config.approvals.signers
-    if signers and not any(records.same_person(name, signer) for signer in signers):
-        raise NewsroomError(
-            f"{name} is not among those who sign releases here",
-            path=release.path,
-            hint=f"newsroom.toml names {', '.join(signers)} under [approvals] signers",
-        )
 
 
 def _refuse_errors(state: Readiness, newsroom: Newsroom) -> None:

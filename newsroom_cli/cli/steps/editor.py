@@ -58,9 +58,12 @@ def edit(newsroom: Newsroom, path: Path) -> None:
         is_saved = _content(path) != before
         if not is_saved:
             output.say("nothing was saved; the file is as it was")
-        if _is_clean(newsroom, path, reports=is_saved) or not ask.confirm(
-            "Edit again?", default=is_saved and not has_failed
-        ):
+        now = options.moment(None, newsroom)
+        checked = scope.scope_of(newsroom, [path], since="", staged=False)
+        findings = scope.check_scope(newsroom, checked, now=now, use_cache=False).findings
+        if is_saved:
+            Reporter(newsroom, "full", "error", now).report(findings, checked)
+        if not findings or not ask.confirm("Edit again?", default=is_saved and not has_failed):
             return
 
 
@@ -146,13 +149,3 @@ def _keep_lost_text(path: Path, versions: Sequence[bytes]) -> None:
         output.say(
             f"lines that were saved in between are no longer in it; they are kept in {folder / path.name}.earlier"
         )
-
-
-def _is_clean(newsroom: Newsroom, path: Path, *, reports: bool) -> bool:
-    """Check a release, print the findings if `reports`, and return whether there are none."""
-    now = options.moment(None, newsroom)
-    checked = scope.scope_of(newsroom, [path], since="", staged=False)
-    findings = scope.check_scope(newsroom, checked, now=now, use_cache=False).findings
-    if reports:
-        Reporter(newsroom, "full", "error", now).report(findings, checked)
-    return not findings

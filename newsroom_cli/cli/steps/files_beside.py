@@ -69,7 +69,14 @@ def add_pictures(newsroom: Newsroom, names: Sequence[str], words: Words) -> None
     for picture, (data, original) in zip(pictures, contents, strict=True):
         table = functools.partial(_picture_table, newsroom, release, words)
         release = _add_file(newsroom, release, _PICTURE, picture, data, table)
-        output.say(*_picture_notes(newsroom, release, original))
+        shown = output.from_here(release.path, newsroom.root)
+        lines = [output.paint("warning", line) for line in originals.problems(original)]
+        if original.needs_copy:
+            lines.append(f"newsroom images {shlex.quote(shown)} --clean puts a smaller, clean copy in its place")
+        alt = release.images[-1].alt
+        if alt and alt.value == TO_COME:
+            lines.append(f"what it shows stands as TK in {shown}; newsroom open --edit {shlex.quote(shown)}")
+        output.say(*lines, f"{output.paint('good', 'added')} to {shown}; newsroom preview shows it")
     _say_if_void(newsroom, before, release, _PICTURE)
 
 
@@ -203,18 +210,6 @@ def _picture_words(name: str, words: Words) -> dict[str, str]:
     return {"alt": alt} | {key: value for key, value in optional.items() if value}
 
 
-def _picture_notes(newsroom: Newsroom, release: Release, original: Original) -> list[str]:
-    """The notes for a person: what the picture reveals, and what is still missing in the release."""
-    shown = output.from_here(release.path, newsroom.root)
-    lines = [output.paint("warning", line) for line in originals.problems(original)]
-    if original.needs_copy:
-        lines.append(f"newsroom images {shlex.quote(shown)} --clean puts a smaller, clean copy in its place")
-    alt = release.images[-1].alt
-    if alt and alt.value == TO_COME:
-        lines.append(f"what it shows stands as TK in {shown}; newsroom open --edit {shlex.quote(shown)}")
-    return [*lines, f"{output.paint('good', 'added')} to {shown}; newsroom preview shows it"]
-
-
 def _document_table(release: Release, title: str | None, path: str) -> dict[str, str]:
     """The keys of the document in the release. Raises NewsroomError if it is attached already."""
     name = _name_in(release, path)
@@ -239,7 +234,13 @@ class _FoundPicture(NamedTuple):
 
 def look_at_pictures(newsroom: Newsroom, names: Sequence[str], form: TextOrJson, *, clean: bool) -> None:
     """Print size and metadata of the pictures of one release or of all; with `clean`, use clean copies instead."""
-    file = _only_release(names)
+    for name in filter(is_picture, names):
+        hint = f"newsroom images add FILE {shlex.quote(name)} adds it to a release"
+        raise NewsroomError(f"{name} is a picture", hint=hint)
+    if len(names) > 1:
+        hint = "a name of several words stands in quotation marks"
+        raise NewsroomError(f"too many words, from {names[1]} on", hint=hint)
+    file = names[0] if names else None
     paths = newsroom.paths() if file is None else [naming.release_path(newsroom, file, reads_only=not clean)]
     releases = [newsroom.read(path) for path in paths]
     found = {picture.path: picture for release in releases for picture in _pictures(newsroom, release)}
@@ -250,17 +251,6 @@ def look_at_pictures(newsroom: Newsroom, names: Sequence[str], form: TextOrJson,
         _sum_up(list(found.values()), clean=clean, named=file is not None)
     if clean:
         _write_clean_copies(newsroom, releases, [path for path, picture in found.items() if _needs_copy(picture)])
-
-
-def _only_release(names: Sequence[str]) -> str | None:
-    """The only release that is named, if any. Raises NewsroomError for several names, or the name of a picture."""
-    for name in filter(is_picture, names):
-        hint = f"newsroom images add FILE {shlex.quote(name)} adds it to a release"
-        raise NewsroomError(f"{name} is a picture", hint=hint)
-    if len(names) > 1:
-        hint = "a name of several words stands in quotation marks"
-        raise NewsroomError(f"too many words, from {names[1]} on", hint=hint)
-    return names[0] if names else None
 
 
 def _needs_copy(picture: _FoundPicture) -> bool:

@@ -56,7 +56,10 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
     hints = restore_hints(newsroom, {*slugs.values()})
     for path, id in first_few:
         if not id:
-            yield from _damage_lines(newsroom, path)
+            try:
+                published.read(newsroom.root, path)
+            except NewsroomError as error:
+                yield from notes.damage_lines(error)
             continue
         yield f"{output.paint('error', 'gone')}: the release {id}, which was public; its page is not in this folder"
         restore_hint = hints.get(slugs.get(path, ""), "put its file back")
@@ -64,14 +67,6 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
         yield f"  {restore_hint}; or, if it is to stay away, {removal}"
     if len(vanished) > _FEW:
         yield f"and {len(vanished) - _FEW:,} more of which only the record is left"
-
-
-def _damage_lines(newsroom: Newsroom, path: str) -> Iterator[str]:
-    """Yield the lines about a damaged record at a path, which may be that of any release."""
-    try:
-        published.read(newsroom.root, path)
-    except NewsroomError as error:
-        yield from notes.damage_lines(error)
 
 
 # --- releases that a person removes ---------------------------------------------------------------------------
@@ -127,11 +122,6 @@ def releases_without_file(
     expected = {path.rpartition("/")[2] for files in dependencies.values() for path in files}
     if records.keys() <= expected:
         return {}, {}
-    return _find_releases_without_file(newsroom, now)
-
-
-def _find_releases_without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[dict[str, str], dict[str, str]]:
-    """The result of `releases_without_file`, found by reading all releases."""
     releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     manifest = manifests.manifest_of(newsroom.output)
     slugs_with_page = manifests.slugs_without_file(manifest, releases)

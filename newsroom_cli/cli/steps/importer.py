@@ -56,7 +56,19 @@ def run(
     if len(all_sources) > 1 and importer.asks and not output.is_interactive():
         raise _nobody_to_ask(all_sources)
     with importer.lock():
-        _import_all(importer, all_sources)
+        done = 0
+        try:
+            with output.progress("Importing", hidden=importer.asks) as progress:
+                for source in all_sources:
+                    importer.import_source(source, many=len(all_sources) > 1)
+                    done += 1
+                    if progress:
+                        progress(done, len(all_sources))
+        except BaseException as error:
+            stopped = isinstance(error, typer.Abort) or not isinstance(error, Exception)
+            if stopped and importer.writes and len(all_sources) > 1:
+                output.say(f"{done} of {len(all_sources)} sources done; the same command continues from there")
+            raise
     importer.report(len(all_sources))
     if importer.failed:
         raise typer.Exit(1)
@@ -81,23 +93,6 @@ class _Source(NamedTuple):
     name: str
     get: Callable[[], tuple[bytes, str]]
     folder: Path | None = None
-
-
-def _import_all(importer: _Importer, sources: list[_Source]) -> None:
-    """Import one source after the other; after an interruption, print that the same command continues."""
-    done = 0
-    try:
-        with output.progress("Importing", hidden=importer.asks) as progress:
-            for source in sources:
-                importer.import_source(source, many=len(sources) > 1)
-                done += 1
-                if progress:
-                    progress(done, len(sources))
-    except BaseException as error:
-        stopped = isinstance(error, typer.Abort) or not isinstance(error, Exception)
-        if stopped and importer.writes and len(sources) > 1:
-            output.say(f"{done} of {len(sources)} sources done; the same command continues from there")
-        raise
 
 
 def _sources(sources: Sequence[str]) -> Iterator[_Source]:

@@ -99,7 +99,13 @@ def _matching_heads(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple
     heads = list(release_heads.heads(root, paths))
     found = finding.matches(name, heads)
     if not found or (finding.is_path(name) and found[0].rank != finding.Rank.EXACT):
-        raise _unknown_error(newsroom, name, heads)
+        near = finding.nearest(name.removesuffix(".md"), heads)
+        hint = f"did you mean {_in_words(near, newsroom)}?" if near else "newsroom list shows them"
+        if near and " " in name.strip():
+            hint += " All words count as its name; what is not belongs in an option, which --help lists"
+        if renamed := _path_after_rename(newsroom, name, [head.path for head in heads]):
+            hint = f"it was renamed, and is {renamed} now"
+        raise NewsroomError("there is no such release", path=name or '""', hint=hint)
     rank = found[0].rank
     if rank == finding.Rank.WHOLE and not finding.is_only_match(name, heads):
         rank = finding.Rank.WORDS
@@ -214,17 +220,6 @@ def _cannot_ask(newsroom: Newsroom, name: str | None, found: Sequence[Head]) -> 
         f'"{name}" is not the path, slug or id of a release, and nobody is there to ask',
         hint=f"if you mean it: {_in_words(found, newsroom)}",
     )
-
-
-def _unknown_error(newsroom: Newsroom, name: str, heads: Sequence[Head]) -> NewsroomError:
-    """The error for a name that matches no release, with its new name or the most similar ones."""
-    near = finding.nearest(name.removesuffix(".md"), heads)
-    hint = f"did you mean {_in_words(near, newsroom)}?" if near else "newsroom list shows them"
-    if near and " " in name.strip():
-        hint += " All words count as its name; what is not belongs in an option, which --help lists"
-    if renamed := _path_after_rename(newsroom, name, [head.path for head in heads]):
-        hint = f"it was renamed, and is {renamed} now"
-    return NewsroomError("there is no such release", path=name or '""', hint=hint)
 
 
 def _path_after_rename(newsroom: Newsroom, name: str, paths: Sequence[str]) -> str | None:

@@ -278,7 +278,8 @@ def _asked_plan(newsroom: Newsroom, now: dt.datetime) -> Plan:
         output.say(output.paint("dim", _EXAMPLES))
     when.forget_past(WHEN, now)
     while answer := ask.text(WHEN, empty_words=ask.NOBODY | _WHEN_APPROVED):
-        is_embargo, typed = _without_embargo(answer)
+        typed = _BEHIND.sub("", _BEFORE.sub("", answer))
+        is_embargo = typed != answer
         value = when.answered_time(typed, newsroom, timed=is_embargo, ahead=is_embargo) if typed else None
         if not typed:
             output.say(f"until when? such as embargo Friday 9am; {when.EXAMPLES}")
@@ -295,12 +296,6 @@ _WORD = r"(?:(?:under|unter|mit|con|bajo|sous) )?(?:(?:an|un) )?(?:embargo(?:e?d
 _UNTIL = r"(?:until|till|til|to|for|of|on|by|bis|hasta|jusqu['’]au)"
 _BEFORE = pattern(rf"(?i)^{_WORD}\b[\s:,]*(?:{_UNTIL}\b)?\s*")
 _BEHIND = pattern(rf"(?i)[\s,(]+{_WORD}\)?$")
-
-
-def _without_embargo(answer: str) -> tuple[bool, str]:
-    """Whether an answer names an embargo, and the answer without these words."""
-    rest = _BEHIND.sub("", _BEFORE.sub("", answer))
-    return rest != answer, rest
 
 
 def _plan_in_words(value: dt.date, newsroom: Newsroom, now: dt.datetime, *, is_embargo: bool) -> str:

@@ -20,7 +20,6 @@ from newsroom_cli.model.release import Release, text_of
 from newsroom_cli.newsroom import copying, scaffold, translating, writer
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.links import translation_links
-from newsroom_cli.newsroom.scaffold import Answers
 from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.newsroom.writer import in_place
 
@@ -57,22 +56,7 @@ def start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
         contacts=_contacts(*contact) or known.contacts,
         author=given["author"] or signing.author_name(newsroom),
     )
-    return _write(newsroom, answers, given["name"])
-
-
-def _contacts(*parts: str) -> tuple[Contact, ...]:
-    """The contact with this name, telephone number and e-mail address; no contact if all are empty.
-
-    Raises NewsroomError for a name such as none.
-    """
-    if parts[0] and ask.means_empty(parts[0]):
-        raise NewsroomError(f'--contact-name: "{parts[0]}" is not a name', hint="without it the office's contacts stay")
-    return (Contact(*parts),) if any(parts) else ()
-
-
-def _write(newsroom: Newsroom, answers: Answers, name: str) -> Path:
-    """Write the release, link to it from the release it corrects, and return the file."""
-    file = newsroom.folder / scaffold.file_name(answers, name)
+    file = newsroom.folder / scaffold.file_name(answers, given["name"])
     text = scaffold.release_text(answers, newsroom.config, newsroom.own_templates)
     edited = new_correction.link_to_correction(newsroom, answers, newsroom.name_of(file)) if answers.corrects else None
     try:
@@ -87,6 +71,16 @@ def _write(newsroom: Newsroom, answers: Answers, name: str) -> Path:
     if answers.kind not in newsroom.config.kinds:
         output.say(f"newsroom.toml does not say what a {answers.kind} needs; a [kinds.{answers.kind}] table would")
     return file
+
+
+def _contacts(*parts: str) -> tuple[Contact, ...]:
+    """The contact with this name, telephone number and e-mail address; no contact if all are empty.
+
+    Raises NewsroomError for a name such as none.
+    """
+    if parts[0] and ask.means_empty(parts[0]):
+        raise NewsroomError(f'--contact-name: "{parts[0]}" is not a name', hint="without it the office's contacts stay")
+    return (Contact(*parts),) if any(parts) else ()
 
 
 _OPTIONS = ("author", "headline", "subhead", "date", "embargo", "name", "edit", "from_", "directory", "yes")
@@ -164,7 +158,20 @@ def translate(newsroom: Newsroom, file: str | None, to: str, name: str, *, renew
         raise NewsroomError("nobody says into which language", hint="--to es; --renew notes that one is up to date")
     release = in_place.open_release(newsroom, naming.release_path(newsroom, file, meant=Meant.LAST))
     if renew:
-        _renew(newsroom, release)
+        problem = next((found for found in release.problems if found.code == translation_links.NO_ORIGINAL), None)
+        path = translation_links.original_path(release)
+        if problem or not path:
+            message = problem.message if problem else "this release is no translation"
+            hint = problem.help if problem else "name the original: [translation] of = ..."
+            raise RefusedError(message, path=release.path, hint=hint)
+        digest = translation_links.digest_of(newsroom.read(path))
+        after = editing.assign(release, "translation.digest", digest)
+        original = output.from_here(path, newsroom.root)
+        if in_place.save_release(newsroom, release, after):
+            output.say(f"noted that this says what {original} says now")
+        else:
+            output.say(f"{original} has not changed since this was noted")
+        output.result(output.from_here(release.path, newsroom.root))
     else:
         _start_translation(newsroom, release, _language(newsroom, release, to), name, edit=edit)
 
@@ -212,21 +219,3 @@ def _start_translation(newsroom: Newsroom, original: Release, language: str, nam
     output.say(
         f"next: translate what says TK, then newsroom check {shlex.quote(output.from_here(file, newsroom.root))}"
     )
-
-
-def _renew(newsroom: Newsroom, release: Release) -> None:
-    """Record in a translation that it says what its original says now. Raises RefusedError without an original."""
-    problem = next((found for found in release.problems if found.code == translation_links.NO_ORIGINAL), None)
-    path = translation_links.original_path(release)
-    if problem or not path:
-        message = problem.message if problem else "this release is no translation"
-        hint = problem.help if problem else "name the original: [translation] of = ..."
-        raise RefusedError(message, path=release.path, hint=hint)
-    digest = translation_links.digest_of(newsroom.read(path))
-    after = editing.assign(release, "translation.digest", digest)
-    original = output.from_here(path, newsroom.root)
-    if in_place.save_release(newsroom, release, after):
-        output.say(f"noted that this says what {original} says now")
-    else:
-        output.say(f"{original} has not changed since this was noted")
-    output.result(output.from_here(release.path, newsroom.root))

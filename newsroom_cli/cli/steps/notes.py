@@ -133,18 +133,12 @@ def settling_command(release: Release, shown: str) -> str:
 
 def silent_lines_of(release: Release, newsroom: Newsroom, now: dt.datetime, *, is_out: bool) -> list[str]:
     """The lines about a release, if it is published and changed without a notice; `is_out`: the output has it."""
-    return (
-        list(silent_lines([release.path], newsroom)) if _silent_changes(newsroom, release, now, is_out=is_out) else []
-    )
-
-
-def _silent_changes(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool) -> list[Problem]:
-    """The changes of a published release without a notice, by its record, or by the output if it has no record."""
     from newsroom_cli.publishing.builds import unrecorded
     from newsroom_cli.publishing.life import changes
 
     silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
-    return silent or unrecorded.silent_change(newsroom, release)
+    is_silent = silent or unrecorded.silent_change(newsroom, release)  # the output tells it where there is no record
+    return list(silent_lines([release.path], newsroom)) if is_silent else []
 
 
 def refuse_silent_change(

@@ -215,12 +215,6 @@ def _record(newsroom: Newsroom, state: Readiness, moment: dt.datetime) -> Record
     return changes.make_record(newsroom, state.release, now=moment, first_public=first)
 
 
-def _record_paths(newsroom: Newsroom, releases: Sequence[Release]) -> list[str]:
-    """The paths inside the newsroom of the releases' records."""
-    paths = (published.path_of_record(newsroom.root, release.id.value) for release in releases if release.id)
-    return [path for path in paths if path]
-
-
 def _print_published(newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], report: Report) -> None:
     """Print the addresses of the public releases, and the git commands that commit and push the files of the build.
 
@@ -228,9 +222,10 @@ def _print_published(newsroom: Newsroom, after: Sequence[Release], public: Seque
     """
     output.result(*(_address(release, newsroom) for release in public))
     if history.repository(newsroom.root):
+        paths = (published.path_of_record(newsroom.root, release.id.value) for release in after if release.id)
         changed = [
             *(release.path for release in after),
-            *_record_paths(newsroom, after),
+            *[path for path in paths if path],
             *committing.paths_to_add(newsroom, report, after),
         ]
         committed = committing.paths_to_commit(newsroom, report, after, changed)
@@ -266,7 +261,13 @@ def set_embargo(newsroom: Newsroom, file: str | None, until: str, *, lift: bool)
     release = naming.open_release(newsroom, file)
     _refuse_public(newsroom, release, now)
     if lift:
-        after, done = _without_embargo(release, until), "the embargo is lifted"
+        if until:
+            raise NewsroomError("an embargo is either moved or lifted", hint="leave out --until or --lift")
+        if release.embargo is None:
+            raise NewsroomError(
+                "this release has no embargo", path=release.path, hint="newsroom status shows where it stands"
+            )
+        after, done = _without_lift(editing.remove_key(release, "embargo")), "the embargo is lifted"
     else:
         end = _chosen_end(until, newsroom, now)
         after = _without_lift(editing.assign(release, "embargo", end))
@@ -324,17 +325,6 @@ def _refuse_public(newsroom: Newsroom, release: Release, now: dt.datetime) -> No
         why = "this release is due, and no build here has published it yet"
         hint = f"if no reader has it, newsroom status {shlex.quote(shown_path)} draft comes first; else {hint}"
     raise RefusedError(why, path=shown_path, hint=hint)
-
-
-def _without_embargo(release: Release, until: str) -> Release:
-    """The release without its embargo. Raises NewsroomError if it has none, or if `until` would move it as well."""
-    if until:
-        raise NewsroomError("an embargo is either moved or lifted", hint="leave out --until or --lift")
-    if release.embargo is None:
-        raise NewsroomError(
-            "this release has no embargo", path=release.path, hint="newsroom status shows where it stands"
-        )
-    return _without_lift(editing.remove_key(release, "embargo"))
 
 
 def _without_lift(release: Release) -> Release:

@@ -46,7 +46,9 @@ def clear(
         missing = "please say how they agreed; if they did not, Ctrl-C stops, and nothing is written"
         via = via or ask.name("How they agreed, such as by e-mail", missing=missing)
     if output.is_interactive() and is_of_several:
-        _confirm(clears=clears)
+        question = "Did each of them agree to these words?" if clears else "Take back the clearance of all of these?"
+        if not ask.confirm(question, default=False):
+            raise DeclinedError("nothing was written", hint="--speaker NAME names one of them")
     if undo:
         _undo(newsroom, release, numbers, by)
         return
@@ -61,7 +63,12 @@ def clear(
     for number in numbers:
         _print_cleared(after, number, newsroom, done=number in done, withdraw=withdraw)
     shown = output.from_here(release.path, newsroom.root)
-    _print_unlisted(newsroom, after, numbers, shown)
+    names = [quote.speaker.value for quote in map(after.quotes.__getitem__, numbers) if quote.speaker]
+    rows = (row for row in known_quotes.quotes_of_release(newsroom.document(after)) if row.listed == known_quotes.NO)
+    more = sum(any(records.have_same_words(row.speaker, name) for name in names) for row in rows)
+    if more:
+        are = "is" if more == 1 else "are"
+        output.say(f"{more} more of theirs in the body {are} not listed: newsroom quotes sync {shlex.quote(shown)}")
     output.say(*notes.uncleared_lines(after, shown))
 
 
@@ -113,13 +120,6 @@ def _words(release: Release, numbers: Iterable[int], *, with_names: bool) -> Ite
         quote = release.quotes[number]
         name = f"no. {number + 1}, {text_of(quote.speaker) or 'nobody named'}: " if with_names else ""
         yield f"{name}“{' '.join(text_of(quote.text).split())}”"
-
-
-def _confirm(*, clears: bool) -> None:
-    """Ask whether several people agreed, or took it back; raises DeclinedError if not."""
-    question = "Did each of them agree to these words?" if clears else "Take back the clearance of all of these?"
-    if not ask.confirm(question, default=False):
-        raise DeclinedError("nothing was written", hint="--speaker NAME names one of them")
 
 
 def _without_placeholder(release: Release, numbers: list[int]) -> list[int]:
@@ -223,13 +223,3 @@ def _print_cleared(release: Release, number: int, newsroom: Newsroom, *, done: b
         day = record.withdrawn if withdraw else record.date
         outcome = f"{outcome} already{by}" + (f" on {moments.date_in_words(day.value, newsroom.config)}" if day else "")
     output.say(f"{outcome}: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}: “{words}”")
-
-
-def _print_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], shown: str) -> None:
-    """Print how many quotes of the same speakers are in the body but not listed."""
-    names = [quote.speaker.value for quote in map(release.quotes.__getitem__, numbers) if quote.speaker]
-    rows = (row for row in known_quotes.quotes_of_release(newsroom.document(release)) if row.listed == known_quotes.NO)
-    more = sum(any(records.have_same_words(row.speaker, name) for name in names) for row in rows)
-    if more:
-        are = "is" if more == 1 else "are"
-        output.say(f"{more} more of theirs in the body {are} not listed: newsroom quotes sync {shlex.quote(shown)}")

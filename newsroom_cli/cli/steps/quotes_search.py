@@ -17,7 +17,7 @@ from newsroom_cli.model.release import APPROVED, PUBLIC
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.model.toml.values import describe, joined
 from newsroom_cli.newsroom.archive import search
-from newsroom_cli.newsroom.archive.search import Answer, FoundQuote, Query, has_words
+from newsroom_cli.newsroom.archive.search import FoundQuote, Query, has_words
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.life import elsewhere
 
@@ -27,7 +27,17 @@ def find_quotes(
 ) -> None:
     """Print the quotes of all releases that have these words, are by this speaker, and fall between these dates."""
     since, until = when.typed_bound(since, "--since", newsroom), when.typed_bound(until, "--until", newsroom)
-    query = _query(text, speaker, since, until)
+    for typed in (text, speaker):
+        if typed.strip() and not has_words(typed):
+            raise NewsroomError(f"there is no word in {describe(typed)}", hint="name words that the quote holds")
+    if not (text.strip() or speaker.strip() or since or until):
+        raise NewsroomError(
+            "nothing to look for",
+            hint='name words of the quote, or whose quotes: newsroom quotes search --speaker "mayor"',
+        )
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise NewsroomError(f"--since {since} is after --until {until}", hint="swap them")
+    query = Query(text, speaker, since, until)
     with output.progress("reading quotes") as progress:
         answer = search.search(newsroom, query, now=options.moment(None, newsroom), progress=progress)
     is_for_person = form is TableOrJson.table and sys.stdout.isatty()
@@ -39,7 +49,19 @@ def find_quotes(
             output.result(*[""] * (number > 0), *_lines_for_person(found, newsroom, query))
     elif shown_quotes:
         _print_for_programs(shown_quotes, newsroom)
-    _print_remarks(answer, len(shown_quotes))
+    shown = len(shown_quotes)
+    total = len(answer.quotes)
+    if not total:
+        names = joined(answer.speakers, "and")
+        output.say(f"no such quote{f'; there are quotes by {names}' if names else ''}")
+        if answer.speakers:
+            output.say(f"help: newsroom quotes search --speaker {shlex.quote(answer.speakers[0])}")
+    elif shown < total:
+        output.say(f"{shown} of {total} quotes; --limit {total} shows all")
+    if answer.unreadable:
+        output.say(f"{answer.unreadable} of the releases cannot be read; newsroom check says why")
+    if not answer.kept:
+        output.say("the index cannot be written here, so every search reads the whole archive again")
     if not shown_quotes:
         raise typer.Exit(NOTHING_FOUND)
 
@@ -48,21 +70,6 @@ SCREENFUL = 20  # quotes on a terminal, unless --limit asks for more
 
 
 NOTHING_FOUND = 1
-
-
-def _query(text: str, speaker: str, since: str, until: str) -> Query:
-    """The query in the options. Raises NewsroomError if it has no word, speaker or date."""
-    for typed in (text, speaker):
-        if typed.strip() and not has_words(typed):
-            raise NewsroomError(f"there is no word in {describe(typed)}", hint="name words that the quote holds")
-    if not (text.strip() or speaker.strip() or since or until):
-        raise NewsroomError(
-            "nothing to look for",
-            hint='name words of the quote, or whose quotes: newsroom quotes search --speaker "mayor"',
-        )
-    if since and until and since[: len(until)] > until[: len(since)]:
-        raise NewsroomError(f"--since {since} is after --until {until}", hint="swap them")
-    return Query(text, speaker, since, until)
 
 
 def _with_displayed_status(quotes: Sequence[FoundQuote], newsroom: Newsroom) -> list[FoundQuote]:
@@ -95,22 +102,3 @@ def _print_for_programs(quotes: list[FoundQuote], newsroom: Newsroom) -> None:
         cells = (quote.date, quote.standing, quote.speaker, quote.role, " ".join(quote.text.split()), place)
         rows.append([("", cell) for cell in cells])
     output.table(["Date", "Status", "Speaker", "Role", "Quote", "File"], rows, wrapped="Quote")
-
-
-def _print_remarks(answer: Answer, shown: int) -> None:
-    """Print remarks on the answer: similar speakers, further results, unreadable releases.
-
-    `shown` is the number of quotes that were printed.
-    """
-    total = len(answer.quotes)
-    if not total:
-        names = joined(answer.speakers, "and")
-        output.say(f"no such quote{f'; there are quotes by {names}' if names else ''}")
-        if answer.speakers:
-            output.say(f"help: newsroom quotes search --speaker {shlex.quote(answer.speakers[0])}")
-    elif shown < total:
-        output.say(f"{shown} of {total} quotes; --limit {total} shows all")
-    if answer.unreadable:
-        output.say(f"{answer.unreadable} of the releases cannot be read; newsroom check says why")
-    if not answer.kept:
-        output.say("the index cannot be written here, so every search reads the whole archive again")

@@ -11,7 +11,7 @@ from newsroom_cli.ledger import known_quotes, records
 from newsroom_cli.ledger.known_quotes import KnownQuote
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import editing
-from newsroom_cli.model.release import Quote, Release, text_of
+from newsroom_cli.model.release import Release, text_of
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.scaffold import TO_COME
 from newsroom_cli.newsroom.writer import in_place
@@ -32,7 +32,13 @@ def sync(newsroom: Newsroom, file: str | None, *, guess: bool, dry_run: bool) ->
         if not known_quotes.has_placeholder(row.text, release.text):
             _print_difference(row)
     for number in changed:
-        _print_new_words(number, release.quotes[number], dry_run=dry_run)
+        before = release.quotes[number]
+        speaker, words = text_of(before.speaker), shortened(text_of(before.text), 60)
+        named = f"no. {number + 1}{f', of {speaker}' if speaker else ''}"
+        was_cleared = records.clearance_status(before) == records.CLEARED
+        void = "; the clearance does not count for these words" if was_cleared else ""
+        has = "would get" if dry_run else "has"
+        output.say(f"{named}: {has} the words of the body now, in place of “{words}”{void}")
     if dry_run:
         output.difference(release.text, after.text, release.path)
     else:
@@ -61,16 +67,6 @@ def _with_new_words(release: Release, changed: Mapping[int, KnownQuote]) -> Rele
     for number, row in changed.items():
         release = editing.assign(release, f"quotes.{number}.text", known_quotes.as_sentence(row.text))
     return release
-
-
-def _print_new_words(number: int, before: Quote, *, dry_run: bool) -> None:
-    """Print that a listed quote has new words, and that a clearance of the old ones does not count."""
-    speaker, words = text_of(before.speaker), shortened(text_of(before.text), 60)
-    named = f"no. {number + 1}{f', of {speaker}' if speaker else ''}"
-    was_cleared = records.clearance_status(before) == records.CLEARED
-    void = "; the clearance does not count for these words" if was_cleared else ""
-    has = "would get" if dry_run else "has"
-    output.say(f"{named}: {has} the words of the body now, in place of “{words}”{void}")
 
 
 def _with_missing_quotes(release: Release, tables: list[dict[str, str]]) -> tuple[Release, list[dict[str, str]]]:

@@ -90,16 +90,11 @@ def words_of(state: Readiness, newsroom: Newsroom) -> str:
     from newsroom_cli.publishing.life.readiness import About
 
     if state.release.is_taken_back and state.status == PUBLIC:
-        is_told = _shows_notice(newsroom, state.release)
+        known = manifests.manifest_of(newsroom.output).releases.get(state.release.slug)
+        is_told = (known is not None and known.listing.taken_back) or elsewhere.is_built_elsewhere(newsroom)
         return "withdrawn, with a public notice" if is_told else "withdrawn; readers hear of it with the next build"
     lacks_only = state.status == UNCLEAR and state.holding and not state.about(About.FINDING, About.DATE)
     return f"lacks {needs(state)}" if lacks_only else words(status_of(state, newsroom))
-
-
-def _shows_notice(newsroom: Newsroom, release: Release) -> bool:
-    """Whether a build has published the notice that a release is withdrawn; True if the site is built elsewhere."""
-    known = manifests.manifest_of(newsroom.output).releases.get(release.slug)
-    return (known is not None and known.listing.taken_back) or elsewhere.is_built_elsewhere(newsroom)
 
 
 def painted(state: Readiness, newsroom: Newsroom) -> str:

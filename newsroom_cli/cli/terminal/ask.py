@@ -176,21 +176,6 @@ def forget() -> None:
     earlier.pop(question, None)
 
 
-def forget_all() -> None:
-    """Forget the answers of this run."""
-    answered.clear()
-    _defaults.clear()
-
-
-def forget_last() -> dict[str, str]:
-    """Forget all answers, and return those before the last one; answers other than defaults are offered again."""
-    earlier.update({question: answer for question, answer in answered.items() if answer != _defaults.get(question)})
-    answered.popitem()
-    before = dict(answered)
-    answered.clear()
-    return before
-
-
 def keep_as(meaning: str) -> None:
     """Store the meaning of the last answer instead of the typed words, which may mean something else next time."""
     answered[next(reversed(answered))] = meaning
@@ -338,7 +323,8 @@ def with_way_back(work: Callable[[], _Result]) -> _Result:
     """
     if not output.is_interactive():
         return work()
-    forget_all()
+    answered.clear()
+    _defaults.clear()
     _Row.is_open = _Row.must_explain = True
     try:
         while True:
@@ -347,7 +333,11 @@ def with_way_back(work: Callable[[], _Result]) -> _Result:
             except GoBack:
                 output.hold_messages()
                 _Row.repeats = True
-                again.update(forget_last())
+                own = {question: answer for question, answer in answered.items() if answer != _defaults.get(question)}
+                earlier.update(own)
+                answered.popitem()
+                again.update(answered)
+                answered.clear()
     finally:
         _Row.is_open = _Row.repeats = False
         again.clear()

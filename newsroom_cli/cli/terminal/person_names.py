@@ -24,7 +24,10 @@ def refuse_no_name(typed: str) -> None:
 
 def refuse_no_role(typed: str) -> None:
     """Raise WrongValue for a role that looks like a person; the same answer again is accepted."""
-    _ask_again(typed, "names another person" if _names_person(typed) else "", "role")
+    name, comma, _ = typed.partition(",")
+    people = [mention.name for mention in mentions(name, lexicon_for("en")) if mention.kind == PERSON]
+    is_person = comma and " " in name and people == [name]  # as in Marcus Tran, Director of Parks
+    _ask_again(typed, "names another person" if is_person else "", "role")
 
 
 def unless_known(is_known: Callable[[str], bool]) -> Callable[[str], None]:
@@ -53,10 +56,3 @@ def _why_no_name(typed: str) -> str:
     if len(small) == len(words):
         return "has no capital letter"
     return "looks like a sentence" if len(small) > max(2, len(words) / 2) else ""
-
-
-def _names_person(role: str) -> bool:
-    """Whether a role begins with the name of a person: Marcus Tran, Director of Parks."""
-    name, comma, _ = role.partition(",")
-    people = [mention.name for mention in mentions(name, lexicon_for("en")) if mention.kind == PERSON]
-    return bool(comma) and " " in name and people == [name]

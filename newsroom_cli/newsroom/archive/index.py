@@ -74,11 +74,17 @@ def update(
 
     An index on disk is used only if `trusted`; otherwise a new one is made.
     """
-    stamp = _stamp(newsroom.config)
+    config = newsroom.config
+    people = [(person.name, person.role, person.spellings) for person in config.people]
+    stamp = repr((_SCHEMA, __version__, config.releases, config.language, config.time_zone, people))
     writer.sweep(newsroom.root / FOLDER)
     database = _read_database(newsroom.root / FOLDER, stamp) if trusted else None
     cached = _indexed_states(database) if database else {}
-    on_disk = _states_on_disk(newsroom)
+    paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
+    on_disk = {
+        path: _State(written_at(state), size_of(state))
+        for path, state in states(os.fspath(newsroom.root), paths).items()
+    }
     deleted = cached.keys() - on_disk.keys()
     possibly_changed = [path for path, state in on_disk.items() if path not in cached or cached[path][:2] != state[:2]]
     readings = _read_releases(newsroom, possibly_changed, cached=cached, on_disk=on_disk, now=now, progress=progress)
@@ -93,20 +99,6 @@ def update(
         _insert(database, reading)
     database.commit()
     return database, _save(database, newsroom.root / FOLDER) if on_disk or cached else True
-
-
-def _stamp(config: Config) -> str:
-    """A text of everything on which the index depends besides the releases: versions and settings."""
-    people = [(person.name, person.role, person.spellings) for person in config.people]
-    return repr((_SCHEMA, __version__, config.releases, config.language, config.time_zone, people))
-
-
-def _states_on_disk(newsroom: Newsroom) -> dict[str, _State]:
-    paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
-    return {
-        path: _State(written_at(state), size_of(state))
-        for path, state in states(os.fspath(newsroom.root), paths).items()
-    }
 
 
 _TICK = 2_000_000_000  # ns; a file written this recently may be written again without a later time

@@ -94,7 +94,30 @@ def _answer(
     """Answer a query from the updated index."""
     database, saved = index.update(newsroom, now=now, progress=progress, trusted=trusted)
     with contextlib.closing(database):
-        quotes = _select(database, query)
+        search_terms = terms.search_terms(query.words)
+        _define_holds(database, "holds", list(map(terms.needle, search_terms)))
+        _define_holds(database, "is_by", [f" {' '.join(term)}" for term in terms.search_terms(query.speaker)])
+        conditions, values = ["is_by(who)"], []
+        if search_terms and index.has_english(database):
+            conditions.append(
+                "id IN (SELECT rowid FROM english WHERE english MATCH ? UNION ALL "
+                "SELECT id FROM quotes WHERE NOT english AND holds(said))"
+            )
+            values.append(" ".join(f'"{" ".join(term)}"' for term in search_terms))
+        elif search_terms:
+            conditions.append("holds(said)")
+        if query.since:
+            conditions.append("date >= ?")
+            values.append(query.since)
+        if query.until:
+            conditions.append("date <> '' AND substr(date, 1, length(?)) <= ?")
+            values += [query.until] * 2
+        rows = database.execute(
+            f"SELECT {_COLUMNS} FROM quotes JOIN releases USING (path) WHERE {' AND '.join(conditions)} "
+            "ORDER BY date = '' DESC, date DESC, path, line, id",
+            values,
+        )
+        quotes = [FoundQuote._make((os.fsdecode(path), *rest, bool(sure))) for path, *rest, sure in rows]
         unreadable = database.execute("SELECT count(*) FROM releases WHERE broken").fetchone()[0]
         speakers = [] if quotes else _speakers_like(database, query)
     return Answer(_with_current_status(quotes, newsroom, now), unreadable, saved, speakers)
@@ -108,34 +131,6 @@ def _with_current_status(quotes: Sequence[FoundQuote], newsroom: Newsroom, now: 
 
 
 _COLUMNS = "path, line, date, standing, headline, speaker, role, text, listed, sure"
-
-
-def _select(database: sqlite3.Connection, query: Query) -> list[FoundQuote]:
-    """The quotes in the index that match a query."""
-    search_terms = terms.search_terms(query.words)
-    _define_holds(database, "holds", list(map(terms.needle, search_terms)))
-    _define_holds(database, "is_by", [f" {' '.join(term)}" for term in terms.search_terms(query.speaker)])
-    conditions, values = ["is_by(who)"], []
-    if search_terms and index.has_english(database):
-        conditions.append(
-            "id IN (SELECT rowid FROM english WHERE english MATCH ? UNION ALL "
-            "SELECT id FROM quotes WHERE NOT english AND holds(said))"
-        )
-        values.append(" ".join(f'"{" ".join(term)}"' for term in search_terms))
-    elif search_terms:
-        conditions.append("holds(said)")
-    if query.since:
-        conditions.append("date >= ?")
-        values.append(query.since)
-    if query.until:
-        conditions.append("date <> '' AND substr(date, 1, length(?)) <= ?")
-        values += [query.until] * 2
-    rows = database.execute(
-        f"SELECT {_COLUMNS} FROM quotes JOIN releases USING (path) WHERE {' AND '.join(conditions)} "
-        "ORDER BY date = '' DESC, date DESC, path, line, id",
-        values,
-    )
-    return [FoundQuote._make((os.fsdecode(path), *rest, bool(sure))) for path, *rest, sure in rows]
 
 
 def _define_holds(database: sqlite3.Connection, name: str, needles: Sequence[str]) -> None:

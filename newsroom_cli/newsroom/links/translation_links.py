@@ -65,21 +65,16 @@ def problems(config: Config, release: Release, read: ReadRelease) -> Iterator[Pr
     if problem := _why_no_original(release, translation.of, original, originals(release, read_once)):
         yield Problem(NO_ORIGINAL, translation.of.span, *problem, key="" if original else path)
     elif original:
-        yield from _problems_with(config, release, translation, original)
-
-
-def _problems_with(config: Config, release: Release, translation: Translation, original: Release) -> Iterator[Problem]:
-    """Yield the problems of a translation with the original that it names."""
-    assert translation.of
-    if original.translation and original.translation.of:
-        help = f'name the release that was written first: of = "{original.translation.of.value}"'
-        yield Problem(OF_TRANSLATION, translation.of.span, "the original is itself a translation", help)
-    language = language_of(release, config)
-    if language.lower() == language_of(original, config).lower():
-        place = release.language.span if release.language else translation.of.span
-        message = f"the original is in the same language, {language}"
-        yield Problem(SAME_LANGUAGE, place, message, "write the language of the translation: language = ...")
-    yield from _problem_of_digest(release, translation, original)
+        assert translation.of
+        if original.translation and original.translation.of:
+            help = f'name the release that was written first: of = "{original.translation.of.value}"'
+            yield Problem(OF_TRANSLATION, translation.of.span, "the original is itself a translation", help)
+        language = language_of(release, config)
+        if language.lower() == language_of(original, config).lower():
+            place = release.language.span if release.language else translation.of.span
+            message = f"the original is in the same language, {language}"
+            yield Problem(SAME_LANGUAGE, place, message, "write the language of the translation: language = ...")
+        yield from _problem_of_digest(release, translation, original)
 
 
 def _why_no_original(

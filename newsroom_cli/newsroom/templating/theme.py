@@ -53,7 +53,27 @@ def environment(templates: Path | None) -> Any:
         auto_reload=False,
         bytecode_cache=compiled_in(builtin(), jinja2.FileSystemBytecodeCache, maker),  # type: ignore[arg-type]
     )
-    jinja.filters.update(_filters())
+    from newsroom_cli.model.release_file import to_toml
+
+    jinja.filters.update(
+        toml=to_toml,
+        long_date=long_date,
+        full_date=full_date,
+        clock=clock,
+        month_name=month_name,
+        year_name=year_name,
+        language_name=dates.name_of_language,
+        moment=moment,
+        zone=zone,
+        iso=iso,
+        tel=tel,
+        unbroken=unbroken,
+        scores=scores,
+        within=within,
+        mailto=mailto,
+        in_letters=addresses.in_letters,
+        file_size=file_size,
+    )
     return jinja
 
 
@@ -269,31 +289,6 @@ def _as_our_message(message: str) -> str:
 
 
 # --- filters for templates ------------------------------------------------------------------------------------
-
-
-def _filters() -> dict[str, Any]:
-    """The filters that templates can use."""
-    from newsroom_cli.model.release_file import to_toml
-
-    return {
-        "toml": to_toml,
-        "long_date": long_date,
-        "full_date": full_date,
-        "clock": clock,
-        "month_name": month_name,
-        "year_name": year_name,
-        "language_name": dates.name_of_language,
-        "moment": moment,
-        "zone": zone,
-        "iso": iso,
-        "tel": tel,
-        "unbroken": unbroken,
-        "scores": scores,
-        "within": within,
-        "mailto": mailto,
-        "in_letters": addresses.in_letters,
-        "file_size": file_size,
-    }
 
 
 def long_date(value: dt.date, language: str) -> str:

@@ -7,7 +7,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsroom_cli.model import disk
@@ -121,7 +121,17 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
                 staged = staging_folders[targets[path].parent] / str(number)
                 changes.append(_Change(path, targets[path], staged, before, data))
         stack.enter_context(without_interruption())
-        _put_into_place(changes)
+        for change in changes:
+            change.refuse_when_changed()
+        done = []
+        try:
+            for change in changes:
+                change.apply()
+                done.append(change)
+        except NewsroomError:
+            for change in done:
+                change.undo()
+            raise
 
 
 def move(path: Path, new: Path) -> None:
@@ -182,21 +192,6 @@ class _Change:
                     return
                 self._stage(self._before)
                 self._staged.replace(self._target)
-
-
-def _put_into_place(changes: Sequence[_Change]) -> None:
-    """Put all changes into place; if one fails, undo those before it."""
-    for change in changes:
-        change.refuse_when_changed()
-    done = []
-    try:
-        for change in changes:
-            change.apply()
-            done.append(change)
-    except NewsroomError:
-        for change in done:
-            change.undo()
-        raise
 
 
 def _content(path: Path) -> bytes | None:

@@ -151,7 +151,14 @@ def read(folder: Path) -> Manifest | None:
 
 def manifest_of(folder: Path) -> Manifest:
     """The manifest of an output folder; empty if it is missing or cannot be read."""
-    return _manifest_in(folder, _states(folder))
+    found = []  # states that change whenever the manifest is written
+    for path in (folder / FILE, path_beside(folder), journal_of(folder)):
+        try:
+            state = path.lstat()
+        except OSError:
+            continue
+        found.append((state.st_mtime_ns, state.st_ino, state.st_size))
+    return _manifest_in(folder, tuple(found))
 
 
 def slugs_without_file(manifest: Manifest, releases: Iterable[Release]) -> list[str]:
@@ -165,18 +172,6 @@ def slugs_without_file(manifest: Manifest, releases: Iterable[Release]) -> list[
     return sorted(slug for slug, record in manifest.releases.items() if slug not in used_names and record.id not in ids)
 
 
-def _states(folder: Path) -> tuple[tuple[int, int, int], ...]:
-    """The states of the manifest's files on disk, which change whenever the manifest is written."""
-    found = []
-    for path in (folder / FILE, path_beside(folder), journal_of(folder)):
-        try:
-            state = path.lstat()
-        except OSError:
-            continue
-        found.append((state.st_mtime_ns, state.st_ino, state.st_size))
-    return tuple(found)
-
-
 @functools.lru_cache(maxsize=2)
 def _manifest_in(folder: Path, states: tuple[tuple[int, int, int], ...]) -> Manifest:
     """The manifest of an output folder; cached by the states of its files, as a command needs it several times."""
@@ -184,11 +179,6 @@ def _manifest_in(folder: Path, states: tuple[tuple[int, int, int], ...]) -> Mani
         return read(folder) or Manifest({}, {})
     except NewsroomError:
         return Manifest({}, {})
-
-
-def is_manifest_beside(folder: Path) -> bool:
-    """Whether a folder's marker says that the manifest lies beside the folder."""
-    return _content(folder / FILE) in _MARKERS
 
 
 def seal(folder: Path) -> str:
@@ -367,7 +357,7 @@ def is_settled(folder: Path) -> bool:
     """Whether no build is running in a folder, no killed build left files, and the manifest is in its place."""
     real = disk.real(folder)
     has_leftovers = any(os.path.lexists(place) for place in (staging_of(real), real / STAGING_INSIDE))
-    return not has_leftovers and is_manifest_beside(real) == can_write_beside(real)
+    return not has_leftovers and (_content(real / FILE) in _MARKERS) == can_write_beside(real)
 
 
 def can_write_beside(folder: Path) -> bool:

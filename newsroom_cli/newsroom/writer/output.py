@@ -98,7 +98,14 @@ class Output:
                     )
                 self.folder.mkdir(parents=True)
                 self._made_folder = True
-            self._take_lock()
+            try:
+                self._locks.enter_context(locked(self.folder, wait=False))
+            except BlockingIOError:
+                raise BusyError(
+                    "another build is writing this folder",
+                    path=self.folder,
+                    hint="try again later; newsroom build --wait waits for it",
+                ) from None
             try:
                 self.manifest = self._read_manifest()
                 for parent in {path.rpartition("/")[0] for path in self.manifest.files}:
@@ -136,7 +143,7 @@ class Output:
         Raises NewsroomError if the path leads out of the folder or is no Unicode text, if build did not write the file
         that is there, or if the bytes cannot be written.
         """
-        if not path.isascii() and _has_surrogates(path):
+        if not path.isascii() and any("\ud800" <= character <= "\udfff" for character in path):
             raise NewsroomError("this name has bytes that are no text", path=path, hint="rename the file that has it")
         target = os.path.join(self._root, path)  # noqa: PTH118  ten thousand of these take a while as Path
         self._refuse_link_out(path.rpartition("/")[0])
@@ -400,17 +407,6 @@ class Output:
             )
         self._checked_folders.add(parent)
 
-    def _take_lock(self) -> None:
-        """Lock the folder for this build. Raises BusyError if another build has it."""
-        try:
-            self._locks.enter_context(locked(self.folder, wait=False))
-        except BlockingIOError:
-            raise BusyError(
-                "another build is writing this folder",
-                path=self.folder,
-                hint="try again later; newsroom build --wait waits for it",
-            ) from None
-
     # --- the moment of the last build -------------------------------------------------------------------------
 
     def _is_behind(self) -> bool:
@@ -440,8 +436,3 @@ def refuse_early_clock(folder: Path, manifest: Manifest, now: dt.datetime) -> No
 
 def _moment_in_words(moment: dt.datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M} {moment.tzname()}"
-
-
-def _has_surrogates(path: str) -> bool:
-    """Whether a path has bytes that are not UTF-8, which Python represents as surrogates."""
-    return any("\ud800" <= character <= "\udfff" for character in path)
