@@ -83,7 +83,12 @@ def test_the_lists_are_whole(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "joined"),
-    [("en", "networkof network of"), ("fr", "desdispositions des dispositions"), ("es", "losdesafíos los desafíos")],
+    [
+        ("en", "networkof network of"),
+        ("en", "exchangehas exchange has"),
+        ("fr", "desdispositions des dispositions"),
+        ("es", "losdesafíos los desafíos"),
+    ],
 )
 def test_two_words_in_one(language: str, joined: str) -> None:
     words = lexicon(language)

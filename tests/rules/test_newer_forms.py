@@ -11,7 +11,7 @@ from newsroom_cli.language.forms import form_names, forms
 from newsroom_cli.linter.check import check
 from newsroom_cli.model.config import Check
 
-CODES = {"TX022", "TX048", "TX049", "TX060", "TX061", "TX062", "TX064"}
+CODES = {"TX022", "TX043", "TX048", "TX049", "TX060", "TX061", "TX062", "TX064"}
 
 # A sentence as it should not be, and what stands there in its place.
 GERMAN = """
@@ -134,8 +134,14 @@ Le retard est du à la pluie. | dû à
 Il est récement venu. | récemment
 Il a suffisament plu. | suffisamment
 Les bénévoles était au port. | étaient
+La fête aura lieu le 12mai au port. | 12 mai
+Peut être faudra-t-il attendre. | Peut-être
+Le pont a t il un toit ? | a-t-il
 """
 SPANISH = """
+La fiesta es el 12de mayo en el puerto. | 12 de mayo
+El plan socio económico ayuda a la ciudad. | socioeconómico
+Es una reunión franco alemana en el puerto. | franco-alemana
 Invitamos a los vecinos ha participar. | a participar
 El alcalde a inaugurado la plaza. | ha inaugurado
 Vamos haber si llega la ayuda. | a ver si
@@ -213,6 +219,14 @@ Please answer by may 5. | May 5
 It rained, however the show went on. | however,
 She said that, “the park is open.” | that
 The show runs from 9-5 on Friday. | from 9 to 5
+The pier cost $40million to build. | $40 million
+The pier cost $45000 to build. | $45,000
+The ferry had 1,5 million riders. | 1.5 million
+The vote is on June12 in the hall. | June 12
+It took twenty five helpers. | twenty-five
+The port had year on year growth. | year-on-year growth
+They came from north America. | North America
+It is the cities largest park. | city’s largest
 """
 ITALIAN = """
 Il sindaco dice che e' importante. | è importante

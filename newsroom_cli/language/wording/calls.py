@@ -97,9 +97,11 @@ _CLICK = pattern(r"\bclick\s+here\b(?!\W{0,4}(?:https?:|www\.))", re.IGNORECASE)
 
 
 _HERE = pattern(
-    r"(?:\A|(?<=[.!?] )|(?<=\n))(?:You can (?:also )?)?"
-    r"(?i:watch|read|view|see|find|download|listen|register|sign up|learn more)\b"
-    r"[^.!?:\n]{0,100}? (here)(?=[.!]?\Z|[.!]? ?\n|[.!] [A-Z])"
+    r"(?:(?:\A|(?<=[.!?] )|(?<=\n))(?:You can (?:also )?)?"
+    r"(?i:watch|read|view|see|find|download|listen|register|sign up|learn more)\b[^.!?:\n]{0,100}? here"
+    r"|\b(?:(?:finden|lesen|erhalten|bekommen) Sie|(?:finde|lies)t? (?:ihr|man|sich)|gibt es) hier"
+    r"|(?i:\b(?:klicken sie|cliquez|cliquer|ha(?:ga|z) clic|pul(?:se|sa)|pinch[ae]|clique|clicca|klik) "
+    r"(?:hier|ici|aquí|aqui|qui)))(?=[.!]?\Z|[.!]? ?\n|[.!] [A-Z])"
 )
 
 
@@ -110,4 +112,4 @@ def click_here_places(text: str) -> Iterator[tuple[int, int]]:
 
 def here_places(text: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets of "here" at the end of a sentence that tells readers where to read or watch something."""
-    return (match.span(1) for match in _HERE.finditer(text))
+    return ((text.rfind(" ", 0, match.end()) + 1, match.end()) for match in _HERE.finditer(text))

@@ -47,16 +47,19 @@ def call_to_action_without_target(document: Document) -> Iterator[Hit]:
 
 def _unlinked_here(document: Document) -> Iterator[Hit]:
     """Yield a hit for the first "here" in a paragraph without links: Watch the video here."""
-    if "here" not in document.word_index.words or not in_force(PREVIEW, document.config.check):
+    if _HERES.isdisjoint(document.word_index.words) or not in_force(PREVIEW, document.config.check):
         return
     links = sorted([link.span for link in document.markdown.links])
     for block in document.markdown.blocks:
-        if block.kind == markdown.PARAGRAPH and " here" in block.text:
+        if block.kind == markdown.PARAGRAPH:
             for start, end in calls.here_places(block.text):
                 if not _linked(links, block.span.start, block.span.end):
-                    message, help = '"here" is not a link', "link it, or name the address"
+                    message, help = f'"{block.text[start:end]}" is not a link', "link it, or name the address"
                     yield Hit(block.place(start, end), message, help, severity=WARNING, since=PREVIEW)
                     return
+
+
+_HERES = frozenset("here hier ici aquí aqui qui".split())
 
 
 def _following(blocks: Sequence[Block], number: int) -> Block | None:

@@ -64,14 +64,17 @@ _SCRAP = pattern(
     r"\b(?:businesswire|prnewswire|newswire|newsdirect)"
     r"|(?i:copyright business wire \d{4})|\bSOURCE:? [A-Z][\w&.,’' -]{2,60}\Z"
     r"|\[(?:PDF|DOCX?|XLSX?)(?:[,; ][^\]\n]{0,20})?\](?!\()|\bwww\.[\w-]{3,40}(?=[\s,;)])|-{2,3}@-{2,3}"
-    r"|<o:p>|\{\{?\s?(?:[a-z_]+\.)+[a-z_]+\s?\}?\}|<<\s?(?=[^\W\d_])|(?<=[^\W_])\s?>>|´(?=[\w'’])"
+    r"|<o:p>|\{\{?\s?(?:[a-z_]+\.)+[a-z_]+\s?\}?\}|<<\s?(?=[^\W\d_])|(?<=[^\W_])\s?>>|´(?=[\w'’])|(?<=[^\W\d_])`(?=[^\W\d_])"
+    r"|(?<=[.!?…] )(?:Read more|Continue reading|Weiterlesen|Lire la suite|Leer más|Seguir leyendo)(?=\W*\Z)"
 )
 
 
 # Each match contains one of these.
 _IN_SCRAPS = (
-    *"[ & < >> { ´ :: ( PRN /PR EINP CNW ワイヤー wikilink SOURCE opyright www. -@- more MORE mehr suite sigue".split(),
+    *"[ & < >> { ´ ` :: ( PRN /PR EINP CNW ワイヤー wikilink SOURCE opyright www. -@- more MORE".split(),
+    *"mehr suite sigue".split(),
     *("Page ", "Seite ", "Página ", "Pagina ", "View ", "Voir la "),
+    *("ontinue reading", "eiterlesen", "Leer más", "eguir leyendo"),
 )
 
 
@@ -135,8 +138,8 @@ def scrap_of_a_system(document: Document) -> Iterator[Hit]:
         for match in _SCRAP.finditer(passage.text) if any(map(passage.text.__contains__, _IN_SCRAPS)) else ():
             words = match.group()
             place = passage.place(*match.span())
-            if words == "´" and passage.text[: match.start()][-1:].isalpha():
-                yield Hit(place, '"´" is an accent, not an apostrophe', "write ’")
+            if words in "´`" and passage.text[: match.start()][-1:].isalpha():
+                yield Hit(place, f'"{words}" is an accent, not an apostrophe', "write ’")
             elif CODE not in words and document.release.text[place.end : place.end + 2] != "](":  # Report [PDF]
                 yield Hit(place, f'"{words}" was left by a program or a wire', "delete it")
     for passage, start, end in _further(document):

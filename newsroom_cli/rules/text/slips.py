@@ -94,7 +94,7 @@ _BEFORE_PLURAL = pattern(
 )
 _ACRONYM = pattern(r"\b([A-Z]{2,5})\Z")
 _ACRONYM_VERB = pattern(r"['’]s (?:are|were|have|who|of|from|which)\b")
-_DECADE = pattern(r"\b(?:the|early|late|mid)[ -](\d{2,4}0)\Z")
+_DECADE = pattern(r"\b(?i:the|early|late|mid)[ -](\d{2,4}0)\Z")
 _OWN_PLURALS = frozenset("people men women children alumni folk feet teeth police".split())
 
 
