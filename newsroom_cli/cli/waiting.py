@@ -170,8 +170,8 @@ def _record_lines(
                 published.record_of(newsroom.root, release)
         except NewsroomError as error:
             errors[str(error.path)] = error
-    for error in errors.values():
-        yield from notes.damage_lines(error)
+    for damage in errors.values():
+        yield from notes.damage_lines(damage)
     released = {release.id.value: release.path for release in releases if release.id}
     yield from build_report.unrecorded_lines(newsroom, {id: path for id, path in released.items() if id in due_moments})
 

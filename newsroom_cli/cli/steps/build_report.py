@@ -241,8 +241,8 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
     output.refusals(report.broken, newsroom.root)
     notices = report.notices
     if not output.is_watched():
-        held = {release.path for release in report.held}
-        notices = tuple(_without_held_name(notice) for notice in notices if notice.path not in held)
+        held_paths = {release.path for release in report.held}
+        notices = tuple(_without_held_name(notice) for notice in notices if notice.path not in held_paths)
         if damaged := len(report.notices) - len(notices):
             words = f"{counted(damaged, 'record')} of releases that are not public cannot be read"
             output.say(f"{output.paint('warning', 'warning')}: {words}; newsroom check says which")

@@ -111,8 +111,8 @@ def record(files: Sequence[str], directory: Path | None) -> None:
         output.say(f"not recorded, because errors keep it off the site: {path}; newsroom check {shlex.quote(path)}")
     if len(faulty) > _MOST_NAMED:
         output.say(f"and {len(faulty) - _MOST_NAMED:,} more")
-    for error in damaged[:_MOST_NAMED]:
-        output.say(*notes.damage_lines(error))
+    for damage in damaged[:_MOST_NAMED]:
+        output.say(*notes.damage_lines(damage))
     left_out = len(faulty) + len(damaged)
     if new_records or not left_out:
         output.say(
