@@ -480,6 +480,18 @@ def test_a_killed_release_keeps_its_address_and_loses_its_text(newsroom, room: P
     assert newsroom("build").code == 0 and (room / PAGE).read_bytes() == page
 
 
+def test_the_remedy_for_a_withdrawn_release_without_text_and_notice_gives_its_page_a_notice(newsroom, room) -> None:
+    newsroom("record")
+    text = (room / OTHER).read_text(encoding="utf-8").replace('"approved"', '"withdrawn"')
+    (room / OTHER).write_text(text[: text.rindex("+++")] + "+++\n", encoding="utf-8")
+    said = " ".join(newsroom("check", OTHER, "--select", "FM001").out.split())
+    command = f"newsroom withdraw {OTHER} --class killed"
+    assert f"if it was public, {command} keeps its page" in said
+    assert newsroom(*shlex.split(command)[1:], "--reason", "It names a witness.", "--yes").code == 0
+    assert newsroom("check", OTHER).code == newsroom("build").code == 0
+    assert "It names a witness." in (room / PAGE.replace("2026-03-02-library", "2026-02-23-pier")).read_text("utf-8")
+
+
 @pytest.mark.parametrize("kind", ["withdrawn", "killed"])
 def test_a_withdrawn_release_does_not_come_back_under_its_notice(newsroom, room: Path, kind: str) -> None:
     newsroom("publish", FILE, "--yes")

@@ -65,7 +65,11 @@ def missing_field(document: Document) -> Iterator[Hit]:
         message = f'{name} is {"empty" if place else "missing"}; a release of the kind "{label}" needs it'
         yield Hit(span, message, f"{'write' if place else 'add'} {_help_to_add(document, name)}")
     if "body" in kind.requires and not document.release.is_taken_back and _is_without_text(document):
-        yield Hit(document.release.opening, "the release has no text", "write it below the second +++")
+        help = "write it below the second +++"
+        if document.release.status_name == WITHDRAWN:
+            command = f"newsroom withdraw {shlex.quote(document.release.path)} --class killed"
+            help = f"if it was public, {command} keeps its page, with the reason in place of the text; else {help}"
+        yield Hit(document.release.opening, "the release has no text", help)
 
 
 def _is_without_text(document: Document) -> bool:
