@@ -14,6 +14,7 @@ from newsroom_cli.cli.arguments.shared_options import Directory, file_argument
 from newsroom_cli.cli.terminal import ask, output
 from newsroom_cli.model import release_file
 from newsroom_cli.model.errors import DeclinedError
+from newsroom_cli.model.interpretation import language_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release, text_of
 
@@ -48,8 +49,11 @@ def rename(
     newsroom = options.newsroom(directory)
     release = naming.open_release(newsroom, file, meant=Meant.ANY)
     now, manifest = options.moment(None, newsroom), manifests.read(newsroom.output)
-    if typed := name or _asked_name(release):
-        done = renaming.plan_renaming(newsroom, release, _name_of_words(typed, release), now=now, manifest=manifest)
+    language = language_of(release, newsroom.config)
+    if typed := name or _asked_name(release, language):
+        done = renaming.plan_renaming(
+            newsroom, release, _name_of_words(typed, release, language), now=now, manifest=manifest
+        )
         if done.gained_aliases and output.is_interactive() and not yes:
             output.say(f"its public address is releases/{done.before.slug}.html")
             output.say(f"it would be releases/{done.after.slug}.html, and the old one leads there")
@@ -62,20 +66,20 @@ def rename(
     output.result(output.from_here(done.after.path, newsroom.root))
 
 
-def _asked_name(release: Release) -> str:
+def _asked_name(release: Release, language: str) -> str:
     """The new name that a person answers, empty to keep the present one; empty without a terminal."""
     from newsroom_cli.newsroom import scaffold
 
     if not output.is_interactive():
         return ""
     headline = text_of(release.headline) or "harbour library"
-    words = scaffold.short_slug(headline)
+    words = scaffold.short_slug(headline, language)
     date = f"{release.date.value:%Y-%m-%d}-" if release.date else ""
     output.say(f"its name is {release.slug}")
     return ask.text(f"New name, such as {date}{words} (Enter keeps it)")
 
 
-def _name_of_words(typed: str, release: Release) -> str:
+def _name_of_words(typed: str, release: Release, language: str) -> str:
     """The new file name for a typed name or words such as a headline, with a date if the old name has one.
 
     The old date stays if it is that of the release or its embargo, or if the release has none; otherwise it becomes the
@@ -84,7 +88,7 @@ def _name_of_words(typed: str, release: Release) -> str:
     from newsroom_cli.newsroom import scaffold
 
     folder, slash, last = typed.rpartition("/")
-    words = scaffold.short_slug(last) if " " in last else last
+    words = scaffold.short_slug(last, language) if " " in last else release_file.spelled_out(last, language)
     if last.endswith(".md") or not release_file.slugify(last) or last.startswith("."):
         return typed
     date = _DATE.match(release.slug)

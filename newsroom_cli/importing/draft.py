@@ -22,7 +22,7 @@ from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND, DRAFT
-from newsroom_cli.model.release_file import slugify, to_toml
+from newsroom_cli.model.release_file import slugify, spelled_out, to_toml
 
 TO_COME = "TK"  # rule PH001 insists on it
 _LONGEST_NAME = 60
@@ -78,7 +78,7 @@ def draft(
     named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
     key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
     mark = mark or digest(reading)
-    name = _file_name(reading, kind)
+    name = _file_name(reading, kind, reading.language or config.language)
     images: dict[str, PrintedPicture] = {}
     for image in reading.images:
         if image.data:
@@ -209,9 +209,9 @@ def _usual_spelling_of_word(word: str, *, first: bool) -> str:
     return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
 
 
-def _file_name(reading: Reading, kind: str) -> str:
+def _file_name(reading: Reading, kind: str, language: str) -> str:
     """The name of the release file: the date and the first words of the headline, or the kind without a headline."""
-    words = slugify(reading.headline) or kind
+    words = slugify(spelled_out(reading.headline, language)) or kind
     if len(words) > _LONGEST_NAME:
         words = words[:_LONGEST_NAME].rsplit("-", 1)[0]
     day = reading.date.isoformat()[:10] if reading.date else ""

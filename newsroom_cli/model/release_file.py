@@ -162,6 +162,21 @@ def slugify(name: str) -> str:
     return slug if any(map(str.isalnum, slug)) else ""  # marks alone are no name
 
 
+def spelled_out(text: str, language: str) -> str:
+    """A text for a new name in addresses, in which letters are spelled out where the customs of its language want that.
+
+    `slugify` must not do it: files that have their names already would get other addresses.
+    """
+    letters = _SPELLED_OUT.get(language.partition("-")[0].lower(), {})
+    return "".join(letters.get(letter, letter) for letter in unicodedata.normalize("NFC", text))
+
+
+# In Swedish and Finnish, letters only lose their marks.
+_GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+_DANISH = {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"}
+_NORWEGIAN = {"æ": "ae", "ø": "o", "Æ": "Ae", "Ø": "O"}
+_SPELLED_OUT = {"de": _GERMAN, "da": _DANISH, "no": _NORWEGIAN, "nb": _NORWEGIAN, "nn": _NORWEGIAN}
+
 LONGEST_SLUG, _MOST_BYTES = 120, 200
 _NOT_IN_SLUG = pattern(r"[^a-z0-9]+")
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _WORD = pattern(r"[^\W_]+")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
 def words(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND
-from newsroom_cli.model.release_file import slugify
+from newsroom_cli.model.release_file import slugify, spelled_out
 from newsroom_cli.model.toml.option_values import RULE_SETS
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom.links import correction_links
@@ -128,9 +128,9 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
     )
 
 
-def file_name(answers: Answers, name: str = "") -> str:
+def file_name(answers: Answers, config: Config, name: str = "") -> str:
     """The name of a new release's file: its date and a few words, `2026-03-02-harbour-library.md`."""
-    words = short_slug(name or answers.headline) or answers.kind
+    words = short_slug(name or answers.headline, answers.language or config.language) or answers.kind
     day = answers.date.date() if isinstance(answers.date, dt.datetime) else answers.date
     return f"{words}.md" if words.startswith(day.isoformat()) else f"{day.isoformat()}-{words}.md"
 
@@ -138,9 +138,9 @@ def file_name(answers: Answers, name: str = "") -> str:
 _MOST_LETTERS = 48  # of the words in a file name: with folder and command, it fits on one line of a terminal
 
 
-def short_slug(text: str) -> str:
+def short_slug(text: str, language: str) -> str:
     """The first words of a text as part of an address; a cut text does not end in short words such as "the"."""
-    words = slugify(text.translate(_APOSTROPHES))
+    words = slugify(spelled_out(text.translate(_APOSTROPHES), language))
     if len(words) > _MOST_LETTERS:
         words = _SHORT_WORDS_AT_END.sub("", words[:_MOST_LETTERS].rsplit("-", 1)[0])
     return words

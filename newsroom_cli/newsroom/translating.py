@@ -12,7 +12,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import language_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DRAFT, Field, Release, text_of
-from newsroom_cli.model.release_file import slug_of, slugify, to_toml
+from newsroom_cli.model.release_file import slug_of, slugify, spelled_out, to_toml
 from newsroom_cli.model.toml.values import CONTROL
 from newsroom_cli.newsroom import scaffold
 from newsroom_cli.newsroom.links import translation_links
@@ -29,7 +29,7 @@ _PICTURE = pattern(r"!\[[^\]\n]*\](\([^)\n]*\))\Z")
 
 def file_name(original: Release, language: str, name: str = "") -> str:
     """The name of the file of a translation: the `name`, or else that of the original with the language."""
-    return f"{slugify(name) or f'{slug_of(original.path)}-{slugify(language)}'}.md"
+    return f"{slugify(spelled_out(name, language)) or f'{slug_of(original.path)}-{slugify(language)}'}.md"
 
 
 def text(original: Release, config: Config, language: str, author: str = "") -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import terminal
+from promises.rooms import change
 from samples import sample_text, write_newsroom
 
 from newsroom_cli.model import release_file
@@ -347,3 +348,43 @@ def test_a_long_headline_makes_a_short_name_that_ends_with_a_word(newsroom, room
 def test_a_name_that_no_disk_can_hold_is_refused_with_the_remedy(newsroom, room) -> None:
     run = newsroom("init", "n" * 300)
     assert run.code == 2 and "the name of the folder is too long" in run.err and "choose a shorter one" in run.err
+
+
+SPELLED_OUT = {
+    ("de", "Stadt eröffnet Übergang an der Großen Brücke"): "stadt-eroeffnet-uebergang-an-der-grossen-bruecke",
+    ("de-AT", "ÖFFNUNGSZEITEN"): "oeffnungszeiten",
+    ("da", "Ørestad åbner en sæson"): "oerestad-aabner-en-saeson",
+    ("nb", "Åpner økonomisk år i Sør-Ærø"): "apner-okonomisk-ar-i-sor-aero",
+    ("sv", "Öppnar ån på fjärde året"): "oppnar-an-pa-fjarde-aret",
+    ("en", "Zoë Müller Opens Café"): "zoe-muller-opens-cafe",
+}
+
+
+@pytest.mark.parametrize(("language", "headline"), SPELLED_OUT)
+def test_a_new_name_spells_letters_out_by_the_customs_of_its_language(
+    newsroom, room: Path, language: str, headline: str
+) -> None:
+    words = SPELLED_OUT[language, headline]
+    assert newsroom("new", "--headline", headline, "--language", language, "--date", "2026-05-04").code == 0
+    file = room / f"releases/2026-05-04-{words}.md"
+    assert file.is_file(), [*room.glob("releases/*")]
+    assert newsroom("status", file).out.count("no word of its headline") == 0
+
+
+def test_a_rename_and_an_import_spell_letters_out_and_existing_names_keep_their_address(newsroom, room: Path) -> None:
+    text = (room / OLD).read_text(encoding="utf-8").replace("kind =", 'language = "de"\nkind =', 1)
+    old = room / "releases/2026-03-02-eröffnung.md"
+    old.write_text(text, encoding="utf-8")
+    (room / OLD).unlink()
+    newsroom("build")
+    assert (room / "public/releases/2026-03-02-eroffnung.html").is_file()
+    assert newsroom("rename", old, "Größe der Brücke", "--yes").code == 0
+    (new,) = room.glob("releases/*.md")
+    assert new.name == "2026-03-02-groesse-der-bruecke.md"
+    assert 'aliases = ["2026-03-02-eroffnung"]' in new.read_text(encoding="utf-8")
+    source = "Stadt eröffnet Übergang\n\nDie Stadt hat heute den Übergang eröffnet. Er ist für alle da.\n"
+    (room / "source.txt").write_text(source, encoding="utf-8")
+    change(room / "newsroom.toml", 'language = "en"', 'language = "de"')
+    assert newsroom("import", "source.txt", "--yes").code == 0
+    assert [*room.glob("releases/*stadt-eroeffnet-uebergang.md")]
+    assert newsroom("translate", new, "da", "--name", "Ø bro").code == 0 and [*room.glob("releases/oe-bro.md")]

@@ -56,7 +56,7 @@ def start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
         contacts=_contacts(*contact) or known.contacts,
         author=given["author"] or signing.author_name(newsroom),
     )
-    file = newsroom.folder / scaffold.file_name(answers, given["name"])
+    file = newsroom.folder / scaffold.file_name(answers, newsroom.config, given["name"])
     text = scaffold.release_text(answers, newsroom.config, newsroom.own_templates)
     edited = new_correction.link_to_correction(newsroom, answers, newsroom.name_of(file)) if answers.corrects else None
     try:
@@ -113,8 +113,9 @@ def start_from(newsroom: Newsroom, original: Release, given: Mapping[str, Any]) 
     )
     document = newsroom.document(original)
     text = copying.text(document, newsroom.config, newsroom.own_templates, chosen)
-    answers = scaffold.Answers(original.kind_name, headline=headline or older, date=chosen.date)
-    target = (newsroom.root / original.path).with_name(scaffold.file_name(answers, given["name"]))
+    language = text_of(original.language)
+    answers = scaffold.Answers(original.kind_name, headline=headline or older, date=chosen.date, language=language)
+    target = (newsroom.root / original.path).with_name(scaffold.file_name(answers, newsroom.config, given["name"]))
     written = new_questions.create_release(newsroom, target, text)
     output.say(f"it starts from {output.from_here(original.path, newsroom.root)}; its quotes are empty")
     if days := copying.days_and_years(document):

@@ -19,7 +19,7 @@ from newsroom_cli.linter.report import counted
 from newsroom_cli.model import editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import due_moment_if_out, instant, published_at
+from newsroom_cli.model.interpretation import due_moment_if_out, instant, language_of, published_at
 from newsroom_cli.model.release import APPROVED, DRAFT, EMBARGOED, PUBLIC, REVIEW, WAITING, WITHDRAWN, Release
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom import head_words, moments, scaffold, translating
@@ -144,7 +144,9 @@ def name_lines(state: Readiness, newsroom: Newsroom) -> Iterator[str]:
     release = state.release
     if state.is_out or release.is_taken_back or not head_words.is_strange(release):
         return
-    words = scaffold.short_slug(release.headline.value) if release.headline else ""
+    words = (
+        scaffold.short_slug(release.headline.value, language_of(release, newsroom.config)) if release.headline else ""
+    )
     file = shlex.quote(output.from_here(release.path, newsroom.root))
     yield f"its address has no word of its headline, and stays once it is public: {release.slug}"
     yield f"  before that, newsroom rename {file} {words} gives it another one"
