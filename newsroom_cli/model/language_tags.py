@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 from newsroom_cli.model.patterns import pattern
 
@@ -63,6 +64,24 @@ def is_english(tag: str) -> bool:
     """Whether a tag means English; a longer code such as enm is another language."""
     return tag[:2] == "en" and tag[2:3] in ("", "-", "_")
 
+
+def in_capitals(text: str, tag: str) -> str:
+    """A text in capitals as its language writes them: İZMİR in Turkish, ΑΘΗΝΑ in Greek, BAILE NA hÉIREANN in Irish."""
+    language = tag.partition("-")[0].lower()
+    if language in ("tr", "az"):
+        text = text.replace("i", "İ")
+    elif language == "el":  # without accents, but with the diaeresis
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace("\u0301", ""))
+    elif language == "ka":  # few typefaces have Georgian capitals
+        return text
+    elif language == "ga":
+        return "".join(part if part in _IRISH_PREFIXES else part.upper() for part in _IRISH_CAPITAL.split(text))
+    return text.upper()
+
+
+# Small letters that Irish sets in front of a capital: na hÉireann, i nGaillimh, Bóthar an tSléibhe.
+_IRISH_PREFIXES = frozenset(("bhf", "b", "d", "g", "h", "m", "n", "t"))
+_IRISH_CAPITAL = pattern(r"\b(bhf|[bdghmnt])(?=[A-ZÁÉÍÓÚ])")
 
 # Languages that are written from right to left unless their tag names another script, and such scripts.
 _RIGHT_TO_LEFT = {

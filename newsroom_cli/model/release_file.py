@@ -154,11 +154,12 @@ def slugify(name: str) -> str:
     folded = unicodedata.normalize("NFD", name)
     for _ in range(2):  # the letters that a sign such as № stands for may be capitals
         folded = unicodedata.normalize("NFKD", folded.casefold())
-    plain = unicodedata.normalize("NFC", re.sub("([a-z])[\u0300-\u036f]+", r"\1", folded))
+    plain = unicodedata.normalize("NFC", re.sub("([a-z])[\u0300-\u036f]+", r"\1", folded.translate(SIMPLE_LETTERS)))
     slug = re.sub(r"-+", "-", "".join(character if _belongs_in_slug(character) else "-" for character in plain)).strip(
         "-"
     )[:LONGEST_SLUG]
     slug = slug.encode()[:_MOST_BYTES].decode(errors="ignore").strip("-")
+    slug = re.sub(r"σ(?=-|\Z)", "ς", slug)  # Greek has another sigma at the end of a word
     return slug if any(map(str.isalnum, slug)) else ""  # marks alone are no name
 
 
@@ -178,6 +179,8 @@ _NORWEGIAN = {"æ": "ae", "ø": "o", "Æ": "Ae", "Ø": "O"}
 _SPELLED_OUT = {"de": _GERMAN, "da": _DANISH, "no": _NORWEGIAN, "nb": _NORWEGIAN, "nn": _NORWEGIAN}
 
 LONGEST_SLUG, _MOST_BYTES = 120, 200
+# Letters that Unicode does not decompose, and how people type them on a keyboard that lacks them.
+SIMPLE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _NOT_IN_SLUG = pattern(r"[^a-z0-9]+")
 
 

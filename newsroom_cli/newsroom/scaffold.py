@@ -146,7 +146,7 @@ def short_slug(text: str, language: str) -> str:
     return words
 
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))  # Mayor’s Office: mayors-office
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´·"))  # Mayor’s Office: mayors-office; Catalan Intel·ligència
 _SHORT_WORDS_AT_END = pattern(r"(?:-[a-z]{1,3}){1,3}$")
 
 

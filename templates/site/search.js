@@ -30,7 +30,9 @@
   };
 
   // Letters that are no accented form of another, and letters that are also spelled out: Gewässer, Gewaesser.
-  const OTHERS = { Æ: "AE", Œ: "OE", Ø: "O", Ł: "L", Đ: "D", Ð: "D", Þ: "TH", ẞ: "SS" };
+  const OTHERS = {
+    Æ: "AE", Œ: "OE", Ø: "O", Ł: "L", Đ: "D", Ð: "D", Þ: "TH", ẞ: "SS", ي: "ی", ى: "ی", ك: "ک", ہ: "ه", ة: "ه",
+  };
   const SPELLED = { Ä: "AE", Ö: "OE", Ü: "UE", Å: "AA", Ø: "OE" };
   const inPlace = (text, letters) => text.replace(/[^\0-\x7F]/g, (letter) => letters[letter] || letter);
 
@@ -41,11 +43,14 @@
     return (digit.codePointAt(0) - zero) % 10;
   };
 
+  // Marks that people leave out: accents, and vowels in Arabic and Hebrew, but not in Hindi or Thai; が is no か.
+  const MARKS = /(?![\u3099\u309A])(?=\p{M})[\p{sc=Zinh}\p{sc=Hebr}]|\u0640/gu;
+
   // The words of a text, each between spaces, without accents. A sign after a letter is a word, as in C++ or C#.
   const plain = (text) => {
-    const letters = inPlace(text.normalize("NFD").replace(/[\p{M}\u0640]/gu, ""), OTHERS);
-    const known = letters.replace(/[^\P{Nd}0-9]/gu, latin).replace(/(^|[^\p{L}\p{N}+#])[+#]+/gu, "$1 ");
-    return ` ${(known.match(/[\p{L}\p{N}]+|[+#]+(?![\p{L}\p{N}+#])/gu) || []).join(" ")} `;
+    const letters = inPlace(text.normalize("NFD").replace(MARKS, ""), OTHERS);
+    const known = letters.replace(/[^\P{Nd}0-9]/gu, latin).replace(/(^|[^\p{L}\p{M}\p{N}+#])[+#]+/gu, "$1 ");
+    return ` ${(known.match(/[\p{L}\p{M}\p{N}]+|[+#]+(?![\p{L}\p{N}+#])/gu) || []).join(" ")} `;
   };
 
   // The forms of a text in capitals, all of which are searched: one, or two if letters can be spelled out.

@@ -136,6 +136,22 @@ def test_the_dateline_speaks_the_releases_language(language: str, dateline: str)
     assert " ".join(edited.text.split()).startswith(f"{edited.dateline} The city today")
 
 
+@pytest.mark.parametrize(
+    ("language", "city", "capitals"),
+    [
+        ("tr", "Işıkli Liman", "IŞIKLİ LİMAN"),
+        ("en", "Işıkli Liman", "IŞIKLI LIMAN"),
+        ("el", "Πορτ Έλερι, Ευβοΐα", "ΠΟΡΤ ΕΛΕΡΙ, ΕΥΒΟΪΑ"),
+        ("ga-IE", "Port na hÉilí, i nGort", "PORT NA hÉILÍ, I nGORT"),
+        ("ka", "პორტი", "პორტი"),
+        ("uk", "Порт Еллері", "ПОРТ ЕЛЛЕРІ"),
+    ],
+)
+def test_the_city_of_a_dateline_has_the_capitals_of_its_language(language: str, city: str, capitals: str) -> None:
+    place = FRONT.replace('kind = "release"', f'language = "{language}"').replace("Port Ellery", city)
+    assert made(place).dateline.startswith(f"{capitals} —")
+
+
 def test_arabic_is_written_from_right_to_left() -> None:
     edited = made(FRONT.replace('kind = "release"', 'language = "ar"'))
     assert edited.direction == "rtl"

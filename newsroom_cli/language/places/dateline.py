@@ -11,6 +11,7 @@ from typing import NamedTuple
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.language.places import ap_places
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.calendar_ import AP_MONTHS, MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 
@@ -23,7 +24,8 @@ def write(
     `short_months` shortens English months as AP does: `Nov. 26`.
     """
     city, state, country = place
-    capitals = city if re.search(r"[A-Z]{2}", city) else city.upper()  # McALLEN is typed as it is printed
+    is_typed = re.search(r"[A-Z]{2}", city)  # McALLEN is typed as it is printed
+    capitals = city if is_typed else language_tags.in_capitals(city, language)
     month = dates.month(day, language) if day else ""
     shown = AP_MONTHS.get(day.month, month) if day and short_months and language.partition("-")[0] == "en" else month
     fields = {

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom_cli.language import words
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release_file import SIMPLE_LETTERS
 
-# Letters that Unicode does not decompose, and how people type them on a keyboard that lacks them.
-_SIMPLE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _ACCENTS = pattern("[\u0300-\u036f]")
 
 
@@ -25,9 +24,7 @@ def without_accents(word: str) -> str:
     """A text in small letters without its accents; special letters become those that people type, such as o for ø."""
     if word.isascii():
         return word
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(
-        _SIMPLE_LETTERS
-    )
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(SIMPLE_LETTERS)
 
 
 def word_line(folded_words: Iterable[str]) -> str:
