@@ -215,7 +215,6 @@ def edition(
     office = config.offices.get(config.office_key(text_of(release.office)))
     locate = locator_of(release, config, status_of)
     about = boilerplate(office.boilerplate if office and body else "", config.url, status_of, columns)
-    event = release.event
     result = Edition(
         id=text_of(release.id),
         slug=release.slug,
@@ -236,9 +235,9 @@ def edition(
         lede=markdown.lede(release.body),
         html=_with_dateline(_html(release.body.value, locate, language), dateline_text, language) if body else "",
         text=markdown.plain(release.body, width=columns, opening=dateline_text, locate=locate) if text and body else "",
-        event_starts=_moment(event.starts, config) if event else None,
-        event_ends=_moment(event.ends, config) if event else None,
-        event_place=text_of(event.place) if event else "",
+        event_starts=_moment(release.event.starts, config) if release.event else None,
+        event_ends=_moment(release.event.ends, config) if release.event else None,
+        event_place=text_of(release.event.place) if release.event else "",
         contacts=contacts_of(release, config),
         boilerplate_html=about[0],
         boilerplate_text=about[1],
@@ -255,9 +254,8 @@ def edition(
         translation_of=public_original(release, status_of),
         taken_back=release.last_change if release.is_taken_back else "",
     )
-    if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
-        return _without_held_addresses(result, config.url, status_of)
-    return result
+    has_addresses = any(names_site(part, config.url) for part in (release.text, office.boilerplate if office else ""))
+    return _without_held_addresses(result, config.url, status_of) if has_addresses else result
 
 
 def _source_words(release: Release, templates: Path | None, language: str) -> tuple[str, str]:
