@@ -210,14 +210,15 @@ def test_a_comment_in_published_words_is_no_change_and_hides_none(newsroom, room
     assert "CR001" in newsroom("check", FILE).out
 
 
-def test_the_record_of_a_later_version_is_not_compared(newsroom, room: Path) -> None:
+def test_the_record_of_a_later_version_is_named_and_not_compared(newsroom, room: Path) -> None:
     publish(newsroom)
     record = next((room / "published").rglob("*.toml"))
     record.write_text(record.read_text(encoding="utf-8").replace("words = 2", "words = 3"), encoding="utf-8")
     later = record.read_bytes()
     change(room / FILE, "40,000", "60,000")
-    assert "CR001" not in newsroom("check").out
-    assert newsroom("record").code == 0 and record.read_bytes() == later
+    found = newsroom("check").out
+    assert "a later version of newsroom wrote this record" in found and "60,000" not in found
+    assert newsroom("record").code == 1 and record.read_bytes() == later
 
 
 def test_a_renamed_release_changes_no_words_of_those_that_link_to_it(newsroom, room: Path) -> None:
