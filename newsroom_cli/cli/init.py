@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -49,6 +48,7 @@ def init(
     """
     from newsroom_cli.cli.steps import init_questions
     from newsroom_cli.cli.terminal import unfinished
+    from newsroom_cli.newsroom import scaffold, writer
 
     directory = _usable_folder(directory)
     folder = directory.absolute()
@@ -58,7 +58,13 @@ def init(
         place = init_questions.chosen_place(city, values["title"])
         values |= _office_values(office, contact, email, phone, values["url"])
         values |= {"time_zone": init_questions.chosen_zone(time_zone, place, values["language"], _host(values["url"]))}
-        values |= _house_values(person or (), style, clearance, signatures, author_alone)
+        values |= {
+            "people": init_questions.chosen_people(person or ()),
+            "style": init_questions.chosen_style(style),
+            "clearance": "required" if _needs_clearance(clearance) else "optional",
+            "signatures": init_questions.chosen_signatures(signatures),
+        }
+        values |= {"author_alone": init_questions.may_approve_own(author_alone, values["signatures"])}
         values |= init_questions.as_printed(place, values["style"])
         values |= {"has_git": init_questions.wants_git(folder)}
         if output.is_interactive() and ask.answered:
@@ -71,7 +77,11 @@ def init(
     with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
         values = ask.with_way_back(answers)
         wants_git = values.pop("has_git")
-        _write(directory, values)
+        text = scaffold.newsroom_text(**values)
+        config.parse(text, directory / config.FILE_NAME)  # nothing is written if newsroom.toml would be wrong
+        init_questions.ignore_made_files(folder)
+        (folder / "releases").mkdir(exist_ok=True)
+        writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
     output.result(output.from_here(config.FILE_NAME, folder))
     init_questions.start_git(folder, wanted=wants_git)
     inside = "" if folder == Path.cwd() else f"cd {output.from_here('', folder).rstrip('/')}, then "
@@ -123,21 +133,6 @@ def _office_values(office: str, contact: str, email: str, phone: str, url: str) 
     return {"offices": [first, *([] if office else init_questions.more_offices(first))], "email": first.email}
 
 
-def _house_values(
-    person: Sequence[str], style: str, clearance: bool | None, signatures: int | None, author_alone: bool | None
-) -> dict[str, Any]:
-    """The people, the house style and the rules for going out, from the options or the answers."""
-    from newsroom_cli.cli.steps import init_questions
-
-    values: dict[str, Any] = {
-        "people": init_questions.chosen_people(person),
-        "style": init_questions.chosen_style(style),
-        "clearance": "required" if _needs_clearance(clearance) else "optional",
-        "signatures": init_questions.chosen_signatures(signatures),
-    }
-    return values | {"author_alone": init_questions.may_approve_own(author_alone, values["signatures"])}
-
-
 def _needs_clearance(clearance: bool | None) -> bool:
     """Whether speakers must clear their quotes: from the option or the answer."""
     if clearance is not None or not output.is_interactive():
@@ -145,19 +140,6 @@ def _needs_clearance(clearance: bool | None) -> bool:
     explanation = "  y: no quote goes out before you note that its speaker agreed; n: none waits"
     output.say(output.paint("dim", explanation))
     return ask.confirm("Must speakers clear their quotes before a release goes out?", default=False, is_kept=True)
-
-
-def _write(directory: Path, values: dict[str, Any]) -> None:
-    """Write the files of the newsroom. Raises NewsroomError if newsroom.toml would be wrong."""
-    from newsroom_cli.cli.steps import init_questions
-    from newsroom_cli.newsroom import scaffold, writer
-
-    folder = directory.absolute()
-    text = scaffold.newsroom_text(**values)
-    config.parse(text, directory / config.FILE_NAME)
-    init_questions.ignore_made_files(folder)
-    (folder / "releases").mkdir(exist_ok=True)
-    writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
 
 
 def _summary(values: dict[str, Any]) -> list[str]:

@@ -64,16 +64,18 @@ def list_(
 
     Example: newsroom list --since 2026-03 --sort status
     """
-    from newsroom_cli.cli.arguments import options, when
+    from newsroom_cli.cli.arguments import options, usage_errors, when
     from newsroom_cli.linter import overview
     from newsroom_cli.publishing.life import elsewhere
 
     newsroom = options.newsroom(directory)
+    if kind and kind not in newsroom.config.kinds:
+        raise usage_errors.unknown_value("--kind", kind, list(newsroom.config.kinds))
     wanted = overview.Wanted(
         words=tuple(words or ()),
         statuses=tuple(one.value for one in status or ()),
         offices=_offices(newsroom, office),
-        kind=_kind(newsroom, kind),
+        kind=kind,
         topic=topic,
         since=when.typed_bound(since, "--since", newsroom),
         until=when.typed_bound(until, "--until", newsroom),
@@ -151,15 +153,6 @@ def _offices(newsroom: Newsroom, typed: str) -> tuple[str, ...]:
     raise NewsroomError(f'there is no office "{typed}"', hint=hint)
 
 
-def _kind(newsroom: Newsroom, typed: str) -> str:
-    """The kind as typed. Raises NewsroomError if newsroom.toml does not know it."""
-    from newsroom_cli.cli.arguments import usage_errors
-
-    if typed and typed not in newsroom.config.kinds:
-        raise usage_errors.unknown_value("--kind", typed, list(newsroom.config.kinds))
-    return typed
-
-
 def _empty_list_message(rows: Sequence[Row], wanted: Wanted, now: dt.datetime, *, upcoming: bool) -> str:
     """The message for an empty list."""
     if not rows:
@@ -178,13 +171,18 @@ _ROOM_FOR_MOMENTS = 72  # columns of the terminal
 
 def _print_table(rows: Sequence[Row], newsroom: Newsroom, now: dt.datetime, *, upcoming: bool) -> None:
     """Print rows as a table; with `upcoming` the moments in words, and how far away they are."""
+    from newsroom_cli.newsroom import moments
+
     drawn = sys.stdout.isatty()
     is_narrow = drawn and output.terminal_width() < _ROOM_FOR_MOMENTS
     folder = f"{newsroom.config.releases}/"  # a person reads the name, a program opens the file
     cells = []
     for row in rows:
         file = row.path.removeprefix(folder) if drawn else output.from_here(row.path, newsroom.root)
-        date = _moment_in_words(row, newsroom, now) if upcoming else _date(row, newsroom, now, short=is_narrow)
+        if upcoming and row.public_at:
+            date = moments.ahead(row.public_at, now, newsroom.config)
+        else:
+            date = _date(row, newsroom, now, short=is_narrow)
         cells.append([("", date), *_cells(row, file)])
     headings = ["Public" if upcoming else "Date", "Status", "Office", "Findings", "Headline", "File"]
     output.table(headings, cells, wrapped="Headline", optional=["Office", "File"], most_lines=2)
@@ -198,14 +196,6 @@ def _date(row: Row, newsroom: Newsroom, now: dt.datetime, *, short: bool) -> str
         return f"{row.day}"
     local = row.public_at.astimezone(newsroom.config.zone)
     return f"from {local:%Y-%m-%d}" if f"{local:%H:%M}" == "00:00" else f"from {local:%Y-%m-%d %H:%M}"
-
-
-def _moment_in_words(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
-    """When a release will be public: with weekday and zone, and how far away it is."""
-    from newsroom_cli.newsroom import moments
-
-    assert row.public_at
-    return moments.ahead(row.public_at, now, newsroom.config)
 
 
 def _cells(row: Row, path: str) -> list[tuple[str, str]]:

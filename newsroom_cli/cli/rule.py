@@ -61,16 +61,13 @@ def rule(
     if form is TextOrJson.json:
         output.json([_record(titles_by_code[wanted])])
         return
-    output.page(_page(wanted))
-
-
-def _page(code: str) -> str:
-    """The page of a rule: on a terminal with carets under the words that it reports, elsewhere as it is."""
-    from newsroom_cli.linter import rule_pages
-
     if not sys.stdout.isatty():
-        return catalogue.page(code)
-    return rule_pages.page(code, columns=output.page_width() - len(output.INDENT), measure=output.measure)
+        output.page(catalogue.page(wanted))
+        return
+    from newsroom_cli.linter import rule_pages  # it marks the words that the rule reports
+
+    columns = output.page_width() - len(output.INDENT)
+    output.page(rule_pages.page(wanted, columns=columns, measure=output.measure))
 
 
 def _record(title: Title) -> dict[str, Any]:

@@ -127,7 +127,11 @@ class Cache:
         `dependencies` are the files that the findings in each newly checked file depend on; `contents` has the
         checksums of the newly checked files.
         """
-        self._update_dependencies(dependencies)
+        root = os.fspath(self._folder.parent)
+        for path, files in dependencies.items():
+            self.dependencies.pop(path, None)
+            if files:
+                self.dependencies[path] = release_files.states(root, files)
         self.dependencies = {path: files for path, files in self.dependencies.items() if path in states}
         self._contents = {path: sums for path, sums in {**self._contents, **contents}.items() if path in states}
         self.states, self.archive_findings = dict(states), list(archive_findings)
@@ -136,14 +140,6 @@ class Cache:
         self._findings = {path: plain for path, found in findings.items() if (plain := self._plain(found))}
         self._cards = self._write(CARDS, {"cards": dict(map(_plain_card, cards))})
         self.write()
-
-    def _update_dependencies(self, dependencies: Mapping[str, Sequence[str]]) -> None:
-        """Record, for each of these files, the files that its findings depend on, with their present states."""
-        root = os.fspath(self._folder.parent)
-        for path, files in dependencies.items():
-            self.dependencies.pop(path, None)
-            if files:
-                self.dependencies[path] = release_files.states(root, files)
 
     def write(self) -> None:
         """Write the data to the cache; on failure, leave no data there."""

@@ -45,7 +45,11 @@ def parse(text: str, path: str = "release.md") -> Release:
     start = opening.end()
     closing = _FENCE.search(text, start)
     if closing is None:
-        return _broken_release(text, path, slug, _unclosed_problem(opening))
+        at = opening.group().index("+++")
+        help = "put +++ on a line of its own under the last field"
+        return _broken_release(
+            text, path, slug, Problem("NR001", Span(at, at + 3), "the front matter never ends", help)
+        )
     if may_hold_control(text) and (control := CONTROL.search(text)) is not None:
         return _broken_release(text, path, slug, _control_character_problem(control))
     front = text[start : closing.start()]
@@ -221,13 +225,6 @@ def _conflict(text: str) -> re.Match[str] | None:
     if "<<<<<<<" in text and (ours := _OURS.search(text)):
         return ours
     return _THEIRS.search(text) if "\n=======" in text and ">>>>>>>" in text else None
-
-
-def _unclosed_problem(opening: re.Match[str]) -> Problem:
-    """The problem of front matter without a closing fence."""
-    at = opening.group().index("+++")
-    help = "put +++ on a line of its own under the last field"
-    return Problem("NR001", Span(at, at + 3), "the front matter never ends", help)
 
 
 def _no_front_matter_problem(text: str) -> Problem:

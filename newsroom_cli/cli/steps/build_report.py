@@ -7,7 +7,7 @@ import functools
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.cli.steps import coming, gone, notes
@@ -25,8 +25,6 @@ from newsroom_cli.publishing.feeds.channels import channel_at
 from newsroom_cli.publishing.identity import identity
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.publishing.report import Held, Report
 
@@ -46,18 +44,13 @@ def print_refusals(report: Report, newsroom: Newsroom) -> None:
     output.say(f"{output.paint('error', 'not built')}: {errors}; {what_stays} stays as it was")
     output.say(*_departed_lines(report, newsroom, although=" all the same"))
     if any(finding.code in WITHOUT_FILE for finding in report.refusals):
-        output.say(*_gone_lines(newsroom, report.output))
+        manifest = manifests.manifest_of(report.output)
+        slugs = manifests.slugs_without_file(manifest, map(newsroom.read_alone, newsroom.paths()))
+        output.say(*gone.kept_lines({slug: manifest.releases[slug].id for slug in slugs}, newsroom))
     for what, paths in _changes_on_site(report):
         if paths:
             shown_paths = [output.from_here(path, newsroom.root) for path in paths]
             output.say(*_named_lines(f"{what}, and its notice published all the same", shown_paths))
-
-
-def _gone_lines(newsroom: Newsroom, folder: Path) -> Iterator[str]:
-    """Yield the lines about pages whose releases are gone; what names those releases may have stopped the build."""
-    manifest = manifests.manifest_of(folder)
-    slugs = manifests.slugs_without_file(manifest, map(newsroom.read_alone, newsroom.paths()))
-    yield from gone.kept_lines({slug: manifest.releases[slug].id for slug in slugs}, newsroom)
 
 
 def _first_few(names: Sequence[str]) -> str:
@@ -88,7 +81,10 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     for what, paths in _changes_on_site(report):
         if 0 < len(paths) <= _FEW:
             output.say(*_named_lines(what, [output.from_here(path, newsroom.root) for path in paths]))
-    output.say(*_colour_lines(report, newsroom))
+    if changes.changed:
+        from newsroom_cli.publishing.site.pages import STYLE_SHEET
+
+        output.say(*(identity.corrections(newsroom.config) if STYLE_SHEET in changes.changed else ()))
     output.say(*_held_lines(report.held, newsroom, now))
     output.say(*_waiting_lines(report, newsroom))
     if report.broken:
@@ -98,7 +94,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
         output.say("  all else was built; what is public of a release with errors stays as it was")
     output.say(*_removal_lines(report, newsroom))
     output.say(*notes.silent_lines(report.silent, newsroom))
-    output.say(*_care_lines(report, newsroom, now))
+    output.say(*notes.care_lines(map(newsroom.read_alone, (*report.new, *report.changed)[:_FEW]), newsroom, now))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
     output.say(*unrecorded_lines(newsroom, report.released, new=report.new))
@@ -116,26 +112,9 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
     shown = output.from_here(report.output, newsroom.root)
     output.result(f"the site is in the folder {shown}" if sys.stdout.isatty() else shown)
-    if output.is_watched() and not rehearsal:
-        output.say(*_next_change_lines(report, newsroom, now))
-
-
-def _colour_lines(report: Report, newsroom: Newsroom) -> Iterable[str]:
-    """The lines about colours that had too little contrast, if the build has written the style sheet."""
-    if not report.changes.changed:
-        return ()
-    from newsroom_cli.publishing.site.pages import STYLE_SHEET
-
-    return identity.corrections(newsroom.config) if STYLE_SHEET in report.changes.changed else ()
-
-
-def _care_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> Iterable[str]:
-    """The lines about new and changed releases that went out on a day for care."""
-    paths = (*report.new, *report.changed)[:_FEW]
-    if not paths:
-        return ()
-
-    return notes.care_lines(map(newsroom.read_alone, paths), newsroom, now)
+    if output.is_watched() and not rehearsal and (first := _next_changes(report, newsroom, now)):
+        moment, *lines = coming.lines(first, newsroom, now)
+        output.say(f"next: {moment}", *lines)
 
 
 def _changes_on_site(report: Report) -> Iterator[tuple[str, Sequence[str]]]:
@@ -239,10 +218,14 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
     Releases that are not public are named only on a terminal, because other people read logs.
     """
     output.refusals(report.broken, newsroom.root)
-    notices = report.notices
+    notices: Sequence[Finding] = report.notices
     if not output.is_watched():
         held_paths = {release.path for release in report.held}
-        notices = tuple(_without_held_name(notice) for notice in notices if notice.path not in held_paths)
+        notices = [
+            notice._replace(message=_DISCREET.get(notice.code, notice.message))
+            for notice in notices
+            if notice.path not in held_paths
+        ]
         if damaged := len(report.notices) - len(notices):
             words = f"{counted(damaged, 'record')} of releases that are not public cannot be read"
             output.say(f"{output.paint('warning', 'warning')}: {words}; newsroom check says which")
@@ -267,14 +250,11 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
             _warning(finding, newsroom, f"; will {effect} on {when}")
 
 
-_HELD_LINK = "a link leads to a release that is not public, so readers get its words without a link"
-_HELD_ORIGINAL = "the original of this translation is not public, so its page does not lead there yet"
-
-
-def _without_held_name(notice: Finding) -> Finding:
-    """A notice for a log, which others may read: without the name of a release that is not public."""
-    words = {"LK010": _HELD_LINK, "TR006": _HELD_ORIGINAL}
-    return notice._replace(message=words.get(notice.code, notice.message))
+# Notices for a log, which others may read: without the name of a release that is not public.
+_DISCREET = {
+    "LK010": "a link leads to a release that is not public, so readers get its words without a link",
+    "TR006": "the original of this translation is not public, so its page does not lead there yet",
+}
 
 
 def _held_error_lines(held: Sequence[Held], newsroom: Newsroom) -> list[str]:
@@ -323,15 +303,6 @@ def _by_moment(held: Sequence[Held]) -> list[tuple[dt.datetime, str, str]]:
     return sorted((release.goes_out, release.path, release.status) for release in held if release.goes_out)
 
 
-def _next_change_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """The lines that `newsroom next` would print: the next moment when something changes, and what changes."""
-    first = _next_changes(report, newsroom, now)
-    if not first:
-        return []
-    words, *changes = coming.lines(first, newsroom, now)
-    return [f"next: {words}", *changes]
-
-
 def _next_changes(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[Change]:
     """The changes at the next moment after the build at which something changes."""
     planned = [Change(moment, ChangeKind.GOES_OUT, path) for moment, path, _ in _by_moment(report.held)]
@@ -373,7 +344,15 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "moved": [{"path": here(path), "from": list(names)} for path, names in sorted(report.moved.items())],
         "orphans": list(report.orphans),
         "vanished": [{"record": here(path), "id": id} for path, id in sorted(report.vanished.items())],
-        "held": [_held_record(release, newsroom) for release in report.held],
+        "held": [
+            {
+                "path": release.path,
+                "status": release.status,
+                "until": _iso(release.goes_out, newsroom) if release.goes_out else None,
+                "errors": _findings(release.errors, newsroom),
+            }
+            for release in report.held
+        ],
         "refusals": _findings(report.refusals, newsroom),
         "broken": _findings(report.broken, newsroom),
         "waiting": [
@@ -390,13 +369,6 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "unrecorded": published.paths_without_record(newsroom.root, report.released),
         "next": _iso(first[0].moment, newsroom) if first else None,
     }
-
-
-def _held_record(release: Held, newsroom: Newsroom) -> dict[str, Any]:
-    """A release that is not public, as JSON."""
-    until = _iso(release.goes_out, newsroom) if release.goes_out else None
-    errors = _findings(release.errors, newsroom)
-    return {"path": release.path, "status": release.status, "until": until, "errors": errors}
 
 
 def _findings(findings: Sequence[Finding], newsroom: Newsroom) -> list[dict[str, object]]:

@@ -33,20 +33,17 @@ def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
         number = sum(len(fixed.applied) for _, fixed in fixed_releases)
         done = output.paint("good", f"fixed {counted(number, 'finding')}")
         output.say(f"{done} in {counted(len(fixed_releases), 'release')}")
-        lines = [line for release, fixed in fixed_releases for line in _fixed_lines(release, fixed, newsroom)]
+        lines = [
+            f"  {output.from_here(found.path, newsroom.root)}:{found.place.start.line}: {found.code} {found.message}"
+            for _, fixed in fixed_releases
+            for found in fixed.applied
+        ]
         output.say(*lines[:_SHOWN])
         if len(lines) > _SHOWN:
             output.say(f"  and {len(lines) - _SHOWN:,} more")
 
 
 _SHOWN = 20  # fixed findings, at most
-
-
-def _fixed_lines(release: Release, fixed: FixedText, newsroom: Newsroom) -> Iterator[str]:
-    """Yield a line for each finding that was fixed in a release: its place, its code, and what was wrong."""
-    shown = output.from_here(release.path, newsroom.root)
-    for finding in fixed.applied:
-        yield f"  {shown}:{finding.place.start.line}: {finding.code} {finding.message}"
 
 
 def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:

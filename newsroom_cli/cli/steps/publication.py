@@ -39,7 +39,13 @@ def publish(newsroom: Newsroom, files: Sequence[str], *, now: bool, lift_embargo
     paths = dict.fromkeys(naming.release_path(newsroom, file, meant=Meant.TO_PUBLISH) for file in files or (None,))
     before = [in_place.open_release(newsroom, path) for path in paths]
     if now:
-        _refuse_redating(before, due_moments)
+        for release in before:
+            if due_moment_if_out(release, due_moments):
+                raise NewsroomError(
+                    "this release is public already, and keeps its date",
+                    path=release.path,
+                    hint="newsroom correct says what you have changed in it; newsroom build publishes that",
+                )
     after = [_as_published(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]
     for release in after:
         published.record_of(newsroom.root, release)  # a damaged one could not take in what goes out, so it ends this
@@ -56,17 +62,6 @@ def publish(newsroom: Newsroom, files: Sequence[str], *, now: bool, lift_embargo
     report = _publish(newsroom, list(zip(before, after, strict=True)), states, moment)
     public = [state.release for state in states if state.public_at and state.public_at <= moment]
     _print_published(newsroom, after, public, report)
-
-
-def _refuse_redating(releases: Sequence[Release], due_moments: Mapping[str, str]) -> None:
-    """Raise NewsroomError for a release that is public already: its date must not change."""
-    for release in releases:
-        if due_moment_if_out(release, due_moments):
-            raise NewsroomError(
-                "this release is public already, and keeps its date",
-                path=release.path,
-                hint="newsroom correct says what you have changed in it; newsroom build publishes that",
-            )
 
 
 def _as_published(

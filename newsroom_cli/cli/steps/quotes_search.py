@@ -48,9 +48,13 @@ def find_quotes(
         for number, found in enumerate(shown_quotes):
             output.result(*[""] * (number > 0), *_lines_for_person(found, newsroom, query))
     elif shown_quotes:
-        _print_for_programs(shown_quotes, newsroom)
-    shown = len(shown_quotes)
-    total = len(answer.quotes)
+        rows = []
+        for found in shown_quotes:
+            place = f"{output.from_here(found.path, newsroom.root)}:{found.line}"
+            cells = (found.date, found.standing, found.speaker, found.role, " ".join(found.text.split()), place)
+            rows.append([("", cell) for cell in cells])
+        output.table(["Date", "Status", "Speaker", "Role", "Quote", "File"], rows, wrapped="Quote")
+    shown, total = len(shown_quotes), len(answer.quotes)
     if not total:
         names = joined(answer.speakers, "and")
         output.say(f"no such quote{f'; there are quotes by {names}' if names else ''}")
@@ -92,13 +96,3 @@ def _lines_for_person(found: FoundQuote, newsroom: Newsroom, query: Query) -> li
         quote = f"{quote[:start]}{paint('strong', quote[start:end])}{quote[end:]}"
     place = paint("dim", f"  {output.from_here(found.path, newsroom.root)}:{found.line}")
     return [f"{found.date or 'no date'}  {paint('strong', by)}{guessed}{status}", *quote.split("\n"), place]
-
-
-def _print_for_programs(quotes: list[FoundQuote], newsroom: Newsroom) -> None:
-    """Print quotes as a table for programs."""
-    rows = []
-    for quote in quotes:
-        place = f"{output.from_here(quote.path, newsroom.root)}:{quote.line}"
-        cells = (quote.date, quote.standing, quote.speaker, quote.role, " ".join(quote.text.split()), place)
-        rows.append([("", cell) for cell in cells])
-    output.table(["Date", "Status", "Speaker", "Role", "Quote", "File"], rows, wrapped="Quote")

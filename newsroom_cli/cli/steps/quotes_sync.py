@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from newsroom_cli.cli.steps import naming
 from newsroom_cli.cli.terminal import ask, output, person_names
 from newsroom_cli.language.document import Document
@@ -25,12 +23,22 @@ def sync(newsroom: Newsroom, file: str | None, *, guess: bool, dry_run: bool) ->
     changed = known_quotes.rewritten_quotes(release, rows)
     other_rows = [_as_new_if_of_another(release, row) for row in rows if row not in changed.values()]
     tables = [_table(document, row, guess=guess) for row in other_rows if row.listed == known_quotes.NO]
-    after, unplaced = _with_missing_quotes(_with_new_words(release, changed), tables)
+    after = release
+    for number, row in changed.items():
+        after = editing.assign(after, f"quotes.{number}.text", known_quotes.as_sentence(row.text))
+    after, unplaced = _with_missing_quotes(after, tables)
     after, added = editing.append(after, "quotes", *unplaced) if unplaced else after, len(tables)
     differing = [row for row in other_rows if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED)]
     for row in differing:
-        if not known_quotes.has_placeholder(row.text, release.text):
-            _print_difference(row)
+        if known_quotes.has_placeholder(row.text, release.text):
+            continue
+        numbers = ", ".join(str(number + 1) for number in row.numbers)
+        named = f"no. {numbers}{f', of {row.speaker}' if row.speaker else ''}"
+        difference = "the body has other words than are listed; newsroom check shows which"
+        if row.listed == known_quotes.ABSENT:
+            words = f"“{shortened(row.text, 60)}”"
+            difference = f"listed, but not in the body any more: {words}; delete it from [[quotes]] if it stays out"
+        output.say(f"{named}: {difference}")
     for number in changed:
         before = release.quotes[number]
         speaker, words = text_of(before.speaker), shortened(text_of(before.text), 60)
@@ -60,13 +68,6 @@ def _as_new_if_of_another(release: Release, row: KnownQuote) -> KnownQuote:
     if any(known_quotes.may_be_of_speaker(release.quotes[number], found) for number in row.numbers):
         return row
     return row._replace(listed=known_quotes.NO, numbers=(), speaker=found.speaker, role=found.role, sure=found.sure)
-
-
-def _with_new_words(release: Release, changed: Mapping[int, KnownQuote]) -> Release:
-    """The release with the body's words in the tables of changed quotes; `changed` has these quotes by index."""
-    for number, row in changed.items():
-        release = editing.assign(release, f"quotes.{number}.text", known_quotes.as_sentence(row.text))
-    return release
 
 
 def _with_missing_quotes(release: Release, tables: list[dict[str, str]]) -> tuple[Release, list[dict[str, str]]]:
@@ -107,13 +108,3 @@ def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
     question, refuse = "Who says this (or later)", person_names.refuse_no_name
     chosen = ask.choice(question, names, row.speaker, free=True, validate=refuse, empty_words=ask.NOBODY)
     return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
-
-
-def _print_difference(row: KnownQuote) -> None:
-    """Print how a listed quote differs from the body."""
-    named = f"no. {', '.join(str(number + 1) for number in row.numbers)}{f', of {row.speaker}' if row.speaker else ''}"
-    if row.listed == known_quotes.ABSENT:
-        words = f"“{shortened(row.text, 60)}”"
-        output.say(f"{named}: listed, but not in the body any more: {words}; delete it from [[quotes]] if it stays out")
-    else:
-        output.say(f"{named}: the body has other words than are listed; newsroom check shows which")

@@ -52,7 +52,11 @@ def lines(
     edition = newsroom.edition(release, status_of=newsroom.publication_statuses_at(now, due_moments), columns=width)
     yield from _head_lines(newsroom, release, edition, now, width)
     yield from ("", *edition.text.rstrip("\n").expandtabs(4).split("\n"), "")
-    yield from _attachment_lines(edition, width)
+    for picture in edition.pictures:
+        shown = picture.alt or picture.caption or "without words for it"
+        yield from (*wrap(f"[Picture: {shown}]", width), "")
+    for attachment in edition.attachments:
+        yield from (*wrap(f"[Download: {attachment.title}]", width), "")
     if edition.end_mark:
         yield from (edition.end_mark, "")
     if quotes := known_quotes.quotes_of_release(newsroom.document(release)):
@@ -101,15 +105,6 @@ def _head_lines(newsroom: Newsroom, release: Release, edition: Edition, now: dt.
         yield from wrap(event, width, "When: ", "      ")
     if edition.event_place:
         yield from wrap(", ".join(edition.event_place.splitlines()), width, "Where: ", "       ")
-
-
-def _attachment_lines(edition: Edition, width: int) -> Iterator[str]:
-    """Yield the lines for pictures and files to download."""
-    for picture in edition.pictures:
-        words = picture.alt or picture.caption or "without words for it"
-        yield from (*wrap(f"[Picture: {words}]", width), "")
-    for attachment in edition.attachments:
-        yield from (*wrap(f"[Download: {attachment.title}]", width), "")
 
 
 _CLEARANCES = {"cleared": ("good", "cleared"), "void": ("error", "clearance void"), "withdrawn": ("error", "withdrawn")}
