@@ -207,7 +207,6 @@ def _confirm_inside_another(folder: Path) -> None:
 
 
 def _has_newsroom(folder: Path) -> bool:
-    """Whether there is a newsroom in a folder."""
     return disk.is_there(folder / config.FILE_NAME)
 
 
@@ -240,5 +239,4 @@ def _refuse_if_used(folder: Path, shown_path: Path) -> None:
 
 
 def _is_empty(folder: Path) -> bool:
-    """Whether a folder is empty."""
     return disk.is_folder(folder) and not any(folder.iterdir())

@@ -154,7 +154,6 @@ def _offices(newsroom: Newsroom, typed: str) -> tuple[str, ...]:
 
 
 def _empty_list_message(rows: Sequence[Row], wanted: Wanted, now: dt.datetime, *, upcoming: bool) -> str:
-    """The message for an empty list."""
     if not rows:
         return "there are no releases yet; newsroom new starts one"
     topics = {topic for row in rows for topic in row.topics}
@@ -215,7 +214,6 @@ def _cells(row: Row, path: str) -> list[tuple[str, str]]:
 
 
 def _record(row: Row, newsroom: Newsroom) -> dict[str, Any]:
-    """A release as JSON."""
     zone = newsroom.config.zone
     return {
         "path": row.path,

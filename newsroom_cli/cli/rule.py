@@ -71,7 +71,6 @@ def rule(
 
 
 def _record(title: Title) -> dict[str, Any]:
-    """A rule as JSON."""
     return {
         "code": title.code,
         "uri": catalogue.uri(title.code),

@@ -136,7 +136,6 @@ def _effect_of(override: Override) -> str:
 
 
 def _record(template: Template) -> Mapping[str, Any]:
-    """A built-in template as JSON."""
     return {
         "name": template.name,
         "extends": template.parent or None,
@@ -148,7 +147,6 @@ def _record(template: Template) -> Mapping[str, Any]:
 
 
 def _own_record(override: Override) -> Mapping[str, Any]:
-    """A custom template as JSON."""
     misfits = [
         {"line": misfit.line or None, "message": misfit.message, "help": misfit.help} for misfit in override.misfits
     ]

@@ -103,7 +103,6 @@ class Cache:
         return self._findings_from(self._findings.get(path, ()))
 
     def _findings_from(self, plain_findings: Iterable[list[Any]]) -> list[Finding]:
-        """Findings from their plain values."""
         return [_finding_from(plain, self._lines) for plain in plain_findings]
 
     def cards(self) -> dict[str, Card]:
@@ -198,7 +197,6 @@ def _plain_place(place: Place, lines: _Lines) -> list[Any]:
 
 
 def _plain_card(card: Card) -> tuple[str, list[Any]]:
-    """A card as plain values."""
     return card.path, [card.slug, card.opening, card.notes]
 
 

@@ -151,7 +151,6 @@ class _Places:
         return Repair(fix.safe, tuple(changes))
 
     def _position(self, offset: int) -> Position:
-        """The line and column of an offset."""
         offset = min(max(offset, 0), len(self._text))
         line = bisect.bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)

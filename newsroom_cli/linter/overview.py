@@ -76,7 +76,6 @@ def _row(
     counts: Mapping[tuple[str, str], int],
     is_built_elsewhere: bool,
 ) -> Row:
-    """The row of a release."""
     release = newsroom.read_alone(path)
     embargo = release.embargo.value if release.embargo else None
     if counts[path, "error"]:

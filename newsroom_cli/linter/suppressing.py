@@ -108,12 +108,10 @@ class _Lines:
 
 
 def _line_end(release: Release) -> str:
-    """The line end that a release uses."""
     return "\r\n" if "\r\n" in release.text else "\n"
 
 
 def _code_counts(findings: Iterable[Finding]) -> Counter[str]:
-    """The number of findings by code."""
     return Counter(finding.code for finding in findings)
 
 
@@ -168,7 +166,6 @@ class _Comments:
             self.add(places)
 
     def _with_comments_at(self, places: Sequence[int]) -> Release:
-        """The release with comments at these offsets."""
         text = self._release.text
         starts, ends = [0, *places], [*places, len(text)]
         pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -211,5 +208,4 @@ class _Comments:
 
 
 def _prose_blocks(release: Release) -> tuple[markdown.Block, ...]:
-    """The blocks of running text in a release."""
     return markdown.read(release.body).prose

@@ -38,7 +38,6 @@ def batches(releases: Iterable[Release]) -> Iterator[list[Release]]:
 
 
 def _clear_paragraph_caches() -> None:
-    """Clear all caches of functions of a paragraph."""
     for function in _per_paragraph:
         function.cache_clear()
 

@@ -130,7 +130,6 @@ def to_toml(value: Any) -> str:
 
 
 def _toml_escape(match: re.Match[str]) -> str:
-    """The TOML escape of a character."""
     code = ord(match.group())
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
 
@@ -228,7 +227,6 @@ def _conflict(text: str) -> re.Match[str] | None:
 
 
 def _no_front_matter_problem(text: str) -> Problem:
-    """The problem of a text without front matter."""
     written = text.strip("\ufeff \t\r\n")
     if not written:
         return Problem("NR001", Span(0, 0), "the file is empty", "newsroom new writes a release to start from")
@@ -246,7 +244,6 @@ def _no_front_matter_problem(text: str) -> Problem:
 
 
 def _control_character_problem(match: re.Match[str]) -> Problem:
-    """The problem of a control character in a text."""
     message = f"the text holds {first_control_name(match.group())}, which no reader can show"
     return Problem("NR001", Span(*match.span()), message, "delete it")
 

@@ -67,7 +67,6 @@ def days_and_years(document: Document) -> list[str]:
 
 
 def _front_matter(original: Release, config: Config, start: Start, words: Any) -> Iterator[str]:
-    """Yield the lines of the front matter."""
     yield f"# {words.fill_in}"
     yield f"id = {to_toml(scaffold.new_id(config, start.date.year))}  # {words.keep}"
     yield from kept_lines("kind", original.kind)

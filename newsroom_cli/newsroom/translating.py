@@ -79,7 +79,6 @@ def _front_matter(original: Release, config: Config, language: str, author: str)
 
 
 def _tables(original: Release) -> Iterator[str]:
-    """Yield the lines of the tables of the front matter."""
     of = original.path.rpartition("/")[2].replace("%", "%25")
     digest = translation_links.digest_of(original)
     yield from ("", "[translation]", f"of = {to_toml(of)}", f"digest = {to_toml(digest)}")

@@ -295,7 +295,6 @@ def _facts_line(name: str, facts: Iterable[str]) -> Iterator[str]:
 
 
 def _cells(signature: Signature, config: Config) -> list[tuple[str, str]]:
-    """The cells of the table for a signature."""
     stands = ("good", "yes") if signature.stands else ("error", "no")
     date = moments.date_in_words(signature.date, config) if signature.date else ""
     changed = "; ".join(
@@ -311,7 +310,6 @@ def _cells(signature: Signature, config: Config) -> list[tuple[str, str]]:
 
 
 def _record(signature: Signature) -> dict[str, Any]:
-    """A signature as JSON."""
     return {
         "by": signature.by,
         "role": signature.role,

@@ -258,7 +258,6 @@ def _needs_copy(picture: _FoundPicture) -> bool:
 
 
 def _pictures(newsroom: Newsroom, release: Release) -> Iterator[_FoundPicture]:
-    """Yield the pictures in the newsroom that a release names."""
     for path in newsroom.files_of(release):
         if ending(path) not in PICTURES:
             continue
@@ -272,7 +271,6 @@ def _pictures(newsroom: Newsroom, release: Release) -> Iterator[_FoundPicture]:
 
 
 def _lines(picture: _FoundPicture, newsroom: Newsroom) -> Iterator[str]:
-    """Yield the lines about a picture."""
     path = output.from_here(picture.path, newsroom.root)
     if picture.original is None:
         yield f"{path}: {output.paint('error', picture.error)}"
@@ -284,7 +282,6 @@ def _lines(picture: _FoundPicture, newsroom: Newsroom) -> Iterator[str]:
 
 
 def _for_programs(picture: _FoundPicture) -> dict[str, object]:
-    """A picture as JSON."""
     fields = picture.original._asdict() if picture.original else {"error": picture.error}
     return {"path": picture.path, **fields}
 

@@ -100,7 +100,6 @@ _STYLES = {
 
 
 def _cells(release: Release, row: KnownQuote) -> list[tuple[str, str]]:
-    """The cells of a quote in the table."""
     line = release.position(row.span.start).line
     numbers = ", ".join(str(number + 1) for number in row.numbers)
     speaker = row.speaker if row.sure or not row.speaker else f"{row.speaker} (?)"
@@ -116,7 +115,6 @@ def _cells(release: Release, row: KnownQuote) -> list[tuple[str, str]]:
 
 
 def _record(release: Release, row: KnownQuote) -> dict[str, Any]:
-    """A quote as JSON."""
     clearances = [release.quotes[number].clearance for number in row.numbers]
     record = next((clearance for clearance in clearances if clearance), None)
     return {

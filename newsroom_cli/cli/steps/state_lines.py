@@ -309,7 +309,6 @@ def _next_build_lines(due: DueReleases) -> list[str]:
 
 
 def _table_row(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
-    """The cells of a release in the table."""
     release, needs, shown_status = state.release, standing.needs(state), standing.status_of(state, newsroom)
     return [
         (standing.STYLES.get(shown_status, "warning"), standing.words(shown_status)),

@@ -132,7 +132,6 @@ def markdown(findings: Sequence[Finding], *, line: str) -> str:
 
 
 def _row(finding: Finding) -> str:
-    """The row of a finding in a Markdown table."""
     where = f"{_cell(finding.path)}:{finding.place.start.line}"
     return f"| {finding.severity} {finding.code} | {where} | {_cell(finding.message)} | {_cell(finding.help)} |"
 

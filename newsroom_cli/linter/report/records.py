@@ -30,7 +30,6 @@ def jsonl(findings: Sequence[Finding]) -> str:
 
 
 def _record(finding: Finding, fingerprint: str) -> dict[str, object]:
-    """A finding as a JSON object."""
     also = finding.also
     return {
         "path": finding.path,
@@ -55,7 +54,6 @@ def _range(place: Place | Change) -> dict[str, object]:
 
 
 def _fix(repair: Repair) -> dict[str, object]:
-    """The fix of a finding as JSON."""
     edits = [{**_range(change), "text": change.text} for change in repair.changes]
     return {"applicability": "safe" if repair.safe else "unsafe", "edits": edits}
 
@@ -73,7 +71,6 @@ def rdjson(findings: Sequence[Finding]) -> str:
 
 
 def _diagnostic(finding: Finding) -> dict[str, object]:
-    """A finding as a diagnostic of reviewdog."""
     diagnostic: dict[str, object] = {
         "message": f"{finding.message}; {finding.help}" if finding.help else finding.message,
         "location": {"path": finding.path, "range": _byte_range(finding.place)},

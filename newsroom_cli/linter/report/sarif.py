@@ -66,7 +66,6 @@ def _rule(finding: Finding) -> dict[str, Any]:
 
 
 def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
-    """A finding as a SARIF result."""
     text = f"{finding.message}; {finding.help}" if finding.help else finding.message
     result: dict[str, Any] = {
         "ruleId": finding.code,
@@ -85,7 +84,6 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
 
 
 def _location(path: str, place: Place) -> dict[str, Any]:
-    """A place in a file as a SARIF location."""
     region = _region(place)
     if snippet := place.source[place.start.column - 1 : place.end.column - 1]:
         region["snippet"] = {"text": snippet}
@@ -93,7 +91,6 @@ def _location(path: str, place: Place) -> dict[str, Any]:
 
 
 def _region(place: Place | Change) -> dict[str, Any]:
-    """A place as a SARIF region."""
     return {
         "startLine": place.start.line,
         "startColumn": place.start.column,
@@ -112,7 +109,6 @@ def _file(path: str) -> dict[str, str]:
 
 
 def _fix(finding: Finding, repair: Repair) -> dict[str, Any]:
-    """The fix of a finding in SARIF."""
     replacements = [
         {"deletedRegion": _region(change), "insertedContent": {"text": change.text}} for change in repair.changes
     ]

@@ -89,7 +89,6 @@ def _drawing(finding: Finding, look: Look) -> Iterator[str]:
 
 
 def _sentences(finding: Finding) -> Iterator[str]:
-    """Yield the lines of a finding in sentences."""
     yield f"{finding.severity}[{finding.code}]: {finding.message}"
     start = finding.place.start
     yield f"  at {finding.path}:{start.line}:{start.column}{_marked_words(finding.place)}"
@@ -128,7 +127,6 @@ def grouped(findings: Sequence[Finding], look: Look) -> Iterator[str]:
 
 
 def _position(finding: Finding) -> str:
-    """The line and the column of a finding."""
     return f"{finding.place.start.line}:{finding.place.start.column}"
 
 

@@ -69,7 +69,6 @@ def explain(toml: str, offset: int, message: str) -> Explanation:
 
 
 def _explain_duplicate(error: _ParserError) -> Explanation | None:
-    """Explain a key or table that is given twice."""
     if "cannot extend value" in error.complaint:
         name = re.match(r"[\w-]*", error.toml[error.offset :])
         return Explanation(f'"{name[0] if name else ""}" is given already', "rename one of them", error.offset)
@@ -92,7 +91,6 @@ def _explain_duplicate(error: _ParserError) -> Explanation | None:
 
 
 def _explain_carriage_return(error: _ParserError) -> Explanation | None:
-    """Explain a carriage return without a line feed."""
     if "carriage return" not in error.complaint:
         return None
     return Explanation(
@@ -123,7 +121,6 @@ def _explain_unclosed_above(error: _ParserError) -> Explanation | None:
 
 
 def _explain_invisible(error: _ParserError) -> Explanation | None:
-    """Explain an invisible character."""
     character = error.character
     if character in " \t\r\n" or unicodedata.category(character or " ") not in ("Zs", "Cf", "Cc", "Zl", "Zp"):
         return None
@@ -132,7 +129,6 @@ def _explain_invisible(error: _ParserError) -> Explanation | None:
 
 
 def _explain_unclosed(error: _ParserError) -> Explanation | None:
-    """Explain a string that is not closed."""
     if "visible characters" in error.complaint:
         return Explanation("the text holds a character that no reader can show", "delete it", error.offset)
     if multi_line := re.search(r"invalid multi-line (basic|literal) string", error.complaint):
@@ -159,7 +155,6 @@ def _unclosed_string(error: _ParserError, start: int, line: str) -> Explanation:
 
 
 def _explain_backslash(error: _ParserError) -> Explanation | None:
-    """Explain a backslash inside quotation marks."""
     if not any(word in error.complaint for word in ("escape", "unicode", "hexadecimal")):
         return None
     return Explanation("a backslash in the text is not understood", "write \\\\ for a backslash", error.offset)
@@ -356,7 +351,6 @@ def _explain_date_in_words(key: str, value: str) -> _Advice:
 
 
 def _explain_header(error: _ParserError) -> Explanation | None:
-    """Explain a mistake in the header of a table."""
     match = re.match(r"\s*(\[+)([^\[\]\"'=#]*)(\]*)\s*(.*)$", error.line)
     if match is None:
         return None
@@ -384,7 +378,6 @@ _NO_EQUALS = (
 
 
 def _explain_no_equals(error: _ParserError) -> Explanation | None:
-    """Explain a line without an equals sign."""
     line = error.line.strip()
     for shape, message, help in _NO_EQUALS:
         if re.match(shape, line):

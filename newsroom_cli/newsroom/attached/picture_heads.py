@@ -178,7 +178,6 @@ def _is_cut_off(file: BinaryIO, format: str) -> bool:
 
 
 def _last_bytes(file: BinaryIO, size: int, length: int) -> bytes:
-    """The last bytes of a file."""
     file.seek(max(size - length, 0))
     return file.read()
 

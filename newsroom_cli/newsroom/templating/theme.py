@@ -279,7 +279,6 @@ def _undefined_name(message: str, variables: Mapping[str, Any]) -> tuple[str, st
 
 
 def _syntax_error(error: Any) -> str:
-    """The message for a syntax error."""
     return f"this template has a syntax error: {_as_our_message(str(error.message))}"
 
 
