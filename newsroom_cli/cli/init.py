@@ -48,7 +48,6 @@ def init(
     """
     from newsroom_cli.cli.steps import init_questions
     from newsroom_cli.cli.terminal import unfinished
-    from newsroom_cli.newsroom import scaffold, writer
 
     directory = _usable_folder(directory)
     folder = directory.absolute()
@@ -77,17 +76,10 @@ def init(
     with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
         values = ask.with_way_back(answers)
         wants_git = values.pop("has_git")
-        text = scaffold.newsroom_text(**values)
-        config.parse(text, directory / config.FILE_NAME)  # nothing is written if newsroom.toml would be wrong
-        init_questions.ignore_made_files(folder)
-        (folder / "releases").mkdir(exist_ok=True)
-        writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
+        _make(directory, values)
     output.result(output.from_here(config.FILE_NAME, folder))
     init_questions.start_git(folder, wanted=wants_git)
-    inside = "" if folder == Path.cwd() else f"cd {output.from_here('', folder).rstrip('/')}, then "
-    output.say(f"{output.paint('good', 'made')} the newsroom {values['title']}; next: {inside}newsroom new")
-    if _host(values["url"]).endswith(".example"):
-        output.say("before you publish, put your real url and e-mail address into newsroom.toml")
+    _say_what_is_next(folder, values)
 
 
 def _site_values(name: str, url: str, language: str, folder: Path) -> dict[str, Any]:
@@ -140,6 +132,25 @@ def _needs_clearance(clearance: bool | None) -> bool:
     explanation = "  y: no quote goes out before you note that its speaker agreed; n: none waits"
     output.say(output.paint("dim", explanation))
     return ask.confirm("Must speakers clear their quotes before a release goes out?", default=False, is_kept=True)
+
+
+def _make(directory: Path, values: dict[str, Any]) -> None:
+    from newsroom_cli.cli.steps import init_questions
+    from newsroom_cli.newsroom import scaffold, writer
+
+    text = scaffold.newsroom_text(**values)
+    config.parse(text, directory / config.FILE_NAME)  # nothing is written if newsroom.toml would be wrong
+    folder = directory.absolute()
+    init_questions.ignore_made_files(folder)
+    (folder / "releases").mkdir(exist_ok=True)
+    writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
+
+
+def _say_what_is_next(folder: Path, values: dict[str, Any]) -> None:
+    inside = "" if folder == Path.cwd() else f"cd {output.from_here('', folder).rstrip('/')}, then "
+    output.say(f"{output.paint('good', 'made')} the newsroom {values['title']}; next: {inside}newsroom new")
+    if _host(values["url"]).endswith(".example"):
+        output.say("before you publish, put your real url and e-mail address into newsroom.toml")
 
 
 def _summary(values: dict[str, Any]) -> list[str]:
