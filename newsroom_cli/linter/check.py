@@ -29,9 +29,10 @@ def check(release: Release, config: Config, *, errors_only: bool = False) -> lis
     return check_all([Document(release, config)], config, errors_only=errors_only)[0]
 
 
-def errors(release: Release, config: Config) -> list[Finding]:
+def errors(document: Document) -> list[Finding]:
     """The errors in one release, apart from those of rules over the whole archive."""
-    return [finding for finding in check(release, config, errors_only=True) if finding.severity == ERROR]
+    findings = check_all([document], document.config, errors_only=True)[0]
+    return [finding for finding in findings if finding.severity == ERROR]
 
 
 def check_all(documents: Sequence[Document], config: Config, *, errors_only: bool = False) -> list[list[Finding]]:

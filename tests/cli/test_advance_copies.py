@@ -227,14 +227,14 @@ def test_copies_of_two_machines_are_both_kept_in_a_merge(newsroom, room: Path) -
     merged = subprocess.run(["git", "merge-file", "-p", "ours", "base", "theirs"], cwd=room, capture_output=True)
     record.write_bytes(merged.stdout)
     run = newsroom("status", FILE)
-    assert "both sides of a merge" in run.err and "delete only the lines" in flat(run.err) and "--ours" not in run.err
+    assert "both sides of a merge" in run.out and "delete only the lines" in flat(run.out) and "--ours" not in run.out
     with_base = merged.stdout.decode().replace("=======\n", "||||||| base\n=======\n")  # diff3
     record.write_text(with_base, encoding="utf-8")
-    assert "with <<<<<<<, |||||||, ======= and >>>>>>>" in flat(newsroom("status", FILE).err)
+    assert "with <<<<<<<, |||||||, ======= and >>>>>>>" in flat(newsroom("status", FILE).out)
     both = "edition = 1\n", "<<<<<<< a\nedition = 2\n=======\nedition = 3\n>>>>>>> b\n"
     record.write_text(merged.stdout.decode().replace(*both), encoding="utf-8")
     run = newsroom("status", FILE)
-    assert "keep the lines of both sides with outlet" in flat(run.err) and "--ours" not in run.err
+    assert "keep the lines of both sides with outlet" in flat(run.out) and "--ours" not in run.out
     remaining = (line for line in merged.stdout.decode().splitlines() if not line.startswith(("<<<", "===", ">>>")))
     record.write_text("\n".join(remaining), encoding="utf-8")
     change(room / FILE, "40,000", "60,000")
@@ -247,7 +247,7 @@ def test_a_forgotten_mark_of_a_merge_does_not_count_as_damage(newsroom, room: Pa
     (record,) = (room / "published").glob("*/*.toml")
     change(record, "advance = [\n", "advance = [\n||||||| base\n")
     run = newsroom("status", FILE)
-    assert "both sides of a merge" in run.err and "git checkout -- FILE" not in flat(run.err)
+    assert "both sides of a merge" in run.out and "git checkout -- FILE" not in flat(run.out)
 
 
 def test_the_last_copy_of_a_medium_is_the_latest_in_whatever_order_a_merge_joins_them(newsroom, room: Path) -> None:

@@ -151,6 +151,31 @@ def test_each_build_names_a_damaged_record_until_it_is_repaired(newsroom, room: 
     assert "CR001" not in newsroom("check").out
 
 
+def test_the_last_build_knows_the_words_of_a_release_with_a_damaged_record(newsroom, room: Path) -> None:
+    assert newsroom("record").code == 0
+    record_of(room).write_text("garbage [\n", encoding="utf-8")
+    change(room / FILE, "40,000", "60,000")
+    said = flat(newsroom("status", FILE).out)
+    assert f"{SILENT}: {FILE}" in said and "the record is damaged" in said
+    assert f"{SILENT}: {FILE}" in flat(newsroom("build").err)
+    assert SILENT not in newsroom("build").err
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_where_corrections_are_required_all_commands_refuse_what_build_refuses(newsroom, room, damaged: bool) -> None:
+    (room / "newsroom.toml").open("a", encoding="utf-8").write('\n[publishing]\ncorrections = "required"\n')
+    assert newsroom("record").code == 0
+    if damaged:
+        record_of(room).write_text("garbage [\n", encoding="utf-8")
+    change(room / FILE, "40,000", "60,000")
+    for command in (["build"], ["feed"], ["email", FILE], ["next"]):
+        run = newsroom(*command)
+        assert run.code == 1 and "60,000" not in run.out
+        assert "CR001" in run.out + run.err or command == ["next"]
+    assert "error[CR001]" in newsroom("status", FILE).out
+    assert "Missing:" in newsroom("show", FILE).out
+
+
 FERRY = "releases/2098-04-01-ferry.md"
 
 
@@ -171,7 +196,8 @@ def damaged_before_its_day(newsroom, room: Path, copy: bool) -> tuple[Path, str]
 def test_a_damaged_record_of_an_embargoed_release_ends_no_command_that_only_reads_it(newsroom, room, copy) -> None:
     record, text = damaged_before_its_day(newsroom, room, copy)
     line = f"published/2098/{record.name}:{text.count(chr(10)) + 1}"
-    for command in ((), ("status",), ("status", FERRY), ("status", FERRY, "--format", "json"), ("build",)):
+    commands = ((), ("status",), ("status", FERRY), ("status", FERRY, "--format", "json"), ("show", FERRY), ("build",))
+    for command in commands:
         run = newsroom(*command)
         said = flat(run.out + run.err)
         assert run.code == 0, (command, run.err)

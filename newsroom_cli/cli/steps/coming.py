@@ -33,7 +33,7 @@ def due_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release
         Change(now, what, release.path, text_of(release.headline))
         for what, group in ((ChangeKind.GOES_OUT, due.fresh), (ChangeKind.CHANGE_GOES_OUT, due.changed))
         for release in group
-        if not check.errors(newsroom.read(release.path), newsroom.config)
+        if not check.errors(newsroom.document(newsroom.read(release.path)))
     ]
 
 
@@ -71,7 +71,7 @@ def _effect_of_own_errors(path: str, newsroom: Newsroom) -> str:
     """The effect in words of the errors in a waiting release when it is to go out; empty if it has none."""
     from newsroom_cli.linter import check
 
-    error_count = len(check.errors(newsroom.read(path), newsroom.config))
+    error_count = len(check.errors(newsroom.document(newsroom.read(path))))
     return f"{counted(error_count, 'error')} will {effect_of_errors(newsroom)}" if error_count else ""
 
 

@@ -198,8 +198,8 @@ def _refuse_errors(
 
     Unless `is_strict`, only a release that cannot be read is refused. `instead` says that stdout was for the copy.
     """
-    errors = check.errors(release, newsroom.config)
-    errors += check.errors_by_the_clock(newsroom.document(release), newsroom.read, now=now)
+    document = newsroom.document(release)
+    errors = check.errors(document) + check.errors_by_the_clock(document, newsroom.read, now=now)
     if release.broken or (errors and is_strict):
         output.refusals(errors, newsroom.root, instead=instead)
         raise typer.Exit(1)

@@ -14,7 +14,7 @@ from newsroom_cli.model.config import CARE
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.release import APPROVED, Problem, Release, text_of
 from newsroom_cli.model.toml.values import joined
-from newsroom_cli.newsroom import moments
+from newsroom_cli.newsroom import moments, published
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.life import elsewhere
 
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 def damage_lines(error: NewsroomError) -> tuple[str, str]:
     """The lines about a record that cannot be read, with the remedy."""
     return f"{output.paint('error', 'error')}: {error}", f"  help: {error.hint}"
+
+
+def damaged_record_lines(newsroom: Newsroom, release: Release) -> list[str]:
+    """The lines about the record of a release if it cannot be read, with the remedy."""
+    try:
+        published.record_of(newsroom.root, release)
+    except NewsroomError as error:
+        return [*damage_lines(error), "  until then nobody can see who has a copy in advance"]
+    return []
 
 
 def care_lines(releases: Iterable[Release], newsroom: Newsroom, now: dt.datetime) -> list[str]:

@@ -120,7 +120,9 @@ def state_lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: 
         text += [f"    help: {blocker.remedy}"] if blocker.remedy else []
     text += [f"  {line}" for line in notes.signature_lines(newsroom, release)]
     trouble = trouble_lines(state, newsroom, now, errors)
-    text += [f"  {line}" for line in (*trouble, *outdated_copy_lines(newsroom, release, now))]
+    is_readable = not notes.damaged_record_lines(newsroom, release)
+    copies = outdated_copy_lines(newsroom, release, now) if is_readable else []
+    text += [f"  {line}" for line in (*trouble, *copies)]
     text += [f"  {line}" for line in notes.care_lines([release], newsroom, now)]
     text += [f"  {line}" for line in name_lines(state, newsroom)]
     if not state.holding and not trouble:
@@ -153,10 +155,11 @@ def name_lines(state: Readiness, newsroom: Newsroom) -> Iterator[str]:
 
 
 def trouble_lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: Iterable[Finding]) -> list[str]:
-    """The lines about problems of a release that is out, which block nothing; `errors` are those in all releases."""
+    """The lines about problems of a release that block nothing; `errors` are those in all releases."""
     release = state.release
     own = [finding for finding in errors if finding.path == release.path]
-    return [*notes.silent_lines_of(release, newsroom, now, is_out=state.is_out), *early_lines(own)]
+    silent = notes.silent_lines_of(release, newsroom, now, is_out=state.is_out)
+    return [*silent, *early_lines(own), *notes.damaged_record_lines(newsroom, release)]
 
 
 def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
@@ -184,11 +187,9 @@ def copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[s
 
 def _to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[Outdated]:
     """The media whose advance copy is outdated; none, after printing why, if the record is damaged."""
-    try:
-        return changes.to_inform(newsroom, release, now)
-    except NewsroomError as error:
-        output.say(*notes.damage_lines(error), "  until then nobody can see who has a copy in advance")
-        return []
+    damage = notes.damaged_record_lines(newsroom, release)
+    output.say(*damage)
+    return [] if damage else changes.to_inform(newsroom, release, now)
 
 
 def record(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, Any]:

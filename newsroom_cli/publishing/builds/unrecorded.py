@@ -1,4 +1,4 @@
-"""Changes of public releases without a record: only the manifest of the last build has their published words."""
+"""Changes of public releases without a readable record: only the manifest of the last build has their words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsroom_cli.publishing import blackouts
 
 
 def silent_change(newsroom: Newsroom, release: Release) -> list[Problem]:
-    """A problem if a release without a record has changed without a notice, compared with the output folder."""
+    """A problem if a release without a readable record has changed without a notice, compared with the output."""
     manifest = manifests.manifest_of(newsroom.output)
     if not is_silent_change(newsroom, release, manifest.published, manifest.built):
         return []
@@ -29,8 +29,8 @@ def is_silent_change(
 ) -> bool:
     """Whether a release without a record has other words than on the site, and no notice since the last build.
 
-    A record made by an earlier version of newsroom counts as none. `on_site` has the releases on the site, by id and by
-    slug; `built` is the moment of the last build that changed the site.
+    A damaged record, and one made by an earlier version of newsroom, count as none. `on_site` has the releases on the
+    site, by id and by slug; `built` is the moment of the last build that changed the site.
     """
     before = entry_of(release, on_site)
     if before is None or built is None or before.words == blackouts.words(newsroom, release):
@@ -38,6 +38,6 @@ def is_silent_change(
     try:
         record = record_files.record_of(newsroom.root, release)
     except NewsroomError:  # another notice reports the damaged record
-        return False
+        record = None
     is_recorded = record is not None and not published.is_of_earlier_version(record)
     return not (is_recorded or is_noted_since(release, built, newsroom.config))

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
@@ -26,7 +25,6 @@ from newsroom_cli.publishing.feeds import feeds, planning, rendering, writing
 from newsroom_cli.publishing.feeds.channels import SUBSCRIPTION
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 from newsroom_cli.publishing.staying import Stays
-from newsroom_cli.rules.registry import ERROR
 
 
 class _Found(NamedTuple):
@@ -69,7 +67,7 @@ def feed(
         if document is None:
             raise NewsroomError(f"there is no feed {channel.folder}", hint="newsroom build writes all feeds there are")
         shown = [public[member.slug] for member in document.members if member.path]
-        errors = [*found.errors, *[finding for release in shown for finding in check.errors(release, newsroom.config)]]
+        errors = [*found.errors, *(error for each in shown for error in check.errors(newsroom.document(each)))]
         if errors:
             return b"", errors
         document = document._replace(members=_updated(document.members, public, newsroom, status_of))
@@ -102,7 +100,7 @@ def _releases(newsroom: Newsroom, manifest: Manifest, now: dt.datetime, stays: S
         if status in (PUBLIC, BLACKOUT) and config.blackout:
             blackouts.refuse_unknown_page(newsroom, newsroom.document(release).release, manifest, now)
         if status == UNCLEAR:
-            errors += _reasons(newsroom.document(release))
+            errors += check.errors(newsroom.document(release))
         elif status == PUBLIC and blackouts.waits_until(newsroom, release, on_site, now):
             before = entry_of(release, on_site)
             waiting += [before.listing.slug] if before else []
@@ -154,9 +152,3 @@ def _updated(
         return member._replace(updated=feeds.in_whole_seconds(edition.updated))
 
     return tuple(map(updated, members))
-
-
-def _reasons(document: Document) -> list[Finding]:
-    """The errors that make the status of a release unclear."""
-    findings = check.check_all([document], document.config, errors_only=True)[0]
-    return [finding for finding in findings if finding.severity == ERROR]

@@ -169,7 +169,8 @@ def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -
     span = release.status.span if release.status else release.opening
     assumed = release._replace(status=Field(APPROVED, span))
     config = newsroom.config._replace(check=newsroom.config.check._replace(releasing=True))
-    findings = check.errors(staying.readable(assumed, staying.stays_on_site(newsroom)), config)
+    readable = staying.readable(assumed, staying.stays_on_site(newsroom))
+    findings = check.errors(newsroom._replace(config=config).document(readable))
     findings += [finding for finding in compared if finding.path == release.path and finding not in findings]
     return sorted(findings, key=lambda finding: finding.order)
 
