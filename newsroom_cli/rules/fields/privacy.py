@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import private_details
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 from newsroom_cli.rules.triggers import shapes, substrings, words
-
-
-def _everywhere(document: Document, *, body: bool = True, hints: Sequence[str] = ()) -> Iterator[Passage]:
-    """Yield headline, subhead, place and captions and, with `body`, the blocks of prose, quotations included.
-
-    With `hints`, yield only the blocks that contain one of them.
-    """
-    yield from document.captions
-    if body:
-        for block in document.prose:
-            if not hints or any(map(block.text.__contains__, hints)):
-                yield document.of_block(block)
 
 
 @rule("PI001", "social-security-number", severity=ERROR, looks_for=substrings("SSN", "ocial") | shapes("-00-0000"))
@@ -31,7 +18,7 @@ def social_security_number(document: Document) -> Iterator[Hit]:
     inside = private_details.mentions_social_security(text) or any(
         True for _ in private_details.social_security_numbers(text)
     )
-    for passage in _everywhere(document, body=inside):
+    for passage in document.passages if inside else document.captions:
         for detail in private_details.social_security_numbers(passage.text):
             message = "this looks like a Social Security number"
             yield Hit(passage.place(detail.start, detail.end), message, "delete it; a release never needs one")
@@ -41,7 +28,7 @@ def social_security_number(document: Document) -> Iterator[Hit]:
 def card_number(document: Document) -> Iterator[Hit]:
     """Report numbers that look like a payment card's."""
     inside = any(True for _ in private_details.card_numbers(document.release.body.value))
-    for passage in _everywhere(document, body=inside):
+    for passage in document.passages if inside else document.captions:
         for detail in private_details.card_numbers(passage.text):
             message = f"this looks like the number of a card ({detail.who}): its check digit is right"
             yield Hit(passage.place(detail.start, detail.end), message, "delete it")
@@ -51,7 +38,7 @@ def card_number(document: Document) -> Iterator[Hit]:
 def date_of_birth(document: Document) -> Iterator[Hit]:
     """Report full dates of birth."""
     issued = document.issue_date
-    for passage in _everywhere(document, hints=private_details.OF_BIRTHS):
+    for passage in document.passages:
         for detail, labelled in private_details.birthdays(passage.text):
             age = private_details.age_in(detail.number, issued) if detail.number else None
             if not labelled and age is not None and age > _LIFE:
@@ -92,7 +79,7 @@ def home_address(document: Document) -> Iterator[Hit]:
     """Report street addresses of people's homes."""
     if next(private_details.homes(document.release.body.value), None) is None:
         return
-    for passage in _everywhere(document):
+    for passage in document.passages:
         for detail in private_details.homes(passage.text):
             written = passage.text[detail.start : detail.end]
             message = f'"{written}" is said to be where somebody lives'
@@ -130,7 +117,7 @@ def personal_mailbox(document: Document) -> Iterator[Hit]:
             reported.add(contact.email.value.lower())
             yield Hit(contact.email.span, f"{contact.email.value} is at a provider of private mailboxes", help)
     if "@" in document.release.body.value:
-        for passage in _everywhere(document):
+        for passage in document.passages:
             for detail in private_details.personal_mailboxes(passage.text):
                 written = passage.text[detail.start : detail.end]
                 if written.lower() not in reported and not _is_of_the_issuer(document, written):
@@ -152,7 +139,7 @@ def _is_of_the_issuer(document: Document, address: str) -> bool:
 @rule("PI007", "mobile-number", severity=INFO, styles=OFF)
 def mobile_number(document: Document) -> Iterator[Hit]:
     """Report mobile telephone numbers."""
-    for passage in _everywhere(document):
+    for passage in document.passages:
         for detail in private_details.mobile_numbers(passage.text):
             message = "this is the number of somebody's mobile"
             yield Hit(

@@ -9,6 +9,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.wording import mojibake
 from newsroom_cli.markup import markdown
+from newsroom_cli.markup.escaping import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Edit, Fix, Hit, replace, rule
@@ -167,13 +168,9 @@ def _code(document: Document) -> list[Span]:
 
 def _entities(document: Document) -> Iterator[Hit]:
     """Yield hits for entities that readers see: all in the front matter, and those in the body that Markdown keeps."""
-    from newsroom_cli.markup.escaping import unescape
-
-    alternatives = (image.alt for image in document.release.images if image.alt)
-    visible = (*document.captions, *(document.of_field(text) for text in alternatives))
-    blocks = (document.of_block(block) for block in document.prose if "&" in block.text)
-    for passage in (*(passage for passage in visible if "&" in passage.text), *blocks):
-        for match in _ENTITY.finditer(passage.text):
+    alternatives = [document.of_field(image.alt) for image in document.release.images if image.alt]
+    for passage in (*document.passages, *alternatives):
+        for match in _ENTITY.finditer(passage.text) if "&" in passage.text else ():
             sign = unescape(match.group())
             if (sign != match.group() and not sign.isalpha()) or len(sign) == 1:
                 yield _entity_hit(document, passage, match.span(), sign)
@@ -181,8 +178,6 @@ def _entities(document: Document) -> Iterator[Hit]:
 
 def _entity_hit(document: Document, passage: passages.Passage, at: tuple[int, int], sign: str) -> Hit:
     """The hit for an entity at two offsets of a passage; `sign` is the character it stands for."""
-    from newsroom_cli.markup.escaping import unescape
-
     entity, span = passage.text[slice(*at)], passage.place(*at)
     written = document.release.text[slice(*span)]
     fix = None

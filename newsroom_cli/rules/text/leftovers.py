@@ -216,8 +216,8 @@ def editors_note_left_in(document: Document) -> Iterator[Hit]:
     """Report notes between editors, unsettled comments and struck-out words."""
     severity = ERROR if document.config.check.releasing else ""
     help = "settle it, and delete the note"
-    for passage in _with_notes(document):
-        for match in _NOTE.finditer(passage.text):
+    for passage in document.passages:
+        for match in _NOTE.finditer(passage.text) if _may_have_note(passage.text) else ():
             words = match.group()
             what = "a mark of changes" if words.startswith("{") else "a note between editors"
             yield Hit(passage.place(*match.span()), f'"{words}" is {what}', help, severity=severity)
@@ -236,19 +236,9 @@ def comment_never_closed(document: Document) -> Iterator[Hit]:
         yield Hit(Span(comment.start, comment.start + len("<!--")), message, "end it with -->")
 
 
-def _with_notes(document: Document) -> Iterator[Passage]:
-    """Yield the passages that may contain a note."""
-    for caption in document.captions:
-        if _may_have_note(caption.text):
-            yield caption
-    for block in document.prose:
-        if _may_have_note(block.text):
-            yield document.of_block(block)
-
-
 def _may_have_note(text: str) -> bool:
     """Whether a text may have a note, by its characters; a quick test."""
-    return "[" in text or "{" in text or "??" in text or "cq" in text or "CQ" in text
+    return any(map(text.__contains__, ("[", "{", "??", "cq", "CQ")))
 
 
 def _struck(document: Document, severity: str) -> Iterator[Hit]:

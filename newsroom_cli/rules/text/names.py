@@ -19,7 +19,7 @@ from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, in_force, rule
-from newsroom_cli.rules.text.terms import first_place, places_of
+from newsroom_cli.rules.text.terms import first_place, other_form, places_of
 
 # --- TX047 ----------------------------------------------------------------------------------------------------
 
@@ -41,9 +41,7 @@ def name_in_two_capitals(document: Document) -> Iterator[Hit]:
         others = _other_forms(document, folded_name, written)
         if len(written) + len(others) > 1:
             (one, here), (other, there) = [*written.items(), *others.items()][:2]
-            yield Hit(
-                there, f'"{other}" is "{one}" elsewhere in the release', "write it in one form", (here, f'here "{one}"')
-            )
+            yield other_form(there, other, here, one)
     yield from _names_one_letter_apart(first)
     yield from _terms_in_two_capitals(document)
     yield from _second_words(document)
@@ -64,8 +62,7 @@ def _joined_in_two_ways(document: Document) -> Iterator[Hit]:
             found.setdefault(f"{match[1]} {link} {match[2]}", (match.group(), passage.place(*match.span())))
     for other, (name, here) in list(found.items())[:_MANY]:
         if there := first_place(document, other):
-            message = f'"{name}" is "{other}" elsewhere in the release'
-            yield Hit(here, message, "write it in one form", (there, f'here "{other}"'), since=PREVIEW)
+            yield other_form(here, name, there, other, since=PREVIEW)
 
 
 _ROMAN = pattern(r"[ivx]{2,}")
@@ -81,8 +78,7 @@ def _names_one_letter_apart(names: dict[str, dict[str, Span]]) -> Iterator[Hit]:
             continue
         if min(len(one), len(other)) >= _LONG_NAME and spellings.is_slip(one, other):
             (first, here), (second, there) = next(iter(forms_of_one.items())), next(iter(forms_of_other.items()))
-            message = f'"{second}" is "{first}" elsewhere in the release'
-            yield Hit(there, message, "find out which is right", (here, f'here "{first}"'))
+            yield other_form(there, second, here, first, "find out which is right")
 
 
 def _names(text: str) -> Iterator[re.Match[str]]:
@@ -138,9 +134,8 @@ def _unknown_names(document: Document) -> Iterator[Hit]:
                 continue
             few, many = (one, other) if found[one] < found[other] else (other, one)
             here, there = (next(places_of(passages, name), None) for name in (few, many))
-            message, help = f'"{few}" is "{many}" elsewhere in the release', "find out which is right"
             if here and there:
-                yield Hit(here, message, help, (there, f'here "{many}"'))
+                yield other_form(here, few, there, many, "find out which is right")
 
 
 _SECOND = pattern(r"(?<![\w’'@#/.-])([A-ZÀ-Þ][\w’']*[ -])([^\W\d_]{2,})(?![\w@/’'])")
@@ -193,15 +188,15 @@ def _terms_in_two_capitals(document: Document) -> Iterator[Hit]:
     pairs = [
         (span, at)
         for term, span in terms.items()
-        if (at := _other_place(whole, small, term, span)) is not None
+        if (at := next((at for at in places(small, term) if _is_other_form(whole, at, whole[slice(*span)])), None))
+        is not None
         and not (document.is_english and " " in term and _is_in_a_longer_term(whole, at + len(term)))
     ]
     pairs += list(_shouted(whole))
     for (start, end), at in dict(pairs).items():
         here, other = whole[start:end], whole[at : at + end - start]
         place, there = (_place(passages, starts, first, end - start) for first in (start, at))
-        message = f'"{here}" is "{other}" elsewhere in the release'
-        yield Hit(place, message, "write it in one form", (there, f'here "{other}"'))
+        yield other_form(place, here, there, other)
 
 
 _OF_A_TITLE = pattern(r" \([A-Z][a-z]+\) [A-Z]|, [A-Z][\w-]+, and (?:the )?[A-Z]")  # Ferry Fees (Amendment) Bill
@@ -211,11 +206,6 @@ def _place(passages: Sequence[Passage], starts: Sequence[int], at: int, length: 
     """The span in the file of a part of the joined passages; `starts` are the offsets of the passages."""
     number = bisect.bisect_right(starts, at) - 1
     return passages[number].place(at - starts[number], at - starts[number] + length)
-
-
-def _other_place(whole: str, small: str, term: str, span: tuple[int, int]) -> int | None:
-    """The first offset at which a term has different capitals; None without one."""
-    return next((at for at in places(small, term) if _is_other_form(whole, at, whole[slice(*span)])), None)
 
 
 def _is_in_a_longer_term(text: str, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
@@ -19,14 +19,17 @@ from newsroom_cli.rules.text.shapes import Found, once_each, scan, scan_by_set
 _MOST = 5  # hits of one kind in a release, at most; the last one counts the rest
 
 
-def _some(document: Document, found: list[Found], message: str, help: str, better: str = "") -> Iterator[Hit]:
+def _some(
+    document: Document, matched: Iterable[Found], message: str, help: str, better: str = "", *, since: str = FIRST_SET
+) -> Iterator[Hit]:
     """Yield the first hits; in message and help `{}` is the match, and `better` its replacement as in `re.sub`."""
+    found = list(matched)
     for passage, match in found[:_MOST]:
         words = match.group().strip()
         more = f", and {len(found) - _MOST} more like it" if len(found) > _MOST and match is found[_MOST - 1][1] else ""
         fix = rewriting.fix(document, passage, *match.span(), match.expand(better), safe=False) if better else None
         span = passage.place(*match.span())
-        yield Hit(span, message.replace("{}", words) + more, help.replace("{}", words), fix=fix)
+        yield Hit(span, message.replace("{}", words) + more, help.replace("{}", words), fix=fix, since=since)
 
 
 # --- TX035 ----------------------------------------------------------------------------------------------------
@@ -40,7 +43,7 @@ def day_or_month_in_capitals(document: Document) -> Iterator[Hit]:
         return
     titled = "|".join(name.capitalize() for name in sorted(names))
     shape = re.compile(rf"(?:(?<=[a-zà-ÿ\d,] )|(?<=[a-zà-ÿ\d], ))(?:{titled})\b(?! [A-ZÀ-Þ])")
-    found = [hit for hit in matches(document.narrative, shape) if not _is_in_a_name(document.base_language, hit, names)]
+    found = (hit for hit in matches(document.narrative, shape) if not _is_in_a_name(document.base_language, hit, names))
     yield from _some(document, found, '"{}" has a capital within a sentence', "write it with a small letter")
 
 
@@ -101,12 +104,11 @@ def number_and_sign_together(document: Document) -> Iterator[Hit]:
     shape = _GLUED_SIGN if document.base_language in _SPACED_SIGNS else _GLUED_UNIT
     if document.is_english:
         return
-    found = list(matches((*document.captions, *document.typed_passages), shape))
-    yield from _some(document, found, _GLUED, "put a space there", r" \1")
+    passages = (*document.captions, *document.typed_passages)
+    yield from _some(document, matches(passages, shape), _GLUED, "put a space there", r" \1")
     if in_force(PREVIEW, document.config.check):
-        counted = (passage for passage in (*document.captions, *document.typed_passages) if _counts(passage.text))
-        found = list(matches(counted, _FURTHER_UNIT))
-        yield from (hit._replace(since=PREVIEW) for hit in _some(document, found, _GLUED, "put a space there", r" \1"))
+        found = matches((passage for passage in passages if _counts(passage.text)), _FURTHER_UNIT)
+        yield from _some(document, found, _GLUED, "put a space there", r" \1", since=PREVIEW)
 
 
 def _counts(text: str) -> bool:
@@ -121,30 +123,27 @@ _GLUED = "there is no space between the number and its sign"
 def space_before_a_mark(document: Document) -> Iterator[Hit]:
     """Report a space before : ; ? ! where the language has none, and a missing one in French."""
     language, passages = document.base_language, (*document.captions, *document.typed_passages)
+    quoting = [document.of_block(block) for _, block in document.quoting_blocks]
     if language == "fr" and not document.language.lower().endswith(("-ca", "-ch")):
-        found = list(matches(passages, _LATIN_BEFORE))
+        found = matches(passages, _LATIN_BEFORE)
         yield from _some(document, found, "there is no space before this mark", "French puts a space before : ; ? !")
-        quoted = [document.of_block(block) for _, block in document.quoting_blocks]
-        found = list(matches(quoted, _GUILLEMETS))
+        found = matches(quoting, _GUILLEMETS)
         yield from _some(document, found, "there is no space inside the mark", "French puts a space within « »")
-        found = list(matches(passages, _BEHIND_APOSTROPHE))
-        hits = _some(document, found, "there is a space after the apostrophe", "delete it")
-        yield from (hit._replace(since=PREVIEW) for hit in hits)
+        found = matches(passages, _BEHIND_APOSTROPHE)
+        yield from _some(document, found, "there is a space after the apostrophe", "delete it", since=PREVIEW)
     elif language != "fr":
         spaced = (passage for passage in passages if any(map(passage.text.__contains__, _SPACED_MARKS)))
-        found = [hit for hit in matches(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1])]
+        found = (hit for hit in matches(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1]))
         yield from _some(document, found, 'there is a space before "{}"', "delete it")
     slashed = (passage for passage in passages if "/ " in passage.text or " /" in passage.text)
-    yield from _some(document, list(matches(slashed, _SLASH)), "there is a space on one side of the slash", "delete it")
+    yield from _some(document, matches(slashed, _SLASH), "there is a space on one side of the slash", "delete it")
     bracketed = (passage for passage in passages if any(map(passage.text.__contains__, _OPEN_SPACED)))
-    found = list(matches(bracketed, _IN_BRACKETS))
+    found = matches(bracketed, _IN_BRACKETS)
     yield from _some(document, found, "there is a space just inside the bracket, or after the mark", "delete it")
     if language != "fr" and in_force(PREVIEW, document.config.check):
-        quoted = [document.of_block(block) for _, block in document.quoting_blocks]
-        found = list(matches(quoted, _IN_MARKS))
-        found = [hit for hit in found if hit[1].group()[-1] != '"' or hit[0].text.count('"', 0, hit[1].start()) % 2]
-        hits = _some(document, found, "there is a space just inside the marks", "delete it")
-        yield from (hit._replace(since=PREVIEW) for hit in hits)
+        found = matches(quoting, _IN_MARKS)
+        found = (hit for hit in found if hit[1].group()[-1] != '"' or hit[0].text.count('"', 0, hit[1].start()) % 2)
+        yield from _some(document, found, "there is a space just inside the marks", "delete it", since=PREVIEW)
 
 
 # A space before a closing ” or straight mark, and after an opening “ or „.
@@ -229,13 +228,13 @@ def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     dashed = (passage for passage in passages if " - " in passage.text or "--" in passage.text)
     long = (passage for passage in dashed if passage.block is None or len(passage.text.split()) >= _LONG)
     found = [hit for hit in matches(long, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
-    help = "write – or —, as your house does"
-    yield from _some(document, found, "a hyphen is used as a dash", help)
+    message, help = "a hyphen is used as a dash", "write – or —, as your house does"
+    yield from _some(document, found, message, help)
     if in_force(PREVIEW, document.config.check):
         found = list(matches((passage for passage in passages if " - " in passage.text), _TIMES))
         if document.base_language in _DASHED:
-            found += list(matches((passage for passage in document.typed_passages if " -" in passage.text), _HYPHENS))
-        yield from (hit._replace(since=PREVIEW) for hit in _some(document, found, "a hyphen is used as a dash", help))
+            found += matches((passage for passage in document.typed_passages if " -" in passage.text), _HYPHENS)
+        yield from _some(document, found, message, help, since=PREVIEW)
 
 
 # An insertion between -hyphens-, in languages that put dashes there.
@@ -270,7 +269,7 @@ _OFTEN = 3  # hits of one word, at most
 def form_of_another_time(document: Document) -> Iterator[Hit]:
     """Report words without their accent or ligature, old spellings and wrong forms: Etat, Qual’è, daß, mêmes si."""
     language, passages = document.base_language, (*document.captions, *document.typed_passages)
-    found = _listed(_spellings(language), passages)
+    found = _listed("spellings", language, passages)
     found += [(passage, match, match.expand(right)) for passage, match, right in scan(document, "slips", passages)]
     if language == "de" and "ß" in document.release.text:
         found += [(passage, match, f"{match[1]}ß{match[2]}") for passage, match in matches(passages, _SHARP)]
@@ -278,18 +277,15 @@ def form_of_another_time(document: Document) -> Iterator[Hit]:
         found += _bare_capitals(document)
     yield from _misspelt(document, found, FIRST_SET)
     if in_force(PREVIEW, document.config.check):
-        yield from _misspelt(document, _listed(_further_spellings(language), passages), PREVIEW)
+        yield from _misspelt(document, _listed("more_spellings", language, passages), PREVIEW)
 
 
-_Spellings = tuple[re.Pattern[str], dict[str, str]]
 _Misspelt = tuple[Passage, re.Match[str], str]
 
 
-def _listed(spellings: _Spellings | None, passages: tuple[Passage, ...]) -> list[_Misspelt]:
-    """The words of a list in some passages, each with its correct spelling."""
-    if spellings is None:
-        return []
-    shape, right = spellings
+def _listed(name: str, language: str, passages: tuple[Passage, ...]) -> list[_Misspelt]:
+    """The words of a language's list in some passages, each with its correct spelling."""
+    shape, right = _spellings(name, language)
     return [(passage, match, right[match.group().replace("'", "’")]) for passage, match in matches(passages, shape)]
 
 
@@ -324,23 +320,11 @@ _BARE_E = pattern(r"(?<![\w-])E[a-zà-ÿ]{3,}\b(?! [A-ZÀ-Þ])")
 
 
 @functools.cache
-def _spellings(language: str) -> _Spellings | None:
-    """The pattern of wrong spellings in a language, and the correction of each; None for a language without a list."""
-    return _list_of(CUSTOMS.of_language("spellings", language))
-
-
-@functools.cache
-def _further_spellings(language: str) -> _Spellings | None:
-    """The same as `_spellings`, for the list of previews."""
-    return _list_of(CUSTOMS.of_language("more_spellings", language))
-
-
-def _list_of(entries: frozenset[str]) -> _Spellings | None:
-    right = dict(entry.partition("=")[::2] for entry in entries)
-    if not right:
-        return None
+def _spellings(name: str, language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of the wrong spellings in a language's list, and the correction of each."""
+    right = dict(entry.partition("=")[::2] for entry in CUSTOMS.of_language(name, language))
     wrong = "|".join(re.escape(form).replace("’", "[’']") for form in sorted(right, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{wrong})(?![\w-])"), right
+    return re.compile(rf"(?<![\w-])(?:{wrong})(?![\w-])" if right else r"(?!)"), right
 
 
 _NUMBER_TWICE = pattern(r" \(0?\d{1,2}\)(?! ?%)")
@@ -385,7 +369,7 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
             since = PREVIEW if word[2] else FIRST_SET
             yield Hit(passage.place(match.start() + 1, match.end()), message, "delete the figure", since=since)
     small = [(passage, match) for passage, match, _ in scan(document, "small", document.narrative)]
-    found = [hit for hit in small if _is_lone_number(hit) or _COUNTED.search(hit[0].text, 0, hit[1].start())]
+    found = (hit for hit in small if _is_lone_number(hit) or _COUNTED.search(hit[0].text, 0, hit[1].start()))
     yield from _some(document, found, '"{}" is in figures', "write small numbers in words")
     signs: dict[str, list[Found]] = {}
     for passage, match in matches(passages if not document.is_english else (), _THOUSANDS):
@@ -418,7 +402,7 @@ def function_in_capitals(document: Document) -> Iterator[Hit]:
     if not names:
         return
     shape = re.compile(rf"(?<=[a-zà-ÿ’',] |[a-zà-ÿ]['’])(?:{'|'.join(name.capitalize() for name in sorted(names))})\b")
-    found = [hit for hit in matches(document.narrative, shape) if not _may_have_a_capital(hit)]
+    found = (hit for hit in matches(document.narrative, shape) if not _may_have_a_capital(hit))
     yield from _some(document, found, '"{}" has a capital within a sentence', "write it with a small letter")
 
 

@@ -44,9 +44,8 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
     for (other, form), sets in list(by_set.items())[:_MANY]:
         role = _MODIFIED.pattern if document.is_english and " " in other and "-" in form and other.islower() else ""
         if there := first_place(document, form):
-            message, help = f'"{other}" is "{form}" elsewhere in the release', "write it in one form throughout"
             for here, since in zip(places_of(document.narrative, other, role), sets, strict=False):
-                yield Hit(here, message, help, (there, f'here "{form}"'), since=since)
+                yield other_form(here, other, there, form, "write it in one form throughout", since=since)
     text = "\n".join(passage.text for passage in _outside_tables(document))
     yield from _of_two_kinds(document, text, newer=False)
     if in_force(PREVIEW, document.config.check):
@@ -228,6 +227,13 @@ def _matches(document: Document, kind: re.Pattern[str]) -> Iterator[tuple[Span, 
 def _outside_tables(document: Document) -> Iterator[Passage]:
     """The newsroom's own text without tables, which abbreviate what the text spells out."""
     return (passage for passage in document.narrative if passage.block is None or passage.block.kind != TABLE)
+
+
+def other_form(
+    here: Span, form: str, there: Span, other: str, help: str = "write it in one form", *, since: str = FIRST_SET
+) -> Hit:
+    """The hit for a word or name that the release writes in another form elsewhere."""
+    return Hit(here, f'"{form}" is "{other}" elsewhere in the release', help, (there, f'here "{other}"'), since=since)
 
 
 def places_of(passages: Sequence[Passage], word: str, role: str = "") -> Iterator[Span]:

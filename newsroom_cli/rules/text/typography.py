@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
@@ -55,7 +55,8 @@ def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
     """Report a mix of straight and curly marks in one release."""
     marks = list(_marks(document))
     straight = 2 * sum(mark.is_straight for mark in marks) > len(marks)  # whether most marks are straight
-    mixed = [kind for kind in _by_kind(marks) if len({mark.is_straight for mark in kind}) > 1]
+    kinds = [[mark for mark in marks if mark.is_single == single] for single in (True, False)]
+    mixed = [kind for kind in kinds if len({mark.is_straight for mark in kind}) > 1]
     wrong = [mark for kind in mixed for mark in kind if mark.is_straight != straight]
     right = [mark for kind in mixed for mark in kind if mark.is_straight == straight]
     if wrong:
@@ -86,14 +87,6 @@ def _one_for_each_passage(marks: Sequence[_Mark]) -> list[_Mark]:
     return [mark for mark in found.values() if mark.passage is not first.passage][:_FURTHER]
 
 
-def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
-    """The marks in two groups: single marks with apostrophes, and double marks."""
-    kinds: tuple[list[_Mark], list[_Mark]] = ([], [])
-    for mark in marks:
-        kinds[not mark.is_single].append(mark)
-    return kinds
-
-
 def _count_in_words(kind: Sequence[_Mark], *, straight: bool) -> str:
     """The number of straight or curly marks in a group, in words: 1 straight apostrophe among 12."""
     count = sum(mark.is_straight == straight for mark in kind)
@@ -110,9 +103,10 @@ def _marks(document: Document) -> Iterator[_Mark]:
     text = "".join([document.release.body.value, *[caption.text for caption in document.captions]])
     if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
         return
-    blocks = (block for block in document.prose if _MARKS.search(block.text) and not _PROGRAM.search(block.text))
-    for passage in (*document.captions, *(document.of_block(block) for block in blocks)):
+    for passage in document.passages:
         text = passage.text
+        if passage.block and _PROGRAM.search(passage.block.text):
+            continue
         for match in _MARKS.finditer(text):
             at, sign = match.start(), match.group()
             unit = sign in _STRAIGHT and at > 0 and text[at - 1].isnumeric() and not text[at + 1 : at + 2].isalpha()
@@ -254,8 +248,7 @@ _WITHIN_A_WORD = pattern(
 @rule("TX013", "apostrophe-turned-around", severity=INFO, looks_for=characters("‘&"))
 def apostrophe_turned_around(document: Document) -> Iterator[Hit]:
     """Report an opening mark in place of an apostrophe: ‘90s."""
-    blocks = (document.of_block(block) for block in document.prose if "‘" in block.text)
-    for passage in (*document.captions, *blocks):
+    for passage in document.passages:
         text = passage.text
         found = {
             match.start(): PREVIEW for match in _WITHIN_A_WORD.finditer(text) if not _is_closed(text, match.start())
