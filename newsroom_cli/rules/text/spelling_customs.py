@@ -269,7 +269,7 @@ _OFTEN = 3  # hits of one word, at most
 def form_of_another_time(document: Document) -> Iterator[Hit]:
     """Report words without their accent or ligature, old spellings and wrong forms: Etat, Qual’è, daß, mêmes si."""
     language, passages = document.base_language, (*document.captions, *document.typed_passages)
-    found = _listed("spellings", language, passages)
+    found = _listed(CUSTOMS.of_language("spellings", language), passages)
     found += [(passage, match, match.expand(right)) for passage, match, right in scan(document, "slips", passages)]
     if language == "de" and "ß" in document.release.text:
         found += [(passage, match, f"{match[1]}ß{match[2]}") for passage, match in matches(passages, _SHARP)]
@@ -277,15 +277,16 @@ def form_of_another_time(document: Document) -> Iterator[Hit]:
         found += _bare_capitals(document)
     yield from _misspelt(document, found, FIRST_SET)
     if in_force(PREVIEW, document.config.check):
-        yield from _misspelt(document, _listed("more_spellings", language, passages), PREVIEW)
+        more = _listed(CUSTOMS.of_language("more_spellings", language), passages)
+        yield from _misspelt(document, more, PREVIEW)
 
 
 _Misspelt = tuple[Passage, re.Match[str], str]
 
 
-def _listed(name: str, language: str, passages: tuple[Passage, ...]) -> list[_Misspelt]:
-    """The words of a language's list in some passages, each with its correct spelling."""
-    shape, right = _spellings(name, language)
+def _listed(entries: frozenset[str], passages: tuple[Passage, ...]) -> list[_Misspelt]:
+    """The words of a list in some passages, each with its correct spelling."""
+    shape, right = _spellings(entries)
     return [(passage, match, right[match.group().replace("'", "’")]) for passage, match in matches(passages, shape)]
 
 
@@ -320,9 +321,9 @@ _BARE_E = pattern(r"(?<![\w-])E[a-zà-ÿ]{3,}\b(?! [A-ZÀ-Þ])")
 
 
 @functools.cache
-def _spellings(name: str, language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The pattern of the wrong spellings in a language's list, and the correction of each."""
-    right = dict(entry.partition("=")[::2] for entry in CUSTOMS.of_language(name, language))
+def _spellings(entries: frozenset[str]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of the wrong spellings in a list, and the correction of each."""
+    right = dict(entry.partition("=")[::2] for entry in entries)
     wrong = "|".join(re.escape(form).replace("’", "[’']") for form in sorted(right, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{wrong})(?![\w-])" if right else r"(?!)"), right
 
