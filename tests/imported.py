@@ -6,10 +6,10 @@ from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
 
 
-def read_pasted(text: str, name: str = "pasted.txt") -> Reading:
-    """The release in a text that was pasted, or in a file of that name."""
+def read_pasted(text: str, name: str = "pasted.txt", language: str = "") -> Reading:
+    """The release in a text that was pasted, or in a file of that name, into a newsroom of that language."""
     (pasted,) = recognition.sources(text.encode(), name=name)
-    return reading.read(pasted)
+    return reading.read(pasted, language=language)
 
 
 def read_markdown(text: str, name: str = "a.md") -> Reading:

@@ -130,8 +130,9 @@ def readings(
     cannot be read.
     """
     people = [(person.name, person.role) for person in config.people] if config else []
+    language = config.language if config else ""
     for pasted in recognition.sources(data, name=name, base=base):
-        yield picture_files.with_files(reading.read(pasted, people=people), folder)
+        yield picture_files.with_files(reading.read(pasted, people=people, language=language), folder)
 
 
 @dataclass(slots=True)

@@ -10,21 +10,28 @@ from collections.abc import Sequence
 from newsroom_cli.language.word_lists import tables_beside
 
 _ENOUGH = 0.08  # the share of a language's common words in a text that is written in it
+_SOME = 0.02  # the same share in a text that may be written in it
 _TWICE = 2  # with so many times more common words of another language, the named one is wrong
 
 
-def language_of(named: str, text: str) -> str:
+def language_of(named: str, text: str, usual: str = "") -> str:
     """The language that a source names for its text, or another one if the text is clearly written in that.
 
-    A source that names none gets the guessed language.
+    A source that names none gets the guessed language, or the `usual` one of its newsroom if the guess is the same or
+    uncertain and the text has some words of it.
     """
-    if (by_script := _languages_by_script(text)) and named.partition("-")[0].lower() not in by_script:
-        return by_script[0]
+    base = (named or usual).partition("-")[0].lower()
+    if by_script := _languages_by_script(text):
+        return by_script[0] if base not in by_script else named or usual
     guess = guess_language(text)
     shares = _shares(text)
-    base = named.partition("-")[0].lower()
+    if not named:
+        least = shares[base] if base in shares else 2 * _ENOUGH if usual else 0
+        if guess and guess != base and shares.get(guess, 1) > least:
+            return guess
+        return usual if shares.get(base, 1) > _SOME else ""
     is_wrong = guess in shares and base in shares and shares[guess] > 2 * _ENOUGH
-    return guess if not named or (is_wrong and shares[guess] > _TWICE * shares[base]) else named
+    return guess if is_wrong and shares[guess] > _TWICE * shares[base] else named
 
 
 def guess_language(text: str) -> str:

@@ -97,9 +97,12 @@ class Reading:
         return markdown_of(self.pieces)
 
 
-def read(pasted: Pasted, *, people: Sequence[tuple[str, str]] = ()) -> Reading:
-    """Read the release in a source; `people` has the names and roles of known people."""
-    return _Reader(pasted).reading(people)
+def read(pasted: Pasted, *, people: Sequence[tuple[str, str]] = (), language: str = "") -> Reading:
+    """Read the release in a source.
+
+    `people` has the names and roles of known people. `language` is that of the newsroom, for a source that shows none.
+    """
+    return _Reader(pasted, usual_language=language).reading(people)
 
 
 _FIRST_LINES, _LAST_LINES = 40, 10  # lines of a source that may ask for an embargo
@@ -111,6 +114,7 @@ class _Reader:
     """Reads one source, and records where each value was found."""
 
     pasted: Pasted
+    usual_language: str  # that of the newsroom
     language: str = ""
     guesses: list[Guess] = field(default_factory=list)
     notes: list[Piece] = field(default_factory=list)  # the footnotes of the source
@@ -266,7 +270,8 @@ class _Reader:
         pieces = [piece for piece in self.pasted.pieces if piece.picture is None or piece.picture.address]
         pieces = [piece for piece in pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         named = language_tags.known_part(self.pasted.language)
-        self.language = languages.language_of(named, " ".join(piece.text for piece in pieces))
+        text = " ".join(piece.text for piece in pieces)
+        self.language = languages.language_of(named, text, self.usual_language)
         pieces = [_with_guillemets(piece) for piece in subheads.set_apart(pieces)]
         pieces = footnotes.linked(pieces)
         self.notes = [piece for piece in pieces if piece.kind == NOTE]

@@ -609,3 +609,12 @@ def test_a_noun_after_an_article_and_an_address_are_no_issuers() -> None:
     )
     assert read(f"Gruppen planen Camp im Wald\n\n{body}").issuer != "Camps"
     assert "://" not in read(f"Le lancement : http://federation.example/\n\n{FRENCH}").issuer
+
+
+def test_a_text_is_read_in_the_language_of_its_newsroom() -> None:
+    text = (
+        "Maktaba Mpya Yafunguliwa\n\n2 Machi 2026\n\nMaktaba mpya ya bandarini imefunguliwa leo asubuhi na ina vitabu "
+        "elfu arobaini, viti mia moja na ishirini, pamoja na chumba cha watoto wadogo.\n"
+    )
+    assert read(text).date is None
+    assert read(text, language="sw").date == DAY

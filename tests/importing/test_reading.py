@@ -189,6 +189,23 @@ def test_a_text_that_clearly_has_another_language_than_its_page_says(text: str, 
     assert languages.language_of(named, text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "usual", "language"),
+    [
+        ("Rektör Ayşe Demirel: Başvurular 15 Nisan 2026 Çarşamba günü sona erecek ve ilan edilecek.", "tr", "tr"),
+        ("Chosain an leabharlann 3 mhilliún euro agus tá sí ar oscailt ag na daoine óga.", "en-IE", "ga"),
+        ("The library is in the harbour, and it was opened by the mayor.", "ga", "en"),
+        ("The library is in the harbour, and it was opened by the mayor.", "sw", "en"),
+        ("The library is in the harbour, and it was opened by the mayor.", "en-GB", "en-GB"),
+        ("Библиотека в гавани открыта.", "bg", "bg"),
+        ("Maktaba mpya imefunguliwa bandarini leo asubuhi.", "sw", "sw"),
+        ("Maktaba mpya imefunguliwa bandarini leo asubuhi.", "en", ""),
+    ],
+)
+def test_the_newsroom_s_language_is_that_of_a_text_that_shows_no_other(text: str, usual: str, language: str) -> None:
+    assert languages.language_of("", text, usual) == language
+
+
 def test_sentences_are_a_body_even_where_nothing_looks_like_one() -> None:
     found = read(f"<h1>{HEADLINE}</h1><p>March 2, 2026</p><p>It is open now. More</p>", "a.html")
     assert (found.headline, found.body) == (HEADLINE, "It is open now. More\n")
