@@ -123,8 +123,9 @@ def in_digits(text: str) -> Iterator[Figure]:
             and len(scale) == 1
             and not currency
             and (scale.islower() or not match.group()[match.start(4) - match.start() - 1].isdigit())
+            and not (scale == "m" and (counted := counted_noun_at(text, end)) and not counted.between)
         ):
-            factor = 1.0  # a 5k run, 20m for metres, 8 K
+            factor = 1.0  # a 5k run, a 20m wall, 8 K; but 1.2m people
         plain = digits.replace(",", "")[:40]
         unit = currency.strip() if currency else "%" if sign or word else "th" if ordinal else ""
         yield Figure(float(plain) * factor, _step(plain) * factor, unit, *match.span())

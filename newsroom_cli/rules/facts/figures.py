@@ -47,11 +47,18 @@ def _figures_not_in_body(document: Document, field: Field[str] | None, name: str
         if noun is None:
             continue
         body = body_figures(document)
-        if body.length < _SHORT or _is_in_body(field.value, claim, noun, body):
+        if body.length < _SHORT or any(_is_in_body(field.value, read, noun, body) for read in _readings(field, claim)):
             continue
         hit = _hit_for_missing_figure(document, field, claim, noun, body, name=name)
         if hit is not None:
             yield hit
+
+
+def _readings(field: Field[str], claim: Figure) -> Iterator[Figure]:
+    """Yield what a claim may mean: 12m poles are a few that are long, or millions."""
+    yield claim
+    if not claim.unit and field.value[claim.start : claim.end].endswith("m"):
+        yield claim._replace(value=claim.value / 1e6, step=claim.step / 1e6)
 
 
 _CLAIMS = 20  # figures checked in one headline
