@@ -45,9 +45,17 @@ class Lexicon:
 
 def lexicon_for(language: str) -> Lexicon:
     """The lexicon of a language; the English one for a language without its own."""
+    return _lexicon(_code(language) if has_lexicon(language) else "en")
+
+
+def has_lexicon(language: str) -> bool:
+    """Whether a language has its own lexicon."""
+    return _code(language) in LANGUAGES
+
+
+def _code(language: str) -> str:
     code = language.split("-")[0].split("_")[0].lower()
-    code = _SAME.get(code, code)
-    return _lexicon(code if code in LANGUAGES else "en")
+    return _SAME.get(code, code)
 
 
 _lexicon = functools.cache(Lexicon)

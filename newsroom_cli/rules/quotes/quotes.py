@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
+from newsroom_cli.language.attribution_lexicon import has_lexicon
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.quotation_marks import UNCLOSED, UNREPEATED, Fault, Paragraph
@@ -30,8 +31,8 @@ def too_few_quotes(document: Document) -> Iterator[Hit]:
     if listed >= kind.quotes:
         return
     count, spoken = listed, 0
-    for _, block in document.quoting_blocks:
-        spoken += _speeches(block)
+    for speeches in _speeches(document):
+        spoken += speeches
         if (count := max(listed, spoken)) >= kind.quotes:
             return
     number = "no quote" if not count else "1 quote" if count == 1 else f"{count} quotes"
@@ -41,13 +42,33 @@ def too_few_quotes(document: Document) -> Iterator[Hit]:
     yield Hit(document.release.opening, f"{number} found, and {article} {name} needs at least {kind.quotes}", help)
 
 
-def _speeches(block: Block) -> int:
-    """The number of quotations in a block that are speech, not titles or single terms; 1 for a block quote."""
-    if block.quoted:
-        return 1
-    text = block.text
-    stretches = quotation_marks.pair(text).quoted_spans(len(text))
-    return sum([quotation_marks.is_speech(text[start:end], text[end + 1 : end + 2]) for start, end in stretches])
+def _speeches(document: Document) -> Iterator[int]:
+    """Yield numbers of quotations that are speech, not titles or single terms; 1 for a block quote.
+
+    In a language whose sentences are not read, every longer passage in marks or after a dash may be speech.
+    """
+    if not has_lexicon(document.language):
+        yield from (1 if block.quoted else _passages_in_marks(block.text) for block in document.prose)
+        return
+    marked = 0
+    for _, block in document.quoting_blocks:
+        spans = quotation_marks.pair(block.text).quoted_spans(len(block.text))
+        spoken = [
+            quotation_marks.is_speech(block.text[start:end], block.text[end + 1 : end + 2]) for start, end in spans
+        ]
+        marked += (found := 1 if block.quoted else sum(spoken))
+        yield found
+    yield max(len(known_quotes.speeches(document)) - marked, 0)  # those in single marks, and those after a dash
+
+
+def _passages_in_marks(text: str) -> int:
+    """The number of passages in quotation marks or after a dash that may be speech."""
+    spans = quotation_marks.pair(text).quoted_spans(len(text))
+    return sum([end - start > _TERM for start, end in spans]) + (_SPEAKS.match(text) is not None)
+
+
+_TERM = 12  # characters in a quoted term, at most
+_SPEAKS = pattern(r"[–—―]\s?[^\W\d_]")  # – Olemme iloisia, sanoo Ana Ruiz.
 
 
 # --- QT003 ----------------------------------------------------------------------------------------------------
