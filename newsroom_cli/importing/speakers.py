@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
+from newsroom_cli.language.attribution_lexicon import Lexicon, has_lexicon, lexicon_for
 from newsroom_cli.language.quotes.quotes import Quoted
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.model.patterns import pattern
@@ -13,8 +13,11 @@ from newsroom_cli.model.patterns import pattern
 def without_false_speakers(quotes: Sequence[Quoted], text: str, language: str) -> list[Quoted]:
     """The quotes; a speaker without a role becomes empty if nothing in the text shows that it is a person.
 
-    Roles lose words of the sentence before them.
+    So does a speaker who is only guessed in a language whose verbs of saying are unknown. Roles lose words of the
+    sentence before them.
     """
+    if not has_lexicon(language):
+        quotes = [quote if quote.sure else quote._replace(speaker="", role="") for quote in quotes]
     lexicon = lexicon_for(language)
     roles = {role: _without_sentence(role, lexicon) for role in {quote.role for quote in quotes}}
     quotes = [quote._replace(role=roles[quote.role]) for quote in quotes]

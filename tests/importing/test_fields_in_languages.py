@@ -618,3 +618,11 @@ def test_a_text_is_read_in_the_language_of_its_newsroom() -> None:
     )
     assert read(text).date is None
     assert read(text, language="sw").date == DAY
+
+
+def test_a_speaker_is_not_guessed_in_a_language_whose_verbs_of_saying_are_unknown() -> None:
+    text = (
+        "Pelabuhan Baru Dibuka\n\nMenurut Wali Kota Ana Ruiz, pelabuhan itu akan dibuka untuk umum pada hari Senin dan "
+        "tidak akan ditutup lagi.\n\n“Ini kabar yang sangat baik bagi semua warga kami,” kata Ana.\n"
+    )
+    assert [quote.speaker for quote in read(text, language="id").quotes] == [""]
