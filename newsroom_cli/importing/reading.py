@@ -22,6 +22,7 @@ from newsroom_cli.importing.head import (
     lost_headlines,
     openings,
     place_openings,
+    printed_dates,
     release_bounds,
     subhead_doubts,
     subheads,
@@ -45,7 +46,6 @@ from newsroom_cli.importing.pieces import (
     markdown_of,
 )
 from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
-from newsroom_cli.language.dates import mentions
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
 from newsroom_cli.language.words import folded
@@ -291,7 +291,7 @@ class _Reader:
             return [
                 "the language of the text is not sure; it was read as English: dates, places and quotes may be missing"
             ]
-        unread = "places and quotes" if mentions.can_read(self.language) else "dates, places and quotes"
+        unread = "places and quotes" if printed_dates.can_read(self.language) else "dates, places and quotes"
         return [f"the language of the text ({self.language}) is not supported: {unread} may be missing"]
 
     def _note(self, name: str, value: str, source: str, sure: bool) -> None:

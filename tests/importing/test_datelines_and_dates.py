@@ -198,6 +198,28 @@ def test_days_with_a_dot_and_figures_with_dashes(line: str, language: str) -> No
     assert month is not None and month.day.month == 3
 
 
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("배포일시: 2026년 3월 2일(월)", "ko"),
+        ("2026. 3. 2.(월)", "ko"),
+        ("ngày 2 tháng 3 năm 2026", "vi"),
+        ("2 tháng 3, 2026", "vi"),
+        ("วันที่ 2 มีนาคม พ.ศ. 2569", "th"),
+        ("2026ko martxoaren 2a", "eu"),
+        ("2026. gada 2. marts", "lv"),
+        ("2 במרץ 2026", "he"),
+        ("2 مارچ، 2026", "ur"),
+        ("2-mart, 2026", "uz"),
+        ("2 មីនា 2026", "km"),
+    ],
+)
+def test_dates_in_the_order_and_the_calendar_of_their_language(line: str, language: str) -> None:
+    found = printed_dates.first_date(line, language)
+    assert found is not None and found.day == dt.date(2026, 3, 2)
+    assert found.alone and printed_dates.can_read(language)
+
+
 @pytest.mark.parametrize("line", ["Fait à Altenfurt, le 2 mars 2026", "Altenfurt, 2 de marzo de 2026"])
 def test_the_place_where_a_text_is_signed(line: str) -> None:
     found = read(f"# {HEADLINE}\n\n{LEDE}\n\n{LEDE}\n\n{line}\n\nThe secretary\n")

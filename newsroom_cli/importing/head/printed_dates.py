@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from newsroom_cli.language.dates import mentions
 from newsroom_cli.language.dates.mentions import Mention, printed_dates
 from newsroom_cli.model.patterns import pattern
 
@@ -18,15 +19,29 @@ class PrintedDate(NamedTuple):
 
 
 _END = r"(?![\d-]|/(?!\d\d?:))"  # wires put the time after a slash: 2023-01-21/08:00
-_ISO = pattern(rf"(?<![\d/.-])((?:19|20)\d\d)[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_END}")
+_ISO = pattern(
+    rf"(?<![\d/.-])((?:19|20)\d\d)(?:[-/]|\.\s?)(\d{{1,2}})(?:[-/]|\.\s?)(\d{{1,2}}){_END}"
+)  # also 2026. 3. 2.
 _FIGURES = pattern(rf"(?<![\d.-])(?<!\d/)(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d|\d\d){_END}")
-_MONTH_FIRST_IN_WORDS = pattern(
-    r"\b(?P<month>[^\W\d_]{3,10})(?: |\.\s?)(?P<day>\d{1,2})(?:(?:,| de| del)? |[.,])(?P<year>[12]\.?\d{3})\b"
-)  # Mayo 2 de 2.013
-_YEAR_FIRST_IN_WORDS = pattern(
-    r"\b(?P<year>(?:19|20)\d\d)(?: m)?\.?\s(?P<month>[^\W\d_]{3,14})\s(?P<day>\d{1,2})(?!\w)"
-)  # 2026. március 2., 2026 m. kovo 2 d.
-_CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_MONTH = r"(?P<month>[^\s\d.,،;:()]{3,16})"
+_IN_OTHER_ORDERS = (
+    # Mayo 2 de 2.013
+    pattern(rf"(?<![^\s(]){_MONTH}(?: |\.\s?)(?P<day>\d{{1,2}})(?:(?:,| de| del)? |[.,])(?P<year>[12]\.?\d{{3}})\b"),
+    # 2026. március 2., 2026 m. kovo 2 d., 2026ko martxoaren 2a
+    pattern(
+        rf"(?<!\w)(?P<year>(?:19|20)\d\d)(?:\s?[^\W\d_]{{1,5}}|\(e\)ko)?[.,]?\s{_MONTH}\s"
+        r"(?P<day>\d{1,2})(?!\d|[.:]\d)(?:[^\W\d_]{1,2}\b)?"
+    ),
+    # 2026. gada 2. marts
+    pattern(rf"(?<!\w)(?P<year>(?:19|20)\d\d)\.?\s[^\W\d_]{{1,5}}\.?\s(?P<day>\d{{1,2}})\.?\s{_MONTH}(?!\w)"),
+)
+_NUMBERED_MONTHS = (
+    pattern(r"(?P<year>(?:19|20)\d\d)\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]"),
+    pattern(  # ngày 2 tháng 3 năm 2026
+        r"(?i)\b(?:ngày\s+)?(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm|,)\s+(?P<year>(?:19|20)\d\d)\b"
+    ),
+)
+_MONTHS_AS_NUMBERS = ("ja", "ko", "vi", "zh")
 _DAY_FIRST = ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za", "en-sg")
 # Words that may stand beside a date on its line, separated by "/".
 _DATE_LINE_WORDS = """
@@ -47,6 +62,8 @@ gepubliceerd op/geplaatst op/opublikowano/data publikacji
 publicerad/publicerat/publisert/offentliggjort/vydáno/publikováno/dne/il/li/em/г/р/d
 às/ore/kl/roku/godz/comunicato stampa/persbericht/pressmeddelande/pressemeddelelse/pressemelding/tisková zpráva
 informacja prasowa/medienmitteilung/comunicado de imprensa/nota à imprensa
+배포일시/배포일/보도일시/보도시점/월/화/수/목/금/토/일/วันที่/ngày/ημερομηνία/tarih/yayın tarihi/tanggal
+päivämäärä/julkaistu/дата/опубліковано/опубликовано/публикувано/दिनांक/تاريخ/תאריך/dáta/dyddiad/közzétéve/objavljeno/data publicării
 gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日/pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse
 communique de presse/comunicado de prensa/nota de prensa/comunicado/leave a comment/comments
 """
@@ -76,6 +93,11 @@ def first_date(line: str, language: str) -> PrintedDate | None:
     if _OF_EVENT.fullmatch(line[:start]):
         return None
     return PrintedDate(day, not rest or _ONLY_DATE_WORDS.fullmatch(rest) is not None)
+
+
+def can_read(language: str) -> bool:
+    """Whether the dates of a language are read."""
+    return language.partition("-")[0].lower() in _MONTHS_AS_NUMBERS or mentions.can_read(language)
 
 
 def announces_event(line: str) -> bool:
@@ -177,14 +199,14 @@ def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
         for mention in printed_dates(line, tried):
             if mention.year and (day := mention.in_year(mention.year)) is not None:
                 return day, mention.start, mention.end
-    for found in (*_MONTH_FIRST_IN_WORDS.finditer(line), *_YEAR_FIRST_IN_WORDS.finditer(line)):
+    for found in (match for order in _IN_OTHER_ORDERS for match in order.finditer(line)):
         in_order = f"{found['day']} {found['month']} {found['year'].replace('.', '')}"
         for tried in dict.fromkeys((language or "en", *LANGUAGES)):
             for mention in printed_dates(in_order, tried):
                 if mention.year and (day := mention.in_year(mention.year)) is not None:
                     return day, found.start(), found.end()
-    if match := _CJK.search(line):
-        return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
+    for match in filter(None, (order.search(line) for order in _NUMBERED_MONTHS)):
+        return _as_date(int(match["year"]), int(match["month"]), int(match["day"]), match)
     for match in (*_MACHINE.finditer(line), *_ABBREVIATED.finditer(line)):
         if month := _MONTHS.get(match["month"].lower()):
             return _as_date(int(match["year"]), month, int(match["day"]), match)

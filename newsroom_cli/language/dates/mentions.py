@@ -102,6 +102,7 @@ class _Lexicon(NamedTuple):
     month_also_first: str = ""  # yes where the month may stand first, as in Colombia: mayo 4 de 2026
     small: str = ""  # yes where months begin with a small letter
     only_printed: str = ""  # yes where import reads dates but rules do not
+    era: str = "0"  # by how many years the calendar is ahead: 543 in Thailand
 
 
 @functools.cache
@@ -128,25 +129,38 @@ def _lexicon_by_cldr(language: str) -> _Lexicon | None:
         locale = Locale.parse(language.split("-")[0].lower())
     except (UnknownLocaleError, ValueError):
         return None
+    attached = _ATTACHED.search(str(locale.date_formats["long"]))
     months, weekdays = (
-        ["/".join(_cldr_forms(names, number)) for number in sorted(names["format"]["wide"])]
+        ["/".join(_cldr_forms(names, number, attached)) for number in sorted(names["format"]["wide"])]
         for names in (locale.months, locale.days)
     )
     if not all(months + weekdays):
         return None
-    return _Lexicon(" ".join(months), " ".join(weekdays), joins="-", ordinal=r"\.?", of=_OF, year=_YEAR, small="yes")
+    era = _ERAS.get(locale.language, "0")
+    return _Lexicon(
+        " ".join(months), " ".join(weekdays), joins="-", ordinal=r"\.?", of=_OF, year=_YEAR, small="yes", era=era
+    )
 
 
-def _cldr_forms(names: Mapping[str, Mapping[str, Mapping[int, str]]], number: int) -> list[str]:
-    """The full and short names of a month or weekday; without words before them, such as de, and without numbers."""
+def _cldr_forms(
+    names: Mapping[str, Mapping[str, Mapping[int, str]]], number: int, attached: re.Match[str] | None
+) -> list[str]:
+    """The full and short names of a month or weekday, also with the letters that dates attach to a month.
+
+    They are without words before them, such as de, and without numbers.
+    """
     forms = (names[form][width][number] for width in ("wide", "abbreviated") for form in ("format", "stand-alone"))
-    last_words = (re.split(r"[\s’']", form.lower().rstrip("."))[-1] for form in forms)
+    last_words = [re.split(r"[\s’']", form.lower().rstrip("."))[-1] for form in forms]
+    if attached:
+        last_words += [f"{attached['before']}{word}{attached['after'] or ''}" for word in last_words]
     return [word for word in dict.fromkeys(last_words) if _NAME.fullmatch(word)]
 
 
-_NAME = pattern(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0e7f-])+")
-_OF = r"\s+(?:de\s+|d['’]|ta['’]\s|ב)?"  # 2 de març, 2 d’abril, 2 ta’ Marzu
-_YEAR = r"(?:,\s*|\.?\s+)(?:del?\s+)?"
+_ATTACHED = pattern(r"(?P<before>[^\W\dA-Za-z_]?)MMMM(?:'(?P<after>\w+)')?")  # in Hebrew before it, in Basque after
+_ERAS = {"th": "543"}
+_NAME = pattern(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u109f\u1780-\u17ff-])+")
+_OF = r"(?:\s+|-)(?:de\s+|d['’]|ta['’]\s)?"  # 2 de març, 2 d’abril, 2 ta’ Marzu, 2-mart
+_YEAR = r"(?:[,،]\s*|\.?\s+)(?:del?\s+|[พค]\.ศ\.\s*)?"
 
 
 def printed_dates(text: str, language: str) -> tuple[Mention, ...]:
@@ -174,6 +188,7 @@ class _Patterns(NamedTuple):
     weekday_before: re.Pattern[str]
     weekdays_before: re.Pattern[str]
     weekday_after: re.Pattern[str]
+    era: int
 
 
 @functools.cache
@@ -219,6 +234,7 @@ def _patterns(lexicon: _Lexicon) -> _Patterns:
     initials = "".join(sorted({weekday[0] for weekday in weekdays}))  # in most places these rule out a weekday at once
     others = rf"(?:(?P<more>(?:{weekday})\.?,\s+)?(?P<first>{weekday})\.?,?{join})?"
     begins = rf"(?<!\w)(?=[{initials}])"
+    years = "1[5-9]|20|2[45]" if int(lexicon.era) else "1[5-9]|20"
     one = rf"(?P<weekday>{weekday})\.?,?\s+{lexicon.article}\(?\Z"
     return _Patterns(
         months,
@@ -228,10 +244,11 @@ def _patterns(lexicon: _Lexicon) -> _Patterns:
         pattern(rf"(?P<month>{month})(?!\w)\.?", re.IGNORECASE),
         pattern(after, re.IGNORECASE) if lexicon.month_first or lexicon.month_also_first else None,
         pattern(before, re.IGNORECASE),
-        pattern(rf"{lexicon.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)", re.IGNORECASE),
+        pattern(rf"{lexicon.year}(?P<year>(?:{years})\d\d)(?!\w|[,.]\d)", re.IGNORECASE),
         pattern(f"{begins}{one}", re.IGNORECASE),
         pattern(f"{begins}{others}{one}", re.IGNORECASE),
         pattern(rf",?\s*(?:\(|\ba\s+)(?P<weekday>{weekday})(?!\w)\.?\)?", re.IGNORECASE),
+        int(lexicon.era),
     )
 
 
@@ -276,6 +293,8 @@ def _mentions_of(text: str, day: _Day, patterns: _Patterns) -> Iterator[Mention]
     elif day.last is None and (after := _weekday_after(text, end, patterns)):
         first_weekday, end = patterns.weekdays[after["weekday"].lower()], after.end()
     year_number = int(year["year"]) if year else None
+    if year_number and year_number >= _OTHER_ERA:
+        year_number -= patterns.era
     yield Mention(start, end, first_weekday, day.month, day.day, year_number)
     if day.last is not None:
         yield Mention(start, end, last_weekday, day.month, day.last, year_number)
@@ -329,6 +348,7 @@ def _weekday_after(text: str, end: int, patterns: _Patterns) -> re.Match[str] | 
     return patterns.weekday_after.match(text, end) if near in ("(", "a", "A", "") else None
 
 
+_OTHER_ERA = 2400  # the first year that is counted from another beginning
 _MAX_GAP_TO_WEEKDAY = 8  # characters from a date to the weekday in brackets after it
 
 
