@@ -63,7 +63,8 @@ publicerad/publicerat/publisert/offentliggjort/vydáno/publikováno/dne/il/li/em
 às/ore/kl/roku/godz/comunicato stampa/persbericht/pressmeddelande/pressemeddelelse/pressemelding/tisková zpráva
 informacja prasowa/medienmitteilung/comunicado de imprensa/nota à imprensa
 배포일시/배포일/보도일시/보도시점/월/화/수/목/금/토/일/วันที่/ngày/ημερομηνία/tarih/yayın tarihi/tanggal
-päivämäärä/julkaistu/дата/опубліковано/опубликовано/публикувано/दिनांक/تاريخ/תאריך/dáta/dyddiad/közzétéve/objavljeno/data publicării
+päivämäärä/julkaistu
+дата/опубліковано/опубликовано/публикувано/दिनांक/تاريخ/תאריך/dáta/dyddiad/közzétéve/objavljeno/data publicării
 gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日/pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse
 communique de presse/comunicado de prensa/nota de prensa/comunicado/leave a comment/comments
 """
