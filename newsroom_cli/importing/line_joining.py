@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -45,7 +46,6 @@ def _wraps(lines: Sequence[str], width: int, widest: int) -> bool:
     return full >= max(2, 0.5 * len(breaks))
 
 
-_BROKEN = pattern(r"(?<=[^\s.!?:;])[ \t]*\n[ \t\xa0]*\n[ \t\xa0]*(?=[^\W\d_A-ZÀ-Þ\u3040-\u30ff\u3400-\u9fff])")
 _GAP = pattern(r"(?<![ \t\xa0\n])[ \t\xa0]*+\n(?:[ \t\xa0]*+\n)++[ \t\xa0]*+(?=\S)")
 _OFTEN = 3, 0.1  # broken sentences, and their share of all gaps, in a text with line spacing, at least
 
@@ -55,13 +55,14 @@ def without_line_spacing(text: str) -> str:
 
     The text is unchanged unless many blank lines break a sentence.
     """
-    broken = len(_BROKEN.findall(text))
-    if broken < _OFTEN[0] or broken < _OFTEN[1] * len(_GAP.findall(text)):
+    gaps = list(_GAP.finditer(text))
+    broken = sum(_breaks_sentence(text, gap) for gap in gaps)
+    if broken < _OFTEN[0] or broken < _OFTEN[1] * len(gaps):
         return text
     wide = sorted(len(line.strip()) for line in text.split("\n") if line.strip())[-1 - broken // 2]
     parts: list[str] = []
     at = 0
-    for gap in _GAP.finditer(text):
+    for gap in gaps:
         line = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()].strip()
         lower = text[gap.end()].islower()
         full = lower or len(line) + len(_first_word(text[gap.end() : gap.end() + 30])) >= _FULL * wide
@@ -69,6 +70,12 @@ def without_line_spacing(text: str) -> str:
         parts += [text[at : gap.start()], " " if joins else gap.group()]
         at = gap.end()
     return "".join([*parts, text[at:]])
+
+
+def _breaks_sentence(text: str, gap: re.Match[str]) -> bool:
+    """Whether a single blank line stands within a sentence: the text goes on with a small letter."""
+    begins = gap.start() == 0 or gap.group().count("\n") != 2
+    return not begins and text[gap.start() - 1] not in ".!?:;" and text[gap.end()].islower()
 
 
 _FULL = 0.9  # the share of the width that a full line reaches

@@ -10,6 +10,7 @@ from imported import read_pasted as read
 from newsroom_cli.importing import recognition
 from newsroom_cli.importing.issuer import about_paragraphs, organisations
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
+from newsroom_cli.importing.sources import text as text_source
 
 DAY = dt.date(2026, 3, 2)
 GERMAN = (
@@ -626,3 +627,15 @@ def test_a_speaker_is_not_guessed_in_a_language_whose_verbs_of_saying_are_unknow
         "tidak akan ditutup lagi.\n\n“Ini kabar yang sangat baik bagi semua warga kami,” kata Ana.\n"
     )
     assert [quote.speaker for quote in read(text, language="id").quotes] == [""]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["महापौर ने पुस्तकालय खोला।", "इसमें 40 हज़ार पुस्तकें हैं।", "यह प्रतिदिन खुला रहता है।", "सभी नागरिक आमंत्रित हैं।"],
+        ["นายกเทศมนตรีเปิดห้องสมุด", "ห้องสมุดมีหนังสือสี่หมื่นเล่ม", "เปิดทุกวันตั้งแต่เก้าโมง", "ทุกคนเข้าชมได้ฟรี"],
+        ["ረዕሰ መስተዳድሩ ቤተ መጻሕፍት ከፈቱ።", "አርባ ሺህ መጻሕፍት አሉት።", "በየቀኑ ክፍት ነው።", "ሁሉም ተጋብዘዋል።"],
+    ],
+)
+def test_paragraphs_stay_apart_in_a_script_without_capitals(paragraphs: list[str]) -> None:
+    assert [piece.text for piece in text_source.read("\n\n".join(paragraphs)).pieces] == paragraphs
