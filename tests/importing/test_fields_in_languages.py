@@ -8,6 +8,8 @@ import pytest
 from imported import read_pasted as read
 
 from newsroom_cli.importing import recognition
+from newsroom_cli.importing.contacts import contact_blocks
+from newsroom_cli.importing.head import head_lines
 from newsroom_cli.importing.issuer import about_paragraphs, organisations
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.importing.sources import text as text_source
@@ -648,3 +650,29 @@ def test_a_speaker_is_not_guessed_in_a_language_whose_verbs_of_saying_are_unknow
 )
 def test_paragraphs_stay_apart_in_a_script_without_capitals(paragraphs: list[str]) -> None:
     assert [piece.text for piece in text_source.read("\n\n".join(paragraphs)).pieces] == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("label", "contact"),
+    [
+        ("ΔΕΛΤΙΟ ΤΥΠΟΥ", "Πληροφορίες για τα ΜΜΕ:"),
+        ("ПОВІДОМЛЕННЯ ДЛЯ ЗМІ", "Контакти для ЗМІ:"),
+        ("SIARAN PERS", "Kontak media:"),
+        ("보도자료", "문의:"),
+        ("प्रेस विज्ञप्ति", "मीडिया संपर्क:"),
+        ("THÔNG CÁO BÁO CHÍ", "Liên hệ báo chí:"),
+        ("ข่าวประชาสัมพันธ์", "ติดต่อสื่อมวลชน"),
+        ("PRENTSA OHARRA", "Prentsarako harremanetarako:"),
+        ("PREASEISIÚINT", "Tuilleadh eolais:"),
+        ("MEDIATIEDOTE", "Lisätietoja medialle:"),
+        ("BASIN BÜLTENİ", "Ayrıntılı bilgi için:"),
+    ],
+)
+def test_labels_of_releases_and_of_contacts(label: str, contact: str) -> None:
+    assert head_lines.is_release_label(label)
+    assert contact_blocks.is_labelled(contact)
+
+
+def test_the_label_of_an_address_is_no_contact() -> None:
+    (contact,) = contact_blocks.contacts(["Elif Yıldız", "Tel: 0312 555 01 23", "E-posta: basin@city.example"])
+    assert contact.name == "Elif Yıldız"

@@ -13,9 +13,9 @@ from newsroom_cli.importing import phrases
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("head_labels", 89),
-        ("release_labels", 21),
-        ("contact_labels", 28),
+        ("head_labels", 91),
+        ("release_labels", 29),
+        ("contact_labels", 39),
         ("page_endings", 60),
         ("page_lines", 58),
         ("beside_lines", 46),
