@@ -13,6 +13,7 @@ from newsroom_cli.importing.head import head_lines, printed_dates
 from newsroom_cli.importing.issuer import organisations
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, TABLE, Piece
+from newsroom_cli.language import sentences
 from newsroom_cli.model.patterns import pattern
 
 
@@ -58,7 +59,7 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
             parts.body.append(piece)
     _close_contact_block(block, parts)
     parts.body = without_page_endings(_without_end_mark(parts.body))
-    while parts.body and parts.body[-1].kind == HEADING and not parts.body[-1].text.rstrip().endswith((".", "!", "?")):
+    while parts.body and parts.body[-1].kind == HEADING and not parts.body[-1].text.rstrip().endswith(sentences.STOPS):
         parts.body.pop()  # the text below this heading was removed
     return parts
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
+from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.word_lists import PAGES
@@ -75,7 +76,7 @@ def without_line_spacing(text: str) -> str:
 def _breaks_sentence(text: str, gap: re.Match[str]) -> bool:
     """Whether a single blank line stands within a sentence: the text goes on with a small letter."""
     begins = gap.start() == 0 or gap.group().count("\n") != 2
-    return not begins and text[gap.start() - 1] not in ".!?:;" and text[gap.end()].islower()
+    return not begins and text[gap.start() - 1] not in (*sentences.STOPS, *":;") and text[gap.end()].islower()
 
 
 _FULL = 0.9  # the share of the width that a full line reaches
@@ -191,7 +192,7 @@ _SHORT = 72  # characters in a line of an address, at most
 
 def _is_short(line: str) -> bool:
     """Whether a line may belong to an address or a contact: short, and no sentence."""
-    sentence = line.rstrip("”\"’')»")[-1:] in (".", "!", "?") and line.count(" ") >= 6
+    sentence = line.rstrip("”\"’')»").endswith(sentences.STOPS) and line.count(" ") >= 6
     return len(line) <= _SHORT and not sentence
 
 
@@ -259,7 +260,7 @@ def _is_line(piece: Piece) -> bool:
 def _continues_paragraph(before: str, line: str, following: str) -> bool:
     """Whether a line continues the paragraph before it; `following` is the line after it."""
     bare = before.rstrip("\"”’»'")
-    ended = bare.endswith((".", "!", "?", ":", "…"))
+    ended = bare.endswith((*sentences.STOPS, *"…:"))
     if line[0] in _CLOSING and line[0] not in "”’»":
         return len(before.split()) > 1
     if line[0] in "–—-" and len(before.split()) <= 8 and not ended:  # CHICAGO / — The city

@@ -10,8 +10,13 @@ from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
+_WIDE = "。！？｡"  # no space follows
+# Of Hindi and its neighbours, Urdu, Arabic, Armenian, Ethiopic, Khmer, Burmese and Tibetan; the Greek question mark.
+_OF_OTHER_SCRIPTS = "।॥۔؟։።፧፨។៕။།\u037e"
+STOPS = (*".!?", *_WIDE, *_OF_OTHER_SCRIPTS)
+_STOP = rf"[.!?…{_WIDE}{_OF_OTHER_SCRIPTS}]"
 # No match begins after the first of several marks, so a run of a thousand marks is scanned once.
-_END = pattern(r"[.!?…。！？](?<![.!?…。！？]{2})[.!?…。！？]*+[\"“”»«’')\]」』]*+(?=\s|$)|(?<=[。！？])(?=\S)|\n+")
+_END = pattern(rf"{_STOP}(?<!{_STOP}{{2}}){_STOP}*+[\"“”»«’')\]」』]*+(?=\s|$)|(?<=[{_WIDE}])(?=\S)|\n+")
 _WORD_BEFORE = pattern(r"([\w.'’]+)\Z")
 
 

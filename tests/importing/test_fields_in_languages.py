@@ -676,3 +676,31 @@ def test_labels_of_releases_and_of_contacts(label: str, contact: str) -> None:
 def test_the_label_of_an_address_is_no_contact() -> None:
     (contact,) = contact_blocks.contacts(["Elif Yıldız", "Tel: 0312 555 01 23", "E-posta: basin@city.example"])
     assert contact.name == "Elif Yıldız"
+
+
+@pytest.mark.parametrize(
+    ("headline", "paragraphs", "language"),
+    [
+        (
+            "महापौर ने पुस्तकालय खोला",
+            [
+                "महापौर ने आज बंदरगाह के पास नए पुस्तकालय का उद्घाटन किया और बच्चों को पहली पुस्तकें दीं।",
+                "इस पुस्तकालय में 40 हज़ार पुस्तकें और 120 कुर्सियाँ हैं और यह प्रतिदिन खुला रहेगा।",
+            ],
+            "hi",
+        ),
+        (
+            "เมืองเปิดห้องสมุดแห่งใหม่ที่ท่าเรือ",
+            [
+                "นายกเทศมนตรีเปิดห้องสมุดแห่งใหม่ที่ท่าเรือเมื่อเช้าวันนี้ ห้องสมุดมีหนังสือสี่หมื่นเล่มและที่นั่งอ่านหนังสือหนึ่งร้อยยี่สิบที่ "
+                "เปิดทุกวันตั้งแต่เก้าโมงเช้าจนถึงหกโมงเย็น",
+                "ชาวเมืองทุกคนสามารถเข้าชมและยืมหนังสือได้โดยไม่เสียค่าใช้จ่าย",
+            ],
+            "th",
+        ),
+    ],
+)
+def test_running_text_in_a_script_with_other_stops_or_none(headline: str, paragraphs: list[str], language: str) -> None:
+    found = read("\n\n".join([headline, *paragraphs]), language=language)
+    assert (found.headline, found.subhead) == (headline, "")
+    assert [piece.text for piece in found.pieces] == paragraphs

@@ -11,7 +11,7 @@ from newsroom_cli.importing.head import embargoes, place_openings, printed_dates
 from newsroom_cli.importing.issuer import organisations
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
-from newsroom_cli.language import quotation_marks
+from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.places import dateline
 from newsroom_cli.model.patterns import pattern
 
@@ -196,12 +196,17 @@ def is_running_text(piece: Piece, language: str) -> bool:
         return True
     if len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) > 30 and "。" in text:
         return True
-    ended = _SYMBOLS.sub("", text.rstrip("\"'”“’»«)]* _")).endswith((".", "!", "?", ":", "…"))
+    if len(_WITHOUT_SPACES.findall(text[:_START])) > _LONGEST_HEADLINE:
+        return True
+    ended = _SYMBOLS.sub("", text.rstrip("\"'”“’»«)]* _")).endswith((*sentences.STOPS, *"…:"))
     if count >= 45 or (count >= 14 and ended and not text.isupper()):
         return True
     return count >= 6 and ended and quotation_marks.has_mark(text[:2]) and "\n" not in text
 
 
+# Letters of Thai, Lao, Burmese and Khmer, which have no spaces between words, and mostly no stops; no vowel signs.
+_WITHOUT_SPACES = pattern(r"[\u0e01-\u0e30\u0e40-\u0e46\u0e81-\u0eb0\u0ec0-\u0ec6\u1000-\u102a\u1780-\u17b3]")
+_LONGEST_HEADLINE = 90  # such letters
 _SYMBOLS = pattern(r"[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\Z")  # 🎉
 
 

@@ -9,6 +9,7 @@ from newsroom_cli.importing.contacts import contact_blocks
 from newsroom_cli.importing.head import head_lines, printed_dates
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, QUOTE, RULE, TABLE, Piece
+from newsroom_cli.language import sentences
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
@@ -259,7 +260,7 @@ def _belongs_below(piece: Piece) -> bool:
     text = piece.text.strip()
     if contact_blocks.is_labelled(text) or (contact_blocks.has_number_or_address(text) and len(text.split()) < 20):
         return True
-    return text.rstrip('"”’»)]').endswith((".", "!", "?")) and len(text.split()) >= 4 and piece.kind != HEADING
+    return text.rstrip('"”’»)]').endswith(sentences.STOPS) and len(text.split()) >= 4 and piece.kind != HEADING
 
 
 def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> bool:

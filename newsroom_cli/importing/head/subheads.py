@@ -18,6 +18,7 @@ from newsroom_cli.importing.issuer import issuers, organisations
 from newsroom_cli.importing.issuer.issuers import Note
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, TEXT, Pasted, Piece
+from newsroom_cli.language import sentences
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
@@ -117,7 +118,7 @@ def _is_of_text(line: Line, piece: Piece, below: Sequence[Piece]) -> bool:
         return True
     after = next((other for other in below if other.kind not in (PICTURE, RULE)), None)
     heads_a_section = after is not None and after.kind == HEADING and after.level > 1
-    return heads_a_section and piece.kind == PARAGRAPH and piece.text.rstrip()[-1:] in (".", "!", "?")
+    return heads_a_section and piece.kind == PARAGRAPH and piece.text.rstrip().endswith(sentences.STOPS)
 
 
 _SECTION_WORDS = 7  # a section's heading has fewer words
@@ -125,7 +126,7 @@ _SECTION_WORDS = 7  # a section's heading has fewer words
 
 def _is_first_paragraph(piece: Piece) -> bool:
     """Whether a piece below a title in front matter is a plain sentence, and so no subhead."""
-    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
+    ended = piece.text.rstrip("\"'”’»)").endswith(sentences.STOPS)
     return piece.kind == PARAGRAPH and ended and not piece.markdown.startswith(("*", "_"))
 
 
@@ -260,7 +261,7 @@ _POINT = pattern(r"\\?[-–•*]\s+")
 def _is_text(piece: Piece) -> bool:
     """Whether a piece has the length or the ending of running text."""
     count = len(piece.text.split())
-    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?", ":"))
+    ended = piece.text.rstrip("\"'”’»)").endswith((*sentences.STOPS, ":"))
     if piece.kind == ITEM:
         return count >= 4
     return piece.kind in (PARAGRAPH, QUOTE) and (count >= 12 or (ended and count >= 5)) and not piece.text.isupper()

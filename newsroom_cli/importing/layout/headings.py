@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from newsroom_cli.importing.head import head_lines
 from newsroom_cli.importing.layout.lines import Line
+from newsroom_cli.language import sentences
 from newsroom_cli.model.patterns import pattern
 
 LARGER = 1.2  # times the usual size; a heading is at least so large
-ENDS = (".", "!", "?", ":", "”", "“", '"', "»", ";")  # the last character of a sentence
+ENDS = (*sentences.STOPS, *':”“"»;')  # the last character of a sentence
 _SLIGHTLY_LARGER = 1.05  # times the usual size; a standfirst is larger
 _LINES, _LENGTH = 4, 300  # lines and characters in a heading or standfirst, at most
 

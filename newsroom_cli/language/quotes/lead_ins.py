@@ -175,7 +175,7 @@ def _last_sentence(text: str) -> int:
 def _ends_sentence(text: str) -> bool:
     """Whether a text ends with a complete sentence."""
     return (
-        text.rstrip("\"'”’)]» ").endswith((".", "!", "?", "。"))
+        text.rstrip("\"'”’)]» ").endswith(sentences.STOPS)
         and sentences.ends(text + " X")[0] != len(text) + 2
         and _is_complete_sentence(text)
     )

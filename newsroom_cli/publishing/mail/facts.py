@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newsroom_cli.language import sentences
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.footnotes import SIGN
 from newsroom_cli.markup.plain_text import shortened
@@ -152,7 +153,7 @@ def _continued(text: str, addition: str) -> str:
     """Two texts as one, with a full stop between them; the second alone if it begins with the first."""
     if addition.startswith(text):
         return addition
-    stop = "" if text.endswith((".", "!", "?", "…", ":", "。", "！", "？")) or not addition else "."
+    stop = "" if text.endswith((*sentences.STOPS, *"…:")) or not addition else "."
     return f"{text}{stop} {addition}".strip()
 
 

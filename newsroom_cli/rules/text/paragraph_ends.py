@@ -17,7 +17,7 @@ from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, 
 
 # --- TX026, TX027 ---------------------------------------------------------------------------------------------
 
-_ENDS = ".!?:;…”\"’'»“)]*—–,。！？"
+_ENDS = (*sentences.STOPS, *"…:;”\"’'»“)]*—–,")
 _SENTENCE_WORDS, _LONE_WORDS = 6, 12  # words of a last sentence, and of one that is the whole paragraph, at least
 _CAPITALISED = 0.5  # share of capitalised words above which a text is a title
 _INLINE_LIST = pattern(r"(?:\A| )(?:[*•◦▪►·-]|\d{1,2}[.)]) [^\W_]")  # a list within one paragraph
