@@ -180,7 +180,11 @@ def _readings(value: dt.date, config: Config) -> list[dt.datetime]:
 
 def goes_out_at(release: Release, config: Config) -> dt.datetime:
     """The moment from which a release may be public: after its date, its embargo and all blackouts."""
-    moment = published_at(release, config)
+    return after_blackouts(release, published_at(release, config), config)
+
+
+def after_blackouts(release: Release, moment: dt.datetime, config: Config) -> dt.datetime:
+    """The first moment, from `moment` on, at which no blackout holds a release; blackouts may follow one another."""
     while blackout := blackout_at(release, moment, config):
         moment = blackout_span(blackout, config)[1]
     return moment

@@ -270,8 +270,7 @@ class Newsroom(NamedTuple):
             return release
         from newsroom_cli.newsroom import published
 
-        due = interpretation.goes_out_at(release, self.config).astimezone(dt.UTC).isoformat()
-        return release.with_problems(published.differences(self.root, release, self.output, due))
+        return release.with_problems(published.differences(self.root, release, self.output, self.config))
 
     def publication_status(self, document: Document, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.
@@ -350,6 +349,7 @@ class Newsroom(NamedTuple):
             return True
         is_output_unknown = manifests.manifest_of(self.output).built is None
         first = max(record.first_public, interpretation.dated_at(release, self.config))  # the date may be later now
+        first = interpretation.after_blackouts(release, first, self.config)
         return is_output_unknown and interpretation.is_noted_since(release, first, self.config)
 
     def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.markup.markdown import TABLE
-from newsroom_cli.model import disk
-from newsroom_cli.model.config import RECORDS
+from newsroom_cli.model import disk, interpretation
+from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.release import APPROVED, Problem, Release
 from newsroom_cli.newsroom import release_files
@@ -149,13 +149,13 @@ def _other_records(root: Path, ids: Collection[str]) -> list[str]:
     return sorted(path for name, path in records.items() if name not in names)
 
 
-def differences(root: Path, release: Release, output: Path, due: str) -> Iterator[Problem]:
+def differences(root: Path, release: Release, output: Path, config: Config) -> Iterator[Problem]:
     """Yield a problem for each difference between a release and its record, and one for a release without a record.
 
     A record with digests from an earlier version of newsroom counts as missing, because it cannot be compared. Changed
     words are one problem, FIRST_WORDS, if they are the first that readers get, by the manifest of the folder `output`.
     Words that readers do not see are not compared. The key of a problem begins with the moment of first publication,
-    or `due` without a record; it is empty for a damaged record and for FIRST_WORDS.
+    or that at which it is due without a record; it is empty for a damaged record and for FIRST_WORDS.
     """
     assert release.id
     try:
@@ -165,7 +165,8 @@ def differences(root: Path, release: Release, output: Path, due: str) -> Iterato
         return
     if path_and_record is None:
         if release.status_name == APPROVED and release.date:
-            yield Problem(MISSING, release.id.span, "", "", key=due)
+            due = interpretation.goes_out_at(release, config).astimezone(dt.UTC)
+            yield Problem(MISSING, release.id.span, "", "", key=due.isoformat())
         return
     record = path_and_record[1]
     names = {release.slug, *(alias.value for alias in release.aliases)}
@@ -177,7 +178,7 @@ def differences(root: Path, release: Release, output: Path, due: str) -> Iterato
     if is_shown and published.is_of_earlier_version(record):
         yield Problem(MISSING, release.id.span, "", "", key=record.first_public.isoformat())
     changed = published.changed_parts(release, record) if is_shown else []
-    if changed and _are_first_words(output, release, record):
+    if changed and _are_first_words(output, release, record, config):
         yield Problem(FIRST_WORDS, release.id.span, "", "")
         return
     for part in changed:
@@ -223,7 +224,7 @@ def file_changes(root: Path, recorded: Iterable[Record]) -> dict[str, tuple[byte
 # --- first words: those with which a release goes out for the first time; its record may be older and differ --
 
 
-def _are_first_words(output: Path, release: Release, recorded: Record) -> bool:
+def _are_first_words(output: Path, release: Release, recorded: Record, config: Config) -> bool:
     """Whether the words of a release are the first that readers get, or got, by the manifest of an output folder.
 
     Once a correction is recorded, no words are the first.
@@ -231,16 +232,19 @@ def _are_first_words(output: Path, release: Release, recorded: Record) -> bool:
     if recorded.edition != 1:
         return False
     manifest = manifests.manifest_of(output)
-    return is_unpublished(release, recorded, manifest) or went_out_first(release, manifest)
+    return is_unpublished(release, recorded, manifest, config) or went_out_first(release, manifest)
 
 
-def is_unpublished(release: Release, recorded: Record, manifest: Manifest) -> bool:
-    """Whether a release was never public: it is not in the manifest, and there was no build since it was due."""
+def is_unpublished(release: Release, recorded: Record, manifest: Manifest, config: Config) -> bool:
+    """Whether a release was never public: it is not in the manifest, and there was no build since it could go out.
+
+    A blackout that was declared after the record was made holds it longer than the record says.
+    """
     if manifest.rehearsal or manifest.built is None:
         return False
     if release.slug in manifest.releases or _record_by_id(recorded.id, manifest):
         return False
-    return manifest.built < recorded.first_public
+    return manifest.built < interpretation.after_blackouts(release, recorded.first_public, config)
 
 
 def went_out_first(release: Release, manifest: Manifest) -> bool:

@@ -77,15 +77,7 @@ def event_end(release: Release, newsroom: Newsroom) -> dt.datetime | None:
 def goes_out_at(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime:
     """The moment from which a waiting release may be public, now at the earliest."""
     moment = interpretation.goes_out_at(release, newsroom.config)
-    return moment if moment > now else max(moment, end_of_blackouts(newsroom, release, now))
-
-
-def end_of_blackouts(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime:
-    """The moment from which no blackout holds a release: `now`, or the end of the last of successive blackouts."""
-    moment = now
-    while blackout := interpretation.blackout_at(release, moment, newsroom.config):
-        moment = interpretation.blackout_span(blackout, newsroom.config)[1]
-    return moment
+    return moment if moment > now else max(moment, interpretation.after_blackouts(release, now, newsroom.config))
 
 
 def next_status_change(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:

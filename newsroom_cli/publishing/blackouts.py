@@ -10,7 +10,7 @@ from newsroom_cli.ledger import records
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import BLACKOUT, PUBLIC, Field, Release, text_of
-from newsroom_cli.newsroom import moments, published, schedule
+from newsroom_cli.newsroom import moments, published
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.published import CHANGED
 from newsroom_cli.newsroom.schedule import Change, ChangeKind
@@ -44,7 +44,7 @@ def _end(newsroom: Newsroom, release: Release, record: Record | None, now: dt.da
         key for key, office in newsroom.config.offices.items() if record and office.name == record.listing.office_name
     ]
     both = [release, *(release._replace(office=Field(key, release.opening)) for key in earlier)]
-    ends = max(schedule.end_of_blackouts(newsroom, version, now) for version in both)
+    ends = max(interpretation.after_blackouts(version, now, newsroom.config) for version in both)
     return ends if ends > now else None
 
 

@@ -13,7 +13,7 @@ import terminal
 from copies import copy_of
 from promises.desk import Desk
 from promises.rooms import NOW, add, change, make_room, saying, tree
-from samples import picture
+from samples import BODY, picture
 from sampling import sample
 
 from newsroom_cli.cli.arguments import options
@@ -439,6 +439,65 @@ def test_what_was_approved_in_a_blackout_and_never_went_out_stops_no_build(newsr
     assert newsroom("-C", room.root, "approve", pool, "--by", "Jo Park", "--role", "Editor", "--yes").code == 0
     assert [*(room.root / "published").glob("2098/*.toml")]
     assert [held.status for held in build(room, now=NOW, folder=tmp_path / "new").held] == ["blackout"]
+
+
+@pytest.fixture
+def planned(newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+    """A newsroom in a blackout that holds a release whose record is older; it is the day after that release was due."""
+    make_room(tmp_path)
+    with (tmp_path / "newsroom.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[publishing]\ncorrections = "required"\n')
+    pool = add(tmp_path, POOL, date="2026-05-31", status='"review"', headline='"City Opens Pool"', body=SECRET)
+    monkeypatch.setattr(options, "moment", lambda *_: BEFORE)
+    assert newsroom("record").code == newsroom("build").code == 0
+    assert newsroom("approve", pool, "--by", "Jo Park", "--role", "Editor", "--yes").code == 0
+    monkeypatch.setattr(options, "moment", lambda *_: NOW)
+    room = dark(Newsroom.find(tmp_path))
+    assert newsroom("withdraw", f"releases/{LIBRARY}.md", "--reason", "No.", "--yes").code == 0
+    assert newsroom("build").code == 0
+    return room
+
+
+SECRET = f"{BODY}\nNobody has read these words.\n"
+
+
+@pytest.mark.parametrize("ci", [True, False])
+def test_no_notice_publishes_the_text_of_a_release_that_a_later_blackout_holds(newsroom, planned, ci: bool) -> None:
+    pool, public = f"releases/{POOL}.md", planned.output
+    if ci:
+        (planned.root / ".gitlab-ci.yml").touch()
+    for command in ("correct", "--class", "correction"), ("withdraw", "--class", "withdrawn"):
+        run = newsroom(command[0], pool, *command[1:], "--reason", "It was wrong.", "--yes")
+        assert (run.code == 2 and "no reader has seen this release" in run.err) or ci
+    assert not ci or (run.code == 1 and "its text may not go out" in run.err and "--class killed" in run.err)
+    run = newsroom("withdraw", pool, "--class", "killed", "--reason", "It was wrong.", "--yes")
+    assert run.code == (0 if ci else 2), run.err
+    assert newsroom("build").code == 0 and not saying(public, "Nobody has read these words", "City Opens Pool")
+
+
+def test_a_notice_by_hand_does_not_either(newsroom, planned: Newsroom, tmp_path: Path) -> None:
+    pool = planned.folder / f"{POOL}.md"
+    change(pool, 'status = "approved"', 'status = "withdrawn"')
+    corrected(pool, "2026-06-01T08:00:00-04:00", "withdrawn")
+    assert newsroom("build").code == 0 and not saying(planned.output, "Nobody has read")
+    build(planned, now=NOW, folder=tmp_path / "new")
+    assert not saying(tmp_path / "new", "Nobody has read")
+
+
+def test_the_words_of_a_release_that_a_later_blackout_holds_may_change_until_it_goes_out(
+    newsroom, planned: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool = f"releases/{POOL}.md"
+    edit(planned, POOL)
+    assert newsroom("check", "--select", "CR001", pool).code == 0
+    assert newsroom("approve", pool, "--by", "Jo Park", "--role", "Editor").code == 0
+    edit_again = planned.folder / f"{POOL}.md"
+    change(edit_again, "30,000 books", "20,000 books")
+    monkeypatch.setattr(options, "moment", lambda *_: LATER)
+    assert newsroom("build").code == 0 and saying(planned.output, "20,000 books")
+    assert newsroom("build").code == newsroom("record").code == newsroom("check", "--select", "CR001").code == 0
+    change(edit_again, "20,000 books", "10,000 books")
+    assert newsroom("build").code == 1 and not saying(planned.output, "10,000 books")
 
 
 def test_remembered_results_know_when_a_blackout_begins_and_ends(tmp_path: Path) -> None:

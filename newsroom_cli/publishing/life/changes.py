@@ -14,11 +14,12 @@ from newsroom_cli.model import disk, editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import due_moment_if_out, goes_out_at, instant
-from newsroom_cli.model.release import DRAFT, KILLED, MINOR, PUBLIC, WITHDRAWN, Problem, Release, text_of
+from newsroom_cli.model.release import BLACKOUT, DRAFT, KILLED, MINOR, PUBLIC, WITHDRAWN, Problem, Release, text_of
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import in_place
 from newsroom_cli.publishing.leaks.readings import has_whole_words, letters_of, readings
+from newsroom_cli.publishing.life import elsewhere
 
 
 def corrected(
@@ -107,11 +108,17 @@ def way_back(release: Release) -> str:
 
 
 def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
-    """Whether a release is or was public: the output or its record says so, or its status is public now."""
+    """Whether a release is or was public: the output or its record says so, or its status is public now.
+
+    A record says nothing of a release that a blackout holds, unless CI may have published it before somebody declared
+    the blackout.
+    """
     if due_moment_if_out(release, due_moments) or newsroom.status_by_fields(release, now, due_moments) == PUBLIC:
         return True
     record = record_files.record_of(newsroom.root, release)
-    return record is not None and record.first_public <= now
+    if record is None or record.first_public > now:
+        return False
+    return newsroom.status_by_fields(release, now) != BLACKOUT or elsewhere.is_deployed_by_ci(newsroom)
 
 
 def refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> None:

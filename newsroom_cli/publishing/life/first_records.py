@@ -43,7 +43,7 @@ def _first_words(newsroom: Newsroom, outcome: Outcome, manifest: Manifest) -> st
         record = record_files.record_of(newsroom.root, release)
     except NewsroomError:  # a damaged record
         return ""
-    is_first = record is not None and record_files.is_unpublished(release, record, manifest)
+    is_first = record is not None and record_files.is_unpublished(release, record, manifest, newsroom.config)
     return record_files.digest_of_words(release) if is_first else ""
 
 

@@ -144,7 +144,7 @@ def _date_blockers(newsroom: Newsroom, release: Release, now: dt.datetime) -> It
         yield Blocker(About.DATE, "it has no date", "newsroom publish --now sets it, or write date = ...")
     first = max(now, interpretation.published_at(release, newsroom.config))
     if blackout := interpretation.blackout_at(release, first, newsroom.config):
-        ends = schedule.end_of_blackouts(newsroom, release, first)
+        ends = interpretation.after_blackouts(release, first, newsroom.config)
         until = f"until {moments.in_words(ends, newsroom.config)}"
         message = f"{blackout.reason}, {until}" if blackout.reason else until
         yield Blocker(About.BLACKOUT, message, 'blackout_override = "why" in the release lets it go out')

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.interpretation import embargo_end, entry_of
-from newsroom_cli.model.release import Release
+from newsroom_cli.model.interpretation import after_blackouts, embargo_end, entry_of
+from newsroom_cli.model.release import BLACKOUT, Release
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -20,6 +20,13 @@ def refuse_held_text(newsroom: Newsroom, release: Release, now: dt.datetime, due
 
     A withdrawal of the published text is never refused, unless the release has a new embargo.
     """
+    if newsroom.status_by_fields(release, now) == newsroom.status_by_fields(release, now, due_moments) == BLACKOUT:
+        until = moments.in_words(after_blackouts(release, now, newsroom.config), newsroom.config)
+        raise RefusedError(
+            f"a blackout holds it until {until}, and its text may not go out",
+            path=release.path,
+            hint="--class killed takes the text away; if readers have seen it, let the blackout start after that",
+        )
     ends = embargo_end(release, newsroom.config)
     if ends and ends > now:
         raise RefusedError(
