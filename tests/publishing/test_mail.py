@@ -19,12 +19,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import BODY, FRONT, HERE, sample_config, sample_edition
+from samples import BODY, FRONT, HERE, sample_config, sample_edition, sample_release
 from sampling import examples
 
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.newsroom.edition import edition as make_edition
 from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail import message as mail
 
@@ -267,6 +268,18 @@ def test_only_a_proof_says_that_it_is_one_and_what_is_embargoed() -> None:
     public = sample_edition(front=front)
     assert "mbargo" not in read(public).words and "Proof" not in read(public).words
     assert "EMBARGO" not in mail.text(public, config(), None).decode()
+
+
+def test_words_in_capitals_have_those_of_their_language(tmp_path: Path) -> None:
+    own = '[mail]\nembargo = "Yayın izni"\nproof = "Deneme"\n[notices]\ncorrection = "Düzeltildi"\n'
+    tmp_path.joinpath("words").mkdir()
+    tmp_path.joinpath("words", "tr.toml").write_text(own, encoding="utf-8")
+    front = FRONT.replace("[dateline]", 'language = "tr"\nembargo = 2026-03-02T06:00:00-05:00\n[dateline]')
+    front += '[[corrections]]\nchange = "correction"\ndate = 2026-03-05\nreason = "Sokak."\n'
+    proof = make_edition(sample_release(front=front), config(), tmp_path, draft=True)
+    text = mail.text(proof, config(), tmp_path).decode()
+    assert "*** YAYIN İZNİ " in text and "\nDÜZELTİLDİ (" in text
+    assert "<title>YAYIN İZNİ " in mail.html(proof, config(), tmp_path).decode()
 
 
 def test_the_subject_of_a_killed_release_says_its_date_and_not_its_headline() -> None:

@@ -23,6 +23,7 @@ from newsroom_cli.linter import check
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.language_tags import in_capitals
 from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, REVIEW, SCHEDULED, WAITING, Release
 from newsroom_cli.model.release_file import slugify
 from newsroom_cli.model.toml.values import nearest
@@ -332,11 +333,11 @@ def _banner(edition: Edition, newsroom: Newsroom, status: str) -> Iterator[str]:
     """Yield the warnings at the top of a release that is not public: that it is a draft, and its embargo."""
     words = theme.words(newsroom.own_templates, edition.language, MAIL)
     if status not in (PUBLIC, *WAITING):
-        yield words.draft.upper()
+        yield in_capitals(words.draft, words.language)
     moment = edition.embargo or (edition.published if status in WAITING else None)
     if status != PUBLIC and moment is not None:
         local = dates.local(moment, newsroom.config.zone)
-        yield f"{words.embargo.upper()} {facts.embargo_in_words(local, edition.language)}"
+        yield f"{in_capitals(words.embargo, words.language)} {facts.embargo_in_words(local, edition.language)}"
 
 
 def _file_to_write(target: Path | None, name: str, *, force: bool) -> Path:

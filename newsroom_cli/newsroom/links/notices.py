@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant
+from newsroom_cli.model.language_tags import in_capitals
 from newsroom_cli.model.release import MINOR, Release
 from newsroom_cli.model.toml.schema import declared_keys
 from newsroom_cli.newsroom.templating import theme
@@ -20,7 +21,7 @@ from newsroom_cli.newsroom.templating.words import NOTICES
 class Notice(NamedTuple):
     """A notice for readers, as plain text: the class of the change, and the reason.
 
-    `label` is a word such as Correction, `mark` one such as CORRECTED, in the language; `when` is `moment` in words.
+    `label` is a word such as Correction, `mark` one such as CORRECTED, both in `language`; `when` is `moment` in words.
     """
 
     change: str
@@ -29,11 +30,12 @@ class Notice(NamedTuple):
     moment: dt.datetime
     when: str
     reason: str
+    language: str
 
     @property
     def text(self) -> str:
         """The notice in one paragraph of plain text."""
-        return f"{self.label.upper()} ({self.when}): {self.reason}"
+        return f"{in_capitals(self.label, self.language)} ({self.when}): {self.reason}"
 
     @property
     def html(self) -> str:
@@ -67,7 +69,8 @@ def _notices(release: Release, config: Config, labels: Any, language: str) -> It
             f" {theme.zone(local_moment, language)}" if local_moment.hour or local_moment.minute else ""
         )
         reason = " ".join(correction.reason.value.split()) if correction.reason else ""
-        yield Notice(change, getattr(labels, change), getattr(labels, f"{change}_mark"), moment, when, reason)
+        label, mark = getattr(labels, change), getattr(labels, f"{change}_mark")
+        yield Notice(change, label, mark, moment, when, reason, labels.language)
 
 
 # The keys that a killed release keeps, because readers see them or outputs depend on them; the others go with the text.

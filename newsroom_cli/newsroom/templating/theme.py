@@ -17,7 +17,7 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.markup import directions
 from newsroom_cli.model import addresses, disk
 from newsroom_cli.model.errors import NewsroomError, unreadable
-from newsroom_cli.model.language_tags import is_english
+from newsroom_cli.model.language_tags import in_capitals, is_english
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom.templating import words as word_files
@@ -68,6 +68,7 @@ def environment(templates: Path | None) -> Any:
         iso=iso,
         tel=tel,
         unbroken=unbroken,
+        capitals=in_capitals,
         scores=scores,
         within=within,
         mailto=mailto,

@@ -16,6 +16,7 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.markup.text_lines import columns, is_narrow, wrap
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.language_tags import in_capitals
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import KILLED
 from newsroom_cli.newsroom.edition import Edition
@@ -330,7 +331,8 @@ def _subject(edition: Edition, config: Config, templates: Path | None) -> str:
         return headline
     if edition.advance and edition.embargo:
         until = embargo_in_words(dates.local(edition.embargo, config.zone), edition.language)
-        return f"{words(templates, edition.language).embargo.upper()} {until}: {headline}"
+        phrases = words(templates, edition.language)
+        return f"{in_capitals(phrases.embargo, phrases.language)} {until}: {headline}"
     phrases = words(templates, config.language)
     return f"[{phrases.embargo_mark if edition.embargo else phrases.proof_mark}] {headline}"
 
