@@ -62,7 +62,6 @@ class _Writer:
         self._levels: list[_Level] = []
         self._lists: list[_List] = []
         self._links: list[tuple[str, int]] = []
-        self._pictures: list[str] = []  # the addresses of the pictures among the words, each in angle brackets
         self._anchors: list[tuple[str, int]] = []  # open links in HTML
         self._hidden: list[tuple[str, int]] = []  # open invisible elements, and the start of their words
         self._rows: list[list[str]] = []
@@ -134,7 +133,7 @@ class _Writer:
     def _on_end(self, name: str) -> None:
         """End an element, and write it if it is a block."""
         if name == "Paragraph":
-            self._write_paragraph(self._with_addresses(self._take_words()), opens=self._has_words)
+            self._write_paragraph(self._take_words(), opens=self._has_words)
         elif name in ("Link", "Image"):
             self._end_link(*self._links.pop(), image=name == "Image")
         elif name == "Strikethrough":
@@ -151,8 +150,8 @@ class _Writer:
             self._write_block(self._take_words().rstrip("\n"), wrap=False)
         elif name == "HtmlBlock":
             html = self._clean(self._take_words())
-            for number, text in enumerate(re.split(r"\n{2,}", _text_of_html(html))):
-                is_picture = _ONLY_PICTURES.fullmatch(text) is not None
+            for number, block in enumerate(re.split(r"\n{2,}", _text_of_html(html))):
+                text, is_picture = _with_addresses(block), _ONLY_PICTURES.fullmatch(block) is not None
                 if number == 0 and html.startswith("<p") and not is_picture:
                     self._write_paragraph(text)
                 elif text.strip():
@@ -171,23 +170,14 @@ class _Writer:
         if self._hidden or self._anchors:
             self._hidden.clear()
             self._anchors.clear()
-        return words
-
-    def _with_addresses(self, words: str) -> str:
-        """The words of a paragraph; pictures that stand alone have their addresses below them, others have none."""
-        found, self._pictures = self._pictures, []
-        if not found or not _ONLY_PICTURES.fullmatch(words):
-            return words
-        pairs = zip(_PICTURE.findall(words), found, strict=False)
-        return "\n".join(line for pair in pairs for line in pair if line)
+        return _with_addresses(words) if "\0" in words else words
 
     def _end_link(self, target: str, first_word: int, *, image: bool) -> None:
         """Replace the words from the index `first_word` on by the text of a link to `target`, or of an `image`."""
         words = "".join(self._words[first_word:]).strip()
         del self._words[first_word:]
         if image:
-            self._words.append(f"[Image: {words}]" if words else "")
-            self._pictures += [_link_text("", target, self._locate)] if words else []
+            self._words.append(f"[Image: {words}]\0{_link_text('', target, self._locate)}\0" if words else "")
         else:
             self._words.append(_link_text(words, target, self._locate))
             self._has_words = self._has_words or (bool(words) and not _ONLY_PICTURES.fullmatch(words))
@@ -290,8 +280,16 @@ class _Writer:
         return wrap(" ".join(words), max(self._width, len(rest) + 20), first, rest)
 
 
-_PICTURE = pattern(r"\[Image: [^\]]*\]")
-_ONLY_PICTURES = pattern(rf"(?:{_PICTURE.pattern}\s*)+")
+# The address of a picture stands between two NULs until it is clear whether the picture stands alone.
+_ADDRESS = pattern("\0[^\0]*\0")
+_ONLY_PICTURES = pattern(rf"(?:\[Image: [^\]]*\](?:{_ADDRESS.pattern})?\s*)+")
+
+
+def _with_addresses(words: str) -> str:
+    """The words of a block; pictures that stand alone have their addresses below them, others have none."""
+    if not _ONLY_PICTURES.fullmatch(words):
+        return _ADDRESS.sub("", words)
+    return "\n".join(filter(None, map(str.strip, words.replace("\0", "\n").split("\n"))))
 
 
 def _link_text(words: str, target: str, locate: Locate) -> str:
@@ -312,6 +310,13 @@ _KNOWN = pattern(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _OTHER = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
+def _picture_as_text(picture: re.Match[str]) -> str:
+    """A picture of clean HTML as escaped text: its words and its address; nothing without words."""
+    attributes = dict(re.findall(r' ([a-z]+)="([^"]*)"', picture[1]))
+    words, address = attributes.get("alt"), attributes.get("src", "")
+    return f"[Image: {words}]\0{address and f'&lt;{address}&gt;'}\0" if words else ""
+
+
 def _link_as_text(link: re.Match[str]) -> str:
     """A link of clean HTML as escaped text: its words and its address."""
     from html import escape
@@ -323,7 +328,7 @@ def _link_as_text(link: re.Match[str]) -> str:
 _REPLACEMENTS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\s*\n\s*", " "),
     (r"<br>\s*", "\n"),
-    (r'<img(?: [a-z]+="[^"]*")*? alt="([^"]+)"[^>]*>', r"[Image: \1]"),
+    (r'<img((?: [a-z]+="[^"]*")*)>', _picture_as_text),
     (r'<a(?: [a-z]+="[^"]*")*? href="([^"]*)"[^>]*>(.*?)</a>', _link_as_text),
     (r"</t[dh]>\s*<t[dh][^>]*>", " | "),
     (r"</?(?:p|div|h\d|li|tr|table|blockquote|pre|figure|figcaption|dd|dt|hr)\b[^>]*>", "\n\n"),

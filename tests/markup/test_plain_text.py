@@ -47,6 +47,11 @@ WRITTEN = {
         "![A boat](b.png) ![A pier](https://x.example/p.png)\n\n![](c.png)\n\na",
         "[Image: A boat]\n<https://news.example/releases/b.png>\n[Image: A pier]\n<https://x.example/p.png>\n\na\n",
     ),
+    "HTML pictures alone, and one below a heading with another": (
+        '## ![A boat](b.png) a\n\n<p><img src="c.png" alt="A pier"><img src="d.png" alt=""></p>\n\n![A sea](d.png)',
+        "[Image: A boat] a\n\n[Image: A pier]\n<https://news.example/releases/c.png>\n\n"
+        "[Image: A sea]\n<https://news.example/releases/d.png>\n",
+    ),
     "a picture for decoration": ("![](b.png)\n\na", "a\n"),
     "comments and scripts": (
         "a <!-- b --> c\n\n<!-- d -->\n\n<script>e</script>\n\nf <script>g</script> h",

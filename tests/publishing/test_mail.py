@@ -478,13 +478,18 @@ def test_a_picture_that_stands_alone_in_the_text_has_its_caption_and_credit_as_o
 
 
 @pytest.mark.parametrize("mark", ["", "> "])
-def test_a_picture_in_the_text_has_caption_credit_and_address_in_the_text_mail(mark: str) -> None:
+@pytest.mark.parametrize("hall", ["![The hall](hall.jpg)", '<img src="hall.jpg" alt="The hall">'])
+def test_a_picture_in_the_text_has_caption_and_credit_in_both_mails_and_its_address_in_the_text(
+    mark: str, hall: str
+) -> None:
     images = (
         '[[images]]\nfile = "hall.jpg"\nalt = "The hall"\ncaption = "The hall at noon."\ncredit = "Lena Brook"\n'
         '[[images]]\nfile = "plan.png"\nalt = "The plan"\ncaption = "The plan"\n'
     )
-    body = f"Text.\n\n{mark}![The hall](hall.jpg)\n\n![The plan](plan.png)\n\n<https://x.example/hall.jpg>\n"
-    text = mail.text(sample_edition(front=FRONT + images, body=body), config(), None).decode()
+    body = f"Text.\n\n{mark}{hall}\n\n![The plan](plan.png)\n\n<https://x.example/hall.jpg>\n"
+    edition = sample_edition(front=FRONT + images, body=body)
+    assert mark or "The hall at noon. Picture: Lena Brook" in read(edition).words
+    text = mail.text(edition, config(), None).decode()
     site = "https://news.port-ellery.example/releases"
     words = f"[Image: The hall]\nThe hall at noon.\nPicture: Lena Brook\n<{site}/hall.jpg>\n"
     assert "".join(f"{mark}{line}" for line in words.splitlines(keepends=True)) in text

@@ -196,7 +196,7 @@ def _with_captions(blocks: tuple[str, ...], edition: Edition, templates: Path | 
             yield block
 
 
-_LONE_PICTURE = pattern(r'<p>(?:<a href="[^"]*">)?<img src="([^"]*)"[^<>]*>(?:</a>)?</p>')
+_LONE_PICTURE = pattern(r'<(?:p|div)>(?:<a href="[^"]*">)?<img src="([^"]*)"[^<>]*>(?:</a>)?\s*</(?:p|div)>')
 
 
 def _may_be_too_long(html: str) -> bool:
